@@ -1,0 +1,126 @@
+//! Enums and what the runtime knows of them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::names::{Names, ident};
+use super::row::{self, literal, qname};
+use super::{definition, docs, macro_call};
+use crate::model::{DerivedVariant, Item, Member, MemberKind, StringEnum, Ty, Variant};
+
+pub(crate) fn choice(names: &Names<'_>, item: &Item, variants: &[Variant], comment: &TokenStream) -> Result<String, String> {
+    let bodies = variants.iter().map(|variant| {
+        let comment = docs(&variant.docs);
+        let name = ident(&variant.name);
+        let ty = names.ty(&variant.ty);
+        quote! { #comment #name(#ty), }
+    });
+    let text = holding_values(item, comment, bodies)?;
+    let rows: Vec<String> = variants
+        .iter()
+        .map(|variant| {
+            let from = if variant.is_from { from(names, &variant.ty) } else { String::new() };
+            format!("{}: {}{from};", variant.name, row::expression(names, &variant.row))
+        })
+        .collect();
+    Ok(format!("{text}\n{}", macro_call("choice", &item.name, &rows)))
+}
+
+pub(crate) fn polymorphic(
+    names: &Names<'_>,
+    item: &Item,
+    variants: &[DerivedVariant],
+    comment: &TokenStream,
+) -> Result<String, String> {
+    let bodies = variants.iter().map(|variant| {
+        let comment = docs(&[format!("`xsi:type` is `{}`.", variant.qname.local)]);
+        let name = ident(&variant.name);
+        let ty = names.ty(&variant.ty);
+        quote! { #comment #name(#ty), }
+    });
+    let text = holding_values(item, comment, bodies)?;
+    let rows: Vec<String> = variants
+        .iter()
+        .map(|variant| {
+            let base = if variant.is_base { "base" } else { "derived" };
+            let from = from(names, &variant.ty);
+            format!("{}: {base}({}){from};", variant.name, qname(names, &variant.qname))
+        })
+        .collect();
+    Ok(format!("{text}\n{}", macro_call("polymorphic", &item.name, &rows)))
+}
+
+/// `, from X`: the type alone tells the variant.
+fn from(names: &Names<'_>, ty: &Ty) -> String {
+    let ty = match ty {
+        Ty::Boxed(inner) => inner,
+        ty => ty,
+    };
+    format!(", from {}", names.ty_text(ty))
+}
+
+fn holding_values(
+    item: &Item,
+    comment: &TokenStream,
+    bodies: impl Iterator<Item = TokenStream>,
+) -> Result<String, String> {
+    let name = ident(&item.name);
+    definition(quote! {
+        #comment
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum #name {
+            #(#bodies)*
+        }
+    })
+}
+
+pub(crate) fn strings(item: &Item, kind: &StringEnum, comment: &TokenStream) -> Result<String, String> {
+    let name = ident(&item.name);
+    let variants = kind.values.iter().map(|value| {
+        let comment = docs(&value.docs);
+        let name = ident(&value.name);
+        quote! { #comment #name, }
+    });
+    let other = ident(&kind.other);
+    let text = definition(quote! {
+        #comment
+        #[derive(Clone, Debug, Eq, Hash, PartialEq)]
+        pub enum #name {
+            #(#variants)*
+            /// A value that the schema does not list, as it came.
+            #other(String),
+        }
+    })?;
+    let rows: Vec<String> =
+        kind.values.iter().map(|value| format!("{}: {};", value.name, literal(&value.text))).collect();
+    let head = format!("{}({}) else {}", item.name, literal(&kind.schema_name), kind.other);
+    Ok(format!("{text}\n{}", macro_call("string_enum", &head, &rows)))
+}
+
+pub(crate) fn union(names: &Names<'_>, item: &Item, members: &[Member], comment: &TokenStream) -> Result<String, String> {
+    let bodies = members.iter().map(|member| {
+        let comment = docs(&[match member.kind {
+            MemberKind::Text => "Any text.".to_owned(),
+            MemberKind::List => "A list of values.".to_owned(),
+            MemberKind::Listed => "One of the listed values.".to_owned(),
+            MemberKind::Lexical => format!("A value of `{}`.", names.ty_text(&member.ty)),
+        }]);
+        let name = ident(&member.name);
+        let ty = names.ty(&member.ty);
+        quote! { #comment #name(#ty), }
+    });
+    let text = holding_values(item, comment, bodies)?;
+    let rows: Vec<String> = members
+        .iter()
+        .map(|member| {
+            let kind = match member.kind {
+                MemberKind::Lexical => "lexical",
+                MemberKind::Listed => "listed",
+                MemberKind::List => "list",
+                MemberKind::Text => "text",
+            };
+            format!("{}: {kind};", member.name)
+        })
+        .collect();
+    Ok(format!("{text}\n{}", macro_call("union", &format!("{}({})", item.name, literal(&item.name)), &rows)))
+}

@@ -1,0 +1,45 @@
+//! Operations: a struct without fields that ties the elements of a request and its answer together.
+
+use quote::quote;
+
+use super::names::ident;
+use super::row::literal;
+use super::{Style, definition, docs, header};
+use crate::model::{ElementRef, Model, Operation};
+
+pub(crate) fn file(model: &Model, style: &Style) -> Result<String, String> {
+    let mut out = header(style);
+    out.push_str("//! The operations of the service.\n\n");
+    out.push_str(&format!("use {}::soap;\n\nuse super::", style.runtime));
+    let modules: Vec<&str> = model.modules.iter().map(|module| module.name.as_str()).collect();
+    out.push_str(&format!("{{{}}};\n", modules.join(", ")));
+    for operation in &model.operations {
+        out.push('\n');
+        out.push_str(&item(model, operation)?);
+    }
+    let names: Vec<String> = model.operations.iter().map(|operation| format!("    {},\n", operation.name)).collect();
+    out.push_str(&format!("\nsoap::operations! {{\n{}}}\n", names.concat()));
+    Ok(out)
+}
+
+fn item(model: &Model, operation: &Operation) -> Result<String, String> {
+    let comment = docs(&operation.docs);
+    let name = ident(&operation.name);
+    let text = definition(quote! {
+        #comment
+        #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+        pub struct #name;
+    })?;
+    let path = |element: &ElementRef| format!("{}::elements::{}", model.modules[element.module].name, element.name);
+    let list = |elements: &[ElementRef]| elements.iter().map(path).collect::<Vec<_>>().join(", ");
+    let response = operation.response.as_ref().map_or_else(|| "()".to_owned(), path);
+    Ok(format!(
+        "{text}\nsoap::operation! {{\n    {}({}) {{\n        action: {};\n        request: {} [{}];\n        response: {response} [{}];\n    }}\n}}\n",
+        operation.name,
+        literal(&operation.wsdl_name),
+        literal(&operation.action),
+        path(&operation.request),
+        list(&operation.request_headers),
+        list(&operation.response_headers),
+    ))
+}

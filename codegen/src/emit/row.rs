@@ -1,0 +1,67 @@
+//! The rows of the runtime's macros: how a field or a variant stands in XML.
+
+use super::names::Names;
+use crate::model::{Of, Row, RowKind, RowWhiteSpace};
+use crate::schema::{NamespaceConstraint, QName, ValueConstraint};
+
+/// `element(T, "Subject")`, with what modifies it.
+pub(crate) fn expression(names: &Names<'_>, row: &Row) -> String {
+    let mut out = match &row.kind {
+        RowKind::Attribute(QName { namespace: None, local }) => format!("attribute({})", literal(local)),
+        RowKind::Attribute(name) => format!("qualified_attribute({})", qname(names, name)),
+        RowKind::Element(name) => format!("element({})", qname(names, name)),
+        RowKind::Choice(item) => format!("choice::<{}>()", names.item_text(*item)),
+        RowKind::Group(item) => format!("group::<{}>()", names.item_text(*item)),
+        RowKind::Mixed(item) => format!("mixed::<{}>()", names.item_text(*item)),
+        RowKind::Any(constraint) => format!("any({})", namespaces(names, constraint)),
+        RowKind::AnyAttribute(constraint) => format!("any_attribute({})", namespaces(names, constraint)),
+        RowKind::Text => "text()".to_owned(),
+    };
+    match &row.of {
+        None => {}
+        Some(Of::Element(name)) => out.push_str(&format!(".of({})", qname(names, name))),
+        Some(Of::Choice(item)) => out.push_str(&format!(".of_choice::<{}>()", names.item_text(*item))),
+        Some(Of::Any(constraint)) => out.push_str(&format!(".of_any({})", namespaces(names, constraint))),
+    }
+    if row.list {
+        out.push_str(".list()");
+    }
+    match row.white_space {
+        RowWhiteSpace::Preserve => {}
+        RowWhiteSpace::Replace => out.push_str(".replace()"),
+        RowWhiteSpace::Collapse => out.push_str(".collapse()"),
+    }
+    if row.unordered {
+        out.push_str(".unordered()");
+    }
+    if row.required {
+        out.push_str(".required()");
+    }
+    match &row.value {
+        None => {}
+        Some(ValueConstraint::Default(value)) => out.push_str(&format!(".default({})", literal(value))),
+        Some(ValueConstraint::Fixed(value)) => out.push_str(&format!(".fixed({})", literal(value))),
+    }
+    out
+}
+
+/// `T, "Subject"`.
+pub(crate) fn qname(names: &Names<'_>, name: &QName) -> String {
+    format!("{}, {}", names.namespace(name.namespace.as_deref()), literal(&name.local))
+}
+
+fn namespaces(names: &Names<'_>, constraint: &NamespaceConstraint) -> String {
+    match constraint {
+        NamespaceConstraint::Any => "ANY".to_owned(),
+        NamespaceConstraint::Not(uri) => format!("OTHER_THAN({})", names.namespace(uri.as_deref())),
+        NamespaceConstraint::OneOf(list) => {
+            let list: Vec<&str> = list.iter().map(|uri| names.namespace(uri.as_deref())).collect();
+            format!("ONE_OF(&[{}])", list.join(", "))
+        }
+    }
+}
+
+/// A string literal.
+pub(crate) fn literal(text: &str) -> String {
+    format!("\"{}\"", text.escape_default())
+}

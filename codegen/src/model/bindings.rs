@@ -1,0 +1,244 @@
+//! `bindings.toml`: what a schema cannot say about its Rust side.
+//!
+//! ```toml
+//! # Abstract types become enums chosen by xsi:type: "abstract" does so for them alone, "all" for every base type.
+//! polymorphism = "abstract"
+//! # Base types that get such an enum although they are not abstract.
+//! polymorphic = ["t:ItemType"]
+//! # Elements and attributes whose text never shows in Debug output.
+//! secrets = ["t:TokenType/Value"]
+//! # Types whose extensions add only optional members, whatever the schema says.
+//! optional_extensions = ["m:ResponseType"]
+//!
+//! [namespaces]
+//! "http://example.com/types" = { module = "types", prefix = "t" }
+//!
+//! [names]
+//! "t:OrderType" = "Order"                       # a type
+//! "t:OrderType/Lines" = "lines"                 # a field
+//! "t:OrderType/choice" = "payment"              # the field of a choice, the second one is choice[2]
+//! "t:OrderType/choice/type" = "Payment"         # its enum
+//! "t:ColorType=red" = "Red"                     # a value's variant
+//!
+//! [docs]
+//! "t:OrderType" = "What a customer wants."
+//! "t:OrderType/Lines" = "One for each article."
+//! ```
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// What `bindings.toml` says; by default nothing.
+#[derive(Debug, Default)]
+pub struct Bindings {
+    pub(crate) namespaces: BTreeMap<String, NamespaceBinding>,
+    pub(crate) only_abstract: bool,
+    polymorphic: BTreeMap<String, Range<usize>>,
+    secrets: BTreeMap<String, Range<usize>>,
+    optional_extensions: BTreeMap<String, Range<usize>>,
+    names: BTreeMap<String, (String, Range<usize>)>,
+    docs: BTreeMap<String, (String, Range<usize>)>,
+    used: RefCell<BTreeSet<usize>>,
+}
+
+/// What is said of one namespace.
+#[derive(Clone, Debug)]
+pub(crate) struct NamespaceBinding {
+    pub(crate) module: String,
+    pub(crate) prefix: String,
+}
+
+/// What is wrong in `bindings.toml`, and where.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct BindingsError {
+    /// What is wrong.
+    pub message: String,
+    /// The bytes of the file it is about.
+    pub range: Range<usize>,
+}
+
+impl Bindings {
+    /// Reads the text of a `bindings.toml`.
+    ///
+    /// # Errors
+    /// Everything that is not TOML, or not what the file may say.
+    pub fn parse(text: &str) -> Result<Self, Vec<BindingsError>> {
+        let (document, errors) = DeTable::parse_recoverable(text);
+        if !errors.is_empty() {
+            return Err(errors
+                .iter()
+                .map(|error| BindingsError { message: error.message().to_owned(), range: error.span().unwrap_or(0..0) })
+                .collect());
+        }
+        let mut parser = Parser { bindings: Self::default(), errors: Vec::new() };
+        for (key, value) in document.get_ref() {
+            parser.entry(key.get_ref(), value);
+        }
+        if parser.errors.is_empty() { Ok(parser.bindings) } else { Err(parser.errors) }
+    }
+
+    pub(crate) fn name(&self, path: &str) -> Option<&str> {
+        self.texts(&self.names, path)
+    }
+
+    pub(crate) fn doc(&self, path: &str) -> Option<&str> {
+        self.texts(&self.docs, path)
+    }
+
+    pub(crate) fn is_secret(&self, path: &str) -> bool {
+        self.lists(&self.secrets, path)
+    }
+
+    pub(crate) fn is_polymorphic(&self, path: &str) -> bool {
+        self.lists(&self.polymorphic, path)
+    }
+
+    pub(crate) fn has_optional_extensions(&self, path: &str) -> bool {
+        self.lists(&self.optional_extensions, path)
+    }
+
+    /// What is said of things that the schema does not have.
+    pub(crate) fn unused(&self) -> Vec<(&str, Range<usize>)> {
+        let used = self.used.borrow();
+        let lists = [&self.polymorphic, &self.secrets, &self.optional_extensions].into_iter().flatten();
+        let texts = [&self.names, &self.docs].into_iter().flatten().map(|(path, (_, range))| (path, range));
+        let mut unused: Vec<_> = lists
+            .chain(texts)
+            .filter(|(_, range)| !used.contains(&range.start))
+            .map(|(path, range)| (path.as_str(), range.clone()))
+            .collect();
+        unused.sort_by_key(|(_, range)| range.start);
+        unused
+    }
+
+    fn texts<'b>(&'b self, table: &'b BTreeMap<String, (String, Range<usize>)>, path: &str) -> Option<&'b str> {
+        let (text, range) = table.get(path)?;
+        self.used.borrow_mut().insert(range.start);
+        Some(text)
+    }
+
+    fn lists(&self, table: &BTreeMap<String, Range<usize>>, path: &str) -> bool {
+        let found = table.get(path);
+        self.used.borrow_mut().extend(found.map(|range| range.start));
+        found.is_some()
+    }
+}
+
+struct Parser {
+    bindings: Bindings,
+    errors: Vec<BindingsError>,
+}
+
+type Value<'i> = Spanned<DeValue<'i>>;
+
+impl Parser {
+    fn entry(&mut self, key: &str, value: &Value<'_>) {
+        match key {
+            "polymorphism" => match value.get_ref().as_str() {
+                Some("abstract") => self.bindings.only_abstract = true,
+                Some("all") => self.bindings.only_abstract = false,
+                _ => self.error("expected \"abstract\" or \"all\"", value),
+            },
+            "polymorphic" => self.bindings.polymorphic = self.list(value),
+            "secrets" => self.bindings.secrets = self.list(value),
+            "optional_extensions" => self.bindings.optional_extensions = self.list(value),
+            "namespaces" => self.namespaces(value),
+            "names" => self.bindings.names = self.table(value),
+            "docs" => self.bindings.docs = self.table(value),
+            _ => self.error(
+                format!(
+                    "unknown key `{key}`: expected polymorphism, polymorphic, secrets, optional_extensions, namespaces, \
+                     names or docs"
+                ),
+                value,
+            ),
+        }
+    }
+
+    fn namespaces(&mut self, value: &Value<'_>) {
+        for (uri, entry) in self.members(value) {
+            let part = |name| entry.get_ref().get(name).and_then(|part| part.get_ref().as_str()).map(str::to_owned);
+            match (part("module"), part("prefix")) {
+                (Some(module), Some(prefix)) => {
+                    self.bindings.namespaces.insert(uri, NamespaceBinding { module, prefix });
+                }
+                _ => self.error("expected { module = \"...\", prefix = \"...\" }", entry),
+            }
+        }
+    }
+
+    fn list(&mut self, value: &Value<'_>) -> BTreeMap<String, Range<usize>> {
+        let Some(array) = value.get_ref().as_array() else {
+            self.error("expected a list of texts", value);
+            return BTreeMap::new();
+        };
+        let mut list = BTreeMap::new();
+        for entry in array.iter() {
+            match entry.get_ref().as_str() {
+                Some(text) => drop(list.insert(text.to_owned(), entry.span())),
+                None => self.error("expected a text", entry),
+            }
+        }
+        list
+    }
+
+    fn table(&mut self, value: &Value<'_>) -> BTreeMap<String, (String, Range<usize>)> {
+        let mut table = BTreeMap::new();
+        for (key, entry) in self.members(value) {
+            match entry.get_ref().as_str() {
+                Some(text) => drop(table.insert(key, (text.to_owned(), entry.span()))),
+                None => self.error("expected a text", entry),
+            }
+        }
+        table
+    }
+
+    fn members<'v, 'i>(&mut self, value: &'v Value<'i>) -> Vec<(String, &'v Value<'i>)> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.error("expected a table", value);
+            return Vec::new();
+        };
+        table.iter().map(|(key, entry)| (key.get_ref().to_string(), entry)).collect()
+    }
+
+    fn error(&mut self, message: impl Into<String>, value: &Value<'_>) {
+        self.errors.push(BindingsError { message: message.into(), range: value.span() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_it_says_is_found_and_what_is_not_asked_for_is_named() {
+        let bindings = Bindings::parse(
+            "secrets = ['t:A/B', 't:A/C']\n[namespaces]\n'urn:t' = { module = 'types', prefix = 't' }\n\
+             [names]\n't:A' = 'Other'\n[docs]\n't:A' = 'Text.'\n",
+        )
+        .unwrap();
+        assert!(bindings.is_secret("t:A/B"));
+        assert_eq!(bindings.name("t:A"), Some("Other"));
+        assert_eq!(bindings.namespaces["urn:t"].module, "types");
+        let unused: Vec<&str> = bindings.unused().into_iter().map(|(path, _)| path).collect();
+        assert_eq!(unused, ["t:A/C", "t:A"]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_place() {
+        let check = |text: &str, message: &str| {
+            let errors = Bindings::parse(text).unwrap_err();
+            assert!(errors.iter().any(|error| error.message.contains(message)), "{text:?}: {errors:?}");
+        };
+        check("secrets = 'x'", "expected a list");
+        check("secrets = [1]", "expected a text");
+        check("polymorphism = 'some'", "\"abstract\" or \"all\"");
+        check("colour = 1", "unknown key `colour`");
+        check("[namespaces]\n'urn:t' = 't'", "expected { module");
+        check("[docs\n", "unclosed");
+    }
+}

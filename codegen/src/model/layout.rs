@@ -1,0 +1,171 @@
+//! Which fields are boxed: those on which a type would contain itself, and big values inside a choice.
+
+use super::ir::{Item, ItemId, ItemKind, Ty};
+
+/// A variant that holds more than this many bytes is boxed, so that a list of small variants stays small.
+const BIG: usize = 256;
+
+/// Boxes what has to be.
+pub(crate) fn box_items(items: &mut [Item]) {
+    let components = strongly_connected(items);
+    for index in 0..items.len() {
+        let is_recursive = |ty: &Ty| inline(ty).is_some_and(|id| id.0 != index && components[id.0] == components[index] || id.0 == index);
+        let kind = &mut items[index].kind;
+        each_type(kind, &mut |ty| {
+            if is_recursive(ty) {
+                *ty = boxed(ty.clone());
+            }
+        });
+    }
+    let mut sizes = vec![None; items.len()];
+    for index in 0..items.len() {
+        size_of_item(items, index, &mut sizes);
+    }
+    for item in items.iter_mut() {
+        if !matches!(item.kind, ItemKind::Choice(_) | ItemKind::Polymorphic(_)) {
+            continue;
+        }
+        each_type(&mut item.kind, &mut |ty| {
+            if let Ty::Item(id) = ty {
+                if sizes[id.0].unwrap_or(0) > BIG {
+                    *ty = ty.clone().boxed();
+                }
+            }
+        });
+    }
+}
+
+/// Boxes the value itself, inside what says whether it is there.
+fn boxed(ty: Ty) -> Ty {
+    match ty {
+        Ty::Option(inner) => boxed(*inner).option(),
+        Ty::Nillable(inner) => boxed(*inner).nillable(),
+        ty => ty.boxed(),
+    }
+}
+
+/// The item that a value of the type holds in place.
+fn inline(ty: &Ty) -> Option<ItemId> {
+    match ty {
+        Ty::Item(id) => Some(*id),
+        Ty::Option(inner) | Ty::Nillable(inner) => inline(inner),
+        Ty::Std(_) | Ty::Runtime(_) | Ty::Vec(_) | Ty::Boxed(_) => None,
+    }
+}
+
+/// The types of the fields or variants of an item; a base is never boxed.
+fn each_type(kind: &mut ItemKind, change: &mut dyn FnMut(&mut Ty)) {
+    match kind {
+        ItemKind::Struct(item) => item.fields.iter_mut().for_each(|field| change(&mut field.ty)),
+        ItemKind::Choice(variants) => variants.iter_mut().for_each(|variant| change(&mut variant.ty)),
+        ItemKind::Polymorphic(variants) => variants.iter_mut().for_each(|variant| change(&mut variant.ty)),
+        ItemKind::StringEnum(_) | ItemKind::Union(_) | ItemKind::Alias(_) => {}
+    }
+}
+
+fn contained(kind: &ItemKind) -> Vec<ItemId> {
+    match kind {
+        ItemKind::Struct(item) => item.fields.iter().filter_map(|field| inline(&field.ty)).chain(item.base).collect(),
+        ItemKind::Choice(variants) => variants.iter().filter_map(|variant| inline(&variant.ty)).collect(),
+        ItemKind::Polymorphic(variants) => variants.iter().filter_map(|variant| inline(&variant.ty)).collect(),
+        ItemKind::StringEnum(_) | ItemKind::Union(_) | ItemKind::Alias(_) => Vec::new(),
+    }
+}
+
+/// The number of the strongly connected component of each item (Tarjan's algorithm, with a stack of its own: a chain of
+/// types may be long).
+fn strongly_connected(items: &[Item]) -> Vec<usize> {
+    const UNSEEN: usize = usize::MAX;
+    let edges: Vec<Vec<ItemId>> = items.iter().map(|item| contained(&item.kind)).collect();
+    let mut order = vec![UNSEEN; items.len()];
+    let mut low = vec![UNSEEN; items.len()];
+    let mut component = vec![UNSEEN; items.len()];
+    let mut open = Vec::new();
+    let mut next = 0;
+    let mut components = 0;
+    for root in 0..items.len() {
+        if order[root] != UNSEEN {
+            continue;
+        }
+        let mut path = vec![(root, 0)];
+        while let Some(&mut (node, ref mut edge)) = path.last_mut() {
+            if *edge == 0 {
+                order[node] = next;
+                low[node] = next;
+                next += 1;
+                open.push(node);
+            }
+            if let Some(&ItemId(target)) = edges[node].get(*edge) {
+                *edge += 1;
+                if order[target] == UNSEEN {
+                    path.push((target, 0));
+                } else if component[target] == UNSEEN {
+                    low[node] = low[node].min(order[target]);
+                }
+                continue;
+            }
+            if *edge == 0 {
+                *edge = 1;
+            }
+            if low[node] == order[node] {
+                while let Some(member) = open.pop() {
+                    component[member] = components;
+                    if member == node {
+                        break;
+                    }
+                }
+                components += 1;
+            }
+            path.pop();
+            if let Some(&(parent, _)) = path.last() {
+                low[parent] = low[parent].min(low[node]);
+            }
+        }
+    }
+    component
+}
+
+/// About how many bytes a value takes on a 64-bit machine.
+fn size_of_item(items: &[Item], index: usize, sizes: &mut [Option<usize>]) -> usize {
+    if let Some(size) = sizes[index] {
+        return size;
+    }
+    // Met again before it is known only through an alias of itself, which there is none.
+    sizes[index] = Some(0);
+    let size = match &items[index].kind {
+        ItemKind::Struct(item) => {
+            let base = item.base.map_or(0, |base| size_of_item(items, base.0, sizes));
+            item.fields.iter().map(|field| size_of(items, &field.ty, sizes)).sum::<usize>() + base
+        }
+        ItemKind::Choice(variants) => largest(items, variants.iter().map(|variant| &variant.ty), sizes),
+        ItemKind::Polymorphic(variants) => largest(items, variants.iter().map(|variant| &variant.ty), sizes),
+        ItemKind::StringEnum(_) => 24,
+        ItemKind::Union(members) => largest(items, members.iter().map(|member| &member.ty), sizes),
+        ItemKind::Alias(ty) => size_of(items, ty, sizes),
+    };
+    sizes[index] = Some(size);
+    size
+}
+
+fn largest<'t>(items: &[Item], types: impl Iterator<Item = &'t Ty>, sizes: &mut [Option<usize>]) -> usize {
+    types
+        .map(|ty| match size_of(items, ty, sizes) {
+            size if size > BIG => 8,
+            size => size,
+        })
+        .max()
+        .unwrap_or(0)
+        + 8
+}
+
+fn size_of(items: &[Item], ty: &Ty, sizes: &mut [Option<usize>]) -> usize {
+    match ty {
+        Ty::Std("bool" | "i8" | "u8") => 2,
+        Ty::Std("i16" | "u16") => 4,
+        Ty::Std("i32" | "u32" | "f32" | "i64" | "u64" | "f64") => 12,
+        Ty::Std(_) | Ty::Runtime(_) | Ty::Vec(_) => 24,
+        Ty::Boxed(_) => 8,
+        Ty::Item(id) => size_of_item(items, id.0, sizes),
+        Ty::Option(inner) | Ty::Nillable(inner) => size_of(items, inner, sizes),
+    }
+}

@@ -1,0 +1,40 @@
+//! The shape of the Rust code for a schema: modules, structs, enums, fields, names, boxes.
+
+mod bindings;
+mod build;
+mod content;
+mod docs;
+mod ir;
+mod layout;
+mod namespaces;
+mod naming;
+mod operations;
+mod simple_types;
+
+pub use bindings::{Bindings, BindingsError};
+pub(crate) use ir::WhiteSpace as RowWhiteSpace;
+pub use ir::{
+    DerivedVariant, Element, ElementRef, Field, File, Item, ItemId, ItemKind, Member, MemberKind, Model, Module, Namespace,
+    Of, Operation, Row, RowKind, StringEnum, Struct, Ty, Value, Variant,
+};
+pub(crate) use namespaces::XML;
+
+use crate::diagnostics::Diagnostic;
+use crate::schema::Schema;
+use crate::wsdl;
+
+/// Shapes a schema, and the operations of a WSDL over it.
+///
+/// Beside the model come notes on what is not generated, and warnings on names that had to be made up.
+pub fn model(schema: &Schema, operations: &[wsdl::Operation], bindings: &Bindings) -> (Model, Vec<Diagnostic>) {
+    let (mut model, mut notes) = build::Builder::new(schema, bindings).build();
+    layout::box_items(&mut model.items);
+    operations::add(&mut model, schema, operations, &mut notes);
+    for (path, _) in bindings.unused() {
+        notes.push(
+            Diagnostic::warning(format!("bindings.toml speaks of `{path}`, which these schemas do not have"))
+                .help("remove the line, or mend the path"),
+        );
+    }
+    (model, notes)
+}

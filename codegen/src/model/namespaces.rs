@@ -1,0 +1,179 @@
+//! The namespaces of a schema set as modules, constants and prefixes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::bindings::Bindings;
+use super::ir::Namespace;
+use super::naming::{self, Scope};
+use crate::schema::{Content, NamespaceConstraint, Particle, QName, Schema, Term};
+
+/// The `xml:` namespace, which the runtime knows by itself.
+pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// XML Schema's own names in instances and in schemas: `xs:` in docs.
+const XS: &str = "http://www.w3.org/2001/XMLSchema";
+
+/// Namespaces and what they are called.
+#[derive(Debug)]
+pub(crate) struct Namespaces {
+    /// One for each target namespace that declares something.
+    pub(crate) modules: Vec<ModuleInfo>,
+    /// Every namespace that rows name.
+    pub(crate) constants: Vec<Namespace>,
+    module_of: BTreeMap<Option<Rc<str>>, usize>,
+}
+
+/// What is known of a module before its types are.
+#[derive(Debug)]
+pub(crate) struct ModuleInfo {
+    pub(crate) name: String,
+    pub(crate) prefix: String,
+    pub(crate) docs: Vec<String>,
+}
+
+impl Namespaces {
+    pub(crate) fn new(schema: &Schema, bindings: &Bindings) -> Self {
+        let mut names = Scope::default();
+        for reserved in ["namespaces", "operations", "mod"] {
+            names.take(reserved.to_owned());
+        }
+        let targets: BTreeMap<Option<Rc<str>>, Option<String>> = schema
+            .target_namespaces
+            .iter()
+            .filter(|target| target.uri.as_deref() != Some(XML))
+            .map(|target| (target.uri.clone(), target.documentation.clone()))
+            .collect();
+        let mut modules = Vec::new();
+        let mut module_of = BTreeMap::new();
+        let mut prefixes = Scope::default();
+        for reserved in ["xml", "xmlns", "xsi", "xs"] {
+            prefixes.take(reserved.to_owned());
+        }
+        let mut constants = Vec::new();
+        for (uri, documentation) in targets {
+            let info = module_info(uri.as_deref(), documentation, bindings, &mut names, &mut prefixes);
+            if let Some(uri) = &uri {
+                constants.push(constant(uri, &info.prefix));
+            }
+            module_of.insert(uri, modules.len());
+            modules.push(info);
+        }
+        for uri in foreign(schema) {
+            if !module_of.contains_key(&Some(uri.clone())) && &*uri != XML {
+                let info = module_info(Some(&uri), None, bindings, &mut names, &mut prefixes);
+                constants.push(constant(&uri, &info.prefix));
+            }
+        }
+        Self { modules, constants, module_of }
+    }
+
+    /// The module of a namespace.
+    pub(crate) fn module_of(&self, uri: Option<&Rc<str>>) -> usize {
+        self.module_of.get(&uri.cloned()).copied().unwrap_or_default()
+    }
+
+    /// `t:Name`.
+    pub(crate) fn prefixed(&self, name: &QName) -> String {
+        let prefix = match name.namespace.as_deref() {
+            None => return name.local.to_string(),
+            Some(XML) => "xml",
+            Some(XS) => "xs",
+            Some(uri) => match self.constants.iter().find(|constant| constant.uri == uri) {
+                Some(constant) => &constant.prefix,
+                None => return name.to_string(),
+            },
+        };
+        format!("{prefix}:{}", name.local)
+    }
+}
+
+fn module_info(
+    uri: Option<&str>,
+    documentation: Option<String>,
+    bindings: &Bindings,
+    names: &mut Scope,
+    prefixes: &mut Scope,
+) -> ModuleInfo {
+    let binding = uri.and_then(|uri| bindings.namespaces.get(uri));
+    let name = binding.map_or_else(|| naming::module(&last_word(uri)), |binding| binding.module.clone());
+    let name = names.take(name);
+    let prefix = binding.map_or_else(|| name.clone(), |binding| binding.prefix.clone());
+    let prefix = prefixes.take(prefix);
+    let subject = match uri {
+        Some(uri) => format!("Namespace `{uri}`."),
+        None => "Types and elements without a namespace.".to_owned(),
+    };
+    let docs = super::docs::Docs::documentation(documentation).line(subject).build();
+    ModuleInfo { name, prefix, docs }
+}
+
+fn constant(uri: &str, prefix: &str) -> Namespace {
+    Namespace { constant: naming::constant(prefix), uri: uri.to_owned(), prefix: prefix.to_owned() }
+}
+
+/// The last part of a namespace name that is a word and no version.
+fn last_word(uri: Option<&str>) -> String {
+    let Some(uri) = uri else { return "no_namespace".to_owned() };
+    uri.split(['/', ':', '#', '?'])
+        .rev()
+        .map(|part| part.trim_end_matches(".xsd"))
+        .find(|part| part.chars().filter(|c| c.is_alphabetic()).count() > 1 && !is_version(part))
+        .unwrap_or("schema")
+        .to_owned()
+}
+
+fn is_version(part: &str) -> bool {
+    part.trim_start_matches(['v', 'V']).chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '_'))
+}
+
+/// The namespaces of names and wildcards that no schema of the set declares.
+fn foreign(schema: &Schema) -> BTreeSet<Rc<str>> {
+    let mut uris = BTreeSet::new();
+    for (_, element) in schema.elements() {
+        uris.extend(element.name.namespace.clone());
+    }
+    for (_, attribute) in schema.attributes() {
+        uris.extend(attribute.name.namespace.clone());
+    }
+    for (_, ty) in schema.complex_types().filter(|(_, ty)| ty.span.is_some()) {
+        if let Some(wildcard) = &ty.any_attribute {
+            constrained(&wildcard.namespaces, &mut uris);
+        }
+        if let Content::Elements { particle, .. } = &ty.content {
+            in_particle(particle, &mut uris);
+        }
+    }
+    uris
+}
+
+fn in_particle(particle: &Particle, uris: &mut BTreeSet<Rc<str>>) {
+    match &particle.term {
+        Term::Element(_) => {}
+        Term::Group(group) => group.particles.iter().for_each(|particle| in_particle(particle, uris)),
+        Term::Wildcard(wildcard) => constrained(&wildcard.namespaces, uris),
+    }
+}
+
+fn constrained(constraint: &NamespaceConstraint, uris: &mut BTreeSet<Rc<str>>) {
+    match constraint {
+        NamespaceConstraint::Any => {}
+        NamespaceConstraint::Not(uri) => uris.extend(uri.clone()),
+        NamespaceConstraint::OneOf(list) => uris.extend(list.iter().flatten().cloned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_module_is_called_after_the_last_word_of_its_namespace() {
+        let check = |uri: &str, expected: &str| assert_eq!(naming::module(&last_word(Some(uri))), expected, "{uri}");
+        check("http://example.com/services/2006/types", "types");
+        check("http://www.w3.org/2000/09/xmldsig#", "xmldsig");
+        check("urn:oasis:names:tc:SAML:2.0:assertion", "assertion");
+        check("http://example.com/v1.0", "example_com");
+        check("urn:1", "urn");
+    }
+}

@@ -1,0 +1,57 @@
+//! The operations of a WSDL as unit structs.
+
+use std::collections::HashMap;
+
+use super::docs::Docs;
+use super::ir::{ElementRef, Model, Operation, RowKind};
+use super::naming::{self, Scope};
+use crate::diagnostics::Diagnostic;
+use crate::schema::{ElementId, QName, Schema};
+use crate::wsdl;
+
+/// Adds the operations to the model, by name.
+pub(crate) fn add(model: &mut Model, schema: &Schema, operations: &[wsdl::Operation], notes: &mut Vec<Diagnostic>) {
+    let elements = elements(model);
+    let find = |id: ElementId| elements.get(&schema.element(id).name).cloned();
+    let mut sorted: Vec<&wsdl::Operation> = operations.iter().collect();
+    sorted.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut scope = Scope::default();
+    for operation in sorted {
+        let Some(request) = operation.request.and_then(find) else {
+            notes.push(
+                Diagnostic::note(format!("operation `{}` has no element in its request: no code is generated for it", operation.name))
+                    .at(operation.span),
+            );
+            continue;
+        };
+        let docs = Docs::documentation(operation.documentation.clone())
+            .line(format!("Operation `{}`.", operation.name))
+            .build();
+        let mut request_headers: Vec<ElementRef> = operation.request_headers.iter().copied().filter_map(find).collect();
+        request_headers.sort_by(|a, b| a.name.cmp(&b.name));
+        let mut response_headers: Vec<ElementRef> = operation.response_headers.iter().copied().filter_map(find).collect();
+        response_headers.sort_by(|a, b| a.name.cmp(&b.name));
+        model.operations.push(Operation {
+            name: scope.take(naming::ty(&operation.name)),
+            wsdl_name: operation.name.clone(),
+            action: operation.soap_action.clone(),
+            request,
+            response: operation.response.and_then(find),
+            request_headers,
+            response_headers,
+            docs,
+        });
+    }
+}
+
+fn elements(model: &Model) -> HashMap<QName, ElementRef> {
+    let mut elements = HashMap::new();
+    for (module, contents) in model.modules.iter().enumerate() {
+        for element in &contents.elements {
+            if let RowKind::Element(name) = &element.row.kind {
+                elements.insert(name.clone(), ElementRef { module, name: element.name.clone() });
+            }
+        }
+    }
+    elements
+}

@@ -1,0 +1,214 @@
+//! Simple types: lexical types of the runtime, open enums of strings, lists, unions.
+
+use std::collections::BTreeSet;
+
+use super::build::{Builder, Owner, TypeUse};
+use super::docs::{Docs, code};
+use super::ir::{ItemId, ItemKind, Member, MemberKind, StringEnum, Ty, Value, WhiteSpace};
+use super::naming::{self, Scope};
+use crate::schema::{self, Builtin, SimpleTypeId, TypeId, Variety};
+
+impl Builder<'_> {
+    /// How a reference to a simple type looks.
+    pub(crate) fn simple_use(&mut self, id: SimpleTypeId, owner: &Owner) -> TypeUse {
+        let ty = self.schema.simple_type(id);
+        if let Some(builtin) = ty.builtin {
+            return builtin_use(builtin);
+        }
+        match ty.variety.clone() {
+            Variety::Any => TypeUse::plain(Ty::Std("String")),
+            Variety::List(_) if !self.states_variety(id) => self.simple_use(ty.base, owner),
+            Variety::List(item) => {
+                let inner = Owner { path: format!("{}/item", owner.path), stem: format!("{}Item", owner.stem), ..owner.clone() };
+                let used = self.simple_use(item, &inner);
+                TypeUse { list: true, ..TypeUse::plain(used.ty.vec()) }
+            }
+            Variety::Union(_) if !self.states_variety(id) => self.simple_use(ty.base, owner),
+            Variety::Union(_) => TypeUse::plain(Ty::Item(self.item_for(TypeId::Simple(id), owner))),
+            Variety::Atomic(builtin) if is_text(builtin) && !ty.enumeration.is_empty() => {
+                TypeUse::plain(Ty::Item(self.item_for(TypeId::Simple(id), owner)))
+            }
+            Variety::Atomic(_) => {
+                let used = self.simple_use(ty.base, owner);
+                let is_string = used.ty == Ty::Std("String");
+                let white_space = if is_string { self.white_space(id) } else { WhiteSpace::Preserve };
+                TypeUse { white_space, ..used }
+            }
+        }
+    }
+
+    /// Whether the type is a list or a union by its own statement, not by restricting one.
+    fn states_variety(&self, id: SimpleTypeId) -> bool {
+        let base = self.schema.simple_type(self.schema.simple_type(id).base);
+        matches!(base.variety, Variety::Any)
+    }
+
+    /// Whether the value is a list of values.
+    pub(crate) fn is_list(&self, id: SimpleTypeId) -> bool {
+        matches!(self.schema.simple_type(id).variety, Variety::List(_))
+    }
+
+    /// What a string's text goes through before it is a value.
+    fn white_space(&self, id: SimpleTypeId) -> WhiteSpace {
+        match self.schema.white_space(id) {
+            schema::WhiteSpace::Preserve => WhiteSpace::Preserve,
+            schema::WhiteSpace::Replace => WhiteSpace::Replace,
+            schema::WhiteSpace::Collapse => WhiteSpace::Collapse,
+        }
+    }
+
+    pub(crate) fn fill_simple(&mut self, id: SimpleTypeId, item: ItemId, owner: &Owner) {
+        let ty = self.schema.simple_type(id);
+        let docs = self.type_docs(ty.name.as_ref(), ty.documentation.as_deref(), owner);
+        match ty.variety.clone() {
+            Variety::Union(members) if self.states_variety(id) => {
+                let union = self.union(&members, owner);
+                self.set(item, ItemKind::Union(union), docs.build());
+            }
+            Variety::Atomic(builtin) if is_text(builtin) && !ty.enumeration.is_empty() => {
+                let string_enum = self.string_enum(id, owner);
+                self.set(item, ItemKind::StringEnum(string_enum), docs.build());
+            }
+            _ => {
+                let used = self.simple_use(id, owner);
+                let docs = self.restriction_docs(id, docs);
+                self.set(item, ItemKind::Alias(used.ty), docs.build());
+            }
+        }
+    }
+
+    /// Says what an alias does not show: the facets.
+    fn restriction_docs(&self, id: SimpleTypeId, docs: Docs) -> Docs {
+        let ty = self.schema.simple_type(id);
+        let mut facets: Vec<String> =
+            ty.facets.iter().map(|facet| format!("{} `{}`", facet.kind, code(&facet.value))).collect();
+        if !ty.enumeration.is_empty() {
+            let values: Vec<String> = ty.enumeration.iter().map(|value| format!("`{}`", code(&value.value))).collect();
+            facets.push(format!("one of {}", values.join(", ")));
+        }
+        if facets.is_empty() { docs } else { docs.line(format!("Restricted: {}.", facets.join(", "))) }
+    }
+
+    fn string_enum(&self, id: SimpleTypeId, owner: &Owner) -> StringEnum {
+        let ty = self.schema.simple_type(id);
+        let collapses = self.white_space(id) == WhiteSpace::Collapse;
+        let mut scope = Scope::default();
+        let mut seen = BTreeSet::new();
+        let mut values = Vec::new();
+        for enumeration in &ty.enumeration {
+            let text = match collapses {
+                true => enumeration.value.split_ascii_whitespace().collect::<Vec<_>>().join(" "),
+                false => enumeration.value.clone(),
+            };
+            if !seen.insert(text.clone()) {
+                continue;
+            }
+            let path = format!("{}={text}", owner.path);
+            let name = self.bindings.name(&path).map_or_else(|| naming::value(&text), str::to_owned);
+            let docs = Docs::documentation(self.documentation(&path, enumeration.documentation.as_deref()))
+                .line(format!("`{}`", code(&text)))
+                .build();
+            values.push(Value { name: scope.take(name), text, docs });
+        }
+        let other = scope.take(if scope.is_free("Other") { "Other" } else { "Unlisted" }.to_owned());
+        let schema_name = ty.name.as_ref().map_or_else(|| owner.path.clone(), |name| name.local.to_string());
+        StringEnum { schema_name, values, other }
+    }
+
+    fn union(&mut self, members: &[SimpleTypeId], owner: &Owner) -> Vec<Member> {
+        let mut list: Vec<Member> = Vec::new();
+        let mut scope = Scope::default();
+        self.union_members(members, owner, &mut scope, &mut list);
+        // What takes any text comes last: nothing behind it would ever be tried.
+        let end = list.iter().position(|member| member.kind == MemberKind::Text);
+        match end {
+            Some(end) => list.truncate(end + 1),
+            None => list.push(Member { name: scope.take("Other".to_owned()), ty: Ty::Std("String"), kind: MemberKind::Text }),
+        }
+        list
+    }
+
+    fn union_members(&mut self, members: &[SimpleTypeId], owner: &Owner, scope: &mut Scope, list: &mut Vec<Member>) {
+        for &member in members {
+            let ty = self.schema.simple_type(member);
+            if let Variety::Union(inner) = ty.variety.clone() {
+                self.union_members(&inner, owner, scope, list);
+                continue;
+            }
+            let name = ty.name.as_ref().map(|name| naming::ty(&name.local));
+            let inner = Owner { path: format!("{}/member", owner.path), stem: format!("{}Member", owner.stem), ..owner.clone() };
+            let used = self.simple_use(member, &inner);
+            if list.iter().any(|known| known.ty == used.ty) {
+                continue;
+            }
+            let kind = match &used.ty {
+                _ if used.list => MemberKind::List,
+                Ty::Std("String") => MemberKind::Text,
+                Ty::Item(_) => MemberKind::Listed,
+                _ => MemberKind::Lexical,
+            };
+            let name = name.unwrap_or_else(|| match &used.ty {
+                Ty::Item(item) => self.item_name(*item).to_owned(),
+                Ty::Std(name) | Ty::Runtime(name) => naming::variant(name),
+                _ => "List".to_owned(),
+            });
+            list.push(Member { name: scope.take(naming::variant(&name)), ty: used.ty, kind });
+        }
+    }
+}
+
+/// Whether values of the type are strings in Rust, so that enumerated ones make an enum.
+fn is_text(builtin: Builtin) -> bool {
+    builtin_use(builtin).ty == Ty::Std("String")
+}
+
+/// The Rust type of a built-in type.
+fn builtin_use(builtin: Builtin) -> TypeUse {
+    let text = |white_space| TypeUse { white_space, ..TypeUse::plain(Ty::Std("String")) };
+    let list = || TypeUse { list: true, ..TypeUse::plain(Ty::Std("String").vec()) };
+    let plain = |ty| TypeUse::plain(Ty::Std(ty));
+    let runtime = |ty| TypeUse::plain(Ty::Runtime(ty));
+    match builtin {
+        Builtin::AnySimpleType | Builtin::String => text(WhiteSpace::Preserve),
+        Builtin::NormalizedString => text(WhiteSpace::Replace),
+        Builtin::Token
+        | Builtin::Language
+        | Builtin::NmToken
+        | Builtin::Name
+        | Builtin::NcName
+        | Builtin::Id
+        | Builtin::IdRef
+        | Builtin::Entity
+        | Builtin::AnyUri => text(WhiteSpace::Collapse),
+        Builtin::NmTokens | Builtin::IdRefs | Builtin::Entities => list(),
+        Builtin::Boolean => plain("bool"),
+        Builtin::Decimal => runtime("Decimal"),
+        Builtin::Integer
+        | Builtin::NonPositiveInteger
+        | Builtin::NegativeInteger
+        | Builtin::NonNegativeInteger
+        | Builtin::PositiveInteger => runtime("Integer"),
+        Builtin::Long => plain("i64"),
+        Builtin::Int => plain("i32"),
+        Builtin::Short => plain("i16"),
+        Builtin::Byte => plain("i8"),
+        Builtin::UnsignedLong => plain("u64"),
+        Builtin::UnsignedInt => plain("u32"),
+        Builtin::UnsignedShort => plain("u16"),
+        Builtin::UnsignedByte => plain("u8"),
+        Builtin::Float => plain("f32"),
+        Builtin::Double => plain("f64"),
+        Builtin::Duration => runtime("Duration"),
+        Builtin::DateTime => runtime("DateTime"),
+        Builtin::Time => runtime("Time"),
+        Builtin::Date => runtime("Date"),
+        Builtin::GYearMonth => runtime("GYearMonth"),
+        Builtin::GYear => runtime("GYear"),
+        Builtin::GMonthDay => runtime("GMonthDay"),
+        Builtin::GDay => runtime("GDay"),
+        Builtin::GMonth => runtime("GMonth"),
+        Builtin::HexBinary => runtime("HexBinary"),
+        Builtin::Base64Binary => runtime("Base64Binary"),
+        Builtin::QName | Builtin::Notation => runtime("QName"),
+    }
+}

@@ -1,0 +1,246 @@
+//! Questions to a [`Schema`].
+
+use std::collections::HashSet;
+
+use super::{
+    AttributeDeclaration, AttributeId, Builtin, ComplexType, ComplexTypeId, Derivation, DerivationKind,
+    DerivationSet,    ElementDeclaration, ElementId, Enumeration, Facet, FacetKind, QName, Schema, SimpleType, SimpleTypeId, TypeId,
+};
+
+/// What the `whiteSpace` facet asks for before a value is read.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum WhiteSpace {
+    /// Nothing.
+    Preserve,
+    /// Each tab and line end becomes a space.
+    Replace,
+    /// And runs of spaces become one, those at the ends none.
+    Collapse,
+}
+
+impl ComplexTypeId {
+    /// `xs:anyType`.
+    pub const ANY_TYPE: Self = Self(0);
+}
+
+impl SimpleTypeId {
+    /// `xs:anySimpleType`.
+    pub const ANY_SIMPLE_TYPE: Self = Self(0);
+
+    /// The built-in type.
+    pub fn of(builtin: Builtin) -> Self {
+        Self(builtin as u32)
+    }
+}
+
+impl Schema {
+    /// A simple type.
+    pub fn simple_type(&self, id: SimpleTypeId) -> &SimpleType {
+        &self.simple_types[id.index()]
+    }
+
+    /// A complex type.
+    pub fn complex_type(&self, id: ComplexTypeId) -> &ComplexType {
+        &self.complex_types[id.index()]
+    }
+
+    /// An element declaration.
+    pub fn element(&self, id: ElementId) -> &ElementDeclaration {
+        &self.elements[id.index()]
+    }
+
+    /// An attribute declaration.
+    pub fn attribute(&self, id: AttributeId) -> &AttributeDeclaration {
+        &self.attributes[id.index()]
+    }
+
+    /// All simple types: the built-in ones, then the named ones in the order of the files, then the anonymous ones.
+    pub fn simple_types(&self) -> impl Iterator<Item = (SimpleTypeId, &SimpleType)> {
+        (0..).map(SimpleTypeId).zip(&self.simple_types)
+    }
+
+    /// All complex types: `anyType`, then the named ones in the order of the files, then the anonymous ones.
+    pub fn complex_types(&self) -> impl Iterator<Item = (ComplexTypeId, &ComplexType)> {
+        (0..).map(ComplexTypeId).zip(&self.complex_types)
+    }
+
+    /// All element declarations: the global ones in the order of the files, then the local ones.
+    pub fn elements(&self) -> impl Iterator<Item = (ElementId, &ElementDeclaration)> {
+        (0..).map(ElementId).zip(&self.elements)
+    }
+
+    /// All attribute declarations: the known ones of `xml:` and `xsi:`, then the global ones in the order of the files, then
+    /// the local ones.
+    pub fn attributes(&self) -> impl Iterator<Item = (AttributeId, &AttributeDeclaration)> {
+        (0..).map(AttributeId).zip(&self.attributes)
+    }
+
+    /// The type of a name.
+    pub fn find_type(&self, name: &QName) -> Option<TypeId> {
+        self.types_by_name.get(name).copied()
+    }
+
+    /// The global element of a name.
+    pub fn find_element(&self, name: &QName) -> Option<ElementId> {
+        self.elements_by_name.get(name).copied()
+    }
+
+    /// The global attribute of a name.
+    pub fn find_attribute(&self, name: &QName) -> Option<AttributeId> {
+        self.attributes_by_name.get(name).copied()
+    }
+
+    /// The name of a type; `None` for an anonymous one.
+    pub fn type_name(&self, id: TypeId) -> Option<&QName> {
+        match id {
+            TypeId::Simple(id) => self.simple_type(id).name.as_ref(),
+            TypeId::Complex(id) => self.complex_type(id).name.as_ref(),
+        }
+    }
+
+    /// What a type is derived from; `None` for `anyType`.
+    pub fn base(&self, id: TypeId) -> Option<TypeId> {
+        match id {
+            TypeId::Complex(ComplexTypeId::ANY_TYPE) => None,
+            TypeId::Complex(id) => Some(self.complex_type(id).base),
+            TypeId::Simple(SimpleTypeId::ANY_SIMPLE_TYPE) => Some(TypeId::Complex(ComplexTypeId::ANY_TYPE)),
+            TypeId::Simple(id) => Some(TypeId::Simple(self.simple_type(id).base)),
+        }
+    }
+
+    /// A type and everything it is derived from, up to `anyType`.
+    pub fn ancestry(&self, id: TypeId) -> impl Iterator<Item = TypeId> {
+        std::iter::successors(Some(id), |&id| self.base(id))
+    }
+
+    /// Whether a type is another one or derived from it in any number of steps.
+    pub fn is_derived_from(&self, id: TypeId, base: TypeId) -> bool {
+        self.ancestry(id).any(|ancestor| ancestor == base)
+    }
+
+    /// The types derived from a type in any number of steps, without itself; each after the one it is derived from.
+    pub fn derived_types(&self, id: ComplexTypeId) -> Vec<ComplexTypeId> {
+        let mut found = Vec::new();
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            let direct = self.derived.get(&id).map_or(&[][..], Vec::as_slice);
+            found.extend(direct);
+            open.extend(direct.iter().rev());
+        }
+        found
+    }
+
+    /// The elements that may stand where the head of a substitution group is referred to, the head itself among them unless
+    /// it is abstract; sorted by name.
+    pub fn substitutes(&self, head: ElementId) -> Vec<ElementId> {
+        let mut found: Vec<_> = self
+            .members_of(head)
+            .into_iter()
+            .filter(|&member| !self.element(member).is_abstract && self.may_substitute(member, head))
+            .collect();
+        if !self.element(head).is_abstract {
+            found.push(head);
+        }
+        found.sort_by(|a, b| self.element(*a).name.cmp(&self.element(*b).name));
+        found
+    }
+
+    /// The members of a substitution group in any number of steps, abstract ones too, without the head.
+    fn members_of(&self, head: ElementId) -> HashSet<ElementId> {
+        let mut found = HashSet::new();
+        let mut open = vec![head];
+        while let Some(id) = open.pop() {
+            for &member in self.members.get(&id).map_or(&[][..], Vec::as_slice) {
+                if member != head && found.insert(member) {
+                    open.push(member);
+                }
+            }
+        }
+        found
+    }
+
+    /// Substitution Group OK (Transitive), part 1, 3.3.6, for a member of the group.
+    fn may_substitute(&self, member: ElementId, head: ElementId) -> bool {
+        let head = self.element(head);
+        if head.block.contains(&DerivationKind::Substitution) {
+            return false;
+        }
+        let mut steps = DerivationSet::new();
+        let mut blocked = head.block.clone();
+        let mut at = self.element(member).ty;
+        while at != head.ty {
+            let Some(base) = self.base(at) else { break };
+            steps.insert(self.derivation(at));
+            if let TypeId::Complex(base) = base {
+                blocked.extend(&self.complex_type(base).block);
+            }
+            at = base;
+        }
+        steps.is_disjoint(&blocked)
+    }
+
+    fn derivation(&self, id: TypeId) -> DerivationKind {
+        match id {
+            TypeId::Complex(id) if self.complex_type(id).derivation == Derivation::Extension => {
+                DerivationKind::Extension
+            }
+            _ => DerivationKind::Restriction,
+        }
+    }
+
+    /// A simple type and all it is derived from, up to `anySimpleType`.
+    pub fn simple_ancestry(&self, id: SimpleTypeId) -> impl Iterator<Item = &SimpleType> {
+        let next = |&id: &SimpleTypeId| (id != SimpleTypeId::ANY_SIMPLE_TYPE).then(|| self.simple_type(id).base);
+        std::iter::successors(Some(id), next).map(|id| self.simple_type(id))
+    }
+
+    /// The facets in force for a type: its own and those of what it is derived from that it does not state anew. A pattern
+    /// holds together with those of the base, so all of them are here; those of one type are alternatives.
+    pub fn facets(&self, id: SimpleTypeId) -> Vec<&Facet> {
+        let mut stated = HashSet::new();
+        let mut facets: Vec<&Facet> = Vec::new();
+        for ty in self.simple_ancestry(id) {
+            let new: Vec<_> = ty
+                .facets
+                .iter()
+                .filter(|facet| facet.kind == FacetKind::Pattern || !stated.contains(&facet.kind))
+                .collect();
+            stated.extend(new.iter().map(|facet| facet.kind));
+            facets.extend(new);
+        }
+        facets
+    }
+
+    /// The patterns in force: of each group one at least must match.
+    pub fn patterns(&self, id: SimpleTypeId) -> Vec<Vec<&Facet>> {
+        self.simple_ancestry(id)
+            .map(|ty| ty.facets.iter().filter(|facet| facet.kind == FacetKind::Pattern).collect())
+            .filter(|group: &Vec<_>| !group.is_empty())
+            .collect()
+    }
+
+    /// The enumerated values in force: those of the nearest type that states some; empty if none does.
+    pub fn enumeration(&self, id: SimpleTypeId) -> &[Enumeration] {
+        self.simple_ancestry(id)
+            .map(|ty| ty.enumeration.as_slice())
+            .find(|values| !values.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// The white space facet in force.
+    pub fn white_space(&self, id: SimpleTypeId) -> WhiteSpace {
+        for ty in self.simple_ancestry(id) {
+            let facet = ty.facets.iter().find(|facet| facet.kind == FacetKind::WhiteSpace);
+            match (facet.map(|facet| facet.value.as_str()), ty.builtin) {
+                (Some("preserve"), _) => return WhiteSpace::Preserve,
+                (Some("replace"), _) => return WhiteSpace::Replace,
+                (Some(_), _) => return WhiteSpace::Collapse,
+                (None, Some(Builtin::String | Builtin::AnySimpleType)) => return WhiteSpace::Preserve,
+                (None, Some(Builtin::NormalizedString)) => return WhiteSpace::Replace,
+                (None, Some(_)) => return WhiteSpace::Collapse,
+                (None, None) => {}
+            }
+        }
+        WhiteSpace::Preserve
+    }
+}

@@ -1,0 +1,358 @@
+//! An XML file as a tree: decoded, bounded and parsed.
+
+use std::path::Path;
+use std::rc::Rc;
+
+use roxmltree::{Document, Node, ParsingOptions, TextPos};
+
+use super::Loader;
+use super::encoding::{EncodingError, decode};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
+
+/// How deep elements may be nested. What walks the tree does so by recursion, and every stack ends.
+pub(crate) const MAX_DEPTH: usize = 200;
+
+/// How many nodes a file may have.
+const MAX_NODES: usize = 6_000_000;
+
+/// How many attributes a start tag may have, namespace declarations among them: the parser compares each with each.
+const MAX_ATTRIBUTES: usize = 512;
+
+/// How many namespace declarations the parser may copy from element to element.
+const MAX_NAMESPACES_IN_SCOPE: usize = 10_000_000;
+
+/// How much text entities may expand to, in bytes.
+const MAX_EXPANSION: usize = 16 << 20;
+
+/// Reads and decodes a file. An error names `wanted_at`, the place that asks for it, if there is one.
+pub(crate) fn read_text(
+    path: &Path,
+    wanted_at: Option<Span>,
+    loader: &dyn Loader,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<SourceId> {
+    let bytes = match loader.read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let message = format!("cannot read {}: {error}", path.display());
+            diagnostics.push(placed(Diagnostic::error(message), path, wanted_at));
+            return None;
+        }
+    };
+    match decode(&bytes) {
+        Ok(text) => Some(sources.add(path.to_owned(), text.into())),
+        Err(EncodingError::Invalid { encoding, offset }) => {
+            let message = format!("{} is not valid {encoding}: byte {offset}", path.display());
+            let error = Diagnostic::error(message).help("save the file as UTF-8");
+            diagnostics.push(placed(error, path, wanted_at));
+            None
+        }
+        Err(EncodingError::Unsupported { name, text, start, end }) => {
+            let source = sources.add(path.to_owned(), text.into());
+            diagnostics.push(
+                Diagnostic::error(format!("not supported: encoding `{name}`"))
+                    .at(Span { source, start, end })
+                    .help("save the file as UTF-8 or UTF-16"),
+            );
+            None
+        }
+    }
+}
+
+fn placed(error: Diagnostic, path: &Path, wanted_at: Option<Span>) -> Diagnostic {
+    match wanted_at {
+        Some(span) => error.at(span),
+        None => error.in_file(path),
+    }
+}
+
+/// Parses the text of a file.
+pub(crate) fn parse<'a>(text: &'a Rc<str>, source: SourceId, diagnostics: &mut Diagnostics) -> Option<Document<'a>> {
+    if let Err(error) = bounded(text, source) {
+        diagnostics.push(error);
+        return None;
+    }
+    let options = ParsingOptions {
+        // Schemas of the W3C start with a document type declaration.
+        allow_dtd: true,
+        nodes_limit: u32::try_from(MAX_NODES).unwrap_or(u32::MAX),
+        entity_resolver: None,
+    };
+    match Document::parse_with_options(text, options) {
+        Ok(document) => Some(document),
+        Err(error) => {
+            diagnostics.push(ill_formed(&error, text, source));
+            None
+        }
+    }
+}
+
+fn ill_formed(error: &roxmltree::Error, text: &str, source: SourceId) -> Diagnostic {
+    use roxmltree::Error;
+    let at = |start: usize| {
+        let end = text[start..].chars().next().map_or(start, |char| start + char.len_utf8());
+        Span { source, start, end }
+    };
+    match error {
+        Error::NoRootNode if text.trim().is_empty() => {
+            Diagnostic::error("the file is empty").at(at(0)).help("a schema file holds an `xs:schema` element")
+        }
+        Error::NoRootNode => Diagnostic::error("there is no element in the file").at(at(0)),
+        Error::UnclosedRootNode | Error::UnexpectedEndOfStream => unclosed(text, source),
+        Error::UnexpectedCloseTag(expected, actual, pos) => {
+            let start = byte_offset(text, *pos);
+            let end = text[start..].find('>').map_or(text.len(), |at| start + at + 1);
+            Diagnostic::error(format!("`</{actual}>` closes an element that is not open"))
+                .at(Span { source, start, end })
+                .label(format!("`</{expected}>` comes next"))
+                .help("close each element where it ends")
+        }
+        Error::EntityReferenceLoop(pos) => Diagnostic::error("entities refer to each other too often")
+            .at(at(byte_offset(text, *pos)))
+            .help("write the text in the place of the entity"),
+        Error::NodesLimitReached => {
+            Diagnostic::error(format!("the file has more than {MAX_NODES} nodes")).at(at(0))
+        }
+        other => {
+            let message = other.to_string();
+            let message = message.rsplit_once(" at ").map_or(message.as_str(), |(message, _)| message);
+            Diagnostic::error(format!("not well-formed XML: {message}")).at(at(byte_offset(text, other.pos())))
+        }
+    }
+}
+
+/// Points to the innermost element that is still open at the end.
+fn unclosed(text: &str, source: SourceId) -> Diagnostic {
+    let mut open = Vec::new();
+    let mut offset = 0;
+    while let Some(item) = next_markup(text, offset) {
+        match item.kind {
+            Markup::Open => open.push((item.start, item.end)),
+            Markup::Close => drop(open.pop()),
+            Markup::Empty | Markup::Other => {}
+            Markup::Unfinished => {
+                return Diagnostic::error("the file ends inside a tag or comment")
+                    .at(Span { source, start: item.start, end: text.len() })
+                    .help("the file looks cut off");
+            }
+        }
+        offset = item.end;
+    }
+    let error = Diagnostic::error("the file ends before its elements are closed");
+    match open.last() {
+        Some(&(start, end)) => error
+            .at(Span { source, start, end })
+            .label("this element is not closed")
+            .help("add the closing tag; if the file was cut off, get the whole of it"),
+        None => error.at(Span { source, start: text.len(), end: text.len() }),
+    }
+}
+
+fn byte_offset(text: &str, pos: TextPos) -> usize {
+    let mut start = 0;
+    for _ in 1..pos.row {
+        match text[start..].find('\n') {
+            Some(newline) => start += newline + 1,
+            None => break,
+        }
+    }
+    let column = usize::try_from(pos.col.saturating_sub(1)).unwrap_or(usize::MAX);
+    text[start..].char_indices().nth(column).map_or(text.len(), |(at, _)| start + at)
+}
+
+/// Checks before the tree is built that it will not be too deep, too large or too slow to build.
+fn bounded(text: &str, source: SourceId) -> Result<(), Diagnostic> {
+    let error = |message: String, start: usize, end: usize| {
+        Diagnostic::error(message).at(Span { source, start, end })
+    };
+    let mut open: Vec<usize> = Vec::new();
+    let mut offset = 0;
+    let mut nodes = 0;
+    let mut copied: usize = 0;
+    let mut entities = Entities::default();
+    while let Some(item) = next_markup(text, offset) {
+        entities.count(&text[offset..item.start]);
+        let tag = &text[item.start..item.end];
+        nodes += 2;
+        if nodes > MAX_NODES {
+            return Err(error(format!("the file has more than {MAX_NODES} nodes"), item.start, item.end));
+        }
+        match item.kind {
+            Markup::Open | Markup::Empty => {
+                if open.len() >= MAX_DEPTH {
+                    let message = format!("elements are nested more than {MAX_DEPTH} deep");
+                    return Err(error(message, item.start, item.end));
+                }
+                entities.count(tag);
+                let attributes = tag.bytes().filter(|&byte| byte == b'=').count();
+                if attributes > MAX_ATTRIBUTES && quoted(tag) > MAX_ATTRIBUTES {
+                    let message = format!("more than {MAX_ATTRIBUTES} attributes in one tag");
+                    return Err(error(message, item.start, item.end));
+                }
+                let own = tag.matches("xmlns").count();
+                let scope = open.last().copied().unwrap_or(0) + own;
+                if own > 0 {
+                    copied += scope;
+                }
+                if copied > MAX_NAMESPACES_IN_SCOPE {
+                    return Err(error("too many namespace declarations".to_owned(), item.start, item.end));
+                }
+                if item.kind == Markup::Open {
+                    open.push(scope);
+                }
+            }
+            Markup::Close => drop(open.pop()),
+            Markup::Other => {
+                if tag.starts_with("<!DOCTYPE") {
+                    entities.declared += tag.len();
+                }
+            }
+            Markup::Unfinished => break,
+        }
+        if entities.expansion() > MAX_EXPANSION {
+            let message = "entities of the document type declaration make too much text".to_owned();
+            return Err(error(message, item.start, item.end)
+                .help("write the text in the place of the entities"));
+        }
+        offset = item.end;
+    }
+    Ok(())
+}
+
+/// How much text references to entities may stand for at most, if the parser lets each expand 255 times.
+#[derive(Default)]
+struct Entities {
+    declared: usize,
+    references: usize,
+}
+
+impl Entities {
+    fn count(&mut self, text: &str) {
+        if self.declared == 0 {
+            return;
+        }
+        for (at, _) in text.match_indices('&') {
+            let known = ["&#", "&lt;", "&gt;", "&amp;", "&quot;", "&apos;"];
+            if !known.iter().any(|known| text[at..].starts_with(known)) {
+                self.references += 1;
+            }
+        }
+    }
+
+    fn expansion(&self) -> usize {
+        self.declared.saturating_mul(self.references)
+    }
+}
+
+/// How many quoted values a tag has.
+fn quoted(tag: &str) -> usize {
+    let mut count = 0;
+    let mut quote = None;
+    for byte in tag.bytes() {
+        match quote {
+            None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
+            Some(open) if open == byte => {
+                quote = None;
+                count += 1;
+            }
+            _ => {}
+        }
+    }
+    count
+}
+
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Markup {
+    Open,
+    Empty,
+    Close,
+    /// A comment, a CDATA section, a processing instruction or a document type declaration.
+    Other,
+    Unfinished,
+}
+
+struct Item {
+    kind: Markup,
+    start: usize,
+    end: usize,
+}
+
+/// The next piece of markup. Only as exact as the bounds need it: the parser decides what is well-formed.
+fn next_markup(text: &str, from: usize) -> Option<Item> {
+    let start = from + text[from..].find('<')?;
+    let rest = &text[start..];
+    let until = |close: &str, after: usize| {
+        let end = rest.get(after..).and_then(|rest| rest.find(close));
+        end.map(|at| (Markup::Other, after + at + close.len()))
+    };
+    let found = if rest.starts_with("<!--") {
+        until("-->", 4)
+    } else if rest.starts_with("<![CDATA[") {
+        until("]]>", 9)
+    } else if rest.starts_with("<?") {
+        until("?>", 2)
+    } else if rest.starts_with("<!") {
+        doctype_end(rest).map(|end| (Markup::Other, end))
+    } else if rest.starts_with("</") {
+        rest.find('>').map(|at| (Markup::Close, at + 1))
+    } else {
+        tag_end(rest).map(|end| {
+            let empty = rest[..end].ends_with("/>");
+            (if empty { Markup::Empty } else { Markup::Open }, end)
+        })
+    };
+    Some(match found {
+        Some((kind, length)) => Item { kind, start, end: start + length },
+        None => Item { kind: Markup::Unfinished, start, end: text.len() },
+    })
+}
+
+/// The byte after the `>` that ends a start tag; one in a quoted value does not.
+pub(crate) fn tag_end(tag: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, byte) in tag.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return Some(at + 1),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn doctype_end(text: &str) -> Option<usize> {
+    let mut offset = 0;
+    let mut inside = false;
+    while let Some(at) = text[offset..].find(['[', ']', '"', '\'', '>', '<']) {
+        let at = offset + at;
+        offset = at + 1;
+        match &text[at..offset] {
+            "[" => inside = true,
+            "]" => inside = false,
+            ">" if !inside => return Some(offset),
+            "<" if text[at..].starts_with("<!--") => offset = at + 4 + text[at + 4..].find("-->")? + 3,
+            "<" if text[at..].starts_with("<?") => offset = at + 2 + text[at + 2..].find("?>")? + 2,
+            quote @ ("\"" | "'") => offset += text[offset..].find(quote)? + 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The start tag of an element, or as much of it as stands on its first line.
+pub(crate) fn tag_span(node: Node<'_, '_>, source: SourceId) -> Span {
+    let start = node.range().start;
+    let rest = node.document().input_text().get(start..).unwrap_or_default();
+    let length = tag_end(rest).unwrap_or(rest.len());
+    let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
+    Span { source, start, end: start + length.min(line) }
+}
+
+/// What a program would say about an element: its name with the prefix that the file uses.
+pub(crate) fn written_name(node: Node<'_, '_>) -> String {
+    let rest = node.document().input_text().get(node.range().start + 1..).unwrap_or_default();
+    let end = rest.find(|char: char| char.is_ascii_whitespace() || matches!(char, '>' | '/')).unwrap_or(rest.len());
+    rest[..end].to_owned()
+}

@@ -1,0 +1,87 @@
+//! Bytes to text: UTF-8 and UTF-16, by byte order mark or by the XML declaration.
+
+/// Why bytes are not text.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum EncodingError {
+    /// The bytes at this place are not of the encoding.
+    Invalid { encoding: &'static str, offset: usize },
+    /// The declared encoding is not known here. The text is what can be shown of it, the range where the name stands.
+    Unsupported { name: String, text: String, start: usize, end: usize },
+}
+
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Encoding {
+    Utf8,
+    Utf16 { big_endian: bool },
+}
+
+/// The text of a file, without its byte order mark.
+pub(crate) fn decode(bytes: &[u8]) -> Result<String, EncodingError> {
+    let (encoding, bytes) = detect(bytes);
+    let text = match encoding {
+        Encoding::Utf8 => {
+            if let Some(error) = unsupported(bytes) {
+                return Err(error);
+            }
+            utf8(bytes)?
+        }
+        Encoding::Utf16 { big_endian } => utf16(bytes, big_endian)?,
+    };
+    Ok(text)
+}
+
+/// By byte order mark, else by how `<` looks (XML 1.0, appendix F).
+fn detect(bytes: &[u8]) -> (Encoding, &[u8]) {
+    match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => (Encoding::Utf8, rest),
+        [0xFE, 0xFF, rest @ ..] => (Encoding::Utf16 { big_endian: true }, rest),
+        [0xFF, 0xFE, rest @ ..] => (Encoding::Utf16 { big_endian: false }, rest),
+        [0, b'<' | b' ' | b'\n' | b'\r' | b'\t', 0, ..] => (Encoding::Utf16 { big_endian: true }, bytes),
+        [b'<' | b' ' | b'\n' | b'\r' | b'\t', 0, _, 0, ..] => (Encoding::Utf16 { big_endian: false }, bytes),
+        _ => (Encoding::Utf8, bytes),
+    }
+}
+
+fn utf8(bytes: &[u8]) -> Result<String, EncodingError> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => Err(EncodingError::Invalid { encoding: "UTF-8", offset: error.valid_up_to() }),
+    }
+}
+
+fn utf16(bytes: &[u8], big_endian: bool) -> Result<String, EncodingError> {
+    let encoding = if big_endian { "UTF-16 (big endian)" } else { "UTF-16 (little endian)" };
+    let invalid = |offset| EncodingError::Invalid { encoding, offset };
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let read = if big_endian { u16::from_be_bytes } else { u16::from_le_bytes };
+    let mut text = String::with_capacity(pairs.len());
+    let mut offset = 0;
+    for unit in char::decode_utf16(pairs.iter().map(|&pair| read(pair))) {
+        let char = unit.map_err(|_| invalid(offset))?;
+        offset += char.len_utf16() * 2;
+        text.push(char);
+    }
+    if rest.is_empty() { Ok(text) } else { Err(invalid(offset)) }
+}
+
+/// An error if the XML declaration names an encoding that is not read here. US-ASCII is a part of UTF-8.
+fn unsupported(bytes: &[u8]) -> Option<EncodingError> {
+    let head = &bytes[..bytes.len().min(1024)];
+    let head = head.utf8_chunks().next()?.valid();
+    let declaration = &head[..head.find("?>")?];
+    if !declaration.starts_with("<?xml") {
+        return None;
+    }
+    let key = declaration.find("encoding")? + "encoding".len();
+    let equals = declaration[key..].trim_start().strip_prefix('=')?.trim_start();
+    let quote = equals.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let name = equals[1..].split(quote).next()?;
+    let start = declaration.len() - equals.len() + 1;
+    let known = ["UTF-8", "UTF8", "US-ASCII", "ASCII", "UTF-16", "UTF-16LE", "UTF-16BE"];
+    // A declaration of UTF-16 that can be read byte by byte is wrong, and harmless: the file was recoded on its way.
+    if known.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        return None;
+    }
+    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).into_owned();
+    Some(EncodingError::Unsupported { name: name.to_owned(), text, start, end: start + name.len() })
+}

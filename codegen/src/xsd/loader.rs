@@ -1,0 +1,95 @@
+//! Where files come from.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Component, Path, PathBuf};
+
+/// The largest file that is read, in bytes.
+pub const MAX_FILE_SIZE: u64 = 256 << 20;
+
+/// Reads files: from a disk, from memory, from wherever.
+pub trait Loader {
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// What stood in the way; `NotFound` if there is no such file.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// Whether there is such a file.
+    fn exists(&self, path: &Path) -> bool;
+
+    /// The one name of a file: equal for all paths that lead to it.
+    fn identity(&self, path: &Path) -> PathBuf {
+        without_dots(path)
+    }
+}
+
+/// Reads files from the disk.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FileLoader;
+
+impl Loader for FileLoader {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        File::open(path)?.take(MAX_FILE_SIZE + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > MAX_FILE_SIZE {
+            let message = format!("larger than {} MB", MAX_FILE_SIZE >> 20);
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+        }
+        Ok(bytes)
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        path.is_file()
+    }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        path.canonicalize().unwrap_or_else(|_| without_dots(path))
+    }
+}
+
+/// Holds files in memory, for tests and for schemas that never were files.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryLoader {
+    files: BTreeMap<PathBuf, Vec<u8>>,
+}
+
+impl MemoryLoader {
+    /// Without files.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With one more file.
+    #[must_use]
+    pub fn with(mut self, path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(without_dots(&path.into()), bytes.into());
+        self
+    }
+}
+
+impl Loader for MemoryLoader {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.files.get(&without_dots(path)).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        self.files.contains_key(&without_dots(path))
+    }
+}
+
+/// A path without `.` and `..`, as far as the path itself tells.
+pub(crate) fn without_dots(path: &Path) -> PathBuf {
+    let mut clean = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(clean.components().next_back(), Some(Component::Normal(_))) => {
+                clean.pop();
+            }
+            other => clean.push(other),
+        }
+    }
+    clean
+}
