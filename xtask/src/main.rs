@@ -1,0 +1,90 @@
+//! Regenerates the bindings from the schemas: `cargo xtask help`.
+
+mod changes;
+mod output;
+mod regen;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+fn main() -> ExitCode {
+    let matches = command().get_matches();
+    let done = match matches.subcommand() {
+        Some(("regen", matches)) => regen::regen(&regen::Regen {
+            schemas: path(matches, "schemas"),
+            out: path(matches, "out"),
+            check: matches.get_flag("check"),
+        }),
+        Some(("generate", matches)) => regen::generate(&regen::Generate {
+            files: paths(matches),
+            out: path(matches, "out").unwrap_or_default(),
+            runtime: matches.get_one::<String>("runtime").cloned().unwrap_or_default(),
+            bindings: path(matches, "bindings"),
+        }),
+        Some(("check", matches)) => regen::check(&paths(matches)),
+        _ => Ok(()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command() -> Command {
+    let files = || {
+        Arg::new("files").value_name("FILE").required(true).num_args(1..).value_parser(value_parser!(PathBuf))
+    };
+    let folder = |name: &'static str| Arg::new(name).long(name).value_name("DIR").value_parser(value_parser!(PathBuf));
+    Command::new("cargo xtask")
+        .about("Makes Rust bindings from XML Schema and WSDL files")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(
+            Command::new("regen")
+                .about("Writes ews-types/src/generated from schemas/")
+                .arg(
+                    Arg::new("check")
+                        .long("check")
+                        .action(ArgAction::SetTrue)
+                        .help("Write nothing; fail with a diff where the written code is not what the schemas give"),
+                )
+                .arg(folder("schemas").help("Read the schemas of this folder; its bindings.toml, or that of schemas/"))
+                .arg(folder("out").help("Write into this folder")),
+        )
+        .subcommand(
+            Command::new("generate")
+                .about("Writes bindings for any schema set")
+                .arg(files().help("Schema and WSDL files; what they include and import is found from there"))
+                .arg(folder("out").required(true).help("Write into this folder"))
+                .arg(
+                    Arg::new("runtime")
+                        .long("runtime")
+                        .value_name("PATH")
+                        .default_value("ews_types")
+                        .help("The Rust path of what holds the module `xml`"),
+                )
+                .arg(
+                    Arg::new("bindings")
+                        .long("bindings")
+                        .value_name("FILE")
+                        .value_parser(value_parser!(PathBuf))
+                        .help("What the schemas cannot say: see schemas/README.md"),
+                ),
+        )
+        .subcommand(
+            Command::new("check").about("Reads and resolves schema and WSDL files, and reports on them").arg(files()),
+        )
+}
+
+fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
+    matches.get_one::<PathBuf>(name).cloned()
+}
+
+fn paths(matches: &ArgMatches) -> Vec<PathBuf> {
+    matches.get_many::<PathBuf>("files").into_iter().flatten().cloned().collect()
+}
