@@ -1,0 +1,286 @@
+//! Choices: which child it is decides, or `xsi:type` does.
+
+use std::borrow::Cow;
+
+use super::error::{ErrorKind, Result};
+use super::field::{Field, Kind};
+use super::namespace::Ns;
+use super::options::DeviationKind;
+use super::reader::Reader;
+use super::value::Slot;
+use super::writer::Writer;
+
+/// An enum each of whose variants holds one value.
+pub trait Variants {
+    /// Which one it is.
+    fn index(&self) -> usize;
+
+    /// Makes it another one, blank.
+    fn select(&mut self, index: usize);
+
+    /// What it holds.
+    fn slot(&self) -> &dyn Slot;
+
+    /// The same, to change.
+    fn slot_mut(&mut self) -> &mut dyn Slot;
+}
+
+/// A choice of children.
+pub trait Choice: Variants + Default {
+    /// How each variant stands in XML.
+    const VARIANTS: &'static [Field];
+}
+
+/// Reads the current child into the variant that takes it.
+///
+/// # Errors
+/// As [`Value::read`](super::Value::read).
+pub fn read_choice(target: &mut dyn Variants, variants: &'static [Field], reader: &mut Reader<'_>, again: bool) -> Result<bool> {
+    let (namespace, local, hash) = reader.name();
+    let named = variants.iter().position(|field| field.accepts(namespace, local, hash));
+    let found = named.or_else(|| variants.iter().position(|field| field.accepts_any(namespace)));
+    let Some(index) = found else {
+        reader.unknown_element()?;
+        return Ok(false);
+    };
+    let field = &variants[index];
+    let mut goes_on = again && target.index() == index;
+    if again {
+        goes_on &= target.slot().repeats(field);
+        if !goes_on {
+            reader.deviation(DeviationKind::Repeated, || format!("<{local}>"))?;
+        }
+    }
+    if !goes_on {
+        target.select(index);
+    }
+    target.slot_mut().read(reader, field, goes_on)?;
+    Ok(true)
+}
+
+/// Takes text between elements into the variant for it.
+///
+/// # Errors
+/// As [`Value::read_text`](super::Value::read_text).
+pub fn read_choice_text(
+    target: &mut dyn Variants,
+    variants: &'static [Field],
+    text: Cow<'_, str>,
+    reader: &mut Reader<'_>,
+) -> Result<bool> {
+    let Some(index) = variants.iter().position(|field| matches!(field.kind, Kind::Text)) else { return Ok(false) };
+    target.select(index);
+    target.slot_mut().read_text(text, reader, &variants[index])?;
+    Ok(true)
+}
+
+/// Writes the variant that it is.
+///
+/// # Errors
+/// As [`Value::write`](super::Value::write).
+pub fn write_choice(target: &dyn Variants, variants: &'static [Field], writer: &mut Writer) -> Result<()> {
+    writer.rename(None);
+    let Some(field) = variants.get(target.index()) else { return Ok(()) };
+    if !matches!(field.kind, Kind::Text) {
+        return target.slot().write(writer, field);
+    }
+    let mut text = writer.scratch();
+    target.slot().write_text(&mut text, writer);
+    let done = writer.text(&text);
+    writer.put_back(text);
+    done
+}
+
+/// The type of a variant that `xsi:type` chooses.
+#[derive(Clone, Copy, Debug)]
+pub struct DerivedType {
+    namespace: Ns,
+    local: &'static str,
+    is_base: bool,
+}
+
+/// A type derived from that of the element.
+pub const fn derived(namespace: Ns, local: &'static str) -> DerivedType {
+    DerivedType { namespace, local, is_base: false }
+}
+
+/// The type of the element itself, for which `xsi:type` may be left out.
+pub const fn base(namespace: Ns, local: &'static str) -> DerivedType {
+    DerivedType { namespace, local, is_base: true }
+}
+
+/// Reads the current element as the type that its `xsi:type` names.
+///
+/// # Errors
+/// As [`Value::read`](super::Value::read); an abstract type without an `xsi:type` that is known.
+pub fn read_polymorphic(
+    target: &mut dyn Variants,
+    types: &'static [DerivedType],
+    reader: &mut Reader<'_>,
+    field: &'static Field,
+) -> Result<bool> {
+    let named = reader.xsi_type();
+    let base = types.iter().position(|ty| ty.is_base);
+    let found = match named {
+        None => base,
+        Some((namespace, local)) => {
+            let exact = types.iter().position(|ty| ty.local == local && Some(ty.namespace) == namespace);
+            if exact.is_none() {
+                reader.deviation(DeviationKind::Type, || local.to_owned())?;
+            }
+            // An undeclared prefix leaves the local name, which is unique as a rule.
+            exact.or_else(|| types.iter().position(|ty| ty.local == local)).or(base)
+        }
+    };
+    let Some(index) = found else {
+        let known: Vec<&str> = types.iter().map(|ty| ty.local).collect();
+        let message = match named {
+            None => format!("<{}> needs an xsi:type: one of {}", reader.tag_name(), known.join(", ")),
+            Some((_, local)) => format!("xsi:type {local:?} of <{}> is none of {}", reader.tag_name(), known.join(", ")),
+        };
+        if reader.options.strict {
+            return Err(reader.error(ErrorKind::Value, message));
+        }
+        reader.deviation(DeviationKind::Type, || message)?;
+        reader.skip()?;
+        return Ok(false);
+    };
+    target.select(index);
+    target.slot_mut().read(reader, field, false)?;
+    Ok(true)
+}
+
+/// Writes an element with the `xsi:type` of its variant.
+///
+/// # Errors
+/// As [`Value::write`](super::Value::write).
+pub fn write_polymorphic(
+    target: &dyn Variants,
+    types: &'static [DerivedType],
+    writer: &mut Writer,
+    field: &'static Field,
+) -> Result<()> {
+    if let Some(ty) = types.get(target.index()).filter(|ty| !ty.is_base) {
+        writer.set_type(ty.namespace, ty.local);
+    }
+    target.slot().write(writer, field)
+}
+
+/// Ties an enum to its rows.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_choice {
+    ($ty:ident { $first:ident: $first_row:expr $(, from $first_from:ty)?; $($variant:ident: $row:expr $(, from $from:ty)?;)* }) => {
+        impl $crate::xml::Choice for $ty {
+            const VARIANTS: &'static [$crate::xml::Field] = {
+                #[allow(unused_imports)]
+                use $crate::xml::rows::*;
+                &[$first_row, $($row),*]
+            };
+        }
+
+        $crate::__xml_choice! { @variants $ty $first $($variant)* }
+        $crate::__xml_choice! { @from $ty $first $($first_from)? }
+        $($crate::__xml_choice! { @from $ty $variant $($from)? })*
+
+        impl $crate::xml::Value for $ty {
+            fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field, again: bool)
+            -> $crate::xml::Result<bool> {
+                $crate::xml::read_choice(self, <Self as $crate::xml::Choice>::VARIANTS, reader, again)
+            }
+
+            fn write(&self, writer: &mut $crate::xml::Writer, _: &'static $crate::xml::Field)
+            -> $crate::xml::Result<()> {
+                $crate::xml::write_choice(self, <Self as $crate::xml::Choice>::VARIANTS, writer)
+            }
+
+            fn read_text(&mut self, text: ::std::borrow::Cow<'_, str>, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field)
+            -> $crate::xml::Result<bool> {
+                $crate::xml::read_choice_text(self, <Self as $crate::xml::Choice>::VARIANTS, text, reader)
+            }
+        }
+    };
+    (@from $ty:ident $variant:ident) => {};
+    (@from $ty:ident $variant:ident $from:ty) => {
+        impl ::std::convert::From<$from> for $ty {
+            fn from(value: $from) -> Self {
+                Self::$variant(::std::convert::Into::into(value))
+            }
+        }
+    };
+    (@variants $ty:ident $first:ident $($variant:ident)*) => {
+        impl ::std::default::Default for $ty {
+            fn default() -> Self {
+                Self::$first(::std::default::Default::default())
+            }
+        }
+
+        impl $crate::xml::Variants for $ty {
+            #[allow(non_camel_case_types)]
+            fn index(&self) -> usize {
+                enum __Index { $first, $($variant),* }
+                match self {
+                    Self::$first(_) => __Index::$first as usize,
+                    $(Self::$variant(_) => __Index::$variant as usize,)*
+                }
+            }
+
+            #[allow(non_upper_case_globals, non_camel_case_types, dead_code)]
+            fn select(&mut self, __at: usize) {
+                enum __Index { $first, $($variant),* }
+                $(const $variant: usize = __Index::$variant as usize;)*
+                *self = match __at {
+                    $($variant => Self::$variant(::std::default::Default::default()),)*
+                    _ => Self::$first(::std::default::Default::default()),
+                };
+            }
+
+            fn slot(&self) -> &dyn $crate::xml::Slot {
+                match self {
+                    Self::$first(value) => value,
+                    $(Self::$variant(value) => value,)*
+                }
+            }
+
+            fn slot_mut(&mut self) -> &mut dyn $crate::xml::Slot {
+                match self {
+                    Self::$first(value) => value,
+                    $(Self::$variant(value) => value,)*
+                }
+            }
+        }
+    };
+}
+pub use __xml_choice as choice;
+
+/// Ties an enum to the values of `xsi:type`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_polymorphic {
+    ($ty:ident { $($variant:ident: $row:expr, from $from:ty;)* }) => {
+        $crate::__xml_choice! { @variants $ty $($variant)* }
+        $($crate::__xml_choice! { @from $ty $variant $from })*
+
+        impl $ty {
+            const __TYPES: &'static [$crate::xml::DerivedType] = {
+                #[allow(unused_imports)]
+                use $crate::xml::types::*;
+                &[$($row),*]
+            };
+        }
+
+        impl $crate::xml::Value for $ty {
+            fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, field: &'static $crate::xml::Field, _: bool)
+            -> $crate::xml::Result<bool> {
+                $crate::xml::read_polymorphic(self, Self::__TYPES, reader, field)
+            }
+
+            fn write(&self, writer: &mut $crate::xml::Writer, field: &'static $crate::xml::Field)
+            -> $crate::xml::Result<()> {
+                $crate::xml::write_polymorphic(self, Self::__TYPES, writer, field)
+            }
+        }
+    };
+}
+pub use __xml_polymorphic as polymorphic;
+

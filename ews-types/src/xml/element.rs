@@ -1,0 +1,115 @@
+//! Global elements: what can be the root of a document.
+
+use super::error::Result;
+use super::field::Field;
+use super::namespace::Namespace;
+use super::reader::Reader;
+use super::value::Slot;
+use super::writer::Writer;
+
+/// A global element with its content.
+pub trait GlobalElement: Default {
+    /// How it stands in XML.
+    const FIELD: &'static Field;
+
+    /// The namespaces that its schema declares.
+    const NAMESPACES: &'static [Namespace];
+
+    /// The content.
+    fn slot(&self) -> &dyn Slot;
+
+    /// The same, to change.
+    fn slot_mut(&mut self) -> &mut dyn Slot;
+}
+
+/// A global element by name, for programs that learn only from a document which one it holds.
+#[derive(Clone, Copy, Debug)]
+pub struct ElementEntry {
+    /// How it stands in XML.
+    pub field: &'static Field,
+    /// Reads the element on whose start tag a reader stands, and writes it again.
+    pub rewrite: fn(&mut Reader<'_>, &mut Writer) -> Result<()>,
+}
+
+/// The entry of an element.
+pub const fn entry<E: GlobalElement>() -> ElementEntry {
+    ElementEntry { field: E::FIELD, rewrite: rewrite::<E> }
+}
+
+fn rewrite<E: GlobalElement>(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<()> {
+    writer.element(&reader.element::<E>()?)
+}
+
+/// Lists the elements of a module.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_elements {
+    ($($ty:ident,)*) => {
+        /// All of them, by name.
+        pub const ELEMENTS: &[xml::ElementEntry] = &[$(xml::entry::<$ty>()),*];
+    };
+}
+pub use __xml_elements as elements;
+
+/// Makes a struct around some content a global element, or an enum that is one by itself.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_element {
+    ($ty:ident($content:ty): $row:expr) => {
+        impl $crate::xml::GlobalElement for $ty {
+            const FIELD: &'static $crate::xml::Field = {
+                #[allow(unused_imports)]
+                use $crate::xml::rows::*;
+                &$row
+            };
+            const NAMESPACES: &'static [$crate::xml::Namespace] = NAMESPACES;
+
+            fn slot(&self) -> &dyn $crate::xml::Slot {
+                &self.0
+            }
+
+            fn slot_mut(&mut self) -> &mut dyn $crate::xml::Slot {
+                &mut self.0
+            }
+        }
+
+        impl ::std::ops::Deref for $ty {
+            type Target = $content;
+
+            fn deref(&self) -> &$content {
+                &self.0
+            }
+        }
+
+        impl ::std::ops::DerefMut for $ty {
+            fn deref_mut(&mut self) -> &mut $content {
+                &mut self.0
+            }
+        }
+
+        impl ::std::convert::From<$content> for $ty {
+            fn from(content: $content) -> Self {
+                Self(content)
+            }
+        }
+    };
+    ($ty:ident: $row:expr) => {
+        impl $crate::xml::GlobalElement for $ty {
+            const FIELD: &'static $crate::xml::Field = {
+                #[allow(unused_imports)]
+                use $crate::xml::rows::*;
+                &$row
+            };
+            const NAMESPACES: &'static [$crate::xml::Namespace] = NAMESPACES;
+
+            fn slot(&self) -> &dyn $crate::xml::Slot {
+                self
+            }
+
+            fn slot_mut(&mut self) -> &mut dyn $crate::xml::Slot {
+                self
+            }
+        }
+    };
+}
+pub use __xml_element as element;

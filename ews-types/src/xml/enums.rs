@@ -1,0 +1,156 @@
+//! Enums of simple types: open ones of strings, and unions.
+
+use std::borrow::Cow;
+
+use super::lexical::{self, Lexical, NamespaceScope};
+
+/// An open enum of strings.
+pub trait StringEnum: Sized + 'static {
+    /// The listed texts and their values.
+    const LISTED: &'static [(&'static str, Self)];
+
+    /// Any other text.
+    fn other(text: String) -> Self;
+}
+
+/// The listed value of a text; white space around or inside it does not matter where nothing fits exactly.
+pub fn listed<T: StringEnum + Clone>(text: &str) -> Option<T> {
+    let exact = |text: &str| T::LISTED.iter().find(|(known, _)| *known == text).map(|(_, value)| value.clone());
+    exact(text).or_else(|| match lexical::collapse(text) {
+        collapsed if collapsed == text => None,
+        collapsed => exact(&collapsed),
+    })
+}
+
+/// The value of a text, listed or not.
+pub fn listed_or_other<T: StringEnum + Clone>(text: Cow<'_, str>) -> T {
+    listed(&text).unwrap_or_else(|| T::other(text.into_owned()))
+}
+
+/// Ties an enum to its texts.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_string_enum {
+    ($ty:ident($name:literal) else $other:ident { $($variant:ident: $text:literal;)* }) => {
+        impl $crate::xml::StringEnum for $ty {
+            const LISTED: &'static [(&'static str, Self)] = &[$(($text, Self::$variant)),*];
+
+            fn other(text: ::std::string::String) -> Self {
+                Self::$other(text)
+            }
+        }
+
+        impl $ty {
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::$other(text) => text,
+                }
+            }
+        }
+
+        /// Blank: a text that no schema lists.
+        impl ::std::default::Default for $ty {
+            fn default() -> Self {
+                Self::$other(::std::string::String::new())
+            }
+        }
+
+        impl ::std::fmt::Display for $ty {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl ::std::convert::From<&str> for $ty {
+            fn from(text: &str) -> Self {
+                $crate::xml::listed_or_other(::std::borrow::Cow::Borrowed(text))
+            }
+        }
+
+        impl $crate::xml::Lexical for $ty {
+            const NAME: &'static str = $name;
+
+            fn parse(text: ::std::borrow::Cow<'_, str>, _: &dyn $crate::xml::NamespaceScope)
+            -> ::std::result::Result<Self, $crate::xml::LexicalError> {
+                ::std::result::Result::Ok($crate::xml::listed_or_other(text))
+            }
+
+            fn write(&self, out: &mut ::std::string::String, _: &mut dyn $crate::xml::PrefixSource) {
+                out.push_str(self.as_str());
+            }
+        }
+
+        $crate::__xml_lexical! { $ty }
+    };
+}
+pub use __xml_string_enum as string_enum;
+
+/// A member of a union, by its lexical form.
+pub fn lexical_member<T: Lexical>(text: &str, scope: &dyn NamespaceScope) -> Option<T> {
+    T::parse(Cow::Borrowed(text), scope).ok()
+}
+
+/// A member of a union that is an open enum: only what it lists.
+pub fn listed_member<T: StringEnum + Clone>(text: &str, _: &dyn NamespaceScope) -> Option<T> {
+    listed(text)
+}
+
+/// A member of a union that is a list.
+pub fn list_member<T: Lexical>(text: &str, scope: &dyn NamespaceScope) -> Option<Vec<T>> {
+    lexical::parse_list(text, scope).ok()
+}
+
+/// A member of a union that takes any text.
+pub fn text_member(text: &str, _: &dyn NamespaceScope) -> Option<String> {
+    Some(text.to_owned())
+}
+
+/// Ties the enum of a union to its members, which are tried in order.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_union {
+    ($ty:ident($name:literal) { $first:ident: $first_kind:ident; $($variant:ident: $kind:ident;)* }) => {
+        impl ::std::default::Default for $ty {
+            fn default() -> Self {
+                Self::$first(::std::default::Default::default())
+            }
+        }
+
+        impl $crate::xml::Lexical for $ty {
+            const NAME: &'static str = $name;
+
+            fn parse(text: ::std::borrow::Cow<'_, str>, scope: &dyn $crate::xml::NamespaceScope)
+            -> ::std::result::Result<Self, $crate::xml::LexicalError> {
+                if let ::std::option::Option::Some(value) = $crate::__xml_union!(@parse $first_kind)(&text, scope) {
+                    return ::std::result::Result::Ok(Self::$first(value));
+                }
+                $(if let ::std::option::Option::Some(value) = $crate::__xml_union!(@parse $kind)(&text, scope) {
+                    return ::std::result::Result::Ok(Self::$variant(value));
+                })*
+                ::std::result::Result::Err($crate::xml::LexicalError::malformed($name, &text))
+            }
+
+            fn write(&self, out: &mut ::std::string::String, prefixes: &mut dyn $crate::xml::PrefixSource) {
+                match self {
+                    Self::$first(value) => $crate::__xml_union!(@write $first_kind value, out, prefixes),
+                    $(Self::$variant(value) => $crate::__xml_union!(@write $kind value, out, prefixes),)*
+                }
+            }
+        }
+
+        $crate::__xml_lexical! { $ty }
+    };
+    (@parse lexical) => { $crate::xml::lexical_member };
+    (@parse listed) => { $crate::xml::listed_member };
+    (@parse list) => { $crate::xml::list_member };
+    (@parse text) => { $crate::xml::text_member };
+    (@write list $value:ident, $out:ident, $prefixes:ident) => {
+        $crate::xml::lexical::write_list($value, $out, $prefixes)
+    };
+    (@write $kind:ident $value:ident, $out:ident, $prefixes:ident) => {
+        $crate::xml::Lexical::write($value, $out, $prefixes)
+    };
+}
+pub use __xml_union as union;

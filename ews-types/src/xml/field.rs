@@ -1,0 +1,301 @@
+//! How a field or a variant stands in XML. Generated rows are made of the functions here.
+
+use super::choice::Choice;
+use super::complex::Described;
+use super::namespace::Ns;
+
+/// One row of a description.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    pub(crate) kind: Kind,
+    pub(crate) name: Name,
+    pub(crate) of: Of,
+    pub(crate) required: bool,
+    pub(crate) unordered: bool,
+    pub(crate) list: bool,
+    pub(crate) white_space: WhiteSpace,
+    pub(crate) value: ValueConstraint,
+}
+
+/// An expanded name with a hash of its local part, so that unequal names are told apart by one comparison.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Name {
+    pub(crate) namespace: Ns,
+    pub(crate) local: &'static str,
+    pub(crate) hash: u32,
+}
+
+impl Name {
+    const fn new(namespace: Ns, local: &'static str) -> Self {
+        Self { namespace, local, hash: hash(local.as_bytes()) }
+    }
+
+    pub(crate) fn is(&self, namespace: Ns, local: &str, hash: u32) -> bool {
+        self.hash == hash && self.namespace == namespace && self.local == local
+    }
+}
+
+/// Length, ends and middle of a name: enough to tell names apart, cheap for names of any length.
+pub(crate) const fn hash(name: &[u8]) -> u32 {
+    let length = name.len();
+    if length == 0 {
+        return 0;
+    }
+    (length as u32) << 24
+        ^ (name[0] as u32) << 16
+        ^ (name[length / 2] as u32) << 10
+        ^ (name[length - 1] as u32) << 4
+        ^ (name[length / 3] as u32)
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Kind {
+    Attribute,
+    Element,
+    /// One of these.
+    Choice(&'static [Field]),
+    /// These, one after the other.
+    Group(&'static [Field]),
+    Any(Namespaces),
+    AnyAttribute(Namespaces),
+    Text,
+    Mixed(&'static [Field]),
+}
+
+/// What an element holds that is read as a `Vec`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Of {
+    /// It does not.
+    Nothing,
+    Element(Name),
+    /// By a function, because a choice may be wrapped inside of itself.
+    Choice(fn() -> &'static [Field]),
+    Any(Namespaces),
+}
+
+/// What happens to white space before a string is a value.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum WhiteSpace {
+    Preserve,
+    Replace,
+    Collapse,
+}
+
+/// What the schema says of the value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ValueConstraint {
+    Nothing,
+    Default(&'static str),
+    Fixed(&'static str),
+}
+
+/// The namespaces that a wildcard takes.
+#[derive(Clone, Copy, Debug)]
+pub enum Namespaces {
+    /// Any.
+    Any,
+    /// Any but this one, and not "no namespace".
+    OtherThan(Ns),
+    /// One of these.
+    OneOf(&'static [Ns]),
+}
+
+impl Namespaces {
+    pub(crate) fn take(&self, namespace: Ns) -> bool {
+        match self {
+            Self::Any => true,
+            Self::OtherThan(other) => namespace != *other && namespace != Ns::NONE,
+            Self::OneOf(list) => list.contains(&namespace),
+        }
+    }
+}
+
+impl Field {
+    const fn new(kind: Kind, name: Name) -> Self {
+        Self {
+            kind,
+            name,
+            of: Of::Nothing,
+            required: false,
+            unordered: false,
+            list: false,
+            white_space: WhiteSpace::Preserve,
+            value: ValueConstraint::Nothing,
+        }
+    }
+
+    /// It must be there.
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// It may stand before or behind its neighbours: a member of `xs:all`.
+    pub const fn unordered(mut self) -> Self {
+        self.unordered = true;
+        self
+    }
+
+    /// The value is an `xs:list`.
+    pub const fn list(mut self) -> Self {
+        self.list = true;
+        self
+    }
+
+    /// Tabs and line breaks in the value become blanks.
+    pub const fn replace(mut self) -> Self {
+        self.white_space = WhiteSpace::Replace;
+        self
+    }
+
+    /// Blanks at the ends of the value go, runs inside become one.
+    pub const fn collapse(mut self) -> Self {
+        self.white_space = WhiteSpace::Collapse;
+        self
+    }
+
+    /// The element holds nothing but these, repeated.
+    pub const fn of(mut self, namespace: Ns, local: &'static str) -> Self {
+        self.of = Of::Element(Name::new(namespace, local));
+        self
+    }
+
+    /// The element holds nothing but a choice, repeated.
+    pub const fn of_choice<C: Choice>(mut self) -> Self {
+        self.of = Of::Choice(variants::<C>);
+        self
+    }
+
+    /// The element holds nothing but other elements.
+    pub const fn of_any(mut self, namespaces: Namespaces) -> Self {
+        self.of = Of::Any(namespaces);
+        self
+    }
+
+    /// The value that an empty element stands for.
+    pub const fn default(mut self, value: &'static str) -> Self {
+        self.value = ValueConstraint::Default(value);
+        self
+    }
+
+    /// The only value there may be.
+    pub const fn fixed(mut self, value: &'static str) -> Self {
+        self.value = ValueConstraint::Fixed(value);
+        self
+    }
+
+    /// The local name; empty for what has none.
+    pub const fn name(&self) -> &'static str {
+        self.name.local
+    }
+
+    /// The namespace of the name.
+    pub const fn namespace(&self) -> Ns {
+        self.name.namespace
+    }
+
+    /// Whether a child of that name belongs to this field.
+    pub(crate) fn accepts(&self, namespace: Ns, local: &str, hash: u32) -> bool {
+        match &self.kind {
+            Kind::Element => self.name.is(namespace, local, hash),
+            Kind::Choice(fields) | Kind::Group(fields) | Kind::Mixed(fields) => {
+                fields.iter().any(|field| field.accepts(namespace, local, hash))
+            }
+            Kind::Any(_) | Kind::Attribute | Kind::AnyAttribute(_) | Kind::Text => false,
+        }
+    }
+
+    /// Whether a child that no field names belongs to this one.
+    pub(crate) fn accepts_any(&self, namespace: Ns) -> bool {
+        match &self.kind {
+            Kind::Any(namespaces) => namespaces.take(namespace),
+            Kind::Choice(fields) | Kind::Group(fields) | Kind::Mixed(fields) => {
+                fields.iter().any(|field| field.accepts_any(namespace))
+            }
+            Kind::Element | Kind::Attribute | Kind::AnyAttribute(_) | Kind::Text => false,
+        }
+    }
+
+    /// What to call it in a message.
+    pub(crate) fn label(&self) -> &'static str {
+        match &self.kind {
+            Kind::Attribute | Kind::Element => self.name.local,
+            Kind::Choice(fields) | Kind::Group(fields) | Kind::Mixed(fields) => {
+                fields.first().map_or("a choice", |field| field.label())
+            }
+            Kind::Any(_) => "an element",
+            Kind::AnyAttribute(_) => "an attribute",
+            Kind::Text => "the text",
+        }
+    }
+}
+
+fn variants<C: Choice>() -> &'static [Field] {
+    C::VARIANTS
+}
+
+const UNNAMED: Name = Name { namespace: Ns::NONE, local: "", hash: 0 };
+
+/// An attribute without a namespace.
+pub const fn attribute(local: &'static str) -> Field {
+    Field::new(Kind::Attribute, Name::new(Ns::NONE, local))
+}
+
+/// An attribute of a namespace.
+pub const fn qualified_attribute(namespace: Ns, local: &'static str) -> Field {
+    Field::new(Kind::Attribute, Name::new(namespace, local))
+}
+
+/// A child element.
+pub const fn element(namespace: Ns, local: &'static str) -> Field {
+    Field::new(Kind::Element, Name::new(namespace, local))
+}
+
+/// One of several children.
+pub const fn choice<C: Choice>() -> Field {
+    Field::new(Kind::Choice(C::VARIANTS), UNNAMED)
+}
+
+/// Several children, one after the other.
+pub const fn group<G: Described>() -> Field {
+    Field::new(Kind::Group(G::DESCRIPTION.fields), UNNAMED)
+}
+
+/// An element that the schema does not name.
+pub const fn any(namespaces: Namespaces) -> Field {
+    Field::new(Kind::Any(namespaces), UNNAMED)
+}
+
+/// Attributes that the schema does not name.
+pub const fn any_attribute(namespaces: Namespaces) -> Field {
+    Field::new(Kind::AnyAttribute(namespaces), UNNAMED)
+}
+
+/// The text of the element.
+pub const fn text() -> Field {
+    Field::new(Kind::Text, UNNAMED)
+}
+
+/// Text and children in any order.
+pub const fn mixed<C: Choice>() -> Field {
+    Field::new(Kind::Mixed(C::VARIANTS), UNNAMED)
+}
+
+/// Any namespace.
+pub const ANY: Namespaces = Namespaces::Any;
+/// No namespace.
+pub const NONE: Ns = Ns::NONE;
+/// The `xml:` namespace.
+pub const XML: Ns = Ns::XML;
+
+/// Any namespace but one, and not "no namespace".
+#[allow(non_snake_case, reason = "reads as a constant in generated rows")]
+pub const fn OTHER_THAN(namespace: Ns) -> Namespaces {
+    Namespaces::OtherThan(namespace)
+}
+
+/// One of these namespaces.
+#[allow(non_snake_case, reason = "reads as a constant in generated rows")]
+pub const fn ONE_OF(list: &'static [Ns]) -> Namespaces {
+    Namespaces::OneOf(list)
+}

@@ -1,0 +1,118 @@
+//! Reading and writing XML by description: generated types say how they stand in XML, and one engine does it for all.
+//!
+//! [`from_str`], [`from_slice`] and [`from_reader`] read a document whose root is a [`GlobalElement`]; [`to_string`],
+//! [`to_vec`] and [`to_writer`] write one. [`Options`] sets limits and strictness.
+//!
+//! Reading resolves namespaces and never looks at prefixes. By default it tolerates what real servers send: unknown elements
+//! and attributes, other order, values that are none (each a [`Deviation`]); [`Options::strict`] makes errors of them.
+//! Writing follows the schema's order and is always well-formed: a text that holds a character XML cannot is an error.
+//!
+//! Nothing in here knows which schema the types come from.
+
+mod any;
+mod choice;
+mod complex;
+mod element;
+mod encoding;
+mod enums;
+mod error;
+mod field;
+pub mod lexical;
+mod namespace;
+mod options;
+mod reader;
+mod value;
+mod writer;
+
+use std::io;
+
+pub use any::{AnyAttribute, AnyElement, AnyNode, AnyType};
+pub use choice::{
+    Choice, DerivedType, Variants, choice, polymorphic, read_choice, read_choice_text, read_polymorphic, write_choice,
+    write_polymorphic,
+};
+pub use complex::{
+    Complex, Described, Description, complex_type, group, read_complex, read_group, write_complex, write_group,
+};
+pub use element::{ElementEntry, GlobalElement, element, elements, entry};
+pub use enums::{
+    StringEnum, lexical_member, list_member, listed, listed_member, listed_or_other, string_enum, text_member, union,
+};
+pub use error::{Error, ErrorKind, Position, Result};
+pub use field::{Field, Namespaces};
+pub use lexical::{
+    Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
+    Lexical, LexicalError, NamespaceScope, Offset, PrefixSource, QName, Secret, Time,
+};
+pub use namespace::{Namespace, Ns, namespaces};
+pub use options::{Deviation, DeviationKind, Document, Options};
+pub use reader::{Reader, Step};
+pub use value::{LexicalValue, Nillable, Slot, Value};
+pub use writer::Writer;
+
+/// What generated rows are made of.
+pub mod rows {
+    pub use super::field::{
+        ANY, NONE, ONE_OF, OTHER_THAN, XML, any, any_attribute, attribute, choice, element, group, mixed,
+        qualified_attribute, text,
+    };
+}
+
+/// What the rows of a polymorphic type are made of.
+pub mod types {
+    pub use super::choice::{base, derived};
+}
+
+/// Reads a document whose root is the element `E`.
+///
+/// # Errors
+/// The text is no well-formed XML, has a document type declaration, or another root; a limit of [`Options`] is reached.
+pub fn from_str<E: GlobalElement>(text: &str) -> Result<E> {
+    Options::new().from_str(text)
+}
+
+/// Reads a document in UTF-8 or UTF-16, with or without a byte order mark, whose root is the element `E`.
+///
+/// # Errors
+/// As [`from_str`]; the bytes are text in neither encoding.
+pub fn from_slice<E: GlobalElement>(bytes: &[u8]) -> Result<E> {
+    Options::new().from_slice(bytes)
+}
+
+/// Reads a document from a stream, to its end, as [`from_slice`] does.
+///
+/// # Errors
+/// As [`from_slice`]; the stream fails.
+pub fn from_reader<E: GlobalElement>(mut stream: impl io::Read) -> Result<E> {
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).map_err(Error::io)?;
+    from_slice(&bytes)
+}
+
+/// Writes a document, without an XML declaration.
+///
+/// # Errors
+/// A text in the value holds a character that XML forbids; the error names its place.
+pub fn to_string<E: GlobalElement>(value: &E) -> Result<String> {
+    let mut writer = Writer::new(E::NAMESPACES);
+    writer.element(value)?;
+    Ok(writer.finish())
+}
+
+/// Writes a document in UTF-8 as [`to_string`] does, with an XML declaration.
+///
+/// # Errors
+/// As [`to_string`].
+pub fn to_vec<E: GlobalElement>(value: &E) -> Result<Vec<u8>> {
+    let mut out = b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_vec();
+    out.extend(to_string(value)?.into_bytes());
+    Ok(out)
+}
+
+/// Writes a document to a stream as [`to_vec`] does.
+///
+/// # Errors
+/// As [`to_string`]; the stream fails.
+pub fn to_writer<E: GlobalElement>(value: &E, mut stream: impl io::Write) -> Result<()> {
+    stream.write_all(&to_vec(value)?).map_err(Error::io)
+}

@@ -1,0 +1,161 @@
+//! How documents are read, and what was tolerated in doing so.
+
+use super::element::GlobalElement;
+use super::error::{Position, Result};
+use super::reader::Reader;
+
+/// How a document is read.
+///
+/// ```
+/// use ews_types::xml::Options;
+///
+/// let options = Options::new().strict(true).max_depth(64);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    pub(crate) strict: bool,
+    pub(crate) max_depth: usize,
+    pub(crate) max_memory: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { strict: false, max_depth: 256, max_memory: 1 << 30 }
+    }
+}
+
+impl Options {
+    /// Tolerant, at most 256 levels deep, at most 1 GiB of values.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Makes an error of everything that is tolerated otherwise.
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// How deep elements may stand in one another.
+    ///
+    /// Values are dropped, cloned, compared and printed by recursion: what is read within the limit is safe for that.
+    pub fn max_depth(mut self, levels: usize) -> Self {
+        self.max_depth = levels;
+        self
+    }
+
+    /// About how many bytes the values of repeated elements may take: a short document of many empty elements can stand for
+    /// much memory.
+    pub fn max_memory(mut self, bytes: usize) -> Self {
+        self.max_memory = bytes;
+        self
+    }
+
+    /// Reads a document whose root is the element `E`.
+    ///
+    /// # Errors
+    /// What [`from_str`](super::from_str) says.
+    pub fn from_str<E: GlobalElement>(&self, text: &str) -> Result<E> {
+        self.read(text).map(|document| document.value)
+    }
+
+    /// Reads a document in UTF-8 or UTF-16 whose root is the element `E`.
+    ///
+    /// # Errors
+    /// What [`from_slice`](super::from_slice) says.
+    pub fn from_slice<E: GlobalElement>(&self, bytes: &[u8]) -> Result<E> {
+        self.from_str(&super::encoding::decode(bytes)?)
+    }
+
+    /// Reads a document, and says what was tolerated.
+    ///
+    /// # Errors
+    /// What [`from_str`](super::from_str) says.
+    pub fn read<E: GlobalElement>(&self, text: &str) -> Result<Document<E>> {
+        let mut reader = Reader::new(text, E::NAMESPACES, *self);
+        let value = reader.document::<E>()?;
+        Ok(Document { value, deviations: reader.into_deviations() })
+    }
+}
+
+/// What was read.
+#[derive(Clone, Debug)]
+pub struct Document<E> {
+    /// The value.
+    pub value: E,
+    /// What was tolerated, in document order; no more than [`Deviation::MOST`] are kept.
+    pub deviations: Vec<Deviation>,
+}
+
+/// Something in a document that the schema does not allow.
+#[derive(Clone, Debug)]
+pub struct Deviation {
+    /// What kind of thing.
+    pub kind: DeviationKind,
+    /// What it is about: a name or a value.
+    pub subject: String,
+    /// Where.
+    pub position: Position,
+    /// The elements around it, outermost first.
+    pub path: String,
+}
+
+impl Deviation {
+    /// How many are kept of one document.
+    pub const MOST: usize = 1000;
+}
+
+impl std::fmt::Display for Deviation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}, at {}, in {}", self.kind, self.subject, self.position, self.path)
+    }
+}
+
+/// The kinds of [`Deviation`].
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum DeviationKind {
+    /// An element that the schema does not have there: skipped.
+    UnknownElement,
+    /// An attribute that the schema does not have there: skipped.
+    UnknownAttribute,
+    /// Text where only elements may stand: skipped.
+    UnexpectedText,
+    /// An element that may stand once stands again: the last one counts.
+    Repeated,
+    /// An element behind one that must follow it: taken all the same.
+    Order,
+    /// Something that must be there is not: its value is blank.
+    Missing,
+    /// A text that is no value of its type: left out.
+    Value,
+    /// A value that an enumeration does not list, or lists without that white space: kept.
+    UnlistedValue,
+    /// A namespace name that is not quite the one the schema has: taken for it.
+    Namespace,
+    /// A character that XML forbids: U+FFFD instead.
+    Character,
+    /// An `xsi:type` that is not known or does not fit: passed over.
+    Type,
+    /// `xsi:nil` where it may not be: the element counts as absent.
+    Nil,
+}
+
+impl std::fmt::Display for DeviationKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::UnknownElement => "unknown element",
+            Self::UnknownAttribute => "unknown attribute",
+            Self::UnexpectedText => "unexpected text",
+            Self::Repeated => "repeated element",
+            Self::Order => "element out of order",
+            Self::Missing => "missing",
+            Self::Value => "no value of its type",
+            Self::UnlistedValue => "unlisted value",
+            Self::Namespace => "other spelling of a namespace",
+            Self::Character => "forbidden character",
+            Self::Type => "xsi:type does not fit",
+            Self::Nil => "xsi:nil does not fit",
+        })
+    }
+}

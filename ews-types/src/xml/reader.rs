@@ -1,0 +1,793 @@
+//! Pulls a document apart: tags with resolved names, text with references replaced.
+
+use std::borrow::Cow;
+
+use quick_xml::events::Event;
+
+use super::element::GlobalElement;
+use super::error::{Error, ErrorKind, Position, Result};
+use super::field::{Field, Of, WhiteSpace, hash};
+use super::lexical::{self, NamespaceScope};
+use super::namespace::{Namespace, Ns, XML_URI, XSI_URI};
+use super::options::{Deviation, DeviationKind, Options};
+
+/// Reads one document.
+///
+/// The reader stands on a start tag, or behind an end tag. Whoever reads an element reads it to its end tag, that
+/// included.
+pub struct Reader<'a> {
+    text: &'a str,
+    tokens: quick_xml::Reader<&'a [u8]>,
+    pub(crate) options: Options,
+    declared: &'static [Namespace],
+    /// The namespaces of the document that nobody declared.
+    foreign: Vec<Cow<'a, str>>,
+    bindings: Vec<Binding<'a>>,
+    open: Vec<Open<'a>>,
+    tag: Tag<'a>,
+    attributes: Vec<Attribute<'a>>,
+    /// The tag was an empty-element tag whose end has not been told yet.
+    end_follows: bool,
+    unread: Option<Unread>,
+    /// How many bytes repeated values take so far.
+    memory: usize,
+    collects: bool,
+    deviations: Vec<RawDeviation>,
+}
+
+/// What [`Reader::step`] found.
+#[derive(Debug)]
+pub enum Step<'a> {
+    /// A start tag: its name and attributes are to be had from the reader.
+    Start,
+    /// The end of the element.
+    End,
+    /// Text, references replaced.
+    Text(Cow<'a, str>),
+    /// The end of the document.
+    Eof,
+}
+
+enum Unread {
+    Start,
+    End,
+}
+
+struct Binding<'a> {
+    prefix: &'a str,
+    namespace: Ns,
+}
+
+struct Open<'a> {
+    name: &'a str,
+    /// How many bindings there were outside.
+    bindings: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Tag<'a> {
+    name: &'a str,
+    local: &'a str,
+    namespace: Ns,
+    hash: u32,
+    nil: bool,
+    ty: Option<&'a str>,
+}
+
+/// An attribute of the current tag.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attribute<'a> {
+    pub(crate) namespace: Ns,
+    pub(crate) local: &'a str,
+    pub(crate) prefix: &'a str,
+    pub(crate) hash: u32,
+    raw: &'a str,
+    is_declaration: bool,
+}
+
+struct RawDeviation {
+    kind: DeviationKind,
+    subject: String,
+    offset: usize,
+    path: String,
+}
+
+impl<'a> Reader<'a> {
+    /// Begins a document whose known namespaces are the declared ones.
+    pub fn new(text: &'a str, declared: &'static [Namespace], options: Options) -> Self {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let mut tokens = quick_xml::Reader::from_str(text);
+        let config = tokens.config_mut();
+        config.check_end_names = true;
+        config.expand_empty_elements = false;
+        Self {
+            text,
+            tokens,
+            options,
+            declared,
+            foreign: Vec::new(),
+            bindings: Vec::with_capacity(8),
+            open: Vec::with_capacity(16),
+            tag: Tag { name: "", local: "", namespace: Ns::NONE, hash: 0, nil: false, ty: None },
+            attributes: Vec::with_capacity(8),
+            end_follows: false,
+            unread: None,
+            memory: 0,
+            collects: true,
+            deviations: Vec::new(),
+        }
+    }
+
+    // -- steps -----------------------------------------------------------------------------------------------------
+
+    /// Goes to the next tag or text. Comments and processing instructions are passed over.
+    ///
+    /// # Errors
+    /// What is no well-formed XML; a document type declaration; more levels than the options allow.
+    pub fn step(&mut self) -> Result<Step<'a>> {
+        match self.unread.take() {
+            Some(Unread::Start) => return Ok(Step::Start),
+            Some(Unread::End) => return Ok(Step::End),
+            None => {}
+        }
+        if self.end_follows {
+            self.end_follows = false;
+            return Ok(self.leave());
+        }
+        loop {
+            match self.tokens.read_event() {
+                Ok(Event::Start(tag)) => {
+                    let length = tag.len();
+                    return self.enter(length, 1);
+                }
+                Ok(Event::Empty(tag)) => {
+                    let length = tag.len();
+                    self.end_follows = true;
+                    return self.enter(length, 2);
+                }
+                Ok(Event::End(_)) => return Ok(self.leave()),
+                Ok(Event::Text(text)) => {
+                    let text = self.clean(text.into_inner())?;
+                    return Ok(Step::Text(text));
+                }
+                Ok(Event::CData(text)) => {
+                    let text = self.clean(text.into_inner())?;
+                    return Ok(Step::Text(text));
+                }
+                Ok(Event::GeneralRef(name)) => {
+                    let c = self.reference(&name.into_inner())?;
+                    return Ok(Step::Text(Cow::Owned(c.to_string())));
+                }
+                Ok(Event::Comment(_) | Event::PI(_) | Event::Decl(_)) => {}
+                Ok(Event::DocType(_)) => {
+                    return Err(self.error(ErrorKind::Syntax, "a document type declaration is never read"));
+                }
+                Ok(Event::Eof) => {
+                    return match self.open.last() {
+                        None => Ok(Step::Eof),
+                        Some(open) => {
+                            let message = format!("the document ends inside of <{}>", open.name);
+                            Err(self.error(ErrorKind::Syntax, message))
+                        }
+                    };
+                }
+                Err(error) => {
+                    let message = format!("no well-formed XML: {error}");
+                    let offset = usize::try_from(self.tokens.error_position()).unwrap_or(usize::MAX);
+                    return Err(self.located(Error::new(ErrorKind::Syntax, message).at(offset)));
+                }
+            }
+        }
+    }
+
+    /// Takes in a start tag whose text between the brackets has that length and ends so many bytes before here.
+    fn enter(&mut self, length: usize, closing: usize) -> Result<Step<'a>> {
+        let end = self.offset().saturating_sub(closing);
+        let start = end.saturating_sub(length);
+        let text = self.text;
+        let content = text.get(start..end).unwrap_or_default();
+        let name_end = content.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(content.len());
+        let (name, attributes) = content.split_at(name_end);
+        if self.open.len() >= self.options.max_depth {
+            let message = format!("more than {} elements in one another", self.options.max_depth);
+            return Err(self.error(ErrorKind::Limit, message));
+        }
+        self.open.push(Open { name, bindings: self.bindings.len() });
+        self.tag = Tag { name, local: name, namespace: Ns::NONE, hash: 0, nil: false, ty: None };
+        self.attributes.clear();
+        if !attributes.is_empty() {
+            self.scan_attributes(attributes)?;
+        }
+        let (prefix, local) = split_name(name);
+        self.tag.local = local;
+        self.tag.hash = hash(local.as_bytes());
+        self.tag.namespace = match self.resolve(prefix) {
+            Some(namespace) => namespace,
+            None if prefix.is_empty() => Ns::NONE,
+            None => {
+                let message = format!("the prefix of <{name}> is declared nowhere");
+                return Err(self.error(ErrorKind::Syntax, message));
+            }
+        };
+        Ok(Step::Start)
+    }
+
+    fn leave(&mut self) -> Step<'a> {
+        if let Some(open) = self.open.pop() {
+            self.bindings.truncate(open.bindings);
+        }
+        Step::End
+    }
+
+    /// Makes the next step find the start tag again on which the reader stands.
+    pub(crate) fn unread_start(&mut self) {
+        self.unread = Some(Unread::Start);
+    }
+
+    /// Makes the next step find the end tag again behind which the reader stands.
+    pub(crate) fn unread_end(&mut self) {
+        self.unread = Some(Unread::End);
+    }
+
+    // -- tags and names --------------------------------------------------------------------------------------------
+
+    /// The namespace, the local name and the hash of the current tag.
+    pub(crate) fn name(&self) -> (Ns, &'a str, u32) {
+        (self.tag.namespace, self.tag.local, self.tag.hash)
+    }
+
+    /// The namespace name of the current tag; empty for none.
+    pub fn namespace_uri(&self) -> &str {
+        self.uri(self.tag.namespace)
+    }
+
+    /// The local name of the current tag.
+    pub fn local_name(&self) -> &'a str {
+        self.tag.local
+    }
+
+    /// The name of the current tag as it is written.
+    pub(crate) fn tag_name(&self) -> &'a str {
+        self.tag.name
+    }
+
+    /// The value of an attribute of the current tag: namespace name (empty for none) and local name.
+    ///
+    /// # Errors
+    /// A reference in it to something that is not known.
+    pub fn attribute(&mut self, namespace: &str, local: &str) -> Result<Option<Cow<'a, str>>> {
+        let found = self.attributes.iter().find(|attribute| {
+            attribute.local == local && self.uri(attribute.namespace) == namespace && !attribute.is_declaration
+        });
+        match found.copied() {
+            Some(attribute) => self.attribute_value(&attribute).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    pub(crate) fn attribute_count(&self) -> usize {
+        self.attributes.len()
+    }
+
+    /// An attribute; declarations of namespaces are none.
+    pub(crate) fn attribute_at(&self, index: usize) -> Option<Attribute<'a>> {
+        self.attributes.get(index).copied().filter(|attribute| !attribute.is_declaration)
+    }
+
+    /// The prefixes that the current tag declares.
+    pub(crate) fn declarations(&self) -> impl Iterator<Item = (&'a str, &str)> {
+        let outside = self.open.last().map_or(0, |open| open.bindings);
+        self.bindings.get(outside..).unwrap_or_default().iter().map(|binding| (binding.prefix, self.uri(binding.namespace)))
+    }
+
+    /// The name of a namespace; empty for none.
+    pub(crate) fn uri(&self, namespace: Ns) -> &str {
+        match namespace {
+            Ns::NONE => "",
+            Ns::XML => XML_URI,
+            Ns::XSI => XSI_URI,
+            other => match other.index() {
+                Some(index) if index < self.declared.len() => self.declared[index].uri,
+                Some(index) => self.foreign.get(index - self.declared.len()).map_or("", |uri| uri),
+                None => "",
+            },
+        }
+    }
+
+    /// Whether the current tag says `xsi:nil="true"`.
+    pub(crate) fn is_nil(&self) -> bool {
+        self.tag.nil
+    }
+
+    /// The value of `xsi:type` of the current tag, as namespace and local name; `None` for the namespace if its prefix is
+    /// declared nowhere.
+    pub(crate) fn xsi_type(&self) -> Option<(Option<Ns>, &'a str)> {
+        let (prefix, local) = split_name(lexical::trim(self.tag.ty?));
+        let namespace = self.resolve(prefix);
+        Some((if prefix.is_empty() { namespace.or(Some(Ns::NONE)) } else { namespace }, local))
+    }
+
+    fn resolve(&self, prefix: &str) -> Option<Ns> {
+        let bound = self.bindings.iter().rev().find(|binding| binding.prefix == prefix);
+        match bound {
+            Some(binding) => Some(binding.namespace),
+            None if prefix == "xml" => Some(Ns::XML),
+            None => None,
+        }
+    }
+
+    fn intern(&mut self, uri: Cow<'a, str>) -> Result<Ns> {
+        if let Some(known) = self.known(&uri) {
+            return Ok(known);
+        }
+        let trimmed = lexical::trim(&uri);
+        let twin = trimmed.strip_prefix("https://").map(|rest| format!("http://{rest}"));
+        let twin = self.known(trimmed).or_else(|| self.known(&twin?));
+        if let Some(twin) = twin {
+            self.deviation(DeviationKind::Namespace, || uri.to_string())?;
+            return Ok(twin);
+        }
+        let index = match self.foreign.iter().position(|known| *known == uri) {
+            Some(index) => index,
+            None => {
+                self.foreign.push(uri);
+                self.foreign.len() - 1
+            }
+        };
+        match u16::try_from(self.declared.len() + index).ok().filter(|&index| index < u16::MAX - 8) {
+            Some(index) => Ok(Ns::declared(index)),
+            None => Err(self.error(ErrorKind::Limit, "more than 65,000 namespaces")),
+        }
+    }
+
+    fn known(&self, uri: &str) -> Option<Ns> {
+        match uri {
+            "" => return Some(Ns::NONE),
+            XML_URI => return Some(Ns::XML),
+            XSI_URI => return Some(Ns::XSI),
+            _ => {}
+        }
+        let index = self.declared.iter().position(|known| known.uri == uri)?;
+        u16::try_from(index).ok().map(Ns::declared)
+    }
+
+    // -- attributes ------------------------------------------------------------------------------------------------
+
+    fn scan_attributes(&mut self, raw: &'a str) -> Result<()> {
+        let mut rest = raw.trim_ascii_start();
+        let mut has_prefix = false;
+        while !rest.is_empty() {
+            let Some((name, value, behind)) = split_attribute(rest) else {
+                let shown: String = rest.chars().take(40).collect();
+                return Err(self.error(ErrorKind::Syntax, format!("no attribute: {shown:?}")));
+            };
+            rest = behind;
+            let (prefix, local) = split_name(name);
+            let is_declaration = prefix == "xmlns" || name == "xmlns";
+            has_prefix |= !prefix.is_empty();
+            self.attributes.push(Attribute {
+                namespace: Ns::NONE,
+                local,
+                prefix,
+                hash: hash(local.as_bytes()),
+                raw: value,
+                is_declaration,
+            });
+            if is_declaration {
+                let uri = self.normalized(value)?;
+                let namespace = self.intern(uri)?;
+                let prefix = if prefix.is_empty() { "" } else { local };
+                self.bindings.push(Binding { prefix, namespace });
+            }
+        }
+        if has_prefix {
+            self.resolve_attributes()?;
+        }
+        self.check_unique()
+    }
+
+    fn resolve_attributes(&mut self) -> Result<()> {
+        for index in 0..self.attributes.len() {
+            let attribute = self.attributes[index];
+            if attribute.prefix.is_empty() || attribute.is_declaration {
+                continue;
+            }
+            let namespace = match self.resolve(attribute.prefix) {
+                Some(namespace) => namespace,
+                None => {
+                    let message = format!("the prefix of attribute {}:{} is declared nowhere", attribute.prefix, attribute.local);
+                    return Err(self.error(ErrorKind::Syntax, message));
+                }
+            };
+            self.attributes[index].namespace = namespace;
+            if namespace == Ns::XSI {
+                match attribute.local {
+                    "nil" => self.tag.nil = matches!(lexical::trim(attribute.raw), "true" | "1"),
+                    "type" => self.tag.ty = Some(attribute.raw),
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_unique(&self) -> Result<()> {
+        let attributes = &self.attributes;
+        let key = |attribute: &Attribute<'a>| {
+            (attribute.is_declaration.then_some(attribute.prefix), attribute.namespace, attribute.local)
+        };
+        let repeated = if attributes.len() <= 16 {
+            attributes.iter().enumerate().find(|(index, one)| attributes[..*index].iter().any(|other| key(other) == key(one)))
+        } else {
+            let mut seen = std::collections::HashSet::new();
+            attributes.iter().enumerate().find(|(_, one)| !seen.insert(key(one)))
+        };
+        match repeated {
+            None => Ok(()),
+            Some((_, attribute)) => {
+                Err(self.error(ErrorKind::Syntax, format!("attribute {} stands twice in one tag", attribute.local)))
+            }
+        }
+    }
+
+    /// The value of an attribute: references replaced, line breaks and tabs as blanks.
+    pub(crate) fn attribute_value(&mut self, attribute: &Attribute<'a>) -> Result<Cow<'a, str>> {
+        self.normalized(attribute.raw)
+    }
+
+    fn normalized(&mut self, raw: &'a str) -> Result<Cow<'a, str>> {
+        if !raw.bytes().any(|byte| byte == b'&' || byte < b' ' || byte == b'<') {
+            return Ok(Cow::Borrowed(raw));
+        }
+        let mut out = String::with_capacity(raw.len());
+        let mut rest = raw;
+        while let Some(at) = rest.find(|c: char| c == '&' || c < ' ' || c == '<') {
+            let (before, special) = rest.split_at(at);
+            out.push_str(before);
+            let mut chars = special.chars();
+            let c = chars.next().unwrap_or_default();
+            rest = chars.as_str();
+            match c {
+                '&' => {
+                    let Some((name, behind)) = rest.split_once(';') else {
+                        return Err(self.error(ErrorKind::Syntax, "`&` in an attribute begins no reference"));
+                    };
+                    out.push(self.reference(name)?);
+                    rest = behind;
+                }
+                '\r' if rest.starts_with('\n') => {}
+                '\t' | '\n' | '\r' => out.push(' '),
+                '<' => return Err(self.error(ErrorKind::Syntax, "`<` in an attribute")),
+                forbidden => {
+                    self.deviation(DeviationKind::Character, || format!("U+{:04X}", u32::from(forbidden)))?;
+                    out.push(char::REPLACEMENT_CHARACTER);
+                }
+            }
+        }
+        out.push_str(rest);
+        Ok(Cow::Owned(out))
+    }
+
+    // -- text ------------------------------------------------------------------------------------------------------
+
+    /// The text of the current element, to its end tag. Elements inside of it are passed over.
+    ///
+    /// # Errors
+    /// As [`Self::step`].
+    pub fn text(&mut self) -> Result<Cow<'a, str>> {
+        let mut text = Cow::Borrowed("");
+        loop {
+            match self.step()? {
+                Step::End => return Ok(text),
+                Step::Text(piece) if text.is_empty() => text = piece,
+                Step::Text(piece) => text.to_mut().push_str(&piece),
+                Step::Start => self.unknown_element()?,
+                Step::Eof => return Ok(text),
+            }
+        }
+    }
+
+    /// Line ends as XML has them, and no character that it forbids.
+    fn clean(&mut self, text: Cow<'a, str>) -> Result<Cow<'a, str>> {
+        if !text.bytes().any(|byte| byte < b' ' && byte != b'\n' && byte != b'\t') {
+            return Ok(text);
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            match c {
+                '\r' => {
+                    chars.next_if_eq(&'\n');
+                    out.push('\n');
+                }
+                c if c < ' ' && c != '\n' && c != '\t' => {
+                    self.deviation(DeviationKind::Character, || format!("U+{:04X}", u32::from(c)))?;
+                    out.push(char::REPLACEMENT_CHARACTER);
+                }
+                c => out.push(c),
+            }
+        }
+        Ok(Cow::Owned(out))
+    }
+
+    /// What a reference stands for.
+    fn reference(&mut self, name: &str) -> Result<char> {
+        let number = match name {
+            "lt" => return Ok('<'),
+            "gt" => return Ok('>'),
+            "amp" => return Ok('&'),
+            "quot" => return Ok('"'),
+            "apos" => return Ok('\''),
+            _ => name.strip_prefix('#'),
+        };
+        let Some(number) = number else {
+            let shown: String = name.chars().take(40).collect();
+            let message = format!("`&{shown};` refers to an entity, and entities are never read");
+            return Err(self.error(ErrorKind::Syntax, message));
+        };
+        let code = match number.strip_prefix('x') {
+            Some(hex) if is_number(hex, 16) => u32::from_str_radix(hex, 16).unwrap_or(u32::MAX),
+            None if is_number(number, 10) => number.parse().unwrap_or(u32::MAX),
+            _ => {
+                let shown: String = name.chars().take(40).collect();
+                return Err(self.error(ErrorKind::Syntax, format!("`&{shown};` is no reference to a character")));
+            }
+        };
+        match char::from_u32(code).filter(|&c| is_xml_char(c)) {
+            Some(c) => Ok(c),
+            None => {
+                self.deviation(DeviationKind::Character, || format!("&{name};"))?;
+                Ok(char::REPLACEMENT_CHARACTER)
+            }
+        }
+    }
+
+    // -- what does not belong --------------------------------------------------------------------------------------
+
+    /// Passes over the current element, to its end tag.
+    ///
+    /// # Errors
+    /// As [`Self::step`].
+    pub fn skip(&mut self) -> Result<()> {
+        let outside = self.open.len().saturating_sub(1);
+        loop {
+            match self.step()? {
+                Step::End if self.open.len() <= outside => return Ok(()),
+                Step::Eof => return Ok(()),
+                Step::Start | Step::End | Step::Text(_) => {}
+            }
+        }
+    }
+
+    /// Passes over an element that nothing names.
+    pub(crate) fn unknown_element(&mut self) -> Result<()> {
+        let name = self.tag.name;
+        self.deviation(DeviationKind::UnknownElement, || format!("<{name}>"))?;
+        self.skip()
+    }
+
+    /// Text where only elements stand: white space is fine.
+    pub(crate) fn unexpected_text(&mut self, text: &str) -> Result<()> {
+        if lexical::trim(text).is_empty() {
+            return Ok(());
+        }
+        self.deviation(DeviationKind::UnexpectedText, || shown(text))
+    }
+
+    /// Goes to the next item of a collapsed wrapper; `false` at its end.
+    pub(crate) fn next_item(&mut self, field: &'static Field) -> Result<bool> {
+        loop {
+            match self.step()? {
+                Step::Start => {
+                    let (namespace, local, hash) = self.name();
+                    let belongs = match &field.of {
+                        Of::Element(name) => name.is(namespace, local, hash),
+                        Of::Choice(fields) => {
+                            let fields = fields();
+                            fields.iter().any(|field| field.accepts(namespace, local, hash))
+                                || fields.iter().any(|field| field.accepts_any(namespace))
+                        }
+                        Of::Any(namespaces) => namespaces.take(namespace),
+                        Of::Nothing => false,
+                    };
+                    if belongs {
+                        return Ok(true);
+                    }
+                    self.unknown_element()?;
+                }
+                Step::Text(text) => self.unexpected_text(&text)?,
+                Step::End | Step::Eof => return Ok(false),
+            }
+        }
+    }
+
+    /// Notes something that the schema does not allow.
+    ///
+    /// # Errors
+    /// In strict mode it is one.
+    pub(crate) fn deviation(&mut self, kind: DeviationKind, subject: impl FnOnce() -> String) -> Result<()> {
+        if self.options.strict {
+            let error_kind = match kind {
+                DeviationKind::Missing => ErrorKind::Missing,
+                DeviationKind::Value | DeviationKind::UnlistedValue => ErrorKind::Value,
+                DeviationKind::Character => ErrorKind::Syntax,
+                _ => ErrorKind::Unexpected,
+            };
+            return Err(self.error(error_kind, format!("{kind}: {}", subject())));
+        }
+        if self.collects && self.deviations.len() < Deviation::MOST {
+            let deviation = RawDeviation { kind, subject: subject(), offset: self.offset(), path: self.path() };
+            self.deviations.push(deviation);
+        }
+        Ok(())
+    }
+
+    /// Counts what a repeated value takes.
+    pub(crate) fn charge(&mut self, bytes: usize) -> Result<()> {
+        self.memory = self.memory.saturating_add(bytes);
+        if self.memory > self.options.max_memory {
+            let message = format!("the values take more than {} bytes of memory", self.options.max_memory);
+            return Err(self.error(ErrorKind::Limit, message));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn into_deviations(self) -> Vec<Deviation> {
+        let text = self.text;
+        let mut line = 1;
+        let mut line_start = 0;
+        let mut at = 0;
+        let position = |offset: usize| {
+            let mut offset = offset.min(text.len());
+            while !text.is_char_boundary(offset) {
+                offset -= 1;
+            }
+            if offset < at {
+                return Position::of(text, offset);
+            }
+            for (index, _) in text[at..offset].match_indices('\n') {
+                line += 1;
+                line_start = at + index + 1;
+            }
+            at = offset;
+            Position { line, column: text[line_start..offset].chars().count() + 1, offset }
+        };
+        let mut position = position;
+        self.deviations
+            .into_iter()
+            .map(|raw| Deviation { kind: raw.kind, subject: raw.subject, position: position(raw.offset), path: raw.path })
+            .collect()
+    }
+
+    // -- errors ----------------------------------------------------------------------------------------------------
+
+    /// How far the document has been read, in bytes.
+    pub fn offset(&self) -> usize {
+        usize::try_from(self.tokens.buffer_position()).unwrap_or(usize::MAX)
+    }
+
+    fn path(&self) -> String {
+        self.open.iter().map(|open| format!("/{}", open.name)).collect()
+    }
+
+    /// An error here.
+    #[cold]
+    pub fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
+        self.located(Error::new(kind, message))
+    }
+
+    #[cold]
+    fn located(&self, error: Error) -> Error {
+        let mut error = error.at(self.offset());
+        for open in self.open.iter().rev() {
+            error = error.inside(open.name);
+        }
+        error.locate(self.text)
+    }
+
+    /// A text that is no value of its type: noted, or an error.
+    pub(crate) fn no_value(&mut self, error: lexical::LexicalError) -> Result<()> {
+        if self.options.strict {
+            return Err(self.located(Error::lexical(error)));
+        }
+        self.deviation(DeviationKind::Value, || error.to_string())
+    }
+
+    // -- documents -------------------------------------------------------------------------------------------------
+
+    /// Reads a whole document.
+    pub(crate) fn document<E: GlobalElement>(&mut self) -> Result<E> {
+        loop {
+            match self.step()? {
+                Step::Start => break,
+                Step::Eof => return Err(self.error(ErrorKind::Root, "there is no element in the document")),
+                Step::Text(text) if lexical::trim(&text).is_empty() => {}
+                Step::Text(text) => {
+                    return Err(self.error(ErrorKind::Root, format!("no XML: it begins with {}", shown(&text))));
+                }
+                Step::End => {}
+            }
+        }
+        let value = self.element::<E>()?;
+        match self.step()? {
+            Step::Eof => Ok(value),
+            Step::Text(text) if lexical::trim(&text).is_empty() && matches!(self.step()?, Step::Eof) => Ok(value),
+            _ => Err(self.error(ErrorKind::Syntax, "there is something behind the root element")),
+        }
+    }
+
+    /// Reads the element on whose start tag the reader stands.
+    ///
+    /// # Errors
+    /// Another element stands there; what [`from_str`](super::from_str) says.
+    pub fn element<E: GlobalElement>(&mut self) -> Result<E> {
+        let (namespace, local, hash) = self.name();
+        if !E::FIELD.accepts(namespace, local, hash) {
+            let message = format!("expected element {}, found <{}> of namespace {:?}", E::FIELD.label(), self.tag.name, self.namespace_uri());
+            return Err(self.error(ErrorKind::Root, message));
+        }
+        let mut value = E::default();
+        value.slot_mut().read(self, E::FIELD, false)?;
+        Ok(value)
+    }
+
+    /// Applies the white space facet of a field to a text.
+    pub(crate) fn white_space<'t>(field: &Field, text: Cow<'t, str>) -> Cow<'t, str> {
+        match (field.white_space, text) {
+            (WhiteSpace::Preserve, text) => text,
+            (WhiteSpace::Collapse, Cow::Borrowed(text)) => lexical::collapse(text),
+            (WhiteSpace::Replace, Cow::Borrowed(text)) => lexical::replace(text),
+            (WhiteSpace::Collapse, Cow::Owned(text)) => Cow::Owned(lexical::collapse(&text).into_owned()),
+            (WhiteSpace::Replace, Cow::Owned(text)) => Cow::Owned(lexical::replace(&text).into_owned()),
+        }
+    }
+}
+
+impl std::fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").field("offset", &self.offset()).field("path", &self.path()).finish_non_exhaustive()
+    }
+}
+
+impl NamespaceScope for Reader<'_> {
+    fn namespace(&self, prefix: Option<&str>) -> Option<&str> {
+        let namespace = self.resolve(prefix.unwrap_or_default())?;
+        (namespace != Ns::NONE).then(|| self.uri(namespace))
+    }
+}
+
+/// Prefix (empty for none) and local name.
+fn split_name(name: &str) -> (&str, &str) {
+    name.split_once(':').unwrap_or(("", name))
+}
+
+/// Name and raw value of the first attribute, and what is behind it.
+fn split_attribute(text: &str) -> Option<(&str, &str, &str)> {
+    let (name, rest) = text.split_once('=')?;
+    let name = name.trim_ascii_end();
+    let rest = rest.trim_ascii_start();
+    let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let (value, behind) = rest[1..].split_once(quote)?;
+    let is_name = !name.is_empty() && !name.contains(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '<' | '&'));
+    let is_apart = behind.is_empty() || behind.starts_with(|c: char| c.is_ascii_whitespace());
+    (is_name && is_apart).then_some((name, value, behind.trim_ascii_start()))
+}
+
+fn is_number(text: &str, radix: u32) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_digit(radix))
+}
+
+/// `Char` of XML 1.0.
+pub(crate) fn is_xml_char(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}')
+}
+
+/// A text for a message, cut.
+pub(crate) fn shown(text: &str) -> String {
+    let text = lexical::trim(text);
+    let mut cut: String = text.chars().take(60).collect();
+    if cut.len() < text.len() {
+        cut.push_str("...");
+    }
+    format!("{cut:?}")
+}

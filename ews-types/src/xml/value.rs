@@ -1,0 +1,639 @@
+//! What a type is to the engine, and what a field is.
+
+use std::borrow::Cow;
+
+use super::any::{AnyElement, AnyType};
+use super::error::Result;
+use super::field::{Field, Kind, Of};
+use super::lexical::{
+    Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
+    Lexical, QName, Secret, Time, items,
+};
+use super::options::DeviationKind;
+use super::reader::{Reader, Step};
+use super::writer::Writer;
+
+/// A type of content: read from, and written as, an element whose name the field knows.
+pub trait Value: Default {
+    /// Reads the current element, to its end. `again`: it has been read before, for the same field.
+    ///
+    /// `false`: there is no value after all, in tolerant mode.
+    ///
+    /// # Errors
+    /// What no reader should accept, and in strict mode all else that the schema does not allow.
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<bool>;
+
+    /// Writes an element.
+    ///
+    /// # Errors
+    /// A character that XML forbids.
+    fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()>;
+
+    /// Reads the value of an attribute or a text.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<bool> {
+        let _ = (text, field, reader);
+        Ok(false)
+    }
+
+    /// Appends the text of the value, not escaped.
+    fn write_text(&self, out: &mut String, writer: &mut Writer) {
+        let _ = (out, writer);
+    }
+}
+
+/// What a field is: a value, perhaps one, or several.
+pub trait Slot {
+    /// Reads the current element into the field.
+    ///
+    /// # Errors
+    /// As [`Value::read`].
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<()>;
+
+    /// Reads the value of an attribute or a text into the field.
+    ///
+    /// # Errors
+    /// As [`Value::read`].
+    fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<()>;
+
+    /// Writes the elements of the field.
+    ///
+    /// # Errors
+    /// As [`Value::write`].
+    fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()>;
+
+    /// Appends the text of the field; `false`: there is none.
+    fn write_text(&self, out: &mut String, writer: &mut Writer) -> bool;
+
+    /// Whether one element more is one value more.
+    fn repeats(&self, field: &Field) -> bool;
+
+    /// The attributes, if the field holds those that the schema does not name.
+    fn any_attributes(&self) -> Option<&Vec<super::any::AnyAttribute>> {
+        None
+    }
+
+    /// The same, to add to.
+    fn any_attributes_mut(&mut self) -> Option<&mut Vec<super::any::AnyAttribute>> {
+        None
+    }
+}
+
+/// Whether a second element of the field goes on with the value of the first.
+fn continues(field: &Field) -> bool {
+    matches!(field.kind, Kind::Choice(_) | Kind::Group(_))
+}
+
+impl<T: Value> Slot for T {
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<()> {
+        if again && !continues(field) {
+            *self = T::default();
+        }
+        T::read(self, reader, field, again).map(drop)
+    }
+
+    fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<()> {
+        T::read_text(self, text, reader, field).map(drop)
+    }
+
+    fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
+        T::write(self, writer, field)
+    }
+
+    fn write_text(&self, out: &mut String, writer: &mut Writer) -> bool {
+        T::write_text(self, out, writer);
+        true
+    }
+
+    fn repeats(&self, field: &Field) -> bool {
+        continues(field)
+    }
+}
+
+impl<T: Value> Slot for Option<T> {
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<()> {
+        let again = again && self.is_some() && continues(field);
+        let value = if again { self.get_or_insert_with(T::default) } else { self.insert(T::default()) };
+        if !value.read(reader, field, again)? {
+            *self = None;
+        }
+        Ok(())
+    }
+
+    fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<()> {
+        let mut value = T::default();
+        *self = value.read_text(text, reader, field)?.then_some(value);
+        Ok(())
+    }
+
+    fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
+        self.as_ref().map_or(Ok(()), |value| value.write(writer, field))
+    }
+
+    fn write_text(&self, out: &mut String, writer: &mut Writer) -> bool {
+        if let Some(value) = self {
+            value.write_text(out, writer);
+        }
+        self.is_some()
+    }
+
+    fn repeats(&self, field: &Field) -> bool {
+        continues(field)
+    }
+}
+
+impl<T: Value> Slot for Vec<T> {
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, _again: bool) -> Result<()> {
+        if field.list {
+            self.clear();
+            let text = reader.text()?;
+            return read_list(self, &text, reader, field);
+        }
+        if matches!(field.of, Of::Nothing) {
+            return push(self, reader, field);
+        }
+        self.clear();
+        if refuse_nil(reader)? {
+            return Ok(());
+        }
+        while reader.next_item(field)? {
+            push(self, reader, field)?;
+        }
+        Ok(())
+    }
+
+    fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<()> {
+        if matches!(field.kind, Kind::Mixed(_)) {
+            reader.charge(size_of::<T>())?;
+            let mut value = T::default();
+            if value.read_text(text, reader, field)? {
+                self.push(value);
+            }
+            return Ok(());
+        }
+        self.clear();
+        read_list(self, &text, reader, field)
+    }
+
+    fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
+        if field.list {
+            return write_list_element(self, writer, field);
+        }
+        if matches!(field.of, Of::Nothing) {
+            return self.iter().try_for_each(|value| value.write(writer, field));
+        }
+        writer.start(field.name.namespace, field.name.local);
+        let item = ItemField(&field.of);
+        for value in self {
+            item.write(value, writer, field)?;
+        }
+        writer.end(field.name.namespace, field.name.local);
+        Ok(())
+    }
+
+    fn write_text(&self, out: &mut String, writer: &mut Writer) -> bool {
+        write_items(self, out, writer);
+        !self.is_empty()
+    }
+
+    fn repeats(&self, field: &Field) -> bool {
+        !field.list && matches!(field.of, Of::Nothing)
+    }
+}
+
+impl<T: Value> Slot for Option<Vec<T>> {
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<()> {
+        Slot::read(self.insert(Vec::new()), reader, field, again)
+    }
+
+    fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<()> {
+        Slot::read_text(self.insert(Vec::new()), text, reader, field)
+    }
+
+    fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
+        self.as_ref().map_or(Ok(()), |values| Slot::write(values, writer, field))
+    }
+
+    fn write_text(&self, out: &mut String, writer: &mut Writer) -> bool {
+        if let Some(values) = self {
+            write_items(values, out, writer);
+        }
+        self.is_some()
+    }
+
+    fn repeats(&self, _field: &Field) -> bool {
+        false
+    }
+}
+
+impl<T: Value> Slot for Vec<Vec<T>> {
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<()> {
+        reader.charge(size_of::<Vec<T>>())?;
+        let mut values = Vec::new();
+        Slot::read(&mut values, reader, field, again)?;
+        self.push(values);
+        Ok(())
+    }
+
+    fn read_text(&mut self, _: Cow<'_, str>, _: &mut Reader<'_>, _: &'static Field) -> Result<()> {
+        Ok(())
+    }
+
+    fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
+        self.iter().try_for_each(|values| Slot::write(values, writer, field))
+    }
+
+    fn write_text(&self, _: &mut String, _: &mut Writer) -> bool {
+        false
+    }
+
+    fn repeats(&self, _field: &Field) -> bool {
+        true
+    }
+}
+
+/// Reads one element more.
+fn push<T: Value>(list: &mut Vec<T>, reader: &mut Reader<'_>, field: &'static Field) -> Result<()> {
+    reader.charge(size_of::<T>())?;
+    list.push(T::default());
+    let read = match list.last_mut() {
+        Some(value) => value.read(reader, field, false)?,
+        None => true,
+    };
+    if !read {
+        list.pop();
+    }
+    Ok(())
+}
+
+fn read_list<T: Value>(list: &mut Vec<T>, text: &str, reader: &mut Reader<'_>, field: &'static Field) -> Result<()> {
+    for item in items(text) {
+        reader.charge(size_of::<T>())?;
+        let mut value = T::default();
+        if value.read_text(Cow::Borrowed(item), reader, field)? {
+            list.push(value);
+        }
+    }
+    Ok(())
+}
+
+fn write_items<T: Value>(list: &[T], out: &mut String, writer: &mut Writer) {
+    for (index, value) in list.iter().enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        value.write_text(out, writer);
+    }
+}
+
+fn write_list_element<T: Value>(list: &[T], writer: &mut Writer, field: &'static Field) -> Result<()> {
+    writer.start(field.name.namespace, field.name.local);
+    let mut text = writer.scratch();
+    write_items(list, &mut text, writer);
+    let done = writer.text(&text);
+    writer.put_back(text);
+    done?;
+    writer.end(field.name.namespace, field.name.local);
+    Ok(())
+}
+
+/// How the items of a wrapper are written: under their own name, which is a part of the wrapper's field.
+struct ItemField(&'static Of);
+
+impl ItemField {
+    fn write<T: Value>(&self, value: &T, writer: &mut Writer, field: &'static Field) -> Result<()> {
+        match self.0 {
+            Of::Element(name) => {
+                writer.rename(Some(*name));
+                value.write(writer, field)
+            }
+            _ => value.write(writer, field),
+        }
+    }
+}
+
+/// Whether `xsi:nil` stands where it may not: then there is no value.
+pub(crate) fn refuse_nil(reader: &mut Reader<'_>) -> Result<bool> {
+    if !reader.is_nil() {
+        return Ok(false);
+    }
+    let name = reader.tag_name();
+    reader.deviation(DeviationKind::Nil, || format!("<{name}>"))?;
+    reader.skip()?;
+    Ok(true)
+}
+
+/// Notes the attributes of an element of a simple type, which has none.
+fn refuse_attributes(reader: &mut Reader<'_>) -> Result<()> {
+    for index in 0..reader.attribute_count() {
+        let Some(attribute) = reader.attribute_at(index) else { continue };
+        if attribute.namespace != super::namespace::Ns::XSI {
+            reader.deviation(DeviationKind::UnknownAttribute, || attribute.local.to_owned())?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads an element of a simple type.
+fn read_simple<T: Value>(this: &mut T, reader: &mut Reader<'_>, field: &'static Field) -> Result<bool> {
+    if reader.attribute_count() > 0 {
+        if refuse_nil(reader)? {
+            return Ok(false);
+        }
+        refuse_attributes(reader)?;
+    }
+    let mut text = reader.text()?;
+    if text.is_empty() {
+        if let super::field::ValueConstraint::Default(value) | super::field::ValueConstraint::Fixed(value) = field.value {
+            text = Cow::Borrowed(value);
+        }
+    }
+    this.read_text(text, reader, field)
+}
+
+/// Writes an element of a simple type.
+fn write_simple<T: Value>(this: &T, writer: &mut Writer, field: &'static Field) -> Result<()> {
+    let name = writer.name_of(field);
+    writer.start(name.namespace, name.local);
+    let mut text = writer.scratch();
+    this.write_text(&mut text, writer);
+    let done = writer.text(&text);
+    writer.put_back(text);
+    done?;
+    writer.end(name.namespace, name.local);
+    Ok(())
+}
+
+/// Reads a lexical form; one that is no value is noted.
+pub(crate) fn parse<T: Lexical>(text: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<Option<T>> {
+    match T::parse(text, reader) {
+        Ok(value) => Ok(Some(value)),
+        Err(error) => {
+            reader.no_value(error)?;
+            Ok(None)
+        }
+    }
+}
+
+/// Engine of the types that are lexical by nature.
+pub trait LexicalValue: Lexical {
+    /// As [`Value::read`].
+    ///
+    /// # Errors
+    /// As [`Value::read`].
+    fn read_element(&mut self, reader: &mut Reader<'_>, field: &'static Field) -> Result<bool>
+    where
+        Self: Value,
+    {
+        read_simple(self, reader, field)
+    }
+
+    /// As [`Value::write`].
+    ///
+    /// # Errors
+    /// As [`Value::write`].
+    fn write_element(&self, writer: &mut Writer, field: &'static Field) -> Result<()>
+    where
+        Self: Value,
+    {
+        write_simple(self, writer, field)
+    }
+
+    /// As [`Value::read_text`].
+    ///
+    /// # Errors
+    /// As [`Value::read_text`].
+    fn read_lexical(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<bool> {
+        match parse(text, reader)? {
+            Some(value) => {
+                *self = value;
+                Ok(true)
+            }
+            None => Ok(false),
+        }
+    }
+}
+
+impl<T: Lexical> LexicalValue for T {}
+
+/// Makes types that are [`Lexical`] values of elements and attributes.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_lexical {
+    ($($ty:ty),* $(,)?) => {$(
+        impl $crate::xml::Value for $ty {
+            fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, field: &'static $crate::xml::Field, _: bool)
+            -> $crate::xml::Result<bool> {
+                $crate::xml::LexicalValue::read_element(self, reader, field)
+            }
+
+            fn write(&self, writer: &mut $crate::xml::Writer, field: &'static $crate::xml::Field)
+            -> $crate::xml::Result<()> {
+                $crate::xml::LexicalValue::write_element(self, writer, field)
+            }
+
+            fn read_text(&mut self, text: ::std::borrow::Cow<'_, str>, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field)
+            -> $crate::xml::Result<bool> {
+                $crate::xml::LexicalValue::read_lexical(self, text, reader)
+            }
+
+            fn write_text(&self, out: &mut ::std::string::String, writer: &mut $crate::xml::Writer) {
+                $crate::xml::Lexical::write(self, out, writer);
+            }
+        }
+    )*};
+}
+
+crate::__xml_lexical! {
+    bool, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64,
+    Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer, QName,
+    Time,
+}
+
+/// Strings: the white space facet of their field applies, and they are written without a copy.
+impl Value for String {
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, _again: bool) -> Result<bool> {
+        read_simple(self, reader, field)
+    }
+
+    fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
+        let name = writer.name_of(field);
+        writer.start(name.namespace, name.local);
+        writer.text(self)?;
+        writer.end(name.namespace, name.local);
+        Ok(())
+    }
+
+    fn read_text(&mut self, text: Cow<'_, str>, _: &mut Reader<'_>, field: &'static Field) -> Result<bool> {
+        *self = Reader::white_space(field, text).into_owned();
+        Ok(true)
+    }
+
+    fn write_text(&self, out: &mut String, _: &mut Writer) {
+        out.push_str(self);
+    }
+}
+
+impl Value for Secret {
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, _again: bool) -> Result<bool> {
+        read_simple(self, reader, field)
+    }
+
+    fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
+        let name = writer.name_of(field);
+        writer.start(name.namespace, name.local);
+        writer.text(self.expose())?;
+        writer.end(name.namespace, name.local);
+        Ok(())
+    }
+
+    fn read_text(&mut self, text: Cow<'_, str>, _: &mut Reader<'_>, _: &'static Field) -> Result<bool> {
+        *self = Secret::from(text.into_owned());
+        Ok(true)
+    }
+
+    fn write_text(&self, out: &mut String, _: &mut Writer) {
+        out.push_str(self.expose());
+    }
+}
+
+impl<T: Value> Value for Box<T> {
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<bool> {
+        T::read(self, reader, field, again)
+    }
+
+    fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
+        T::write(self, writer, field)
+    }
+
+    fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<bool> {
+        T::read_text(self, text, reader, field)
+    }
+
+    fn write_text(&self, out: &mut String, writer: &mut Writer) {
+        T::write_text(self, out, writer);
+    }
+}
+
+impl Value for AnyElement {
+    fn read(&mut self, reader: &mut Reader<'_>, _: &'static Field, _again: bool) -> Result<bool> {
+        *self = AnyElement::capture(reader)?;
+        Ok(true)
+    }
+
+    fn write(&self, writer: &mut Writer, _: &'static Field) -> Result<()> {
+        self.write_to(writer)
+    }
+}
+
+impl Value for AnyType {
+    fn read(&mut self, reader: &mut Reader<'_>, _: &'static Field, _again: bool) -> Result<bool> {
+        *self = AnyType::capture(reader)?;
+        Ok(true)
+    }
+
+    fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
+        let name = writer.name_of(field);
+        writer.start(name.namespace, name.local);
+        self.write_to(writer)?;
+        writer.end(name.namespace, name.local);
+        Ok(())
+    }
+}
+
+/// A value of an element that may be nil: there, but without content. That is not the same as absent.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum Nillable<T> {
+    /// `xsi:nil="true"`.
+    Nil,
+    /// The content.
+    Value(T),
+}
+
+impl<T: Default> Default for Nillable<T> {
+    fn default() -> Self {
+        Self::Value(T::default())
+    }
+}
+
+impl<T> Nillable<T> {
+    /// The content, if there is any.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Nil => None,
+            Self::Value(value) => Some(value),
+        }
+    }
+}
+
+impl<T> From<T> for Nillable<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+/// Reads something nillable: `content` where it is not nil.
+fn read_nillable<T>(this: &mut Nillable<T>, reader: &mut Reader<'_>, content: impl FnOnce(&mut Reader<'_>) -> Result<Option<T>>) -> Result<bool> {
+    if reader.is_nil() {
+        loop {
+            match reader.step()? {
+                Step::Start => reader.unknown_element()?,
+                Step::Text(text) => reader.unexpected_text(&text)?,
+                Step::End | Step::Eof => break,
+            }
+        }
+        *this = Nillable::Nil;
+        return Ok(true);
+    }
+    match content(reader)? {
+        Some(value) => {
+            *this = Nillable::Value(value);
+            Ok(true)
+        }
+        None => Ok(false),
+    }
+}
+
+fn write_nil(writer: &mut Writer, field: &'static Field) {
+    let name = writer.name_of(field);
+    writer.start(name.namespace, name.local);
+    writer.nil();
+    writer.end(name.namespace, name.local);
+}
+
+impl<T: Value> Value for Nillable<T> {
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<bool> {
+        read_nillable(self, reader, |reader| {
+            let mut value = T::default();
+            Ok(value.read(reader, field, again)?.then_some(value))
+        })
+    }
+
+    fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
+        match self {
+            Self::Nil => write_nil(writer, field),
+            Self::Value(value) => value.write(writer, field)?,
+        }
+        Ok(())
+    }
+}
+
+impl<T: Value> Value for Nillable<Vec<T>> {
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<bool> {
+        read_nillable(self, reader, |reader| {
+            let mut values = Vec::new();
+            Slot::read(&mut values, reader, field, again)?;
+            Ok(Some(values))
+        })
+    }
+
+    fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
+        match self {
+            Self::Nil => write_nil(writer, field),
+            Self::Value(values) => Slot::write(values, writer, field)?,
+        }
+        Ok(())
+    }
+}

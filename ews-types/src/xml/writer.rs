@@ -1,0 +1,419 @@
+//! Puts a document together.
+
+use std::borrow::Cow;
+
+use super::any::AnyAttribute;
+use super::element::GlobalElement;
+use super::error::{Error, ErrorKind, Result};
+use super::field::{Field, Name};
+use super::lexical::PrefixSource;
+use super::namespace::{Namespace, Ns, XML_URI, XSI_URI};
+use super::reader::is_xml_char;
+
+/// Writes one document.
+#[derive(Debug)]
+pub struct Writer {
+    out: String,
+    declared: &'static [Namespace],
+    /// Which of the declared namespaces have been named so far.
+    used: Vec<bool>,
+    uses_xsi: bool,
+    /// Where the declarations go: behind the name of the root.
+    root: Option<usize>,
+    /// The last start tag still lacks its `>`.
+    tag_is_open: bool,
+    open: Vec<&'static str>,
+    /// Prefixes that are declared inside the document.
+    local: Vec<LocalBinding>,
+    /// The name of the next element, where its field is that of a wrapper.
+    next_name: Option<Name>,
+    /// The `xsi:type` of the next element.
+    next_type: Option<(Ns, &'static str)>,
+    pub(crate) replaces_characters: bool,
+    scratch: String,
+}
+
+#[derive(Debug)]
+struct LocalBinding {
+    prefix: String,
+    uri: String,
+    depth: usize,
+}
+
+impl Writer {
+    /// Begins a document with the given namespaces.
+    pub fn new(declared: &'static [Namespace]) -> Self {
+        Self {
+            out: String::with_capacity(1024),
+            declared,
+            used: vec![false; declared.len()],
+            uses_xsi: false,
+            root: None,
+            tag_is_open: false,
+            open: Vec::with_capacity(16),
+            local: Vec::new(),
+            next_name: None,
+            next_type: None,
+            replaces_characters: false,
+            scratch: String::new(),
+        }
+    }
+
+    /// Writes U+FFFD for a character that XML forbids, which is an error otherwise.
+    #[must_use]
+    pub fn replace_forbidden_characters(mut self) -> Self {
+        self.replaces_characters = true;
+        self
+    }
+
+    /// Writes an element, the root or one inside of it.
+    ///
+    /// # Errors
+    /// A text in it holds a character that XML forbids.
+    pub fn element<E: GlobalElement>(&mut self, value: &E) -> Result<()> {
+        value.slot().write(self, E::FIELD)
+    }
+
+    /// The document: declarations of the namespaces that it names stand on its root.
+    pub fn finish(mut self) -> String {
+        let Some(root) = self.root else { return self.out };
+        let mut declarations = String::new();
+        for (namespace, _) in self.declared.iter().zip(&self.used).filter(|(_, used)| **used) {
+            declarations.push_str(&format!(" xmlns:{}=\"{}\"", namespace.prefix, escaped(namespace.uri)));
+        }
+        if self.uses_xsi {
+            declarations.push_str(&format!(" xmlns:xsi=\"{XSI_URI}\""));
+        }
+        self.out.insert_str(root, &declarations);
+        self.out
+    }
+
+    // -- tags ------------------------------------------------------------------------------------------------------
+
+    /// Opens an element of a declared namespace. Attributes may follow, then content, then [`Self::end`].
+    pub fn start(&mut self, namespace: Ns, local: &'static str) {
+        self.close_tag();
+        self.out.push('<');
+        self.push_name(namespace, local);
+        self.root.get_or_insert(self.out.len());
+        self.open.push(local);
+        self.tag_is_open = true;
+        if let Some((namespace, local)) = self.next_type.take() {
+            self.uses_xsi = true;
+            self.out.push_str(" xsi:type=\"");
+            self.push_name(namespace, local);
+            self.out.push('"');
+        }
+    }
+
+    /// Closes the element that was opened last.
+    pub fn end(&mut self, namespace: Ns, local: &'static str) {
+        self.open.pop();
+        if self.tag_is_open {
+            self.out.push_str("/>");
+            self.tag_is_open = false;
+        } else {
+            self.out.push_str("</");
+            self.push_name(namespace, local);
+            self.out.push('>');
+        }
+        self.forget_prefixes();
+    }
+
+    fn close_tag(&mut self) {
+        if self.tag_is_open {
+            self.out.push('>');
+            self.tag_is_open = false;
+        }
+    }
+
+    fn push_name(&mut self, namespace: Ns, local: &str) {
+        match namespace {
+            Ns::NONE => {}
+            Ns::XML => self.out.push_str("xml:"),
+            Ns::XSI => {
+                self.uses_xsi = true;
+                self.out.push_str("xsi:");
+            }
+            other => {
+                if let Some(index) = other.index().filter(|&index| index < self.declared.len()) {
+                    self.used[index] = true;
+                    self.out.push_str(self.declared[index].prefix);
+                    self.out.push(':');
+                }
+            }
+        }
+        self.out.push_str(local);
+    }
+
+    /// Sets the name of the element that is opened next.
+    pub(crate) fn rename(&mut self, name: Option<Name>) {
+        self.next_name = name;
+    }
+
+    /// The name to open an element of the field by.
+    pub(crate) fn name_of(&mut self, field: &Field) -> Name {
+        self.next_name.take().unwrap_or(field.name)
+    }
+
+    /// Sets the `xsi:type` of the element that is opened next.
+    pub(crate) fn set_type(&mut self, namespace: Ns, local: &'static str) {
+        self.next_type = Some((namespace, local));
+    }
+
+    /// Says that the element just opened is nil.
+    pub(crate) fn nil(&mut self) {
+        self.uses_xsi = true;
+        self.out.push_str(" xsi:nil=\"true\"");
+    }
+
+    // -- text ------------------------------------------------------------------------------------------------------
+
+    /// Writes an attribute of the element just opened.
+    ///
+    /// # Errors
+    /// A character that XML forbids.
+    pub fn attribute(&mut self, namespace: Ns, local: &str, value: &str) -> Result<()> {
+        self.out.push(' ');
+        self.push_name(namespace, local);
+        self.out.push_str("=\"");
+        self.escape(value, true).map_err(|error| error.inside(format!("@{local}")))?;
+        self.out.push('"');
+        Ok(())
+    }
+
+    /// Writes text.
+    ///
+    /// # Errors
+    /// A character that XML forbids.
+    pub fn text(&mut self, text: &str) -> Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.close_tag();
+        self.escape(text, false)
+    }
+
+    /// A buffer to make a lexical form in; [`Self::put_back`] it.
+    pub(crate) fn scratch(&mut self) -> String {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.clear();
+        scratch
+    }
+
+    pub(crate) fn put_back(&mut self, scratch: String) {
+        self.scratch = scratch;
+    }
+
+    fn escape(&mut self, text: &str, in_attribute: bool) -> Result<()> {
+        let mut from = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if !NEEDS_CARE[usize::from(byte)] {
+                continue;
+            }
+            let replacement = match byte {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                b'"' if in_attribute => "&quot;",
+                b'\r' => "&#13;",
+                b'\n' if in_attribute => "&#10;",
+                b'\t' if in_attribute => "&#9;",
+                b'"' | b'\n' | b'\t' => continue,
+                // The first byte of U+FFFE and U+FFFF is that of others as well.
+                0xEF if !matches!(text.as_bytes().get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF])) => continue,
+                _ => {
+                    let c = text[at..].chars().next().unwrap_or_default();
+                    self.forbidden(c)?;
+                    self.out.push_str(&text[from..at]);
+                    self.out.push(char::REPLACEMENT_CHARACTER);
+                    from = at + c.len_utf8();
+                    continue;
+                }
+            };
+            self.out.push_str(&text[from..at]);
+            self.out.push_str(replacement);
+            from = at + 1;
+        }
+        self.out.push_str(&text[from..]);
+        Ok(())
+    }
+
+    fn forbidden(&self, c: char) -> Result<()> {
+        if self.replaces_characters {
+            return Ok(());
+        }
+        let message = format!("the text holds U+{:04X}, which XML cannot", u32::from(c));
+        let mut error = Error::new(ErrorKind::Character, message);
+        for name in self.open.iter().rev() {
+            error = error.inside(*name);
+        }
+        Err(error)
+    }
+
+    // -- names that no schema declares -----------------------------------------------------------------------------
+
+    /// Opens an element of any namespace, `prefix` being a wish.
+    pub(crate) fn start_any(&mut self, uri: &str, prefix: &str, local: &str) -> String {
+        self.close_tag();
+        self.open.push("*");
+        let depth = self.open.len();
+        let (name, is_new) = self.qualified(uri, prefix, local);
+        self.out.push('<');
+        self.out.push_str(&name);
+        self.root.get_or_insert(self.out.len());
+        self.tag_is_open = true;
+        if is_new {
+            self.declare(name.split(':').next().unwrap_or_default().to_owned(), uri, depth);
+        }
+        name
+    }
+
+    pub(crate) fn end_any(&mut self, name: &str) {
+        self.open.pop();
+        if self.tag_is_open {
+            self.out.push_str("/>");
+            self.tag_is_open = false;
+        } else {
+            self.out.push_str(&format!("</{name}>"));
+        }
+        self.forget_prefixes();
+    }
+
+    pub(crate) fn attribute_any(&mut self, uri: &str, prefix: &str, local: &str, value: &str) -> Result<()> {
+        let depth = self.open.len();
+        let (name, is_new) = self.qualified(uri, prefix, local);
+        if is_new {
+            self.declare(name.split(':').next().unwrap_or_default().to_owned(), uri, depth);
+        }
+        self.out.push(' ');
+        self.out.push_str(&name);
+        self.out.push_str("=\"");
+        self.escape(value, true).map_err(|error| error.inside(format!("@{local}")))?;
+        self.out.push('"');
+        Ok(())
+    }
+
+    /// Writes an `xsi:type` as it came. A prefix of the declared namespaces in it has to be declared.
+    pub(crate) fn type_attribute(&mut self, attribute: &AnyAttribute) -> Result<()> {
+        let prefix = attribute.value.trim().split_once(':').map_or("", |(prefix, _)| prefix);
+        if let Some(index) = self.declared.iter().position(|known| known.prefix == prefix) {
+            self.used[index] = true;
+        }
+        self.attribute_any(&attribute.namespace, &attribute.prefix, &attribute.local, &attribute.value)
+    }
+
+    /// Declares a prefix on the element just opened, if it is free and not declared there yet.
+    pub(crate) fn declare_if_free(&mut self, prefix: &str, uri: &str) {
+        let depth = self.open.len();
+        let is_reserved = prefix.is_empty() || uri.is_empty() || matches!(prefix, "xml" | "xmlns" | "xsi");
+        let is_declared = self.declared.iter().any(|known| known.prefix == prefix);
+        let is_bound = self.local.iter().rev().find(|binding| binding.prefix == prefix);
+        let here = is_bound.is_some_and(|binding| binding.depth == depth || binding.uri == uri);
+        if !is_reserved && !is_declared && !here {
+            self.declare(prefix.to_owned(), uri, depth);
+        }
+    }
+
+    fn declare(&mut self, prefix: String, uri: &str, depth: usize) {
+        self.out.push_str(&format!(" xmlns:{prefix}=\"{}\"", escaped(uri)));
+        self.local.push(LocalBinding { prefix, uri: uri.to_owned(), depth });
+    }
+
+    fn forget_prefixes(&mut self) {
+        let depth = self.open.len();
+        while self.local.last().is_some_and(|binding| binding.depth > depth) {
+            self.local.pop();
+        }
+    }
+
+    /// The name with a prefix that stands for the namespace, and whether that has to be declared yet.
+    fn qualified(&mut self, uri: &str, prefix: &str, local: &str) -> (String, bool) {
+        if uri.is_empty() {
+            return (local.to_owned(), false);
+        }
+        let (prefix, is_new) = self.prefix_for(uri, prefix);
+        (format!("{prefix}:{local}"), is_new)
+    }
+
+    fn prefix_for(&mut self, uri: &str, wish: &str) -> (String, bool) {
+        match uri {
+            XML_URI => return ("xml".to_owned(), false),
+            XSI_URI => {
+                self.uses_xsi = true;
+                return ("xsi".to_owned(), false);
+            }
+            _ => {}
+        }
+        if let Some(index) = self.declared.iter().position(|known| known.uri == uri) {
+            self.used[index] = true;
+            return (self.declared[index].prefix.to_owned(), false);
+        }
+        let visible = |prefix: &str| self.local.iter().rev().find(|binding| binding.prefix == prefix);
+        let bound = self.local.iter().rev().find(|binding| binding.uri == uri);
+        if let Some(binding) = bound.filter(|binding| visible(&binding.prefix).is_some_and(|found| found.uri == uri)) {
+            return (binding.prefix.clone(), false);
+        }
+        let depth = self.open.len();
+        let is_free = |prefix: &str| {
+            !prefix.is_empty()
+                && !matches!(prefix, "xml" | "xmlns" | "xsi")
+                && !self.declared.iter().any(|known| known.prefix == prefix)
+                && !self.local.iter().any(|binding| binding.prefix == prefix && binding.depth == depth)
+        };
+        if is_free(wish) {
+            return (wish.to_owned(), true);
+        }
+        let mut number = 0_usize;
+        loop {
+            let prefix = format!("ns{number}");
+            if is_free(&prefix) {
+                return (prefix, true);
+            }
+            number += 1;
+        }
+    }
+}
+
+impl PrefixSource for Writer {
+    fn prefix(&mut self, namespace: &str) -> Cow<'_, str> {
+        if namespace.is_empty() {
+            return Cow::Borrowed("");
+        }
+        let (prefix, is_new) = self.prefix_for(namespace, "");
+        if is_new && self.tag_is_open {
+            let depth = self.open.len();
+            self.declare(prefix.clone(), namespace, depth);
+        }
+        Cow::Owned(prefix)
+    }
+}
+
+/// Bytes that cannot simply be copied: escaped ones, and the beginnings of characters that XML forbids.
+static NEEDS_CARE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = true;
+        byte += 1;
+    }
+    table[b'&' as usize] = true;
+    table[b'<' as usize] = true;
+    table[b'>' as usize] = true;
+    table[b'"' as usize] = true;
+    table[0xEF] = true;
+    table
+};
+
+/// A namespace name between quotes.
+fn escaped(text: &str) -> String {
+    text.chars()
+        .filter(|&c| is_xml_char(c))
+        .map(|c| match c {
+            '&' => "&amp;".to_owned(),
+            '<' => "&lt;".to_owned(),
+            '"' => "&quot;".to_owned(),
+            c => c.to_string(),
+        })
+        .collect()
+}
