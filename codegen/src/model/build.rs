@@ -437,6 +437,9 @@ impl<'s> Builder<'s> {
             None => (&ty.attributes, &ty.content, true),
         };
         let mut fields = Fields::new(base.is_some());
+        // The order of attributes is no fact of a schema: by name, so that another order of the file changes nothing.
+        let mut attributes: Vec<&AttributeUse> = attributes.iter().collect();
+        attributes.sort_by(|a, b| self.schema.attribute(a.attribute).name.cmp(&self.schema.attribute(b.attribute).name));
         for attribute in attributes {
             self.attribute_field(attribute, owner, &mut fields);
         }

@@ -336,12 +336,14 @@ impl<'t> Resolver<'t, '_> {
                 self.build_one((document, node));
             }
         }
-        // Anonymous types are built as they are met, so that nothing is left.
         for id in 0..self.simple.len() {
             self.build_simple(SimpleTypeId(index(id)));
         }
-        for id in 0..self.complex.len() {
+        // Building a type brings up the anonymous ones inside of it: the list grows.
+        let mut id = 0;
+        while id < self.complex.len() {
             self.build_complex(ComplexTypeId(index(id)));
+            id += 1;
         }
         self.inherit_types();
         self.collect_members();

@@ -13,12 +13,12 @@ pub struct ArchiveItemType {
     /// Element `m:ArchiveSourceFolderId`, once. Type `t:TargetFolderIdType`.
     pub archive_source_folder_id: types::TargetFolderIdType,
     /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
-    pub item_ids: Vec<types::NonEmptyArrayOfBaseItemIdsBaseItemId>,
+    pub item_ids: Vec<types::BaseItemId>,
 }
 
 xml::complex_type! {
     ArchiveItemType("ArchiveItemType", M): BaseRequestType {
         archive_source_folder_id: element(M, "ArchiveSourceFolderId").required();
-        item_ids: element(M, "ItemIds").of_choice::<types::NonEmptyArrayOfBaseItemIdsBaseItemId>().required();
+        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required();
     }
 }

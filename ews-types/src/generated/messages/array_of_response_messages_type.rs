@@ -6,11 +6,11 @@ use super::*;
 /// Schema type `m:ArrayOfResponseMessagesType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
-pub type ArrayOfResponseMessagesType = Vec<ArrayOfResponseMessagesResponseMessage>;
+pub type ArrayOfResponseMessagesType = Vec<ResponseMessage>;
 
 /// A choice inside `m:ArrayOfResponseMessagesType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ArrayOfResponseMessagesResponseMessage {
+pub enum ResponseMessage {
     /// Element `m:CreateItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
     CreateItemResponseMessage(ItemInfoResponseMessageType),
     /// Element `m:DeleteItemResponseMessage`, once. Type `m:DeleteItemResponseMessageType`.
@@ -182,7 +182,7 @@ pub enum ArrayOfResponseMessagesResponseMessage {
 }
 
 xml::choice! {
-    ArrayOfResponseMessagesResponseMessage {
+    ResponseMessage {
         CreateItemResponseMessage: element(M, "CreateItemResponseMessage");
         DeleteItemResponseMessage: element(M, "DeleteItemResponseMessage"), from DeleteItemResponseMessageType;
         GetItemResponseMessage: element(M, "GetItemResponseMessage");

@@ -11,11 +11,11 @@ pub struct AttachmentInfoResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
     /// Element `m:Attachments`, once. Type `t:ArrayOfAttachmentsType`.
-    pub attachments: Option<Vec<types::ArrayOfAttachmentsAttachment>>,
+    pub attachments: Option<Vec<types::Attachment>>,
 }
 
 xml::complex_type! {
     AttachmentInfoResponseMessageType("AttachmentInfoResponseMessageType", M): ResponseMessageType {
-        attachments: element(M, "Attachments").of_choice::<types::ArrayOfAttachmentsAttachment>();
+        attachments: element(M, "Attachments").of_choice::<types::Attachment>();
     }
 }

@@ -13,12 +13,12 @@ pub struct BaseMoveCopyFolderType {
     /// Element `m:ToFolderId`, once. Type `t:TargetFolderIdType`.
     pub to_folder_id: types::TargetFolderIdType,
     /// Element `m:FolderIds`, once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
-    pub folder_ids: Vec<types::NonEmptyArrayOfBaseFolderIdsFolderId>,
+    pub folder_ids: Vec<types::BaseFolderId>,
 }
 
 xml::complex_type! {
     BaseMoveCopyFolderType("BaseMoveCopyFolderType", M): BaseRequestType {
         to_folder_id: element(M, "ToFolderId").required();
-        folder_ids: element(M, "FolderIds").of_choice::<types::NonEmptyArrayOfBaseFolderIdsFolderId>().required();
+        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required();
     }
 }

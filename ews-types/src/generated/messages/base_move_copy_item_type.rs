@@ -13,7 +13,7 @@ pub struct BaseMoveCopyItemType {
     /// Element `m:ToFolderId`, once. Type `t:TargetFolderIdType`.
     pub to_folder_id: types::TargetFolderIdType,
     /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
-    pub item_ids: Vec<types::NonEmptyArrayOfBaseItemIdsBaseItemId>,
+    pub item_ids: Vec<types::BaseItemId>,
     /// Element `m:ReturnNewItemIds`, at most once. Type `xs:boolean`.
     pub return_new_item_ids: Option<bool>,
 }
@@ -21,7 +21,7 @@ pub struct BaseMoveCopyItemType {
 xml::complex_type! {
     BaseMoveCopyItemType("BaseMoveCopyItemType", M): BaseRequestType {
         to_folder_id: element(M, "ToFolderId").required();
-        item_ids: element(M, "ItemIds").of_choice::<types::NonEmptyArrayOfBaseItemIdsBaseItemId>().required();
+        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required();
         return_new_item_ids: element(M, "ReturnNewItemIds");
     }
 }

@@ -7,11 +7,11 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseResponseMessageType {
     /// Element `m:ResponseMessages`, once. Type `m:ArrayOfResponseMessagesType`.
-    pub response_messages: Vec<ArrayOfResponseMessagesResponseMessage>,
+    pub response_messages: Vec<ResponseMessage>,
 }
 
 xml::complex_type! {
     BaseResponseMessageType("BaseResponseMessageType", M) {
-        response_messages: element(M, "ResponseMessages").of_choice::<ArrayOfResponseMessagesResponseMessage>().required();
+        response_messages: element(M, "ResponseMessages").of_choice::<ResponseMessage>().required();
     }
 }

@@ -13,12 +13,12 @@ pub struct ConvertIdType {
     /// Attribute `DestinationFormat`, required. Type `t:IdFormatType`.
     pub destination_format: types::IdFormatType,
     /// Element `m:SourceIds`, once. Type `t:NonEmptyArrayOfAlternateIdsType`.
-    pub source_ids: Vec<types::NonEmptyArrayOfAlternateIdsId>,
+    pub source_ids: Vec<types::AlternateIdChoice>,
 }
 
 xml::complex_type! {
     ConvertIdType("ConvertIdType", M): BaseRequestType {
         destination_format: attribute("DestinationFormat").required();
-        source_ids: element(M, "SourceIds").of_choice::<types::NonEmptyArrayOfAlternateIdsId>().required();
+        source_ids: element(M, "SourceIds").of_choice::<types::AlternateIdChoice>().required();
     }
 }

@@ -13,12 +13,12 @@ pub struct CreateAttachmentType {
     /// Element `m:ParentItemId`, once. Type `t:ItemIdType`.
     pub parent_item_id: types::ItemIdType,
     /// Element `m:Attachments`, once. Type `t:NonEmptyArrayOfAttachmentsType`.
-    pub attachments: Vec<types::NonEmptyArrayOfAttachmentsAttachment>,
+    pub attachments: Vec<types::NewAttachment>,
 }
 
 xml::complex_type! {
     CreateAttachmentType("CreateAttachmentType", M): BaseRequestType {
         parent_item_id: element(M, "ParentItemId").required();
-        attachments: element(M, "Attachments").of_choice::<types::NonEmptyArrayOfAttachmentsAttachment>().required();
+        attachments: element(M, "Attachments").of_choice::<types::NewAttachment>().required();
     }
 }

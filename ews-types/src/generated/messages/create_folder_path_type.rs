@@ -13,12 +13,12 @@ pub struct CreateFolderPathType {
     /// Element `m:ParentFolderId`, once. Type `t:TargetFolderIdType`.
     pub parent_folder_id: types::TargetFolderIdType,
     /// Element `m:RelativeFolderPath`, once. Type `t:NonEmptyArrayOfFoldersType`.
-    pub relative_folder_path: Vec<types::NonEmptyArrayOfFoldersFolder>,
+    pub relative_folder_path: Vec<types::NewFolder>,
 }
 
 xml::complex_type! {
     CreateFolderPathType("CreateFolderPathType", M): BaseRequestType {
         parent_folder_id: element(M, "ParentFolderId").required();
-        relative_folder_path: element(M, "RelativeFolderPath").of_choice::<types::NonEmptyArrayOfFoldersFolder>().required();
+        relative_folder_path: element(M, "RelativeFolderPath").of_choice::<types::NewFolder>().required();
     }
 }

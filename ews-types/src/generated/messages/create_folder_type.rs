@@ -13,12 +13,12 @@ pub struct CreateFolderType {
     /// Element `m:ParentFolderId`, once. Type `t:TargetFolderIdType`.
     pub parent_folder_id: types::TargetFolderIdType,
     /// Element `m:Folders`, once. Type `t:NonEmptyArrayOfFoldersType`.
-    pub folders: Vec<types::NonEmptyArrayOfFoldersFolder>,
+    pub folders: Vec<types::NewFolder>,
 }
 
 xml::complex_type! {
     CreateFolderType("CreateFolderType", M): BaseRequestType {
         parent_folder_id: element(M, "ParentFolderId").required();
-        folders: element(M, "Folders").of_choice::<types::NonEmptyArrayOfFoldersFolder>().required();
+        folders: element(M, "Folders").of_choice::<types::NewFolder>().required();
     }
 }

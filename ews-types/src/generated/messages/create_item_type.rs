@@ -17,7 +17,7 @@ pub struct CreateItemType {
     /// Element `m:SavedItemFolderId`, at most once. Type `t:TargetFolderIdType`.
     pub saved_item_folder_id: Option<types::TargetFolderIdType>,
     /// Element `m:Items`, once. Type `t:NonEmptyArrayOfAllItemsType`.
-    pub items: Vec<types::NonEmptyArrayOfAllItemsItem>,
+    pub items: Vec<types::ItemOrResponseObject>,
 }
 
 xml::complex_type! {
@@ -25,6 +25,6 @@ xml::complex_type! {
         message_disposition: attribute("MessageDisposition");
         send_meeting_invitations: attribute("SendMeetingInvitations");
         saved_item_folder_id: element(M, "SavedItemFolderId");
-        items: element(M, "Items").of_choice::<types::NonEmptyArrayOfAllItemsItem>().required();
+        items: element(M, "Items").of_choice::<types::ItemOrResponseObject>().required();
     }
 }

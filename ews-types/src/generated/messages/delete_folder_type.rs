@@ -13,12 +13,12 @@ pub struct DeleteFolderType {
     /// Attribute `DeleteType`, required. Type `t:DisposalType`.
     pub delete_type: types::DisposalType,
     /// Element `m:FolderIds`, once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
-    pub folder_ids: Vec<types::NonEmptyArrayOfBaseFolderIdsFolderId>,
+    pub folder_ids: Vec<types::BaseFolderId>,
 }
 
 xml::complex_type! {
     DeleteFolderType("DeleteFolderType", M): BaseRequestType {
         delete_type: attribute("DeleteType").required();
-        folder_ids: element(M, "FolderIds").of_choice::<types::NonEmptyArrayOfBaseFolderIdsFolderId>().required();
+        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required();
     }
 }

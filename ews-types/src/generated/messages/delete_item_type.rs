@@ -10,10 +10,10 @@ use super::*;
 pub struct DeleteItemType {
     /// What it extends.
     pub base: BaseRequestType,
-    /// Attribute `DeleteType`, required. Type `t:DisposalType`.
-    pub delete_type: types::DisposalType,
     /// Attribute `AffectedTaskOccurrences`, optional. Type `t:AffectedTaskOccurrencesType`.
     pub affected_task_occurrences: Option<types::AffectedTaskOccurrencesType>,
+    /// Attribute `DeleteType`, required. Type `t:DisposalType`.
+    pub delete_type: types::DisposalType,
     /// Attribute `SendMeetingCancellations`, optional. Type `t:CalendarItemCreateOrDeleteOperationType`.
     pub send_meeting_cancellations: Option<
         types::CalendarItemCreateOrDeleteOperationType,
@@ -21,15 +21,15 @@ pub struct DeleteItemType {
     /// Attribute `SuppressReadReceipts`, optional. Type `xs:boolean`.
     pub suppress_read_receipts: Option<bool>,
     /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
-    pub item_ids: Vec<types::NonEmptyArrayOfBaseItemIdsBaseItemId>,
+    pub item_ids: Vec<types::BaseItemId>,
 }
 
 xml::complex_type! {
     DeleteItemType("DeleteItemType", M): BaseRequestType {
-        delete_type: attribute("DeleteType").required();
         affected_task_occurrences: attribute("AffectedTaskOccurrences");
+        delete_type: attribute("DeleteType").required();
         send_meeting_cancellations: attribute("SendMeetingCancellations");
         suppress_read_receipts: attribute("SuppressReadReceipts");
-        item_ids: element(M, "ItemIds").of_choice::<types::NonEmptyArrayOfBaseItemIdsBaseItemId>().required();
+        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required();
     }
 }

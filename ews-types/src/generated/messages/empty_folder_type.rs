@@ -15,13 +15,13 @@ pub struct EmptyFolderType {
     /// Attribute `DeleteType`, required. Type `t:DisposalType`.
     pub delete_type: types::DisposalType,
     /// Element `m:FolderIds`, once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
-    pub folder_ids: Vec<types::NonEmptyArrayOfBaseFolderIdsFolderId>,
+    pub folder_ids: Vec<types::BaseFolderId>,
 }
 
 xml::complex_type! {
     EmptyFolderType("EmptyFolderType", M): BaseRequestType {
         delete_sub_folders: attribute("DeleteSubFolders").required();
         delete_type: attribute("DeleteType").required();
-        folder_ids: element(M, "FolderIds").of_choice::<types::NonEmptyArrayOfBaseFolderIdsFolderId>().required();
+        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required();
     }
 }

@@ -31,9 +31,9 @@ pub struct ExecuteSearch {
     /// Element `m:MaxPreviewLength`, at most once. Type `xs:long`.
     pub max_preview_length: Option<i64>,
     /// Element `m:SearchRefiners`, at most once.
-    pub search_refiners: Option<ExecuteSearchSearchRefinersType>,
+    pub search_refiners: Option<Vec<types::DynamicRefinerQueryType>>,
     /// Element `m:ExtendedKeywords`, at most once.
-    pub extended_keywords: Option<ExecuteSearchExtendedKeywordsType>,
+    pub extended_keywords: Option<Vec<types::ExtendedKeywordDefinitionType>>,
     /// Element `m:RetrieveRefiners`, at most once. Type `xs:boolean`.
     pub retrieve_refiners: Option<bool>,
     /// Element `m:MaxRefinersCountPerRefinerType`, at most once. Type `xs:long`.
@@ -68,8 +68,8 @@ xml::complex_type! {
         result_row_offset: element(M, "ResultRowOffset");
         max_results_count_hint: element(M, "MaxResultsCountHint");
         max_preview_length: element(M, "MaxPreviewLength");
-        search_refiners: element(M, "SearchRefiners");
-        extended_keywords: element(M, "ExtendedKeywords");
+        search_refiners: element(M, "SearchRefiners").of(M, "SearchRefiner");
+        extended_keywords: element(M, "ExtendedKeywords").of(M, "ExtendedKeywordDefinition");
         retrieve_refiners: element(M, "RetrieveRefiners");
         max_refiners_count_per_refiner_type: element(M, "MaxRefinersCountPerRefinerType");
         id_format: element(M, "IdFormat");
@@ -81,22 +81,6 @@ xml::complex_type! {
         keyword_match_option: element(M, "KeywordMatchOption").default("Prefix");
         return_additional_ids: element(M, "ReturnAdditionalIds");
     }
-}
-
-/// The anonymous type of `m:ExecuteSearch/SearchRefiners`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ExecuteSearchSearchRefinersType {}
-
-xml::complex_type! {
-    ExecuteSearchSearchRefinersType("m:ExecuteSearch/SearchRefiners") {}
-}
-
-/// The anonymous type of `m:ExecuteSearch/ExtendedKeywords`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ExecuteSearchExtendedKeywordsType {}
-
-xml::complex_type! {
-    ExecuteSearchExtendedKeywordsType("m:ExecuteSearch/ExtendedKeywords") {}
 }
 
 /// The anonymous type of `m:ExecuteSearch/ItemTypes/item`.

@@ -19,7 +19,7 @@ pub struct FindFolderType {
     /// Element `m:Restriction`, at most once. Type `t:RestrictionType`.
     pub restriction: Option<types::RestrictionType>,
     /// Element `m:ParentFolderIds`, once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
-    pub parent_folder_ids: Vec<types::NonEmptyArrayOfBaseFolderIdsFolderId>,
+    pub parent_folder_ids: Vec<types::BaseFolderId>,
 }
 
 xml::complex_type! {
@@ -28,7 +28,7 @@ xml::complex_type! {
         folder_shape: element(M, "FolderShape").required();
         page_folder_view: choice::<FindFolderPageFolderView>();
         restriction: element(M, "Restriction");
-        parent_folder_ids: element(M, "ParentFolderIds").of_choice::<types::NonEmptyArrayOfBaseFolderIdsFolderId>().required();
+        parent_folder_ids: element(M, "ParentFolderIds").of_choice::<types::BaseFolderId>().required();
     }
 }
 

@@ -23,7 +23,7 @@ pub struct FindItemType {
     /// Element `m:SortOrder`, at most once. Type `t:NonEmptyArrayOfFieldOrdersType`.
     pub sort_order: Option<Vec<types::FieldOrderType>>,
     /// Element `m:ParentFolderIds`, once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
-    pub parent_folder_ids: Vec<types::NonEmptyArrayOfBaseFolderIdsFolderId>,
+    pub parent_folder_ids: Vec<types::BaseFolderId>,
     /// Element `m:QueryString`, at most once. Type `m:QueryStringType`.
     pub query_string: Option<QueryStringType>,
 }
@@ -36,7 +36,7 @@ xml::complex_type! {
         group_by: choice::<FindItemGroupBy>();
         restriction: element(M, "Restriction");
         sort_order: element(M, "SortOrder").of(T, "FieldOrder");
-        parent_folder_ids: element(M, "ParentFolderIds").of_choice::<types::NonEmptyArrayOfBaseFolderIdsFolderId>().required();
+        parent_folder_ids: element(M, "ParentFolderIds").of_choice::<types::BaseFolderId>().required();
         query_string: element(M, "QueryString");
     }
 }

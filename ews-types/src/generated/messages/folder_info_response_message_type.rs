@@ -11,11 +11,11 @@ pub struct FolderInfoResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
     /// Element `m:Folders`, at most once. Type `t:ArrayOfFoldersType`.
-    pub folders: Option<Vec<types::ArrayOfFoldersFolder>>,
+    pub folders: Option<Vec<types::Folder>>,
 }
 
 xml::complex_type! {
     FolderInfoResponseMessageType("FolderInfoResponseMessageType", M): ResponseMessageType {
-        folders: element(M, "Folders").of_choice::<types::ArrayOfFoldersFolder>();
+        folders: element(M, "Folders").of_choice::<types::Folder>();
     }
 }

@@ -11,18 +11,18 @@ pub struct GetAppManifestsResponseType {
     /// What it extends.
     pub base: ResponseMessageType,
     /// One of several elements, once.
-    pub apps_or_manifests: Option<GetAppManifestsResponseAppsOrManifests>,
+    pub apps_or_manifests: Option<AppsOrManifests>,
 }
 
 xml::complex_type! {
     GetAppManifestsResponseType("GetAppManifestsResponseType", M): ResponseMessageType {
-        apps_or_manifests: choice::<GetAppManifestsResponseAppsOrManifests>();
+        apps_or_manifests: choice::<AppsOrManifests>();
     }
 }
 
 /// A choice inside `m:GetAppManifestsResponseType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum GetAppManifestsResponseAppsOrManifests {
+pub enum AppsOrManifests {
     /// Element `m:Apps`, once. Type `t:ArrayOfAppsType`.
     Apps(types::ArrayOfAppsType),
     /// Element `m:Manifests`, once. Type `m:ArrayOfAppManifestsType`.
@@ -30,7 +30,7 @@ pub enum GetAppManifestsResponseAppsOrManifests {
 }
 
 xml::choice! {
-    GetAppManifestsResponseAppsOrManifests {
+    AppsOrManifests {
         Apps: element(M, "Apps"), from types::ArrayOfAppsType;
         Manifests: element(M, "Manifests").of(M, "Manifest");
     }

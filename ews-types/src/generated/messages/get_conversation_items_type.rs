@@ -13,7 +13,7 @@ pub struct GetConversationItemsType {
     /// Element `m:ItemShape`, once. Type `t:ItemResponseShapeType`.
     pub item_shape: types::ItemResponseShapeType,
     /// Element `m:FoldersToIgnore`, at most once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
-    pub folders_to_ignore: Option<Vec<types::NonEmptyArrayOfBaseFolderIdsFolderId>>,
+    pub folders_to_ignore: Option<Vec<types::BaseFolderId>>,
     /// Element `m:MaxItemsToReturn`, at most once. Type `xs:int`.
     pub max_items_to_return: Option<i32>,
     /// Element `m:SortOrder`, at most once. Type `t:ConversationNodeSortOrder`.
@@ -27,7 +27,7 @@ pub struct GetConversationItemsType {
 xml::complex_type! {
     GetConversationItemsType("GetConversationItemsType", M): BaseRequestType {
         item_shape: element(M, "ItemShape").required();
-        folders_to_ignore: element(M, "FoldersToIgnore").of_choice::<types::NonEmptyArrayOfBaseFolderIdsFolderId>();
+        folders_to_ignore: element(M, "FoldersToIgnore").of_choice::<types::BaseFolderId>();
         max_items_to_return: element(M, "MaxItemsToReturn");
         sort_order: element(M, "SortOrder");
         mailbox_scope: element(M, "MailboxScope");

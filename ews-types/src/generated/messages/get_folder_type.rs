@@ -13,12 +13,12 @@ pub struct GetFolderType {
     /// Element `m:FolderShape`, once. Type `t:FolderResponseShapeType`.
     pub folder_shape: types::FolderResponseShapeType,
     /// Element `m:FolderIds`, once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
-    pub folder_ids: Vec<types::NonEmptyArrayOfBaseFolderIdsFolderId>,
+    pub folder_ids: Vec<types::BaseFolderId>,
 }
 
 xml::complex_type! {
     GetFolderType("GetFolderType", M): BaseRequestType {
         folder_shape: element(M, "FolderShape").required();
-        folder_ids: element(M, "FolderIds").of_choice::<types::NonEmptyArrayOfBaseFolderIdsFolderId>().required();
+        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required();
     }
 }

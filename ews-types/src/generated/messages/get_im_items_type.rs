@@ -11,17 +11,17 @@ pub struct GetImItemsType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:ContactIds`, at most once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
-    pub contact_ids: Option<Vec<types::NonEmptyArrayOfBaseItemIdsBaseItemId>>,
+    pub contact_ids: Option<Vec<types::BaseItemId>>,
     /// Element `m:GroupIds`, at most once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
-    pub group_ids: Option<Vec<types::NonEmptyArrayOfBaseItemIdsBaseItemId>>,
+    pub group_ids: Option<Vec<types::BaseItemId>>,
     /// Element `m:ExtendedProperties`, at most once. Type `t:NonEmptyArrayOfExtendedFieldURIs`.
     pub extended_properties: Option<Vec<types::PathToExtendedFieldType>>,
 }
 
 xml::complex_type! {
     GetImItemsType("GetImItemsType", M): BaseRequestType {
-        contact_ids: element(M, "ContactIds").of_choice::<types::NonEmptyArrayOfBaseItemIdsBaseItemId>();
-        group_ids: element(M, "GroupIds").of_choice::<types::NonEmptyArrayOfBaseItemIdsBaseItemId>();
+        contact_ids: element(M, "ContactIds").of_choice::<types::BaseItemId>();
+        group_ids: element(M, "GroupIds").of_choice::<types::BaseItemId>();
         extended_properties: element(M, "ExtendedProperties").of(T, "ExtendedProperty");
     }
 }

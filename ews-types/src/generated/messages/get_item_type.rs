@@ -13,12 +13,12 @@ pub struct GetItemType {
     /// Element `m:ItemShape`, once. Type `t:ItemResponseShapeType`.
     pub item_shape: types::ItemResponseShapeType,
     /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
-    pub item_ids: Vec<types::NonEmptyArrayOfBaseItemIdsBaseItemId>,
+    pub item_ids: Vec<types::BaseItemId>,
 }
 
 xml::complex_type! {
     GetItemType("GetItemType", M): BaseRequestType {
         item_shape: element(M, "ItemShape").required();
-        item_ids: element(M, "ItemIds").of_choice::<types::NonEmptyArrayOfBaseItemIdsBaseItemId>().required();
+        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required();
     }
 }

@@ -11,20 +11,18 @@ pub struct GetLastPrivateCatalogUpdateResponseType {
     /// What it extends.
     pub base: ResponseMessageType,
     /// One of several elements, at most once.
-    pub last_update_or_catalog_hash: Option<
-        GetLastPrivateCatalogUpdateResponseLastUpdateOrCatalogHash,
-    >,
+    pub last_update_or_catalog_hash: Option<PrivateCatalogUpdate>,
 }
 
 xml::complex_type! {
     GetLastPrivateCatalogUpdateResponseType("GetLastPrivateCatalogUpdateResponseType", M): ResponseMessageType {
-        last_update_or_catalog_hash: choice::<GetLastPrivateCatalogUpdateResponseLastUpdateOrCatalogHash>();
+        last_update_or_catalog_hash: choice::<PrivateCatalogUpdate>();
     }
 }
 
 /// A choice inside `m:GetLastPrivateCatalogUpdateResponseType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum GetLastPrivateCatalogUpdateResponseLastUpdateOrCatalogHash {
+pub enum PrivateCatalogUpdate {
     /// Element `m:LastUpdate`, once. Type `xs:dateTime`.
     LastUpdate(xml::DateTime),
     /// Element `m:CatalogHash`, once. Type `xs:string`.
@@ -32,7 +30,7 @@ pub enum GetLastPrivateCatalogUpdateResponseLastUpdateOrCatalogHash {
 }
 
 xml::choice! {
-    GetLastPrivateCatalogUpdateResponseLastUpdateOrCatalogHash {
+    PrivateCatalogUpdate {
         LastUpdate: element(M, "LastUpdate");
         CatalogHash: element(M, "CatalogHash");
     }

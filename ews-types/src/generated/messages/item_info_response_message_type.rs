@@ -11,11 +11,11 @@ pub struct ItemInfoResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
     /// Element `m:Items`, once. Type `t:ArrayOfRealItemsType`.
-    pub items: Option<Vec<types::ArrayOfRealItemsItem>>,
+    pub items: Option<Vec<types::RealItem>>,
 }
 
 xml::complex_type! {
     ItemInfoResponseMessageType("ItemInfoResponseMessageType", M): ResponseMessageType {
-        items: element(M, "Items").of_choice::<types::ArrayOfRealItemsItem>();
+        items: element(M, "Items").of_choice::<types::RealItem>();
     }
 }

@@ -15,13 +15,13 @@ pub struct MarkAllItemsAsReadType {
     /// Element `m:SuppressReadReceipts`, once. Type `xs:boolean`.
     pub suppress_read_receipts: bool,
     /// Element `m:FolderIds`, once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
-    pub folder_ids: Vec<types::NonEmptyArrayOfBaseFolderIdsFolderId>,
+    pub folder_ids: Vec<types::BaseFolderId>,
 }
 
 xml::complex_type! {
     MarkAllItemsAsReadType("MarkAllItemsAsReadType", M): BaseRequestType {
         read_flag: element(M, "ReadFlag").required();
         suppress_read_receipts: element(M, "SuppressReadReceipts").required();
-        folder_ids: element(M, "FolderIds").of_choice::<types::NonEmptyArrayOfBaseFolderIdsFolderId>().required();
+        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required();
     }
 }

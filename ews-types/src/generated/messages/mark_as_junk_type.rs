@@ -15,13 +15,13 @@ pub struct MarkAsJunkType {
     /// Attribute `MoveItem`, required. Type `xs:boolean`.
     pub move_item: bool,
     /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
-    pub item_ids: Vec<types::NonEmptyArrayOfBaseItemIdsBaseItemId>,
+    pub item_ids: Vec<types::BaseItemId>,
 }
 
 xml::complex_type! {
     MarkAsJunkType("MarkAsJunkType", M): BaseRequestType {
         is_junk: attribute("IsJunk").required();
         move_item: attribute("MoveItem").required();
-        item_ids: element(M, "ItemIds").of_choice::<types::NonEmptyArrayOfBaseItemIdsBaseItemId>().required();
+        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required();
     }
 }

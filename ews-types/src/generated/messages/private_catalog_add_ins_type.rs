@@ -8,10 +8,10 @@ use super::*;
 pub struct PrivateCatalogAddInsType {
     /// Attribute `ProductId`, required. Type `xs:string`.
     pub product_id: String,
-    /// Attribute `Version`, required. Type `t:VersionType`.
-    pub version: String,
     /// Attribute `State`, required. Type `t:AddInStateType`.
     pub state: types::AddInStateType,
+    /// Attribute `Version`, required. Type `t:VersionType`.
+    pub version: String,
     /// Element `m:StoreInfo`, at most once. Type `m:PrivateCatalogAddInStoreInfoType`.
     pub store_info: Option<PrivateCatalogAddInStoreInfoType>,
 }
@@ -19,8 +19,8 @@ pub struct PrivateCatalogAddInsType {
 xml::complex_type! {
     PrivateCatalogAddInsType("PrivateCatalogAddInsType", M) {
         product_id: attribute("ProductId").required();
-        version: attribute("Version").required();
         state: attribute("State").required();
+        version: attribute("Version").required();
         store_info: element(M, "StoreInfo");
     }
 }

@@ -13,12 +13,12 @@ pub struct ReportMessageType {
     /// Attribute `ReportAction`, required. Type `t:ReportMessageActionType`.
     pub report_action: types::ReportMessageActionType,
     /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
-    pub item_ids: Vec<types::NonEmptyArrayOfBaseItemIdsBaseItemId>,
+    pub item_ids: Vec<types::BaseItemId>,
 }
 
 xml::complex_type! {
     ReportMessageType("ReportMessageType", M): BaseRequestType {
         report_action: attribute("ReportAction").required();
-        item_ids: element(M, "ItemIds").of_choice::<types::NonEmptyArrayOfBaseItemIdsBaseItemId>().required();
+        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required();
     }
 }

@@ -10,24 +10,24 @@ use super::*;
 pub struct ResolveNamesType {
     /// What it extends.
     pub base: BaseRequestType,
-    /// Attribute `ReturnFullContactData`, required. Type `xs:boolean`.
-    pub return_full_contact_data: bool,
     /// Attribute `ContactDataShape`, optional. Type `t:DefaultShapeNamesType`.
     pub contact_data_shape: Option<types::DefaultShapeNamesType>,
+    /// Attribute `ReturnFullContactData`, required. Type `xs:boolean`.
+    pub return_full_contact_data: bool,
     /// Attribute `SearchScope`, optional, by default `ActiveDirectoryContacts`. Type `t:ResolveNamesSearchScopeType`.
     pub search_scope: Option<types::ResolveNamesSearchScopeType>,
     /// Element `m:ParentFolderIds`, at most once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
-    pub parent_folder_ids: Option<Vec<types::NonEmptyArrayOfBaseFolderIdsFolderId>>,
+    pub parent_folder_ids: Option<Vec<types::BaseFolderId>>,
     /// Element `m:UnresolvedEntry`, once. Type `t:NonEmptyStringType`.
     pub unresolved_entry: String,
 }
 
 xml::complex_type! {
     ResolveNamesType("ResolveNamesType", M): BaseRequestType {
-        return_full_contact_data: attribute("ReturnFullContactData").required();
         contact_data_shape: attribute("ContactDataShape");
+        return_full_contact_data: attribute("ReturnFullContactData").required();
         search_scope: attribute("SearchScope").default("ActiveDirectoryContacts");
-        parent_folder_ids: element(M, "ParentFolderIds").of_choice::<types::NonEmptyArrayOfBaseFolderIdsFolderId>();
+        parent_folder_ids: element(M, "ParentFolderIds").of_choice::<types::BaseFolderId>();
         unresolved_entry: element(M, "UnresolvedEntry").required();
     }
 }

@@ -3,19 +3,29 @@
 #[allow(unused_imports, reason = "what the files of this folder have in common")]
 use super::*;
 
+/// What the answer to each part of a request has in common: whether it succeeded, and if not, why.
+///
 /// Schema type `m:ResponseMessageType`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResponseMessageType {
+    /// Success, Warning or Error.
+    ///
     /// Attribute `ResponseClass`, required. Type `t:ResponseClassType`.
     pub response_class: types::ResponseClassType,
+    /// The reason in words, in the language of the server or the mailbox.
+    ///
     /// Element `m:MessageText`, at most once. Type `xs:string`.
     pub message_text: Option<String>,
     /// Element `m:ResponseCode`, at most once. Type `m:ResponseCodeType`.
     pub response_code: Option<ResponseCodeType>,
+    /// Not used by clients; real servers send 0.
+    ///
     /// Element `m:DescriptiveLinkKey`, at most once. Type `xs:int`.
     pub descriptive_link_key: Option<i32>,
+    /// Details of an error, such as BackOffMilliseconds.
+    ///
     /// Element `m:MessageXml`, at most once.
-    pub message_xml: Option<ResponseMessageMessageXmlType>,
+    pub message_xml: Option<Vec<xml::AnyElement>>,
 }
 
 xml::complex_type! {
@@ -24,14 +34,6 @@ xml::complex_type! {
         message_text: element(M, "MessageText");
         response_code: element(M, "ResponseCode");
         descriptive_link_key: element(M, "DescriptiveLinkKey");
-        message_xml: element(M, "MessageXml");
+        message_xml: element(M, "MessageXml").of_any(ANY);
     }
-}
-
-/// The anonymous type of `m:ResponseMessageType/MessageXml`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ResponseMessageMessageXmlType {}
-
-xml::complex_type! {
-    ResponseMessageMessageXmlType("m:ResponseMessageType/MessageXml") {}
 }

@@ -13,7 +13,7 @@ pub struct SendItemType {
     /// Attribute `SaveItemToFolder`, required. Type `xs:boolean`.
     pub save_item_to_folder: bool,
     /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
-    pub item_ids: Vec<types::NonEmptyArrayOfBaseItemIdsBaseItemId>,
+    pub item_ids: Vec<types::BaseItemId>,
     /// Element `m:SavedItemFolderId`, at most once. Type `t:TargetFolderIdType`.
     pub saved_item_folder_id: Option<types::TargetFolderIdType>,
 }
@@ -21,7 +21,7 @@ pub struct SendItemType {
 xml::complex_type! {
     SendItemType("SendItemType", M): BaseRequestType {
         save_item_to_folder: attribute("SaveItemToFolder").required();
-        item_ids: element(M, "ItemIds").of_choice::<types::NonEmptyArrayOfBaseItemIdsBaseItemId>().required();
+        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required();
         saved_item_folder_id: element(M, "SavedItemFolderId");
     }
 }

@@ -11,18 +11,18 @@ pub struct SubscribeType {
     /// What it extends.
     pub base: BaseRequestType,
     /// One of several elements, once.
-    pub subscription_request: SubscribeSubscriptionRequest,
+    pub subscription_request: SubscriptionRequest,
 }
 
 xml::complex_type! {
     SubscribeType("SubscribeType", M): BaseRequestType {
-        subscription_request: choice::<SubscribeSubscriptionRequest>().required();
+        subscription_request: choice::<SubscriptionRequest>().required();
     }
 }
 
 /// A choice inside `m:SubscribeType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum SubscribeSubscriptionRequest {
+pub enum SubscriptionRequest {
     /// Element `m:PullSubscriptionRequest`, once. Type `t:PullSubscriptionRequestType`.
     PullSubscriptionRequest(types::PullSubscriptionRequestType),
     /// Element `m:PushSubscriptionRequest`, once. Type `t:PushSubscriptionRequestType`.
@@ -32,7 +32,7 @@ pub enum SubscribeSubscriptionRequest {
 }
 
 xml::choice! {
-    SubscribeSubscriptionRequest {
+    SubscriptionRequest {
         PullSubscriptionRequest: element(M, "PullSubscriptionRequest"), from types::PullSubscriptionRequestType;
         PushSubscriptionRequest: element(M, "PushSubscriptionRequest"), from types::PushSubscriptionRequestType;
         StreamingSubscriptionRequest: element(M, "StreamingSubscriptionRequest"), from types::StreamingSubscriptionRequestType;

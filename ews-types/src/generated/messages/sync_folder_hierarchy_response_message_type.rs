@@ -15,13 +15,13 @@ pub struct SyncFolderHierarchyResponseMessageType {
     /// Element `m:IncludesLastFolderInRange`, at most once. Type `xs:boolean`.
     pub includes_last_folder_in_range: Option<bool>,
     /// Element `m:Changes`, at most once. Type `t:SyncFolderHierarchyChangesType`.
-    pub changes: Option<Vec<types::SyncFolderHierarchyChangesCreateOrUpdateOrDelete>>,
+    pub changes: Option<Vec<types::SyncFolderHierarchyChange>>,
 }
 
 xml::complex_type! {
     SyncFolderHierarchyResponseMessageType("SyncFolderHierarchyResponseMessageType", M): ResponseMessageType {
         sync_state: element(M, "SyncState");
         includes_last_folder_in_range: element(M, "IncludesLastFolderInRange");
-        changes: element(M, "Changes").of_choice::<types::SyncFolderHierarchyChangesCreateOrUpdateOrDelete>();
+        changes: element(M, "Changes").of_choice::<types::SyncFolderHierarchyChange>();
     }
 }

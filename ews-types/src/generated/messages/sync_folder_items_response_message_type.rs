@@ -15,13 +15,13 @@ pub struct SyncFolderItemsResponseMessageType {
     /// Element `m:IncludesLastItemInRange`, at most once. Type `xs:boolean`.
     pub includes_last_item_in_range: Option<bool>,
     /// Element `m:Changes`, at most once. Type `t:SyncFolderItemsChangesType`.
-    pub changes: Option<Vec<types::SyncFolderItemsChangesChoice>>,
+    pub changes: Option<Vec<types::SyncFolderItemsChange>>,
 }
 
 xml::complex_type! {
     SyncFolderItemsResponseMessageType("SyncFolderItemsResponseMessageType", M): ResponseMessageType {
         sync_state: element(M, "SyncState");
         includes_last_item_in_range: element(M, "IncludesLastItemInRange");
-        changes: element(M, "Changes").of_choice::<types::SyncFolderItemsChangesChoice>();
+        changes: element(M, "Changes").of_choice::<types::SyncFolderItemsChange>();
     }
 }

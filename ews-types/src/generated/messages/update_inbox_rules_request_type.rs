@@ -15,13 +15,13 @@ pub struct UpdateInboxRulesRequestType {
     /// Element `m:RemoveOutlookRuleBlob`, at most once. Type `xs:boolean`.
     pub remove_outlook_rule_blob: Option<bool>,
     /// Element `m:Operations`, once. Type `t:ArrayOfRuleOperationsType`.
-    pub operations: Vec<types::ArrayOfRuleOperationsRuleOperation>,
+    pub operations: Vec<types::RuleOperation>,
 }
 
 xml::complex_type! {
     UpdateInboxRulesRequestType("UpdateInboxRulesRequestType", M): BaseRequestType {
         mailbox_smtp_address: element(M, "MailboxSmtpAddress");
         remove_outlook_rule_blob: element(M, "RemoveOutlookRuleBlob");
-        operations: element(M, "Operations").of_choice::<types::ArrayOfRuleOperationsRuleOperation>().required();
+        operations: element(M, "Operations").of_choice::<types::RuleOperation>().required();
     }
 }

@@ -11,14 +11,14 @@ pub struct UpdateItemInRecoverableItemsResponseMessageType {
     /// What it extends.
     pub base: ItemInfoResponseMessageType,
     /// Element `m:Attachments`, at most once. Type `t:ArrayOfAttachmentsType`.
-    pub attachments: Option<Vec<types::ArrayOfAttachmentsAttachment>>,
+    pub attachments: Option<Vec<types::Attachment>>,
     /// Element `m:ConflictResults`, at most once. Type `t:ConflictResultsType`.
     pub conflict_results: Option<types::ConflictResultsType>,
 }
 
 xml::complex_type! {
     UpdateItemInRecoverableItemsResponseMessageType("UpdateItemInRecoverableItemsResponseMessageType", M): ItemInfoResponseMessageType {
-        attachments: element(M, "Attachments").of_choice::<types::ArrayOfAttachmentsAttachment>();
+        attachments: element(M, "Attachments").of_choice::<types::Attachment>();
         conflict_results: element(M, "ConflictResults");
     }
 }

@@ -13,9 +13,9 @@ pub struct UpdateItemInRecoverableItemsType {
     /// Element `m:ItemId`, once. Type `t:ItemIdType`.
     pub item_id: types::ItemIdType,
     /// Element `m:Updates`, at most once. Type `t:NonEmptyArrayOfItemChangeDescriptionsType`.
-    pub updates: Option<Vec<types::NonEmptyArrayOfItemChangeDescriptionsItemField>>,
+    pub updates: Option<Vec<types::ItemChangeDescription>>,
     /// Element `m:Attachments`, at most once. Type `t:NonEmptyArrayOfAttachmentsType`.
-    pub attachments: Option<Vec<types::NonEmptyArrayOfAttachmentsAttachment>>,
+    pub attachments: Option<Vec<types::NewAttachment>>,
     /// Element `m:MakeItemImmutable`, at most once. Type `xs:boolean`.
     pub make_item_immutable: Option<bool>,
 }
@@ -23,8 +23,8 @@ pub struct UpdateItemInRecoverableItemsType {
 xml::complex_type! {
     UpdateItemInRecoverableItemsType("UpdateItemInRecoverableItemsType", M): BaseRequestType {
         item_id: element(M, "ItemId").required();
-        updates: element(M, "Updates").of_choice::<types::NonEmptyArrayOfItemChangeDescriptionsItemField>();
-        attachments: element(M, "Attachments").of_choice::<types::NonEmptyArrayOfAttachmentsAttachment>();
+        updates: element(M, "Updates").of_choice::<types::ItemChangeDescription>();
+        attachments: element(M, "Attachments").of_choice::<types::NewAttachment>();
         make_item_immutable: element(M, "MakeItemImmutable");
     }
 }

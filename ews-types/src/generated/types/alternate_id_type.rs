@@ -12,16 +12,16 @@ pub struct AlternateIdType {
     pub base: AlternateIdBaseType,
     /// Attribute `Id`, required. Type `xs:string`.
     pub id: String,
-    /// Attribute `Mailbox`, required. Type `t:NonEmptyStringType`.
-    pub mailbox: String,
     /// Attribute `IsArchive`, optional. Type `xs:boolean`.
     pub is_archive: Option<bool>,
+    /// Attribute `Mailbox`, required. Type `t:NonEmptyStringType`.
+    pub mailbox: String,
 }
 
 xml::complex_type! {
     AlternateIdType("AlternateIdType", T): AlternateIdBaseType {
         id: attribute("Id").required();
-        mailbox: attribute("Mailbox").required();
         is_archive: attribute("IsArchive");
+        mailbox: attribute("Mailbox").required();
     }
 }

@@ -11,18 +11,18 @@ pub struct AppendToFolderFieldType {
     /// What it extends.
     pub base: FolderChangeDescriptionType,
     /// One of several elements, once.
-    pub folder: AppendToFolderFieldFolder,
+    pub folder: AppendedFolder,
 }
 
 xml::complex_type! {
     AppendToFolderFieldType("AppendToFolderFieldType", T): FolderChangeDescriptionType {
-        folder: choice::<AppendToFolderFieldFolder>().required();
+        folder: choice::<AppendedFolder>().required();
     }
 }
 
 /// A choice inside `t:AppendToFolderFieldType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum AppendToFolderFieldFolder {
+pub enum AppendedFolder {
     /// Element `t:Folder`, once. Type `t:FolderType`.
     Folder(Box<FolderType>),
     /// Element `t:CalendarFolder`, once. Type `t:CalendarFolderType`.
@@ -36,7 +36,7 @@ pub enum AppendToFolderFieldFolder {
 }
 
 xml::choice! {
-    AppendToFolderFieldFolder {
+    AppendedFolder {
         Folder: element(T, "Folder"), from FolderType;
         CalendarFolder: element(T, "CalendarFolder"), from CalendarFolderType;
         ContactsFolder: element(T, "ContactsFolder"), from ContactsFolderType;

@@ -11,18 +11,18 @@ pub struct AppendToItemFieldType {
     /// What it extends.
     pub base: ItemChangeDescriptionType,
     /// One of several elements, once.
-    pub item: AppendToItemFieldItem,
+    pub item: AppendedItem,
 }
 
 xml::complex_type! {
     AppendToItemFieldType("AppendToItemFieldType", T): ItemChangeDescriptionType {
-        item: choice::<AppendToItemFieldItem>().required();
+        item: choice::<AppendedItem>().required();
     }
 }
 
 /// A choice inside `t:AppendToItemFieldType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum AppendToItemFieldItem {
+pub enum AppendedItem {
     /// Element `t:Item`, once. Type `t:ItemType`.
     Item(Box<ItemType>),
     /// Element `t:Message`, once. Type `t:MessageType`.
@@ -56,7 +56,7 @@ pub enum AppendToItemFieldItem {
 }
 
 xml::choice! {
-    AppendToItemFieldItem {
+    AppendedItem {
         Item: element(T, "Item"), from ItemType;
         Message: element(T, "Message"), from MessageType;
         SharingMessage: element(T, "SharingMessage"), from SharingMessageType;

@@ -6,11 +6,11 @@ use super::*;
 /// Schema type `t:ArrayOfAttachmentsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
-pub type ArrayOfAttachmentsType = Vec<ArrayOfAttachmentsAttachment>;
+pub type ArrayOfAttachmentsType = Vec<Attachment>;
 
 /// A choice inside `t:ArrayOfAttachmentsType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ArrayOfAttachmentsAttachment {
+pub enum Attachment {
     /// Element `t:ItemAttachment`, once. Type `t:ItemAttachmentType`.
     ItemAttachment(ItemAttachmentType),
     /// Element `t:FileAttachment`, once. Type `t:FileAttachmentType`.
@@ -20,7 +20,7 @@ pub enum ArrayOfAttachmentsAttachment {
 }
 
 xml::choice! {
-    ArrayOfAttachmentsAttachment {
+    Attachment {
         ItemAttachment: element(T, "ItemAttachment"), from ItemAttachmentType;
         FileAttachment: element(T, "FileAttachment"), from FileAttachmentType;
         ReferenceAttachment: element(T, "ReferenceAttachment"), from ReferenceAttachmentType;

@@ -6,13 +6,11 @@ use super::*;
 /// Schema type `t:ArrayOfAttendeeConflictData`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
-pub type ArrayOfAttendeeConflictData = Vec<
-    ArrayOfAttendeeConflictDataAttendeeConflictData,
->;
+pub type ArrayOfAttendeeConflictData = Vec<AttendeeConflict>;
 
 /// A choice inside `t:ArrayOfAttendeeConflictData`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ArrayOfAttendeeConflictDataAttendeeConflictData {
+pub enum AttendeeConflict {
     /// Element `t:UnknownAttendeeConflictData`, once, may be nil. Type `t:UnknownAttendeeConflictData`.
     UnknownAttendeeConflictData(xml::Nillable<UnknownAttendeeConflictData>),
     /// Element `t:IndividualAttendeeConflictData`, once, may be nil. Type `t:IndividualAttendeeConflictData`.
@@ -24,7 +22,7 @@ pub enum ArrayOfAttendeeConflictDataAttendeeConflictData {
 }
 
 xml::choice! {
-    ArrayOfAttendeeConflictDataAttendeeConflictData {
+    AttendeeConflict {
         UnknownAttendeeConflictData: element(T, "UnknownAttendeeConflictData");
         IndividualAttendeeConflictData: element(T, "IndividualAttendeeConflictData");
         TooBigGroupAttendeeConflictData: element(T, "TooBigGroupAttendeeConflictData");

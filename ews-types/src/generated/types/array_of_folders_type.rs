@@ -6,11 +6,11 @@ use super::*;
 /// Schema type `t:ArrayOfFoldersType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
-pub type ArrayOfFoldersType = Vec<ArrayOfFoldersFolder>;
+pub type ArrayOfFoldersType = Vec<Folder>;
 
 /// A choice inside `t:ArrayOfFoldersType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ArrayOfFoldersFolder {
+pub enum Folder {
     /// Element `t:Folder`, once. Type `t:FolderType`.
     Folder(Box<FolderType>),
     /// Element `t:CalendarFolder`, once. Type `t:CalendarFolderType`.
@@ -24,7 +24,7 @@ pub enum ArrayOfFoldersFolder {
 }
 
 xml::choice! {
-    ArrayOfFoldersFolder {
+    Folder {
         Folder: element(T, "Folder"), from FolderType;
         CalendarFolder: element(T, "CalendarFolder"), from CalendarFolderType;
         ContactsFolder: element(T, "ContactsFolder"), from ContactsFolderType;

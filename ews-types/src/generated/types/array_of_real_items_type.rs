@@ -6,11 +6,11 @@ use super::*;
 /// Schema type `t:ArrayOfRealItemsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
-pub type ArrayOfRealItemsType = Vec<ArrayOfRealItemsItem>;
+pub type ArrayOfRealItemsType = Vec<RealItem>;
 
 /// A choice inside `t:ArrayOfRealItemsType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ArrayOfRealItemsItem {
+pub enum RealItem {
     /// Element `t:Item`, once. Type `t:ItemType`.
     Item(Box<ItemType>),
     /// Element `t:Message`, once. Type `t:MessageType`.
@@ -44,7 +44,7 @@ pub enum ArrayOfRealItemsItem {
 }
 
 xml::choice! {
-    ArrayOfRealItemsItem {
+    RealItem {
         Item: element(T, "Item"), from ItemType;
         Message: element(T, "Message"), from MessageType;
         SharingMessage: element(T, "SharingMessage"), from SharingMessageType;

@@ -6,11 +6,11 @@ use super::*;
 /// Schema type `t:ArrayOfRuleOperationsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
-pub type ArrayOfRuleOperationsType = Vec<ArrayOfRuleOperationsRuleOperation>;
+pub type ArrayOfRuleOperationsType = Vec<RuleOperation>;
 
 /// A choice inside `t:ArrayOfRuleOperationsType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ArrayOfRuleOperationsRuleOperation {
+pub enum RuleOperation {
     /// Element `t:CreateRuleOperation`, once. Type `t:CreateRuleOperationType`.
     CreateRuleOperation(Box<CreateRuleOperationType>),
     /// Element `t:SetRuleOperation`, once. Type `t:SetRuleOperationType`.
@@ -20,7 +20,7 @@ pub enum ArrayOfRuleOperationsRuleOperation {
 }
 
 xml::choice! {
-    ArrayOfRuleOperationsRuleOperation {
+    RuleOperation {
         CreateRuleOperation: element(T, "CreateRuleOperation"), from CreateRuleOperationType;
         SetRuleOperation: element(T, "SetRuleOperation"), from SetRuleOperationType;
         DeleteRuleOperation: element(T, "DeleteRuleOperation"), from DeleteRuleOperationType;

@@ -10,15 +10,15 @@ use super::*;
 pub struct AttachmentIdType {
     /// What it extends.
     pub base: RequestAttachmentIdType,
-    /// Attribute `RootItemId`, optional. Type `xs:string`.
-    pub root_item_id: Option<String>,
     /// Attribute `RootItemChangeKey`, optional. Type `xs:string`.
     pub root_item_change_key: Option<String>,
+    /// Attribute `RootItemId`, optional. Type `xs:string`.
+    pub root_item_id: Option<String>,
 }
 
 xml::complex_type! {
     AttachmentIdType("AttachmentIdType", T): RequestAttachmentIdType {
-        root_item_id: attribute("RootItemId");
         root_item_change_key: attribute("RootItemChangeKey");
+        root_item_id: attribute("RootItemId");
     }
 }

@@ -59,9 +59,9 @@ pub struct CalendarItemType {
     /// Element `t:AdjacentMeetingCount`, at most once. Type `xs:int`.
     pub adjacent_meeting_count: Option<i32>,
     /// Element `t:ConflictingMeetings`, at most once. Type `t:NonEmptyArrayOfAllItemsType`.
-    pub conflicting_meetings: Option<Vec<NonEmptyArrayOfAllItemsItem>>,
+    pub conflicting_meetings: Option<Vec<ItemOrResponseObject>>,
     /// Element `t:AdjacentMeetings`, at most once. Type `t:NonEmptyArrayOfAllItemsType`.
-    pub adjacent_meetings: Option<Vec<NonEmptyArrayOfAllItemsItem>>,
+    pub adjacent_meetings: Option<Vec<ItemOrResponseObject>>,
     /// Element `t:Duration`, at most once. Type `xs:string`.
     pub duration: Option<String>,
     /// Element `t:TimeZone`, at most once. Type `xs:string`.
@@ -148,8 +148,8 @@ xml::complex_type! {
         inbox_reminders: element(T, "InboxReminders").of(T, "InboxReminder");
         conflicting_meeting_count: element(T, "ConflictingMeetingCount");
         adjacent_meeting_count: element(T, "AdjacentMeetingCount");
-        conflicting_meetings: element(T, "ConflictingMeetings").of_choice::<NonEmptyArrayOfAllItemsItem>();
-        adjacent_meetings: element(T, "AdjacentMeetings").of_choice::<NonEmptyArrayOfAllItemsItem>();
+        conflicting_meetings: element(T, "ConflictingMeetings").of_choice::<ItemOrResponseObject>();
+        adjacent_meetings: element(T, "AdjacentMeetings").of_choice::<ItemOrResponseObject>();
         duration: element(T, "Duration");
         time_zone: element(T, "TimeZone");
         appointment_reply_time: element(T, "AppointmentReplyTime");

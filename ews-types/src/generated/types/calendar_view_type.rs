@@ -10,15 +10,15 @@ use super::*;
 pub struct CalendarViewType {
     /// What it extends.
     pub base: BasePagingType,
-    /// Attribute `StartDate`, required. Type `xs:dateTime`.
-    pub start_date: xml::DateTime,
     /// Attribute `EndDate`, required. Type `xs:dateTime`.
     pub end_date: xml::DateTime,
+    /// Attribute `StartDate`, required. Type `xs:dateTime`.
+    pub start_date: xml::DateTime,
 }
 
 xml::complex_type! {
     CalendarViewType("CalendarViewType", T): BasePagingType {
-        start_date: attribute("StartDate").required();
         end_date: attribute("EndDate").required();
+        start_date: attribute("StartDate").required();
     }
 }

@@ -3,15 +3,23 @@
 #[allow(unused_imports, reason = "what the files of this folder have in common")]
 use super::*;
 
+/// Asks for one token.
+///
 /// Schema type `t:ClientAccessTokenRequestType`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClientAccessTokenRequestType {
+    /// The id of the app, as GetAppManifests finds it.
+    ///
     /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,
     /// Element `t:TokenType`, once. Type `t:ClientAccessTokenTypeType`.
     pub token_type: ClientAccessTokenTypeType,
+    /// What a scoped token is to be good for.
+    ///
     /// Element `t:Scope`, at most once. Type `xs:string`.
     pub scope: Option<String>,
+    /// What a scoped token is to open.
+    ///
     /// Element `t:ResourceUri`, at most once. Type `xs:string`.
     pub resource_uri: Option<String>,
 }

@@ -3,13 +3,19 @@
 #[allow(unused_imports, reason = "what the files of this folder have in common")]
 use super::*;
 
+/// A token for an app.
+///
 /// Schema type `t:ClientAccessTokenType`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClientAccessTokenType {
+    /// The id of the app that asked.
+    ///
     /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,
     /// Element `t:TokenType`, once. Type `t:ClientAccessTokenTypeType`.
     pub token_type: ClientAccessTokenTypeType,
+    /// The token itself: it never shows in Debug output.
+    ///
     /// Element `t:TokenValue`, once. Type `xs:string`.
     pub token_value: xml::Secret,
     /// How long the token is good for, in minutes.

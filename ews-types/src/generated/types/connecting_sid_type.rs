@@ -7,18 +7,18 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConnectingSIDType {
     /// One of several elements, once.
-    pub choice: ConnectingSIDChoice,
+    pub account: Account,
 }
 
 xml::complex_type! {
     ConnectingSIDType("ConnectingSIDType", T) {
-        choice: choice::<ConnectingSIDChoice>().required();
+        account: choice::<Account>().required();
     }
 }
 
 /// A choice inside `t:ConnectingSIDType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ConnectingSIDChoice {
+pub enum Account {
     /// Element `t:PrincipalName`, once. Type `t:PrincipalNameType`.
     PrincipalName(PrincipalNameType),
     /// Element `t:SID`, once. Type `t:SIDType`.
@@ -30,7 +30,7 @@ pub enum ConnectingSIDChoice {
 }
 
 xml::choice! {
-    ConnectingSIDChoice {
+    Account {
         PrincipalName: element(T, "PrincipalName"), from PrincipalNameType;
         Sid: element(T, "SID"), from SIDType;
         PrimarySmtpAddress: element(T, "PrimarySmtpAddress"), from PrimarySmtpAddressType;

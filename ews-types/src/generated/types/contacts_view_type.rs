@@ -10,15 +10,15 @@ use super::*;
 pub struct ContactsViewType {
     /// What it extends.
     pub base: BasePagingType,
-    /// Attribute `InitialName`, optional. Type `xs:string`.
-    pub initial_name: Option<String>,
     /// Attribute `FinalName`, optional. Type `xs:string`.
     pub final_name: Option<String>,
+    /// Attribute `InitialName`, optional. Type `xs:string`.
+    pub initial_name: Option<String>,
 }
 
 xml::complex_type! {
     ContactsViewType("ContactsViewType", T): BasePagingType {
-        initial_name: attribute("InitialName");
         final_name: attribute("FinalName");
+        initial_name: attribute("InitialName");
     }
 }

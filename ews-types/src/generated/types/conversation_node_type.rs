@@ -11,13 +11,13 @@ pub struct ConversationNodeType {
     /// Element `t:ParentInternetMessageId`, at most once. Type `xs:string`.
     pub parent_internet_message_id: Option<String>,
     /// Element `t:Items`, at most once. Type `t:NonEmptyArrayOfAllItemsType`.
-    pub items: Option<Vec<NonEmptyArrayOfAllItemsItem>>,
+    pub items: Option<Vec<ItemOrResponseObject>>,
 }
 
 xml::complex_type! {
     ConversationNodeType("ConversationNodeType", T) {
         internet_message_id: element(T, "InternetMessageId");
         parent_internet_message_id: element(T, "ParentInternetMessageId");
-        items: element(T, "Items").of_choice::<NonEmptyArrayOfAllItemsItem>();
+        items: element(T, "Items").of_choice::<ItemOrResponseObject>();
     }
 }

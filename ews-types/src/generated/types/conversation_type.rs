@@ -59,9 +59,9 @@ pub struct ConversationType {
     /// Element `t:GlobalImportance`, at most once. Type `t:ImportanceChoicesType`.
     pub global_importance: Option<ImportanceChoicesType>,
     /// Element `t:ItemIds`, at most once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
-    pub item_ids: Option<Vec<NonEmptyArrayOfBaseItemIdsBaseItemId>>,
+    pub item_ids: Option<Vec<BaseItemId>>,
     /// Element `t:GlobalItemIds`, at most once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
-    pub global_item_ids: Option<Vec<NonEmptyArrayOfBaseItemIdsBaseItemId>>,
+    pub global_item_ids: Option<Vec<BaseItemId>>,
     /// Element `t:LastModifiedTime`, at most once. Type `xs:dateTime`.
     pub last_modified_time: Option<xml::DateTime>,
     /// Element `t:InstanceKey`, at most once. Type `xs:base64Binary`.
@@ -75,7 +75,7 @@ pub struct ConversationType {
     /// Element `t:GlobalIconIndex`, at most once. Type `t:IconIndexType`.
     pub global_icon_index: Option<IconIndexType>,
     /// Element `t:DraftItemIds`, at most once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
-    pub draft_item_ids: Option<Vec<NonEmptyArrayOfBaseItemIdsBaseItemId>>,
+    pub draft_item_ids: Option<Vec<BaseItemId>>,
     /// Element `t:HasIrm`, at most once. Type `xs:boolean`.
     pub has_irm: Option<bool>,
     /// Element `t:GlobalHasIrm`, at most once. Type `xs:boolean`.
@@ -91,7 +91,7 @@ pub struct ConversationType {
     /// Element `t:SenderSMTPAddress`, at most once. Type `t:SmtpAddressType`.
     pub sender_smtp_address: Option<SmtpAddressType>,
     /// Element `t:MailboxGuids`, at most once.
-    pub mailbox_guids: Option<ConversationMailboxGuidsType>,
+    pub mailbox_guids: Option<Vec<String>>,
     /// Element `t:From`, at most once. Type `t:SingleRecipientType`.
     pub from: Option<SingleRecipientType>,
     /// Element `t:AtAllMention`, at most once. Type `xs:boolean`.
@@ -128,15 +128,15 @@ xml::complex_type! {
         global_item_classes: element(T, "GlobalItemClasses").of(T, "ItemClass");
         importance: element(T, "Importance");
         global_importance: element(T, "GlobalImportance");
-        item_ids: element(T, "ItemIds").of_choice::<NonEmptyArrayOfBaseItemIdsBaseItemId>();
-        global_item_ids: element(T, "GlobalItemIds").of_choice::<NonEmptyArrayOfBaseItemIdsBaseItemId>();
+        item_ids: element(T, "ItemIds").of_choice::<BaseItemId>();
+        global_item_ids: element(T, "GlobalItemIds").of_choice::<BaseItemId>();
         last_modified_time: element(T, "LastModifiedTime");
         instance_key: element(T, "InstanceKey");
         preview: element(T, "Preview");
         mailbox_scope: element(T, "MailboxScope");
         icon_index: element(T, "IconIndex");
         global_icon_index: element(T, "GlobalIconIndex");
-        draft_item_ids: element(T, "DraftItemIds").of_choice::<NonEmptyArrayOfBaseItemIdsBaseItemId>();
+        draft_item_ids: element(T, "DraftItemIds").of_choice::<BaseItemId>();
         has_irm: element(T, "HasIrm");
         global_has_irm: element(T, "GlobalHasIrm");
         inference_classification: element(T, "InferenceClassification");
@@ -144,17 +144,9 @@ xml::complex_type! {
         mentioned_me: element(T, "MentionedMe");
         global_mentioned_me: element(T, "GlobalMentionedMe");
         sender_smtp_address: element(T, "SenderSMTPAddress");
-        mailbox_guids: element(T, "MailboxGuids");
+        mailbox_guids: element(T, "MailboxGuids").of(T, "MailboxGuid");
         from: element(T, "From");
         at_all_mention: element(T, "AtAllMention");
         global_at_all_mention: element(T, "GlobalAtAllMention");
     }
-}
-
-/// The anonymous type of `t:ConversationType/MailboxGuids`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ConversationMailboxGuidsType {}
-
-xml::complex_type! {
-    ConversationMailboxGuidsType("t:ConversationType/MailboxGuids") {}
 }

@@ -10,18 +10,18 @@ use super::*;
 pub struct DistinguishedFolderIdType {
     /// What it extends.
     pub base: BaseFolderIdType,
-    /// Attribute `Id`, required. Type `t:DistinguishedFolderIdNameType`.
-    pub id: DistinguishedFolderIdNameType,
     /// Attribute `ChangeKey`, optional. Type `xs:string`.
     pub change_key: Option<String>,
+    /// Attribute `Id`, required. Type `t:DistinguishedFolderIdNameType`.
+    pub id: DistinguishedFolderIdNameType,
     /// Element `t:Mailbox`, at most once. Type `t:EmailAddressType`.
     pub mailbox: Option<EmailAddressType>,
 }
 
 xml::complex_type! {
     DistinguishedFolderIdType("DistinguishedFolderIdType", T): BaseFolderIdType {
-        id: attribute("Id").required();
         change_key: attribute("ChangeKey");
+        id: attribute("Id").required();
         mailbox: element(T, "Mailbox");
     }
 }

@@ -6,24 +6,24 @@ use super::*;
 /// Schema type `t:EmailAddressDictionaryEntryType`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmailAddressDictionaryEntryType {
-    /// Attribute `Name`, optional. Type `xs:string`.
-    pub name: Option<String>,
     /// Attribute `Key`, required. Type `t:EmailAddressKeyType`.
     pub key: EmailAddressKeyType,
-    /// Attribute `RoutingType`, optional. Type `xs:string`.
-    pub routing_type: Option<String>,
     /// Attribute `MailboxType`, optional. Type `t:MailboxTypeType`.
     pub mailbox_type: Option<MailboxTypeType>,
+    /// Attribute `Name`, optional. Type `xs:string`.
+    pub name: Option<String>,
+    /// Attribute `RoutingType`, optional. Type `xs:string`.
+    pub routing_type: Option<String>,
     /// The text of the element. Type `xs:string`.
     pub value: String,
 }
 
 xml::complex_type! {
     EmailAddressDictionaryEntryType("EmailAddressDictionaryEntryType", T) {
-        name: attribute("Name");
         key: attribute("Key").required();
-        routing_type: attribute("RoutingType");
         mailbox_type: attribute("MailboxType");
+        name: attribute("Name");
+        routing_type: attribute("RoutingType");
         value: text();
     }
 }

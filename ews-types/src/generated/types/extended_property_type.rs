@@ -9,19 +9,19 @@ pub struct ExtendedPropertyType {
     /// Element `t:ExtendedFieldURI`, once. Type `t:PathToExtendedFieldType`.
     pub extended_field_uri: PathToExtendedFieldType,
     /// One of several elements, once.
-    pub value_or_values: ExtendedPropertyValueOrValues,
+    pub value: ExtendedPropertyValue,
 }
 
 xml::complex_type! {
     ExtendedPropertyType("ExtendedPropertyType", T) {
         extended_field_uri: element(T, "ExtendedFieldURI").required();
-        value_or_values: choice::<ExtendedPropertyValueOrValues>().required();
+        value: choice::<ExtendedPropertyValue>().required();
     }
 }
 
 /// A choice inside `t:ExtendedPropertyType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ExtendedPropertyValueOrValues {
+pub enum ExtendedPropertyValue {
     /// Element `t:Value`, once. Type `xs:string`.
     Value(String),
     /// Element `t:Values`, once. Type `t:NonEmptyArrayOfPropertyValuesType`.
@@ -29,7 +29,7 @@ pub enum ExtendedPropertyValueOrValues {
 }
 
 xml::choice! {
-    ExtendedPropertyValueOrValues {
+    ExtendedPropertyValue {
         Value: element(T, "Value");
         Values: element(T, "Values").of(T, "Value");
     }

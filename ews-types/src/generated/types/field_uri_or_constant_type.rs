@@ -7,18 +7,18 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FieldURIOrConstantType {
     /// One of several elements, once.
-    pub path_or_constant: FieldURIOrConstantPathOrConstant,
+    pub operand: Operand,
 }
 
 xml::complex_type! {
     FieldURIOrConstantType("FieldURIOrConstantType", T) {
-        path_or_constant: choice::<FieldURIOrConstantPathOrConstant>().required();
+        operand: choice::<Operand>().required();
     }
 }
 
 /// A choice inside `t:FieldURIOrConstantType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum FieldURIOrConstantPathOrConstant {
+pub enum Operand {
     /// Element `t:Path`, once. Type `t:BasePathToElementType`.
     Path(Path),
     /// Element `t:Constant`, once. Type `t:ConstantValueType`.
@@ -26,7 +26,7 @@ pub enum FieldURIOrConstantPathOrConstant {
 }
 
 xml::choice! {
-    FieldURIOrConstantPathOrConstant {
+    Operand {
         Path: choice::<Path>(), from Path;
         Constant: element(T, "Constant"), from ConstantValueType;
     }

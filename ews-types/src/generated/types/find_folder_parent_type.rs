@@ -17,7 +17,7 @@ pub struct FindFolderParentType {
     /// Attribute `TotalItemsInView`, optional. Type `xs:int`.
     pub total_items_in_view: Option<i32>,
     /// Element `t:Folders`, at most once. Type `t:ArrayOfFoldersType`.
-    pub folders: Option<Vec<ArrayOfFoldersFolder>>,
+    pub folders: Option<Vec<Folder>>,
 }
 
 xml::complex_type! {
@@ -27,6 +27,6 @@ xml::complex_type! {
         indexed_paging_offset: attribute("IndexedPagingOffset");
         numerator_offset: attribute("NumeratorOffset");
         total_items_in_view: attribute("TotalItemsInView");
-        folders: element(T, "Folders").of_choice::<ArrayOfFoldersFolder>();
+        folders: element(T, "Folders").of_choice::<Folder>();
     }
 }

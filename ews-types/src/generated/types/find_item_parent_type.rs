@@ -35,14 +35,14 @@ xml::complex_type! {
 #[derive(Clone, Debug, PartialEq)]
 pub enum FindItemParentItemsOrGroups {
     /// Element `t:Items`, once. Type `t:ArrayOfRealItemsType`.
-    Items(Vec<ArrayOfRealItemsItem>),
+    Items(Vec<RealItem>),
     /// Element `t:Groups`, once. Type `t:ArrayOfGroupedItemsType`.
     Groups(Vec<GroupedItemsType>),
 }
 
 xml::choice! {
     FindItemParentItemsOrGroups {
-        Items: element(T, "Items").of_choice::<ArrayOfRealItemsItem>();
+        Items: element(T, "Items").of_choice::<RealItem>();
         Groups: element(T, "Groups").of(T, "GroupedItems");
     }
 }

@@ -9,13 +9,13 @@ pub struct FolderChangeType {
     /// One of several elements, once.
     pub folder_id: FolderChangeFolderId,
     /// Element `t:Updates`, once. Type `t:NonEmptyArrayOfFolderChangeDescriptionsType`.
-    pub updates: Vec<NonEmptyArrayOfFolderChangeDescriptionsFolderField>,
+    pub updates: Vec<FolderChangeDescription>,
 }
 
 xml::complex_type! {
     FolderChangeType("FolderChangeType", T) {
         folder_id: choice::<FolderChangeFolderId>().required();
-        updates: element(T, "Updates").of_choice::<NonEmptyArrayOfFolderChangeDescriptionsFolderField>().required();
+        updates: element(T, "Updates").of_choice::<FolderChangeDescription>().required();
     }
 }
 

@@ -10,15 +10,15 @@ use super::*;
 pub struct FolderIdType {
     /// What it extends.
     pub base: BaseFolderIdType,
-    /// Attribute `Id`, required. Type `xs:string`.
-    pub id: String,
     /// Attribute `ChangeKey`, optional. Type `xs:string`.
     pub change_key: Option<String>,
+    /// Attribute `Id`, required. Type `xs:string`.
+    pub id: String,
 }
 
 xml::complex_type! {
     FolderIdType("FolderIdType", T): BaseFolderIdType {
-        id: attribute("Id").required();
         change_key: attribute("ChangeKey");
+        id: attribute("Id").required();
     }
 }

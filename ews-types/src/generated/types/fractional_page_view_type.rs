@@ -10,15 +10,15 @@ use super::*;
 pub struct FractionalPageViewType {
     /// What it extends.
     pub base: BasePagingType,
-    /// Attribute `Numerator`, required. Type `xs:int`.
-    pub numerator: i32,
     /// Attribute `Denominator`, required. Type `xs:int`.
     pub denominator: i32,
+    /// Attribute `Numerator`, required. Type `xs:int`.
+    pub numerator: i32,
 }
 
 xml::complex_type! {
     FractionalPageViewType("FractionalPageViewType", T): BasePagingType {
-        numerator: attribute("Numerator").required();
         denominator: attribute("Denominator").required();
+        numerator: attribute("Numerator").required();
     }
 }

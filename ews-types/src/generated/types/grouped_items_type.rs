@@ -9,7 +9,7 @@ pub struct GroupedItemsType {
     /// Element `t:GroupIndex`, once. Type `xs:string`.
     pub group_index: String,
     /// Element `t:Items`, once. Type `t:ArrayOfRealItemsType`.
-    pub items: Vec<ArrayOfRealItemsItem>,
+    pub items: Vec<RealItem>,
     /// Element `t:GroupSummary`, at most once. Type `t:GroupSummaryType`.
     pub group_summary: Option<GroupSummaryType>,
 }
@@ -17,7 +17,7 @@ pub struct GroupedItemsType {
 xml::complex_type! {
     GroupedItemsType("GroupedItemsType", T) {
         group_index: element(T, "GroupIndex").required();
-        items: element(T, "Items").of_choice::<ArrayOfRealItemsItem>().required();
+        items: element(T, "Items").of_choice::<RealItem>().required();
         group_summary: element(T, "GroupSummary");
     }
 }

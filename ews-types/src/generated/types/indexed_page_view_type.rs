@@ -10,15 +10,15 @@ use super::*;
 pub struct IndexedPageViewType {
     /// What it extends.
     pub base: BasePagingType,
-    /// Attribute `Offset`, required. Type `xs:int`.
-    pub offset: i32,
     /// Attribute `BasePoint`, required. Type `t:IndexBasePointType`.
     pub base_point: IndexBasePointType,
+    /// Attribute `Offset`, required. Type `xs:int`.
+    pub offset: i32,
 }
 
 xml::complex_type! {
     IndexedPageViewType("IndexedPageViewType", T): BasePagingType {
-        offset: attribute("Offset").required();
         base_point: attribute("BasePoint").required();
+        offset: attribute("Offset").required();
     }
 }

@@ -9,7 +9,7 @@ pub struct ItemChangeType {
     /// One of several elements, once.
     pub item_id: ItemChangeItemId,
     /// Element `t:Updates`, once. Type `t:NonEmptyArrayOfItemChangeDescriptionsType`.
-    pub updates: Vec<NonEmptyArrayOfItemChangeDescriptionsItemField>,
+    pub updates: Vec<ItemChangeDescription>,
     /// Element `t:CalendarActivityData`, at most once. Type `t:CalendarActivityDataType`.
     pub calendar_activity_data: Option<CalendarActivityDataType>,
 }
@@ -17,7 +17,7 @@ pub struct ItemChangeType {
 xml::complex_type! {
     ItemChangeType("ItemChangeType", T) {
         item_id: choice::<ItemChangeItemId>().required();
-        updates: element(T, "Updates").of_choice::<NonEmptyArrayOfItemChangeDescriptionsItemField>().required();
+        updates: element(T, "Updates").of_choice::<ItemChangeDescription>().required();
         calendar_activity_data: element(T, "CalendarActivityData");
     }
 }

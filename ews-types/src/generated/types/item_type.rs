@@ -21,7 +21,7 @@ pub struct ItemType {
     /// Element `t:Body`, at most once. Type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, at most once. Type `t:NonEmptyArrayOfAttachmentsType`.
-    pub attachments: Option<Vec<NonEmptyArrayOfAttachmentsAttachment>>,
+    pub attachments: Option<Vec<NewAttachment>>,
     /// Element `t:DateTimeReceived`, at most once. Type `xs:dateTime`.
     pub date_time_received: Option<xml::DateTime>,
     /// Element `t:Size`, at most once. Type `xs:int`.
@@ -49,7 +49,7 @@ pub struct ItemType {
     /// Element `t:DateTimeCreated`, at most once. Type `xs:dateTime`.
     pub date_time_created: Option<xml::DateTime>,
     /// Element `t:ResponseObjects`, at most once. Type `t:NonEmptyArrayOfResponseObjectsType`.
-    pub response_objects: Option<Vec<NonEmptyArrayOfResponseObjectsResponseObject>>,
+    pub response_objects: Option<Vec<ResponseObject>>,
     /// Element `t:ReminderDueBy`, at most once. Type `xs:dateTime`.
     pub reminder_due_by: Option<xml::DateTime>,
     /// Element `t:ReminderIsSet`, at most once. Type `xs:boolean`.
@@ -159,7 +159,7 @@ xml::complex_type! {
         subject: element(T, "Subject");
         sensitivity: element(T, "Sensitivity");
         body: element(T, "Body");
-        attachments: element(T, "Attachments").of_choice::<NonEmptyArrayOfAttachmentsAttachment>();
+        attachments: element(T, "Attachments").of_choice::<NewAttachment>();
         date_time_received: element(T, "DateTimeReceived");
         size: element(T, "Size");
         categories: element(T, "Categories").of(T, "String");
@@ -173,7 +173,7 @@ xml::complex_type! {
         internet_message_headers: element(T, "InternetMessageHeaders").of(T, "InternetMessageHeader");
         date_time_sent: element(T, "DateTimeSent");
         date_time_created: element(T, "DateTimeCreated");
-        response_objects: element(T, "ResponseObjects").of_choice::<NonEmptyArrayOfResponseObjectsResponseObject>();
+        response_objects: element(T, "ResponseObjects").of_choice::<ResponseObject>();
         reminder_due_by: element(T, "ReminderDueBy");
         reminder_is_set: element(T, "ReminderIsSet");
         reminder_next_time: element(T, "ReminderNextTime");

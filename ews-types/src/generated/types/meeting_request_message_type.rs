@@ -53,9 +53,9 @@ pub struct MeetingRequestMessageType {
     /// Element `t:AdjacentMeetingCount`, at most once. Type `xs:int`.
     pub adjacent_meeting_count: Option<i32>,
     /// Element `t:ConflictingMeetings`, at most once. Type `t:NonEmptyArrayOfAllItemsType`.
-    pub conflicting_meetings: Option<Vec<NonEmptyArrayOfAllItemsItem>>,
+    pub conflicting_meetings: Option<Vec<ItemOrResponseObject>>,
     /// Element `t:AdjacentMeetings`, at most once. Type `t:NonEmptyArrayOfAllItemsType`.
-    pub adjacent_meetings: Option<Vec<NonEmptyArrayOfAllItemsItem>>,
+    pub adjacent_meetings: Option<Vec<ItemOrResponseObject>>,
     /// Element `t:Duration`, at most once. Type `xs:string`.
     pub duration: Option<String>,
     /// Element `t:TimeZone`, at most once. Type `xs:string`.
@@ -131,8 +131,8 @@ xml::complex_type! {
         resources: element(T, "Resources").of(T, "Attendee");
         conflicting_meeting_count: element(T, "ConflictingMeetingCount");
         adjacent_meeting_count: element(T, "AdjacentMeetingCount");
-        conflicting_meetings: element(T, "ConflictingMeetings").of_choice::<NonEmptyArrayOfAllItemsItem>();
-        adjacent_meetings: element(T, "AdjacentMeetings").of_choice::<NonEmptyArrayOfAllItemsItem>();
+        conflicting_meetings: element(T, "ConflictingMeetings").of_choice::<ItemOrResponseObject>();
+        adjacent_meetings: element(T, "AdjacentMeetings").of_choice::<ItemOrResponseObject>();
         duration: element(T, "Duration");
         time_zone: element(T, "TimeZone");
         appointment_reply_time: element(T, "AppointmentReplyTime");

@@ -53,7 +53,7 @@ pub struct MessageType {
     /// Element `t:SenderSMTPAddress`, at most once. Type `t:SmtpAddressType`.
     pub sender_smtp_address: Option<SmtpAddressType>,
     /// Element `t:MailboxGuids`, at most once.
-    pub mailbox_guids: Option<MessageMailboxGuidsType>,
+    pub mailbox_guids: Option<Vec<String>>,
     /// Element `t:PublishedCalendarItemIcs`, at most once. Type `xs:string`.
     pub published_calendar_item_ics: Option<String>,
     /// Element `t:PublishedCalendarItemName`, at most once. Type `xs:string`.
@@ -83,16 +83,8 @@ xml::complex_type! {
         reminder_message_data: element(T, "ReminderMessageData");
         message_safety: element(T, "MessageSafety");
         sender_smtp_address: element(T, "SenderSMTPAddress");
-        mailbox_guids: element(T, "MailboxGuids");
+        mailbox_guids: element(T, "MailboxGuids").of(T, "MailboxGuid");
         published_calendar_item_ics: element(T, "PublishedCalendarItemIcs");
         published_calendar_item_name: element(T, "PublishedCalendarItemName");
     }
-}
-
-/// The anonymous type of `t:MessageType/MailboxGuids`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct MessageMailboxGuidsType {}
-
-xml::complex_type! {
-    MessageMailboxGuidsType("t:MessageType/MailboxGuids") {}
 }

@@ -6,11 +6,11 @@ use super::*;
 /// Schema type `t:NonEmptyArrayOfAllItemsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
-pub type NonEmptyArrayOfAllItemsType = Vec<NonEmptyArrayOfAllItemsItem>;
+pub type NonEmptyArrayOfAllItemsType = Vec<ItemOrResponseObject>;
 
 /// A choice inside `t:NonEmptyArrayOfAllItemsType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum NonEmptyArrayOfAllItemsItem {
+pub enum ItemOrResponseObject {
     /// Element `t:Item`, once. Type `t:ItemType`.
     Item(Box<ItemType>),
     /// Element `t:Message`, once. Type `t:MessageType`.
@@ -66,7 +66,7 @@ pub enum NonEmptyArrayOfAllItemsItem {
 }
 
 xml::choice! {
-    NonEmptyArrayOfAllItemsItem {
+    ItemOrResponseObject {
         Item: element(T, "Item"), from ItemType;
         Message: element(T, "Message"), from MessageType;
         SharingMessage: element(T, "SharingMessage"), from SharingMessageType;

@@ -6,11 +6,11 @@ use super::*;
 /// Schema type `t:NonEmptyArrayOfAlternateIdsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
-pub type NonEmptyArrayOfAlternateIdsType = Vec<NonEmptyArrayOfAlternateIdsId>;
+pub type NonEmptyArrayOfAlternateIdsType = Vec<AlternateIdChoice>;
 
 /// A choice inside `t:NonEmptyArrayOfAlternateIdsType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum NonEmptyArrayOfAlternateIdsId {
+pub enum AlternateIdChoice {
     /// Element `t:AlternateId`, once. Type `t:AlternateIdType`.
     AlternateId(AlternateIdType),
     /// Element `t:AlternatePublicFolderId`, once. Type `t:AlternatePublicFolderIdType`.
@@ -20,7 +20,7 @@ pub enum NonEmptyArrayOfAlternateIdsId {
 }
 
 xml::choice! {
-    NonEmptyArrayOfAlternateIdsId {
+    AlternateIdChoice {
         AlternateId: element(T, "AlternateId"), from AlternateIdType;
         AlternatePublicFolderId: element(T, "AlternatePublicFolderId"), from AlternatePublicFolderIdType;
         AlternatePublicFolderItemId: element(T, "AlternatePublicFolderItemId"), from AlternatePublicFolderItemIdType;

@@ -6,11 +6,11 @@ use super::*;
 /// Schema type `t:NonEmptyArrayOfAttachmentsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
-pub type NonEmptyArrayOfAttachmentsType = Vec<NonEmptyArrayOfAttachmentsAttachment>;
+pub type NonEmptyArrayOfAttachmentsType = Vec<NewAttachment>;
 
 /// A choice inside `t:NonEmptyArrayOfAttachmentsType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum NonEmptyArrayOfAttachmentsAttachment {
+pub enum NewAttachment {
     /// Element `t:ItemAttachment`, once. Type `t:ItemAttachmentType`.
     ItemAttachment(ItemAttachmentType),
     /// Element `t:FileAttachment`, once. Type `t:FileAttachmentType`.
@@ -20,7 +20,7 @@ pub enum NonEmptyArrayOfAttachmentsAttachment {
 }
 
 xml::choice! {
-    NonEmptyArrayOfAttachmentsAttachment {
+    NewAttachment {
         ItemAttachment: element(T, "ItemAttachment"), from ItemAttachmentType;
         FileAttachment: element(T, "FileAttachment"), from FileAttachmentType;
         ReferenceAttachment: element(T, "ReferenceAttachment"), from ReferenceAttachmentType;

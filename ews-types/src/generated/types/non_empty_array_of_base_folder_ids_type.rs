@@ -6,11 +6,11 @@ use super::*;
 /// Schema type `t:NonEmptyArrayOfBaseFolderIdsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
-pub type NonEmptyArrayOfBaseFolderIdsType = Vec<NonEmptyArrayOfBaseFolderIdsFolderId>;
+pub type NonEmptyArrayOfBaseFolderIdsType = Vec<BaseFolderId>;
 
 /// A choice inside `t:NonEmptyArrayOfBaseFolderIdsType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum NonEmptyArrayOfBaseFolderIdsFolderId {
+pub enum BaseFolderId {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     FolderId(FolderIdType),
     /// Element `t:DistinguishedFolderId`, once. Type `t:DistinguishedFolderIdType`.
@@ -18,7 +18,7 @@ pub enum NonEmptyArrayOfBaseFolderIdsFolderId {
 }
 
 xml::choice! {
-    NonEmptyArrayOfBaseFolderIdsFolderId {
+    BaseFolderId {
         FolderId: element(T, "FolderId"), from FolderIdType;
         DistinguishedFolderId: element(T, "DistinguishedFolderId"), from DistinguishedFolderIdType;
     }

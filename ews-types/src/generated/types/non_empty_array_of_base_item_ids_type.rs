@@ -6,11 +6,11 @@ use super::*;
 /// Schema type `t:NonEmptyArrayOfBaseItemIdsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
-pub type NonEmptyArrayOfBaseItemIdsType = Vec<NonEmptyArrayOfBaseItemIdsBaseItemId>;
+pub type NonEmptyArrayOfBaseItemIdsType = Vec<BaseItemId>;
 
 /// A choice inside `t:NonEmptyArrayOfBaseItemIdsType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum NonEmptyArrayOfBaseItemIdsBaseItemId {
+pub enum BaseItemId {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
     ItemId(ItemIdType),
     /// Element `t:OccurrenceItemId`, once. Type `t:OccurrenceItemIdType`.
@@ -22,7 +22,7 @@ pub enum NonEmptyArrayOfBaseItemIdsBaseItemId {
 }
 
 xml::choice! {
-    NonEmptyArrayOfBaseItemIdsBaseItemId {
+    BaseItemId {
         ItemId: element(T, "ItemId"), from ItemIdType;
         OccurrenceItemId: element(T, "OccurrenceItemId"), from OccurrenceItemIdType;
         RecurringMasterItemId: element(T, "RecurringMasterItemId"), from RecurringMasterItemIdType;

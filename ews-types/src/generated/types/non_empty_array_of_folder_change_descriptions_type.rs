@@ -6,13 +6,11 @@ use super::*;
 /// Schema type `t:NonEmptyArrayOfFolderChangeDescriptionsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
-pub type NonEmptyArrayOfFolderChangeDescriptionsType = Vec<
-    NonEmptyArrayOfFolderChangeDescriptionsFolderField,
->;
+pub type NonEmptyArrayOfFolderChangeDescriptionsType = Vec<FolderChangeDescription>;
 
 /// A choice inside `t:NonEmptyArrayOfFolderChangeDescriptionsType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum NonEmptyArrayOfFolderChangeDescriptionsFolderField {
+pub enum FolderChangeDescription {
     /// Element `t:AppendToFolderField`, once. Type `t:AppendToFolderFieldType`.
     AppendToFolderField(AppendToFolderFieldType),
     /// Element `t:SetFolderField`, once. Type `t:SetFolderFieldType`.
@@ -22,7 +20,7 @@ pub enum NonEmptyArrayOfFolderChangeDescriptionsFolderField {
 }
 
 xml::choice! {
-    NonEmptyArrayOfFolderChangeDescriptionsFolderField {
+    FolderChangeDescription {
         AppendToFolderField: element(T, "AppendToFolderField"), from AppendToFolderFieldType;
         SetFolderField: element(T, "SetFolderField"), from SetFolderFieldType;
         DeleteFolderField: element(T, "DeleteFolderField"), from DeleteFolderFieldType;

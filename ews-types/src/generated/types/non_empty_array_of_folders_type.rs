@@ -6,11 +6,11 @@ use super::*;
 /// Schema type `t:NonEmptyArrayOfFoldersType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
-pub type NonEmptyArrayOfFoldersType = Vec<NonEmptyArrayOfFoldersFolder>;
+pub type NonEmptyArrayOfFoldersType = Vec<NewFolder>;
 
 /// A choice inside `t:NonEmptyArrayOfFoldersType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum NonEmptyArrayOfFoldersFolder {
+pub enum NewFolder {
     /// Element `t:Folder`, once. Type `t:FolderType`.
     Folder(Box<FolderType>),
     /// Element `t:CalendarFolder`, once. Type `t:CalendarFolderType`.
@@ -24,7 +24,7 @@ pub enum NonEmptyArrayOfFoldersFolder {
 }
 
 xml::choice! {
-    NonEmptyArrayOfFoldersFolder {
+    NewFolder {
         Folder: element(T, "Folder"), from FolderType;
         CalendarFolder: element(T, "CalendarFolder"), from CalendarFolderType;
         ContactsFolder: element(T, "ContactsFolder"), from ContactsFolderType;

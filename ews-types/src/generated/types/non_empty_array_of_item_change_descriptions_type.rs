@@ -6,13 +6,11 @@ use super::*;
 /// Schema type `t:NonEmptyArrayOfItemChangeDescriptionsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
-pub type NonEmptyArrayOfItemChangeDescriptionsType = Vec<
-    NonEmptyArrayOfItemChangeDescriptionsItemField,
->;
+pub type NonEmptyArrayOfItemChangeDescriptionsType = Vec<ItemChangeDescription>;
 
 /// A choice inside `t:NonEmptyArrayOfItemChangeDescriptionsType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum NonEmptyArrayOfItemChangeDescriptionsItemField {
+pub enum ItemChangeDescription {
     /// Element `t:AppendToItemField`, once. Type `t:AppendToItemFieldType`.
     AppendToItemField(AppendToItemFieldType),
     /// Element `t:SetItemField`, once. Type `t:SetItemFieldType`.
@@ -22,7 +20,7 @@ pub enum NonEmptyArrayOfItemChangeDescriptionsItemField {
 }
 
 xml::choice! {
-    NonEmptyArrayOfItemChangeDescriptionsItemField {
+    ItemChangeDescription {
         AppendToItemField: element(T, "AppendToItemField"), from AppendToItemFieldType;
         SetItemField: element(T, "SetItemField"), from SetItemFieldType;
         DeleteItemField: element(T, "DeleteItemField"), from DeleteItemFieldType;

@@ -6,13 +6,11 @@ use super::*;
 /// Schema type `t:NonEmptyArrayOfResponseObjectsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
-pub type NonEmptyArrayOfResponseObjectsType = Vec<
-    NonEmptyArrayOfResponseObjectsResponseObject,
->;
+pub type NonEmptyArrayOfResponseObjectsType = Vec<ResponseObject>;
 
 /// A choice inside `t:NonEmptyArrayOfResponseObjectsType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum NonEmptyArrayOfResponseObjectsResponseObject {
+pub enum ResponseObject {
     /// Element `t:AcceptItem`, once. Type `t:AcceptItemType`.
     AcceptItem(Box<AcceptItemType>),
     /// Element `t:TentativelyAcceptItem`, once. Type `t:TentativelyAcceptItemType`.
@@ -42,7 +40,7 @@ pub enum NonEmptyArrayOfResponseObjectsResponseObject {
 }
 
 xml::choice! {
-    NonEmptyArrayOfResponseObjectsResponseObject {
+    ResponseObject {
         AcceptItem: element(T, "AcceptItem"), from AcceptItemType;
         TentativelyAcceptItem: element(T, "TentativelyAcceptItem"), from TentativelyAcceptItemType;
         DeclineItem: element(T, "DeclineItem"), from DeclineItemType;

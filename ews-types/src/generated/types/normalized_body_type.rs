@@ -6,18 +6,18 @@ use super::*;
 /// Schema type `t:NormalizedBodyType`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NormalizedBodyType {
-    /// Attribute `NormalizedBodyType`, required. Type `t:BodyTypeType`.
-    pub normalized_body_type: BodyTypeType,
     /// Attribute `IsTruncated`, optional. Type `xs:boolean`.
     pub is_truncated: Option<bool>,
+    /// Attribute `NormalizedBodyType`, required. Type `t:BodyTypeType`.
+    pub normalized_body_type: BodyTypeType,
     /// The text of the element. Type `xs:string`.
     pub value: String,
 }
 
 xml::complex_type! {
     NormalizedBodyType("NormalizedBodyType", T) {
-        normalized_body_type: attribute("NormalizedBodyType").required();
         is_truncated: attribute("IsTruncated");
+        normalized_body_type: attribute("NormalizedBodyType").required();
         value: text();
     }
 }

@@ -10,18 +10,18 @@ use super::*;
 pub struct OccurrenceItemIdType {
     /// What it extends.
     pub base: BaseItemIdType,
-    /// Attribute `RecurringMasterId`, required. Type `t:DerivedItemIdType`.
-    pub recurring_master_id: String,
-    /// Attribute `InstanceIndex`, required. Type `xs:int`.
-    pub instance_index: i32,
     /// Attribute `ChangeKey`, optional. Type `xs:string`.
     pub change_key: Option<String>,
+    /// Attribute `InstanceIndex`, required. Type `xs:int`.
+    pub instance_index: i32,
+    /// Attribute `RecurringMasterId`, required. Type `t:DerivedItemIdType`.
+    pub recurring_master_id: String,
 }
 
 xml::complex_type! {
     OccurrenceItemIdType("OccurrenceItemIdType", T): BaseItemIdType {
-        recurring_master_id: attribute("RecurringMasterId").required();
-        instance_index: attribute("InstanceIndex").required();
         change_key: attribute("ChangeKey");
+        instance_index: attribute("InstanceIndex").required();
+        recurring_master_id: attribute("RecurringMasterId").required();
     }
 }

@@ -6,21 +6,21 @@ use super::*;
 /// Schema type `t:OccurrencesRangeType`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OccurrencesRangeType {
-    /// Attribute `Start`, optional. Type `xs:dateTime`.
-    pub start: Option<xml::DateTime>,
-    /// Attribute `End`, optional. Type `xs:dateTime`.
-    pub end: Option<xml::DateTime>,
     /// Attribute `CompareOriginalStartTime`, optional. Type `xs:boolean`.
     pub compare_original_start_time: Option<bool>,
     /// Attribute `Count`, optional. Type `xs:int`.
     pub count: Option<i32>,
+    /// Attribute `End`, optional. Type `xs:dateTime`.
+    pub end: Option<xml::DateTime>,
+    /// Attribute `Start`, optional. Type `xs:dateTime`.
+    pub start: Option<xml::DateTime>,
 }
 
 xml::complex_type! {
     OccurrencesRangeType("OccurrencesRangeType", T) {
-        start: attribute("Start");
-        end: attribute("End");
         compare_original_start_time: attribute("CompareOriginalStartTime");
         count: attribute("Count");
+        end: attribute("End");
+        start: attribute("Start");
     }
 }

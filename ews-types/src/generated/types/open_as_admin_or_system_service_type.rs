@@ -6,10 +6,10 @@ use super::*;
 /// Schema type `t:OpenAsAdminOrSystemServiceType`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OpenAsAdminOrSystemServiceType {
-    /// Attribute `LogonType`, required. Type `t:SpecialLogonTypeType`.
-    pub logon_type: SpecialLogonTypeType,
     /// Attribute `BudgetType`, optional. Type `xs:int`.
     pub budget_type: Option<i32>,
+    /// Attribute `LogonType`, required. Type `t:SpecialLogonTypeType`.
+    pub logon_type: SpecialLogonTypeType,
     /// Element `t:ConnectingSID`, once. Type `t:ConnectingSIDType`.
     pub connecting_sid: ConnectingSIDType,
     /// Attributes that the schema does not name.
@@ -18,8 +18,8 @@ pub struct OpenAsAdminOrSystemServiceType {
 
 xml::complex_type! {
     OpenAsAdminOrSystemServiceType("OpenAsAdminOrSystemServiceType", T) {
-        logon_type: attribute("LogonType").required();
         budget_type: attribute("BudgetType");
+        logon_type: attribute("LogonType").required();
         connecting_sid: element(T, "ConnectingSID").required();
         any_attributes: any_attribute(ONE_OF(&[SOAP]));
     }

@@ -12,14 +12,14 @@ pub struct PathToExtendedFieldType {
     pub base: BasePathToElementType,
     /// Attribute `DistinguishedPropertySetId`, optional. Type `t:DistinguishedPropertySetType`.
     pub distinguished_property_set_id: Option<DistinguishedPropertySetType>,
+    /// Attribute `PropertyId`, optional. Type `xs:int`.
+    pub property_id: Option<i32>,
+    /// Attribute `PropertyName`, optional. Type `xs:string`.
+    pub property_name: Option<String>,
     /// Attribute `PropertySetId`, optional. Type `t:GuidType`.
     pub property_set_id: Option<String>,
     /// Attribute `PropertyTag`, optional. Type `t:PropertyTagType`.
     pub property_tag: Option<PropertyTagType>,
-    /// Attribute `PropertyName`, optional. Type `xs:string`.
-    pub property_name: Option<String>,
-    /// Attribute `PropertyId`, optional. Type `xs:int`.
-    pub property_id: Option<i32>,
     /// Attribute `PropertyType`, required. Type `t:MapiPropertyTypeType`.
     pub property_type: MapiPropertyTypeType,
 }
@@ -27,10 +27,10 @@ pub struct PathToExtendedFieldType {
 xml::complex_type! {
     PathToExtendedFieldType("PathToExtendedFieldType", T): BasePathToElementType {
         distinguished_property_set_id: attribute("DistinguishedPropertySetId");
+        property_id: attribute("PropertyId");
+        property_name: attribute("PropertyName");
         property_set_id: attribute("PropertySetId");
         property_tag: attribute("PropertyTag");
-        property_name: attribute("PropertyName");
-        property_id: attribute("PropertyId");
         property_type: attribute("PropertyType").required();
     }
 }

@@ -10,15 +10,15 @@ use super::*;
 pub struct PathToIndexedFieldType {
     /// What it extends.
     pub base: BasePathToElementType,
-    /// Attribute `FieldURI`, required. Type `t:DictionaryURIType`.
-    pub field_uri: DictionaryURIType,
     /// Attribute `FieldIndex`, required. Type `xs:string`.
     pub field_index: String,
+    /// Attribute `FieldURI`, required. Type `t:DictionaryURIType`.
+    pub field_uri: DictionaryURIType,
 }
 
 xml::complex_type! {
     PathToIndexedFieldType("PathToIndexedFieldType", T): BasePathToElementType {
-        field_uri: attribute("FieldURI").required();
         field_index: attribute("FieldIndex").required();
+        field_uri: attribute("FieldURI").required();
     }
 }

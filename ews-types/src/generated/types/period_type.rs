@@ -6,18 +6,18 @@ use super::*;
 /// Schema type `t:PeriodType`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PeriodType {
+    /// Attribute `Bias`, optional. Type `xs:duration`.
+    pub bias: Option<xml::Duration>,
     /// Attribute `Id`, optional. Type `xs:string`.
     pub id: Option<String>,
     /// Attribute `Name`, optional. Type `xs:string`.
     pub name: Option<String>,
-    /// Attribute `Bias`, optional. Type `xs:duration`.
-    pub bias: Option<xml::Duration>,
 }
 
 xml::complex_type! {
     PeriodType("PeriodType", T) {
+        bias: attribute("Bias");
         id: attribute("Id");
         name: attribute("Name");
-        bias: attribute("Bias");
     }
 }

@@ -7,18 +7,18 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProtectionRuleConditionType {
     /// One of several elements, once.
-    pub choice: ProtectionRuleConditionChoice,
+    pub condition: ProtectionRuleCondition,
 }
 
 xml::complex_type! {
     ProtectionRuleConditionType("ProtectionRuleConditionType", T) {
-        choice: choice::<ProtectionRuleConditionChoice>().required();
+        condition: choice::<ProtectionRuleCondition>().required();
     }
 }
 
 /// A choice inside `t:ProtectionRuleConditionType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ProtectionRuleConditionChoice {
+pub enum ProtectionRuleCondition {
     /// Element `t:AllInternal`, once. Type `t:ProtectionRuleAllInternalType`.
     AllInternal(String),
     /// Element `t:And`, once. Type `t:ProtectionRuleAndType`.
@@ -32,7 +32,7 @@ pub enum ProtectionRuleConditionChoice {
 }
 
 xml::choice! {
-    ProtectionRuleConditionChoice {
+    ProtectionRuleCondition {
         AllInternal: element(T, "AllInternal");
         And: element(T, "And").of_choice::<ProtectionRuleAndChoice>();
         RecipientIs: element(T, "RecipientIs").of(T, "Value");

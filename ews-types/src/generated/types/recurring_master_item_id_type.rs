@@ -10,15 +10,15 @@ use super::*;
 pub struct RecurringMasterItemIdType {
     /// What it extends.
     pub base: BaseItemIdType,
-    /// Attribute `OccurrenceId`, required. Type `t:DerivedItemIdType`.
-    pub occurrence_id: String,
     /// Attribute `ChangeKey`, optional. Type `xs:string`.
     pub change_key: Option<String>,
+    /// Attribute `OccurrenceId`, required. Type `t:DerivedItemIdType`.
+    pub occurrence_id: String,
 }
 
 xml::complex_type! {
     RecurringMasterItemIdType("RecurringMasterItemIdType", T): BaseItemIdType {
-        occurrence_id: attribute("OccurrenceId").required();
         change_key: attribute("ChangeKey");
+        occurrence_id: attribute("OccurrenceId").required();
     }
 }

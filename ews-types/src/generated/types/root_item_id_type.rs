@@ -10,15 +10,15 @@ use super::*;
 pub struct RootItemIdType {
     /// What it extends.
     pub base: BaseItemIdType,
-    /// Attribute `RootItemId`, required. Type `xs:string`.
-    pub root_item_id: String,
     /// Attribute `RootItemChangeKey`, required. Type `xs:string`.
     pub root_item_change_key: String,
+    /// Attribute `RootItemId`, required. Type `xs:string`.
+    pub root_item_id: String,
 }
 
 xml::complex_type! {
     RootItemIdType("RootItemIdType", T): BaseItemIdType {
-        root_item_id: attribute("RootItemId").required();
         root_item_change_key: attribute("RootItemChangeKey").required();
+        root_item_id: attribute("RootItemId").required();
     }
 }

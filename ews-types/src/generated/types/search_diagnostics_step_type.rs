@@ -13,7 +13,7 @@ pub struct SearchDiagnosticsStepType {
     /// Element `t:StepType`, at most once. Type `xs:string`.
     pub step_type: Option<String>,
     /// Element `t:AdditionalEntries`, at most once.
-    pub additional_entries: Option<SearchDiagnosticsStepAdditionalEntriesType>,
+    pub additional_entries: Option<Vec<String>>,
 }
 
 xml::complex_type! {
@@ -21,14 +21,6 @@ xml::complex_type! {
         start_time: element(T, "StartTime");
         step_time: element(T, "StepTime");
         step_type: element(T, "StepType");
-        additional_entries: element(T, "AdditionalEntries");
+        additional_entries: element(T, "AdditionalEntries").of(T, "Entry");
     }
-}
-
-/// The anonymous type of `t:SearchDiagnosticsStepType/AdditionalEntries`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SearchDiagnosticsStepAdditionalEntriesType {}
-
-xml::complex_type! {
-    SearchDiagnosticsStepAdditionalEntriesType("t:SearchDiagnosticsStepType/AdditionalEntries") {}
 }

@@ -11,13 +11,13 @@ pub struct SearchParametersType {
     /// Element `t:Restriction`, once. Type `t:RestrictionType`.
     pub restriction: RestrictionType,
     /// Element `t:BaseFolderIds`, once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
-    pub base_folder_ids: Vec<NonEmptyArrayOfBaseFolderIdsFolderId>,
+    pub base_folder_ids: Vec<BaseFolderId>,
 }
 
 xml::complex_type! {
     SearchParametersType("SearchParametersType", T) {
         traversal: attribute("Traversal");
         restriction: element(T, "Restriction").required();
-        base_folder_ids: element(T, "BaseFolderIds").of_choice::<NonEmptyArrayOfBaseFolderIdsFolderId>().required();
+        base_folder_ids: element(T, "BaseFolderIds").of_choice::<BaseFolderId>().required();
     }
 }

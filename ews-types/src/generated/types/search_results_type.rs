@@ -7,17 +7,17 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchResultsType {
     /// Element `t:Items`, at most once.
-    pub items: Option<SearchResultsItemsType>,
+    pub items: Option<Vec<ItemType>>,
     /// Element `t:Conversations`, at most once.
-    pub conversations: Option<SearchResultsConversationsType>,
+    pub conversations: Option<Vec<ConversationType>>,
     /// Element `t:People`, at most once.
-    pub people: Option<SearchResultsPeopleType>,
+    pub people: Option<Vec<PersonaType>>,
     /// Element `t:MoreResultsAvailable`, once. Type `xs:boolean`.
     pub more_results_available: bool,
     /// Element `t:RefinerTelemetryBatchId`, once. Type `xs:int`.
     pub refiner_telemetry_batch_id: i32,
     /// Element `t:SearchRefiners`, at most once.
-    pub search_refiners: Option<SearchResultsSearchRefinersType>,
+    pub search_refiners: Option<Vec<SearchRefinerType>>,
     /// Element `t:DiagnosticsData`, at most once. Type `t:SearchDiagnosticsType`.
     pub diagnostics_data: Option<Vec<xml::AnyElement>>,
     /// Element `t:SearchResultsCount`, at most once. Type `xs:int`.
@@ -29,62 +29,22 @@ pub struct SearchResultsType {
     /// Element `t:QueryId`, at most once. Type `t:ExecuteSearchQueryIdType`.
     pub query_id: Option<ExecuteSearchQueryIdType>,
     /// Element `t:MailboxesInformation`, at most once.
-    pub mailboxes_information: Option<SearchResultsMailboxesInformationType>,
+    pub mailboxes_information: Option<Vec<MailboxInformationType>>,
 }
 
 xml::complex_type! {
     SearchResultsType("SearchResultsType", T) {
-        items: element(T, "Items");
-        conversations: element(T, "Conversations");
-        people: element(T, "People");
+        items: element(T, "Items").of(T, "Item");
+        conversations: element(T, "Conversations").of(T, "Conversation");
+        people: element(T, "People").of(T, "Persona");
         more_results_available: element(T, "MoreResultsAvailable").required();
         refiner_telemetry_batch_id: element(T, "RefinerTelemetryBatchId").required();
-        search_refiners: element(T, "SearchRefiners");
+        search_refiners: element(T, "SearchRefiners").of(T, "SearchRefiner");
         diagnostics_data: element(T, "DiagnosticsData").of_any(ANY);
         search_results_count: element(T, "SearchResultsCount");
         total_results_count: element(T, "TotalResultsCount");
         search_terms: element(T, "SearchTerms").of(T, "String");
         query_id: element(T, "QueryId");
-        mailboxes_information: element(T, "MailboxesInformation");
+        mailboxes_information: element(T, "MailboxesInformation").of(T, "MailboxInformation");
     }
-}
-
-/// The anonymous type of `t:SearchResultsType/Items`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SearchResultsItemsType {}
-
-xml::complex_type! {
-    SearchResultsItemsType("t:SearchResultsType/Items") {}
-}
-
-/// The anonymous type of `t:SearchResultsType/Conversations`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SearchResultsConversationsType {}
-
-xml::complex_type! {
-    SearchResultsConversationsType("t:SearchResultsType/Conversations") {}
-}
-
-/// The anonymous type of `t:SearchResultsType/People`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SearchResultsPeopleType {}
-
-xml::complex_type! {
-    SearchResultsPeopleType("t:SearchResultsType/People") {}
-}
-
-/// The anonymous type of `t:SearchResultsType/SearchRefiners`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SearchResultsSearchRefinersType {}
-
-xml::complex_type! {
-    SearchResultsSearchRefinersType("t:SearchResultsType/SearchRefiners") {}
-}
-
-/// The anonymous type of `t:SearchResultsType/MailboxesInformation`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SearchResultsMailboxesInformationType {}
-
-xml::complex_type! {
-    SearchResultsMailboxesInformationType("t:SearchResultsType/MailboxesInformation") {}
 }

@@ -11,7 +11,7 @@ pub struct SearchSuggestionsType {
     /// Element `t:TDSuggestionsInstanceId`, once. Type `t:GuidType`.
     pub td_suggestions_instance_id: String,
     /// Element `t:Suggestions`, at most once.
-    pub suggestions: Option<SearchSuggestionsSuggestionsType>,
+    pub suggestions: Option<Vec<SuggestionType>>,
     /// Element `t:DiagnosticsData`, at most once. Type `t:SearchDiagnosticsType`.
     pub diagnostics_data: Option<Vec<xml::AnyElement>>,
 }
@@ -20,15 +20,7 @@ xml::complex_type! {
     SearchSuggestionsType("SearchSuggestionsType", T) {
         td_suggestions_batch_id: element(T, "TDSuggestionsBatchId").required();
         td_suggestions_instance_id: element(T, "TDSuggestionsInstanceId").required();
-        suggestions: element(T, "Suggestions");
+        suggestions: element(T, "Suggestions").of(T, "Suggestion");
         diagnostics_data: element(T, "DiagnosticsData").of_any(ANY);
     }
-}
-
-/// The anonymous type of `t:SearchSuggestionsType/Suggestions`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SearchSuggestionsSuggestionsType {}
-
-xml::complex_type! {
-    SearchSuggestionsSuggestionsType("t:SearchSuggestionsType/Suggestions") {}
 }

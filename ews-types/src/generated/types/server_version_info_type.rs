@@ -6,24 +6,24 @@ use super::*;
 /// The anonymous type of `t:ServerVersionInfo`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServerVersionInfoType {
-    /// Attribute `MajorVersion`, optional. Type `xs:int`.
-    pub major_version: Option<i32>,
-    /// Attribute `MinorVersion`, optional. Type `xs:int`.
-    pub minor_version: Option<i32>,
     /// Attribute `MajorBuildNumber`, optional. Type `xs:int`.
     pub major_build_number: Option<i32>,
+    /// Attribute `MajorVersion`, optional. Type `xs:int`.
+    pub major_version: Option<i32>,
     /// Attribute `MinorBuildNumber`, optional. Type `xs:int`.
     pub minor_build_number: Option<i32>,
+    /// Attribute `MinorVersion`, optional. Type `xs:int`.
+    pub minor_version: Option<i32>,
     /// Attribute `Version`, optional. Type `xs:string`.
     pub version: Option<String>,
 }
 
 xml::complex_type! {
     ServerVersionInfoType("t:ServerVersionInfo") {
-        major_version: attribute("MajorVersion");
-        minor_version: attribute("MinorVersion");
         major_build_number: attribute("MajorBuildNumber");
+        major_version: attribute("MajorVersion");
         minor_build_number: attribute("MinorBuildNumber");
+        minor_version: attribute("MinorVersion");
         version: attribute("Version");
     }
 }

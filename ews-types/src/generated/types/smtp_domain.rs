@@ -6,15 +6,15 @@ use super::*;
 /// Schema type `t:SmtpDomain`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SmtpDomain {
-    /// Attribute `Name`, required. Type `xs:string`.
-    pub name: String,
     /// Attribute `IncludeSubdomains`, optional. Type `xs:boolean`.
     pub include_subdomains: Option<bool>,
+    /// Attribute `Name`, required. Type `xs:string`.
+    pub name: String,
 }
 
 xml::complex_type! {
     SmtpDomain("SmtpDomain", T) {
-        name: attribute("Name").required();
         include_subdomains: attribute("IncludeSubdomains");
+        name: attribute("Name").required();
     }
 }

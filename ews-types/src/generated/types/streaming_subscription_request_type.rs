@@ -9,7 +9,7 @@ pub struct StreamingSubscriptionRequestType {
     /// Attribute `SubscribeToAllFolders`, optional. Type `xs:boolean`.
     pub subscribe_to_all_folders: Option<bool>,
     /// Element `t:FolderIds`, at most once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
-    pub folder_ids: Option<Vec<NonEmptyArrayOfBaseFolderIdsFolderId>>,
+    pub folder_ids: Option<Vec<BaseFolderId>>,
     /// Element `t:EventTypes`, once. Type `t:NonEmptyArrayOfNotificationEventTypesType`.
     pub event_types: Vec<NotificationEventTypeType>,
 }
@@ -17,7 +17,7 @@ pub struct StreamingSubscriptionRequestType {
 xml::complex_type! {
     StreamingSubscriptionRequestType("StreamingSubscriptionRequestType", T) {
         subscribe_to_all_folders: attribute("SubscribeToAllFolders");
-        folder_ids: element(T, "FolderIds").of_choice::<NonEmptyArrayOfBaseFolderIdsFolderId>();
+        folder_ids: element(T, "FolderIds").of_choice::<BaseFolderId>();
         event_types: element(T, "EventTypes").of(T, "EventType").required();
     }
 }

@@ -13,9 +13,7 @@ pub struct Suggestion {
     /// Element `t:SuggestionQuality`, once. Type `t:SuggestionQuality`.
     pub suggestion_quality: SuggestionQuality,
     /// Element `t:AttendeeConflictDataArray`, at most once. Type `t:ArrayOfAttendeeConflictData`.
-    pub attendee_conflict_data_array: Option<
-        Vec<ArrayOfAttendeeConflictDataAttendeeConflictData>,
-    >,
+    pub attendee_conflict_data_array: Option<Vec<AttendeeConflict>>,
 }
 
 xml::complex_type! {
@@ -23,6 +21,6 @@ xml::complex_type! {
         meeting_time: element(T, "MeetingTime").required();
         is_work_time: element(T, "IsWorkTime").required();
         suggestion_quality: element(T, "SuggestionQuality").required();
-        attendee_conflict_data_array: element(T, "AttendeeConflictDataArray").of_choice::<ArrayOfAttendeeConflictDataAttendeeConflictData>();
+        attendee_conflict_data_array: element(T, "AttendeeConflictDataArray").of_choice::<AttendeeConflict>();
     }
 }

@@ -6,13 +6,11 @@ use super::*;
 /// Schema type `t:SyncFolderHierarchyChangesType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
-pub type SyncFolderHierarchyChangesType = Vec<
-    SyncFolderHierarchyChangesCreateOrUpdateOrDelete,
->;
+pub type SyncFolderHierarchyChangesType = Vec<SyncFolderHierarchyChange>;
 
 /// A choice inside `t:SyncFolderHierarchyChangesType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum SyncFolderHierarchyChangesCreateOrUpdateOrDelete {
+pub enum SyncFolderHierarchyChange {
     /// Element `t:Create`, once. Type `t:SyncFolderHierarchyCreateOrUpdateType`.
     Create(SyncFolderHierarchyCreateOrUpdateType),
     /// Element `t:Update`, once. Type `t:SyncFolderHierarchyCreateOrUpdateType`.
@@ -22,7 +20,7 @@ pub enum SyncFolderHierarchyChangesCreateOrUpdateOrDelete {
 }
 
 xml::choice! {
-    SyncFolderHierarchyChangesCreateOrUpdateOrDelete {
+    SyncFolderHierarchyChange {
         Create: element(T, "Create");
         Update: element(T, "Update");
         Delete: element(T, "Delete"), from SyncFolderHierarchyDeleteType;

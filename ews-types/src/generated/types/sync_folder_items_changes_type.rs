@@ -6,11 +6,11 @@ use super::*;
 /// Schema type `t:SyncFolderItemsChangesType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
-pub type SyncFolderItemsChangesType = Vec<SyncFolderItemsChangesChoice>;
+pub type SyncFolderItemsChangesType = Vec<SyncFolderItemsChange>;
 
 /// A choice inside `t:SyncFolderItemsChangesType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum SyncFolderItemsChangesChoice {
+pub enum SyncFolderItemsChange {
     /// Element `t:Create`, once. Type `t:SyncFolderItemsCreateOrUpdateType`.
     Create(SyncFolderItemsCreateOrUpdateType),
     /// Element `t:Update`, once. Type `t:SyncFolderItemsCreateOrUpdateType`.
@@ -22,7 +22,7 @@ pub enum SyncFolderItemsChangesChoice {
 }
 
 xml::choice! {
-    SyncFolderItemsChangesChoice {
+    SyncFolderItemsChange {
         Create: element(T, "Create");
         Update: element(T, "Update");
         Delete: element(T, "Delete"), from SyncFolderItemsDeleteType;

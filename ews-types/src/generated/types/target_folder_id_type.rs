@@ -7,18 +7,18 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TargetFolderIdType {
     /// One of several elements, once.
-    pub id: TargetFolderIdId,
+    pub folder_id: TargetFolderId,
 }
 
 xml::complex_type! {
     TargetFolderIdType("TargetFolderIdType", T) {
-        id: choice::<TargetFolderIdId>().required();
+        folder_id: choice::<TargetFolderId>().required();
     }
 }
 
 /// A choice inside `t:TargetFolderIdType`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum TargetFolderIdId {
+pub enum TargetFolderId {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     FolderId(FolderIdType),
     /// Element `t:DistinguishedFolderId`, once. Type `t:DistinguishedFolderIdType`.
@@ -28,7 +28,7 @@ pub enum TargetFolderIdId {
 }
 
 xml::choice! {
-    TargetFolderIdId {
+    TargetFolderId {
         FolderId: element(T, "FolderId"), from FolderIdType;
         DistinguishedFolderId: element(T, "DistinguishedFolderId"), from DistinguishedFolderIdType;
         AddressListId: element(T, "AddressListId"), from AddressListIdType;

@@ -6,18 +6,18 @@ use super::*;
 /// Schema type `t:UniqueBodyType`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UniqueBodyType {
-    /// Attribute `UniqueBodyType`, required. Type `t:BodyTypeType`.
-    pub unique_body_type: BodyTypeType,
     /// Attribute `IsTruncated`, optional. Type `xs:boolean`.
     pub is_truncated: Option<bool>,
+    /// Attribute `UniqueBodyType`, required. Type `t:BodyTypeType`.
+    pub unique_body_type: BodyTypeType,
     /// The text of the element. Type `xs:string`.
     pub value: String,
 }
 
 xml::complex_type! {
     UniqueBodyType("UniqueBodyType", T) {
-        unique_body_type: attribute("UniqueBodyType").required();
         is_truncated: attribute("IsTruncated");
+        unique_body_type: attribute("UniqueBodyType").required();
         value: text();
     }
 }

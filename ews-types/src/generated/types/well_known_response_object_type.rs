@@ -13,7 +13,7 @@ pub struct WellKnownResponseObjectType {
     /// Element `t:Body`, at most once. Type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, at most once. Type `t:NonEmptyArrayOfAttachmentsType`.
-    pub attachments: Option<Vec<NonEmptyArrayOfAttachmentsAttachment>>,
+    pub attachments: Option<Vec<NewAttachment>>,
     /// Element `t:InternetMessageHeaders`, at most once. Type `t:NonEmptyArrayOfInternetHeadersType`.
     pub internet_message_headers: Option<Vec<InternetHeaderType>>,
     /// Element `t:Sender`, at most once. Type `t:SingleRecipientType`.
@@ -39,7 +39,7 @@ xml::complex_type! {
         item_class: element(T, "ItemClass");
         sensitivity: element(T, "Sensitivity");
         body: element(T, "Body");
-        attachments: element(T, "Attachments").of_choice::<NonEmptyArrayOfAttachmentsAttachment>();
+        attachments: element(T, "Attachments").of_choice::<NewAttachment>();
         internet_message_headers: element(T, "InternetMessageHeaders").of(T, "InternetMessageHeader");
         sender: element(T, "Sender");
         to_recipients: element(T, "ToRecipients").of(T, "Mailbox");

@@ -15,7 +15,8 @@ use super::{
 
 /// `xs:duration`: a length of time in years, months, days, hours, minutes and seconds (part 2, 3.2.6).
 ///
-/// - The parts are kept as written: `PT90M` does not become `PT1H30M`. Parts that are zero are not written.
+/// - The parts are kept as written: `PT90M` does not become `PT1H30M`, and `P0DT8H` keeps its zero. Zero parts that were not
+///   read are not written.
 /// - Two values are equal if they are of the same length whenever they begin: `PT90M` equals `PT1H30M`, `P1Y` equals
 ///   `P12M`, `P1D` equals `PT24H`, but nothing in days equals `P1M`.
 /// - The fraction of the second is kept to the nanosecond, with the number of digits it was written with; digits beyond the
@@ -27,6 +28,8 @@ pub struct Duration {
     /// Never set if all parts are zero.
     negative: bool,
     fraction_digits: u8,
+    /// A bit for each part that was read, years first: to write zeros again. No matter to equality.
+    stated: u8,
     years: u32,
     months: u32,
     hours: u32,
@@ -217,6 +220,7 @@ impl Duration {
         // Years, months, days, hours, minutes, seconds; `None` for a number too large.
         let mut parts = [Some(0u64); 6];
         let mut next_part = 0;
+        let mut stated = 0;
         let (mut nanoseconds, mut fraction_digits) = (0, 0);
         while cursor.peek().is_some() || next_part == 0 {
             if !in_time && cursor.eat_if(b'T') {
@@ -243,6 +247,7 @@ impl Duration {
             if let Some(slot) = parts.get_mut(part) {
                 *slot = number;
             }
+            stated |= 1 << part;
             next_part = part + 1;
         }
         let [
@@ -260,6 +265,7 @@ impl Duration {
         Ok(Self {
             negative,
             fraction_digits,
+            stated,
             years: small(years)?,
             months: small(months)?,
             hours: small(hours)?,
@@ -273,24 +279,23 @@ impl Duration {
 
     fn print(&self, out: &mut impl Write) -> fmt::Result {
         out.write_str(if self.negative { "-P" } else { "P" })?;
+        let is_written = |number: u64, part: u8| number != 0 || self.stated >> part & 1 == 1;
         let mut written = false;
-        for (number, unit) in [
-            (self.years.into(), 'Y'),
-            (self.months.into(), 'M'),
-            (self.days, 'D'),
-        ] {
-            if number != 0 {
+        for (part, number, unit) in [(0, self.years.into(), 'Y'), (1, self.months.into(), 'M'), (2, self.days, 'D')] {
+            if is_written(number, part) {
                 write!(out, "{number}{unit}")?;
                 written = true;
             }
         }
-        let has_seconds = self.seconds != 0 || self.fraction_digits > 0;
-        if written && !has_seconds && self.hours == 0 && self.minutes == 0 {
+        let has_hours = is_written(self.hours.into(), 3);
+        let has_minutes = is_written(self.minutes.into(), 4);
+        let has_seconds = is_written(self.seconds, 5) || self.fraction_digits > 0;
+        if written && !has_seconds && !has_hours && !has_minutes {
             return Ok(());
         }
         out.write_char('T')?;
-        for (number, unit) in [(self.hours, 'H'), (self.minutes, 'M')] {
-            if number != 0 {
+        for (has, number, unit) in [(has_hours, self.hours, 'H'), (has_minutes, self.minutes, 'M')] {
+            if has {
                 write!(out, "{number}{unit}")?;
                 written = true;
             }
@@ -402,17 +407,17 @@ mod tests {
                 ("-P120D", "-P120D"),
                 ("P1347Y", "P1347Y"),
                 ("P1347M", "P1347M"),
-                ("P0Y1347M", "P1347M"),
-                ("P0Y1347M0D", "P1347M"),
+                ("P0Y1347M", "P0Y1347M"),
+                ("P0Y1347M0D", "P0Y1347M0D"),
                 ("-P1347M", "-P1347M"),
                 ("PT90M", "PT90M"),
-                ("PT1H0M0S", "PT1H"),
+                ("PT1H0M0S", "PT1H0M0S"),
                 ("PT36H", "PT36H"),
                 ("PT5M", "PT5M"),
                 ("P5M", "P5M"),
                 ("PT0S", "PT0S"),
-                ("P0D", "PT0S"),
-                ("-P0D", "PT0S"),
+                ("P0D", "P0D"),
+                ("-P0D", "P0D"),
                 ("-PT0.00S", "PT0.00S"),
                 ("P1DT0.5S", "P1DT0.5S"),
                 ("PT1.000S", "PT1.000S"),
