@@ -1,4 +1,32 @@
 //! Every message of Exchange Web Services (EWS) as plain Rust types that read and write its XML.
+//!
+//! - [`messages`] and [`types`] hold the types, under the names that the schema gives them, and in `elements` what can be the
+//!   root of a document;
+//! - [`operations`] ties the elements of a request and its answer together;
+//! - [`xml`] reads and writes.
+//!
+//! ```
+//! use ews_types::messages::elements::FindItemResponse;
+//! use ews_types::xml;
+//!
+//! # fn main() -> Result<(), xml::Error> {
+//! let answer: FindItemResponse = xml::from_str(
+//!     r#"<m:FindItemResponse xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+//!            xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+//!          <m:ResponseMessages>
+//!            <m:FindItemResponseMessage ResponseClass="Success">
+//!              <m:ResponseCode>NoError</m:ResponseCode>
+//!              <m:RootFolder TotalItemsInView="1" IncludesLastItemInRange="true">
+//!                <t:Items><t:Message><t:Subject>Lunch</t:Subject></t:Message></t:Items>
+//!              </m:RootFolder>
+//!            </m:FindItemResponseMessage>
+//!          </m:ResponseMessages>
+//!        </m:FindItemResponse>"#,
+//! )?;
+//! assert_eq!(answer.response_messages.len(), 1);
+//! # Ok(())
+//! # }
+//! ```
 #![deny(missing_docs)]
 
 #[rustfmt::skip]
@@ -7,3 +35,8 @@ pub mod soap;
 pub mod xml;
 
 pub use generated::{messages, namespaces, operations, types};
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}

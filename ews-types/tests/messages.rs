@@ -1,19 +1,151 @@
-//! Messages read into typed values and written back the same.
+//! Messages of each kind, read into typed values and written back the same by content.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
-use ews_types::messages::elements::GetClientAccessToken;
-use ews_types::xml;
+use std::path::Path;
 
-const NAMESPACES: &str = "xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\" \
-     xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\"";
+use ews_types::messages::ResponseMessage;
+use ews_types::messages::elements::*;
+use ews_types::types::{AnyAlternateIdBaseType, ItemChangeDescription, Path as PropertyPath, RealItem, SearchExpression};
+use ews_types::xml::{self, GlobalElement, Options};
+
+/// Reads a fixture strictly, writes it, and compares.
+fn check<E: GlobalElement + PartialEq + std::fmt::Debug>(name: &str) -> E {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/messages").join(name).with_extension("xml");
+    let text = std::fs::read_to_string(path).unwrap();
+    let document = Options::new().strict(true).read::<E>(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert!(document.deviations.is_empty(), "{name}: {:?}", document.deviations);
+    let written = xml::to_string(&document.value).unwrap();
+    assert_eq!(content(&text), content(&written), "{name}");
+    assert_eq!(xml::from_str::<E>(&written).unwrap(), document.value, "{name}");
+    document.value
+}
+
+/// A document without what does not count: prefixes, white space between elements, the order of attributes.
+fn content(text: &str) -> String {
+    fn element(node: roxmltree::Node<'_, '_>, out: &mut String) {
+        let name = |namespace: Option<&str>, local: &str| format!("{{{}}}{local}", namespace.unwrap_or_default());
+        let mut attributes: Vec<String> = node
+            .attributes()
+            .map(|attribute| format!(" {}={:?}", name(attribute.namespace(), attribute.name()), attribute.value()))
+            .collect();
+        attributes.sort();
+        out.push_str(&format!("<{}{}>\n", name(node.tag_name().namespace(), node.tag_name().name()), attributes.concat()));
+        let has_elements = node.children().any(|child| child.is_element());
+        for child in node.children() {
+            match child.text() {
+                _ if child.is_element() => element(child, out),
+                Some(text) if !has_elements => out.push_str(&format!("{text:?}\n")),
+                _ => {}
+            }
+        }
+        out.push_str("</>\n");
+    }
+    let document = roxmltree::Document::parse(text).unwrap();
+    let mut out = String::new();
+    element(document.root_element(), &mut out);
+    out
+}
 
 #[test]
 fn a_request_for_tokens() {
-    let text = format!(
-        "<m:GetClientAccessToken {NAMESPACES}><m:TokenRequests><t:TokenRequest><t:Id>app</t:Id>\
-         <t:TokenType>CallerIdentity</t:TokenType></t:TokenRequest></m:TokenRequests></m:GetClientAccessToken>"
-    );
-    let request: GetClientAccessToken = xml::from_str(&text).unwrap();
-    assert_eq!(request.token_requests[0].id, "app");
-    assert_eq!(xml::to_string(&request).unwrap(), text);
+    let request: GetClientAccessToken = check("get_client_access_token");
+    assert_eq!(request.token_requests.len(), 2);
+    assert_eq!(request.token_requests[0].token_type.as_str(), "CallerIdentity");
+    assert_eq!(request.token_requests[1].scope.as_deref(), Some("read"));
+}
+
+#[test]
+fn an_answer_with_a_token() {
+    let answer: GetClientAccessTokenResponse = check("get_client_access_token_response");
+    let [ResponseMessage::GetClientAccessTokenResponseMessage(message)] = answer.response_messages.as_slice() else {
+        panic!("{answer:?}");
+    };
+    let token = message.token.as_ref().unwrap();
+    assert_eq!(token.token_value.expose(), "bm90IGEgdG9rZW4=");
+    assert_eq!(token.ttl.to_string(), "480");
+    assert!(!format!("{answer:?}").contains("bm90"), "the token shows in Debug output");
+}
+
+#[test]
+fn an_answer_without_one() {
+    let answer: GetClientAccessTokenResponse = check("get_client_access_token_denied");
+    let [ResponseMessage::GetClientAccessTokenResponseMessage(message)] = answer.response_messages.as_slice() else {
+        panic!("{answer:?}");
+    };
+    assert_eq!(message.response_code.as_ref().map(|code| code.as_str()), Some("ErrorInvalidClientAccessTokenRequest"));
+    assert_eq!(message.descriptive_link_key, Some(0));
+    assert!(message.message_text.is_some() && message.token.is_none());
+}
+
+#[test]
+fn items_of_different_kinds() {
+    let answer: FindItemResponse = check("find_item_response");
+    let [ResponseMessage::FindItemResponseMessage(message)] = answer.response_messages.as_slice() else {
+        panic!("{answer:?}");
+    };
+    let folder = message.root_folder.as_ref().unwrap();
+    let ews_types::types::FindItemParentItemsOrGroups::Items(items) = &folder.items_or_groups else { panic!("{folder:?}") };
+    let [RealItem::Message(mail), RealItem::CalendarItem(meeting), RealItem::Contact(_), RealItem::Task(task)] =
+        items.as_slice()
+    else {
+        panic!("{items:?}");
+    };
+    assert_eq!(mail.subject.as_deref(), Some("Lunch & <learn>"));
+    assert_eq!(mail.categories.as_deref(), Some(&["Red".to_owned(), "Blue  and green".to_owned()][..]));
+    assert_eq!(meeting.start.map(|start| start.to_string()).as_deref(), Some("2026-03-02T09:00:00Z"));
+    assert_eq!(task.due_date.map(|due| due.to_string()).as_deref(), Some("2026-03-04T00:00:00"));
+}
+
+#[test]
+fn changes_of_fields() {
+    let request: UpdateItem = check("update_item");
+    let [ItemChangeDescription::SetItemField(first), ItemChangeDescription::SetItemField(second), _] =
+        request.item_changes[0].updates.as_slice()
+    else {
+        panic!("{request:?}");
+    };
+    assert!(matches!(first.path, PropertyPath::FieldUri(_)));
+    assert!(matches!(second.path, PropertyPath::ExtendedFieldUri(_)));
+}
+
+#[test]
+fn nested_restrictions() {
+    let request: FindItem = check("find_item");
+    let restriction = request.restriction.as_ref().unwrap();
+    let SearchExpression::And(and) = &restriction.search_expression else { panic!("{restriction:?}") };
+    let [SearchExpression::Or(or), SearchExpression::Not(not)] = and.search_expression.as_slice() else {
+        panic!("{and:?}");
+    };
+    assert_eq!(or.search_expression.len(), 2);
+    assert!(matches!(*not.search_expression, SearchExpression::Contains(_)));
+}
+
+#[test]
+fn availability() {
+    let answer: GetUserAvailabilityResponse = check("get_user_availability_response");
+    assert!(answer.free_busy_response_array.is_some());
+}
+
+#[test]
+fn time_zones_with_both_kinds_of_transition() {
+    check::<GetServerTimeZonesResponse>("get_server_time_zones_response");
+}
+
+#[test]
+fn ids_by_type() {
+    let answer: ConvertIdResponse = check("convert_id_response");
+    let [ResponseMessage::ConvertIdResponseMessage(first), ResponseMessage::ConvertIdResponseMessage(second)] =
+        answer.response_messages.as_slice()
+    else {
+        panic!("{answer:?}");
+    };
+    assert!(matches!(first.alternate_id, Some(AnyAlternateIdBaseType::AlternateIdType(_))));
+    assert!(matches!(second.alternate_id, Some(AnyAlternateIdBaseType::AlternatePublicFolderItemIdType(_))));
+}
+
+#[test]
+fn the_language_of_a_reply() {
+    let request: SetUserOofSettingsRequest = check("set_user_oof_settings_request");
+    let reply = request.user_oof_settings.internal_reply.as_ref().unwrap();
+    assert_eq!(reply.lang.as_deref(), Some("de-DE"));
 }

@@ -1,0 +1,19 @@
+"""Validates the instances of a folder with lxml: the second opinion of CI."""
+
+import sys
+from pathlib import Path
+
+from lxml import etree
+
+schemas = {prefix: etree.XMLSchema(etree.parse(f"schemas/{name}.xsd")) for prefix, name in (("m", "messages"), ("t", "types"))}
+paths = sorted(Path(sys.argv[1]).glob("*.xml"))
+if not paths:
+    sys.exit("there are no instances: the tests wrote none")
+wrong = 0
+for path in paths:
+    schema = schemas[path.name.split("-")[0]]
+    if not schema.validate(etree.parse(str(path))):
+        wrong += 1
+        print(path.name, schema.error_log[0])
+print(f"{len(paths)} instances, {wrong} wrong")
+sys.exit(wrong > 0)
