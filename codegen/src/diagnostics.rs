@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use annotate_snippets::{
-    Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet,
-    normalize_untrusted_str,
+    Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
 /// How many diagnostics are shown; the rest is counted.
@@ -317,9 +316,7 @@ fn excerpt<'a>(sources: &'a Sources, span: Span, label: Option<&'a str>) -> Vec<
         return Vec::new();
     };
     let line = Line::at(&source.text, span.start);
-    let origin = Origin::path(source.path.display().to_string())
-        .line(line.number)
-        .char_column(line.column);
+    let origin = Origin::path(source.path.display().to_string()).line(line.number).char_column(line.column);
     let start = span.start.saturating_sub(line.start);
     let end = span.end.max(span.start).saturating_sub(line.start);
     let (shown, caret) = window(line.text, start, end);

@@ -79,6 +79,8 @@ fn element(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<()> {
     };
     match entry {
         Some(entry) => (entry.rewrite)(reader, writer),
-        None => Err(reader.error(ErrorKind::Root, format!("no element of this protocol: {uri} {}", reader.local_name()))),
+        None => {
+            Err(reader.error(ErrorKind::Root, format!("no element of this protocol: {uri} {}", reader.local_name())))
+        }
     }
 }

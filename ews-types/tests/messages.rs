@@ -5,7 +5,9 @@ use std::path::Path;
 
 use ews_types::messages::ResponseMessage;
 use ews_types::messages::elements::*;
-use ews_types::types::{AnyAlternateIdBaseType, ItemChangeDescription, Path as PropertyPath, RealItem, SearchExpression};
+use ews_types::types::{
+    AnyAlternateIdBaseType, ItemChangeDescription, Path as PropertyPath, RealItem, SearchExpression,
+};
 use ews_types::xml::{self, GlobalElement, Options};
 
 /// Reads a fixture strictly, writes it, and compares.
@@ -29,7 +31,11 @@ fn content(text: &str) -> String {
             .map(|attribute| format!(" {}={:?}", name(attribute.namespace(), attribute.name()), attribute.value()))
             .collect();
         attributes.sort();
-        out.push_str(&format!("<{}{}>\n", name(node.tag_name().namespace(), node.tag_name().name()), attributes.concat()));
+        out.push_str(&format!(
+            "<{}{}>\n",
+            name(node.tag_name().namespace(), node.tag_name().name()),
+            attributes.concat()
+        ));
         let has_elements = node.children().any(|child| child.is_element());
         for child in node.children() {
             match child.text() {
@@ -84,7 +90,9 @@ fn items_of_different_kinds() {
         panic!("{answer:?}");
     };
     let folder = message.root_folder.as_ref().unwrap();
-    let ews_types::types::FindItemParentItemsOrGroups::Items(items) = &folder.items_or_groups else { panic!("{folder:?}") };
+    let ews_types::types::FindItemParentItemsOrGroups::Items(items) = &folder.items_or_groups else {
+        panic!("{folder:?}")
+    };
     let [RealItem::Message(mail), RealItem::CalendarItem(meeting), RealItem::Contact(_), RealItem::Task(task)] =
         items.as_slice()
     else {

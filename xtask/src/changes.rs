@@ -48,7 +48,9 @@ fn members_between(
             Some(_) => {}
         }
     }
-    lines.extend(old.keys().filter(|member| !new.contains_key(*member)).map(|member| format!("removed  {name}.{member}")));
+    lines.extend(
+        old.keys().filter(|member| !new.contains_key(*member)).map(|member| format!("removed  {name}.{member}")),
+    );
 }
 
 impl fmt::Display for Changes {

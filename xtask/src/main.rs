@@ -36,9 +36,8 @@ fn main() -> ExitCode {
 }
 
 fn command() -> Command {
-    let files = || {
-        Arg::new("files").value_name("FILE").required(true).num_args(1..).value_parser(value_parser!(PathBuf))
-    };
+    let files =
+        || Arg::new("files").value_name("FILE").required(true).num_args(1..).value_parser(value_parser!(PathBuf));
     let folder = |name: &'static str| Arg::new(name).long(name).value_name("DIR").value_parser(value_parser!(PathBuf));
     Command::new("cargo xtask")
         .about("Makes Rust bindings from XML Schema and WSDL files")

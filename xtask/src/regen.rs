@@ -71,7 +71,10 @@ fn write(out: &Path, text: &Files) -> Result<(), String> {
     let before = output::read(out)?;
     let changes = Changes::between(&before, text);
     let written = output::write(out, text)?;
-    phases.done("write", &format!("{} files written, {} removed, {} as they were", written.written, written.removed, written.same));
+    phases.done(
+        "write",
+        &format!("{} files written, {} removed, {} as they were", written.written, written.removed, written.same),
+    );
     print!("{changes}");
     Ok(())
 }
@@ -89,7 +92,8 @@ fn generated(paths: &[PathBuf], bindings: Option<&Path>, runtime: &str, command:
         eprint!("{}", diagnostics.render(&services.sources));
     }
     phases.done("model", &counts(&model));
-    let style = Style { runtime: runtime.to_owned(), command: command.to_owned(), digest: digest(paths, &bindings_text)? };
+    let style =
+        Style { runtime: runtime.to_owned(), command: command.to_owned(), digest: digest(paths, &bindings_text)? };
     let text = files(&model, &style)?;
     let lines: usize = text.values().map(|text| text.lines().count()).sum();
     phases.done("emit", &format!("{} files, {lines} lines", text.len()));
@@ -134,7 +138,8 @@ fn load(paths: &[PathBuf], phases: &mut Phases) -> Result<LoadedServices, String
 
 /// The schema and WSDL files of a folder.
 fn inputs(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}; name a folder with schemas", folder.display()))?;
+    let entries =
+        fs::read_dir(folder).map_err(|error| format!("{}: {error}; name a folder with schemas", folder.display()))?;
     let mut paths: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| {

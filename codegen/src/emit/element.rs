@@ -9,7 +9,9 @@ use crate::model::{Element, Module, RowKind};
 pub(crate) fn file(names: &Names<'_>, module: &Module, style: &Style) -> Result<String, String> {
     let mut out = header(style);
     out.push_str("//! The global elements: what can be the root of a document.\n\n");
-    out.push_str("#[allow(unused_imports, reason = \"what the files of this folder have in common\")]\nuse super::*;\n");
+    out.push_str(
+        "#[allow(unused_imports, reason = \"what the files of this folder have in common\")]\nuse super::*;\n",
+    );
     let names = &Names { in_elements: true, ..*names };
     for element in &module.elements {
         out.push('\n');

@@ -8,7 +8,12 @@ use super::row::{self, literal, qname};
 use super::{definition, docs, macro_call};
 use crate::model::{DerivedVariant, Item, Member, MemberKind, StringEnum, Ty, Variant};
 
-pub(crate) fn choice(names: &Names<'_>, item: &Item, variants: &[Variant], comment: &TokenStream) -> Result<String, String> {
+pub(crate) fn choice(
+    names: &Names<'_>,
+    item: &Item,
+    variants: &[Variant],
+    comment: &TokenStream,
+) -> Result<String, String> {
     let bodies = variants.iter().map(|variant| {
         let comment = docs(&variant.docs);
         let name = ident(&variant.name);
@@ -97,7 +102,12 @@ pub(crate) fn strings(item: &Item, kind: &StringEnum, comment: &TokenStream) -> 
     Ok(format!("{text}\n{}", macro_call("string_enum", &head, &rows)))
 }
 
-pub(crate) fn union(names: &Names<'_>, item: &Item, members: &[Member], comment: &TokenStream) -> Result<String, String> {
+pub(crate) fn union(
+    names: &Names<'_>,
+    item: &Item,
+    members: &[Member],
+    comment: &TokenStream,
+) -> Result<String, String> {
     let bodies = members.iter().map(|member| {
         let comment = docs(&[match member.kind {
             MemberKind::Text => "Any text.".to_owned(),

@@ -19,7 +19,11 @@ impl Names<'_> {
         let item = &self.model.items[id.0];
         let name = ident(&item.name);
         if item.module == self.module {
-            return if self.in_elements { quote! { super::#name } } else { quote! { #name } };
+            return if self.in_elements {
+                quote! { super::#name }
+            } else {
+                quote! { #name }
+            };
         }
         let module = ident(&self.model.modules[item.module].name);
         quote! { #module::#name }

@@ -71,7 +71,11 @@ pub(crate) struct Owner {
 impl Owner {
     /// The owner of something inside: a member of that name.
     pub(crate) fn member(&self, local: &str) -> Self {
-        Self { path: format!("{}/{local}", self.path), stem: format!("{}{}", self.stem, naming::ty(local)), ..self.clone() }
+        Self {
+            path: format!("{}/{local}", self.path),
+            stem: format!("{}{}", self.stem, naming::ty(local)),
+            ..self.clone()
+        }
     }
 }
 
@@ -143,7 +147,8 @@ impl<'s> Builder<'s> {
         let mut modules = Vec::new();
         for (index, builder) in self.modules.iter_mut().enumerate() {
             let info = &self.namespaces.modules[index];
-            let files = std::mem::take(&mut builder.files).into_iter().map(|(name, items)| File { name, items }).collect();
+            let files =
+                std::mem::take(&mut builder.files).into_iter().map(|(name, items)| File { name, items }).collect();
             modules.push(Module {
                 name: info.name.clone(),
                 docs: info.docs.clone(),
@@ -152,8 +157,11 @@ impl<'s> Builder<'s> {
             });
             for (given, wanted) in &builder.types.collisions {
                 self.notes.push(
-                    Diagnostic::warning(format!("two types of module `{}` want the name `{wanted}`: one is called `{given}`", info.name))
-                        .help(format!("give it a name in bindings.toml: [names] \"{}:<its name>\" = \"...\"", info.prefix)),
+                    Diagnostic::warning(format!(
+                        "two types of module `{}` want the name `{wanted}`: one is called `{given}`",
+                        info.name
+                    ))
+                    .help(format!("give it a name in bindings.toml: [names] \"{}:<its name>\" = \"...\"", info.prefix)),
                 );
             }
         }
@@ -268,7 +276,10 @@ impl<'s> Builder<'s> {
         if let Some(&item) = self.item_of.get(&ty) {
             return item;
         }
-        let wanted = self.bindings.name(&format!("{}/type", owner.path)).map_or_else(|| format!("{}Type", owner.stem), str::to_owned);
+        let wanted = self
+            .bindings
+            .name(&format!("{}/type", owner.path))
+            .map_or_else(|| format!("{}Type", owner.stem), str::to_owned);
         let item = self.add_item(wanted, owner);
         self.item_of.insert(ty, item);
         self.fill(ty, owner);
@@ -382,9 +393,11 @@ impl<'s> Builder<'s> {
         }
         if !wanted {
             self.notes.push(
-                Diagnostic::note(format!("`{path}` has derived types, but an element of this type is read as `{path}` only"))
-                    .at(span)
-                    .help(format!("to have them chosen by xsi:type, name it in bindings.toml: polymorphic = [\"{path}\"]")),
+                Diagnostic::note(format!(
+                    "`{path}` has derived types, but an element of this type is read as `{path}` only"
+                ))
+                .at(span)
+                .help(format!("to have them chosen by xsi:type, name it in bindings.toml: polymorphic = [\"{path}\"]")),
             );
             return None;
         }
@@ -439,7 +452,8 @@ impl<'s> Builder<'s> {
         let mut fields = Fields::new(base.is_some());
         // The order of attributes is no fact of a schema: by name, so that another order of the file changes nothing.
         let mut attributes: Vec<&AttributeUse> = attributes.iter().collect();
-        attributes.sort_by(|a, b| self.schema.attribute(a.attribute).name.cmp(&self.schema.attribute(b.attribute).name));
+        attributes
+            .sort_by(|a, b| self.schema.attribute(a.attribute).name.cmp(&self.schema.attribute(b.attribute).name));
         for attribute in attributes {
             self.attribute_field(attribute, owner, &mut fields);
         }
@@ -461,7 +475,8 @@ impl<'s> Builder<'s> {
         }
         let schema_name = ty.name.as_ref().map_or_else(|| owner.path.clone(), |name| name.local.to_string());
         let docs = match base {
-            Some(base) => docs.line(format!("Extends [`{}`], whose fields it has through `Deref`.", self.path_between(item, base))),
+            Some(base) => docs
+                .line(format!("Extends [`{}`], whose fields it has through `Deref`.", self.path_between(item, base))),
             None => docs,
         };
         let kind = Struct { schema_name, qname: ty.name.clone(), is_group: false, base, fields: fields.list };
@@ -473,7 +488,8 @@ impl<'s> Builder<'s> {
         let TypeId::Complex(base) = ty.base else { return None };
         let base_ty = self.schema.complex_type(base);
         let is_mixed = |ty: &ComplexType| matches!(ty.content, Content::Elements { mixed: true, .. });
-        let keeps = ty.derivation == Derivation::Extension && base_ty.span.is_some() && !is_mixed(ty) && !is_mixed(base_ty);
+        let keeps =
+            ty.derivation == Derivation::Extension && base_ty.span.is_some() && !is_mixed(ty) && !is_mixed(base_ty);
         if !keeps {
             return None;
         }
@@ -487,17 +503,18 @@ impl<'s> Builder<'s> {
         let used = self.simple_use(declaration.ty, &inner);
         let ty = self.secret(used.ty, &inner.path);
         let required = attribute.required && !owner.relaxed;
-        let docs = Docs::documentation(self.documentation(
-            &inner.path,
-            attribute.documentation.as_deref().or(declaration.documentation.as_deref()),
-        ))
-        .line(format!(
-            "Attribute `{}`, {}{}.{}",
-            self.namespaces.prefixed(&declaration.name),
-            if attribute.required { "required" } else { "optional" },
-            Docs::value(attribute.value.as_ref()),
-            self.alias_docs(TypeId::Simple(declaration.ty)),
-        ));
+        let docs =
+            Docs::documentation(self.documentation(
+                &inner.path,
+                attribute.documentation.as_deref().or(declaration.documentation.as_deref()),
+            ))
+            .line(format!(
+                "Attribute `{}`, {}{}.{}",
+                self.namespaces.prefixed(&declaration.name),
+                if attribute.required { "required" } else { "optional" },
+                Docs::value(attribute.value.as_ref()),
+                self.alias_docs(TypeId::Simple(declaration.ty)),
+            ));
         let mut row = Row::new(RowKind::Attribute(declaration.name.clone()));
         row.list = used.list;
         row.white_space = used.white_space;
@@ -623,9 +640,7 @@ impl<'s> Builder<'s> {
     fn group_field(&mut self, node: &Node, owner: &Owner, fields: &mut Fields) {
         let label = self.sequence_label(node, owner);
         let item = self.group_item(node, owner, &format!("{}{}", owner.stem, naming::ty(&label)));
-        let docs = Docs::default()
-            .line(format!("A sequence of children, {}.", Docs::occurs(node.occurs)))
-            .build();
+        let docs = Docs::default().line(format!("A sequence of children, {}.", Docs::occurs(node.occurs))).build();
         fields.push(naming::field(&naming::plural(&label)), Ty::Item(item).vec(), Row::new(RowKind::Group(item)), docs);
     }
 
@@ -654,7 +669,14 @@ impl<'s> Builder<'s> {
     }
 
     /// The enum of a choice.
-    fn choice_item(&mut self, node: &Node, owner: &Owner, number: usize, label: &Label, key: Option<ChoiceKey>) -> ItemId {
+    fn choice_item(
+        &mut self,
+        node: &Node,
+        owner: &Owner,
+        number: usize,
+        label: &Label,
+        key: Option<ChoiceKey>,
+    ) -> ItemId {
         let NodeTerm::Choice(group, alternatives) = &node.term else { return ItemId(usize::MAX) };
         let key = key.or_else(|| Some(ChoiceKey::Group(group.clone()?, node.occurs.is_repeated())));
         if let Some(&item) = key.as_ref().and_then(|key| self.choices.get(key)) {
@@ -666,7 +688,13 @@ impl<'s> Builder<'s> {
                 let module = self.namespaces.module_of(group.namespace.as_ref());
                 let name = naming::ty(&group.local);
                 let file = self.group_file(module, &name);
-                let owner = Owner { path: self.namespaces.prefixed(group), stem: naming::stem(&name).to_owned(), module, file, relaxed: false };
+                let owner = Owner {
+                    path: self.namespaces.prefixed(group),
+                    stem: naming::stem(&name).to_owned(),
+                    module,
+                    file,
+                    relaxed: false,
+                };
                 (given.unwrap_or(name), owner)
             }
             None => (given.unwrap_or_else(|| format!("{}{}", owner.stem, naming::ty(&label.name))), owner.clone()),
@@ -703,7 +731,10 @@ impl<'s> Builder<'s> {
                 let Some((ty, row)) = self.element_use(*id, &inner) else { return };
                 let docs = self.element_docs(declaration, node.occurs, &inner);
                 let ty = if node.occurs.is_repeated() { ty.vec() } else { ty };
-                let name = self.bindings.name(&inner.path).map_or_else(|| naming::variant(&declaration.name.local), str::to_owned);
+                let name = self
+                    .bindings
+                    .name(&inner.path)
+                    .map_or_else(|| naming::variant(&declaration.name.local), str::to_owned);
                 variants.push(name, ty, row, docs);
             }
             NodeTerm::Any(wildcard) => {
@@ -763,7 +794,8 @@ impl<'s> Builder<'s> {
 
     /// The name of the nearest type that all of these extend.
     fn shared_base(&self, elements: &[ElementId]) -> Option<String> {
-        let chains: Vec<Vec<ComplexTypeId>> = elements.iter().map(|id| self.base_chain(self.schema.element(*id).ty)).collect();
+        let chains: Vec<Vec<ComplexTypeId>> =
+            elements.iter().map(|id| self.base_chain(self.schema.element(*id).ty)).collect();
         let (first, rest) = chains.split_first()?;
         let shared = first.iter().find(|base| rest.iter().all(|chain| chain.contains(base)))?;
         let name = self.schema.complex_type(*shared).name.as_ref()?;
@@ -825,7 +857,8 @@ impl<'s> Builder<'s> {
         for member in self.schema.substitutes(head) {
             let declaration = self.schema.element(member);
             // A member's own members are in the list as well: here it stands for itself only.
-            let inner = Owner { path: self.namespaces.prefixed(&declaration.name), ..owner.member(&declaration.name.local) };
+            let inner =
+                Owner { path: self.namespaces.prefixed(&declaration.name), ..owner.member(&declaration.name.local) };
             let used = self.element_type_use(declaration, &inner);
             let mut row = Row::new(RowKind::Element(declaration.name.clone()));
             row.list = used.list;

@@ -19,10 +19,7 @@ impl Occurs {
 
     /// That many, each that often.
     fn times(self, inner: Self) -> Self {
-        Self {
-            min: self.min.saturating_mul(inner.min),
-            max: self.max.zip(inner.max).map(|(a, b)| a.saturating_mul(b)),
-        }
+        Self { min: self.min.saturating_mul(inner.min), max: self.max.zip(inner.max).map(|(a, b)| a.saturating_mul(b)) }
     }
 
     fn optional(self) -> Self {

@@ -113,7 +113,9 @@ impl Builder<'_> {
     /// What a collapsed type holds.
     pub(crate) fn wrapper_docs(&self, used: &TypeUse) -> String {
         match &used.of {
-            Some(Of::Element(name)) => format!("an element of this type holds only `{}`, repeated", self.namespaces.prefixed(name)),
+            Some(Of::Element(name)) => {
+                format!("an element of this type holds only `{}`, repeated", self.namespaces.prefixed(name))
+            }
             Some(Of::Choice(_)) => "an element of this type holds only a choice of elements, repeated".to_owned(),
             _ => "an element of this type holds only other elements, repeated".to_owned(),
         }

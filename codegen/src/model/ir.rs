@@ -329,6 +329,14 @@ pub enum WhiteSpace {
 
 impl Row {
     pub(crate) fn new(kind: RowKind) -> Self {
-        Self { kind, required: false, unordered: false, list: false, white_space: WhiteSpace::Preserve, of: None, value: None }
+        Self {
+            kind,
+            required: false,
+            unordered: false,
+            list: false,
+            white_space: WhiteSpace::Preserve,
+            of: None,
+            value: None,
+        }
     }
 }

@@ -9,7 +9,7 @@ const BIG: usize = 256;
 pub(crate) fn box_items(items: &mut [Item]) {
     let components = strongly_connected(items);
     for index in 0..items.len() {
-        let is_recursive = |ty: &Ty| inline(ty).is_some_and(|id| id.0 != index && components[id.0] == components[index] || id.0 == index);
+        let is_recursive = |ty: &Ty| inline(ty).is_some_and(|id| components[id.0] == components[index]);
         let kind = &mut items[index].kind;
         each_type(kind, &mut |ty| {
             if is_recursive(ty) {
@@ -26,10 +26,10 @@ pub(crate) fn box_items(items: &mut [Item]) {
             continue;
         }
         each_type(&mut item.kind, &mut |ty| {
-            if let Ty::Item(id) = ty {
-                if sizes[id.0].unwrap_or(0) > BIG {
-                    *ty = ty.clone().boxed();
-                }
+            if let Ty::Item(id) = ty
+                && sizes[id.0].unwrap_or(0) > BIG
+            {
+                *ty = ty.clone().boxed();
             }
         });
     }

@@ -83,7 +83,11 @@ pub(crate) fn value(text: &str) -> String {
         if separated && c.is_numeric() && name.chars().last().is_some_and(char::is_numeric) {
             name.push('_');
         }
-        if starts_word { name.extend(c.to_uppercase()) } else { name.push(c) }
+        if starts_word {
+            name.extend(c.to_uppercase())
+        } else {
+            name.push(c)
+        }
         starts_word = false;
         separated = false;
     }
@@ -135,7 +139,10 @@ pub(crate) fn shared_words(names: &[&str]) -> Option<String> {
     let split: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
     let (first, rest) = split.split_first()?;
     let common = |matches: &dyn Fn(usize, &[String]) -> bool| {
-        (1..=first.len()).take_while(|&n| rest.iter().all(|other| other.len() >= n && matches(n, other))).last().unwrap_or(0)
+        (1..=first.len())
+            .take_while(|&n| rest.iter().all(|other| other.len() >= n && matches(n, other)))
+            .last()
+            .unwrap_or(0)
     };
     let at_end = common(&|n, other| first[first.len() - n..] == other[other.len() - n..]);
     if at_end > 0 {
@@ -215,10 +222,48 @@ fn keyword_safe(name: String) -> String {
 
 /// Names that generated code itself uses bare.
 const RESERVED_TYPES: &[&str] = &[
-    "AsMut", "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "Deref", "DerefMut", "Display", "Drop", "Eq", "Err", "Fn",
-    "FnMut", "FnOnce", "From", "FromIterator", "FromStr", "Hash", "Index", "Into", "IntoIterator", "Iterator", "None", "Ok",
-    "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString",
-    "TryFrom", "TryInto", "Unpin", "Vec",
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Deref",
+    "DerefMut",
+    "Display",
+    "Drop",
+    "Eq",
+    "Err",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "FromStr",
+    "Hash",
+    "Index",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
 ];
 
 /// The names taken in one scope.
@@ -323,7 +368,8 @@ mod tests {
 
     #[test]
     fn words_in_common() {
-        let check = |names: &[&str], expected: Option<&str>| assert_eq!(shared_words(names).as_deref(), expected, "{names:?}");
+        let check =
+            |names: &[&str], expected: Option<&str>| assert_eq!(shared_words(names).as_deref(), expected, "{names:?}");
         check(&["IndexedPageItemView", "FractionalPageItemView"], Some("PageItemView"));
         check(&["FolderId", "ItemId"], Some("Id"));
         check(&["ItemShape", "ItemIds"], Some("Item"));

@@ -19,8 +19,11 @@ pub(crate) fn add(model: &mut Model, schema: &Schema, operations: &[wsdl::Operat
     for operation in sorted {
         let Some(request) = operation.request.and_then(find) else {
             notes.push(
-                Diagnostic::note(format!("operation `{}` has no element in its request: no code is generated for it", operation.name))
-                    .at(operation.span),
+                Diagnostic::note(format!(
+                    "operation `{}` has no element in its request: no code is generated for it",
+                    operation.name
+                ))
+                .at(operation.span),
             );
             continue;
         };
@@ -29,7 +32,8 @@ pub(crate) fn add(model: &mut Model, schema: &Schema, operations: &[wsdl::Operat
             .build();
         let mut request_headers: Vec<ElementRef> = operation.request_headers.iter().copied().filter_map(find).collect();
         request_headers.sort_by(|a, b| a.name.cmp(&b.name));
-        let mut response_headers: Vec<ElementRef> = operation.response_headers.iter().copied().filter_map(find).collect();
+        let mut response_headers: Vec<ElementRef> =
+            operation.response_headers.iter().copied().filter_map(find).collect();
         response_headers.sort_by(|a, b| a.name.cmp(&b.name));
         model.operations.push(Operation {
             name: scope.take(naming::ty(&operation.name)),

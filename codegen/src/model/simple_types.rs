@@ -19,7 +19,11 @@ impl Builder<'_> {
             Variety::Any => TypeUse::plain(Ty::Std("String")),
             Variety::List(_) if !self.states_variety(id) => self.simple_use(ty.base, owner),
             Variety::List(item) => {
-                let inner = Owner { path: format!("{}/item", owner.path), stem: format!("{}Item", owner.stem), ..owner.clone() };
+                let inner = Owner {
+                    path: format!("{}/item", owner.path),
+                    stem: format!("{}Item", owner.stem),
+                    ..owner.clone()
+                };
                 let used = self.simple_use(item, &inner);
                 TypeUse { list: true, ..TypeUse::plain(used.ty.vec()) }
             }
@@ -123,7 +127,11 @@ impl Builder<'_> {
         let end = list.iter().position(|member| member.kind == MemberKind::Text);
         match end {
             Some(end) => list.truncate(end + 1),
-            None => list.push(Member { name: scope.take("Other".to_owned()), ty: Ty::Std("String"), kind: MemberKind::Text }),
+            None => list.push(Member {
+                name: scope.take("Other".to_owned()),
+                ty: Ty::Std("String"),
+                kind: MemberKind::Text,
+            }),
         }
         list
     }
@@ -136,7 +144,11 @@ impl Builder<'_> {
                 continue;
             }
             let name = ty.name.as_ref().map(|name| naming::ty(&name.local));
-            let inner = Owner { path: format!("{}/member", owner.path), stem: format!("{}Member", owner.stem), ..owner.clone() };
+            let inner = Owner {
+                path: format!("{}/member", owner.path),
+                stem: format!("{}Member", owner.stem),
+                ..owner.clone()
+            };
             let used = self.simple_use(member, &inner);
             if list.iter().any(|known| known.ty == used.ty) {
                 continue;

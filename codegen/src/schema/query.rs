@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{
-    AttributeDeclaration, AttributeId, Builtin, ComplexType, ComplexTypeId, Derivation, DerivationKind,
-    DerivationSet,    ElementDeclaration, ElementId, Enumeration, Facet, FacetKind, QName, Schema, SimpleType, SimpleTypeId, TypeId,
+    AttributeDeclaration, AttributeId, Builtin, ComplexType, ComplexTypeId, Derivation, DerivationKind, DerivationSet,
+    ElementDeclaration, ElementId, Enumeration, Facet, FacetKind, QName, Schema, SimpleType, SimpleTypeId, TypeId,
 };
 
 /// What the `whiteSpace` facet asks for before a value is read.

@@ -204,7 +204,9 @@ impl<'t> Resolver<'t, '_> {
         }
         for uri in order {
             let text = targets.remove(&uri).unwrap_or_default().join("\n\n");
-            self.schema.target_namespaces.push(TargetNamespace { uri, documentation: (!text.is_empty()).then_some(text) });
+            self.schema
+                .target_namespaces
+                .push(TargetNamespace { uri, documentation: (!text.is_empty()).then_some(text) });
         }
     }
 
@@ -240,7 +242,8 @@ impl<'t> Resolver<'t, '_> {
                 return;
             }
             "attribute" => {
-                let known = self.schema.attributes_by_name.get(&name).and_then(|id| self.schema.attributes[id.index()].span);
+                let known =
+                    self.schema.attributes_by_name.get(&name).and_then(|id| self.schema.attributes[id.index()].span);
                 if let Some(span) = known {
                     self.duplicate(declared, kind, &name, span);
                     return;
@@ -415,7 +418,8 @@ impl<'t> Resolver<'t, '_> {
         };
         if !is_nc_name(local) {
             let span = self.attribute_span(declared, attribute);
-            self.diagnostics.push(Diagnostic::error(format!("`{value}` is no name")).at(span).help("write prefix:name"));
+            self.diagnostics
+                .push(Diagnostic::error(format!("`{value}` is no name")).at(span).help("write prefix:name"));
             return None;
         }
         Some(QName::new(namespace, local))
@@ -455,7 +459,9 @@ impl<'t> Resolver<'t, '_> {
             TypeId::Complex(_) => {
                 let span = self.attribute_span(declared, attribute);
                 self.diagnostics.push(
-                    Diagnostic::error("a simple type is needed here, and this one is complex").at(span).help("name a simple type"),
+                    Diagnostic::error("a simple type is needed here, and this one is complex")
+                        .at(span)
+                        .help("name a simple type"),
                 );
                 None
             }
@@ -477,7 +483,11 @@ impl<'t> Resolver<'t, '_> {
         });
         let anonymous = children(node).find(|child| matches!(child.tag_name().name(), "simpleType" | "complexType"));
         if let (Some(_), Some(_)) = (anonymous, node.attribute("type")) {
-            self.error(declared, "an element has one type, and this one names a type and holds one", "remove one of them");
+            self.error(
+                declared,
+                "an element has one type, and this one names a type and holds one",
+                "remove one of them",
+            );
         }
         let ty = match anonymous {
             Some(child) => self.anonymous((declared.0, child)),
@@ -507,7 +517,9 @@ impl<'t> Resolver<'t, '_> {
                     let span = self.schema.elements[id].span;
                     let name = self.schema.elements[id].name.clone();
                     self.diagnostics.push(
-                        Diagnostic::error(format!("element {name} substitutes itself")).at(span).help("break the circle of substitutionGroup"),
+                        Diagnostic::error(format!("element {name} substitutes itself"))
+                            .at(span)
+                            .help("break the circle of substitutionGroup"),
                     );
                     self.schema.elements[id].substitution_group = None;
                     break;
@@ -543,7 +555,9 @@ impl<'t> Resolver<'t, '_> {
             }
         }
         for list in derived.values_mut() {
-            list.sort_by(|a, b| self.schema.complex_type(*a).name.cmp(&self.schema.complex_type(*b).name).then(a.cmp(b)));
+            list.sort_by(|a, b| {
+                self.schema.complex_type(*a).name.cmp(&self.schema.complex_type(*b).name).then(a.cmp(b))
+            });
         }
         self.schema.derived = derived;
     }
@@ -600,7 +614,9 @@ impl<'t> Resolver<'t, '_> {
             Some("true" | "1") => true,
             Some(other) => {
                 let span = self.attribute_span(declared, attribute);
-                self.diagnostics.push(Diagnostic::error(format!("`{other}` is no xs:boolean")).at(span).help("write true or false"));
+                self.diagnostics.push(
+                    Diagnostic::error(format!("`{other}` is no xs:boolean")).at(span).help("write true or false"),
+                );
                 false
             }
         }
@@ -608,7 +624,8 @@ impl<'t> Resolver<'t, '_> {
 
     fn derivations(&mut self, declared: Declared<'t>, attribute: &str, default: &str) -> DerivationSet {
         let (document, node) = declared;
-        let value = node.attribute(attribute).or_else(|| self.documents[document].root.attribute(default)).unwrap_or("");
+        let value =
+            node.attribute(attribute).or_else(|| self.documents[document].root.attribute(default)).unwrap_or("");
         let all = [
             ("extension", DerivationKind::Extension),
             ("restriction", DerivationKind::Restriction),
@@ -710,7 +727,9 @@ impl<'t> Resolver<'t, '_> {
                     let Some(name) = self.expand(inner, "memberTypes", name) else { continue };
                     match self.schema.types_by_name.get(&name).copied() {
                         Some(TypeId::Simple(member)) => members.push(member),
-                        Some(TypeId::Complex(_)) => self.error(inner, format!("{name} is a complex type"), "name simple types"),
+                        Some(TypeId::Complex(_)) => {
+                            self.error(inner, format!("{name} is a complex type"), "name simple types")
+                        }
                         None => {
                             let known = self.schema.types_by_name.keys().cloned().collect();
                             self.unresolved(inner, "memberTypes", "type", &name, known);
@@ -768,7 +787,11 @@ impl<'t> Resolver<'t, '_> {
     fn check_facet(&mut self, declared: Declared<'t>, kind: FacetKind, value: &str, variety: &Variety) {
         let is_count = matches!(
             kind,
-            FacetKind::Length | FacetKind::MinLength | FacetKind::MaxLength | FacetKind::TotalDigits | FacetKind::FractionDigits
+            FacetKind::Length
+                | FacetKind::MinLength
+                | FacetKind::MaxLength
+                | FacetKind::TotalDigits
+                | FacetKind::FractionDigits
         );
         if is_count && value.trim().parse::<u64>().is_err() && !is_huge(value.trim()) {
             let span = self.attribute_span(declared, "value");
@@ -777,14 +800,20 @@ impl<'t> Resolver<'t, '_> {
         if kind == FacetKind::WhiteSpace && !matches!(value.trim(), "preserve" | "replace" | "collapse") {
             let span = self.attribute_span(declared, "value");
             self.diagnostics.push(
-                Diagnostic::error(format!("`{value}` says nothing of white space")).at(span).help("write preserve, replace or collapse"),
+                Diagnostic::error(format!("`{value}` says nothing of white space"))
+                    .at(span)
+                    .help("write preserve, replace or collapse"),
             );
         }
         let fits = match variety {
             Variety::Any => true,
             Variety::List(_) => matches!(
                 kind,
-                FacetKind::Length | FacetKind::MinLength | FacetKind::MaxLength | FacetKind::Pattern | FacetKind::WhiteSpace
+                FacetKind::Length
+                    | FacetKind::MinLength
+                    | FacetKind::MaxLength
+                    | FacetKind::Pattern
+                    | FacetKind::WhiteSpace
             ),
             Variety::Union(_) => kind == FacetKind::Pattern,
             Variety::Atomic(builtin) => applies(kind, builtin.primitive()),
@@ -798,11 +827,13 @@ impl<'t> Resolver<'t, '_> {
         let number = |kind| {
             facets.iter().find(|facet| facet.kind == kind).and_then(|facet| facet.value.trim().parse::<f64>().ok())
         };
-        for (low, high) in [(FacetKind::MinLength, FacetKind::MaxLength), (FacetKind::MinInclusive, FacetKind::MaxInclusive)] {
-            if let (Some(from), Some(to)) = (number(low), number(high)) {
-                if from > to {
-                    self.error(body, format!("{low} {from} is more than {high} {to}: no value fits"), "swap or mend them");
-                }
+        for (low, high) in
+            [(FacetKind::MinLength, FacetKind::MaxLength), (FacetKind::MinInclusive, FacetKind::MaxInclusive)]
+        {
+            if let (Some(from), Some(to)) = (number(low), number(high))
+                && from > to
+            {
+                self.error(body, format!("{low} {from} is more than {high} {to}: no value fits"), "swap or mend them");
             }
         }
     }
@@ -837,7 +868,8 @@ impl<'t> Resolver<'t, '_> {
             this.block = block;
             this.final_derivations = final_derivations;
         }
-        let content = children(node).find(|child| matches!(child.tag_name().name(), "simpleContent" | "complexContent"));
+        let content =
+            children(node).find(|child| matches!(child.tag_name().name(), "simpleContent" | "complexContent"));
         let Some(content) = content else {
             let content = self.explicit_content(declared, mixed);
             let mut uses = AttributeUses::default();
@@ -845,7 +877,8 @@ impl<'t> Resolver<'t, '_> {
             self.finish(id, Basis::Nothing, Derivation::Restriction, (content.clone(), content), uses);
             return;
         };
-        let Some(body) = children(content).find(|child| matches!(child.tag_name().name(), "extension" | "restriction")) else {
+        let Some(body) = children(content).find(|child| matches!(child.tag_name().name(), "extension" | "restriction"))
+        else {
             self.error((document, content), "an extension or a restriction is needed here", "add one");
             return;
         };
@@ -870,7 +903,11 @@ impl<'t> Resolver<'t, '_> {
             return;
         }
         let TypeId::Complex(base_id) = base else {
-            self.error(inner, "complexContent derives from a complex type, and the base is simple", "use simpleContent");
+            self.error(
+                inner,
+                "complexContent derives from a complex type, and the base is simple",
+                "use simpleContent",
+            );
             return;
         };
         if content.has_attribute("mixed") {
@@ -959,16 +996,26 @@ impl<'t> Resolver<'t, '_> {
     /// The content that stands between the tags of a type, an extension or a restriction.
     fn explicit_content(&mut self, declared: Declared<'t>, mixed: bool) -> Content {
         let (document, node) = declared;
-        let mut models = children(node).filter(|child| matches!(child.tag_name().name(), "group" | "all" | "choice" | "sequence"));
+        let mut models =
+            children(node).filter(|child| matches!(child.tag_name().name(), "group" | "all" | "choice" | "sequence"));
         let model = models.next();
         if let Some(second) = models.next() {
-            self.error((document, second), "a type has one content model, and this is its second", "put both into a sequence");
+            self.error(
+                (document, second),
+                "a type has one content model, and this is its second",
+                "put both into a sequence",
+            );
         }
         let particle = model.and_then(|model| self.particle((document, model), true));
         match particle {
             Some(particle) => Content::Elements { mixed, particle },
             None if mixed => {
-                let group = ModelGroup { name: None, compositor: Compositor::Sequence, particles: Vec::new(), documentation: None };
+                let group = ModelGroup {
+                    name: None,
+                    compositor: Compositor::Sequence,
+                    particles: Vec::new(),
+                    documentation: None,
+                };
                 let particle = Particle { min: 1, max: Some(1), term: Term::Group(group), span: self.span(declared) };
                 Content::Elements { mixed, particle }
             }
@@ -996,7 +1043,8 @@ impl<'t> Resolver<'t, '_> {
             _ => (Vec::new(), None, false),
         };
         let (mut attributes, base_wildcard, _) = inherited;
-        let name = |this: &Self, attribute: &AttributeUse| this.schema.attributes[attribute.attribute.index()].name.clone();
+        let name =
+            |this: &Self, attribute: &AttributeUse| this.schema.attributes[attribute.attribute.index()].name.clone();
         attributes.retain(|inherited| {
             let inherited = name(self, inherited);
             !own.prohibited.contains(&inherited) && !own.list.iter().any(|own| name(self, own) == inherited)
@@ -1026,7 +1074,11 @@ impl<'t> Resolver<'t, '_> {
         self.particles += 1;
         if self.particles > MAX_PARTICLES {
             if self.particles == MAX_PARTICLES + 1 {
-                self.error(declared, format!("the groups of the schema expand to more than {MAX_PARTICLES} particles"), "nest fewer groups");
+                self.error(
+                    declared,
+                    format!("the groups of the schema expand to more than {MAX_PARTICLES} particles"),
+                    "nest fewer groups",
+                );
             }
             return None;
         }
@@ -1055,7 +1107,11 @@ impl<'t> Resolver<'t, '_> {
                     _ => Compositor::All,
                 };
                 if compositor == Compositor::All && (!is_top || max != Some(1)) {
-                    self.error(declared, "xs:all stands alone at the top of a content model, and occurs once", "use xs:sequence or xs:choice");
+                    self.error(
+                        declared,
+                        "xs:all stands alone at the top of a content model, and occurs once",
+                        "use xs:sequence or xs:choice",
+                    );
                 }
                 Term::Group(self.model_group(document, node, compositor, None))
             }
@@ -1067,7 +1123,13 @@ impl<'t> Resolver<'t, '_> {
         Some(Particle { min, max, term, span })
     }
 
-    fn model_group(&mut self, document: usize, node: Node<'t, 't>, compositor: Compositor, name: Option<QName>) -> ModelGroup {
+    fn model_group(
+        &mut self,
+        document: usize,
+        node: Node<'t, 't>,
+        compositor: Compositor,
+        name: Option<QName>,
+    ) -> ModelGroup {
         let particles = children(node).filter_map(|child| self.particle((document, child), false)).collect();
         ModelGroup { name, compositor, particles, documentation: documentation(node) }
     }
@@ -1106,9 +1168,15 @@ impl<'t> Resolver<'t, '_> {
         };
         let span = self.span(declared);
         // A group is expanded at each reference, but its elements are declared once.
-        let known = self.schema.elements.iter().position(|element| element.span == span && !element.is_global && !self.open_groups.is_empty());
+        let known = self
+            .schema
+            .elements
+            .iter()
+            .position(|element| element.span == span && !element.is_global && !self.open_groups.is_empty());
         let target = self.target(document);
-        if let Some(known) = known.filter(|&known| self.schema.elements[known].name.local.as_ref() == local && !self.documents[document].is_chameleon) {
+        if let Some(known) = known.filter(|&known| {
+            self.schema.elements[known].name.local.as_ref() == local && !self.documents[document].is_chameleon
+        }) {
             return Some(ElementId(index(known)));
         }
         let namespace = if self.is_qualified(declared, "elementFormDefault") { target } else { None };
@@ -1129,7 +1197,9 @@ impl<'t> Resolver<'t, '_> {
         if max.is_some_and(|max| max < min) {
             let span = self.attribute_span(declared, "maxOccurs");
             self.diagnostics.push(
-                Diagnostic::error("maxOccurs is less than minOccurs").at(span).help("swap or mend them; minOccurs is 1 where it is not said"),
+                Diagnostic::error("maxOccurs is less than minOccurs")
+                    .at(span)
+                    .help("swap or mend them; minOccurs is 1 where it is not said"),
             );
             return None;
         }
@@ -1171,7 +1241,11 @@ impl<'t> Resolver<'t, '_> {
             "lax" => ProcessContents::Lax,
             "skip" => ProcessContents::Skip,
             other => {
-                self.error(declared, format!("`{other}` says nothing of how to process contents"), "write strict, lax or skip");
+                self.error(
+                    declared,
+                    format!("`{other}` says nothing of how to process contents"),
+                    "write strict, lax or skip",
+                );
                 ProcessContents::Strict
             }
         };
@@ -1204,7 +1278,13 @@ impl<'t> Resolver<'t, '_> {
         if name == QName::new(Some(XML), "specialAttrs") {
             for local in ["lang", "space", "base", "id"] {
                 let known = self.schema.attributes_by_name.get(&QName::new(Some(XML), local)).copied();
-                uses.list.extend(known.map(|attribute| AttributeUse { attribute, required: false, value: None, documentation: None, span: None }));
+                uses.list.extend(known.map(|attribute| AttributeUse {
+                    attribute,
+                    required: false,
+                    value: None,
+                    documentation: None,
+                    span: None,
+                }));
             }
             return;
         }
@@ -1241,11 +1321,19 @@ impl<'t> Resolver<'t, '_> {
                 self.error(declared, "an attribute needs a name, or refers to one", "add name=\"...\" or ref=\"...\"");
                 return;
             };
-            let namespace = if self.is_qualified(declared, "attributeFormDefault") { self.target(document) } else { None };
+            let namespace =
+                if self.is_qualified(declared, "attributeFormDefault") { self.target(document) } else { None };
             let name = QName::new(namespace, local);
             let ty = self.attribute_type(declared);
             let span = Some(self.span(declared));
-            self.add_attribute(AttributeDeclaration { name, is_global: false, ty, value: None, documentation: documentation(node), span })
+            self.add_attribute(AttributeDeclaration {
+                name,
+                is_global: false,
+                ty,
+                value: None,
+                documentation: documentation(node),
+                span,
+            })
         };
         let name = self.schema.attributes[attribute.index()].name.clone();
         let required = match node.attribute("use").map(str::trim) {
@@ -1256,7 +1344,11 @@ impl<'t> Resolver<'t, '_> {
                 return;
             }
             Some(other) => {
-                self.error(declared, format!("`{other}` is no use of an attribute"), "write optional, required or prohibited");
+                self.error(
+                    declared,
+                    format!("`{other}` is no use of an attribute"),
+                    "write optional, required or prohibited",
+                );
                 false
             }
         };
@@ -1361,19 +1453,32 @@ fn applies(kind: FacetKind, primitive: Builtin) -> bool {
         F::Pattern | F::WhiteSpace => true,
         F::Length | F::MinLength | F::MaxLength => matches!(
             primitive,
-            Builtin::String | Builtin::HexBinary | Builtin::Base64Binary | Builtin::AnyUri | Builtin::QName | Builtin::Notation
+            Builtin::String
+                | Builtin::HexBinary
+                | Builtin::Base64Binary
+                | Builtin::AnyUri
+                | Builtin::QName
+                | Builtin::Notation
         ),
         F::TotalDigits | F::FractionDigits => primitive == Builtin::Decimal,
         F::MaxInclusive | F::MaxExclusive | F::MinInclusive | F::MinExclusive => !matches!(
             primitive,
-            Builtin::String | Builtin::Boolean | Builtin::HexBinary | Builtin::Base64Binary | Builtin::AnyUri | Builtin::QName | Builtin::Notation
+            Builtin::String
+                | Builtin::Boolean
+                | Builtin::HexBinary
+                | Builtin::Base64Binary
+                | Builtin::AnyUri
+                | Builtin::QName
+                | Builtin::Notation
         ),
     }
 }
 
 /// The elements of XML Schema inside of another, without annotations.
 fn children<'t>(node: Node<'t, 't>) -> impl Iterator<Item = Node<'t, 't>> {
-    node.children().filter(|child| child.is_element() && child.tag_name().namespace() == Some(XS) && child.tag_name().name() != "annotation")
+    node.children().filter(|child| {
+        child.is_element() && child.tag_name().namespace() == Some(XS) && child.tag_name().name() != "annotation"
+    })
 }
 
 /// The text of the documentation of an element.
@@ -1393,8 +1498,11 @@ pub(crate) fn documentation(node: Node<'_, '_>) -> Option<String> {
 
 fn is_nc_name(text: &str) -> bool {
     let is_start = |c: char| c.is_alphabetic() || c == '_';
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '\u{B7}') || (!c.is_ascii() && !c.is_whitespace());
-    text.starts_with(is_start) && text.chars().all(is_part) || text.starts_with(|c: char| !c.is_ascii()) && text.chars().all(is_part)
+    let is_part = |c: char| {
+        c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '\u{B7}') || (!c.is_ascii() && !c.is_whitespace())
+    };
+    text.starts_with(is_start) && text.chars().all(is_part)
+        || text.starts_with(|c: char| !c.is_ascii()) && text.chars().all(is_part)
 }
 
 /// A number that is one, but larger than is counted.

@@ -34,7 +34,11 @@ struct Side {
 }
 
 /// The operations of all SOAP 1.1 bindings.
-pub(crate) fn operations(wsdls: &[(SourceId, Node<'_, '_>)], schema: &Schema, diagnostics: &mut Diagnostics) -> Vec<Operation> {
+pub(crate) fn operations(
+    wsdls: &[(SourceId, Node<'_, '_>)],
+    schema: &Schema,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Operation> {
     let mut messages = Messages { schema, diagnostics, parts: HashMap::new() };
     for &(source, root) in wsdls {
         for message in elements(root, "message") {
@@ -47,7 +51,8 @@ pub(crate) fn operations(wsdls: &[(SourceId, Node<'_, '_>)], schema: &Schema, di
             let soap = binding.children().find(|child| child.has_tag_name((SOAP, "binding")));
             let Some(soap) = soap else {
                 messages.diagnostics.push(
-                    Diagnostic::note("not supported: a binding that is not SOAP 1.1 is passed over").at(tag_span(binding, source)),
+                    Diagnostic::note("not supported: a binding that is not SOAP 1.1 is passed over")
+                        .at(tag_span(binding, source)),
                 );
                 continue;
             };
@@ -119,14 +124,18 @@ impl Messages<'_, '_> {
         let style = soap_operation.and_then(|node| node.attribute("style")).or(soap.attribute("style"));
         if style == Some("rpc") {
             self.diagnostics.push(
-                Diagnostic::error(format!("not supported: operation `{name}` is of rpc style")).at(span).help("use document style"),
+                Diagnostic::error(format!("not supported: operation `{name}` is of rpc style"))
+                    .at(span)
+                    .help("use document style"),
             );
             return None;
         }
         let abstract_operation = elements(port_type, "operation").find(|node| node.attribute("name") == Some(name));
         let Some(abstract_operation) = abstract_operation else {
             self.diagnostics.push(
-                Diagnostic::error(format!("the port type has no operation `{name}`")).at(span).help("add it, or remove it from the binding"),
+                Diagnostic::error(format!("the port type has no operation `{name}`"))
+                    .at(span)
+                    .help("add it, or remove it from the binding"),
             );
             return None;
         };
@@ -134,7 +143,14 @@ impl Messages<'_, '_> {
         let output = self.side(source, bound, abstract_operation, "output");
         let documentation = elements(abstract_operation, "documentation")
             .next()
-            .map(|node| node.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect::<String>().trim().to_owned())
+            .map(|node| {
+                node.descendants()
+                    .filter(Node::is_text)
+                    .filter_map(|node| node.text())
+                    .collect::<String>()
+                    .trim()
+                    .to_owned()
+            })
             .filter(|text| !text.is_empty());
         Some(Operation {
             name: name.to_owned(),
@@ -149,7 +165,13 @@ impl Messages<'_, '_> {
         })
     }
 
-    fn side(&mut self, source: SourceId, bound: Node<'_, '_>, abstract_operation: Node<'_, '_>, direction: &'static str) -> Side {
+    fn side(
+        &mut self,
+        source: SourceId,
+        bound: Node<'_, '_>,
+        abstract_operation: Node<'_, '_>,
+        direction: &'static str,
+    ) -> Side {
         let mut side = Side::default();
         let (Some(bound), Some(declared)) =
             (elements(bound, direction).next(), elements(abstract_operation, direction).next())
@@ -172,17 +194,26 @@ impl Messages<'_, '_> {
         let message = local(declared.attribute("message").unwrap_or_default());
         let Some(parts) = self.parts.get(message) else {
             self.diagnostics.push(
-                Diagnostic::error(format!("there is no message `{message}`")).at(tag_span(declared, source)).help("add a wsdl:message of that name"),
+                Diagnostic::error(format!("there is no message `{message}`"))
+                    .at(tag_span(declared, source))
+                    .help("add a wsdl:message of that name"),
             );
             return side;
         };
-        let named = bound.descendants().find(|node| node.has_tag_name((SOAP, "body"))).and_then(|body| body.attribute("parts"));
+        let named =
+            bound.descendants().find(|node| node.has_tag_name((SOAP, "body"))).and_then(|body| body.attribute("parts"));
         let body: Vec<ElementId> = match named {
             Some(names) => {
                 let names: Vec<&str> = names.split_ascii_whitespace().collect();
-                parts.iter().filter(|part| names.contains(&part.name.as_str())).filter_map(|part| part.element).collect()
+                parts
+                    .iter()
+                    .filter(|part| names.contains(&part.name.as_str()))
+                    .filter_map(|part| part.element)
+                    .collect()
             }
-            None => parts.iter().filter_map(|part| part.element).filter(|element| !side.headers.contains(element)).collect(),
+            None => {
+                parts.iter().filter_map(|part| part.element).filter(|element| !side.headers.contains(element)).collect()
+            }
         };
         if body.len() > 1 {
             self.diagnostics.push(

@@ -77,7 +77,8 @@ impl Services {
             }
         }
         let schema = resolve(&schemas, &mut diagnostics);
-        let wsdls: Vec<_> = set.wsdls.iter().filter_map(|&source| Some((source, document(source)?.root_element()))).collect();
+        let wsdls: Vec<_> =
+            set.wsdls.iter().filter_map(|&source| Some((source, document(source)?.root_element()))).collect();
         let operations = binding::operations(&wsdls, &schema, &mut diagnostics);
         let value = (!diagnostics.has_errors()).then_some(Self { schema, operations });
         Loaded { value, sources, diagnostics }

@@ -111,9 +111,7 @@ fn ill_formed(error: &roxmltree::Error, text: &str, source: SourceId) -> Diagnos
         Error::EntityReferenceLoop(pos) => Diagnostic::error("entities refer to each other too often")
             .at(at(byte_offset(text, *pos)))
             .help("write the text in the place of the entity"),
-        Error::NodesLimitReached => {
-            Diagnostic::error(format!("the file has more than {MAX_NODES} nodes")).at(at(0))
-        }
+        Error::NodesLimitReached => Diagnostic::error(format!("the file has more than {MAX_NODES} nodes")).at(at(0)),
         other => {
             let message = other.to_string();
             let message = message.rsplit_once(" at ").map_or(message.as_str(), |(message, _)| message);
@@ -162,10 +160,9 @@ fn byte_offset(text: &str, pos: TextPos) -> usize {
 }
 
 /// Checks before the tree is built that it will not be too deep, too large or too slow to build.
+#[allow(clippy::result_large_err, reason = "it ends the reading of a file")]
 fn bounded(text: &str, source: SourceId) -> Result<(), Diagnostic> {
-    let error = |message: String, start: usize, end: usize| {
-        Diagnostic::error(message).at(Span { source, start, end })
-    };
+    let error = |message: String, start: usize, end: usize| Diagnostic::error(message).at(Span { source, start, end });
     let mut open: Vec<usize> = Vec::new();
     let mut offset = 0;
     let mut nodes = 0;
@@ -212,8 +209,7 @@ fn bounded(text: &str, source: SourceId) -> Result<(), Diagnostic> {
         }
         if entities.expansion() > MAX_EXPANSION {
             let message = "entities of the document type declaration make too much text".to_owned();
-            return Err(error(message, item.start, item.end)
-                .help("write the text in the place of the entities"));
+            return Err(error(message, item.start, item.end).help("write the text in the place of the entities"));
         }
         offset = item.end;
     }

@@ -1,137 +1,350 @@
 //! What may stand where in a schema document: the schema for schemas, as a table.
 
-use roxmltree::Node;
+use std::collections::HashMap;
+
+use roxmltree::{Attribute, Node};
 
 use super::XS;
 use super::document::{tag_span, written_name};
-use crate::diagnostics::{Diagnostic, Diagnostics, SourceId};
+use super::name::is_nc_name;
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
+
+/// The namespace of the attributes that make parts of a schema conditional.
+const VERSIONING: &str = "http://www.w3.org/2007/XMLSchema-versioning";
 
 const FACETS: &str = "length minLength maxLength pattern whiteSpace maxInclusive maxExclusive minInclusive minExclusive \
                       totalDigits fractionDigits enumeration";
-const ATTRIBUTES: &str = "attribute attributeGroup anyAttribute";
-const PARTICLES: &str = "element group choice sequence any";
 const MODEL: &str = "group all choice sequence";
-
-/// Name, attributes and children of an element. An annotation may stand everywhere.
-fn rule(name: &str) -> Option<(&'static str, Vec<&'static str>)> {
-    Some(match name {
-        "schema" => (
-            "targetNamespace version finalDefault blockDefault attributeFormDefault elementFormDefault",
-            vec!["include import redefine simpleType complexType group attributeGroup element attribute notation"],
-        ),
-        "element" => (
-            "name ref type substitutionGroup default fixed form maxOccurs minOccurs nillable abstract final block",
-            vec!["simpleType complexType unique key keyref"],
-        ),
-        "attribute" => ("name ref type use default fixed form", vec!["simpleType"]),
-        "complexType" => {
-            ("name abstract final block mixed", vec!["simpleContent complexContent", MODEL, ATTRIBUTES])
-        }
-        "simpleType" => ("name final", vec!["restriction list union"]),
-        "complexContent" => ("mixed", vec!["restriction extension"]),
-        "simpleContent" => ("", vec!["restriction extension"]),
-        "restriction" => ("base", vec!["simpleType", FACETS, MODEL, ATTRIBUTES]),
-        "extension" => ("base", vec![MODEL, ATTRIBUTES]),
-        "group" => ("name ref minOccurs maxOccurs", vec!["all choice sequence"]),
-        "all" => ("minOccurs maxOccurs", vec!["element"]),
-        "choice" | "sequence" => ("minOccurs maxOccurs", vec![PARTICLES]),
-        "any" => ("namespace processContents minOccurs maxOccurs", vec![]),
-        "anyAttribute" => ("namespace processContents", vec![]),
-        "attributeGroup" => ("name ref", vec![ATTRIBUTES]),
-        "list" => ("itemType", vec!["simpleType"]),
-        "union" => ("memberTypes", vec!["simpleType"]),
-        "key" | "unique" => ("name", vec!["selector field"]),
-        "keyref" => ("name refer", vec!["selector field"]),
-        "selector" | "field" => ("xpath", vec![]),
-        "notation" => ("name public system", vec![]),
-        "include" => ("schemaLocation", vec![]),
-        "import" => ("namespace schemaLocation", vec![]),
-        "redefine" => ("schemaLocation", vec!["simpleType complexType group attributeGroup"]),
-        "enumeration" | "pattern" => ("value", vec![]),
-        "length" | "minLength" | "maxLength" | "whiteSpace" | "maxInclusive" | "maxExclusive" | "minInclusive"
-        | "minExclusive" | "totalDigits" | "fractionDigits" => ("value fixed", vec![]),
-        _ => return None,
-    })
-}
+const GLOBAL: &str = "simpleType complexType group attributeGroup element attribute notation";
 
 /// Elements and attributes that XSD 1.1 added.
 const OF_1_1: &[&str] = &[
-    "assert", "assertion", "openContent", "defaultOpenContent", "alternative", "override", "explicitTimezone",
-    "defaultAttributes", "xpathDefaultNamespace", "notNamespace", "notQName", "inheritable", "defaultAttributesApply",
-    "appliesToEmpty", "test",
+    "assert",
+    "assertion",
+    "openContent",
+    "defaultOpenContent",
+    "alternative",
+    "override",
+    "explicitTimezone",
+    "defaultAttributes",
+    "defaultAttributesApply",
+    "xpathDefaultNamespace",
+    "notNamespace",
+    "notQName",
+    "inheritable",
+    "appliesToEmpty",
+    "targetNamespace",
+    "test",
 ];
+
+/// How many of a list of children there are.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Count {
+    One,
+    Optional,
+    OneOrMore,
+    Any,
+}
+
+/// What an element may carry and hold.
+struct Rule {
+    attributes: &'static str,
+    required: &'static str,
+    /// Lists of children in the order in which they stand.
+    children: Vec<(&'static str, Count)>,
+}
+
+fn rule(attributes: &'static str, required: &'static str, children: &[(&'static str, Count)]) -> Rule {
+    Rule { attributes, required, children: children.to_vec() }
+}
+
+/// The rule for an element inside of another.
+fn rule_for(node: Node<'_, '_>, parent: &str) -> Rule {
+    use Count::{Any, One, OneOrMore, Optional};
+    let is_global = parent == "schema";
+    let refers = node.has_attribute("ref");
+    let inline_type = ("simpleType complexType", Optional);
+    let identity = ("unique key keyref", Any);
+    let attributes = [("attribute attributeGroup", Any), ("anyAttribute", Optional)];
+    let [plain, any] = attributes;
+    match node.tag_name().name() {
+        "schema" => rule(
+            "targetNamespace version finalDefault blockDefault attributeFormDefault elementFormDefault",
+            "",
+            &[("include import redefine", Any), (GLOBAL, Any)],
+        ),
+        "include" => rule("schemaLocation", "schemaLocation", &[]),
+        "import" => rule("namespace schemaLocation", "", &[]),
+        "element" if is_global => rule(
+            "name type substitutionGroup default fixed nillable abstract final block",
+            "name",
+            &[inline_type, identity],
+        ),
+        "element" if refers => rule("ref minOccurs maxOccurs", "", &[]),
+        "element" => {
+            rule("name type default fixed form nillable block minOccurs maxOccurs", "name", &[inline_type, identity])
+        }
+        "attribute" if is_global => rule("name type default fixed", "name", &[("simpleType", Optional)]),
+        "attribute" if refers => rule("ref use default fixed", "", &[]),
+        "attribute" => rule("name type use default fixed form", "name", &[("simpleType", Optional)]),
+        "complexType" => {
+            let attributes = if is_global { "name abstract final block mixed" } else { "mixed" };
+            let name = if is_global { "name" } else { "" };
+            let has_content = node
+                .children()
+                .any(|child| child.has_tag_name((XS, "simpleContent")) || child.has_tag_name((XS, "complexContent")));
+            match has_content {
+                true => rule(attributes, name, &[("simpleContent complexContent", One)]),
+                false => rule(attributes, name, &[(MODEL, Optional), plain, any]),
+            }
+        }
+        "simpleType" => match is_global {
+            true => rule("name final", "name", &[("restriction list union", One)]),
+            false => rule("", "", &[("restriction list union", One)]),
+        },
+        "complexContent" => rule("mixed", "", &[("restriction extension", One)]),
+        "simpleContent" => rule("", "", &[("restriction extension", One)]),
+        "restriction" => match parent {
+            "simpleType" => rule("base", "", &[("simpleType", Optional), (FACETS, Any)]),
+            "simpleContent" => rule("base", "base", &[("simpleType", Optional), (FACETS, Any), plain, any]),
+            _ => rule("base", "base", &[(MODEL, Optional), plain, any]),
+        },
+        "extension" => match parent {
+            "simpleContent" => rule("base", "base", &[plain, any]),
+            _ => rule("base", "base", &[(MODEL, Optional), plain, any]),
+        },
+        "group" if is_global => rule("name", "name", &[("all choice sequence", One)]),
+        "group" => rule("ref minOccurs maxOccurs", "ref", &[]),
+        "attributeGroup" if is_global => rule("name", "name", &[plain, any]),
+        "attributeGroup" => rule("ref", "ref", &[]),
+        "all" => rule(occurrence(parent), "", &[("element", Any)]),
+        "choice" | "sequence" => rule(occurrence(parent), "", &[("element group choice sequence any", Any)]),
+        "any" => rule("namespace processContents minOccurs maxOccurs", "", &[]),
+        "anyAttribute" => rule("namespace processContents", "", &[]),
+        "list" => rule("itemType", "", &[("simpleType", Optional)]),
+        "union" => rule("memberTypes", "", &[("simpleType", Any)]),
+        "key" | "unique" => rule("name", "name", &[("selector", One), ("field", OneOrMore)]),
+        "keyref" => rule("name refer", "name refer", &[("selector", One), ("field", OneOrMore)]),
+        "selector" | "field" => rule("xpath", "xpath", &[]),
+        "notation" => rule("name public system", "name", &[]),
+        "enumeration" | "pattern" => rule("value", "value", &[]),
+        "annotation" => rule("", "", &[("appinfo documentation", Any)]),
+        // The facets.
+        _ => rule("value fixed", "value", &[]),
+    }
+}
+
+/// The group inside of an `xs:group` occurs as often as the references to it say.
+fn occurrence(parent: &str) -> &'static str {
+    if parent == "group" { "" } else { "minOccurs maxOccurs" }
+}
 
 /// Checks the elements and attributes of a schema document.
 pub(crate) fn check(schema: Node<'_, '_>, source: SourceId, diagnostics: &mut Diagnostics) {
-    let mut open = vec![schema];
-    while let Some(node) = open.pop() {
-        check_attributes(node, source, diagnostics);
-        let allowed = rule(node.tag_name().name()).map(|(_, children)| children).unwrap_or_default();
+    let mut checker = Checker { source, diagnostics, ids: HashMap::new() };
+    let mut open = vec![(schema, "")];
+    while let Some((node, parent)) = open.pop() {
+        let rule = rule_for(node, parent);
+        checker.attributes(node, &rule);
+        let found = checker.children(node, &rule);
+        open.extend(found.into_iter().rev().map(|child| (child, node.tag_name().name())));
+    }
+}
+
+struct Checker<'d, 't> {
+    source: SourceId,
+    diagnostics: &'d mut Diagnostics,
+    ids: HashMap<&'t str, Span>,
+}
+
+impl<'t> Checker<'_, 't> {
+    fn span_of(&self, attribute: &Attribute<'_, '_>) -> Span {
+        let range = attribute.range();
+        Span { source: self.source, start: range.start, end: range.end }
+    }
+
+    fn attributes(&mut self, node: Node<'t, 't>, rule: &Rule) {
+        for attribute in node.attributes() {
+            let name = attribute.name();
+            let is_allowed = match attribute.namespace() {
+                None if name == "id" => {
+                    self.id(attribute);
+                    true
+                }
+                None => words(rule.attributes).any(|known| known == name),
+                Some(namespace) => namespace != XS && namespace != VERSIONING,
+            };
+            if !is_allowed {
+                let error = misplaced_attribute(node, &attribute, rule).at(self.span_of(&attribute));
+                self.diagnostics.push(error);
+            }
+        }
+        for name in words(rule.required).filter(|name| !node.has_attribute(*name)) {
+            let message = format!("`{}` needs the attribute `{name}`", written_name(node));
+            let message =
+                match rule.attributes.starts_with("name") && name == "name" && rule.attributes.contains("form") {
+                    true => format!("`{}` needs the attribute `name` or `ref`", written_name(node)),
+                    false => message,
+                };
+            self.diagnostics
+                .push(Diagnostic::error(message).at(tag_span(node, self.source)).help(format!("add {name}=\"...\"")));
+        }
+    }
+
+    fn id(&mut self, attribute: Attribute<'t, 't>) {
+        let id = attribute.value().trim();
+        let span = self.span_of(&attribute);
+        if !is_nc_name(id) {
+            let error = Diagnostic::error(format!("`{id}` is no xs:ID")).at(span);
+            self.diagnostics.push(error.help("a name without colon, or no id at all"));
+        } else if let Some(first) = self.ids.insert(id, span) {
+            let error = Diagnostic::error(format!("the id `{id}` stands twice in this file")).at(span);
+            self.diagnostics.push(error.related(first, "here first").help("change one, or remove it"));
+        }
+    }
+
+    /// Checks which children there are and returns those that are in their place.
+    fn children(&mut self, node: Node<'t, 't>, rule: &Rule) -> Vec<Node<'t, 't>> {
+        let mut found = Vec::new();
+        let mut counts = vec![0; rule.children.len()];
+        let mut at = 0;
+        let mut annotations = 0;
+        let holds_text = matches!(node.tag_name().name(), "appinfo" | "documentation");
         for child in node.children() {
-            if child.is_text() && !child.text().unwrap_or_default().trim().is_empty() {
-                let span = crate::diagnostics::Span { source, start: child.range().start, end: child.range().end };
-                diagnostics.push(Diagnostic::error(format!("text inside of `{}`", written_name(node))).at(span).help("remove it, or make it a comment"));
+            if child.is_text() && !holds_text {
+                self.text(node, child);
             }
             if !child.is_element() {
                 continue;
             }
             if child.tag_name().namespace() != Some(XS) {
-                diagnostics.push(
-                    Diagnostic::error(format!("`{}` is no element of XML Schema", written_name(child)))
-                        .at(tag_span(child, source))
-                        .help("foreign elements stand inside of `appinfo`"),
-                );
+                let error = Diagnostic::error(format!("`{}` is no element of XML Schema", written_name(child)));
+                self.push(child, error.help("foreign elements stand inside of `appinfo`"));
                 continue;
             }
             let name = child.tag_name().name();
-            if name == "annotation" {
+            if name == "annotation" && node.tag_name().name() != "annotation" {
+                annotations += 1;
+                let is_schema = node.tag_name().name() == "schema";
+                if !is_schema && (annotations > 1 || !found.is_empty()) {
+                    let error = Diagnostic::error(format!(
+                        "`{}` stands once, before everything else in `{}`",
+                        written_name(child),
+                        written_name(node)
+                    ));
+                    self.push(child, error.help("move it to the top, or put both into one"));
+                }
+                self.annotation(child);
                 continue;
             }
-            if !allowed.iter().any(|list| list.split(' ').any(|known| known == name)) {
-                diagnostics.push(misplaced(node, child, source));
+            let place = rule.children.iter().position(|(list, _)| words(list).any(|known| known == name));
+            let Some(place) = place else {
+                let error = misplaced(node, child, rule);
+                self.push(child, error);
                 continue;
-            }
+            };
             if name == "redefine" {
-                diagnostics.push(
-                    Diagnostic::error("not supported: xs:redefine")
-                        .at(tag_span(child, source))
-                        .help("include the file, and derive types of your own"),
-                );
+                let error = Diagnostic::error("not supported: xs:redefine");
+                self.push(child, error.help("include the file, and derive types of your own"));
                 continue;
             }
-            open.push(child);
+            if place < at {
+                let later = rule.children.get(at).map_or("", |(list, _)| list).replace(' ', ", ");
+                let error = Diagnostic::error(format!("`{}` comes too late", written_name(child)));
+                self.push(child, error.help(format!("it stands before {later}")));
+            }
+            at = at.max(place);
+            if let Some(count) = counts.get_mut(place) {
+                *count += 1;
+                let is_single =
+                    rule.children.get(place).is_some_and(|(_, count)| matches!(count, Count::One | Count::Optional));
+                if is_single && *count > 1 {
+                    let error = second(node, child, rule.children.get(place).map_or("", |(list, _)| list));
+                    self.push(child, error);
+                    continue;
+                }
+            }
+            found.push(child);
         }
+        for ((list, count), found) in rule.children.iter().zip(counts) {
+            if found == 0 && matches!(count, Count::One | Count::OneOrMore) {
+                let error = Diagnostic::error(format!("`{}` is not complete", written_name(node)));
+                self.push(node, error.help(format!("it holds one of these: {}", list.replace(' ', ", "))));
+            }
+        }
+        found
+    }
+
+    fn annotation(&mut self, node: Node<'t, 't>) {
+        let rule = rule_for(node, "");
+        self.attributes(node, &rule);
+        self.children(node, &rule);
+    }
+
+    fn text(&mut self, parent: Node<'t, 't>, text: Node<'t, 't>) {
+        if text.text().unwrap_or_default().trim().is_empty() {
+            return;
+        }
+        let range = text.range();
+        let raw = parent.document().input_text().get(range.clone()).unwrap_or_default();
+        let start = range.start + raw.len() - raw.trim_start().len();
+        let span = Span { source: self.source, start, end: start + raw.trim().len() };
+        self.diagnostics.push(
+            Diagnostic::error(format!("text inside of `{}`", written_name(parent)))
+                .at(span)
+                .help("remove it, or make it a comment"),
+        );
+    }
+
+    fn push(&mut self, node: Node<'t, 't>, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic.at(tag_span(node, self.source)));
     }
 }
 
-fn misplaced(parent: Node<'_, '_>, child: Node<'_, '_>, source: SourceId) -> Diagnostic {
-    let name = child.tag_name().name();
-    let span = tag_span(child, source);
-    if OF_1_1.contains(&name) {
-        return Diagnostic::error(format!("not supported: `{name}` of XSD 1.1")).at(span).help("state it in XSD 1.0");
-    }
-    let message = format!("`{}` cannot stand in `{}`", written_name(child), written_name(parent));
-    let allowed = rule(parent.tag_name().name()).map(|(_, children)| children.join(" ")).unwrap_or_default();
-    Diagnostic::error(message).at(span).help(match allowed.as_str() {
-        "" => "nothing but an annotation can".to_owned(),
-        allowed => format!("one of these can: {allowed}"),
+fn words(list: &str) -> impl Iterator<Item = &str> {
+    list.split(' ').filter(|word| !word.is_empty())
+}
+
+fn second(parent: Node<'_, '_>, child: Node<'_, '_>, list: &str) -> Diagnostic {
+    let message = match list {
+        MODEL => "a type has one content model, and this is its second".to_owned(),
+        _ => format!("`{}` can hold one of {}, and this is the second", written_name(parent), list.replace(' ', ", ")),
+    };
+    Diagnostic::error(message).help(match list {
+        MODEL => "put both into a sequence".to_owned(),
+        _ => format!("remove `{}`", written_name(child)),
     })
 }
 
-fn check_attributes(node: Node<'_, '_>, source: SourceId, diagnostics: &mut Diagnostics) {
-    let allowed = rule(node.tag_name().name()).map_or("", |(attributes, _)| attributes);
-    for attribute in node.attributes().filter(|attribute| attribute.namespace().is_none()) {
-        let name = attribute.name();
-        if name == "id" || allowed.split(' ').any(|known| known == name) {
-            continue;
-        }
-        let is_1_1 = OF_1_1.contains(&name) || name == "targetNamespace";
-        let error = match is_1_1 {
-            true => Diagnostic::error(format!("not supported: attribute `{name}` of XSD 1.1")).help("state it in XSD 1.0"),
-            false => Diagnostic::error(format!("`{}` has no attribute `{name}`", written_name(node)))
-                .help(format!("it has these: {allowed}")),
-        };
-        let range = attribute.range();
-        diagnostics.push(error.at(crate::diagnostics::Span { source, start: range.start, end: range.end }));
+fn misplaced(parent: Node<'_, '_>, child: Node<'_, '_>, rule: &Rule) -> Diagnostic {
+    let name = child.tag_name().name();
+    if OF_1_1.contains(&name) {
+        return Diagnostic::error(format!("not supported: `{name}` of XSD 1.1")).help("state it in XSD 1.0");
     }
+    let message = format!("`{}` cannot stand in `{}`", written_name(child), written_name(parent));
+    let allowed: Vec<_> = rule.children.iter().flat_map(|(list, _)| words(list)).collect();
+    Diagnostic::error(message).help(match allowed.is_empty() {
+        true => "nothing but an annotation can".to_owned(),
+        false => format!("these can: {}", allowed.join(", ")),
+    })
+}
+
+fn misplaced_attribute(node: Node<'_, '_>, attribute: &Attribute<'_, '_>, rule: &Rule) -> Diagnostic {
+    let name = attribute.name();
+    if attribute.namespace() == Some(VERSIONING) {
+        return Diagnostic::error(format!("not supported: attribute `{name}` of the versioning of XSD 1.1"))
+            .help("remove it, and what it switches off");
+    }
+    if attribute.namespace().is_none() && OF_1_1.contains(&name) {
+        return Diagnostic::error(format!("not supported: attribute `{name}` of XSD 1.1")).help("state it in XSD 1.0");
+    }
+    let message = match (node.has_attribute("ref"), name) {
+        (true, _) => format!("`{}` with `ref` has no attribute `{name}`", written_name(node)),
+        (false, "minOccurs" | "maxOccurs") => format!("`{}` here has no attribute `{name}`", written_name(node)),
+        _ => format!("`{}` has no attribute `{name}`", written_name(node)),
+    };
+    Diagnostic::error(message).help(match rule.attributes {
+        "" => "remove it".to_owned(),
+        allowed => format!("it has these: {}", allowed.replace(' ', ", ")),
+    })
 }

@@ -11,5 +11,6 @@ mod vocabulary;
 pub use loader::{FileLoader, Loader, MAX_FILE_SIZE, MemoryLoader};
 pub use name::{QName, XML, XS, XSI};
 pub use vocabulary::{
-    Compositor, Derivation, DerivationKind, DerivationSet, Enumeration, Facet, FacetKind, ProcessContents, ValueConstraint,
+    Compositor, Derivation, DerivationKind, DerivationSet, Enumeration, Facet, FacetKind, ProcessContents,
+    ValueConstraint,
 };

@@ -37,3 +37,24 @@ impl fmt::Display for QName {
         }
     }
 }
+
+/// Whether a text is a name without colon (Namespaces in XML 1.0, production NCName).
+pub(crate) fn is_nc_name(text: &str) -> bool {
+    text.starts_with(is_name_start) && text.chars().all(is_name_char)
+}
+
+/// Production `NameStartChar` of XML 1.0, without the colon.
+pub(crate) fn is_name_start(char: char) -> bool {
+    matches!(char,
+        'A'..='Z' | 'a'..='z' | '_'
+        | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}'
+        | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}'
+        | '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}'
+        | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
+}
+
+/// Production `NameChar` of XML 1.0, without the colon.
+pub(crate) fn is_name_char(char: char) -> bool {
+    is_name_start(char)
+        || matches!(char, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
+}

@@ -50,7 +50,12 @@ struct Wanted {
 }
 
 /// Reads the files and all that they lead to.
-pub(crate) fn follow(paths: &[PathBuf], loader: &dyn Loader, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Set {
+pub(crate) fn follow(
+    paths: &[PathBuf],
+    loader: &dyn Loader,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Set {
     let queue = paths.iter().map(|path| Wanted { path: path.clone(), at: None, including: None }).collect();
     let mut follower = Follower {
         loader,
@@ -79,7 +84,9 @@ impl Follower<'_> {
         if !self.seen.insert((identity, wanted.including.clone())) {
             return;
         }
-        let Some(source) = read_text(&wanted.path, wanted.at, self.loader, self.sources, self.diagnostics) else { return };
+        let Some(source) = read_text(&wanted.path, wanted.at, self.loader, self.sources, self.diagnostics) else {
+            return;
+        };
         let Some(text) = self.sources.get(source).map(|source| source.text.clone()) else { return };
         let Some(document) = parse(&text, source, self.diagnostics) else { return };
         let root = document.root_element();
@@ -99,7 +106,9 @@ impl Follower<'_> {
         let stated: Option<Rc<str>> = root.attribute("targetNamespace").map(|uri| uri.trim().into());
         if let (Some(stated), Some(including)) = (&stated, &wanted.including) {
             if stated != including {
-                let error = Diagnostic::error(format!("an included file has the namespace of the including one, or none; this one has {stated}"));
+                let error = Diagnostic::error(format!(
+                    "an included file has the namespace of the including one, or none; this one has {stated}"
+                ));
                 self.diagnostics.push(match wanted.at {
                     Some(at) => error.at(at).help("use xs:import"),
                     None => error,
@@ -140,9 +149,17 @@ impl Follower<'_> {
                     for schema in node.children().filter(|child| child.has_tag_name((XS, "schema"))) {
                         let target: Option<Rc<str>> = schema.attribute("targetNamespace").map(|uri| uri.trim().into());
                         self.links(schema, source, target.as_ref(), &wanted.path);
-                        let is_empty = !schema.children().any(|child| child.is_element() && !matches!(child.tag_name().name(), "import" | "include" | "annotation"));
+                        let is_empty = !schema.children().any(|child| {
+                            child.is_element()
+                                && !matches!(child.tag_name().name(), "import" | "include" | "annotation")
+                        });
                         if !is_empty {
-                            self.set.schemas.push(SchemaPlace { source, node: schema.id(), target, is_chameleon: false });
+                            self.set.schemas.push(SchemaPlace {
+                                source,
+                                node: schema.id(),
+                                target,
+                                is_chameleon: false,
+                            });
                         }
                     }
                 }
@@ -163,7 +180,9 @@ impl Follower<'_> {
                         self.queue.push_back(Wanted { path, at: Some(at), including: target.cloned() });
                     }
                     None => self.diagnostics.push(
-                        Diagnostic::error("xs:include without a schemaLocation").at(at).help("name the file: schemaLocation=\"...\""),
+                        Diagnostic::error("xs:include without a schemaLocation")
+                            .at(at)
+                            .help("name the file: schemaLocation=\"...\""),
                     ),
                 },
                 "import" => self.import(node, location, at, path),
@@ -178,7 +197,8 @@ impl Follower<'_> {
             return;
         }
         let shown = namespace.as_deref().unwrap_or("no namespace").to_owned();
-        let unresolved = |message: String, help: String| (namespace.clone(), Diagnostic::error(message).at(at).help(help));
+        let unresolved =
+            |message: String, help: String| (namespace.clone(), Diagnostic::error(message).at(at).help(help));
         match location {
             None => self.unresolved.push(unresolved(
                 format!("no file of this set declares {shown}"),
@@ -193,7 +213,10 @@ impl Follower<'_> {
                 let name = location.rsplit('/').next().unwrap_or(location);
                 self.unresolved.push(unresolved(
                     format!("{location} is not there, and no other file of this set declares {shown}"),
-                    format!("put {name} beside {}, or give it as well; nothing is fetched from a network", path.display()),
+                    format!(
+                        "put {name} beside {}, or give it as well; nothing is fetched from a network",
+                        path.display()
+                    ),
                 ));
             }
         }
@@ -232,6 +255,10 @@ fn percent_decoded(text: &str) -> String {
 }
 
 /// Parses every file once more, now that all are known; they were found well-formed.
-pub(crate) fn documents<'t>(texts: &'t [Rc<str>], sources: &[SourceId], diagnostics: &mut Diagnostics) -> Vec<Option<Document<'t>>> {
+pub(crate) fn documents<'t>(
+    texts: &'t [Rc<str>],
+    sources: &[SourceId],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<Document<'t>>> {
     texts.iter().zip(sources).map(|(text, source)| parse(text, *source, diagnostics)).collect()
 }

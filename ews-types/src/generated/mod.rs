@@ -2,6 +2,8 @@
 
 //! Types and elements as the schemas declare them.
 
+#![allow(clippy::enum_variant_names, clippy::large_enum_variant, reason = "the schemas name and shape them")]
+
 use crate::xml;
 
 pub mod namespaces;

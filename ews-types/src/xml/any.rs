@@ -107,10 +107,10 @@ impl AnyType {
     fn keep_prefix(&mut self, value: &str, reader: &Reader<'_>) {
         use super::lexical::NamespaceScope as _;
         let Some((prefix, _)) = value.trim().split_once(':') else { return };
-        if let Some(uri) = reader.namespace(Some(prefix)) {
-            if !self.prefixes.iter().any(|(known, _)| known == prefix) {
-                self.prefixes.push((prefix.to_owned(), uri.to_owned()));
-            }
+        if let Some(uri) = reader.namespace(Some(prefix))
+            && !self.prefixes.iter().any(|(known, _)| known == prefix)
+        {
+            self.prefixes.push((prefix.to_owned(), uri.to_owned()));
         }
     }
 

@@ -35,7 +35,12 @@ pub trait Choice: Variants + Default {
 ///
 /// # Errors
 /// As [`Value::read`](super::Value::read).
-pub fn read_choice(target: &mut dyn Variants, variants: &'static [Field], reader: &mut Reader<'_>, again: bool) -> Result<bool> {
+pub fn read_choice(
+    target: &mut dyn Variants,
+    variants: &'static [Field],
+    reader: &mut Reader<'_>,
+    again: bool,
+) -> Result<bool> {
     let (namespace, local, hash) = reader.name();
     let named = variants.iter().position(|field| field.accepts(namespace, local, hash));
     let found = named.or_else(|| variants.iter().position(|field| field.accepts_any(namespace)));
@@ -136,7 +141,9 @@ pub fn read_polymorphic(
         let known: Vec<&str> = types.iter().map(|ty| ty.local).collect();
         let message = match named {
             None => format!("<{}> needs an xsi:type: one of {}", reader.tag_name(), known.join(", ")),
-            Some((_, local)) => format!("xsi:type {local:?} of <{}> is none of {}", reader.tag_name(), known.join(", ")),
+            Some((_, local)) => {
+                format!("xsi:type {local:?} of <{}> is none of {}", reader.tag_name(), known.join(", "))
+            }
         };
         if reader.options.strict {
             return Err(reader.error(ErrorKind::Value, message));
@@ -283,4 +290,3 @@ macro_rules! __xml_polymorphic {
     };
 }
 pub use __xml_polymorphic as polymorphic;
-

@@ -34,8 +34,17 @@ impl Description {
         base: Option<&'static Description>,
         fields: &'static [Field],
     ) -> Self {
-        let mut description =
-            Self { name, namespace, base, fields, offset: 0, has_attributes: false, has_any: false, has_required: false, text: false };
+        let mut description = Self {
+            name,
+            namespace,
+            base,
+            fields,
+            offset: 0,
+            has_attributes: false,
+            has_any: false,
+            has_required: false,
+            text: false,
+        };
         if let Some(base) = base {
             description.offset = base.offset + base.fields.len();
             description.has_attributes = base.has_attributes;
@@ -62,10 +71,10 @@ impl Description {
 
     /// The first field from a place on that takes a child of that name.
     fn find(&'static self, from: usize, namespace: Ns, local: &str, hash: u32) -> Option<(usize, &'static Field)> {
-        if let Some(base) = self.base.filter(|_| from < self.offset) {
-            if let Some(found) = base.find(from, namespace, local, hash) {
-                return Some(found);
-            }
+        if let Some(base) = self.base.filter(|_| from < self.offset)
+            && let Some(found) = base.find(from, namespace, local, hash)
+        {
+            return Some(found);
         }
         let start = from.saturating_sub(self.offset);
         let found = self.fields.get(start..)?.iter().position(|field| field.accepts(namespace, local, hash))?;
@@ -314,12 +323,11 @@ fn child_text(
     reader: &mut Reader<'_>,
     text: Cow<'_, str>,
 ) -> Result<()> {
-    if description.has_any {
-        if let Some((at, field)) = description.find_kind(&|field| matches!(field.kind, Kind::Mixed(_))) {
-            if let Some(slot) = slot_at(target, at) {
-                return slot.read_text(text, reader, field);
-            }
-        }
+    if description.has_any
+        && let Some((at, field)) = description.find_kind(&|field| matches!(field.kind, Kind::Mixed(_)))
+        && let Some(slot) = slot_at(target, at)
+    {
+        return slot.read_text(text, reader, field);
     }
     reader.unexpected_text(&text)
 }
@@ -348,10 +356,10 @@ pub fn read_group(target: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<b
     loop {
         let (namespace, local, hash) = reader.name();
         let mut found = description.find(cursor, namespace, local, hash);
-        if let Some((at, field)) = found.filter(|(at, _)| seen.contains(*at)) {
-            if !slot_at(target, at).is_some_and(|slot| slot.repeats(field)) {
-                found = description.find(at + 1, namespace, local, hash);
-            }
+        if let Some((at, field)) = found.filter(|(at, _)| seen.contains(*at))
+            && !slot_at(target, at).is_some_and(|slot| slot.repeats(field))
+        {
+            found = description.find(at + 1, namespace, local, hash);
         }
         if found.is_none() && description.has_any {
             found = description.find_any(namespace).filter(|(at, _)| *at >= cursor);
@@ -414,8 +422,11 @@ fn write_attributes(target: &dyn Complex, writer: &mut Writer) -> Result<()> {
         match field.kind {
             Kind::Attribute => {
                 let mut text = writer.scratch();
-                let done =
-                    if slot.write_text(&mut text, writer) { writer.attribute(field.name.namespace, field.name.local, &text) } else { Ok(()) };
+                let done = if slot.write_text(&mut text, writer) {
+                    writer.attribute(field.name.namespace, field.name.local, &text)
+                } else {
+                    Ok(())
+                };
                 writer.put_back(text);
                 done?;
             }

@@ -277,7 +277,11 @@ impl<'a> Reader<'a> {
     /// The prefixes that the current tag declares.
     pub(crate) fn declarations(&self) -> impl Iterator<Item = (&'a str, &str)> {
         let outside = self.open.last().map_or(0, |open| open.bindings);
-        self.bindings.get(outside..).unwrap_or_default().iter().map(|binding| (binding.prefix, self.uri(binding.namespace)))
+        self.bindings
+            .get(outside..)
+            .unwrap_or_default()
+            .iter()
+            .map(|binding| (binding.prefix, self.uri(binding.namespace)))
     }
 
     /// The name of a namespace; empty for none.
@@ -395,7 +399,8 @@ impl<'a> Reader<'a> {
             let namespace = match self.resolve(attribute.prefix) {
                 Some(namespace) => namespace,
                 None => {
-                    let message = format!("the prefix of attribute {}:{} is declared nowhere", attribute.prefix, attribute.local);
+                    let message =
+                        format!("the prefix of attribute {}:{} is declared nowhere", attribute.prefix, attribute.local);
                     return Err(self.error(ErrorKind::Syntax, message));
                 }
             };
@@ -417,7 +422,10 @@ impl<'a> Reader<'a> {
             (attribute.is_declaration.then_some(attribute.prefix), attribute.namespace, attribute.local)
         };
         let repeated = if attributes.len() <= 16 {
-            attributes.iter().enumerate().find(|(index, one)| attributes[..*index].iter().any(|other| key(other) == key(one)))
+            attributes
+                .iter()
+                .enumerate()
+                .find(|(index, one)| attributes[..*index].iter().any(|other| key(other) == key(one)))
         } else {
             let mut seen = std::collections::HashSet::new();
             attributes.iter().enumerate().find(|(_, one)| !seen.insert(key(one)))
@@ -655,7 +663,12 @@ impl<'a> Reader<'a> {
         let mut position = position;
         self.deviations
             .into_iter()
-            .map(|raw| Deviation { kind: raw.kind, subject: raw.subject, position: position(raw.offset), path: raw.path })
+            .map(|raw| Deviation {
+                kind: raw.kind,
+                subject: raw.subject,
+                position: position(raw.offset),
+                path: raw.path,
+            })
             .collect()
     }
 
@@ -723,7 +736,12 @@ impl<'a> Reader<'a> {
     pub fn element<E: GlobalElement>(&mut self) -> Result<E> {
         let (namespace, local, hash) = self.name();
         if !E::FIELD.accepts(namespace, local, hash) {
-            let message = format!("expected element {}, found <{}> of namespace {:?}", E::FIELD.label(), self.tag.name, self.namespace_uri());
+            let message = format!(
+                "expected element {}, found <{}> of namespace {:?}",
+                E::FIELD.label(),
+                self.tag.name,
+                self.namespace_uri()
+            );
             return Err(self.error(ErrorKind::Root, message));
         }
         let mut value = E::default();
@@ -768,7 +786,8 @@ fn split_attribute(text: &str) -> Option<(&str, &str, &str)> {
     let rest = rest.trim_ascii_start();
     let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     let (value, behind) = rest[1..].split_once(quote)?;
-    let is_name = !name.is_empty() && !name.contains(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '<' | '&'));
+    let is_name =
+        !name.is_empty() && !name.contains(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '<' | '&'));
     let is_apart = behind.is_empty() || behind.starts_with(|c: char| c.is_ascii_whitespace());
     (is_name && is_apart).then_some((name, value, behind.trim_ascii_start()))
 }

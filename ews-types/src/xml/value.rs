@@ -345,10 +345,10 @@ fn read_simple<T: Value>(this: &mut T, reader: &mut Reader<'_>, field: &'static 
         refuse_attributes(reader)?;
     }
     let mut text = reader.text()?;
-    if text.is_empty() {
-        if let super::field::ValueConstraint::Default(value) | super::field::ValueConstraint::Fixed(value) = field.value {
-            text = Cow::Borrowed(value);
-        }
+    if text.is_empty()
+        && let super::field::ValueConstraint::Default(value) | super::field::ValueConstraint::Fixed(value) = field.value
+    {
+        text = Cow::Borrowed(value);
     }
     this.read_text(text, reader, field)
 }
@@ -575,7 +575,11 @@ impl<T> From<T> for Nillable<T> {
 }
 
 /// Reads something nillable: `content` where it is not nil.
-fn read_nillable<T>(this: &mut Nillable<T>, reader: &mut Reader<'_>, content: impl FnOnce(&mut Reader<'_>) -> Result<Option<T>>) -> Result<bool> {
+fn read_nillable<T>(
+    this: &mut Nillable<T>,
+    reader: &mut Reader<'_>,
+    content: impl FnOnce(&mut Reader<'_>) -> Result<Option<T>>,
+) -> Result<bool> {
     if reader.is_nil() {
         loop {
             match reader.step()? {

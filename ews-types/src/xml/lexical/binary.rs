@@ -45,10 +45,7 @@ impl Lexical for Base64Binary {
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
         let refused = |text: &str| LexicalError::malformed(Self::NAME, trim(text));
         // A loop without a way out is a fast one, and there is seldom white space.
-        let spaces = text
-            .bytes()
-            .filter(|&byte| is_white_space_byte(byte))
-            .count();
+        let spaces = text.bytes().filter(|&byte| is_white_space_byte(byte)).count();
         let bytes = if spaces == 0 {
             BASE64.decode(text.as_bytes())
         } else {
@@ -224,12 +221,7 @@ mod tests {
     #[test]
     fn hex() {
         check::<HexBinary>(
-            &[
-                ("", ""),
-                ("0fB7", "0FB7"),
-                ("ffFF", "FFFF"),
-                ("0f\r\nb 7", "0FB7"),
-            ],
+            &[("", ""), ("0fB7", "0FB7"), ("ffFF", "FFFF"), ("0f\r\nb 7", "0FB7")],
             &[
                 ("0", Malformed),
                 ("0fb", Malformed),
@@ -260,14 +252,10 @@ mod tests {
             let bytes: Vec<u8> = (0..length).map(|_| random.next() as u8).collect();
             let base64 = Base64Binary(bytes.clone());
             round_trip(&base64);
-            let lines: Vec<String> = (text(&base64).as_bytes().chunks(76))
-                .map(|line| String::from_utf8_lossy(line).into_owned())
-                .collect();
+            let lines: Vec<String> =
+                (text(&base64).as_bytes().chunks(76)).map(|line| String::from_utf8_lossy(line).into_owned()).collect();
             assert_eq!(parse(&lines.join("\r\n")), Ok(base64.clone()));
-            assert_eq!(
-                parse(text(&base64).trim_end_matches('=')),
-                Ok(base64.clone())
-            );
+            assert_eq!(parse(text(&base64).trim_end_matches('=')), Ok(base64.clone()));
             assert_eq!(base64.to_string(), text(&base64));
             let hex = HexBinary(bytes);
             round_trip(&hex);

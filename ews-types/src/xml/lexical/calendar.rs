@@ -68,11 +68,7 @@ pub(super) const fn astronomical(year: NonZeroI32) -> i64 {
 
 /// The year from its number when 1 BCE is the year 0.
 pub(super) fn from_astronomical(year: i64) -> Option<NonZeroI32> {
-    let year = if year <= 0 {
-        year.checked_sub(1)?
-    } else {
-        year
-    };
+    let year = if year <= 0 { year.checked_sub(1)? } else { year };
     NonZeroI32::new(i32::try_from(year).ok()?)
 }
 
@@ -110,16 +106,11 @@ pub(super) const fn date_from_days(days: i64) -> (i64, u8, u8) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 {
-        month_from_march + 3
-    } else {
-        month_from_march - 9
-    };
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
     let year = era * 400 + year_of_era + (month <= 2) as i64;
     (year, month as u8, day as u8)
 }
@@ -154,10 +145,7 @@ impl Clock {
             }
             self.hour = 0;
         }
-        let valid = self.hour <= 23
-            && self.minute <= 59
-            && self.second <= 59
-            && self.nanosecond <= 999_999_999;
+        let valid = self.hour <= 23 && self.minute <= 59 && self.second <= 59 && self.nanosecond <= 999_999_999;
         valid.then_some((self, ends_day))
     }
 
@@ -205,11 +193,7 @@ impl<'a> Cursor<'a> {
     }
 
     pub(super) fn eat(&mut self, byte: u8) -> Result<(), LexicalErrorKind> {
-        if self.eat_if(byte) {
-            Ok(())
-        } else {
-            Err(Malformed)
-        }
+        if self.eat_if(byte) { Ok(()) } else { Err(Malformed) }
     }
 
     /// Skips two of them if they are there both, but does not take the sign of an offset.
@@ -224,11 +208,7 @@ impl<'a> Cursor<'a> {
 
     /// One or more digits.
     pub(super) fn digits(&mut self) -> Result<&'a [u8], LexicalErrorKind> {
-        let count = self
-            .0
-            .iter()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
+        let count = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
         if count == 0 {
             return Err(Malformed);
         }
@@ -266,8 +246,7 @@ impl<'a> Cursor<'a> {
         }
         let year = digits.iter().try_fold(0i32, |year, digit| {
             let digit = i32::from(digit - b'0');
-            year.checked_mul(10)?
-                .checked_add(if negative { -digit } else { digit })
+            year.checked_mul(10)?.checked_add(if negative { -digit } else { digit })
         });
         Ok(year.unwrap_or(0))
     }
@@ -289,13 +268,7 @@ impl<'a> Cursor<'a> {
         self.eat(b':')?;
         let second = self.two()?;
         let (nanosecond, fraction_digits) = self.fraction()?;
-        Ok(Clock {
-            hour,
-            minute,
-            second,
-            nanosecond,
-            fraction_digits,
-        })
+        Ok(Clock { hour, minute, second, nanosecond, fraction_digits })
     }
 
     /// The fraction of a second if there is one: nanoseconds and how many digits it is written with, at most 9. Further
@@ -306,9 +279,7 @@ impl<'a> Cursor<'a> {
         }
         let digits = self.digits()?;
         let kept = digits.get(..9).unwrap_or(digits);
-        let mut nanosecond = kept
-            .iter()
-            .fold(0u32, |number, digit| number * 10 + u32::from(digit - b'0'));
+        let mut nanosecond = kept.iter().fold(0u32, |number, digit| number * 10 + u32::from(digit - b'0'));
         for _ in kept.len()..9 {
             nanosecond *= 10;
         }
@@ -347,10 +318,7 @@ pub(super) struct Buffer {
 
 impl Buffer {
     pub(super) fn new() -> Self {
-        Self {
-            bytes: [0; 48],
-            length: 0,
-        }
+        Self { bytes: [0; 48], length: 0 }
     }
 
     pub(super) fn push(&mut self, byte: u8) {
@@ -481,10 +449,7 @@ mod tests {
             assert_eq!(from_astronomical(number), NonZeroI32::new(xsd));
         }
         assert_eq!(from_astronomical(i64::from(i32::MIN)), None);
-        assert_eq!(
-            from_astronomical(i64::from(i32::MIN) + 1),
-            NonZeroI32::new(i32::MIN)
-        );
+        assert_eq!(from_astronomical(i64::from(i32::MIN) + 1), NonZeroI32::new(i32::MIN));
         assert_eq!(from_astronomical(i64::MIN), None);
         assert_eq!(from_astronomical(i64::from(i32::MAX) + 1), None);
         assert_eq!(days_in_month(0, 2), 29);

@@ -22,19 +22,13 @@ impl Date {
     pub fn new(year: i32, month: u8, day: u8) -> Result<Self, LexicalError> {
         match check_date(year, month, day) {
             Some(year) => Ok(Self::from_checked(year, month, day, None)),
-            None => Err(LexicalError::out_of_range(
-                "xs:date",
-                &format!("{year:04}-{month:02}-{day:02}"),
-            )),
+            None => Err(LexicalError::out_of_range("xs:date", &format!("{year:04}-{month:02}-{day:02}"))),
         }
     }
 
     /// The same day with another offset from UTC, or without one.
     pub fn with_offset(self, offset: impl Into<Option<Offset>>) -> Self {
-        Self {
-            offset: offset.into(),
-            ..self
-        }
+        Self { offset: offset.into(), ..self }
     }
 
     /// The year, as XML Schema 1.0 counts: never 0, and -1 for the year before 1.
@@ -58,18 +52,8 @@ impl Date {
     }
 
     /// The day must exist.
-    pub(super) fn from_checked(
-        year: NonZeroI32,
-        month: u8,
-        day: u8,
-        offset: Option<Offset>,
-    ) -> Self {
-        Self {
-            year,
-            month,
-            day,
-            offset,
-        }
+    pub(super) fn from_checked(year: NonZeroI32, month: u8, day: u8, offset: Option<Offset>) -> Self {
+        Self { year, month, day, offset }
     }
 
     fn read(text: &str) -> Result<Self, LexicalErrorKind> {

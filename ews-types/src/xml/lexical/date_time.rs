@@ -7,8 +7,8 @@ use std::time::{Duration as StdDuration, SystemTime};
 
 use super::LexicalErrorKind::{self, OutOfRange};
 use super::calendar::{
-    Buffer, Clock, Cursor, FIRST_YEAR, SECONDS_PER_DAY, astronomical, calendar_type, check_date,
-    date_from_days, days_from_date, days_in_month, digits_needed, from_astronomical,
+    Buffer, Clock, Cursor, FIRST_YEAR, SECONDS_PER_DAY, astronomical, calendar_type, check_date, date_from_days,
+    days_from_date, days_in_month, digits_needed, from_astronomical,
 };
 use super::{ConversionError, ConversionErrorKind, Date, LexicalError, Offset, Time};
 
@@ -38,21 +38,8 @@ pub struct DateTime {
 
 impl DateTime {
     /// A day and a time of day, without an offset from UTC. Refused if there is no such day or time.
-    pub fn new(
-        year: i32,
-        month: u8,
-        day: u8,
-        hour: u8,
-        minute: u8,
-        second: u8,
-    ) -> Result<Self, LexicalError> {
-        let clock = Clock {
-            hour,
-            minute,
-            second,
-            nanosecond: 0,
-            fraction_digits: 0,
-        };
+    pub fn new(year: i32, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Result<Self, LexicalError> {
+        let clock = Clock { hour, minute, second, nanosecond: 0, fraction_digits: 0 };
         Self::checked((year, month, day), clock, None).ok_or_else(|| {
             let text = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
             LexicalError::out_of_range("xs:dateTime", &text)
@@ -62,47 +49,27 @@ impl DateTime {
     /// The instant so many seconds and nanoseconds after 1970-01-01T00:00:00Z, with the offset zero. Refused if there are
     /// too many nanoseconds for a second, or if it lies beyond the years that are held.
     pub fn from_unix(seconds: i64, nanosecond: u32) -> Result<Self, LexicalError> {
-        Self::from_local(
-            seconds,
-            nanosecond,
-            digits_needed(nanosecond),
-            Some(Offset::UTC),
-        )
-        .ok_or_else(|| {
-            LexicalError::out_of_range("xs:dateTime", &format!("{seconds} s {nanosecond} ns"))
-        })
+        Self::from_local(seconds, nanosecond, digits_needed(nanosecond), Some(Offset::UTC))
+            .ok_or_else(|| LexicalError::out_of_range("xs:dateTime", &format!("{seconds} s {nanosecond} ns")))
     }
 
     /// The same with so many nanoseconds after the second, written with as many digits as it takes. Refused if they are
     /// too many for a second.
     pub fn with_nanosecond(self, nanosecond: u32) -> Result<Self, LexicalError> {
         if nanosecond > 999_999_999 {
-            return Err(LexicalError::out_of_range(
-                "xs:dateTime",
-                &format!("{nanosecond} ns"),
-            ));
+            return Err(LexicalError::out_of_range("xs:dateTime", &format!("{nanosecond} ns")));
         }
-        Ok(Self {
-            nanosecond,
-            fraction_digits: digits_needed(nanosecond),
-            ..self
-        })
+        Ok(Self { nanosecond, fraction_digits: digits_needed(nanosecond), ..self })
     }
 
     /// The same, written with so many fraction digits, but never with fewer than it takes nor with more than 9.
     pub fn with_fraction_digits(self, digits: u8) -> Self {
-        Self {
-            fraction_digits: digits.clamp(digits_needed(self.nanosecond), 9),
-            ..self
-        }
+        Self { fraction_digits: digits.clamp(digits_needed(self.nanosecond), 9), ..self }
     }
 
     /// The same day and time of day with another offset from UTC, or without one.
     pub fn with_offset(self, offset: impl Into<Option<Offset>>) -> Self {
-        Self {
-            offset: offset.into(),
-            ..self
-        }
+        Self { offset: offset.into(), ..self }
     }
 
     /// The same instant as it is written at another offset. `None` if there is no offset now.
@@ -183,10 +150,7 @@ impl DateTime {
     pub fn compare(self, other: Self) -> Option<Ordering> {
         let [one, two] = [self, other].map(|value| {
             let offset = value.offset.unwrap_or_default();
-            (
-                value.local_seconds() - i64::from(offset.seconds()),
-                value.nanosecond,
-            )
+            (value.local_seconds() - i64::from(offset.seconds()), value.nanosecond)
         });
         let day_line = i64::from(Offset::MAX.seconds());
         match (self.offset, other.offset) {
@@ -197,11 +161,7 @@ impl DateTime {
         }
     }
 
-    fn checked(
-        (year, month, day): (i32, u8, u8),
-        clock: Clock,
-        offset: Option<Offset>,
-    ) -> Option<Self> {
+    fn checked((year, month, day): (i32, u8, u8), clock: Clock, offset: Option<Offset>) -> Option<Self> {
         let mut year = check_date(year, month, day)?;
         let (clock, ends_day) = clock.check()?;
         let (mut month, mut day) = (month, day);
@@ -229,19 +189,10 @@ impl DateTime {
     }
 
     /// From seconds since 1970-01-01T00:00:00 at the offset.
-    fn from_local(
-        seconds: i64,
-        nanosecond: u32,
-        fraction_digits: u8,
-        offset: Option<Offset>,
-    ) -> Option<Self> {
+    fn from_local(seconds: i64, nanosecond: u32, fraction_digits: u8, offset: Option<Offset>) -> Option<Self> {
         let (year, month, day) = date_from_days(seconds.div_euclid(SECONDS_PER_DAY));
         let year = from_astronomical(year)?.get();
-        let clock = Clock::from_seconds(
-            seconds.rem_euclid(SECONDS_PER_DAY),
-            nanosecond,
-            fraction_digits,
-        );
+        let clock = Clock::from_seconds(seconds.rem_euclid(SECONDS_PER_DAY), nanosecond, fraction_digits);
         Self::checked((year, month, day), clock, offset)
     }
 
@@ -321,15 +272,9 @@ impl TryFrom<DateTime> for SystemTime {
 
     fn try_from(value: DateTime) -> Result<Self, ConversionError> {
         let error = |kind| ConversionError::new(kind, "SystemTime", &value);
-        let seconds = value
-            .unix_seconds()
-            .ok_or_else(|| error(ConversionErrorKind::NoOffset))?;
+        let seconds = value.unix_seconds().ok_or_else(|| error(ConversionErrorKind::NoOffset))?;
         let whole = StdDuration::from_secs(seconds.unsigned_abs());
-        let base = if seconds < 0 {
-            Self::UNIX_EPOCH.checked_sub(whole)
-        } else {
-            Self::UNIX_EPOCH.checked_add(whole)
-        };
+        let base = if seconds < 0 { Self::UNIX_EPOCH.checked_sub(whole) } else { Self::UNIX_EPOCH.checked_add(whole) };
         base.and_then(|base| base.checked_add(StdDuration::from_nanos(value.nanosecond.into())))
             .ok_or_else(|| error(ConversionErrorKind::OutOfRange))
     }
@@ -347,19 +292,12 @@ impl TryFrom<SystemTime> for DateTime {
                 let seconds = i64::try_from(before.as_secs()).ok().map(|seconds| -seconds);
                 match before.subsec_nanos() {
                     0 => (seconds, 0),
-                    nanosecond => (
-                        seconds.map(|seconds| seconds - 1),
-                        1_000_000_000 - nanosecond,
-                    ),
+                    nanosecond => (seconds.map(|seconds| seconds - 1), 1_000_000_000 - nanosecond),
                 }
             }
         };
         (seconds.and_then(|seconds| Self::from_unix(seconds, nanosecond).ok())).ok_or_else(|| {
-            ConversionError::new(
-                ConversionErrorKind::OutOfRange,
-                "DateTime",
-                &format_args!("{value:?}"),
-            )
+            ConversionError::new(ConversionErrorKind::OutOfRange, "DateTime", &format_args!("{value:?}"))
         })
     }
 }
@@ -385,41 +323,23 @@ mod tests {
                 ("2024-02-29T10:30:00+00:00", "2024-02-29T10:30:00Z"),
                 ("2024-02-29T10:30:00-00:00", "2024-02-29T10:30:00Z"),
                 ("2024-02-29T10:30:00.000Z", "2024-02-29T10:30:00.000Z"),
-                (
-                    "2024-02-29T10:30:00.1234567-08:00",
-                    "2024-02-29T10:30:00.1234567-08:00",
-                ),
-                (
-                    "2024-02-29T10:30:00.123456789",
-                    "2024-02-29T10:30:00.123456789",
-                ),
-                (
-                    "2024-02-29T10:30:00.1234567899",
-                    "2024-02-29T10:30:00.123456789",
-                ),
-                (
-                    "2024-02-29T10:30:00.0000000000",
-                    "2024-02-29T10:30:00.000000000",
-                ),
+                ("2024-02-29T10:30:00.1234567-08:00", "2024-02-29T10:30:00.1234567-08:00"),
+                ("2024-02-29T10:30:00.123456789", "2024-02-29T10:30:00.123456789"),
+                ("2024-02-29T10:30:00.1234567899", "2024-02-29T10:30:00.123456789"),
+                ("2024-02-29T10:30:00.0000000000", "2024-02-29T10:30:00.000000000"),
                 ("2024-02-29T10:30:00+14:00", "2024-02-29T10:30:00+14:00"),
                 ("2024-02-29T10:30:00-14:00", "2024-02-29T10:30:00-14:00"),
                 ("2024-02-29T10:30:00+13:59", "2024-02-29T10:30:00+13:59"),
                 ("2000-02-29T00:00:00", "2000-02-29T00:00:00"),
                 ("0001-01-01T00:00:00", "0001-01-01T00:00:00"),
-                (
-                    "9999-12-31T23:59:59.9999999Z",
-                    "9999-12-31T23:59:59.9999999Z",
-                ),
+                ("9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59.9999999Z"),
                 ("12024-01-01T00:00:00", "12024-01-01T00:00:00"),
                 ("-0001-12-31T00:00:00", "-0001-12-31T00:00:00"),
                 ("-0001-02-29T00:00:00", "-0001-02-29T00:00:00"),
                 ("-0044-03-15T00:00:00", "-0044-03-15T00:00:00"),
                 ("-12024-01-01T00:00:00", "-12024-01-01T00:00:00"),
                 ("2147483647-12-31T23:59:59", "2147483647-12-31T23:59:59"),
-                (
-                    "-2147483648-01-01T00:00:00.123456789-14:00",
-                    "-2147483648-01-01T00:00:00.123456789-14:00",
-                ),
+                ("-2147483648-01-01T00:00:00.123456789-14:00", "-2147483648-01-01T00:00:00.123456789-14:00"),
                 ("2024-02-28T24:00:00", "2024-02-29T00:00:00"),
                 ("2024-02-29T24:00:00.00Z", "2024-03-01T00:00:00.00Z"),
                 ("2024-12-31T24:00:00+01:00", "2025-01-01T00:00:00+01:00"),
@@ -508,18 +428,9 @@ mod tests {
             one.compare(two)
         };
         let less = Some(Ordering::Less);
-        assert_eq!(
-            compare("2024-01-01T10:30:00Z", "2024-01-01T11:30:00+01:00"),
-            Some(Ordering::Equal)
-        );
-        assert_eq!(
-            compare("2024-01-01T10:30:00Z", "2024-01-01T10:30:00.1Z"),
-            less
-        );
-        assert_eq!(
-            compare("2024-01-01T10:30:00", "2024-01-01T10:30:00.1"),
-            less
-        );
+        assert_eq!(compare("2024-01-01T10:30:00Z", "2024-01-01T11:30:00+01:00"), Some(Ordering::Equal));
+        assert_eq!(compare("2024-01-01T10:30:00Z", "2024-01-01T10:30:00.1Z"), less);
+        assert_eq!(compare("2024-01-01T10:30:00", "2024-01-01T10:30:00.1"), less);
         assert_eq!(compare("-0001-12-31T00:00:00", "0001-01-01T00:00:00"), less);
         // The examples of part 2, 3.2.7.4.
         assert_eq!(compare("2000-01-15T00:00:00", "2000-02-15T00:00:00"), less);
@@ -528,10 +439,7 @@ mod tests {
         assert_eq!(compare("2000-01-16T12:00:00", "2000-01-16T12:00:00Z"), None);
         assert_eq!(compare("2000-01-16T00:00:00", "2000-01-16T12:00:00Z"), None);
         assert_eq!(compare("2000-01-16T00:00:00", "2000-01-16T14:00:00Z"), None);
-        assert_eq!(
-            compare("2000-01-16T00:00:00", "2000-01-16T14:00:00.1Z"),
-            less
-        );
+        assert_eq!(compare("2000-01-16T00:00:00", "2000-01-16T14:00:00.1Z"), less);
     }
 
     #[test]
@@ -542,39 +450,18 @@ mod tests {
         assert_eq!(built.to_string(), "2024-02-29T10:30:05.12-08:00");
         assert_eq!((built.year(), built.month(), built.day()), (2024, 2, 29));
         assert_eq!((built.hour(), built.minute(), built.second()), (10, 30, 5));
-        assert_eq!(
-            (built.nanosecond(), built.fraction_digits()),
-            (120_000_000, 2)
-        );
+        assert_eq!((built.nanosecond(), built.fraction_digits()), (120_000_000, 2));
         assert_eq!(built.offset(), Offset::from_minutes(-480));
-        assert_eq!(
-            text(&built.with_fraction_digits(7)),
-            "2024-02-29T10:30:05.1200000-08:00"
-        );
-        assert_eq!(
-            text(&built.with_fraction_digits(1)),
-            "2024-02-29T10:30:05.12-08:00"
-        );
-        assert_eq!(
-            text(&built.with_fraction_digits(255)),
-            "2024-02-29T10:30:05.120000000-08:00"
-        );
+        assert_eq!(text(&built.with_fraction_digits(7)), "2024-02-29T10:30:05.1200000-08:00");
+        assert_eq!(text(&built.with_fraction_digits(1)), "2024-02-29T10:30:05.12-08:00");
+        assert_eq!(text(&built.with_fraction_digits(255)), "2024-02-29T10:30:05.120000000-08:00");
         assert_eq!(text(&built.with_offset(None)), "2024-02-29T10:30:05.12");
         assert_eq!(text(&built.date()), "2024-02-29-08:00");
         assert_eq!(text(&built.time()), "10:30:05.12-08:00");
-        assert_eq!(
-            built.to_offset(Offset::UTC).as_ref().map(text).as_deref(),
-            Some("2024-02-29T18:30:05.12Z")
-        );
+        assert_eq!(built.to_offset(Offset::UTC).as_ref().map(text).as_deref(), Some("2024-02-29T18:30:05.12Z"));
         assert_eq!(built.with_offset(None).to_offset(Offset::UTC), None);
-        assert_eq!(
-            text(&DateTime::new(2024, 12, 31, 24, 0, 0)?),
-            "2025-01-01T00:00:00"
-        );
-        assert_eq!(
-            format!("{built:?}"),
-            "DateTime(2024-02-29T10:30:05.12-08:00)"
-        );
+        assert_eq!(text(&DateTime::new(2024, 12, 31, 24, 0, 0)?), "2025-01-01T00:00:00");
+        assert_eq!(format!("{built:?}"), "DateTime(2024-02-29T10:30:05.12-08:00)");
         assert_eq!(
             DateTime::new(2023, 2, 29, 0, 0, 0).map_err(|error| error.to_string()),
             Err(r#""2023-02-29T00:00:00" is out of range for xs:dateTime"#.to_owned())
@@ -596,22 +483,11 @@ mod tests {
         ] {
             let value = read(form);
             assert_eq!(value.unix_seconds(), Some(seconds), "{form}");
-            assert_eq!(
-                DateTime::from_unix(seconds, value.nanosecond()).ok(),
-                value.to_offset(Offset::UTC)
-            );
+            assert_eq!(DateTime::from_unix(seconds, value.nanosecond()).ok(), value.to_offset(Offset::UTC));
         }
-        assert_eq!(
-            read("1969-12-31T23:59:59.5Z").unix_nanoseconds(),
-            Some(-500_000_000)
-        );
+        assert_eq!(read("1969-12-31T23:59:59.5Z").unix_nanoseconds(), Some(-500_000_000));
         assert_eq!(read("1970-01-01T00:00:00").unix_seconds(), None);
-        for seconds in [
-            i64::MIN,
-            i64::MAX,
-            67_767_976_233_532_800,
-            -67_768_100_536_348_801,
-        ] {
+        for seconds in [i64::MIN, i64::MAX, 67_767_976_233_532_800, -67_768_100_536_348_801] {
             assert!(DateTime::from_unix(seconds, 0).is_err(), "{seconds}");
         }
         for seconds in [67_767_976_233_532_799, -67_768_100_536_348_800] {
@@ -645,8 +521,7 @@ mod tests {
     fn sweep() {
         let mut random = Random::new(7);
         for _ in 0..10_000 {
-            let seconds =
-                (random.magnitude() >> 7) as i64 * if random.below(2) == 0 { 1 } else { -1 };
+            let seconds = (random.magnitude() >> 7) as i64 * if random.below(2) == 0 { 1 } else { -1 };
             let Ok(value) = DateTime::from_unix(seconds, random.below(1_000_000_000) as u32) else {
                 continue;
             };

@@ -7,8 +7,8 @@ use std::str::FromStr;
 
 use super::number::split_sign;
 use super::{
-    ConversionError, ConversionErrorKind, Integer, Lexical, LexicalError, NamespaceScope,
-    NoNamespaces, PrefixSource, trim,
+    ConversionError, ConversionErrorKind, Integer, Lexical, LexicalError, NamespaceScope, NoNamespaces, PrefixSource,
+    trim,
 };
 
 /// `xs:decimal`: a decimal number of any size and precision (part 2, 3.2.3).
@@ -156,8 +156,7 @@ impl TryFrom<&Decimal> for Integer {
     type Error = ConversionError;
 
     fn try_from(value: &Decimal) -> Result<Self, ConversionError> {
-        (value.0.parse())
-            .map_err(|_| ConversionError::new(ConversionErrorKind::Fraction, "Integer", value))
+        (value.0.parse()).map_err(|_| ConversionError::new(ConversionErrorKind::Fraction, "Integer", value))
     }
 }
 
@@ -250,33 +249,18 @@ mod tests {
     fn converts() {
         assert_eq!(Decimal::from(-5).as_str(), "-5");
         assert_eq!(Decimal::from(u128::MAX).as_str(), u128::MAX.to_string());
-        assert_eq!(
-            Decimal::try_from(0.1).as_ref().map(Decimal::as_str),
-            Ok("0.1")
-        );
-        assert_eq!(
-            Decimal::try_from(-0.0).as_ref().map(Decimal::as_str),
-            Ok("0")
-        );
-        assert_eq!(
-            Decimal::try_from(1e21).as_ref().map(Decimal::as_str),
-            Ok("1000000000000000000000")
-        );
+        assert_eq!(Decimal::try_from(0.1).as_ref().map(Decimal::as_str), Ok("0.1"));
+        assert_eq!(Decimal::try_from(-0.0).as_ref().map(Decimal::as_str), Ok("0"));
+        assert_eq!(Decimal::try_from(1e21).as_ref().map(Decimal::as_str), Ok("1000000000000000000000"));
         for bad in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             assert!(Decimal::try_from(bad).is_err());
         }
         assert_eq!(Integer::try_from(&Decimal::from(7)), Ok(Integer::from(7)));
         let half = parse::<Decimal>("0.5").unwrap_or_default();
-        assert_eq!(
-            Integer::try_from(&half).map_err(|error| error.kind()),
-            Err(ConversionErrorKind::Fraction)
-        );
+        assert_eq!(Integer::try_from(&half).map_err(|error| error.kind()), Err(ConversionErrorKind::Fraction));
         assert!(!half.is_integer());
         assert_eq!(half.to_f64(), 0.5);
-        assert_eq!(
-            format!("{half:+} {half:?} {half:6}|"),
-            "+0.5 Decimal(0.5)    0.5|"
-        );
+        assert_eq!(format!("{half:+} {half:?} {half:6}|"), "+0.5 Decimal(0.5)    0.5|");
     }
 
     #[test]

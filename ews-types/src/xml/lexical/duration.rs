@@ -9,8 +9,7 @@ use std::time::Duration as StdDuration;
 use super::LexicalErrorKind::{self, Malformed, OutOfRange};
 use super::calendar::{Cursor, digits_needed};
 use super::{
-    ConversionError, ConversionErrorKind, Lexical, LexicalError, NamespaceScope, NoNamespaces,
-    PrefixSource, trim,
+    ConversionError, ConversionErrorKind, Lexical, LexicalError, NamespaceScope, NoNamespaces, PrefixSource, trim,
 };
 
 /// `xs:duration`: a length of time in years, months, days, hours, minutes and seconds (part 2, 3.2.6).
@@ -74,17 +73,9 @@ impl Duration {
     /// too many for a second.
     pub fn with_nanoseconds(self, nanoseconds: u32) -> Result<Self, LexicalError> {
         if nanoseconds > 999_999_999 {
-            return Err(LexicalError::out_of_range(
-                Self::NAME,
-                &format!("{nanoseconds} ns"),
-            ));
+            return Err(LexicalError::out_of_range(Self::NAME, &format!("{nanoseconds} ns")));
         }
-        Ok(Self {
-            nanoseconds,
-            fraction_digits: digits_needed(nanoseconds),
-            ..self
-        }
-        .normal())
+        Ok(Self { nanoseconds, fraction_digits: digits_needed(nanoseconds), ..self }.normal())
     }
 
     /// The same into the past (if `negative`) or into the future.
@@ -150,32 +141,18 @@ impl Duration {
     pub fn to_std(self) -> Result<StdDuration, ConversionError> {
         let (seconds, nanoseconds) = self.fixed("std::time::Duration")?;
         match u64::try_from(seconds) {
-            Ok(seconds) if !self.negative => {
-                Ok(StdDuration::new(seconds, nanoseconds.unsigned_abs()))
-            }
-            _ => Err(ConversionError::new(
-                ConversionErrorKind::OutOfRange,
-                "std::time::Duration",
-                &self,
-            )),
+            Ok(seconds) if !self.negative => Ok(StdDuration::new(seconds, nanoseconds.unsigned_abs())),
+            _ => Err(ConversionError::new(ConversionErrorKind::OutOfRange, "std::time::Duration", &self)),
         }
     }
 
     /// Seconds and nanoseconds of the same sign, if there are no years or months. `target` is for the error.
     pub(super) fn fixed(self, target: &'static str) -> Result<(i128, i32), ConversionError> {
         if self.total_months() != 0 {
-            return Err(ConversionError::new(
-                ConversionErrorKind::YearsOrMonths,
-                target,
-                &self,
-            ));
+            return Err(ConversionError::new(ConversionErrorKind::YearsOrMonths, target, &self));
         }
         let (seconds, nanoseconds) = (self.total_seconds(), self.nanoseconds as i32);
-        Ok(if self.negative {
-            (-seconds, -nanoseconds)
-        } else {
-            (seconds, nanoseconds)
-        })
+        Ok(if self.negative { (-seconds, -nanoseconds) } else { (seconds, nanoseconds) })
     }
 
     /// In days, hours, minutes and seconds. `nanoseconds` are fewer than a second has.
@@ -206,10 +183,7 @@ impl Duration {
 
     /// No time at all has no sign.
     fn normal(self) -> Self {
-        Self {
-            negative: self.negative && !self.is_zero(),
-            ..self
-        }
+        Self { negative: self.negative && !self.is_zero(), ..self }
     }
 
     fn read(text: &str) -> Result<Self, LexicalErrorKind> {
@@ -226,9 +200,10 @@ impl Duration {
             if !in_time && cursor.eat_if(b'T') {
                 in_time = true;
             }
-            let number = cursor.digits()?.iter().try_fold(0u64, |number, digit| {
-                number.checked_mul(10)?.checked_add(u64::from(digit - b'0'))
-            });
+            let number = cursor
+                .digits()?
+                .iter()
+                .try_fold(0u64, |number, digit| number.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
             let has_fraction = cursor.peek() == Some(b'.');
             (nanoseconds, fraction_digits) = cursor.fraction()?;
             let part = match (cursor.next(), in_time) {
@@ -250,15 +225,7 @@ impl Duration {
             stated |= 1 << part;
             next_part = part + 1;
         }
-        let [
-            Some(years),
-            Some(months),
-            Some(days),
-            Some(hours),
-            Some(minutes),
-            Some(seconds),
-        ] = parts
-        else {
+        let [Some(years), Some(months), Some(days), Some(hours), Some(minutes), Some(seconds)] = parts else {
             return Err(OutOfRange);
         };
         let small = |number: u64| u32::try_from(number).map_err(|_| OutOfRange);
@@ -314,12 +281,7 @@ impl Duration {
 
     /// All that counts for equality.
     fn key(&self) -> (bool, u64, i128, u32) {
-        (
-            self.negative,
-            self.total_months(),
-            self.total_seconds(),
-            self.nanoseconds,
-        )
+        (self.negative, self.total_months(), self.total_seconds(), self.nanoseconds)
     }
 }
 
@@ -471,21 +433,12 @@ mod tests {
 
     #[test]
     fn equal_by_length() {
-        for (one, other) in [
-            ("PT90M", "PT1H30M"),
-            ("P1Y", "P12M"),
-            ("P1D", "PT24H"),
-            ("PT60S", "PT1M0.000S"),
-            ("-P0Y", "PT0S"),
-        ] {
+        for (one, other) in
+            [("PT90M", "PT1H30M"), ("P1Y", "P12M"), ("P1D", "PT24H"), ("PT60S", "PT1M0.000S"), ("-P0Y", "PT0S")]
+        {
             assert_eq!(read(one), read(other));
         }
-        for (one, other) in [
-            ("P1M", "P30D"),
-            ("P1D", "-P1D"),
-            ("PT1S", "PT1.1S"),
-            ("P1M", "PT1M"),
-        ] {
+        for (one, other) in [("P1M", "P30D"), ("P1D", "-P1D"), ("PT1S", "PT1.1S"), ("P1M", "PT1M")] {
             assert_ne!(read(one), read(other));
         }
     }
@@ -504,10 +457,7 @@ mod tests {
         assert_eq!(text(&value), "-P1Y2M3DT4H5M6.07S");
         assert_eq!((value.years(), value.months(), value.days()), (1, 2, 3));
         assert_eq!((value.hours(), value.minutes(), value.seconds()), (4, 5, 6));
-        assert_eq!(
-            (value.nanoseconds(), value.is_negative()),
-            (70_000_000, true)
-        );
+        assert_eq!((value.nanoseconds(), value.is_negative()), (70_000_000, true));
         assert_eq!(value.total_nanoseconds(), None);
         assert!(value.with_nanoseconds(1_000_000_000).is_err());
         let day = Duration::default().with_days(1).with_sign(true);
@@ -527,22 +477,13 @@ mod tests {
         check("PT36H", StdDuration::from_secs(36 * 3_600));
         check("P1DT1M0.25S", StdDuration::from_millis(86_460_250));
         check("PT18446744073709551615.999999999S", StdDuration::MAX);
-        assert_eq!(
-            Duration::from(StdDuration::MAX).to_string(),
-            "P213503982334601DT7H15.999999999S"
-        );
+        assert_eq!(Duration::from(StdDuration::MAX).to_string(), "P213503982334601DT7H15.999999999S");
         let error = |form| StdDuration::try_from(read(form)).map_err(|error| error.kind());
         assert_eq!(error("P1M"), Err(ConversionErrorKind::YearsOrMonths));
         assert_eq!(error("-PT1S"), Err(ConversionErrorKind::OutOfRange));
         assert_eq!(error("-PT0.5S"), Err(ConversionErrorKind::OutOfRange));
-        assert_eq!(
-            error("P1DT18446744073709551615S"),
-            Err(ConversionErrorKind::OutOfRange)
-        );
-        assert_eq!(
-            error("P18446744073709551615D"),
-            Err(ConversionErrorKind::OutOfRange)
-        );
+        assert_eq!(error("P1DT18446744073709551615S"), Err(ConversionErrorKind::OutOfRange));
+        assert_eq!(error("P18446744073709551615D"), Err(ConversionErrorKind::OutOfRange));
         assert!(read("P18446744073709551615D").total_nanoseconds().is_some());
     }
 
@@ -550,11 +491,8 @@ mod tests {
     fn sweep() {
         let mut random = Random::new(8);
         for _ in 0..10_000 {
-            let value = Duration::from_fixed(
-                random.below(2) == 0,
-                random.magnitude(),
-                random.below(1_000_000_000) as u32,
-            );
+            let value =
+                Duration::from_fixed(random.below(2) == 0, random.magnitude(), random.below(1_000_000_000) as u32);
             round_trip(&value);
             let value = value
                 .with_years(random.magnitude() as u32)

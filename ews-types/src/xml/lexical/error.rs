@@ -33,11 +33,7 @@ impl LexicalError {
     /// `value` was refused for the type that XML Schema calls `expected`. Of a long value only the beginning is kept.
     #[cold]
     pub fn new(kind: LexicalErrorKind, expected: &'static str, value: &str) -> Self {
-        Self(Box::new(Inner {
-            kind,
-            expected,
-            value: shorten(value),
-        }))
+        Self(Box::new(Inner { kind, expected, value: shorten(value) }))
     }
 
     /// [`LexicalErrorKind::Malformed`].
@@ -70,19 +66,12 @@ impl LexicalError {
 
 impl fmt::Display for LexicalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner {
-            kind,
-            expected,
-            value,
-        } = &*self.0;
+        let Inner { kind, expected, value } = &*self.0;
         match kind {
             LexicalErrorKind::Malformed => write!(f, "{value:?} is not a valid {expected}"),
             LexicalErrorKind::OutOfRange => write!(f, "{value:?} is out of range for {expected}"),
             LexicalErrorKind::UndeclaredPrefix => {
-                write!(
-                    f,
-                    "{value:?} is not a valid {expected}: its prefix is not declared"
-                )
+                write!(f, "{value:?} is not a valid {expected}: its prefix is not declared")
             }
         }
     }
@@ -126,16 +115,8 @@ pub enum ConversionErrorKind {
 
 impl ConversionError {
     #[cold]
-    pub(super) fn new(
-        kind: ConversionErrorKind,
-        target: &'static str,
-        value: &impl fmt::Display,
-    ) -> Self {
-        Self {
-            kind,
-            target,
-            value: shorten(&value.to_string()),
-        }
+    pub(super) fn new(kind: ConversionErrorKind, target: &'static str, value: &impl fmt::Display) -> Self {
+        Self { kind, target, value: shorten(&value.to_string()) }
     }
 
     /// Why.
@@ -156,27 +137,17 @@ impl ConversionError {
 
 impl fmt::Display for ConversionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            kind,
-            target,
-            value,
-        } = self;
+        let Self { kind, target, value } = self;
         match kind {
             ConversionErrorKind::OutOfRange => write!(f, "{value:?} is out of range for {target}"),
             ConversionErrorKind::NoOffset => {
                 write!(f, "{value:?} has no offset from UTC, which {target} needs")
             }
             ConversionErrorKind::HasOffset => {
-                write!(
-                    f,
-                    "{value:?} has an offset from UTC, which {target} cannot hold"
-                )
+                write!(f, "{value:?} has an offset from UTC, which {target} cannot hold")
             }
             ConversionErrorKind::YearsOrMonths => {
-                write!(
-                    f,
-                    "{value:?} counts years or months, which {target} cannot hold"
-                )
+                write!(f, "{value:?} counts years or months, which {target} cannot hold")
             }
             ConversionErrorKind::Fraction => {
                 write!(f, "{value:?} has a fraction, which {target} cannot hold")
@@ -202,20 +173,14 @@ mod tests {
     #[test]
     fn says_what_was_expected_and_why() {
         let error = LexicalError::out_of_range("xs:int", "4255550110");
-        assert_eq!(
-            error.to_string(),
-            r#""4255550110" is out of range for xs:int"#
-        );
+        assert_eq!(error.to_string(), r#""4255550110" is out of range for xs:int"#);
         assert_eq!(error.kind(), LexicalErrorKind::OutOfRange);
         assert_eq!(error.expected(), "xs:int");
         assert_eq!(error.value(), "4255550110");
         let error = LexicalError::malformed("xs:int", "a\0\"b");
         assert_eq!(error.to_string(), r#""a\0\"b" is not a valid xs:int"#);
         let error = LexicalError::new(LexicalErrorKind::UndeclaredPrefix, "xs:QName", "a:b");
-        assert_eq!(
-            error.to_string(),
-            r#""a:b" is not a valid xs:QName: its prefix is not declared"#
-        );
+        assert_eq!(error.to_string(), r#""a:b" is not a valid xs:QName: its prefix is not declared"#);
     }
 
     #[test]
@@ -223,15 +188,9 @@ mod tests {
         let exact = "ü".repeat(60);
         assert_eq!(LexicalError::malformed("xs:int", &exact).value(), exact);
         let long = "ü".repeat(1_000_000);
-        assert_eq!(
-            LexicalError::malformed("xs:int", &long).value(),
-            format!("{exact}…")
-        );
+        assert_eq!(LexicalError::malformed("xs:int", &long).value(), format!("{exact}…"));
         let converted = ConversionError::new(ConversionErrorKind::NoOffset, "Target", &long);
-        assert_eq!(
-            converted.to_string(),
-            format!("\"{exact}…\" has no offset from UTC, which Target needs")
-        );
+        assert_eq!(converted.to_string(), format!("\"{exact}…\" has no offset from UTC, which Target needs"));
     }
 
     #[test]

@@ -13,10 +13,7 @@ macro_rules! offset_methods {
     () => {
         /// The same with another offset from UTC, or without one.
         pub fn with_offset(self, offset: impl Into<Option<Offset>>) -> Self {
-            Self {
-                offset: offset.into(),
-                ..self
-            }
+            Self { offset: offset.into(), ..self }
         }
 
         /// The offset from UTC if there is one.
@@ -36,8 +33,7 @@ pub struct GYear {
 impl GYear {
     /// A year, without an offset from UTC. Refused if it is 0.
     pub fn new(year: i32) -> Result<Self, LexicalError> {
-        Self::checked(year, None)
-            .ok_or_else(|| LexicalError::out_of_range("xs:gYear", &format!("{year:04}")))
+        Self::checked(year, None).ok_or_else(|| LexicalError::out_of_range("xs:gYear", &format!("{year:04}")))
     }
 
     /// The year, as XML Schema 1.0 counts: never 0, and -1 for the year before 1.
@@ -68,10 +64,7 @@ calendar_type!(GYear, "xs:gYear");
 
 impl Default for GYear {
     fn default() -> Self {
-        Self {
-            year: FIRST_YEAR,
-            offset: None,
-        }
+        Self { year: FIRST_YEAR, offset: None }
     }
 }
 
@@ -86,9 +79,8 @@ pub struct GYearMonth {
 impl GYearMonth {
     /// A month of a year, without an offset from UTC. Refused if there is no such month.
     pub fn new(year: i32, month: u8) -> Result<Self, LexicalError> {
-        Self::checked(year, month, None).ok_or_else(|| {
-            LexicalError::out_of_range("xs:gYearMonth", &format!("{year:04}-{month:02}"))
-        })
+        Self::checked(year, month, None)
+            .ok_or_else(|| LexicalError::out_of_range("xs:gYearMonth", &format!("{year:04}-{month:02}")))
     }
 
     /// The year, as XML Schema 1.0 counts: never 0, and -1 for the year before 1.
@@ -105,11 +97,7 @@ impl GYearMonth {
 
     fn checked(year: i32, month: u8, offset: Option<Offset>) -> Option<Self> {
         let year = check_date(year, month, 1)?;
-        Some(Self {
-            year,
-            month,
-            offset,
-        })
+        Some(Self { year, month, offset })
     }
 
     fn read(text: &str) -> Result<Self, LexicalErrorKind> {
@@ -132,11 +120,7 @@ calendar_type!(GYearMonth, "xs:gYearMonth");
 
 impl Default for GYearMonth {
     fn default() -> Self {
-        Self {
-            year: FIRST_YEAR,
-            month: 1,
-            offset: None,
-        }
+        Self { year: FIRST_YEAR, month: 1, offset: None }
     }
 }
 
@@ -152,8 +136,7 @@ pub struct GMonth {
 impl GMonth {
     /// A month, without an offset from UTC. Refused if there is no such month.
     pub fn new(month: u8) -> Result<Self, LexicalError> {
-        Self::checked(month, None)
-            .ok_or_else(|| LexicalError::out_of_range("xs:gMonth", &format!("--{month:02}")))
+        Self::checked(month, None).ok_or_else(|| LexicalError::out_of_range("xs:gMonth", &format!("--{month:02}")))
     }
 
     /// The month, from 1 to 12.
@@ -188,10 +171,7 @@ calendar_type!(GMonth, "xs:gMonth");
 
 impl Default for GMonth {
     fn default() -> Self {
-        Self {
-            month: 1,
-            offset: None,
-        }
+        Self { month: 1, offset: None }
     }
 }
 
@@ -206,9 +186,8 @@ pub struct GMonthDay {
 impl GMonthDay {
     /// A day of the year, without an offset from UTC. Refused if no year has it.
     pub fn new(month: u8, day: u8) -> Result<Self, LexicalError> {
-        Self::checked(month, day, None).ok_or_else(|| {
-            LexicalError::out_of_range("xs:gMonthDay", &format!("--{month:02}-{day:02}"))
-        })
+        Self::checked(month, day, None)
+            .ok_or_else(|| LexicalError::out_of_range("xs:gMonthDay", &format!("--{month:02}-{day:02}")))
     }
 
     /// The month, from 1 to 12.
@@ -252,11 +231,7 @@ calendar_type!(GMonthDay, "xs:gMonthDay");
 
 impl Default for GMonthDay {
     fn default() -> Self {
-        Self {
-            month: 1,
-            day: 1,
-            offset: None,
-        }
+        Self { month: 1, day: 1, offset: None }
     }
 }
 
@@ -270,8 +245,7 @@ pub struct GDay {
 impl GDay {
     /// A day of the month, without an offset from UTC. Refused if no month has it.
     pub fn new(day: u8) -> Result<Self, LexicalError> {
-        Self::checked(day, None)
-            .ok_or_else(|| LexicalError::out_of_range("xs:gDay", &format!("---{day:02}")))
+        Self::checked(day, None).ok_or_else(|| LexicalError::out_of_range("xs:gDay", &format!("---{day:02}")))
     }
 
     /// The day of the month, from 1 to 31.
@@ -307,10 +281,7 @@ calendar_type!(GDay, "xs:gDay");
 
 impl Default for GDay {
     fn default() -> Self {
-        Self {
-            day: 1,
-            offset: None,
-        }
+        Self { day: 1, offset: None }
     }
 }
 
@@ -392,11 +363,7 @@ mod tests {
             ],
         );
         check::<GMonthDay>(
-            &[
-                ("--02-29", "--02-29"),
-                ("--12-31+14:00", "--12-31+14:00"),
-                ("--01-01-14:00", "--01-01-14:00"),
-            ],
+            &[("--02-29", "--02-29"), ("--12-31+14:00", "--12-31+14:00"), ("--01-01-14:00", "--01-01-14:00")],
             &[
                 ("", Malformed),
                 ("--02", Malformed),
@@ -410,11 +377,7 @@ mod tests {
             ],
         );
         check::<GDay>(
-            &[
-                ("---01", "---01"),
-                ("---31Z", "---31Z"),
-                ("---31-05:00", "---31-05:00"),
-            ],
+            &[("---01", "---01"), ("---31Z", "---31Z"), ("---31-05:00", "---31-05:00")],
             &[
                 ("", Malformed),
                 ("01", Malformed),
@@ -430,17 +393,9 @@ mod tests {
     #[test]
     fn builds() -> Result<(), LexicalError> {
         assert_eq!(GYear::new(-44)?.to_string(), "-0044");
-        assert_eq!(
-            GYearMonth::new(2024, 5)?
-                .with_offset(Offset::UTC)
-                .to_string(),
-            "2024-05Z"
-        );
+        assert_eq!(GYearMonth::new(2024, 5)?.with_offset(Offset::UTC).to_string(), "2024-05Z");
         assert_eq!(GMonth::new(5)?.to_string(), "--05");
-        assert_eq!(
-            GMonthDay::new(2, 29)?.with_offset(Offset::MAX).to_string(),
-            "--02-29+14:00"
-        );
+        assert_eq!(GMonthDay::new(2, 29)?.with_offset(Offset::MAX).to_string(), "--02-29+14:00");
         assert_eq!(GDay::new(31)?.to_string(), "---31");
         assert_eq!(format!("{:?}", GDay::new(31)?), "GDay(---31)");
         assert!(GYear::new(0).is_err());

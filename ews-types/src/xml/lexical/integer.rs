@@ -7,8 +7,7 @@ use std::str::FromStr;
 
 use super::number::{is_digits, split_sign};
 use super::{
-    ConversionError, ConversionErrorKind, Lexical, LexicalError, NamespaceScope, NoNamespaces,
-    PrefixSource, trim,
+    ConversionError, ConversionErrorKind, Lexical, LexicalError, NamespaceScope, NoNamespaces, PrefixSource, trim,
 };
 
 /// `xs:integer`: a whole number of any size (part 2, 3.3.13).
@@ -58,11 +57,7 @@ impl Lexical for Integer {
         }
         // It is too big for an i64, or that would have taken it: there is a digit other than zero.
         let digits = digits.trim_start_matches('0');
-        let big = if negative {
-            format!("-{digits}").into()
-        } else {
-            digits.into()
-        };
+        let big = if negative { format!("-{digits}").into() } else { digits.into() };
         Ok(Self(Repr::Big(big)))
     }
 
@@ -245,14 +240,8 @@ mod tests {
             Err(r#""256" is out of range for u8"#.to_owned())
         );
         assert_eq!(format!("{:?}", Integer::from(7)), "Integer(7)");
-        assert_eq!(
-            format!("{:+}|{:4}", Integer::from(7), Integer::from(7)),
-            "+7|   7"
-        );
-        assert_eq!(
-            format!("{:21}|", Integer::from(u64::MAX)),
-            " 18446744073709551615|"
-        );
+        assert_eq!(format!("{:+}|{:4}", Integer::from(7), Integer::from(7)), "+7|   7");
+        assert_eq!(format!("{:21}|", Integer::from(u64::MAX)), " 18446744073709551615|");
     }
 
     #[test]
@@ -287,10 +276,7 @@ mod tests {
             let one = i128::from(random.magnitude()) * i128::from(random.magnitude() as i64);
             let other = i128::from(random.magnitude()) * i128::from(random.magnitude() as i64);
             round_trip(&Integer::from(one));
-            assert_eq!(
-                Integer::from(one).cmp(&Integer::from(other)),
-                one.cmp(&other)
-            );
+            assert_eq!(Integer::from(one).cmp(&Integer::from(other)), one.cmp(&other));
         }
     }
 }

@@ -107,13 +107,8 @@ impl PrefixSource for NoNamespaces {
 }
 
 /// Reads the items of a list type (part 2, 2.5.1.2): values separated by white space.
-pub fn parse_list<T: Lexical>(
-    text: &str,
-    scope: &dyn NamespaceScope,
-) -> Result<Vec<T>, LexicalError> {
-    items(text)
-        .map(|item| T::parse(Cow::Borrowed(item), scope))
-        .collect()
+pub fn parse_list<T: Lexical>(text: &str, scope: &dyn NamespaceScope) -> Result<Vec<T>, LexicalError> {
+    items(text).map(|item| T::parse(Cow::Borrowed(item), scope)).collect()
 }
 
 /// Appends the items of a list type, one space between two of them.

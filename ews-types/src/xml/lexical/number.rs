@@ -144,23 +144,14 @@ mod tests {
                 ("99999999999999999999999999999x", Malformed),
             ],
         );
-        check::<i16>(
-            &[("32767", "32767"), ("-32768", "-32768")],
-            &[("32768", OutOfRange)],
-        );
+        check::<i16>(&[("32767", "32767"), ("-32768", "-32768")], &[("32768", OutOfRange)]);
         check::<i32>(
             &[("2147483647", "2147483647"), ("-2147483648", "-2147483648")],
             &[("2147483648", OutOfRange), ("-2147483649", OutOfRange)],
         );
         check::<i64>(
-            &[
-                ("9223372036854775807", "9223372036854775807"),
-                ("-9223372036854775808", "-9223372036854775808"),
-            ],
-            &[
-                ("9223372036854775808", OutOfRange),
-                ("-9223372036854775809", OutOfRange),
-            ],
+            &[("9223372036854775807", "9223372036854775807"), ("-9223372036854775808", "-9223372036854775808")],
+            &[("9223372036854775808", OutOfRange), ("-9223372036854775809", OutOfRange)],
         );
         assert_eq!(
             parse::<i32>(" 4255550110").map_err(|error| error.to_string()),
@@ -171,13 +162,7 @@ mod tests {
     #[test]
     fn unsigned() {
         check::<u8>(
-            &[
-                ("0", "0"),
-                ("255", "255"),
-                ("+255", "255"),
-                ("-0", "0"),
-                ("-000", "0"),
-            ],
+            &[("0", "0"), ("255", "255"), ("+255", "255"), ("-0", "0"), ("-000", "0")],
             &[
                 ("", Malformed),
                 ("-", Malformed),
@@ -189,14 +174,8 @@ mod tests {
             ],
         );
         check::<u16>(&[("65535", "65535")], &[("65536", OutOfRange)]);
-        check::<u32>(
-            &[("4294967295", "4294967295")],
-            &[("4294967296", OutOfRange)],
-        );
-        check::<u64>(
-            &[("18446744073709551615", "18446744073709551615")],
-            &[("18446744073709551616", OutOfRange)],
-        );
+        check::<u32>(&[("4294967295", "4294967295")], &[("4294967296", OutOfRange)]);
+        check::<u64>(&[("18446744073709551615", "18446744073709551615")], &[("18446744073709551616", OutOfRange)]);
         let zeros = format!("{}7", "0".repeat(100_000));
         assert_eq!(parse::<u8>(&zeros), Ok(7));
     }
@@ -247,23 +226,8 @@ mod tests {
             ("1\0", Malformed),
         ];
         check::<f64>(&valid, &invalid);
-        check::<f32>(
-            &valid.map(|(a, b)| {
-                if b == "1267432330000000" {
-                    ("0", "0")
-                } else {
-                    (a, b)
-                }
-            }),
-            &invalid,
-        );
-        check::<f64>(
-            &[
-                ("1.7976931348623157E308", "1.7976931348623157E308"),
-                ("4.9E-324", "5E-324"),
-            ],
-            &[],
-        );
+        check::<f32>(&valid.map(|(a, b)| if b == "1267432330000000" { ("0", "0") } else { (a, b) }), &invalid);
+        check::<f64>(&[("1.7976931348623157E308", "1.7976931348623157E308"), ("4.9E-324", "5E-324")], &[]);
         assert!(parse::<f64>(" NaN ").is_ok_and(f64::is_nan));
         assert!(parse::<f32>("NaN").is_ok_and(f32::is_nan));
         assert_eq!(text(&f64::NAN), "NaN");
@@ -283,18 +247,12 @@ mod tests {
             let double = f64::from_bits(random.next());
             if !double.is_nan() {
                 round_trip(&double);
-                assert_eq!(
-                    parse::<f64>(&text(&double)).map(f64::to_bits),
-                    Ok(double.to_bits())
-                );
+                assert_eq!(parse::<f64>(&text(&double)).map(f64::to_bits), Ok(double.to_bits()));
             }
             let float = f32::from_bits(random.next() as u32);
             if !float.is_nan() {
                 round_trip(&float);
-                assert_eq!(
-                    parse::<f32>(&text(&float)).map(f32::to_bits),
-                    Ok(float.to_bits())
-                );
+                assert_eq!(parse::<f32>(&text(&float)).map(f32::to_bits), Ok(float.to_bits()));
             }
         }
     }

@@ -26,11 +26,7 @@ impl Offset {
 
     /// East of Greenwich counts as positive. `None` if it is more than 14 hours either way.
     pub const fn from_minutes(minutes: i16) -> Option<Self> {
-        if -LIMIT <= minutes && minutes <= LIMIT {
-            Some(Self::moved(minutes))
-        } else {
-            None
-        }
+        if -LIMIT <= minutes && minutes <= LIMIT { Some(Self::moved(minutes)) } else { None }
     }
 
     /// Minutes east of Greenwich.
@@ -79,10 +75,7 @@ mod tests {
     #[test]
     fn minutes() {
         for minutes in -840..=840 {
-            assert_eq!(
-                Offset::from_minutes(minutes).map(Offset::minutes),
-                Some(minutes)
-            );
+            assert_eq!(Offset::from_minutes(minutes).map(Offset::minutes), Some(minutes));
         }
         for minutes in [-841, 841, i16::MIN, i16::MAX] {
             assert_eq!(Offset::from_minutes(minutes), None);
@@ -95,19 +88,8 @@ mod tests {
 
     #[test]
     fn shows() {
-        for (minutes, text) in [
-            (0, "Z"),
-            (60, "+01:00"),
-            (-1, "-00:01"),
-            (840, "+14:00"),
-            (-570, "-09:30"),
-        ] {
-            assert_eq!(
-                Offset::from_minutes(minutes)
-                    .map(|offset| offset.to_string())
-                    .as_deref(),
-                Some(text)
-            );
+        for (minutes, text) in [(0, "Z"), (60, "+01:00"), (-1, "-00:01"), (840, "+14:00"), (-570, "-09:30")] {
+            assert_eq!(Offset::from_minutes(minutes).map(|offset| offset.to_string()).as_deref(), Some(text));
         }
         assert_eq!(format!("{:?}", Offset::UTC), "Offset(Z)");
     }

@@ -25,10 +25,7 @@ pub struct QName {
 impl QName {
     /// A name in a namespace.
     pub fn new(namespace: impl Into<String>, local: impl Into<String>) -> Self {
-        Self {
-            namespace: Some(namespace.into()),
-            local: local.into(),
-        }
+        Self { namespace: Some(namespace.into()), local: local.into() }
     }
 }
 
@@ -48,18 +45,11 @@ impl Lexical for QName {
             (_, Some(namespace)) => Some(namespace),
             (Some("xml"), None) => Some(XML_NAMESPACE),
             (Some(_), None) => {
-                return Err(LexicalError::new(
-                    LexicalErrorKind::UndeclaredPrefix,
-                    Self::NAME,
-                    text,
-                ));
+                return Err(LexicalError::new(LexicalErrorKind::UndeclaredPrefix, Self::NAME, text));
             }
             (None, None) => None,
         };
-        Ok(Self {
-            namespace: namespace.map(str::to_owned),
-            local: local.to_owned(),
-        })
+        Ok(Self { namespace: namespace.map(str::to_owned), local: local.to_owned() })
     }
 
     /// A name in no namespace is written without a prefix, and so reads as intended where there is no default namespace.
@@ -89,16 +79,13 @@ impl FromStr for QName {
 
     fn from_str(text: &str) -> Result<Self, LexicalError> {
         let parts = match text.strip_prefix('{') {
-            Some(rest) => rest
-                .rsplit_once('}')
-                .map(|(namespace, local)| (Some(namespace), local)),
+            Some(rest) => rest.rsplit_once('}').map(|(namespace, local)| (Some(namespace), local)),
             None => Some((None, text)),
         };
         match parts {
-            Some((namespace, local)) if is_nc_name(local) => Ok(Self {
-                namespace: namespace.map(str::to_owned),
-                local: local.to_owned(),
-            }),
+            Some((namespace, local)) if is_nc_name(local) => {
+                Ok(Self { namespace: namespace.map(str::to_owned), local: local.to_owned() })
+            }
             _ => Err(LexicalError::malformed(Self::NAME, text)),
         }
     }
@@ -121,8 +108,7 @@ fn starts_name(c: char) -> bool {
 
 /// NameChar of XML 1.0, fifth edition, but for the colon.
 fn continues_name(c: char) -> bool {
-    starts_name(c)
-        || matches!(c, '0'..='9' | '-' | '.' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
+    starts_name(c) || matches!(c, '0'..='9' | '-' | '.' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
 #[cfg(test)]
@@ -158,10 +144,7 @@ mod tests {
     }
 
     fn local(name: &str) -> QName {
-        QName {
-            namespace: None,
-            local: name.to_owned(),
-        }
+        QName { namespace: None, local: name.to_owned() }
     }
 
     #[test]
@@ -178,14 +161,10 @@ mod tests {
         check("xml:lang", &none, QName::new(XML_NAMESPACE, "lang"));
         check("t:ä-1.b_c", &none, QName::new("urn:types", "ä-1.b_c"));
         for text in [
-            "", " ", ":", "t:", ":a", "t:a:b", "t: a", "t :a", "a b", "1a", "t:1", "-a", ".a",
-            "a\0", "a/b", "{urn}a", "×",
+            "", " ", ":", "t:", ":a", "t:a:b", "t: a", "t :a", "a b", "1a", "t:1", "-a", ".a", "a\0", "a/b", "{urn}a",
+            "×",
         ] {
-            assert_eq!(
-                parse(text, &none),
-                Err(LexicalErrorKind::Malformed),
-                "{text:?}"
-            );
+            assert_eq!(parse(text, &none), Err(LexicalErrorKind::Malformed), "{text:?}");
         }
         assert_eq!(parse("u:a", &none), Err(LexicalErrorKind::UndeclaredPrefix));
         let long = format!("t:{}", "a".repeat(1_000_000));
@@ -210,12 +189,7 @@ mod tests {
 
     #[test]
     fn shows_in_braces() {
-        for name in [
-            local("a"),
-            QName::new("urn:x", "a"),
-            QName::new("", "a"),
-            QName::new("a}b", "c"),
-        ] {
+        for name in [local("a"), QName::new("urn:x", "a"), QName::new("", "a"), QName::new("a}b", "c")] {
             assert_eq!(name.to_string().parse(), Ok(name));
         }
         assert_eq!(QName::new("urn:x", "a").to_string(), "{urn:x}a");

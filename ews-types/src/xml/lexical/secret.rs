@@ -79,10 +79,7 @@ mod tests {
     #[test]
     fn does_not_show() {
         let secret = Secret::from("hush".to_owned());
-        assert_eq!(
-            format!("{secret:?} {:#?}", Some(&secret)),
-            "Secret(..) Some(\n    Secret(..),\n)"
-        );
+        assert_eq!(format!("{secret:?} {:#?}", Some(&secret)), "Secret(..) Some(\n    Secret(..),\n)");
     }
 
     #[test]

@@ -12,9 +12,7 @@ pub(super) fn parse<T: Lexical>(text: &str) -> Result<T, LexicalError> {
 pub(super) fn text<T: Lexical>(value: &T) -> String {
     let mut out = String::from("before ");
     value.write(&mut out, &mut NoNamespaces);
-    out.strip_prefix("before ")
-        .unwrap_or("it does not append")
-        .to_owned()
+    out.strip_prefix("before ").unwrap_or("it does not append").to_owned()
 }
 
 /// What is written reads as an equal value, which is written the same.
@@ -28,10 +26,7 @@ pub(super) fn round_trip<T: Lexical + PartialEq + Debug>(value: &T) {
 
 /// Each of `valid` reads, and is written as its second part; each of `invalid` is refused for the given reason.
 #[track_caller]
-pub(super) fn check<T: Lexical + PartialEq + Debug>(
-    valid: &[(&str, &str)],
-    invalid: &[(&str, LexicalErrorKind)],
-) {
+pub(super) fn check<T: Lexical + PartialEq + Debug>(valid: &[(&str, &str)], invalid: &[(&str, LexicalErrorKind)]) {
     for (input, output) in valid {
         match parse::<T>(input) {
             Ok(value) => {
@@ -45,12 +40,7 @@ pub(super) fn check<T: Lexical + PartialEq + Debug>(
     }
     for (input, kind) in invalid {
         match parse::<T>(input) {
-            Ok(value) => assert_eq!(
-                Err(value),
-                Ok(kind),
-                "{input:?} should not be a {}",
-                T::NAME
-            ),
+            Ok(value) => assert_eq!(Err(value), Ok(kind), "{input:?} should not be a {}", T::NAME),
             Err(error) => {
                 assert_eq!(error.kind(), *kind, "{error}");
                 assert_eq!(error.expected(), T::NAME);
@@ -107,17 +97,11 @@ fn hostile<T: Lexical>() {
     let mut random = Random::new(1);
     for _ in 0..2_000 {
         let length = random.below(12);
-        let input: String = (0..length)
-            .filter_map(|_| alphabet.get(random.below(alphabet.len() as u64) as usize))
-            .copied()
-            .collect();
+        let input: String =
+            (0..length).filter_map(|_| alphabet.get(random.below(alphabet.len() as u64) as usize)).copied().collect();
         if let Ok(value) = parse::<T>(&input) {
             let written = text(&value);
-            assert_eq!(
-                parse::<T>(&written).map(|value| text(&value)),
-                Ok(written),
-                "{input:?}"
-            );
+            assert_eq!(parse::<T>(&written).map(|value| text(&value)), Ok(written), "{input:?}");
         }
     }
     for unit in ["1", "0", ".", "-", " ", "a", "é", "\0", "P", "="] {

@@ -57,13 +57,7 @@ mod tests {
     #[test]
     fn booleans() {
         check::<bool>(
-            &[
-                ("true", "true"),
-                ("false", "false"),
-                ("1", "true"),
-                ("0", "false"),
-                ("\r\n true\t", "true"),
-            ],
+            &[("true", "true"), ("false", "false"), ("1", "true"), ("0", "false"), ("\r\n true\t", "true")],
             &[
                 ("", Malformed),
                 (" ", Malformed),

@@ -23,19 +23,10 @@ pub struct Time {
 impl Time {
     /// A time of day, without an offset from UTC. Refused if there is no such time.
     pub fn new(hour: u8, minute: u8, second: u8) -> Result<Self, LexicalError> {
-        let clock = Clock {
-            hour,
-            minute,
-            second,
-            nanosecond: 0,
-            fraction_digits: 0,
-        };
+        let clock = Clock { hour, minute, second, nanosecond: 0, fraction_digits: 0 };
         match clock.check() {
             Some((clock, _)) => Ok(Self::from_checked(clock, None)),
-            None => Err(LexicalError::out_of_range(
-                "xs:time",
-                &format!("{hour:02}:{minute:02}:{second:02}"),
-            )),
+            None => Err(LexicalError::out_of_range("xs:time", &format!("{hour:02}:{minute:02}:{second:02}"))),
         }
     }
 
@@ -43,32 +34,19 @@ impl Time {
     /// too many for a second.
     pub fn with_nanosecond(self, nanosecond: u32) -> Result<Self, LexicalError> {
         if nanosecond > 999_999_999 {
-            return Err(LexicalError::out_of_range(
-                "xs:time",
-                &format!("{nanosecond} ns"),
-            ));
+            return Err(LexicalError::out_of_range("xs:time", &format!("{nanosecond} ns")));
         }
-        Ok(Self {
-            nanosecond,
-            fraction_digits: digits_needed(nanosecond),
-            ..self
-        })
+        Ok(Self { nanosecond, fraction_digits: digits_needed(nanosecond), ..self })
     }
 
     /// The same, written with so many fraction digits, but never with fewer than it takes nor with more than 9.
     pub fn with_fraction_digits(self, digits: u8) -> Self {
-        Self {
-            fraction_digits: digits.clamp(digits_needed(self.nanosecond), 9),
-            ..self
-        }
+        Self { fraction_digits: digits.clamp(digits_needed(self.nanosecond), 9), ..self }
     }
 
     /// The same time of day with another offset from UTC, or without one.
     pub fn with_offset(self, offset: impl Into<Option<Offset>>) -> Self {
-        Self {
-            offset: offset.into(),
-            ..self
-        }
+        Self { offset: offset.into(), ..self }
     }
 
     /// The hour, from 0 to 23.
@@ -134,11 +112,7 @@ impl Time {
 
     /// All that counts for equality.
     fn key(&self) -> ([u8; 3], u32, Option<Offset>) {
-        (
-            [self.hour, self.minute, self.second],
-            self.nanosecond,
-            self.offset,
-        )
+        ([self.hour, self.minute, self.second], self.nanosecond, self.offset)
     }
 }
 
@@ -202,9 +176,7 @@ mod tests {
 
     #[test]
     fn builds() -> Result<(), LexicalError> {
-        let time = Time::new(9, 5, 7)?
-            .with_nanosecond(10_000_000)?
-            .with_offset(Offset::MIN);
+        let time = Time::new(9, 5, 7)?.with_nanosecond(10_000_000)?.with_offset(Offset::MIN);
         assert_eq!(text(&time), "09:05:07.01-14:00");
         assert_eq!(text(&time.with_fraction_digits(3)), "09:05:07.010-14:00");
         assert_eq!((time.hour(), time.minute(), time.second()), (9, 5, 7));

@@ -25,10 +25,7 @@ pub fn trim(text: &str) -> &str {
 
 /// `whiteSpace="replace"`: every white space character becomes a space. Borrowed if there is nothing to change.
 pub fn replace(text: &str) -> Cow<'_, str> {
-    if text
-        .bytes()
-        .any(|byte| matches!(byte, b'\t' | b'\n' | b'\r'))
-    {
+    if text.bytes().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r')) {
         Cow::Owned(text.replace(['\t', '\n', '\r'], " "))
     } else {
         Cow::Borrowed(text)
@@ -73,17 +70,9 @@ mod tests {
 
     fn check(text: &str, replaced: &str, collapsed: &str) {
         assert_eq!(replace(text), replaced, "replace {text:?}");
-        assert_eq!(
-            matches!(replace(text), Cow::Borrowed(_)),
-            text == replaced,
-            "replace {text:?} borrows"
-        );
+        assert_eq!(matches!(replace(text), Cow::Borrowed(_)), text == replaced, "replace {text:?} borrows");
         assert_eq!(collapse(text), collapsed, "collapse {text:?}");
-        assert_eq!(
-            matches!(collapse(text), Cow::Borrowed(_)),
-            text.contains(collapsed),
-            "collapse {text:?} borrows"
-        );
+        assert_eq!(matches!(collapse(text), Cow::Borrowed(_)), text.contains(collapsed), "collapse {text:?} borrows");
         assert_eq!(collapse(collapsed), collapsed);
         assert_eq!(trim(text), text.trim_matches([' ', '\t', '\n', '\r']));
         assert_eq!(items(text).collect::<Vec<_>>().join(" "), collapsed);
@@ -100,11 +89,7 @@ mod tests {
         check("a\tb", "a b", "a b");
         check("\na b\n", " a b ", "a b");
         check(" a \r\n b ", " a    b ", "a b");
-        check(
-            "  ü\u{a0}\u{2003}日  ",
-            "  ü\u{a0}\u{2003}日  ",
-            "ü\u{a0}\u{2003}日",
-        );
+        check("  ü\u{a0}\u{2003}日  ", "  ü\u{a0}\u{2003}日  ", "ü\u{a0}\u{2003}日");
         check("\u{b}a\u{c}\0", "\u{b}a\u{c}\0", "\u{b}a\u{c}\0");
     }
 }

@@ -21,11 +21,7 @@ fn to_other_year(year: i32) -> i32 {
 
 /// The number of the year in XML Schema.
 fn from_other_year(year: i32) -> i32 {
-    if year <= 0 {
-        year.saturating_sub(1)
-    } else {
-        year
-    }
+    if year <= 0 { year.saturating_sub(1) } else { year }
 }
 
 fn with_offset(
@@ -42,11 +38,7 @@ fn without_offset(
     value: &impl fmt::Display,
 ) -> Result<(), ConversionError> {
     match offset {
-        Some(_) => Err(ConversionError::new(
-            ConversionErrorKind::HasOffset,
-            target,
-            value,
-        )),
+        Some(_) => Err(ConversionError::new(ConversionErrorKind::HasOffset, target, value)),
         None => Ok(()),
     }
 }

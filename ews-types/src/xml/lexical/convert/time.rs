@@ -1,14 +1,9 @@
 //! The crate time.
 
-use ::time::{
-    Date as TimeDate, Month, OffsetDateTime, PrimitiveDateTime, SignedDuration, Time as TimeTime,
-    UtcOffset,
-};
+use ::time::{Date as TimeDate, Month, OffsetDateTime, PrimitiveDateTime, SignedDuration, Time as TimeTime, UtcOffset};
 
 use super::super::{ConversionError, Date, DateTime, Duration, Time};
-use super::{
-    from_other_year, offset_from_seconds, out_of_range, to_other_year, with_offset, without_offset,
-};
+use super::{from_other_year, offset_from_seconds, out_of_range, to_other_year, with_offset, without_offset};
 
 /// Fails without an offset.
 impl TryFrom<DateTime> for OffsetDateTime {
@@ -70,9 +65,7 @@ impl TryFrom<Date> for TimeDate {
         const TARGET: &str = "time::Date";
         without_offset(value.offset(), TARGET, &value)?;
         (Month::try_from(value.month()).ok())
-            .and_then(|month| {
-                Self::from_calendar_date(to_other_year(value.year()), month, value.day()).ok()
-            })
+            .and_then(|month| Self::from_calendar_date(to_other_year(value.year()), month, value.day()).ok())
             .ok_or_else(|| out_of_range(TARGET, &value))
     }
 }
@@ -93,13 +86,8 @@ impl TryFrom<Time> for TimeTime {
     fn try_from(value: Time) -> Result<Self, ConversionError> {
         const TARGET: &str = "time::Time";
         without_offset(value.offset(), TARGET, &value)?;
-        Self::from_hms_nano(
-            value.hour(),
-            value.minute(),
-            value.second(),
-            value.nanosecond(),
-        )
-        .map_err(|_| out_of_range(TARGET, &value))
+        Self::from_hms_nano(value.hour(), value.minute(), value.second(), value.nanosecond())
+            .map_err(|_| out_of_range(TARGET, &value))
     }
 }
 
@@ -132,19 +120,13 @@ impl TryFrom<Duration> for SignedDuration {
 impl From<SignedDuration> for Duration {
     fn from(value: SignedDuration) -> Self {
         let (seconds, nanoseconds) = (value.whole_seconds(), value.subsec_nanoseconds());
-        Self::from_fixed(
-            value.is_negative(),
-            seconds.unsigned_abs(),
-            nanoseconds.unsigned_abs(),
-        )
+        Self::from_fixed(value.is_negative(), seconds.unsigned_abs(), nanoseconds.unsigned_abs())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::ConversionErrorKind::{
-        self, HasOffset, NoOffset, OutOfRange, YearsOrMonths,
-    };
+    use super::super::super::ConversionErrorKind::{self, HasOffset, NoOffset, OutOfRange, YearsOrMonths};
     use super::super::super::testing::parse;
     use super::*;
 
@@ -169,109 +151,50 @@ mod tests {
             let value: DateTime = read(form);
             let other = OffsetDateTime::try_from(value);
             assert_eq!(other.clone().and_then(DateTime::try_from), Ok(value));
-            assert_eq!(
-                other.map(OffsetDateTime::unix_timestamp_nanos).ok(),
-                value.unix_nanoseconds()
-            );
+            assert_eq!(other.map(OffsetDateTime::unix_timestamp_nanos).ok(), value.unix_nanoseconds());
         }
         let other = |form| OffsetDateTime::try_from(read::<DateTime>(form));
         assert_eq!(kind(other("2024-02-29T10:30:00")), Some(NoOffset));
         assert_eq!(kind(other("1000000-01-01T00:00:00Z")), Some(OutOfRange));
         for seconds in [1, 15 * 3600] {
-            let zoned = UtcOffset::from_whole_seconds(seconds)
-                .map(|offset| OffsetDateTime::UNIX_EPOCH.to_offset(offset));
-            assert_eq!(
-                zoned.map(|zoned| kind(DateTime::try_from(zoned))),
-                Ok(Some(OutOfRange))
-            );
+            let zoned =
+                UtcOffset::from_whole_seconds(seconds).map(|offset| OffsetDateTime::UNIX_EPOCH.to_offset(offset));
+            assert_eq!(zoned.map(|zoned| kind(DateTime::try_from(zoned))), Ok(Some(OutOfRange)));
         }
     }
 
     #[test]
     fn civil_values() {
-        for form in [
-            "2024-02-29T10:30:00.5",
-            "-0001-12-31T23:59:59.999999999",
-            "-9999-01-01T00:00:00",
-        ] {
+        for form in ["2024-02-29T10:30:00.5", "-0001-12-31T23:59:59.999999999", "-9999-01-01T00:00:00"] {
             let value: DateTime = read(form);
-            assert_eq!(
-                PrimitiveDateTime::try_from(value).map(DateTime::from),
-                Ok(value)
-            );
-            assert_eq!(
-                TimeDate::try_from(value.date()).map(Date::from),
-                Ok(value.date())
-            );
-            assert_eq!(
-                TimeTime::try_from(value.time()).map(Time::from),
-                Ok(value.time())
-            );
+            assert_eq!(PrimitiveDateTime::try_from(value).map(DateTime::from), Ok(value));
+            assert_eq!(TimeDate::try_from(value.date()).map(Date::from), Ok(value.date()));
+            assert_eq!(TimeTime::try_from(value.time()).map(Time::from), Ok(value.time()));
         }
         assert_eq!(
             TimeDate::try_from(read::<Date>("-0001-02-29")).ok(),
             TimeDate::from_calendar_date(0, Month::February, 29).ok()
         );
         for extreme in [PrimitiveDateTime::MIN, PrimitiveDateTime::MAX] {
-            assert_eq!(
-                PrimitiveDateTime::try_from(DateTime::from(extreme)),
-                Ok(extreme)
-            );
+            assert_eq!(PrimitiveDateTime::try_from(DateTime::from(extreme)), Ok(extreme));
         }
-        assert_eq!(
-            kind(PrimitiveDateTime::try_from(read::<DateTime>(
-                "2024-02-29T10:30:00Z"
-            ))),
-            Some(HasOffset)
-        );
-        assert_eq!(
-            kind(TimeDate::try_from(read::<Date>("2024-02-29Z"))),
-            Some(HasOffset)
-        );
-        assert_eq!(
-            kind(TimeDate::try_from(read::<Date>("1000000-01-01"))),
-            Some(OutOfRange)
-        );
-        assert_eq!(
-            kind(TimeTime::try_from(read::<Time>("10:30:00Z"))),
-            Some(HasOffset)
-        );
+        assert_eq!(kind(PrimitiveDateTime::try_from(read::<DateTime>("2024-02-29T10:30:00Z"))), Some(HasOffset));
+        assert_eq!(kind(TimeDate::try_from(read::<Date>("2024-02-29Z"))), Some(HasOffset));
+        assert_eq!(kind(TimeDate::try_from(read::<Date>("1000000-01-01"))), Some(OutOfRange));
+        assert_eq!(kind(TimeTime::try_from(read::<Time>("10:30:00Z"))), Some(HasOffset));
     }
 
     #[test]
     fn durations() {
-        for form in [
-            "PT0S",
-            "P1DT2H3M4.5S",
-            "-PT0.000000001S",
-            "-P1DT0.5S",
-            "PT90M",
-        ] {
+        for form in ["PT0S", "P1DT2H3M4.5S", "-PT0.000000001S", "-P1DT0.5S", "PT90M"] {
             let value: Duration = read(form);
-            assert_eq!(
-                SignedDuration::try_from(value).map(Duration::from),
-                Ok(value)
-            );
+            assert_eq!(SignedDuration::try_from(value).map(Duration::from), Ok(value));
         }
-        assert_eq!(
-            SignedDuration::try_from(read::<Duration>("-PT1.5S")),
-            Ok(SignedDuration::milliseconds(-1_500))
-        );
+        assert_eq!(SignedDuration::try_from(read::<Duration>("-PT1.5S")), Ok(SignedDuration::milliseconds(-1_500)));
         for extreme in [SignedDuration::MIN, SignedDuration::MAX] {
-            assert_eq!(
-                SignedDuration::try_from(Duration::from(extreme)),
-                Ok(extreme)
-            );
+            assert_eq!(SignedDuration::try_from(Duration::from(extreme)), Ok(extreme));
         }
-        assert_eq!(
-            kind(SignedDuration::try_from(read::<Duration>("P1M"))),
-            Some(YearsOrMonths)
-        );
-        assert_eq!(
-            kind(SignedDuration::try_from(read::<Duration>(
-                "PT9223372036854775808S"
-            ))),
-            Some(OutOfRange)
-        );
+        assert_eq!(kind(SignedDuration::try_from(read::<Duration>("P1M"))), Some(YearsOrMonths));
+        assert_eq!(kind(SignedDuration::try_from(read::<Duration>("PT9223372036854775808S"))), Some(OutOfRange));
     }
 }
