@@ -52,8 +52,7 @@ impl Services {
         let set = follow(paths, loader, &mut sources, &mut diagnostics);
         let ids: Vec<SourceId> = sources.iter().map(|(id, _)| id).collect();
         let texts: Vec<Rc<str>> = sources.iter().map(|(_, source)| source.text.clone()).collect();
-        let mut again = Diagnostics::default();
-        let documents = documents(&texts, &ids, &mut again);
+        let documents = documents(&texts, &ids);
         let document = |source: SourceId| {
             let at = ids.iter().position(|id| *id == source)?;
             documents.get(at)?.as_ref()

@@ -80,12 +80,29 @@ pub(crate) fn parse<'a>(text: &'a Rc<str>, source: SourceId, diagnostics: &mut D
         entity_resolver: None,
     };
     match Document::parse_with_options(text, options) {
-        Ok(document) => Some(document),
+        Ok(document) => match too_deep(&document, source) {
+            Some(error) => {
+                diagnostics.push(error);
+                None
+            }
+            None => Some(document),
+        },
         Err(error) => {
             diagnostics.push(ill_formed(&error, text, source));
             None
         }
     }
+}
+
+/// Entities can nest elements deeper than their text shows.
+fn too_deep(document: &Document<'_>, source: SourceId) -> Option<Diagnostic> {
+    if !document.input_text().contains("<!ENTITY") {
+        return None;
+    }
+    let depth = |node: &Node<'_, '_>| node.ancestors().take(MAX_DEPTH + 3).count();
+    let node = document.descendants().find(|node| node.is_element() && depth(node) > MAX_DEPTH + 1)?;
+    let message = format!("elements are nested more than {MAX_DEPTH} deep");
+    Some(Diagnostic::error(message).at(tag_span(node, source)))
 }
 
 fn ill_formed(error: &roxmltree::Error, text: &str, source: SourceId) -> Diagnostic {
@@ -202,7 +219,7 @@ fn bounded(text: &str, source: SourceId) -> Result<(), Diagnostic> {
             Markup::Close => drop(open.pop()),
             Markup::Other => {
                 if tag.starts_with("<!DOCTYPE") {
-                    entities.declared += tag.len();
+                    entities.declare(tag);
                 }
             }
             Markup::Unfinished => break,
@@ -216,7 +233,7 @@ fn bounded(text: &str, source: SourceId) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-/// How much text references to entities may stand for at most, if the parser lets each expand 255 times.
+/// How much text references to entities may stand for at most.
 #[derive(Default)]
 struct Entities {
     declared: usize,
@@ -224,6 +241,14 @@ struct Entities {
 }
 
 impl Entities {
+    fn declare(&mut self, doctype: &str) {
+        // The parser lets a reference lead to 255 more.
+        let factor = if doctype.contains('&') { 255 } else { 1 };
+        if doctype.contains("<!ENTITY") {
+            self.declared = doctype.len().saturating_mul(factor);
+        }
+    }
+
     fn count(&mut self, text: &str) {
         if self.declared == 0 {
             return;

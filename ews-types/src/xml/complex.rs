@@ -418,6 +418,9 @@ fn write_attributes(target: &dyn Complex, writer: &mut Writer) -> Result<()> {
         write_attributes(base, writer)?;
     }
     for (index, field) in target.description().fields.iter().enumerate() {
+        if !matches!(field.kind, Kind::Attribute | Kind::AnyAttribute(_)) {
+            continue;
+        }
         let Some(slot) = target.slot(index) else { continue };
         match field.kind {
             Kind::Attribute => {

@@ -37,6 +37,12 @@ pub struct Namespace {
     pub uri: &'static str,
     /// The prefix it is written with.
     pub prefix: &'static str,
+    /// How a start tag begins: `<t:`.
+    #[doc(hidden)]
+    pub start: &'static str,
+    /// How an end tag begins: `</t:`.
+    #[doc(hidden)]
+    pub end: &'static str,
 }
 
 /// Declares the namespaces that rows name: `T = "http://example.com/types" as "t";`.
@@ -46,7 +52,12 @@ macro_rules! __xml_namespaces {
     ($($(#[$doc:meta])* $name:ident = $uri:literal as $prefix:literal;)*) => {
         /// All of them.
         pub static NAMESPACES: &[$crate::xml::Namespace] =
-            &[$($crate::xml::Namespace { uri: $uri, prefix: $prefix }),*];
+            &[$($crate::xml::Namespace {
+                uri: $uri,
+                prefix: $prefix,
+                start: concat!("<", $prefix, ":"),
+                end: concat!("</", $prefix, ":"),
+            }),*];
 
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         #[repr(u16)]

@@ -18,6 +18,10 @@ use super::options::{Deviation, DeviationKind, Options};
 pub struct Reader<'a> {
     text: &'a str,
     tokens: quick_xml::Reader<&'a [u8]>,
+    /// How many bytes were taken past the tokenizer: see [`Self::plain_token`].
+    taken: usize,
+    /// The tokenizer stands between tokens, where something can be taken past it.
+    between_tokens: bool,
     pub(crate) options: Options,
     declared: &'static [Namespace],
     /// The namespaces of the document that nobody declared.
@@ -98,11 +102,15 @@ impl<'a> Reader<'a> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let mut tokens = quick_xml::Reader::from_str(text);
         let config = tokens.config_mut();
-        config.check_end_names = true;
+        // End tags are checked here: plain text is taken past the tokenizer together with the end tag behind it.
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
         config.expand_empty_elements = false;
         Self {
             text,
             tokens,
+            taken: 0,
+            between_tokens: false,
             options,
             declared,
             foreign: Vec::new(),
@@ -134,18 +142,31 @@ impl<'a> Reader<'a> {
             self.end_follows = false;
             return Ok(self.leave());
         }
+        if self.between_tokens {
+            if let Some(step) = self.plain_token()? {
+                return Ok(step);
+            }
+        }
         loop {
-            match self.tokens.read_event() {
+            let event = self.tokens.read_event();
+            self.between_tokens = !matches!(event, Ok(Event::Text(_)));
+            match event {
                 Ok(Event::Start(tag)) => {
-                    let length = tag.len();
-                    return self.enter(length, 1);
+                    let (length, name) = (tag.len(), tag.name().0.len());
+                    return self.enter(self.offset() - length - 1, length, name);
                 }
                 Ok(Event::Empty(tag)) => {
-                    let length = tag.len();
+                    let (length, name) = (tag.len(), tag.name().0.len());
                     self.end_follows = true;
-                    return self.enter(length, 2);
+                    return self.enter(self.offset() - length - 2, length, name);
                 }
-                Ok(Event::End(_)) => return Ok(self.leave()),
+                Ok(Event::End(tag)) => {
+                    if self.open.last().is_some_and(|open| open.name == tag.name().0) {
+                        return Ok(self.leave());
+                    }
+                    let found = tag.name().0.to_owned();
+                    return Err(self.mismatched(&found));
+                }
                 Ok(Event::Text(text)) => {
                     let text = self.clean(text.into_inner())?;
                     return Ok(Step::Text(text));
@@ -162,32 +183,80 @@ impl<'a> Reader<'a> {
                 Ok(Event::DocType(_)) => {
                     return Err(self.error(ErrorKind::Syntax, "a document type declaration is never read"));
                 }
-                Ok(Event::Eof) => {
-                    return match self.open.last() {
-                        None => Ok(Step::Eof),
-                        Some(open) => {
-                            let message = format!("the document ends inside of <{}>", open.name);
-                            Err(self.error(ErrorKind::Syntax, message))
-                        }
-                    };
-                }
+                Ok(Event::Eof) => return self.end_of_document(),
                 Err(error) => {
                     let message = format!("no well-formed XML: {error}");
                     let offset = usize::try_from(self.tokens.error_position()).unwrap_or(usize::MAX);
+                    let offset = offset.saturating_add(self.taken);
                     return Err(self.located(Error::new(ErrorKind::Syntax, message).at(offset)));
                 }
             }
         }
     }
 
-    /// Takes in a start tag whose text between the brackets has that length and ends so many bytes before here.
-    fn enter(&mut self, length: usize, closing: usize) -> Result<Step<'a>> {
-        let end = self.offset().saturating_sub(closing);
-        let start = end.saturating_sub(length);
+    fn end_of_document(&self) -> Result<Step<'a>> {
+        match self.open.last() {
+            None => Ok(Step::Eof),
+            Some(open) => {
+                Err(self.error(ErrorKind::Syntax, format!("the document ends inside of <{}>", open.name)))
+            }
+        }
+    }
+
+    /// A token that needs no tokenizer: text without references, a start tag without attributes, the end tag that is due.
+    /// They are most of a document, and this is most of the speed. Anything else is left to the tokenizer.
+    fn plain_token(&mut self) -> Result<Option<Step<'a>>> {
+        let rest = *self.tokens.get_ref();
+        match rest {
+            [b'<', b'/', behind @ ..] => {
+                let name = self.open.last().map_or("", |open| open.name);
+                let Some([b'>', behind @ ..]) = behind.strip_prefix(name.as_bytes()) else { return Ok(None) };
+                self.take(rest.len() - behind.len());
+                Ok(Some(self.leave()))
+            }
+            [b'<', behind @ ..] => {
+                let length = behind.iter().position(|byte| !is_plain_name(*byte)).unwrap_or(0);
+                if length == 0 || behind.get(length) != Some(&b'>') {
+                    return Ok(None);
+                }
+                let start = self.offset() + 1;
+                self.take(length + 2);
+                self.enter(start, length, length).map(Some)
+            }
+            [] => Ok(None),
+            text => {
+                let Some(length) = memchr::memchr2(b'<', b'&', text).filter(|&length| text[length] == b'<') else {
+                    return Ok(None);
+                };
+                let start = self.offset();
+                let Some(text) = self.text.get(start..start + length) else { return Ok(None) };
+                self.take(length);
+                self.clean(Cow::Borrowed(text)).map(|text| Some(Step::Text(text)))
+            }
+        }
+    }
+
+    /// Takes bytes past the tokenizer.
+    fn take(&mut self, bytes: usize) {
+        let rest = *self.tokens.get_ref();
+        *self.tokens.get_mut() = rest.get(bytes..).unwrap_or_default();
+        self.taken += bytes;
+    }
+
+    #[cold]
+    fn mismatched(&self, found: &str) -> Error {
+        let message = match self.open.last() {
+            Some(open) => format!("</{found}> where </{}> is due", open.name),
+            None => format!("</{found}> closes nothing"),
+        };
+        self.error(ErrorKind::Syntax, message)
+    }
+
+    /// Takes in a start tag: where its text between the brackets starts, how long that is, and how long the name in it.
+    fn enter(&mut self, start: usize, length: usize, name_length: usize) -> Result<Step<'a>> {
         let text = self.text;
-        let content = text.get(start..end).unwrap_or_default();
-        let name_end = content.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(content.len());
-        let (name, attributes) = content.split_at(name_end);
+        let content = text.get(start..start + length).unwrap_or_default();
+        let (name, attributes) = content.split_at_checked(name_length).unwrap_or((content, ""));
         if self.open.len() >= self.options.max_depth {
             let message = format!("more than {} elements in one another", self.options.max_depth);
             return Err(self.error(ErrorKind::Limit, message));
@@ -444,7 +513,7 @@ impl<'a> Reader<'a> {
     }
 
     fn normalized(&mut self, raw: &'a str) -> Result<Cow<'a, str>> {
-        if !raw.bytes().any(|byte| byte == b'&' || byte < b' ' || byte == b'<') {
+        if !raw.bytes().fold(false, |found, byte| found | (byte == b'&') | (byte < b' ') | (byte == b'<')) {
             return Ok(Cow::Borrowed(raw));
         }
         let mut out = String::with_capacity(raw.len());
@@ -483,6 +552,9 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// As [`Self::step`].
     pub fn text(&mut self) -> Result<Cow<'a, str>> {
+        if let Some(text) = self.plain_text() {
+            return self.clean(Cow::Borrowed(text));
+        }
         let mut text = Cow::Borrowed("");
         loop {
             match self.step()? {
@@ -495,9 +567,28 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The text of the current element, if there is nothing but text up to its end tag: by far the most frequent case, and
+    /// three tokens in one.
+    fn plain_text(&mut self) -> Option<&'a str> {
+        if self.end_follows || self.unread.is_some() || !self.between_tokens {
+            return None;
+        }
+        let rest = *self.tokens.get_ref();
+        let length = memchr::memchr2(b'<', b'&', rest)?;
+        let name = self.open.last()?.name.as_bytes();
+        let behind = rest[length..].strip_prefix(b"</")?.strip_prefix(name)?.strip_prefix(b">")?;
+        let start = self.offset();
+        let text = self.text.get(start..start + length)?;
+        self.take(rest.len() - behind.len());
+        self.leave();
+        Some(text)
+    }
+
     /// Line ends as XML has them, and no character that it forbids.
     fn clean(&mut self, text: Cow<'a, str>) -> Result<Cow<'a, str>> {
-        if !text.bytes().any(|byte| byte < b' ' && byte != b'\n' && byte != b'\t') {
+        // Without an early end, so that it is done many bytes at a time.
+        let needs_care = text.bytes().fold(false, |found, byte| found | (byte < b' ' && byte != b'\n' && byte != b'\t'));
+        if !needs_care {
             return Ok(text);
         }
         let mut out = String::with_capacity(text.len());
@@ -676,7 +767,7 @@ impl<'a> Reader<'a> {
 
     /// How far the document has been read, in bytes.
     pub fn offset(&self) -> usize {
-        usize::try_from(self.tokens.buffer_position()).unwrap_or(usize::MAX)
+        self.text.len() - self.tokens.get_ref().len()
     }
 
     fn path(&self) -> String {
@@ -772,6 +863,11 @@ impl NamespaceScope for Reader<'_> {
         let namespace = self.resolve(prefix.unwrap_or_default())?;
         (namespace != Ns::NONE).then(|| self.uri(namespace))
     }
+}
+
+/// What the names of most elements are made of.
+fn is_plain_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'_' | b'-' | b'.')
 }
 
 /// Prefix (empty for none) and local name.

@@ -93,8 +93,16 @@ impl Writer {
     /// Opens an element of a declared namespace. Attributes may follow, then content, then [`Self::end`].
     pub fn start(&mut self, namespace: Ns, local: &'static str) {
         self.close_tag();
-        self.out.push('<');
-        self.push_name(namespace, local);
+        match self.declared_namespace(namespace) {
+            Some(declared) => {
+                self.out.push_str(declared.start);
+                self.out.push_str(local);
+            }
+            None => {
+                self.out.push('<');
+                self.push_name(namespace, local);
+            }
+        }
         self.root.get_or_insert(self.out.len());
         self.open.push(local);
         self.tag_is_open = true;
@@ -113,11 +121,26 @@ impl Writer {
             self.out.push_str("/>");
             self.tag_is_open = false;
         } else {
-            self.out.push_str("</");
-            self.push_name(namespace, local);
+            match self.declared_namespace(namespace) {
+                Some(declared) => {
+                    self.out.push_str(declared.end);
+                    self.out.push_str(local);
+                }
+                None => {
+                    self.out.push_str("</");
+                    self.push_name(namespace, local);
+                }
+            }
             self.out.push('>');
         }
         self.forget_prefixes();
+    }
+
+    /// A namespace of the declared ones, which is named now.
+    fn declared_namespace(&mut self, namespace: Ns) -> Option<&'static Namespace> {
+        let index = namespace.index()?;
+        *self.used.get_mut(index)? = true;
+        self.declared.get(index)
     }
 
     fn close_tag(&mut self) {
@@ -206,6 +229,12 @@ impl Writer {
     }
 
     fn escape(&mut self, text: &str, in_attribute: bool) -> Result<()> {
+        // Without an early end, so that it is done many bytes at a time.
+        let is_plain = |byte: u8| byte >= b' ' && !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xEF);
+        if text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
+            self.out.push_str(text);
+            return Ok(());
+        }
         let mut from = 0;
         for (at, byte) in text.bytes().enumerate() {
             if !NEEDS_CARE[usize::from(byte)] {
