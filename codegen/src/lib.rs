@@ -3,6 +3,7 @@
 
 pub mod diagnostics;
 pub mod emit;
+pub mod instance;
 pub mod model;
 pub mod schema;
 pub mod wsdl;

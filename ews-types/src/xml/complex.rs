@@ -105,6 +105,9 @@ pub trait Described {
     const DESCRIPTION: &'static Description;
 }
 
+/// How many words [`Complex::present`] has.
+pub const PRESENT_WORDS: usize = 2;
+
 /// A value of a complex type, or of a sequence inside one.
 pub trait Complex {
     /// What is known of its type.
@@ -115,6 +118,10 @@ pub trait Complex {
 
     /// The same, to change.
     fn base_mut(&mut self) -> Option<&mut dyn Complex>;
+
+    /// Marks the fields of its own that may have something to write, 64 to a word; those behind the last word are not looked
+    /// at and count as marked.
+    fn present(&self) -> [u64; PRESENT_WORDS];
 
     /// A field of its own.
     fn slot(&self, index: usize) -> Option<&dyn Slot>;
@@ -452,25 +459,34 @@ pub fn write_group(target: &dyn Complex, writer: &mut Writer) -> Result<()> {
     if let Some(base) = target.base() {
         write_group(base, writer)?;
     }
-    for (index, field) in target.description().fields.iter().enumerate() {
-        match field.kind {
-            Kind::Attribute | Kind::AnyAttribute(_) => continue,
-            Kind::Text => {
-                let Some(slot) = target.slot(index) else { continue };
-                let mut text = writer.scratch();
-                slot.write_text(&mut text, writer);
-                let done = writer.text(&text);
-                writer.put_back(text);
-                done?;
-            }
-            _ => {
-                if let Some(slot) = target.slot(index) {
-                    slot.write(writer, field)?;
-                }
-            }
+    let fields = target.description().fields;
+    // Most fields of a big type are absent: they cost a bit each.
+    for (word, mut bits) in target.present().into_iter().enumerate() {
+        while bits != 0 {
+            let index = word * 64 + bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            write_field(target, index, &fields[index], writer)?;
         }
     }
+    for (index, field) in fields.iter().enumerate().skip(PRESENT_WORDS * 64) {
+        write_field(target, index, field, writer)?;
+    }
     Ok(())
+}
+
+fn write_field(target: &dyn Complex, index: usize, field: &'static Field, writer: &mut Writer) -> Result<()> {
+    if matches!(field.kind, Kind::Attribute | Kind::AnyAttribute(_)) {
+        return Ok(());
+    }
+    let Some(slot) = target.slot(index) else { return Ok(()) };
+    if !matches!(field.kind, Kind::Text) {
+        return slot.write(writer, field);
+    }
+    let mut text = writer.scratch();
+    slot.write_text(&mut text, writer);
+    let done = writer.text(&text);
+    writer.put_back(text);
+    done
 }
 
 /// Attributes that the schema does not name.
@@ -586,6 +602,17 @@ macro_rules! __xml_complex_type {
                 )?
                 #[allow(unreachable_code)]
                 ::std::option::Option::None
+            }
+
+            #[allow(non_camel_case_types, unused_mut, clippy::absurd_extreme_comparisons)]
+            fn present(&self) -> [u64; $crate::xml::PRESENT_WORDS] {
+                enum __Index { $($field),* }
+                let mut __words = [0; $crate::xml::PRESENT_WORDS];
+                $(if (__Index::$field as usize) < $crate::xml::PRESENT_WORDS * 64 {
+                    __words[__Index::$field as usize / 64] |=
+                        u64::from(!$crate::xml::Slot::is_absent(&self.$field)) << (__Index::$field as usize % 64);
+                })*
+                __words
             }
 
             #[allow(non_upper_case_globals, non_camel_case_types, dead_code, unused_variables)]

@@ -194,6 +194,14 @@ impl Field {
         self.name.namespace
     }
 
+    /// Whether an element of that local name can stand there: itself, or one of a choice.
+    pub fn takes(&self, local: &str) -> bool {
+        match &self.kind {
+            Kind::Choice(fields) | Kind::Group(fields) | Kind::Mixed(fields) => fields.iter().any(|field| field.takes(local)),
+            _ => self.name.local == local,
+        }
+    }
+
     /// Whether a child of that name belongs to this field.
     pub(crate) fn accepts(&self, namespace: Ns, local: &str, hash: u32) -> bool {
         match &self.kind {

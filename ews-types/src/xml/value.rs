@@ -70,6 +70,11 @@ pub trait Slot {
     /// Whether one element more is one value more.
     fn repeats(&self, field: &Field) -> bool;
 
+    /// Whether there is certainly nothing to write.
+    fn is_absent(&self) -> bool {
+        false
+    }
+
     /// The attributes, if the field holds those that the schema does not name.
     fn any_attributes(&self) -> Option<&Vec<super::any::AnyAttribute>> {
         None
@@ -141,6 +146,10 @@ impl<T: Value> Slot for Option<T> {
 
     fn repeats(&self, field: &Field) -> bool {
         continues(field)
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
     }
 }
 
@@ -225,6 +234,10 @@ impl<T: Value> Slot for Option<Vec<T>> {
 
     fn repeats(&self, _field: &Field) -> bool {
         false
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
     }
 }
 
@@ -356,14 +369,11 @@ fn read_simple<T: Value>(this: &mut T, reader: &mut Reader<'_>, field: &'static 
 /// Writes an element of a simple type.
 fn write_simple<T: Value>(this: &T, writer: &mut Writer, field: &'static Field) -> Result<()> {
     let name = writer.name_of(field);
-    writer.start(name.namespace, name.local);
     let mut text = writer.scratch();
     this.write_text(&mut text, writer);
-    let done = writer.text(&text);
+    let done = writer.simple(name, &text);
     writer.put_back(text);
-    done?;
-    writer.end(name.namespace, name.local);
-    Ok(())
+    done
 }
 
 /// Reads a lexical form; one that is no value is noted.
@@ -460,10 +470,7 @@ impl Value for String {
 
     fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
         let name = writer.name_of(field);
-        writer.start(name.namespace, name.local);
-        writer.text(self)?;
-        writer.end(name.namespace, name.local);
-        Ok(())
+        writer.simple(name, self)
     }
 
     fn read_text(&mut self, text: Cow<'_, str>, _: &mut Reader<'_>, field: &'static Field) -> Result<bool> {
@@ -483,10 +490,7 @@ impl Value for Secret {
 
     fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
         let name = writer.name_of(field);
-        writer.start(name.namespace, name.local);
-        writer.text(self.expose())?;
-        writer.end(name.namespace, name.local);
-        Ok(())
+        writer.simple(name, self.expose())
     }
 
     fn read_text(&mut self, text: Cow<'_, str>, _: &mut Reader<'_>, _: &'static Field) -> Result<bool> {

@@ -217,6 +217,31 @@ impl Writer {
         self.escape(text, false)
     }
 
+    /// Writes an element that holds text only: nearly all of them, so the plain case is done in one go.
+    ///
+    /// # Errors
+    /// A character that XML forbids.
+    pub(crate) fn simple(&mut self, name: Name, text: &str) -> Result<()> {
+        let is_plain = self.root.is_some() && self.next_type.is_none() && !text.is_empty() && is_plain(text);
+        if let Some(declared) = is_plain.then(|| self.declared_namespace(name.namespace)).flatten() {
+            self.close_tag();
+            let out = &mut self.out;
+            out.reserve(2 * (declared.end.len() + name.local.len()) + text.len() + 2);
+            out.push_str(declared.start);
+            out.push_str(name.local);
+            out.push('>');
+            out.push_str(text);
+            out.push_str(declared.end);
+            out.push_str(name.local);
+            out.push('>');
+            return Ok(());
+        }
+        self.start(name.namespace, name.local);
+        self.text(text)?;
+        self.end(name.namespace, name.local);
+        Ok(())
+    }
+
     /// A buffer to make a lexical form in; [`Self::put_back`] it.
     pub(crate) fn scratch(&mut self) -> String {
         let mut scratch = std::mem::take(&mut self.scratch);
@@ -229,9 +254,7 @@ impl Writer {
     }
 
     fn escape(&mut self, text: &str, in_attribute: bool) -> Result<()> {
-        // Without an early end, so that it is done many bytes at a time.
-        let is_plain = |byte: u8| byte >= b' ' && !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xEF);
-        if text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
+        if is_plain(text) {
             self.out.push_str(text);
             return Ok(());
         }
@@ -416,6 +439,12 @@ impl PrefixSource for Writer {
         }
         Cow::Owned(prefix)
     }
+}
+
+/// Whether a text can simply be copied. Without an early end, so that it is done many bytes at a time.
+fn is_plain(text: &str) -> bool {
+    let care = |byte: u8| byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xEF);
+    !text.bytes().fold(false, |found, byte| found | care(byte))
 }
 
 /// Bytes that cannot simply be copied: escaped ones, and the beginnings of characters that XML forbids.

@@ -1,0 +1,107 @@
+//! Every global element is read from and written to what its schema allows: an instance as small, and one as large as the
+//! rules of `codegen::instance` make it.
+//!
+//! With `EWS_INSTANCES=DIR` the instances and what was written of them are kept there, for a validator.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+use std::path::{Path, PathBuf};
+
+use codegen::instance::{Size, instance};
+use codegen::schema::{QName, Schema};
+use codegen::xsd::FileLoader;
+use ews_types::namespaces::NAMESPACES;
+use ews_types::xml::{ElementEntry, Options, Reader, Step, Writer};
+use ews_types::{messages, types};
+
+fn schema() -> Schema {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    let loaded = Schema::load(&[folder.join("messages.xsd"), folder.join("types.xsd")], &FileLoader);
+    loaded.value.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(&loaded.sources)))
+}
+
+/// Reads strictly and writes again.
+fn rewrite(entry: &ElementEntry, text: &str) -> Result<String, String> {
+    let mut reader = Reader::new(text, NAMESPACES, Options::new().strict(true));
+    let mut writer = Writer::new(NAMESPACES);
+    assert!(matches!(reader.step(), Ok(Step::Start)), "{text}");
+    (entry.rewrite)(&mut reader, &mut writer).map_err(|error| error.to_string())?;
+    Ok(writer.finish())
+}
+
+/// A document without what does not count: prefixes, declarations, the spelling of empty elements.
+fn content(text: &str) -> String {
+    fn element(node: roxmltree::Node<'_, '_>, out: &mut String) {
+        let name = |namespace: Option<&str>, local: &str| format!("{{{}}}{local}", namespace.unwrap_or_default());
+        let mut attributes: Vec<String> = node
+            .attributes()
+            .map(|attribute| {
+                let is_type = attribute.name() == "type" && attribute.namespace().is_some();
+                let value = match attribute.value().split_once(':').filter(|_| is_type) {
+                    Some((prefix, local)) => name(node.lookup_namespace_uri(Some(prefix)), local),
+                    None => attribute.value().to_owned(),
+                };
+                format!(" {}={value:?}", name(attribute.namespace(), attribute.name()))
+            })
+            .collect();
+        attributes.sort();
+        out.push_str(&format!("<{}{}>", name(node.tag_name().namespace(), node.tag_name().name()), attributes.concat()));
+        for child in node.children() {
+            match child.text() {
+                _ if child.is_element() => element(child, out),
+                Some(text) => out.push_str(&format!("{text:?}")),
+                None => {}
+            }
+        }
+        out.push_str("</>\n");
+    }
+    let mut out = String::new();
+    element(roxmltree::Document::parse(text).unwrap().root_element(), &mut out);
+    out
+}
+
+#[test]
+fn every_global_element() {
+    let schema = schema();
+    let kept = std::env::var_os("EWS_INSTANCES").map(PathBuf::from);
+    let mut elements = 0;
+    let mut failures = Vec::new();
+    for (prefix, uri, entries) in [
+        ("m", "http://schemas.microsoft.com/exchange/services/2006/messages", messages::elements::ELEMENTS),
+        ("t", "http://schemas.microsoft.com/exchange/services/2006/types", types::elements::ELEMENTS),
+    ] {
+        let globals = schema.elements().filter(|(_, element)| element.is_global);
+        for (id, element) in globals.filter(|(_, element)| element.name.namespace.as_deref() == Some(uri)) {
+            elements += 1;
+            for (size, label) in [(Size::Minimal, "min"), (Size::Maximal, "max")] {
+                let Some(text) = instance(&schema, id, size) else {
+                    assert!(element.is_abstract, "{} has no instance", element.name);
+                    continue;
+                };
+                let name = element.name.local.to_string();
+                let entry = entries.iter().find(|entry| accepts(entry, &element.name)).unwrap_or_else(|| panic!("{name}"));
+                let outcome = rewrite(entry, &text).and_then(|written| {
+                    keep(kept.as_deref(), &format!("{prefix}-{name}-{label}"), &text, &written);
+                    let again = rewrite(entry, &written)?;
+                    if content(&text) != content(&written) || again != written {
+                        return Err(format!("{}\nbecame\n{}", content(&text), content(&written)));
+                    }
+                    Ok(())
+                });
+                failures.extend(outcome.err().map(|error| format!("{prefix}:{name} {label}: {error}")));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} failed, such as\n{}", failures.len(), failures[..failures.len().min(5)].join("\n\n"));
+    assert_eq!(elements, 313);
+}
+
+/// Whether the entry is that of the element, or of the substitution group of which it is the head.
+fn accepts(entry: &ElementEntry, name: &QName) -> bool {
+    entry.field.takes(&name.local)
+}
+
+fn keep(folder: Option<&Path>, name: &str, original: &str, written: &str) {
+    let Some(folder) = folder else { return };
+    std::fs::write(folder.join(format!("{name}.xml")), original).unwrap();
+    std::fs::write(folder.join(format!("{name}-written.xml")), written).unwrap();
+}
