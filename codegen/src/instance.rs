@@ -1,8 +1,8 @@
 //! Sample documents by rule from the components, for tests: what the schema allows at the least and at the most.
 
 use crate::schema::{
-    Builtin, Compositor, ComplexTypeId, Content, ElementDeclaration, ElementId, FacetKind, NamespaceConstraint, Particle,
-    Schema, SimpleTypeId, Term, TypeId, ValueConstraint, Variety,
+    Builtin, ComplexTypeId, Compositor, Content, ElementDeclaration, ElementId, FacetKind, NamespaceConstraint,
+    Particle, Schema, SimpleTypeId, Term, TypeId, ValueConstraint, Variety,
 };
 
 /// How much an instance holds.
@@ -187,11 +187,15 @@ impl Instance<'_> {
             Term::Wildcard(wildcard) => {
                 let uri = match &wildcard.namespaces {
                     NamespaceConstraint::Any | NamespaceConstraint::Not(_) => "urn:example:other".to_owned(),
-                    NamespaceConstraint::OneOf(list) => list.first().cloned().flatten().map(|uri| uri.to_string()).unwrap_or_default(),
+                    NamespaceConstraint::OneOf(list) => {
+                        list.first().cloned().flatten().map(|uri| uri.to_string()).unwrap_or_default()
+                    }
                 };
                 match uri.as_str() {
                     "" => self.out.push_str("<any xmlns=\"\" a=\"1\">text<inner/></any>"),
-                    uri => self.out.push_str(&format!("<o:any xmlns:o=\"{}\" a=\"1\">text<o:inner/></o:any>", escaped(uri))),
+                    uri => self
+                        .out
+                        .push_str(&format!("<o:any xmlns:o=\"{}\" a=\"1\">text<o:inner/></o:any>", escaped(uri))),
                 }
                 Some(())
             }
@@ -243,12 +247,24 @@ impl Instance<'_> {
         }
         let is_maximal = self.size == Size::Maximal;
         let value = match builtin {
-            Builtin::Boolean => if is_maximal { "true" } else { "false" },
+            Builtin::Boolean => {
+                if is_maximal {
+                    "true"
+                } else {
+                    "false"
+                }
+            }
             Builtin::Decimal => "12.50",
             Builtin::NonPositiveInteger | Builtin::NegativeInteger => "-3",
             Builtin::Float | Builtin::Double => "1.5",
             Builtin::Duration => "P1DT2H0M",
-            Builtin::DateTime => if is_maximal { "2026-02-28T23:59:59.120+02:00" } else { "2026-02-28T12:00:00" },
+            Builtin::DateTime => {
+                if is_maximal {
+                    "2026-02-28T23:59:59.120+02:00"
+                } else {
+                    "2026-02-28T12:00:00"
+                }
+            }
             Builtin::Time => "12:30:00Z",
             Builtin::Date => "2026-02-28",
             Builtin::GYearMonth => "2026-02",

@@ -70,7 +70,8 @@ fn item(number: usize) -> RealItem {
     message.subject = Some(format!("Minutes of meeting {number}: budget & plans"));
     message.body = Some(BodyType {
         body_type: BodyTypeType::Text,
-        value: "Dear all, these are the minutes of the last meeting; please send your comments until Friday.".to_owned(),
+        value: "Dear all, these are the minutes of the last meeting; please send your comments until Friday."
+            .to_owned(),
         ..Default::default()
     });
     message.date_time_received = "2026-03-02T09:15:30Z".parse().ok();

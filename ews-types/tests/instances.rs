@@ -44,7 +44,11 @@ fn content(text: &str) -> String {
             })
             .collect();
         attributes.sort();
-        out.push_str(&format!("<{}{}>", name(node.tag_name().namespace(), node.tag_name().name()), attributes.concat()));
+        out.push_str(&format!(
+            "<{}{}>",
+            name(node.tag_name().namespace(), node.tag_name().name()),
+            attributes.concat()
+        ));
         for child in node.children() {
             match child.text() {
                 _ if child.is_element() => element(child, out),
@@ -78,7 +82,8 @@ fn every_global_element() {
                     continue;
                 };
                 let name = element.name.local.to_string();
-                let entry = entries.iter().find(|entry| accepts(entry, &element.name)).unwrap_or_else(|| panic!("{name}"));
+                let entry =
+                    entries.iter().find(|entry| accepts(entry, &element.name)).unwrap_or_else(|| panic!("{name}"));
                 let outcome = rewrite(entry, &text).and_then(|written| {
                     keep(kept.as_deref(), &format!("{prefix}-{name}-{label}"), &text, &written);
                     let again = rewrite(entry, &written)?;
@@ -91,7 +96,12 @@ fn every_global_element() {
             }
         }
     }
-    assert!(failures.is_empty(), "{} failed, such as\n{}", failures.len(), failures[..failures.len().min(5)].join("\n\n"));
+    assert!(
+        failures.is_empty(),
+        "{} failed, such as\n{}",
+        failures.len(),
+        failures[..failures.len().min(5)].join("\n\n")
+    );
     assert_eq!(elements, 313);
 }
 

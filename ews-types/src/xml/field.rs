@@ -197,7 +197,9 @@ impl Field {
     /// Whether an element of that local name can stand there: itself, or one of a choice.
     pub fn takes(&self, local: &str) -> bool {
         match &self.kind {
-            Kind::Choice(fields) | Kind::Group(fields) | Kind::Mixed(fields) => fields.iter().any(|field| field.takes(local)),
+            Kind::Choice(fields) | Kind::Group(fields) | Kind::Mixed(fields) => {
+                fields.iter().any(|field| field.takes(local))
+            }
             _ => self.name.local == local,
         }
     }

@@ -32,7 +32,8 @@ pub use choice::{
     write_polymorphic,
 };
 pub use complex::{
-    Complex, Described, Description, PRESENT_WORDS, complex_type, group, read_complex, read_group, write_complex, write_group,
+    Complex, Described, Description, PRESENT_WORDS, complex_type, group, read_complex, read_group, write_complex,
+    write_group,
 };
 pub use element::{ElementEntry, GlobalElement, element, elements, entry};
 pub use enums::{

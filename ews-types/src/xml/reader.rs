@@ -197,9 +197,7 @@ impl<'a> Reader<'a> {
     fn end_of_document(&self) -> Result<Step<'a>> {
         match self.open.last() {
             None => Ok(Step::Eof),
-            Some(open) => {
-                Err(self.error(ErrorKind::Syntax, format!("the document ends inside of <{}>", open.name)))
-            }
+            Some(open) => Err(self.error(ErrorKind::Syntax, format!("the document ends inside of <{}>", open.name))),
         }
     }
 
@@ -587,7 +585,8 @@ impl<'a> Reader<'a> {
     /// Line ends as XML has them, and no character that it forbids.
     fn clean(&mut self, text: Cow<'a, str>) -> Result<Cow<'a, str>> {
         // Without an early end, so that it is done many bytes at a time.
-        let needs_care = text.bytes().fold(false, |found, byte| found | (byte < b' ' && byte != b'\n' && byte != b'\t'));
+        let needs_care =
+            text.bytes().fold(false, |found, byte| found | (byte < b' ' && byte != b'\n' && byte != b'\t'));
         if !needs_care {
             return Ok(text);
         }

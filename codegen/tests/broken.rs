@@ -1,0 +1,147 @@
+//! Broken schemas: each gives an error that says what, where and what to do; none a panic.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+use std::path::PathBuf;
+
+use codegen::schema::Schema;
+use codegen::xsd::MemoryLoader;
+
+/// A schema around some content; the content begins on line 2.
+fn schema(content: &str) -> String {
+    format!(
+        "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns:t=\"urn:t\" targetNamespace=\"urn:t\">\n{content}\n</xs:schema>\n"
+    )
+}
+
+/// What is said of `a.xsd`, with `b.xsd` beside it.
+fn said(a: &str, b: &str) -> String {
+    let loader = MemoryLoader::new().with("a.xsd", a).with("b.xsd", b);
+    let loaded = Schema::load(&[PathBuf::from("a.xsd")], &loader);
+    assert_eq!(loaded.value.is_none(), loaded.diagnostics.has_errors());
+    loaded.diagnostics.render(&loaded.sources)
+}
+
+/// All of these stand in what is said.
+fn check(a: &str, expected: &[&str]) {
+    let said = said(a, "");
+    for part in expected {
+        assert!(said.contains(part), "{part:?} is not in\n{said}");
+    }
+}
+
+#[test]
+fn xml_that_is_none() {
+    check("", &["the file is empty", "a.xsd"]);
+    check(
+        "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">\n<xs:element name=\"a\">",
+        &["not closed", "a.xsd:2"],
+    );
+    check("<a/>", &["no schema"]);
+}
+
+#[test]
+fn references_to_nothing() {
+    check(
+        &schema("<xs:complexType name=\"OrderType\"/>\n<xs:element name=\"a\" type=\"t:OrdrType\"/>"),
+        &["there is no type {urn:t}OrdrType", "a.xsd:3", "did you mean `OrderType`?", "^"],
+    );
+    check(&schema("<xs:element name=\"a\" type=\"q:b\"/>"), &["the prefix `q` stands for no namespace", "declare it"]);
+    check(&schema("<xs:include schemaLocation=\"none.xsd\"/>"), &["none.xsd", "a.xsd:2"]);
+    check(
+        &schema("<xs:import namespace=\"urn:x\" schemaLocation=\"x.xsd\"/>"),
+        &["x.xsd is not there", "put x.xsd beside"],
+    );
+}
+
+#[test]
+fn things_declared_twice() {
+    check(
+        &schema(
+            "<xs:simpleType name=\"A\"><xs:restriction base=\"xs:string\"/></xs:simpleType>\n<xs:complexType name=\"A\"/>",
+        ),
+        &["type {urn:t}A is declared twice", "here first", "a.xsd:3"],
+    );
+}
+
+#[test]
+fn circles() {
+    let extends = |name: &str, base: &str| {
+        format!(
+            "<xs:complexType name=\"{name}\"><xs:complexContent><xs:extension base=\"t:{base}\"/></xs:complexContent></xs:complexType>\n"
+        )
+    };
+    check(&schema(&(extends("A", "B") + &extends("B", "A"))), &["is derived from itself", "break the circle"]);
+    check(
+        &schema("<xs:group name=\"g\"><xs:sequence><xs:group ref=\"t:g\"/></xs:sequence></xs:group>"),
+        &["group {urn:t}g contains itself"],
+    );
+    check(
+        &schema("<xs:simpleType name=\"A\"><xs:union memberTypes=\"t:A\"/></xs:simpleType>"),
+        &["derived from itself"],
+    );
+}
+
+#[test]
+fn circular_includes_are_read_once() {
+    let (a, b) = (schema("<xs:include schemaLocation=\"b.xsd\"/>"), schema("<xs:include schemaLocation=\"a.xsd\"/>"));
+    assert_eq!(said(&a, &b), "");
+}
+
+#[test]
+fn numbers_that_are_none() {
+    let element = |occurs: &str| {
+        schema(&format!(
+            "<xs:complexType name=\"A\"><xs:sequence>\n<xs:element name=\"b\" {occurs}/>\n</xs:sequence></xs:complexType>"
+        ))
+    };
+    check(&element("maxOccurs=\"many\""), &["`many` is no number of occurrences", "a.xsd:3", "unbounded"]);
+    check(&element("minOccurs=\"2\" maxOccurs=\"1\""), &["maxOccurs is less than minOccurs"]);
+}
+
+#[test]
+fn what_is_not_supported_is_named() {
+    check(&schema("<xs:redefine schemaLocation=\"b.xsd\"/>"), &["not supported: xs:redefine", "a.xsd:2"]);
+    check(
+        &schema("<xs:complexType name=\"A\"><xs:assert test=\"1\"/></xs:complexType>"),
+        &["not supported: `assert` of XSD 1.1"],
+    );
+    check(&schema("<xs:colour/>"), &["cannot stand in"]);
+    check(&schema("<xs:element name=\"a\" colour=\"red\"/>"), &["has no attribute `colour`"]);
+}
+
+#[test]
+fn several_errors_are_reported_together() {
+    check(
+        &schema("<xs:element name=\"a\" type=\"t:X\"/>\n<xs:element name=\"b\" type=\"t:Y\"/>"),
+        &["{urn:t}X", "{urn:t}Y", "a.xsd:2", "a.xsd:3"],
+    );
+}
+
+#[test]
+fn groups_that_grow_without_end() {
+    let mut content =
+        "<xs:group name=\"g0\"><xs:sequence><xs:element name=\"a\"/></xs:sequence></xs:group>\n".to_owned();
+    for level in 1..30 {
+        let inner = format!("<xs:group ref=\"t:g{}\"/>", level - 1);
+        content
+            .push_str(&format!("<xs:group name=\"g{level}\"><xs:sequence>{inner}{inner}</xs:sequence></xs:group>\n"));
+    }
+    check(&schema(&content), &["expand to more than"]);
+}
+
+#[test]
+fn fifty_megabytes_of_nested_elements() {
+    let opening = "<xs:element>".repeat(50_000_000 / 12);
+    let said = said(&schema(&opening), "");
+    assert!(said.contains("deep") && said.len() < 10_000, "{} bytes", said.len());
+}
+
+#[test]
+fn truncated_anywhere() {
+    let whole = schema(
+        "<xs:complexType name=\"A\"><xs:sequence><xs:element name=\"b\" type=\"xs:int\"/></xs:sequence></xs:complexType>",
+    );
+    for end in 0..whole.trim_end().len() {
+        assert!(!said(&whole[..end], "").is_empty(), "{}", &whole[..end]);
+    }
+}
