@@ -1,7 +1,7 @@
 //! A FindItem answer of 1,000 messages: read and written, beside a bare loop over the tokens of the same bytes.
 //!
 //! `cargo bench -p ews-types` prints the times, and last the ratios that the README states.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::field_reassign_with_default, missing_docs)]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -78,7 +78,7 @@ fn item(number: usize) -> RealItem {
     message.size = Some(24_000);
     message.categories = Some(vec!["Work".to_owned(), "Project <A>".to_owned()]);
     message.importance = Some("Normal".into());
-    message.has_attachments = Some(number % 3 == 0);
+    message.has_attachments = Some(number.is_multiple_of(3));
     let mailbox = |name: &str| EmailAddressType {
         name: Some(name.to_owned()),
         email_address: Some(format!("{}@example.com", name.to_lowercase())),
@@ -87,7 +87,7 @@ fn item(number: usize) -> RealItem {
     };
     message.to_recipients = Some(vec![mailbox("Grace"), mailbox("Edsger")]);
     message.from = Some(SingleRecipientType { mailbox: mailbox("Ada") });
-    message.is_read = Some(number % 2 == 0);
+    message.is_read = Some(number.is_multiple_of(2));
     message.into()
 }
 

@@ -142,10 +142,10 @@ impl<'a> Reader<'a> {
             self.end_follows = false;
             return Ok(self.leave());
         }
-        if self.between_tokens {
-            if let Some(step) = self.plain_token()? {
-                return Ok(step);
-            }
+        if self.between_tokens
+            && let Some(step) = self.plain_token()?
+        {
+            return Ok(step);
         }
         loop {
             let event = self.tokens.read_event();
