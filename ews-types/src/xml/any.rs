@@ -55,6 +55,7 @@ impl AnyElement {
     /// Takes the current element as it is.
     pub(crate) fn capture(reader: &mut Reader<'_>) -> Result<Self> {
         reader.charge(size_of::<Self>())?;
+        reader.check_name(reader.local_name())?;
         let name = reader.tag_name();
         Ok(Self {
             namespace: reader.namespace_uri().to_owned(),
@@ -65,7 +66,7 @@ impl AnyElement {
     }
 
     pub(crate) fn write_to(&self, writer: &mut Writer) -> Result<()> {
-        let name = writer.start_any(&self.namespace, &self.prefix, &self.local);
+        let name = writer.start_any(&self.namespace, &self.prefix, &self.local)?;
         self.content.write_to(writer)?;
         writer.end_any(&name);
         Ok(())
@@ -89,7 +90,7 @@ impl AnyType {
             if attribute.namespace == Ns::XSI && attribute.local == "type" {
                 this.keep_prefix(&value, reader);
             }
-            this.attributes.push(AnyAttribute::of(&attribute, value, reader));
+            this.attributes.push(AnyAttribute::of(&attribute, value, reader)?);
         }
         loop {
             match reader.step()? {
@@ -141,13 +142,14 @@ impl AnyType {
 }
 
 impl AnyAttribute {
-    pub(crate) fn of(attribute: &Attribute<'_>, value: String, reader: &Reader<'_>) -> Self {
-        Self {
+    pub(crate) fn of(attribute: &Attribute<'_>, value: String, reader: &Reader<'_>) -> Result<Self> {
+        reader.check_name(attribute.local)?;
+        Ok(Self {
             namespace: reader.uri(attribute.namespace).to_owned(),
             prefix: attribute.prefix.to_owned(),
             local: attribute.local.to_owned(),
             value,
-        }
+        })
     }
 
     pub(crate) fn write_to(&self, writer: &mut Writer) -> Result<()> {

@@ -237,7 +237,7 @@ fn read_attributes(
         match list {
             Some(list) => {
                 let value = reader.attribute_value(&attribute)?.into_owned();
-                list.push(AnyAttribute::of(&attribute, value, reader));
+                list.push(AnyAttribute::of(&attribute, value, reader)?);
             }
             None => reader.deviation(DeviationKind::UnknownAttribute, || attribute.local.to_owned())?,
         }

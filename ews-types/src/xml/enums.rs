@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::error::Result;
 use super::lexical::{self, Lexical, NamespaceScope};
+use super::options::DeviationKind;
+use super::reader::{Reader, shown};
 
 /// An open enum of strings.
 pub trait StringEnum: Sized + 'static {
@@ -25,6 +28,18 @@ pub fn listed<T: StringEnum + Clone>(text: &str) -> Option<T> {
 /// The value of a text, listed or not.
 pub fn listed_or_other<T: StringEnum + Clone>(text: Cow<'_, str>) -> T {
     listed(&text).unwrap_or_else(|| T::other(text.into_owned()))
+}
+
+/// Reads the value of a text. One that is not listed, or not with that white space, is noted.
+///
+/// # Errors
+/// In strict mode, where something was noted.
+pub fn read_listed<T: StringEnum + Clone>(text: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<T> {
+    if let Some((_, value)) = T::LISTED.iter().find(|(known, _)| *known == text) {
+        return Ok(value.clone());
+    }
+    reader.deviation(DeviationKind::UnlistedValue, || shown(&text))?;
+    Ok(listed_or_other(text))
 }
 
 /// Ties an enum to its texts.
@@ -82,7 +97,7 @@ macro_rules! __xml_string_enum {
             }
         }
 
-        $crate::__xml_lexical! { $ty }
+        $crate::__xml_lexical! { @listed $ty }
     };
 }
 pub use __xml_string_enum as string_enum;

@@ -117,6 +117,13 @@ impl Error {
         self
     }
 
+    /// Adds the attribute in which it happened, to an error that knows the elements around it.
+    #[cold]
+    pub(crate) fn in_attribute(mut self, local: &str) -> Self {
+        self.0.path.insert(0, format!("@{local}"));
+        self
+    }
+
     pub(crate) fn locate(mut self, text: &str) -> Self {
         if let (Some(offset), None) = (self.0.offset, self.0.position) {
             self.0.position = Some(Position::of(text, offset));

@@ -37,7 +37,8 @@ pub use complex::{
 };
 pub use element::{ElementEntry, GlobalElement, element, elements, entry};
 pub use enums::{
-    StringEnum, lexical_member, list_member, listed, listed_member, listed_or_other, string_enum, text_member, union,
+    StringEnum, lexical_member, list_member, listed, listed_member, listed_or_other, read_listed, string_enum,
+    text_member, union,
 };
 pub use error::{Error, ErrorKind, Position, Result};
 pub use field::{Field, Namespaces};

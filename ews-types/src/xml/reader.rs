@@ -11,6 +11,12 @@ use super::lexical::{self, NamespaceScope};
 use super::namespace::{Namespace, Ns, XML_URI, XSI_URI};
 use super::options::{Deviation, DeviationKind, Options};
 
+/// How many namespace declarations may apply at one place: every prefix is looked for among them.
+const MOST_BINDINGS: usize = 256;
+
+/// How many namespaces that nobody declared a document may have: every declaration is looked for among them.
+const MOST_NAMESPACES: usize = 4096;
+
 /// Reads one document.
 ///
 /// The reader stands on a start tag, or behind an end tag. Whoever reads an element reads it to its end tag, that
@@ -405,9 +411,9 @@ impl<'a> Reader<'a> {
                 self.foreign.len() - 1
             }
         };
-        match u16::try_from(self.declared.len() + index).ok().filter(|&index| index < u16::MAX - 8) {
-            Some(index) => Ok(Ns::declared(index)),
-            None => Err(self.error(ErrorKind::Limit, "more than 65,000 namespaces")),
+        match u16::try_from(self.declared.len() + index) {
+            Ok(number) if index < MOST_NAMESPACES => Ok(Ns::declared(number)),
+            _ => Err(self.error(ErrorKind::Limit, format!("more than {MOST_NAMESPACES} namespaces"))),
         }
     }
 
@@ -448,6 +454,10 @@ impl<'a> Reader<'a> {
                 let uri = self.normalized(value)?;
                 let namespace = self.intern(uri)?;
                 let prefix = if prefix.is_empty() { "" } else { local };
+                if self.bindings.len() >= MOST_BINDINGS {
+                    let message = format!("more than {MOST_BINDINGS} namespace declarations apply at once");
+                    return Err(self.error(ErrorKind::Limit, message));
+                }
                 self.bindings.push(Binding { prefix, namespace });
             }
         }
@@ -511,12 +521,12 @@ impl<'a> Reader<'a> {
     }
 
     fn normalized(&mut self, raw: &'a str) -> Result<Cow<'a, str>> {
-        if !raw.bytes().fold(false, |found, byte| found | (byte == b'&') | (byte < b' ') | (byte == b'<')) {
+        if !raw.bytes().fold(false, |found, byte| found | is_special(byte)) {
             return Ok(Cow::Borrowed(raw));
         }
         let mut out = String::with_capacity(raw.len());
         let mut rest = raw;
-        while let Some(at) = rest.find(|c: char| c == '&' || c < ' ' || c == '<') {
+        while let Some(at) = rest.find(|c: char| matches!(c, '&' | '<') || c < ' ' || !is_xml_char(c)) {
             let (before, special) = rest.split_at(at);
             out.push_str(before);
             let mut chars = special.chars();
@@ -584,9 +594,10 @@ impl<'a> Reader<'a> {
 
     /// Line ends as XML has them, and no character that it forbids.
     fn clean(&mut self, text: Cow<'a, str>) -> Result<Cow<'a, str>> {
-        // Without an early end, so that it is done many bytes at a time.
-        let needs_care =
-            text.bytes().fold(false, |found, byte| found | (byte < b' ' && byte != b'\n' && byte != b'\t'));
+        // Without an early end, so that it is done many bytes at a time. U+FFFE and U+FFFF begin with 0xEF.
+        let needs_care = text
+            .bytes()
+            .fold(false, |found, byte| found | (byte < b' ' && byte != b'\n' && byte != b'\t') | (byte == 0xEF));
         if !needs_care {
             return Ok(text);
         }
@@ -598,7 +609,7 @@ impl<'a> Reader<'a> {
                     chars.next_if_eq(&'\n');
                     out.push('\n');
                 }
-                c if c < ' ' && c != '\n' && c != '\t' => {
+                c if !is_xml_char(c) => {
                     self.deviation(DeviationKind::Character, || format!("U+{:04X}", u32::from(c)))?;
                     out.push(char::REPLACEMENT_CHARACTER);
                 }
@@ -655,6 +666,14 @@ impl<'a> Reader<'a> {
                 Step::Start | Step::End | Step::Text(_) => {}
             }
         }
+    }
+
+    /// Refuses what is no name but was taken for one so far: it must not be kept and written again.
+    pub(crate) fn check_name(&self, local: &str) -> Result<()> {
+        if lexical::is_nc_name(local) {
+            return Ok(());
+        }
+        Err(self.error(ErrorKind::Syntax, format!("{} is no name", shown(local))))
     }
 
     /// Passes over an element that nothing names.
@@ -733,9 +752,9 @@ impl<'a> Reader<'a> {
     pub(crate) fn into_deviations(self) -> Vec<Deviation> {
         let text = self.text;
         let mut line = 1;
-        let mut line_start = 0;
         let mut at = 0;
-        let position = |offset: usize| {
+        let mut column = 1;
+        let mut position = |offset: usize| {
             let mut offset = offset.min(text.len());
             while !text.is_char_boundary(offset) {
                 offset -= 1;
@@ -743,14 +762,12 @@ impl<'a> Reader<'a> {
             if offset < at {
                 return Position::of(text, offset);
             }
-            for (index, _) in text[at..offset].match_indices('\n') {
-                line += 1;
-                line_start = at + index + 1;
+            for c in text[at..offset].chars() {
+                (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
             }
             at = offset;
-            Position { line, column: text[line_start..offset].chars().count() + 1, offset }
+            Position { line, column, offset }
         };
-        let mut position = position;
         self.deviations
             .into_iter()
             .map(|raw| Deviation {
@@ -862,6 +879,11 @@ impl NamespaceScope for Reader<'_> {
         let namespace = self.resolve(prefix.unwrap_or_default())?;
         (namespace != Ns::NONE).then(|| self.uri(namespace))
     }
+}
+
+/// What cannot simply stand in the value of an attribute; U+FFFE and U+FFFF begin with 0xEF.
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'&' | b'<' | 0xEF) || byte < b' '
 }
 
 /// What the names of most elements are made of.

@@ -433,6 +433,21 @@ impl<T: Lexical> LexicalValue for T {}
 #[doc(hidden)]
 macro_rules! __xml_lexical {
     ($($ty:ty),* $(,)?) => {$(
+        $crate::__xml_lexical! {
+            @value $ty,
+            (value, text, reader) => $crate::xml::LexicalValue::read_lexical(value, text, reader)
+        }
+    )*};
+    (@listed $ty:ty) => {
+        $crate::__xml_lexical! {
+            @value $ty,
+            (value, text, reader) => {
+                *value = $crate::xml::read_listed(text, reader)?;
+                ::std::result::Result::Ok(true)
+            }
+        }
+    };
+    (@value $ty:ty, ($value:ident, $text:ident, $reader:ident) => $read:expr) => {
         impl $crate::xml::Value for $ty {
             fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, field: &'static $crate::xml::Field, _: bool)
             -> $crate::xml::Result<bool> {
@@ -444,16 +459,17 @@ macro_rules! __xml_lexical {
                 $crate::xml::LexicalValue::write_element(self, writer, field)
             }
 
-            fn read_text(&mut self, text: ::std::borrow::Cow<'_, str>, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field)
+            fn read_text(&mut self, $text: ::std::borrow::Cow<'_, str>, $reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field)
             -> $crate::xml::Result<bool> {
-                $crate::xml::LexicalValue::read_lexical(self, text, reader)
+                let $value = self;
+                $read
             }
 
             fn write_text(&self, out: &mut ::std::string::String, writer: &mut $crate::xml::Writer) {
                 $crate::xml::Lexical::write(self, out, writer);
             }
         }
-    )*};
+    };
 }
 
 crate::__xml_lexical! {
@@ -505,6 +521,10 @@ impl Value for Secret {
 
 impl<T: Value> Value for Box<T> {
     fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<bool> {
+        // The box is no part of the place it stands in, which is all that a list counts.
+        if !again {
+            reader.charge(size_of::<T>())?;
+        }
         T::read(self, reader, field, again)
     }
 

@@ -6,9 +6,9 @@ use super::any::AnyAttribute;
 use super::element::GlobalElement;
 use super::error::{Error, ErrorKind, Result};
 use super::field::{Field, Name};
-use super::lexical::PrefixSource;
+use super::lexical::{PrefixSource, is_nc_name};
 use super::namespace::{Namespace, Ns, XML_URI, XSI_URI};
-use super::reader::is_xml_char;
+use super::reader::{is_xml_char, shown};
 
 /// Writes one document.
 #[derive(Debug)]
@@ -200,7 +200,7 @@ impl Writer {
         self.out.push(' ');
         self.push_name(namespace, local);
         self.out.push_str("=\"");
-        self.escape(value, true).map_err(|error| error.inside(format!("@{local}")))?;
+        self.escape(value, true).map_err(|error| error.in_attribute(local))?;
         self.out.push('"');
         Ok(())
     }
@@ -306,7 +306,11 @@ impl Writer {
     // -- names that no schema declares -----------------------------------------------------------------------------
 
     /// Opens an element of any namespace, `prefix` being a wish.
-    pub(crate) fn start_any(&mut self, uri: &str, prefix: &str, local: &str) -> String {
+    ///
+    /// # Errors
+    /// The local name is none.
+    pub(crate) fn start_any(&mut self, uri: &str, prefix: &str, local: &str) -> Result<String> {
+        self.check_name(local)?;
         self.close_tag();
         self.open.push("*");
         let depth = self.open.len();
@@ -318,7 +322,19 @@ impl Writer {
         if is_new {
             self.declare(name.split(':').next().unwrap_or_default().to_owned(), uri, depth);
         }
-        name
+        Ok(name)
+    }
+
+    /// Names that no schema declares may come from anywhere.
+    fn check_name(&self, local: &str) -> Result<()> {
+        if is_nc_name(local) {
+            return Ok(());
+        }
+        let mut error = Error::new(ErrorKind::Character, format!("{} is no name", shown(local)));
+        for name in self.open.iter().rev() {
+            error = error.inside(*name);
+        }
+        Err(error)
     }
 
     pub(crate) fn end_any(&mut self, name: &str) {
@@ -333,6 +349,7 @@ impl Writer {
     }
 
     pub(crate) fn attribute_any(&mut self, uri: &str, prefix: &str, local: &str, value: &str) -> Result<()> {
+        self.check_name(local)?;
         let depth = self.open.len();
         let (name, is_new) = self.qualified(uri, prefix, local);
         if is_new {
@@ -341,7 +358,7 @@ impl Writer {
         self.out.push(' ');
         self.out.push_str(&name);
         self.out.push_str("=\"");
-        self.escape(value, true).map_err(|error| error.inside(format!("@{local}")))?;
+        self.escape(value, true).map_err(|error| error.in_attribute(local))?;
         self.out.push('"');
         Ok(())
     }
@@ -358,7 +375,7 @@ impl Writer {
     /// Declares a prefix on the element just opened, if it is free and not declared there yet.
     pub(crate) fn declare_if_free(&mut self, prefix: &str, uri: &str) {
         let depth = self.open.len();
-        let is_reserved = prefix.is_empty() || uri.is_empty() || matches!(prefix, "xml" | "xmlns" | "xsi");
+        let is_reserved = !is_nc_name(prefix) || uri.is_empty() || matches!(prefix, "xml" | "xmlns" | "xsi");
         let is_declared = self.declared.iter().any(|known| known.prefix == prefix);
         let is_bound = self.local.iter().rev().find(|binding| binding.prefix == prefix);
         let here = is_bound.is_some_and(|binding| binding.depth == depth || binding.uri == uri);
@@ -408,7 +425,7 @@ impl Writer {
         }
         let depth = self.open.len();
         let is_free = |prefix: &str| {
-            !prefix.is_empty()
+            is_nc_name(prefix)
                 && !matches!(prefix, "xml" | "xmlns" | "xsi")
                 && !self.declared.iter().any(|known| known.prefix == prefix)
                 && !self.local.iter().any(|binding| binding.prefix == prefix && binding.depth == depth)

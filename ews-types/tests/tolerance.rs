@@ -1,0 +1,152 @@
+//! What real servers send: read by default, an error in strict mode.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use ews_types::messages::elements::FindItemResponse;
+use ews_types::xml::{self, Options};
+/// A document that holds what a wildcard takes.
+mod holder {
+    use ews_types::namespaces::NAMESPACES;
+    use ews_types::xml;
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub(crate) struct HolderType {
+        pub(crate) any: Vec<xml::AnyElement>,
+    }
+    xml::complex_type! { HolderType("HolderType") { any: any(ANY); } }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub(crate) struct Holder(pub(crate) HolderType);
+    xml::element!(Holder(HolderType): element(NONE, "h"));
+}
+use holder::Holder;
+
+const M: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
+const T: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
+
+fn document(item: &str) -> String {
+    format!(
+        "<m:FindItemResponse xmlns:m=\"{M}\" xmlns:t=\"{T}\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\
+         <m:ResponseMessages><m:FindItemResponseMessage ResponseClass=\"Success\"><m:RootFolder><t:Items>{item}</t:Items>\
+         </m:RootFolder></m:FindItemResponseMessage></m:ResponseMessages></m:FindItemResponse>"
+    )
+}
+
+fn check(name: &str, item: &str, expected: &str) -> Option<String> {
+    let text = document(item);
+    let read = Options::new().read::<FindItemResponse>(&text);
+    let mut wrong = String::new();
+    match &read {
+        Err(error) => wrong += &format!(" not read: {error};"),
+        Ok(document) => {
+            let written = xml::to_string(&document.value).unwrap_or_else(|error| error.to_string());
+            if !written.contains(expected) {
+                wrong += &format!(" written {written};");
+            }
+            if document.deviations.is_empty() {
+                wrong += " no deviation;";
+            }
+        }
+    }
+    if Options::new().strict(true).from_str::<FindItemResponse>(&text).is_ok() {
+        wrong += " strict mode takes it;";
+    }
+    (!wrong.is_empty()).then(|| format!("{name}:{wrong}"))
+}
+
+#[test]
+fn tolerated() {
+    let item = |content: &str| format!("<t:Message>{content}</t:Message>");
+    let cases = [
+        ("unknown element", item("<t:New><a/></t:New><t:Size>1</t:Size>"), "<t:Size>1</t:Size>"),
+        ("unknown attribute", "<t:Message new=\"\"><t:Size>1</t:Size></t:Message>".into(), "<t:Size>1</t:Size>"),
+        ("order", item("<t:Size>1</t:Size><t:Subject>s</t:Subject>"), "<t:Subject>s</t:Subject><t:Size>1</t:Size>"),
+        ("repeated", item("<t:Size>1</t:Size><t:Size>2</t:Size>"), "<t:Size>2</t:Size>"),
+        ("text", item("x<t:Size>1</t:Size>"), "<t:Size>1</t:Size>"),
+        ("unlisted", item("<t:Importance>Urgent</t:Importance>"), "<t:Importance>Urgent<"),
+        ("padded", item("<t:Importance>\n High </t:Importance>"), "<t:Importance>High<"),
+        (
+            "too large",
+            item("<t:Subject>s</t:Subject><t:Size>4255550110</t:Size>"),
+            "<t:Subject>s</t:Subject></t:Message>",
+        ),
+        ("malformed", item("<t:Subject>s</t:Subject><t:Size>big</t:Size>"), "<t:Subject>s</t:Subject></t:Message>"),
+        ("malformed attribute", "<t:Message><t:Flag/><t:Size>1</t:Size></t:Message>".into(), "<t:Size>1</t:Size>"),
+        ("reference", item("<t:Subject>a&#x0;b</t:Subject>"), "<t:Subject>a\u{FFFD}b</t:Subject>"),
+        ("surrogate reference", item("<t:Subject>a&#xD800;b</t:Subject>"), "a\u{FFFD}b"),
+        ("raw control", item("<t:Subject>a\u{1}b</t:Subject>"), "a\u{FFFD}b"),
+        ("raw U+FFFE", item("<t:Subject>a\u{FFFE}b</t:Subject>"), "a\u{FFFD}b"),
+        ("raw U+FFFF in CDATA", item("<t:Subject><![CDATA[a\u{FFFF}b]]></t:Subject>"), "a\u{FFFD}b"),
+        ("raw U+FFFE in an attribute", item("<t:ItemId Id=\"a\u{FFFE}b\"/>"), "a\u{FFFD}b"),
+        ("nil", item("<t:Subject xsi:nil=\"true\"/><t:Size>1</t:Size>"), "<t:Message><t:Size>1</t:Size></t:Message>"),
+        ("type", "<t:Message xsi:type=\"t:TaskType\"><t:Size>1</t:Size></t:Message>".into(), "<t:Size>1</t:Size>"),
+        (
+            "type of an undeclared prefix",
+            "<t:Message xsi:type=\"u:X\"><t:Size>1</t:Size></t:Message>".into(),
+            "<t:Size>1<",
+        ),
+        (
+            "https",
+            item(&format!("<s:Size xmlns:s=\"{}\">1</s:Size>", T.replace("http", "https"))),
+            "<t:Size>1</t:Size>",
+        ),
+        ("padded namespace", item(&format!("<s:Size xmlns:s=\" {T} \">1</s:Size>")), "<t:Size>1</t:Size>"),
+    ];
+    let wrong: Vec<_> = cases.iter().filter_map(|(name, item, expected)| check(name, item, expected)).collect();
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn refused() {
+    let mut wrong = Vec::new();
+    for item in ["<t:Message a=\"1\" a=\"2\"/>", "&entity;", "<t:Message></t:Item>", "<t:Message a=1/>", "<!DOCTYPE a>"]
+    {
+        if xml::from_str::<FindItemResponse>(&document(item)).is_ok() {
+            wrong.push(item);
+        }
+    }
+    for text in
+        ["<!DOCTYPE a []><a/>", "<a/><b/>", "<a/>x", "", " ", "x", "<a xmlns:p=\"u\" xmlns:q=\"u\" p:x=\"\" q:x=\"\"/>"]
+    {
+        if xml::from_str::<Holder>(&text.replace("<a", "<h").replace("a>", "h>")).is_ok() {
+            wrong.push(text);
+        }
+    }
+    assert!(wrong.is_empty(), "taken: {wrong:#?}");
+}
+
+#[test]
+fn encodings() {
+    let text = document("<t:Message><t:Subject>ü😀</t:Subject></t:Message>");
+    let expected = xml::from_str::<FindItemResponse>(&text).unwrap();
+    let utf16 = |text: &str, unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<_>>();
+    let declared = format!("<?xml version=\"1.0\" encoding=\"utf-16\"?>{text}");
+    for bytes in [
+        text.clone().into_bytes(),
+        format!("\u{FEFF}{text}").into_bytes(),
+        utf16(&format!("\u{FEFF}{declared}"), u16::to_le_bytes),
+        utf16(&format!("\u{FEFF}{declared}"), u16::to_be_bytes),
+        utf16(&declared, u16::to_le_bytes),
+        utf16(&text, u16::to_be_bytes),
+    ] {
+        assert_eq!(xml::from_slice::<FindItemResponse>(&bytes).unwrap(), expected);
+    }
+    let latin = b"<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><h>\xFC</h>";
+    println!("{}", xml::from_slice::<Holder>(latin).unwrap_err());
+    println!("{}", xml::from_slice::<Holder>(b"<h>\n\n abc\xFF</h>").unwrap_err());
+    println!("{:?}", xml::from_slice::<Holder>(b"<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><h/>"));
+}
+
+#[test]
+fn as_it_is() {
+    for text in [
+        "<p:a xmlns:p=\"urn:x\" xmlns:o=\"urn:other\" o:y=\"o:z\">a<b/>c<p:b xmlns:p=\"urn:z\">p:q</p:b> </p:a>",
+        "<a xmlns=\"urn:x\"><b xmlns=\"\"><c xmlns=\"urn:x\"/></b></a>",
+        "<a xml:lang=\"de\" b=\"&#9;&#10;&#13;&lt;&quot;'\">&#13;]]&gt;\n</a>",
+    ] {
+        let value = xml::from_str::<Holder>(&format!("<h>{text}</h>")).unwrap();
+        let written = xml::to_string(&value).unwrap();
+        assert!(roxmltree::Document::parse(&written).is_ok(), "{written}");
+        // The prefixes may differ from those that came, and `==` looks at them; what is written stays the same.
+        assert_eq!(xml::to_string(&xml::from_str::<Holder>(&written).unwrap()).unwrap(), written);
+    }
+}
