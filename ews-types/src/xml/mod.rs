@@ -106,9 +106,9 @@ pub fn to_string<E: GlobalElement>(value: &E) -> Result<String> {
 /// # Errors
 /// As [`to_string`].
 pub fn to_vec<E: GlobalElement>(value: &E) -> Result<Vec<u8>> {
-    let mut out = b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_vec();
-    out.extend(to_string(value)?.into_bytes());
-    Ok(out)
+    let mut writer = Writer::behind("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned(), E::NAMESPACES);
+    writer.element(value)?;
+    Ok(writer.finish().into_bytes())
 }
 
 /// Writes a document to a stream as [`to_vec`] does.

@@ -367,11 +367,11 @@ fn read_simple<T: Value>(this: &mut T, reader: &mut Reader<'_>, field: &'static 
 }
 
 /// Writes an element of a simple type.
-fn write_simple<T: Value>(this: &T, writer: &mut Writer, field: &'static Field) -> Result<()> {
+fn write_simple<T: Value>(this: &T, writer: &mut Writer, field: &'static Field, is_escape_free: bool) -> Result<()> {
     let name = writer.name_of(field);
     let mut text = writer.scratch();
     this.write_text(&mut text, writer);
-    let done = writer.simple(name, &text);
+    let done = if is_escape_free { writer.simple_plain(name, &text) } else { writer.simple(name, &text) };
     writer.put_back(text);
     done
 }
@@ -408,7 +408,7 @@ pub trait LexicalValue: Lexical {
     where
         Self: Value,
     {
-        write_simple(self, writer, field)
+        write_simple(self, writer, field, Self::IS_ESCAPE_FREE)
     }
 
     /// As [`Value::read_text`].

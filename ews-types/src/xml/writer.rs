@@ -18,8 +18,8 @@ pub struct Writer {
     /// Which of the declared namespaces have been named so far.
     used: Vec<bool>,
     uses_xsi: bool,
-    /// Where the declarations go: behind the name of the root.
-    root: Option<usize>,
+    /// Where the declarations of the root begin and end.
+    root: Option<(usize, usize)>,
     /// The last start tag still lacks its `>`.
     tag_is_open: bool,
     open: Vec<&'static str>,
@@ -43,8 +43,28 @@ struct LocalBinding {
 impl Writer {
     /// Begins a document with the given namespaces.
     pub fn new(declared: &'static [Namespace]) -> Self {
+        Self::behind(String::with_capacity(1024), declared)
+    }
+
+    /// Begins a document behind the text of a buffer, such as an XML declaration. One that is used again saves its growing.
+    ///
+    /// ```
+    /// # use ews_types::messages::elements::GetServiceConfiguration;
+    /// # use ews_types::xml::{GlobalElement, Writer};
+    /// # fn main() -> ews_types::xml::Result<()> {
+    /// let mut buffer = String::new();
+    /// for _ in 0..3 {
+    ///     buffer.clear();
+    ///     let mut writer = Writer::behind(buffer, GetServiceConfiguration::NAMESPACES);
+    ///     writer.element(&GetServiceConfiguration::default())?;
+    ///     buffer = writer.finish();
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn behind(buffer: String, declared: &'static [Namespace]) -> Self {
         Self {
-            out: String::with_capacity(1024),
+            out: buffer,
             declared,
             used: vec![false; declared.len()],
             uses_xsi: false,
@@ -76,16 +96,29 @@ impl Writer {
 
     /// The document: declarations of the namespaces that it names stand on its root.
     pub fn finish(mut self) -> String {
-        let Some(root) = self.root else { return self.out };
-        let mut declarations = String::new();
-        for (namespace, _) in self.declared.iter().zip(&self.used).filter(|(_, used)| **used) {
-            declarations.push_str(&format!(" xmlns:{}=\"{}\"", namespace.prefix, escaped(namespace.uri)));
+        let is_as_begun = self.used.iter().all(|used| *used) && !self.uses_xsi;
+        if let Some((root, declared)) = self.root.filter(|_| !is_as_begun) {
+            let mut declarations = String::new();
+            for (namespace, _) in self.declared.iter().zip(&self.used).filter(|(_, used)| **used) {
+                push_declaration(&mut declarations, namespace.prefix, namespace.uri);
+            }
+            if self.uses_xsi {
+                push_declaration(&mut declarations, "xsi", XSI_URI);
+            }
+            self.out.replace_range(root..declared, &declarations);
         }
-        if self.uses_xsi {
-            declarations.push_str(&format!(" xmlns:xsi=\"{XSI_URI}\""));
-        }
-        self.out.insert_str(root, &declarations);
         self.out
+    }
+
+    /// Behind the name of the root: declares all namespaces, because mostly all are named and nothing has to move later.
+    fn declare_at_root(&mut self) {
+        if self.root.is_none() {
+            let root = self.out.len();
+            for namespace in self.declared {
+                push_declaration(&mut self.out, namespace.prefix, namespace.uri);
+            }
+            self.root = Some((root, self.out.len()));
+        }
     }
 
     // -- tags ------------------------------------------------------------------------------------------------------
@@ -103,7 +136,7 @@ impl Writer {
                 self.push_name(namespace, local);
             }
         }
-        self.root.get_or_insert(self.out.len());
+        self.declare_at_root();
         self.open.push(local);
         self.tag_is_open = true;
         if let Some((namespace, local)) = self.next_type.take() {
@@ -222,22 +255,41 @@ impl Writer {
     /// # Errors
     /// A character that XML forbids.
     pub(crate) fn simple(&mut self, name: Name, text: &str) -> Result<()> {
-        let is_plain = self.root.is_some() && self.next_type.is_none() && !text.is_empty() && is_plain(text);
-        if let Some(declared) = is_plain.then(|| self.declared_namespace(name.namespace)).flatten() {
-            self.close_tag();
-            let out = &mut self.out;
-            out.reserve(2 * (declared.end.len() + name.local.len()) + text.len() + 2);
-            out.push_str(declared.start);
-            out.push_str(name.local);
-            out.push('>');
-            out.push_str(text);
-            out.push_str(declared.end);
-            out.push_str(name.local);
-            out.push('>');
-            return Ok(());
+        if is_plain(text) {
+            return self.simple_plain(name, text);
         }
         self.start(name.namespace, name.local);
         self.text(text)?;
+        self.end(name.namespace, name.local);
+        Ok(())
+    }
+
+    /// The same for a text in which nothing is to be escaped.
+    ///
+    /// # Errors
+    /// None.
+    pub(crate) fn simple_plain(&mut self, name: Name, text: &str) -> Result<()> {
+        let is_common = self.root.is_some() && self.next_type.is_none() && !text.is_empty();
+        if let Some(declared) = is_common.then(|| self.declared_namespace(name.namespace)).flatten() {
+            self.close_tag();
+            let out = &mut self.out;
+            out.reserve(2 * (declared.start.len() + name.local.len()) + text.len() + 4);
+            let start = out.len();
+            out.push_str(declared.start);
+            out.push_str(name.local);
+            out.push('>');
+            let end = out.len();
+            out.push_str(text);
+            out.push_str("</");
+            // The qualified name once more, with what closes the tag.
+            out.extend_from_within(start + 1..end);
+            return Ok(());
+        }
+        self.start(name.namespace, name.local);
+        if !text.is_empty() {
+            self.close_tag();
+            self.out.push_str(text);
+        }
         self.end(name.namespace, name.local);
         Ok(())
     }
@@ -259,10 +311,10 @@ impl Writer {
             return Ok(());
         }
         let mut from = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            if !NEEDS_CARE[usize::from(byte)] {
-                continue;
-            }
+        let mut next = 0;
+        while let Some(at) = next_care(text, next) {
+            let byte = text.as_bytes()[at];
+            next = at + 1;
             let replacement = match byte {
                 b'&' => "&amp;",
                 b'<' => "&lt;",
@@ -280,6 +332,7 @@ impl Writer {
                     self.out.push_str(&text[from..at]);
                     self.out.push(char::REPLACEMENT_CHARACTER);
                     from = at + c.len_utf8();
+                    next = from;
                     continue;
                 }
             };
@@ -317,7 +370,7 @@ impl Writer {
         let (name, is_new) = self.qualified(uri, prefix, local);
         self.out.push('<');
         self.out.push_str(&name);
-        self.root.get_or_insert(self.out.len());
+        self.declare_at_root();
         self.tag_is_open = true;
         if is_new {
             self.declare(name.split(':').next().unwrap_or_default().to_owned(), uri, depth);
@@ -385,7 +438,7 @@ impl Writer {
     }
 
     fn declare(&mut self, prefix: String, uri: &str, depth: usize) {
-        self.out.push_str(&format!(" xmlns:{prefix}=\"{}\"", escaped(uri)));
+        push_declaration(&mut self.out, &prefix, uri);
         self.local.push(LocalBinding { prefix, uri: uri.to_owned(), depth });
     }
 
@@ -458,10 +511,43 @@ impl PrefixSource for Writer {
     }
 }
 
-/// Whether a text can simply be copied. Without an early end, so that it is done many bytes at a time.
+/// Whether a text can simply be copied. Eight bytes at a time, the last eight overlapping.
 fn is_plain(text: &str) -> bool {
-    let care = |byte: u8| byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xEF);
-    !text.bytes().fold(false, |found, byte| found | care(byte))
+    let text = text.as_bytes();
+    match text.last_chunk() {
+        Some(last) => {
+            let (chunks, _) = text.as_chunks();
+            chunks.iter().fold(care_in(last), |found, chunk| found | care_in(chunk)) == 0
+        }
+        None => !text.iter().any(|&byte| NEEDS_CARE[usize::from(byte)]),
+    }
+}
+
+/// Not 0 if one of eight bytes is below the blank, one of `"&<>`, or 0xEF: "has a zero byte" on all of them at once. The lowest
+/// bit that is set is that of the first such byte; a borrow may set more above it.
+fn care_in(chunk: &[u8; 8]) -> u64 {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    let bytes = u64::from_le_bytes(*chunk);
+    let has = |zero: u64| zero.wrapping_sub(ONES) & !zero;
+    let control = bytes.wrapping_sub(ONES * 0x20) & !bytes;
+    // `<` and `>` differ in one bit, `"` and `&` in another.
+    let angle = has((bytes | (ONES * 0x02)) ^ (ONES * 0x3E));
+    let quote = has((bytes | (ONES * 0x04)) ^ (ONES * 0x26));
+    (control | angle | quote | has(bytes ^ (ONES * 0xEF))) & HIGH
+}
+
+/// The next byte from a place on that cannot simply be copied. Plain text is passed over in chunks.
+fn next_care(text: &str, from: usize) -> Option<usize> {
+    let (chunks, tail) = text.as_bytes().get(from..)?.as_chunks();
+    for (index, chunk) in chunks.iter().enumerate() {
+        let care = care_in(chunk);
+        if care != 0 {
+            return Some(from + 8 * index + care.trailing_zeros() as usize / 8);
+        }
+    }
+    let found = tail.iter().position(|&byte| NEEDS_CARE[usize::from(byte)])?;
+    Some(from + 8 * chunks.len() + found)
 }
 
 /// Bytes that cannot simply be copied: escaped ones, and the beginnings of characters that XML forbids.
@@ -479,6 +565,10 @@ static NEEDS_CARE: [bool; 256] = {
     table[0xEF] = true;
     table
 };
+
+fn push_declaration(out: &mut String, prefix: &str, uri: &str) {
+    out.push_str(&format!(" xmlns:{prefix}=\"{}\"", escaped(uri)));
+}
 
 /// A namespace name between quotes.
 fn escaped(text: &str) -> String {

@@ -41,6 +41,7 @@ pub struct HexBinary(
 
 impl Lexical for Base64Binary {
     const NAME: &'static str = "xs:base64Binary";
+    const IS_ESCAPE_FREE: bool = true;
 
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
         let refused = |text: &str| LexicalError::malformed(Self::NAME, trim(text));
@@ -71,6 +72,7 @@ impl fmt::Display for Base64Binary {
 
 impl Lexical for HexBinary {
     const NAME: &'static str = "xs:hexBinary";
+    const IS_ESCAPE_FREE: bool = true;
 
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
         let mut bytes = Vec::with_capacity(text.len() / 2);

@@ -19,6 +19,7 @@ macro_rules! calendar_type {
     ($type:ident, $name:literal) => {
         impl super::Lexical for $type {
             const NAME: &'static str = $name;
+            const IS_ESCAPE_FREE: bool = true;
 
             fn parse(
                 text: std::borrow::Cow<'_, str>,

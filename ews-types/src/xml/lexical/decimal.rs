@@ -51,6 +51,7 @@ impl Decimal {
 
 impl Lexical for Decimal {
     const NAME: &'static str = "xs:decimal";
+    const IS_ESCAPE_FREE: bool = true;
 
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
         let text = trim(&text);

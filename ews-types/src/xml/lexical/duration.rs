@@ -287,6 +287,7 @@ impl Duration {
 
 impl Lexical for Duration {
     const NAME: &'static str = "xs:duration";
+    const IS_ESCAPE_FREE: bool = true;
 
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
         let text = trim(&text);

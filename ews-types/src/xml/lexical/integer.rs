@@ -45,6 +45,7 @@ impl Integer {
 
 impl Lexical for Integer {
     const NAME: &'static str = "xs:integer";
+    const IS_ESCAPE_FREE: bool = true;
 
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
         let text = trim(&text);

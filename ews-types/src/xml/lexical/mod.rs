@@ -66,6 +66,9 @@ pub trait Lexical: Sized + Default {
     /// What XML Schema calls the type, for messages: `xs:int`.
     const NAME: &'static str;
 
+    /// The lexical form never holds a character that XML would have escaped or forbids.
+    const IS_ESCAPE_FREE: bool = false;
+
     /// Reads the lexical form.
     ///
     /// `text` is the text as it stands in the document: entities resolved, white space untouched. Types other than

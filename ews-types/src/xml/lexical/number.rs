@@ -9,6 +9,7 @@ macro_rules! integers {
     ($($type:ty => $name:literal,)*) => {$(
         impl Lexical for $type {
             const NAME: &'static str = $name;
+            const IS_ESCAPE_FREE: bool = true;
 
             #[inline]
             fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
@@ -63,6 +64,7 @@ macro_rules! floats {
         /// A number too large for the type reads as infinity, one too small as zero.
         impl Lexical for $type {
             const NAME: &'static str = $name;
+            const IS_ESCAPE_FREE: bool = true;
 
             fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
                 let text = trim(&text);

@@ -18,6 +18,7 @@ impl Lexical for String {
 
 impl Lexical for bool {
     const NAME: &'static str = "xs:boolean";
+    const IS_ESCAPE_FREE: bool = true;
 
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
         match trim(&text) {
