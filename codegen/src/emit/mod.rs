@@ -91,7 +91,8 @@ fn namespaces(model: &Model, style: &Style) -> String {
         .map(|namespace| {
             let uri = row::literal(&namespace.uri);
             let prefix = row::literal(&namespace.prefix);
-            format!("/// `{}`\n    {} = {uri} as {prefix};", namespace.uri, namespace.constant)
+            let rank = if namespace.is_target { "" } else { ", named only" };
+            format!("/// `{}`\n    {} = {uri} as {prefix}{rank};", namespace.uri, namespace.constant)
         })
         .collect();
     out.push_str(&macro_call("namespaces", "", &rows));

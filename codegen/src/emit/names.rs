@@ -87,6 +87,7 @@ impl Names<'_> {
         match uri {
             None => "NONE",
             Some(crate::model::XML) => "XML",
+            Some(crate::model::XSI) => "XSI",
             Some(uri) => {
                 self.model.namespaces.iter().find(|known| known.uri == uri).map_or("NONE", |known| &known.constant)
             }

@@ -24,6 +24,8 @@ pub struct Namespace {
     pub uri: String,
     /// The prefix it is written with.
     pub prefix: String,
+    /// It is the target namespace of a schema, not only named in one.
+    pub is_target: bool,
 }
 
 /// One namespace's types and elements.

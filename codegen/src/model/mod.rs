@@ -17,7 +17,7 @@ pub use ir::{
     DerivedVariant, Element, ElementRef, Field, File, Item, ItemId, ItemKind, Member, MemberKind, Model, Module,
     Namespace, Of, Operation, Row, RowKind, StringEnum, Struct, Ty, Value, Variant,
 };
-pub(crate) use namespaces::XML;
+pub(crate) use namespaces::{XML, XSI};
 
 use crate::diagnostics::Diagnostic;
 use crate::schema::Schema;

@@ -11,6 +11,9 @@ use crate::schema::{Content, NamespaceConstraint, Particle, QName, Schema, Term}
 /// The `xml:` namespace, which the runtime knows by itself.
 pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
+/// The `xsi:` namespace, which the runtime knows by itself.
+pub(crate) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
 /// XML Schema's own names in instances and in schemas: `xs:` in docs.
 const XS: &str = "http://www.w3.org/2001/XMLSchema";
 
@@ -54,15 +57,15 @@ impl Namespaces {
         for (uri, documentation) in targets {
             let info = module_info(uri.as_deref(), documentation, bindings, &mut names, &mut prefixes);
             if let Some(uri) = &uri {
-                constants.push(constant(uri, &info.prefix));
+                constants.push(constant(uri, &info.prefix, true));
             }
             module_of.insert(uri, modules.len());
             modules.push(info);
         }
         for uri in foreign(schema) {
-            if !module_of.contains_key(&Some(uri.clone())) && &*uri != XML {
+            if !module_of.contains_key(&Some(uri.clone())) && &*uri != XML && &*uri != XSI {
                 let info = module_info(Some(&uri), None, bindings, &mut names, &mut prefixes);
-                constants.push(constant(&uri, &info.prefix));
+                constants.push(constant(&uri, &info.prefix, false));
             }
         }
         Self { modules, constants, module_of }
@@ -78,6 +81,7 @@ impl Namespaces {
         let prefix = match name.namespace.as_deref() {
             None => return name.local.to_string(),
             Some(XML) => "xml",
+            Some(XSI) => "xsi",
             Some(XS) => "xs",
             Some(uri) => match self.constants.iter().find(|constant| constant.uri == uri) {
                 Some(constant) => &constant.prefix,
@@ -108,8 +112,8 @@ fn module_info(
     ModuleInfo { name, prefix, docs }
 }
 
-fn constant(uri: &str, prefix: &str) -> Namespace {
-    Namespace { constant: naming::constant(prefix), uri: uri.to_owned(), prefix: prefix.to_owned() }
+fn constant(uri: &str, prefix: &str, is_target: bool) -> Namespace {
+    Namespace { constant: naming::constant(prefix), uri: uri.to_owned(), prefix: prefix.to_owned(), is_target }
 }
 
 /// The last part of a namespace name that is a word and no version.

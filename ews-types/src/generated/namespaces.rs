@@ -10,7 +10,5 @@ xml::namespaces! {
     /// `http://schemas.microsoft.com/exchange/services/2006/types`
     T = "http://schemas.microsoft.com/exchange/services/2006/types" as "t";
     /// `http://schemas.xmlsoap.org/soap/envelope/`
-    SOAP = "http://schemas.xmlsoap.org/soap/envelope/" as "soap";
-    /// `http://www.w3.org/2001/XMLSchema-instance`
-    XML_SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance" as "xml_schema_instance";
+    SOAP = "http://schemas.xmlsoap.org/soap/envelope/" as "soap", named only;
 }

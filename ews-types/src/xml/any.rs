@@ -6,7 +6,9 @@ use super::reader::{Attribute, Reader, Step};
 use super::writer::Writer;
 
 /// An element that the schema does not name, with all that is in it but comments and processing instructions.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+///
+/// Two are equal if they say the same: prefixes and the order of attributes do not count.
+#[derive(Clone, Debug, Default)]
 pub struct AnyElement {
     /// The namespace name; empty for none.
     pub namespace: String,
@@ -19,7 +21,7 @@ pub struct AnyElement {
 }
 
 /// The content of an element of any type.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct AnyType {
     /// The prefixes that are declared here, for names in values.
     pub prefixes: Vec<(String, String)>,
@@ -30,7 +32,7 @@ pub struct AnyType {
 }
 
 /// Text or an element.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum AnyNode {
     /// Text.
     Text(String),
@@ -39,7 +41,7 @@ pub enum AnyNode {
 }
 
 /// An attribute that the schema does not name.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct AnyAttribute {
     /// The namespace name; empty for none.
     pub namespace: String,
@@ -50,6 +52,31 @@ pub struct AnyAttribute {
     /// The value.
     pub value: String,
 }
+
+impl PartialEq for AnyElement {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.namespace, &self.local, &self.content) == (&other.namespace, &other.local, &other.content)
+    }
+}
+
+impl Eq for AnyElement {}
+
+impl PartialEq for AnyType {
+    fn eq(&self, other: &Self) -> bool {
+        let has = |attribute: &AnyAttribute| other.attributes.contains(attribute);
+        self.attributes.len() == other.attributes.len() && self.attributes.iter().all(has) && self.nodes == other.nodes
+    }
+}
+
+impl Eq for AnyType {}
+
+impl PartialEq for AnyAttribute {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.namespace, &self.local, &self.value) == (&other.namespace, &other.local, &other.value)
+    }
+}
+
+impl Eq for AnyAttribute {}
 
 impl AnyElement {
     /// Takes the current element as it is.

@@ -205,6 +205,10 @@ macro_rules! __xml_choice {
             -> $crate::xml::Result<bool> {
                 $crate::xml::read_choice_text(self, <Self as $crate::xml::Choice>::VARIANTS, text, reader)
             }
+
+            fn complex<'a>(&'a self, found: &mut ::std::vec::Vec<&'a dyn $crate::xml::Complex>) {
+                $crate::xml::Variants::slot(self).complex(found);
+            }
         }
     };
     (@from $ty:ident $variant:ident) => {};
@@ -285,6 +289,10 @@ macro_rules! __xml_polymorphic {
             fn write(&self, writer: &mut $crate::xml::Writer, field: &'static $crate::xml::Field)
             -> $crate::xml::Result<()> {
                 $crate::xml::write_polymorphic(self, Self::__TYPES, writer, field)
+            }
+
+            fn complex<'a>(&'a self, found: &mut ::std::vec::Vec<&'a dyn $crate::xml::Complex>) {
+                $crate::xml::Variants::slot(self).complex(found);
             }
         }
     };

@@ -1,5 +1,6 @@
 //! Complex types: attributes, then children or text.
 
+use std::any::Any;
 use std::borrow::Cow;
 
 use super::any::AnyAttribute;
@@ -113,6 +114,9 @@ pub trait Complex {
     /// What is known of its type.
     fn description(&self) -> &'static Description;
 
+    /// The value itself, to find out of which type it is.
+    fn as_any(&self) -> &dyn Any;
+
     /// The value of the type that it extends.
     fn base(&self) -> Option<&dyn Complex>;
 
@@ -128,6 +132,29 @@ pub trait Complex {
 
     /// The same, to change.
     fn slot_mut(&mut self, index: usize) -> Option<&mut dyn Slot>;
+}
+
+/// Adds the outermost values of a type that a value is, extends or holds, in document order.
+pub(crate) fn outermost<'a, T: 'static>(value: &'a dyn Complex, found: &mut Vec<&'a T>) {
+    let mut bases = vec![value];
+    while let Some(base) = bases.last().and_then(|last| last.base()) {
+        bases.push(base);
+    }
+    if let Some(value) = bases.iter().find_map(|base| base.as_any().downcast_ref()) {
+        found.push(value);
+        return;
+    }
+    let mut inside = Vec::new();
+    for base in bases.iter().rev() {
+        for index in 0..base.description().fields.len() {
+            if let Some(slot) = base.slot(index) {
+                slot.complex(&mut inside);
+            }
+        }
+    }
+    for value in inside {
+        outermost(value, found);
+    }
 }
 
 /// A field of the type or its bases.
@@ -511,6 +538,8 @@ impl Slot for Vec<AnyAttribute> {
         true
     }
 
+    fn complex<'a>(&'a self, _: &mut Vec<&'a dyn Complex>) {}
+
     fn any_attributes(&self) -> Option<&Vec<AnyAttribute>> {
         Some(self)
     }
@@ -557,6 +586,10 @@ macro_rules! __xml_complex_type {
             -> $crate::xml::Result<()> {
                 $crate::xml::write_complex(self, writer, field)
             }
+
+            fn complex<'a>(&'a self, found: &mut ::std::vec::Vec<&'a dyn $crate::xml::Complex>) {
+                found.push(self);
+            }
         }
     };
     (@fields $ty:ident [$name:literal] [$($namespace:ident)?] [$($base:ty)?] { $($field:ident: $row:expr;)* }) => {
@@ -584,6 +617,10 @@ macro_rules! __xml_complex_type {
         impl $crate::xml::Complex for $ty {
             fn description(&self) -> &'static $crate::xml::Description {
                 <Self as $crate::xml::Described>::DESCRIPTION
+            }
+
+            fn as_any(&self) -> &dyn ::std::any::Any {
+                self
             }
 
             fn base(&self) -> ::std::option::Option<&dyn $crate::xml::Complex> {
@@ -655,6 +692,10 @@ macro_rules! __xml_group {
             fn write(&self, writer: &mut $crate::xml::Writer, _: &'static $crate::xml::Field)
             -> $crate::xml::Result<()> {
                 $crate::xml::write_group(self, writer)
+            }
+
+            fn complex<'a>(&'a self, found: &mut ::std::vec::Vec<&'a dyn $crate::xml::Complex>) {
+                found.push(self);
             }
         }
     };

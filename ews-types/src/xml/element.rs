@@ -1,5 +1,7 @@
 //! Global elements: what can be the root of a document.
 
+use std::fmt::Debug;
+
 use super::error::Result;
 use super::field::Field;
 use super::namespace::Namespace;
@@ -8,7 +10,7 @@ use super::value::Slot;
 use super::writer::Writer;
 
 /// A global element with its content.
-pub trait GlobalElement: Default {
+pub trait GlobalElement: Clone + Debug + Default + PartialEq {
     /// How it stands in XML.
     const FIELD: &'static Field;
 

@@ -298,6 +298,9 @@ pub const NONE: Ns = Ns::NONE;
 /// The `xml:` namespace.
 pub const XML: Ns = Ns::XML;
 
+/// The `xsi:` namespace.
+pub const XSI: Ns = Ns::XSI;
+
 /// Any namespace but one, and not "no namespace".
 #[allow(non_snake_case, reason = "reads as a constant in generated rows")]
 pub const fn OTHER_THAN(namespace: Ns) -> Namespaces {

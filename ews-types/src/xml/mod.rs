@@ -26,6 +26,9 @@ mod writer;
 
 use std::io;
 
+pub(crate) use complex::outermost;
+pub(crate) use encoding::decode;
+
 pub use any::{AnyAttribute, AnyElement, AnyNode, AnyType};
 pub use choice::{
     Choice, DerivedType, Variants, choice, polymorphic, read_choice, read_choice_text, read_polymorphic, write_choice,
@@ -55,7 +58,7 @@ pub use writer::Writer;
 /// What generated rows are made of.
 pub mod rows {
     pub use super::field::{
-        ANY, NONE, ONE_OF, OTHER_THAN, XML, any, any_attribute, attribute, choice, element, group, mixed,
+        ANY, NONE, ONE_OF, OTHER_THAN, XML, XSI, any, any_attribute, attribute, choice, element, group, mixed,
         qualified_attribute, text,
     };
 }

@@ -37,6 +37,9 @@ pub struct Namespace {
     pub uri: &'static str,
     /// The prefix it is written with.
     pub prefix: &'static str,
+    /// It is the target namespace of a schema: a document names it as a rule.
+    #[doc(hidden)]
+    pub is_target: bool,
     /// How a start tag begins: `<t:`.
     #[doc(hidden)]
     pub start: &'static str,
@@ -45,16 +48,20 @@ pub struct Namespace {
     pub end: &'static str,
 }
 
-/// Declares the namespaces that rows name: `T = "http://example.com/types" as "t";`.
+/// Declares the namespaces that rows name: `T = "http://example.com/types" as "t";`, and `, named only` behind it where no
+/// schema has it as its target.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_namespaces {
-    ($($(#[$doc:meta])* $name:ident = $uri:literal as $prefix:literal;)*) => {
+    (@target) => { true };
+    (@target named only) => { false };
+    ($($(#[$doc:meta])* $name:ident = $uri:literal as $prefix:literal $(, $($rank:ident)+)?;)*) => {
         /// All of them.
         pub static NAMESPACES: &[$crate::xml::Namespace] =
             &[$($crate::xml::Namespace {
                 uri: $uri,
                 prefix: $prefix,
+                is_target: $crate::__xml_namespaces!(@target $($($rank)+)?),
                 start: concat!("<", $prefix, ":"),
                 end: concat!("</", $prefix, ":"),
             }),*];

@@ -141,6 +141,13 @@ pub enum DeviationKind {
     Nil,
 }
 
+impl DeviationKind {
+    /// It is found out when the element that it is about has been read.
+    pub(crate) fn is_of_what_was_read(self) -> bool {
+        matches!(self, Self::Missing | Self::Value | Self::UnlistedValue)
+    }
+}
+
 impl std::fmt::Display for DeviationKind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {

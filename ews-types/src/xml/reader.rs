@@ -34,6 +34,8 @@ pub struct Reader<'a> {
     foreign: Vec<Cow<'a, str>>,
     bindings: Vec<Binding<'a>>,
     open: Vec<Open<'a>>,
+    /// The element whose end tag was the last tag: the text that is judged behind it is its own.
+    left: Option<&'a str>,
     tag: Tag<'a>,
     attributes: Vec<Attribute<'a>>,
     /// The tag was an empty-element tag whose end has not been told yet.
@@ -122,6 +124,7 @@ impl<'a> Reader<'a> {
             foreign: Vec::new(),
             bindings: Vec::with_capacity(8),
             open: Vec::with_capacity(16),
+            left: None,
             tag: Tag { name: "", local: "", namespace: Ns::NONE, hash: 0, nil: false, ty: None },
             attributes: Vec::with_capacity(8),
             end_follows: false,
@@ -189,7 +192,7 @@ impl<'a> Reader<'a> {
                 Ok(Event::DocType(_)) => {
                     return Err(self.error(ErrorKind::Syntax, "a document type declaration is never read"));
                 }
-                Ok(Event::Eof) => return self.end_of_document(),
+                Ok(Event::Eof) => return self.eof(),
                 Err(error) => {
                     let message = format!("no well-formed XML: {error}");
                     let offset = usize::try_from(self.tokens.error_position()).unwrap_or(usize::MAX);
@@ -200,7 +203,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn end_of_document(&self) -> Result<Step<'a>> {
+    fn eof(&self) -> Result<Step<'a>> {
         match self.open.last() {
             None => Ok(Step::Eof),
             Some(open) => Err(self.error(ErrorKind::Syntax, format!("the document ends inside of <{}>", open.name))),
@@ -266,6 +269,7 @@ impl<'a> Reader<'a> {
             return Err(self.error(ErrorKind::Limit, message));
         }
         self.open.push(Open { name, bindings: self.bindings.len() });
+        self.left = None;
         self.tag = Tag { name, local: name, namespace: Ns::NONE, hash: 0, nil: false, ty: None };
         self.attributes.clear();
         if !attributes.is_empty() {
@@ -288,6 +292,7 @@ impl<'a> Reader<'a> {
     fn leave(&mut self) -> Step<'a> {
         if let Some(open) = self.open.pop() {
             self.bindings.truncate(open.bindings);
+            self.left = Some(open.name);
         }
         Step::End
     }
@@ -730,10 +735,15 @@ impl<'a> Reader<'a> {
                 DeviationKind::Character => ErrorKind::Syntax,
                 _ => ErrorKind::Unexpected,
             };
-            return Err(self.error(error_kind, format!("{kind}: {}", subject())));
+            let error = Error::new(error_kind, format!("{kind}: {}", subject()));
+            return Err(if kind.is_of_what_was_read() { self.located_in_left(error) } else { self.located(error) });
         }
         if self.collects && self.deviations.len() < Deviation::MOST {
-            let deviation = RawDeviation { kind, subject: subject(), offset: self.offset(), path: self.path() };
+            let mut path = self.path();
+            if let Some(left) = self.left.filter(|_| kind.is_of_what_was_read()) {
+                path.extend(["/", left]);
+            }
+            let deviation = RawDeviation { kind, subject: subject(), offset: self.offset(), path };
             self.deviations.push(deviation);
         }
         Ok(())
@@ -805,10 +815,18 @@ impl<'a> Reader<'a> {
         error.locate(self.text)
     }
 
+    #[cold]
+    fn located_in_left(&self, error: Error) -> Error {
+        self.located(match self.left {
+            Some(left) => error.inside(left),
+            None => error,
+        })
+    }
+
     /// A text that is no value of its type: noted, or an error.
     pub(crate) fn no_value(&mut self, error: lexical::LexicalError) -> Result<()> {
         if self.options.strict {
-            return Err(self.located(Error::lexical(error)));
+            return Err(self.located_in_left(Error::lexical(error)));
         }
         self.deviation(DeviationKind::Value, || error.to_string())
     }
@@ -829,11 +847,25 @@ impl<'a> Reader<'a> {
             }
         }
         let value = self.element::<E>()?;
-        match self.step()? {
-            Step::Eof => Ok(value),
-            Step::Text(text) if lexical::trim(&text).is_empty() && matches!(self.step()?, Step::Eof) => Ok(value),
-            _ => Err(self.error(ErrorKind::Syntax, "there is something behind the root element")),
+        self.end_of_document()?;
+        Ok(value)
+    }
+
+    /// Goes to the end of the document, behind the end of its root.
+    pub(crate) fn end_of_document(&mut self) -> Result<()> {
+        loop {
+            match self.step()? {
+                Step::Eof => return Ok(()),
+                Step::Text(text) if lexical::trim(&text).is_empty() => {}
+                _ => return Err(self.error(ErrorKind::Syntax, "there is something behind the root element")),
+            }
         }
+    }
+
+    /// Whether the current tag is the start of an `E`.
+    pub fn is_at<E: GlobalElement>(&self) -> bool {
+        let (namespace, local, hash) = self.name();
+        E::FIELD.accepts(namespace, local, hash)
     }
 
     /// Reads the element on whose start tag the reader stands.
@@ -841,8 +873,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// Another element stands there; what [`from_str`](super::from_str) says.
     pub fn element<E: GlobalElement>(&mut self) -> Result<E> {
-        let (namespace, local, hash) = self.name();
-        if !E::FIELD.accepts(namespace, local, hash) {
+        if !self.is_at::<E>() {
             let message = format!(
                 "expected element {}, found <{}> of namespace {:?}",
                 E::FIELD.label(),

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::any::{AnyElement, AnyType};
+use super::complex::Complex;
 use super::error::Result;
 use super::field::{Field, Kind, Of};
 use super::lexical::{
@@ -42,6 +43,11 @@ pub trait Value: Default {
     fn write_text(&self, out: &mut String, writer: &mut Writer) {
         let _ = (out, writer);
     }
+
+    /// Adds the complex values that it is or holds, not those inside of them.
+    fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
+        let _ = found;
+    }
 }
 
 /// What a field is: a value, perhaps one, or several.
@@ -69,6 +75,9 @@ pub trait Slot {
 
     /// Whether one element more is one value more.
     fn repeats(&self, field: &Field) -> bool;
+
+    /// Adds the complex values of the field, not those inside of them.
+    fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>);
 
     /// Whether there is certainly nothing to write.
     fn is_absent(&self) -> bool {
@@ -115,6 +124,10 @@ impl<T: Value> Slot for T {
     fn repeats(&self, field: &Field) -> bool {
         continues(field)
     }
+
+    fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
+        T::complex(self, found);
+    }
 }
 
 impl<T: Value> Slot for Option<T> {
@@ -146,6 +159,12 @@ impl<T: Value> Slot for Option<T> {
 
     fn repeats(&self, field: &Field) -> bool {
         continues(field)
+    }
+
+    fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
+        if let Some(value) = self {
+            T::complex(value, found);
+        }
     }
 
     fn is_absent(&self) -> bool {
@@ -210,6 +229,10 @@ impl<T: Value> Slot for Vec<T> {
     fn repeats(&self, field: &Field) -> bool {
         !field.list && matches!(field.of, Of::Nothing)
     }
+
+    fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
+        self.iter().for_each(|value| T::complex(value, found));
+    }
 }
 
 impl<T: Value> Slot for Option<Vec<T>> {
@@ -234,6 +257,10 @@ impl<T: Value> Slot for Option<Vec<T>> {
 
     fn repeats(&self, _field: &Field) -> bool {
         false
+    }
+
+    fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
+        self.iter().flatten().for_each(|value| T::complex(value, found));
     }
 
     fn is_absent(&self) -> bool {
@@ -264,6 +291,10 @@ impl<T: Value> Slot for Vec<Vec<T>> {
 
     fn repeats(&self, _field: &Field) -> bool {
         true
+    }
+
+    fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
+        self.iter().flatten().for_each(|value| T::complex(value, found));
     }
 }
 
@@ -539,6 +570,10 @@ impl<T: Value> Value for Box<T> {
     fn write_text(&self, out: &mut String, writer: &mut Writer) {
         T::write_text(self, out, writer);
     }
+
+    fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
+        T::complex(self, found);
+    }
 }
 
 impl Value for AnyElement {
@@ -646,6 +681,12 @@ impl<T: Value> Value for Nillable<T> {
         }
         Ok(())
     }
+
+    fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
+        if let Self::Value(value) = self {
+            T::complex(value, found);
+        }
+    }
 }
 
 impl<T: Value> Value for Nillable<Vec<T>> {
@@ -663,5 +704,11 @@ impl<T: Value> Value for Nillable<Vec<T>> {
             Self::Value(values) => Slot::write(values, writer, field)?,
         }
         Ok(())
+    }
+
+    fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
+        if let Self::Value(values) = self {
+            Slot::complex(values, found);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Puts a document together.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::any::AnyAttribute;
 use super::element::GlobalElement;
@@ -18,8 +19,7 @@ pub struct Writer {
     /// Which of the declared namespaces have been named so far.
     used: Vec<bool>,
     uses_xsi: bool,
-    /// Where the declarations of the root begin and end.
-    root: Option<(usize, usize)>,
+    root: Option<Root>,
     /// The last start tag still lacks its `>`.
     tag_is_open: bool,
     open: Vec<&'static str>,
@@ -31,6 +31,21 @@ pub struct Writer {
     next_type: Option<(Ns, &'static str)>,
     pub(crate) replaces_characters: bool,
     scratch: String,
+}
+
+/// The start tag of the root.
+#[derive(Debug)]
+struct Root {
+    namespace: Ns,
+    /// Where its declarations stand.
+    declarations: Range<usize>,
+}
+
+impl Root {
+    /// Whether it declares a namespace from the beginning: its own, and those that schemas have as their target.
+    fn declares(&self, index: usize, namespace: &Namespace) -> bool {
+        namespace.is_target || self.namespace.index() == Some(index)
+    }
 }
 
 #[derive(Debug)]
@@ -96,8 +111,9 @@ impl Writer {
 
     /// The document: declarations of the namespaces that it names stand on its root.
     pub fn finish(mut self) -> String {
-        let is_as_begun = self.used.iter().all(|used| *used) && !self.uses_xsi;
-        if let Some((root, declared)) = self.root.filter(|_| !is_as_begun) {
+        let named = |index: usize, used: bool| used == self.is_declared_at_root(index);
+        let is_as_begun = self.used.iter().enumerate().all(|(index, used)| named(index, *used)) && !self.uses_xsi;
+        if let Some(root) = self.root.as_ref().filter(|_| !is_as_begun) {
             let mut declarations = String::new();
             for (namespace, _) in self.declared.iter().zip(&self.used).filter(|(_, used)| **used) {
                 push_declaration(&mut declarations, namespace.prefix, namespace.uri);
@@ -105,19 +121,31 @@ impl Writer {
             if self.uses_xsi {
                 push_declaration(&mut declarations, "xsi", XSI_URI);
             }
-            self.out.replace_range(root..declared, &declarations);
+            self.out.replace_range(root.declarations.clone(), &declarations);
         }
         self.out
     }
 
-    /// Behind the name of the root: declares all namespaces, because mostly all are named and nothing has to move later.
-    fn declare_at_root(&mut self) {
-        if self.root.is_none() {
-            let root = self.out.len();
-            for namespace in self.declared {
+    /// Behind the name of the root: declares what most documents name, so that mostly nothing has to move later.
+    fn declare_at_root(&mut self, namespace: Ns) {
+        if self.root.is_some() {
+            return;
+        }
+        let from = self.out.len();
+        let mut root = Root { namespace, declarations: from..from };
+        for (index, namespace) in self.declared.iter().enumerate() {
+            if root.declares(index, namespace) {
                 push_declaration(&mut self.out, namespace.prefix, namespace.uri);
             }
-            self.root = Some((root, self.out.len()));
+        }
+        root.declarations.end = self.out.len();
+        self.root = Some(root);
+    }
+
+    fn is_declared_at_root(&self, index: usize) -> bool {
+        match (&self.root, self.declared.get(index)) {
+            (Some(root), Some(namespace)) => root.declares(index, namespace),
+            _ => false,
         }
     }
 
@@ -136,7 +164,7 @@ impl Writer {
                 self.push_name(namespace, local);
             }
         }
-        self.declare_at_root();
+        self.declare_at_root(namespace);
         self.open.push(local);
         self.tag_is_open = true;
         if let Some((namespace, local)) = self.next_type.take() {
@@ -370,7 +398,7 @@ impl Writer {
         let (name, is_new) = self.qualified(uri, prefix, local);
         self.out.push('<');
         self.out.push_str(&name);
-        self.declare_at_root();
+        self.declare_at_root(Ns::NONE);
         self.tag_is_open = true;
         if is_new {
             self.declare(name.split(':').next().unwrap_or_default().to_owned(), uri, depth);

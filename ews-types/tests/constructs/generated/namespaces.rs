@@ -7,6 +7,4 @@ use ews_types::xml;
 xml::namespaces! {
     /// `urn:example:constructs`
     CONSTRUCTS = "urn:example:constructs" as "constructs";
-    /// `http://www.w3.org/2001/XMLSchema-instance`
-    XML_SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance" as "xml_schema_instance";
 }
