@@ -3,6 +3,8 @@
 //! - [`messages`] and [`types`] hold the types, under the names that the schema gives them, and in `elements` what can be the
 //!   root of a document;
 //! - [`operations`] ties the elements of a request and its answer together;
+//! - [`soap`] makes requests, and reads answers and faults, for clients and for servers;
+//! - [`client_access_token`] and [`app_manifests`] get tokens for Outlook mail apps;
 //! - [`xml`] reads and writes.
 //!
 //! ```
@@ -29,6 +31,8 @@
 //! ```
 #![deny(missing_docs)]
 
+pub mod app_manifests;
+pub mod client_access_token;
 #[rustfmt::skip]
 mod generated;
 pub mod soap;

@@ -1,5 +1,80 @@
-//! SOAP 1.1: operations tie the elements of a request and its answer together.
+//! SOAP 1.1: requests, answers and faults of all operations, for clients and for servers.
+//!
+//! A client makes a [`Request`] of the element that an operation asks with, sends it by a library for HTTP of its own choice,
+//! and reads the answer:
+//!
+//! ```
+//! use ews_types::messages::elements::FindItem;
+//! use ews_types::operations;
+//! use ews_types::soap::{self, AnyResponseMessage as _};
+//! use ews_types::types::{DefaultShapeNamesType, ExchangeVersionType, ItemQueryTraversalType};
+//!
+//! # fn send(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+//! #     let mut answer = ews_types::messages::elements::FindItemResponse::default();
+//! #     let mut message = ews_types::messages::FindItemResponseMessageType::default();
+//! #     message.response_class = ews_types::types::ResponseClassType::Success;
+//! #     answer.response_messages.push(message.into());
+//! #     soap::answer::<operations::FindItem>(&answer).to_vec().unwrap()
+//! # }
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let mut find = FindItem::default();
+//! find.traversal = ItemQueryTraversalType::Shallow;
+//! find.item_shape.base_shape = DefaultShapeNamesType::IdOnly;
+//! let request = soap::request(&find).version(ExchangeVersionType::Exchange2013);
+//!
+//! let bytes = send(&request.to_vec()?, &request.http_headers());
+//!
+//! let answer = soap::response::<operations::FindItem>(&bytes)?;
+//! for message in &answer.body.response_messages {
+//!     message.result()?;
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Three things go wrong in three ways: a [`Fault`] and bytes that are [`NotSoap`] are errors of [`response`], and each response
+//! message of an answer has a [`result`](AnyResponseMessage::result) of its own.
+//!
+//! A server reads a request of any operation with [`incoming`], and answers with [`answer`] or a [`Fault`]:
+//!
+//! ```
+//! use ews_types::messages::elements::GetClientAccessTokenResponse;
+//! use ews_types::messages::ResponseCodeType;
+//! use ews_types::operations::{self, AnyRequest};
+//! use ews_types::soap::{self, Fault};
+//!
+//! fn serve(bytes: &[u8]) -> ews_types::xml::Result<Vec<u8>> {
+//!     match soap::incoming(bytes).map(|request| request.body) {
+//!         Ok(AnyRequest::GetClientAccessToken(_)) => {
+//!             soap::answer::<operations::GetClientAccessToken>(&GetClientAccessTokenResponse::default()).to_vec()
+//!         }
+//!         Ok(_) => Fault::client(ResponseCodeType::ErrorInvalidOperation, "not here").to_vec(),
+//!         Err(error) => Fault::client(ResponseCodeType::ErrorInvalidRequest, &error.to_string()).to_vec(),
+//!     }
+//! }
+//! # assert!(serve(b"{}").unwrap().starts_with(b"<?xml"));
+//! ```
 
+mod envelope;
+mod error;
+mod fault;
+mod headers;
+mod message_xml;
 mod operation;
+mod request;
+mod response;
+mod response_message;
 
-pub use operation::{Operation, operation, operations};
+pub use error::{Found, NotSoap, RequestError, ResponseError};
+pub use fault::{Fault, FaultCode};
+pub use headers::{RequestHeaders, ResponseHeaders};
+pub use message_xml::MessageXml;
+pub use operation::{
+    AnyOperationRequest, BindsHeader, Operation, OperationRequest, OperationVisitor, operation, operations,
+};
+pub use request::{IncomingRequest, Request, incoming, incoming_as, incoming_with, request};
+pub use response::{Answer, Response, answer, response, response_with};
+pub use response_message::{AnyResponseMessage, ResponseMessageError, response_messages};
+
+/// The value of the HTTP header `Content-Type`, of requests and answers (SOAP 1.1, section 6).
+pub const CONTENT_TYPE: &str = "text/xml; charset=utf-8";

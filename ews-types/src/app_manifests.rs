@@ -1,0 +1,176 @@
+//! GetAppManifests: the mail apps of a mailbox, with the ids that [`client_access_token`](crate::client_access_token) asks with.
+//!
+//! The request is the generated element, whose fields are its optional arguments.
+//!
+//! ```
+//! use ews_types::messages::elements::GetAppManifests;
+//! use ews_types::types::ExchangeVersionType;
+//! use ews_types::{app_manifests, soap};
+//! # fn post(_: &[u8], _: &[(&str, String)]) -> Vec<u8> {
+//! #     use ews_types::{messages, types};
+//! #     let mut answer = messages::elements::GetAppManifestsResponse::default();
+//! #     answer.response_class = types::ResponseClassType::Success;
+//! #     let manifest = r#"<OfficeApp xmlns="http://schemas.microsoft.com/office/appforoffice/1.1"><Id>1-2-3</Id>
+//! #         <Version>1.0</Version><DisplayName DefaultValue="Notes"/></OfficeApp>"#;
+//! #     answer.apps_or_manifests = Some(messages::AppsOrManifests::Manifests(vec![manifest.as_bytes().into()]));
+//! #     soap::answer::<ews_types::operations::GetAppManifests>(&answer).to_vec().unwrap()
+//! # }
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let mut arguments = GetAppManifests::default();
+//! arguments.api_version_supported = Some("1.1".to_owned());
+//! arguments.schema_version_supported = Some("1.1".to_owned());
+//! let request = soap::request(&arguments).version(ExchangeVersionType::Exchange2013SP1);
+//! let answer = post(&request.to_vec()?, &request.http_headers());
+//!
+//! for app in app_manifests::read(&answer)?.apps {
+//!     let app = app?;
+//!     println!("{} {} {}", app.id, app.version, app.display_name);
+//!     # assert_eq!((app.id.as_str(), app.display_name.as_str()), ("1-2-3", "Notes"));
+//! }
+//! # Ok(())
+//! # }
+//! ```
+
+use std::fmt;
+
+use crate::messages::AppsOrManifests;
+use crate::operations;
+use crate::soap::{self, AnyResponseMessage as _, ResponseError, ResponseMessageError};
+use crate::types::{AppMetadata, ServerVersionInfoType};
+use crate::xml::{self, ErrorKind, Options, Reader, Step};
+
+/// What GetAppManifests answers.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Apps {
+    /// The apps in the order of the server; one whose manifest cannot be read does not hide the others.
+    pub apps: Vec<Result<App, ManifestError>>,
+    /// The version of the server, if it tells.
+    pub server_version: Option<ServerVersionInfoType>,
+}
+
+/// A mail app, as its manifest describes it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct App {
+    /// `Id`: what a token is asked for with.
+    pub id: String,
+    /// `DisplayName`, in the default language of the app.
+    pub display_name: String,
+    /// `Version`, as `1.0.0.0`.
+    pub version: String,
+    /// What the server knows of it; older servers send manifests only.
+    pub metadata: Option<AppMetadata>,
+    /// The whole manifest: an XML document in UTF-8 or UTF-16.
+    pub manifest: Vec<u8>,
+}
+
+/// Why the apps are not known.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum AppsError {
+    /// There is no answer.
+    Response(ResponseError),
+    /// The server denies it.
+    Denied(ResponseMessageError),
+}
+
+/// A manifest that cannot be read.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ManifestError {
+    message: String,
+    /// The bytes of it, decoded from base64.
+    pub manifest: Vec<u8>,
+}
+
+/// Reads the answer: apps, or manifests only as from Exchange 2013 without a service pack.
+///
+/// # Errors
+/// A fault, no answer at all, or a response message that denies it.
+pub fn read(answer: &[u8]) -> Result<Apps, AppsError> {
+    let answer = soap::response::<operations::GetAppManifests>(answer).map_err(AppsError::Response)?;
+    answer.body.result().map_err(AppsError::Denied)?;
+    let server_version = answer.server_version().cloned();
+    let body = answer.body.0;
+    let apps = match body.apps_or_manifests {
+        Some(AppsOrManifests::Apps(apps)) => {
+            apps.app.into_iter().map(|app| App::of(app.manifest.into(), app.metadata)).collect()
+        }
+        Some(AppsOrManifests::Manifests(manifests)) => {
+            manifests.into_iter().map(|manifest| App::of(manifest.into(), None)).collect()
+        }
+        None => Vec::new(),
+    };
+    Ok(Apps { apps, server_version })
+}
+
+impl App {
+    /// Reads a manifest.
+    fn of(manifest: Vec<u8>, metadata: Option<AppMetadata>) -> Result<Self, ManifestError> {
+        match read_manifest(&manifest) {
+            Ok((id, display_name, version)) => Ok(Self { id, display_name, version, metadata, manifest }),
+            Err(error) => Err(ManifestError { message: error.to_string(), manifest }),
+        }
+    }
+}
+
+/// Id, display name and version. The namespace changes with the version of the manifest's schema, the names do not.
+fn read_manifest(manifest: &[u8]) -> xml::Result<(String, String, String)> {
+    let text = xml::decode(manifest)?;
+    let mut reader = Reader::new(&text, &[], Options::new());
+    loop {
+        match reader.step()? {
+            Step::Start => break,
+            Step::Eof => return Err(reader.error(ErrorKind::Root, "there is no element in the manifest")),
+            Step::Text(_) | Step::End => {}
+        }
+    }
+    let (mut id, mut display_name, mut version) = (None, String::new(), String::new());
+    loop {
+        match reader.step()? {
+            Step::Start => match reader.local_name() {
+                "Id" => id = Some(reader.text()?.trim().to_owned()),
+                "Version" => version = reader.text()?.trim().to_owned(),
+                "DisplayName" => {
+                    let name = reader.attribute("", "DefaultValue")?;
+                    display_name = name.map(|name| name.into_owned()).unwrap_or_default();
+                    reader.skip()?;
+                }
+                _ => reader.skip()?,
+            },
+            Step::Text(_) => {}
+            Step::End | Step::Eof => break,
+        }
+    }
+    match id.filter(|id| !id.is_empty()) {
+        Some(id) => Ok((id, display_name, version)),
+        None => Err(reader.error(ErrorKind::Missing, "the manifest has no Id")),
+    }
+}
+
+impl fmt::Display for AppsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Response(error) => error.fmt(f),
+            Self::Denied(error) => write!(f, "the server denies the list of apps: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for AppsError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Response(error) => Some(error),
+            Self::Denied(error) => Some(error),
+        }
+    }
+}
+
+impl fmt::Display for ManifestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the manifest cannot be read: {}", self.message)
+    }
+}
+
+impl std::error::Error for ManifestError {}
