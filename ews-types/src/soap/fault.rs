@@ -72,7 +72,14 @@ impl Fault {
             namespace: ERRORS_URI.to_owned(),
             prefix: "e".to_owned(),
             local: local.to_owned(),
-            content: AnyType { nodes: vec![AnyNode::Text(text.to_owned())], ..AnyType::default() },
+            content: AnyType {
+                nodes: Some(text)
+                    .filter(|text| !text.is_empty())
+                    .map(|text| AnyNode::Text(text.to_owned()))
+                    .into_iter()
+                    .collect(),
+                ..AnyType::default()
+            },
         };
         Self {
             code: FaultCode::soap(code),
