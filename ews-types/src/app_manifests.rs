@@ -3,6 +3,7 @@
 //! The request is the generated element, whose fields are its optional arguments.
 //!
 //! ```
+//! use ews_types::messages::GetAppManifestsType;
 //! use ews_types::messages::elements::GetAppManifests;
 //! use ews_types::types::ExchangeVersionType;
 //! use ews_types::{app_manifests, soap};
@@ -17,9 +18,11 @@
 //! # }
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let mut arguments = GetAppManifests::default();
-//! arguments.api_version_supported = Some("1.1".to_owned());
-//! arguments.schema_version_supported = Some("1.1".to_owned());
+//! let arguments = GetAppManifests::from(GetAppManifestsType {
+//!     api_version_supported: Some("1.1".to_owned()),
+//!     schema_version_supported: Some("1.1".to_owned()),
+//!     ..Default::default()
+//! });
 //! let request = soap::request(&arguments).version(ExchangeVersionType::Exchange2013SP1);
 //! let answer = post(&request.to_vec()?, &request.http_headers());
 //!

@@ -1,0 +1,246 @@
+//! Gets tokens for Outlook mail apps from a real server, over HTTPS.
+//!
+//! ```sh
+//! export EWS_URL=https://mail.example.com/EWS/Exchange.asmx EWS_USER='EXAMPLE\ada' EWS_PASSWORD=...
+//! cargo run --example get_client_access_token -- --list-apps
+//! cargo run --example get_client_access_token -- --app 2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1 --type CallerIdentity
+//! ```
+//!
+//! `EWS_BEARER_TOKEN` in place of user and password signs in with OAuth. Credentials are never arguments: those show in the
+//! list of processes. `examples/token_server.rs` is a server to try it with.
+
+use std::error::Error;
+use std::io::ErrorKind;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use ews_types::client_access_token::{TokenRequest, TokenRequests, TokenType};
+use ews_types::messages::GetAppManifestsType;
+use ews_types::messages::elements::GetAppManifests;
+use ews_types::types::ExchangeVersionType;
+use ews_types::{app_manifests, soap};
+use ureq::http::{Response, Uri};
+use ureq::{Agent, Body};
+
+type Result<T, E = Box<dyn Error>> = std::result::Result<T, E>;
+
+/// The largest answer that is read, in bytes: manifests are some ten thousand each.
+const MOST_BYTES: u64 = 64 << 20;
+
+fn main() -> ExitCode {
+    match run(&command().get_matches()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command() -> Command {
+    let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
+    let value = |name: &'static str, help: &'static str| Arg::new(name).long(name).help(help);
+    Command::new("get_client_access_token")
+        .about("Gets tokens for Outlook mail apps from Exchange")
+        .after_help("From the environment: EWS_URL, and EWS_USER with EWS_PASSWORD, or EWS_BEARER_TOKEN.")
+        .arg(value("app", "The id of an app; may stand several times").action(ArgAction::Append))
+        .arg(
+            value("type", "A type of token, such as CallerIdentity (the default); may stand several times")
+                .action(ArgAction::Append),
+        )
+        .arg(value("scope", "What a scoped token is to be good for"))
+        .arg(value("resource-uri", "What a scoped token is to open"))
+        .arg(value("version", "The version of the schema").default_value("Exchange2013"))
+        .arg(value("timeout", "Seconds to wait for an answer").value_parser(value_parser!(u64)).default_value("30"))
+        .arg(flag("list-apps", "Lists the apps of the mailbox with their ids"))
+        .arg(flag("show-token", "Prints the tokens themselves"))
+        .arg(flag("dry-run", "Prints the request and sends nothing"))
+}
+
+/// Whether all that was asked for came.
+fn run(arguments: &ArgMatches) -> Result<bool> {
+    let version: ExchangeVersionType = text(arguments, "version").as_str().into();
+    if arguments.get_flag("list-apps") {
+        return list_apps(arguments, version);
+    }
+    let requests = token_requests(arguments, version);
+    let (headers, body) = (requests.http_headers(), requests.to_vec()?);
+    let Some(answer) = exchange(arguments, &headers, &body)? else { return Ok(true) };
+    let tokens = requests.read(&answer)?;
+    if let Some(version) = tokens.server_version.as_ref().and_then(|server| server.version.as_ref()) {
+        println!("server version: {version}");
+    }
+    let mut came = true;
+    for (request, result) in requests.requests().iter().zip(&tokens.results) {
+        print!("{} {}: ", request.id, request.token_type);
+        match result {
+            Ok(token) => {
+                println!("good for {} minutes", token.lifetime.as_secs() / 60);
+                if arguments.get_flag("show-token") {
+                    println!("{}", token.value.expose());
+                }
+            }
+            Err(error) => {
+                println!("{error}");
+                came = false;
+            }
+        }
+    }
+    Ok(came)
+}
+
+fn token_requests(arguments: &ArgMatches, version: ExchangeVersionType) -> TokenRequests {
+    let given = |name: &str| arguments.get_one::<String>(name).cloned();
+    let all = |name: &str| arguments.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
+    let mut types = all("type");
+    if types.is_empty() {
+        types.push("CallerIdentity".to_owned());
+    }
+    let mut requests = TokenRequests::new().version(version);
+    for id in all("app") {
+        for token_type in &types {
+            requests = requests.request(TokenRequest {
+                id: id.clone(),
+                token_type: TokenType::from(token_type.as_str()),
+                scope: given("scope"),
+                resource_uri: given("resource-uri"),
+            });
+        }
+    }
+    requests
+}
+
+fn list_apps(arguments: &ArgMatches, version: ExchangeVersionType) -> Result<bool> {
+    let manifests = GetAppManifests::from(GetAppManifestsType {
+        api_version_supported: Some("1.1".to_owned()),
+        schema_version_supported: Some("1.1".to_owned()),
+        ..Default::default()
+    });
+    let request = soap::request(&manifests).version(version);
+    let Some(answer) = exchange(arguments, &request.http_headers(), &request.to_vec()?)? else { return Ok(true) };
+    let mut all_read = true;
+    for app in app_manifests::read(&answer)?.apps {
+        match app {
+            Ok(app) => println!("{}  {}  {}", app.id, app.version, app.display_name),
+            Err(error) => {
+                println!("{error}");
+                all_read = false;
+            }
+        }
+    }
+    Ok(all_read)
+}
+
+fn text(arguments: &ArgMatches, name: &str) -> String {
+    arguments.get_one::<String>(name).cloned().unwrap_or_default()
+}
+
+/// Sends a request and gives the bytes of the answer; `None` on a dry run.
+fn exchange(arguments: &ArgMatches, headers: &[(&str, String)], body: &[u8]) -> Result<Option<Vec<u8>>> {
+    if arguments.get_flag("dry-run") {
+        for (name, value) in headers {
+            println!("{name}: {value}");
+        }
+        println!("\n{}", String::from_utf8_lossy(body));
+        return Ok(None);
+    }
+    let url = variable("EWS_URL").ok_or("set EWS_URL, such as https://mail.example.com/EWS/Exchange.asmx")?;
+    let uri: Uri = url.parse().map_err(|error| format!("EWS_URL is no URL: {error}"))?;
+    let host = uri.host().unwrap_or_default();
+    let is_loopback = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
+    if uri.scheme_str() != Some("https") && !is_loopback {
+        return Err("EWS_URL must begin with https: credentials and tokens do not go over plain HTTP".into());
+    }
+    let seconds = arguments.get_one::<u64>("timeout").copied().unwrap_or(30);
+    let config = Agent::config_builder()
+        .timeout_global(Some(Duration::from_secs(seconds)))
+        // The next server may be anybody's: the user decides whether to send the credentials there.
+        .max_redirects(0)
+        .http_status_as_error(false);
+    let agent: Agent = config.build().into();
+    // There is only this one request.
+    let mut request = agent.post(&url).header("Connection", "close").header("Authorization", credentials()?);
+    for (name, value) in headers {
+        request = request.header(*name, value);
+    }
+    let response = request.send(body).map_err(|error| transport_error(&error, host, seconds))?;
+    answer(response, host, seconds).map(Some)
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn credentials() -> Result<String> {
+    if let Some(token) = variable("EWS_BEARER_TOKEN") {
+        return Ok(format!("Bearer {token}"));
+    }
+    match (variable("EWS_USER"), variable("EWS_PASSWORD")) {
+        (Some(user), Some(password)) => Ok(format!("Basic {}", STANDARD.encode(format!("{user}:{password}")))),
+        _ => Err("set EWS_USER and EWS_PASSWORD, or EWS_BEARER_TOKEN".into()),
+    }
+}
+
+/// What the status of HTTP says, in words; of an answer or a fault its bytes.
+fn answer(mut response: Response<Body>, host: &str, seconds: u64) -> Result<Vec<u8>> {
+    let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    match response.status().as_u16() {
+        401 => {
+            let offers: Vec<&str> = response
+                .headers()
+                .get_all("WWW-Authenticate")
+                .iter()
+                .filter_map(|value| value.to_str().ok()?.split_whitespace().next())
+                .collect();
+            let offers = if offers.is_empty() { "nothing".to_owned() } else { offers.join(", ") };
+            Err(format!(
+                "{host} does not accept the credentials (401); it offers {offers}, and Basic and Bearer are tried here"
+            )
+            .into())
+        }
+        403 => {
+            Err(format!("{host} knows you and does not let you use the service (403): is EWS enabled for the mailbox?")
+                .into())
+        }
+        503 => Err(match header("Retry-After") {
+            Some(wait) => format!("{host} is busy (503): try again after {wait} (seconds or a date)"),
+            None => format!("{host} is busy (503): try again later"),
+        }
+        .into()),
+        300..=399 => {
+            let location = header("Location").unwrap_or_else(|| "nowhere".to_owned());
+            Err(format!("{host} redirects to {location}: if that is your server, set EWS_URL to it").into())
+        }
+        status => {
+            let bytes = response.body_mut().with_config().limit(MOST_BYTES).read_to_vec();
+            let bytes = bytes.map_err(|error| transport_error(&error, host, seconds))?;
+            match status {
+                // A fault comes with 500.
+                200 | 500 => Ok(bytes),
+                _ => Err(format!("{host} answers with status {status} and {} bytes", bytes.len()).into()),
+            }
+        }
+    }
+}
+
+fn transport_error(error: &ureq::Error, host: &str, seconds: u64) -> String {
+    match error {
+        ureq::Error::Timeout(_) => format!("{host} did not answer within {seconds} seconds"),
+        ureq::Error::HostNotFound => format!("there is no host {host}"),
+        ureq::Error::ConnectionFailed => format!("{host} cannot be reached"),
+        ureq::Error::Tls(_) | ureq::Error::Rustls(_) => {
+            format!("the TLS connection to {host} failed: {error} (does this machine trust the server's certificate?)")
+        }
+        ureq::Error::BodyExceedsLimit(limit) => format!("{host} answers with more than {limit} bytes"),
+        // What TLS makes of the bytes that come is an error of reading.
+        ureq::Error::Io(error) if error.kind() == ErrorKind::InvalidData => {
+            format!("the TLS connection to {host} failed: {error} (is this a port for HTTPS?)")
+        }
+        ureq::Error::Io(error) => format!("the connection to {host} broke: {error}"),
+        other => format!("{host}: {other}"),
+    }
+}

@@ -1,0 +1,209 @@
+//! A server on this machine that hands out tokens, to try `get_client_access_token` with: the same types from the other side.
+//!
+//! ```sh
+//! cargo run --example token_server -- --port 8080 &
+//! export EWS_URL=http://127.0.0.1:8080/EWS/Exchange.asmx EWS_USER=ada EWS_PASSWORD=any
+//! cargo run --example get_client_access_token -- --list-apps
+//! ```
+//!
+//! It serves GetClientAccessToken, GetAppManifests and FindItem. An app that it does not list is denied its token. Under other
+//! paths it misbehaves: `/strict` refuses what the schema does not allow, `/fault`, `/slow`, `/cut`, `/html`, `/busy`,
+//! `/unauthorized`, `/forbidden` and `/redirect` do what they are called.
+#![allow(clippy::field_reassign_with_default, reason = "fields of a base cannot stand in a literal")]
+
+use std::io::{Read as _, Write as _};
+use std::time::Duration;
+
+use clap::{Arg, Command, value_parser};
+use ews_types::messages::elements::{FindItemResponse, GetAppManifestsResponse, GetClientAccessTokenResponse};
+use ews_types::messages::{
+    AppsOrManifests, FindItemResponseMessageType, GetClientAccessTokenResponseMessageType, GetClientAccessTokenType,
+    ResponseCodeType, ResponseMessageType,
+};
+use ews_types::operations::{self, AnyRequest};
+use ews_types::soap::{self, CONTENT_TYPE, Fault, IncomingRequest, Operation};
+use ews_types::types::{
+    ClientAccessTokenType, FindItemParentItemsOrGroups, FindItemParentType, ItemIdType, MessageType, ResponseClassType,
+    ServerVersionInfoType,
+};
+use ews_types::xml::{self, Options};
+use tiny_http::{Header, Request, Response, Server, StatusCode};
+
+/// The apps: id and name.
+const APPS: [(&str, &str); 2] =
+    [("2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1", "Notes"), ("7d1f0f0e-93a4-4c55-b3ba-0de1e3f6a2b4", "Maps & Routes")];
+
+/// How long the tokens are good for, in minutes.
+const TTL: i32 = 480;
+
+/// The largest request that is read, in bytes.
+const MOST_BYTES: u64 = 1 << 20;
+
+fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let port =
+        Arg::new("port").long("port").value_parser(value_parser!(u16)).default_value("0").help("0: any that is free");
+    let arguments = Command::new("token_server").about("Hands out tokens on this machine").arg(port).get_matches();
+    let server = Server::http(("127.0.0.1", arguments.get_one::<u16>("port").copied().unwrap_or_default()))?;
+    println!("listening on http://{}/EWS/Exchange.asmx", server.server_addr());
+    std::io::stdout().flush()?;
+    let token = std::env::var("TOKEN_SERVER_TOKEN").unwrap_or_else(|_| "an-example-of-a-token".to_owned());
+    for request in server.incoming_requests() {
+        let token = token.clone();
+        // A slow answer must not hold up the others.
+        std::thread::spawn(move || {
+            if let Err(error) = serve(request, &token) {
+                eprintln!("an answer was not sent: {error}");
+            }
+        });
+    }
+    Ok(())
+}
+
+fn serve(mut request: Request, token: &str) -> Result<(), Box<dyn std::error::Error>> {
+    let mut bytes = Vec::new();
+    request.as_reader().take(MOST_BYTES).read_to_end(&mut bytes)?;
+    let path = request.url().to_owned();
+    let reply = |request: Request, status: u16, headers: &[(&str, &str)], body: Vec<u8>| {
+        let mut response = Response::from_data(body).with_status_code(StatusCode(status));
+        for (name, value) in headers {
+            if let Ok(header) = Header::from_bytes(*name, *value) {
+                response.add_header(header);
+            }
+        }
+        request.respond(response)
+    };
+    match path.as_str() {
+        "/unauthorized" => {
+            reply(request, 401, &[("WWW-Authenticate", "Negotiate"), ("WWW-Authenticate", "NTLM")], Vec::new())?;
+        }
+        "/forbidden" => reply(request, 403, &[], Vec::new())?,
+        "/busy" => reply(request, 503, &[("Retry-After", "7")], Vec::new())?,
+        "/redirect" => reply(request, 302, &[("Location", "https://elsewhere.example/EWS/Exchange.asmx")], Vec::new())?,
+        "/html" => {
+            let page = b"<!DOCTYPE html>\n<html><title>Sign in</title></html>";
+            reply(request, 200, &[("Content-Type", "text/html")], page.to_vec())?;
+        }
+        _ => {
+            let options = Options::new().strict(path == "/strict");
+            let (status, body) = match path.as_str() {
+                "/fault" => fault(&Fault::server(ResponseCodeType::ErrorInternalServerError, "out of order"))?,
+                _ => answer(&bytes, options, token)?,
+            };
+            match path.as_str() {
+                "/slow" => std::thread::sleep(Duration::from_secs(5)),
+                "/cut" => return cut(request, &body),
+                _ => {}
+            }
+            reply(request, status, &[("Content-Type", CONTENT_TYPE)], body)?;
+        }
+    }
+    Ok(())
+}
+
+/// Announces the whole answer and sends half of it.
+fn cut(request: Request, body: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+    let mut stream = request.into_writer();
+    write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: {CONTENT_TYPE}\r\nContent-Length: {}\r\n\r\n", body.len())?;
+    stream.write_all(&body[..body.len() / 2])?;
+    stream.flush()?;
+    Ok(())
+}
+
+/// Status and body of the answer to a request.
+fn answer(bytes: &[u8], options: Options, token: &str) -> xml::Result<(u16, Vec<u8>)> {
+    let request = match soap::incoming_with(bytes, options) {
+        Ok(request) => request,
+        Err(error) => return fault(&Fault::client(ResponseCodeType::ErrorInvalidRequest, &error.to_string())),
+    };
+    if let Some(header) = request.headers.not_understood().next() {
+        return fault(&Fault::must_understand(header));
+    }
+    match &request.body {
+        AnyRequest::GetClientAccessToken(asked) => ok::<operations::GetClientAccessToken>(&tokens(asked, token)),
+        AnyRequest::GetAppManifests(_) => ok::<operations::GetAppManifests>(&manifests()),
+        AnyRequest::FindItem(_) => ok::<operations::FindItem>(&found()),
+        _ => not_served(&request),
+    }
+}
+
+fn ok<O: Operation>(body: &O::Response) -> xml::Result<(u16, Vec<u8>)> {
+    let version = ServerVersionInfoType {
+        major_version: Some(15),
+        minor_version: Some(1),
+        major_build_number: Some(2507),
+        minor_build_number: Some(6),
+        version: Some("V2017_07_11".to_owned()),
+    };
+    Ok((200, soap::answer::<O>(body).server_version(version).to_vec()?))
+}
+
+fn fault(fault: &Fault) -> xml::Result<(u16, Vec<u8>)> {
+    Ok((Fault::HTTP_STATUS, fault.to_vec()?))
+}
+
+fn not_served(request: &IncomingRequest) -> xml::Result<(u16, Vec<u8>)> {
+    let message = format!("{} is not served here", request.body.name());
+    fault(&Fault::client(ResponseCodeType::ErrorInvalidOperation, &message))
+}
+
+fn success() -> ResponseMessageType {
+    ResponseMessageType {
+        response_class: ResponseClassType::Success,
+        response_code: Some(ResponseCodeType::NoError),
+        ..Default::default()
+    }
+}
+
+fn tokens(asked: &GetClientAccessTokenType, token: &str) -> GetClientAccessTokenResponse {
+    let mut answer = GetClientAccessTokenResponse::default();
+    for request in &asked.token_requests {
+        let mut message = GetClientAccessTokenResponseMessageType::default();
+        if APPS.iter().any(|(id, _)| id.eq_ignore_ascii_case(&request.id)) {
+            message.base = success();
+            message.token = Some(ClientAccessTokenType {
+                id: request.id.clone(),
+                token_type: request.token_type.clone(),
+                token_value: token.into(),
+                ttl: TTL.into(),
+            });
+        } else {
+            message.response_class = ResponseClassType::Error;
+            message.message_text = Some("there is no such app in this mailbox".to_owned());
+            message.response_code = Some(ResponseCodeType::ErrorInvalidClientAccessTokenRequest);
+            message.descriptive_link_key = Some(0);
+        }
+        answer.response_messages.push(message.into());
+    }
+    answer
+}
+
+fn manifests() -> GetAppManifestsResponse {
+    let manifest = |(id, name): &(&str, &str)| {
+        let name = name.replace('&', "&amp;");
+        let text = format!(
+            "<OfficeApp xmlns=\"http://schemas.microsoft.com/office/appforoffice/1.1\"><Id>{id}</Id>\
+             <Version>1.0.0.0</Version><DisplayName DefaultValue=\"{name}\"/></OfficeApp>"
+        );
+        text.into_bytes().into()
+    };
+    let mut answer = GetAppManifestsResponse::default();
+    answer.base = success();
+    answer.apps_or_manifests = Some(AppsOrManifests::Manifests(APPS.iter().map(manifest).collect()));
+    answer
+}
+
+fn found() -> FindItemResponse {
+    let mut item = MessageType::default();
+    item.item_id = Some(ItemIdType { id: "AAAk".to_owned(), change_key: Some("CQ".to_owned()), ..Default::default() });
+    item.subject = Some("Lunch <today>".to_owned());
+    let mut message = FindItemResponseMessageType { base: success(), ..Default::default() };
+    message.root_folder = Some(FindItemParentType {
+        total_items_in_view: Some(1),
+        includes_last_item_in_range: Some(true),
+        items_or_groups: FindItemParentItemsOrGroups::Items(vec![item.into()]),
+        ..Default::default()
+    });
+    let mut answer = FindItemResponse::default();
+    answer.response_messages.push(message.into());
+    answer
+}
