@@ -9,7 +9,8 @@ use crate::model::{ElementRef, Model, Operation};
 
 pub(crate) fn file(model: &Model, style: &Style) -> Result<String, String> {
     let mut out = header(style);
-    out.push_str("//! The operations of the service.\n\n");
+    out.push_str("//! The operations of the service.\n//!\n");
+    out.push_str(&table(model));
     out.push_str(&format!("use {}::soap;\n\nuse super::", style.runtime));
     let modules: Vec<&str> = model.modules.iter().map(|module| module.name.as_str()).collect();
     out.push_str(&format!("{{{}}};\n", modules.join(", ")));
@@ -20,6 +21,27 @@ pub(crate) fn file(model: &Model, style: &Style) -> Result<String, String> {
     let names: Vec<String> = model.operations.iter().map(|operation| format!("    {},\n", operation.name)).collect();
     out.push_str(&format!("\nsoap::operations! {{\n{}}}\n", names.concat()));
     Ok(out)
+}
+
+/// What each operation sends and gets, as a table in the docs.
+fn table(model: &Model) -> String {
+    let link = |element: &ElementRef| {
+        let module = &model.modules[element.module].name;
+        format!("[`{name}`](super::{module}::elements::{name})", name = element.name)
+    };
+    let mut out = "//! | operation | sends | gets | headers |\n//! | --- | --- | --- | --- |\n".to_owned();
+    for operation in &model.operations {
+        let headers: Vec<&str> = operation.request_headers.iter().map(|header| header.name.as_str()).collect();
+        out.push_str(&format!(
+            "//! | [`{name}`] | {} | {} | {} |\n",
+            link(&operation.request),
+            operation.response.as_ref().map_or_else(String::new, link),
+            headers.join(", "),
+            name = operation.name,
+        ));
+    }
+    out.push('\n');
+    out
 }
 
 fn item(model: &Model, operation: &Operation) -> Result<String, String> {
