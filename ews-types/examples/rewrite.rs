@@ -6,8 +6,8 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use ews_types::xml::{ElementEntry, ErrorKind, Options, Reader, Result, Step, Writer};
-use ews_types::{messages, namespaces, types};
+use ews_types::xml::{ErrorKind, Options, Reader, Result, Step, Writer};
+use ews_types::{ELEMENTS, namespaces};
 
 fn main() -> std::result::Result<(), Box<dyn Error>> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -70,16 +70,10 @@ fn children(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<()> {
 }
 
 fn element(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<()> {
-    let uri = reader.namespace_uri().to_owned();
-    let known = |list: &'static [ElementEntry]| list.iter().find(|entry| entry.field.name() == reader.local_name());
-    let entry = match uri.rsplit('/').next() {
-        Some("messages") => known(messages::elements::ELEMENTS),
-        Some("types") => known(types::elements::ELEMENTS),
-        _ => None,
-    };
-    match entry {
+    match ELEMENTS.iter().copied().flatten().find(|entry| entry.is_at(reader)) {
         Some(entry) => (entry.rewrite)(reader, writer),
         None => {
+            let uri = reader.namespace_uri().to_owned();
             Err(reader.error(ErrorKind::Root, format!("no element of this protocol: {uri} {}", reader.local_name())))
         }
     }

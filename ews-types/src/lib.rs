@@ -38,7 +38,7 @@ mod generated;
 pub mod soap;
 pub mod xml;
 
-pub use generated::{messages, namespaces, operations, types};
+pub use generated::{ELEMENTS, messages, namespaces, operations, types};
 
 /// The examples of the README.
 #[cfg(doctest)]

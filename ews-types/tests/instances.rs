@@ -4,6 +4,8 @@
 //! With `EWS_INSTANCES=DIR` the instances and what was written of them are kept there, for a validator.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+mod content;
+
 use std::path::{Path, PathBuf};
 
 use codegen::instance::{Size, instance};
@@ -12,6 +14,8 @@ use codegen::xsd::FileLoader;
 use ews_types::namespaces::NAMESPACES;
 use ews_types::xml::{ElementEntry, Options, Reader, Step, Writer};
 use ews_types::{messages, types};
+
+use content::content;
 
 fn schema() -> Schema {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
@@ -26,41 +30,6 @@ fn rewrite(entry: &ElementEntry, text: &str) -> Result<String, String> {
     assert!(matches!(reader.step(), Ok(Step::Start)), "{text}");
     (entry.rewrite)(&mut reader, &mut writer).map_err(|error| error.to_string())?;
     Ok(writer.finish())
-}
-
-/// A document without what does not count: prefixes, declarations, the spelling of empty elements.
-fn content(text: &str) -> String {
-    fn element(node: roxmltree::Node<'_, '_>, out: &mut String) {
-        let name = |namespace: Option<&str>, local: &str| format!("{{{}}}{local}", namespace.unwrap_or_default());
-        let mut attributes: Vec<String> = node
-            .attributes()
-            .map(|attribute| {
-                let is_type = attribute.name() == "type" && attribute.namespace().is_some();
-                let value = match attribute.value().split_once(':').filter(|_| is_type) {
-                    Some((prefix, local)) => name(node.lookup_namespace_uri(Some(prefix)), local),
-                    None => attribute.value().to_owned(),
-                };
-                format!(" {}={value:?}", name(attribute.namespace(), attribute.name()))
-            })
-            .collect();
-        attributes.sort();
-        out.push_str(&format!(
-            "<{}{}>",
-            name(node.tag_name().namespace(), node.tag_name().name()),
-            attributes.concat()
-        ));
-        for child in node.children() {
-            match child.text() {
-                _ if child.is_element() => element(child, out),
-                Some(text) => out.push_str(&format!("{text:?}")),
-                None => {}
-            }
-        }
-        out.push_str("</>\n");
-    }
-    let mut out = String::new();
-    element(roxmltree::Document::parse(text).unwrap().root_element(), &mut out);
-    out
 }
 
 #[test]

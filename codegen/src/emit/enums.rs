@@ -28,7 +28,9 @@ pub(crate) fn choice(
             format!("{}: {}{from};", variant.name, row::expression(names, &variant.row))
         })
         .collect();
-    Ok(format!("{text}\n{}", macro_call("choice", &item.name, &rows)))
+    let default = variants.iter().position(|variant| variant.is_default);
+    let head = head(item, default.and_then(|at| Some((at, variants.get(at)?.name.as_str()))));
+    Ok(format!("{text}\n{}", macro_call("choice", &head, &rows)))
 }
 
 pub(crate) fn polymorphic(
@@ -52,7 +54,17 @@ pub(crate) fn polymorphic(
             format!("{}: {base}({}){from};", variant.name, qname(names, &variant.qname))
         })
         .collect();
-    Ok(format!("{text}\n{}", macro_call("polymorphic", &item.name, &rows)))
+    let default = variants.iter().position(|variant| variant.is_default);
+    let head = head(item, default.and_then(|at| Some((at, variants.get(at)?.name.as_str()))));
+    Ok(format!("{text}\n{}", macro_call("polymorphic", &head, &rows)))
+}
+
+/// The name of an enum, and its default where that is not the first variant.
+fn head(item: &Item, default: Option<(usize, &str)>) -> String {
+    match default {
+        Some((at, name)) if at > 0 => format!("{} default {name}", item.name),
+        _ => item.name.clone(),
+    }
 }
 
 /// `, from X`: the type alone tells the variant.
@@ -111,6 +123,7 @@ pub(crate) fn union(
     let bodies = members.iter().map(|member| {
         let comment = docs(&[match member.kind {
             MemberKind::Text => "Any text.".to_owned(),
+            MemberKind::Unlisted => "A text that is no value of the others, as it came.".to_owned(),
             MemberKind::List => "A list of values.".to_owned(),
             MemberKind::Listed => "One of the listed values.".to_owned(),
             MemberKind::Lexical => format!("A value of `{}`.", names.ty_text(&member.ty)),
@@ -128,6 +141,7 @@ pub(crate) fn union(
                 MemberKind::Listed => "listed",
                 MemberKind::List => "list",
                 MemberKind::Text => "text",
+                MemberKind::Unlisted => "unlisted",
             };
             format!("{}: {kind};", member.name)
         })

@@ -78,6 +78,13 @@ fn root(model: &Model, style: &Style) -> String {
     for module in &model.modules {
         out.push_str(&format!("\npub mod {};\n", module.name));
     }
+    out.push_str(
+        "\n/// The global elements of each module, by name.\npub const ELEMENTS: &[&[xml::ElementEntry]] = &[\n",
+    );
+    for module in model.modules.iter().filter(|module| !module.elements.is_empty()) {
+        out.push_str(&format!("    {}::elements::ELEMENTS,\n", module.name));
+    }
+    out.push_str("];\n");
     out
 }
 

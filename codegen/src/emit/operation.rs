@@ -35,7 +35,7 @@ fn table(model: &Model) -> String {
         out.push_str(&format!(
             "//! | [`{name}`] | {} | {} | {} |\n",
             link(&operation.request),
-            operation.response.as_ref().map_or_else(String::new, link),
+            link(&operation.response),
             headers.join(", "),
             name = operation.name,
         ));
@@ -54,7 +54,7 @@ fn item(model: &Model, operation: &Operation) -> Result<String, String> {
     })?;
     let path = |element: &ElementRef| format!("{}::elements::{}", model.modules[element.module].name, element.name);
     let list = |elements: &[ElementRef]| elements.iter().map(path).collect::<Vec<_>>().join(", ");
-    let response = operation.response.as_ref().map_or_else(|| "()".to_owned(), path);
+    let response = path(&operation.response);
     Ok(format!(
         "{text}\nsoap::operation! {{\n    {}({}) {{\n        action: {};\n        request: {} [{}];\n        response: {response} [{}];\n    }}\n}}\n",
         operation.name,

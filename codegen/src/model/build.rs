@@ -51,7 +51,8 @@ struct ModuleBuilder {
     types: Scope,
     file_names: Scope,
     files: BTreeMap<String, Vec<ItemId>>,
-    elements: Vec<Element>,
+    element_names: Scope,
+    elements: BTreeMap<QName, Element>,
 }
 
 /// Where an item that the schema does not name gets its name from.
@@ -126,6 +127,13 @@ impl<'s> Builder<'s> {
             for reserved in ["mod", "elements"] {
                 module.file_names.take(reserved.to_owned());
             }
+            // An element is a tuple struct, whose constructor would hide a constant that rows name.
+            for reserved in naming::RESERVED_CONSTANTS {
+                module.element_names.take((*reserved).to_owned());
+            }
+            for namespace in &builder.namespaces.constants {
+                module.element_names.take(namespace.constant.clone());
+            }
         }
         builder
     }
@@ -137,7 +145,10 @@ impl<'s> Builder<'s> {
         for (ty, owner) in &owners {
             self.fill(*ty, owner);
         }
-        for (id, element) in self.global_elements() {
+        // The name of the enum of a substitution group is settled with the types: those elements come first.
+        let (heads, others): (Vec<_>, Vec<_>) =
+            self.global_elements().into_iter().partition(|(id, _)| self.is_substituted(*id));
+        for (id, element) in heads.into_iter().chain(others) {
             self.element(id, element);
         }
         self.finish()
@@ -153,7 +164,7 @@ impl<'s> Builder<'s> {
                 name: info.name.clone(),
                 docs: info.docs.clone(),
                 files,
-                elements: std::mem::take(&mut builder.elements),
+                elements: std::mem::take(&mut builder.elements).into_values().collect(),
             });
             for (given, wanted) in &builder.types.collisions {
                 self.notes.push(
@@ -163,6 +174,12 @@ impl<'s> Builder<'s> {
                     ))
                     .help(format!("give it a name in bindings.toml: [names] \"{}:<its name>\" = \"...\"", info.prefix)),
                 );
+            }
+            for (given, wanted) in &builder.element_names.collisions {
+                self.notes.push(Diagnostic::note(format!(
+                    "the name `{wanted}` is taken in module `{}::elements`: an element is called `{given}`",
+                    info.name
+                )));
             }
         }
         let items = self.items.into_iter().flatten().collect();
@@ -425,6 +442,7 @@ impl<'s> Builder<'s> {
                 ty: Ty::Item(item),
                 qname,
                 is_base,
+                is_default: false,
             })
             .collect();
         let docs = Docs::default().line(format!("A `{path}` or a type derived from it, as `xsi:type` says.")).build();
@@ -892,7 +910,8 @@ impl<'s> Builder<'s> {
             RowKind::Choice(item) => self.item_name(*item).to_owned(),
             _ => stem,
         };
-        self.modules[module].elements.push(Element { name, ty, row, docs });
+        let name = self.modules[module].element_names.take(name);
+        self.modules[module].elements.insert(declaration.name.clone(), Element { name, ty, row, docs });
     }
 
     /// The file for an anonymous type at the top of a schema.
@@ -982,7 +1001,7 @@ struct Variants {
 impl Variants {
     fn push(&mut self, name: String, ty: Ty, row: Row, docs: Vec<String>) {
         let name = self.scope.take(name);
-        self.list.push(Variant { name, ty, row, is_from: false, docs });
+        self.list.push(Variant { name, ty, row, is_from: false, is_default: false, docs });
     }
 
     /// Marks the variants that their type alone tells.

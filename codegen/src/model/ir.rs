@@ -123,6 +123,8 @@ pub struct Variant {
     pub row: Row,
     /// Whether no other variant holds the same type, so that the type alone says which one is meant.
     pub is_from: bool,
+    /// Whether a default value is this one.
+    pub is_default: bool,
     /// What the docs say.
     pub docs: Vec<String>,
 }
@@ -138,6 +140,8 @@ pub struct DerivedVariant {
     pub qname: QName,
     /// Whether it is the declared type itself, which needs no `xsi:type`.
     pub is_base: bool,
+    /// Whether a default value is this one.
+    pub is_default: bool,
 }
 
 /// An open enum of strings.
@@ -184,6 +188,8 @@ pub enum MemberKind {
     List,
     /// Takes any text.
     Text,
+    /// Takes any text, which no member of the schema does.
+    Unlisted,
 }
 
 /// A global element.
@@ -210,8 +216,8 @@ pub struct Operation {
     pub action: String,
     /// The element of the request's body.
     pub request: ElementRef,
-    /// The element of the answer's body; `None` for a one-way operation.
-    pub response: Option<ElementRef>,
+    /// The element of the answer's body.
+    pub response: ElementRef,
     /// The header elements that a request may carry.
     pub request_headers: Vec<ElementRef>,
     /// The header elements that an answer may carry.

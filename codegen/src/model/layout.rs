@@ -1,4 +1,5 @@
-//! Which fields are boxed: those on which a type would contain itself, and big values inside a choice.
+//! Which fields are boxed: those on which a type would contain itself, and big values inside a choice. And which variant is the
+//! default of a choice: one whose own default has an end.
 
 use super::ir::{Item, ItemId, ItemKind, Ty};
 
@@ -32,6 +33,93 @@ pub(crate) fn box_items(items: &mut [Item]) {
                 *ty = ty.clone().boxed();
             }
         });
+    }
+}
+
+/// Makes every default value finite: a choice begins with its first variant that is, and what must contain itself without end,
+/// of which a schema has no instance, becomes optional.
+pub(crate) fn end_defaults(items: &mut [Item]) {
+    let ranks = ranks(items);
+    for index in (0..items.len()).filter(|&index| ranks[index].is_none()) {
+        if let ItemKind::Struct(item) = &mut items[index].kind {
+            for field in &mut item.fields {
+                if rank(&field.ty, &ranks).is_none() {
+                    field.ty = field.ty.clone().option();
+                }
+            }
+        }
+    }
+    let ranks = self::ranks(items);
+    for (index, item) in items.iter_mut().enumerate() {
+        // `None`, which has no end, is less than any rank.
+        let is_before = |ty: &Ty| rank(ty, &ranks).is_some_and(|rank| Some(rank) < ranks[index]);
+        let default = match &mut item.kind {
+            ItemKind::Choice(variants) => {
+                variants.iter_mut().find(|variant| is_before(&variant.ty)).map(|variant| &mut variant.is_default)
+            }
+            ItemKind::Polymorphic(variants) => {
+                variants.iter_mut().find(|variant| is_before(&variant.ty)).map(|variant| &mut variant.is_default)
+            }
+            ItemKind::Struct(_) | ItemKind::StringEnum(_) | ItemKind::Union(_) | ItemKind::Alias(_) => None,
+        };
+        if let Some(is_default) = default {
+            *is_default = true;
+        }
+    }
+}
+
+/// Ranks the items whose default value is finite: it holds only values of lower ranks. A choice has its first variant for a default
+/// where that can be; only where it cannot, a later one is looked at.
+fn ranks(items: &[Item]) -> Vec<Option<usize>> {
+    let mut ranks: Vec<Option<usize>> = vec![None; items.len()];
+    let mut looked_at = vec![1; items.len()];
+    let mut next = 1;
+    loop {
+        let before = next;
+        for (index, item) in items.iter().enumerate() {
+            let ends = |ty: &Ty| rank(ty, &ranks).is_some();
+            let is_finite = match &item.kind {
+                ItemKind::Struct(item) => {
+                    let base = item.base.is_none_or(|base| ranks[base.0].is_some());
+                    base && item.fields.iter().all(|field| ends(&field.ty))
+                }
+                ItemKind::Choice(variants) => variants.iter().take(looked_at[index]).any(|variant| ends(&variant.ty)),
+                ItemKind::Polymorphic(variants) => {
+                    variants.iter().take(looked_at[index]).any(|variant| ends(&variant.ty))
+                }
+                ItemKind::Alias(ty) => ends(ty),
+                ItemKind::StringEnum(_) | ItemKind::Union(_) => true,
+            };
+            if ranks[index].is_none() && is_finite {
+                ranks[index] = Some(next);
+                next += 1;
+            }
+        }
+        if next > before {
+            continue;
+        }
+        let waiting = |index: &usize| ranks[*index].is_none() && looked_at[*index] < variants(&items[*index]);
+        match (0..items.len()).find(waiting) {
+            Some(index) => looked_at[index] += 1,
+            None => return ranks,
+        }
+    }
+}
+
+fn variants(item: &Item) -> usize {
+    match &item.kind {
+        ItemKind::Choice(variants) => variants.len(),
+        ItemKind::Polymorphic(variants) => variants.len(),
+        _ => 0,
+    }
+}
+
+/// The rank of a default value; 0 where it holds no item.
+fn rank(ty: &Ty, ranks: &[Option<usize>]) -> Option<usize> {
+    match ty {
+        Ty::Item(id) => ranks[id.0],
+        Ty::Boxed(inner) | Ty::Nillable(inner) => rank(inner, ranks),
+        Ty::Std(_) | Ty::Runtime(_) | Ty::Vec(_) | Ty::Option(_) => Some(0),
     }
 }
 

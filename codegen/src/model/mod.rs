@@ -29,6 +29,7 @@ use crate::wsdl;
 pub fn model(schema: &Schema, operations: &[wsdl::Operation], bindings: &Bindings) -> (Model, Vec<Diagnostic>) {
     let (mut model, mut notes) = build::Builder::new(schema, bindings).build();
     layout::box_items(&mut model.items);
+    layout::end_defaults(&mut model.items);
     operations::add(&mut model, schema, operations, &mut notes);
     for (path, _) in bindings.unused() {
         notes.push(

@@ -52,8 +52,13 @@ pub(crate) fn module(name: &str) -> String {
 /// `FieldURI` as `FIELD_URI`.
 pub(crate) fn constant(name: &str) -> String {
     let joined = words(name).iter().map(|word| word.to_uppercase()).collect::<Vec<_>>().join("_");
-    start_with_letter(identifier_chars(&joined), "N")
+    let name = start_with_letter(identifier_chars(&joined), "N");
+    if RESERVED_CONSTANTS.contains(&name.as_str()) { format!("{name}_NAMESPACE") } else { name }
 }
+
+/// What the runtime calls its own constants and functions that look like them.
+pub(crate) const RESERVED_CONSTANTS: &[&str] =
+    &["ANY", "NAMESPACES", "NONE", "ONE_OF", "OTHER_THAN", "XML", "XSI", "ELEMENTS"];
 
 /// A type keeps the schema's own spelling, so that it is found in the schema's documentation; only what Rust cannot
 /// hold is changed.
@@ -280,8 +285,10 @@ impl Scope {
         if self.taken.insert(wanted.clone()) {
             return wanted;
         }
-        let stem = wanted.strip_prefix("r#").unwrap_or(&wanted).to_owned();
-        let separator = if stem.contains(|c: char| c.is_uppercase()) { "" } else { "_" };
+        let stem = wanted.strip_prefix("r#").unwrap_or(&wanted).trim_end_matches('_').to_owned();
+        // A digit behind a digit would read as another number.
+        let is_apart = !stem.contains(char::is_uppercase) || stem.ends_with(|c: char| c.is_ascii_digit());
+        let separator = if is_apart { "_" } else { "" };
         let mut number = 2_u32;
         loop {
             let name = format!("{stem}{separator}{number}");

@@ -27,6 +27,27 @@ pub(crate) fn add(model: &mut Model, schema: &Schema, operations: &[wsdl::Operat
             );
             continue;
         };
+        let Some(response) = operation.response.and_then(find) else {
+            notes.push(
+                Diagnostic::note(format!(
+                    "operation `{}` has no element in its answer: no code is generated for it",
+                    operation.name
+                ))
+                .at(operation.span),
+            );
+            continue;
+        };
+        if let Some(other) = model.operations.iter().find(|other| other.request == request) {
+            notes.push(
+                Diagnostic::warning(format!(
+                    "operations `{}` and `{}` have the same request, which a server could not tell apart: no code is generated \
+                     for the second",
+                    other.wsdl_name, operation.name
+                ))
+                .at(operation.span),
+            );
+            continue;
+        }
         let docs = Docs::documentation(operation.documentation.clone())
             .line(format!("Operation `{}`.", operation.name))
             .build();
@@ -40,7 +61,7 @@ pub(crate) fn add(model: &mut Model, schema: &Schema, operations: &[wsdl::Operat
             wsdl_name: operation.name.clone(),
             action: operation.soap_action.clone(),
             request,
-            response: operation.response.and_then(find),
+            response,
             request_headers,
             response_headers,
             docs,

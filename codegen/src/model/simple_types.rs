@@ -130,7 +130,7 @@ impl Builder<'_> {
             None => list.push(Member {
                 name: scope.take("Other".to_owned()),
                 ty: Ty::Std("String"),
-                kind: MemberKind::Text,
+                kind: MemberKind::Unlisted,
             }),
         }
         list

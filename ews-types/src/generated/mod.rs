@@ -13,3 +13,9 @@ pub mod operations;
 pub mod messages;
 
 pub mod types;
+
+/// The global elements of each module, by name.
+pub const ELEMENTS: &[&[xml::ElementEntry]] = &[
+    messages::elements::ELEMENTS,
+    types::elements::ELEMENTS,
+];

@@ -7,7 +7,7 @@ use super::field::{Field, Kind};
 use super::namespace::Ns;
 use super::options::DeviationKind;
 use super::reader::Reader;
-use super::value::Slot;
+use super::value::{Child, Slot};
 use super::writer::Writer;
 
 /// An enum each of whose variants holds one value.
@@ -49,18 +49,20 @@ pub fn read_choice(
         return Ok(false);
     };
     let field = &variants[index];
-    let mut goes_on = again && target.index() == index;
-    if again {
-        goes_on &= target.slot().repeats(field);
-        if !goes_on {
-            reader.deviation(DeviationKind::Repeated, || format!("<{local}>"))?;
-        }
-    }
+    let goes_on = again && target.index() == index && target.slot().repeats(field, (namespace, local, hash));
     if !goes_on {
         target.select(index);
     }
     target.slot_mut().read(reader, field, goes_on)?;
     Ok(true)
+}
+
+/// Whether the variant that it is takes one child more.
+pub fn choice_goes_on(target: &dyn Variants, variants: &'static [Field], child: Child<'_>) -> bool {
+    let (namespace, local, hash) = child;
+    variants
+        .get(target.index())
+        .is_some_and(|field| field.accepts(namespace, local, hash) && target.slot().repeats(field, child))
 }
 
 /// Takes text between elements into the variant for it.
@@ -177,7 +179,7 @@ pub fn write_polymorphic(
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_choice {
-    ($ty:ident { $first:ident: $first_row:expr $(, from $first_from:ty)?; $($variant:ident: $row:expr $(, from $from:ty)?;)* }) => {
+    ($ty:ident $(default $default:ident)? { $first:ident: $first_row:expr $(, from $first_from:ty)?; $($variant:ident: $row:expr $(, from $from:ty)?;)* }) => {
         impl $crate::xml::Choice for $ty {
             const VARIANTS: &'static [$crate::xml::Field] = {
                 #[allow(unused_imports)]
@@ -186,6 +188,7 @@ macro_rules! __xml_choice {
             };
         }
 
+        $crate::__xml_choice! { @default $ty $($default)? $first }
         $crate::__xml_choice! { @variants $ty $first $($variant)* }
         $crate::__xml_choice! { @from $ty $first $($first_from)? }
         $($crate::__xml_choice! { @from $ty $variant $($from)? })*
@@ -206,6 +209,10 @@ macro_rules! __xml_choice {
                 $crate::xml::read_choice_text(self, <Self as $crate::xml::Choice>::VARIANTS, text, reader)
             }
 
+            fn goes_on(&self, child: $crate::xml::Child<'_>) -> bool {
+                $crate::xml::choice_goes_on(self, <Self as $crate::xml::Choice>::VARIANTS, child)
+            }
+
             fn complex<'a>(&'a self, found: &mut ::std::vec::Vec<&'a dyn $crate::xml::Complex>) {
                 $crate::xml::Variants::slot(self).complex(found);
             }
@@ -219,13 +226,14 @@ macro_rules! __xml_choice {
             }
         }
     };
-    (@variants $ty:ident $first:ident $($variant:ident)*) => {
+    (@default $ty:ident $default:ident $($first:ident)?) => {
         impl ::std::default::Default for $ty {
             fn default() -> Self {
-                Self::$first(::std::default::Default::default())
+                Self::$default(::std::default::Default::default())
             }
         }
-
+    };
+    (@variants $ty:ident $first:ident $($variant:ident)*) => {
         impl $crate::xml::Variants for $ty {
             #[allow(non_camel_case_types)]
             fn index(&self) -> usize {
@@ -268,15 +276,17 @@ pub use __xml_choice as choice;
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_polymorphic {
-    ($ty:ident { $($variant:ident: $row:expr, from $from:ty;)* }) => {
-        $crate::__xml_choice! { @variants $ty $($variant)* }
+    ($ty:ident $(default $default:ident)? { $first:ident: $first_row:expr, from $first_from:ty; $($variant:ident: $row:expr, from $from:ty;)* }) => {
+        $crate::__xml_choice! { @default $ty $($default)? $first }
+        $crate::__xml_choice! { @variants $ty $first $($variant)* }
+        $crate::__xml_choice! { @from $ty $first $first_from }
         $($crate::__xml_choice! { @from $ty $variant $from })*
 
         impl $ty {
             const __TYPES: &'static [$crate::xml::DerivedType] = {
                 #[allow(unused_imports)]
                 use $crate::xml::types::*;
-                &[$($row),*]
+                &[$first_row, $($row),*]
             };
         }
 

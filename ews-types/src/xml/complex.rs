@@ -9,7 +9,7 @@ use super::field::{Field, Kind};
 use super::namespace::Ns;
 use super::options::DeviationKind;
 use super::reader::{Reader, Step};
-use super::value::{Slot, refuse_nil};
+use super::value::{Child, Slot, refuse_nil};
 use super::writer::Writer;
 
 /// What the engine knows of a type.
@@ -326,7 +326,7 @@ fn place(
     let (namespace, local, hash) = reader.name();
     let mut found = description.find(cursor, namespace, local, hash);
     if let Some((at, field)) = found.filter(|(at, _)| seen.contains(*at)) {
-        let repeats = slot_at(target, at).is_some_and(|slot| slot.repeats(field));
+        let repeats = slot_at(target, at).is_some_and(|slot| slot.repeats(field, (namespace, local, hash)));
         if !repeats {
             // The same name may stand further on as another field.
             match description.find(at + 1, namespace, local, hash) {
@@ -337,7 +337,8 @@ fn place(
     } else if found.is_none() && cursor > 0 {
         found = description.find(0, namespace, local, hash);
         if let Some((at, field)) = found {
-            let is_again = seen.contains(at) && !slot_at(target, at).is_some_and(|slot| slot.repeats(field));
+            let is_again = seen.contains(at)
+                && !slot_at(target, at).is_some_and(|slot| slot.repeats(field, (namespace, local, hash)));
             if is_again {
                 reader.deviation(DeviationKind::Repeated, || format!("<{local}>"))?;
             } else if !field.unordered {
@@ -391,7 +392,7 @@ pub fn read_group(target: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<b
         let (namespace, local, hash) = reader.name();
         let mut found = description.find(cursor, namespace, local, hash);
         if let Some((at, field)) = found.filter(|(at, _)| seen.contains(*at))
-            && !slot_at(target, at).is_some_and(|slot| slot.repeats(field))
+            && !slot_at(target, at).is_some_and(|slot| slot.repeats(field, (namespace, local, hash)))
         {
             found = description.find(at + 1, namespace, local, hash);
         }
@@ -534,7 +535,7 @@ impl Slot for Vec<AnyAttribute> {
         false
     }
 
-    fn repeats(&self, _: &Field) -> bool {
+    fn repeats(&self, _: &Field, _: Child<'_>) -> bool {
         true
     }
 

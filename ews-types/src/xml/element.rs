@@ -33,6 +33,14 @@ pub struct ElementEntry {
     pub rewrite: fn(&mut Reader<'_>, &mut Writer) -> Result<()>,
 }
 
+impl ElementEntry {
+    /// Whether a reader stands on the start tag of the element.
+    pub fn is_at(&self, reader: &Reader<'_>) -> bool {
+        let (namespace, local, hash) = reader.name();
+        self.field.accepts(namespace, local, hash)
+    }
+}
+
 /// The entry of an element.
 pub const fn entry<E: GlobalElement>() -> ElementEntry {
     ElementEntry { field: E::FIELD, rewrite: rewrite::<E> }

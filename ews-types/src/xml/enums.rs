@@ -6,6 +6,7 @@ use super::error::Result;
 use super::lexical::{self, Lexical, NamespaceScope};
 use super::options::DeviationKind;
 use super::reader::{Reader, shown};
+use super::value::parse;
 
 /// An open enum of strings.
 pub trait StringEnum: Sized + 'static {
@@ -122,6 +123,25 @@ pub fn text_member(text: &str, _: &dyn NamespaceScope) -> Option<String> {
     Some(text.to_owned())
 }
 
+/// A union of simple types.
+pub trait Union: Lexical {
+    /// The text is no value of any member.
+    fn is_unlisted(&self) -> bool;
+}
+
+/// Reads the value of a text. One that no member has is noted.
+///
+/// # Errors
+/// In strict mode, where something was noted.
+pub fn read_union<T: Union>(value: &mut T, text: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<bool> {
+    let Some(read) = parse::<T>(text.clone(), reader)? else { return Ok(false) };
+    *value = read;
+    if value.is_unlisted() {
+        reader.deviation(DeviationKind::UnlistedValue, || shown(&text))?;
+    }
+    Ok(true)
+}
+
 /// Ties the enum of a union to its members, which are tried in order.
 #[macro_export]
 #[doc(hidden)]
@@ -155,8 +175,20 @@ macro_rules! __xml_union {
             }
         }
 
-        $crate::__xml_lexical! { $ty }
+        impl $crate::xml::Union for $ty {
+            fn is_unlisted(&self) -> bool {
+                match self {
+                    Self::$first(_) => $crate::__xml_union!(@unlisted $first_kind),
+                    $(Self::$variant(_) => $crate::__xml_union!(@unlisted $kind),)*
+                }
+            }
+        }
+
+        $crate::__xml_lexical! { @value $ty, (value, text, reader) => $crate::xml::read_union(value, text, reader) }
     };
+    (@unlisted unlisted) => { true };
+    (@unlisted $kind:ident) => { false };
+    (@parse unlisted) => { $crate::xml::text_member };
     (@parse lexical) => { $crate::xml::lexical_member };
     (@parse listed) => { $crate::xml::listed_member };
     (@parse list) => { $crate::xml::list_member };

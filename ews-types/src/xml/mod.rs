@@ -31,8 +31,8 @@ pub(crate) use encoding::decode;
 
 pub use any::{AnyAttribute, AnyElement, AnyNode, AnyType};
 pub use choice::{
-    Choice, DerivedType, Variants, choice, polymorphic, read_choice, read_choice_text, read_polymorphic, write_choice,
-    write_polymorphic,
+    Choice, DerivedType, Variants, choice, choice_goes_on, polymorphic, read_choice, read_choice_text,
+    read_polymorphic, write_choice, write_polymorphic,
 };
 pub use complex::{
     Complex, Described, Description, PRESENT_WORDS, complex_type, group, read_complex, read_group, write_complex,
@@ -40,8 +40,8 @@ pub use complex::{
 };
 pub use element::{ElementEntry, GlobalElement, element, elements, entry};
 pub use enums::{
-    StringEnum, lexical_member, list_member, listed, listed_member, listed_or_other, read_listed, string_enum,
-    text_member, union,
+    StringEnum, Union, lexical_member, list_member, listed, listed_member, listed_or_other, read_listed, read_union,
+    string_enum, text_member, union,
 };
 pub use error::{Error, ErrorKind, Position, Result};
 pub use field::{Field, Namespaces};
@@ -52,7 +52,7 @@ pub use lexical::{
 pub use namespace::{Namespace, Ns, namespaces};
 pub use options::{Deviation, DeviationKind, Document, Options};
 pub use reader::{Reader, Step};
-pub use value::{LexicalValue, Nillable, Slot, Value};
+pub use value::{Child, LexicalValue, Nillable, Slot, Value};
 pub use writer::Writer;
 
 /// What generated rows are made of.

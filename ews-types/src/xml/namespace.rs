@@ -68,7 +68,7 @@ macro_rules! __xml_namespaces {
 
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         #[repr(u16)]
-        enum Index { $($name),* }
+        enum Index { $($name,)* #[allow(dead_code)] End }
 
         $($(#[$doc])* pub const $name: $crate::xml::Ns = $crate::xml::Ns::declared(Index::$name as u16);)*
     };

@@ -10,6 +10,7 @@ use super::lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     Lexical, QName, Secret, Time, items,
 };
+use super::namespace::Ns;
 use super::options::DeviationKind;
 use super::reader::{Reader, Step};
 use super::writer::Writer;
@@ -48,7 +49,16 @@ pub trait Value: Default {
     fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
         let _ = found;
     }
+
+    /// Whether a value that spans several children takes one more.
+    fn goes_on(&self, child: Child<'_>) -> bool {
+        let _ = child;
+        true
+    }
 }
+
+/// The expanded name of a child with the hash of its local part.
+pub type Child<'a> = (Ns, &'a str, u32);
 
 /// What a field is: a value, perhaps one, or several.
 pub trait Slot {
@@ -73,8 +83,8 @@ pub trait Slot {
     /// Appends the text of the field; `false`: there is none.
     fn write_text(&self, out: &mut String, writer: &mut Writer) -> bool;
 
-    /// Whether one element more is one value more.
-    fn repeats(&self, field: &Field) -> bool;
+    /// Whether a child more, which the field accepts, goes on with the value or is one more.
+    fn repeats(&self, field: &Field, child: Child<'_>) -> bool;
 
     /// Adds the complex values of the field, not those inside of them.
     fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>);
@@ -121,8 +131,8 @@ impl<T: Value> Slot for T {
         true
     }
 
-    fn repeats(&self, field: &Field) -> bool {
-        continues(field)
+    fn repeats(&self, field: &Field, child: Child<'_>) -> bool {
+        continues(field) && self.goes_on(child)
     }
 
     fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
@@ -157,8 +167,8 @@ impl<T: Value> Slot for Option<T> {
         self.is_some()
     }
 
-    fn repeats(&self, field: &Field) -> bool {
-        continues(field)
+    fn repeats(&self, field: &Field, child: Child<'_>) -> bool {
+        continues(field) && self.as_ref().is_none_or(|value| value.goes_on(child))
     }
 
     fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
@@ -226,7 +236,7 @@ impl<T: Value> Slot for Vec<T> {
         !self.is_empty()
     }
 
-    fn repeats(&self, field: &Field) -> bool {
+    fn repeats(&self, field: &Field, _: Child<'_>) -> bool {
         !field.list && matches!(field.of, Of::Nothing)
     }
 
@@ -255,7 +265,7 @@ impl<T: Value> Slot for Option<Vec<T>> {
         self.is_some()
     }
 
-    fn repeats(&self, _field: &Field) -> bool {
+    fn repeats(&self, _: &Field, _: Child<'_>) -> bool {
         false
     }
 
@@ -289,7 +299,7 @@ impl<T: Value> Slot for Vec<Vec<T>> {
         false
     }
 
-    fn repeats(&self, _field: &Field) -> bool {
+    fn repeats(&self, _: &Field, _: Child<'_>) -> bool {
         true
     }
 
@@ -573,6 +583,10 @@ impl<T: Value> Value for Box<T> {
 
     fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
         T::complex(self, found);
+    }
+
+    fn goes_on(&self, child: Child<'_>) -> bool {
+        T::goes_on(self, child)
     }
 }
 

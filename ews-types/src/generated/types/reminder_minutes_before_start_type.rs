@@ -8,13 +8,13 @@ use super::*;
 pub enum ReminderMinutesBeforeStartType {
     /// A value of `i32`.
     I32(i32),
-    /// Any text.
+    /// A text that is no value of the others, as it came.
     Other(String),
 }
 
 xml::union! {
     ReminderMinutesBeforeStartType("ReminderMinutesBeforeStartType") {
         I32: lexical;
-        Other: text;
+        Other: unlisted;
     }
 }
