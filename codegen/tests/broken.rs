@@ -107,6 +107,81 @@ fn what_is_not_supported_is_named() {
 }
 
 #[test]
+fn content_that_a_reader_cannot_tell_apart() {
+    let content = |particles: &str| {
+        schema(&format!("<xs:complexType name=\"A\"><xs:sequence>\n{particles}\n</xs:sequence></xs:complexType>"))
+    };
+    let ambiguous = ["the content is ambiguous", "Unique Particle Attribution", "warning"];
+    let element = |attributes: &str| format!("<xs:element {attributes} type=\"xs:int\"/>");
+    let any = |attributes: &str| format!("<xs:any {attributes}/>");
+    let (one, more) = (element("name=\"a\""), element("name=\"a\" minOccurs=\"0\" maxOccurs=\"unbounded\""));
+    check(&content(&(more.clone() + &one)), &ambiguous);
+    check(&content(&format!("<xs:choice>{one}<xs:sequence>{one}</xs:sequence></xs:choice>")), &ambiguous);
+    check(&content(&(any("minOccurs=\"0\"") + &one)), &ambiguous);
+    check(&content(&(any("maxOccurs=\"unbounded\"") + &any("namespace=\"urn:x\""))), &ambiguous);
+    check(&content(&format!("<xs:choice maxOccurs=\"unbounded\">{one}{more}</xs:choice>")), &ambiguous);
+    let fine = |particles: &str| assert_eq!(said(&content(particles), ""), "", "{particles}");
+    fine(&format!("{one}{one}{}", element("name=\"b\" minOccurs=\"0\"")));
+    fine(&format!("{}{}", element("name=\"a\" minOccurs=\"2\" maxOccurs=\"2\""), one));
+    fine(&format!("<xs:sequence maxOccurs=\"unbounded\">{one}{}</xs:sequence>", element("name=\"b\" minOccurs=\"0\"")));
+    fine(&format!("{}{}", any("namespace=\"urn:x\" maxOccurs=\"unbounded\""), any("namespace=\"urn:y ##local\"")));
+    fine(&format!(
+        "<xs:choice maxOccurs=\"99999999\">{one}{}</xs:choice>",
+        element("name=\"b\" maxOccurs=\"unbounded\"")
+    ));
+    check(
+        &content("<xs:element name=\"a\" type=\"xs:int\"/>\n<xs:element name=\"a\" type=\"xs:string\"/>"),
+        &[
+            "element a has two types in the content of {urn:t}A",
+            "a.xsd:4",
+            "a.xsd:3",
+            "Element Declarations Consistent",
+        ],
+    );
+}
+
+#[test]
+fn values_that_are_none_of_their_type() {
+    let restriction = |base: &str, facet: &str| {
+        schema(&format!(
+            "<xs:simpleType name=\"A\"><xs:restriction base=\"{base}\">\n{facet}</xs:restriction></xs:simpleType>"
+        ))
+    };
+    check(
+        &restriction("xs:int", "<xs:enumeration value=\"one\"/>"),
+        &["the enumeration `one` is no value of its type", "a.xsd:3"],
+    );
+    check(&restriction("xs:byte", "<xs:enumeration value=\"128\"/>"), &["the enumeration `128`"]);
+    check(&restriction("xs:decimal", "<xs:maxInclusive value=\"1.2.3\"/>"), &["the bound `1.2.3`"]);
+    check(&schema("<xs:element name=\"a\" type=\"xs:boolean\" default=\"yes\"/>"), &["value `yes`", "a.xsd:2"]);
+    check(&schema("<xs:attribute name=\"a\" type=\"xs:unsignedInt\" fixed=\"-1\"/>"), &["value `-1`"]);
+    let narrower = "<xs:simpleType name=\"A\"><xs:restriction base=\"xs:string\"><xs:enumeration value=\"a\"/></xs:restriction>\
+        </xs:simpleType><xs:simpleType name=\"B\"><xs:restriction base=\"t:A\"><xs:enumeration value=\"b\"/></xs:restriction></xs:simpleType>";
+    check(&schema(narrower), &["the enumeration `b`"]);
+    for (base, value) in [
+        ("xs:integer", "-99999999999999999999999999999999999999999999"),
+        ("xs:double", "-1.5E-3"),
+        ("xs:decimal", ".5"),
+        ("xs:dateTime", "2026-11-21T04:00:00Z"),
+        ("xs:NMTOKENS", " a  b "),
+        ("xs:hexBinary", "0aFF"),
+    ] {
+        assert_eq!(said(&restriction(base, &format!("<xs:enumeration value=\"{value}\"/>")), ""), "", "{base} {value}");
+    }
+}
+
+#[test]
+fn what_is_read_and_not_generated_is_said() {
+    check(
+        &schema(
+            "<xs:notation name=\"n\" public=\"p\"/>\n<xs:element name=\"a\"><xs:key name=\"k\"><xs:selector xpath=\"b\"/><xs:field \
+             xpath=\"@c\"/></xs:key></xs:element>",
+        ),
+        &["no code is generated for notation `n`", "no code is generated for identity constraint `k`", "a.xsd:3"],
+    );
+}
+
+#[test]
 fn several_errors_are_reported_together() {
     check(
         &schema("<xs:element name=\"a\" type=\"t:X\"/>\n<xs:element name=\"b\" type=\"t:Y\"/>"),

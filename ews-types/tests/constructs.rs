@@ -2,7 +2,15 @@
 //! beside it, which is compiled here, reads its instances strictly and writes the same again. `refused-*.xml` are not read.
 //!
 //! `UPDATE_GOLDENS=1 cargo test -p ews-types --test constructs` writes the goldens anew.
-#![allow(clippy::unwrap_used, clippy::panic, dead_code, missing_docs, unreachable_pub, unused_imports)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::module_inception,
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    unused_imports
+)]
 
 mod content;
 

@@ -5,7 +5,7 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use codegen::diagnostics::{Diagnostics, Severity, Sources};
+use codegen::diagnostics::{Diagnostics, Sources};
 use codegen::emit::{Files, Style, files};
 use codegen::model::{Bindings, ItemKind, Model, model};
 use codegen::wsdl::Services;
@@ -87,7 +87,7 @@ fn generated(paths: &[PathBuf], bindings: Option<&Path>, runtime: &str, command:
     let bindings = parse_bindings(bindings, &bindings_text)?;
     let (model, notes) = model(&services.schema, &services.operations, &bindings);
     let mut diagnostics = Diagnostics::default();
-    notes.into_iter().filter(|note| note.severity != Severity::Note).for_each(|note| diagnostics.push(note));
+    notes.into_iter().for_each(|note| diagnostics.push(note));
     if !diagnostics.is_empty() {
         eprint!("{}", diagnostics.render(&services.sources));
     }

@@ -10,7 +10,7 @@ use super::ir::{
 };
 use super::namespaces::Namespaces;
 use super::naming::{self, Scope};
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::Diagnostic;
 use crate::schema::{
     AttributeUse, ComplexType, ComplexTypeId, Content, Derivation, ElementDeclaration, ElementId, QName, Schema,
     SimpleTypeId, TypeId, Wildcard,
@@ -278,8 +278,10 @@ impl<'s> Builder<'s> {
     }
 
     fn complex_use(&mut self, id: ComplexTypeId, owner: &Owner) -> TypeUse {
-        let Some(span) = self.schema.complex_type(id).span else { return TypeUse::plain(Ty::Runtime("AnyType")) };
-        if let Some(item) = self.polymorphic_item(id, span) {
+        if self.schema.complex_type(id).span.is_none() {
+            return TypeUse::plain(Ty::Runtime("AnyType"));
+        }
+        if let Some(item) = self.polymorphic_item(id) {
             return TypeUse::plain(Ty::Item(item));
         }
         match self.wrapper(id) {
@@ -396,7 +398,7 @@ impl<'s> Builder<'s> {
 
     // -- polymorphism ----------------------------------------------------------------------------------------------
 
-    fn polymorphic_item(&mut self, id: ComplexTypeId, span: Span) -> Option<ItemId> {
+    fn polymorphic_item(&mut self, id: ComplexTypeId) -> Option<ItemId> {
         if let Some(&item) = self.polymorphic.get(&id) {
             return Some(item);
         }
@@ -409,13 +411,7 @@ impl<'s> Builder<'s> {
             return None;
         }
         if !wanted {
-            self.notes.push(
-                Diagnostic::note(format!(
-                    "`{path}` has derived types, but an element of this type is read as `{path}` only"
-                ))
-                .at(span)
-                .help(format!("to have them chosen by xsi:type, name it in bindings.toml: polymorphic = [\"{path}\"]")),
-            );
+            // As bindings.toml has it.
             return None;
         }
         let owner = self.owner_of(id)?;

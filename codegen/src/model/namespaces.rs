@@ -119,12 +119,14 @@ fn constant(uri: &str, prefix: &str, is_target: bool) -> Namespace {
 /// The last part of a namespace name that is a word and no version.
 fn last_word(uri: Option<&str>) -> String {
     let Some(uri) = uri else { return "no_namespace".to_owned() };
-    uri.split(['/', ':', '#', '?'])
-        .rev()
-        .map(|part| part.trim_end_matches(".xsd"))
-        .find(|part| part.chars().filter(|c| c.is_alphabetic()).count() > 1 && !is_version(part))
-        .unwrap_or("schema")
-        .to_owned()
+    let parts: Vec<&str> = uri.split(['/', ':', '#', '?']).map(|part| part.trim_end_matches(".xsd")).collect();
+    let letters = |part: &str| if is_version(part) { 0 } else { part.chars().filter(|c| c.is_alphabetic()).count() };
+    let last = |least: usize, parts: &[&str]| {
+        parts.iter().rev().find(|part| letters(part) >= least).map(|part| (*part).to_owned())
+    };
+    // The scheme says least.
+    let behind = parts.get(1..).unwrap_or_default();
+    last(2, behind).or_else(|| last(1, behind)).or_else(|| last(1, &parts)).unwrap_or_else(|| "schema".to_owned())
 }
 
 fn is_version(part: &str) -> bool {
@@ -179,5 +181,9 @@ mod tests {
         check("urn:oasis:names:tc:SAML:2.0:assertion", "assertion");
         check("http://example.com/v1.0", "example_com");
         check("urn:1", "urn");
+        check("urn:a", "a");
+        check("urn:a:1.0", "a");
+        check("plain", "plain");
+        check("", "schema");
     }
 }

@@ -2,6 +2,7 @@
 
 mod builtin;
 mod components;
+mod constraints;
 mod query;
 mod resolve;
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use roxmltree::Node;
 
 use super::components::*;
+use super::constraints;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 use crate::xsd::document::{tag_span, written_name};
 use crate::xsd::{XML, XS, XSI};
@@ -81,13 +82,24 @@ pub(crate) fn resolve<'t>(documents: &'t [SchemaDocument<'t>], diagnostics: &mut
     resolver.built_in();
     resolver.declare();
     resolver.build();
-    resolver.schema
+    let schema = resolver.schema;
+    if !diagnostics.has_errors() {
+        constraints::check(&schema, diagnostics);
+    }
+    schema
 }
 
 impl<'t> Resolver<'t, '_> {
     fn error(&mut self, declared: Declared<'t>, message: impl Into<String>, help: impl Into<String>) {
         let span = self.span(declared);
         self.diagnostics.push(Diagnostic::error(message).at(span).help(help));
+    }
+
+    /// Says that something is read, and that nothing comes of it.
+    fn not_generated(&mut self, declared: Declared<'t>, what: &str) {
+        let name = declared.1.attribute("name").unwrap_or_default();
+        let note = Diagnostic::note(format!("no code is generated for {what} `{name}`")).at(self.span(declared));
+        self.diagnostics.push(note.help("reading does not check it"));
     }
 
     fn span(&self, (document, node): Declared<'t>) -> Span {
@@ -213,6 +225,9 @@ impl<'t> Resolver<'t, '_> {
     fn declare_one(&mut self, declared: Declared<'t>) {
         let (document, node) = declared;
         let kind = node.tag_name().name();
+        if kind == "notation" {
+            self.not_generated(declared, "notation");
+        }
         if matches!(kind, "include" | "import" | "redefine" | "notation") {
             return;
         }
@@ -494,6 +509,10 @@ impl<'t> Resolver<'t, '_> {
             None if node.has_attribute("type") => self.type_ref(declared, "type"),
             None => None,
         };
+        for constraint in children(node).filter(|child| matches!(child.tag_name().name(), "key" | "keyref" | "unique"))
+        {
+            self.not_generated((declared.0, constraint), "identity constraint");
+        }
         ElementDeclaration {
             ty: ty.unwrap_or(TypeId::Complex(ComplexTypeId::ANY_TYPE)),
             nillable: self.boolean(declared, "nillable"),

@@ -2,7 +2,7 @@
 
 /// A document without what does not count: prefixes, declarations, white space between elements, the spelling of empty
 /// elements.
-pub fn content(text: &str) -> String {
+pub(crate) fn content(text: &str) -> String {
     fn element(node: roxmltree::Node<'_, '_>, out: &mut String) {
         let name = |namespace: Option<&str>, local: &str| format!("{{{}}}{local}", namespace.unwrap_or_default());
         let mut attributes: Vec<String> = node

@@ -1,0 +1,335 @@
+//! `cargo xtask regen` on copies of the schemas: what a change of them changes, and what a broken one does not.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A folder with schemas and one with what is generated from them.
+struct Work {
+    schemas: PathBuf,
+    out: PathBuf,
+}
+
+/// What a run printed.
+#[derive(Debug)]
+struct Run {
+    succeeds: bool,
+    printed: String,
+    errors: String,
+}
+
+type Folder = BTreeMap<PathBuf, String>;
+
+impl Work {
+    /// A copy of the schemas of this repository.
+    fn with_ews(name: &str) -> Self {
+        let work = Self::empty(name);
+        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+        for file in ["types.xsd", "messages.xsd", "xml.xsd", "services.wsdl", "bindings.toml"] {
+            fs::copy(own.join(file), work.schemas.join(file)).unwrap();
+        }
+        work
+    }
+
+    /// One small schema.
+    fn with(name: &str, schema: &str) -> Self {
+        let work = Self::empty(name);
+        work.write("a.xsd", schema);
+        fs::write(work.schemas.join("bindings.toml"), "").unwrap();
+        work
+    }
+
+    fn empty(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("regen").join(name);
+        let _ = fs::remove_dir_all(&folder);
+        let work = Self { schemas: folder.join("schemas"), out: folder.join("out") };
+        fs::create_dir_all(&work.schemas).unwrap();
+        work
+    }
+
+    fn write(&self, file: &str, text: &str) {
+        fs::write(self.schemas.join(file), text).unwrap();
+    }
+
+    fn edit(&self, file: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.schemas.join(file)).unwrap();
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        self.write(file, &text.replace(from, to));
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.arg("regen").args(arguments).arg("--schemas").arg(&self.schemas).arg("--out").arg(&self.out);
+        let output = command.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Run { succeeds: output.status.success(), printed: text(output.stdout), errors: text(output.stderr) }
+    }
+
+    fn regen(&self) -> Run {
+        let run = self.run(&[]);
+        assert!(run.succeeds, "{}", run.errors);
+        run
+    }
+
+    /// What was generated, by path.
+    fn generated(&self) -> Folder {
+        fn add(folder: &Path, below: &Path, files: &mut Folder) {
+            for entry in fs::read_dir(folder).into_iter().flatten().map(Result::unwrap) {
+                let below = below.join(entry.file_name());
+                match entry.file_type().unwrap().is_dir() {
+                    true => add(&entry.path(), &below, files),
+                    false => drop(files.insert(below, fs::read_to_string(entry.path()).unwrap())),
+                }
+            }
+        }
+        let mut files = Folder::new();
+        add(&self.out, Path::new(""), &mut files);
+        files
+    }
+}
+
+/// The files that differ, each with the lines that are new and the number of those that are gone. The digest of the schemas
+/// always differs.
+fn differences(before: &Folder, after: &Folder) -> Vec<(String, Vec<String>, usize)> {
+    let lines = |text: &str| -> Vec<String> {
+        text.lines().filter(|line| !line.contains("with the digest")).map(str::to_owned).collect()
+    };
+    let mut differences = Vec::new();
+    for (path, text) in after {
+        let old = before.get(path).map(|text| lines(text)).unwrap_or_default();
+        let new = lines(text);
+        if old != new {
+            let added = new.iter().filter(|line| !old.contains(line)).cloned().collect();
+            let removed = old.iter().filter(|line| !new.contains(line)).count();
+            differences.push((path.display().to_string(), added, removed));
+        }
+    }
+    differences
+}
+
+const SMALL: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="urn:a" targetNamespace="urn:a"
+    elementFormDefault="qualified">
+  <xs:element name="Shelf" type="Shelf"/>
+  <xs:complexType name="Shelf">
+    <xs:sequence>
+      <xs:element name="Book" type="Book" maxOccurs="unbounded"/>
+    </xs:sequence>
+    <xs:attribute name="room" type="xs:string"/>
+  </xs:complexType>
+  <xs:complexType name="Book">
+    <xs:sequence>
+      <xs:element name="Title" type="xs:string"/>
+      <xs:element name="State" type="State"/>
+    </xs:sequence>
+  </xs:complexType>
+  <xs:simpleType name="State">
+    <xs:restriction base="xs:string">
+      <xs:enumeration value="new"/>
+      <xs:enumeration value="old"/>
+    </xs:restriction>
+  </xs:simpleType>
+</xs:schema>
+"#;
+
+#[test]
+fn a_small_change_of_the_schema_is_a_small_diff() {
+    let work = Work::with_ews("small_changes");
+    work.regen();
+    let before = work.generated();
+    let original = fs::read_to_string(work.schemas.join("types.xsd")).unwrap();
+    let check = |from: &str, to: &str, report: &str, expected: &[(&str, usize)]| {
+        work.edit("types.xsd", from, to);
+        let run = work.regen();
+        assert!(run.printed.contains(report), "{}", run.printed);
+        let found = differences(&before, &work.generated());
+        let found: Vec<(&str, usize)> = found
+            .iter()
+            .map(|(path, added, removed)| {
+                assert_eq!(*removed, 0, "{path}");
+                (path.as_str(), added.len())
+            })
+            .collect();
+        assert_eq!(found, expected);
+        work.write("types.xsd", &original);
+    };
+    check(
+        r#"<xs:enumeration value="Milliseconds"/>"#,
+        r#"<xs:enumeration value="Milliseconds"/><xs:enumeration value="Nanoseconds"/>"#,
+        "added    types::DateTimePrecisionType.Nanoseconds",
+        // A variant with its doc comment, and a row.
+        &[("types/date_time_precision_type.rs", 3)],
+    );
+    check(
+        r#"<xs:complexType name="TimeZoneContextType">
+    <xs:sequence>"#,
+        r#"<xs:complexType name="TimeZoneContextType">
+    <xs:sequence>
+      <xs:element name="Note" type="xs:string" minOccurs="0"/>"#,
+        "added    types::TimeZoneContextType.note",
+        &[("types/time_zone_context_type.rs", 3)],
+    );
+    let run = {
+        work.edit(
+            "types.xsd",
+            r#"<xs:complexType name="TimeZoneContextType">"#,
+            r#"<xs:complexType name="BrandNewType"/><xs:complexType name="TimeZoneContextType">"#,
+        );
+        work.regen()
+    };
+    assert!(run.printed.contains("added    types::BrandNewType"), "{}", run.printed);
+    let found = differences(&before, &work.generated());
+    let paths: Vec<&str> = found.iter().map(|(path, _, _)| path.as_str()).collect();
+    assert_eq!(paths, ["types/brand_new_type.rs", "types/mod.rs"]);
+    assert_eq!(found[1].1, ["mod brand_new_type;", "pub use brand_new_type::*;"]);
+}
+
+#[test]
+fn the_order_of_globals_and_attributes_does_not_count() {
+    let work = Work::with_ews("order");
+    work.regen();
+    let before = work.generated();
+    for file in ["types.xsd", "messages.xsd"] {
+        let text = fs::read_to_string(work.schemas.join(file)).unwrap();
+        work.write(file, &reversed(&text));
+    }
+    work.regen();
+    assert_eq!(differences(&before, &work.generated()), []);
+}
+
+/// The schema with its globals in reverse, and each run of attributes as well.
+fn reversed(text: &str) -> String {
+    let document = roxmltree::Document::parse(text).unwrap();
+    let root = document.root_element();
+    let (imports, globals): (Vec<_>, Vec<_>) = root
+        .children()
+        .filter(|node| node.is_element())
+        .partition(|node| node.has_tag_name(("http://www.w3.org/2001/XMLSchema", "import")));
+    let first = imports.iter().chain(&globals).map(|node| node.range().start).min().unwrap();
+    let shown = |node: &roxmltree::Node<'_, '_>| text[node.range()].to_owned();
+    let mut out = text[..first].to_owned();
+    out.extend(imports.iter().map(shown));
+    for global in globals.iter().rev() {
+        let attributes: Vec<_> = global
+            .children()
+            .filter(|node| node.has_tag_name(("http://www.w3.org/2001/XMLSchema", "attribute")))
+            .collect();
+        let mut global_text = shown(global);
+        if let (Some(start), Some(end)) = (attributes.first(), attributes.last()) {
+            let range = start.range().start - global.range().start..end.range().end - global.range().start;
+            let turned: String = attributes.iter().rev().map(shown).collect();
+            global_text.replace_range(range, &turned);
+        }
+        out.push_str(&global_text);
+    }
+    out + "</xs:schema>"
+}
+
+#[test]
+fn what_is_as_it_was_is_not_written() {
+    let work = Work::with("unchanged", SMALL);
+    let first = work.regen();
+    assert!(first.printed.contains("7 files written, 0 removed, 0 as they were"), "{}", first.printed);
+    let before = work.generated();
+    let times = || -> Vec<_> {
+        let files = work.generated();
+        files.keys().map(|path| fs::metadata(work.out.join(path)).unwrap().modified().unwrap()).collect()
+    };
+    let written = times();
+    let second = work.regen();
+    assert!(second.printed.contains("0 files written, 0 removed, 7 as they were"), "{}", second.printed);
+    assert!(second.printed.contains("no type, field, value or operation changed"), "{}", second.printed);
+    assert_eq!((work.generated(), times()), (before, written));
+}
+
+#[test]
+fn the_report_names_what_changed() {
+    let work = Work::with("report", SMALL);
+    work.regen();
+    let check = |from: &str, to: &str, expected: &[&str]| {
+        work.edit("a.xsd", from, to);
+        let run = work.regen();
+        for line in expected {
+            assert!(run.printed.lines().any(|printed| printed == *line), "{line}\n{}", run.printed);
+        }
+        work.write("a.xsd", SMALL);
+        work.regen();
+    };
+    check(r#"<xs:enumeration value="old"/>"#, "", &["removed  a::State.Old"]);
+    check(
+        r#"name="room" type="xs:string""#,
+        r#"name="room" type="xs:int""#,
+        &["changed  a::Shelf.room: Option < String > is now Option < i32 >"],
+    );
+    check(r#"<xs:element name="Title" type="xs:string"/>"#, "", &["removed  a::Book.title"]);
+    check(r#"<xs:element name="Shelf" type="Shelf"/>"#, "", &["removed  a::elements::Shelf"]);
+    // The file of a type that is gone goes with it.
+    work.edit("a.xsd", r#"name="State" type="State""#, r#"name="State" type="xs:string""#);
+    let text = fs::read_to_string(work.schemas.join("a.xsd")).unwrap();
+    let start = text.find("  <xs:simpleType").unwrap();
+    work.write("a.xsd", &format!("{}</xs:schema>", &text[..start]));
+    let run = work.regen();
+    assert!(run.printed.contains("1 removed"), "{}", run.printed);
+    assert!(!work.generated().contains_key(Path::new("a/state.rs")));
+}
+
+#[test]
+fn check_writes_nothing_and_shows_a_diff() {
+    let work = Work::with("check", SMALL);
+    work.regen();
+    let run = work.run(&["--check"]);
+    assert!(run.succeeds && run.printed.contains("up to date"), "{run:?}");
+    let before = work.generated();
+    work.edit(
+        "a.xsd",
+        r#"<xs:enumeration value="old"/>"#,
+        r#"<xs:enumeration value="old"/><xs:enumeration value="lost"/>"#,
+    );
+    let run = work.run(&["--check"]);
+    assert!(!run.succeeds);
+    let shown = format!("{}{}", run.printed, run.errors);
+    for line in ["+    Lost,", "+        Lost: \"lost\";", "@@"] {
+        assert!(shown.contains(line), "{shown}");
+    }
+    assert!(shown.contains("state.rs") && shown.contains("cargo xtask regen"), "{shown}");
+    assert_eq!(work.generated(), before);
+}
+
+#[test]
+fn a_broken_schema_leaves_the_generated_code_as_it_was() {
+    let work = Work::with("broken", SMALL);
+    work.regen();
+    let before = work.generated();
+    let check = |file: &str, text: &str, expected: &[&str]| {
+        work.write(file, text);
+        let run = work.run(&[]);
+        assert!(!run.succeeds, "{}", run.printed);
+        for part in expected {
+            assert!(run.errors.contains(part), "{part}\n{}", run.errors);
+        }
+        assert_eq!(work.generated(), before);
+        work.write("a.xsd", SMALL);
+    };
+    // File, line, the line of the source with a mark below, what to do; both errors at once.
+    let twice = SMALL.replace("type=\"Book\"", "type=\"Bok\"").replace("type=\"State\"", "type=\"Stat\"");
+    check(
+        "a.xsd",
+        &twice,
+        &["a.xsd:6:", "a.xsd:13:", r#"<xs:element name="Book" type="Bok""#, "^", "help: ", "Bok", "Stat"],
+    );
+    check("a.xsd", &SMALL.replace("</xs:schema>", ""), &["a.xsd:", "nothing was written"]);
+    check("a.xsd", "", &["a.xsd", "nothing was written"]);
+    fs::remove_file(work.schemas.join("a.xsd")).unwrap();
+    let run = work.run(&[]);
+    assert!(!run.succeeds && run.errors.contains("there is no .xsd or .wsdl file in it"), "{}", run.errors);
+    assert_eq!(work.generated(), before);
+    work.write(
+        "a.xsd",
+        &SMALL
+            .replace("<xs:element name=\"Shelf\"", "<xs:include schemaLocation=\"b.xsd\"/><xs:element name=\"Shelf\""),
+    );
+    let run = work.run(&[]);
+    assert!(!run.succeeds && run.errors.contains("b.xsd") && run.errors.contains("a.xsd:3:"), "{}", run.errors);
+    assert_eq!(work.generated(), before);
+}
