@@ -13,6 +13,7 @@
 )]
 
 mod content;
+mod judge;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -26,6 +27,7 @@ use ews_types::xml::{ElementEntry, Error, ErrorKind, Namespace, Options, Reader,
 use similar::TextDiff;
 
 use content::content;
+use judge::Judge;
 
 /// A construct, and the tables of what is generated for it.
 struct Construct {
@@ -159,8 +161,13 @@ fn rewrite(construct: &Construct, text: &str) -> Result<String, Error> {
 /// What is wrong with the instances of a construct.
 fn check_instances(construct: &Construct) -> Vec<String> {
     let name = construct.name;
+    let judge = Judge::of(&[folder(name).join("schema.xsd")]);
     let wrong = |(instance, text): (String, String)| {
         let outcome = rewrite(construct, &text);
+        let is_valid = judge.errors(&text).is_empty();
+        if is_valid == instance.starts_with("refused-") {
+            return Some(format!("{name}/{instance}: valid is {is_valid}: {:?}", judge.errors(&text)));
+        }
         if instance.starts_with("refused-") {
             return outcome.is_ok().then(|| format!("{name}/{instance} is read"));
         }
@@ -168,6 +175,9 @@ fn check_instances(construct: &Construct) -> Vec<String> {
             Err(error) => Some(format!("{name}/{instance}: {error}")),
             Ok(written) if content(&written) != content(&text) => {
                 Some(format!("{name}/{instance}\n{}became\n{}", content(&text), content(&written)))
+            }
+            Ok(written) if !judge.errors(&written).is_empty() => {
+                Some(format!("{name}/{instance}: what is written is not valid: {:?}", judge.errors(&written)))
             }
             Ok(written) => {
                 (rewrite(construct, &written).unwrap() != written).then(|| format!("{name}/{instance} changes"))

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 mod content;
+mod judge;
 
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,7 @@ use ews_types::xml::{ElementEntry, Options, Reader, Step, Writer};
 use ews_types::{messages, types};
 
 use content::content;
+use judge::Judge;
 
 fn schema() -> Schema {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
@@ -36,6 +38,8 @@ fn rewrite(entry: &ElementEntry, text: &str) -> Result<String, String> {
 fn every_global_element() {
     let schema = schema();
     let kept = std::env::var_os("EWS_INSTANCES").map(PathBuf::from);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    let judge = Judge::of(&["xml.xsd", "types.xsd", "messages.xsd"].map(|file| folder.join(file)));
     let mut elements = 0;
     let mut failures = Vec::new();
     for (prefix, uri, entries) in [
@@ -56,6 +60,12 @@ fn every_global_element() {
                 let outcome = rewrite(entry, &text).and_then(|written| {
                     keep(kept.as_deref(), &format!("{prefix}-{name}-{label}"), &text, &written);
                     let again = rewrite(entry, &written)?;
+                    for document in [&text, &written] {
+                        let errors = judge.errors(document);
+                        if !errors.is_empty() {
+                            return Err(format!("not valid: {}\n{document}", errors.join("\n")));
+                        }
+                    }
                     if content(&text) != content(&written) || again != written {
                         return Err(format!("{}\nbecame\n{}", content(&text), content(&written)));
                     }

@@ -4,6 +4,8 @@
 //! With `EWS_INSTANCES=DIR` the envelopes are kept there, for a validator: `tests/soap/envelope.xsd` is their schema.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+mod judge;
+
 use std::path::{Path, PathBuf};
 
 use codegen::instance::{Size, instance};
@@ -13,9 +15,12 @@ use ews_types::operations::{self, OPERATIONS};
 use ews_types::soap::{self, Operation, OperationVisitor, RequestHeaders, ResponseHeaders};
 use ews_types::xml::{GlobalElement, Options};
 
+use judge::Judge;
+
 /// Goes through the operations with instances that the schemas allow.
 struct RoundTrip {
     schema: Schema,
+    judge: Judge,
     kept: Option<PathBuf>,
     names: Vec<&'static str>,
 }
@@ -55,7 +60,10 @@ impl RoundTrip {
         headers
     }
 
-    fn keep(&self, name: &str, envelope: &[u8]) {
+    fn judge(&self, name: &str, envelope: &[u8]) {
+        let text = std::str::from_utf8(envelope).unwrap();
+        let errors = self.judge.errors(text);
+        assert!(errors.is_empty(), "{name} is not valid: {}\n{text}", errors.join("\n"));
         if let Some(folder) = &self.kept {
             std::fs::write(folder.join(format!("soap-{name}.xml")), envelope).unwrap();
         }
@@ -68,7 +76,7 @@ impl RoundTrip {
         let request = soap::request(&body).headers(headers.clone());
         assert_eq!(request.soap_action(), format!("\"{}\"", O::SOAP_ACTION));
         let sent = request.to_vec().unwrap();
-        self.keep(&format!("{}-request-{label}", O::NAME), &sent);
+        self.judge(&format!("{}-request-{label}", O::NAME), &sent);
 
         let got = soap::incoming_with(&sent, strict).unwrap();
         assert_eq!((got.body.name(), got.body.soap_action()), (O::NAME, O::SOAP_ACTION));
@@ -84,7 +92,7 @@ impl RoundTrip {
         };
         let body: O::Response = self.instance(size);
         let sent = soap::answer::<O>(&body).headers(headers.clone()).to_vec().unwrap();
-        self.keep(&format!("{}-response-{label}", O::NAME), &sent);
+        self.judge(&format!("{}-response-{label}", O::NAME), &sent);
 
         let got = soap::response_with::<O>(&sent, strict).unwrap();
         assert_eq!(got.body, body, "{}", O::NAME);
@@ -109,7 +117,9 @@ fn every_operation() {
     let loaded = Schema::load(&[folder.join("messages.xsd"), folder.join("types.xsd")], &FileLoader);
     let schema = loaded.value.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(&loaded.sources)));
     let kept = std::env::var_os("EWS_INSTANCES").map(PathBuf::from);
-    let mut visitor = RoundTrip { schema, kept, names: Vec::new() };
+    let envelope = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/soap/envelope.xsd");
+    let judge = Judge::of(&[folder.join("xml.xsd"), folder.join("types.xsd"), folder.join("messages.xsd"), envelope]);
+    let mut visitor = RoundTrip { schema, judge, kept, names: Vec::new() };
     operations::each_operation(&mut visitor);
     let listed: Vec<&str> = OPERATIONS.iter().map(|(name, _)| *name).collect();
     assert_eq!(visitor.names, listed);

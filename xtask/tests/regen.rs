@@ -260,7 +260,7 @@ fn the_report_names_what_changed() {
     check(
         r#"name="room" type="xs:string""#,
         r#"name="room" type="xs:int""#,
-        &["changed  a::Shelf.room: Option < String > is now Option < i32 >"],
+        &["changed  a::Shelf.room: Option<String> is now Option<i32>"],
     );
     check(r#"<xs:element name="Title" type="xs:string"/>"#, "", &["removed  a::Book.title"]);
     check(r#"<xs:element name="Shelf" type="Shelf"/>"#, "", &["removed  a::elements::Shelf"]);

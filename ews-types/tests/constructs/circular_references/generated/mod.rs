@@ -2,7 +2,7 @@
 
 //! Types and elements as the schemas declare them.
 
-#![allow(clippy::enum_variant_names, clippy::large_enum_variant, reason = "the schemas name and shape them")]
+#![allow(clippy::enum_variant_names, clippy::large_enum_variant, clippy::module_inception, clippy::upper_case_acronyms, reason = "the schemas name and shape them")]
 
 use ews_types::xml;
 

@@ -6,18 +6,18 @@ use super::*;
 /// The anonymous type of `any:Box`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BoxTypeType {
-    /// Elements that the schema does not name, 1 to 2 times.
-    pub any_elements: Vec<xml::AnyElement>,
     /// Element `any:Lid`, once. Type `xs:string`.
     pub lid: String,
     /// Elements that the schema does not name, at most once.
     pub any_element: Option<xml::AnyElement>,
+    /// Elements that the schema does not name, 1 to 2 times.
+    pub any_elements: Vec<xml::AnyElement>,
 }
 
 xml::complex_type! {
     BoxTypeType("any:Box") {
-        any_elements: any(ANY);
         lid: element(ANY_NAMESPACE, "Lid").required();
         any_element: any(ONE_OF(&[NONE]));
+        any_elements: any(ONE_OF(&[ANY_NAMESPACE]));
     }
 }
