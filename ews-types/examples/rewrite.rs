@@ -1,10 +1,11 @@
-//! Reads every message of a folder and writes it again under the same name in another: `rewrite DIR OUT [--strict]`.
+//! Reads every message below a folder and writes it again under the same name below another: `rewrite DIR OUT [--strict]`.
 //!
-//! A message is an envelope or a bare global element; of an envelope the headers and the body are written.
+//! A message is an envelope or a bare global element; of an envelope the headers and the body are written, of a fault all there
+//! is. For each file that cannot be read a line says why: its name, a tab, the error. `cargo xtask corpus` runs this and compares.
 
 use std::error::Error;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ews_types::xml::{ErrorKind, Options, Reader, Result, Step, Writer};
 use ews_types::{ELEMENTS, namespaces};
@@ -14,67 +15,103 @@ fn main() -> std::result::Result<(), Box<dyn Error>> {
     let strict = arguments.iter().any(|argument| argument == "--strict");
     arguments.retain(|argument| argument != "--strict");
     let [from, to] = arguments.as_slice() else { return Err("usage: rewrite DIR OUT [--strict]".into()) };
-    fs::create_dir_all(to)?;
-    let mut paths: Vec<_> = fs::read_dir(from)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.sort();
-    for path in paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == "xml")) {
-        let name = path.file_name().unwrap_or_default();
-        let text = String::from_utf8_lossy(&fs::read(path)?).into_owned();
-        match rewrite(&text, Options::new().strict(strict)) {
-            Ok(written) => fs::write(Path::new(to).join(name), written)?,
-            Err(error) => println!("{}: {error}", name.to_string_lossy()),
+    let (from, to) = (Path::new(from), Path::new(to));
+    let mut names = Vec::new();
+    documents(from, Path::new(""), &mut names)?;
+    names.sort();
+    for name in names {
+        match rewrite(&fs::read(from.join(&name))?, Options::new().strict(strict)) {
+            Ok(written) => {
+                let path = to.join(&name);
+                fs::create_dir_all(path.parent().unwrap_or(to))?;
+                fs::write(path, written)?;
+            }
+            Err(error) => println!("{}\t{error}", name.display()),
         }
     }
     Ok(())
 }
 
-fn rewrite(text: &str, options: Options) -> Result<String> {
-    let mut reader = Reader::new(text, namespaces::NAMESPACES, options);
+/// The names of the documents below a folder.
+fn documents(folder: &Path, below: &Path, names: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder.join(below))? {
+        let entry = entry?;
+        let name = below.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            documents(folder, &name, names)?;
+        } else if name.extension().is_some_and(|extension| extension == "xml") {
+            names.push(name);
+        }
+    }
+    Ok(())
+}
+
+fn rewrite(bytes: &[u8], options: Options) -> Result<String> {
+    let text = ews_types::xml::decode(bytes)?;
+    let mut reader = Reader::new(&text, namespaces::NAMESPACES, options);
     let mut writer = Writer::new(namespaces::NAMESPACES);
     loop {
         match reader.step()? {
-            Step::Start if reader.local_name() == "Envelope" => break,
-            Step::Start => {
-                element(&mut reader, &mut writer)?;
-                return Ok(writer.finish());
-            }
-            Step::Eof => return Err(reader.error(ErrorKind::Root, "no element")),
+            Step::Start => break,
+            Step::Eof => return Err(reader.error(ErrorKind::Root, "there is no element in the document")),
             Step::Text(_) | Step::End => {}
         }
     }
-    writer.start(namespaces::SOAP, "Envelope");
-    loop {
-        match reader.step()? {
-            Step::Start => {
-                let name = if reader.local_name() == "Header" { "Header" } else { "Body" };
-                writer.start(namespaces::SOAP, name);
-                children(&mut reader, &mut writer)?;
-                writer.end(namespaces::SOAP, name);
-            }
-            Step::End | Step::Eof => break,
-            Step::Text(_) => {}
-        }
+    if is_soap(&reader, "Envelope") {
+        envelope(&mut reader, &mut writer)?;
+    } else {
+        message(&mut reader, &mut writer)?;
     }
-    writer.end(namespaces::SOAP, "Envelope");
+    while !matches!(reader.step()?, Step::Eof) {}
     Ok(writer.finish())
 }
 
-fn children(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<()> {
+fn is_soap(reader: &Reader<'_>, local: &str) -> bool {
+    reader.namespace_uri() == "http://schemas.xmlsoap.org/soap/envelope/" && reader.local_name() == local
+}
+
+fn envelope(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<()> {
+    writer.start(namespaces::SOAP, "Envelope");
+    while next_child(reader)? {
+        let part = match reader.local_name() {
+            "Header" => "Header",
+            _ => "Body",
+        };
+        writer.start(namespaces::SOAP, part);
+        while next_child(reader)? {
+            let is_message = ELEMENTS.iter().copied().flatten().any(|entry| entry.is_at(reader));
+            if is_message || (part == "Body" && !is_soap(reader, "Fault")) {
+                message(reader, writer)?;
+            } else {
+                // A header of somebody else, or a fault.
+                writer.any_element(&reader.any_element()?)?;
+            }
+        }
+        writer.end(namespaces::SOAP, part);
+    }
+    writer.end(namespaces::SOAP, "Envelope");
+    Ok(())
+}
+
+fn next_child(reader: &mut Reader<'_>) -> Result<bool> {
     loop {
         match reader.step()? {
-            Step::Start => element(reader, writer)?,
-            Step::End | Step::Eof => return Ok(()),
+            Step::Start => return Ok(true),
             Step::Text(_) => {}
+            Step::End | Step::Eof => return Ok(false),
         }
     }
 }
 
-fn element(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<()> {
-    match ELEMENTS.iter().copied().flatten().find(|entry| entry.is_at(reader)) {
+fn message(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<()> {
+    let known = |reader: &Reader<'_>| ELEMENTS.iter().copied().flatten().find(|entry| entry.is_at(reader));
+    reader.adopt_namespace(|reader| known(reader).is_some())?;
+    match known(reader) {
         Some(entry) => (entry.rewrite)(reader, writer),
         None => {
-            let uri = reader.namespace_uri().to_owned();
-            Err(reader.error(ErrorKind::Root, format!("no element of this protocol: {uri} {}", reader.local_name())))
+            let message =
+                format!("{} of namespace {:?} is no message of EWS", reader.local_name(), reader.namespace_uri());
+            Err(reader.error(ErrorKind::Root, message))
         }
     }
 }

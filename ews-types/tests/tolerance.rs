@@ -62,6 +62,15 @@ fn tolerated() {
         ("order", item("<t:Size>1</t:Size><t:Subject>s</t:Subject>"), "<t:Subject>s</t:Subject><t:Size>1</t:Size>"),
         ("repeated", item("<t:Size>1</t:Size><t:Size>2</t:Size>"), "<t:Size>2</t:Size>"),
         ("text", item("x<t:Size>1</t:Size>"), "<t:Size>1</t:Size>"),
+        ("no namespace", "<Message><Size>1</Size></Message>".into(), "<t:Message><t:Size>1</t:Size>"),
+        ("undeclared prefix", "<q:Message><q:Size>1</q:Size></q:Message>".into(), "<t:Message><t:Size>1</t:Size>"),
+        ("undeclared attribute prefix", "<t:Message q:a=\"\"><t:Size>1</t:Size></t:Message>".into(), "<t:Size>1</t:Size>"),
+        (
+            "blanks in a namespace",
+            "<o:Message xmlns:o=\"https://schemas.microsoft.com/exc\n hange/services/2006/types\"><o:Size>1</o:Size></o:Message>"
+                .into(),
+            "<t:Message><t:Size>1</t:Size>",
+        ),
         ("unlisted", item("<t:Importance>Urgent</t:Importance>"), "<t:Importance>Urgent<"),
         ("padded", item("<t:Importance>\n High </t:Importance>"), "<t:Importance>High<"),
         (

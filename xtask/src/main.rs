@@ -1,6 +1,8 @@
 //! Regenerates the bindings from the schemas: `cargo xtask help`.
 
 mod changes;
+mod content;
+mod corpus;
 mod output;
 mod regen;
 
@@ -22,6 +24,11 @@ fn main() -> ExitCode {
             out: path(matches, "out").unwrap_or_default(),
             runtime: matches.get_one::<String>("runtime").cloned().unwrap_or_default(),
             bindings: path(matches, "bindings"),
+        }),
+        Some(("corpus", matches)) => corpus::corpus(&corpus::Corpus {
+            folder: path(matches, "folder").unwrap_or_default(),
+            out: path(matches, "out"),
+            strict: matches.get_flag("strict"),
         }),
         Some(("check", matches)) => regen::check(&paths(matches)),
         _ => Ok(()),
@@ -73,6 +80,18 @@ fn command() -> Command {
                         .value_name("FILE")
                         .value_parser(value_parser!(PathBuf))
                         .help("What the schemas cannot say: see schemas/README.md"),
+                ),
+        )
+        .subcommand(
+            Command::new("corpus")
+                .about("Reads and writes every message below a folder, and compares what came with what went")
+                .arg(Arg::new("folder").value_name("DIR").required(true).value_parser(value_parser!(PathBuf)))
+                .arg(folder("out").help("Write below this folder; target/corpus if nothing is said"))
+                .arg(
+                    Arg::new("strict")
+                        .long("strict")
+                        .action(ArgAction::SetTrue)
+                        .help("Take no message that the schema does not allow"),
                 ),
         )
         .subcommand(

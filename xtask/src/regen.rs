@@ -193,7 +193,7 @@ fn read_text(path: &Path) -> Result<String, String> {
 }
 
 /// The root of the workspace: xtask stands right below it.
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
     own.parent().unwrap_or(own).to_owned()
 }

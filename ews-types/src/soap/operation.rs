@@ -115,6 +115,9 @@ macro_rules! __soap_operations {
 
         impl soap::AnyOperationRequest for AnyRequest {
             fn read(reader: &mut $crate::xml::Reader<'_>) -> $crate::xml::Result<::std::option::Option<Self>> {
+                reader.adopt_namespace(|reader| {
+                    false $(|| reader.is_at::<<$operation as soap::Operation>::Request>())*
+                })?;
                 $(
                     if reader.is_at::<<$operation as soap::Operation>::Request>() {
                         let request = ::std::boxed::Box::new(reader.element()?);

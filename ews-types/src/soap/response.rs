@@ -32,6 +32,7 @@ pub fn response_with<O: Operation>(bytes: &[u8], options: Options) -> std::resul
             if namespace == SOAP && local == "Fault" {
                 return Ok(Err(Box::new(Fault::read(reader)?)));
             }
+            reader.adopt_namespace(|reader| reader.is_at::<O::Response>())?;
             Ok(Ok(reader.element::<O::Response>()?))
         })?;
     match envelope.body {

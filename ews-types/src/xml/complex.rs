@@ -323,7 +323,14 @@ fn place(
     seen: &Seen,
     cursor: usize,
 ) -> Result<Option<(usize, &'static Field)>> {
-    let (namespace, local, hash) = reader.name();
+    let (mut namespace, local, hash) = reader.name();
+    if namespace == Ns::NONE && description.find(0, namespace, local, hash).is_none() {
+        reader.adopt_namespace(|reader| {
+            let (namespace, local, hash) = reader.name();
+            description.find(0, namespace, local, hash).is_some()
+        })?;
+        (namespace, ..) = reader.name();
+    }
     let mut found = description.find(cursor, namespace, local, hash);
     if let Some((at, field)) = found.filter(|(at, _)| seen.contains(*at)) {
         let repeats = slot_at(target, at).is_some_and(|slot| slot.repeats(field, (namespace, local, hash)));

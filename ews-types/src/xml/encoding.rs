@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use super::error::{Error, ErrorKind, Result};
 
 /// The text of a document in UTF-8 or UTF-16, with or without a byte order mark.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
+///
+/// # Errors
+/// The bytes are text in neither encoding.
+pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
     match bytes {
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),

@@ -27,7 +27,7 @@ mod writer;
 use std::io;
 
 pub(crate) use complex::outermost;
-pub(crate) use encoding::decode;
+pub use encoding::decode;
 
 pub use any::{AnyAttribute, AnyElement, AnyNode, AnyType};
 pub use choice::{

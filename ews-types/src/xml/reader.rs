@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use quick_xml::events::Event;
 
+use super::any::AnyElement;
 use super::element::GlobalElement;
 use super::error::{Error, ErrorKind, Position, Result};
 use super::field::{Field, Of, WhiteSpace, hash};
@@ -282,8 +283,8 @@ impl<'a> Reader<'a> {
             Some(namespace) => namespace,
             None if prefix.is_empty() => Ns::NONE,
             None => {
-                let message = format!("the prefix of <{name}> is declared nowhere");
-                return Err(self.error(ErrorKind::Syntax, message));
+                self.deviation(DeviationKind::Namespace, || format!("the prefix of <{name}> is declared nowhere"))?;
+                Ns::NONE
             }
         };
         Ok(Step::Start)
@@ -381,6 +382,25 @@ impl<'a> Reader<'a> {
         self.tag.nil
     }
 
+    /// Takes a tag without a namespace for one of a declared namespace, where it fits: senders forget to declare the default.
+    ///
+    /// # Errors
+    /// In strict mode, where it would fit.
+    pub fn adopt_namespace(&mut self, fits: impl Fn(&Self) -> bool) -> Result<()> {
+        if self.tag.namespace != Ns::NONE {
+            return Ok(());
+        }
+        for index in 0..u16::try_from(self.declared.len()).unwrap_or(u16::MAX) {
+            self.tag.namespace = Ns::declared(index);
+            if fits(self) {
+                let name = self.tag.name;
+                return self.deviation(DeviationKind::Namespace, || format!("<{name}> without a namespace"));
+            }
+        }
+        self.tag.namespace = Ns::NONE;
+        Ok(())
+    }
+
     /// The value of `xsi:type` of the current tag, as namespace and local name; `None` for the namespace if its prefix is
     /// declared nowhere.
     pub(crate) fn xsi_type(&self) -> Option<(Option<Ns>, &'a str)> {
@@ -402,9 +422,9 @@ impl<'a> Reader<'a> {
         if let Some(known) = self.known(&uri) {
             return Ok(known);
         }
-        let trimmed = lexical::trim(&uri);
-        let twin = trimmed.strip_prefix("https://").map(|rest| format!("http://{rest}"));
-        let twin = self.known(trimmed).or_else(|| self.known(&twin?));
+        let packed: String = uri.split_ascii_whitespace().collect();
+        let twin = packed.strip_prefix("https://").map(|rest| format!("http://{rest}"));
+        let twin = self.known(&packed).or_else(|| self.known(&twin?));
         if let Some(twin) = twin {
             self.deviation(DeviationKind::Namespace, || uri.to_string())?;
             return Ok(twin);
@@ -481,9 +501,12 @@ impl<'a> Reader<'a> {
             let namespace = match self.resolve(attribute.prefix) {
                 Some(namespace) => namespace,
                 None => {
-                    let message =
-                        format!("the prefix of attribute {}:{} is declared nowhere", attribute.prefix, attribute.local);
-                    return Err(self.error(ErrorKind::Syntax, message));
+                    self.deviation(DeviationKind::UnknownAttribute, || {
+                        format!("{}:{}, whose prefix is declared nowhere", attribute.prefix, attribute.local)
+                    })?;
+                    // As little to be looked at as a declaration.
+                    self.attributes[index].is_declaration = true;
+                    continue;
                 }
             };
             self.attributes[index].namespace = namespace;
@@ -701,18 +724,11 @@ impl<'a> Reader<'a> {
         loop {
             match self.step()? {
                 Step::Start => {
-                    let (namespace, local, hash) = self.name();
-                    let belongs = match &field.of {
-                        Of::Element(name) => name.is(namespace, local, hash),
-                        Of::Choice(fields) => {
-                            let fields = fields();
-                            fields.iter().any(|field| field.accepts(namespace, local, hash))
-                                || fields.iter().any(|field| field.accepts_any(namespace))
-                        }
-                        Of::Any(namespaces) => namespaces.take(namespace),
-                        Of::Nothing => false,
-                    };
-                    if belongs {
+                    if self.belongs(field) {
+                        return Ok(true);
+                    }
+                    self.adopt_namespace(|reader| reader.belongs(field))?;
+                    if self.belongs(field) {
                         return Ok(true);
                     }
                     self.unknown_element()?;
@@ -720,6 +736,21 @@ impl<'a> Reader<'a> {
                 Step::Text(text) => self.unexpected_text(&text)?,
                 Step::End | Step::Eof => return Ok(false),
             }
+        }
+    }
+
+    /// Whether the current tag is an item of a collapsed wrapper.
+    fn belongs(&self, field: &'static Field) -> bool {
+        let (namespace, local, hash) = self.name();
+        match &field.of {
+            Of::Element(name) => name.is(namespace, local, hash),
+            Of::Choice(fields) => {
+                let fields = fields();
+                fields.iter().any(|field| field.accepts(namespace, local, hash))
+                    || fields.iter().any(|field| field.accepts_any(namespace))
+            }
+            Of::Any(namespaces) => namespaces.take(namespace),
+            Of::Nothing => false,
         }
     }
 
@@ -846,6 +877,7 @@ impl<'a> Reader<'a> {
                 Step::End => {}
             }
         }
+        self.adopt_namespace(|reader| reader.is_at::<E>())?;
         let value = self.element::<E>()?;
         self.end_of_document()?;
         Ok(value)
@@ -885,6 +917,14 @@ impl<'a> Reader<'a> {
         let mut value = E::default();
         value.slot_mut().read(self, E::FIELD, false)?;
         Ok(value)
+    }
+
+    /// Reads the element on whose start tag the reader stands, whatever it is, as it came.
+    ///
+    /// # Errors
+    /// As [`Self::step`].
+    pub fn any_element(&mut self) -> Result<AnyElement> {
+        AnyElement::capture(self)
     }
 
     /// Applies the white space facet of a field to a text.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::any::AnyAttribute;
+use super::any::{AnyAttribute, AnyElement};
 use super::element::GlobalElement;
 use super::error::{Error, ErrorKind, Result};
 use super::field::{Field, Name};
@@ -107,6 +107,14 @@ impl Writer {
     /// A text in it holds a character that XML forbids.
     pub fn element<E: GlobalElement>(&mut self, value: &E) -> Result<()> {
         value.slot().write(self, E::FIELD)
+    }
+
+    /// Writes an element that no schema names.
+    ///
+    /// # Errors
+    /// A name in it is none; a text in it holds a character that XML forbids.
+    pub fn any_element(&mut self, element: &AnyElement) -> Result<()> {
+        element.write_to(self)
     }
 
     /// The document: declarations of the namespaces that it names stand on its root.
