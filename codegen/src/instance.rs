@@ -19,7 +19,7 @@ const DEPTH: usize = 3;
 
 /// An instance of a global element; `None` if there is none: an abstract element, or a type that needs itself.
 pub fn instance(schema: &Schema, element: ElementId, size: Size) -> Option<String> {
-    let mut writer = Instance { schema, size, path: Vec::new(), out: String::new() };
+    let mut writer = Instance { schema, size, named: None, path: Vec::new(), out: String::new() };
     if schema.element(element).is_abstract {
         return None;
     }
@@ -27,9 +27,34 @@ pub fn instance(schema: &Schema, element: ElementId, size: Size) -> Option<Strin
     Some(writer.out)
 }
 
+/// The largest instance of a global element in which the elements of one type name a type derived from it by `xsi:type`; `None`
+/// if no element in it is of that type.
+pub fn instance_naming(
+    schema: &Schema,
+    element: ElementId,
+    declared: ComplexTypeId,
+    derived: ComplexTypeId,
+) -> Option<String> {
+    let named = Some(Named { declared, derived, is_used: false });
+    let mut writer = Instance { schema, size: Size::Maximal, named, path: Vec::new(), out: String::new() };
+    if schema.element(element).is_abstract {
+        return None;
+    }
+    writer.element(element)?;
+    Some(writer.out).filter(|_| writer.named.is_some_and(|named| named.is_used))
+}
+
+/// A type that elements of another are to name.
+struct Named {
+    declared: ComplexTypeId,
+    derived: ComplexTypeId,
+    is_used: bool,
+}
+
 struct Instance<'s> {
     schema: &'s Schema,
     size: Size,
+    named: Option<Named>,
     /// The types that are open.
     path: Vec<ComplexTypeId>,
     out: String,
@@ -63,7 +88,13 @@ impl Instance<'_> {
                 self.out.push_str(&escaped(&text));
             }
             TypeId::Complex(ty) => {
-                let types = self.concrete(ty);
+                let types = match &mut self.named {
+                    Some(named) if named.declared == ty => {
+                        named.is_used = true;
+                        vec![named.derived]
+                    }
+                    _ => self.concrete(ty),
+                };
                 self.first_of(&types, |this, ty| this.complex(ty, element))?;
             }
         }

@@ -81,11 +81,12 @@ fn answer() -> FindItemResponse {
 
 fn item(number: usize) -> RealItem {
     let mut message = MessageType::default();
-    message.item_id = Some(ItemIdType {
+    let item_id = ItemIdType {
         id: format!("AAMkADEzOTExYjJkLTYzZWYtNDcwOS05OTc1LTkwYzA1NGYzMDRlMABGAAAAAAB{number:08}"),
         change_key: Some(format!("CQAAABYAAAAX{number:08}")),
         ..Default::default()
-    });
+    };
+    message.item_id = Some(item_id.into());
     message.item_class = Some("IPM.Note".to_owned());
     message.subject = Some(format!("Minutes of meeting {number}: budget & plans"));
     message.body = Some(BodyType {
@@ -99,11 +100,14 @@ fn item(number: usize) -> RealItem {
     message.categories = Some(vec!["Work".to_owned(), "Project <A>".to_owned()]);
     message.importance = Some("Normal".into());
     message.has_attachments = Some(number.is_multiple_of(3));
-    let mailbox = |name: &str| EmailAddressType {
-        name: Some(name.to_owned()),
-        email_address: Some(format!("{}@example.com", name.to_lowercase())),
-        routing_type: Some("SMTP".to_owned()),
-        ..Default::default()
+    let mailbox = |name: &str| {
+        let mailbox = EmailAddressType {
+            name: Some(name.to_owned()),
+            email_address: Some(format!("{}@example.com", name.to_lowercase())),
+            routing_type: Some("SMTP".to_owned()),
+            ..Default::default()
+        };
+        mailbox.into()
     };
     message.to_recipients = Some(vec![mailbox("Grace"), mailbox("Edsger")]);
     message.from = Some(SingleRecipientType { mailbox: mailbox("Ada") });

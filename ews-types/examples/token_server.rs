@@ -194,7 +194,8 @@ fn manifests() -> GetAppManifestsResponse {
 
 fn found() -> FindItemResponse {
     let mut item = MessageType::default();
-    item.item_id = Some(ItemIdType { id: "AAAk".to_owned(), change_key: Some("CQ".to_owned()), ..Default::default() });
+    let id = ItemIdType { id: "AAAk".to_owned(), change_key: Some("CQ".to_owned()), ..Default::default() };
+    item.item_id = Some(id.into());
     item.subject = Some("Lunch <today>".to_owned());
     let mut message = FindItemResponseMessageType { base: success(), ..Default::default() };
     message.root_folder = Some(FindItemParentType {

@@ -6,7 +6,8 @@ use quote::quote;
 use super::names::{Names, ident};
 use super::row::{self, literal, qname};
 use super::{definition, docs, macro_call};
-use crate::model::{DerivedVariant, Item, Member, MemberKind, StringEnum, Ty, Variant};
+use crate::model::{DerivedVariant, Item, ItemId, Member, MemberKind, StringEnum, Ty, Variant};
+use crate::schema::QName;
 
 pub(crate) fn choice(
     names: &Names<'_>,
@@ -24,7 +25,10 @@ pub(crate) fn choice(
     let rows: Vec<String> = variants
         .iter()
         .map(|variant| {
-            let from = if variant.is_from { from(names, &variant.ty) } else { String::new() };
+            let mut from = if variant.is_from { from(names, &variant.ty) } else { String::new() };
+            if let Some(declared) = variant.via {
+                from.push_str(&format!(", or {}", names.item_text(declared)));
+            }
             format!("{}: {}{from};", variant.name, row::expression(names, &variant.row))
         })
         .collect();
@@ -36,6 +40,8 @@ pub(crate) fn choice(
 pub(crate) fn polymorphic(
     names: &Names<'_>,
     item: &Item,
+    base: Option<ItemId>,
+    restricted: &[QName],
     variants: &[DerivedVariant],
     comment: &TokenStream,
 ) -> Result<String, String> {
@@ -45,8 +51,15 @@ pub(crate) fn polymorphic(
         let ty = names.ty(&variant.ty);
         quote! { #comment #name(#ty), }
     });
-    let text = holding_values(item, comment, bodies)?;
-    let rows: Vec<String> = variants
+    let other = base.map(|base| {
+        let base = names.ty(&Ty::Item(base));
+        quote! {
+            /// `xsi:type` is another, which is kept with what it adds.
+            Other(Box<xml::Derived<#base>>),
+        }
+    });
+    let text = holding_values(item, comment, bodies.chain(other))?;
+    let mut rows: Vec<String> = variants
         .iter()
         .map(|variant| {
             let base = if variant.is_base { "base" } else { "derived" };
@@ -55,7 +68,11 @@ pub(crate) fn polymorphic(
         })
         .collect();
     let default = variants.iter().position(|variant| variant.is_default);
-    let head = head(item, default.and_then(|at| Some((at, variants.get(at)?.name.as_str()))));
+    let mut head = head(item, default.and_then(|at| Some((at, variants.get(at)?.name.as_str()))));
+    if let Some(base) = base {
+        head.push_str(&format!(": {}", names.item_text(base)));
+        rows.extend(restricted.iter().map(|name| format!("_: derived({});", qname(names, name))));
+    }
     Ok(format!("{text}\n{}", macro_call("polymorphic", &head, &rows)))
 }
 

@@ -146,7 +146,9 @@ fn item(names: &Names<'_>, item: &Item) -> Result<String, String> {
     match &item.kind {
         ItemKind::Struct(kind) => structs::item(names, item, kind, &docs),
         ItemKind::Choice(variants) => enums::choice(names, item, variants, &docs),
-        ItemKind::Polymorphic(variants) => enums::polymorphic(names, item, variants, &docs),
+        ItemKind::Polymorphic { base, restricted, variants } => {
+            enums::polymorphic(names, item, *base, restricted, variants, &docs)
+        }
         ItemKind::StringEnum(kind) => enums::strings(item, kind, &docs),
         ItemKind::Union(members) => enums::union(names, item, members, &docs),
         ItemKind::Alias(ty) => {

@@ -15,6 +15,7 @@ pub(crate) fn expression(names: &Names<'_>, row: &Row) -> String {
         RowKind::Mixed(item) => format!("mixed::<{}>()", names.item_text(*item)),
         RowKind::Any(constraint) => format!("any({})", namespaces(names, constraint)),
         RowKind::AnyAttribute(constraint) => format!("any_attribute({})", namespaces(names, constraint)),
+        RowKind::ExplicitType => "explicit_type()".to_owned(),
         RowKind::Text => "text()".to_owned(),
     };
     match &row.of {

@@ -8,6 +8,7 @@
 //! # Elements and attributes whose text never shows in Debug output.
 //! secrets = ["t:TokenType/Value"]
 //! # Types whose extensions add only optional members, whatever the schema says.
+//! explicit_types = ["m:ResponseType"]
 //! optional_extensions = ["m:ResponseType"]
 //!
 //! [namespaces]
@@ -39,6 +40,7 @@ pub struct Bindings {
     pub(crate) only_abstract: bool,
     polymorphic: BTreeMap<String, Range<usize>>,
     secrets: BTreeMap<String, Range<usize>>,
+    explicit_types: BTreeMap<String, Range<usize>>,
     optional_extensions: BTreeMap<String, Range<usize>>,
     names: BTreeMap<String, (String, Range<usize>)>,
     docs: BTreeMap<String, (String, Range<usize>)>,
@@ -97,6 +99,10 @@ impl Bindings {
         self.lists(&self.polymorphic, path)
     }
 
+    pub(crate) fn has_explicit_type(&self, path: &str) -> bool {
+        self.lists(&self.explicit_types, path)
+    }
+
     pub(crate) fn has_optional_extensions(&self, path: &str) -> bool {
         self.lists(&self.optional_extensions, path)
     }
@@ -104,7 +110,8 @@ impl Bindings {
     /// What is said of things that the schema does not have.
     pub(crate) fn unused(&self) -> Vec<(&str, Range<usize>)> {
         let used = self.used.borrow();
-        let lists = [&self.polymorphic, &self.secrets, &self.optional_extensions].into_iter().flatten();
+        let lists =
+            [&self.polymorphic, &self.secrets, &self.explicit_types, &self.optional_extensions].into_iter().flatten();
         let texts = [&self.names, &self.docs].into_iter().flatten().map(|(path, (_, range))| (path, range));
         let mut unused: Vec<_> = lists
             .chain(texts)
@@ -145,14 +152,15 @@ impl Parser {
             },
             "polymorphic" => self.bindings.polymorphic = self.list(value),
             "secrets" => self.bindings.secrets = self.list(value),
+            "explicit_types" => self.bindings.explicit_types = self.list(value),
             "optional_extensions" => self.bindings.optional_extensions = self.list(value),
             "namespaces" => self.namespaces(value),
             "names" => self.bindings.names = self.table(value),
             "docs" => self.bindings.docs = self.table(value),
             _ => self.error(
                 format!(
-                    "unknown key `{key}`: expected polymorphism, polymorphic, secrets, optional_extensions, namespaces, \
-                     names or docs"
+                    "unknown key `{key}`: expected polymorphism, polymorphic, secrets, explicit_types, \
+                     optional_extensions, namespaces, names or docs"
                 ),
                 value,
             ),

@@ -29,6 +29,8 @@ pub(crate) struct Builder<'s> {
     wrappers: HashMap<ComplexTypeId, Option<Wrapper>>,
     /// The enum by `xsi:type` of a base type.
     polymorphic: HashMap<ComplexTypeId, ItemId>,
+    /// The declared type of each enum that `xsi:type` decides, unless it is abstract.
+    declared: HashMap<ItemId, ItemId>,
     /// The enum of the head of a substitution group.
     substitutions: HashMap<ElementId, ItemId>,
     /// The enums of choices that several types use.
@@ -119,6 +121,7 @@ impl<'s> Builder<'s> {
             item_of: HashMap::new(),
             wrappers: HashMap::new(),
             polymorphic: HashMap::new(),
+            declared: HashMap::new(),
             substitutions: HashMap::new(),
             choices: HashMap::new(),
             nillable,
@@ -415,11 +418,13 @@ impl<'s> Builder<'s> {
             return None;
         }
         let owner = self.owner_of(id)?;
-        let item = self.add_item(format!("Any{}", naming::ty(&name.local)), &owner);
-        self.polymorphic.insert(id, item);
+        let any = self.add_item(format!("Any{}", naming::ty(&name.local)), &owner);
+        self.polymorphic.insert(id, any);
         let mut members: Vec<(ComplexTypeId, bool)> = vec![(id, true)];
         members.extend(derived.into_iter().map(|id| (id, false)));
         members.retain(|(id, _)| !self.schema.complex_type(*id).is_abstract);
+        let base = self.common_base(id);
+        let mut restricted = Vec::new();
         let mut named: Vec<(QName, ItemId, bool)> = Vec::new();
         for (member, is_base) in members {
             let (Some(name), Some(&item)) =
@@ -427,10 +432,19 @@ impl<'s> Builder<'s> {
             else {
                 continue;
             };
-            named.push((name, item, is_base));
+            if is_base {
+                self.declared.insert(any, item);
+            }
+            match base {
+                Some(base) if !self.extends(member, base) => restricted.push(name),
+                _ => named.push((name, item, is_base)),
+            }
         }
         named.sort_by(|(a, _, a_base), (b, _, b_base)| b_base.cmp(a_base).then_with(|| a.cmp(b)));
         let mut scope = Scope::default();
+        if base.is_some() {
+            scope.take("Other".to_owned());
+        }
         let variants = named
             .into_iter()
             .map(|(qname, item, is_base)| DerivedVariant {
@@ -442,8 +456,30 @@ impl<'s> Builder<'s> {
             })
             .collect();
         let docs = Docs::default().line(format!("A `{path}` or a type derived from it, as `xsi:type` says.")).build();
-        self.set(item, ItemKind::Polymorphic(variants), docs);
-        Some(item)
+        restricted.sort();
+        self.set(any, ItemKind::Polymorphic { base, restricted, variants }, docs);
+        Some(any)
+    }
+
+    /// The struct of a type from which others derive.
+    fn common_base(&mut self, id: ComplexTypeId) -> Option<ItemId> {
+        let is_mixed = matches!(self.schema.complex_type(id).content, Content::Elements { mixed: true, .. });
+        let is_struct = !is_mixed && self.wrapper(id).is_none();
+        self.item_of.get(&TypeId::Complex(id)).copied().filter(|_| is_struct)
+    }
+
+    /// Whether a type is another or extends it, perhaps by way of others.
+    fn extends(&self, mut id: ComplexTypeId, base: ItemId) -> bool {
+        loop {
+            if self.item_of.get(&TypeId::Complex(id)) == Some(&base) {
+                return true;
+            }
+            let ty = self.schema.complex_type(id);
+            match (self.base_item(ty), ty.base) {
+                (Some(_), TypeId::Complex(next)) => id = next,
+                _ => return false,
+            }
+        }
     }
 
     // -- complex types ---------------------------------------------------------------------------------------------
@@ -470,6 +506,11 @@ impl<'s> Builder<'s> {
             .sort_by(|a, b| self.schema.attribute(a.attribute).name.cmp(&self.schema.attribute(b.attribute).name));
         for attribute in attributes {
             self.attribute_field(attribute, owner, &mut fields);
+        }
+        if ty.name.as_ref().is_some_and(|name| self.bindings.has_explicit_type(&self.namespaces.prefixed(name))) {
+            let docs = "Whether `xsi:type` names the type that the element has anyway, as some senders have it.";
+            let docs = Docs::default().line(docs.to_owned()).build();
+            fields.push("xsi_type".to_owned(), Ty::Std("bool"), Row::new(RowKind::ExplicitType), docs);
         }
         match content {
             Content::Empty => {}
@@ -575,7 +616,7 @@ impl<'s> Builder<'s> {
             }
         }
         let docs = Docs::default().line(format!("Text or an element inside a `{}`.", owner.path)).build();
-        self.set(item, ItemKind::Choice(variants.finish(item)), docs);
+        self.set(item, ItemKind::Choice(variants.finish(item, &self.declared)), docs);
         let docs = Docs::default().line("Text and elements in document order.".to_owned()).build();
         fields.push("content".to_owned(), Ty::Item(item).vec(), Row::new(RowKind::Mixed(item)), docs);
     }
@@ -724,7 +765,7 @@ impl<'s> Builder<'s> {
         let docs = Docs::documentation(self.documentation(&choice_path(&owner, number), None))
             .line(format!("A choice inside `{}`.", owner.path))
             .build();
-        self.set(item, ItemKind::Choice(variants.finish(item)), docs);
+        self.set(item, ItemKind::Choice(variants.finish(item, &self.declared)), docs);
         item
     }
 
@@ -885,7 +926,7 @@ impl<'s> Builder<'s> {
         let docs = Docs::documentation(self.documentation(&path, documentation))
             .line(format!("The substitution group of element `{path}`: any of its members."))
             .build();
-        self.set(item, ItemKind::Choice(variants.finish(item)), docs);
+        self.set(item, ItemKind::Choice(variants.finish(item, &self.declared)), docs);
         item
     }
 
@@ -979,10 +1020,11 @@ impl Fields {
         let name = self.scope.take(name);
         let is_one = match &ty {
             Ty::Option(_) => false,
-            Ty::Vec(_) => row.list || row.of.is_some(),
+            // A repeated element that is itself a list need not be there.
+            Ty::Vec(item) => row.list || (row.of.is_some() && !matches!(**item, Ty::Vec(_))),
             _ => true,
         };
-        row.required = is_one && row.kind != RowKind::Text;
+        row.required = is_one && !matches!(row.kind, RowKind::Text | RowKind::ExplicitType);
         self.list.push(Field { name, ty, row, docs });
     }
 }
@@ -997,15 +1039,18 @@ struct Variants {
 impl Variants {
     fn push(&mut self, name: String, ty: Ty, row: Row, docs: Vec<String>) {
         let name = self.scope.take(name);
-        self.list.push(Variant { name, ty, row, is_from: false, is_default: false, docs });
+        self.list.push(Variant { name, ty, row, is_from: false, via: None, is_default: false, docs });
     }
 
     /// Marks the variants that their type alone tells.
-    fn finish(mut self, this: ItemId) -> Vec<Variant> {
+    fn finish(mut self, this: ItemId, declared: &HashMap<ItemId, ItemId>) -> Vec<Variant> {
         let types: Vec<Ty> = self.list.iter().map(|variant| variant.ty.clone()).collect();
         for variant in &mut self.list {
+            let Ty::Item(item) = variant.ty else { continue };
             let is_unique = types.iter().filter(|ty| **ty == variant.ty).count() == 1;
-            variant.is_from = is_unique && matches!(variant.ty, Ty::Item(item) if item != this);
+            variant.is_from = is_unique && item != this;
+            let declared = declared.get(&item).copied();
+            variant.via = declared.filter(|&declared| variant.is_from && !types.contains(&Ty::Item(declared)));
         }
         self.list
     }

@@ -75,7 +75,14 @@ pub enum ItemKind {
     /// An enum: which child it is decides.
     Choice(Vec<Variant>),
     /// An enum: `xsi:type` decides.
-    Polymorphic(Vec<DerivedVariant>),
+    Polymorphic {
+        /// The struct that every variant is or extends: what it does not know is kept as it came.
+        base: Option<ItemId>,
+        /// The types that are derived but do not extend it: they have no variant of their own.
+        restricted: Vec<QName>,
+        /// The declared type, unless it is abstract, and those derived from it.
+        variants: Vec<DerivedVariant>,
+    },
     /// An enum of strings, open for others.
     StringEnum(StringEnum),
     /// An enum of the member types of a union.
@@ -123,6 +130,8 @@ pub struct Variant {
     pub row: Row,
     /// Whether no other variant holds the same type, so that the type alone says which one is meant.
     pub is_from: bool,
+    /// The declared type, if that also alone says which variant is meant: the variant holds it or what is derived from it.
+    pub via: Option<ItemId>,
     /// Whether a default value is this one.
     pub is_default: bool,
     /// What the docs say.
@@ -306,6 +315,8 @@ pub enum RowKind {
     Any(NamespaceConstraint),
     /// Any attribute.
     AnyAttribute(NamespaceConstraint),
+    /// Whether `xsi:type` names the type that the element has anyway.
+    ExplicitType,
     /// The text of the element.
     Text,
     /// Text and children in any order.

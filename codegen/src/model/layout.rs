@@ -23,7 +23,7 @@ pub(crate) fn box_items(items: &mut [Item]) {
         size_of_item(items, index, &mut sizes);
     }
     for item in items.iter_mut() {
-        if !matches!(item.kind, ItemKind::Choice(_) | ItemKind::Polymorphic(_)) {
+        if !matches!(item.kind, ItemKind::Choice(_) | ItemKind::Polymorphic { .. }) {
             continue;
         }
         each_type(&mut item.kind, &mut |ty| {
@@ -57,7 +57,7 @@ pub(crate) fn end_defaults(items: &mut [Item]) {
             ItemKind::Choice(variants) => {
                 variants.iter_mut().find(|variant| is_before(&variant.ty)).map(|variant| &mut variant.is_default)
             }
-            ItemKind::Polymorphic(variants) => {
+            ItemKind::Polymorphic { variants, .. } => {
                 variants.iter_mut().find(|variant| is_before(&variant.ty)).map(|variant| &mut variant.is_default)
             }
             ItemKind::Struct(_) | ItemKind::StringEnum(_) | ItemKind::Union(_) | ItemKind::Alias(_) => None,
@@ -84,7 +84,7 @@ fn ranks(items: &[Item]) -> Vec<Option<usize>> {
                     base && item.fields.iter().all(|field| ends(&field.ty))
                 }
                 ItemKind::Choice(variants) => variants.iter().take(looked_at[index]).any(|variant| ends(&variant.ty)),
-                ItemKind::Polymorphic(variants) => {
+                ItemKind::Polymorphic { variants, .. } => {
                     variants.iter().take(looked_at[index]).any(|variant| ends(&variant.ty))
                 }
                 ItemKind::Alias(ty) => ends(ty),
@@ -109,7 +109,7 @@ fn ranks(items: &[Item]) -> Vec<Option<usize>> {
 fn variants(item: &Item) -> usize {
     match &item.kind {
         ItemKind::Choice(variants) => variants.len(),
-        ItemKind::Polymorphic(variants) => variants.len(),
+        ItemKind::Polymorphic { variants, .. } => variants.len(),
         _ => 0,
     }
 }
@@ -146,7 +146,7 @@ fn each_type(kind: &mut ItemKind, change: &mut dyn FnMut(&mut Ty)) {
     match kind {
         ItemKind::Struct(item) => item.fields.iter_mut().for_each(|field| change(&mut field.ty)),
         ItemKind::Choice(variants) => variants.iter_mut().for_each(|variant| change(&mut variant.ty)),
-        ItemKind::Polymorphic(variants) => variants.iter_mut().for_each(|variant| change(&mut variant.ty)),
+        ItemKind::Polymorphic { variants, .. } => variants.iter_mut().for_each(|variant| change(&mut variant.ty)),
         ItemKind::StringEnum(_) | ItemKind::Union(_) | ItemKind::Alias(_) => {}
     }
 }
@@ -155,7 +155,7 @@ fn contained(kind: &ItemKind) -> Vec<ItemId> {
     match kind {
         ItemKind::Struct(item) => item.fields.iter().filter_map(|field| inline(&field.ty)).chain(item.base).collect(),
         ItemKind::Choice(variants) => variants.iter().filter_map(|variant| inline(&variant.ty)).collect(),
-        ItemKind::Polymorphic(variants) => variants.iter().filter_map(|variant| inline(&variant.ty)).collect(),
+        ItemKind::Polymorphic { variants, .. } => variants.iter().filter_map(|variant| inline(&variant.ty)).collect(),
         ItemKind::StringEnum(_) | ItemKind::Union(_) | ItemKind::Alias(_) => Vec::new(),
     }
 }
@@ -226,7 +226,7 @@ fn size_of_item(items: &[Item], index: usize, sizes: &mut [Option<usize>]) -> us
             item.fields.iter().map(|field| size_of(items, &field.ty, sizes)).sum::<usize>() + base
         }
         ItemKind::Choice(variants) => largest(items, variants.iter().map(|variant| &variant.ty), sizes),
-        ItemKind::Polymorphic(variants) => largest(items, variants.iter().map(|variant| &variant.ty), sizes),
+        ItemKind::Polymorphic { variants, .. } => largest(items, variants.iter().map(|variant| &variant.ty), sizes),
         ItemKind::StringEnum(_) => 24,
         ItemKind::Union(members) => largest(items, members.iter().map(|member| &member.ty), sizes),
         ItemKind::Alias(ty) => size_of(items, ty, sizes),

@@ -116,37 +116,53 @@ pub const fn base(namespace: Ns, local: &'static str) -> DerivedType {
     DerivedType { namespace, local, is_base: true }
 }
 
+/// The types that an `xsi:type` may name.
+#[derive(Clone, Copy, Debug)]
+pub struct DerivedTypes {
+    /// One for each variant.
+    variants: &'static [DerivedType],
+    /// Those that the variant behind them takes, which takes unknown ones as well; `None` where there is no such variant.
+    others: Option<&'static [DerivedType]>,
+}
+
+impl DerivedTypes {
+    /// By their rows.
+    pub const fn new(variants: &'static [DerivedType], others: Option<&'static [DerivedType]>) -> Self {
+        Self { variants, others }
+    }
+
+    /// The variant for the type that the current element names. What is not quite right is noted.
+    fn find(&self, reader: &mut Reader<'_>) -> Result<Option<usize>> {
+        let base = self.variants.iter().position(|ty| ty.is_base);
+        let Some((namespace, local)) = reader.xsi_type() else { return Ok(base) };
+        let is = |ty: &DerivedType| ty.local == local && Some(ty.namespace) == namespace;
+        if let Some(exact) = self.variants.iter().position(is) {
+            return Ok(Some(exact));
+        }
+        let other = self.others.map(|_| self.variants.len());
+        if self.others.is_some_and(|others| others.iter().any(is)) {
+            return Ok(other);
+        }
+        reader.deviation(DeviationKind::Type, || local.to_owned())?;
+        // An undeclared prefix leaves the local name, which is unique as a rule.
+        let alike = self.variants.iter().position(|ty| ty.local == local);
+        Ok(alike.or(other.filter(|_| namespace.is_some())).or(base))
+    }
+}
+
 /// Reads the current element as the type that its `xsi:type` names.
 ///
 /// # Errors
 /// As [`Value::read`](super::Value::read); an abstract type without an `xsi:type` that is known.
 pub fn read_polymorphic(
     target: &mut dyn Variants,
-    types: &'static [DerivedType],
+    types: &'static DerivedTypes,
     reader: &mut Reader<'_>,
     field: &'static Field,
 ) -> Result<bool> {
-    let named = reader.xsi_type();
-    let base = types.iter().position(|ty| ty.is_base);
-    let found = match named {
-        None => base,
-        Some((namespace, local)) => {
-            let exact = types.iter().position(|ty| ty.local == local && Some(ty.namespace) == namespace);
-            if exact.is_none() {
-                reader.deviation(DeviationKind::Type, || local.to_owned())?;
-            }
-            // An undeclared prefix leaves the local name, which is unique as a rule.
-            exact.or_else(|| types.iter().position(|ty| ty.local == local)).or(base)
-        }
-    };
-    let Some(index) = found else {
-        let known: Vec<&str> = types.iter().map(|ty| ty.local).collect();
-        let message = match named {
-            None => format!("<{}> needs an xsi:type: one of {}", reader.tag_name(), known.join(", ")),
-            Some((_, local)) => {
-                format!("xsi:type {local:?} of <{}> is none of {}", reader.tag_name(), known.join(", "))
-            }
-        };
+    let Some(index) = types.find(reader)? else {
+        let known: Vec<&str> = types.variants.iter().map(|ty| ty.local).collect();
+        let message = format!("<{}> needs an xsi:type: one of {}", reader.tag_name(), known.join(", "));
         if reader.options.strict {
             return Err(reader.error(ErrorKind::Value, message));
         }
@@ -165,11 +181,11 @@ pub fn read_polymorphic(
 /// As [`Value::write`](super::Value::write).
 pub fn write_polymorphic(
     target: &dyn Variants,
-    types: &'static [DerivedType],
+    types: &'static DerivedTypes,
     writer: &mut Writer,
     field: &'static Field,
 ) -> Result<()> {
-    if let Some(ty) = types.get(target.index()).filter(|ty| !ty.is_base) {
+    if let Some(ty) = types.variants.get(target.index()).filter(|ty| !ty.is_base) {
         writer.set_type(ty.namespace, ty.local);
     }
     target.slot().write(writer, field)
@@ -179,7 +195,7 @@ pub fn write_polymorphic(
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_choice {
-    ($ty:ident $(default $default:ident)? { $first:ident: $first_row:expr $(, from $first_from:ty)?; $($variant:ident: $row:expr $(, from $from:ty)?;)* }) => {
+    ($ty:ident $(default $default:ident)? { $first:ident: $first_row:expr $(, from $first_from:ty $(, or $first_declared:ty)?)?; $($variant:ident: $row:expr $(, from $from:ty $(, or $declared:ty)?)?;)* }) => {
         impl $crate::xml::Choice for $ty {
             const VARIANTS: &'static [$crate::xml::Field] = {
                 #[allow(unused_imports)]
@@ -190,8 +206,8 @@ macro_rules! __xml_choice {
 
         $crate::__xml_choice! { @default $ty $($default)? $first }
         $crate::__xml_choice! { @variants $ty $first $($variant)* }
-        $crate::__xml_choice! { @from $ty $first $($first_from)? }
-        $($crate::__xml_choice! { @from $ty $variant $($from)? })*
+        $crate::__xml_choice! { @from $ty $first $($first_from $(, $first_declared)?)? }
+        $($crate::__xml_choice! { @from $ty $variant $($from $(, $declared)?)? })*
 
         impl $crate::xml::Value for $ty {
             fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field, again: bool)
@@ -219,6 +235,15 @@ macro_rules! __xml_choice {
         }
     };
     (@from $ty:ident $variant:ident) => {};
+    (@from $ty:ident $variant:ident $from:ty, $declared:ty) => {
+        $crate::__xml_choice! { @from $ty $variant $from }
+
+        impl ::std::convert::From<$declared> for $ty {
+            fn from(value: $declared) -> Self {
+                Self::$variant(::std::convert::Into::into(<$from as ::std::convert::From<$declared>>::from(value)))
+            }
+        }
+    };
     (@from $ty:ident $variant:ident $from:ty) => {
         impl ::std::convert::From<$from> for $ty {
             fn from(value: $from) -> Self {
@@ -273,32 +298,70 @@ macro_rules! __xml_choice {
 pub use __xml_choice as choice;
 
 /// Ties an enum to the values of `xsi:type`.
+///
+/// Where all of them extend one struct, that is what the enum derefs to, and any other type is kept in `Other`: one that no
+/// schema knows, and those of the rows with `_`, which are derived without extending.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_polymorphic {
-    ($ty:ident $(default $default:ident)? { $first:ident: $first_row:expr, from $first_from:ty; $($variant:ident: $row:expr, from $from:ty;)* }) => {
-        $crate::__xml_choice! { @default $ty $($default)? $first }
-        $crate::__xml_choice! { @variants $ty $first $($variant)* }
-        $crate::__xml_choice! { @from $ty $first $first_from }
+    ($ty:ident $(default $default:ident)?: $base:ty {
+        $($variant:ident: $row:expr, from $from:ty;)*
+        $(_: $other_row:expr;)*
+    }) => {
+        $crate::__xml_polymorphic! { @default $ty [$($default)?] $($variant)* }
+        $crate::__xml_choice! { @variants $ty $($variant)* Other }
         $($crate::__xml_choice! { @from $ty $variant $from })*
+        $crate::__xml_polymorphic! { @value $ty [Some(&[$($other_row),*])] $($row)* }
 
+        impl ::std::ops::Deref for $ty {
+            type Target = $base;
+
+            fn deref(&self) -> &$base {
+                match self {
+                    $(Self::$variant(value) => value,)*
+                    Self::Other(value) => value,
+                }
+            }
+        }
+
+        impl ::std::ops::DerefMut for $ty {
+            fn deref_mut(&mut self) -> &mut $base {
+                match self {
+                    $(Self::$variant(value) => value,)*
+                    Self::Other(value) => value,
+                }
+            }
+        }
+    };
+    ($ty:ident $(default $default:ident)? { $($variant:ident: $row:expr, from $from:ty;)* }) => {
+        $crate::__xml_polymorphic! { @default $ty [$($default)?] $($variant)* }
+        $crate::__xml_choice! { @variants $ty $($variant)* }
+        $($crate::__xml_choice! { @from $ty $variant $from })*
+        $crate::__xml_polymorphic! { @value $ty [None] $($row)* }
+    };
+    (@default $ty:ident [$($default:ident)?] $first:ident $($variant:ident)*) => {
+        $crate::__xml_choice! { @default $ty $($default)? $first }
+    };
+    (@value $ty:ident [$($others:tt)*] $($row:expr)*) => {
         impl $ty {
-            const __TYPES: &'static [$crate::xml::DerivedType] = {
+            const __TYPES: $crate::xml::DerivedTypes = {
                 #[allow(unused_imports)]
                 use $crate::xml::types::*;
-                &[$first_row, $($row),*]
+                #[allow(unused_imports)]
+                use ::std::option::Option::{None, Some};
+                $crate::xml::DerivedTypes::new(&[$($row),*], $($others)*)
             };
         }
 
         impl $crate::xml::Value for $ty {
             fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, field: &'static $crate::xml::Field, _: bool)
             -> $crate::xml::Result<bool> {
-                $crate::xml::read_polymorphic(self, Self::__TYPES, reader, field)
+                $crate::xml::read_polymorphic(self, &Self::__TYPES, reader, field)
             }
 
             fn write(&self, writer: &mut $crate::xml::Writer, field: &'static $crate::xml::Field)
             -> $crate::xml::Result<()> {
-                $crate::xml::write_polymorphic(self, Self::__TYPES, writer, field)
+                $crate::xml::write_polymorphic(self, &Self::__TYPES, writer, field)
             }
 
             fn complex<'a>(&'a self, found: &mut ::std::vec::Vec<&'a dyn $crate::xml::Complex>) {

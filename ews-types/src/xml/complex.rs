@@ -4,8 +4,9 @@ use std::any::Any;
 use std::borrow::Cow;
 
 use super::any::AnyAttribute;
+use super::derived::Kept;
 use super::error::Result;
-use super::field::{Field, Kind};
+use super::field::{Field, Kind, Name};
 use super::namespace::Ns;
 use super::options::DeviationKind;
 use super::reader::{Reader, Step};
@@ -22,6 +23,7 @@ pub struct Description {
     /// How many fields the bases have together.
     offset: usize,
     has_attributes: bool,
+    has_explicit_type: bool,
     has_any: bool,
     has_required: bool,
     text: bool,
@@ -42,6 +44,7 @@ impl Description {
             fields,
             offset: 0,
             has_attributes: false,
+            has_explicit_type: false,
             has_any: false,
             has_required: false,
             text: false,
@@ -49,6 +52,7 @@ impl Description {
         if let Some(base) = base {
             description.offset = base.offset + base.fields.len();
             description.has_attributes = base.has_attributes;
+            description.has_explicit_type = base.has_explicit_type;
             description.has_any = base.has_any;
             description.has_required = base.has_required;
             description.text = base.text;
@@ -59,6 +63,7 @@ impl Description {
             match field.kind {
                 Kind::Attribute | Kind::AnyAttribute(_) => description.has_attributes = true,
                 Kind::Any(_) | Kind::Choice(_) | Kind::Group(_) | Kind::Mixed(_) => description.has_any = true,
+                Kind::ExplicitType => description.has_explicit_type = true,
                 Kind::Text => description.text = true,
                 Kind::Element => {}
             }
@@ -207,19 +212,30 @@ impl Seen {
 /// # Errors
 /// As [`Value::read`](super::Value::read).
 pub fn read_complex(target: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> {
+    read_keeping(target, reader, None)
+}
+
+/// Reads the current element into a value, and what that does not know into what is kept.
+pub(crate) fn read_keeping(
+    target: &mut dyn Complex,
+    reader: &mut Reader<'_>,
+    mut kept: Option<&mut Kept>,
+) -> Result<bool> {
     let description = target.description();
     let mut seen = Seen::new();
     if reader.attribute_count() > 0 {
         if refuse_nil(reader)? {
             return Ok(false);
         }
-        check_type(description, reader)?;
-        read_attributes(target, description, reader, &mut seen)?;
+        if kept.is_none() {
+            check_type(target, description, reader)?;
+        }
+        read_attributes(target, description, reader, &mut seen, kept.as_deref_mut())?;
     }
     if description.text {
         read_text(target, description, reader, &mut seen)?;
     } else {
-        read_children(target, description, reader, &mut seen)?;
+        read_children(target, description, reader, &mut seen, kept)?;
     }
     if description.has_required {
         check_required(description, reader, &seen)?;
@@ -227,9 +243,15 @@ pub fn read_complex(target: &mut dyn Complex, reader: &mut Reader<'_>) -> Result
     Ok(true)
 }
 
-fn check_type(description: &Description, reader: &mut Reader<'_>) -> Result<()> {
+fn check_type(target: &mut dyn Complex, description: &'static Description, reader: &mut Reader<'_>) -> Result<()> {
     let Some((namespace, local)) = reader.xsi_type() else { return Ok(()) };
     if local == description.name && description.namespace == namespace {
+        if description.has_explicit_type
+            && let Some((at, field)) = description.find_kind(&|field| matches!(field.kind, Kind::ExplicitType))
+            && let Some(slot) = slot_at(target, at)
+        {
+            slot.read_text(Cow::Borrowed("true"), reader, field)?;
+        }
         return Ok(());
     }
     reader.deviation(DeviationKind::Type, || local.to_owned())
@@ -240,6 +262,7 @@ fn read_attributes(
     description: &'static Description,
     reader: &mut Reader<'_>,
     seen: &mut Seen,
+    mut kept: Option<&mut Kept>,
 ) -> Result<()> {
     for index in 0..reader.attribute_count() {
         let Some(attribute) = reader.attribute_at(index) else { continue };
@@ -261,6 +284,7 @@ fn read_attributes(
         let any = |field: &Field| matches!(field.kind, Kind::AnyAttribute(namespaces) if namespaces.take(attribute.namespace));
         let found = if description.has_attributes { description.find_kind(&any) } else { None };
         let list = found.and_then(|(at, _)| slot_at(target, at)).and_then(|slot| slot.any_attributes_mut());
+        let list = list.or(kept.as_mut().map(|kept| &mut kept.attributes));
         match list {
             Some(list) => {
                 let value = reader.attribute_value(&attribute)?.into_owned();
@@ -293,13 +317,17 @@ fn read_children(
     description: &'static Description,
     reader: &mut Reader<'_>,
     seen: &mut Seen,
+    mut kept: Option<&mut Kept>,
 ) -> Result<()> {
     let mut cursor = 0;
     loop {
         match reader.step()? {
             Step::Start => {
                 let Some((at, field)) = place(target, description, reader, seen, cursor)? else {
-                    reader.unknown_element()?;
+                    match &mut kept {
+                        Some(kept) => kept.elements.push(reader.any_element()?),
+                        None => reader.unknown_element()?,
+                    }
                     continue;
                 };
                 let again = seen.contains(at);
@@ -446,13 +474,41 @@ fn next_start(reader: &mut Reader<'_>) -> Result<bool> {
 /// As [`Value::write`](super::Value::write).
 pub fn write_complex(target: &dyn Complex, writer: &mut Writer, field: &'static Field) -> Result<()> {
     let name = writer.name_of(field);
+    if target.description().has_explicit_type {
+        set_explicit_type(target, writer);
+    }
+    write_keeping(target, writer, name, &Kept::NOTHING)
+}
+
+/// Writes a value as an element, with what was kept.
+pub(crate) fn write_keeping(target: &dyn Complex, writer: &mut Writer, name: Name, kept: &Kept) -> Result<()> {
     writer.start(name.namespace, name.local);
     if target.description().has_attributes {
         write_attributes(target, writer)?;
     }
+    kept.attributes.iter().try_for_each(|attribute| attribute.write_to(writer))?;
     write_group(target, writer)?;
+    kept.elements.iter().try_for_each(|element| element.write_to(writer))?;
     writer.end(name.namespace, name.local);
     Ok(())
+}
+
+fn set_explicit_type(target: &dyn Complex, writer: &mut Writer) {
+    let Description { namespace: Some(namespace), name, .. } = target.description() else { return };
+    let mut level = Some(target);
+    while let Some(target) = level {
+        let own = target.description().fields.iter().position(|field| matches!(field.kind, Kind::ExplicitType));
+        if let Some(slot) = own.and_then(|index| target.slot(index)) {
+            let mut text = writer.scratch();
+            slot.write_text(&mut text, writer);
+            if text == "true" {
+                writer.set_type(*namespace, name);
+            }
+            writer.put_back(text);
+            return;
+        }
+        level = target.base();
+    }
 }
 
 fn write_attributes(target: &dyn Complex, writer: &mut Writer) -> Result<()> {
@@ -510,7 +566,7 @@ pub fn write_group(target: &dyn Complex, writer: &mut Writer) -> Result<()> {
 }
 
 fn write_field(target: &dyn Complex, index: usize, field: &'static Field, writer: &mut Writer) -> Result<()> {
-    if matches!(field.kind, Kind::Attribute | Kind::AnyAttribute(_)) {
+    if matches!(field.kind, Kind::Attribute | Kind::AnyAttribute(_) | Kind::ExplicitType) {
         return Ok(());
     }
     let Some(slot) = target.slot(index) else { return Ok(()) };

@@ -58,6 +58,8 @@ pub(crate) enum Kind {
     Group(&'static [Field]),
     Any(Namespaces),
     AnyAttribute(Namespaces),
+    /// Whether `xsi:type` names the type itself.
+    ExplicitType,
     Text,
     Mixed(&'static [Field]),
 }
@@ -211,7 +213,7 @@ impl Field {
             Kind::Choice(fields) | Kind::Group(fields) | Kind::Mixed(fields) => {
                 fields.iter().any(|field| field.accepts(namespace, local, hash))
             }
-            Kind::Any(_) | Kind::Attribute | Kind::AnyAttribute(_) | Kind::Text => false,
+            Kind::Any(_) | Kind::Attribute | Kind::AnyAttribute(_) | Kind::ExplicitType | Kind::Text => false,
         }
     }
 
@@ -222,7 +224,7 @@ impl Field {
             Kind::Choice(fields) | Kind::Group(fields) | Kind::Mixed(fields) => {
                 fields.iter().any(|field| field.accepts_any(namespace))
             }
-            Kind::Element | Kind::Attribute | Kind::AnyAttribute(_) | Kind::Text => false,
+            Kind::Element | Kind::Attribute | Kind::AnyAttribute(_) | Kind::ExplicitType | Kind::Text => false,
         }
     }
 
@@ -235,6 +237,7 @@ impl Field {
             }
             Kind::Any(_) => "an element",
             Kind::AnyAttribute(_) => "an attribute",
+            Kind::ExplicitType => "xsi:type",
             Kind::Text => "the text",
         }
     }
@@ -279,6 +282,11 @@ pub const fn any(namespaces: Namespaces) -> Field {
 /// Attributes that the schema does not name.
 pub const fn any_attribute(namespaces: Namespaces) -> Field {
     Field::new(Kind::AnyAttribute(namespaces), UNNAMED)
+}
+
+/// Whether `xsi:type` names the type that the element has anyway.
+pub const fn explicit_type() -> Field {
+    Field::new(Kind::ExplicitType, UNNAMED)
 }
 
 /// The text of the element.

@@ -12,6 +12,7 @@
 mod any;
 mod choice;
 mod complex;
+mod derived;
 mod element;
 mod encoding;
 mod enums;
@@ -31,13 +32,14 @@ pub use encoding::decode;
 
 pub use any::{AnyAttribute, AnyElement, AnyNode, AnyType};
 pub use choice::{
-    Choice, DerivedType, Variants, choice, choice_goes_on, polymorphic, read_choice, read_choice_text,
+    Choice, DerivedType, DerivedTypes, Variants, choice, choice_goes_on, polymorphic, read_choice, read_choice_text,
     read_polymorphic, write_choice, write_polymorphic,
 };
 pub use complex::{
     Complex, Described, Description, PRESENT_WORDS, complex_type, group, read_complex, read_group, write_complex,
     write_group,
 };
+pub use derived::{Derived, Kept};
 pub use element::{ElementEntry, GlobalElement, element, elements, entry};
 pub use enums::{
     StringEnum, Union, lexical_member, list_member, listed, listed_member, listed_or_other, read_listed, read_union,
@@ -58,8 +60,8 @@ pub use writer::Writer;
 /// What generated rows are made of.
 pub mod rows {
     pub use super::field::{
-        ANY, NONE, ONE_OF, OTHER_THAN, XML, XSI, any, any_attribute, attribute, choice, element, group, mixed,
-        qualified_attribute, text,
+        ANY, NONE, ONE_OF, OTHER_THAN, XML, XSI, any, any_attribute, attribute, choice, element, explicit_type, group,
+        mixed, qualified_attribute, text,
     };
 }
 

@@ -7,7 +7,7 @@ use super::any::{AnyAttribute, AnyElement};
 use super::element::GlobalElement;
 use super::error::{Error, ErrorKind, Result};
 use super::field::{Field, Name};
-use super::lexical::{PrefixSource, is_nc_name};
+use super::lexical::{Lexical as _, PrefixSource, QName, is_nc_name};
 use super::namespace::{Namespace, Ns, XML_URI, XSI_URI};
 use super::reader::{is_xml_char, shown};
 
@@ -28,9 +28,16 @@ pub struct Writer {
     /// The name of the next element, where its field is that of a wrapper.
     next_name: Option<Name>,
     /// The `xsi:type` of the next element.
-    next_type: Option<(Ns, &'static str)>,
+    next_type: Option<TypeName>,
     pub(crate) replaces_characters: bool,
     scratch: String,
+}
+
+/// The value of an `xsi:type`.
+#[derive(Debug)]
+enum TypeName {
+    Known(Ns, &'static str),
+    Any(QName),
 }
 
 /// The start tag of the root.
@@ -175,11 +182,8 @@ impl Writer {
         self.declare_at_root(namespace);
         self.open.push(local);
         self.tag_is_open = true;
-        if let Some((namespace, local)) = self.next_type.take() {
-            self.uses_xsi = true;
-            self.out.push_str(" xsi:type=\"");
-            self.push_name(namespace, local);
-            self.out.push('"');
+        if let Some(name) = self.next_type.take() {
+            self.push_type(name);
         }
     }
 
@@ -250,7 +254,30 @@ impl Writer {
 
     /// Sets the `xsi:type` of the element that is opened next.
     pub(crate) fn set_type(&mut self, namespace: Ns, local: &'static str) {
-        self.next_type = Some((namespace, local));
+        self.next_type = Some(TypeName::Known(namespace, local));
+    }
+
+    /// The same for a type of any name.
+    pub(crate) fn set_any_type(&mut self, name: &QName) {
+        self.next_type = Some(TypeName::Any(name.clone()));
+    }
+
+    fn push_type(&mut self, name: TypeName) {
+        self.uses_xsi = true;
+        match name {
+            TypeName::Known(namespace, local) => {
+                self.out.push_str(" xsi:type=\"");
+                self.push_name(namespace, local);
+            }
+            TypeName::Any(name) => {
+                // A prefix that is new is declared before the attribute begins.
+                let mut text = String::new();
+                name.write(&mut text, self);
+                self.out.push_str(" xsi:type=\"");
+                self.out.push_str(&text);
+            }
+        }
+        self.out.push('"');
     }
 
     /// Says that the element just opened is nil.

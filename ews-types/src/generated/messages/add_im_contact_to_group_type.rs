@@ -11,9 +11,9 @@ pub struct AddImContactToGroupType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:ContactId`, once. Type `t:ItemIdType`.
-    pub contact_id: types::ItemIdType,
+    pub contact_id: types::AnyItemIdType,
     /// Element `m:GroupId`, at most once. Type `t:ItemIdType`.
-    pub group_id: Option<types::ItemIdType>,
+    pub group_id: Option<types::AnyItemIdType>,
 }
 
 xml::complex_type! {

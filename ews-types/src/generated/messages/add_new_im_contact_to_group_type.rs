@@ -15,7 +15,7 @@ pub struct AddNewImContactToGroupType {
     /// Element `m:DisplayName`, at most once. Type `t:NonEmptyStringType`.
     pub display_name: Option<String>,
     /// Element `m:GroupId`, at most once. Type `t:ItemIdType`.
-    pub group_id: Option<types::ItemIdType>,
+    pub group_id: Option<types::AnyItemIdType>,
 }
 
 xml::complex_type! {

@@ -17,7 +17,7 @@ pub struct AddNewTelUriContactToGroupType {
     /// Element `m:ImTelephoneNumber`, once. Type `t:NonEmptyStringType`.
     pub im_telephone_number: String,
     /// Element `m:GroupId`, at most once. Type `t:ItemIdType`.
-    pub group_id: Option<types::ItemIdType>,
+    pub group_id: Option<types::AnyItemIdType>,
 }
 
 xml::complex_type! {

@@ -11,7 +11,7 @@ pub struct ArchiveItemType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:ArchiveSourceFolderId`, once. Type `t:TargetFolderIdType`.
-    pub archive_source_folder_id: types::TargetFolderIdType,
+    pub archive_source_folder_id: types::AnyTargetFolderIdType,
     /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
     pub item_ids: Vec<types::BaseItemId>,
 }

@@ -12,11 +12,11 @@ pub type ArrayOfResponseMessagesType = Vec<ResponseMessage>;
 #[derive(Clone, Debug, PartialEq)]
 pub enum ResponseMessage {
     /// Element `m:CreateItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
-    CreateItemResponseMessage(ItemInfoResponseMessageType),
+    CreateItemResponseMessage(AnyItemInfoResponseMessageType),
     /// Element `m:DeleteItemResponseMessage`, once. Type `m:DeleteItemResponseMessageType`.
     DeleteItemResponseMessage(DeleteItemResponseMessageType),
     /// Element `m:GetItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
-    GetItemResponseMessage(ItemInfoResponseMessageType),
+    GetItemResponseMessage(AnyItemInfoResponseMessageType),
     /// Element `m:UpdateItemResponseMessage`, once. Type `m:UpdateItemResponseMessageType`.
     UpdateItemResponseMessage(UpdateItemResponseMessageType),
     /// Element `m:UpdateItemInRecoverableItemsResponseMessage`, once. Type `m:UpdateItemInRecoverableItemsResponseMessageType`.
@@ -24,11 +24,11 @@ pub enum ResponseMessage {
         UpdateItemInRecoverableItemsResponseMessageType,
     ),
     /// Element `m:SendItemResponseMessage`, once. Type `m:ResponseMessageType`.
-    SendItemResponseMessage(ResponseMessageType),
+    SendItemResponseMessage(AnyResponseMessageType),
     /// Element `m:DeleteFolderResponseMessage`, once. Type `m:ResponseMessageType`.
-    DeleteFolderResponseMessage(ResponseMessageType),
+    DeleteFolderResponseMessage(AnyResponseMessageType),
     /// Element `m:EmptyFolderResponseMessage`, once. Type `m:ResponseMessageType`.
-    EmptyFolderResponseMessage(ResponseMessageType),
+    EmptyFolderResponseMessage(AnyResponseMessageType),
     /// Element `m:CreateFolderResponseMessage`, once. Type `m:FolderInfoResponseMessageType`.
     CreateFolderResponseMessage(FolderInfoResponseMessageType),
     /// Element `m:GetFolderResponseMessage`, once. Type `m:FolderInfoResponseMessageType`.
@@ -54,25 +54,25 @@ pub enum ResponseMessage {
     /// Element `m:ExportItemsResponseMessage`, once. Type `m:ExportItemsResponseMessageType`.
     ExportItemsResponseMessage(ExportItemsResponseMessageType),
     /// Element `m:MarkAllItemsAsReadResponseMessage`, once. Type `m:ResponseMessageType`.
-    MarkAllItemsAsReadResponseMessage(ResponseMessageType),
+    MarkAllItemsAsReadResponseMessage(AnyResponseMessageType),
     /// Element `m:GetClientAccessTokenResponseMessage`, once. Type `m:GetClientAccessTokenResponseMessageType`.
     GetClientAccessTokenResponseMessage(GetClientAccessTokenResponseMessageType),
     /// Element `m:GetAppManifestsResponseMessage`, once. Type `m:ResponseMessageType`.
-    GetAppManifestsResponseMessage(ResponseMessageType),
+    GetAppManifestsResponseMessage(AnyResponseMessageType),
     /// Element `m:SetClientExtensionResponseMessage`, once. Type `m:ResponseMessageType`.
-    SetClientExtensionResponseMessage(ResponseMessageType),
+    SetClientExtensionResponseMessage(AnyResponseMessageType),
     /// Element `m:GetOMEConfigurationResponseMessage`, once. Type `m:ResponseMessageType`.
-    GetOmeConfigurationResponseMessage(ResponseMessageType),
+    GetOmeConfigurationResponseMessage(AnyResponseMessageType),
     /// Element `m:SetOMEConfigurationResponseMessage`, once. Type `m:ResponseMessageType`.
-    SetOmeConfigurationResponseMessage(ResponseMessageType),
+    SetOmeConfigurationResponseMessage(AnyResponseMessageType),
     /// Element `m:FindItemResponseMessage`, once. Type `m:FindItemResponseMessageType`.
     FindItemResponseMessage(FindItemResponseMessageType),
     /// Element `m:MoveItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
-    MoveItemResponseMessage(ItemInfoResponseMessageType),
+    MoveItemResponseMessage(AnyItemInfoResponseMessageType),
     /// Element `m:ArchiveItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
-    ArchiveItemResponseMessage(ItemInfoResponseMessageType),
+    ArchiveItemResponseMessage(AnyItemInfoResponseMessageType),
     /// Element `m:CopyItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
-    CopyItemResponseMessage(ItemInfoResponseMessageType),
+    CopyItemResponseMessage(AnyItemInfoResponseMessageType),
     /// Element `m:ResolveNamesResponseMessage`, once. Type `m:ResolveNamesResponseMessageType`.
     ResolveNamesResponseMessage(ResolveNamesResponseMessageType),
     /// Element `m:ExpandDLResponseMessage`, once. Type `m:ExpandDLResponseMessageType`.
@@ -86,7 +86,7 @@ pub enum ResponseMessage {
     /// Element `m:SubscribeResponseMessage`, once. Type `m:SubscribeResponseMessageType`.
     SubscribeResponseMessage(SubscribeResponseMessageType),
     /// Element `m:UnsubscribeResponseMessage`, once. Type `m:ResponseMessageType`.
-    UnsubscribeResponseMessage(ResponseMessageType),
+    UnsubscribeResponseMessage(AnyResponseMessageType),
     /// Element `m:SendNotificationResponseMessage`, once. Type `m:SendNotificationResponseMessageType`.
     SendNotificationResponseMessage(SendNotificationResponseMessageType),
     /// Element `m:SyncFolderHierarchyResponseMessage`, once. Type `m:SyncFolderHierarchyResponseMessageType`.
@@ -104,9 +104,9 @@ pub enum ResponseMessage {
     /// Element `m:GetSharingFolderResponseMessage`, once. Type `m:GetSharingFolderResponseMessageType`.
     GetSharingFolderResponseMessage(GetSharingFolderResponseMessageType),
     /// Element `m:CreateUserConfigurationResponseMessage`, once. Type `m:ResponseMessageType`.
-    CreateUserConfigurationResponseMessage(ResponseMessageType),
+    CreateUserConfigurationResponseMessage(AnyResponseMessageType),
     /// Element `m:DeleteUserConfigurationResponseMessage`, once. Type `m:ResponseMessageType`.
-    DeleteUserConfigurationResponseMessage(ResponseMessageType),
+    DeleteUserConfigurationResponseMessage(AnyResponseMessageType),
     /// Element `m:GetUserConfigurationResponseMessage`, once. Type `m:GetUserConfigurationResponseMessageType`.
     GetUserConfigurationResponseMessage(Box<GetUserConfigurationResponseMessageType>),
     /// Element `m:GetSpecificUserConfigurationResponseMessage`, once. Type `m:GetSpecificUserConfigurationResponseMessageType`.
@@ -114,7 +114,7 @@ pub enum ResponseMessage {
         Box<GetSpecificUserConfigurationResponseMessageType>,
     ),
     /// Element `m:UpdateUserConfigurationResponseMessage`, once. Type `m:ResponseMessageType`.
-    UpdateUserConfigurationResponseMessage(ResponseMessageType),
+    UpdateUserConfigurationResponseMessage(AnyResponseMessageType),
     /// Element `m:GetRoomListsResponse`, once. Type `m:GetRoomListsResponseMessageType`.
     GetRoomListsResponse(GetRoomListsResponseMessageType),
     /// Element `m:GetRoomsResponse`, once. Type `m:GetRoomsResponseMessageType`.
@@ -162,7 +162,7 @@ pub enum ResponseMessage {
     /// Element `m:GetPersonaResponseMessage`, once. Type `m:GetPersonaResponseMessageType`.
     GetPersonaResponseMessage(Box<GetPersonaResponseMessageType>),
     /// Element `m:GetConversationItemsResponseMessage`, once. Type `m:GetConversationItemsResponseMessageType`.
-    GetConversationItemsResponseMessage(GetConversationItemsResponseMessageType),
+    GetConversationItemsResponseMessage(Box<GetConversationItemsResponseMessageType>),
     /// Element `m:GetUserRetentionPolicyTagsResponseMessage`, once. Type `m:GetUserRetentionPolicyTagsResponseMessageType`.
     GetUserRetentionPolicyTagsResponseMessage(
         GetUserRetentionPolicyTagsResponseMessageType,
@@ -174,11 +174,11 @@ pub enum ResponseMessage {
     /// Element `m:ReportMessageResponseMessage`, once. Type `m:ReportMessageResponseMessageType`.
     ReportMessageResponseMessage(ReportMessageResponseMessageType),
     /// Element `m:PostModernGroupItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
-    PostModernGroupItemResponseMessage(ItemInfoResponseMessageType),
+    PostModernGroupItemResponseMessage(AnyItemInfoResponseMessageType),
     /// Element `m:GetLastPrivateCatalogUpdateResponseMessage`, once. Type `m:ResponseMessageType`.
-    GetLastPrivateCatalogUpdateResponseMessage(ResponseMessageType),
+    GetLastPrivateCatalogUpdateResponseMessage(AnyResponseMessageType),
     /// Element `m:GetPrivateCatalogAddInsResponseMessage`, once. Type `m:ResponseMessageType`.
-    GetPrivateCatalogAddInsResponseMessage(ResponseMessageType),
+    GetPrivateCatalogAddInsResponseMessage(AnyResponseMessageType),
 }
 
 xml::choice! {

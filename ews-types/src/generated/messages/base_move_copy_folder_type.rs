@@ -11,7 +11,7 @@ pub struct BaseMoveCopyFolderType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:ToFolderId`, once. Type `t:TargetFolderIdType`.
-    pub to_folder_id: types::TargetFolderIdType,
+    pub to_folder_id: types::AnyTargetFolderIdType,
     /// Element `m:FolderIds`, once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
     pub folder_ids: Vec<types::BaseFolderId>,
 }

@@ -11,7 +11,7 @@ pub struct BaseMoveCopyItemType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:ToFolderId`, once. Type `t:TargetFolderIdType`.
-    pub to_folder_id: types::TargetFolderIdType,
+    pub to_folder_id: types::AnyTargetFolderIdType,
     /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
     pub item_ids: Vec<types::BaseItemId>,
     /// Element `m:ReturnNewItemIds`, at most once. Type `xs:boolean`.

@@ -11,7 +11,7 @@ pub struct CreateAttachmentType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:ParentItemId`, once. Type `t:ItemIdType`.
-    pub parent_item_id: types::ItemIdType,
+    pub parent_item_id: types::AnyItemIdType,
     /// Element `m:Attachments`, once. Type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Vec<types::NewAttachment>,
 }

@@ -11,7 +11,7 @@ pub struct CreateFolderPathType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:ParentFolderId`, once. Type `t:TargetFolderIdType`.
-    pub parent_folder_id: types::TargetFolderIdType,
+    pub parent_folder_id: types::AnyTargetFolderIdType,
     /// Element `m:RelativeFolderPath`, once. Type `t:NonEmptyArrayOfFoldersType`.
     pub relative_folder_path: Vec<types::NewFolder>,
 }

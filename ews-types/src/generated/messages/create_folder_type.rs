@@ -11,7 +11,7 @@ pub struct CreateFolderType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:ParentFolderId`, once. Type `t:TargetFolderIdType`.
-    pub parent_folder_id: types::TargetFolderIdType,
+    pub parent_folder_id: types::AnyTargetFolderIdType,
     /// Element `m:Folders`, once. Type `t:NonEmptyArrayOfFoldersType`.
     pub folders: Vec<types::NewFolder>,
 }

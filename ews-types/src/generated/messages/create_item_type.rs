@@ -15,7 +15,7 @@ pub struct CreateItemType {
     /// Attribute `SendMeetingInvitations`, optional. Type `t:CalendarItemCreateOrDeleteOperationType`.
     pub send_meeting_invitations: Option<types::CalendarItemCreateOrDeleteOperationType>,
     /// Element `m:SavedItemFolderId`, at most once. Type `t:TargetFolderIdType`.
-    pub saved_item_folder_id: Option<types::TargetFolderIdType>,
+    pub saved_item_folder_id: Option<types::AnyTargetFolderIdType>,
     /// Element `m:Items`, once. Type `t:NonEmptyArrayOfAllItemsType`.
     pub items: Vec<types::ItemOrResponseObject>,
 }

@@ -13,7 +13,7 @@ pub struct CreateManagedFolderRequestType {
     /// Element `m:FolderNames`, once. Type `t:NonEmptyArrayOfFolderNamesType`.
     pub folder_names: Vec<String>,
     /// Element `m:Mailbox`, at most once. Type `t:EmailAddressType`.
-    pub mailbox: Option<types::EmailAddressType>,
+    pub mailbox: Option<types::AnyEmailAddressType>,
 }
 
 xml::complex_type! {

@@ -11,7 +11,7 @@ pub struct DeleteAttachmentType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:AttachmentIds`, once. Type `t:NonEmptyArrayOfRequestAttachmentIdsType`.
-    pub attachment_ids: Vec<types::RequestAttachmentIdType>,
+    pub attachment_ids: Vec<types::AnyRequestAttachmentIdType>,
 }
 
 xml::complex_type! {

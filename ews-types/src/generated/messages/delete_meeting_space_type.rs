@@ -11,7 +11,7 @@ pub struct DeleteMeetingSpaceType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:ItemId`, once. Type `t:ItemIdType`.
-    pub item_id: types::ItemIdType,
+    pub item_id: types::AnyItemIdType,
 }
 
 xml::complex_type! {

@@ -11,7 +11,7 @@ pub struct ExpandDLType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:Mailbox`, once. Type `t:EmailAddressType`.
-    pub mailbox: types::EmailAddressType,
+    pub mailbox: types::AnyEmailAddressType,
 }
 
 xml::complex_type! {

@@ -11,7 +11,7 @@ pub struct ExportItemsResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
     /// Element `m:ItemId`, at most once. Type `t:ItemIdType`.
-    pub item_id: Option<types::ItemIdType>,
+    pub item_id: Option<types::AnyItemIdType>,
     /// Element `m:Data`, at most once. Type `xs:base64Binary`.
     pub data: Option<xml::Base64Binary>,
 }

@@ -11,7 +11,7 @@ pub struct ExportItemsType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfItemIdsType`.
-    pub item_ids: Vec<types::ItemIdType>,
+    pub item_ids: Vec<types::AnyItemIdType>,
 }
 
 xml::complex_type! {

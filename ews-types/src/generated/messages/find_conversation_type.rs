@@ -19,7 +19,7 @@ pub struct FindConversationType {
     /// Element `m:SortOrder`, at most once. Type `t:NonEmptyArrayOfFieldOrdersType`.
     pub sort_order: Option<Vec<types::FieldOrderType>>,
     /// Element `m:ParentFolderId`, once. Type `t:TargetFolderIdType`.
-    pub parent_folder_id: types::TargetFolderIdType,
+    pub parent_folder_id: types::AnyTargetFolderIdType,
     /// Element `m:MailboxScope`, at most once. Type `t:MailboxSearchLocationType`.
     pub mailbox_scope: Option<types::MailboxSearchLocationType>,
     /// Element `m:QueryString`, at most once. Type `m:QueryStringType`.

@@ -15,11 +15,11 @@ pub struct FindMessageTrackingReportRequestType {
     /// Element `m:Domain`, once. Type `t:NonEmptyStringType`.
     pub domain: String,
     /// Element `m:Sender`, at most once. Type `t:EmailAddressType`.
-    pub sender: Option<types::EmailAddressType>,
+    pub sender: Option<types::AnyEmailAddressType>,
     /// Element `m:PurportedSender`, at most once. Type `t:EmailAddressType`.
-    pub purported_sender: Option<types::EmailAddressType>,
+    pub purported_sender: Option<types::AnyEmailAddressType>,
     /// Element `m:Recipient`, at most once. Type `t:EmailAddressType`.
-    pub recipient: Option<types::EmailAddressType>,
+    pub recipient: Option<types::AnyEmailAddressType>,
     /// Element `m:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,
     /// Element `m:StartDateTime`, at most once. Type `xs:dateTime`.
@@ -29,7 +29,7 @@ pub struct FindMessageTrackingReportRequestType {
     /// Element `m:MessageId`, at most once. Type `t:NonEmptyStringType`.
     pub message_id: Option<String>,
     /// Element `m:FederatedDeliveryMailbox`, at most once. Type `t:EmailAddressType`.
-    pub federated_delivery_mailbox: Option<types::EmailAddressType>,
+    pub federated_delivery_mailbox: Option<types::AnyEmailAddressType>,
     /// Element `m:DiagnosticsLevel`, at most once. Type `xs:string`.
     pub diagnostics_level: Option<String>,
     /// Element `m:ServerHint`, at most once. Type `xs:string`.

@@ -21,7 +21,7 @@ pub struct FindPeopleType {
     /// Element `m:SortOrder`, at most once. Type `t:NonEmptyArrayOfFieldOrdersType`.
     pub sort_order: Option<Vec<types::FieldOrderType>>,
     /// Element `m:ParentFolderId`, at most once. Type `t:TargetFolderIdType`.
-    pub parent_folder_id: Option<types::TargetFolderIdType>,
+    pub parent_folder_id: Option<types::AnyTargetFolderIdType>,
     /// Element `m:QueryString`, at most once. Type `xs:string`.
     pub query_string: Option<String>,
     /// Element `m:SearchPeopleSuggestionIndex`, at most once. Type `xs:boolean`.

@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FreeBusyResponseType {
     /// Element `m:ResponseMessage`, at most once. Type `m:ResponseMessageType`.
-    pub response_message: Option<ResponseMessageType>,
+    pub response_message: Option<AnyResponseMessageType>,
     /// Element `m:FreeBusyView`, at most once. Type `t:FreeBusyView`.
     pub free_busy_view: Option<types::FreeBusyView>,
 }

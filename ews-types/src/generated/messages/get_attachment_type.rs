@@ -13,7 +13,7 @@ pub struct GetAttachmentType {
     /// Element `m:AttachmentShape`, at most once. Type `t:AttachmentResponseShapeType`.
     pub attachment_shape: Option<types::AttachmentResponseShapeType>,
     /// Element `m:AttachmentIds`, once. Type `t:NonEmptyArrayOfRequestAttachmentIdsType`.
-    pub attachment_ids: Vec<types::RequestAttachmentIdType>,
+    pub attachment_ids: Vec<types::AnyRequestAttachmentIdType>,
 }
 
 xml::complex_type! {

@@ -11,9 +11,9 @@ pub struct GetMailTipsType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:SendingAs`, once. Type `t:EmailAddressType`.
-    pub sending_as: types::EmailAddressType,
+    pub sending_as: types::AnyEmailAddressType,
     /// Element `m:Recipients`, once. Type `t:ArrayOfRecipientsType`.
-    pub recipients: Vec<types::EmailAddressType>,
+    pub recipients: Vec<types::AnyEmailAddressType>,
     /// Element `m:MailTipsRequested`, once. Type `t:MailTipTypes`.
     pub mail_tips_requested: Vec<GetMailTipsMailTipsRequestedItemType>,
 }

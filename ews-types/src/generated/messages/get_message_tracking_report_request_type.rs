@@ -15,7 +15,7 @@ pub struct GetMessageTrackingReportRequestType {
     /// Element `m:ReportTemplate`, once. Type `t:MessageTrackingReportTemplateType`.
     pub report_template: types::MessageTrackingReportTemplateType,
     /// Element `m:RecipientFilter`, at most once. Type `t:EmailAddressType`.
-    pub recipient_filter: Option<types::EmailAddressType>,
+    pub recipient_filter: Option<types::AnyEmailAddressType>,
     /// Element `m:MessageTrackingReportId`, once. Type `t:NonEmptyStringType`.
     pub message_tracking_report_id: String,
     /// Element `m:ReturnQueueEvents`, at most once. Type `xs:boolean`.

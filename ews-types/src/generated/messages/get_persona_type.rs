@@ -11,11 +11,11 @@ pub struct GetPersonaType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:PersonaId`, at most once. Type `t:ItemIdType`.
-    pub persona_id: Option<types::ItemIdType>,
+    pub persona_id: Option<types::AnyItemIdType>,
     /// Element `m:EmailAddress`, at most once. Type `t:EmailAddressType`.
-    pub email_address: Option<types::EmailAddressType>,
+    pub email_address: Option<types::AnyEmailAddressType>,
     /// Element `m:ParentFolderId`, at most once. Type `t:TargetFolderIdType`.
-    pub parent_folder_id: Option<types::TargetFolderIdType>,
+    pub parent_folder_id: Option<types::AnyTargetFolderIdType>,
     /// Element `m:ItemLinkId`, at most once. Type `xs:string`.
     pub item_link_id: Option<String>,
     /// Element `m:AdditionalProperties`, at most once. Type `t:NonEmptyArrayOfPathsToElementType`.

@@ -11,7 +11,7 @@ pub struct GetRoomListsResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
     /// Element `m:RoomLists`, at most once. Type `t:ArrayOfEmailAddressesType`.
-    pub room_lists: Option<Vec<types::EmailAddressType>>,
+    pub room_lists: Option<Vec<types::AnyEmailAddressType>>,
 }
 
 xml::complex_type! {

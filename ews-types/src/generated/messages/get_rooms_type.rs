@@ -11,7 +11,7 @@ pub struct GetRoomsType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:RoomList`, once. Type `t:EmailAddressType`.
-    pub room_list: types::EmailAddressType,
+    pub room_list: types::AnyEmailAddressType,
 }
 
 xml::complex_type! {

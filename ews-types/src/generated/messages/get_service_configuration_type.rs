@@ -11,7 +11,7 @@ pub struct GetServiceConfigurationType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:ActingAs`, at most once. Type `t:EmailAddressType`.
-    pub acting_as: Option<types::EmailAddressType>,
+    pub acting_as: Option<types::AnyEmailAddressType>,
     /// Element `m:RequestedConfiguration`, once. Type `m:ArrayOfServiceConfigurationType`.
     pub requested_configuration: ArrayOfServiceConfigurationType,
     /// Element `m:ConfigurationRequestDetails`, at most once. Type `t:ConfigurationRequestDetailsType`.

@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserOofSettingsResponse {
     /// Element `m:ResponseMessage`, once. Type `m:ResponseMessageType`.
-    pub response_message: ResponseMessageType,
+    pub response_message: AnyResponseMessageType,
     /// Element `t:OofSettings`, at most once. Type `t:UserOofSettings`.
     pub oof_settings: Option<types::UserOofSettings>,
     /// Element `m:AllowExternalOof`, at most once. Type `t:ExternalAudience`.

@@ -19,3 +19,26 @@ xml::complex_type! {
         items: element(M, "Items").of_choice::<types::RealItem>();
     }
 }
+
+/// A `m:ItemInfoResponseMessageType` or a type derived from it, as `xsi:type` says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyItemInfoResponseMessageType {
+    /// `xsi:type` is `ItemInfoResponseMessageType`.
+    ItemInfoResponseMessageType(ItemInfoResponseMessageType),
+    /// `xsi:type` is `UpdateItemInRecoverableItemsResponseMessageType`.
+    UpdateItemInRecoverableItemsResponseMessageType(
+        UpdateItemInRecoverableItemsResponseMessageType,
+    ),
+    /// `xsi:type` is `UpdateItemResponseMessageType`.
+    UpdateItemResponseMessageType(UpdateItemResponseMessageType),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<ItemInfoResponseMessageType>>),
+}
+
+xml::polymorphic! {
+    AnyItemInfoResponseMessageType: ItemInfoResponseMessageType {
+        ItemInfoResponseMessageType: base(M, "ItemInfoResponseMessageType"), from ItemInfoResponseMessageType;
+        UpdateItemInRecoverableItemsResponseMessageType: derived(M, "UpdateItemInRecoverableItemsResponseMessageType"), from UpdateItemInRecoverableItemsResponseMessageType;
+        UpdateItemResponseMessageType: derived(M, "UpdateItemResponseMessageType"), from UpdateItemResponseMessageType;
+    }
+}

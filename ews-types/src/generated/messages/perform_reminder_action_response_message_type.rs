@@ -11,7 +11,7 @@ pub struct PerformReminderActionResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
     /// Element `m:UpdatedItemIds`, once. Type `t:NonEmptyArrayOfItemIdsType`.
-    pub updated_item_ids: Option<Vec<types::ItemIdType>>,
+    pub updated_item_ids: Option<Vec<types::AnyItemIdType>>,
 }
 
 xml::complex_type! {

@@ -11,7 +11,7 @@ pub struct PlayOnPhoneType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:ItemId`, once. Type `t:ItemIdType`.
-    pub item_id: types::ItemIdType,
+    pub item_id: types::AnyItemIdType,
     /// Element `m:DialString`, once. Type `xs:string`.
     pub dial_string: String,
 }

@@ -11,7 +11,7 @@ pub struct RemoveContactFromImListType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:ContactId`, once. Type `t:ItemIdType`.
-    pub contact_id: types::ItemIdType,
+    pub contact_id: types::AnyItemIdType,
 }
 
 xml::complex_type! {

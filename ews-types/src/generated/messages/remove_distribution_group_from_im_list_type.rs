@@ -11,7 +11,7 @@ pub struct RemoveDistributionGroupFromImListType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:GroupId`, once. Type `t:ItemIdType`.
-    pub group_id: types::ItemIdType,
+    pub group_id: types::AnyItemIdType,
 }
 
 xml::complex_type! {

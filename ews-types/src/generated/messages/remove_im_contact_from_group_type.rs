@@ -11,9 +11,9 @@ pub struct RemoveImContactFromGroupType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:ContactId`, once. Type `t:ItemIdType`.
-    pub contact_id: types::ItemIdType,
+    pub contact_id: types::AnyItemIdType,
     /// Element `m:GroupId`, once. Type `t:ItemIdType`.
-    pub group_id: types::ItemIdType,
+    pub group_id: types::AnyItemIdType,
 }
 
 xml::complex_type! {

@@ -11,7 +11,7 @@ pub struct ReportMessageResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
     /// Element `m:MovedItemId`, at most once. Type `t:ItemIdType`.
-    pub moved_item_id: Option<types::ItemIdType>,
+    pub moved_item_id: Option<types::AnyItemIdType>,
 }
 
 xml::complex_type! {

@@ -12,6 +12,8 @@ pub struct ResponseMessageType {
     ///
     /// Attribute `ResponseClass`, required. Type `t:ResponseClassType`.
     pub response_class: types::ResponseClassType,
+    /// Whether `xsi:type` names the type that the element has anyway, as some senders have it.
+    pub xsi_type: bool,
     /// The reason in words, in the language of the server or the mailbox.
     ///
     /// Element `m:MessageText`, at most once. Type `xs:string`.
@@ -31,9 +33,411 @@ pub struct ResponseMessageType {
 xml::complex_type! {
     ResponseMessageType("ResponseMessageType", M) {
         response_class: attribute("ResponseClass").required();
+        xsi_type: explicit_type();
         message_text: element(M, "MessageText");
         response_code: element(M, "ResponseCode");
         descriptive_link_key: element(M, "DescriptiveLinkKey");
         message_xml: element(M, "MessageXml").of_any(ANY);
+    }
+}
+
+/// A `m:ResponseMessageType` or a type derived from it, as `xsi:type` says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyResponseMessageType {
+    /// `xsi:type` is `ResponseMessageType`.
+    ResponseMessageType(ResponseMessageType),
+    /// `xsi:type` is `AddDelegateResponseMessageType`.
+    AddDelegateResponseMessageType(AddDelegateResponseMessageType),
+    /// `xsi:type` is `AddDistributionGroupToImListResponseMessageType`.
+    AddDistributionGroupToImListResponseMessageType(
+        Box<AddDistributionGroupToImListResponseMessageType>,
+    ),
+    /// `xsi:type` is `AddImContactToGroupResponseMessageType`.
+    AddImContactToGroupResponseMessageType(AddImContactToGroupResponseMessageType),
+    /// `xsi:type` is `AddImGroupResponseMessageType`.
+    AddImGroupResponseMessageType(Box<AddImGroupResponseMessageType>),
+    /// `xsi:type` is `AddNewImContactToGroupResponseMessageType`.
+    AddNewImContactToGroupResponseMessageType(
+        Box<AddNewImContactToGroupResponseMessageType>,
+    ),
+    /// `xsi:type` is `AddNewTelUriContactToGroupResponseMessageType`.
+    AddNewTelUriContactToGroupResponseMessageType(
+        Box<AddNewTelUriContactToGroupResponseMessageType>,
+    ),
+    /// `xsi:type` is `AddTagResponseMessageType`.
+    AddTagResponseMessageType(AddTagResponseMessageType),
+    /// `xsi:type` is `ApplyConversationActionResponseMessageType`.
+    ApplyConversationActionResponseMessageType(
+        ApplyConversationActionResponseMessageType,
+    ),
+    /// `xsi:type` is `AttachmentInfoResponseMessageType`.
+    AttachmentInfoResponseMessageType(AttachmentInfoResponseMessageType),
+    /// `xsi:type` is `ConvertIdResponseMessageType`.
+    ConvertIdResponseMessageType(ConvertIdResponseMessageType),
+    /// `xsi:type` is `CreateMeetingInstanceResponseMessageType`.
+    CreateMeetingInstanceResponseMessageType(
+        Box<CreateMeetingInstanceResponseMessageType>,
+    ),
+    /// `xsi:type` is `CreateMeetingSpaceResponseMessageType`.
+    CreateMeetingSpaceResponseMessageType(Box<CreateMeetingSpaceResponseMessageType>),
+    /// `xsi:type` is `DelegateUserResponseMessageType`.
+    DelegateUserResponseMessageType(Box<DelegateUserResponseMessageType>),
+    /// `xsi:type` is `DeleteAttachmentResponseMessageType`.
+    DeleteAttachmentResponseMessageType(DeleteAttachmentResponseMessageType),
+    /// `xsi:type` is `DeleteItemResponseMessageType`.
+    DeleteItemResponseMessageType(DeleteItemResponseMessageType),
+    /// `xsi:type` is `DeleteMeetingInstanceResponseMessageType`.
+    DeleteMeetingInstanceResponseMessageType(DeleteMeetingInstanceResponseMessageType),
+    /// `xsi:type` is `DeleteMeetingSpaceResponseMessageType`.
+    DeleteMeetingSpaceResponseMessageType(DeleteMeetingSpaceResponseMessageType),
+    /// `xsi:type` is `DeleteSearchSuggestionResponseMessageType`.
+    DeleteSearchSuggestionResponseMessageType(DeleteSearchSuggestionResponseMessageType),
+    /// `xsi:type` is `DisableAppResponseType`.
+    DisableAppResponseType(DisableAppResponseType),
+    /// `xsi:type` is `DisconnectPhoneCallResponseMessageType`.
+    DisconnectPhoneCallResponseMessageType(DisconnectPhoneCallResponseMessageType),
+    /// `xsi:type` is `EndSearchSessionResponseMessage`.
+    EndSearchSessionResponseMessage(EndSearchSessionResponseMessage),
+    /// `xsi:type` is `ExecuteSearchResponseMessage`.
+    ExecuteSearchResponseMessage(Box<ExecuteSearchResponseMessage>),
+    /// `xsi:type` is `ExpandDLResponseMessageType`.
+    ExpandDlResponseMessageType(ExpandDLResponseMessageType),
+    /// `xsi:type` is `ExportItemsResponseMessageType`.
+    ExportItemsResponseMessageType(ExportItemsResponseMessageType),
+    /// `xsi:type` is `FindAvailableMeetingTimesResponseMessageType`.
+    FindAvailableMeetingTimesResponseMessageType(
+        FindAvailableMeetingTimesResponseMessageType,
+    ),
+    /// `xsi:type` is `FindConversationResponseMessageType`.
+    FindConversationResponseMessageType(FindConversationResponseMessageType),
+    /// `xsi:type` is `FindFolderResponseMessageType`.
+    FindFolderResponseMessageType(FindFolderResponseMessageType),
+    /// `xsi:type` is `FindItemResponseMessageType`.
+    FindItemResponseMessageType(FindItemResponseMessageType),
+    /// `xsi:type` is `FindMailboxStatisticsByKeywordsResponseMessageType`.
+    FindMailboxStatisticsByKeywordsResponseMessageType(
+        FindMailboxStatisticsByKeywordsResponseMessageType,
+    ),
+    /// `xsi:type` is `FindMeetingSpaceByJoinUrlResponseMessageType`.
+    FindMeetingSpaceByJoinUrlResponseMessageType(
+        Box<FindMeetingSpaceByJoinUrlResponseMessageType>,
+    ),
+    /// `xsi:type` is `FindMeetingTimeCandidatesResponseMessageType`.
+    FindMeetingTimeCandidatesResponseMessageType(
+        FindMeetingTimeCandidatesResponseMessageType,
+    ),
+    /// `xsi:type` is `FindMessageTrackingReportResponseMessageType`.
+    FindMessageTrackingReportResponseMessageType(
+        FindMessageTrackingReportResponseMessageType,
+    ),
+    /// `xsi:type` is `FindPeopleResponseMessageType`.
+    FindPeopleResponseMessageType(FindPeopleResponseMessageType),
+    /// `xsi:type` is `FindTagsResponseMessageType`.
+    FindTagsResponseMessageType(FindTagsResponseMessageType),
+    /// `xsi:type` is `FolderInfoResponseMessageType`.
+    FolderInfoResponseMessageType(FolderInfoResponseMessageType),
+    /// `xsi:type` is `GetAppManifestsResponseType`.
+    GetAppManifestsResponseType(GetAppManifestsResponseType),
+    /// `xsi:type` is `GetAppMarketplaceUrlResponseMessageType`.
+    GetAppMarketplaceUrlResponseMessageType(GetAppMarketplaceUrlResponseMessageType),
+    /// `xsi:type` is `GetClientAccessTokenResponseMessageType`.
+    GetClientAccessTokenResponseMessageType(GetClientAccessTokenResponseMessageType),
+    /// `xsi:type` is `GetConversationItemsResponseMessageType`.
+    GetConversationItemsResponseMessageType(
+        Box<GetConversationItemsResponseMessageType>,
+    ),
+    /// `xsi:type` is `GetDelegateResponseMessageType`.
+    GetDelegateResponseMessageType(GetDelegateResponseMessageType),
+    /// `xsi:type` is `GetDiscoverySearchConfigurationResponseMessageType`.
+    GetDiscoverySearchConfigurationResponseMessageType(
+        GetDiscoverySearchConfigurationResponseMessageType,
+    ),
+    /// `xsi:type` is `GetEventsResponseMessageType`.
+    GetEventsResponseMessageType(GetEventsResponseMessageType),
+    /// `xsi:type` is `GetHoldOnMailboxesResponseMessageType`.
+    GetHoldOnMailboxesResponseMessageType(GetHoldOnMailboxesResponseMessageType),
+    /// `xsi:type` is `GetImItemListResponseMessageType`.
+    GetImItemListResponseMessageType(GetImItemListResponseMessageType),
+    /// `xsi:type` is `GetImItemsResponseMessageType`.
+    GetImItemsResponseMessageType(GetImItemsResponseMessageType),
+    /// `xsi:type` is `GetInboxRulesResponseType`.
+    GetInboxRulesResponseType(GetInboxRulesResponseType),
+    /// `xsi:type` is `GetLastPrivateCatalogUpdateResponseType`.
+    GetLastPrivateCatalogUpdateResponseType(GetLastPrivateCatalogUpdateResponseType),
+    /// `xsi:type` is `GetMailTipsResponseMessageType`.
+    GetMailTipsResponseMessageType(GetMailTipsResponseMessageType),
+    /// `xsi:type` is `GetMeetingInstanceResponseMessageType`.
+    GetMeetingInstanceResponseMessageType(Box<GetMeetingInstanceResponseMessageType>),
+    /// `xsi:type` is `GetMeetingSpaceResponseMessageType`.
+    GetMeetingSpaceResponseMessageType(Box<GetMeetingSpaceResponseMessageType>),
+    /// `xsi:type` is `GetMessageTrackingReportResponseMessageType`.
+    GetMessageTrackingReportResponseMessageType(
+        Box<GetMessageTrackingReportResponseMessageType>,
+    ),
+    /// `xsi:type` is `GetNonIndexableItemDetailsResponseMessageType`.
+    GetNonIndexableItemDetailsResponseMessageType(
+        GetNonIndexableItemDetailsResponseMessageType,
+    ),
+    /// `xsi:type` is `GetNonIndexableItemStatisticsResponseMessageType`.
+    GetNonIndexableItemStatisticsResponseMessageType(
+        GetNonIndexableItemStatisticsResponseMessageType,
+    ),
+    /// `xsi:type` is `GetPasswordExpirationDateResponseMessageType`.
+    GetPasswordExpirationDateResponseMessageType(
+        GetPasswordExpirationDateResponseMessageType,
+    ),
+    /// `xsi:type` is `GetPersonaResponseMessageType`.
+    GetPersonaResponseMessageType(Box<GetPersonaResponseMessageType>),
+    /// `xsi:type` is `GetPhoneCallInformationResponseMessageType`.
+    GetPhoneCallInformationResponseMessageType(
+        GetPhoneCallInformationResponseMessageType,
+    ),
+    /// `xsi:type` is `GetPrivateCatalogAddInsResponseType`.
+    GetPrivateCatalogAddInsResponseType(GetPrivateCatalogAddInsResponseType),
+    /// `xsi:type` is `GetRemindersResponseMessageType`.
+    GetRemindersResponseMessageType(GetRemindersResponseMessageType),
+    /// `xsi:type` is `GetRoomListsResponseMessageType`.
+    GetRoomListsResponseMessageType(GetRoomListsResponseMessageType),
+    /// `xsi:type` is `GetRoomsResponseMessageType`.
+    GetRoomsResponseMessageType(GetRoomsResponseMessageType),
+    /// `xsi:type` is `GetSearchSuggestionsResponseMessage`.
+    GetSearchSuggestionsResponseMessage(GetSearchSuggestionsResponseMessage),
+    /// `xsi:type` is `GetSearchableMailboxesResponseMessageType`.
+    GetSearchableMailboxesResponseMessageType(GetSearchableMailboxesResponseMessageType),
+    /// `xsi:type` is `GetServerTimeZonesResponseMessageType`.
+    GetServerTimeZonesResponseMessageType(GetServerTimeZonesResponseMessageType),
+    /// `xsi:type` is `GetServiceConfigurationResponseMessageType`.
+    GetServiceConfigurationResponseMessageType(
+        GetServiceConfigurationResponseMessageType,
+    ),
+    /// `xsi:type` is `GetSharingFolderResponseMessageType`.
+    GetSharingFolderResponseMessageType(GetSharingFolderResponseMessageType),
+    /// `xsi:type` is `GetSharingMetadataResponseMessageType`.
+    GetSharingMetadataResponseMessageType(GetSharingMetadataResponseMessageType),
+    /// `xsi:type` is `GetSpecificUserConfigurationResponseMessageType`.
+    GetSpecificUserConfigurationResponseMessageType(
+        Box<GetSpecificUserConfigurationResponseMessageType>,
+    ),
+    /// `xsi:type` is `GetStreamingEventsResponseMessageType`.
+    GetStreamingEventsResponseMessageType(GetStreamingEventsResponseMessageType),
+    /// `xsi:type` is `GetUserConfigurationResponseMessageType`.
+    GetUserConfigurationResponseMessageType(
+        Box<GetUserConfigurationResponseMessageType>,
+    ),
+    /// `xsi:type` is `GetUserPhotoResponseMessageType`.
+    GetUserPhotoResponseMessageType(GetUserPhotoResponseMessageType),
+    /// `xsi:type` is `GetUserRetentionPolicyTagsResponseMessageType`.
+    GetUserRetentionPolicyTagsResponseMessageType(
+        GetUserRetentionPolicyTagsResponseMessageType,
+    ),
+    /// `xsi:type` is `HideTagResponseMessageType`.
+    HideTagResponseMessageType(HideTagResponseMessageType),
+    /// `xsi:type` is `InstallAppResponseType`.
+    InstallAppResponseType(Box<InstallAppResponseType>),
+    /// `xsi:type` is `ItemInfoResponseMessageType`.
+    ItemInfoResponseMessageType(ItemInfoResponseMessageType),
+    /// `xsi:type` is `MailTipsResponseMessageType`.
+    MailTipsResponseMessageType(Box<MailTipsResponseMessageType>),
+    /// `xsi:type` is `MarkAsJunkResponseMessageType`.
+    MarkAsJunkResponseMessageType(MarkAsJunkResponseMessageType),
+    /// `xsi:type` is `OMEConfigurationResponseType`.
+    OmeConfigurationResponseType(OMEConfigurationResponseType),
+    /// `xsi:type` is `PerformInstantSearchResponse`.
+    PerformInstantSearchResponse(PerformInstantSearchResponse),
+    /// `xsi:type` is `PerformReminderActionResponseMessageType`.
+    PerformReminderActionResponseMessageType(PerformReminderActionResponseMessageType),
+    /// `xsi:type` is `PlayOnPhoneResponseMessageType`.
+    PlayOnPhoneResponseMessageType(PlayOnPhoneResponseMessageType),
+    /// `xsi:type` is `RefreshSharingFolderResponseMessageType`.
+    RefreshSharingFolderResponseMessageType(RefreshSharingFolderResponseMessageType),
+    /// `xsi:type` is `RegisterConsentResponseMessageType`.
+    RegisterConsentResponseMessageType(RegisterConsentResponseMessageType),
+    /// `xsi:type` is `RemoveContactFromImListResponseMessageType`.
+    RemoveContactFromImListResponseMessageType(
+        RemoveContactFromImListResponseMessageType,
+    ),
+    /// `xsi:type` is `RemoveDelegateResponseMessageType`.
+    RemoveDelegateResponseMessageType(RemoveDelegateResponseMessageType),
+    /// `xsi:type` is `RemoveDistributionGroupFromImListResponseMessageType`.
+    RemoveDistributionGroupFromImListResponseMessageType(
+        RemoveDistributionGroupFromImListResponseMessageType,
+    ),
+    /// `xsi:type` is `RemoveImContactFromGroupResponseMessageType`.
+    RemoveImContactFromGroupResponseMessageType(
+        RemoveImContactFromGroupResponseMessageType,
+    ),
+    /// `xsi:type` is `RemoveImGroupResponseMessageType`.
+    RemoveImGroupResponseMessageType(RemoveImGroupResponseMessageType),
+    /// `xsi:type` is `ReportMessageResponseMessageType`.
+    ReportMessageResponseMessageType(ReportMessageResponseMessageType),
+    /// `xsi:type` is `ResolveNamesResponseMessageType`.
+    ResolveNamesResponseMessageType(ResolveNamesResponseMessageType),
+    /// `xsi:type` is `SearchMailboxesResponseMessageType`.
+    SearchMailboxesResponseMessageType(Box<SearchMailboxesResponseMessageType>),
+    /// `xsi:type` is `SendNotificationResponseMessageType`.
+    SendNotificationResponseMessageType(SendNotificationResponseMessageType),
+    /// `xsi:type` is `ServiceConfigurationResponseMessageType`.
+    ServiceConfigurationResponseMessageType(
+        Box<ServiceConfigurationResponseMessageType>,
+    ),
+    /// `xsi:type` is `SetHoldOnMailboxesResponseMessageType`.
+    SetHoldOnMailboxesResponseMessageType(SetHoldOnMailboxesResponseMessageType),
+    /// `xsi:type` is `SetImGroupResponseMessageType`.
+    SetImGroupResponseMessageType(SetImGroupResponseMessageType),
+    /// `xsi:type` is `SetImListMigrationCompletedResponseMessageType`.
+    SetImListMigrationCompletedResponseMessageType(
+        SetImListMigrationCompletedResponseMessageType,
+    ),
+    /// `xsi:type` is `SetOMEConfigurationResponseType`.
+    SetOmeConfigurationResponseType(SetOMEConfigurationResponseType),
+    /// `xsi:type` is `SetTeamMailboxResponseMessageType`.
+    SetTeamMailboxResponseMessageType(SetTeamMailboxResponseMessageType),
+    /// `xsi:type` is `StartSearchSessionResponseMessage`.
+    StartSearchSessionResponseMessage(StartSearchSessionResponseMessage),
+    /// `xsi:type` is `SubscribeResponseMessageType`.
+    SubscribeResponseMessageType(SubscribeResponseMessageType),
+    /// `xsi:type` is `SyncFolderHierarchyResponseMessageType`.
+    SyncFolderHierarchyResponseMessageType(SyncFolderHierarchyResponseMessageType),
+    /// `xsi:type` is `SyncFolderItemsResponseMessageType`.
+    SyncFolderItemsResponseMessageType(SyncFolderItemsResponseMessageType),
+    /// `xsi:type` is `UninstallAppResponseType`.
+    UninstallAppResponseType(UninstallAppResponseType),
+    /// `xsi:type` is `UnpinTeamMailboxResponseMessageType`.
+    UnpinTeamMailboxResponseMessageType(UnpinTeamMailboxResponseMessageType),
+    /// `xsi:type` is `UpdateDelegateResponseMessageType`.
+    UpdateDelegateResponseMessageType(UpdateDelegateResponseMessageType),
+    /// `xsi:type` is `UpdateInboxRulesResponseType`.
+    UpdateInboxRulesResponseType(UpdateInboxRulesResponseType),
+    /// `xsi:type` is `UpdateItemInRecoverableItemsResponseMessageType`.
+    UpdateItemInRecoverableItemsResponseMessageType(
+        UpdateItemInRecoverableItemsResponseMessageType,
+    ),
+    /// `xsi:type` is `UpdateItemResponseMessageType`.
+    UpdateItemResponseMessageType(UpdateItemResponseMessageType),
+    /// `xsi:type` is `UpdateMeetingInstanceResponseMessageType`.
+    UpdateMeetingInstanceResponseMessageType(
+        Box<UpdateMeetingInstanceResponseMessageType>,
+    ),
+    /// `xsi:type` is `UpdateMeetingSpaceResponseMessageType`.
+    UpdateMeetingSpaceResponseMessageType(Box<UpdateMeetingSpaceResponseMessageType>),
+    /// `xsi:type` is `UploadItemsResponseMessageType`.
+    UploadItemsResponseMessageType(UploadItemsResponseMessageType),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<ResponseMessageType>>),
+}
+
+xml::polymorphic! {
+    AnyResponseMessageType: ResponseMessageType {
+        ResponseMessageType: base(M, "ResponseMessageType"), from ResponseMessageType;
+        AddDelegateResponseMessageType: derived(M, "AddDelegateResponseMessageType"), from AddDelegateResponseMessageType;
+        AddDistributionGroupToImListResponseMessageType: derived(M, "AddDistributionGroupToImListResponseMessageType"), from AddDistributionGroupToImListResponseMessageType;
+        AddImContactToGroupResponseMessageType: derived(M, "AddImContactToGroupResponseMessageType"), from AddImContactToGroupResponseMessageType;
+        AddImGroupResponseMessageType: derived(M, "AddImGroupResponseMessageType"), from AddImGroupResponseMessageType;
+        AddNewImContactToGroupResponseMessageType: derived(M, "AddNewImContactToGroupResponseMessageType"), from AddNewImContactToGroupResponseMessageType;
+        AddNewTelUriContactToGroupResponseMessageType: derived(M, "AddNewTelUriContactToGroupResponseMessageType"), from AddNewTelUriContactToGroupResponseMessageType;
+        AddTagResponseMessageType: derived(M, "AddTagResponseMessageType"), from AddTagResponseMessageType;
+        ApplyConversationActionResponseMessageType: derived(M, "ApplyConversationActionResponseMessageType"), from ApplyConversationActionResponseMessageType;
+        AttachmentInfoResponseMessageType: derived(M, "AttachmentInfoResponseMessageType"), from AttachmentInfoResponseMessageType;
+        ConvertIdResponseMessageType: derived(M, "ConvertIdResponseMessageType"), from ConvertIdResponseMessageType;
+        CreateMeetingInstanceResponseMessageType: derived(M, "CreateMeetingInstanceResponseMessageType"), from CreateMeetingInstanceResponseMessageType;
+        CreateMeetingSpaceResponseMessageType: derived(M, "CreateMeetingSpaceResponseMessageType"), from CreateMeetingSpaceResponseMessageType;
+        DelegateUserResponseMessageType: derived(M, "DelegateUserResponseMessageType"), from DelegateUserResponseMessageType;
+        DeleteAttachmentResponseMessageType: derived(M, "DeleteAttachmentResponseMessageType"), from DeleteAttachmentResponseMessageType;
+        DeleteItemResponseMessageType: derived(M, "DeleteItemResponseMessageType"), from DeleteItemResponseMessageType;
+        DeleteMeetingInstanceResponseMessageType: derived(M, "DeleteMeetingInstanceResponseMessageType"), from DeleteMeetingInstanceResponseMessageType;
+        DeleteMeetingSpaceResponseMessageType: derived(M, "DeleteMeetingSpaceResponseMessageType"), from DeleteMeetingSpaceResponseMessageType;
+        DeleteSearchSuggestionResponseMessageType: derived(M, "DeleteSearchSuggestionResponseMessageType"), from DeleteSearchSuggestionResponseMessageType;
+        DisableAppResponseType: derived(M, "DisableAppResponseType"), from DisableAppResponseType;
+        DisconnectPhoneCallResponseMessageType: derived(M, "DisconnectPhoneCallResponseMessageType"), from DisconnectPhoneCallResponseMessageType;
+        EndSearchSessionResponseMessage: derived(M, "EndSearchSessionResponseMessage"), from EndSearchSessionResponseMessage;
+        ExecuteSearchResponseMessage: derived(M, "ExecuteSearchResponseMessage"), from ExecuteSearchResponseMessage;
+        ExpandDlResponseMessageType: derived(M, "ExpandDLResponseMessageType"), from ExpandDLResponseMessageType;
+        ExportItemsResponseMessageType: derived(M, "ExportItemsResponseMessageType"), from ExportItemsResponseMessageType;
+        FindAvailableMeetingTimesResponseMessageType: derived(M, "FindAvailableMeetingTimesResponseMessageType"), from FindAvailableMeetingTimesResponseMessageType;
+        FindConversationResponseMessageType: derived(M, "FindConversationResponseMessageType"), from FindConversationResponseMessageType;
+        FindFolderResponseMessageType: derived(M, "FindFolderResponseMessageType"), from FindFolderResponseMessageType;
+        FindItemResponseMessageType: derived(M, "FindItemResponseMessageType"), from FindItemResponseMessageType;
+        FindMailboxStatisticsByKeywordsResponseMessageType: derived(M, "FindMailboxStatisticsByKeywordsResponseMessageType"), from FindMailboxStatisticsByKeywordsResponseMessageType;
+        FindMeetingSpaceByJoinUrlResponseMessageType: derived(M, "FindMeetingSpaceByJoinUrlResponseMessageType"), from FindMeetingSpaceByJoinUrlResponseMessageType;
+        FindMeetingTimeCandidatesResponseMessageType: derived(M, "FindMeetingTimeCandidatesResponseMessageType"), from FindMeetingTimeCandidatesResponseMessageType;
+        FindMessageTrackingReportResponseMessageType: derived(M, "FindMessageTrackingReportResponseMessageType"), from FindMessageTrackingReportResponseMessageType;
+        FindPeopleResponseMessageType: derived(M, "FindPeopleResponseMessageType"), from FindPeopleResponseMessageType;
+        FindTagsResponseMessageType: derived(M, "FindTagsResponseMessageType"), from FindTagsResponseMessageType;
+        FolderInfoResponseMessageType: derived(M, "FolderInfoResponseMessageType"), from FolderInfoResponseMessageType;
+        GetAppManifestsResponseType: derived(M, "GetAppManifestsResponseType"), from GetAppManifestsResponseType;
+        GetAppMarketplaceUrlResponseMessageType: derived(M, "GetAppMarketplaceUrlResponseMessageType"), from GetAppMarketplaceUrlResponseMessageType;
+        GetClientAccessTokenResponseMessageType: derived(M, "GetClientAccessTokenResponseMessageType"), from GetClientAccessTokenResponseMessageType;
+        GetConversationItemsResponseMessageType: derived(M, "GetConversationItemsResponseMessageType"), from GetConversationItemsResponseMessageType;
+        GetDelegateResponseMessageType: derived(M, "GetDelegateResponseMessageType"), from GetDelegateResponseMessageType;
+        GetDiscoverySearchConfigurationResponseMessageType: derived(M, "GetDiscoverySearchConfigurationResponseMessageType"), from GetDiscoverySearchConfigurationResponseMessageType;
+        GetEventsResponseMessageType: derived(M, "GetEventsResponseMessageType"), from GetEventsResponseMessageType;
+        GetHoldOnMailboxesResponseMessageType: derived(M, "GetHoldOnMailboxesResponseMessageType"), from GetHoldOnMailboxesResponseMessageType;
+        GetImItemListResponseMessageType: derived(M, "GetImItemListResponseMessageType"), from GetImItemListResponseMessageType;
+        GetImItemsResponseMessageType: derived(M, "GetImItemsResponseMessageType"), from GetImItemsResponseMessageType;
+        GetInboxRulesResponseType: derived(M, "GetInboxRulesResponseType"), from GetInboxRulesResponseType;
+        GetLastPrivateCatalogUpdateResponseType: derived(M, "GetLastPrivateCatalogUpdateResponseType"), from GetLastPrivateCatalogUpdateResponseType;
+        GetMailTipsResponseMessageType: derived(M, "GetMailTipsResponseMessageType"), from GetMailTipsResponseMessageType;
+        GetMeetingInstanceResponseMessageType: derived(M, "GetMeetingInstanceResponseMessageType"), from GetMeetingInstanceResponseMessageType;
+        GetMeetingSpaceResponseMessageType: derived(M, "GetMeetingSpaceResponseMessageType"), from GetMeetingSpaceResponseMessageType;
+        GetMessageTrackingReportResponseMessageType: derived(M, "GetMessageTrackingReportResponseMessageType"), from GetMessageTrackingReportResponseMessageType;
+        GetNonIndexableItemDetailsResponseMessageType: derived(M, "GetNonIndexableItemDetailsResponseMessageType"), from GetNonIndexableItemDetailsResponseMessageType;
+        GetNonIndexableItemStatisticsResponseMessageType: derived(M, "GetNonIndexableItemStatisticsResponseMessageType"), from GetNonIndexableItemStatisticsResponseMessageType;
+        GetPasswordExpirationDateResponseMessageType: derived(M, "GetPasswordExpirationDateResponseMessageType"), from GetPasswordExpirationDateResponseMessageType;
+        GetPersonaResponseMessageType: derived(M, "GetPersonaResponseMessageType"), from GetPersonaResponseMessageType;
+        GetPhoneCallInformationResponseMessageType: derived(M, "GetPhoneCallInformationResponseMessageType"), from GetPhoneCallInformationResponseMessageType;
+        GetPrivateCatalogAddInsResponseType: derived(M, "GetPrivateCatalogAddInsResponseType"), from GetPrivateCatalogAddInsResponseType;
+        GetRemindersResponseMessageType: derived(M, "GetRemindersResponseMessageType"), from GetRemindersResponseMessageType;
+        GetRoomListsResponseMessageType: derived(M, "GetRoomListsResponseMessageType"), from GetRoomListsResponseMessageType;
+        GetRoomsResponseMessageType: derived(M, "GetRoomsResponseMessageType"), from GetRoomsResponseMessageType;
+        GetSearchSuggestionsResponseMessage: derived(M, "GetSearchSuggestionsResponseMessage"), from GetSearchSuggestionsResponseMessage;
+        GetSearchableMailboxesResponseMessageType: derived(M, "GetSearchableMailboxesResponseMessageType"), from GetSearchableMailboxesResponseMessageType;
+        GetServerTimeZonesResponseMessageType: derived(M, "GetServerTimeZonesResponseMessageType"), from GetServerTimeZonesResponseMessageType;
+        GetServiceConfigurationResponseMessageType: derived(M, "GetServiceConfigurationResponseMessageType"), from GetServiceConfigurationResponseMessageType;
+        GetSharingFolderResponseMessageType: derived(M, "GetSharingFolderResponseMessageType"), from GetSharingFolderResponseMessageType;
+        GetSharingMetadataResponseMessageType: derived(M, "GetSharingMetadataResponseMessageType"), from GetSharingMetadataResponseMessageType;
+        GetSpecificUserConfigurationResponseMessageType: derived(M, "GetSpecificUserConfigurationResponseMessageType"), from GetSpecificUserConfigurationResponseMessageType;
+        GetStreamingEventsResponseMessageType: derived(M, "GetStreamingEventsResponseMessageType"), from GetStreamingEventsResponseMessageType;
+        GetUserConfigurationResponseMessageType: derived(M, "GetUserConfigurationResponseMessageType"), from GetUserConfigurationResponseMessageType;
+        GetUserPhotoResponseMessageType: derived(M, "GetUserPhotoResponseMessageType"), from GetUserPhotoResponseMessageType;
+        GetUserRetentionPolicyTagsResponseMessageType: derived(M, "GetUserRetentionPolicyTagsResponseMessageType"), from GetUserRetentionPolicyTagsResponseMessageType;
+        HideTagResponseMessageType: derived(M, "HideTagResponseMessageType"), from HideTagResponseMessageType;
+        InstallAppResponseType: derived(M, "InstallAppResponseType"), from InstallAppResponseType;
+        ItemInfoResponseMessageType: derived(M, "ItemInfoResponseMessageType"), from ItemInfoResponseMessageType;
+        MailTipsResponseMessageType: derived(M, "MailTipsResponseMessageType"), from MailTipsResponseMessageType;
+        MarkAsJunkResponseMessageType: derived(M, "MarkAsJunkResponseMessageType"), from MarkAsJunkResponseMessageType;
+        OmeConfigurationResponseType: derived(M, "OMEConfigurationResponseType"), from OMEConfigurationResponseType;
+        PerformInstantSearchResponse: derived(M, "PerformInstantSearchResponse"), from PerformInstantSearchResponse;
+        PerformReminderActionResponseMessageType: derived(M, "PerformReminderActionResponseMessageType"), from PerformReminderActionResponseMessageType;
+        PlayOnPhoneResponseMessageType: derived(M, "PlayOnPhoneResponseMessageType"), from PlayOnPhoneResponseMessageType;
+        RefreshSharingFolderResponseMessageType: derived(M, "RefreshSharingFolderResponseMessageType"), from RefreshSharingFolderResponseMessageType;
+        RegisterConsentResponseMessageType: derived(M, "RegisterConsentResponseMessageType"), from RegisterConsentResponseMessageType;
+        RemoveContactFromImListResponseMessageType: derived(M, "RemoveContactFromImListResponseMessageType"), from RemoveContactFromImListResponseMessageType;
+        RemoveDelegateResponseMessageType: derived(M, "RemoveDelegateResponseMessageType"), from RemoveDelegateResponseMessageType;
+        RemoveDistributionGroupFromImListResponseMessageType: derived(M, "RemoveDistributionGroupFromImListResponseMessageType"), from RemoveDistributionGroupFromImListResponseMessageType;
+        RemoveImContactFromGroupResponseMessageType: derived(M, "RemoveImContactFromGroupResponseMessageType"), from RemoveImContactFromGroupResponseMessageType;
+        RemoveImGroupResponseMessageType: derived(M, "RemoveImGroupResponseMessageType"), from RemoveImGroupResponseMessageType;
+        ReportMessageResponseMessageType: derived(M, "ReportMessageResponseMessageType"), from ReportMessageResponseMessageType;
+        ResolveNamesResponseMessageType: derived(M, "ResolveNamesResponseMessageType"), from ResolveNamesResponseMessageType;
+        SearchMailboxesResponseMessageType: derived(M, "SearchMailboxesResponseMessageType"), from SearchMailboxesResponseMessageType;
+        SendNotificationResponseMessageType: derived(M, "SendNotificationResponseMessageType"), from SendNotificationResponseMessageType;
+        ServiceConfigurationResponseMessageType: derived(M, "ServiceConfigurationResponseMessageType"), from ServiceConfigurationResponseMessageType;
+        SetHoldOnMailboxesResponseMessageType: derived(M, "SetHoldOnMailboxesResponseMessageType"), from SetHoldOnMailboxesResponseMessageType;
+        SetImGroupResponseMessageType: derived(M, "SetImGroupResponseMessageType"), from SetImGroupResponseMessageType;
+        SetImListMigrationCompletedResponseMessageType: derived(M, "SetImListMigrationCompletedResponseMessageType"), from SetImListMigrationCompletedResponseMessageType;
+        SetOmeConfigurationResponseType: derived(M, "SetOMEConfigurationResponseType"), from SetOMEConfigurationResponseType;
+        SetTeamMailboxResponseMessageType: derived(M, "SetTeamMailboxResponseMessageType"), from SetTeamMailboxResponseMessageType;
+        StartSearchSessionResponseMessage: derived(M, "StartSearchSessionResponseMessage"), from StartSearchSessionResponseMessage;
+        SubscribeResponseMessageType: derived(M, "SubscribeResponseMessageType"), from SubscribeResponseMessageType;
+        SyncFolderHierarchyResponseMessageType: derived(M, "SyncFolderHierarchyResponseMessageType"), from SyncFolderHierarchyResponseMessageType;
+        SyncFolderItemsResponseMessageType: derived(M, "SyncFolderItemsResponseMessageType"), from SyncFolderItemsResponseMessageType;
+        UninstallAppResponseType: derived(M, "UninstallAppResponseType"), from UninstallAppResponseType;
+        UnpinTeamMailboxResponseMessageType: derived(M, "UnpinTeamMailboxResponseMessageType"), from UnpinTeamMailboxResponseMessageType;
+        UpdateDelegateResponseMessageType: derived(M, "UpdateDelegateResponseMessageType"), from UpdateDelegateResponseMessageType;
+        UpdateInboxRulesResponseType: derived(M, "UpdateInboxRulesResponseType"), from UpdateInboxRulesResponseType;
+        UpdateItemInRecoverableItemsResponseMessageType: derived(M, "UpdateItemInRecoverableItemsResponseMessageType"), from UpdateItemInRecoverableItemsResponseMessageType;
+        UpdateItemResponseMessageType: derived(M, "UpdateItemResponseMessageType"), from UpdateItemResponseMessageType;
+        UpdateMeetingInstanceResponseMessageType: derived(M, "UpdateMeetingInstanceResponseMessageType"), from UpdateMeetingInstanceResponseMessageType;
+        UpdateMeetingSpaceResponseMessageType: derived(M, "UpdateMeetingSpaceResponseMessageType"), from UpdateMeetingSpaceResponseMessageType;
+        UploadItemsResponseMessageType: derived(M, "UploadItemsResponseMessageType"), from UploadItemsResponseMessageType;
     }
 }

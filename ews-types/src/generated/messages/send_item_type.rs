@@ -15,7 +15,7 @@ pub struct SendItemType {
     /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
     pub item_ids: Vec<types::BaseItemId>,
     /// Element `m:SavedItemFolderId`, at most once. Type `t:TargetFolderIdType`.
-    pub saved_item_folder_id: Option<types::TargetFolderIdType>,
+    pub saved_item_folder_id: Option<types::AnyTargetFolderIdType>,
 }
 
 xml::complex_type! {

@@ -11,7 +11,7 @@ pub struct SetImGroupType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:GroupId`, once. Type `t:ItemIdType`.
-    pub group_id: types::ItemIdType,
+    pub group_id: types::AnyItemIdType,
     /// Element `m:NewDisplayName`, once. Type `t:NonEmptyStringType`.
     pub new_display_name: String,
 }

@@ -11,7 +11,7 @@ pub struct SetTeamMailboxRequestType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:EmailAddress`, once. Type `t:EmailAddressType`.
-    pub email_address: types::EmailAddressType,
+    pub email_address: types::AnyEmailAddressType,
     /// Element `m:SharePointSiteUrl`, once. Type `xs:string`.
     pub share_point_site_url: String,
     /// Element `m:State`, once. Type `t:TeamMailboxLifecycleStateType`.

@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetUserOofSettingsResponse {
     /// Element `m:ResponseMessage`, at most once. Type `m:ResponseMessageType`.
-    pub response_message: Option<ResponseMessageType>,
+    pub response_message: Option<AnyResponseMessageType>,
 }
 
 xml::complex_type! {

@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SuggestionsResponseType {
     /// Element `m:ResponseMessage`, at most once. Type `m:ResponseMessageType`.
-    pub response_message: Option<ResponseMessageType>,
+    pub response_message: Option<AnyResponseMessageType>,
     /// Element `m:SuggestionDayResultArray`, at most once. Type `t:ArrayOfSuggestionDayResult`.
     pub suggestion_day_result_array: Option<Vec<types::SuggestionDayResult>>,
 }

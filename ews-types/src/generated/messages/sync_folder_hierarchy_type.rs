@@ -13,7 +13,7 @@ pub struct SyncFolderHierarchyType {
     /// Element `m:FolderShape`, once. Type `t:FolderResponseShapeType`.
     pub folder_shape: types::FolderResponseShapeType,
     /// Element `m:SyncFolderId`, at most once. Type `t:TargetFolderIdType`.
-    pub sync_folder_id: Option<types::TargetFolderIdType>,
+    pub sync_folder_id: Option<types::AnyTargetFolderIdType>,
     /// Element `m:SyncState`, at most once. Type `xs:string`.
     pub sync_state: Option<String>,
 }

@@ -13,11 +13,11 @@ pub struct SyncFolderItemsType {
     /// Element `m:ItemShape`, once. Type `t:ItemResponseShapeType`.
     pub item_shape: types::ItemResponseShapeType,
     /// Element `m:SyncFolderId`, once. Type `t:TargetFolderIdType`.
-    pub sync_folder_id: types::TargetFolderIdType,
+    pub sync_folder_id: types::AnyTargetFolderIdType,
     /// Element `m:SyncState`, at most once. Type `xs:string`.
     pub sync_state: Option<String>,
     /// Element `m:Ignore`, at most once. Type `t:ArrayOfBaseItemIdsType`.
-    pub ignore: Option<Vec<types::ItemIdType>>,
+    pub ignore: Option<Vec<types::AnyItemIdType>>,
     /// Element `m:MaxChangesReturned`, once. Type `t:MaxSyncChangesReturnedType`.
     pub max_changes_returned: i32,
     /// Element `m:SyncScope`, at most once. Type `t:SyncFolderItemsScopeType`.

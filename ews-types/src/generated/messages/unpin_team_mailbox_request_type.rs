@@ -11,7 +11,7 @@ pub struct UnpinTeamMailboxRequestType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:EmailAddress`, once. Type `t:EmailAddressType`.
-    pub email_address: types::EmailAddressType,
+    pub email_address: types::AnyEmailAddressType,
 }
 
 xml::complex_type! {

@@ -11,7 +11,7 @@ pub struct UpdateItemInRecoverableItemsType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:ItemId`, once. Type `t:ItemIdType`.
-    pub item_id: types::ItemIdType,
+    pub item_id: types::AnyItemIdType,
     /// Element `m:Updates`, at most once. Type `t:NonEmptyArrayOfItemChangeDescriptionsType`.
     pub updates: Option<Vec<types::ItemChangeDescription>>,
     /// Element `m:Attachments`, at most once. Type `t:NonEmptyArrayOfAttachmentsType`.

@@ -21,7 +21,7 @@ pub struct UpdateItemType {
     /// Attribute `SuppressReadReceipts`, optional. Type `xs:boolean`.
     pub suppress_read_receipts: Option<bool>,
     /// Element `m:SavedItemFolderId`, at most once. Type `t:TargetFolderIdType`.
-    pub saved_item_folder_id: Option<types::TargetFolderIdType>,
+    pub saved_item_folder_id: Option<types::AnyTargetFolderIdType>,
     /// Element `m:ItemChanges`, once. Type `t:NonEmptyArrayOfItemChangesType`.
     pub item_changes: Vec<types::ItemChangeType>,
 }

@@ -11,7 +11,7 @@ pub struct UpdateMeetingInstanceRequestType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:ItemId`, once. Type `t:ItemIdType`.
-    pub item_id: types::ItemIdType,
+    pub item_id: types::AnyItemIdType,
     /// Element `m:MeetingInstance`, at most once. Type `t:MeetingInstanceType`.
     pub meeting_instance: Option<types::MeetingInstanceType>,
     /// Element `m:ContentActivitiesToAdd`, at most once. Type `t:NonEmptyArrayOfContentActivities`.

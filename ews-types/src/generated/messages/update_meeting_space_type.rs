@@ -11,7 +11,7 @@ pub struct UpdateMeetingSpaceType {
     /// What it extends.
     pub base: BaseRequestType,
     /// Element `m:ItemId`, once. Type `t:ItemIdType`.
-    pub item_id: types::ItemIdType,
+    pub item_id: types::AnyItemIdType,
     /// Element `m:MeetingSpace`, once. Type `t:MeetingSpaceType`.
     pub meeting_space: types::MeetingSpaceType,
 }

@@ -11,7 +11,7 @@ pub struct UploadItemsResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
     /// Element `m:ItemId`, at most once. Type `t:ItemIdType`.
-    pub item_id: Option<types::ItemIdType>,
+    pub item_id: Option<types::AnyItemIdType>,
 }
 
 xml::complex_type! {

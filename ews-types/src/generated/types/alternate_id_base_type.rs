@@ -25,10 +25,12 @@ pub enum AnyAlternateIdBaseType {
     AlternatePublicFolderIdType(AlternatePublicFolderIdType),
     /// `xsi:type` is `AlternatePublicFolderItemIdType`.
     AlternatePublicFolderItemIdType(AlternatePublicFolderItemIdType),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<AlternateIdBaseType>>),
 }
 
 xml::polymorphic! {
-    AnyAlternateIdBaseType {
+    AnyAlternateIdBaseType: AlternateIdBaseType {
         AlternateIdType: derived(T, "AlternateIdType"), from AlternateIdType;
         AlternatePublicFolderIdType: derived(T, "AlternatePublicFolderIdType"), from AlternatePublicFolderIdType;
         AlternatePublicFolderItemIdType: derived(T, "AlternatePublicFolderItemIdType"), from AlternatePublicFolderItemIdType;

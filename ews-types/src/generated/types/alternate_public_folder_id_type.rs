@@ -19,3 +19,21 @@ xml::complex_type! {
         folder_id: attribute("FolderId").required();
     }
 }
+
+/// A `t:AlternatePublicFolderIdType` or a type derived from it, as `xsi:type` says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyAlternatePublicFolderIdType {
+    /// `xsi:type` is `AlternatePublicFolderIdType`.
+    AlternatePublicFolderIdType(AlternatePublicFolderIdType),
+    /// `xsi:type` is `AlternatePublicFolderItemIdType`.
+    AlternatePublicFolderItemIdType(AlternatePublicFolderItemIdType),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<AlternatePublicFolderIdType>>),
+}
+
+xml::polymorphic! {
+    AnyAlternatePublicFolderIdType: AlternatePublicFolderIdType {
+        AlternatePublicFolderIdType: base(T, "AlternatePublicFolderIdType"), from AlternatePublicFolderIdType;
+        AlternatePublicFolderItemIdType: derived(T, "AlternatePublicFolderItemIdType"), from AlternatePublicFolderItemIdType;
+    }
+}

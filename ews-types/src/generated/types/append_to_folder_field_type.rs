@@ -24,7 +24,7 @@ xml::complex_type! {
 #[derive(Clone, Debug, PartialEq)]
 pub enum AppendedFolder {
     /// Element `t:Folder`, once. Type `t:FolderType`.
-    Folder(Box<FolderType>),
+    Folder(AnyFolderType),
     /// Element `t:CalendarFolder`, once. Type `t:CalendarFolderType`.
     CalendarFolder(Box<CalendarFolderType>),
     /// Element `t:ContactsFolder`, once. Type `t:ContactsFolderType`.
@@ -37,7 +37,7 @@ pub enum AppendedFolder {
 
 xml::choice! {
     AppendedFolder {
-        Folder: element(T, "Folder"), from FolderType;
+        Folder: element(T, "Folder"), from AnyFolderType, or FolderType;
         CalendarFolder: element(T, "CalendarFolder"), from CalendarFolderType;
         ContactsFolder: element(T, "ContactsFolder"), from ContactsFolderType;
         SearchFolder: element(T, "SearchFolder"), from SearchFolderType;

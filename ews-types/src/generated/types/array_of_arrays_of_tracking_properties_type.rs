@@ -12,6 +12,6 @@ pub struct ArrayOfArraysOfTrackingPropertiesType {
 
 xml::complex_type! {
     ArrayOfArraysOfTrackingPropertiesType("ArrayOfArraysOfTrackingPropertiesType", T) {
-        array_of_tracking_properties_type: element(T, "ArrayOfTrackingPropertiesType").of(T, "TrackingPropertyType").required();
+        array_of_tracking_properties_type: element(T, "ArrayOfTrackingPropertiesType").of(T, "TrackingPropertyType");
     }
 }

@@ -6,4 +6,4 @@ use super::*;
 /// Schema type `t:ArrayOfBaseItemIdsType`.
 ///
 /// Collapsed: an element of this type holds only `t:ItemId`, repeated.
-pub type ArrayOfBaseItemIdsType = Vec<ItemIdType>;
+pub type ArrayOfBaseItemIdsType = Vec<AnyItemIdType>;

@@ -17,7 +17,7 @@ pub struct ArrayOfDLExpansionType {
     /// Attribute `TotalItemsInView`, optional. Type `xs:int`.
     pub total_items_in_view: Option<i32>,
     /// Element `t:Mailbox`, any number. Type `t:EmailAddressType`.
-    pub mailbox: Vec<EmailAddressType>,
+    pub mailbox: Vec<AnyEmailAddressType>,
 }
 
 xml::complex_type! {

@@ -6,4 +6,4 @@ use super::*;
 /// Schema type `t:ArrayOfEmailAddressesType`.
 ///
 /// Collapsed: an element of this type holds only `t:Address`, repeated.
-pub type ArrayOfEmailAddressesType = Vec<EmailAddressType>;
+pub type ArrayOfEmailAddressesType = Vec<AnyEmailAddressType>;

@@ -6,4 +6,4 @@ use super::*;
 /// Schema type `t:ArrayOfInsightValue`.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.
-pub type ArrayOfInsightValue = Vec<InsightValue>;
+pub type ArrayOfInsightValue = Vec<AnyInsightValue>;

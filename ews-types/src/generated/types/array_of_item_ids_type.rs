@@ -6,4 +6,4 @@ use super::*;
 /// Schema type `t:ArrayOfItemIdsType`.
 ///
 /// Collapsed: an element of this type holds only `t:ItemId`, repeated.
-pub type ArrayOfItemIdsType = Vec<ItemIdType>;
+pub type ArrayOfItemIdsType = Vec<AnyItemIdType>;

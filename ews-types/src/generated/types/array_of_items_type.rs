@@ -6,4 +6,4 @@ use super::*;
 /// Schema type `t:ArrayOfItemsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.
-pub type ArrayOfItemsType = Vec<ItemType>;
+pub type ArrayOfItemsType = Vec<AnyItemType>;

@@ -6,4 +6,4 @@ use super::*;
 /// Schema type `t:ArrayOfRecipientsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Mailbox`, repeated.
-pub type ArrayOfRecipientsType = Vec<EmailAddressType>;
+pub type ArrayOfRecipientsType = Vec<AnyEmailAddressType>;

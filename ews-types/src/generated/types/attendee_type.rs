@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttendeeType {
     /// Element `t:Mailbox`, once. Type `t:EmailAddressType`.
-    pub mailbox: EmailAddressType,
+    pub mailbox: AnyEmailAddressType,
     /// Element `t:ResponseType`, at most once. Type `t:ResponseTypeType`.
     pub response_type: Option<ResponseTypeType>,
     /// Element `t:LastResponseTime`, at most once. Type `xs:dateTime`.

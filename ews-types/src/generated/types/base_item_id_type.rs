@@ -32,10 +32,12 @@ pub enum AnyBaseItemIdType {
     SearchResultConversationIdType(SearchResultConversationIdType),
     /// `xsi:type` is `SearchResultItemIdType`.
     SearchResultItemIdType(SearchResultItemIdType),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<BaseItemIdType>>),
 }
 
 xml::polymorphic! {
-    AnyBaseItemIdType {
+    AnyBaseItemIdType: BaseItemIdType {
         AttachmentIdType: derived(T, "AttachmentIdType"), from AttachmentIdType;
         ItemIdType: derived(T, "ItemIdType"), from ItemIdType;
         OccurrenceItemIdType: derived(T, "OccurrenceItemIdType"), from OccurrenceItemIdType;

@@ -15,3 +15,27 @@ xml::complex_type! {
         watermark: element(T, "Watermark");
     }
 }
+
+/// A `t:BaseNotificationEventType` or a type derived from it, as `xsi:type` says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyBaseNotificationEventType {
+    /// `xsi:type` is `BaseNotificationEventType`.
+    BaseNotificationEventType(BaseNotificationEventType),
+    /// `xsi:type` is `BaseObjectChangedEventType`.
+    BaseObjectChangedEventType(BaseObjectChangedEventType),
+    /// `xsi:type` is `ModifiedEventType`.
+    ModifiedEventType(ModifiedEventType),
+    /// `xsi:type` is `MovedCopiedEventType`.
+    MovedCopiedEventType(Box<MovedCopiedEventType>),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<BaseNotificationEventType>>),
+}
+
+xml::polymorphic! {
+    AnyBaseNotificationEventType: BaseNotificationEventType {
+        BaseNotificationEventType: base(T, "BaseNotificationEventType"), from BaseNotificationEventType;
+        BaseObjectChangedEventType: derived(T, "BaseObjectChangedEventType"), from BaseObjectChangedEventType;
+        ModifiedEventType: derived(T, "ModifiedEventType"), from ModifiedEventType;
+        MovedCopiedEventType: derived(T, "MovedCopiedEventType"), from MovedCopiedEventType;
+    }
+}

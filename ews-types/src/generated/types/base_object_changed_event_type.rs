@@ -32,12 +32,33 @@ pub enum BaseObjectChangedEventId {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     FolderId(FolderIdType),
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
-    ItemId(ItemIdType),
+    ItemId(AnyItemIdType),
 }
 
 xml::choice! {
     BaseObjectChangedEventId {
         FolderId: element(T, "FolderId"), from FolderIdType;
-        ItemId: element(T, "ItemId"), from ItemIdType;
+        ItemId: element(T, "ItemId"), from AnyItemIdType, or ItemIdType;
+    }
+}
+
+/// A `t:BaseObjectChangedEventType` or a type derived from it, as `xsi:type` says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyBaseObjectChangedEventType {
+    /// `xsi:type` is `BaseObjectChangedEventType`.
+    BaseObjectChangedEventType(BaseObjectChangedEventType),
+    /// `xsi:type` is `ModifiedEventType`.
+    ModifiedEventType(ModifiedEventType),
+    /// `xsi:type` is `MovedCopiedEventType`.
+    MovedCopiedEventType(Box<MovedCopiedEventType>),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<BaseObjectChangedEventType>>),
+}
+
+xml::polymorphic! {
+    AnyBaseObjectChangedEventType: BaseObjectChangedEventType {
+        BaseObjectChangedEventType: base(T, "BaseObjectChangedEventType"), from BaseObjectChangedEventType;
+        ModifiedEventType: derived(T, "ModifiedEventType"), from ModifiedEventType;
+        MovedCopiedEventType: derived(T, "MovedCopiedEventType"), from MovedCopiedEventType;
     }
 }

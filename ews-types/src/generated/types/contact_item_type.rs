@@ -95,7 +95,7 @@ pub struct ContactItemType {
     /// Element `t:ManagerMailbox`, at most once. Type `t:SingleRecipientType`.
     pub manager_mailbox: Option<SingleRecipientType>,
     /// Element `t:DirectReports`, at most once. Type `t:ArrayOfRecipientsType`.
-    pub direct_reports: Option<Vec<EmailAddressType>>,
+    pub direct_reports: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:AccountName`, at most once. Type `xs:string`.
     pub account_name: Option<String>,
     /// Element `t:IsAutoUpdateDisabled`, at most once. Type `xs:boolean`.

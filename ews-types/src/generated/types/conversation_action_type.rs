@@ -9,15 +9,15 @@ pub struct ConversationActionType {
     /// Element `t:Action`, once. Type `t:ConversationActionTypeType`.
     pub action: ConversationActionTypeType,
     /// Element `t:ConversationId`, once. Type `t:ItemIdType`.
-    pub conversation_id: ItemIdType,
+    pub conversation_id: AnyItemIdType,
     /// Element `t:ContextFolderId`, at most once. Type `t:TargetFolderIdType`.
-    pub context_folder_id: Option<TargetFolderIdType>,
+    pub context_folder_id: Option<AnyTargetFolderIdType>,
     /// Element `t:ConversationLastSyncTime`, at most once. Type `xs:dateTime`.
     pub conversation_last_sync_time: Option<xml::DateTime>,
     /// Element `t:ProcessRightAway`, at most once. Type `xs:boolean`.
     pub process_right_away: Option<bool>,
     /// Element `t:DestinationFolderId`, at most once. Type `t:TargetFolderIdType`.
-    pub destination_folder_id: Option<TargetFolderIdType>,
+    pub destination_folder_id: Option<AnyTargetFolderIdType>,
     /// Element `t:Categories`, at most once. Type `t:ArrayOfStringsType`.
     pub categories: Option<Vec<String>>,
     /// Element `t:EnableAlwaysDelete`, at most once. Type `xs:boolean`.

@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConversationRequestType {
     /// Element `t:ConversationId`, once. Type `t:ItemIdType`.
-    pub conversation_id: ItemIdType,
+    pub conversation_id: AnyItemIdType,
     /// Element `t:SyncState`, at most once. Type `xs:base64Binary`.
     pub sync_state: Option<xml::Base64Binary>,
 }

@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConversationType {
     /// Element `t:ConversationId`, at most once. Type `t:ItemIdType`.
-    pub conversation_id: Option<ItemIdType>,
+    pub conversation_id: Option<AnyItemIdType>,
     /// Element `t:ConversationTopic`, at most once. Type `xs:string`.
     pub conversation_topic: Option<String>,
     /// Element `t:UniqueRecipients`, at most once. Type `t:ArrayOfStringsType`.

@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DirectoryEntryType {
     /// Element `t:Id`, at most once. Type `t:EmailAddressType`.
-    pub id: Option<EmailAddressType>,
+    pub id: Option<AnyEmailAddressType>,
 }
 
 xml::complex_type! {

@@ -15,7 +15,7 @@ pub struct DistinguishedFolderIdType {
     /// Attribute `Id`, required. Type `t:DistinguishedFolderIdNameType`.
     pub id: DistinguishedFolderIdNameType,
     /// Element `t:Mailbox`, at most once. Type `t:EmailAddressType`.
-    pub mailbox: Option<EmailAddressType>,
+    pub mailbox: Option<AnyEmailAddressType>,
 }
 
 xml::complex_type! {

@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmailAddressAttributedValueType {
     /// Element `t:Value`, once. Type `t:EmailAddressType`.
-    pub value: EmailAddressType,
+    pub value: AnyEmailAddressType,
     /// Element `t:Attributions`, once. Type `t:ArrayOfValueAttributionsType`.
     pub attributions: Vec<String>,
 }

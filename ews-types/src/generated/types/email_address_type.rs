@@ -19,7 +19,7 @@ pub struct EmailAddressType {
     /// Element `t:MailboxType`, at most once. Type `t:MailboxTypeType`.
     pub mailbox_type: Option<MailboxTypeType>,
     /// Element `t:ItemId`, at most once. Type `t:ItemIdType`.
-    pub item_id: Option<ItemIdType>,
+    pub item_id: Option<AnyItemIdType>,
     /// Element `t:OriginalDisplayName`, at most once. Type `xs:string`.
     pub original_display_name: Option<String>,
 }
@@ -32,5 +32,23 @@ xml::complex_type! {
         mailbox_type: element(T, "MailboxType");
         item_id: element(T, "ItemId");
         original_display_name: element(T, "OriginalDisplayName");
+    }
+}
+
+/// A `t:EmailAddressType` or a type derived from it, as `xsi:type` says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyEmailAddressType {
+    /// `xsi:type` is `EmailAddressType`.
+    EmailAddressType(EmailAddressType),
+    /// `xsi:type` is `EmailAddressExtendedType`.
+    EmailAddressExtendedType(Box<EmailAddressExtendedType>),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<EmailAddressType>>),
+}
+
+xml::polymorphic! {
+    AnyEmailAddressType: EmailAddressType {
+        EmailAddressType: base(T, "EmailAddressType"), from EmailAddressType;
+        EmailAddressExtendedType: derived(T, "EmailAddressExtendedType"), from EmailAddressExtendedType;
     }
 }

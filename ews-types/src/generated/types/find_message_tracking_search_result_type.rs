@@ -9,11 +9,11 @@ pub struct FindMessageTrackingSearchResultType {
     /// Element `t:Subject`, once. Type `xs:string`.
     pub subject: String,
     /// Element `t:Sender`, once. Type `t:EmailAddressType`.
-    pub sender: EmailAddressType,
+    pub sender: AnyEmailAddressType,
     /// Element `t:PurportedSender`, at most once. Type `t:EmailAddressType`.
-    pub purported_sender: Option<EmailAddressType>,
+    pub purported_sender: Option<AnyEmailAddressType>,
     /// Element `t:Recipients`, once. Type `t:ArrayOfRecipientsType`.
-    pub recipients: Vec<EmailAddressType>,
+    pub recipients: Vec<AnyEmailAddressType>,
     /// Element `t:SubmittedTime`, once. Type `xs:dateTime`.
     pub submitted_time: xml::DateTime,
     /// Element `t:MessageTrackingReportId`, once. Type `t:NonEmptyStringType`.

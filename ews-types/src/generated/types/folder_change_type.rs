@@ -25,7 +25,7 @@ pub enum FolderChangeFolderId {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     FolderId(FolderIdType),
     /// Element `t:DistinguishedFolderId`, once. Type `t:DistinguishedFolderIdType`.
-    DistinguishedFolderId(DistinguishedFolderIdType),
+    DistinguishedFolderId(Box<DistinguishedFolderIdType>),
 }
 
 xml::choice! {

@@ -22,3 +22,24 @@ xml::complex_type! {
         unread_count: element(T, "UnreadCount");
     }
 }
+
+/// A `t:FolderType` or a type derived from it, as `xsi:type` says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyFolderType {
+    /// `xsi:type` is `FolderType`.
+    FolderType(Box<FolderType>),
+    /// `xsi:type` is `SearchFolderType`.
+    SearchFolderType(Box<SearchFolderType>),
+    /// `xsi:type` is `TasksFolderType`.
+    TasksFolderType(Box<TasksFolderType>),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<FolderType>>),
+}
+
+xml::polymorphic! {
+    AnyFolderType: FolderType {
+        FolderType: base(T, "FolderType"), from FolderType;
+        SearchFolderType: derived(T, "SearchFolderType"), from SearchFolderType;
+        TasksFolderType: derived(T, "TasksFolderType"), from TasksFolderType;
+    }
+}

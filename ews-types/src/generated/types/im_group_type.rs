@@ -11,9 +11,9 @@ pub struct ImGroupType {
     /// Element `t:GroupType`, once. Type `t:NonEmptyStringType`.
     pub group_type: String,
     /// Element `t:ExchangeStoreId`, at most once. Type `t:ItemIdType`.
-    pub exchange_store_id: Option<ItemIdType>,
+    pub exchange_store_id: Option<AnyItemIdType>,
     /// Element `t:MemberCorrelationKey`, at most once. Type `t:NonEmptyArrayOfItemIdsType`.
-    pub member_correlation_key: Option<Vec<ItemIdType>>,
+    pub member_correlation_key: Option<Vec<AnyItemIdType>>,
     /// Element `t:ExtendedProperties`, at most once. Type `t:NonEmptyArrayOfExtendedPropertyType`.
     pub extended_properties: Option<Vec<ExtendedPropertyType>>,
     /// Element `t:SmtpAddress`, at most once. Type `xs:string`.

@@ -11,11 +11,11 @@ pub struct Insight {
     /// Element `t:Rank`, at most once. Type `xs:double`.
     pub rank: Option<f64>,
     /// Element `t:Content`, at most once. Type `t:InsightContent`.
-    pub content: Option<InsightContent>,
+    pub content: Option<AnyInsightContent>,
     /// Element `t:Text`, at most once. Type `xs:string`.
     pub text: Option<String>,
     /// Element `t:ItemList`, at most once. Type `t:ArrayOfInsightValue`.
-    pub item_list: Option<Vec<InsightValue>>,
+    pub item_list: Option<Vec<AnyInsightValue>>,
     /// Element `t:RequiresToken`, at most once. Type `xs:boolean`.
     pub requires_token: Option<bool>,
 }

@@ -10,3 +10,24 @@ pub struct InsightContent {}
 xml::complex_type! {
     InsightContent("InsightContent", T) {}
 }
+
+/// A `t:InsightContent` or a type derived from it, as `xsi:type` says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyInsightContent {
+    /// `xsi:type` is `InsightContent`.
+    InsightContent(InsightContent),
+    /// `xsi:type` is `MultiValueInsightContent`.
+    MultiValueInsightContent(MultiValueInsightContent),
+    /// `xsi:type` is `SingleValueInsightContent`.
+    SingleValueInsightContent(Box<SingleValueInsightContent>),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<InsightContent>>),
+}
+
+xml::polymorphic! {
+    AnyInsightContent: InsightContent {
+        InsightContent: base(T, "InsightContent"), from InsightContent;
+        MultiValueInsightContent: derived(T, "MultiValueInsightContent"), from MultiValueInsightContent;
+        SingleValueInsightContent: derived(T, "SingleValueInsightContent"), from SingleValueInsightContent;
+    }
+}

@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct InsightItemType {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
-    pub item_id: ItemIdType,
+    pub item_id: AnyItemIdType,
     /// Element `t:InsightId`, once. Type `t:GuidType`.
     pub insight_id: String,
     /// Element `t:Type`, at most once. Type `xs:string`.

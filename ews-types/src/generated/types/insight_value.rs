@@ -18,3 +18,54 @@ xml::complex_type! {
         updated_utc_ticks: element(T, "UpdatedUtcTicks");
     }
 }
+
+/// A `t:InsightValue` or a type derived from it, as `xsi:type` says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyInsightValue {
+    /// `xsi:type` is `InsightValue`.
+    InsightValue(InsightValue),
+    /// `xsi:type` is `CompanyInsightValue`.
+    CompanyInsightValue(CompanyInsightValue),
+    /// `xsi:type` is `ComputedInsightValue`.
+    ComputedInsightValue(ComputedInsightValue),
+    /// `xsi:type` is `DelveDocument`.
+    DelveDocument(Box<DelveDocument>),
+    /// `xsi:type` is `EducationInsightValue`.
+    EducationInsightValue(EducationInsightValue),
+    /// `xsi:type` is `EmailInsightValue`.
+    EmailInsightValue(Box<EmailInsightValue>),
+    /// `xsi:type` is `JobInsightValue`.
+    JobInsightValue(JobInsightValue),
+    /// `xsi:type` is `MeetingInsightValue`.
+    MeetingInsightValue(Box<MeetingInsightValue>),
+    /// `xsi:type` is `OutOfOfficeInsightValue`.
+    OutOfOfficeInsightValue(OutOfOfficeInsightValue),
+    /// `xsi:type` is `ProfileInsightValue`.
+    ProfileInsightValue(Box<ProfileInsightValue>),
+    /// `xsi:type` is `SkillInsightValue`.
+    SkillInsightValue(SkillInsightValue),
+    /// `xsi:type` is `StringInsightValue`.
+    StringInsightValue(StringInsightValue),
+    /// `xsi:type` is `UserProfilePicture`.
+    UserProfilePicture(UserProfilePicture),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<InsightValue>>),
+}
+
+xml::polymorphic! {
+    AnyInsightValue: InsightValue {
+        InsightValue: base(T, "InsightValue"), from InsightValue;
+        CompanyInsightValue: derived(T, "CompanyInsightValue"), from CompanyInsightValue;
+        ComputedInsightValue: derived(T, "ComputedInsightValue"), from ComputedInsightValue;
+        DelveDocument: derived(T, "DelveDocument"), from DelveDocument;
+        EducationInsightValue: derived(T, "EducationInsightValue"), from EducationInsightValue;
+        EmailInsightValue: derived(T, "EmailInsightValue"), from EmailInsightValue;
+        JobInsightValue: derived(T, "JobInsightValue"), from JobInsightValue;
+        MeetingInsightValue: derived(T, "MeetingInsightValue"), from MeetingInsightValue;
+        OutOfOfficeInsightValue: derived(T, "OutOfOfficeInsightValue"), from OutOfOfficeInsightValue;
+        ProfileInsightValue: derived(T, "ProfileInsightValue"), from ProfileInsightValue;
+        SkillInsightValue: derived(T, "SkillInsightValue"), from SkillInsightValue;
+        StringInsightValue: derived(T, "StringInsightValue"), from StringInsightValue;
+        UserProfilePicture: derived(T, "UserProfilePicture"), from UserProfilePicture;
+    }
+}

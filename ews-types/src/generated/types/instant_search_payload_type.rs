@@ -13,7 +13,7 @@ pub struct InstantSearchPayloadType {
     /// Element `t:ResultType`, once. Type `t:InstantSearchResultType`.
     pub result_type: Vec<InstantSearchPayloadResultTypeItemType>,
     /// Element `t:Items`, at most once. Type `t:ArrayOfItemsType`.
-    pub items: Option<Vec<ItemType>>,
+    pub items: Option<Vec<AnyItemType>>,
     /// Element `t:Conversations`, at most once. Type `t:ArrayOfConversationsType`.
     pub conversations: Option<Vec<ConversationType>>,
     /// Element `t:CalendarItems`, at most once. Type `t:ArrayOfCalendarItemsType`.

@@ -26,7 +26,7 @@ xml::complex_type! {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ItemChangeItemId {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
-    ItemId(ItemIdType),
+    ItemId(AnyItemIdType),
     /// Element `t:OccurrenceItemId`, once. Type `t:OccurrenceItemIdType`.
     OccurrenceItemId(OccurrenceItemIdType),
     /// Element `t:RecurringMasterItemId`, once. Type `t:RecurringMasterItemIdType`.
@@ -35,7 +35,7 @@ pub enum ItemChangeItemId {
 
 xml::choice! {
     ItemChangeItemId {
-        ItemId: element(T, "ItemId"), from ItemIdType;
+        ItemId: element(T, "ItemId"), from AnyItemIdType, or ItemIdType;
         OccurrenceItemId: element(T, "OccurrenceItemId"), from OccurrenceItemIdType;
         RecurringMasterItemId: element(T, "RecurringMasterItemId"), from RecurringMasterItemIdType;
     }

@@ -22,3 +22,27 @@ xml::complex_type! {
         id: attribute("Id").required();
     }
 }
+
+/// A `t:ItemIdType` or a type derived from it, as `xsi:type` says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyItemIdType {
+    /// `xsi:type` is `ItemIdType`.
+    ItemIdType(ItemIdType),
+    /// `xsi:type` is `RecurringMasterItemIdRangesType`.
+    RecurringMasterItemIdRangesType(RecurringMasterItemIdRangesType),
+    /// `xsi:type` is `SearchResultConversationIdType`.
+    SearchResultConversationIdType(SearchResultConversationIdType),
+    /// `xsi:type` is `SearchResultItemIdType`.
+    SearchResultItemIdType(SearchResultItemIdType),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<ItemIdType>>),
+}
+
+xml::polymorphic! {
+    AnyItemIdType: ItemIdType {
+        ItemIdType: base(T, "ItemIdType"), from ItemIdType;
+        RecurringMasterItemIdRangesType: derived(T, "RecurringMasterItemIdRangesType"), from RecurringMasterItemIdRangesType;
+        SearchResultConversationIdType: derived(T, "SearchResultConversationIdType"), from SearchResultConversationIdType;
+        SearchResultItemIdType: derived(T, "SearchResultItemIdType"), from SearchResultItemIdType;
+    }
+}

@@ -9,7 +9,7 @@ pub struct ItemType {
     /// Element `t:MimeContent`, at most once. Type `t:MimeContentType`.
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, at most once. Type `t:ItemIdType`.
-    pub item_id: Option<ItemIdType>,
+    pub item_id: Option<AnyItemIdType>,
     /// Element `t:ParentFolderId`, at most once. Type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, at most once. Type `t:ItemClassType`.
@@ -83,7 +83,7 @@ pub struct ItemType {
     /// Element `t:WebClientEditFormQueryString`, at most once. Type `xs:string`.
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, at most once. Type `t:ItemIdType`.
-    pub conversation_id: Option<ItemIdType>,
+    pub conversation_id: Option<AnyItemIdType>,
     /// Element `t:UniqueBody`, at most once. Type `t:BodyType`.
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, at most once. Type `t:FlagType`.
@@ -125,7 +125,7 @@ pub struct ItemType {
     /// Element `t:Hashtags`, at most once. Type `t:ArrayOfStringsType`.
     pub hashtags: Option<Vec<String>>,
     /// Element `t:Mentions`, at most once. Type `t:ArrayOfRecipientsType`.
-    pub mentions: Option<Vec<EmailAddressType>>,
+    pub mentions: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:MentionedMe`, at most once. Type `xs:boolean`.
     pub mentioned_me: Option<bool>,
     /// Element `t:MentionsPreview`, at most once. Type `t:MentionsPreviewType`.
@@ -223,5 +223,99 @@ xml::complex_type! {
         at_all_mention: element(T, "AtAllMention");
         can_delete: element(T, "CanDelete");
         inference_classification: element(T, "InferenceClassification");
+    }
+}
+
+/// A `t:ItemType` or a type derived from it, as `xsi:type` says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyItemType {
+    /// `xsi:type` is `ItemType`.
+    ItemType(Box<ItemType>),
+    /// `xsi:type` is `AbchPersonItemType`.
+    AbchPersonItemType(Box<AbchPersonItemType>),
+    /// `xsi:type` is `AddItemToMyCalendarType`.
+    AddItemToMyCalendarType(Box<AddItemToMyCalendarType>),
+    /// `xsi:type` is `CalendarItemType`.
+    CalendarItemType(Box<CalendarItemType>),
+    /// `xsi:type` is `ContactItemType`.
+    ContactItemType(Box<ContactItemType>),
+    /// `xsi:type` is `DelveItemType`.
+    DelveItemType(Box<DelveItemType>),
+    /// `xsi:type` is `DistributionListType`.
+    DistributionListType(Box<DistributionListType>),
+    /// `xsi:type` is `DocumentFileItemType`.
+    DocumentFileItemType(Box<DocumentFileItemType>),
+    /// `xsi:type` is `FileItemType`.
+    FileItemType(Box<FileItemType>),
+    /// `xsi:type` is `MeetingCancellationMessageType`.
+    MeetingCancellationMessageType(Box<MeetingCancellationMessageType>),
+    /// `xsi:type` is `MeetingMessageType`.
+    MeetingMessageType(Box<MeetingMessageType>),
+    /// `xsi:type` is `MeetingRequestMessageType`.
+    MeetingRequestMessageType(Box<MeetingRequestMessageType>),
+    /// `xsi:type` is `MeetingResponseMessageType`.
+    MeetingResponseMessageType(Box<MeetingResponseMessageType>),
+    /// `xsi:type` is `MessageType`.
+    MessageType(Box<MessageType>),
+    /// `xsi:type` is `NetworkItemType`.
+    NetworkItemType(Box<NetworkItemType>),
+    /// `xsi:type` is `OneDriveItemType`.
+    OneDriveItemType(Box<OneDriveItemType>),
+    /// `xsi:type` is `PostItemType`.
+    PostItemType(Box<PostItemType>),
+    /// `xsi:type` is `ProposeNewTimeType`.
+    ProposeNewTimeType(Box<ProposeNewTimeType>),
+    /// `xsi:type` is `RemoveItemType`.
+    RemoveItemType(Box<RemoveItemType>),
+    /// `xsi:type` is `RoleMemberItemType`.
+    RoleMemberItemType(Box<RoleMemberItemType>),
+    /// `xsi:type` is `SharingMessageType`.
+    SharingMessageType(Box<SharingMessageType>),
+    /// `xsi:type` is `TaskType`.
+    TaskType(Box<TaskType>),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<ItemType>>),
+}
+
+xml::polymorphic! {
+    AnyItemType: ItemType {
+        ItemType: base(T, "ItemType"), from ItemType;
+        AbchPersonItemType: derived(T, "AbchPersonItemType"), from AbchPersonItemType;
+        AddItemToMyCalendarType: derived(T, "AddItemToMyCalendarType"), from AddItemToMyCalendarType;
+        CalendarItemType: derived(T, "CalendarItemType"), from CalendarItemType;
+        ContactItemType: derived(T, "ContactItemType"), from ContactItemType;
+        DelveItemType: derived(T, "DelveItemType"), from DelveItemType;
+        DistributionListType: derived(T, "DistributionListType"), from DistributionListType;
+        DocumentFileItemType: derived(T, "DocumentFileItemType"), from DocumentFileItemType;
+        FileItemType: derived(T, "FileItemType"), from FileItemType;
+        MeetingCancellationMessageType: derived(T, "MeetingCancellationMessageType"), from MeetingCancellationMessageType;
+        MeetingMessageType: derived(T, "MeetingMessageType"), from MeetingMessageType;
+        MeetingRequestMessageType: derived(T, "MeetingRequestMessageType"), from MeetingRequestMessageType;
+        MeetingResponseMessageType: derived(T, "MeetingResponseMessageType"), from MeetingResponseMessageType;
+        MessageType: derived(T, "MessageType"), from MessageType;
+        NetworkItemType: derived(T, "NetworkItemType"), from NetworkItemType;
+        OneDriveItemType: derived(T, "OneDriveItemType"), from OneDriveItemType;
+        PostItemType: derived(T, "PostItemType"), from PostItemType;
+        ProposeNewTimeType: derived(T, "ProposeNewTimeType"), from ProposeNewTimeType;
+        RemoveItemType: derived(T, "RemoveItemType"), from RemoveItemType;
+        RoleMemberItemType: derived(T, "RoleMemberItemType"), from RoleMemberItemType;
+        SharingMessageType: derived(T, "SharingMessageType"), from SharingMessageType;
+        TaskType: derived(T, "TaskType"), from TaskType;
+        _: derived(T, "AcceptItemType");
+        _: derived(T, "AcceptSharingInvitationType");
+        _: derived(T, "CancelCalendarItemType");
+        _: derived(T, "DeclineItemType");
+        _: derived(T, "ForwardItemType");
+        _: derived(T, "MeetingRegistrationResponseObjectType");
+        _: derived(T, "PostReplyItemBaseType");
+        _: derived(T, "PostReplyItemType");
+        _: derived(T, "ReferenceItemResponseType");
+        _: derived(T, "ReplyAllToItemType");
+        _: derived(T, "ReplyToItemType");
+        _: derived(T, "SmartResponseBaseType");
+        _: derived(T, "SmartResponseType");
+        _: derived(T, "SuppressReadReceiptType");
+        _: derived(T, "TentativelyAcceptItemType");
+        _: derived(T, "WellKnownResponseObjectType");
     }
 }

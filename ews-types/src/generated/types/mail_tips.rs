@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailTips {
     /// Element `t:RecipientAddress`, once. Type `t:EmailAddressType`.
-    pub recipient_address: EmailAddressType,
+    pub recipient_address: AnyEmailAddressType,
     /// Element `t:PendingMailTips`, once. Type `t:MailTipTypes`.
     pub pending_mail_tips: Vec<messages::GetMailTipsMailTipsRequestedItemType>,
     /// Element `t:OutOfOffice`, at most once. Type `t:OutOfOfficeMailTip`.

@@ -11,7 +11,7 @@ pub struct MeetingMessageType {
     /// What it extends.
     pub base: MessageType,
     /// Element `t:AssociatedCalendarItemId`, at most once. Type `t:ItemIdType`.
-    pub associated_calendar_item_id: Option<ItemIdType>,
+    pub associated_calendar_item_id: Option<AnyItemIdType>,
     /// Element `t:IsDelegated`, at most once. Type `xs:boolean`.
     pub is_delegated: Option<bool>,
     /// Element `t:IsOutOfDate`, at most once. Type `xs:boolean`.
@@ -41,5 +41,29 @@ xml::complex_type! {
         recurrence_id: element(T, "RecurrenceId");
         date_time_stamp: element(T, "DateTimeStamp");
         is_organizer: element(T, "IsOrganizer");
+    }
+}
+
+/// A `t:MeetingMessageType` or a type derived from it, as `xsi:type` says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyMeetingMessageType {
+    /// `xsi:type` is `MeetingMessageType`.
+    MeetingMessageType(Box<MeetingMessageType>),
+    /// `xsi:type` is `MeetingCancellationMessageType`.
+    MeetingCancellationMessageType(Box<MeetingCancellationMessageType>),
+    /// `xsi:type` is `MeetingRequestMessageType`.
+    MeetingRequestMessageType(Box<MeetingRequestMessageType>),
+    /// `xsi:type` is `MeetingResponseMessageType`.
+    MeetingResponseMessageType(Box<MeetingResponseMessageType>),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<MeetingMessageType>>),
+}
+
+xml::polymorphic! {
+    AnyMeetingMessageType: MeetingMessageType {
+        MeetingMessageType: base(T, "MeetingMessageType"), from MeetingMessageType;
+        MeetingCancellationMessageType: derived(T, "MeetingCancellationMessageType"), from MeetingCancellationMessageType;
+        MeetingRequestMessageType: derived(T, "MeetingRequestMessageType"), from MeetingRequestMessageType;
+        MeetingResponseMessageType: derived(T, "MeetingResponseMessageType"), from MeetingResponseMessageType;
     }
 }

@@ -9,7 +9,7 @@ pub struct MemberType {
     /// Attribute `Key`, optional. Type `xs:string`.
     pub key: Option<String>,
     /// Element `t:Mailbox`, at most once. Type `t:EmailAddressType`.
-    pub mailbox: Option<EmailAddressType>,
+    pub mailbox: Option<AnyEmailAddressType>,
     /// Element `t:Status`, at most once. Type `t:MemberStatusType`.
     pub status: Option<MemberStatusType>,
 }

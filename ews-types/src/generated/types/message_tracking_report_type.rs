@@ -7,15 +7,15 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MessageTrackingReportType {
     /// Element `t:Sender`, at most once. Type `t:EmailAddressType`.
-    pub sender: Option<EmailAddressType>,
+    pub sender: Option<AnyEmailAddressType>,
     /// Element `t:PurportedSender`, at most once. Type `t:EmailAddressType`.
-    pub purported_sender: Option<EmailAddressType>,
+    pub purported_sender: Option<AnyEmailAddressType>,
     /// Element `t:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:SubmitTime`, at most once. Type `xs:dateTime`.
     pub submit_time: Option<xml::DateTime>,
     /// Element `t:OriginalRecipients`, at most once. Type `t:ArrayOfEmailAddressesType`.
-    pub original_recipients: Option<Vec<EmailAddressType>>,
+    pub original_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:RecipientTrackingEvents`, once. Type `t:ArrayOfRecipientTrackingEventType`.
     pub recipient_tracking_events: Vec<RecipientTrackingEventType>,
     /// Element `t:Properties`, at most once. Type `t:ArrayOfTrackingPropertiesType`.

@@ -13,11 +13,11 @@ pub struct MessageType {
     /// Element `t:Sender`, at most once. Type `t:SingleRecipientType`.
     pub sender: Option<SingleRecipientType>,
     /// Element `t:ToRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
-    pub to_recipients: Option<Vec<EmailAddressType>>,
+    pub to_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:CcRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
-    pub cc_recipients: Option<Vec<EmailAddressType>>,
+    pub cc_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:BccRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
-    pub bcc_recipients: Option<Vec<EmailAddressType>>,
+    pub bcc_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:IsReadReceiptRequested`, at most once. Type `xs:boolean`.
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, at most once. Type `xs:boolean`.
@@ -37,7 +37,7 @@ pub struct MessageType {
     /// Element `t:References`, at most once. Type `xs:string`.
     pub references: Option<String>,
     /// Element `t:ReplyTo`, at most once. Type `t:ArrayOfRecipientsType`.
-    pub reply_to: Option<Vec<EmailAddressType>>,
+    pub reply_to: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:ReceivedBy`, at most once. Type `t:SingleRecipientType`.
     pub received_by: Option<SingleRecipientType>,
     /// Element `t:ReceivedRepresenting`, at most once. Type `t:SingleRecipientType`.
@@ -86,5 +86,60 @@ xml::complex_type! {
         mailbox_guids: element(T, "MailboxGuids").of(T, "MailboxGuid");
         published_calendar_item_ics: element(T, "PublishedCalendarItemIcs");
         published_calendar_item_name: element(T, "PublishedCalendarItemName");
+    }
+}
+
+/// A `t:MessageType` or a type derived from it, as `xsi:type` says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyMessageType {
+    /// `xsi:type` is `MessageType`.
+    MessageType(Box<MessageType>),
+    /// `xsi:type` is `AddItemToMyCalendarType`.
+    AddItemToMyCalendarType(Box<AddItemToMyCalendarType>),
+    /// `xsi:type` is `MeetingCancellationMessageType`.
+    MeetingCancellationMessageType(Box<MeetingCancellationMessageType>),
+    /// `xsi:type` is `MeetingMessageType`.
+    MeetingMessageType(Box<MeetingMessageType>),
+    /// `xsi:type` is `MeetingRequestMessageType`.
+    MeetingRequestMessageType(Box<MeetingRequestMessageType>),
+    /// `xsi:type` is `MeetingResponseMessageType`.
+    MeetingResponseMessageType(Box<MeetingResponseMessageType>),
+    /// `xsi:type` is `ProposeNewTimeType`.
+    ProposeNewTimeType(Box<ProposeNewTimeType>),
+    /// `xsi:type` is `RemoveItemType`.
+    RemoveItemType(Box<RemoveItemType>),
+    /// `xsi:type` is `SharingMessageType`.
+    SharingMessageType(Box<SharingMessageType>),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<MessageType>>),
+}
+
+xml::polymorphic! {
+    AnyMessageType: MessageType {
+        MessageType: base(T, "MessageType"), from MessageType;
+        AddItemToMyCalendarType: derived(T, "AddItemToMyCalendarType"), from AddItemToMyCalendarType;
+        MeetingCancellationMessageType: derived(T, "MeetingCancellationMessageType"), from MeetingCancellationMessageType;
+        MeetingMessageType: derived(T, "MeetingMessageType"), from MeetingMessageType;
+        MeetingRequestMessageType: derived(T, "MeetingRequestMessageType"), from MeetingRequestMessageType;
+        MeetingResponseMessageType: derived(T, "MeetingResponseMessageType"), from MeetingResponseMessageType;
+        ProposeNewTimeType: derived(T, "ProposeNewTimeType"), from ProposeNewTimeType;
+        RemoveItemType: derived(T, "RemoveItemType"), from RemoveItemType;
+        SharingMessageType: derived(T, "SharingMessageType"), from SharingMessageType;
+        _: derived(T, "AcceptItemType");
+        _: derived(T, "AcceptSharingInvitationType");
+        _: derived(T, "CancelCalendarItemType");
+        _: derived(T, "DeclineItemType");
+        _: derived(T, "ForwardItemType");
+        _: derived(T, "MeetingRegistrationResponseObjectType");
+        _: derived(T, "PostReplyItemBaseType");
+        _: derived(T, "PostReplyItemType");
+        _: derived(T, "ReferenceItemResponseType");
+        _: derived(T, "ReplyAllToItemType");
+        _: derived(T, "ReplyToItemType");
+        _: derived(T, "SmartResponseBaseType");
+        _: derived(T, "SmartResponseType");
+        _: derived(T, "SuppressReadReceiptType");
+        _: derived(T, "TentativelyAcceptItemType");
+        _: derived(T, "WellKnownResponseObjectType");
     }
 }

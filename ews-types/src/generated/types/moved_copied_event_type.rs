@@ -29,12 +29,12 @@ pub enum MovedCopiedEventId {
     /// Element `t:OldFolderId`, once. Type `t:FolderIdType`.
     OldFolderId(FolderIdType),
     /// Element `t:OldItemId`, once. Type `t:ItemIdType`.
-    OldItemId(ItemIdType),
+    OldItemId(AnyItemIdType),
 }
 
 xml::choice! {
     MovedCopiedEventId {
         OldFolderId: element(T, "OldFolderId"), from FolderIdType;
-        OldItemId: element(T, "OldItemId"), from ItemIdType;
+        OldItemId: element(T, "OldItemId"), from AnyItemIdType, or ItemIdType;
     }
 }

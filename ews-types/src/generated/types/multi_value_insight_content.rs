@@ -11,7 +11,7 @@ pub struct MultiValueInsightContent {
     /// What it extends.
     pub base: InsightContent,
     /// Element `t:ItemList`, at most once. Type `t:ArrayOfInsightValue`.
-    pub item_list: Option<Vec<InsightValue>>,
+    pub item_list: Option<Vec<AnyInsightValue>>,
 }
 
 xml::complex_type! {

@@ -14,7 +14,7 @@ pub enum AlternateIdChoice {
     /// Element `t:AlternateId`, once. Type `t:AlternateIdType`.
     AlternateId(AlternateIdType),
     /// Element `t:AlternatePublicFolderId`, once. Type `t:AlternatePublicFolderIdType`.
-    AlternatePublicFolderId(AlternatePublicFolderIdType),
+    AlternatePublicFolderId(AnyAlternatePublicFolderIdType),
     /// Element `t:AlternatePublicFolderItemId`, once. Type `t:AlternatePublicFolderItemIdType`.
     AlternatePublicFolderItemId(AlternatePublicFolderItemIdType),
 }
@@ -22,7 +22,7 @@ pub enum AlternateIdChoice {
 xml::choice! {
     AlternateIdChoice {
         AlternateId: element(T, "AlternateId"), from AlternateIdType;
-        AlternatePublicFolderId: element(T, "AlternatePublicFolderId"), from AlternatePublicFolderIdType;
+        AlternatePublicFolderId: element(T, "AlternatePublicFolderId"), from AnyAlternatePublicFolderIdType, or AlternatePublicFolderIdType;
         AlternatePublicFolderItemId: element(T, "AlternatePublicFolderItemId"), from AlternatePublicFolderItemIdType;
     }
 }

@@ -14,7 +14,7 @@ pub enum BaseFolderId {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     FolderId(FolderIdType),
     /// Element `t:DistinguishedFolderId`, once. Type `t:DistinguishedFolderIdType`.
-    DistinguishedFolderId(DistinguishedFolderIdType),
+    DistinguishedFolderId(Box<DistinguishedFolderIdType>),
 }
 
 xml::choice! {

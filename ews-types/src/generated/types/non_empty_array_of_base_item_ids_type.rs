@@ -12,7 +12,7 @@ pub type NonEmptyArrayOfBaseItemIdsType = Vec<BaseItemId>;
 #[derive(Clone, Debug, PartialEq)]
 pub enum BaseItemId {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
-    ItemId(ItemIdType),
+    ItemId(AnyItemIdType),
     /// Element `t:OccurrenceItemId`, once. Type `t:OccurrenceItemIdType`.
     OccurrenceItemId(OccurrenceItemIdType),
     /// Element `t:RecurringMasterItemId`, once. Type `t:RecurringMasterItemIdType`.
@@ -23,7 +23,7 @@ pub enum BaseItemId {
 
 xml::choice! {
     BaseItemId {
-        ItemId: element(T, "ItemId"), from ItemIdType;
+        ItemId: element(T, "ItemId"), from AnyItemIdType, or ItemIdType;
         OccurrenceItemId: element(T, "OccurrenceItemId"), from OccurrenceItemIdType;
         RecurringMasterItemId: element(T, "RecurringMasterItemId"), from RecurringMasterItemIdType;
         RecurringMasterItemIdRanges: element(T, "RecurringMasterItemIdRanges"), from RecurringMasterItemIdRangesType;

@@ -12,7 +12,7 @@ pub type NonEmptyArrayOfFoldersType = Vec<NewFolder>;
 #[derive(Clone, Debug, PartialEq)]
 pub enum NewFolder {
     /// Element `t:Folder`, once. Type `t:FolderType`.
-    Folder(Box<FolderType>),
+    Folder(AnyFolderType),
     /// Element `t:CalendarFolder`, once. Type `t:CalendarFolderType`.
     CalendarFolder(Box<CalendarFolderType>),
     /// Element `t:ContactsFolder`, once. Type `t:ContactsFolderType`.
@@ -25,7 +25,7 @@ pub enum NewFolder {
 
 xml::choice! {
     NewFolder {
-        Folder: element(T, "Folder"), from FolderType;
+        Folder: element(T, "Folder"), from AnyFolderType, or FolderType;
         CalendarFolder: element(T, "CalendarFolder"), from CalendarFolderType;
         ContactsFolder: element(T, "ContactsFolder"), from ContactsFolderType;
         SearchFolder: element(T, "SearchFolder"), from SearchFolderType;

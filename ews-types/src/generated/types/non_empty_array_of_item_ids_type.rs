@@ -6,4 +6,4 @@ use super::*;
 /// Schema type `t:NonEmptyArrayOfItemIdsType`.
 ///
 /// Collapsed: an element of this type holds only `t:ItemId`, repeated.
-pub type NonEmptyArrayOfItemIdsType = Vec<ItemIdType>;
+pub type NonEmptyArrayOfItemIdsType = Vec<AnyItemIdType>;

@@ -6,4 +6,4 @@ use super::*;
 /// Schema type `t:NonEmptyArrayOfRequestAttachmentIdsType`.
 ///
 /// Collapsed: an element of this type holds only `t:AttachmentId`, repeated.
-pub type NonEmptyArrayOfRequestAttachmentIdsType = Vec<RequestAttachmentIdType>;
+pub type NonEmptyArrayOfRequestAttachmentIdsType = Vec<AnyRequestAttachmentIdType>;

@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NonIndexableItemDetailType {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
-    pub item_id: ItemIdType,
+    pub item_id: AnyItemIdType,
     /// Element `t:ErrorCode`, once. Type `t:ItemIndexErrorType`.
     pub error_code: ItemIndexErrorType,
     /// Element `t:ErrorDescription`, once. Type `xs:string`.

@@ -29,21 +29,21 @@ xml::complex_type! {
 #[derive(Clone, Debug, PartialEq)]
 pub enum NotificationEvent {
     /// Element `t:CopiedEvent`, once. Type `t:MovedCopiedEventType`.
-    CopiedEvent(MovedCopiedEventType),
+    CopiedEvent(Box<MovedCopiedEventType>),
     /// Element `t:CreatedEvent`, once. Type `t:BaseObjectChangedEventType`.
-    CreatedEvent(BaseObjectChangedEventType),
+    CreatedEvent(AnyBaseObjectChangedEventType),
     /// Element `t:DeletedEvent`, once. Type `t:BaseObjectChangedEventType`.
-    DeletedEvent(BaseObjectChangedEventType),
+    DeletedEvent(AnyBaseObjectChangedEventType),
     /// Element `t:ModifiedEvent`, once. Type `t:ModifiedEventType`.
     ModifiedEvent(ModifiedEventType),
     /// Element `t:MovedEvent`, once. Type `t:MovedCopiedEventType`.
-    MovedEvent(MovedCopiedEventType),
+    MovedEvent(Box<MovedCopiedEventType>),
     /// Element `t:NewMailEvent`, once. Type `t:BaseObjectChangedEventType`.
-    NewMailEvent(BaseObjectChangedEventType),
+    NewMailEvent(AnyBaseObjectChangedEventType),
     /// Element `t:StatusEvent`, once. Type `t:BaseNotificationEventType`.
-    StatusEvent(BaseNotificationEventType),
+    StatusEvent(AnyBaseNotificationEventType),
     /// Element `t:FreeBusyChangedEvent`, once. Type `t:BaseObjectChangedEventType`.
-    FreeBusyChangedEvent(BaseObjectChangedEventType),
+    FreeBusyChangedEvent(AnyBaseObjectChangedEventType),
 }
 
 xml::choice! {
@@ -54,7 +54,7 @@ xml::choice! {
         ModifiedEvent: element(T, "ModifiedEvent"), from ModifiedEventType;
         MovedEvent: element(T, "MovedEvent");
         NewMailEvent: element(T, "NewMailEvent");
-        StatusEvent: element(T, "StatusEvent"), from BaseNotificationEventType;
+        StatusEvent: element(T, "StatusEvent"), from AnyBaseNotificationEventType, or BaseNotificationEventType;
         FreeBusyChangedEvent: element(T, "FreeBusyChangedEvent");
     }
 }

@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OccurrenceInfoType {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
-    pub item_id: ItemIdType,
+    pub item_id: AnyItemIdType,
     /// Element `t:Start`, once. Type `xs:dateTime`.
     pub start: xml::DateTime,
     /// Element `t:End`, once. Type `xs:dateTime`.

@@ -9,7 +9,7 @@ pub struct PersonaAttributionType {
     /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,
     /// Element `t:SourceId`, once. Type `t:ItemIdType`.
-    pub source_id: ItemIdType,
+    pub source_id: AnyItemIdType,
     /// Element `t:DisplayName`, once. Type `xs:string`.
     pub display_name: String,
     /// Element `t:IsWritable`, at most once. Type `xs:boolean`.

@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PersonaType {
     /// Element `t:PersonaId`, once. Type `t:ItemIdType`.
-    pub persona_id: ItemIdType,
+    pub persona_id: AnyItemIdType,
     /// Element `t:PersonaType`, at most once. Type `xs:string`.
     pub persona_type: Option<String>,
     /// Element `t:PersonaObjectStatus`, at most once. Type `xs:string`.
@@ -67,9 +67,9 @@ pub struct PersonaType {
     /// Element `t:Location`, at most once. Type `xs:string`.
     pub location: Option<String>,
     /// Element `t:EmailAddress`, at most once. Type `t:EmailAddressType`.
-    pub email_address: Option<EmailAddressType>,
+    pub email_address: Option<AnyEmailAddressType>,
     /// Element `t:EmailAddresses`, at most once. Type `t:ArrayOfEmailAddressesType`.
-    pub email_addresses: Option<Vec<EmailAddressType>>,
+    pub email_addresses: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:PhoneNumber`, at most once. Type `t:PersonaPhoneNumberType`.
     pub phone_number: Option<PersonaPhoneNumberType>,
     /// Element `t:ImAddress`, at most once. Type `xs:string`.

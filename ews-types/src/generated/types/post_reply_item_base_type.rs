@@ -11,7 +11,7 @@ pub struct PostReplyItemBaseType {
     /// Element `t:Body`, at most once. Type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:ReferenceItemId`, at most once. Type `t:ItemIdType`.
-    pub reference_item_id: Option<ItemIdType>,
+    pub reference_item_id: Option<AnyItemIdType>,
 }
 
 xml::complex_type! {

@@ -9,7 +9,7 @@ pub struct RecipientTrackingEventType {
     /// Element `t:Date`, once. Type `xs:dateTime`.
     pub date: xml::DateTime,
     /// Element `t:Recipient`, once. Type `t:EmailAddressType`.
-    pub recipient: EmailAddressType,
+    pub recipient: AnyEmailAddressType,
     /// Element `t:DeliveryStatus`, once. Type `xs:string`.
     pub delivery_status: String,
     /// Element `t:EventDescription`, once. Type `xs:string`.

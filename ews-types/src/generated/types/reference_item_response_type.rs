@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReferenceItemResponseType {
     /// Element `t:ReferenceItemId`, at most once. Type `t:ItemIdType`.
-    pub reference_item_id: Option<ItemIdType>,
+    pub reference_item_id: Option<AnyItemIdType>,
 }
 
 xml::complex_type! {

@@ -9,7 +9,7 @@ pub struct ReminderItemActionType {
     /// Element `t:ActionType`, once. Type `t:ReminderActionType`.
     pub action_type: ReminderActionType,
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
-    pub item_id: ItemIdType,
+    pub item_id: AnyItemIdType,
     /// Element `t:NewReminderTime`, at most once. Type `xs:string`.
     pub new_reminder_time: Option<String>,
 }

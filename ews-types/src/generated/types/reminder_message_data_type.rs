@@ -15,7 +15,7 @@ pub struct ReminderMessageDataType {
     /// Element `t:EndTime`, at most once. Type `xs:dateTime`.
     pub end_time: Option<xml::DateTime>,
     /// Element `t:AssociatedCalendarItemId`, at most once. Type `t:ItemIdType`.
-    pub associated_calendar_item_id: Option<ItemIdType>,
+    pub associated_calendar_item_id: Option<AnyItemIdType>,
 }
 
 xml::complex_type! {

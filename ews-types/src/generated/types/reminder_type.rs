@@ -17,9 +17,9 @@ pub struct ReminderType {
     /// Element `t:EndDate`, once. Type `xs:dateTime`.
     pub end_date: xml::DateTime,
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
-    pub item_id: ItemIdType,
+    pub item_id: AnyItemIdType,
     /// Element `t:RecurringMasterItemId`, at most once. Type `t:ItemIdType`.
-    pub recurring_master_item_id: Option<ItemIdType>,
+    pub recurring_master_item_id: Option<AnyItemIdType>,
     /// Element `t:ReminderGroup`, at most once. Type `t:ReminderGroupType`.
     pub reminder_group: Option<ReminderGroupType>,
     /// Element `t:UID`, once. Type `xs:string`.

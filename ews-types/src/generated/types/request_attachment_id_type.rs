@@ -19,3 +19,21 @@ xml::complex_type! {
         id: attribute("Id").required();
     }
 }
+
+/// A `t:RequestAttachmentIdType` or a type derived from it, as `xsi:type` says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyRequestAttachmentIdType {
+    /// `xsi:type` is `RequestAttachmentIdType`.
+    RequestAttachmentIdType(RequestAttachmentIdType),
+    /// `xsi:type` is `AttachmentIdType`.
+    AttachmentIdType(AttachmentIdType),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<RequestAttachmentIdType>>),
+}
+
+xml::polymorphic! {
+    AnyRequestAttachmentIdType: RequestAttachmentIdType {
+        RequestAttachmentIdType: base(T, "RequestAttachmentIdType"), from RequestAttachmentIdType;
+        AttachmentIdType: derived(T, "AttachmentIdType"), from AttachmentIdType;
+    }
+}

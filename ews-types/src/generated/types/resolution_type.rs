@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResolutionType {
     /// Element `t:Mailbox`, once. Type `t:EmailAddressType`.
-    pub mailbox: EmailAddressType,
+    pub mailbox: AnyEmailAddressType,
     /// Element `t:Contact`, at most once. Type `t:ContactItemType`.
     pub contact: Option<ContactItemType>,
 }

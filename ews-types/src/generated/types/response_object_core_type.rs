@@ -11,7 +11,7 @@ pub struct ResponseObjectCoreType {
     /// What it extends.
     pub base: MessageType,
     /// Element `t:ReferenceItemId`, at most once. Type `t:ItemIdType`.
-    pub reference_item_id: Option<ItemIdType>,
+    pub reference_item_id: Option<AnyItemIdType>,
 }
 
 xml::complex_type! {

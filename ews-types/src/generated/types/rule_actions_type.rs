@@ -9,27 +9,27 @@ pub struct RuleActionsType {
     /// Element `t:AssignCategories`, at most once. Type `t:ArrayOfStringsType`.
     pub assign_categories: Option<Vec<String>>,
     /// Element `t:CopyToFolder`, at most once. Type `t:TargetFolderIdType`.
-    pub copy_to_folder: Option<TargetFolderIdType>,
+    pub copy_to_folder: Option<AnyTargetFolderIdType>,
     /// Element `t:Delete`, at most once. Type `xs:boolean`.
     pub delete: Option<bool>,
     /// Element `t:ForwardAsAttachmentToRecipients`, at most once. Type `t:ArrayOfEmailAddressesType`.
-    pub forward_as_attachment_to_recipients: Option<Vec<EmailAddressType>>,
+    pub forward_as_attachment_to_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:ForwardToRecipients`, at most once. Type `t:ArrayOfEmailAddressesType`.
-    pub forward_to_recipients: Option<Vec<EmailAddressType>>,
+    pub forward_to_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:MarkImportance`, at most once. Type `t:ImportanceChoicesType`.
     pub mark_importance: Option<ImportanceChoicesType>,
     /// Element `t:MarkAsRead`, at most once. Type `xs:boolean`.
     pub mark_as_read: Option<bool>,
     /// Element `t:MoveToFolder`, at most once. Type `t:TargetFolderIdType`.
-    pub move_to_folder: Option<TargetFolderIdType>,
+    pub move_to_folder: Option<AnyTargetFolderIdType>,
     /// Element `t:PermanentDelete`, at most once. Type `xs:boolean`.
     pub permanent_delete: Option<bool>,
     /// Element `t:RedirectToRecipients`, at most once. Type `t:ArrayOfEmailAddressesType`.
-    pub redirect_to_recipients: Option<Vec<EmailAddressType>>,
+    pub redirect_to_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:SendSMSAlertToRecipients`, at most once. Type `t:ArrayOfEmailAddressesType`.
-    pub send_sms_alert_to_recipients: Option<Vec<EmailAddressType>>,
+    pub send_sms_alert_to_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:ServerReplyWithMessage`, at most once. Type `t:ItemIdType`.
-    pub server_reply_with_message: Option<ItemIdType>,
+    pub server_reply_with_message: Option<AnyItemIdType>,
     /// Element `t:StopProcessingRules`, at most once. Type `xs:boolean`.
     pub stop_processing_rules: Option<bool>,
 }

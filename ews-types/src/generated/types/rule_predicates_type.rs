@@ -23,7 +23,7 @@ pub struct RulePredicatesType {
     /// Element `t:FlaggedForAction`, at most once. Type `t:FlaggedForActionType`.
     pub flagged_for_action: Option<FlaggedForActionType>,
     /// Element `t:FromAddresses`, at most once. Type `t:ArrayOfEmailAddressesType`.
-    pub from_addresses: Option<Vec<EmailAddressType>>,
+    pub from_addresses: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:FromConnectedAccounts`, at most once. Type `t:ArrayOfStringsType`.
     pub from_connected_accounts: Option<Vec<String>>,
     /// Element `t:HasAttachments`, at most once. Type `xs:boolean`.
@@ -63,7 +63,7 @@ pub struct RulePredicatesType {
     /// Element `t:SentOnlyToMe`, at most once. Type `xs:boolean`.
     pub sent_only_to_me: Option<bool>,
     /// Element `t:SentToAddresses`, at most once. Type `t:ArrayOfEmailAddressesType`.
-    pub sent_to_addresses: Option<Vec<EmailAddressType>>,
+    pub sent_to_addresses: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:SentToMe`, at most once. Type `xs:boolean`.
     pub sent_to_me: Option<bool>,
     /// Element `t:SentToOrCcMe`, at most once. Type `xs:boolean`.

@@ -40,10 +40,12 @@ pub enum AnySearchExpressionType {
     NotType(Box<NotType>),
     /// `xsi:type` is `OrType`.
     OrType(OrType),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<SearchExpressionType>>),
 }
 
 xml::polymorphic! {
-    AnySearchExpressionType {
+    AnySearchExpressionType: SearchExpressionType {
         AndType: derived(T, "AndType"), from AndType;
         ContainsExpressionType: derived(T, "ContainsExpressionType"), from ContainsExpressionType;
         ExcludesType: derived(T, "ExcludesType"), from ExcludesType;

@@ -22,7 +22,7 @@ pub enum SearchFolderScopeBaseFolderId {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     FolderId(FolderIdType),
     /// Element `t:WellKnownFolder`, once. Type `t:DistinguishedFolderIdType`.
-    WellKnownFolder(DistinguishedFolderIdType),
+    WellKnownFolder(Box<DistinguishedFolderIdType>),
 }
 
 xml::choice! {

@@ -7,11 +7,11 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchPreviewItemType {
     /// Element `t:Id`, once. Type `t:ItemIdType`.
-    pub id: ItemIdType,
+    pub id: AnyItemIdType,
     /// Element `t:Mailbox`, at most once. Type `t:PreviewItemMailboxType`.
     pub mailbox: Option<PreviewItemMailboxType>,
     /// Element `t:ParentId`, at most once. Type `t:ItemIdType`.
-    pub parent_id: Option<ItemIdType>,
+    pub parent_id: Option<AnyItemIdType>,
     /// Element `t:ItemClass`, at most once. Type `t:ItemClassType`.
     pub item_class: Option<String>,
     /// Element `t:UniqueHash`, at most once. Type `xs:string`.

@@ -21,3 +21,33 @@ xml::complex_type! {
         result_count: element(T, "ResultCount");
     }
 }
+
+/// A `t:SearchRefinerType` or a type derived from it, as `xsi:type` says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnySearchRefinerType {
+    /// `xsi:type` is `SearchRefinerType`.
+    SearchRefinerType(SearchRefinerType),
+    /// `xsi:type` is `AttachmentRefinerType`.
+    AttachmentRefinerType(AttachmentRefinerType),
+    /// `xsi:type` is `FolderRefinerType`.
+    FolderRefinerType(FolderRefinerType),
+    /// `xsi:type` is `HashtagRefinerType`.
+    HashtagRefinerType(HashtagRefinerType),
+    /// `xsi:type` is `MailboxRefinerType`.
+    MailboxRefinerType(MailboxRefinerType),
+    /// `xsi:type` is `PeopleRefinerType`.
+    PeopleRefinerType(PeopleRefinerType),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<SearchRefinerType>>),
+}
+
+xml::polymorphic! {
+    AnySearchRefinerType: SearchRefinerType {
+        SearchRefinerType: base(T, "SearchRefinerType"), from SearchRefinerType;
+        AttachmentRefinerType: derived(T, "AttachmentRefinerType"), from AttachmentRefinerType;
+        FolderRefinerType: derived(T, "FolderRefinerType"), from FolderRefinerType;
+        HashtagRefinerType: derived(T, "HashtagRefinerType"), from HashtagRefinerType;
+        MailboxRefinerType: derived(T, "MailboxRefinerType"), from MailboxRefinerType;
+        PeopleRefinerType: derived(T, "PeopleRefinerType"), from PeopleRefinerType;
+    }
+}

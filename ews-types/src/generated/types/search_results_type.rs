@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchResultsType {
     /// Element `t:Items`, at most once.
-    pub items: Option<Vec<ItemType>>,
+    pub items: Option<Vec<AnyItemType>>,
     /// Element `t:Conversations`, at most once.
     pub conversations: Option<Vec<ConversationType>>,
     /// Element `t:People`, at most once.
@@ -17,7 +17,7 @@ pub struct SearchResultsType {
     /// Element `t:RefinerTelemetryBatchId`, once. Type `xs:int`.
     pub refiner_telemetry_batch_id: i32,
     /// Element `t:SearchRefiners`, at most once.
-    pub search_refiners: Option<Vec<SearchRefinerType>>,
+    pub search_refiners: Option<Vec<AnySearchRefinerType>>,
     /// Element `t:DiagnosticsData`, at most once. Type `t:SearchDiagnosticsType`.
     pub diagnostics_data: Option<Vec<xml::AnyElement>>,
     /// Element `t:SearchResultsCount`, at most once. Type `xs:int`.

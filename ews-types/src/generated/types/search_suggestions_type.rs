@@ -11,7 +11,7 @@ pub struct SearchSuggestionsType {
     /// Element `t:TDSuggestionsInstanceId`, once. Type `t:GuidType`.
     pub td_suggestions_instance_id: String,
     /// Element `t:Suggestions`, at most once.
-    pub suggestions: Option<Vec<SuggestionType>>,
+    pub suggestions: Option<Vec<AnySuggestionType>>,
     /// Element `t:DiagnosticsData`, at most once. Type `t:SearchDiagnosticsType`.
     pub diagnostics_data: Option<Vec<xml::AnyElement>>,
 }

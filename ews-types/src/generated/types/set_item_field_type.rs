@@ -24,9 +24,9 @@ xml::complex_type! {
 #[derive(Clone, Debug, PartialEq)]
 pub enum SetItemFieldItem {
     /// Element `t:Item`, once. Type `t:ItemType`.
-    Item(Box<ItemType>),
+    Item(AnyItemType),
     /// Element `t:Message`, once. Type `t:MessageType`.
-    Message(Box<MessageType>),
+    Message(AnyMessageType),
     /// Element `t:SharingMessage`, once. Type `t:SharingMessageType`.
     SharingMessage(Box<SharingMessageType>),
     /// Element `t:CalendarItem`, once. Type `t:CalendarItemType`.
@@ -36,7 +36,7 @@ pub enum SetItemFieldItem {
     /// Element `t:DistributionList`, once. Type `t:DistributionListType`.
     DistributionList(Box<DistributionListType>),
     /// Element `t:MeetingMessage`, once. Type `t:MeetingMessageType`.
-    MeetingMessage(Box<MeetingMessageType>),
+    MeetingMessage(AnyMeetingMessageType),
     /// Element `t:MeetingRequest`, once. Type `t:MeetingRequestMessageType`.
     MeetingRequest(Box<MeetingRequestMessageType>),
     /// Element `t:MeetingResponse`, once. Type `t:MeetingResponseMessageType`.
@@ -57,13 +57,13 @@ pub enum SetItemFieldItem {
 
 xml::choice! {
     SetItemFieldItem {
-        Item: element(T, "Item"), from ItemType;
-        Message: element(T, "Message"), from MessageType;
+        Item: element(T, "Item"), from AnyItemType, or ItemType;
+        Message: element(T, "Message"), from AnyMessageType, or MessageType;
         SharingMessage: element(T, "SharingMessage"), from SharingMessageType;
         CalendarItem: element(T, "CalendarItem"), from CalendarItemType;
         Contact: element(T, "Contact"), from ContactItemType;
         DistributionList: element(T, "DistributionList"), from DistributionListType;
-        MeetingMessage: element(T, "MeetingMessage"), from MeetingMessageType;
+        MeetingMessage: element(T, "MeetingMessage"), from AnyMeetingMessageType, or MeetingMessageType;
         MeetingRequest: element(T, "MeetingRequest"), from MeetingRequestMessageType;
         MeetingResponse: element(T, "MeetingResponse"), from MeetingResponseMessageType;
         MeetingCancellation: element(T, "MeetingCancellation"), from MeetingCancellationMessageType;

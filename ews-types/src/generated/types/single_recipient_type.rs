@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SingleRecipientType {
     /// Element `t:Mailbox`, once. Type `t:EmailAddressType`.
-    pub mailbox: EmailAddressType,
+    pub mailbox: AnyEmailAddressType,
 }
 
 xml::complex_type! {

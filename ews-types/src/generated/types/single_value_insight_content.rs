@@ -11,7 +11,7 @@ pub struct SingleValueInsightContent {
     /// What it extends.
     pub base: InsightContent,
     /// Element `t:Item`, at most once. Type `t:InsightValue`.
-    pub item: Option<InsightValue>,
+    pub item: Option<AnyInsightValue>,
 }
 
 xml::complex_type! {

@@ -11,11 +11,11 @@ pub struct SmartResponseBaseType {
     /// Element `t:Body`, at most once. Type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:ToRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
-    pub to_recipients: Option<Vec<EmailAddressType>>,
+    pub to_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:CcRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
-    pub cc_recipients: Option<Vec<EmailAddressType>>,
+    pub cc_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:BccRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
-    pub bcc_recipients: Option<Vec<EmailAddressType>>,
+    pub bcc_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:IsReadReceiptRequested`, at most once. Type `xs:boolean`.
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, at most once. Type `xs:boolean`.
@@ -23,7 +23,7 @@ pub struct SmartResponseBaseType {
     /// Element `t:From`, at most once. Type `t:SingleRecipientType`.
     pub from: Option<SingleRecipientType>,
     /// Element `t:ReferenceItemId`, at most once. Type `t:ItemIdType`.
-    pub reference_item_id: Option<ItemIdType>,
+    pub reference_item_id: Option<AnyItemIdType>,
 }
 
 xml::complex_type! {

@@ -30,3 +30,24 @@ xml::complex_type! {
         is_deletable: element(T, "IsDeletable").required();
     }
 }
+
+/// A `t:SuggestionType` or a type derived from it, as `xsi:type` says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnySuggestionType {
+    /// `xsi:type` is `SuggestionType`.
+    SuggestionType(SuggestionType),
+    /// `xsi:type` is `FileSuggestionType`.
+    FileSuggestionType(FileSuggestionType),
+    /// `xsi:type` is `PeopleSuggestionType`.
+    PeopleSuggestionType(PeopleSuggestionType),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<SuggestionType>>),
+}
+
+xml::polymorphic! {
+    AnySuggestionType: SuggestionType {
+        SuggestionType: base(T, "SuggestionType"), from SuggestionType;
+        FileSuggestionType: derived(T, "FileSuggestionType"), from FileSuggestionType;
+        PeopleSuggestionType: derived(T, "PeopleSuggestionType"), from PeopleSuggestionType;
+    }
+}

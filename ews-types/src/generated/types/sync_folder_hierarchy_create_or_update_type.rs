@@ -20,7 +20,7 @@ xml::complex_type! {
 #[derive(Clone, Debug, PartialEq)]
 pub enum SyncFolderHierarchyCreateOrUpdateFolder {
     /// Element `t:Folder`, once. Type `t:FolderType`.
-    Folder(Box<FolderType>),
+    Folder(AnyFolderType),
     /// Element `t:CalendarFolder`, once. Type `t:CalendarFolderType`.
     CalendarFolder(Box<CalendarFolderType>),
     /// Element `t:ContactsFolder`, once. Type `t:ContactsFolderType`.
@@ -33,7 +33,7 @@ pub enum SyncFolderHierarchyCreateOrUpdateFolder {
 
 xml::choice! {
     SyncFolderHierarchyCreateOrUpdateFolder {
-        Folder: element(T, "Folder"), from FolderType;
+        Folder: element(T, "Folder"), from AnyFolderType, or FolderType;
         CalendarFolder: element(T, "CalendarFolder"), from CalendarFolderType;
         ContactsFolder: element(T, "ContactsFolder"), from ContactsFolderType;
         SearchFolder: element(T, "SearchFolder"), from SearchFolderType;

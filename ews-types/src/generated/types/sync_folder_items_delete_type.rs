@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SyncFolderItemsDeleteType {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
-    pub item_id: ItemIdType,
+    pub item_id: AnyItemIdType,
 }
 
 xml::complex_type! {

@@ -7,7 +7,7 @@ use super::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SyncFolderItemsReadFlagType {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
-    pub item_id: ItemIdType,
+    pub item_id: AnyItemIdType,
     /// Element `t:IsRead`, once. Type `xs:boolean`.
     pub is_read: bool,
 }

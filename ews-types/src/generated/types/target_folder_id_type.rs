@@ -16,13 +16,31 @@ xml::complex_type! {
     }
 }
 
+/// A `t:TargetFolderIdType` or a type derived from it, as `xsi:type` says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyTargetFolderIdType {
+    /// `xsi:type` is `TargetFolderIdType`.
+    TargetFolderIdType(TargetFolderIdType),
+    /// `xsi:type` is `UserConfigurationNameType`.
+    UserConfigurationNameType(UserConfigurationNameType),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<TargetFolderIdType>>),
+}
+
+xml::polymorphic! {
+    AnyTargetFolderIdType: TargetFolderIdType {
+        TargetFolderIdType: base(T, "TargetFolderIdType"), from TargetFolderIdType;
+        UserConfigurationNameType: derived(T, "UserConfigurationNameType"), from UserConfigurationNameType;
+    }
+}
+
 /// A choice inside `t:TargetFolderIdType`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TargetFolderId {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     FolderId(FolderIdType),
     /// Element `t:DistinguishedFolderId`, once. Type `t:DistinguishedFolderIdType`.
-    DistinguishedFolderId(DistinguishedFolderIdType),
+    DistinguishedFolderId(Box<DistinguishedFolderIdType>),
     /// Element `t:AddressListId`, once. Type `t:AddressListIdType`.
     AddressListId(AddressListIdType),
 }

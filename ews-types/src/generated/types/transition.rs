@@ -13,7 +13,7 @@ pub enum Transition {
     /// Element `t:RecurringDayTransition`, once. Type `t:RecurringDayTransitionType`.
     RecurringDayTransition(RecurringDayTransitionType),
     /// Element `t:Transition`, once. Type `t:TransitionType`.
-    Transition(TransitionType),
+    Transition(AnyTransitionType),
 }
 
 xml::choice! {
@@ -21,6 +21,6 @@ xml::choice! {
         AbsoluteDateTransition: element(T, "AbsoluteDateTransition"), from AbsoluteDateTransitionType;
         RecurringDateTransition: element(T, "RecurringDateTransition"), from RecurringDateTransitionType;
         RecurringDayTransition: element(T, "RecurringDayTransition"), from RecurringDayTransitionType;
-        Transition: element(T, "Transition"), from TransitionType;
+        Transition: element(T, "Transition"), from AnyTransitionType, or TransitionType;
     }
 }

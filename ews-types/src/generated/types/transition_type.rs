@@ -15,3 +15,27 @@ xml::complex_type! {
         to: element(T, "To").required();
     }
 }
+
+/// A `t:TransitionType` or a type derived from it, as `xsi:type` says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyTransitionType {
+    /// `xsi:type` is `TransitionType`.
+    TransitionType(TransitionType),
+    /// `xsi:type` is `AbsoluteDateTransitionType`.
+    AbsoluteDateTransitionType(AbsoluteDateTransitionType),
+    /// `xsi:type` is `RecurringDateTransitionType`.
+    RecurringDateTransitionType(RecurringDateTransitionType),
+    /// `xsi:type` is `RecurringDayTransitionType`.
+    RecurringDayTransitionType(RecurringDayTransitionType),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<TransitionType>>),
+}
+
+xml::polymorphic! {
+    AnyTransitionType: TransitionType {
+        TransitionType: base(T, "TransitionType"), from TransitionType;
+        AbsoluteDateTransitionType: derived(T, "AbsoluteDateTransitionType"), from AbsoluteDateTransitionType;
+        RecurringDateTransitionType: derived(T, "RecurringDateTransitionType"), from RecurringDateTransitionType;
+        RecurringDayTransitionType: derived(T, "RecurringDayTransitionType"), from RecurringDayTransitionType;
+    }
+}

@@ -13,7 +13,7 @@ pub struct UploadItemType {
     /// Element `t:ParentFolderId`, once. Type `t:FolderIdType`.
     pub parent_folder_id: FolderIdType,
     /// Element `t:ItemId`, at most once. Type `t:ItemIdType`.
-    pub item_id: Option<ItemIdType>,
+    pub item_id: Option<AnyItemIdType>,
     /// Element `t:Data`, once. Type `xs:base64Binary`.
     pub data: xml::Base64Binary,
 }

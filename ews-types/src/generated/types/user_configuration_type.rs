@@ -9,7 +9,7 @@ pub struct UserConfigurationType {
     /// Element `t:UserConfigurationName`, once. Type `t:UserConfigurationNameType`.
     pub user_configuration_name: UserConfigurationNameType,
     /// Element `t:ItemId`, at most once. Type `t:ItemIdType`.
-    pub item_id: Option<ItemIdType>,
+    pub item_id: Option<AnyItemIdType>,
     /// Element `t:Dictionary`, at most once. Type `t:UserConfigurationDictionaryType`.
     pub dictionary: Option<Vec<UserConfigurationDictionaryEntryType>>,
     /// Element `t:XmlData`, at most once. Type `xs:base64Binary`.

@@ -19,11 +19,11 @@ pub struct WellKnownResponseObjectType {
     /// Element `t:Sender`, at most once. Type `t:SingleRecipientType`.
     pub sender: Option<SingleRecipientType>,
     /// Element `t:ToRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
-    pub to_recipients: Option<Vec<EmailAddressType>>,
+    pub to_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:CcRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
-    pub cc_recipients: Option<Vec<EmailAddressType>>,
+    pub cc_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:BccRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
-    pub bcc_recipients: Option<Vec<EmailAddressType>>,
+    pub bcc_recipients: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:IsReadReceiptRequested`, at most once. Type `xs:boolean`.
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, at most once. Type `xs:boolean`.
@@ -31,7 +31,7 @@ pub struct WellKnownResponseObjectType {
     /// Element `t:From`, at most once. Type `t:SingleRecipientType`.
     pub from: Option<SingleRecipientType>,
     /// Element `t:ReferenceItemId`, at most once. Type `t:ItemIdType`.
-    pub reference_item_id: Option<ItemIdType>,
+    pub reference_item_id: Option<AnyItemIdType>,
 }
 
 xml::complex_type! {

@@ -23,10 +23,12 @@ pub enum AnyShape {
     Circle(Circle),
     /// `xsi:type` is `Square`.
     Square(Square),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<Shape>>),
 }
 
 xml::polymorphic! {
-    AnyShape {
+    AnyShape: Shape {
         Circle: derived(ABSTRACT_TYPE, "Circle"), from Circle;
         Square: derived(ABSTRACT_TYPE, "Square"), from Square;
     }

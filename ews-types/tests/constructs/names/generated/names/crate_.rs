@@ -68,10 +68,12 @@ pub enum AnyCrate {
     Crate(Box<Crate>),
     /// `xsi:type` is `Self`.
     Self_(Box<Self_>),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<Crate>>),
 }
 
 xml::polymorphic! {
-    AnyCrate {
+    AnyCrate: Crate {
         Crate: base(NAMES, "crate"), from Crate;
         Self_: derived(NAMES, "Self"), from Self_;
     }

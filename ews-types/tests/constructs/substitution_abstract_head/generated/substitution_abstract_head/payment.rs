@@ -28,7 +28,7 @@ pub enum Payment2 {
 xml::choice! {
     Payment2 {
         Card: element(SUBSTITUTION_ABSTRACT_HEAD, "Card"), from Card;
-        Cash: element(SUBSTITUTION_ABSTRACT_HEAD, "Cash"), from AnyPayment;
+        Cash: element(SUBSTITUTION_ABSTRACT_HEAD, "Cash"), from AnyPayment, or Payment;
     }
 }
 
@@ -39,10 +39,12 @@ pub enum AnyPayment {
     Payment(Payment),
     /// `xsi:type` is `Card`.
     Card(Card),
+    /// `xsi:type` is another, which is kept with what it adds.
+    Other(Box<xml::Derived<Payment>>),
 }
 
 xml::polymorphic! {
-    AnyPayment {
+    AnyPayment: Payment {
         Payment: base(SUBSTITUTION_ABSTRACT_HEAD, "Payment"), from Payment;
         Card: derived(SUBSTITUTION_ABSTRACT_HEAD, "Card"), from Card;
     }
