@@ -1,23 +1,10 @@
 //! What real servers send: read by default, an error in strict mode.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod holder;
+
 use ews_types::messages::elements::FindItemResponse;
 use ews_types::xml::{self, Options};
-/// A document that holds what a wildcard takes.
-mod holder {
-    use ews_types::namespaces::NAMESPACES;
-    use ews_types::xml;
-
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub(crate) struct HolderType {
-        pub(crate) any: Vec<xml::AnyElement>,
-    }
-    xml::complex_type! { HolderType("HolderType") { any: any(ANY); } }
-
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub(crate) struct Holder(pub(crate) HolderType);
-    xml::element!(Holder(HolderType): element(NONE, "h"));
-}
 use holder::Holder;
 
 const M: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
@@ -107,8 +94,17 @@ fn tolerated() {
 #[test]
 fn refused() {
     let mut wrong = Vec::new();
-    for item in ["<t:Message a=\"1\" a=\"2\"/>", "&entity;", "<t:Message></t:Item>", "<t:Message a=1/>", "<!DOCTYPE a>"]
-    {
+    for item in [
+        "<t:Message a=\"1\" a=\"2\"/>",
+        "&entity;",
+        "<t:Message></t:Item>",
+        "<t:Message a=1/>",
+        "<!DOCTYPE a>",
+        "<t:Message a=\"<\"/>",
+        "<t:Message a=\"&b;\"/>",
+        "<t:Message a=\"&\"/>",
+        "<t:Message a=\"&#;\"/>",
+    ] {
         if xml::from_str::<FindItemResponse>(&document(item)).is_ok() {
             wrong.push(item);
         }
@@ -139,10 +135,33 @@ fn encodings() {
     ] {
         assert_eq!(xml::from_slice::<FindItemResponse>(&bytes).unwrap(), expected);
     }
-    let latin = b"<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><h>\xFC</h>";
-    println!("{}", xml::from_slice::<Holder>(latin).unwrap_err());
-    println!("{}", xml::from_slice::<Holder>(b"<h>\n\n abc\xFF</h>").unwrap_err());
-    println!("{:?}", xml::from_slice::<Holder>(b"<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><h/>"));
+}
+
+/// Text that is in no encoding that is read: where, and what to do.
+#[test]
+fn no_encoding() {
+    let check = |bytes: &[u8], expected: &str| {
+        assert_eq!(xml::from_slice::<Holder>(bytes).unwrap_err().to_string(), expected);
+    };
+    check(
+        b"<h>\n\n abc\xFF</h>",
+        "the byte 0xff is no UTF-8 here: UTF-8, UTF-16 and ISO-8859-1 are read, at line 3, column 5",
+    );
+    check(
+        b"\xEF\xBB\xBF<h>\xC3",
+        "the byte 0xc3 is no UTF-8 here: UTF-8, UTF-16 and ISO-8859-1 are read, at line 1, column 4",
+    );
+    check(
+        b"<?xml version='1.0' encoding='windows-1252'?><h>\x80</h>",
+        "the document says that it is in \"windows-1252\": UTF-8, UTF-16 and ISO-8859-1 are read, at line 1, column 1",
+    );
+    check(b"\xFF\xFE<\0h", "there is half a unit at the end: the bytes begin as UTF-16, at line 1, column 2");
+    check(b"\xFE\xFF\0<\0h\xD8\x00\0>", "0xd800 is half a character: the bytes begin as UTF-16, at line 1, column 3");
+    let latin = b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><h><a>\xFC</a></h>";
+    assert_eq!(xml::from_slice::<Holder>(latin).unwrap().0.any[0].text(), "\u{FC}");
+    // ASCII is the same in all of them, and a text that is decoded already needs no encoding.
+    assert!(xml::from_slice::<Holder>(b"<?xml version='1.0' encoding='windows-1252'?><h/>").is_ok());
+    assert!(xml::from_str::<Holder>("<?xml version='1.0' encoding='windows-1252'?><h>\u{20AC}</h>").is_ok());
 }
 
 #[test]

@@ -81,9 +81,10 @@ impl Eq for AnyAttribute {}
 impl AnyElement {
     /// Takes the current element as it is.
     pub(crate) fn capture(reader: &mut Reader<'_>) -> Result<Self> {
-        reader.charge(size_of::<Self>())?;
-        reader.check_name(reader.local_name())?;
         let name = reader.tag_name();
+        // The name of a namespace is copied for each element in it.
+        reader.charge(size_of::<AnyNode>() + name.len() + reader.namespace_uri().len())?;
+        reader.check_name(reader.local_name())?;
         Ok(Self {
             namespace: reader.namespace_uri().to_owned(),
             prefix: name.split_once(':').map_or("", |(prefix, _)| prefix).to_owned(),
@@ -169,7 +170,8 @@ impl AnyType {
 }
 
 impl AnyAttribute {
-    pub(crate) fn of(attribute: &Attribute<'_>, value: String, reader: &Reader<'_>) -> Result<Self> {
+    pub(crate) fn of(attribute: &Attribute<'_>, value: String, reader: &mut Reader<'_>) -> Result<Self> {
+        reader.charge(size_of::<Self>() + reader.uri(attribute.namespace).len())?;
         reader.check_name(attribute.local)?;
         Ok(Self {
             namespace: reader.uri(attribute.namespace).to_owned(),

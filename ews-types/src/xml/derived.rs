@@ -55,6 +55,7 @@ impl<T: Value + Complex> Value for Derived<T> {
     fn read(&mut self, reader: &mut Reader<'_>, _: &'static Field, _: bool) -> Result<bool> {
         if let Some((Some(namespace), local)) = reader.xsi_type() {
             reader.check_name(local)?;
+            reader.charge(reader.uri(namespace).len())?;
             let uri = reader.uri(namespace);
             self.xsi_type = QName { namespace: (!uri.is_empty()).then(|| uri.to_owned()), local: local.to_owned() };
         }

@@ -15,17 +15,26 @@ use super::reader::Reader;
 pub struct Options {
     pub(crate) strict: bool,
     pub(crate) max_depth: usize,
-    pub(crate) max_memory: usize,
+    pub(crate) max_memory: Option<usize>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { strict: false, max_depth: 256, max_memory: 1 << 30 }
+        Self { strict: false, max_depth: 256, max_memory: None }
     }
 }
 
 impl Options {
-    /// Tolerant, at most 256 levels deep, at most 1 GiB of values.
+    /// How many bytes of memory a byte of a document may take: see [`Self::max_memory`].
+    pub const MEMORY_PER_BYTE: usize = 64;
+
+    /// How many bytes of memory any document may take.
+    pub const MEMORY_OF_ANY: usize = 16 << 20;
+
+    /// How many bytes of memory no document may take.
+    pub const MEMORY_OF_NONE: usize = 1 << 30;
+
+    /// Tolerant, at most 256 levels deep, memory by the length of the document.
     pub fn new() -> Self {
         Self::default()
     }
@@ -45,10 +54,20 @@ impl Options {
     }
 
     /// About how many bytes the values of repeated elements may take: a short document of many empty elements can stand for
-    /// much memory.
+    /// much memory, and is an error beyond this.
+    ///
+    /// If nothing is said, that is [`Self::MEMORY_PER_BYTE`] for each byte of the document and [`Self::MEMORY_OF_ANY`] in any
+    /// case, but not more than [`Self::MEMORY_OF_NONE`]. Texts come on top, and take no more than the document itself. A list
+    /// that grows takes up to three times its values for a moment.
     pub fn max_memory(mut self, bytes: usize) -> Self {
-        self.max_memory = bytes;
+        self.max_memory = Some(bytes);
         self
+    }
+
+    /// How many bytes the values of a document of that length may take.
+    pub(crate) fn memory_for(&self, length: usize) -> usize {
+        let by_length = length.saturating_mul(Self::MEMORY_PER_BYTE).saturating_add(Self::MEMORY_OF_ANY);
+        self.max_memory.unwrap_or(by_length.min(Self::MEMORY_OF_NONE))
     }
 
     /// Reads a document whose root is the element `E`.
@@ -83,7 +102,7 @@ impl Options {
 pub struct Document<E> {
     /// The value.
     pub value: E,
-    /// What was tolerated, in document order; no more than [`Deviation::MOST`] are kept.
+    /// What was tolerated, in document order; no more than [`Deviation::MOST`] are kept, and fewer where they are long.
     pub deviations: Vec<Deviation>,
 }
 

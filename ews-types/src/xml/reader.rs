@@ -1,6 +1,7 @@
 //! Pulls a document apart: tags with resolved names, text with references replaced.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use quick_xml::events::Event;
 
@@ -14,6 +15,12 @@ use super::options::{Deviation, DeviationKind, Options};
 
 /// How many namespace declarations may apply at one place: every prefix is looked for among them.
 const MOST_BINDINGS: usize = 256;
+
+/// How many attributes a tag may have: each is compared with the others.
+const MOST_ATTRIBUTES: usize = 4096;
+
+/// How many bytes the deviations of a document may take, about.
+const MOST_DEVIATION_TEXT: usize = 1 << 20;
 
 /// How many namespaces that nobody declared a document may have: every declaration is looked for among them.
 const MOST_NAMESPACES: usize = 4096;
@@ -42,10 +49,12 @@ pub struct Reader<'a> {
     /// The tag was an empty-element tag whose end has not been told yet.
     end_follows: bool,
     unread: Option<Unread>,
-    /// How many bytes repeated values take so far.
-    memory: usize,
+    /// How many bytes repeated values take so far; counted up where only a shared reference is at hand, too.
+    memory: Cell<usize>,
+    max_memory: usize,
     collects: bool,
     deviations: Vec<RawDeviation>,
+    deviation_text: usize,
 }
 
 /// What [`Reader::step`] found.
@@ -130,9 +139,11 @@ impl<'a> Reader<'a> {
             attributes: Vec::with_capacity(8),
             end_follows: false,
             unread: None,
-            memory: 0,
+            memory: Cell::new(0),
+            max_memory: options.memory_for(text.len()),
             collects: true,
             deviations: Vec::new(),
+            deviation_text: 0,
         }
     }
 
@@ -464,6 +475,10 @@ impl<'a> Reader<'a> {
                 return Err(self.error(ErrorKind::Syntax, format!("no attribute: {shown:?}")));
             };
             rest = behind;
+            if self.attributes.len() >= MOST_ATTRIBUTES {
+                return Err(self.error(ErrorKind::Limit, format!("more than {MOST_ATTRIBUTES} attributes in one tag")));
+            }
+            self.check_value(value)?;
             let (prefix, local) = split_name(name);
             let is_declaration = prefix == "xmlns" || name == "xmlns";
             has_prefix |= !prefix.is_empty();
@@ -546,6 +561,22 @@ impl<'a> Reader<'a> {
     /// The value of an attribute: references replaced, line breaks and tabs as blanks.
     pub(crate) fn attribute_value(&mut self, attribute: &Attribute<'a>) -> Result<Cow<'a, str>> {
         self.normalized(attribute.raw)
+    }
+
+    /// Refuses a value that is not well-formed, whether anyone wants it or not.
+    fn check_value(&self, raw: &str) -> Result<()> {
+        let mut rest = raw;
+        while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
+            if rest.as_bytes()[at] == b'<' {
+                return Err(self.error(ErrorKind::Syntax, "`<` in an attribute"));
+            }
+            let Some((name, behind)) = rest[at + 1..].split_once(';') else {
+                return Err(self.error(ErrorKind::Syntax, "`&` in an attribute begins no reference"));
+            };
+            self.referred(name)?;
+            rest = behind;
+        }
+        Ok(())
     }
 
     fn normalized(&mut self, raw: &'a str) -> Result<Cow<'a, str>> {
@@ -649,12 +680,23 @@ impl<'a> Reader<'a> {
 
     /// What a reference stands for.
     fn reference(&mut self, name: &str) -> Result<char> {
+        match self.referred(name)? {
+            Some(c) => Ok(c),
+            None => {
+                self.deviation(DeviationKind::Character, || format!("&{name};"))?;
+                Ok(char::REPLACEMENT_CHARACTER)
+            }
+        }
+    }
+
+    /// The character that a reference stands for; `None` if XML forbids it.
+    fn referred(&self, name: &str) -> Result<Option<char>> {
         let number = match name {
-            "lt" => return Ok('<'),
-            "gt" => return Ok('>'),
-            "amp" => return Ok('&'),
-            "quot" => return Ok('"'),
-            "apos" => return Ok('\''),
+            "lt" => return Ok(Some('<')),
+            "gt" => return Ok(Some('>')),
+            "amp" => return Ok(Some('&')),
+            "quot" => return Ok(Some('"')),
+            "apos" => return Ok(Some('\'')),
             _ => name.strip_prefix('#'),
         };
         let Some(number) = number else {
@@ -670,13 +712,7 @@ impl<'a> Reader<'a> {
                 return Err(self.error(ErrorKind::Syntax, format!("`&{shown};` is no reference to a character")));
             }
         };
-        match char::from_u32(code).filter(|&c| is_xml_char(c)) {
-            Some(c) => Ok(c),
-            None => {
-                self.deviation(DeviationKind::Character, || format!("&{name};"))?;
-                Ok(char::REPLACEMENT_CHARACTER)
-            }
-        }
+        Ok(char::from_u32(code).filter(|&c| is_xml_char(c)))
     }
 
     // -- what does not belong --------------------------------------------------------------------------------------
@@ -769,25 +805,36 @@ impl<'a> Reader<'a> {
             let error = Error::new(error_kind, format!("{kind}: {}", subject()));
             return Err(if kind.is_of_what_was_read() { self.located_in_left(error) } else { self.located(error) });
         }
-        if self.collects && self.deviations.len() < Deviation::MOST {
+        let has_room = self.deviations.len() < Deviation::MOST && self.deviation_text < MOST_DEVIATION_TEXT;
+        if self.collects && has_room {
             let mut path = self.path();
             if let Some(left) = self.left.filter(|_| kind.is_of_what_was_read()) {
-                path.extend(["/", left]);
+                path.extend(["/", &left.chars().take(100).collect::<String>()]);
             }
-            let deviation = RawDeviation { kind, subject: subject(), offset: self.offset(), path };
-            self.deviations.push(deviation);
+            let mut subject = subject();
+            if let Some((end, _)) = subject.char_indices().nth(200) {
+                subject.truncate(end);
+                subject.push_str("...");
+            }
+            self.deviation_text += path.len() + subject.len();
+            self.deviations.push(RawDeviation { kind, subject, offset: self.offset(), path });
         }
         Ok(())
     }
 
     /// Counts what a repeated value takes.
     pub(crate) fn charge(&mut self, bytes: usize) -> Result<()> {
-        self.memory = self.memory.saturating_add(bytes);
-        if self.memory > self.options.max_memory {
-            let message = format!("the values take more than {} bytes of memory", self.options.max_memory);
+        self.add_memory(bytes);
+        if self.memory.get() > self.max_memory {
+            let message =
+                format!("the values take more than {} bytes of memory: see Options::max_memory", self.max_memory);
             return Err(self.error(ErrorKind::Limit, message));
         }
         Ok(())
+    }
+
+    fn add_memory(&self, bytes: usize) {
+        self.memory.set(self.memory.get().saturating_add(bytes));
     }
 
     pub(crate) fn into_deviations(self) -> Vec<Deviation> {
@@ -828,7 +875,9 @@ impl<'a> Reader<'a> {
     }
 
     fn path(&self) -> String {
-        self.open.iter().map(|open| format!("/{}", open.name)).collect()
+        // A name may be as long as the document.
+        let cut = |name: &'a str| name.char_indices().nth(100).map_or(name, |(end, _)| &name[..end]);
+        self.open.iter().map(|open| format!("/{}", cut(open.name))).collect()
     }
 
     /// An error here.
@@ -948,6 +997,8 @@ impl std::fmt::Debug for Reader<'_> {
 impl NamespaceScope for Reader<'_> {
     fn namespace(&self, prefix: Option<&str>) -> Option<&str> {
         let namespace = self.resolve(prefix.unwrap_or_default())?;
+        // Whoever asks keeps a copy: one long name may be asked for often.
+        self.add_memory(self.uri(namespace).len());
         (namespace != Ns::NONE).then(|| self.uri(namespace))
     }
 }
