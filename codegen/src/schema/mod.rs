@@ -3,6 +3,7 @@
 mod builtin;
 mod components;
 mod constraints;
+pub mod pattern;
 mod query;
 mod resolve;
 

@@ -8,6 +8,8 @@ mod name;
 pub(crate) mod set;
 mod vocabulary;
 
+pub(crate) use name::{NAME_PART, NAME_START};
+
 pub use loader::{FileLoader, Loader, MAX_FILE_SIZE, MemoryLoader};
 pub use name::{QName, XML, XS, XSI};
 pub use vocabulary::{

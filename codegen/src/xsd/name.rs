@@ -43,18 +43,33 @@ pub(crate) fn is_nc_name(text: &str) -> bool {
     text.starts_with(is_name_start) && text.chars().all(is_name_char)
 }
 
-/// Production `NameStartChar` of XML 1.0, without the colon.
-pub(crate) fn is_name_start(char: char) -> bool {
-    matches!(char,
-        'A'..='Z' | 'a'..='z' | '_'
-        | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}'
-        | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}'
-        | '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}'
-        | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
+/// Production `NameStartChar` of XML 1.0, without the colon: the first and the last character of each range.
+pub(crate) const NAME_START: &[(char, char)] = &[
+    ('A', 'Z'),
+    ('a', 'z'),
+    ('_', '_'),
+    ('\u{C0}', '\u{D6}'),
+    ('\u{D8}', '\u{F6}'),
+    ('\u{F8}', '\u{2FF}'),
+    ('\u{370}', '\u{37D}'),
+    ('\u{37F}', '\u{1FFF}'),
+    ('\u{200C}', '\u{200D}'),
+    ('\u{2070}', '\u{218F}'),
+    ('\u{2C00}', '\u{2FEF}'),
+    ('\u{3001}', '\u{D7FF}'),
+    ('\u{F900}', '\u{FDCF}'),
+    ('\u{FDF0}', '\u{FFFD}'),
+    ('\u{10000}', '\u{EFFFF}'),
+];
+
+/// What production `NameChar` of XML 1.0 has beyond [`NAME_START`].
+pub(crate) const NAME_PART: &[(char, char)] =
+    &[('-', '-'), ('.', '.'), ('0', '9'), ('\u{B7}', '\u{B7}'), ('\u{300}', '\u{36F}'), ('\u{203F}', '\u{2040}')];
+
+fn is_name_start(char: char) -> bool {
+    NAME_START.iter().any(|&(first, last)| (first..=last).contains(&char))
 }
 
-/// Production `NameChar` of XML 1.0, without the colon.
-pub(crate) fn is_name_char(char: char) -> bool {
-    is_name_start(char)
-        || matches!(char, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
+fn is_name_char(char: char) -> bool {
+    is_name_start(char) || NAME_PART.iter().any(|&(first, last)| (first..=last).contains(&char))
 }

@@ -1,0 +1,363 @@
+//! The grammar of appendix F. The numbers of productions are those of the second edition.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::PatternError;
+use super::properties;
+use crate::xsd::{NAME_PART, NAME_START};
+
+/// How deep groups and subtractions may be nested: the parser recurses, and `regex` has a limit of its own.
+const MAX_DEPTH: usize = 50;
+
+/// Translates a pattern without anchoring it.
+pub(super) fn parse(pattern: &str) -> Result<String, PatternError> {
+    let mut parser = Parser { pattern, at: 0, depth: 0, out: String::new() };
+    parser.regular_expression(None)?;
+    Ok(parser.out)
+}
+
+/// What an escape stands for.
+enum Escape {
+    Char(char),
+    /// A set of characters, in the syntax of `regex`, for outside and inside of a class.
+    Set(String),
+}
+
+struct Parser<'p> {
+    pattern: &'p str,
+    at: usize,
+    depth: usize,
+    out: String,
+}
+
+impl Parser<'_> {
+    fn rest(&self) -> &str {
+        &self.pattern[self.at..]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn next(&mut self) -> Option<char> {
+        let c = self.peek()?;
+        self.at += c.len_utf8();
+        Some(c)
+    }
+
+    fn take(&mut self, wanted: char) -> bool {
+        let found = self.peek() == Some(wanted);
+        if found {
+            self.at += wanted.len_utf8();
+        }
+        found
+    }
+
+    /// An error at what was read since `start`.
+    fn error<T>(&self, start: usize, message: impl Into<String>, help: impl Into<String>) -> Result<T, PatternError> {
+        Err(error(start..self.at, message, help))
+    }
+
+    fn enter(&mut self, start: usize) -> Result<(), PatternError> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return self.error(start, format!("the pattern is nested more than {MAX_DEPTH} deep"), "nest less");
+        }
+        Ok(())
+    }
+
+    /// Productions 1 to 3: branches of pieces, up to the end or up to what closes the group that starts at `open`.
+    fn regular_expression(&mut self, open: Option<usize>) -> Result<(), PatternError> {
+        loop {
+            let start = self.at;
+            match self.next() {
+                None => match open {
+                    None => return Ok(()),
+                    Some(open) => return Err(error(open..open + 1, "the group is not closed", "add `)`")),
+                },
+                Some(')') if open.is_some() => return Ok(()),
+                Some(')') => return self.error(start, "`)` closes no group", r"write `\)` for the character"),
+                Some('|') => self.out.push('|'),
+                Some(c) => {
+                    self.atom(start, c)?;
+                    self.quantifier()?;
+                }
+            }
+        }
+    }
+
+    /// Production 9.
+    fn atom(&mut self, start: usize, c: char) -> Result<(), PatternError> {
+        match c {
+            '(' if self.take('?') => {
+                let help = r"groups are plain `(...)`; write `\?` for the character";
+                return self.error(start, "`(?` begins nothing in XML Schema", help);
+            }
+            '(' => {
+                self.enter(start)?;
+                self.out.push_str("(?:");
+                self.regular_expression(Some(start))?;
+                self.out.push(')');
+                self.depth -= 1;
+            }
+            '[' => {
+                let class = self.class(start)?;
+                self.out.push_str(&class);
+            }
+            '.' => self.out.push_str(r"[^\n\r]"),
+            '\\' => match self.escape(start)? {
+                Escape::Char(c) => literal(c, &mut self.out),
+                Escape::Set(set) => self.out.push_str(&set),
+            },
+            '?' | '*' | '+' | '{' => {
+                let help = format!(r"write `\{c}` for the character");
+                return self.error(start, format!("`{c}` has nothing to repeat"), help);
+            }
+            ']' | '}' => {
+                return self.error(start, format!("`{c}` closes nothing"), format!(r"write `\{c}` for the character"));
+            }
+            c => literal(c, &mut self.out),
+        }
+        Ok(())
+    }
+
+    /// Productions 4 to 8.
+    fn quantifier(&mut self) -> Result<(), PatternError> {
+        match self.peek() {
+            Some(c @ ('?' | '*' | '+')) => {
+                self.next();
+                self.out.push(c);
+            }
+            Some('{') => self.quantity()?,
+            _ => return Ok(()),
+        }
+        let start = self.at;
+        match self.peek() {
+            Some(c @ ('?' | '*' | '+' | '{')) => {
+                self.next();
+                let help =
+                    format!(r"remove one, or write `\{c}` for the character; nothing is non-greedy or possessive");
+                self.error(start, format!("`{c}` follows another quantifier"), help)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn quantity(&mut self) -> Result<(), PatternError> {
+        let start = self.at;
+        let Some(length) = self.rest().find('}') else {
+            self.next();
+            return self.error(start, "the quantifier is not closed", r"add `}`, or write `\{` for the character");
+        };
+        let inside = &self.pattern[start + 1..start + length];
+        self.at = start + length + 1;
+        let (least, most) = match inside.split_once(',') {
+            None => (inside, None),
+            Some((least, "")) => (least, None),
+            Some((least, most)) => (least, Some(most)),
+        };
+        if !is_digits(least) || !most.is_none_or(is_digits) {
+            let message = format!("`{{{inside}}}` is no quantifier");
+            return self.error(start, message, r"write {n}, {n,} or {n,m}, or `\{` for the character");
+        }
+        let least = least.parse::<u32>();
+        let most = most.map(str::parse::<u32>).transpose();
+        match (least, most) {
+            (Ok(least), Ok(Some(most))) if least > most => {
+                self.error(start, format!("{least} is more than {most}"), "write the lesser number first")
+            }
+            (Ok(_), Ok(_)) => {
+                let _ = write!(self.out, "{{{inside}}}");
+                Ok(())
+            }
+            _ => self.error(start, "the quantifier is too big", "repeat less, or leave out the upper bound: {n,}"),
+        }
+    }
+
+    /// Productions 12 to 22: what stands behind `[`, in the syntax of `regex`.
+    fn class(&mut self, start: usize) -> Result<String, PatternError> {
+        self.enter(start)?;
+        let negated = self.take('^');
+        let mut members = String::new();
+        let mut subtracted = None;
+        loop {
+            let at = self.at;
+            match self.next() {
+                None => return Err(error(start..start + 1, "the character class is not closed", "add `]`")),
+                Some(']') if members.is_empty() => {
+                    return self.error(start, "the character class is empty", r"write `\]` for the character");
+                }
+                Some(']') => break,
+                Some('-') if self.take('[') => {
+                    if members.is_empty() {
+                        return self.error(at, "there is nothing to subtract from", r"write `\-` for the character");
+                    }
+                    subtracted = Some(self.class(at + 1)?);
+                    if !self.take(']') {
+                        let at = self.at;
+                        self.next();
+                        return self.error(at, "nothing may follow a subtraction", "close the class with `]`");
+                    }
+                    break;
+                }
+                Some('[') => {
+                    let help = r"write `\[` for the character, `-[...]` to subtract a class";
+                    return self.error(at, "`[` cannot stand in a character class", help);
+                }
+                Some('-') if !members.is_empty() && !self.ends_group() => {
+                    let message = "`-` stands neither in a range nor at the beginning or the end of the class";
+                    return self.error(at, message, r"write `\-` for the character");
+                }
+                // A range cannot begin with it (production 21).
+                Some('-') => literal('-', &mut members),
+                Some('\\') => match self.escape(at)? {
+                    Escape::Char(c) => self.range(at, c, &mut members)?,
+                    Escape::Set(set) => members.push_str(&set),
+                },
+                Some(c) => self.range(at, c, &mut members)?,
+            }
+        }
+        self.depth -= 1;
+        let not = if negated { "^" } else { "" };
+        Ok(match subtracted {
+            None => format!("[{not}{members}]"),
+            Some(subtracted) => format!("[[{not}{members}]--{subtracted}]"),
+        })
+    }
+
+    /// Whether the members of a class are all read.
+    fn ends_group(&self) -> bool {
+        matches!(self.peek(), None | Some(']')) || self.rest().starts_with("-[")
+    }
+
+    /// A range, or one character where none follows.
+    fn range(&mut self, start: usize, first: char, members: &mut String) -> Result<(), PatternError> {
+        literal(first, members);
+        let mut ahead = self.rest().chars();
+        if ahead.next() != Some('-') || matches!(ahead.next(), None | Some('-' | '[' | ']')) {
+            return Ok(());
+        }
+        self.next();
+        let at = self.at;
+        let last = match self.next() {
+            Some('\\') => match self.escape(at)? {
+                Escape::Char(c) => c,
+                Escape::Set(_) => {
+                    return self.error(at, "a range cannot end in a set", r"write `\-` for the character before it");
+                }
+            },
+            Some(c) => c,
+            None => return Ok(()),
+        };
+        if first > last {
+            return self.error(start, "the range ends before it begins", "write the lesser character first");
+        }
+        members.push('-');
+        literal(last, members);
+        Ok(())
+    }
+
+    /// Productions 23 to 37: what stands behind `\`.
+    fn escape(&mut self, start: usize) -> Result<Escape, PatternError> {
+        let Some(c) = self.next() else {
+            return self.error(start, r"`\` escapes nothing", r"write `\\` for the character");
+        };
+        Ok(match c {
+            'n' => Escape::Char('\n'),
+            'r' => Escape::Char('\r'),
+            't' => Escape::Char('\t'),
+            '\\' | '|' | '.' | '-' | '^' | '?' | '*' | '+' | '{' | '}' | '(' | ')' | '[' | ']' => Escape::Char(c),
+            's' => Escape::Set(r"[\t\n\r ]".to_owned()),
+            'S' => Escape::Set(r"[^\t\n\r ]".to_owned()),
+            'i' => Escape::Set(names("", &[NAME_START])),
+            'I' => Escape::Set(names("^", &[NAME_START])),
+            'c' => Escape::Set(names("", &[NAME_START, NAME_PART])),
+            'C' => Escape::Set(names("^", &[NAME_START, NAME_PART])),
+            'd' => Escape::Set(r"\p{Nd}".to_owned()),
+            'D' => Escape::Set(r"\P{Nd}".to_owned()),
+            'w' => Escape::Set(r"[^\p{P}\p{Z}\p{C}]".to_owned()),
+            'W' => Escape::Set(r"[\p{P}\p{Z}\p{C}]".to_owned()),
+            'p' => Escape::Set(self.property(start, false)?),
+            'P' => Escape::Set(self.property(start, true)?),
+            c if c.is_alphanumeric() => {
+                let message = format!(r"`\{c}` is no escape of XML Schema");
+                return self.error(start, message, r"only n r t s S i I c C d D w W p P may follow `\`");
+            }
+            c => {
+                let message = format!(r"`\{c}` is no escape of XML Schema");
+                return self.error(start, message, format!("write `{c}`: it stands for itself"));
+            }
+        })
+    }
+
+    /// Productions 25 to 36: what stands behind `\p` and `\P`.
+    fn property(&mut self, start: usize, negated: bool) -> Result<String, PatternError> {
+        let end = self.rest().find('}').filter(|_| self.peek() == Some('{'));
+        let Some(end) = end else {
+            return self.error(start, "a category or block is missing", r"write it in braces: `\p{Lu}`, `\p{IsGreek}`");
+        };
+        let name = &self.pattern[self.at + 1..self.at + end];
+        self.at += end + 1;
+        if let Some(block) = name.strip_prefix("Is") {
+            let ranges = properties::block(block);
+            if ranges.is_empty() {
+                let message = format!("`{block}` is no Unicode block that XML Schema knows");
+                return self.error(start, message, "name one of the table in appendix F, or write a range");
+            }
+            return Ok(set(if negated { "^" } else { "" }, ranges));
+        }
+        if !properties::is_category(name) {
+            let message = format!("`{name}` is no general category of Unicode that XML Schema knows");
+            return self.error(start, message, "write one such as `L` or `Lu`, or `Is` before the name of a block");
+        }
+        Ok(format!(r"\{}{{{name}}}", if negated { 'P' } else { 'p' }))
+    }
+}
+
+fn error(range: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> PatternError {
+    PatternError { message: message.into(), help: help.into(), range }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The characters of names, the colon among them.
+fn names(not: &str, tables: &[&[(char, char)]]) -> String {
+    let ranges = [(':', ':')].into_iter().chain(tables.iter().copied().flatten().copied());
+    set(not, ranges)
+}
+
+fn set(not: &str, ranges: impl IntoIterator<Item = (char, char)>) -> String {
+    let mut out = format!("[{not}");
+    for (first, last) in ranges {
+        literal(first, &mut out);
+        if first != last {
+            out.push('-');
+            literal(last, &mut out);
+        }
+    }
+    out.push(']');
+    out
+}
+
+/// Writes a character that stands for itself, inside of a class and outside.
+fn literal(c: char, out: &mut String) {
+    match c {
+        '\n' => out.push_str(r"\n"),
+        '\r' => out.push_str(r"\r"),
+        '\t' => out.push_str(r"\t"),
+        // `&`, `-` and `~` are operators in a class when doubled; `[:` can begin the name of a class.
+        '\\' | '.' | '+' | '*' | '?' | '(' | ')' | '|' | '[' | ']' | '{' | '}' | '^' | '$' | '#' | '&' | '-' | '~'
+        | ':' => {
+            out.push('\\');
+            out.push(c);
+        }
+        ' '..='~' => out.push(c),
+        c if c.is_alphanumeric() => out.push(c),
+        c => {
+            let _ = write!(out, r"\x{{{:X}}}", u32::from(c));
+        }
+    }
+}
