@@ -171,6 +171,45 @@ fn values_that_are_none_of_their_type() {
 }
 
 #[test]
+fn patterns_that_are_none() {
+    let pattern = |value: &str| {
+        schema(&format!(
+            "<xs:simpleType name=\"A\"><xs:restriction base=\"xs:string\">\n<xs:pattern value=\"{value}\"/></xs:restriction>\
+             </xs:simpleType>"
+        ))
+    };
+    check(
+        &pattern("[a-z]+?"),
+        &[
+            "cannot translate a pattern: `?` follows another quantifier",
+            "a.xsd:3:26",
+            "<xs:pattern value=\"[a-z]+?\"/>",
+            "\n  |                          ^\n",
+            "write `\\?` for the character",
+        ],
+    );
+    check(&pattern("a\\bc"), &["`\\b` is no escape of XML Schema", "a.xsd:3:21", "^^\n"]);
+    check(&pattern("\\p{IsElvish}"), &["`Elvish` is no Unicode block", "a.xsd:3:20", "appendix F"]);
+    check(&pattern("(ä"), &["the group is not closed", "a.xsd:3:20", "add `)`"]);
+    // With a reference in the value its bytes are not those of the file.
+    check(&pattern("&#97;&lt;*+"), &["`+` follows another", "a.xsd:3:20", "^^^^^^^^^^^\n"]);
+    check(&pattern("(((a{1000}){1000}){1000}){1000}"), &["too big to compile", "a.xsd:3:20"]);
+    check(&pattern(&"(".repeat(100_000)), &["the pattern is longer than 32768 bytes", "a.xsd:3"]);
+    check(&pattern(&"[a-".repeat(10_000)), &["the pattern is nested more than 50 deep", "a.xsd:3"]);
+    let of_content = "<xs:complexType name=\"A\"><xs:simpleContent><xs:extension base=\"xs:string\"/></xs:simpleContent></xs:complexType>
+        <xs:complexType name=\"B\"><xs:simpleContent><xs:restriction base=\"t:A\">
+        <xs:pattern value=\"*\"/></xs:restriction></xs:simpleContent></xs:complexType>";
+    check(&schema(of_content), &["`*` has nothing to repeat", "a.xsd:4:28"]);
+    let of_attribute = "<xs:attribute name=\"a\"><xs:simpleType><xs:restriction base=\"xs:int\">
+        <xs:pattern value=\"\\d\"/>
+        <xs:pattern value=\"]\"/></xs:restriction></xs:simpleType></xs:attribute>";
+    check(&schema(of_attribute), &["`]` closes nothing", "a.xsd:4:28"]);
+    for value in ["", "^$", "[a-z-[aeiou]]|\\p{IsBasicLatin}", "&#x20AC;[&quot;&lt;]", "a  b"] {
+        assert_eq!(said(&pattern(value), ""), "", "{value}");
+    }
+}
+
+#[test]
 fn what_is_read_and_not_generated_is_said() {
     check(
         &schema(

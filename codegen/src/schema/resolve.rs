@@ -792,7 +792,11 @@ impl<'t> Resolver<'t, '_> {
             } else if let Some(kind) = FacetKind::of(name) {
                 let fixed = self.boolean(declared, "fixed");
                 self.check_facet(declared, kind, value, &variety);
-                facets.push(Facet { kind, value: value.to_owned(), fixed, span });
+                let value_span = child.attribute_node("value").map_or(span, |attribute| {
+                    let range = attribute.range_value();
+                    Span { start: range.start, end: range.end, ..span }
+                });
+                facets.push(Facet { kind, value: value.to_owned(), fixed, span, value_span });
             }
         }
         self.check_range(body, &facets);

@@ -15,6 +15,8 @@ pub struct Facet {
     pub fixed: bool,
     /// Where it stands.
     pub span: Span,
+    /// Where its value stands, without the quotes.
+    pub value_span: Span,
 }
 
 /// The constraining facets other than `enumeration`.
