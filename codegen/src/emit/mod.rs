@@ -5,6 +5,7 @@
 
 mod element;
 mod enums;
+mod facets;
 mod names;
 mod operation;
 mod row;
@@ -151,6 +152,7 @@ fn item(names: &Names<'_>, item: &Item) -> Result<String, String> {
         }
         ItemKind::StringEnum(kind) => enums::strings(item, kind, &docs),
         ItemKind::Union(members) => enums::union(names, item, members, &docs),
+        ItemKind::Facets(facets) => facets::item(names, item, facets, &docs),
         ItemKind::Alias(ty) => {
             let name = names::ident(&item.name);
             let ty = names.ty(ty);

@@ -1,5 +1,6 @@
 //! The rows of the runtime's macros: how a field or a variant stands in XML.
 
+use super::facets;
 use super::names::Names;
 use crate::model::{Of, Row, RowKind, RowWhiteSpace};
 use crate::schema::{NamespaceConstraint, QName, ValueConstraint};
@@ -37,6 +38,22 @@ pub(crate) fn expression(names: &Names<'_>, row: &Row) -> String {
     }
     if row.required {
         out.push_str(".required()");
+    }
+    if row.wanted {
+        out.push_str(".wanted()");
+    }
+    if row.within > 0 {
+        out.push_str(&format!(".within({})", row.within));
+    }
+    for (name, (least, most)) in [("items", row.items), ("lists", row.lists)] {
+        match (least, most) {
+            (0, None) => {}
+            (least, None) => out.push_str(&format!(".{name}({least}, MANY)")),
+            (least, Some(most)) => out.push_str(&format!(".{name}({least}, {most})")),
+        }
+    }
+    if let Some(facets) = row.facets {
+        out.push_str(&format!(".facets({})", facets::reference(names, facets)));
     }
     match &row.value {
         None => {}

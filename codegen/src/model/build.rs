@@ -6,7 +6,8 @@ use super::bindings::Bindings;
 use super::content::{Node, NodeTerm, Occurs, fold, leaves};
 use super::docs::Docs;
 use super::ir::{
-    DerivedVariant, Element, Field, File, Item, ItemId, ItemKind, Model, Module, Of, Row, RowKind, Struct, Ty, Variant,
+    DerivedVariant, Element, FacetsUse, Field, File, Item, ItemId, ItemKind, Model, Module, Of, Row, RowKind, Struct,
+    Ty, Variant,
 };
 use super::namespaces::Namespaces;
 use super::naming::{self, Scope};
@@ -36,6 +37,8 @@ pub(crate) struct Builder<'s> {
     /// The enums of choices that several types use.
     choices: HashMap<ChoiceKey, ItemId>,
     /// Types of which some element may be nil.
+    /// What each simple type demands.
+    pub(crate) facets: HashMap<SimpleTypeId, Option<FacetsUse>>,
     nillable: HashSet<TypeId>,
 }
 
@@ -89,20 +92,41 @@ pub(crate) struct TypeUse {
     pub(crate) list: bool,
     pub(crate) white_space: super::ir::WhiteSpace,
     pub(crate) of: Option<Of>,
+    /// How often what a wrapper holds occurs.
+    pub(crate) items: Occurs,
+    pub(crate) facets: Option<FacetsUse>,
 }
 
 impl TypeUse {
     pub(crate) fn plain(ty: Ty) -> Self {
-        Self { ty, list: false, white_space: super::ir::WhiteSpace::Preserve, of: None }
+        Self {
+            ty,
+            list: false,
+            white_space: super::ir::WhiteSpace::Preserve,
+            of: None,
+            items: Occurs::ANY,
+            facets: None,
+        }
     }
 }
 
 /// What a type holds whose only content repeats.
 #[derive(Clone, Debug)]
 enum Wrapper {
-    Element(ElementId),
+    Element(ElementId, Occurs),
     Choice(Node),
-    Any(Wildcard),
+    Any(Wildcard, Occurs),
+}
+
+/// Whether something must be there.
+#[derive(Clone, Copy, Debug)]
+enum Presence {
+    /// As often as the schema says.
+    Stated,
+    /// Not in Rust: senders leave it out.
+    Relaxed,
+    /// Not where the rest of the optional sequence of that number is absent.
+    Within(u32),
 }
 
 impl<'s> Builder<'s> {
@@ -124,6 +148,7 @@ impl<'s> Builder<'s> {
             declared: HashMap::new(),
             substitutions: HashMap::new(),
             choices: HashMap::new(),
+            facets: HashMap::new(),
             nillable,
         };
         for module in &mut builder.modules {
@@ -335,16 +360,18 @@ impl<'s> Builder<'s> {
         }
         let node = fold(particle).filter(|node| node.occurs.is_repeated())?;
         match &node.term {
-            NodeTerm::Element(element) if self.is_substituted(*element) => Some(Wrapper::Element(*element)),
+            NodeTerm::Element(element) if self.is_substituted(*element) => {
+                Some(Wrapper::Element(*element, node.occurs))
+            }
             NodeTerm::Element(element) => {
                 let nests = match self.schema.element(*element).ty {
                     TypeId::Simple(item) => self.is_list(item),
                     TypeId::Complex(item) => self.wrapper(item).is_some() || item == id,
                 };
-                (!nests).then_some(Wrapper::Element(*element))
+                (!nests).then_some(Wrapper::Element(*element, node.occurs))
             }
             NodeTerm::Choice(..) => Some(Wrapper::Choice(node)),
-            NodeTerm::Any(wildcard) => Some(Wrapper::Any(wildcard.clone())),
+            NodeTerm::Any(wildcard) => Some(Wrapper::Any(wildcard.clone(), node.occurs)),
             NodeTerm::Sequence(..) => None,
         }
     }
@@ -353,31 +380,41 @@ impl<'s> Builder<'s> {
         // A named wrapper's choice belongs to it, not to whoever uses it first.
         let owner = &self.owner_of(id).unwrap_or_else(|| owner.clone());
         match wrapper {
-            Wrapper::Element(element) if self.is_substituted(*element) => {
+            Wrapper::Element(element, items) if self.is_substituted(*element) => {
                 let item = self.substitution_item(*element);
-                TypeUse { of: Some(Of::Choice(item)), ..TypeUse::plain(Ty::Item(item).vec()) }
+                TypeUse { of: Some(Of::Choice(item)), items: *items, ..TypeUse::plain(Ty::Item(item).vec()) }
             }
-            Wrapper::Element(element) => {
+            Wrapper::Element(element, items) => {
                 let declaration = self.schema.element(*element);
                 let inner = self.element_type_use(declaration, &owner.member(&declaration.name.local));
                 let of = Of::Element(declaration.name.clone());
-                TypeUse { of: Some(of), white_space: inner.white_space, ..TypeUse::plain(inner.ty.vec()) }
+                TypeUse {
+                    of: Some(of),
+                    white_space: inner.white_space,
+                    items: *items,
+                    facets: inner.facets,
+                    ..TypeUse::plain(inner.ty.vec())
+                }
             }
             Wrapper::Choice(node) => {
                 let item = self.wrapped_choice(id, node, owner);
-                TypeUse { of: Some(Of::Choice(item)), ..TypeUse::plain(Ty::Item(item).vec()) }
+                TypeUse { of: Some(Of::Choice(item)), items: node.occurs, ..TypeUse::plain(Ty::Item(item).vec()) }
             }
-            Wrapper::Any(wildcard) => {
+            Wrapper::Any(wildcard, items) => {
                 let of = Of::Any(wildcard.namespaces.clone());
-                TypeUse { of: Some(of), ..TypeUse::plain(Ty::Runtime("AnyElement").vec()) }
+                TypeUse { of: Some(of), items: *items, ..TypeUse::plain(Ty::Runtime("AnyElement").vec()) }
             }
         }
     }
 
-    /// The owner of what belongs to a named type.
+    /// The owner of what belongs to a named complex type.
     fn owner_of(&self, id: ComplexTypeId) -> Option<Owner> {
-        let name = self.schema.complex_type(id).name.as_ref()?;
-        let item = *self.item_of.get(&TypeId::Complex(id))?;
+        self.owner_of_item(self.schema.complex_type(id).name.as_ref()?, TypeId::Complex(id))
+    }
+
+    /// The owner of what belongs to a named type.
+    pub(crate) fn owner_of_item(&self, name: &QName, ty: TypeId) -> Option<Owner> {
+        let item = *self.item_of.get(&ty)?;
         let module = self.namespaces.module_of(name.namespace.as_ref());
         let (file, _) = self.modules[module].files.iter().find(|(_, items)| items.contains(&item))?;
         Some(Owner {
@@ -385,7 +422,7 @@ impl<'s> Builder<'s> {
             stem: naming::stem(self.item_name(item)).to_owned(),
             module,
             file: file.clone(),
-            relaxed: self.is_relaxed(TypeId::Complex(id)),
+            relaxed: self.is_relaxed(ty),
         })
     }
 
@@ -519,7 +556,7 @@ impl<'s> Builder<'s> {
             Content::Elements { particle, .. } if is_mixed => self.mixed_field(fold(particle), owner, &mut fields),
             Content::Elements { particle, .. } => {
                 if let Some(node) = fold(particle) {
-                    self.content_fields(&node, false, owner, &mut fields);
+                    self.content_fields(&node, Presence::Stated, owner, &mut fields);
                 }
             }
         }
@@ -571,6 +608,8 @@ impl<'s> Builder<'s> {
                 self.alias_docs(TypeId::Simple(declaration.ty)),
             ));
         let mut row = Row::new(RowKind::Attribute(declaration.name.clone()));
+        row.wanted = attribute.required && owner.relaxed;
+        row.facets = used.facets;
         row.list = used.list;
         row.white_space = used.white_space;
         row.value.clone_from(&attribute.value);
@@ -583,6 +622,7 @@ impl<'s> Builder<'s> {
         let used = self.simple_use(text, &inner);
         let ty = self.secret(used.ty, &inner.path);
         let mut row = Row::new(RowKind::Text);
+        row.facets = used.facets;
         row.list = used.list;
         row.white_space = used.white_space;
         let name = ["value", "text"].into_iter().find(|name| fields.scope.is_free(name)).unwrap_or("value");
@@ -623,20 +663,23 @@ impl<'s> Builder<'s> {
 
     // -- content models --------------------------------------------------------------------------------------------
 
-    fn content_fields(&mut self, node: &Node, optional: bool, owner: &Owner, fields: &mut Fields) {
-        let optional = optional || owner.relaxed;
+    fn content_fields(&mut self, node: &Node, presence: Presence, owner: &Owner, fields: &mut Fields) {
+        let presence = match presence {
+            Presence::Stated if owner.relaxed => Presence::Relaxed,
+            presence => presence,
+        };
         match &node.term {
             NodeTerm::Sequence(_, members) if !node.occurs.is_repeated() => {
-                let optional = optional || node.occurs.min == 0;
-                members.iter().for_each(|member| self.content_fields(member, optional, owner, fields));
+                let presence = if node.occurs.min == 0 { fields.optional_sequence() } else { presence };
+                members.iter().for_each(|member| self.content_fields(member, presence, owner, fields));
             }
             NodeTerm::Sequence(..) => self.group_field(node, owner, fields),
-            NodeTerm::Choice(..) => self.choice_field(node, optional, owner, fields),
-            NodeTerm::Element(id) => self.element_field(*id, node, optional, owner, fields),
+            NodeTerm::Choice(..) => self.choice_field(node, presence, owner, fields),
+            NodeTerm::Element(id) => self.element_field(*id, node, presence, owner, fields),
             NodeTerm::Any(wildcard) => {
                 let row = Row::new(RowKind::Any(wildcard.namespaces.clone()));
                 let name = if node.occurs.is_repeated() { "any_elements" } else { "any_element" };
-                let ty = occurring(Ty::Runtime("AnyElement"), node.occurs, optional);
+                let (ty, row) = occurring(Ty::Runtime("AnyElement"), row, node.occurs, presence);
                 let docs = Docs::default()
                     .line(format!("Elements that the schema does not name, {}.", Docs::occurs(node.occurs)))
                     .build();
@@ -645,7 +688,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn element_field(&mut self, id: ElementId, node: &Node, optional: bool, owner: &Owner, fields: &mut Fields) {
+    fn element_field(&mut self, id: ElementId, node: &Node, presence: Presence, owner: &Owner, fields: &mut Fields) {
         let declaration = self.schema.element(id);
         let local = &declaration.name.local;
         let inner = owner.member(local);
@@ -653,7 +696,8 @@ impl<'s> Builder<'s> {
         row.unordered = node.unordered;
         let name = self.bindings.name(&inner.path).map_or_else(|| naming::field(local), str::to_owned);
         let docs = self.element_docs(declaration, node.occurs, &inner);
-        fields.push(name, occurring(ty, node.occurs, optional), row, docs);
+        let (ty, row) = occurring(ty, row, node.occurs, presence);
+        fields.push(name, ty, row, docs);
     }
 
     /// The type and the row of an element; `None` where nothing can stand there: an abstract element without substitutes.
@@ -678,6 +722,8 @@ impl<'s> Builder<'s> {
         row.list = used.list;
         row.white_space = used.white_space;
         row.of = used.of;
+        row.items = (used.items.min, used.items.max);
+        row.facets = used.facets;
         row.value.clone_from(&declaration.value);
         Some((used.ty, row))
     }
@@ -696,7 +742,8 @@ impl<'s> Builder<'s> {
         let label = self.sequence_label(node, owner);
         let item = self.group_item(node, owner, &format!("{}{}", owner.stem, naming::ty(&label)));
         let docs = Docs::default().line(format!("A sequence of children, {}.", Docs::occurs(node.occurs))).build();
-        fields.push(naming::field(&naming::plural(&label)), Ty::Item(item).vec(), Row::new(RowKind::Group(item)), docs);
+        let (ty, row) = occurring(Ty::Item(item), Row::new(RowKind::Group(item)), node.occurs, Presence::Stated);
+        fields.push(naming::field(&naming::plural(&label)), ty, row, docs);
     }
 
     /// The struct of a sequence inside a content model.
@@ -705,7 +752,7 @@ impl<'s> Builder<'s> {
         let inner = Owner { stem: self.item_name(item).to_owned(), ..owner.clone() };
         let mut fields = Fields::new(false);
         if let NodeTerm::Sequence(_, members) = &node.term {
-            members.iter().for_each(|member| self.content_fields(member, false, &inner, &mut fields));
+            members.iter().for_each(|member| self.content_fields(member, Presence::Stated, &inner, &mut fields));
         }
         let docs = Docs::default().line(format!("Children that follow one another inside a `{}`.", owner.path)).build();
         let kind = Struct { schema_name: owner.path.clone(), is_group: true, fields: fields.list, ..Struct::default() };
@@ -713,14 +760,14 @@ impl<'s> Builder<'s> {
         item
     }
 
-    fn choice_field(&mut self, node: &Node, optional: bool, owner: &Owner, fields: &mut Fields) {
+    fn choice_field(&mut self, node: &Node, presence: Presence, owner: &Owner, fields: &mut Fields) {
         fields.choices += 1;
         let label = self.choice_label(node, owner, fields.choices);
         let item = self.choice_item(node, owner, fields.choices, &label, None);
         let docs = Docs::default().line(format!("One of several elements, {}.", Docs::occurs(node.occurs))).build();
-        let ty = occurring(Ty::Item(item), node.occurs, optional);
+        let (ty, row) = occurring(Ty::Item(item), Row::new(RowKind::Choice(item)), node.occurs, presence);
         let name = if node.occurs.is_repeated() && !label.is_given { naming::plural(&label.name) } else { label.name };
-        fields.push(naming::field(&name), ty, Row::new(RowKind::Choice(item)), docs);
+        fields.push(naming::field(&name), ty, row, docs);
     }
 
     /// The enum of a choice.
@@ -785,7 +832,7 @@ impl<'s> Builder<'s> {
                 let inner = owner.member(&declaration.name.local);
                 let Some((ty, row)) = self.element_use(*id, &inner) else { return };
                 let docs = self.element_docs(declaration, node.occurs, &inner);
-                let ty = if node.occurs.is_repeated() { ty.vec() } else { ty };
+                let (ty, row) = occurring_variant(ty, row, node.occurs);
                 let name = self
                     .bindings
                     .name(&inner.path)
@@ -793,24 +840,24 @@ impl<'s> Builder<'s> {
                 variants.push(name, ty, row, docs);
             }
             NodeTerm::Any(wildcard) => {
-                let ty = Ty::Runtime("AnyElement");
-                let ty = if node.occurs.is_repeated() { ty.vec() } else { ty };
+                let row = Row::new(RowKind::Any(wildcard.namespaces.clone()));
+                let (ty, row) = occurring_variant(Ty::Runtime("AnyElement"), row, node.occurs);
                 let docs = Docs::default().line("Any other element.".to_owned()).build();
-                variants.push("Any".to_owned(), ty, Row::new(RowKind::Any(wildcard.namespaces.clone())), docs);
+                variants.push("Any".to_owned(), ty, row, docs);
             }
             NodeTerm::Sequence(..) => {
                 let label = naming::ty(&self.sequence_label(node, owner));
                 let item = self.group_item(node, owner, &format!("{}{label}", self.item_name(choice)));
-                let ty = if node.occurs.is_repeated() { Ty::Item(item).vec() } else { Ty::Item(item) };
+                let (ty, row) = occurring_variant(Ty::Item(item), Row::new(RowKind::Group(item)), node.occurs);
                 let docs = Docs::default().line("Several elements, one after the other.".to_owned()).build();
-                variants.push(label, ty, Row::new(RowKind::Group(item)), docs);
+                variants.push(label, ty, row, docs);
             }
             NodeTerm::Choice(..) => {
                 let label = self.choice_label(node, owner, 1);
                 let item = self.choice_item(node, owner, 1, &label, None);
-                let ty = if node.occurs.is_repeated() { Ty::Item(item).vec() } else { Ty::Item(item) };
+                let (ty, row) = occurring_variant(Ty::Item(item), Row::new(RowKind::Choice(item)), node.occurs);
                 let docs = Docs::default().line("One of several elements.".to_owned()).build();
-                variants.push(naming::ty(&label.name), ty, Row::new(RowKind::Choice(item)), docs);
+                variants.push(naming::ty(&label.name), ty, row, docs);
             }
         }
     }
@@ -919,6 +966,8 @@ impl<'s> Builder<'s> {
             row.list = used.list;
             row.white_space = used.white_space;
             row.of = used.of;
+            row.items = (used.items.min, used.items.max);
+            row.facets = used.facets;
             let docs = self.element_docs(declaration, Occurs::ONCE, &inner);
             variants.push(naming::variant(&declaration.name.local), used.ty, row, docs);
         }
@@ -990,14 +1039,27 @@ fn choice_path(owner: &Owner, number: usize) -> String {
 }
 
 /// `T`, `Option<T>` or `Vec<T>`.
-fn occurring(ty: Ty, occurs: Occurs, optional: bool) -> Ty {
+/// The type and the row of something that occurs so often.
+fn occurring(ty: Ty, mut row: Row, occurs: Occurs, presence: Presence) -> (Ty, Row) {
     if occurs.is_repeated() {
-        ty.vec()
-    } else if optional || occurs.min == 0 {
-        ty.option()
-    } else {
-        ty
+        return occurring_variant(ty, row, occurs);
     }
+    let is_optional = occurs.min == 0 || !matches!(presence, Presence::Stated);
+    row.wanted = is_optional && occurs.min > 0;
+    if let Presence::Within(sequence) = presence {
+        row.within = sequence;
+    }
+    (if is_optional { ty.option() } else { ty }, row)
+}
+
+/// The same for an alternative of a choice.
+fn occurring_variant(ty: Ty, mut row: Row, occurs: Occurs) -> (Ty, Row) {
+    if !occurs.is_repeated() {
+        return (ty, row);
+    }
+    let is_list = row.list || row.of.is_some();
+    *(if is_list { &mut row.lists } else { &mut row.items }) = (occurs.min, occurs.max);
+    (ty.vec(), row)
 }
 
 /// The fields of a struct as they are collected.
@@ -1005,15 +1067,22 @@ pub(crate) struct Fields {
     list: Vec<Field>,
     scope: Scope,
     choices: usize,
+    optional_sequences: u32,
 }
 
 impl Fields {
+    /// Another sequence that may be absent as a whole.
+    fn optional_sequence(&mut self) -> Presence {
+        self.optional_sequences += 1;
+        Presence::Within(self.optional_sequences)
+    }
+
     fn new(has_base: bool) -> Self {
         let mut scope = Scope::default();
         if has_base {
             scope.take("base".to_owned());
         }
-        Self { list: Vec::new(), scope, choices: 0 }
+        Self { list: Vec::new(), scope, choices: 0, optional_sequences: 0 }
     }
 
     fn push(&mut self, name: String, ty: Ty, mut row: Row, docs: Vec<String>) {

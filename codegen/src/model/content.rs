@@ -11,6 +11,7 @@ pub(crate) struct Occurs {
 }
 
 impl Occurs {
+    pub(crate) const ANY: Self = Self { min: 0, max: None };
     pub(crate) const ONCE: Self = Self { min: 1, max: Some(1) };
 
     pub(crate) fn is_repeated(self) -> bool {

@@ -89,6 +89,38 @@ pub enum ItemKind {
     Union(Vec<Member>),
     /// Another name.
     Alias(Ty),
+    /// A constant: what a simple type demands of its values.
+    Facets(Facets),
+}
+
+/// What a simple type demands of its values beside what its base does.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facets {
+    /// Those of the base.
+    pub base: Option<FacetsUse>,
+    /// `length`, `minLength` and `maxLength`.
+    pub lengths: [Option<u64>; 3],
+    /// The patterns, as one regular expression of the `regex` crate.
+    pub pattern: Option<String>,
+    /// `minInclusive`, `minExclusive`, `maxInclusive` and `maxExclusive`.
+    pub bounds: [Option<String>; 4],
+    /// `totalDigits` and `fractionDigits`.
+    pub digits: [Option<u64>; 2],
+    /// The enumerated values, where they make no enum.
+    pub enumeration: Vec<String>,
+    /// Those of the items of a list.
+    pub item: Option<FacetsUse>,
+    /// Those of the members of a union, each with the place of its variant.
+    pub members: Vec<(usize, Option<FacetsUse>)>,
+}
+
+/// Names [`Facets`].
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum FacetsUse {
+    /// Those of a built-in type, which the runtime has.
+    Runtime(&'static str),
+    /// Generated ones.
+    Item(ItemId),
 }
 
 /// A struct.
@@ -298,6 +330,16 @@ pub struct Row {
     pub of: Option<Of>,
     /// `default` or `fixed`.
     pub value: Option<crate::schema::ValueConstraint>,
+    /// What the values must be like.
+    pub facets: Option<FacetsUse>,
+    /// How often the items of a list occur; `None` behind is unbounded.
+    pub items: (u32, Option<u32>),
+    /// How often a list as a whole occurs.
+    pub lists: (u32, Option<u32>),
+    /// It is optional in Rust, but the schema demands it.
+    pub wanted: bool,
+    /// The number of the optional sequence it belongs to, from 1; 0 for none.
+    pub within: u32,
 }
 
 /// The kinds of row.
@@ -356,6 +398,11 @@ impl Row {
             white_space: WhiteSpace::Preserve,
             of: None,
             value: None,
+            facets: None,
+            items: (0, None),
+            lists: (0, None),
+            wanted: false,
+            within: 0,
         }
     }
 }

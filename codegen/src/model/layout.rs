@@ -60,7 +60,11 @@ pub(crate) fn end_defaults(items: &mut [Item]) {
             ItemKind::Polymorphic { variants, .. } => {
                 variants.iter_mut().find(|variant| is_before(&variant.ty)).map(|variant| &mut variant.is_default)
             }
-            ItemKind::Struct(_) | ItemKind::StringEnum(_) | ItemKind::Union(_) | ItemKind::Alias(_) => None,
+            ItemKind::Struct(_)
+            | ItemKind::StringEnum(_)
+            | ItemKind::Union(_)
+            | ItemKind::Alias(_)
+            | ItemKind::Facets(_) => None,
         };
         if let Some(is_default) = default {
             *is_default = true;
@@ -88,7 +92,7 @@ fn ranks(items: &[Item]) -> Vec<Option<usize>> {
                     variants.iter().take(looked_at[index]).any(|variant| ends(&variant.ty))
                 }
                 ItemKind::Alias(ty) => ends(ty),
-                ItemKind::StringEnum(_) | ItemKind::Union(_) => true,
+                ItemKind::StringEnum(_) | ItemKind::Union(_) | ItemKind::Facets(_) => true,
             };
             if ranks[index].is_none() && is_finite {
                 ranks[index] = Some(next);
@@ -147,7 +151,7 @@ fn each_type(kind: &mut ItemKind, change: &mut dyn FnMut(&mut Ty)) {
         ItemKind::Struct(item) => item.fields.iter_mut().for_each(|field| change(&mut field.ty)),
         ItemKind::Choice(variants) => variants.iter_mut().for_each(|variant| change(&mut variant.ty)),
         ItemKind::Polymorphic { variants, .. } => variants.iter_mut().for_each(|variant| change(&mut variant.ty)),
-        ItemKind::StringEnum(_) | ItemKind::Union(_) | ItemKind::Alias(_) => {}
+        ItemKind::StringEnum(_) | ItemKind::Union(_) | ItemKind::Alias(_) | ItemKind::Facets(_) => {}
     }
 }
 
@@ -156,7 +160,7 @@ fn contained(kind: &ItemKind) -> Vec<ItemId> {
         ItemKind::Struct(item) => item.fields.iter().filter_map(|field| inline(&field.ty)).chain(item.base).collect(),
         ItemKind::Choice(variants) => variants.iter().filter_map(|variant| inline(&variant.ty)).collect(),
         ItemKind::Polymorphic { variants, .. } => variants.iter().filter_map(|variant| inline(&variant.ty)).collect(),
-        ItemKind::StringEnum(_) | ItemKind::Union(_) | ItemKind::Alias(_) => Vec::new(),
+        ItemKind::StringEnum(_) | ItemKind::Union(_) | ItemKind::Alias(_) | ItemKind::Facets(_) => Vec::new(),
     }
 }
 
@@ -228,6 +232,7 @@ fn size_of_item(items: &[Item], index: usize, sizes: &mut [Option<usize>]) -> us
         ItemKind::Choice(variants) => largest(items, variants.iter().map(|variant| &variant.ty), sizes),
         ItemKind::Polymorphic { variants, .. } => largest(items, variants.iter().map(|variant| &variant.ty), sizes),
         ItemKind::StringEnum(_) => 24,
+        ItemKind::Facets(_) => 0,
         ItemKind::Union(members) => largest(items, members.iter().map(|member| &member.ty), sizes),
         ItemKind::Alias(ty) => size_of(items, ty, sizes),
     };

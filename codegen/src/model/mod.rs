@@ -4,6 +4,7 @@ mod bindings;
 mod build;
 mod content;
 mod docs;
+mod facets;
 mod ir;
 mod layout;
 mod namespaces;
@@ -14,8 +15,8 @@ mod simple_types;
 pub use bindings::{Bindings, BindingsError};
 pub(crate) use ir::WhiteSpace as RowWhiteSpace;
 pub use ir::{
-    DerivedVariant, Element, ElementRef, Field, File, Item, ItemId, ItemKind, Member, MemberKind, Model, Module,
-    Namespace, Of, Operation, Row, RowKind, StringEnum, Struct, Ty, Value, Variant,
+    DerivedVariant, Element, ElementRef, Facets, FacetsUse, Field, File, Item, ItemId, ItemKind, Member, MemberKind,
+    Model, Module, Namespace, Of, Operation, Row, RowKind, StringEnum, Struct, Ty, Value, Variant,
 };
 pub(crate) use namespaces::{XML, XSI};
 

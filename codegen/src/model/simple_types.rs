@@ -11,6 +11,11 @@ use crate::schema::{self, Builtin, SimpleTypeId, TypeId, Variety};
 impl Builder<'_> {
     /// How a reference to a simple type looks.
     pub(crate) fn simple_use(&mut self, id: SimpleTypeId, owner: &Owner) -> TypeUse {
+        let used = self.simple_shape(id, owner);
+        TypeUse { facets: self.facets_use(id, owner), ..used }
+    }
+
+    fn simple_shape(&mut self, id: SimpleTypeId, owner: &Owner) -> TypeUse {
         let ty = self.schema.simple_type(id);
         if let Some(builtin) = ty.builtin {
             return builtin_use(builtin);
@@ -39,6 +44,12 @@ impl Builder<'_> {
                 TypeUse { white_space, ..used }
             }
         }
+    }
+
+    /// Whether the type is an open enum of strings.
+    pub(crate) fn is_string_enum(&self, id: SimpleTypeId) -> bool {
+        let ty = self.schema.simple_type(id);
+        matches!(ty.variety, Variety::Atomic(builtin) if is_text(builtin)) && !ty.enumeration.is_empty()
     }
 
     /// Whether the type is a list or a union by its own statement, not by restricting one.
@@ -122,7 +133,24 @@ impl Builder<'_> {
     fn union(&mut self, members: &[SimpleTypeId], owner: &Owner) -> Vec<Member> {
         let mut list: Vec<Member> = Vec::new();
         let mut scope = Scope::default();
-        self.union_members(members, owner, &mut scope, &mut list);
+        for (place, member, used) in self.union_members(members, owner) {
+            if place < list.len() {
+                continue;
+            }
+            let ty = self.schema.simple_type(member);
+            let kind = match &used.ty {
+                _ if used.list => MemberKind::List,
+                Ty::Std("String") => MemberKind::Text,
+                Ty::Item(_) => MemberKind::Listed,
+                _ => MemberKind::Lexical,
+            };
+            let name = ty.name.as_ref().map(|name| naming::ty(&name.local)).unwrap_or_else(|| match &used.ty {
+                Ty::Item(item) => self.item_name(*item).to_owned(),
+                Ty::Std(name) | Ty::Runtime(name) => naming::variant(name),
+                _ => "List".to_owned(),
+            });
+            list.push(Member { name: scope.take(naming::variant(&name)), ty: used.ty, kind });
+        }
         // What takes any text comes last: nothing behind it would ever be tried.
         let end = list.iter().position(|member| member.kind == MemberKind::Text);
         match end {
@@ -136,36 +164,34 @@ impl Builder<'_> {
         list
     }
 
-    fn union_members(&mut self, members: &[SimpleTypeId], owner: &Owner, scope: &mut Scope, list: &mut Vec<Member>) {
-        for &member in members {
-            let ty = self.schema.simple_type(member);
-            if let Variety::Union(inner) = ty.variety.clone() {
-                self.union_members(&inner, owner, scope, list);
-                continue;
+    /// The members of a union, those of unions among them in their place; each with the place of its variant, which members
+    /// of the same Rust type share.
+    pub(crate) fn union_members(
+        &mut self,
+        members: &[SimpleTypeId],
+        owner: &Owner,
+    ) -> Vec<(usize, SimpleTypeId, TypeUse)> {
+        let mut flat = Vec::new();
+        let mut open: Vec<SimpleTypeId> = members.iter().rev().copied().collect();
+        while let Some(member) = open.pop() {
+            match self.schema.simple_type(member).variety.clone() {
+                Variety::Union(inner) => open.extend(inner.iter().rev()),
+                _ => flat.push(member),
             }
-            let name = ty.name.as_ref().map(|name| naming::ty(&name.local));
-            let inner = Owner {
-                path: format!("{}/member", owner.path),
-                stem: format!("{}Member", owner.stem),
-                ..owner.clone()
-            };
-            let used = self.simple_use(member, &inner);
-            if list.iter().any(|known| known.ty == used.ty) {
-                continue;
-            }
-            let kind = match &used.ty {
-                _ if used.list => MemberKind::List,
-                Ty::Std("String") => MemberKind::Text,
-                Ty::Item(_) => MemberKind::Listed,
-                _ => MemberKind::Lexical,
-            };
-            let name = name.unwrap_or_else(|| match &used.ty {
-                Ty::Item(item) => self.item_name(*item).to_owned(),
-                Ty::Std(name) | Ty::Runtime(name) => naming::variant(name),
-                _ => "List".to_owned(),
-            });
-            list.push(Member { name: scope.take(naming::variant(&name)), ty: used.ty, kind });
         }
+        let inner =
+            Owner { path: format!("{}/member", owner.path), stem: format!("{}Member", owner.stem), ..owner.clone() };
+        let mut types: Vec<Ty> = Vec::new();
+        flat.into_iter()
+            .map(|member| {
+                let used = self.simple_use(member, &inner);
+                let place = types.iter().position(|known| *known == used.ty).unwrap_or_else(|| {
+                    types.push(used.ty.clone());
+                    types.len() - 1
+                });
+                (place, member, used)
+            })
+            .collect()
     }
 }
 

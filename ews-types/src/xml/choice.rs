@@ -131,6 +131,12 @@ impl DerivedTypes {
         Self { variants, others }
     }
 
+    /// How many variants are for types with names.
+    #[cfg(feature = "arbitrary")]
+    pub(crate) fn count(&self) -> usize {
+        self.variants.len()
+    }
+
     /// The variant for the type that the current element names. What is not quite right is noted.
     fn find(&self, reader: &mut Reader<'_>) -> Result<Option<usize>> {
         let base = self.variants.iter().position(|ty| ty.is_base);
@@ -170,6 +176,10 @@ pub fn read_polymorphic(
         reader.skip()?;
         return Ok(false);
     };
+    if types.variants.get(index).is_some_and(|ty| !ty.is_base) {
+        // The variant says it.
+        reader.forget_type();
+    }
     target.select(index);
     target.slot_mut().read(reader, field, false)?;
     Ok(true)
@@ -204,6 +214,7 @@ macro_rules! __xml_choice {
             };
         }
 
+        $crate::__xml_arbitrary! { $ty }
         $crate::__xml_choice! { @default $ty $($default)? $first }
         $crate::__xml_choice! { @variants $ty $first $($variant)* }
         $crate::__xml_choice! { @from $ty $first $($first_from $(, $first_declared)?)? }
@@ -231,6 +242,18 @@ macro_rules! __xml_choice {
 
             fn complex<'a>(&'a self, found: &mut ::std::vec::Vec<&'a dyn $crate::xml::Complex>) {
                 $crate::xml::Variants::slot(self).complex(found);
+            }
+
+            $crate::__xml_check! {
+                |value: &Self, check: &$crate::xml::Check<'_>, found: &mut $crate::xml::Violations| {
+                    $crate::xml::check_choice(value, <Self as $crate::xml::Choice>::VARIANTS, check, found)
+                }
+            }
+
+            $crate::__xml_arrange! {
+                |value: &mut Self, arrange: &_, source: &mut $crate::xml::arbitrary::Source<'_, '_>| {
+                    $crate::xml::arbitrary::arrange_choice(value, <Self as $crate::xml::Choice>::VARIANTS, arrange, source)
+                }
             }
         }
     };
@@ -343,6 +366,8 @@ macro_rules! __xml_polymorphic {
         $crate::__xml_choice! { @default $ty $($default)? $first }
     };
     (@value $ty:ident [$($others:tt)*] $($row:expr)*) => {
+        $crate::__xml_arbitrary! { $ty }
+
         impl $ty {
             const __TYPES: $crate::xml::DerivedTypes = {
                 #[allow(unused_imports)]
@@ -366,6 +391,14 @@ macro_rules! __xml_polymorphic {
 
             fn complex<'a>(&'a self, found: &mut ::std::vec::Vec<&'a dyn $crate::xml::Complex>) {
                 $crate::xml::Variants::slot(self).complex(found);
+            }
+
+            $crate::__xml_check! { $crate::xml::check_polymorphic }
+
+            $crate::__xml_arrange! {
+                |value: &mut Self, arrange: &_, source: &mut $crate::xml::arbitrary::Source<'_, '_>| {
+                    $crate::xml::arbitrary::arrange_polymorphic(value, &Self::__TYPES, arrange, source)
+                }
             }
         }
     };

@@ -640,6 +640,8 @@ macro_rules! __xml_complex_type {
         $crate::__xml_complex_type! { @value $ty }
     };
     (@value $ty:ident) => {
+        $crate::__xml_arbitrary! { $ty }
+
         impl $crate::xml::Value for $ty {
             fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field, _: bool)
             -> $crate::xml::Result<bool> {
@@ -654,6 +656,10 @@ macro_rules! __xml_complex_type {
             fn complex<'a>(&'a self, found: &mut ::std::vec::Vec<&'a dyn $crate::xml::Complex>) {
                 found.push(self);
             }
+
+            $crate::__xml_check! { $crate::xml::check_complex }
+
+            $crate::__xml_arrange! { $crate::xml::arbitrary::arrange_complex }
         }
     };
     (@fields $ty:ident [$name:literal] [$($namespace:ident)?] [$($base:ty)?] { $($field:ident: $row:expr;)* }) => {
@@ -746,6 +752,7 @@ pub use __xml_complex_type as complex_type;
 macro_rules! __xml_group {
     ($ty:ident($name:literal) { $($rows:tt)* }) => {
         $crate::__xml_complex_type! { @fields $ty [$name] [] [] { $($rows)* } }
+        $crate::__xml_arbitrary! { $ty }
 
         impl $crate::xml::Value for $ty {
             fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field, _: bool)
@@ -761,6 +768,10 @@ macro_rules! __xml_group {
             fn complex<'a>(&'a self, found: &mut ::std::vec::Vec<&'a dyn $crate::xml::Complex>) {
                 found.push(self);
             }
+
+            $crate::__xml_check! { $crate::xml::check_complex }
+
+            $crate::__xml_arrange! { $crate::xml::arbitrary::arrange_complex }
         }
     };
 }

@@ -71,4 +71,6 @@ impl<T: Value + Complex> Value for Derived<T> {
     fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
         found.push(&self.base);
     }
+
+    crate::__xml_check! { |value: &Self, check: &super::validate::Check<'_>, found: &mut super::validate::Violations| value.base.check(check, found) }
 }

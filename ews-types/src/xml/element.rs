@@ -31,6 +31,43 @@ pub struct ElementEntry {
     pub field: &'static Field,
     /// Reads the element on whose start tag a reader stands, and writes it again.
     pub rewrite: fn(&mut Reader<'_>, &mut Writer) -> Result<()>,
+    /// Makes a value of it.
+    #[cfg(feature = "arbitrary")]
+    pub arbitrary: fn(&mut super::arbitrary::Source<'_, '_>) -> ::arbitrary::Result<Box<dyn AnyGlobalElement>>,
+}
+
+/// A global element of any type.
+pub trait AnyGlobalElement: Debug {
+    /// Writes it.
+    ///
+    /// # Errors
+    /// A text in it holds a character that XML forbids.
+    fn write(&self, writer: &mut Writer) -> Result<()>;
+
+    /// Whether the element on whose start tag a reader stands is the same.
+    ///
+    /// # Errors
+    /// As [`Reader::element`].
+    fn equals(&self, reader: &mut Reader<'_>) -> Result<bool>;
+
+    /// What the schema forbids of it.
+    #[cfg(feature = "validate")]
+    fn violations(&self) -> Vec<super::validate::Violation>;
+}
+
+impl<E: GlobalElement> AnyGlobalElement for E {
+    fn write(&self, writer: &mut Writer) -> Result<()> {
+        writer.element(self)
+    }
+
+    fn equals(&self, reader: &mut Reader<'_>) -> Result<bool> {
+        Ok(reader.element::<E>()? == *self)
+    }
+
+    #[cfg(feature = "validate")]
+    fn violations(&self) -> Vec<super::validate::Violation> {
+        super::validate::validate_element(self)
+    }
 }
 
 impl ElementEntry {
@@ -42,8 +79,13 @@ impl ElementEntry {
 }
 
 /// The entry of an element.
-pub const fn entry<E: GlobalElement>() -> ElementEntry {
-    ElementEntry { field: E::FIELD, rewrite: rewrite::<E> }
+pub const fn entry<E: GlobalElement + 'static>() -> ElementEntry {
+    ElementEntry {
+        field: E::FIELD,
+        rewrite: rewrite::<E>,
+        #[cfg(feature = "arbitrary")]
+        arbitrary: |source| Ok(Box::new(super::arbitrary::element_from::<E>(source)?)),
+    }
 }
 
 fn rewrite<E: GlobalElement>(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<()> {
@@ -66,6 +108,9 @@ pub use __xml_elements as elements;
 #[doc(hidden)]
 macro_rules! __xml_element {
     ($ty:ident($content:ty): $row:expr) => {
+        $crate::__xml_validate_element! { $ty }
+        $crate::__xml_arbitrary! { element $ty }
+
         impl $crate::xml::GlobalElement for $ty {
             const FIELD: &'static $crate::xml::Field = {
                 #[allow(unused_imports)]

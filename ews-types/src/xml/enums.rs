@@ -2,10 +2,14 @@
 
 use std::borrow::Cow;
 
+#[cfg(feature = "arbitrary")]
+use super::arbitrary::{Arrange, Source};
 use super::error::Result;
 use super::lexical::{self, Lexical, NamespaceScope};
 use super::options::DeviationKind;
 use super::reader::{Reader, shown};
+#[cfg(feature = "validate")]
+use super::validate::{Check, Violations};
 use super::value::parse;
 
 /// An open enum of strings.
@@ -88,6 +92,10 @@ macro_rules! __xml_string_enum {
         impl $crate::xml::Lexical for $ty {
             const NAME: &'static str = $name;
 
+            fn as_text(&self) -> ::std::option::Option<&str> {
+                ::std::option::Option::Some(self.as_str())
+            }
+
             fn parse(text: ::std::borrow::Cow<'_, str>, _: &dyn $crate::xml::NamespaceScope)
             -> ::std::result::Result<Self, $crate::xml::LexicalError> {
                 ::std::result::Result::Ok($crate::xml::listed_or_other(text))
@@ -99,6 +107,7 @@ macro_rules! __xml_string_enum {
         }
 
         $crate::__xml_lexical! { @listed $ty }
+        $crate::__xml_arbitrary! { $ty }
     };
 }
 pub use __xml_string_enum as string_enum;
@@ -127,6 +136,22 @@ pub fn text_member(text: &str, _: &dyn NamespaceScope) -> Option<String> {
 pub trait Union: Lexical {
     /// The text is no value of any member.
     fn is_unlisted(&self) -> bool;
+
+    /// Checks what the variant at a place holds of the text; `false`: it is no value of that one.
+    #[cfg(feature = "validate")]
+    fn check_member(&self, place: usize, check: &Check<'_>, found: &mut Violations) -> bool;
+
+    /// Makes it a value of the variant at a place; `false`: there is none.
+    ///
+    /// # Errors
+    /// None of its own.
+    #[cfg(feature = "arbitrary")]
+    fn arrange_member(
+        &mut self,
+        place: usize,
+        arrange: &Arrange,
+        source: &mut Source<'_, '_>,
+    ) -> ::arbitrary::Result<bool>;
 }
 
 /// Reads the value of a text. One that no member has is noted.
@@ -182,10 +207,75 @@ macro_rules! __xml_union {
                     $(Self::$variant(_) => $crate::__xml_union!(@unlisted $kind),)*
                 }
             }
+
+            $crate::__xml_if_validate! {
+                #[allow(non_upper_case_globals, non_camel_case_types)]
+                fn check_member(
+                    &self,
+                    __at: usize,
+                    check: &$crate::xml::Check<'_>,
+                    found: &mut $crate::xml::Violations,
+                ) -> bool {
+                    enum __Index { $first, $($variant),* }
+                    const $first: usize = __Index::$first as usize;
+                    $(const $variant: usize = __Index::$variant as usize;)*
+                    let mut text = ::std::string::String::new();
+                    let scope = $crate::xml::lexical::NoNamespaces;
+                    $crate::xml::Lexical::write(self, &mut text, &mut $crate::xml::lexical::NoNamespaces);
+                    match __at {
+                        $first => $crate::__xml_union!(@parse $first_kind)(&text, &scope)
+                            .map(|value| $crate::__xml_union!(@check $ty $first $first_kind value, check, found)),
+                        $($variant => $crate::__xml_union!(@parse $kind)(&text, &scope)
+                            .map(|value| $crate::__xml_union!(@check $ty $variant $kind value, check, found)),)*
+                        _ => ::std::option::Option::None,
+                    }
+                    .is_some()
+                }
+            }
+
+            $crate::__xml_if_arbitrary! {
+                #[allow(non_upper_case_globals, non_camel_case_types)]
+                fn arrange_member(
+                    &mut self,
+                    __at: usize,
+                    arrange: &$crate::xml::arbitrary::Arrange,
+                    source: &mut $crate::xml::arbitrary::Source<'_, '_>,
+                ) -> $crate::xml::arbitrary::Result<bool> {
+                    enum __Index { $first, $($variant),* }
+                    const $first: usize = __Index::$first as usize;
+                    $(const $variant: usize = __Index::$variant as usize;)*
+                    match __at {
+                        $first => $crate::__xml_union!(@arrange $first $first_kind self, arrange, source),
+                        $($variant => $crate::__xml_union!(@arrange $variant $kind self, arrange, source),)*
+                        _ => ::std::result::Result::Ok(false),
+                    }
+                }
+            }
         }
 
-        $crate::__xml_lexical! { @value $ty, (value, text, reader) => $crate::xml::read_union(value, text, reader) }
+        $crate::__xml_arbitrary! { $ty }
+        $crate::__xml_lexical! {
+            @value $ty, check_union, arrange_union,
+            (value, text, reader) => $crate::xml::read_union(value, text, reader)
+        }
     };
+    // The parsers give a type that only the variant tells.
+    (@check $ty:ident $variant:ident list $value:ident, $check:ident, $found:ident) => {{
+        $crate::xml::check_items(&$value, $check, $found);
+        let _ = Self::$variant($value);
+    }};
+    (@check $ty:ident $variant:ident $kind:ident $value:ident, $check:ident, $found:ident) => {{
+        $crate::xml::check_lexical(&$value, $check, $found);
+        let _ = Self::$variant($value);
+    }};
+    (@arrange $variant:ident list $self:ident, $arrange:ident, $source:ident) => { ::std::result::Result::Ok(false) };
+    (@arrange $variant:ident unlisted $self:ident, $arrange:ident, $source:ident) => { ::std::result::Result::Ok(false) };
+    (@arrange $variant:ident $kind:ident $self:ident, $arrange:ident, $source:ident) => {{
+        let mut value = ::std::default::Default::default();
+        $crate::xml::Value::arrange(&mut value, $arrange, $source)?;
+        *$self = Self::$variant(value);
+        ::std::result::Result::Ok(true)
+    }};
     (@unlisted unlisted) => { true };
     (@unlisted $kind:ident) => { false };
     (@parse unlisted) => { $crate::xml::text_member };

@@ -2,6 +2,7 @@
 
 use super::choice::Choice;
 use super::complex::Described;
+use super::facets::Facets;
 use super::namespace::Ns;
 
 /// One row of a description.
@@ -15,6 +16,15 @@ pub struct Field {
     pub(crate) list: bool,
     pub(crate) white_space: WhiteSpace,
     pub(crate) value: ValueConstraint,
+    pub(crate) facets: &'static Facets,
+    /// How often the items of a list occur.
+    pub(crate) items: (u32, u32),
+    /// How often a list as a whole occurs.
+    pub(crate) lists: (u32, u32),
+    /// It is optional in Rust, but the schema demands it.
+    pub(crate) wanted: bool,
+    /// The optional sequence it belongs to, from 1; 0 for none.
+    pub(crate) within: u32,
 }
 
 /// An expanded name with a hash of its local part, so that unequal names are told apart by one comparison.
@@ -123,6 +133,11 @@ impl Field {
             list: false,
             white_space: WhiteSpace::Preserve,
             value: ValueConstraint::Nothing,
+            facets: &Facets::ANY,
+            items: (0, MANY),
+            lists: (0, MANY),
+            wanted: false,
+            within: 0,
         }
     }
 
@@ -183,6 +198,36 @@ impl Field {
     /// The only value there may be.
     pub const fn fixed(mut self, value: &'static str) -> Self {
         self.value = ValueConstraint::Fixed(value);
+        self
+    }
+
+    /// What the schema demands of its values.
+    pub const fn facets(mut self, facets: &'static Facets) -> Self {
+        self.facets = facets;
+        self
+    }
+
+    /// How often it occurs, or what it holds.
+    pub const fn items(mut self, least: u32, most: u32) -> Self {
+        self.items = (least, most);
+        self
+    }
+
+    /// How often it occurs, where each holds several things.
+    pub const fn lists(mut self, least: u32, most: u32) -> Self {
+        self.lists = (least, most);
+        self
+    }
+
+    /// It must be there, though reading does without.
+    pub const fn wanted(mut self) -> Self {
+        self.wanted = true;
+        self
+    }
+
+    /// It belongs to an optional sequence: what the schema demands in there, it demands only where the rest is not absent.
+    pub const fn within(mut self, sequence: u32) -> Self {
+        self.within = sequence;
         self
     }
 
@@ -298,6 +343,9 @@ pub const fn text() -> Field {
 pub const fn mixed<C: Choice>() -> Field {
     Field::new(Kind::Mixed(C::VARIANTS), UNNAMED)
 }
+
+/// As often as one likes.
+pub const MANY: u32 = u32::MAX;
 
 /// Any namespace.
 pub const ANY: Namespaces = Namespaces::Any;

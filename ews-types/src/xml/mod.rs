@@ -10,6 +10,8 @@
 //! Nothing in here knows which schema the types come from.
 
 mod any;
+#[cfg(feature = "arbitrary")]
+pub mod arbitrary;
 mod choice;
 mod complex;
 mod derived;
@@ -17,12 +19,16 @@ mod element;
 mod encoding;
 mod enums;
 mod error;
+mod facets;
 mod field;
 pub mod lexical;
 mod namespace;
 mod options;
 mod reader;
+#[cfg(feature = "validate")]
+mod validate;
 mod value;
+mod without;
 mod writer;
 
 use std::io;
@@ -40,12 +46,13 @@ pub use complex::{
     write_group,
 };
 pub use derived::{Derived, Kept};
-pub use element::{ElementEntry, GlobalElement, element, elements, entry};
+pub use element::{AnyGlobalElement, ElementEntry, GlobalElement, element, elements, entry};
 pub use enums::{
     StringEnum, Union, lexical_member, list_member, listed, listed_member, listed_or_other, read_listed, read_union,
     string_enum, text_member, union,
 };
 pub use error::{Error, ErrorKind, Position, Result};
+pub use facets::Facets;
 pub use field::{Field, Namespaces};
 pub use lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
@@ -54,14 +61,19 @@ pub use lexical::{
 pub use namespace::{Namespace, Ns, namespaces};
 pub use options::{Deviation, DeviationKind, Document, Options};
 pub use reader::{Reader, Step};
+#[cfg(feature = "validate")]
+pub use validate::{
+    Check, Constraint, Place, Validate, Violation, Violations, check_choice, check_complex, check_items, check_lexical,
+    check_listed, check_polymorphic, check_union, validate_element,
+};
 pub use value::{Child, LexicalValue, Nillable, Slot, Value};
 pub use writer::Writer;
 
 /// What generated rows are made of.
 pub mod rows {
     pub use super::field::{
-        ANY, NONE, ONE_OF, OTHER_THAN, XML, XSI, any, any_attribute, attribute, choice, element, explicit_type, group,
-        mixed, qualified_attribute, text,
+        ANY, MANY, NONE, ONE_OF, OTHER_THAN, XML, XSI, any, any_attribute, attribute, choice, element, explicit_type,
+        group, mixed, qualified_attribute, text,
     };
 }
 

@@ -420,6 +420,11 @@ impl<'a> Reader<'a> {
         Some((if prefix.is_empty() { namespace.or(Some(Ns::NONE)) } else { namespace }, local))
     }
 
+    /// Takes the `xsi:type` of the current tag as done with.
+    pub(crate) fn forget_type(&mut self) {
+        self.tag.ty = None;
+    }
+
     fn resolve(&self, prefix: &str) -> Option<Ns> {
         let bound = self.bindings.iter().rev().find(|binding| binding.prefix == prefix);
         match bound {

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use super::any::{AnyElement, AnyType};
+#[cfg(feature = "arbitrary")]
+use super::arbitrary::{Arrange, Source, arrange_lists, arrange_nillable, arrange_optional, arrange_several};
 use super::complex::Complex;
 use super::error::Result;
 use super::field::{Field, Kind, Of};
@@ -13,6 +15,8 @@ use super::lexical::{
 use super::namespace::Ns;
 use super::options::DeviationKind;
 use super::reader::{Reader, Step};
+#[cfg(feature = "validate")]
+use super::validate::{Check, Violations, check_lists, check_one, check_several};
 use super::writer::Writer;
 
 /// A type of content: read from, and written as, an element whose name the field knows.
@@ -55,6 +59,22 @@ pub trait Value: Default {
         let _ = child;
         true
     }
+
+    /// Checks it against what the schema demands.
+    #[cfg(feature = "validate")]
+    fn check(&self, check: &Check<'_>, found: &mut Violations) {
+        let _ = (check, found);
+    }
+
+    /// Makes it a value that the schema allows.
+    ///
+    /// # Errors
+    /// None of its own.
+    #[cfg(feature = "arbitrary")]
+    fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
+        let _ = (arrange, source);
+        Ok(())
+    }
 }
 
 /// The expanded name of a child with the hash of its local part.
@@ -92,6 +112,22 @@ pub trait Slot {
     /// Whether there is certainly nothing to write.
     fn is_absent(&self) -> bool {
         false
+    }
+
+    /// Checks it against what the schema demands.
+    #[cfg(feature = "validate")]
+    fn check(&self, check: &Check<'_>, found: &mut Violations) {
+        let _ = (check, found);
+    }
+
+    /// Makes it a value that the schema allows.
+    ///
+    /// # Errors
+    /// None of its own.
+    #[cfg(feature = "arbitrary")]
+    fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
+        let _ = (arrange, source);
+        Ok(())
     }
 
     /// The attributes, if the field holds those that the schema does not name.
@@ -138,6 +174,16 @@ impl<T: Value> Slot for T {
     fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
         T::complex(self, found);
     }
+
+    #[cfg(feature = "validate")]
+    fn check(&self, check: &Check<'_>, found: &mut Violations) {
+        check_one(self, check, found);
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
+        T::arrange(self, arrange, source)
+    }
 }
 
 impl<T: Value> Slot for Option<T> {
@@ -179,6 +225,18 @@ impl<T: Value> Slot for Option<T> {
 
     fn is_absent(&self) -> bool {
         self.is_none()
+    }
+
+    #[cfg(feature = "validate")]
+    fn check(&self, check: &Check<'_>, found: &mut Violations) {
+        if let Some(value) = self {
+            check_one(value, check, found);
+        }
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
+        arrange_optional(self, arrange, source, T::arrange)
     }
 }
 
@@ -243,6 +301,16 @@ impl<T: Value> Slot for Vec<T> {
     fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
         self.iter().for_each(|value| T::complex(value, found));
     }
+
+    #[cfg(feature = "validate")]
+    fn check(&self, check: &Check<'_>, found: &mut Violations) {
+        check_several(self, check, found);
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
+        arrange_several(self, arrange, source)
+    }
 }
 
 impl<T: Value> Slot for Option<Vec<T>> {
@@ -276,6 +344,18 @@ impl<T: Value> Slot for Option<Vec<T>> {
     fn is_absent(&self) -> bool {
         self.is_none()
     }
+
+    #[cfg(feature = "validate")]
+    fn check(&self, check: &Check<'_>, found: &mut Violations) {
+        if let Some(values) = self {
+            check_several(values, check, found);
+        }
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
+        arrange_optional(self, arrange, source, |values, arrange, source| Slot::arrange(values, arrange, source))
+    }
 }
 
 impl<T: Value> Slot for Vec<Vec<T>> {
@@ -305,6 +385,16 @@ impl<T: Value> Slot for Vec<Vec<T>> {
 
     fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
         self.iter().flatten().for_each(|value| T::complex(value, found));
+    }
+
+    #[cfg(feature = "validate")]
+    fn check(&self, check: &Check<'_>, found: &mut Violations) {
+        check_lists(self, check, found);
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
+        arrange_lists(self, arrange, source)
     }
 }
 
@@ -475,20 +565,20 @@ impl<T: Lexical> LexicalValue for T {}
 macro_rules! __xml_lexical {
     ($($ty:ty),* $(,)?) => {$(
         $crate::__xml_lexical! {
-            @value $ty,
+            @value $ty, check_lexical, arrange_lexical,
             (value, text, reader) => $crate::xml::LexicalValue::read_lexical(value, text, reader)
         }
     )*};
     (@listed $ty:ty) => {
         $crate::__xml_lexical! {
-            @value $ty,
+            @value $ty, check_listed, arrange_listed,
             (value, text, reader) => {
                 *value = $crate::xml::read_listed(text, reader)?;
                 ::std::result::Result::Ok(true)
             }
         }
     };
-    (@value $ty:ty, ($value:ident, $text:ident, $reader:ident) => $read:expr) => {
+    (@value $ty:ty, $check:ident, $arrange:ident, ($value:ident, $text:ident, $reader:ident) => $read:expr) => {
         impl $crate::xml::Value for $ty {
             fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, field: &'static $crate::xml::Field, _: bool)
             -> $crate::xml::Result<bool> {
@@ -509,6 +599,10 @@ macro_rules! __xml_lexical {
             fn write_text(&self, out: &mut ::std::string::String, writer: &mut $crate::xml::Writer) {
                 $crate::xml::Lexical::write(self, out, writer);
             }
+
+            $crate::__xml_check! { $crate::xml::$check }
+
+            $crate::__xml_arrange! { $crate::xml::arbitrary::$arrange }
         }
     };
 }
@@ -538,6 +632,10 @@ impl Value for String {
     fn write_text(&self, out: &mut String, _: &mut Writer) {
         out.push_str(self);
     }
+
+    crate::__xml_check! { super::validate::check_lexical }
+
+    crate::__xml_arrange! { super::arbitrary::arrange_lexical }
 }
 
 impl Value for Secret {
@@ -558,6 +656,10 @@ impl Value for Secret {
     fn write_text(&self, out: &mut String, _: &mut Writer) {
         out.push_str(self.expose());
     }
+
+    crate::__xml_check! { super::validate::check_lexical }
+
+    crate::__xml_arrange! { super::arbitrary::arrange_lexical }
 }
 
 impl<T: Value> Value for Box<T> {
@@ -588,6 +690,16 @@ impl<T: Value> Value for Box<T> {
     fn goes_on(&self, child: Child<'_>) -> bool {
         T::goes_on(self, child)
     }
+
+    #[cfg(feature = "validate")]
+    fn check(&self, check: &Check<'_>, found: &mut Violations) {
+        T::check(self, check, found);
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
+        T::arrange(self, arrange, source)
+    }
 }
 
 impl Value for AnyElement {
@@ -598,6 +710,11 @@ impl Value for AnyElement {
 
     fn write(&self, writer: &mut Writer, _: &'static Field) -> Result<()> {
         self.write_to(writer)
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
+        super::arbitrary::any_element(self, arrange, source)
     }
 }
 
@@ -613,6 +730,11 @@ impl Value for AnyType {
         self.write_to(writer)?;
         writer.end(name.namespace, name.local);
         Ok(())
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
+        super::arbitrary::any_type(self, arrange, source)
     }
 }
 
@@ -701,6 +823,18 @@ impl<T: Value> Value for Nillable<T> {
             T::complex(value, found);
         }
     }
+
+    #[cfg(feature = "validate")]
+    fn check(&self, check: &Check<'_>, found: &mut Violations) {
+        if let Self::Value(value) = self {
+            T::check(value, check, found);
+        }
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
+        arrange_nillable(self, arrange, source, T::arrange)
+    }
 }
 
 impl<T: Value> Value for Nillable<Vec<T>> {
@@ -724,5 +858,17 @@ impl<T: Value> Value for Nillable<Vec<T>> {
         if let Self::Value(values) = self {
             Slot::complex(values, found);
         }
+    }
+
+    #[cfg(feature = "validate")]
+    fn check(&self, check: &Check<'_>, found: &mut Violations) {
+        if let Self::Value(values) = self {
+            Slot::check(values, check, found);
+        }
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
+        arrange_nillable(self, arrange, source, |values, arrange, source| Slot::arrange(values, arrange, source))
     }
 }

@@ -18,7 +18,7 @@ pub struct AddDelegateType {
 
 xml::complex_type! {
     AddDelegateType("AddDelegateType", M): BaseDelegateType {
-        delegate_users: element(M, "DelegateUsers").of(T, "DelegateUser").required();
+        delegate_users: element(M, "DelegateUsers").of(T, "DelegateUser").required().items(1, MANY);
         deliver_meeting_requests: element(M, "DeliverMeetingRequests");
     }
 }

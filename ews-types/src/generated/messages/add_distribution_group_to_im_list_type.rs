@@ -18,7 +18,7 @@ pub struct AddDistributionGroupToImListType {
 
 xml::complex_type! {
     AddDistributionGroupToImListType("AddDistributionGroupToImListType", M): BaseRequestType {
-        smtp_address: element(M, "SmtpAddress").required();
-        display_name: element(M, "DisplayName").required();
+        smtp_address: element(M, "SmtpAddress").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        display_name: element(M, "DisplayName").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -16,6 +16,6 @@ pub struct AddImGroupType {
 
 xml::complex_type! {
     AddImGroupType("AddImGroupType", M): BaseRequestType {
-        display_name: element(M, "DisplayName").required();
+        display_name: element(M, "DisplayName").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

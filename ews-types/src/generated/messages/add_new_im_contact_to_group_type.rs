@@ -20,8 +20,8 @@ pub struct AddNewImContactToGroupType {
 
 xml::complex_type! {
     AddNewImContactToGroupType("AddNewImContactToGroupType", M): BaseRequestType {
-        im_address: element(M, "ImAddress").required();
-        display_name: element(M, "DisplayName");
+        im_address: element(M, "ImAddress").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        display_name: element(M, "DisplayName").facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
         group_id: element(M, "GroupId");
     }
 }

@@ -22,9 +22,9 @@ pub struct AddNewTelUriContactToGroupType {
 
 xml::complex_type! {
     AddNewTelUriContactToGroupType("AddNewTelUriContactToGroupType", M): BaseRequestType {
-        tel_uri_address: element(M, "TelUriAddress").required();
-        im_contact_sip_uri_address: element(M, "ImContactSipUriAddress").required();
-        im_telephone_number: element(M, "ImTelephoneNumber").required();
+        tel_uri_address: element(M, "TelUriAddress").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        im_contact_sip_uri_address: element(M, "ImContactSipUriAddress").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        im_telephone_number: element(M, "ImTelephoneNumber").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
         group_id: element(M, "GroupId");
     }
 }

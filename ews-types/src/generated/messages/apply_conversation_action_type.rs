@@ -16,6 +16,6 @@ pub struct ApplyConversationActionType {
 
 xml::complex_type! {
     ApplyConversationActionType("ApplyConversationActionType", M): BaseRequestType {
-        conversation_actions: element(M, "ConversationActions").of(T, "ConversationAction").required();
+        conversation_actions: element(M, "ConversationActions").of(T, "ConversationAction").required().items(1, MANY);
     }
 }

@@ -19,6 +19,6 @@ pub struct ArchiveItemType {
 xml::complex_type! {
     ArchiveItemType("ArchiveItemType", M): BaseRequestType {
         archive_source_folder_id: element(M, "ArchiveSourceFolderId").required();
-        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required();
+        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required().items(1, MANY);
     }
 }

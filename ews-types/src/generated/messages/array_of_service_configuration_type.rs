@@ -14,7 +14,7 @@ pub struct ArrayOfServiceConfigurationType {
 
 xml::complex_type! {
     ArrayOfServiceConfigurationType("ArrayOfServiceConfigurationType", M) {
-        configuration_name: element(M, "ConfigurationName").list().required();
+        configuration_name: element(M, "ConfigurationName").list().required().lists(1, MANY);
     }
 }
 

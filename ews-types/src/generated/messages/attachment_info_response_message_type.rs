@@ -16,6 +16,6 @@ pub struct AttachmentInfoResponseMessageType {
 
 xml::complex_type! {
     AttachmentInfoResponseMessageType("AttachmentInfoResponseMessageType", M): ResponseMessageType {
-        attachments: element(M, "Attachments").of_choice::<types::Attachment>();
+        attachments: element(M, "Attachments").of_choice::<types::Attachment>().wanted();
     }
 }

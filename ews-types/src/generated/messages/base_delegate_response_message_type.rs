@@ -16,6 +16,6 @@ pub struct BaseDelegateResponseMessageType {
 
 xml::complex_type! {
     BaseDelegateResponseMessageType("BaseDelegateResponseMessageType", M): ResponseMessageType {
-        response_messages: element(M, "ResponseMessages").of(M, "DelegateUserResponseMessageType");
+        response_messages: element(M, "ResponseMessages").of(M, "DelegateUserResponseMessageType").items(1, MANY);
     }
 }

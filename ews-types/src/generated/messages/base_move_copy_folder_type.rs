@@ -19,6 +19,6 @@ pub struct BaseMoveCopyFolderType {
 xml::complex_type! {
     BaseMoveCopyFolderType("BaseMoveCopyFolderType", M): BaseRequestType {
         to_folder_id: element(M, "ToFolderId").required();
-        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required();
+        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required().items(1, MANY);
     }
 }

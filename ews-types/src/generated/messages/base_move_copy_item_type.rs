@@ -21,7 +21,7 @@ pub struct BaseMoveCopyItemType {
 xml::complex_type! {
     BaseMoveCopyItemType("BaseMoveCopyItemType", M): BaseRequestType {
         to_folder_id: element(M, "ToFolderId").required();
-        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required();
+        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required().items(1, MANY);
         return_new_item_ids: element(M, "ReturnNewItemIds");
     }
 }

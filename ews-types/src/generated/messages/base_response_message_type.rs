@@ -12,6 +12,6 @@ pub struct BaseResponseMessageType {
 
 xml::complex_type! {
     BaseResponseMessageType("BaseResponseMessageType", M) {
-        response_messages: element(M, "ResponseMessages").of_choice::<ResponseMessage>().required();
+        response_messages: element(M, "ResponseMessages").of_choice::<ResponseMessage>().required().items(1, MANY);
     }
 }

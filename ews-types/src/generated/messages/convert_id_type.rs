@@ -19,6 +19,6 @@ pub struct ConvertIdType {
 xml::complex_type! {
     ConvertIdType("ConvertIdType", M): BaseRequestType {
         destination_format: attribute("DestinationFormat").required();
-        source_ids: element(M, "SourceIds").of_choice::<types::AlternateIdChoice>().required();
+        source_ids: element(M, "SourceIds").of_choice::<types::AlternateIdChoice>().required().items(1, MANY);
     }
 }

@@ -19,6 +19,6 @@ pub struct CreateAttachmentType {
 xml::complex_type! {
     CreateAttachmentType("CreateAttachmentType", M): BaseRequestType {
         parent_item_id: element(M, "ParentItemId").required();
-        attachments: element(M, "Attachments").of_choice::<types::NewAttachment>().required();
+        attachments: element(M, "Attachments").of_choice::<types::NewAttachment>().required().items(1, MANY);
     }
 }

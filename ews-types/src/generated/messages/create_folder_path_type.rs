@@ -19,6 +19,6 @@ pub struct CreateFolderPathType {
 xml::complex_type! {
     CreateFolderPathType("CreateFolderPathType", M): BaseRequestType {
         parent_folder_id: element(M, "ParentFolderId").required();
-        relative_folder_path: element(M, "RelativeFolderPath").of_choice::<types::NewFolder>().required();
+        relative_folder_path: element(M, "RelativeFolderPath").of_choice::<types::NewFolder>().required().items(1, MANY);
     }
 }

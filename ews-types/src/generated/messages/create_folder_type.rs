@@ -19,6 +19,6 @@ pub struct CreateFolderType {
 xml::complex_type! {
     CreateFolderType("CreateFolderType", M): BaseRequestType {
         parent_folder_id: element(M, "ParentFolderId").required();
-        folders: element(M, "Folders").of_choice::<types::NewFolder>().required();
+        folders: element(M, "Folders").of_choice::<types::NewFolder>().required().items(1, MANY);
     }
 }

@@ -25,6 +25,6 @@ xml::complex_type! {
         message_disposition: attribute("MessageDisposition");
         send_meeting_invitations: attribute("SendMeetingInvitations");
         saved_item_folder_id: element(M, "SavedItemFolderId");
-        items: element(M, "Items").of_choice::<types::ItemOrResponseObject>().required();
+        items: element(M, "Items").of_choice::<types::ItemOrResponseObject>().required().items(1, MANY);
     }
 }

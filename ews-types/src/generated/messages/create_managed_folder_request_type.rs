@@ -18,7 +18,7 @@ pub struct CreateManagedFolderRequestType {
 
 xml::complex_type! {
     CreateManagedFolderRequestType("CreateManagedFolderRequestType", M): BaseRequestType {
-        folder_names: element(M, "FolderNames").of(T, "FolderName").required();
+        folder_names: element(M, "FolderNames").of(T, "FolderName").required().items(1, MANY);
         mailbox: element(M, "Mailbox");
     }
 }

@@ -16,6 +16,6 @@ pub struct CreateMeetingInstanceResponseMessageType {
 
 xml::complex_type! {
     CreateMeetingInstanceResponseMessageType("CreateMeetingInstanceResponseMessageType", M): ResponseMessageType {
-        meeting_instance: element(M, "MeetingInstance");
+        meeting_instance: element(M, "MeetingInstance").wanted();
     }
 }

@@ -16,6 +16,6 @@ pub struct CreateMeetingSpaceResponseMessageType {
 
 xml::complex_type! {
     CreateMeetingSpaceResponseMessageType("CreateMeetingSpaceResponseMessageType", M): ResponseMessageType {
-        meeting_space: element(M, "MeetingSpace");
+        meeting_space: element(M, "MeetingSpace").wanted();
     }
 }

@@ -16,6 +16,6 @@ pub struct DeleteAttachmentType {
 
 xml::complex_type! {
     DeleteAttachmentType("DeleteAttachmentType", M): BaseRequestType {
-        attachment_ids: element(M, "AttachmentIds").of(T, "AttachmentId").required();
+        attachment_ids: element(M, "AttachmentIds").of(T, "AttachmentId").required().items(1, MANY);
     }
 }

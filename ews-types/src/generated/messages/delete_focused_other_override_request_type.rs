@@ -16,6 +16,6 @@ pub struct DeleteFocusedOtherOverrideRequestType {
 
 xml::complex_type! {
     DeleteFocusedOtherOverrideRequestType("DeleteFocusedOtherOverrideRequestType", M): BaseRequestType {
-        id: element(M, "Id").required();
+        id: element(M, "Id").required().facets(&types::GUID_TYPE_FACETS);
     }
 }

@@ -19,6 +19,6 @@ pub struct DeleteFolderType {
 xml::complex_type! {
     DeleteFolderType("DeleteFolderType", M): BaseRequestType {
         delete_type: attribute("DeleteType").required();
-        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required();
+        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required().items(1, MANY);
     }
 }

@@ -30,6 +30,6 @@ xml::complex_type! {
         delete_type: attribute("DeleteType").required();
         send_meeting_cancellations: attribute("SendMeetingCancellations");
         suppress_read_receipts: attribute("SuppressReadReceipts");
-        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required();
+        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required().items(1, MANY);
     }
 }

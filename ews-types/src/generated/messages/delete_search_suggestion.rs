@@ -24,7 +24,7 @@ pub struct DeleteSearchSuggestion {
 
 xml::complex_type! {
     DeleteSearchSuggestion("DeleteSearchSuggestion", M): BaseRequestType {
-        search_session_id: element(M, "SearchSessionId").required();
+        search_session_id: element(M, "SearchSessionId").required().facets(&types::GUID_TYPE_FACETS);
         query: element(M, "Query").required();
         suggestion_types: element(M, "SuggestionTypes").list().required();
         search_scope: element(M, "SearchScope");

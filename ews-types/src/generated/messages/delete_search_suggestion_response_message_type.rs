@@ -16,6 +16,6 @@ pub struct DeleteSearchSuggestionResponseMessageType {
 
 xml::complex_type! {
     DeleteSearchSuggestionResponseMessageType("DeleteSearchSuggestionResponseMessageType", M): ResponseMessageType {
-        response: element(M, "Response");
+        response: element(M, "Response").wanted();
     }
 }

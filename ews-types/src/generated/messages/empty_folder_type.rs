@@ -22,6 +22,6 @@ xml::complex_type! {
     EmptyFolderType("EmptyFolderType", M): BaseRequestType {
         delete_sub_folders: attribute("DeleteSubFolders").required();
         delete_type: attribute("DeleteType").required();
-        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required();
+        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required().items(1, MANY);
     }
 }

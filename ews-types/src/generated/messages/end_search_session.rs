@@ -16,6 +16,6 @@ pub struct EndSearchSession {
 
 xml::complex_type! {
     EndSearchSession("EndSearchSession", M): BaseRequestType {
-        search_session_id: element(M, "SearchSessionId").required();
+        search_session_id: element(M, "SearchSessionId").required().facets(&types::GUID_TYPE_FACETS);
     }
 }

@@ -60,7 +60,7 @@ xml::complex_type! {
     ExecuteSearch("ExecuteSearch", M): BaseRequestType {
         application_id: element(M, "ApplicationId").required();
         scenario: element(M, "Scenario").required();
-        search_session_id: element(M, "SearchSessionId").required();
+        search_session_id: element(M, "SearchSessionId").required().facets(&types::GUID_TYPE_FACETS);
         search_scope: element(M, "SearchScope").required();
         query: element(M, "Query").required();
         analyzed_query: element(M, "AnalyzedQuery");

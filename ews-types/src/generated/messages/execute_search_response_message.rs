@@ -16,6 +16,6 @@ pub struct ExecuteSearchResponseMessage {
 
 xml::complex_type! {
     ExecuteSearchResponseMessage("ExecuteSearchResponseMessage", M): ResponseMessageType {
-        search_results: element(M, "SearchResults");
+        search_results: element(M, "SearchResults").wanted();
     }
 }

@@ -16,6 +16,6 @@ pub struct ExportItemsType {
 
 xml::complex_type! {
     ExportItemsType("ExportItemsType", M): BaseRequestType {
-        item_ids: element(M, "ItemIds").of(T, "ItemId").required();
+        item_ids: element(M, "ItemIds").of(T, "ItemId").required().items(1, MANY);
     }
 }

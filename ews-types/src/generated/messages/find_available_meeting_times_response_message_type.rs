@@ -18,7 +18,7 @@ pub struct FindAvailableMeetingTimesResponseMessageType {
 
 xml::complex_type! {
     FindAvailableMeetingTimesResponseMessageType("FindAvailableMeetingTimesResponseMessageType", M): ResponseMessageType {
-        meeting_time_candidates: element(M, "MeetingTimeCandidates").of(T, "MeetingTimeCandidate");
+        meeting_time_candidates: element(M, "MeetingTimeCandidates").of(T, "MeetingTimeCandidate").wanted().items(1, MANY);
         empty_suggestions_hint: element(M, "EmptySuggestionsHint");
     }
 }

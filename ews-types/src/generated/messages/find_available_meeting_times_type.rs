@@ -28,7 +28,7 @@ pub struct FindAvailableMeetingTimesType {
 
 xml::complex_type! {
     FindAvailableMeetingTimesType("FindAvailableMeetingTimesType", M): BaseRequestType {
-        attendees: element(M, "Attendees").of(T, "SmtpAddress");
+        attendees: element(M, "Attendees").of(T, "SmtpAddress").items(1, MANY).facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
         search_window_start: element(M, "SearchWindowStart").required();
         search_window_duration: element(M, "SearchWindowDuration").required();
         meeting_duration_in_minutes: element(M, "MeetingDurationInMinutes");

@@ -33,7 +33,7 @@ xml::complex_type! {
         traversal: attribute("Traversal");
         view_filter: attribute("ViewFilter");
         page_item_view: choice::<FindConversationPageItemView>();
-        sort_order: element(M, "SortOrder").of(T, "FieldOrder");
+        sort_order: element(M, "SortOrder").of(T, "FieldOrder").items(1, MANY);
         parent_folder_id: element(M, "ParentFolderId").required();
         mailbox_scope: element(M, "MailboxScope");
         query_string: element(M, "QueryString");

@@ -28,7 +28,7 @@ xml::complex_type! {
         folder_shape: element(M, "FolderShape").required();
         page_folder_view: choice::<FindFolderPageFolderView>();
         restriction: element(M, "Restriction");
-        parent_folder_ids: element(M, "ParentFolderIds").of_choice::<types::BaseFolderId>().required();
+        parent_folder_ids: element(M, "ParentFolderIds").of_choice::<types::BaseFolderId>().required().items(1, MANY);
     }
 }
 

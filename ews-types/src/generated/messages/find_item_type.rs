@@ -35,8 +35,8 @@ xml::complex_type! {
         view: choice::<FindItemView>();
         group_by: choice::<FindItemGroupBy>();
         restriction: element(M, "Restriction");
-        sort_order: element(M, "SortOrder").of(T, "FieldOrder");
-        parent_folder_ids: element(M, "ParentFolderIds").of_choice::<types::BaseFolderId>().required();
+        sort_order: element(M, "SortOrder").of(T, "FieldOrder").items(1, MANY);
+        parent_folder_ids: element(M, "ParentFolderIds").of_choice::<types::BaseFolderId>().required().items(1, MANY);
         query_string: element(M, "QueryString");
     }
 }

@@ -18,6 +18,6 @@ pub struct FindMailboxStatisticsByKeywordsResponseMessageType {
 
 xml::complex_type! {
     FindMailboxStatisticsByKeywordsResponseMessageType("FindMailboxStatisticsByKeywordsResponseMessageType", M): ResponseMessageType {
-        mailbox_statistics_search_result: element(M, "MailboxStatisticsSearchResult");
+        mailbox_statistics_search_result: element(M, "MailboxStatisticsSearchResult").wanted();
     }
 }

@@ -36,14 +36,14 @@ pub struct FindMailboxStatisticsByKeywordsType {
 
 xml::complex_type! {
     FindMailboxStatisticsByKeywordsType("FindMailboxStatisticsByKeywordsType", M): BaseRequestType {
-        mailboxes: element(M, "Mailboxes").of(T, "UserMailbox").required();
+        mailboxes: element(M, "Mailboxes").of(T, "UserMailbox").required().items(1, MANY);
         keywords: element(M, "Keywords").of(T, "String").required();
         language: element(M, "Language");
-        senders: element(M, "Senders").of(T, "SmtpAddress");
-        recipients: element(M, "Recipients").of(T, "SmtpAddress");
+        senders: element(M, "Senders").of(T, "SmtpAddress").items(1, MANY).facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        recipients: element(M, "Recipients").of(T, "SmtpAddress").items(1, MANY).facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
         from_date: element(M, "FromDate");
         to_date: element(M, "ToDate");
-        message_types: element(M, "MessageTypes").of(T, "SearchItemKind");
+        message_types: element(M, "MessageTypes").of(T, "SearchItemKind").items(1, MANY);
         search_dumpster: element(M, "SearchDumpster");
         include_personal_archive: element(M, "IncludePersonalArchive");
         include_unsearchable_items: element(M, "IncludeUnsearchableItems");

@@ -16,6 +16,6 @@ pub struct FindMeetingTimeCandidatesResponseMessageType {
 
 xml::complex_type! {
     FindMeetingTimeCandidatesResponseMessageType("FindMeetingTimeCandidatesResponseMessageType", M): ResponseMessageType {
-        meeting_time_candidates: element(M, "MeetingTimeCandidates").of(T, "MeetingTimeCandidate");
+        meeting_time_candidates: element(M, "MeetingTimeCandidates").of(T, "MeetingTimeCandidate").wanted().items(1, MANY);
     }
 }

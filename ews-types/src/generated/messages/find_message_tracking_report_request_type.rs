@@ -40,15 +40,15 @@ pub struct FindMessageTrackingReportRequestType {
 
 xml::complex_type! {
     FindMessageTrackingReportRequestType("FindMessageTrackingReportRequestType", M): BaseRequestType {
-        scope: element(M, "Scope").unordered().required();
-        domain: element(M, "Domain").unordered().required();
+        scope: element(M, "Scope").unordered().required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        domain: element(M, "Domain").unordered().required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
         sender: element(M, "Sender").unordered();
         purported_sender: element(M, "PurportedSender").unordered();
         recipient: element(M, "Recipient").unordered();
         subject: element(M, "Subject").unordered();
         start_date_time: element(M, "StartDateTime").unordered();
         end_date_time: element(M, "EndDateTime").unordered();
-        message_id: element(M, "MessageId").unordered();
+        message_id: element(M, "MessageId").unordered().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
         federated_delivery_mailbox: element(M, "FederatedDeliveryMailbox").unordered();
         diagnostics_level: element(M, "DiagnosticsLevel").unordered();
         server_hint: element(M, "ServerHint").unordered();

@@ -28,6 +28,6 @@ xml::complex_type! {
         total_number_of_people_in_view: element(M, "TotalNumberOfPeopleInView");
         first_matching_row_index: element(M, "FirstMatchingRowIndex");
         first_loaded_row_index: element(M, "FirstLoadedRowIndex");
-        transaction_id: element(M, "TransactionId");
+        transaction_id: element(M, "TransactionId").facets(&types::GUID_TYPE_FACETS);
     }
 }

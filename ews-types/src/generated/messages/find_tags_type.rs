@@ -23,8 +23,8 @@ pub struct FindTagsType {
 xml::complex_type! {
     FindTagsType("FindTagsType", M): BaseRequestType {
         indexed_page_item_view: element(M, "IndexedPageItemView").required();
-        sort_order: element(M, "SortOrder").of(T, "FieldOrder");
+        sort_order: element(M, "SortOrder").of(T, "FieldOrder").items(1, MANY);
         query_string: element(M, "QueryString");
-        context: element(M, "Context").of(T, "ContextProperty");
+        context: element(M, "Context").of(T, "ContextProperty").items(1, MANY);
     }
 }

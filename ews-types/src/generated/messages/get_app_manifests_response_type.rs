@@ -16,7 +16,7 @@ pub struct GetAppManifestsResponseType {
 
 xml::complex_type! {
     GetAppManifestsResponseType("GetAppManifestsResponseType", M): ResponseMessageType {
-        apps_or_manifests: choice::<AppsOrManifests>();
+        apps_or_manifests: choice::<AppsOrManifests>().wanted();
     }
 }
 

@@ -36,7 +36,7 @@ xml::complex_type! {
         include_entitlement_data: element(M, "IncludeEntitlementData");
         include_manifest_data: element(M, "IncludeManifestData");
         include_custom_apps_data: element(M, "IncludeCustomAppsData");
-        extension_ids: element(M, "ExtensionIds").list();
+        extension_ids: element(M, "ExtensionIds").list().facets(&LIST_OF_EXTENSION_IDS_TYPE_FACETS);
         add_ins: element(M, "AddIns").of(M, "AddIn");
     }
 }

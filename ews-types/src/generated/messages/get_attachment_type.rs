@@ -19,6 +19,6 @@ pub struct GetAttachmentType {
 xml::complex_type! {
     GetAttachmentType("GetAttachmentType", M): BaseRequestType {
         attachment_shape: element(M, "AttachmentShape");
-        attachment_ids: element(M, "AttachmentIds").of(T, "AttachmentId").required();
+        attachment_ids: element(M, "AttachmentIds").of(T, "AttachmentId").required().items(1, MANY);
     }
 }

@@ -16,6 +16,6 @@ pub struct GetClientAccessTokenType {
 
 xml::complex_type! {
     GetClientAccessTokenType("GetClientAccessTokenType", M): BaseRequestType {
-        token_requests: element(M, "TokenRequests").of(T, "TokenRequest").required();
+        token_requests: element(M, "TokenRequests").of(T, "TokenRequest").required().items(1, MANY);
     }
 }

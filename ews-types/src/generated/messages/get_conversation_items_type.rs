@@ -27,7 +27,7 @@ pub struct GetConversationItemsType {
 xml::complex_type! {
     GetConversationItemsType("GetConversationItemsType", M): BaseRequestType {
         item_shape: element(M, "ItemShape").required();
-        folders_to_ignore: element(M, "FoldersToIgnore").of_choice::<types::BaseFolderId>();
+        folders_to_ignore: element(M, "FoldersToIgnore").of_choice::<types::BaseFolderId>().items(1, MANY);
         max_items_to_return: element(M, "MaxItemsToReturn");
         sort_order: element(M, "SortOrder");
         mailbox_scope: element(M, "MailboxScope");

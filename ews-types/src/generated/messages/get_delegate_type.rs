@@ -19,6 +19,6 @@ pub struct GetDelegateType {
 xml::complex_type! {
     GetDelegateType("GetDelegateType", M): BaseDelegateType {
         include_permissions: attribute("IncludePermissions").required();
-        user_ids: element(M, "UserIds").of(T, "UserId");
+        user_ids: element(M, "UserIds").of(T, "UserId").items(1, MANY);
     }
 }

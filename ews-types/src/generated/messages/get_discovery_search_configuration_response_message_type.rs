@@ -18,6 +18,6 @@ pub struct GetDiscoverySearchConfigurationResponseMessageType {
 
 xml::complex_type! {
     GetDiscoverySearchConfigurationResponseMessageType("GetDiscoverySearchConfigurationResponseMessageType", M): ResponseMessageType {
-        discovery_search_configurations: element(M, "DiscoverySearchConfigurations").of(T, "DiscoverySearchConfiguration");
+        discovery_search_configurations: element(M, "DiscoverySearchConfigurations").of(T, "DiscoverySearchConfiguration").wanted();
     }
 }

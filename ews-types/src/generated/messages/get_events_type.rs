@@ -18,7 +18,7 @@ pub struct GetEventsType {
 
 xml::complex_type! {
     GetEventsType("GetEventsType", M): BaseRequestType {
-        subscription_id: element(M, "SubscriptionId").required();
-        watermark: element(M, "Watermark").required();
+        subscription_id: element(M, "SubscriptionId").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        watermark: element(M, "Watermark").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

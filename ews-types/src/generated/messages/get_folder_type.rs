@@ -19,6 +19,6 @@ pub struct GetFolderType {
 xml::complex_type! {
     GetFolderType("GetFolderType", M): BaseRequestType {
         folder_shape: element(M, "FolderShape").required();
-        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required();
+        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required().items(1, MANY);
     }
 }

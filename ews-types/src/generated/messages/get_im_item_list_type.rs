@@ -16,6 +16,6 @@ pub struct GetImItemListType {
 
 xml::complex_type! {
     GetImItemListType("GetImItemListType", M): BaseRequestType {
-        extended_properties: element(M, "ExtendedProperties").of(T, "ExtendedProperty");
+        extended_properties: element(M, "ExtendedProperties").of(T, "ExtendedProperty").items(1, MANY);
     }
 }

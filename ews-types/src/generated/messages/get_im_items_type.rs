@@ -20,8 +20,8 @@ pub struct GetImItemsType {
 
 xml::complex_type! {
     GetImItemsType("GetImItemsType", M): BaseRequestType {
-        contact_ids: element(M, "ContactIds").of_choice::<types::BaseItemId>();
-        group_ids: element(M, "GroupIds").of_choice::<types::BaseItemId>();
-        extended_properties: element(M, "ExtendedProperties").of(T, "ExtendedProperty");
+        contact_ids: element(M, "ContactIds").of_choice::<types::BaseItemId>().items(1, MANY);
+        group_ids: element(M, "GroupIds").of_choice::<types::BaseItemId>().items(1, MANY);
+        extended_properties: element(M, "ExtendedProperties").of(T, "ExtendedProperty").items(1, MANY);
     }
 }

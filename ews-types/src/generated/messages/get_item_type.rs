@@ -19,6 +19,6 @@ pub struct GetItemType {
 xml::complex_type! {
     GetItemType("GetItemType", M): BaseRequestType {
         item_shape: element(M, "ItemShape").required();
-        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required();
+        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required().items(1, MANY);
     }
 }

@@ -16,6 +16,6 @@ pub struct GetMailTipsResponseMessageType {
 
 xml::complex_type! {
     GetMailTipsResponseMessageType("GetMailTipsResponseMessageType", M): ResponseMessageType {
-        response_messages: element(M, "ResponseMessages").of(M, "MailTipsResponseMessageType");
+        response_messages: element(M, "ResponseMessages").of(M, "MailTipsResponseMessageType").items(1, MANY);
     }
 }

@@ -16,6 +16,6 @@ pub struct GetMeetingInstanceResponseMessageType {
 
 xml::complex_type! {
     GetMeetingInstanceResponseMessageType("GetMeetingInstanceResponseMessageType", M): ResponseMessageType {
-        meeting_instance: element(M, "MeetingInstance");
+        meeting_instance: element(M, "MeetingInstance").wanted();
     }
 }

@@ -16,6 +16,6 @@ pub struct GetMeetingSpaceResponseMessageType {
 
 xml::complex_type! {
     GetMeetingSpaceResponseMessageType("GetMeetingSpaceResponseMessageType", M): ResponseMessageType {
-        meeting_space: element(M, "MeetingSpace");
+        meeting_space: element(M, "MeetingSpace").wanted();
     }
 }

@@ -28,10 +28,10 @@ pub struct GetMessageTrackingReportRequestType {
 
 xml::complex_type! {
     GetMessageTrackingReportRequestType("GetMessageTrackingReportRequestType", M): BaseRequestType {
-        scope: element(M, "Scope").unordered().required();
+        scope: element(M, "Scope").unordered().required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
         report_template: element(M, "ReportTemplate").unordered().required();
         recipient_filter: element(M, "RecipientFilter").unordered();
-        message_tracking_report_id: element(M, "MessageTrackingReportId").unordered().required();
+        message_tracking_report_id: element(M, "MessageTrackingReportId").unordered().required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
         return_queue_events: element(M, "ReturnQueueEvents").unordered();
         diagnostics_level: element(M, "DiagnosticsLevel").unordered();
         properties: element(M, "Properties").of(T, "TrackingPropertyType").unordered();

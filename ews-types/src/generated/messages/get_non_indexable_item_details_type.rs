@@ -24,7 +24,7 @@ pub struct GetNonIndexableItemDetailsType {
 
 xml::complex_type! {
     GetNonIndexableItemDetailsType("GetNonIndexableItemDetailsType", M): BaseRequestType {
-        mailboxes: element(M, "Mailboxes").of(T, "LegacyDN").required();
+        mailboxes: element(M, "Mailboxes").of(T, "LegacyDN").required().items(1, MANY);
         page_size: element(M, "PageSize");
         page_item_reference: element(M, "PageItemReference");
         page_direction: element(M, "PageDirection");

@@ -18,7 +18,7 @@ pub struct GetNonIndexableItemStatisticsType {
 
 xml::complex_type! {
     GetNonIndexableItemStatisticsType("GetNonIndexableItemStatisticsType", M): BaseRequestType {
-        mailboxes: element(M, "Mailboxes").of(T, "LegacyDN").required();
+        mailboxes: element(M, "Mailboxes").of(T, "LegacyDN").required().items(1, MANY);
         search_archive_only: element(M, "SearchArchiveOnly");
     }
 }

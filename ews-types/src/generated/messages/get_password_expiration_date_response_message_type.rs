@@ -16,6 +16,6 @@ pub struct GetPasswordExpirationDateResponseMessageType {
 
 xml::complex_type! {
     GetPasswordExpirationDateResponseMessageType("GetPasswordExpirationDateResponseMessageType", M): ResponseMessageType {
-        password_expiration_date: element(M, "PasswordExpirationDate");
+        password_expiration_date: element(M, "PasswordExpirationDate").wanted();
     }
 }

@@ -16,6 +16,6 @@ pub struct GetPersonaResponseMessageType {
 
 xml::complex_type! {
     GetPersonaResponseMessageType("GetPersonaResponseMessageType", M): ResponseMessageType {
-        persona: element(M, "Persona");
+        persona: element(M, "Persona").wanted();
     }
 }

@@ -28,6 +28,6 @@ xml::complex_type! {
         email_address: element(M, "EmailAddress");
         parent_folder_id: element(M, "ParentFolderId");
         item_link_id: element(M, "ItemLinkId");
-        additional_properties: element(M, "AdditionalProperties").of_choice::<types::Path>();
+        additional_properties: element(M, "AdditionalProperties").of_choice::<types::Path>().items(1, MANY);
     }
 }

@@ -16,6 +16,6 @@ pub struct GetRemindersResponseMessageType {
 
 xml::complex_type! {
     GetRemindersResponseMessageType("GetRemindersResponseMessageType", M): ResponseMessageType {
-        reminders: element(M, "Reminders").of(T, "Reminder");
+        reminders: element(M, "Reminders").of(T, "Reminder").wanted();
     }
 }

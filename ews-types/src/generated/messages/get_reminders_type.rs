@@ -24,10 +24,15 @@ xml::complex_type! {
     GetRemindersType("GetRemindersType", M): BaseRequestType {
         begin_time: element(M, "BeginTime");
         end_time: element(M, "EndTime");
-        max_items: element(M, "MaxItems");
+        max_items: element(M, "MaxItems").facets(&GET_REMINDERS_MAX_ITEMS_FACETS);
         reminder_type: element(M, "ReminderType");
     }
 }
+
+/// What `m:GetRemindersType/MaxItems` demands of its values.
+pub const GET_REMINDERS_MAX_ITEMS_FACETS: xml::Facets = xml::Facets::new()
+    .min_inclusive("0")
+    .max_inclusive("200");
 
 /// The anonymous type of `m:GetRemindersType/ReminderType`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]

@@ -28,7 +28,7 @@ pub struct GetSearchSuggestions {
 
 xml::complex_type! {
     GetSearchSuggestions("GetSearchSuggestions", M): BaseRequestType {
-        search_session_id: element(M, "SearchSessionId").required();
+        search_session_id: element(M, "SearchSessionId").required().facets(&types::GUID_TYPE_FACETS);
         query: element(M, "Query");
         suggestion_types: element(M, "SuggestionTypes").list();
         suggestions_primer: element(M, "SuggestionsPrimer");

@@ -16,6 +16,6 @@ pub struct GetSearchSuggestionsResponseMessage {
 
 xml::complex_type! {
     GetSearchSuggestionsResponseMessage("GetSearchSuggestionsResponseMessage", M): ResponseMessageType {
-        search_suggestions: element(M, "SearchSuggestions");
+        search_suggestions: element(M, "SearchSuggestions").wanted();
     }
 }

@@ -18,7 +18,7 @@ pub struct GetSearchableMailboxesResponseMessageType {
 
 xml::complex_type! {
     GetSearchableMailboxesResponseMessageType("GetSearchableMailboxesResponseMessageType", M): ResponseMessageType {
-        searchable_mailboxes: element(M, "SearchableMailboxes").of(T, "SearchableMailbox");
+        searchable_mailboxes: element(M, "SearchableMailboxes").of(T, "SearchableMailbox").wanted();
         failed_mailboxes: element(M, "FailedMailboxes").of(T, "FailedMailbox");
     }
 }

@@ -16,6 +16,6 @@ pub struct GetServerTimeZonesResponseMessageType {
 
 xml::complex_type! {
     GetServerTimeZonesResponseMessageType("GetServerTimeZonesResponseMessageType", M): ResponseMessageType {
-        time_zone_definitions: element(M, "TimeZoneDefinitions").of(T, "TimeZoneDefinition");
+        time_zone_definitions: element(M, "TimeZoneDefinitions").of(T, "TimeZoneDefinition").wanted();
     }
 }

@@ -19,6 +19,6 @@ pub struct GetServerTimeZonesType {
 xml::complex_type! {
     GetServerTimeZonesType("GetServerTimeZonesType", M): BaseRequestType {
         return_full_time_zone_data: attribute("ReturnFullTimeZoneData");
-        ids: element(M, "Ids").of(T, "Id");
+        ids: element(M, "Ids").of(T, "Id").items(1, MANY);
     }
 }

@@ -16,6 +16,6 @@ pub struct GetServiceConfigurationResponseMessageType {
 
 xml::complex_type! {
     GetServiceConfigurationResponseMessageType("GetServiceConfigurationResponseMessageType", M): ResponseMessageType {
-        response_messages: element(M, "ResponseMessages").of(M, "ServiceConfigurationResponseMessageType");
+        response_messages: element(M, "ResponseMessages").of(M, "ServiceConfigurationResponseMessageType").items(1, MANY);
     }
 }

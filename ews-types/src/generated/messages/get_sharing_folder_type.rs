@@ -20,8 +20,8 @@ pub struct GetSharingFolderType {
 
 xml::complex_type! {
     GetSharingFolderType("GetSharingFolderType", M): BaseRequestType {
-        smtp_address: element(M, "SmtpAddress").required();
+        smtp_address: element(M, "SmtpAddress").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
         data_type: element(M, "DataType");
-        shared_folder_id: element(M, "SharedFolderId");
+        shared_folder_id: element(M, "SharedFolderId").facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

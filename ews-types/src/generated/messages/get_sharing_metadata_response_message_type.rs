@@ -20,7 +20,7 @@ pub struct GetSharingMetadataResponseMessageType {
 
 xml::complex_type! {
     GetSharingMetadataResponseMessageType("GetSharingMetadataResponseMessageType", M): ResponseMessageType {
-        encrypted_shared_folder_data_collection: element(M, "EncryptedSharedFolderDataCollection").of(T, "EncryptedSharedFolderData");
-        invalid_recipients: element(M, "InvalidRecipients").of(T, "InvalidRecipient");
+        encrypted_shared_folder_data_collection: element(M, "EncryptedSharedFolderDataCollection").of(T, "EncryptedSharedFolderData").wanted().within(1);
+        invalid_recipients: element(M, "InvalidRecipients").of(T, "InvalidRecipient").wanted().within(1);
     }
 }

@@ -21,7 +21,7 @@ pub struct GetSharingMetadataType {
 xml::complex_type! {
     GetSharingMetadataType("GetSharingMetadataType", M): BaseRequestType {
         id_of_folder_to_share: element(M, "IdOfFolderToShare").required();
-        sender_smtp_address: element(M, "SenderSmtpAddress").required();
-        recipients: element(M, "Recipients").of(T, "SmtpAddress").required();
+        sender_smtp_address: element(M, "SenderSmtpAddress").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        recipients: element(M, "Recipients").of(T, "SmtpAddress").required().items(1, MANY).facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

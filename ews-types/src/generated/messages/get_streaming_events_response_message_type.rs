@@ -21,7 +21,7 @@ pub struct GetStreamingEventsResponseMessageType {
 xml::complex_type! {
     GetStreamingEventsResponseMessageType("GetStreamingEventsResponseMessageType", M): ResponseMessageType {
         notifications: element(M, "Notifications").of(T, "Notification");
-        error_subscription_ids: element(M, "ErrorSubscriptionIds").of(T, "SubscriptionId");
+        error_subscription_ids: element(M, "ErrorSubscriptionIds").of(T, "SubscriptionId").items(1, MANY).facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
         connection_status: element(M, "ConnectionStatus");
     }
 }

@@ -18,7 +18,7 @@ pub struct GetStreamingEventsType {
 
 xml::complex_type! {
     GetStreamingEventsType("GetStreamingEventsType", M): BaseRequestType {
-        subscription_ids: element(M, "SubscriptionIds").of(T, "SubscriptionId").required();
-        connection_timeout: element(M, "ConnectionTimeout").required();
+        subscription_ids: element(M, "SubscriptionIds").of(T, "SubscriptionId").required().items(1, MANY).facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        connection_timeout: element(M, "ConnectionTimeout").required().facets(&types::STREAMING_SUBSCRIPTION_CONNECTION_TIMEOUT_TYPE_FACETS);
     }
 }

@@ -18,7 +18,7 @@ pub struct GetUserPhotoResponseMessageType {
 
 xml::complex_type! {
     GetUserPhotoResponseMessageType("GetUserPhotoResponseMessageType", M): ResponseMessageType {
-        has_changed: element(M, "HasChanged");
+        has_changed: element(M, "HasChanged").wanted();
         picture_data: element(M, "PictureData");
     }
 }

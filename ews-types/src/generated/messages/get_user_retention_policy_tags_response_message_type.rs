@@ -16,6 +16,6 @@ pub struct GetUserRetentionPolicyTagsResponseMessageType {
 
 xml::complex_type! {
     GetUserRetentionPolicyTagsResponseMessageType("GetUserRetentionPolicyTagsResponseMessageType", M): ResponseMessageType {
-        retention_policy_tags: element(M, "RetentionPolicyTags").of(T, "RetentionPolicyTag");
+        retention_policy_tags: element(M, "RetentionPolicyTags").of(T, "RetentionPolicyTag").wanted();
     }
 }

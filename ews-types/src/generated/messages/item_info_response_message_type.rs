@@ -16,7 +16,7 @@ pub struct ItemInfoResponseMessageType {
 
 xml::complex_type! {
     ItemInfoResponseMessageType("ItemInfoResponseMessageType", M): ResponseMessageType {
-        items: element(M, "Items").of_choice::<types::RealItem>();
+        items: element(M, "Items").of_choice::<types::RealItem>().wanted();
     }
 }
 

@@ -5,3 +5,7 @@ use super::*;
 
 /// Schema type `m:ListOfExtensionIdsType`.
 pub type ListOfExtensionIdsType = Vec<String>;
+
+/// What `m:ListOfExtensionIdsType` demands of its values.
+pub const LIST_OF_EXTENSION_IDS_TYPE_FACETS: xml::Facets = xml::Facets::new()
+    .item(&types::GUID_TYPE_FACETS);

@@ -22,6 +22,6 @@ xml::complex_type! {
     MarkAllItemsAsReadType("MarkAllItemsAsReadType", M): BaseRequestType {
         read_flag: element(M, "ReadFlag").required();
         suppress_read_receipts: element(M, "SuppressReadReceipts").required();
-        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required();
+        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required().items(1, MANY);
     }
 }

@@ -22,6 +22,6 @@ xml::complex_type! {
     MarkAsJunkType("MarkAsJunkType", M): BaseRequestType {
         is_junk: attribute("IsJunk").required();
         move_item: attribute("MoveItem").required();
-        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required();
+        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required().items(1, MANY);
     }
 }

@@ -16,6 +16,6 @@ pub struct PerformReminderActionResponseMessageType {
 
 xml::complex_type! {
     PerformReminderActionResponseMessageType("PerformReminderActionResponseMessageType", M): ResponseMessageType {
-        updated_item_ids: element(M, "UpdatedItemIds").of(T, "ItemId");
+        updated_item_ids: element(M, "UpdatedItemIds").of(T, "ItemId").wanted().items(1, MANY);
     }
 }

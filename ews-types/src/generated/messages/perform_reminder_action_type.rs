@@ -16,6 +16,6 @@ pub struct PerformReminderActionType {
 
 xml::complex_type! {
     PerformReminderActionType("PerformReminderActionType", M): BaseRequestType {
-        reminder_item_actions: element(M, "ReminderItemActions").of(T, "ReminderItemAction").required();
+        reminder_item_actions: element(M, "ReminderItemActions").of(T, "ReminderItemAction").required().items(1, MANY);
     }
 }

@@ -20,7 +20,7 @@ xml::complex_type! {
     PrivateCatalogAddInsType("PrivateCatalogAddInsType", M) {
         product_id: attribute("ProductId").required();
         state: attribute("State").required();
-        version: attribute("Version").required();
+        version: attribute("Version").required().facets(&types::VERSION_TYPE_FACETS);
         store_info: element(M, "StoreInfo");
     }
 }

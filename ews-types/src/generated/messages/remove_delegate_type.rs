@@ -16,6 +16,6 @@ pub struct RemoveDelegateType {
 
 xml::complex_type! {
     RemoveDelegateType("RemoveDelegateType", M): BaseDelegateType {
-        user_ids: element(M, "UserIds").of(T, "UserId").required();
+        user_ids: element(M, "UserIds").of(T, "UserId").required().items(1, MANY);
     }
 }

@@ -19,6 +19,6 @@ pub struct ReportMessageType {
 xml::complex_type! {
     ReportMessageType("ReportMessageType", M): BaseRequestType {
         report_action: attribute("ReportAction").required();
-        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required();
+        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required().items(1, MANY);
     }
 }

@@ -27,7 +27,7 @@ xml::complex_type! {
         contact_data_shape: attribute("ContactDataShape");
         return_full_contact_data: attribute("ReturnFullContactData").required();
         search_scope: attribute("SearchScope").default("ActiveDirectoryContacts");
-        parent_folder_ids: element(M, "ParentFolderIds").of_choice::<types::BaseFolderId>();
-        unresolved_entry: element(M, "UnresolvedEntry").required();
+        parent_folder_ids: element(M, "ParentFolderIds").of_choice::<types::BaseFolderId>().items(1, MANY);
+        unresolved_entry: element(M, "UnresolvedEntry").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

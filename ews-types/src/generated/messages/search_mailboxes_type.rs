@@ -32,7 +32,7 @@ pub struct SearchMailboxesType {
 
 xml::complex_type! {
     SearchMailboxesType("SearchMailboxesType", M): BaseRequestType {
-        search_queries: element(M, "SearchQueries").of(T, "MailboxQuery").required();
+        search_queries: element(M, "SearchQueries").of(T, "MailboxQuery").required().items(1, MANY);
         result_type: element(M, "ResultType").required();
         preview_item_response_shape: element(M, "PreviewItemResponseShape");
         sort_by: element(M, "SortBy");

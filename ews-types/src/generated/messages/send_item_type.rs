@@ -21,7 +21,7 @@ pub struct SendItemType {
 xml::complex_type! {
     SendItemType("SendItemType", M): BaseRequestType {
         save_item_to_folder: attribute("SaveItemToFolder").required();
-        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required();
+        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required().items(1, MANY);
         saved_item_folder_id: element(M, "SavedItemFolderId");
     }
 }

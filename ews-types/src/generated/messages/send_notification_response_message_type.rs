@@ -16,6 +16,6 @@ pub struct SendNotificationResponseMessageType {
 
 xml::complex_type! {
     SendNotificationResponseMessageType("SendNotificationResponseMessageType", M): ResponseMessageType {
-        notification: element(M, "Notification");
+        notification: element(M, "Notification").wanted();
     }
 }

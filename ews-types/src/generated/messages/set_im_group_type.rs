@@ -19,6 +19,6 @@ pub struct SetImGroupType {
 xml::complex_type! {
     SetImGroupType("SetImGroupType", M): BaseRequestType {
         group_id: element(M, "GroupId").required();
-        new_display_name: element(M, "NewDisplayName").required();
+        new_display_name: element(M, "NewDisplayName").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

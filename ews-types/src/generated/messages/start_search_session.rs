@@ -28,7 +28,7 @@ pub struct StartSearchSession {
 
 xml::complex_type! {
     StartSearchSession("StartSearchSession", M): BaseRequestType {
-        search_session_id: element(M, "SearchSessionId").required();
+        search_session_id: element(M, "SearchSessionId").required().facets(&types::GUID_TYPE_FACETS);
         warmup_options: element(M, "WarmupOptions").list().required();
         suggestion_types: element(M, "SuggestionTypes").list().required();
         search_scope: element(M, "SearchScope").required();

@@ -18,7 +18,7 @@ pub struct SubscribeResponseMessageType {
 
 xml::complex_type! {
     SubscribeResponseMessageType("SubscribeResponseMessageType", M): ResponseMessageType {
-        subscription_id: element(M, "SubscriptionId");
-        watermark: element(M, "Watermark");
+        subscription_id: element(M, "SubscriptionId").facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        watermark: element(M, "Watermark").facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -30,7 +30,7 @@ xml::complex_type! {
         sync_folder_id: element(M, "SyncFolderId").required();
         sync_state: element(M, "SyncState");
         ignore: element(M, "Ignore").of(T, "ItemId");
-        max_changes_returned: element(M, "MaxChangesReturned").required();
+        max_changes_returned: element(M, "MaxChangesReturned").required().facets(&types::MAX_SYNC_CHANGES_RETURNED_TYPE_FACETS);
         sync_scope: element(M, "SyncScope");
     }
 }

@@ -16,6 +16,6 @@ pub struct UnsubscribeType {
 
 xml::complex_type! {
     UnsubscribeType("UnsubscribeType", M): BaseRequestType {
-        subscription_id: element(M, "SubscriptionId").required();
+        subscription_id: element(M, "SubscriptionId").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -18,7 +18,7 @@ pub struct UpdateDelegateType {
 
 xml::complex_type! {
     UpdateDelegateType("UpdateDelegateType", M): BaseDelegateType {
-        delegate_users: element(M, "DelegateUsers").of(T, "DelegateUser");
+        delegate_users: element(M, "DelegateUsers").of(T, "DelegateUser").items(1, MANY);
         deliver_meeting_requests: element(M, "DeliverMeetingRequests");
     }
 }

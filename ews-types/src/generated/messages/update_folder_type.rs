@@ -16,6 +16,6 @@ pub struct UpdateFolderType {
 
 xml::complex_type! {
     UpdateFolderType("UpdateFolderType", M): BaseRequestType {
-        folder_changes: element(M, "FolderChanges").of(T, "FolderChange").required();
+        folder_changes: element(M, "FolderChanges").of(T, "FolderChange").required().items(1, MANY);
     }
 }

@@ -22,6 +22,6 @@ xml::complex_type! {
     UpdateInboxRulesRequestType("UpdateInboxRulesRequestType", M): BaseRequestType {
         mailbox_smtp_address: element(M, "MailboxSmtpAddress");
         remove_outlook_rule_blob: element(M, "RemoveOutlookRuleBlob");
-        operations: element(M, "Operations").of_choice::<types::RuleOperation>().required();
+        operations: element(M, "Operations").of_choice::<types::RuleOperation>().required().items(1, MANY);
     }
 }

@@ -16,6 +16,6 @@ pub struct UpdateInboxRulesResponseType {
 
 xml::complex_type! {
     UpdateInboxRulesResponseType("UpdateInboxRulesResponseType", M): ResponseMessageType {
-        rule_operation_errors: element(M, "RuleOperationErrors").of(T, "RuleOperationError");
+        rule_operation_errors: element(M, "RuleOperationErrors").of(T, "RuleOperationError").items(1, MANY);
     }
 }

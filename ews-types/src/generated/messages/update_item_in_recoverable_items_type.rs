@@ -23,8 +23,8 @@ pub struct UpdateItemInRecoverableItemsType {
 xml::complex_type! {
     UpdateItemInRecoverableItemsType("UpdateItemInRecoverableItemsType", M): BaseRequestType {
         item_id: element(M, "ItemId").required();
-        updates: element(M, "Updates").of_choice::<types::ItemChangeDescription>();
-        attachments: element(M, "Attachments").of_choice::<types::NewAttachment>();
+        updates: element(M, "Updates").of_choice::<types::ItemChangeDescription>().items(1, MANY);
+        attachments: element(M, "Attachments").of_choice::<types::NewAttachment>().items(1, MANY);
         make_item_immutable: element(M, "MakeItemImmutable");
     }
 }

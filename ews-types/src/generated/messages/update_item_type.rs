@@ -33,6 +33,6 @@ xml::complex_type! {
         send_meeting_invitations_or_cancellations: attribute("SendMeetingInvitationsOrCancellations");
         suppress_read_receipts: attribute("SuppressReadReceipts");
         saved_item_folder_id: element(M, "SavedItemFolderId");
-        item_changes: element(M, "ItemChanges").of(T, "ItemChange").required();
+        item_changes: element(M, "ItemChanges").of(T, "ItemChange").required().items(1, MANY);
     }
 }

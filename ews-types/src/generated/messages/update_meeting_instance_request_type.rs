@@ -24,7 +24,7 @@ xml::complex_type! {
     UpdateMeetingInstanceRequestType("UpdateMeetingInstanceRequestType", M): BaseRequestType {
         item_id: element(M, "ItemId").required();
         meeting_instance: element(M, "MeetingInstance");
-        content_activities_to_add: element(M, "ContentActivitiesToAdd").of(T, "ContentActivity");
-        participant_activities_to_add: element(M, "ParticipantActivitiesToAdd").of(T, "ParticipantActivity");
+        content_activities_to_add: element(M, "ContentActivitiesToAdd").of(T, "ContentActivity").items(1, MANY);
+        participant_activities_to_add: element(M, "ParticipantActivitiesToAdd").of(T, "ParticipantActivity").items(1, MANY);
     }
 }

@@ -16,6 +16,6 @@ pub struct UpdateMeetingInstanceResponseMessageType {
 
 xml::complex_type! {
     UpdateMeetingInstanceResponseMessageType("UpdateMeetingInstanceResponseMessageType", M): ResponseMessageType {
-        meeting_instance: element(M, "MeetingInstance");
+        meeting_instance: element(M, "MeetingInstance").wanted();
     }
 }

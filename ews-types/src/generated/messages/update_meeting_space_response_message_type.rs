@@ -16,6 +16,6 @@ pub struct UpdateMeetingSpaceResponseMessageType {
 
 xml::complex_type! {
     UpdateMeetingSpaceResponseMessageType("UpdateMeetingSpaceResponseMessageType", M): ResponseMessageType {
-        meeting_space: element(M, "MeetingSpace");
+        meeting_space: element(M, "MeetingSpace").wanted();
     }
 }

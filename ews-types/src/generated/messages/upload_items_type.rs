@@ -16,6 +16,6 @@ pub struct UploadItemsType {
 
 xml::complex_type! {
     UploadItemsType("UploadItemsType", M): BaseRequestType {
-        items: element(M, "Items").of(T, "Item").required();
+        items: element(M, "Items").of(T, "Item").required().items(1, MANY);
     }
 }

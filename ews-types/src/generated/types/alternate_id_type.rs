@@ -22,6 +22,6 @@ xml::complex_type! {
     AlternateIdType("AlternateIdType", T): AlternateIdBaseType {
         id: attribute("Id").required();
         is_archive: attribute("IsArchive");
-        mailbox: attribute("Mailbox").required();
+        mailbox: attribute("Mailbox").required().facets(&NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

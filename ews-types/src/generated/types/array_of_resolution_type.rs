@@ -27,6 +27,6 @@ xml::complex_type! {
         indexed_paging_offset: attribute("IndexedPagingOffset");
         numerator_offset: attribute("NumeratorOffset");
         total_items_in_view: attribute("TotalItemsInView");
-        resolution: element(T, "Resolution");
+        resolution: element(T, "Resolution").items(0, 100);
     }
 }

@@ -27,7 +27,7 @@ xml::complex_type! {
         primary_mailbox_search_scope: element(T, "PrimaryMailboxSearchScope");
         large_archive_search_scope: element(T, "LargeArchiveSearchScope");
         group_search_scope: element(T, "GroupSearchScope");
-        custom_search_scope: element(T, "CustomSearchScope");
+        custom_search_scope: element(T, "CustomSearchScope").items(0, 4);
         one_drive_search_scope: element(T, "OneDriveSearchScope");
         single_large_archive_search_scope: element(T, "SingleLargeArchiveSearchScope");
         delve_search_scope: element(T, "DelveSearchScope");

@@ -15,6 +15,6 @@ pub struct ArrayOfTransitionsType {
 xml::complex_type! {
     ArrayOfTransitionsType("ArrayOfTransitionsType", T) {
         id: attribute("Id");
-        transition: choice::<Transition>();
+        transition: choice::<Transition>().items(1, MANY);
     }
 }

@@ -21,6 +21,6 @@ xml::complex_type! {
         include_mime_content: element(T, "IncludeMimeContent");
         body_type: element(T, "BodyType");
         filter_html_content: element(T, "FilterHtmlContent");
-        additional_properties: element(T, "AdditionalProperties").of_choice::<Path>();
+        additional_properties: element(T, "AdditionalProperties").of_choice::<Path>().items(1, MANY);
     }
 }

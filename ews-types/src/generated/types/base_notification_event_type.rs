@@ -12,7 +12,7 @@ pub struct BaseNotificationEventType {
 
 xml::complex_type! {
     BaseNotificationEventType("BaseNotificationEventType", T) {
-        watermark: element(T, "Watermark");
+        watermark: element(T, "Watermark").facets(&NON_EMPTY_STRING_TYPE_FACETS);
     }
 }
 

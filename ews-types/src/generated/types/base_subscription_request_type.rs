@@ -19,8 +19,8 @@ pub struct BaseSubscriptionRequestType {
 xml::complex_type! {
     BaseSubscriptionRequestType("BaseSubscriptionRequestType", T) {
         subscribe_to_all_folders: attribute("SubscribeToAllFolders");
-        folder_ids: element(T, "FolderIds").of_choice::<BaseFolderId>();
-        event_types: element(T, "EventTypes").of(T, "EventType").required();
-        watermark: element(T, "Watermark");
+        folder_ids: element(T, "FolderIds").of_choice::<BaseFolderId>().items(1, MANY);
+        event_types: element(T, "EventTypes").of(T, "EventType").required().items(1, MANY);
+        watermark: element(T, "Watermark").facets(&NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -15,6 +15,6 @@ pub struct BodyContentAttributedValueType {
 xml::complex_type! {
     BodyContentAttributedValueType("BodyContentAttributedValueType", T) {
         value: element(T, "Value").required();
-        attributions: element(T, "Attributions").of(T, "Attribution").required();
+        attributions: element(T, "Attributions").of(T, "Attribution").required().items(1, MANY);
     }
 }

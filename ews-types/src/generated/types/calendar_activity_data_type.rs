@@ -20,7 +20,7 @@ xml::complex_type! {
     CalendarActivityDataType("CalendarActivityDataType", T) {
         activity_action: element(T, "ActivityAction").required();
         client_id: element(T, "ClientId").required();
-        cas_request_id: element(T, "CasRequestId").required();
+        cas_request_id: element(T, "CasRequestId").required().facets(&GUID_TYPE_FACETS);
         index_selected: element(T, "IndexSelected").required();
     }
 }

@@ -193,10 +193,10 @@ xml::complex_type! {
         nickname: element(T, "Nickname");
         complete_name: element(T, "CompleteName");
         company_name: element(T, "CompanyName");
-        email_addresses: element(T, "EmailAddresses").of(T, "Entry");
-        abch_email_addresses: element(T, "AbchEmailAddresses").of(T, "Email");
-        physical_addresses: element(T, "PhysicalAddresses").of(T, "Entry");
-        phone_numbers: element(T, "PhoneNumbers").of(T, "Entry");
+        email_addresses: element(T, "EmailAddresses").of(T, "Entry").items(1, MANY);
+        abch_email_addresses: element(T, "AbchEmailAddresses").of(T, "Email").items(1, MANY);
+        physical_addresses: element(T, "PhysicalAddresses").of(T, "Entry").items(1, MANY);
+        phone_numbers: element(T, "PhoneNumbers").of(T, "Entry").items(1, MANY);
         assistant_name: element(T, "AssistantName");
         birthday: element(T, "Birthday");
         business_home_page: element(T, "BusinessHomePage").collapse();
@@ -205,7 +205,7 @@ xml::complex_type! {
         contact_source: element(T, "ContactSource");
         department: element(T, "Department");
         generation: element(T, "Generation");
-        im_addresses: element(T, "ImAddresses").of(T, "Entry");
+        im_addresses: element(T, "ImAddresses").of(T, "Entry").items(1, MANY);
         job_title: element(T, "JobTitle");
         manager: element(T, "Manager");
         mileage: element(T, "Mileage");
@@ -241,7 +241,7 @@ xml::complex_type! {
         source_id: element(T, "SourceId");
         trust_level: element(T, "TrustLevel");
         created_by: element(T, "CreatedBy");
-        urls: element(T, "Urls").of(T, "Url");
+        urls: element(T, "Urls").of(T, "Url").items(1, MANY);
         cid: element(T, "Cid");
         skype_auth_certificate: element(T, "SkypeAuthCertificate");
         skype_context: element(T, "SkypeContext");
@@ -257,7 +257,7 @@ xml::complex_type! {
         unified_inbox: element(T, "UnifiedInbox");
         mris: element(T, "Mris").of(T, "String");
         wlid: element(T, "Wlid");
-        abch_contact_id: element(T, "AbchContactId");
+        abch_contact_id: element(T, "AbchContactId").facets(&GUID_TYPE_FACETS);
         not_in_birthday_calendar: element(T, "NotInBirthdayCalendar");
         shell_contact_type: element(T, "ShellContactType");
         im_mri: element(T, "ImMri");
@@ -268,6 +268,6 @@ xml::complex_type! {
         partner_network_profile_photo_url: element(T, "PartnerNetworkProfilePhotoUrl");
         partner_network_thumbnail_photo_url: element(T, "PartnerNetworkThumbnailPhotoUrl");
         person_id: element(T, "PersonId");
-        conversation_guid: element(T, "ConversationGuid");
+        conversation_guid: element(T, "ConversationGuid").facets(&GUID_TYPE_FACETS);
     }
 }

@@ -26,7 +26,7 @@ pub struct ContentActivity {
 
 xml::complex_type! {
     ContentActivity("ContentActivity", T) {
-        id: element(T, "Id").required();
+        id: element(T, "Id").required().facets(&GUID_TYPE_FACETS);
         shared_by: element(T, "SharedBy").required();
         content_location: element(T, "ContentLocation").required();
         start_time: element(T, "StartTime").required();

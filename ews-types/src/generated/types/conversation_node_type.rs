@@ -18,6 +18,6 @@ xml::complex_type! {
     ConversationNodeType("ConversationNodeType", T) {
         internet_message_id: element(T, "InternetMessageId");
         parent_internet_message_id: element(T, "ParentInternetMessageId");
-        items: element(T, "Items").of_choice::<ItemOrResponseObject>();
+        items: element(T, "Items").of_choice::<ItemOrResponseObject>().items(1, MANY);
     }
 }

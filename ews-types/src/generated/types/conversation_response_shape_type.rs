@@ -15,6 +15,6 @@ pub struct ConversationResponseShapeType {
 xml::complex_type! {
     ConversationResponseShapeType("ConversationResponseShapeType", T) {
         base_shape: element(T, "BaseShape").required();
-        additional_properties: element(T, "AdditionalProperties").of_choice::<Path>();
+        additional_properties: element(T, "AdditionalProperties").of_choice::<Path>().items(1, MANY);
     }
 }

@@ -128,15 +128,15 @@ xml::complex_type! {
         global_item_classes: element(T, "GlobalItemClasses").of(T, "ItemClass");
         importance: element(T, "Importance");
         global_importance: element(T, "GlobalImportance");
-        item_ids: element(T, "ItemIds").of_choice::<BaseItemId>();
-        global_item_ids: element(T, "GlobalItemIds").of_choice::<BaseItemId>();
+        item_ids: element(T, "ItemIds").of_choice::<BaseItemId>().items(1, MANY);
+        global_item_ids: element(T, "GlobalItemIds").of_choice::<BaseItemId>().items(1, MANY);
         last_modified_time: element(T, "LastModifiedTime");
         instance_key: element(T, "InstanceKey");
         preview: element(T, "Preview");
         mailbox_scope: element(T, "MailboxScope");
         icon_index: element(T, "IconIndex");
         global_icon_index: element(T, "GlobalIconIndex");
-        draft_item_ids: element(T, "DraftItemIds").of_choice::<BaseItemId>();
+        draft_item_ids: element(T, "DraftItemIds").of_choice::<BaseItemId>().items(1, MANY);
         has_irm: element(T, "HasIrm");
         global_has_irm: element(T, "GlobalHasIrm");
         inference_classification: element(T, "InferenceClassification");
@@ -144,7 +144,7 @@ xml::complex_type! {
         mentioned_me: element(T, "MentionedMe");
         global_mentioned_me: element(T, "GlobalMentionedMe");
         sender_smtp_address: element(T, "SenderSMTPAddress");
-        mailbox_guids: element(T, "MailboxGuids").of(T, "MailboxGuid");
+        mailbox_guids: element(T, "MailboxGuids").of(T, "MailboxGuid").items(1, MANY).facets(&GUID_TYPE_FACETS);
         from: element(T, "From");
         at_all_mention: element(T, "AtAllMention");
         global_at_all_mention: element(T, "GlobalAtAllMention");

@@ -16,7 +16,7 @@ pub struct CustomSearchScopeType {
 
 xml::complex_type! {
     CustomSearchScopeType("CustomSearchScopeType", T) {
-        mailbox_guid: element(T, "MailboxGuid").required();
+        mailbox_guid: element(T, "MailboxGuid").required().facets(&GUID_TYPE_FACETS);
         folder_scope: element(T, "FolderScope").required();
         is_deep_traversal: element(T, "IsDeepTraversal").required();
     }

@@ -15,6 +15,6 @@ pub struct EmailAddressAttributedValueType {
 xml::complex_type! {
     EmailAddressAttributedValueType("EmailAddressAttributedValueType", T) {
         value: element(T, "Value").required();
-        attributions: element(T, "Attributions").of(T, "Attribution").required();
+        attributions: element(T, "Attributions").of(T, "Attribution").required().items(1, MANY);
     }
 }

@@ -19,6 +19,6 @@ pub struct EmailAddressExtendedType {
 xml::complex_type! {
     EmailAddressExtendedType("EmailAddressExtendedType", T): EmailAddressType {
         external_object_id: element(T, "ExternalObjectId");
-        primary_email_address: element(T, "PrimaryEmailAddress");
+        primary_email_address: element(T, "PrimaryEmailAddress").facets(&NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

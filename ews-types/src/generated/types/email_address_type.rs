@@ -27,8 +27,8 @@ pub struct EmailAddressType {
 xml::complex_type! {
     EmailAddressType("EmailAddressType", T): BaseEmailAddressType {
         name: element(T, "Name");
-        email_address: element(T, "EmailAddress");
-        routing_type: element(T, "RoutingType");
+        email_address: element(T, "EmailAddress").facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        routing_type: element(T, "RoutingType").facets(&NON_EMPTY_STRING_TYPE_FACETS);
         mailbox_type: element(T, "MailboxType");
         item_id: element(T, "ItemId");
         original_display_name: element(T, "OriginalDisplayName");

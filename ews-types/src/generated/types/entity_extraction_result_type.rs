@@ -31,8 +31,8 @@ pub struct EntityExtractionResultType {
 xml::complex_type! {
     EntityExtractionResultType("EntityExtractionResultType", T) {
         addresses: element(T, "Addresses").of(T, "AddressEntity");
-        meeting_suggestions: element(T, "MeetingSuggestions").of(T, "MeetingSuggestion");
-        task_suggestions: element(T, "TaskSuggestions").of(T, "TaskSuggestion");
+        meeting_suggestions: element(T, "MeetingSuggestions").of(T, "MeetingSuggestion").items(1, MANY);
+        task_suggestions: element(T, "TaskSuggestions").of(T, "TaskSuggestion").items(1, MANY);
         email_addresses: element(T, "EmailAddresses").of(T, "EmailAddressEntity");
         contacts: element(T, "Contacts").of(T, "Contact");
         urls: element(T, "Urls").of(T, "UrlEntity");

@@ -7,3 +7,7 @@ use super::*;
 ///
 /// Restricted: pattern `((0x|0X)[0-9A-Fa-f]*)|([0-9]*)`.
 pub type ExcludesAttributeType = String;
+
+/// What `t:ExcludesAttributeType` demands of its values.
+pub const EXCLUDES_ATTRIBUTE_TYPE_FACETS: xml::Facets = xml::Facets::new()
+    .pattern("^(?:(?:(?:0x|0X)[0-9A-Fa-f]*)|(?:[0-9]*))$");

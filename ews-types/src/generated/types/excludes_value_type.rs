@@ -12,6 +12,6 @@ pub struct ExcludesValueType {
 
 xml::complex_type! {
     ExcludesValueType("ExcludesValueType", T) {
-        value: attribute("Value").required();
+        value: attribute("Value").required().facets(&EXCLUDES_ATTRIBUTE_TYPE_FACETS);
     }
 }

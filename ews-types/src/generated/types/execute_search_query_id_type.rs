@@ -12,6 +12,6 @@ pub struct ExecuteSearchQueryIdType {
 
 xml::complex_type! {
     ExecuteSearchQueryIdType("ExecuteSearchQueryIdType", T) {
-        id: attribute("Id").required();
+        id: attribute("Id").required().facets(&GUID_TYPE_FACETS);
     }
 }

@@ -15,6 +15,6 @@ pub struct ExtendedKeywordDefinitionType {
 xml::complex_type! {
     ExtendedKeywordDefinitionType("ExtendedKeywordDefinitionType", T) {
         keyword: element(T, "Keyword").required();
-        properties: element(T, "Properties").of(T, "ExtendedFieldURI").required();
+        properties: element(T, "Properties").of(T, "ExtendedFieldURI").required().items(1, MANY);
     }
 }

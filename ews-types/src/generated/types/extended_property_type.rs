@@ -31,6 +31,6 @@ pub enum ExtendedPropertyValue {
 xml::choice! {
     ExtendedPropertyValue {
         Value: element(T, "Value");
-        Values: element(T, "Values").of(T, "Value");
+        Values: element(T, "Values").of(T, "Value").items(1, MANY);
     }
 }

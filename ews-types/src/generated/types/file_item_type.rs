@@ -86,11 +86,11 @@ xml::complex_type! {
         reference_attachment_provider_endpoint: element(T, "ReferenceAttachmentProviderEndpoint");
         reference_attachment_provider_type: element(T, "ReferenceAttachmentProviderType");
         item_conversation_id: element(T, "ItemConversationId");
-        sharepoint_item_list_id: element(T, "SharepointItemListId");
+        sharepoint_item_list_id: element(T, "SharepointItemListId").facets(&GUID_TYPE_FACETS);
         sharepoint_item_list_item_id: element(T, "SharepointItemListItemId");
-        sharepoint_item_site_id: element(T, "SharepointItemSiteId");
+        sharepoint_item_site_id: element(T, "SharepointItemSiteId").facets(&GUID_TYPE_FACETS);
         sharepoint_item_site_path: element(T, "SharepointItemSitePath");
-        sharepoint_item_web_id: element(T, "SharepointItemWebId");
+        sharepoint_item_web_id: element(T, "SharepointItemWebId").facets(&GUID_TYPE_FACETS);
         attachment_id: element(T, "AttachmentId");
     }
 }

@@ -33,9 +33,9 @@ xml::complex_type! {
         purported_sender: element(T, "PurportedSender").unordered();
         recipients: element(T, "Recipients").of(T, "Mailbox").unordered().required();
         submitted_time: element(T, "SubmittedTime").unordered().required();
-        message_tracking_report_id: element(T, "MessageTrackingReportId").unordered().required();
-        previous_hop_server: element(T, "PreviousHopServer").unordered();
-        first_hop_server: element(T, "FirstHopServer").unordered();
+        message_tracking_report_id: element(T, "MessageTrackingReportId").unordered().required().facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        previous_hop_server: element(T, "PreviousHopServer").unordered().facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        first_hop_server: element(T, "FirstHopServer").unordered().facets(&NON_EMPTY_STRING_TYPE_FACETS);
         properties: element(T, "Properties").of(T, "TrackingPropertyType").unordered();
     }
 }

@@ -15,7 +15,7 @@ pub struct FolderChangeType {
 xml::complex_type! {
     FolderChangeType("FolderChangeType", T) {
         folder_id: choice::<FolderChangeFolderId>().required();
-        updates: element(T, "Updates").of_choice::<FolderChangeDescription>().required();
+        updates: element(T, "Updates").of_choice::<FolderChangeDescription>().required().items(1, MANY);
     }
 }
 

@@ -15,6 +15,6 @@ pub struct FolderResponseShapeType {
 xml::complex_type! {
     FolderResponseShapeType("FolderResponseShapeType", T) {
         base_shape: element(T, "BaseShape").required();
-        additional_properties: element(T, "AdditionalProperties").of_choice::<Path>();
+        additional_properties: element(T, "AdditionalProperties").of_choice::<Path>().items(1, MANY);
     }
 }

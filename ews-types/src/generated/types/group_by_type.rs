@@ -29,8 +29,8 @@ xml::complex_type! {
         field_uri: choice::<GroupByFieldURI>().required();
         aggregate_on: element(T, "AggregateOn").required();
         use_collapsible_groups: element(T, "UseCollapsibleGroups");
-        items_per_group: element(T, "ItemsPerGroup");
-        max_items_per_group: element(T, "MaxItemsPerGroup");
+        items_per_group: element(T, "ItemsPerGroup").facets(&xml::Facets::NON_NEGATIVE_INTEGER);
+        max_items_per_group: element(T, "MaxItemsPerGroup").facets(&xml::Facets::NON_NEGATIVE_INTEGER);
         groups_to_expand: element(T, "GroupsToExpand").of(T, "GroupId");
     }
 }

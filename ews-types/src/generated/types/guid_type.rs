@@ -7,3 +7,9 @@ use super::*;
 ///
 /// Restricted: pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.
 pub type GuidType = String;
+
+/// What `t:GuidType` demands of its values.
+pub const GUID_TYPE_FACETS: xml::Facets = xml::Facets::new()
+    .pattern(
+        "^(?:[0-9A-Fa-f]{8}\\-[0-9A-Fa-f]{4}\\-[0-9A-Fa-f]{4}\\-[0-9A-Fa-f]{4}\\-[0-9A-Fa-f]{12})$",
+    );

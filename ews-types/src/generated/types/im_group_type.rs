@@ -22,11 +22,11 @@ pub struct ImGroupType {
 
 xml::complex_type! {
     ImGroupType("ImGroupType", T) {
-        display_name: element(T, "DisplayName").required();
-        group_type: element(T, "GroupType").required();
+        display_name: element(T, "DisplayName").required().facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        group_type: element(T, "GroupType").required().facets(&NON_EMPTY_STRING_TYPE_FACETS);
         exchange_store_id: element(T, "ExchangeStoreId");
-        member_correlation_key: element(T, "MemberCorrelationKey").of(T, "ItemId");
-        extended_properties: element(T, "ExtendedProperties").of(T, "ExtendedProperty");
+        member_correlation_key: element(T, "MemberCorrelationKey").of(T, "ItemId").items(1, MANY);
+        extended_properties: element(T, "ExtendedProperties").of(T, "ExtendedProperty").items(1, MANY);
         smtp_address: element(T, "SmtpAddress");
     }
 }

@@ -22,7 +22,7 @@ pub struct InboxReminderType {
 
 xml::complex_type! {
     InboxReminderType("InboxReminderType", T) {
-        id: element(T, "Id");
+        id: element(T, "Id").facets(&GUID_TYPE_FACETS);
         reminder_offset: element(T, "ReminderOffset");
         message: element(T, "Message");
         is_organizer_reminder: element(T, "IsOrganizerReminder");

@@ -18,7 +18,7 @@ pub struct InferenceClassificationOverrideType {
 
 xml::complex_type! {
     InferenceClassificationOverrideType("InferenceClassificationOverrideType", T) {
-        id: element(T, "Id").required();
+        id: element(T, "Id").required().facets(&GUID_TYPE_FACETS);
         sender_smtp_address: element(T, "SenderSmtpAddress").required();
         sender_display_name: element(T, "SenderDisplayName").required();
         always_classify_as: element(T, "AlwaysClassifyAs").required();

@@ -35,7 +35,7 @@ pub struct InsightItemType {
 xml::complex_type! {
     InsightItemType("InsightItemType", T) {
         item_id: element(T, "ItemId").required();
-        insight_id: element(T, "InsightId").required();
+        insight_id: element(T, "InsightId").required().facets(&GUID_TYPE_FACETS);
         r#type: element(T, "Type");
         start_time_utc: element(T, "StartTimeUtc");
         end_time_utc: element(T, "EndTimeUtc");

@@ -17,7 +17,7 @@ pub struct ItemChangeType {
 xml::complex_type! {
     ItemChangeType("ItemChangeType", T) {
         item_id: choice::<ItemChangeItemId>().required();
-        updates: element(T, "Updates").of_choice::<ItemChangeDescription>().required();
+        updates: element(T, "Updates").of_choice::<ItemChangeDescription>().required().items(1, MANY);
         calendar_activity_data: element(T, "CalendarActivityData");
     }
 }

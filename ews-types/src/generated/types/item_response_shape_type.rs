@@ -45,6 +45,6 @@ xml::complex_type! {
         block_external_images: element(T, "BlockExternalImages");
         add_blank_target_to_links: element(T, "AddBlankTargetToLinks");
         maximum_body_size: element(T, "MaximumBodySize");
-        additional_properties: element(T, "AdditionalProperties").of_choice::<Path>();
+        additional_properties: element(T, "AdditionalProperties").of_choice::<Path>().items(1, MANY);
     }
 }

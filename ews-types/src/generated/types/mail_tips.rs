@@ -50,7 +50,7 @@ xml::complex_type! {
         is_moderated: element(T, "IsModerated");
         invalid_recipient: element(T, "InvalidRecipient");
         scope: element(T, "Scope");
-        recipient_suggestions: element(T, "RecipientSuggestions").of(T, "RecipientSuggestion");
+        recipient_suggestions: element(T, "RecipientSuggestions").of(T, "RecipientSuggestion").items(0, 3);
         prefer_accessible_content: element(T, "PreferAccessibleContent");
     }
 }

@@ -14,7 +14,7 @@ pub struct MailboxCultureType {
 
 xml::complex_type! {
     MailboxCultureType("MailboxCultureType", T) {
-        value: text().collapse();
+        value: text().collapse().facets(&xml::Facets::LANGUAGE);
         any_attributes: any_attribute(ONE_OF(&[SOAP]));
     }
 }

@@ -16,7 +16,7 @@ pub struct MailboxInformationType {
 
 xml::complex_type! {
     MailboxInformationType("MailboxInformationType", T) {
-        mailbox_guid: element(T, "MailboxGuid").required();
+        mailbox_guid: element(T, "MailboxGuid").required().facets(&GUID_TYPE_FACETS);
         mailbox_address: element(T, "MailboxAddress").required();
         mailbox_display_name: element(T, "MailboxDisplayName").required();
     }

@@ -15,6 +15,6 @@ pub struct MailboxQueryType {
 xml::complex_type! {
     MailboxQueryType("MailboxQueryType", T) {
         query: element(T, "Query").required();
-        mailbox_search_scopes: element(T, "MailboxSearchScopes").of(T, "MailboxSearchScope").required();
+        mailbox_search_scopes: element(T, "MailboxSearchScopes").of(T, "MailboxSearchScope").required().items(1, MANY);
     }
 }

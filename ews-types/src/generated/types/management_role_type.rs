@@ -14,7 +14,7 @@ pub struct ManagementRoleType {
 
 xml::complex_type! {
     ManagementRoleType("ManagementRoleType", T) {
-        user_roles: element(T, "UserRoles").of(T, "Role");
-        application_roles: element(T, "ApplicationRoles").of(T, "Role");
+        user_roles: element(T, "UserRoles").of(T, "Role").items(1, MANY);
+        application_roles: element(T, "ApplicationRoles").of(T, "Role").items(1, MANY);
     }
 }

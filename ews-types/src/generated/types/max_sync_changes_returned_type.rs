@@ -7,3 +7,8 @@ use super::*;
 ///
 /// Restricted: minInclusive `1`, maxInclusive `512`.
 pub type MaxSyncChangesReturnedType = i32;
+
+/// What `t:MaxSyncChangesReturnedType` demands of its values.
+pub const MAX_SYNC_CHANGES_RETURNED_TYPE_FACETS: xml::Facets = xml::Facets::new()
+    .min_inclusive("1")
+    .max_inclusive("512");

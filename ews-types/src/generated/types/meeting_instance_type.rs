@@ -41,7 +41,7 @@ xml::complex_type! {
         meadata: element(T, "Meadata");
         tag: element(T, "Tag");
         parent_goid: element(T, "ParentGoid");
-        participant_activities: element(T, "ParticipantActivities").of(T, "ParticipantActivity");
-        content_activities: element(T, "ContentActivities").of(T, "ContentActivity");
+        participant_activities: element(T, "ParticipantActivities").of(T, "ParticipantActivity").items(1, MANY);
+        content_activities: element(T, "ContentActivities").of(T, "ContentActivity").items(1, MANY);
     }
 }

@@ -83,7 +83,7 @@ xml::complex_type! {
         reminder_message_data: element(T, "ReminderMessageData");
         message_safety: element(T, "MessageSafety");
         sender_smtp_address: element(T, "SenderSMTPAddress");
-        mailbox_guids: element(T, "MailboxGuids").of(T, "MailboxGuid");
+        mailbox_guids: element(T, "MailboxGuids").of(T, "MailboxGuid").items(1, MANY).facets(&GUID_TYPE_FACETS);
         published_calendar_item_ics: element(T, "PublishedCalendarItemIcs");
         published_calendar_item_name: element(T, "PublishedCalendarItemName");
     }

@@ -16,6 +16,6 @@ pub struct MultipleOperandBooleanExpressionType {
 
 xml::complex_type! {
     MultipleOperandBooleanExpressionType("MultipleOperandBooleanExpressionType", T): SearchExpressionType {
-        search_expression: choice::<SearchExpression>();
+        search_expression: choice::<SearchExpression>().items(1, MANY);
     }
 }

@@ -7,3 +7,6 @@ use super::*;
 ///
 /// Restricted: minLength `1`.
 pub type NonEmptyStringType = String;
+
+/// What `t:NonEmptyStringType` demands of its values.
+pub const NON_EMPTY_STRING_TYPE_FACETS: xml::Facets = xml::Facets::new().min_length(1);

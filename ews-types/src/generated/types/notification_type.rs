@@ -18,10 +18,10 @@ pub struct NotificationType {
 
 xml::complex_type! {
     NotificationType("NotificationType", T) {
-        subscription_id: element(T, "SubscriptionId").required();
-        previous_watermark: element(T, "PreviousWatermark");
+        subscription_id: element(T, "SubscriptionId").required().facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        previous_watermark: element(T, "PreviousWatermark").facets(&NON_EMPTY_STRING_TYPE_FACETS);
         more_events: element(T, "MoreEvents");
-        events: choice::<NotificationEvent>();
+        events: choice::<NotificationEvent>().items(1, MANY);
     }
 }
 

@@ -14,7 +14,7 @@ pub struct OfficeClientType {
 
 xml::complex_type! {
     OfficeClientType("OfficeClientType", T) {
-        code: attribute("Code").required();
-        version: attribute("Version").required();
+        code: attribute("Code").required().facets(&OFFICE_CLIENT_CODE_TYPE_FACETS);
+        version: attribute("Version").required().facets(&VERSION_TYPE_FACETS);
     }
 }

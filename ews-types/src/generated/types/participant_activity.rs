@@ -26,7 +26,7 @@ pub struct ParticipantActivity {
 
 xml::complex_type! {
     ParticipantActivity("ParticipantActivity", T) {
-        id: element(T, "Id").required();
+        id: element(T, "Id").required().facets(&GUID_TYPE_FACETS);
         created_by: element(T, "CreatedBy").required();
         start_time: element(T, "StartTime").required();
         end_time: element(T, "EndTime").required();

@@ -29,8 +29,8 @@ xml::complex_type! {
         distinguished_property_set_id: attribute("DistinguishedPropertySetId");
         property_id: attribute("PropertyId");
         property_name: attribute("PropertyName");
-        property_set_id: attribute("PropertySetId");
-        property_tag: attribute("PropertyTag");
+        property_set_id: attribute("PropertySetId").facets(&GUID_TYPE_FACETS);
+        property_tag: attribute("PropertyTag").facets(&PROPERTY_TAG_TYPE_FACETS);
         property_type: attribute("PropertyType").required();
     }
 }

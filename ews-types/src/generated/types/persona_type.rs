@@ -272,7 +272,7 @@ xml::complex_type! {
         work_city: element(T, "WorkCity");
         relevance_score: element(T, "RelevanceScore");
         folder_ids: element(T, "FolderIds").of(T, "FolderId");
-        attributions: element(T, "Attributions").of(T, "Attribution");
+        attributions: element(T, "Attributions").of(T, "Attribution").items(1, MANY);
         display_names: element(T, "DisplayNames").of(T, "StringAttributedValue");
         file_ases: element(T, "FileAses").of(T, "StringAttributedValue");
         file_as_ids: element(T, "FileAsIds").of(T, "StringAttributedValue");

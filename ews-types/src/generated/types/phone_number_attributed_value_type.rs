@@ -15,6 +15,6 @@ pub struct PhoneNumberAttributedValueType {
 xml::complex_type! {
     PhoneNumberAttributedValueType("PhoneNumberAttributedValueType", T) {
         value: element(T, "Value").required();
-        attributions: element(T, "Attributions").of(T, "Attribution").required();
+        attributions: element(T, "Attributions").of(T, "Attribution").required().items(1, MANY);
     }
 }

@@ -15,6 +15,6 @@ pub struct PostalAddressAttributedValueType {
 xml::complex_type! {
     PostalAddressAttributedValueType("PostalAddressAttributedValueType", T) {
         value: element(T, "Value").required();
-        attributions: element(T, "Attributions").of(T, "Attribution").required();
+        attributions: element(T, "Attributions").of(T, "Attribution").required().items(1, MANY);
     }
 }

@@ -15,6 +15,6 @@ pub struct PreviewItemResponseShapeType {
 xml::complex_type! {
     PreviewItemResponseShapeType("PreviewItemResponseShapeType", T) {
         base_shape: element(T, "BaseShape").required();
-        additional_properties: element(T, "AdditionalProperties").of(T, "ExtendedFieldURI");
+        additional_properties: element(T, "AdditionalProperties").of(T, "ExtendedFieldURI").items(1, MANY);
     }
 }

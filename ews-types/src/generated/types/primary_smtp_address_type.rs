@@ -12,6 +12,6 @@ pub struct PrimarySmtpAddressType {
 
 xml::complex_type! {
     PrimarySmtpAddressType("PrimarySmtpAddressType", T) {
-        value: text();
+        value: text().facets(&NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -12,6 +12,6 @@ pub struct PrincipalNameType {
 
 xml::complex_type! {
     PrincipalNameType("PrincipalNameType", T) {
-        value: text();
+        value: text().facets(&NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

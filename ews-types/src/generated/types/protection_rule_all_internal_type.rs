@@ -7,3 +7,7 @@ use super::*;
 ///
 /// Restricted: length `0`.
 pub type ProtectionRuleAllInternalType = String;
+
+/// What `t:ProtectionRuleAllInternalType` demands of its values.
+pub const PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS: xml::Facets = xml::Facets::new()
+    .length(0);

@@ -25,10 +25,10 @@ pub enum ProtectionRuleAndChoice {
 
 xml::choice! {
     ProtectionRuleAndChoice {
-        AllInternal: element(T, "AllInternal");
-        And: element(T, "And").of_choice::<ProtectionRuleAndChoice>();
-        RecipientIs: element(T, "RecipientIs").of(T, "Value");
-        SenderDepartments: element(T, "SenderDepartments").of(T, "Value");
-        True: element(T, "True");
+        AllInternal: element(T, "AllInternal").facets(&PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS);
+        And: element(T, "And").of_choice::<ProtectionRuleAndChoice>().items(1, MANY);
+        RecipientIs: element(T, "RecipientIs").of(T, "Value").items(1, MANY).facets(&PROTECTION_RULE_VALUE_TYPE_FACETS);
+        SenderDepartments: element(T, "SenderDepartments").of(T, "Value").items(1, MANY).facets(&PROTECTION_RULE_VALUE_TYPE_FACETS);
+        True: element(T, "True").facets(&PROTECTION_RULE_TRUE_TYPE_FACETS);
     }
 }

@@ -12,6 +12,10 @@ pub struct ProtectionRuleArgumentType {
 
 xml::complex_type! {
     ProtectionRuleArgumentType("ProtectionRuleArgumentType", T) {
-        value: attribute("Value").required();
+        value: attribute("Value").required().facets(&PROTECTION_RULE_ARGUMENT_VALUE_FACETS);
     }
 }
+
+/// What `t:ProtectionRuleArgumentType/@Value` demands of its values.
+pub const PROTECTION_RULE_ARGUMENT_VALUE_FACETS: xml::Facets = xml::Facets::new()
+    .min_length(1);

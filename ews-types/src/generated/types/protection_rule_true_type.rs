@@ -7,3 +7,6 @@ use super::*;
 ///
 /// Restricted: length `0`.
 pub type ProtectionRuleTrueType = String;
+
+/// What `t:ProtectionRuleTrueType` demands of its values.
+pub const PROTECTION_RULE_TRUE_TYPE_FACETS: xml::Facets = xml::Facets::new().length(0);

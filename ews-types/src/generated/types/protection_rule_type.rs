@@ -20,10 +20,17 @@ pub struct ProtectionRuleType {
 
 xml::complex_type! {
     ProtectionRuleType("ProtectionRuleType", T) {
-        name: attribute("Name").required();
-        priority: attribute("Priority").required();
+        name: attribute("Name").required().facets(&PROTECTION_RULE_NAME_FACETS);
+        priority: attribute("Priority").required().facets(&PROTECTION_RULE_PRIORITY_FACETS);
         user_overridable: attribute("UserOverridable").required();
         condition: element(T, "Condition").required();
         action: element(T, "Action").required();
     }
 }
+
+/// What `t:ProtectionRuleType/@Name` demands of its values.
+pub const PROTECTION_RULE_NAME_FACETS: xml::Facets = xml::Facets::new().min_length(1);
+
+/// What `t:ProtectionRuleType/@Priority` demands of its values.
+pub const PROTECTION_RULE_PRIORITY_FACETS: xml::Facets = xml::Facets::new()
+    .min_inclusive("1");

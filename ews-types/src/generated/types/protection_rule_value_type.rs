@@ -7,3 +7,7 @@ use super::*;
 ///
 /// Restricted: minLength `1`.
 pub type ProtectionRuleValueType = String;
+
+/// What `t:ProtectionRuleValueType` demands of its values.
+pub const PROTECTION_RULE_VALUE_TYPE_FACETS: xml::Facets = xml::Facets::new()
+    .min_length(1);

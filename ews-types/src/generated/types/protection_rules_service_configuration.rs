@@ -20,8 +20,12 @@ pub struct ProtectionRulesServiceConfiguration {
 
 xml::complex_type! {
     ProtectionRulesServiceConfiguration("ProtectionRulesServiceConfiguration", T): ServiceConfiguration {
-        refresh_interval: attribute("RefreshInterval").required();
+        refresh_interval: attribute("RefreshInterval").required().facets(&PROTECTION_RULES_SERVICE_CONFIGURATION_REFRESH_INTERVAL_FACETS);
         rules: element(T, "Rules").of(T, "Rule").required();
         internal_domains: element(T, "InternalDomains").of(T, "Domain").required();
     }
 }
+
+/// What `t:ProtectionRulesServiceConfiguration/@RefreshInterval` demands of its values.
+pub const PROTECTION_RULES_SERVICE_CONFIGURATION_REFRESH_INTERVAL_FACETS: xml::Facets = xml::Facets::new()
+    .min_inclusive("1");

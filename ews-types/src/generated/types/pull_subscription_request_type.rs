@@ -16,6 +16,6 @@ pub struct PullSubscriptionRequestType {
 
 xml::complex_type! {
     PullSubscriptionRequestType("PullSubscriptionRequestType", T): BaseSubscriptionRequestType {
-        timeout: element(T, "Timeout").required();
+        timeout: element(T, "Timeout").required().facets(&SUBSCRIPTION_TIMEOUT_TYPE_FACETS);
     }
 }

@@ -20,7 +20,7 @@ pub struct PushSubscriptionRequestType {
 
 xml::complex_type! {
     PushSubscriptionRequestType("PushSubscriptionRequestType", T): BaseSubscriptionRequestType {
-        status_frequency: element(T, "StatusFrequency").required();
+        status_frequency: element(T, "StatusFrequency").required().facets(&SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS);
         url: element(T, "URL").required();
         caller_data: element(T, "CallerData");
     }

@@ -39,12 +39,12 @@ xml::complex_type! {
         delivery_status: element(T, "DeliveryStatus").unordered().required();
         event_description: element(T, "EventDescription").unordered().required();
         event_data: element(T, "EventData").of(T, "String").unordered();
-        server: element(T, "Server").unordered().required();
-        internal_id: element(T, "InternalId").unordered().required();
+        server: element(T, "Server").unordered().required().facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        internal_id: element(T, "InternalId").unordered().required().facets(&xml::Facets::NON_NEGATIVE_INTEGER);
         bcc_recipient: element(T, "BccRecipient").unordered();
         hidden_recipient: element(T, "HiddenRecipient").unordered();
-        unique_path_id: element(T, "UniquePathId").unordered();
-        root_address: element(T, "RootAddress").unordered();
+        unique_path_id: element(T, "UniquePathId").unordered().facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        root_address: element(T, "RootAddress").unordered().facets(&NON_EMPTY_STRING_TYPE_FACETS);
         properties: element(T, "Properties").of(T, "TrackingPropertyType").unordered();
     }
 }

@@ -16,6 +16,6 @@ pub struct RecurringMasterItemIdRangesType {
 
 xml::complex_type! {
     RecurringMasterItemIdRangesType("RecurringMasterItemIdRangesType", T): ItemIdType {
-        ranges: element(T, "Ranges").of(T, "Range");
+        ranges: element(T, "Ranges").of(T, "Range").items(1, MANY);
     }
 }

@@ -18,3 +18,22 @@ xml::union! {
         Other: unlisted;
     }
 }
+
+/// What `t:ReminderMinutesBeforeStartType/member` demands of its values.
+pub const REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS: xml::Facets = xml::Facets::new()
+    .min_inclusive("0")
+    .max_inclusive("2629800");
+
+/// What `t:ReminderMinutesBeforeStartType/member` demands of its values.
+pub const REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS2: xml::Facets = xml::Facets::new()
+    .min_inclusive("1525252321")
+    .max_inclusive("1525252321");
+
+/// What `t:ReminderMinutesBeforeStartType` demands of its values.
+pub const REMINDER_MINUTES_BEFORE_START_TYPE_FACETS: xml::Facets = xml::Facets::new()
+    .members(
+        &[
+            (0, &REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS),
+            (0, &REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS2),
+        ],
+    );

@@ -14,7 +14,7 @@ pub struct ReplyBody {
 
 xml::complex_type! {
     ReplyBody("ReplyBody", T) {
-        lang: qualified_attribute(XML, "lang").collapse();
+        lang: qualified_attribute(XML, "lang").collapse().facets(&xml::Facets::LANGUAGE);
         message: element(T, "Message");
     }
 }

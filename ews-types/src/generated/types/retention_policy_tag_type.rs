@@ -33,7 +33,7 @@ pub struct RetentionPolicyTagType {
 xml::complex_type! {
     RetentionPolicyTagType("RetentionPolicyTagType", T) {
         display_name: element(T, "DisplayName").required();
-        retention_id: element(T, "RetentionId").required();
+        retention_id: element(T, "RetentionId").required().facets(&GUID_TYPE_FACETS);
         retention_period: element(T, "RetentionPeriod").required();
         r#type: element(T, "Type").required();
         retention_action: element(T, "RetentionAction").required();

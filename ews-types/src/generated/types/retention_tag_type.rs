@@ -15,6 +15,6 @@ pub struct RetentionTagType {
 xml::complex_type! {
     RetentionTagType("RetentionTagType", T) {
         is_explicit: attribute("IsExplicit").required();
-        value: text();
+        value: text().facets(&GUID_TYPE_FACETS);
     }
 }

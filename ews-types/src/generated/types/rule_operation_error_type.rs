@@ -15,6 +15,6 @@ pub struct RuleOperationErrorType {
 xml::complex_type! {
     RuleOperationErrorType("RuleOperationErrorType", T) {
         operation_index: element(T, "OperationIndex").required();
-        validation_errors: element(T, "ValidationErrors").of(T, "Error").required();
+        validation_errors: element(T, "ValidationErrors").of(T, "Error").required().items(1, MANY);
     }
 }

@@ -32,7 +32,7 @@ pub struct SearchMailboxesResultType {
 
 xml::complex_type! {
     SearchMailboxesResultType("SearchMailboxesResultType", T) {
-        search_queries: element(T, "SearchQueries").of(T, "MailboxQuery").required();
+        search_queries: element(T, "SearchQueries").of(T, "MailboxQuery").required().items(1, MANY);
         result_type: element(T, "ResultType").required();
         item_count: element(T, "ItemCount").required();
         size: element(T, "Size").required();

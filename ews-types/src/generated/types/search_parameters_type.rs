@@ -18,6 +18,6 @@ xml::complex_type! {
     SearchParametersType("SearchParametersType", T) {
         traversal: attribute("Traversal");
         restriction: element(T, "Restriction").required();
-        base_folder_ids: element(T, "BaseFolderIds").of_choice::<BaseFolderId>().required();
+        base_folder_ids: element(T, "BaseFolderIds").of_choice::<BaseFolderId>().required().items(1, MANY);
     }
 }

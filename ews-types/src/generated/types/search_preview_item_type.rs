@@ -60,9 +60,9 @@ xml::complex_type! {
         sort_value: element(T, "SortValue");
         owa_link: element(T, "OwaLink");
         sender: element(T, "Sender");
-        to_recipients: element(T, "ToRecipients").of(T, "SmtpAddress");
-        cc_recipients: element(T, "CcRecipients").of(T, "SmtpAddress");
-        bcc_recipients: element(T, "BccRecipients").of(T, "SmtpAddress");
+        to_recipients: element(T, "ToRecipients").of(T, "SmtpAddress").items(1, MANY).facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        cc_recipients: element(T, "CcRecipients").of(T, "SmtpAddress").items(1, MANY).facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        bcc_recipients: element(T, "BccRecipients").of(T, "SmtpAddress").items(1, MANY).facets(&NON_EMPTY_STRING_TYPE_FACETS);
         created_time: element(T, "CreatedTime");
         received_time: element(T, "ReceivedTime");
         sent_time: element(T, "SentTime");
@@ -72,6 +72,6 @@ xml::complex_type! {
         importance: element(T, "Importance");
         read: element(T, "Read");
         has_attachment: element(T, "HasAttachment");
-        extended_properties: element(T, "ExtendedProperties").of(T, "ExtendedProperty");
+        extended_properties: element(T, "ExtendedProperties").of(T, "ExtendedProperty").items(1, MANY);
     }
 }

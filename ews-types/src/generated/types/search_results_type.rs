@@ -39,7 +39,7 @@ xml::complex_type! {
         people: element(T, "People").of(T, "Persona");
         more_results_available: element(T, "MoreResultsAvailable").required();
         refiner_telemetry_batch_id: element(T, "RefinerTelemetryBatchId").required();
-        search_refiners: element(T, "SearchRefiners").of(T, "SearchRefiner");
+        search_refiners: element(T, "SearchRefiners").of(T, "SearchRefiner").items(1, MANY);
         diagnostics_data: element(T, "DiagnosticsData").of_any(ANY);
         search_results_count: element(T, "SearchResultsCount");
         total_results_count: element(T, "TotalResultsCount");

@@ -19,7 +19,7 @@ pub struct SearchSuggestionsType {
 xml::complex_type! {
     SearchSuggestionsType("SearchSuggestionsType", T) {
         td_suggestions_batch_id: element(T, "TDSuggestionsBatchId").required();
-        td_suggestions_instance_id: element(T, "TDSuggestionsInstanceId").required();
+        td_suggestions_instance_id: element(T, "TDSuggestionsInstanceId").required().facets(&GUID_TYPE_FACETS);
         suggestions: element(T, "Suggestions").of(T, "Suggestion");
         diagnostics_data: element(T, "DiagnosticsData").of_any(ANY);
     }

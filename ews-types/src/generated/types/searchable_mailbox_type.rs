@@ -24,7 +24,7 @@ pub struct SearchableMailboxType {
 
 xml::complex_type! {
     SearchableMailboxType("SearchableMailboxType", T) {
-        guid: element(T, "Guid").required();
+        guid: element(T, "Guid").required().facets(&GUID_TYPE_FACETS);
         primary_smtp_address: element(T, "PrimarySmtpAddress").required();
         is_external_mailbox: element(T, "IsExternalMailbox").required();
         external_email_address: element(T, "ExternalEmailAddress").required();

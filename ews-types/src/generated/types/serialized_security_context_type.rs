@@ -21,8 +21,8 @@ pub struct SerializedSecurityContextType {
 xml::complex_type! {
     SerializedSecurityContextType("SerializedSecurityContextType", T) {
         user_sid: element(T, "UserSid").required();
-        group_sids: element(T, "GroupSids").of(T, "GroupIdentifier");
-        restricted_group_sids: element(T, "RestrictedGroupSids").of(T, "RestrictedGroupIdentifier");
+        group_sids: element(T, "GroupSids").of(T, "GroupIdentifier").items(1, MANY);
+        restricted_group_sids: element(T, "RestrictedGroupSids").of(T, "RestrictedGroupIdentifier").items(1, MANY);
         primary_smtp_address: element(T, "PrimarySmtpAddress");
         any_attributes: any_attribute(ONE_OF(&[SOAP]));
     }

@@ -12,6 +12,6 @@ pub struct SIDType {
 
 xml::complex_type! {
     SIDType("SIDType", T) {
-        value: text();
+        value: text().facets(&NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -16,7 +16,7 @@ pub struct SingleLargeArchiveSearchScopeType {
 
 xml::complex_type! {
     SingleLargeArchiveSearchScopeType("SingleLargeArchiveSearchScopeType", T) {
-        mailbox_guid: element(T, "MailboxGuid");
+        mailbox_guid: element(T, "MailboxGuid").facets(&GUID_TYPE_FACETS);
         folder_scope: element(T, "FolderScope").required();
         is_deep_traversal: element(T, "IsDeepTraversal").required();
     }

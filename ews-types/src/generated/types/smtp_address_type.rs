@@ -12,6 +12,6 @@ pub struct SmtpAddressType {
 
 xml::complex_type! {
     SmtpAddressType("SmtpAddressType", T) {
-        value: text();
+        value: text().facets(&NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

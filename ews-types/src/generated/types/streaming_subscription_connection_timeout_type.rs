@@ -7,3 +7,8 @@ use super::*;
 ///
 /// Restricted: minInclusive `1`, maxInclusive `30`.
 pub type StreamingSubscriptionConnectionTimeoutType = i32;
+
+/// What `t:StreamingSubscriptionConnectionTimeoutType` demands of its values.
+pub const STREAMING_SUBSCRIPTION_CONNECTION_TIMEOUT_TYPE_FACETS: xml::Facets = xml::Facets::new()
+    .min_inclusive("1")
+    .max_inclusive("30");

@@ -17,7 +17,7 @@ pub struct StreamingSubscriptionRequestType {
 xml::complex_type! {
     StreamingSubscriptionRequestType("StreamingSubscriptionRequestType", T) {
         subscribe_to_all_folders: attribute("SubscribeToAllFolders");
-        folder_ids: element(T, "FolderIds").of_choice::<BaseFolderId>();
-        event_types: element(T, "EventTypes").of(T, "EventType").required();
+        folder_ids: element(T, "FolderIds").of_choice::<BaseFolderId>().items(1, MANY);
+        event_types: element(T, "EventTypes").of(T, "EventType").required().items(1, MANY);
     }
 }

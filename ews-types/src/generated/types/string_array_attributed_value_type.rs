@@ -14,7 +14,7 @@ pub struct StringArrayAttributedValueType {
 
 xml::complex_type! {
     StringArrayAttributedValueType("StringArrayAttributedValueType", T) {
-        values: element(T, "Values").of(T, "Value").required();
-        attributions: element(T, "Attributions").of(T, "Attribution").required();
+        values: element(T, "Values").of(T, "Value").required().items(1, MANY);
+        attributions: element(T, "Attributions").of(T, "Attribution").required().items(1, MANY);
     }
 }

@@ -15,6 +15,6 @@ pub struct StringAttributedValueType {
 xml::complex_type! {
     StringAttributedValueType("StringAttributedValueType", T) {
         value: element(T, "Value").required();
-        attributions: element(T, "Attributions").of(T, "Attribution").required();
+        attributions: element(T, "Attributions").of(T, "Attribution").required().items(1, MANY);
     }
 }

@@ -7,3 +7,8 @@ use super::*;
 ///
 /// Restricted: minInclusive `1`, maxInclusive `1440`.
 pub type SubscriptionStatusFrequencyType = i32;
+
+/// What `t:SubscriptionStatusFrequencyType` demands of its values.
+pub const SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS: xml::Facets = xml::Facets::new()
+    .min_inclusive("1")
+    .max_inclusive("1440");

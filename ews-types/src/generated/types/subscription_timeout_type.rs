@@ -7,3 +7,8 @@ use super::*;
 ///
 /// Restricted: minInclusive `1`, maxInclusive `1440`.
 pub type SubscriptionTimeoutType = i32;
+
+/// What `t:SubscriptionTimeoutType` demands of its values.
+pub const SUBSCRIPTION_TIMEOUT_TYPE_FACETS: xml::Facets = xml::Facets::new()
+    .min_inclusive("1")
+    .max_inclusive("1440");

@@ -22,8 +22,8 @@ xml::complex_type! {
     TimeZoneDefinitionType("TimeZoneDefinitionType", T) {
         id: attribute("Id");
         name: attribute("Name");
-        periods: element(T, "Periods").of(T, "Period");
-        transitions_groups: element(T, "TransitionsGroups").of(T, "TransitionsGroup");
-        transitions: element(T, "Transitions");
+        periods: element(T, "Periods").of(T, "Period").wanted().within(1).items(1, MANY);
+        transitions_groups: element(T, "TransitionsGroups").of(T, "TransitionsGroup").within(1).items(1, MANY);
+        transitions: element(T, "Transitions").within(1);
     }
 }

@@ -19,8 +19,8 @@ pub struct TimeZoneType {
 xml::complex_type! {
     TimeZoneType("TimeZoneType", T) {
         time_zone_name: attribute("TimeZoneName");
-        base_offset: element(T, "BaseOffset");
-        standard: element(T, "Standard");
-        daylight: element(T, "Daylight");
+        base_offset: element(T, "BaseOffset").wanted().within(1);
+        standard: element(T, "Standard").wanted().within(2);
+        daylight: element(T, "Daylight").wanted().within(2);
     }
 }

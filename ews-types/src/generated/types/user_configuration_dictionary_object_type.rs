@@ -15,6 +15,6 @@ pub struct UserConfigurationDictionaryObjectType {
 xml::complex_type! {
     UserConfigurationDictionaryObjectType("UserConfigurationDictionaryObjectType", T) {
         r#type: element(T, "Type").required();
-        value: element(T, "Value");
+        value: element(T, "Value").items(1, MANY);
     }
 }

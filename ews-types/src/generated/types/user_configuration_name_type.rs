@@ -16,6 +16,6 @@ pub struct UserConfigurationNameType {
 
 xml::complex_type! {
     UserConfigurationNameType("UserConfigurationNameType", T): TargetFolderIdType {
-        name: attribute("Name").required();
+        name: attribute("Name").required().facets(&NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -7,3 +7,7 @@ use super::*;
 ///
 /// Restricted: pattern `[0-9]{1,4}\.[0-9]{1,4}(\.[0-9]{1,4}(\.[0-9]{1,4})?)?`.
 pub type VersionType = String;
+
+/// What `t:VersionType` demands of its values.
+pub const VERSION_TYPE_FACETS: xml::Facets = xml::Facets::new()
+    .pattern("^(?:[0-9]{1,4}\\.[0-9]{1,4}(?:\\.[0-9]{1,4}(?:\\.[0-9]{1,4})?)?)$");

@@ -39,8 +39,8 @@ xml::complex_type! {
         item_class: element(T, "ItemClass");
         sensitivity: element(T, "Sensitivity");
         body: element(T, "Body");
-        attachments: element(T, "Attachments").of_choice::<NewAttachment>();
-        internet_message_headers: element(T, "InternetMessageHeaders").of(T, "InternetMessageHeader");
+        attachments: element(T, "Attachments").of_choice::<NewAttachment>().items(1, MANY);
+        internet_message_headers: element(T, "InternetMessageHeaders").of(T, "InternetMessageHeader").items(1, MANY);
         sender: element(T, "Sender");
         to_recipients: element(T, "ToRecipients").of(T, "Mailbox");
         cc_recipients: element(T, "CcRecipients").of(T, "Mailbox");

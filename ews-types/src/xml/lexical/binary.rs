@@ -43,6 +43,10 @@ impl Lexical for Base64Binary {
     const NAME: &'static str = "xs:base64Binary";
     const IS_ESCAPE_FREE: bool = true;
 
+    fn length(&self) -> Option<usize> {
+        Some(self.0.len())
+    }
+
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
         let refused = |text: &str| LexicalError::malformed(Self::NAME, trim(text));
         // A loop without a way out is a fast one, and there is seldom white space.
@@ -73,6 +77,10 @@ impl fmt::Display for Base64Binary {
 impl Lexical for HexBinary {
     const NAME: &'static str = "xs:hexBinary";
     const IS_ESCAPE_FREE: bool = true;
+
+    fn length(&self) -> Option<usize> {
+        Some(self.0.len())
+    }
 
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
         let mut bytes = Vec::with_capacity(text.len() / 2);

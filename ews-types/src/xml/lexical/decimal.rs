@@ -53,6 +53,10 @@ impl Lexical for Decimal {
     const NAME: &'static str = "xs:decimal";
     const IS_ESCAPE_FREE: bool = true;
 
+    fn compare(&self, bound: &str) -> Option<Ordering> {
+        self.partial_cmp(&Self::parse(Cow::Borrowed(bound), &NoNamespaces).ok()?)
+    }
+
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
         let text = trim(&text);
         let (negative, digits) = split_sign(text);

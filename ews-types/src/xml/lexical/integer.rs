@@ -47,6 +47,10 @@ impl Lexical for Integer {
     const NAME: &'static str = "xs:integer";
     const IS_ESCAPE_FREE: bool = true;
 
+    fn compare(&self, bound: &str) -> Option<Ordering> {
+        self.partial_cmp(&Self::parse(Cow::Borrowed(bound), &NoNamespaces).ok()?)
+    }
+
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
         let text = trim(&text);
         if let Ok(small) = text.parse() {

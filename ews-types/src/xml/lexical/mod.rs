@@ -25,6 +25,7 @@
 //! The module stands alone: nothing in it knows where the text comes from. It never panics, whatever the text.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 pub use self::binary::{Base64Binary, HexBinary};
 pub use self::date::Date;
@@ -68,6 +69,25 @@ pub trait Lexical: Sized + Default {
 
     /// The lexical form never holds a character that XML would have escaped or forbids.
     const IS_ESCAPE_FREE: bool = false;
+
+    /// The value must not be shown.
+    const IS_SECRET: bool = false;
+
+    /// The value as it is, if it is a text.
+    fn as_text(&self) -> Option<&str> {
+        None
+    }
+
+    /// What the length facets count: characters or octets.
+    fn length(&self) -> Option<usize> {
+        self.as_text().map(|text| text.chars().count())
+    }
+
+    /// How it compares with a value in its lexical form; `None` where there is no order.
+    fn compare(&self, bound: &str) -> Option<Ordering> {
+        let _ = bound;
+        None
+    }
 
     /// Reads the lexical form.
     ///

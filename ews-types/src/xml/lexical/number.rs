@@ -1,15 +1,20 @@
 //! The integers of fixed size (part 2, 3.3.16 and following), `xs:float` (3.2.4) and `xs:double` (3.2.5).
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt::Write;
 
-use super::{Lexical, LexicalError, NamespaceScope, PrefixSource, trim};
+use super::{Lexical, LexicalError, NamespaceScope, NoNamespaces, PrefixSource, trim};
 
 macro_rules! integers {
     ($($type:ty => $name:literal,)*) => {$(
         impl Lexical for $type {
             const NAME: &'static str = $name;
             const IS_ESCAPE_FREE: bool = true;
+
+            fn compare(&self, bound: &str) -> Option<Ordering> {
+                self.partial_cmp(&Self::parse(Cow::Borrowed(bound), &NoNamespaces).ok()?)
+            }
 
             #[inline]
             fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
@@ -65,6 +70,10 @@ macro_rules! floats {
         impl Lexical for $type {
             const NAME: &'static str = $name;
             const IS_ESCAPE_FREE: bool = true;
+
+            fn compare(&self, bound: &str) -> Option<Ordering> {
+                self.partial_cmp(&Self::parse(Cow::Borrowed(bound), &NoNamespaces).ok()?)
+            }
 
             fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
                 let text = trim(&text);

@@ -23,6 +23,11 @@ impl Secret {
 
 impl Lexical for Secret {
     const NAME: &'static str = "xs:string";
+    const IS_SECRET: bool = true;
+
+    fn as_text(&self) -> Option<&str> {
+        Some(&self.0)
+    }
 
     /// Takes an owned text without copying it.
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {

@@ -7,6 +7,10 @@ use super::{Lexical, LexicalError, NamespaceScope, PrefixSource, trim};
 impl Lexical for String {
     const NAME: &'static str = "xs:string";
 
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
+    }
+
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
         Ok(text.into_owned())
     }

@@ -1,0 +1,124 @@
+//! Values of every global element, made by the model itself: what is written reads back equal, and `validate` says of each what an
+//! independent validator says of its document.
+//!
+//! `EWS_VALUES` is how many are made of each element, `EWS_SEED` which ones.
+#![cfg(feature = "validate")]
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+mod judge;
+
+use std::path::Path;
+
+use arbitrary::Unstructured;
+use ews_types::namespaces::NAMESPACES;
+use ews_types::xml::arbitrary::Source;
+use ews_types::xml::{AnyGlobalElement, ElementEntry, Options, Reader, Step, Writer};
+use ews_types::{messages, types};
+
+use judge::Judge;
+
+fn number(variable: &str, default: u64) -> u64 {
+    std::env::var(variable).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
+}
+
+/// Bytes that look random (xorshift).
+fn bytes(seed: u64) -> Vec<u8> {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let length = 64 + seed % 4000;
+    let next = |_| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()[3]
+    };
+    (0..length).map(next).collect()
+}
+
+fn entries() -> impl Iterator<Item = &'static ElementEntry> {
+    messages::elements::ELEMENTS.iter().chain(types::elements::ELEMENTS)
+}
+
+fn write(value: &dyn AnyGlobalElement) -> String {
+    let mut writer = Writer::new(NAMESPACES);
+    value.write(&mut writer).unwrap();
+    writer.finish()
+}
+
+fn judge() -> Judge {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    Judge::of(&["xml.xsd", "types.xsd", "messages.xsd"].map(|file| folder.join(file)))
+}
+
+/// Makes values of each element and checks each; the failures.
+fn each(
+    seed: u64,
+    times: u64,
+    check: impl Fn(&dyn AnyGlobalElement, &str) -> Result<(), String>,
+    spoil: bool,
+) -> Vec<String> {
+    let mut failures = Vec::new();
+    for (place, entry) in entries().enumerate() {
+        for time in 0..times {
+            let seed = seed + place as u64 * 1_000_000 + time;
+            let bytes = bytes(seed);
+            let mut unstructured = Unstructured::new(&bytes);
+            let mut source = match spoil && seed % 8 != 0 {
+                true => Source::spoiling(&mut unstructured, usize::try_from(seed % 3).unwrap()),
+                false => Source::new(&mut unstructured),
+            };
+            let value = (entry.arbitrary)(&mut source).unwrap();
+            let text = write(&*value);
+            if let Err(error) = check(&*value, &text) {
+                failures.push(format!("{} with seed {seed}: {error}\n{text}", entry.field.name()));
+            }
+        }
+    }
+    failures
+}
+
+#[track_caller]
+fn none(failures: &[String]) {
+    let shown = &failures[..failures.len().min(5)];
+    assert!(failures.is_empty(), "{} failed, such as\n{}", failures.len(), shown.join("\n\n"));
+}
+
+#[test]
+fn made_values_are_valid_and_read_back_equal() {
+    let judge = judge();
+    let check = |value: &dyn AnyGlobalElement, text: &str| {
+        let mut reader = Reader::new(text, NAMESPACES, Options::new().strict(true));
+        assert!(matches!(reader.step(), Ok(Step::Start)), "{text}");
+        if !value.equals(&mut reader).map_err(|error| error.to_string())? {
+            return Err(format!("another value: {value:#?}"));
+        }
+        if let Some(violation) = value.violations().first() {
+            return Err(violation.to_string());
+        }
+        match judge.errors(text) {
+            errors if errors.is_empty() => Ok(()),
+            errors => Err(errors.join("\n")),
+        }
+    };
+    none(&each(number("EWS_SEED", 1), number("EWS_VALUES", 8), check, false));
+}
+
+#[test]
+fn validate_agrees_with_an_independent_validator() {
+    let judge = judge();
+    let counts = std::cell::Cell::new((0, 0));
+    let check = |value: &dyn AnyGlobalElement, text: &str| {
+        let (violations, errors) = (value.violations(), judge.errors(text));
+        let (all, wrong) = counts.get();
+        counts.set((all + 1, wrong + usize::from(!errors.is_empty())));
+        match (violations.first(), errors.first()) {
+            (Some(violation), None) => Err(format!("only validate() refuses: {violation}")),
+            (None, Some(error)) => Err(format!("only the other refuses: {error}")),
+            _ => Ok(()),
+        }
+    };
+    let failures = each(number("EWS_SEED", 500_000_000), number("EWS_VALUES", 16), check, true);
+    let (all, wrong) = counts.get();
+    println!("{all} values, {wrong} of them wrong, {} disagreements", failures.len());
+    none(&failures);
+    assert!(wrong * 4 > all, "{wrong} of {all} wrong");
+}
