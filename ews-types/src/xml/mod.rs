@@ -20,6 +20,7 @@ mod field;
 pub mod lexical;
 mod namespace;
 mod options;
+mod pieces;
 mod reader;
 mod value;
 mod writer;
@@ -51,6 +52,7 @@ pub use lexical::{
 };
 pub use namespace::{Namespace, Ns, namespaces};
 pub use options::{Deviation, DeviationKind, Document, Options};
+pub use pieces::{ElementPath, Pieces};
 pub use reader::{Reader, Step};
 pub use value::{Child, LexicalValue, Nillable, Slot, Value};
 pub use writer::Writer;

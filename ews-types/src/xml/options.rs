@@ -16,11 +16,12 @@ pub struct Options {
     pub(crate) strict: bool,
     pub(crate) max_depth: usize,
     pub(crate) max_memory: usize,
+    pub(crate) max_piece: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { strict: false, max_depth: 256, max_memory: 1 << 30 }
+        Self { strict: false, max_depth: 256, max_memory: 1 << 30, max_piece: 256 << 20 }
     }
 }
 
@@ -48,6 +49,13 @@ impl Options {
     /// much memory.
     pub fn max_memory(mut self, bytes: usize) -> Self {
         self.max_memory = bytes;
+        self
+    }
+
+    /// How many bytes one piece of a document that is read in [`Pieces`](super::Pieces) may take, and all that is outside of
+    /// pieces together: 256 MiB if nothing is said.
+    pub fn max_piece(mut self, bytes: usize) -> Self {
+        self.max_piece = bytes;
         self
     }
 
