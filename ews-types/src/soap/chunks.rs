@@ -35,7 +35,8 @@ impl<R: Read> Chunks<R> {
 
 /// What is wrong where an envelope should begin; the error itself until enough has come to tell.
 pub(crate) fn no_envelope(pieces: &Pieces, error: xml::Error) -> Result<ResponseError, xml::Error> {
-    if pieces.has_root() {
+    let ends_too_early = pieces.has_begun() && pieces.unread().is_empty();
+    if pieces.has_root() || ends_too_early {
         return Ok(error.into());
     }
     if error.kind() == ErrorKind::Encoding {

@@ -75,6 +75,8 @@ pub struct Pieces {
     rest: Rest,
     deviations: Vec<Deviation>,
     root: Root,
+    /// There was something more than white space.
+    has_begun: bool,
     is_finished: bool,
     state: State,
     /// What is told after the error that was told.
@@ -180,6 +182,7 @@ impl Pieces {
             rest: Rest::default(),
             deviations: Vec::new(),
             root: Root::Awaited,
+            has_begun: false,
             is_finished: false,
             state: State::Reading,
             failure: None,
@@ -341,6 +344,10 @@ impl Pieces {
         self.is_finished || self.unread().len() >= MOST_UNREAD
     }
 
+    pub(crate) fn has_begun(&self) -> bool {
+        self.has_begun
+    }
+
     pub(crate) fn has_root(&self) -> bool {
         self.root != Root::Awaited
     }
@@ -399,6 +406,7 @@ impl Pieces {
                     None
                 }
                 TokenKind::PassedOver => {
+                    self.has_begun = true;
                     self.pass(token.end);
                     None
                 }
@@ -455,15 +463,16 @@ impl Pieces {
             self.open_in_piece(token);
             return Ok((is_whole || is_too_deep).then_some(Found { length, is_whole: !is_too_deep }));
         }
-        if self.root == Root::Closed {
-            return Err(self.error(ErrorKind::Syntax, "there is something behind the root element"));
-        }
         let text = self.text.get(self.done..token.end).unwrap_or_default();
         let mut reader = Reader::inside(text, self.declared, self.options, &self.scope);
         let position = self.position;
         let step = reader.step().map_err(|error| error.relocate(|place| position.of_inner(place)))?;
         let entered = matches!(step, Step::Start).then(|| reader.entered(&self.scope));
         match entered {
+            Some(_) if self.root == Root::Closed => {
+                let error = reader.error(ErrorKind::Syntax, "there is something behind the root element");
+                return Err(error.relocate(|place| position.of_inner(place)));
+            }
             Some(entered) => {
                 if self.root == Root::Awaited && !self.paths.iter().any(|path| entered.is(path.first())) {
                     let message = format!(
