@@ -4,12 +4,14 @@
 use std::fmt::Debug;
 
 use ews_types::messages::ResponseMessage;
+use ews_types::messages::elements::GetFolderResponse;
+use ews_types::namespaces::{M as M_NS, NAMESPACES};
 use ews_types::operations::{
     ExportItems, FindFolder, FindItem, GetAttachment, GetItem, GetStreamingEvents, SyncFolderHierarchy, SyncFolderItems,
 };
 use ews_types::soap::{self, EnvelopeDecoder, Envelopes, InPieces, ItemDecoder, Items, Operation, ResponseError};
-use ews_types::types::FindItemParentItemsOrGroups;
-use ews_types::xml::{ErrorKind, Options};
+use ews_types::types::{FindItemParentItemsOrGroups, Folder};
+use ews_types::xml::{ElementPath, ErrorKind, Options, Pieces};
 
 const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 const M: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
@@ -197,7 +199,10 @@ fn what_is_around_items() {
         "<m:FindItemResponseMessage ResponseClass=\"Error\"><m:MessageText>No.</m:MessageText>\
          <m:ResponseCode>ErrorAccessDenied</m:ResponseCode></m:FindItemResponseMessage>"
             .to_owned(),
-        message("FindItem", "<m:Unknown/><m:RootFolder><t:Items/></m:RootFolder><m:Last>&#x41;</m:Last>"),
+        message(
+            "FindItem",
+            "<m:MessageXml><t:Value Name='a'>1 > <!-- c --> 0<?p?></t:Value><x/></m:MessageXml><m:Unknown/><m:RootFolder><t:Items/></m:RootFolder><m:Last>&#x41;</m:Last>",
+        ),
         message("FindItem", "<m:RootFolder><t:Items>\n<t:Task/> <t:Item/>\n</t:Items></m:RootFolder>"),
     ];
     check::<FindItem>(&answer("FindItem", &messages.concat()), 3, take_found);
@@ -635,6 +640,50 @@ fn streams_that_fail() {
     assert!(items.into_rest().is_err());
     let mut envelopes = Envelopes::<GetStreamingEvents, _>::new(Failing(b"", false));
     assert!(envelopes.next().unwrap().is_err() && envelopes.next().is_none());
+}
+
+/// The reader in pieces knows of no envelopes.
+#[test]
+fn bare_documents() {
+    let folder = |id: &str| format!("<t:Folder><t:FolderId Id='{id}'/></t:Folder>");
+    let message = |folders: &str| message("GetFolder", &format!("<m:Folders>{folders}</m:Folders>"));
+    let text = format!(
+        "<m:GetFolderResponse xmlns:m='{M}' xmlns:t='{T}'>\n<m:ResponseMessages>{}{}</m:ResponseMessages></m:GetFolderResponse>",
+        message(&folder("a")),
+        message(&[folder("b"), "<t:Message/>".to_owned(), folder("c")].concat()),
+    );
+    const PATH: ElementPath = &[
+        (M_NS, "GetFolderResponse"),
+        (M_NS, "ResponseMessages"),
+        (M_NS, "GetFolderResponseMessage"),
+        (M_NS, "Folders"),
+    ];
+    let mut pieces = Pieces::new(NAMESPACES, &[PATH], Options::new());
+    let mut places = Vec::new();
+    for chunk in text.as_bytes().chunks(10) {
+        pieces.feed(chunk);
+        while let Some(Folder::Folder(_)) = pieces.next_choice().unwrap() {
+            places.push([0, 2, 4, 5].map(|level| pieces.index_at(level)));
+        }
+    }
+    assert!(pieces.rest::<GetFolderResponse>().is_err() && !pieces.is_ended());
+    pieces.finish();
+    assert!(pieces.next_choice::<Folder>().unwrap().is_none() && pieces.is_ended());
+    assert_eq!(places, [(0, 0), (1, 0), (1, 2)].map(|(message, folder)| [None, Some(message), Some(folder), None]));
+    let rest = pieces.rest::<GetFolderResponse>().unwrap();
+    assert_eq!(rest.value.response_messages.len(), 2);
+    assert!(rest.deviations[0].to_string().starts_with("unknown element: <t:Message>, at line 2, column "));
+
+    let mut documents = Pieces::new(NAMESPACES, &[&[]], Options::new());
+    documents.feed(format!("{text}\n{text}<m:Get").as_bytes());
+    for line in [2, 4] {
+        let document = documents.next_element::<GetFolderResponse>().unwrap().unwrap();
+        assert_eq!((document.value.response_messages.len(), document.deviations[0].position.line), (2, line));
+    }
+    documents.finish();
+    let error = documents.next_element::<GetFolderResponse>().unwrap_err();
+    assert_eq!((error.kind(), error.position().unwrap().line), (ErrorKind::Syntax, 4));
+    assert!(documents.next_element::<GetFolderResponse>().unwrap().is_none() && documents.is_ended());
 }
 
 /// A piece that comes in many chunks is looked at once, and many pieces in one chunk are not moved.

@@ -32,7 +32,6 @@ pub type ElementPath = &'static [(Ns, &'static str)];
 /// long as [`Options::max_piece`], and so may all that is outside of pieces; [`Options::max_memory`] holds for each by itself.
 ///
 /// ```
-/// use ews_types::messages::elements::UnsubscribeResponse;
 /// use ews_types::namespaces::{M, NAMESPACES, T};
 /// use ews_types::types::RealItem;
 /// use ews_types::xml::{Options, Pieces};

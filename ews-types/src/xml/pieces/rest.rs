@@ -48,8 +48,8 @@ impl Rest {
     /// Adds what stands at a place in the document.
     pub(crate) fn push(&mut self, text: &str, position: Position) {
         if self.parts.is_empty() || position.offset != self.end {
-            // Texts on both sides of a gap are two.
-            self.text.push_str(if self.text.is_empty() || self.text.ends_with('>') { "" } else { "<!---->" });
+            // Texts on both sides of a gap are two, as they were around what stood in it.
+            self.text.push_str(if self.parts.is_empty() { "" } else { "<!---->" });
             self.parts.push(Part { start: self.text.len(), position });
         }
         self.text.push_str(text);

@@ -18,8 +18,9 @@ pub(crate) struct Scope {
 struct OpenElement {
     name: String,
     namespace: Ns,
-    /// How many bindings there were outside.
+    /// How many bindings there were outside, and namespaces that nobody declared.
     bindings: usize,
+    foreign: usize,
     /// How many elements there were in it so far.
     children: usize,
 }
@@ -70,14 +71,17 @@ impl Scope {
 
     pub(crate) fn enter(&mut self, entered: Entered) {
         let Entered { name, namespace, bindings, foreign } = entered;
-        self.open.push(OpenElement { name, namespace, bindings: self.bindings.len(), children: 0 });
+        let outside = (self.bindings.len(), self.foreign.len());
+        self.open.push(OpenElement { name, namespace, bindings: outside.0, foreign: outside.1, children: 0 });
         self.bindings.extend(bindings);
         self.foreign.extend(foreign);
     }
 
     pub(crate) fn leave(&mut self) {
         if let Some(open) = self.open.pop() {
+            // Nothing outside refers to them: what is taken along to a piece stays short.
             self.bindings.truncate(open.bindings);
+            self.foreign.truncate(open.foreign);
         }
     }
 
