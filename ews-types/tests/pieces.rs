@@ -371,13 +371,18 @@ fn what_is_not_by_the_schema() {
         "the answer cannot be read: unknown element: <m:Unknown>, at line 6, column 13, in",
     );
     // A syntax error behind another one is told as well.
-    let text = find_item("<t:Message><t:Size>x</t:Size><t:Subject></t:Message>");
-    let read = read::<FindItem>([text.as_bytes()], strict);
-    let errors: Vec<String> = read.items.into_iter().filter_map(|item| item.err()).collect();
-    assert_eq!(errors.len(), 2);
-    assert!(
-        errors[0].contains("is not a valid xs:int") && errors[1].contains("</t:Message> where </t:Subject> is due")
-    );
+    let errors = |item: &str| -> Vec<String> {
+        let read = read::<FindItem>([find_item(&format!("<t:Task/>{item}<t:Item/>")).as_bytes()], strict);
+        assert!(read.items[0].is_ok() && read.rest.is_err());
+        read.items.into_iter().skip(1).map(|item| item.map(drop).unwrap_err()).collect()
+    };
+    for (flaw, expected) in
+        [("<t:Subject>", "</t:Message> where </t:Subject> is due"), ("&nbsp;", "`&nbsp;` refers to an entity")]
+    {
+        let errors = errors(&format!("<t:Message><t:Size>x</t:Size>{flaw}</t:Message>"));
+        assert_eq!(errors.len(), 2);
+        assert!(errors[0].contains("is not a valid xs:int") && errors[1].contains(expected), "{errors:?}");
+    }
 }
 
 #[test]

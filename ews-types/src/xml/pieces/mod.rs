@@ -138,15 +138,16 @@ impl<'a> Piece<'a> {
         deviations
     }
 
-    /// Whether there is no reason why the piece could not be read to its end.
+    /// Refuses a piece that is not whole, though a value could be read of it.
     pub(crate) fn check_whole(&self) -> Result<()> {
-        if self.is_whole { Ok(()) } else { Err(self.failure()) }
+        if self.is_whole { Ok(()) } else { Err(self.flaw().unwrap_or_else(|| self.locate(too_early(&self.reader())))) }
     }
 
-    /// Why the piece is not whole.
-    fn failure(&self) -> Error {
+    /// What is not well-formed in the piece.
+    fn flaw(&self) -> Option<Error> {
         let mut reader = Reader::inside(self.text, self.declared, self.options.strict(false), self.scope);
-        self.locate(syntax_error(&mut reader))
+        let read = to_start(&mut reader).and_then(|()| reader.skip());
+        read.err().map(|error| self.locate(error))
     }
 }
 
@@ -154,11 +155,15 @@ impl<'a> Piece<'a> {
 fn syntax_error(reader: &mut Reader<'_>) -> Error {
     loop {
         match reader.step() {
-            Ok(Step::Eof) => return reader.error(ErrorKind::Syntax, "the document ends too early"),
+            Ok(Step::Eof) => return too_early(reader),
             Ok(_) => {}
             Err(error) => return error,
         }
     }
+}
+
+fn too_early(reader: &Reader<'_>) -> Error {
+    reader.error(ErrorKind::Syntax, "the document ends too early")
 }
 
 impl Pieces {
@@ -318,17 +323,18 @@ impl Pieces {
         }))
     }
 
-    /// Takes note of why the last piece could not be read.
+    /// Takes note of why the last piece could not be read: it goes on behind the piece if that is well-formed.
     pub(crate) fn read_badly(&mut self, error: &Error) {
-        let is_told = matches!(error.kind(), ErrorKind::Syntax | ErrorKind::Limit);
-        if self.state == State::Failed && !is_told {
-            // The reason for there being no next piece is another one.
-            let text = self.text.get(self.done..self.done + self.given).unwrap_or_default();
-            let (position, declared, options) = (self.position, self.declared, self.options);
-            let piece = Piece { text, position, is_whole: false, declared, options, scope: &self.scope };
-            self.failure = Some(piece.failure());
+        let is_cut_off = self.state == State::Failed;
+        if error.kind() == ErrorKind::Syntax || (error.kind() == ErrorKind::Limit && is_cut_off) {
+            self.state = State::Failed;
+            return;
         }
-        if error.kind() == ErrorKind::Syntax {
+        let text = self.text.get(self.done..self.done + self.given).unwrap_or_default();
+        let (position, declared, options) = (self.position, self.declared, self.options);
+        let piece = Piece { text, position, is_whole: !is_cut_off, declared, options, scope: &self.scope };
+        if let Some(flaw) = piece.flaw() {
+            self.failure = Some(flaw);
             self.state = State::Failed;
         }
     }
