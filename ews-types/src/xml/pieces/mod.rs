@@ -402,7 +402,7 @@ impl Pieces {
                     return Err(self.error_at(token, "a document type declaration is never read"));
                 }
                 TokenKind::Stray => {
-                    return Err(self.error_at(token, "no well-formed XML: `<!` begins neither a comment nor CDATA"));
+                    return Err(self.error_at(token, "no well-formed XML: neither a tag nor a comment nor CDATA"));
                 }
                 _ if !self.open.is_empty() => self.in_piece(token)?,
                 TokenKind::Start | TokenKind::Empty | TokenKind::End => self.tag(token)?,

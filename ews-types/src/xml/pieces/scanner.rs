@@ -23,7 +23,7 @@ pub(crate) enum TokenKind {
     CData,
     /// `<!DOCTYPE`, to where it is certain to be one.
     DocType,
-    /// `<!` that begins nothing.
+    /// `<!` that begins nothing, or `<?>`.
     Stray,
 }
 
@@ -124,8 +124,9 @@ impl Scanner {
                     }
                 }
                 State::Instruction => {
-                    if self.bracket(rest) && self.ends_with(text, b"<?", b"?>") {
-                        return Some(self.token(TokenKind::PassedOver, self.at));
+                    if self.bracket(rest) && self.ends_with(text, b"<", b"?>") {
+                        let kind = if self.at - self.start > 3 { TokenKind::PassedOver } else { TokenKind::Stray };
+                        return Some(self.token(kind, self.at));
                     }
                 }
             }
@@ -219,6 +220,7 @@ mod tests {
             &[(PassedOver, "<?xml version='1.0'?>"), (PassedOver, "<?p <a> ??>")],
         );
         check("<!doctype", &[(DocType, "<!doctype")]);
+        check("<?><??>", &[(Stray, "<?>"), (PassedOver, "<??>")]);
         check("<!x", &[(Stray, "<!"), (Text, "x")]);
         check("<![CDATA<", &[(Stray, "<!"), (Text, "[CDATA")]);
     }
