@@ -22,7 +22,14 @@ pub(crate) fn read_envelope<H: Headers, B, E: From<xml::Error> + From<NotSoap>>(
     if let Some(not_soap) = NotSoap::at_first_sight(&text) {
         return Err(not_soap.into());
     }
-    let mut reader = Reader::new(&text, NAMESPACES, options);
+    read_envelope_of(Reader::new(&text, NAMESPACES, options), body)
+}
+
+/// Reads the envelope that a reader is in front of.
+pub(crate) fn read_envelope_of<H: Headers, B, E: From<xml::Error> + From<NotSoap>>(
+    mut reader: Reader<'_>,
+    body: impl FnOnce(&mut Reader<'_>) -> Result<B, E>,
+) -> Result<Envelope<H, B>, E> {
     to_root::<E>(&mut reader)?;
     let mut headers = H::default();
     let mut read = None;
@@ -57,7 +64,8 @@ pub(crate) fn read_envelope<H: Headers, B, E: From<xml::Error> + From<NotSoap>>(
     }
 }
 
-fn to_root<E: From<xml::Error> + From<NotSoap>>(reader: &mut Reader<'_>) -> Result<(), E> {
+/// Goes to the start tag of the envelope.
+pub(crate) fn to_root<E: From<xml::Error> + From<NotSoap>>(reader: &mut Reader<'_>) -> Result<(), E> {
     loop {
         match reader.step()? {
             Step::Start => break,

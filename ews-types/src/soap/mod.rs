@@ -35,6 +35,10 @@
 //! Three things go wrong in three ways: a [`Fault`] and bytes that are [`NotSoap`] are errors of [`response`], and each response
 //! message of an answer has a [`result`](AnyResponseMessage::result) of its own.
 //!
+//! An answer that is long is read item by item with [`Items`], and a connection on which envelopes keep coming with [`Envelopes`]:
+//! memory stays flat. For programs that read without blocking, [`ItemDecoder`] and [`EnvelopeDecoder`] do the same with chunks
+//! of bytes.
+//!
 //! A server reads a request of any operation with [`incoming`], and answers with [`answer`] or a [`Fault`]:
 //!
 //! ```
@@ -55,19 +59,26 @@
 //! # assert!(serve(b"{}").unwrap().starts_with(b"<?xml"));
 //! ```
 
+mod chunks;
 mod envelope;
+mod envelopes;
 mod error;
 mod fault;
 mod headers;
+mod in_pieces;
+mod items;
 mod message_xml;
 mod operation;
 mod request;
 mod response;
 mod response_message;
 
+pub use envelopes::{EnvelopeDecoder, Envelopes};
 pub use error::{Found, NotSoap, RequestError, ResponseError};
 pub use fault::{Fault, FaultCode};
 pub use headers::{RequestHeaders, ResponseHeaders};
+pub use in_pieces::InPieces;
+pub use items::{ItemDecoder, Items};
 pub use message_xml::MessageXml;
 pub use operation::{
     AnyOperationRequest, BindsHeader, Operation, OperationRequest, OperationVisitor, operation, operations,

@@ -1,6 +1,6 @@
 //! Answers: written by servers, read by clients.
 
-use super::envelope::{Envelope, read_envelope};
+use super::envelope::{Envelope, read_envelope, read_envelope_of};
 use super::error::ResponseError;
 use super::fault::Fault;
 use super::headers::{ResponseHeaders, write_envelope};
@@ -9,7 +9,7 @@ use super::response_message::{self, ResponseMessageError};
 use crate::messages::ResponseMessageType;
 use crate::namespaces::SOAP;
 use crate::types::ServerVersionInfoType;
-use crate::xml::{self, Deviation, Options, Result};
+use crate::xml::{self, Deviation, Options, Reader, Result};
 
 /// Reads the answer to a request.
 ///
@@ -26,15 +26,29 @@ pub fn response<O: Operation>(bytes: &[u8]) -> std::result::Result<Response<O>, 
 /// # Errors
 /// As [`response`]; in strict mode also what the schema does not allow.
 pub fn response_with<O: Operation>(bytes: &[u8], options: Options) -> std::result::Result<Response<O>, ResponseError> {
-    let envelope: Envelope<ResponseHeaders, _> =
-        read_envelope(bytes, options, |reader| -> std::result::Result<_, ResponseError> {
-            let (namespace, local, _) = reader.name();
-            if namespace == SOAP && local == "Fault" {
-                return Ok(Err(Box::new(Fault::read(reader)?)));
-            }
-            reader.adopt_namespace(|reader| reader.is_at::<O::Response>())?;
-            Ok(Ok(reader.element::<O::Response>()?))
-        })?;
+    into_response(read_envelope(bytes, options, read_body::<O>)?)
+}
+
+/// Reads the answer that a reader is in front of.
+pub(crate) fn response_of<O: Operation>(reader: Reader<'_>) -> std::result::Result<Response<O>, ResponseError> {
+    into_response(read_envelope_of(reader, read_body::<O>)?)
+}
+
+/// What stands in the body of an answer.
+type Body<O> = std::result::Result<<O as Operation>::Response, Box<Fault>>;
+
+fn read_body<O: Operation>(reader: &mut Reader<'_>) -> std::result::Result<Body<O>, ResponseError> {
+    let (namespace, local, _) = reader.name();
+    if namespace == SOAP && local == "Fault" {
+        return Ok(Err(Box::new(Fault::read(reader)?)));
+    }
+    reader.adopt_namespace(|reader| reader.is_at::<O::Response>())?;
+    Ok(Ok(reader.element::<O::Response>()?))
+}
+
+fn into_response<O: Operation>(
+    envelope: Envelope<ResponseHeaders, Body<O>>,
+) -> std::result::Result<Response<O>, ResponseError> {
     match envelope.body {
         Ok(body) => Ok(Response { headers: envelope.headers, body, deviations: envelope.deviations }),
         Err(mut fault) => {

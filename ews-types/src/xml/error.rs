@@ -131,6 +131,19 @@ impl Error {
         self
     }
 
+    /// Sets the place by the one that is known, if one is.
+    pub(crate) fn relocate(mut self, place: impl FnOnce(Position) -> Position) -> Self {
+        self.0.position = self.0.position.map(place);
+        self
+    }
+
+    /// Sets the place, of an error that has none.
+    #[cold]
+    pub(crate) fn placed(mut self, position: Position) -> Self {
+        self.0.position.get_or_insert(position);
+        self
+    }
+
     /// What kind of thing went wrong.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind

@@ -24,6 +24,7 @@ mod field;
 pub mod lexical;
 mod namespace;
 mod options;
+mod pieces;
 mod reader;
 #[cfg(feature = "validate")]
 mod validate;
@@ -60,6 +61,7 @@ pub use lexical::{
 };
 pub use namespace::{Namespace, Ns, namespaces};
 pub use options::{Deviation, DeviationKind, Document, Options};
+pub use pieces::{ElementPath, Pieces};
 pub use reader::{Reader, Step};
 #[cfg(feature = "validate")]
 pub use validate::{

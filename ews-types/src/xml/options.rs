@@ -16,11 +16,12 @@ pub struct Options {
     pub(crate) strict: bool,
     pub(crate) max_depth: usize,
     pub(crate) max_memory: Option<usize>,
+    pub(crate) max_piece: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { strict: false, max_depth: 256, max_memory: None }
+        Self { strict: false, max_depth: 256, max_memory: None, max_piece: 256 << 20 }
     }
 }
 
@@ -61,6 +62,13 @@ impl Options {
     /// that grows takes up to three times its values for a moment.
     pub fn max_memory(mut self, bytes: usize) -> Self {
         self.max_memory = Some(bytes);
+        self
+    }
+
+    /// How many bytes one piece of a document that is read in [`Pieces`](super::Pieces) may take, and all that is outside of
+    /// pieces together: 256 MiB if nothing is said.
+    pub fn max_piece(mut self, bytes: usize) -> Self {
+        self.max_piece = bytes;
         self
     }
 

@@ -1,5 +1,7 @@
 //! Pulls a document apart: tags with resolved names, text with references replaced.
 
+mod inside;
+
 use std::borrow::Cow;
 use std::cell::Cell;
 
@@ -12,6 +14,7 @@ use super::field::{Field, Of, WhiteSpace, hash};
 use super::lexical::{self, NamespaceScope};
 use super::namespace::{Namespace, Ns, XML_URI, XSI_URI};
 use super::options::{Deviation, DeviationKind, Options};
+pub(crate) use inside::Scope;
 
 /// How many namespace declarations may apply at one place: every prefix is looked for among them.
 const MOST_BINDINGS: usize = 256;

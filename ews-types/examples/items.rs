@@ -1,0 +1,136 @@
+//! Reads a FindItem answer of any length item by item, and says how much memory that takes: `items [SIZE]`, as `items 1G`.
+//!
+//! The answer is made on the fly, by a `Read` that stands for the body of an HTTP answer.
+
+use std::error::Error;
+use std::io::{self, Read, Write as _};
+use std::time::Instant;
+
+use ews_types::namespaces::{M, NAMESPACES, SOAP, T};
+use ews_types::operations::FindItem;
+use ews_types::soap::{self, AnyResponseMessage as _};
+use ews_types::types::RealItem;
+use ews_types::xml::Ns;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let size = std::env::args().nth(1).unwrap_or_else(|| "1M".to_owned());
+    let size = bytes(&size).ok_or("usage: items [SIZE], as 500K, 100M or 1G")?;
+    let start = Instant::now();
+    let mut items = soap::Items::<FindItem, _>::new(Answer::new(size));
+    let mut count: u64 = 0;
+    let mut subjects = 0;
+    for item in &mut items {
+        if let RealItem::Message(message) = item? {
+            subjects += message.subject.as_ref().map_or(0, String::len);
+        }
+        count += 1;
+    }
+    let rest = items.into_rest()?;
+    for message in &rest.body.response_messages {
+        message.result()?;
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    let megabytes = size as f64 / f64::from(1 << 20);
+    println!("{count} items, {subjects} bytes of subjects, in {seconds:.2} s: {:.0} MB/s", megabytes / seconds);
+    match peak() {
+        Some(peak) => println!("peak memory of the process: {peak}"),
+        None => println!("the peak memory of the process is told on Linux only"),
+    }
+    Ok(())
+}
+
+/// A number of bytes: `1G` for 1 GiB.
+fn bytes(text: &str) -> Option<u64> {
+    let (number, unit) = match text.trim_end_matches(['K', 'M', 'G']) {
+        number if number.len() == text.len() => (number, 1),
+        number => (number, 1 << (10 * ("KMG".find(text.strip_prefix(number)?)? + 1))),
+    };
+    number.parse::<u64>().ok()?.checked_mul(unit)
+}
+
+/// How much memory the process has had at most.
+fn peak() -> Option<String> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().to_owned())
+}
+
+/// An answer of about so many bytes.
+struct Answer {
+    /// What has been made and not been read.
+    made: Vec<u8>,
+    read: usize,
+    left: u64,
+    count: u64,
+    is_ended: bool,
+}
+
+impl Answer {
+    fn new(size: u64) -> Self {
+        let uri = |namespace: Ns| {
+            NAMESPACES
+                .iter()
+                .enumerate()
+                .find_map(|(index, known)| (Ns::declared(u16::try_from(index).ok()?) == namespace).then_some(known.uri))
+        };
+        let [soap, messages, types] = [SOAP, M, T].map(|namespace| uri(namespace).unwrap_or_default());
+        let start = format!(
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?><s:Envelope xmlns:s=\"{soap}\"><s:Header/>\
+             <s:Body xmlns:m=\"{messages}\" xmlns:t=\"{types}\"><m:FindItemResponse><m:ResponseMessages>\
+             <m:FindItemResponseMessage ResponseClass=\"Success\"><m:ResponseCode>NoError</m:ResponseCode>\
+             <m:RootFolder IncludesLastItemInRange=\"true\"><t:Items>"
+        );
+        Self { made: start.into_bytes(), read: 0, left: size, count: 0, is_ended: false }
+    }
+
+    /// Makes some more, as much as there is at once on a busy connection.
+    fn make(&mut self) -> io::Result<()> {
+        self.made.clear();
+        self.read = 0;
+        while self.left > 0 && self.made.len() < 64 << 10 {
+            self.make_item()?;
+        }
+        if self.left == 0 && !self.is_ended {
+            self.is_ended = true;
+            self.made.extend(
+                b"</t:Items></m:RootFolder></m:FindItemResponseMessage></m:ResponseMessages></m:FindItemResponse></s:Body>\
+                  </s:Envelope>",
+            );
+        }
+        Ok(())
+    }
+
+    fn make_item(&mut self) -> io::Result<()> {
+        let before = self.made.len();
+        let number = self.count;
+        self.count += 1;
+        write!(
+            self.made,
+            "<t:Message><t:ItemId Id=\"AAMkAGI{number:020}\" ChangeKey=\"CQAAABYAAAD{number:08}\"/>\
+             <t:Subject>Minutes of meeting {number} &amp; what follows</t:Subject><t:Sensitivity>Normal</t:Sensitivity>\
+             <t:Body BodyType=\"Text\">{}</t:Body>\
+             <t:DateTimeReceived>2026-03-{:02}T{:02}:{:02}:00Z</t:DateTimeReceived><t:Size>{}</t:Size>\
+             <t:HasAttachments>false</t:HasAttachments><t:From><t:Mailbox><t:Name>User {number}</t:Name>\
+             <t:EmailAddress>user{number}@example.com</t:EmailAddress></t:Mailbox></t:From><t:IsRead>true</t:IsRead>\
+             </t:Message>",
+            "We met, and we will meet again. ".repeat(10),
+            number % 28 + 1,
+            number % 24,
+            number % 60,
+            number % 100_000,
+        )?;
+        self.left = self.left.saturating_sub((self.made.len() - before) as u64);
+        Ok(())
+    }
+}
+
+impl Read for Answer {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.read == self.made.len() {
+            self.make()?;
+        }
+        let length = self.made[self.read..].as_ref().read(buffer)?;
+        self.read += length;
+        Ok(length)
+    }
+}
