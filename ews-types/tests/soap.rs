@@ -256,6 +256,10 @@ fn requests_that_are_none() {
         envelope("", "<x:Delete xmlns:x='urn:x'/>").as_bytes(),
         "Delete of namespace \"urn:x\" asks for no operation",
     );
+    // Without a namespace it is one all the same, whether the operation is known or not.
+    let text = envelope("", "<FindItem/>");
+    assert!(soap::incoming(text.as_bytes()).is_ok());
+    assert!(soap::incoming_as::<operations::FindItem>(text.as_bytes(), Options::new()).is_ok());
     let wrong = soap::incoming_as::<operations::GetItem>(envelope("", "<m:FindItem/>").as_bytes(), Options::new());
     assert!(matches!(wrong.unwrap_err(), RequestError::Xml(_)));
 }

@@ -3,7 +3,7 @@
 
 mod holder;
 
-use ews_types::messages::elements::FindItemResponse;
+use ews_types::messages::elements::{FindItemResponse, GetSharingMetadataResponse};
 use ews_types::xml::{self, Options};
 use holder::Holder;
 
@@ -104,6 +104,10 @@ fn refused() {
         "<t:Message a=\"&b;\"/>",
         "<t:Message a=\"&\"/>",
         "<t:Message a=\"&#;\"/>",
+        // Reserved namespaces, and another one for a reserved prefix.
+        "<t:Message xmlns:a=\"http://www.w3.org/2000/xmlns/\"/>",
+        "<t:Message xmlns=\"http://www.w3.org/XML/1998/namespace\"/>",
+        "<t:Message xmlns:xml=\"urn:x\"/>",
     ] {
         if xml::from_str::<FindItemResponse>(&document(item)).is_ok() {
             wrong.push(item);
@@ -170,11 +174,29 @@ fn as_it_is() {
         "<p:a xmlns:p=\"urn:x\" xmlns:o=\"urn:other\" o:y=\"o:z\">a<b/>c<p:b xmlns:p=\"urn:z\">p:q</p:b> </p:a>",
         "<a xmlns=\"urn:x\"><b xmlns=\"\"><c xmlns=\"urn:x\"/></b></a>",
         "<a xml:lang=\"de\" b=\"&#9;&#10;&#13;&lt;&quot;'\">&#13;]]&gt;\n</a>",
+        "<a xmlns:xml=\"http://www.w3.org/XML/1998/namespace\" xml:lang=\"de\"/>",
+        "<a><![CDATA[]]></a>",
+        "<p:a xmlns:p=\"urn:&#9;&#13;x\" p:b=\"\"/>",
     ] {
         let value = xml::from_str::<Holder>(&format!("<h>{text}</h>")).unwrap();
         let written = xml::to_string(&value).unwrap();
         assert!(roxmltree::Document::parse(&written).is_ok(), "{written}");
-        // The prefixes may differ from those that came, and `==` looks at them; what is written stays the same.
-        assert_eq!(xml::to_string(&xml::from_str::<Holder>(&written).unwrap()).unwrap(), written);
+        let again = xml::from_str::<Holder>(&written).unwrap();
+        assert_eq!(again, value, "{written}");
+        // The prefixes may differ from those that came; what is written stays the same.
+        assert_eq!(xml::to_string(&again).unwrap(), written);
     }
+}
+
+/// What is required and missing is blank, and a blank element of no schema writes nothing.
+#[test]
+fn a_missing_element_of_no_schema() {
+    let text = format!(
+        "<m:GetSharingMetadataResponse xmlns:m=\"{M}\" xmlns:t=\"{T}\"><m:EncryptedSharedFolderDataCollection>\
+         <t:EncryptedSharedFolderData/></m:EncryptedSharedFolderDataCollection></m:GetSharingMetadataResponse>"
+    );
+    let value = xml::from_str::<GetSharingMetadataResponse>(&text).unwrap();
+    let written = xml::to_string(&value).unwrap();
+    assert!(written.contains("EncryptedSharedFolderData>"), "{written}");
+    assert_eq!(xml::from_str::<GetSharingMetadataResponse>(&written).unwrap(), value);
 }

@@ -176,6 +176,9 @@ pub fn incoming_as<O: Operation>(
     options: Options,
 ) -> std::result::Result<IncomingRequest<O::Request>, RequestError> {
     let Envelope { headers, body, deviations } =
-        read_envelope(bytes, options, |reader| Ok::<_, RequestError>(reader.element()?))?;
+        read_envelope(bytes, options, |reader| -> std::result::Result<_, RequestError> {
+            reader.adopt_namespace(|reader| reader.is_at::<O::Request>())?;
+            Ok(reader.element()?)
+        })?;
     Ok(IncomingRequest { headers, body, deviations })
 }

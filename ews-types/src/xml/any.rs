@@ -7,7 +7,8 @@ use super::writer::Writer;
 
 /// An element that the schema does not name, with all that is in it but comments and processing instructions.
 ///
-/// Two are equal if they say the same: prefixes and the order of attributes do not count.
+/// Two are equal if they say the same: prefixes and the order of attributes do not count. A blank one is not written: it stands
+/// for one that was missing.
 #[derive(Clone, Debug, Default)]
 pub struct AnyElement {
     /// The namespace name; empty for none.
@@ -94,6 +95,10 @@ impl AnyElement {
     }
 
     pub(crate) fn write_to(&self, writer: &mut Writer) -> Result<()> {
+        // What stands for a required element that was missing.
+        if *self == Self::default() {
+            return Ok(());
+        }
         let name = writer.start_any(&self.namespace, &self.prefix, &self.local)?;
         self.content.write_to(writer)?;
         writer.end_any(&name);
@@ -123,6 +128,8 @@ impl AnyType {
         loop {
             match reader.step()? {
                 Step::Start => this.nodes.push(AnyNode::Element(AnyElement::capture(reader)?)),
+                // An empty CDATA section says nothing.
+                Step::Text(text) if text.is_empty() => {}
                 Step::Text(text) => match this.nodes.last_mut() {
                     Some(AnyNode::Text(last)) => last.push_str(&text),
                     _ => this.nodes.push(AnyNode::Text(text.into_owned())),

@@ -27,6 +27,8 @@ impl Ns {
 
 /// The name of the `xml:` namespace.
 pub(crate) const XML_URI: &str = "http://www.w3.org/XML/1998/namespace";
+/// The name of the namespace that declarations themselves are in: nothing else can be.
+pub(crate) const XMLNS_URI: &str = "http://www.w3.org/2000/xmlns/";
 /// The name of the `xsi:` namespace.
 pub(crate) const XSI_URI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 

@@ -12,7 +12,7 @@ use super::element::GlobalElement;
 use super::error::{Error, ErrorKind, Position, Result};
 use super::field::{Field, Of, WhiteSpace, hash};
 use super::lexical::{self, NamespaceScope};
-use super::namespace::{Namespace, Ns, XML_URI, XSI_URI};
+use super::namespace::{Namespace, Ns, XML_URI, XMLNS_URI, XSI_URI};
 use super::options::{Deviation, DeviationKind, Options};
 pub(crate) use inside::Scope;
 
@@ -500,6 +500,10 @@ impl<'a> Reader<'a> {
             });
             if is_declaration {
                 let uri = self.normalized(value)?;
+                // Namespaces in XML 1.0, section 3: reserved prefixes and namespace names.
+                if uri == XMLNS_URI || (uri == XML_URI) != (name == "xmlns:xml") {
+                    return Err(self.error(ErrorKind::Syntax, format!("{name} cannot stand for {}", shown(&uri))));
+                }
                 let namespace = self.intern(uri)?;
                 let prefix = if prefix.is_empty() { "" } else { local };
                 if self.bindings.len() >= MOST_BINDINGS {

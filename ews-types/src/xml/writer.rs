@@ -8,7 +8,7 @@ use super::element::GlobalElement;
 use super::error::{Error, ErrorKind, Result};
 use super::field::{Field, Name};
 use super::lexical::{Lexical as _, PrefixSource, QName, is_nc_name};
-use super::namespace::{Namespace, Ns, XML_URI, XSI_URI};
+use super::namespace::{Namespace, Ns, XML_URI, XMLNS_URI, XSI_URI};
 use super::reader::{is_xml_char, shown};
 
 /// Writes one document.
@@ -426,7 +426,7 @@ impl Writer {
     /// # Errors
     /// The local name is none.
     pub(crate) fn start_any(&mut self, uri: &str, prefix: &str, local: &str) -> Result<String> {
-        self.check_name(local)?;
+        self.check_name(uri, local)?;
         self.close_tag();
         self.open.push("*");
         let depth = self.open.len();
@@ -442,11 +442,13 @@ impl Writer {
     }
 
     /// Names that no schema declares may come from anywhere.
-    fn check_name(&self, local: &str) -> Result<()> {
-        if is_nc_name(local) {
-            return Ok(());
-        }
-        let mut error = Error::new(ErrorKind::Character, format!("{} is no name", shown(local)));
+    fn check_name(&self, uri: &str, local: &str) -> Result<()> {
+        let wrong = match is_nc_name(local) {
+            true if uri != XMLNS_URI => return Ok(()),
+            true => uri,
+            false => local,
+        };
+        let mut error = Error::new(ErrorKind::Character, format!("{} is no name", shown(wrong)));
         for name in self.open.iter().rev() {
             error = error.inside(*name);
         }
@@ -465,7 +467,7 @@ impl Writer {
     }
 
     pub(crate) fn attribute_any(&mut self, uri: &str, prefix: &str, local: &str, value: &str) -> Result<()> {
-        self.check_name(local)?;
+        self.check_name(uri, local)?;
         let depth = self.open.len();
         let (name, is_new) = self.qualified(uri, prefix, local);
         if is_new {
@@ -491,7 +493,8 @@ impl Writer {
     /// Declares a prefix on the element just opened, if it is free and not declared there yet.
     pub(crate) fn declare_if_free(&mut self, prefix: &str, uri: &str) {
         let depth = self.open.len();
-        let is_reserved = !is_nc_name(prefix) || uri.is_empty() || matches!(prefix, "xml" | "xmlns" | "xsi");
+        let is_reserved =
+            !is_nc_name(prefix) || matches!(uri, "" | XML_URI | XMLNS_URI) || matches!(prefix, "xml" | "xmlns" | "xsi");
         let is_declared = self.declared.iter().any(|known| known.prefix == prefix);
         let is_bound = self.local.iter().rev().find(|binding| binding.prefix == prefix);
         let here = is_bound.is_some_and(|binding| binding.depth == depth || binding.uri == uri);
@@ -641,6 +644,7 @@ fn escaped(text: &str) -> String {
             '&' => "&amp;".to_owned(),
             '<' => "&lt;".to_owned(),
             '"' => "&quot;".to_owned(),
+            '\t' | '\n' | '\r' => format!("&#{};", u32::from(c)),
             c => c.to_string(),
         })
         .collect()
