@@ -188,6 +188,7 @@ macro_rules! __xml_choice {
             };
         }
 
+        $crate::__xml_yaserde! { choice $ty }
         $crate::__xml_choice! { @default $ty $($default)? $first }
         $crate::__xml_choice! { @variants $ty $first $($variant)* }
         $crate::__xml_choice! { @from $ty $first $($first_from)? }
@@ -277,6 +278,7 @@ pub use __xml_choice as choice;
 #[doc(hidden)]
 macro_rules! __xml_polymorphic {
     ($ty:ident $(default $default:ident)? { $first:ident: $first_row:expr, from $first_from:ty; $($variant:ident: $row:expr, from $from:ty;)* }) => {
+        $crate::__xml_yaserde! { polymorphic $ty }
         $crate::__xml_choice! { @default $ty $($default)? $first }
         $crate::__xml_choice! { @variants $ty $first $($variant)* }
         $crate::__xml_choice! { @from $ty $first $first_from }

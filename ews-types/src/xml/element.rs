@@ -66,6 +66,8 @@ pub use __xml_elements as elements;
 #[doc(hidden)]
 macro_rules! __xml_element {
     ($ty:ident($content:ty): $row:expr) => {
+        $crate::__xml_yaserde! { element $ty }
+
         impl $crate::xml::GlobalElement for $ty {
             const FIELD: &'static $crate::xml::Field = {
                 #[allow(unused_imports)]

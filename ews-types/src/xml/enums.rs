@@ -99,6 +99,7 @@ macro_rules! __xml_string_enum {
         }
 
         $crate::__xml_lexical! { @listed $ty }
+        $crate::__xml_yaserde! { simple $ty, $name }
     };
 }
 pub use __xml_string_enum as string_enum;
@@ -185,6 +186,7 @@ macro_rules! __xml_union {
         }
 
         $crate::__xml_lexical! { @value $ty, (value, text, reader) => $crate::xml::read_union(value, text, reader) }
+        $crate::__xml_yaserde! { simple $ty, $name }
     };
     (@unlisted unlisted) => { true };
     (@unlisted $kind:ident) => { false };

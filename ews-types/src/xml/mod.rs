@@ -23,6 +23,8 @@ mod options;
 mod reader;
 mod value;
 mod writer;
+#[cfg(feature = "yaserde")]
+pub mod yaserde;
 
 use std::io;
 
@@ -54,6 +56,14 @@ pub use options::{Deviation, DeviationKind, Document, Options};
 pub use reader::{Reader, Step};
 pub use value::{Child, LexicalValue, Nillable, Slot, Value};
 pub use writer::Writer;
+
+/// Without the feature, no type knows of yaserde.
+#[cfg(not(feature = "yaserde"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_yaserde {
+    ($($tokens:tt)*) => {};
+}
 
 /// What generated rows are made of.
 pub mod rows {
