@@ -28,7 +28,7 @@ pub(super) fn element<R: Read>(source: &mut Deserializer<R>, max_depth: usize) -
             _ => return Err(Error::custom("there is no element to read")),
         }
     }
-    let mut text = Text { out: String::with_capacity(512), depth: 0, scopes: Vec::with_capacity(4) };
+    let mut text = Text { out: String::with_capacity(512), depth: 0, scopes: Vec::with_capacity(4), undeclared: None };
     loop {
         if text.depth == 1
             && let Event::EndElement { name } = source.peek()?
@@ -45,7 +45,7 @@ pub(super) fn element<R: Read>(source: &mut Deserializer<R>, max_depth: usize) -
             }
             Event::EndElement { name } => text.end(&name),
             Event::Characters(piece) | Event::CData(piece) | Event::Whitespace(piece) => {
-                push_escaped(&mut text.out, &piece, &[(b'&', "&amp;"), (b'<', "&lt;"), (b'\r', "&#13;")]);
+                text.text(&piece);
             }
             Event::EndDocument => return Err(Error::custom("the document ends inside of an element")),
             Event::StartDocument { .. }
@@ -57,33 +57,26 @@ pub(super) fn element<R: Read>(source: &mut Deserializer<R>, max_depth: usize) -
 }
 
 /// Text made of events.
+///
+/// An event tells all declarations that apply, not whether they are new, and to compare them all costs as much as to parse a
+/// tag. So that is done only where a prefix may stand in a value.
 struct Text {
     out: String,
     depth: usize,
     /// What is declared, and from which depth on.
     scopes: Vec<(usize, Namespace)>,
+    /// What applies to the element whose start tag came last, and where in that its name ends; unless that is declared.
+    undeclared: Option<(usize, Namespace)>,
 }
 
 impl Text {
-    fn start(&mut self, name: &OwnedName, attributes: &[OwnedAttribute], declared: Namespace) {
+    fn start(&mut self, name: &OwnedName, attributes: &[OwnedAttribute], applies: Namespace) {
         self.depth += 1;
         self.out.push('<');
         self.push_name(name);
-        if self.scopes.last().is_none_or(|(_, known)| *known != declared) {
-            let known = self.scopes.last().map(|(_, known)| known);
-            for (prefix, uri) in &declared.0 {
-                let is_known = match known {
-                    Some(known) => known.get(prefix) == Some(uri.as_str()),
-                    None => prefix.is_empty() && uri.is_empty(),
-                };
-                if is_known || matches!(prefix.as_str(), "xml" | "xmlns") {
-                    continue;
-                }
-                self.out.push_str(if prefix.is_empty() { " xmlns" } else { " xmlns:" });
-                self.out.push_str(prefix);
-                push_value(&mut self.out, uri);
-            }
-            self.scopes.push((self.depth, declared));
+        self.undeclared = Some((self.out.len(), applies));
+        if !attributes.is_empty() || !self.is_declared(name) {
+            self.declare();
         }
         for attribute in attributes {
             self.out.push(' ');
@@ -93,12 +86,47 @@ impl Text {
         self.out.push('>');
     }
 
+    /// Whether the prefix of an element stands for what it shall stand for.
+    fn is_declared(&self, name: &OwnedName) -> bool {
+        let known = self.scopes.last().map(|(_, known)| known.get(name.prefix.as_deref().unwrap_or_default()));
+        known.is_some_and(|known| known.unwrap_or_default() == name.namespace.as_deref().unwrap_or_default())
+    }
+
+    /// Declares in the last start tag what is not declared outside of it.
+    fn declare(&mut self) {
+        let Some((at, applies)) = self.undeclared.take() else { return };
+        let known = self.scopes.last().map(|(_, known)| known);
+        if known == Some(&applies) {
+            return;
+        }
+        let mut declarations = String::new();
+        for (prefix, uri) in &applies.0 {
+            let known = known.and_then(|known| known.get(prefix)).unwrap_or_default();
+            if uri == known || matches!(prefix.as_str(), "xml" | "xmlns") {
+                continue;
+            }
+            declarations.push_str(if prefix.is_empty() { " xmlns" } else { " xmlns:" });
+            declarations.push_str(prefix);
+            push_value(&mut declarations, uri);
+        }
+        self.out.insert_str(at, &declarations);
+        self.scopes.push((self.depth, applies));
+    }
+
+    fn text(&mut self, text: &str) {
+        if text.contains(':') {
+            self.declare();
+        }
+        push_escaped(&mut self.out, text, |byte| matches!(byte, b'&' | b'<' | b'\r'));
+    }
+
     fn end(&mut self, name: &OwnedName) {
         self.out.push_str("</");
         self.push_name(name);
         self.out.push('>');
         self.scopes.pop_if(|(depth, _)| *depth == self.depth);
         self.depth -= 1;
+        self.undeclared = None;
     }
 
     fn push_name(&mut self, name: &OwnedName) {
@@ -112,25 +140,27 @@ impl Text {
 
 fn push_value(out: &mut String, value: &str) {
     out.push_str("=\"");
-    let escapes =
-        [(b'&', "&amp;"), (b'<', "&lt;"), (b'"', "&quot;"), (b'\r', "&#13;"), (b'\n', "&#10;"), (b'\t', "&#9;")];
-    push_escaped(out, value, &escapes);
+    push_escaped(out, value, |byte| matches!(byte, b'&' | b'<' | b'"') || byte < b' ');
     out.push('"');
 }
 
-fn push_escaped(out: &mut String, text: &str, escapes: &[(u8, &str)]) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if byte > b'<' {
-            continue;
-        }
-        if let Some((_, replacement)) = escapes.iter().find(|(escaped, _)| *escaped == byte) {
-            out.push_str(text.get(from..at).unwrap_or_default());
-            out.push_str(replacement);
-            from = at + 1;
+/// Appends a text, references in the place of what has to be one.
+fn push_escaped(out: &mut String, text: &str, is_special: impl Fn(u8) -> bool) {
+    // Without an early end, so that it is done many bytes at a time.
+    if !text.bytes().fold(false, |found, byte| found | is_special(byte)) {
+        return out.push_str(text);
+    }
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' => out.push_str("&#9;"),
+            '\n' => out.push_str("&#10;"),
+            '\r' => out.push_str("&#13;"),
+            c => out.push(c),
         }
     }
-    out.push_str(text.get(from..).unwrap_or_default());
 }
 
 // -- writing -------------------------------------------------------------------------------------------------------------
