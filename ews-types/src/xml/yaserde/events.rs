@@ -178,8 +178,7 @@ pub enum Root {
 }
 
 /// Writes the events of a text that the own engine has written.
-#[doc(hidden)]
-pub fn write<W: Write>(text: &str, root: Root, target: &mut Serializer<W>) -> Result<()> {
+pub(super) fn write<W: Write>(text: &str, root: Root, target: &mut Serializer<W>) -> Result<()> {
     let name = target.get_start_event_name().filter(|_| root != Root::Kept);
     let skips = root != Root::Kept && target.skip_start_end() || root == Root::Around && name.is_none();
     // Declarations that the root cannot take: it is left out, or yaserde gave it a prefix that stands for something.
@@ -231,8 +230,7 @@ pub fn write<W: Write>(text: &str, root: Root, target: &mut Serializer<W>) -> Re
 }
 
 /// Adds the attributes and declarations of the root of a text.
-#[doc(hidden)]
-pub fn root_attributes(
+pub(super) fn root_attributes(
     text: &str,
     mut attributes: Vec<OwnedAttribute>,
     mut declarations: Namespace,

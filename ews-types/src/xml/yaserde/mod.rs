@@ -1,8 +1,92 @@
 //! The same types through [yaserde](https://docs.rs/yaserde): the feature `yaserde`, on by default.
+//!
+//! Every generated type, and every type of [`lexical`](super::lexical), implements [`YaSerialize`] and [`YaDeserialize`]. Both
+//! engines work by the same rows; what yaserde reads and writes are its events. Without the feature
+//! (`default-features = false`), yaserde and the `xml` crate below it are no dependencies.
+//!
+//! ```
+//! use ews_types::messages::elements::ConvertId;
+//! use ews_types::xml;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let text = r#"<m:ConvertId xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+//!        xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" DestinationFormat="EwsId">
+//!      <m:SourceIds><t:AlternateId Format="HexEntryId" Id="00A1" Mailbox="ada@example.com"/></m:SourceIds>
+//!    </m:ConvertId>"#;
+//!
+//! // The own engine.
+//! let request: ConvertId = xml::from_str(text)?;
+//! let written = xml::to_string(&request)?;
+//!
+//! // yaserde: the same value, the same content.
+//! let same: ConvertId = yaserde::de::from_str(text)?;
+//! assert_eq!(same, request);
+//! let through_yaserde = yaserde::ser::to_string(&request)?;
+//! assert_eq!(xml::from_str::<ConvertId>(&through_yaserde)?, xml::from_str(&written)?);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Which one
+//!
+//! Take [`xml::from_str`](super::from_str) and [`xml::to_string`](super::to_string) for whole documents: they are many times
+//! as fast, their errors know line and column, and [`Options`] makes them strict or tells what they tolerated. Take yaserde
+//! where a program uses it already: for a generated type as a field of your own derived struct, or where a function wants a
+//! `T: YaDeserialize`.
+//!
+//! # In a derived struct
+//!
+//! ```
+//! use ews_types::types::ItemIdType;
+//! use ews_types::xml::DateTime;
+//! use yaserde::{YaDeserialize, YaSerialize};
+//!
+//! #[derive(Debug, PartialEq, YaSerialize, YaDeserialize)]
+//! struct Reminder {
+//!     #[yaserde(attribute = true)]
+//!     due: DateTime,
+//!     item: Vec<ItemIdType>,
+//! }
+//!
+//! # fn main() -> Result<(), yaserde::Error> {
+//! let text = r#"<Reminder due="2026-03-02T09:00:00Z"><item Id="A" /><item Id="B" ChangeKey="C" /></Reminder>"#;
+//! let reminder: Reminder = yaserde::de::from_str(text)?;
+//! assert_eq!(reminder.item[1].change_key.as_deref(), Some("C"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! - The name is that of the field, whatever the type. A type that is the root itself is written under the name that the schema
+//!   gives it, and read under any; a global element has its own name as the root. An [`AnyElement`] keeps its name everywhere.
+//! - A choice (an enum of children) is written with the element of the field around the child; with `#[yaserde(flatten)]`, and
+//!   as the root, the child stands alone. Both are read.
+//! - A value that is none of its type is an error, which the own engine would leave out in tolerant mode.
+//! - yaserde has no traits for `Box`, and none for a `Vec` outside of a derived struct.
+//!
+//! # What differs
+//!
+//! Reading and writing through yaserde is tolerant as [`Options::new`] is, and has its limits. What is different comes from
+//! yaserde or the `xml` crate:
+//!
+//! - *White space* is trimmed at the ends of texts, and on both sides of a processing instruction. [`deserializer`] keeps it:
+//!   `T::deserialize(&mut deserializer(bytes))`. What stands inside of `<![CDATA[ ]]>` is text like any other, and trimmed too.
+//! - *Errors* are a text: what went wrong and in which element, but no line. Those of the `xml` crate have line and column, but
+//!   no path.
+//! - *Deviations* are not told, and there is no strict mode.
+//! - *What stands behind the root* is not looked at: yaserde leaves the end tag of the root to a caller that may be there.
+//! - *Stricter*: a prefix that is declared nowhere, a character or reference that XML forbids, `]]>` in a text, and a name that
+//!   is none are errors of the `xml` crate, where the own engine takes U+FFFD or leaves out.
+//! - *Encodings*: bytes are read as their declaration says, Latin-1 too; without one or a byte order mark they are UTF-8.
+//! - *A tab in an attribute* is written as it is, and read as a blank by whoever reads it.
+//! - *Elements without a namespace* do not undo the default namespace of a struct around them: the `xml` crate cannot write
+//!   `xmlns=""`. Give the namespace of the struct a prefix.
+//! - *Output* begins with an XML declaration, and an empty element is `<a />`.
+//! - *Declarations* in many elements that stand in one another cost the `xml` crate the square of their number: limit what you
+//!   read from strangers.
 
 mod events;
 
-use std::io::Read;
+use std::io::{Read, Write};
 
 pub use xml_events::attribute::OwnedAttribute;
 pub use xml_events::namespace::Namespace as Declarations;
@@ -12,7 +96,7 @@ pub use yaserde::ser::Serializer;
 pub use yaserde::{Error, Result, YaDeserialize, YaSerialize};
 
 #[doc(hidden)]
-pub use self::events::{Root, root_attributes, write};
+pub use self::events::Root;
 use super::any::{AnyElement, AnyType};
 use super::choice::{Choice, Variants, choice_goes_on, read_choice, read_choice_text, write_choice};
 use super::complex::{Complex, Described, read_complex, write_complex};
@@ -164,86 +248,154 @@ fn read<R: Read>(
     }
 }
 
-/// Reads a value under any name.
-#[doc(hidden)]
-pub fn read_value<T: Value + Named, R: Read>(source: &mut Deserializer<R>) -> Result<T> {
-    let mut value = None;
-    read(source, T::NAMESPACES, |reader| {
-        read_slot(&mut value, T::FIELD, reader)?;
-        Ok(value.is_some())
-    })?;
-    Ok(value.unwrap_or_default())
-}
-
-/// Reads a sequence as if it were a type of its own.
-#[doc(hidden)]
-pub fn read_sequence<T: Complex + Default + Named, R: Read>(source: &mut Deserializer<R>) -> Result<T> {
-    let mut value = T::default();
-    read(source, T::NAMESPACES, |reader| {
-        reader.step()?;
-        read_complex(&mut value, reader)
-    })?;
-    Ok(value)
-}
-
-/// Reads a choice.
-#[doc(hidden)]
-pub fn read_one_of<T: Choice + Named, R: Read>(source: &mut Deserializer<R>) -> Result<T> {
-    let is_root = source.depth() == 0;
-    let mut value = T::default();
-    read(source, T::NAMESPACES, |reader| read_variant(&mut value, T::VARIANTS, reader, is_root))?;
-    Ok(value)
-}
-
-/// Reads a global element: under its own name as the root, under any name as a field.
-#[doc(hidden)]
-pub fn read_element<T: GlobalElement, R: Read>(source: &mut Deserializer<R>) -> Result<T> {
-    let is_root = source.depth() == 0;
-    let mut value = T::default();
-    read(source, T::NAMESPACES, |reader| {
-        let read = if is_root { read_root } else { read_slot };
-        read(value.slot_mut(), T::FIELD, reader).map(|()| true)
-    })?;
-    Ok(value)
-}
-
-// -- writing -------------------------------------------------------------------------------------------------------------
-
-/// What the own engine writes of a value.
+/// What the own engine writes.
 fn text(namespaces: &'static [Namespace], work: impl FnOnce(&mut Writer) -> super::Result<()>) -> Result<String> {
     let mut writer = Writer::new(namespaces);
     work(&mut writer).map_err(Error::custom)?;
     Ok(writer.finish())
 }
 
-/// What the own engine writes of a value.
+/// How a type of one kind stands in the events of yaserde.
 #[doc(hidden)]
-pub fn value_text<T: Value + Named>(value: &T) -> Result<String> {
-    text(T::NAMESPACES, |writer| value.write(writer, T::FIELD))
+pub trait Role<T> {
+    /// What becomes of the element that is written of it.
+    const ROOT: Root = Root::Own;
+
+    /// Reads the element that comes next.
+    ///
+    /// # Errors
+    /// What the own engine or yaserde cannot read.
+    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T>;
+
+    /// What the own engine writes of a value: one element.
+    ///
+    /// # Errors
+    /// A character that XML forbids.
+    fn text(value: &T) -> Result<String>;
 }
 
-/// The same of a sequence, as if it were a type of its own.
+/// A value, under any name.
 #[doc(hidden)]
-pub fn sequence_text<T: Complex + Named>(value: &T) -> Result<String> {
-    text(T::NAMESPACES, |writer| write_complex(value, writer, T::FIELD))
+#[derive(Debug)]
+pub enum Typed {}
+
+impl<T: Value + Named> Role<T> for Typed {
+    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
+        let mut value = None;
+        read(source, T::NAMESPACES, |reader| {
+            read_slot(&mut value, T::FIELD, reader)?;
+            Ok(value.is_some())
+        })?;
+        Ok(value.unwrap_or_default())
+    }
+
+    fn text(value: &T) -> Result<String> {
+        text(T::NAMESPACES, |writer| value.write(writer, T::FIELD))
+    }
 }
 
-/// The same of a choice, with an element around it.
+/// A sequence, as if it were a type of its own.
 #[doc(hidden)]
-pub fn one_of_text<T: Choice + Named>(value: &T) -> Result<String> {
-    text(T::NAMESPACES, |writer| {
-        writer.start(Ns::NONE, T::FIELD.name());
-        write_choice(value, T::VARIANTS, writer)?;
-        writer.end(Ns::NONE, T::FIELD.name());
-        Ok(())
-    })
+#[derive(Debug)]
+pub enum Sequence {}
+
+impl<T: Complex + Default + Named> Role<T> for Sequence {
+    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
+        let mut value = T::default();
+        read(source, T::NAMESPACES, |reader| {
+            reader.step()?;
+            read_complex(&mut value, reader)
+        })?;
+        Ok(value)
+    }
+
+    fn text(value: &T) -> Result<String> {
+        text(T::NAMESPACES, |writer| write_complex(value, writer, T::FIELD))
+    }
 }
 
-/// The same of a global element.
+/// A choice.
 #[doc(hidden)]
-pub fn element_text<T: GlobalElement>(value: &T) -> Result<String> {
-    text(T::NAMESPACES, |writer| writer.element(value))
+#[derive(Debug)]
+pub enum OneOf {}
+
+impl<T: Choice + Named> Role<T> for OneOf {
+    const ROOT: Root = Root::Around;
+
+    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
+        let is_root = source.depth() == 0;
+        let mut value = T::default();
+        read(source, T::NAMESPACES, |reader| read_variant(&mut value, T::VARIANTS, reader, is_root))?;
+        Ok(value)
+    }
+
+    fn text(value: &T) -> Result<String> {
+        text(T::NAMESPACES, |writer| {
+            writer.start(Ns::NONE, T::FIELD.name());
+            write_choice(value, T::VARIANTS, writer)?;
+            writer.end(Ns::NONE, T::FIELD.name());
+            Ok(())
+        })
+    }
 }
+
+/// A global element: under its own name as the root, under any name as a field.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Global {}
+
+impl<T: GlobalElement> Role<T> for Global {
+    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
+        let is_root = source.depth() == 0;
+        let mut value = T::default();
+        read(source, T::NAMESPACES, |reader| {
+            let read = if is_root { read_root } else { read_slot };
+            read(value.slot_mut(), T::FIELD, reader).map(|()| true)
+        })?;
+        Ok(value)
+    }
+
+    fn text(value: &T) -> Result<String> {
+        text(T::NAMESPACES, |writer| writer.element(value))
+    }
+}
+
+/// An element that has its name itself.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Itself {}
+
+impl Role<AnyElement> for Itself {
+    const ROOT: Root = Root::Kept;
+
+    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<AnyElement> {
+        <Typed as Role<AnyElement>>::read(source)
+    }
+
+    fn text(value: &AnyElement) -> Result<String> {
+        <Typed as Role<AnyElement>>::text(value)
+    }
+}
+
+/// Writes a value.
+#[doc(hidden)]
+pub fn write<T, P: Role<T>, W: Write>(value: &T, target: &mut Serializer<W>) -> Result<()> {
+    events::write(&P::text(value)?, P::ROOT, target)
+}
+
+/// Adds the attributes and declarations of a value.
+#[doc(hidden)]
+pub fn attributes<T, P: Role<T>>(value: &T, attributes: Attributes, declarations: Declarations) -> WithAttributes {
+    Ok(events::root_attributes(&P::text(value)?, attributes, declarations))
+}
+
+/// The attributes of an element.
+#[doc(hidden)]
+pub type Attributes = Vec<OwnedAttribute>;
+
+/// What yaserde asks for where a type gives its attributes to another element.
+#[doc(hidden)]
+pub type WithAttributes = Result<(Attributes, Declarations)>;
 
 /// Implements the traits of yaserde for a type.
 #[macro_export]
@@ -251,26 +403,26 @@ pub fn element_text<T: GlobalElement>(value: &T) -> Result<String> {
 macro_rules! __xml_yaserde {
     (complex $ty:ty) => {
         $crate::__xml_yaserde! { @named $ty, $crate::xml::yaserde::described::<Self>(stringify!($ty)), NAMESPACES }
-        $crate::__xml_yaserde! { @traits [] $ty, read_value, value_text, Own }
+        $crate::__xml_yaserde! { @traits [] $ty, Typed }
     };
     (group $ty:ty) => {
         $crate::__xml_yaserde! { @named $ty, $crate::xml::yaserde::described::<Self>(stringify!($ty)), NAMESPACES }
-        $crate::__xml_yaserde! { @traits [] $ty, read_sequence, sequence_text, Own }
+        $crate::__xml_yaserde! { @traits [] $ty, Sequence }
     };
     (choice $ty:ty) => {
         $crate::__xml_yaserde! { @named $ty, $crate::xml::yaserde::unqualified(stringify!($ty), stringify!($ty)), NAMESPACES }
-        $crate::__xml_yaserde! { @traits [] $ty, read_one_of, one_of_text, Around }
+        $crate::__xml_yaserde! { @traits [] $ty, OneOf }
     };
     (polymorphic $ty:ty) => {
         $crate::__xml_yaserde! { @named $ty, $crate::xml::yaserde::unqualified(stringify!($ty), stringify!($ty)), NAMESPACES }
-        $crate::__xml_yaserde! { @traits [] $ty, read_value, value_text, Own }
+        $crate::__xml_yaserde! { @traits [] $ty, Typed }
     };
     (simple $ty:ty, $name:literal) => {
         $crate::__xml_yaserde! { @named $ty, $crate::xml::yaserde::unqualified($name, stringify!($ty)), &[] }
-        $crate::__xml_yaserde! { @traits [] $ty, read_value, value_text, Own }
+        $crate::__xml_yaserde! { @traits [] $ty, Typed }
     };
     (element $ty:ty) => {
-        $crate::__xml_yaserde! { @traits [] $ty, read_element, element_text, Own }
+        $crate::__xml_yaserde! { @traits [] $ty, Global }
     };
     (@named $ty:ty, $field:expr, $namespaces:expr) => {
         impl $crate::xml::yaserde::Named for $ty {
@@ -278,31 +430,26 @@ macro_rules! __xml_yaserde {
             const NAMESPACES: &'static [$crate::xml::Namespace] = $namespaces;
         }
     };
-    (@traits [$($generics:tt)*] $ty:ty, $read:ident, $text:ident, $root:ident) => {
+    (@traits [$($generics:tt)*] $ty:ty, $role:ident) => {
         impl $($generics)* $crate::xml::yaserde::YaDeserialize for $ty {
             fn deserialize<R: ::std::io::Read>(source: &mut $crate::xml::yaserde::Deserializer<R>)
             -> $crate::xml::yaserde::Result<Self> {
-                $crate::xml::yaserde::$read(source)
+                <$crate::xml::yaserde::$role as $crate::xml::yaserde::Role<Self>>::read(source)
             }
         }
 
         impl $($generics)* $crate::xml::yaserde::YaSerialize for $ty {
             fn serialize<W: ::std::io::Write>(&self, target: &mut $crate::xml::yaserde::Serializer<W>)
             -> $crate::xml::yaserde::Result<()> {
-                let text = $crate::xml::yaserde::$text(self)?;
-                $crate::xml::yaserde::write(&text, $crate::xml::yaserde::Root::$root, target)
+                $crate::xml::yaserde::write::<Self, $crate::xml::yaserde::$role, W>(self, target)
             }
 
             fn serialize_attributes(
                 &self,
-                attributes: ::std::vec::Vec<$crate::xml::yaserde::OwnedAttribute>,
+                attributes: $crate::xml::yaserde::Attributes,
                 declarations: $crate::xml::yaserde::Declarations,
-            ) -> $crate::xml::yaserde::Result<(
-                ::std::vec::Vec<$crate::xml::yaserde::OwnedAttribute>,
-                $crate::xml::yaserde::Declarations,
-            )> {
-                let text = $crate::xml::yaserde::$text(self)?;
-                ::std::result::Result::Ok($crate::xml::yaserde::root_attributes(&text, attributes, declarations))
+            ) -> $crate::xml::yaserde::WithAttributes {
+                $crate::xml::yaserde::attributes::<Self, $crate::xml::yaserde::$role>(self, attributes, declarations)
             }
         }
     };
@@ -332,11 +479,11 @@ own! {
     HexBinary: "hexBinary", Integer: "integer", QName: "QName", Secret: "string", Time: "time", AnyType: "anyType",
 }
 
-crate::__xml_yaserde! { @traits [] AnyElement, read_value, value_text, Kept }
+crate::__xml_yaserde! { @traits [] AnyElement, Itself }
 
 impl<T: Named> Named for Nillable<T> {
     const FIELD: &'static Field = T::FIELD;
     const NAMESPACES: &'static [Namespace] = T::NAMESPACES;
 }
 
-crate::__xml_yaserde! { @traits [<T: Value + Named>] Nillable<T>, read_value, value_text, Own }
+crate::__xml_yaserde! { @traits [<T: Value + Named>] Nillable<T>, Typed }
