@@ -1,22 +1,20 @@
 //! A FindItem answer of 1,000 messages: read and written, beside a bare loop over the tokens of the same bytes.
 //!
 //! `cargo bench -p ews-types` prints the times, and last the ratios that the README states.
-#![allow(clippy::unwrap_used, clippy::field_reassign_with_default, missing_docs)]
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod sample;
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
 use ews_types::messages::elements::FindItemResponse;
-use ews_types::messages::{FindItemResponseMessageType, ResponseCodeType};
-use ews_types::types::{
-    BodyType, BodyTypeType, EmailAddressType, FindItemParentItemsOrGroups, FindItemParentType, ItemIdType, MessageType,
-    RealItem, SingleRecipientType,
-};
 use ews_types::xml::{self, GlobalElement, Writer};
 use quick_xml::NsReader;
 use quick_xml::events::Event;
+use sample::{answer, ratio, time};
 
 fn main() {
     divan::main();
@@ -38,81 +36,6 @@ fn main() {
     println!("{} bytes; reading {to_bare:.2} x a bare NsReader loop", text.len());
     println!("writing {to_reading:.2} x reading, into a buffer that is used again {reused:.2} x");
     drop(above);
-}
-
-/// How many times as long the first takes as the second: the median over blocks of each, so that either finds the caches as it
-/// leaves them itself, and both find the same machine.
-fn ratio(mut first: impl FnMut() -> Duration, mut second: impl FnMut() -> Duration) -> f64 {
-    const BLOCK: usize = 10;
-    let median = |work: &mut dyn FnMut() -> Duration| {
-        let mut times: Vec<Duration> = (0..BLOCK).map(|_| work()).collect();
-        times.sort();
-        times[BLOCK / 2].as_secs_f64()
-    };
-    let mut ratios: Vec<f64> = (0..21).map(|_| median(&mut first) / median(&mut second)).collect();
-    ratios.sort_by(f64::total_cmp);
-    ratios[ratios.len() / 2]
-}
-
-/// How long it takes to make the value, not to drop it.
-fn time<T>(work: impl FnOnce() -> T) -> Duration {
-    let start = Instant::now();
-    let made = black_box(work());
-    let time = start.elapsed();
-    drop(made);
-    time
-}
-
-/// What a server answers to a search for messages, values made up.
-fn answer() -> FindItemResponse {
-    let mut message = FindItemResponseMessageType::default();
-    message.response_class = "Success".into();
-    message.response_code = Some(ResponseCodeType::NoError);
-    message.root_folder = Some(FindItemParentType {
-        total_items_in_view: Some(1000),
-        includes_last_item_in_range: Some(true),
-        items_or_groups: FindItemParentItemsOrGroups::Items((0..1000).map(item).collect()),
-        ..Default::default()
-    });
-    let mut answer = FindItemResponse::default();
-    answer.response_messages.push(message.into());
-    answer
-}
-
-fn item(number: usize) -> RealItem {
-    let mut message = MessageType::default();
-    let item_id = ItemIdType {
-        id: format!("AAMkADEzOTExYjJkLTYzZWYtNDcwOS05OTc1LTkwYzA1NGYzMDRlMABGAAAAAAB{number:08}"),
-        change_key: Some(format!("CQAAABYAAAAX{number:08}")),
-        ..Default::default()
-    };
-    message.item_id = Some(item_id.into());
-    message.item_class = Some("IPM.Note".to_owned());
-    message.subject = Some(format!("Minutes of meeting {number}: budget & plans"));
-    message.body = Some(BodyType {
-        body_type: BodyTypeType::Text,
-        value: "Dear all, these are the minutes of the last meeting; please send your comments until Friday."
-            .to_owned(),
-        ..Default::default()
-    });
-    message.date_time_received = "2026-03-02T09:15:30Z".parse().ok();
-    message.size = Some(24_000);
-    message.categories = Some(vec!["Work".to_owned(), "Project <A>".to_owned()]);
-    message.importance = Some("Normal".into());
-    message.has_attachments = Some(number.is_multiple_of(3));
-    let mailbox = |name: &str| {
-        let mailbox = EmailAddressType {
-            name: Some(name.to_owned()),
-            email_address: Some(format!("{}@example.com", name.to_lowercase())),
-            routing_type: Some("SMTP".to_owned()),
-            ..Default::default()
-        };
-        mailbox.into()
-    };
-    message.to_recipients = Some(vec![mailbox("Grace"), mailbox("Edsger")]);
-    message.from = Some(SingleRecipientType { mailbox: mailbox("Ada") });
-    message.is_read = Some(number.is_multiple_of(2));
-    message.into()
 }
 
 fn read(text: &str) -> FindItemResponse {

@@ -215,6 +215,7 @@ macro_rules! __xml_choice {
         }
 
         $crate::__xml_arbitrary! { $ty }
+        $crate::__xml_yaserde! { choice $ty }
         $crate::__xml_choice! { @default $ty $($default)? $first }
         $crate::__xml_choice! { @variants $ty $first $($variant)* }
         $crate::__xml_choice! { @from $ty $first $($first_from $(, $first_declared)?)? }
@@ -367,6 +368,7 @@ macro_rules! __xml_polymorphic {
     };
     (@value $ty:ident [$($others:tt)*] $($row:expr)*) => {
         $crate::__xml_arbitrary! { $ty }
+        $crate::__xml_yaserde! { polymorphic $ty }
 
         impl $ty {
             const __TYPES: $crate::xml::DerivedTypes = {

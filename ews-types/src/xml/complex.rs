@@ -75,6 +75,12 @@ impl Description {
         description
     }
 
+    /// The expanded name of the type.
+    #[cfg(feature = "yaserde")]
+    pub(crate) const fn name(&self) -> (Option<Ns>, &'static str) {
+        (self.namespace, self.name)
+    }
+
     /// The first field from a place on that takes a child of that name.
     fn find(&'static self, from: usize, namespace: Ns, local: &str, hash: u32) -> Option<(usize, &'static Field)> {
         if let Some(base) = self.base.filter(|_| from < self.offset)
@@ -641,6 +647,7 @@ macro_rules! __xml_complex_type {
     };
     (@value $ty:ident) => {
         $crate::__xml_arbitrary! { $ty }
+        $crate::__xml_yaserde! { complex $ty }
 
         impl $crate::xml::Value for $ty {
             fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field, _: bool)
@@ -753,6 +760,7 @@ macro_rules! __xml_group {
     ($ty:ident($name:literal) { $($rows:tt)* }) => {
         $crate::__xml_complex_type! { @fields $ty [$name] [] [] { $($rows)* } }
         $crate::__xml_arbitrary! { $ty }
+        $crate::__xml_yaserde! { group $ty }
 
         impl $crate::xml::Value for $ty {
             fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field, _: bool)

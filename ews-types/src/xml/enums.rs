@@ -108,6 +108,7 @@ macro_rules! __xml_string_enum {
 
         $crate::__xml_lexical! { @listed $ty }
         $crate::__xml_arbitrary! { $ty }
+        $crate::__xml_yaserde! { simple $ty, $name }
     };
 }
 pub use __xml_string_enum as string_enum;
@@ -258,6 +259,7 @@ macro_rules! __xml_union {
             @value $ty, check_union, arrange_union,
             (value, text, reader) => $crate::xml::read_union(value, text, reader)
         }
+        $crate::__xml_yaserde! { simple $ty, $name }
     };
     // The parsers give a type that only the variant tells.
     (@check $ty:ident $variant:ident list $value:ident, $check:ident, $found:ident) => {{

@@ -31,6 +31,8 @@ mod validate;
 mod value;
 mod without;
 mod writer;
+#[cfg(feature = "yaserde")]
+pub mod yaserde;
 
 use std::io;
 
@@ -70,6 +72,14 @@ pub use validate::{
 };
 pub use value::{Child, LexicalValue, Nillable, Slot, Value};
 pub use writer::Writer;
+
+/// Without the feature, no type knows of yaserde.
+#[cfg(not(feature = "yaserde"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_yaserde {
+    ($($tokens:tt)*) => {};
+}
 
 /// What generated rows are made of.
 pub mod rows {

@@ -44,6 +44,8 @@ pub struct Reader<'a> {
     /// The namespaces of the document that nobody declared.
     foreign: Vec<Cow<'a, str>>,
     bindings: Vec<Binding<'a>>,
+    /// How many of the bindings apply behind the end tag that came last: names in the text before it still need the others.
+    lasting: usize,
     open: Vec<Open<'a>>,
     /// The element whose end tag was the last tag: the text that is judged behind it is its own.
     left: Option<&'a str>,
@@ -136,6 +138,7 @@ impl<'a> Reader<'a> {
             declared,
             foreign: Vec::new(),
             bindings: Vec::with_capacity(8),
+            lasting: usize::MAX,
             open: Vec::with_capacity(16),
             left: None,
             tag: Tag { name: "", local: "", namespace: Ns::NONE, hash: 0, nil: false, ty: None },
@@ -283,6 +286,7 @@ impl<'a> Reader<'a> {
             let message = format!("more than {} elements in one another", self.options.max_depth);
             return Err(self.error(ErrorKind::Limit, message));
         }
+        self.bindings.truncate(std::mem::replace(&mut self.lasting, usize::MAX));
         self.open.push(Open { name, bindings: self.bindings.len() });
         self.left = None;
         self.tag = Tag { name, local: name, namespace: Ns::NONE, hash: 0, nil: false, ty: None };
@@ -306,7 +310,7 @@ impl<'a> Reader<'a> {
 
     fn leave(&mut self) -> Step<'a> {
         if let Some(open) = self.open.pop() {
-            self.bindings.truncate(open.bindings);
+            self.lasting = self.lasting.min(open.bindings);
             self.left = Some(open.name);
         }
         Step::End

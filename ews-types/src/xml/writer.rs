@@ -25,6 +25,8 @@ pub struct Writer {
     open: Vec<&'static str>,
     /// Prefixes that are declared inside the document.
     local: Vec<LocalBinding>,
+    /// How many of them the next start tag has to declare: the text of an element is made before its tag.
+    undeclared: usize,
     /// The name of the next element, where its field is that of a wrapper.
     next_name: Option<Name>,
     /// The `xsi:type` of the next element.
@@ -94,6 +96,7 @@ impl Writer {
             tag_is_open: false,
             open: Vec::with_capacity(16),
             local: Vec::new(),
+            undeclared: 0,
             next_name: None,
             next_type: None,
             replaces_characters: false,
@@ -184,6 +187,10 @@ impl Writer {
         self.tag_is_open = true;
         if let Some(name) = self.next_type.take() {
             self.push_type(name);
+        }
+        let declared = self.local.len().saturating_sub(std::mem::take(&mut self.undeclared));
+        for binding in self.local.get(declared..).unwrap_or_default() {
+            push_declaration(&mut self.out, &binding.prefix, &binding.uri);
         }
     }
 
@@ -332,7 +339,7 @@ impl Writer {
     /// # Errors
     /// None.
     pub(crate) fn simple_plain(&mut self, name: Name, text: &str) -> Result<()> {
-        let is_common = self.root.is_some() && self.next_type.is_none() && !text.is_empty();
+        let is_common = self.root.is_some() && self.next_type.is_none() && self.undeclared == 0 && !text.is_empty();
         if let Some(declared) = is_common.then(|| self.declared_namespace(name.namespace)).flatten() {
             self.close_tag();
             let out = &mut self.out;
@@ -542,7 +549,7 @@ impl Writer {
         if let Some(binding) = bound.filter(|binding| visible(&binding.prefix).is_some_and(|found| found.uri == uri)) {
             return (binding.prefix.clone(), false);
         }
-        let depth = self.open.len();
+        let depth = self.open.len() + usize::from(!self.tag_is_open);
         let is_free = |prefix: &str| {
             is_nc_name(prefix)
                 && !matches!(prefix, "xml" | "xmlns" | "xsi")
@@ -569,9 +576,13 @@ impl PrefixSource for Writer {
             return Cow::Borrowed("");
         }
         let (prefix, is_new) = self.prefix_for(namespace, "");
+        let depth = self.open.len();
         if is_new && self.tag_is_open {
-            let depth = self.open.len();
             self.declare(prefix.clone(), namespace, depth);
+        } else if is_new {
+            let uri = namespace.to_owned();
+            self.local.push(LocalBinding { prefix: prefix.clone(), uri, depth: depth + 1 });
+            self.undeclared += 1;
         }
         Cow::Owned(prefix)
     }

@@ -1,0 +1,489 @@
+//! The same types through [yaserde](https://docs.rs/yaserde): the feature `yaserde`, on by default.
+//!
+//! Every generated type, and every type of [`lexical`](super::lexical), implements [`YaSerialize`] and [`YaDeserialize`]. Both
+//! engines work by the same rows; what yaserde reads and writes are its events. Without the feature
+//! (`default-features = false`), yaserde and the `xml` crate below it are no dependencies.
+//!
+//! ```
+//! use ews_types::messages::elements::ConvertId;
+//! use ews_types::xml;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let text = r#"<m:ConvertId xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+//!        xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" DestinationFormat="EwsId">
+//!      <m:SourceIds><t:AlternateId Format="HexEntryId" Id="00A1" Mailbox="ada@example.com"/></m:SourceIds>
+//!    </m:ConvertId>"#;
+//!
+//! // The own engine.
+//! let request: ConvertId = xml::from_str(text)?;
+//! let written = xml::to_string(&request)?;
+//!
+//! // yaserde: the same value, the same content.
+//! let same: ConvertId = yaserde::de::from_str(text)?;
+//! assert_eq!(same, request);
+//! let through_yaserde = yaserde::ser::to_string(&request)?;
+//! assert_eq!(xml::from_str::<ConvertId>(&through_yaserde)?, xml::from_str(&written)?);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Which one
+//!
+//! Take [`xml::from_str`](super::from_str) and [`xml::to_string`](super::to_string) for whole documents: they are many times
+//! as fast, their errors know line and column, and [`Options`] makes them strict or tells what they tolerated. Take yaserde
+//! where a program uses it already: for a generated type as a field of your own derived struct, or where a function wants a
+//! `T: YaDeserialize`.
+//!
+//! # In a derived struct
+//!
+//! ```
+//! use ews_types::types::ItemIdType;
+//! use ews_types::xml::DateTime;
+//! use yaserde::{YaDeserialize, YaSerialize};
+//!
+//! #[derive(Debug, PartialEq, YaSerialize, YaDeserialize)]
+//! struct Reminder {
+//!     #[yaserde(attribute = true)]
+//!     due: DateTime,
+//!     item: Vec<ItemIdType>,
+//! }
+//!
+//! # fn main() -> Result<(), yaserde::Error> {
+//! let text = r#"<Reminder due="2026-03-02T09:00:00Z"><item Id="A" /><item Id="B" ChangeKey="C" /></Reminder>"#;
+//! let reminder: Reminder = yaserde::de::from_str(text)?;
+//! assert_eq!(reminder.item[1].change_key.as_deref(), Some("C"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! - The name is that of the field, whatever the type. A type that is the root itself is written under the name that the schema
+//!   gives it, and read under any; a global element has its own name as the root. An [`AnyElement`] keeps its name everywhere.
+//! - A choice (an enum of children) is written with the element of the field around the child; with `#[yaserde(flatten)]`, and
+//!   as the root, the child stands alone. Both are read.
+//! - A value that is none of its type is an error, which the own engine would leave out in tolerant mode.
+//! - yaserde has no traits for `Box`, and none for a `Vec` outside of a derived struct.
+//!
+//! # What differs
+//!
+//! Reading and writing through yaserde is tolerant as [`Options::new`] is, and has its limits. What is different comes from
+//! yaserde or the `xml` crate:
+//!
+//! - *White space* is trimmed at the ends of texts, and on both sides of a processing instruction. [`deserializer`] keeps it:
+//!   `T::deserialize(&mut deserializer(bytes))`. What stands inside of `<![CDATA[ ]]>` is text like any other, and trimmed too.
+//! - *Errors* are a text: what went wrong and in which element, but no line. Those of the `xml` crate have line and column, but
+//!   no path.
+//! - *Deviations* are not told, and there is no strict mode.
+//! - *What stands behind the root* is not looked at: yaserde leaves the end tag of the root to a caller that may be there.
+//! - *Stricter*: a prefix that is declared nowhere, a character or reference that XML forbids, `]]>` in a text, and a name that
+//!   is none are errors of the `xml` crate, where the own engine takes U+FFFD or leaves out.
+//! - *Encodings*: bytes are read as their declaration says, Latin-1 too; without one or a byte order mark they are UTF-8.
+//! - *A tab in an attribute* is written as it is, and read as a blank by whoever reads it.
+//! - *Elements without a namespace* do not undo the default namespace of a struct around them: the `xml` crate cannot write
+//!   `xmlns=""`. Give the namespace of the struct a prefix.
+//! - *Output* begins with an XML declaration, and an empty element is `<a />`.
+//! - *Declarations* in many elements that stand in one another cost the `xml` crate the square of their number: limit what you
+//!   read from strangers.
+
+mod events;
+
+use std::io::{Read, Write};
+
+pub use xml_events::attribute::OwnedAttribute;
+pub use xml_events::namespace::Namespace as Declarations;
+use xml_events::reader::{EventReader, ParserConfig};
+pub use yaserde::de::Deserializer;
+pub use yaserde::ser::Serializer;
+pub use yaserde::{Error, Result, YaDeserialize, YaSerialize};
+
+#[doc(hidden)]
+pub use self::events::Root;
+use super::any::{AnyElement, AnyType};
+use super::choice::{Choice, Variants, choice_goes_on, read_choice, read_choice_text, write_choice};
+use super::complex::{Complex, Described, read_complex, write_complex};
+use super::element::GlobalElement;
+use super::error::ErrorKind;
+use super::field::Field;
+use super::lexical::{
+    Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
+    QName, Secret, Time, trim,
+};
+use super::namespace::{Namespace, Ns};
+use super::options::Options;
+use super::reader::{Reader, Step};
+use super::value::{Nillable, Slot, Value};
+use super::writer::Writer;
+
+/// A deserializer that keeps white space, which `yaserde::de::from_str` trims.
+pub fn deserializer<R: Read>(source: R) -> Deserializer<R> {
+    let config = ParserConfig::new()
+        .trim_whitespace(false)
+        .whitespace_to_characters(true)
+        .cdata_to_characters(true)
+        .coalesce_characters(true);
+    Deserializer::new(EventReader::new_with_config(source, config))
+}
+
+/// What a type needs to stand for itself: the name that it has where nothing else names it.
+#[doc(hidden)]
+pub trait Named {
+    /// That name.
+    const FIELD: &'static Field;
+
+    /// The namespaces that its schema declares.
+    const NAMESPACES: &'static [Namespace];
+}
+
+/// The element of a complex type that stands for itself.
+#[doc(hidden)]
+pub const fn described<T: Described>(rust: &'static str) -> Field {
+    let (namespace, name) = T::DESCRIPTION.name();
+    let namespace = match namespace {
+        Some(namespace) => namespace,
+        None => Ns::NONE,
+    };
+    super::field::element(namespace, own_name(name, rust))
+}
+
+/// The element of another type that stands for itself.
+#[doc(hidden)]
+pub const fn unqualified(name: &'static str, rust: &'static str) -> Field {
+    super::field::element(Ns::NONE, own_name(name, rust))
+}
+
+/// The name that the schema gives a type, or that Rust does: an anonymous one is described by a path.
+const fn own_name(name: &'static str, rust: &'static str) -> &'static str {
+    let bytes = name.as_bytes();
+    let mut index = 0;
+    while index < bytes.len() {
+        if matches!(bytes[index], b':' | b'/' | b'@') {
+            return rust;
+        }
+        index += 1;
+    }
+    name
+}
+
+// -- reading -------------------------------------------------------------------------------------------------------------
+
+/// Reads the element that comes next into a field, whatever its name is.
+fn read_slot(slot: &mut dyn Slot, field: &'static Field, reader: &mut Reader<'_>) -> super::Result<()> {
+    reader.step()?;
+    slot.read(reader, field, false)
+}
+
+/// Reads the element that comes next if it has the name of the field.
+fn read_root(slot: &mut dyn Slot, field: &'static Field, reader: &mut Reader<'_>) -> super::Result<()> {
+    let is_at = |reader: &Reader<'_>| {
+        let (namespace, local, hash) = reader.name();
+        field.accepts(namespace, local, hash)
+    };
+    reader.step()?;
+    reader.adopt_namespace(is_at)?;
+    if !is_at(reader) {
+        let (label, name) = (field.label(), reader.tag_name());
+        let message = format!("expected element {label}, found <{name}> of namespace {:?}", reader.namespace_uri());
+        return Err(reader.error(ErrorKind::Root, message));
+    }
+    slot.read(reader, field, false)
+}
+
+/// Reads the element that comes next: a variant of the choice, or an element around one.
+fn read_variant(
+    target: &mut dyn Variants,
+    variants: &'static [Field],
+    reader: &mut Reader<'_>,
+    is_root: bool,
+) -> super::Result<bool> {
+    let is_named = |reader: &Reader<'_>| {
+        let (namespace, local, hash) = reader.name();
+        variants.iter().any(|field| field.accepts(namespace, local, hash))
+    };
+    let is_any = |reader: &Reader<'_>| variants.iter().any(|field| field.accepts_any(reader.name().0));
+    reader.step()?;
+    reader.adopt_namespace(is_named)?;
+    if is_named(reader) || is_root && is_any(reader) {
+        return read_choice(target, variants, reader, false);
+    }
+    let mut found = false;
+    loop {
+        match reader.step()? {
+            Step::Start => {
+                reader.adopt_namespace(is_named)?;
+                let goes_on = found && choice_goes_on(target, variants, reader.name());
+                if goes_on || !found && (is_named(reader) || is_any(reader)) {
+                    found |= read_choice(target, variants, reader, goes_on)?;
+                } else {
+                    reader.unknown_element()?;
+                }
+            }
+            Step::Text(text) if found || trim(&text).is_empty() => reader.unexpected_text(&text)?,
+            Step::Text(text) => found = read_choice_text(target, variants, text, reader)?,
+            Step::End | Step::Eof => return Ok(found),
+        }
+    }
+}
+
+/// Reads the current element of yaserde by a function of the own engine.
+fn read<R: Read>(
+    source: &mut Deserializer<R>,
+    namespaces: &'static [Namespace],
+    work: impl FnOnce(&mut Reader<'_>) -> super::Result<bool>,
+) -> Result<()> {
+    let text = events::element(source, Options::new().max_depth)?;
+    let mut reader = Reader::new(&text, namespaces, Options::new());
+    match work(&mut reader) {
+        Ok(true) => Ok(()),
+        // Tolerated inside of a document, where the value can be left out.
+        Ok(false) => Err(match reader.into_deviations().pop() {
+            Some(deviation) => {
+                Error::custom(format!("{}: {}, in {}", deviation.kind, deviation.subject, deviation.path))
+            }
+            None => Error::custom("there is no value"),
+        }),
+        // Its position is one in the text that was made here.
+        Err(error) => Err(match error.path() {
+            path if path.is_empty() => Error::custom(error.message()),
+            path => Error::custom(format!("{}, in {path}", error.message())),
+        }),
+    }
+}
+
+/// What the own engine writes.
+fn text(namespaces: &'static [Namespace], work: impl FnOnce(&mut Writer) -> super::Result<()>) -> Result<String> {
+    let mut writer = Writer::new(namespaces);
+    work(&mut writer).map_err(Error::custom)?;
+    Ok(writer.finish())
+}
+
+/// How a type of one kind stands in the events of yaserde.
+#[doc(hidden)]
+pub trait Role<T> {
+    /// What becomes of the element that is written of it.
+    const ROOT: Root = Root::Own;
+
+    /// Reads the element that comes next.
+    ///
+    /// # Errors
+    /// What the own engine or yaserde cannot read.
+    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T>;
+
+    /// What the own engine writes of a value: one element.
+    ///
+    /// # Errors
+    /// A character that XML forbids.
+    fn text(value: &T) -> Result<String>;
+}
+
+/// A value, under any name.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Typed {}
+
+impl<T: Value + Named> Role<T> for Typed {
+    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
+        let mut value = None;
+        read(source, T::NAMESPACES, |reader| {
+            read_slot(&mut value, T::FIELD, reader)?;
+            Ok(value.is_some())
+        })?;
+        Ok(value.unwrap_or_default())
+    }
+
+    fn text(value: &T) -> Result<String> {
+        text(T::NAMESPACES, |writer| value.write(writer, T::FIELD))
+    }
+}
+
+/// A sequence, as if it were a type of its own.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Sequence {}
+
+impl<T: Complex + Default + Named> Role<T> for Sequence {
+    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
+        let mut value = T::default();
+        read(source, T::NAMESPACES, |reader| {
+            reader.step()?;
+            read_complex(&mut value, reader)
+        })?;
+        Ok(value)
+    }
+
+    fn text(value: &T) -> Result<String> {
+        text(T::NAMESPACES, |writer| write_complex(value, writer, T::FIELD))
+    }
+}
+
+/// A choice.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum OneOf {}
+
+impl<T: Choice + Named> Role<T> for OneOf {
+    const ROOT: Root = Root::Around;
+
+    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
+        let is_root = source.depth() == 0;
+        let mut value = T::default();
+        read(source, T::NAMESPACES, |reader| read_variant(&mut value, T::VARIANTS, reader, is_root))?;
+        Ok(value)
+    }
+
+    fn text(value: &T) -> Result<String> {
+        text(T::NAMESPACES, |writer| {
+            writer.start(Ns::NONE, T::FIELD.name());
+            write_choice(value, T::VARIANTS, writer)?;
+            writer.end(Ns::NONE, T::FIELD.name());
+            Ok(())
+        })
+    }
+}
+
+/// A global element: under its own name as the root, under any name as a field.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Global {}
+
+impl<T: GlobalElement> Role<T> for Global {
+    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
+        let is_root = source.depth() == 0;
+        let mut value = T::default();
+        read(source, T::NAMESPACES, |reader| {
+            let read = if is_root { read_root } else { read_slot };
+            read(value.slot_mut(), T::FIELD, reader).map(|()| true)
+        })?;
+        Ok(value)
+    }
+
+    fn text(value: &T) -> Result<String> {
+        text(T::NAMESPACES, |writer| writer.element(value))
+    }
+}
+
+/// An element that has its name itself.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Itself {}
+
+impl Role<AnyElement> for Itself {
+    const ROOT: Root = Root::Kept;
+
+    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<AnyElement> {
+        <Typed as Role<AnyElement>>::read(source)
+    }
+
+    fn text(value: &AnyElement) -> Result<String> {
+        <Typed as Role<AnyElement>>::text(value)
+    }
+}
+
+/// Writes a value.
+#[doc(hidden)]
+pub fn write<T, P: Role<T>, W: Write>(value: &T, target: &mut Serializer<W>) -> Result<()> {
+    events::write(&P::text(value)?, P::ROOT, target)
+}
+
+/// Adds the attributes and declarations of a value.
+#[doc(hidden)]
+pub fn attributes<T, P: Role<T>>(value: &T, attributes: Attributes, declarations: Declarations) -> WithAttributes {
+    Ok(events::root_attributes(&P::text(value)?, attributes, declarations))
+}
+
+/// The attributes of an element.
+#[doc(hidden)]
+pub type Attributes = Vec<OwnedAttribute>;
+
+/// What yaserde asks for where a type gives its attributes to another element.
+#[doc(hidden)]
+pub type WithAttributes = Result<(Attributes, Declarations)>;
+
+/// Implements the traits of yaserde for a type.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_yaserde {
+    (complex $ty:ty) => {
+        $crate::__xml_yaserde! { @named $ty, $crate::xml::yaserde::described::<Self>(stringify!($ty)), NAMESPACES }
+        $crate::__xml_yaserde! { @traits [] $ty, Typed }
+    };
+    (group $ty:ty) => {
+        $crate::__xml_yaserde! { @named $ty, $crate::xml::yaserde::described::<Self>(stringify!($ty)), NAMESPACES }
+        $crate::__xml_yaserde! { @traits [] $ty, Sequence }
+    };
+    (choice $ty:ty) => {
+        $crate::__xml_yaserde! { @named $ty, $crate::xml::yaserde::unqualified(stringify!($ty), stringify!($ty)), NAMESPACES }
+        $crate::__xml_yaserde! { @traits [] $ty, OneOf }
+    };
+    (polymorphic $ty:ty) => {
+        $crate::__xml_yaserde! { @named $ty, $crate::xml::yaserde::unqualified(stringify!($ty), stringify!($ty)), NAMESPACES }
+        $crate::__xml_yaserde! { @traits [] $ty, Typed }
+    };
+    (simple $ty:ty, $name:literal) => {
+        $crate::__xml_yaserde! { @named $ty, $crate::xml::yaserde::unqualified($name, stringify!($ty)), &[] }
+        $crate::__xml_yaserde! { @traits [] $ty, Typed }
+    };
+    (element $ty:ty) => {
+        $crate::__xml_yaserde! { @traits [] $ty, Global }
+    };
+    (@named $ty:ty, $field:expr, $namespaces:expr) => {
+        impl $crate::xml::yaserde::Named for $ty {
+            const FIELD: &'static $crate::xml::Field = &$field;
+            const NAMESPACES: &'static [$crate::xml::Namespace] = $namespaces;
+        }
+    };
+    (@traits [$($generics:tt)*] $ty:ty, $role:ident) => {
+        impl $($generics)* $crate::xml::yaserde::YaDeserialize for $ty {
+            fn deserialize<R: ::std::io::Read>(source: &mut $crate::xml::yaserde::Deserializer<R>)
+            -> $crate::xml::yaserde::Result<Self> {
+                <$crate::xml::yaserde::$role as $crate::xml::yaserde::Role<Self>>::read(source)
+            }
+        }
+
+        impl $($generics)* $crate::xml::yaserde::YaSerialize for $ty {
+            fn serialize<W: ::std::io::Write>(&self, target: &mut $crate::xml::yaserde::Serializer<W>)
+            -> $crate::xml::yaserde::Result<()> {
+                $crate::xml::yaserde::write::<Self, $crate::xml::yaserde::$role, W>(self, target)
+            }
+
+            fn serialize_attributes(
+                &self,
+                attributes: $crate::xml::yaserde::Attributes,
+                declarations: $crate::xml::yaserde::Declarations,
+            ) -> $crate::xml::yaserde::WithAttributes {
+                $crate::xml::yaserde::attributes::<Self, $crate::xml::yaserde::$role>(self, attributes, declarations)
+            }
+        }
+    };
+}
+
+/// The types of values that yaserde knows itself: here only as the content of a [`Nillable`].
+macro_rules! known {
+    ($($ty:ty: $name:literal,)*) => {
+        $(crate::__xml_yaserde! { @named $ty, unqualified($name, $name), &[] })*
+    };
+}
+
+known! {
+    bool: "boolean", i8: "byte", i16: "short", i32: "int", i64: "long", u8: "unsignedByte", u16: "unsignedShort",
+    u32: "unsignedInt", u64: "unsignedLong", f32: "float", f64: "double", String: "string", AnyElement: "any",
+}
+
+macro_rules! own {
+    ($($ty:ty: $name:literal,)*) => {
+        $(crate::__xml_yaserde! { simple $ty, $name })*
+    };
+}
+
+own! {
+    Base64Binary: "base64Binary", Date: "date", DateTime: "dateTime", Decimal: "decimal", Duration: "duration",
+    GDay: "gDay", GMonth: "gMonth", GMonthDay: "gMonthDay", GYear: "gYear", GYearMonth: "gYearMonth",
+    HexBinary: "hexBinary", Integer: "integer", QName: "QName", Secret: "string", Time: "time", AnyType: "anyType",
+}
+
+crate::__xml_yaserde! { @traits [] AnyElement, Itself }
+
+impl<T: Named> Named for Nillable<T> {
+    const FIELD: &'static Field = T::FIELD;
+    const NAMESPACES: &'static [Namespace] = T::NAMESPACES;
+}
+
+crate::__xml_yaserde! { @traits [<T: Value + Named>] Nillable<T>, Typed }

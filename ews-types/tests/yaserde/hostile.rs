@@ -1,0 +1,82 @@
+//! Hostile input through yaserde: an error or a value, never a panic or an abort.
+
+use ews_types::messages::elements::{FindItem, FindItemResponse};
+
+const M: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
+const T: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
+
+fn answer(items: &str) -> String {
+    format!(
+        "<m:FindItemResponse xmlns:m=\"{M}\" xmlns:t=\"{T}\"><m:ResponseMessages><m:FindItemResponseMessage \
+         ResponseClass=\"Success\"><m:RootFolder><t:Items>{items}</t:Items></m:RootFolder>\
+         </m:FindItemResponseMessage></m:ResponseMessages></m:FindItemResponse>"
+    )
+}
+
+const ITEM: &str = "<!-- c --><t:Message a:x=\"1\" xmlns:a=\"urn:a\"><t:ItemId Id=\"A&amp;&#x41;\" ChangeKey='b'/>\
+     <t:Subject>a<![CDATA[<b>]]>&lt;<?p i?>ü</t:Subject><t:Size>12</t:Size><t:Unknown><x/></t:Unknown></t:Message>";
+
+#[test]
+fn any_byte_anywhere_and_truncated() {
+    let text = answer(ITEM);
+    assert!(yaserde::de::from_str::<FindItemResponse>(&text).is_ok());
+    for at in 0..text.len() {
+        let cut = &text.as_bytes()[..at];
+        let read: Result<FindItemResponse, _> = yaserde::de::from_reader(cut);
+        assert!(read.is_err(), "{at}");
+        for byte in [0, b'<', b'>', b'&', b'"', b'/', b'!', b':', b' ', 0xC3, 0xEF] {
+            let mut bytes = text.clone().into_bytes();
+            bytes[at] = byte;
+            if let Ok(value) = yaserde::de::from_reader::<_, FindItemResponse>(bytes.as_slice()) {
+                let written = yaserde::ser::to_string(&value).unwrap();
+                assert_eq!(yaserde::de::from_str::<FindItemResponse>(&written).unwrap(), value, "{written}");
+            }
+        }
+    }
+}
+
+#[test]
+fn deep() {
+    let work = || {
+        let restriction = |levels: usize| {
+            format!(
+                "<m:FindItem xmlns:m=\"{M}\" xmlns:t=\"{T}\" Traversal=\"Shallow\"><m:Restriction>{}<t:Exists>\
+                 <t:FieldURI FieldURI=\"item:Subject\"/></t:Exists>{}</m:Restriction></m:FindItem>",
+                "<t:Not>".repeat(levels),
+                "</t:Not>".repeat(levels)
+            )
+        };
+        let value: FindItem = yaserde::de::from_str(&restriction(240)).unwrap();
+        let written = yaserde::ser::to_string(&value).unwrap();
+        assert_eq!(yaserde::de::from_str::<FindItem>(&written).unwrap(), value);
+        for levels in [300, 100_000] {
+            let error = yaserde::de::from_str::<FindItem>(&restriction(levels)).unwrap_err().to_string();
+            assert_eq!(error, "more than 256 elements in one another");
+        }
+        let unknown = answer(&format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000)));
+        assert!(yaserde::de::from_str::<FindItemResponse>(&unknown).is_err());
+    };
+    std::thread::Builder::new().stack_size(1 << 20).spawn(work).unwrap().join().unwrap();
+}
+
+#[test]
+fn document_types_and_what_is_no_document() {
+    let text = answer(ITEM);
+    let entities = "<!DOCTYPE m:FindItemResponse [<!ENTITY a \"b\">]>".to_owned() + &text;
+    let error = yaserde::de::from_str::<FindItemResponse>(&entities).unwrap_err().to_string();
+    assert_eq!(error, "a document type declaration is never read");
+    for text in ["", " ", "text", "<a/>", "<?xml version=\"1.0\"?>", "<!-- -->"] {
+        assert!(yaserde::de::from_str::<FindItemResponse>(text).is_err(), "{text:?}");
+    }
+    let error = yaserde::de::from_str::<FindItemResponse>("<a xmlns='urn:a'/>").unwrap_err().to_string();
+    assert_eq!(error, "expected element FindItemResponse, found <a> of namespace \"urn:a\", in /a");
+}
+
+#[test]
+fn a_character_that_xml_forbids_is_not_written() {
+    let mut value = ews_types::messages::elements::GetClientAccessToken::default();
+    value.token_requests.push(Default::default());
+    value.token_requests[0].id = "a\u{0}".to_owned();
+    let error = yaserde::ser::to_string(&value).unwrap_err().to_string();
+    assert!(error.contains("U+0000"), "{error}");
+}
