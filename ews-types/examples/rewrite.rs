@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ews_types::xml::{ErrorKind, Options, Reader, Result, Step, Writer};
+use ews_types::xml::{ElementEntry, ErrorKind, Options, Reader, Result, Step, Writer};
 use ews_types::{ELEMENTS, namespaces};
 
 fn main() -> std::result::Result<(), Box<dyn Error>> {
@@ -66,6 +66,8 @@ fn rewrite(bytes: &[u8], options: Options) -> Result<String> {
     Ok(writer.finish())
 }
 
+const MESSAGES: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
+
 fn is_soap(reader: &Reader<'_>, local: &str) -> bool {
     reader.namespace_uri() == "http://schemas.xmlsoap.org/soap/envelope/" && reader.local_name() == local
 }
@@ -106,6 +108,15 @@ fn next_child(reader: &mut Reader<'_>) -> Result<bool> {
 fn message(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<()> {
     let known = |reader: &Reader<'_>| ELEMENTS.iter().copied().flatten().find(|entry| entry.is_at(reader));
     reader.adopt_namespace(|reader| known(reader).is_some())?;
+    // GetSharingFolder and its like answer with the response message itself.
+    let is_message_of = |entry: &&ElementEntry| {
+        reader.local_name().strip_suffix("Message") == Some(entry.field.name()) && reader.namespace_uri() == MESSAGES
+    };
+    if known(reader).is_none()
+        && let Some(entry) = ELEMENTS.iter().copied().flatten().find(is_message_of)
+    {
+        reader.take_for(entry.field)?;
+    }
     match known(reader) {
         Some(entry) => (entry.rewrite)(reader, writer),
         None => {

@@ -263,3 +263,37 @@ fn requests_that_are_none() {
     let wrong = soap::incoming_as::<operations::GetItem>(envelope("", "<m:FindItem/>").as_bytes(), Options::new());
     assert!(matches!(wrong.unwrap_err(), RequestError::Xml(_)));
 }
+
+/// What some operations answer with: the response message itself.
+#[test]
+fn a_response_message_in_the_place_of_its_response() {
+    let body = r#"<m:GetSharingFolderResponseMessage ResponseClass="Success">
+        <m:ResponseCode>NoError</m:ResponseCode><m:SharingFolderId Id="AQ"/></m:GetSharingFolderResponseMessage>"#;
+    let check = |body: &str| {
+        let answer = soap::response::<operations::GetSharingFolder>(envelope("", body).as_bytes()).unwrap();
+        assert_eq!(answer.body.response_code, Some(ResponseCodeType::NoError));
+        assert_eq!(answer.body.sharing_folder_id.as_ref().map(|id| id.id.as_str()), Some("AQ"));
+        answer.deviations
+    };
+    let deviations = check(body);
+    assert_eq!(
+        deviations.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["other name: <m:GetSharingFolderResponseMessage> for GetSharingFolderResponse, at line 6, column 70, in \
+          /s:Envelope/s:Body/m:GetSharingFolderResponseMessage"]
+    );
+    assert!(check(&body.replace("ResponseMessage>", "Response>").replace("ResponseMessage ", "Response ")).is_empty());
+    let strict = Options::new().strict(true);
+    assert!(soap::response_with::<operations::GetSharingFolder>(envelope("", body).as_bytes(), strict).is_err());
+    assert!(soap::response::<operations::GetSharingMetadata>(envelope("", body).as_bytes()).is_err());
+}
+
+/// Where an envelope breaks off being text.
+#[test]
+fn an_envelope_in_no_encoding() {
+    let mut bytes = envelope("", "<m:A/>").into_bytes();
+    bytes[60] = 0xFF;
+    let error = soap::response::<operations::FindItem>(&bytes).map(|answer| answer.body).unwrap_err();
+    let expected = "the answer cannot be read: the byte 0xff is no UTF-8 here: UTF-8, UTF-16 and ISO-8859-1 are read, at line 2, \
+                    column 22";
+    assert_eq!(error.to_string(), expected);
+}

@@ -9,7 +9,7 @@ use super::response_message::{self, ResponseMessageError};
 use crate::messages::ResponseMessageType;
 use crate::namespaces::SOAP;
 use crate::types::ServerVersionInfoType;
-use crate::xml::{self, Deviation, Options, Reader, Result};
+use crate::xml::{self, Deviation, GlobalElement as _, Options, Reader, Result};
 
 /// Reads the answer to a request.
 ///
@@ -42,8 +42,17 @@ fn read_body<O: Operation>(reader: &mut Reader<'_>) -> std::result::Result<Body<
     if namespace == SOAP && local == "Fault" {
         return Ok(Err(Box::new(Fault::read(reader)?)));
     }
-    reader.adopt_namespace(|reader| reader.is_at::<O::Response>())?;
+    reader.adopt_namespace(|reader| reader.is_at::<O::Response>() || is_message_of::<O>(reader))?;
+    if is_message_of::<O>(reader) {
+        reader.take_for(O::Response::FIELD)?;
+    }
     Ok(Ok(reader.element::<O::Response>()?))
+}
+
+/// Whether the response message stands where its response should: servers answer GetSharingFolder and its like so.
+fn is_message_of<O: Operation>(reader: &Reader<'_>) -> bool {
+    let field = O::Response::FIELD;
+    reader.name().0 == field.namespace() && reader.local_name().strip_suffix("Message") == Some(field.name())
 }
 
 fn into_response<O: Operation>(

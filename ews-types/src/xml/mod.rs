@@ -8,6 +8,46 @@
 //! Writing follows the schema's order and is always well-formed: a text that holds a character XML cannot is an error.
 //!
 //! Nothing in here knows which schema the types come from.
+//!
+//! # What reading tolerates
+//!
+//! Each is a [`Deviation`] with its path and position in [`Document::deviations`], and an error in strict mode.
+//!
+//! | what comes | what becomes of it | [`DeviationKind`] |
+//! | --- | --- | --- |
+//! | an element or attribute that the schema does not have there | skipped, with all that is in it | `UnknownElement`, `UnknownAttribute` |
+//! | children in another order | taken | `Order` |
+//! | an element once more than it may stand | the last one counts | `Repeated` |
+//! | an element, attribute or text that must be there is not | blank, as `Default` has it | `Missing` |
+//! | a wrapper without the one child that it must have | an empty list | none: `validate` tells |
+//! | a text that is no value of its type, such as 4255550110 as `xs:int` | absent, or blank where it must be there | `Value` |
+//! | a value that an enumeration does not list, such as a newer server version | kept, and written again | `UnlistedValue` |
+//! | an enumerated value with white space around or inside it | taken for the listed one | `UnlistedValue` |
+//! | text where only elements stand | skipped | `UnexpectedText` |
+//! | `https://` for `http://`, or white space, in the name of a namespace that the schema declares | taken for it | `Namespace` |
+//! | an element without a namespace, or with a prefix that nobody declares | taken for one of a declared namespace, if it fits | `Namespace` |
+//! | an answer called as its response message | taken for the answer | `Name` |
+//! | a reference to a character that XML forbids, or the character itself | U+FFFD | `Character` |
+//! | an `xsi:type` that no schema knows | kept in the variant `Other`, with what it adds | `Type` |
+//! | an `xsi:type` that does not fit, or whose prefix is not declared | passed over | `Type` |
+//! | `xsi:nil` on what is not nillable | absent | `Nil` |
+//!
+//! Comments, CDATA sections and processing instructions anywhere, white space around a value that is no string, and a
+//! `dateTime` without an offset are no deviations: XML Schema allows them.
+//!
+//! # What is never read
+//!
+//! A document type declaration; entities but the five of XML; what is not well-formed; another encoding than UTF-8, UTF-16 and
+//! ISO-8859-1; more levels or more memory than [`Options`] allow; more than 4,096 attributes in a tag, 4,096 foreign namespaces
+//! in a document or 256 declarations in force at once. Each is an [`Error`] that says what, where and, where there is
+//! something to be done, what. Nothing panics, whatever comes in.
+//!
+//! # The rule of writing
+//!
+//! What is written is well-formed, whatever is in the strings. `&`, `<`, `>` and the carriage return are escaped everywhere, so
+//! that no `]]>` stands in a text; in attributes also the quote, the tab and the line feed. A character that XML forbids (most
+//! control characters, U+FFFE, U+FFFF), a name that is none and a namespace with a forbidden character are refused, with the
+//! path of the field; [`Writer::replace_forbidden_characters`] writes U+FFFD for the characters instead.
 
 mod any;
 #[cfg(feature = "arbitrary")]

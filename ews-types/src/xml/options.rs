@@ -160,6 +160,8 @@ pub enum DeviationKind {
     UnlistedValue,
     /// A namespace name that is not quite the one the schema has: taken for it.
     Namespace,
+    /// An element of another name: taken for the one that is due.
+    Name,
     /// A character that XML forbids: U+FFFD instead.
     Character,
     /// An `xsi:type` that is not known or does not fit: passed over.
@@ -187,6 +189,7 @@ impl std::fmt::Display for DeviationKind {
             Self::Value => "no value of its type",
             Self::UnlistedValue => "unlisted value",
             Self::Namespace => "other spelling of a namespace",
+            Self::Name => "other name",
             Self::Character => "forbidden character",
             Self::Type => "xsi:type does not fit",
             Self::Nil => "xsi:nil does not fit",

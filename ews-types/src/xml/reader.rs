@@ -419,6 +419,17 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Takes the current tag for that of a field, whatever its name is.
+    ///
+    /// # Errors
+    /// In strict mode.
+    pub fn take_for(&mut self, field: &'static Field) -> Result<()> {
+        let (name, label) = (self.tag.name, field.name.local);
+        self.deviation(DeviationKind::Name, || format!("<{name}> for {label}"))?;
+        self.tag = Tag { local: label, namespace: field.name.namespace, hash: field.name.hash, ..self.tag };
+        Ok(())
+    }
+
     /// The value of `xsi:type` of the current tag, as namespace and local name; `None` for the namespace if its prefix is
     /// declared nowhere.
     pub(crate) fn xsi_type(&self) -> Option<(Option<Ns>, &'a str)> {

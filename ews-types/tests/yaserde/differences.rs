@@ -68,7 +68,7 @@ fn behind_the_root() {
 fn encodings() {
     let latin = b"<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><b>\xFC</b>";
     assert_eq!(yaserde::de::from_reader::<_, BodyType>(&latin[..]).unwrap().value, "\u{FC}");
-    assert!(xml::decode(latin).is_err());
+    assert!(xml::decode(latin).unwrap().contains('\u{FC}'));
     let utf16: Vec<u8> = "\u{FEFF}<b>\u{FC}</b>".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(yaserde::de::from_reader::<_, BodyType>(utf16.as_slice()).unwrap().value, "\u{FC}");
 }

@@ -14,7 +14,7 @@ pub struct DrawingType {
 
 xml::complex_type! {
     DrawingType("abstract_type:Drawing") {
-        shape: element(ABSTRACT_TYPE, "Shape");
+        shape: element(ABSTRACT_TYPE, "Shape").items(1, MANY);
         frame: element(ABSTRACT_TYPE, "Frame");
     }
 }

@@ -12,7 +12,7 @@ pub struct Menu(
     pub Vec<super::MenuDishType>,
 );
 
-xml::element!(Menu(Vec<super::MenuDishType>): element(ANONYMOUS_TYPES, "Menu").of(ANONYMOUS_TYPES, "Dish"));
+xml::element!(Menu(Vec<super::MenuDishType>): element(ANONYMOUS_TYPES, "Menu").of(ANONYMOUS_TYPES, "Dish").items(1, MANY));
 
 xml::elements! {
     Menu,

@@ -18,6 +18,6 @@ xml::complex_type! {
     BoxTypeType("any:Box") {
         lid: element(ANY_NAMESPACE, "Lid").required();
         any_element: any(ONE_OF(&[NONE]));
-        any_elements: any(ONE_OF(&[ANY_NAMESPACE]));
+        any_elements: any(ONE_OF(&[ANY_NAMESPACE])).items(1, 2);
     }
 }

@@ -19,7 +19,7 @@ pub struct BagType {
 xml::complex_type! {
     BagType("any_type:Bag") {
         untyped: attribute("untyped");
-        thing: element(ANY_TYPE, "Thing");
+        thing: element(ANY_TYPE, "Thing").items(1, MANY);
         untyped_2: element(ANY_TYPE, "Untyped");
         simple: element(ANY_TYPE, "Simple");
     }

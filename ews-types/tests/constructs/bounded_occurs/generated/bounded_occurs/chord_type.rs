@@ -14,7 +14,7 @@ pub struct ChordType {
 
 xml::complex_type! {
     ChordType("bounded_occurs:Chord") {
-        note: element(BOUNDED_OCCURS, "Note");
-        rest: element(BOUNDED_OCCURS, "Rest");
+        note: element(BOUNDED_OCCURS, "Note").items(2, 3);
+        rest: element(BOUNDED_OCCURS, "Rest").items(0, 2);
     }
 }

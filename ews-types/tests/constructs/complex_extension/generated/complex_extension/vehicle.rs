@@ -14,7 +14,7 @@ pub struct Vehicle {
 
 xml::complex_type! {
     Vehicle("Vehicle", COMPLEX_EXTENSION) {
-        id: attribute("id").collapse().required();
+        id: attribute("id").collapse().required().facets(&xml::Facets::NC_NAME);
         plate: element(COMPLEX_EXTENSION, "Plate").required();
     }
 }

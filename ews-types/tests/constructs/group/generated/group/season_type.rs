@@ -12,7 +12,7 @@ pub struct SeasonType {
 
 xml::complex_type! {
     SeasonType("group:Season") {
-        periods: group::<SeasonPeriod>();
+        periods: group::<SeasonPeriod>().items(1, MANY);
     }
 }
 

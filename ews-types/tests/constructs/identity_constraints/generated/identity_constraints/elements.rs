@@ -12,7 +12,7 @@ pub struct Shop(
     pub Vec<super::ShopArticleType>,
 );
 
-xml::element!(Shop(Vec<super::ShopArticleType>): element(IDENTITY_CONSTRAINTS, "Shop").of(IDENTITY_CONSTRAINTS, "Article"));
+xml::element!(Shop(Vec<super::ShopArticleType>): element(IDENTITY_CONSTRAINTS, "Shop").of(IDENTITY_CONSTRAINTS, "Article").items(1, MANY));
 
 xml::elements! {
     Shop,

@@ -15,6 +15,6 @@ pub struct TeamType {
 xml::complex_type! {
     TeamType("import:Team") {
         lead: element(IMPORT, "Lead").required();
-        member: element(PEOPLE, "Member");
+        member: element(PEOPLE, "Member").items(1, MANY);
     }
 }

@@ -16,8 +16,8 @@ pub struct MottoType {
 
 xml::complex_type! {
     MottoType("import_xml_namespace:Motto") {
-        lang: qualified_attribute(XML, "lang").collapse().required();
-        space: qualified_attribute(XML, "space").collapse();
+        lang: qualified_attribute(XML, "lang").collapse().required().facets(&xml::Facets::LANGUAGE);
+        space: qualified_attribute(XML, "space").collapse().facets(&xml::Facets::NC_NAME);
         value: text();
     }
 }

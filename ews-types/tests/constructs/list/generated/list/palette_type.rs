@@ -20,7 +20,7 @@ xml::complex_type! {
     PaletteType("list:Palette") {
         colours: attribute("colours").list();
         numbers: element(LIST, "Numbers").list().required();
-        row: element(LIST, "Row").list().required();
-        names: element(LIST, "Names").list();
+        row: element(LIST, "Row").list().required().facets(&THREE_FACETS);
+        names: element(LIST, "Names").list().facets(&xml::Facets::NM_TOKENS);
     }
 }

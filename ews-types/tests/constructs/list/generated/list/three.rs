@@ -7,3 +7,6 @@ use super::*;
 ///
 /// Restricted: length `3`.
 pub type Three = Vec<i32>;
+
+/// What `list:Three` demands of its values.
+pub const THREE_FACETS: xml::Facets = xml::Facets::new().length(3);

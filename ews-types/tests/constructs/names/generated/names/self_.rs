@@ -23,7 +23,7 @@ pub struct Self_ {
 xml::complex_type! {
     Self_("Self", NAMES): Crate {
         option: element(NAMES, "Option").required();
-        vec: element(NAMES, "Vec");
+        vec: element(NAMES, "Vec").items(1, MANY);
         string: element(NAMES, "String").required();
         r#box: element(NAMES, "Box");
     }

@@ -21,8 +21,8 @@ pub struct RecipeType {
 xml::complex_type! {
     RecipeType("nested_particles:Recipe") {
         title: element(NESTED_PARTICLES, "Title").required();
-        serves: element(NESTED_PARTICLES, "Serves");
-        minutes: element(NESTED_PARTICLES, "Minutes");
+        serves: element(NESTED_PARTICLES, "Serves").wanted().within(1);
+        minutes: element(NESTED_PARTICLES, "Minutes").within(1);
         choice: choice::<RecipeChoice>().required();
         sequences: group::<RecipeSequence>();
     }

@@ -15,6 +15,6 @@ pub struct Root {
 xml::complex_type! {
     Root("Root", NONE) {
         id: attribute("id");
-        item: element(NONE, "Item");
+        item: element(NONE, "Item").items(1, MANY);
     }
 }

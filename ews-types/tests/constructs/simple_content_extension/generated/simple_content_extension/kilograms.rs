@@ -7,3 +7,6 @@ use super::*;
 ///
 /// Restricted: minInclusive `0`.
 pub type Kilograms = xml::Decimal;
+
+/// What `simple_content_extension:Kilograms` demands of its values.
+pub const KILOGRAMS_FACETS: xml::Facets = xml::Facets::new().min_inclusive("0");

@@ -18,6 +18,6 @@ xml::complex_type! {
     WeightType("simple_content_extension:Weight") {
         gross: attribute("gross").required();
         scale: attribute("scale");
-        value: text();
+        value: text().facets(&KILOGRAMS_FACETS);
     }
 }

@@ -15,6 +15,9 @@ pub struct FeverType {
 xml::complex_type! {
     FeverType("simple_content_restriction:Fever") {
         unit: attribute("unit").required();
-        value: text();
+        value: text().facets(&FEVER_VALUE_FACETS);
     }
 }
+
+/// What `simple_content_restriction:Fever/value` demands of its values.
+pub const FEVER_VALUE_FACETS: xml::Facets = xml::Facets::new().min_inclusive("38");

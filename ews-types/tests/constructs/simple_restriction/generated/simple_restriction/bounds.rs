@@ -7,3 +7,8 @@ use super::*;
 ///
 /// Restricted: minInclusive `-5`, maxInclusive `5`.
 pub type Bounds = i32;
+
+/// What `simple_restriction:Bounds` demands of its values.
+pub const BOUNDS_FACETS: xml::Facets = xml::Facets::new()
+    .min_inclusive("-5")
+    .max_inclusive("5");

@@ -7,3 +7,8 @@ use super::*;
 ///
 /// Restricted: totalDigits `5`, fractionDigits `2`.
 pub type Digits = xml::Decimal;
+
+/// What `simple_restriction:Digits` demands of its values.
+pub const DIGITS_FACETS: xml::Facets = xml::Facets::new()
+    .total_digits(5)
+    .fraction_digits(2);

@@ -26,13 +26,13 @@ pub struct FacetsType {
 
 xml::complex_type! {
     FacetsType("simple_restriction:Facets") {
-        length: element(SIMPLE_RESTRICTION, "Length").required();
-        bounds: element(SIMPLE_RESTRICTION, "Bounds").required();
-        open: element(SIMPLE_RESTRICTION, "Open").required();
-        digits: element(SIMPLE_RESTRICTION, "Digits").required();
-        pattern: element(SIMPLE_RESTRICTION, "Pattern").required();
+        length: element(SIMPLE_RESTRICTION, "Length").required().facets(&LENGTH_FACETS);
+        bounds: element(SIMPLE_RESTRICTION, "Bounds").required().facets(&BOUNDS_FACETS);
+        open: element(SIMPLE_RESTRICTION, "Open").required().facets(&OPEN_FACETS);
+        digits: element(SIMPLE_RESTRICTION, "Digits").required().facets(&DIGITS_FACETS);
+        pattern: element(SIMPLE_RESTRICTION, "Pattern").required().facets(&PATTERN_FACETS);
         collapsed: element(SIMPLE_RESTRICTION, "Collapsed").collapse().required();
         replaced: element(SIMPLE_RESTRICTION, "Replaced").replace().required();
-        listed: element(SIMPLE_RESTRICTION, "Listed").required();
+        listed: element(SIMPLE_RESTRICTION, "Listed").required().facets(&LISTED_FACETS);
     }
 }

@@ -7,3 +7,6 @@ use super::*;
 ///
 /// Restricted: length `3`.
 pub type Length = String;
+
+/// What `simple_restriction:Length` demands of its values.
+pub const LENGTH_FACETS: xml::Facets = xml::Facets::new().length(3);

@@ -7,3 +7,6 @@ use super::*;
 ///
 /// Restricted: one of `1`, `2`.
 pub type Listed = i32;
+
+/// What `simple_restriction:Listed` demands of its values.
+pub const LISTED_FACETS: xml::Facets = xml::Facets::new().enumeration(&["1", "2"]);

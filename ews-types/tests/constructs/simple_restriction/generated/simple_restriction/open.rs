@@ -7,3 +7,8 @@ use super::*;
 ///
 /// Restricted: minExclusive `0`, maxExclusive `1`.
 pub type Open = f64;
+
+/// What `simple_restriction:Open` demands of its values.
+pub const OPEN_FACETS: xml::Facets = xml::Facets::new()
+    .min_exclusive("0")
+    .max_exclusive("1");

@@ -7,3 +7,9 @@ use super::*;
 ///
 /// Restricted: minLength `1`, maxLength `9`, pattern `[A-Z]\d+`, pattern `none`.
 pub type Pattern = String;
+
+/// What `simple_restriction:Pattern` demands of its values.
+pub const PATTERN_FACETS: xml::Facets = xml::Facets::new()
+    .min_length(1)
+    .max_length(9)
+    .pattern("^(?:[A-Z]\\p{Nd}+)$|^(?:none)$");

@@ -12,7 +12,7 @@ pub struct Bill(
     pub Vec<super::Payment2>,
 );
 
-xml::element!(Bill(Vec<super::Payment2>): element(SUBSTITUTION_ABSTRACT_HEAD, "Bill").of_choice::<super::Payment2>());
+xml::element!(Bill(Vec<super::Payment2>): element(SUBSTITUTION_ABSTRACT_HEAD, "Bill").of_choice::<super::Payment2>().items(1, MANY));
 
 /// Element `substitution_abstract_head:Card`. Type `substitution_abstract_head:Card`.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -14,7 +14,7 @@ pub struct ShirtType {
 
 xml::complex_type! {
     ShirtType("union:Shirt") {
-        size: element(UNION, "Size");
+        size: element(UNION, "Size").items(1, MANY);
         when: element(UNION, "When").required();
     }
 }

@@ -1,0 +1,31 @@
+//! Where all is well, `validate` allocates nothing. A test alone in its process: all share the allocator.
+#![cfg(feature = "validate")]
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use ews_types::messages::elements::FindItem;
+use ews_types::xml::{Options, Validate};
+use peak_alloc::PeakAlloc;
+
+#[global_allocator]
+static HEAP: PeakAlloc = PeakAlloc;
+
+const NS: &str = r#"xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types""#;
+
+#[test]
+fn nothing_is_allocated_where_all_is_well() {
+    let text = format!(
+        "<m:FindItem {NS} Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties>\
+         <t:ExtendedFieldURI PropertySetId=\"aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee\" PropertyName=\"n\" PropertyType=\"String\"/>\
+         </t:AdditionalProperties></m:ItemShape><m:ParentFolderIds><t:FolderId Id=\"a\"/></m:ParentFolderIds></m:FindItem>"
+    );
+    let find: FindItem = Options::new().strict(true).from_str(&text).unwrap();
+    // Patterns are compiled now.
+    assert_eq!(find.validate(), []);
+    let before = HEAP.current_usage();
+    HEAP.reset_peak_usage();
+    for _ in 0..10 {
+        assert!(find.validate().is_empty());
+    }
+    assert_eq!(HEAP.peak_usage(), before);
+}
