@@ -451,7 +451,7 @@ impl Writer {
     /// Names that no schema declares may come from anywhere.
     fn check_name(&self, uri: &str, local: &str) -> Result<()> {
         let wrong = match is_nc_name(local) {
-            true if uri != XMLNS_URI => return Ok(()),
+            true if uri != XMLNS_URI && uri.chars().all(is_xml_char) => return Ok(()),
             true => uri,
             false => local,
         };
