@@ -131,6 +131,12 @@ impl DerivedTypes {
         Self { variants, others }
     }
 
+    /// The name of the type of a variant, unless it is the declared one.
+    #[cfg(feature = "serde")]
+    pub fn named(&self, value: &dyn Variants) -> Option<&'static str> {
+        self.variants.get(value.index()).filter(|ty| !ty.is_base).map(|ty| ty.local)
+    }
+
     /// How many variants are for types with names.
     #[cfg(feature = "arbitrary")]
     pub(crate) fn count(&self) -> usize {
@@ -215,6 +221,7 @@ macro_rules! __xml_choice {
         }
 
         $crate::__xml_arbitrary! { $ty }
+        $crate::__xml_serde! { $ty }
         $crate::__xml_yaserde! { choice $ty }
         $crate::__xml_choice! { @default $ty $($default)? $first }
         $crate::__xml_choice! { @variants $ty $first $($variant)* }
@@ -255,6 +262,10 @@ macro_rules! __xml_choice {
                 |value: &mut Self, arrange: &_, source: &mut $crate::xml::arbitrary::Source<'_, '_>| {
                     $crate::xml::arbitrary::arrange_choice(value, <Self as $crate::xml::Choice>::VARIANTS, arrange, source)
                 }
+            }
+
+            $crate::__xml_node! {
+                |value: &Self| $crate::xml::serde::choice_node(value, <Self as $crate::xml::Choice>::VARIANTS)
             }
         }
     };
@@ -368,6 +379,7 @@ macro_rules! __xml_polymorphic {
     };
     (@value $ty:ident [$($others:tt)*] $($row:expr)*) => {
         $crate::__xml_arbitrary! { $ty }
+        $crate::__xml_serde! { $ty }
         $crate::__xml_yaserde! { polymorphic $ty }
 
         impl $ty {
@@ -401,6 +413,10 @@ macro_rules! __xml_polymorphic {
                 |value: &mut Self, arrange: &_, source: &mut $crate::xml::arbitrary::Source<'_, '_>| {
                     $crate::xml::arbitrary::arrange_polymorphic(value, &Self::__TYPES, arrange, source)
                 }
+            }
+
+            $crate::__xml_node! {
+                |value: &Self| $crate::xml::serde::polymorphic_node(value, Self::__TYPES.named(value))
             }
         }
     };

@@ -647,6 +647,7 @@ macro_rules! __xml_complex_type {
     };
     (@value $ty:ident) => {
         $crate::__xml_arbitrary! { $ty }
+        $crate::__xml_serde! { $ty }
         $crate::__xml_yaserde! { complex $ty }
 
         impl $crate::xml::Value for $ty {
@@ -667,6 +668,8 @@ macro_rules! __xml_complex_type {
             $crate::__xml_check! { $crate::xml::check_complex }
 
             $crate::__xml_arrange! { $crate::xml::arbitrary::arrange_complex }
+
+            $crate::__xml_node! { $crate::xml::serde::complex_node }
         }
     };
     (@fields $ty:ident [$name:literal] [$($namespace:ident)?] [$($base:ty)?] { $($field:ident: $row:expr;)* }) => {
@@ -760,6 +763,7 @@ macro_rules! __xml_group {
     ($ty:ident($name:literal) { $($rows:tt)* }) => {
         $crate::__xml_complex_type! { @fields $ty [$name] [] [] { $($rows)* } }
         $crate::__xml_arbitrary! { $ty }
+        $crate::__xml_serde! { $ty }
         $crate::__xml_yaserde! { group $ty }
 
         impl $crate::xml::Value for $ty {
@@ -780,6 +784,8 @@ macro_rules! __xml_group {
             $crate::__xml_check! { $crate::xml::check_complex }
 
             $crate::__xml_arrange! { $crate::xml::arbitrary::arrange_complex }
+
+            $crate::__xml_node! { $crate::xml::serde::complex_node }
         }
     };
 }

@@ -73,4 +73,6 @@ impl<T: Value + Complex> Value for Derived<T> {
     }
 
     crate::__xml_check! { |value: &Self, check: &super::validate::Check<'_>, found: &mut super::validate::Violations| value.base.check(check, found) }
+
+    crate::__xml_node! { |value: &Self| super::serde::complex_node(&value.base) }
 }

@@ -110,6 +110,7 @@ macro_rules! __xml_element {
     ($ty:ident($content:ty): $row:expr) => {
         $crate::__xml_validate_element! { $ty }
         $crate::__xml_arbitrary! { element $ty }
+        $crate::__xml_serde! { element $ty }
         $crate::__xml_yaserde! { element $ty }
 
         impl $crate::xml::GlobalElement for $ty {

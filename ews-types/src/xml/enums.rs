@@ -108,6 +108,7 @@ macro_rules! __xml_string_enum {
 
         $crate::__xml_lexical! { @listed $ty }
         $crate::__xml_arbitrary! { $ty }
+        $crate::__xml_serde! { $ty }
         $crate::__xml_yaserde! { simple $ty, $name }
     };
 }
@@ -255,6 +256,7 @@ macro_rules! __xml_union {
         }
 
         $crate::__xml_arbitrary! { $ty }
+        $crate::__xml_serde! { $ty }
         $crate::__xml_lexical! {
             @value $ty, check_union, arrange_union,
             (value, text, reader) => $crate::xml::read_union(value, text, reader)

@@ -66,6 +66,8 @@ mod namespace;
 mod options;
 mod pieces;
 mod reader;
+#[cfg(feature = "serde")]
+pub mod serde;
 #[cfg(feature = "validate")]
 mod validate;
 mod value;

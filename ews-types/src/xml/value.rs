@@ -15,6 +15,8 @@ use super::lexical::{
 use super::namespace::Ns;
 use super::options::DeviationKind;
 use super::reader::{Reader, Step};
+#[cfg(feature = "serde")]
+use super::serde::Node;
 #[cfg(feature = "validate")]
 use super::validate::{Check, Violations, check_lists, check_one, check_several};
 use super::writer::Writer;
@@ -75,6 +77,12 @@ pub trait Value: Default {
         let _ = (arrange, source);
         Ok(())
     }
+
+    /// The value as data formats know it.
+    #[cfg(feature = "serde")]
+    fn node(&self) -> Node {
+        Node::Null
+    }
 }
 
 /// The expanded name of a child with the hash of its local part.
@@ -128,6 +136,13 @@ pub trait Slot {
     fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
         let _ = (arrange, source);
         Ok(())
+    }
+
+    /// The value as data formats know it; `None` if it is absent.
+    #[cfg(feature = "serde")]
+    fn node(&self, field: &Field) -> Option<Node> {
+        let _ = field;
+        None
     }
 
     /// The attributes, if the field holds those that the schema does not name.
@@ -184,6 +199,11 @@ impl<T: Value> Slot for T {
     fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
         T::arrange(self, arrange, source)
     }
+
+    #[cfg(feature = "serde")]
+    fn node(&self, _: &Field) -> Option<Node> {
+        Some(T::node(self))
+    }
 }
 
 impl<T: Value> Slot for Option<T> {
@@ -237,6 +257,11 @@ impl<T: Value> Slot for Option<T> {
     #[cfg(feature = "arbitrary")]
     fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
         arrange_optional(self, arrange, source, T::arrange)
+    }
+
+    #[cfg(feature = "serde")]
+    fn node(&self, _: &Field) -> Option<Node> {
+        self.as_ref().map(T::node)
     }
 }
 
@@ -311,6 +336,12 @@ impl<T: Value> Slot for Vec<T> {
     fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
         arrange_several(self, arrange, source)
     }
+
+    #[cfg(feature = "serde")]
+    fn node(&self, field: &Field) -> Option<Node> {
+        let is_absent = self.is_empty() && matches!(field.of, Of::Nothing);
+        (!is_absent).then(|| Node::List(self.iter().map(T::node).collect()))
+    }
 }
 
 impl<T: Value> Slot for Option<Vec<T>> {
@@ -356,6 +387,11 @@ impl<T: Value> Slot for Option<Vec<T>> {
     fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
         arrange_optional(self, arrange, source, |values, arrange, source| Slot::arrange(values, arrange, source))
     }
+
+    #[cfg(feature = "serde")]
+    fn node(&self, _: &Field) -> Option<Node> {
+        self.as_ref().map(|values| Node::List(values.iter().map(T::node).collect()))
+    }
 }
 
 impl<T: Value> Slot for Vec<Vec<T>> {
@@ -395,6 +431,12 @@ impl<T: Value> Slot for Vec<Vec<T>> {
     #[cfg(feature = "arbitrary")]
     fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
         arrange_lists(self, arrange, source)
+    }
+
+    #[cfg(feature = "serde")]
+    fn node(&self, _: &Field) -> Option<Node> {
+        let list = |values: &Vec<T>| Node::List(values.iter().map(T::node).collect());
+        (!self.is_empty()).then(|| Node::List(self.iter().map(list).collect()))
     }
 }
 
@@ -603,6 +645,8 @@ macro_rules! __xml_lexical {
             $crate::__xml_check! { $crate::xml::$check }
 
             $crate::__xml_arrange! { $crate::xml::arbitrary::$arrange }
+
+            $crate::__xml_node! { $crate::xml::serde::lexical_node }
         }
     };
 }
@@ -636,6 +680,8 @@ impl Value for String {
     crate::__xml_check! { super::validate::check_lexical }
 
     crate::__xml_arrange! { super::arbitrary::arrange_lexical }
+
+    crate::__xml_node! { super::serde::lexical_node }
 }
 
 impl Value for Secret {
@@ -660,6 +706,8 @@ impl Value for Secret {
     crate::__xml_check! { super::validate::check_lexical }
 
     crate::__xml_arrange! { super::arbitrary::arrange_lexical }
+
+    crate::__xml_node! { super::serde::lexical_node }
 }
 
 impl<T: Value> Value for Box<T> {
@@ -700,6 +748,11 @@ impl<T: Value> Value for Box<T> {
     fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
         T::arrange(self, arrange, source)
     }
+
+    #[cfg(feature = "serde")]
+    fn node(&self) -> Node {
+        T::node(self)
+    }
 }
 
 impl Value for AnyElement {
@@ -715,6 +768,11 @@ impl Value for AnyElement {
     #[cfg(feature = "arbitrary")]
     fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
         super::arbitrary::any_element(self, arrange, source)
+    }
+
+    #[cfg(feature = "serde")]
+    fn node(&self) -> Node {
+        super::serde::any_element_node(self)
     }
 }
 
@@ -735,6 +793,11 @@ impl Value for AnyType {
     #[cfg(feature = "arbitrary")]
     fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
         super::arbitrary::any_type(self, arrange, source)
+    }
+
+    #[cfg(feature = "serde")]
+    fn node(&self) -> Node {
+        super::serde::any_type_node(self)
     }
 }
 
@@ -835,6 +898,11 @@ impl<T: Value> Value for Nillable<T> {
     fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
         arrange_nillable(self, arrange, source, T::arrange)
     }
+
+    #[cfg(feature = "serde")]
+    fn node(&self) -> Node {
+        self.value().map_or(Node::Null, T::node)
+    }
 }
 
 impl<T: Value> Value for Nillable<Vec<T>> {
@@ -870,5 +938,10 @@ impl<T: Value> Value for Nillable<Vec<T>> {
     #[cfg(feature = "arbitrary")]
     fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
         arrange_nillable(self, arrange, source, |values, arrange, source| Slot::arrange(values, arrange, source))
+    }
+
+    #[cfg(feature = "serde")]
+    fn node(&self) -> Node {
+        self.value().map_or(Node::Null, |values| Node::List(values.iter().map(T::node).collect()))
     }
 }

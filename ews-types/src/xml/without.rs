@@ -48,3 +48,20 @@ macro_rules! __xml_arbitrary {
     ($ty:ident) => {};
     (element $ty:ident) => {};
 }
+
+/// Nothing: there is no feature `serde`.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_node {
+    ($node:expr) => {};
+}
+
+/// Nothing: there is no feature `serde`.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_serde {
+    ($ty:ident) => {};
+    (element $ty:ident) => {};
+}

@@ -1,0 +1,58 @@
+//! Values as JSON, for logs and tools.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use ews_types::messages::elements::{FindItemResponse, GetClientAccessTokenResponse, UpdateItem};
+use ews_types::xml::{self, GlobalElement};
+use serde::Serialize;
+
+const NS: &str = r#"xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+    xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance""#;
+
+#[track_caller]
+fn check<E: GlobalElement + Serialize>(content: &str, expected: &str) {
+    let name = E::FIELD.name();
+    let value: E = xml::from_str(&format!("<m:{name} {NS}>{content}</m:{name}>")).unwrap();
+    let expected: serde_json::Value = serde_json::from_str(expected).unwrap();
+    assert_eq!(serde_json::to_value(&value).unwrap(), expected, "{}", serde_json::to_string_pretty(&value).unwrap());
+}
+
+#[test]
+fn elements_attributes_numbers_and_lists() {
+    check::<FindItemResponse>(
+        "<m:ResponseMessages><m:FindItemResponseMessage ResponseClass=\"Success\"><m:ResponseCode>NoError</m:ResponseCode>\
+         <m:RootFolder TotalItemsInView=\"2\" IncludesLastItemInRange=\"true\"><t:Items><t:Message>\
+         <t:ItemId Id=\"a\"/><t:Subject>s</t:Subject><t:Body BodyType=\"Text\">b</t:Body>\
+         <t:DateTimeReceived>2026-03-02T09:15:30Z</t:DateTimeReceived><t:Categories><t:String>x</t:String></t:Categories>\
+         </t:Message><t:Item xsi:type=\"t:TaskType\"><t:PercentComplete>0.5</t:PercentComplete></t:Item></t:Items>\
+         </m:RootFolder></m:FindItemResponseMessage></m:ResponseMessages>",
+        r##"{"ResponseMessages": [{"FindItemResponseMessage": {
+            "ResponseClass": "Success", "ResponseCode": "NoError",
+            "RootFolder": {"IncludesLastItemInRange": true, "TotalItemsInView": 2, "Items": [
+                {"Message": {"ItemId": {"Id": "a"}, "Subject": "s", "Body": {"BodyType": "Text", "#text": "b"},
+                    "DateTimeReceived": "2026-03-02T09:15:30Z", "Categories": ["x"]}},
+                {"Item": {"xsi:type": "TaskType", "PercentComplete": 0.5}}
+            ]}}}]}"##,
+    );
+}
+
+#[test]
+fn secrets_stay_secret() {
+    check::<GetClientAccessTokenResponse>(
+        "<m:ResponseMessages><m:GetClientAccessTokenResponseMessage ResponseClass=\"Success\"><m:Token><t:Id>a</t:Id>\
+         <t:TokenType>CallerIdentity</t:TokenType><t:TokenValue>hush</t:TokenValue><t:TTL>480</t:TTL></m:Token>\
+         </m:GetClientAccessTokenResponseMessage></m:ResponseMessages>",
+        r##"{"ResponseMessages": [{"GetClientAccessTokenResponseMessage": {"ResponseClass": "Success", "Token":
+            {"Id": "a", "TokenType": "CallerIdentity", "TokenValue": "(secret)", "TTL": 480}}}]}"##,
+    );
+}
+
+#[test]
+fn what_repeats_without_an_element_around_it() {
+    check::<UpdateItem>(
+        "<m:ItemChanges><t:ItemChange><t:ItemId Id=\"a\"/><t:Updates><t:DeleteItemField><t:FieldURI \
+         FieldURI=\"item:Subject\"/></t:DeleteItemField></t:Updates></t:ItemChange></m:ItemChanges>",
+        r##"{"ConflictResolution": "", "ItemChanges": [{"ItemId": {"Id": "a"}, "Updates": [
+            {"DeleteItemField": {"FieldURI": {"FieldURI": "item:Subject"}}}]}]}"##,
+    );
+}
