@@ -16,7 +16,7 @@ use mutants::{Random, Source, WAYS, without_element};
 use samples::samples;
 
 /// How many mutants there are if nothing is said.
-const MUTANTS: u64 = 2000;
+const MUTANTS: u64 = 1500;
 
 /// How many failures are shown.
 const SHOWN: usize = 10;

@@ -157,6 +157,9 @@ fn a_fault_is_written_as_it_was_read() {
         fault(
             "<faultcode>t:ErrorInvalidRequest</faultcode><faultstring xml:lang='de'>Nein.</faultstring><detail><a/></detail>",
         ),
+        // Codes that are no names.
+        fault("<faultcode>::</faultcode>"),
+        fault("<faultcode>q:a: b</faultcode>"),
     ] {
         let bytes = fault.to_vec().unwrap();
         let Err(ResponseError::Fault(again)) =

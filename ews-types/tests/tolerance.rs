@@ -108,6 +108,8 @@ fn refused() {
         "<t:Message xmlns:a=\"http://www.w3.org/2000/xmlns/\"/>",
         "<t:Message xmlns=\"http://www.w3.org/XML/1998/namespace\"/>",
         "<t:Message xmlns:xml=\"urn:x\"/>",
+        "<t:Message xmlns:=\"urn:x\"/>",
+        "<t:Message xmlns:1=\"urn:x\"/>",
     ] {
         if xml::from_str::<FindItemResponse>(&document(item)).is_ok() {
             wrong.push(item);
@@ -177,6 +179,10 @@ fn as_it_is() {
         "<a xmlns:xml=\"http://www.w3.org/XML/1998/namespace\" xml:lang=\"de\"/>",
         "<a><![CDATA[]]></a>",
         "<p:a xmlns:p=\"urn:&#9;&#13;x\" p:b=\"\"/>",
+        // A prefix that a tag names cannot be declared anew in it.
+        "<q:a xmlns:q=\"urn:x\" xmlns:xsi=\"urn:y\"><q:b xsi:c=\"\"/></q:a>",
+        "<m:a xmlns:m=\"urn:x\" xmlns:t=\"urn:y\"><m:b t:c=\"\"/><b m:c=\"\"/></m:a>",
+        "<p:a xmlns:p=\"urn:x\"><q:b xmlns:q=\"urn:x\" xmlns:p=\"urn:y\" p:c=\"\"/></p:a>",
     ] {
         let value = xml::from_str::<Holder>(&format!("<h>{text}</h>")).unwrap();
         let written = xml::to_string(&value).unwrap();

@@ -170,8 +170,8 @@ impl Fault {
         match element.local.as_str() {
             "faultcode" => {
                 let text = element.text();
-                let (prefix, local) = match text.trim().split_once(':') {
-                    Some((prefix, local)) => (Some(prefix), local),
+                let (prefix, local) = match text.trim().rsplit_once(':') {
+                    Some((prefix, local)) => (Some(prefix), local.trim_start()),
                     None => (None, text.trim()),
                 };
                 let here = element.content.prefixes.iter().find(|(known, _)| known == prefix.unwrap_or_default());

@@ -516,7 +516,8 @@ impl<'a> Reader<'a> {
             if is_declaration {
                 let uri = self.normalized(value)?;
                 // Namespaces in XML 1.0, section 3: reserved prefixes and namespace names.
-                if uri == XMLNS_URI || (uri == XML_URI) != (name == "xmlns:xml") {
+                let is_named = name == "xmlns" || lexical::is_nc_name(local);
+                if !is_named || uri == XMLNS_URI || (uri == XML_URI) != (name == "xmlns:xml") {
                     return Err(self.error(ErrorKind::Syntax, format!("{name} cannot stand for {}", shown(&uri))));
                 }
                 let namespace = self.intern(uri)?;

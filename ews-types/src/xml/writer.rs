@@ -505,8 +505,18 @@ impl Writer {
         let is_declared = self.declared.iter().any(|known| known.prefix == prefix);
         let is_bound = self.local.iter().rev().find(|binding| binding.prefix == prefix);
         let here = is_bound.is_some_and(|binding| binding.depth == depth || binding.uri == uri);
-        if !is_reserved && !is_declared && !here {
-            self.declare(prefix.to_owned(), uri, depth);
+        match !is_reserved && !is_declared {
+            true if !here => self.declare(prefix.to_owned(), uri, depth),
+            true => self.pin(prefix, uri),
+            false => {}
+        }
+    }
+
+    /// A prefix that is declared further out, and named by the element just opened, cannot stand for something else there.
+    fn pin(&mut self, prefix: &str, uri: &str) {
+        let depth = self.open.len();
+        if !self.local.iter().any(|binding| binding.prefix == prefix && binding.depth == depth) {
+            self.local.push(LocalBinding { prefix: prefix.to_owned(), uri: uri.to_owned(), depth });
         }
     }
 
@@ -547,7 +557,9 @@ impl Writer {
         let visible = |prefix: &str| self.local.iter().rev().find(|binding| binding.prefix == prefix);
         let bound = self.local.iter().rev().find(|binding| binding.uri == uri);
         if let Some(binding) = bound.filter(|binding| visible(&binding.prefix).is_some_and(|found| found.uri == uri)) {
-            return (binding.prefix.clone(), false);
+            let prefix = binding.prefix.clone();
+            self.pin(&prefix, uri);
+            return (prefix, false);
         }
         let depth = self.open.len() + usize::from(!self.tag_is_open);
         let is_free = |prefix: &str| {
