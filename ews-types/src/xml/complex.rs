@@ -590,7 +590,7 @@ macro_rules! __xml_complex_type {
         $crate::__xml_complex_type! { @value $ty }
     };
     (@value $ty:ident) => {
-        $crate::__xml_yaserde! { complex $ty }
+        $crate::__xml_yaserde! { record $ty }
 
         impl $crate::xml::Value for $ty {
             fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field, _: bool)
@@ -698,7 +698,7 @@ pub use __xml_complex_type as complex_type;
 macro_rules! __xml_group {
     ($ty:ident($name:literal) { $($rows:tt)* }) => {
         $crate::__xml_complex_type! { @fields $ty [$name] [] [] { $($rows)* } }
-        $crate::__xml_yaserde! { group $ty }
+        $crate::__xml_yaserde! { record $ty }
 
         impl $crate::xml::Value for $ty {
             fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field, _: bool)
