@@ -205,6 +205,8 @@ fn read_variant(
         return read_choice(target, variants, reader, false);
     }
     let mut found = false;
+    // References cut a text into pieces.
+    let mut text = String::new();
     loop {
         match reader.step()? {
             Step::Start => {
@@ -216,9 +218,10 @@ fn read_variant(
                     reader.unknown_element()?;
                 }
             }
-            Step::Text(text) if found || trim(&text).is_empty() => reader.unexpected_text(&text)?,
-            Step::Text(text) => found = read_choice_text(target, variants, text, reader)?,
-            Step::End | Step::Eof => return Ok(found),
+            Step::Text(piece) => text.push_str(&piece),
+            Step::End | Step::Eof if trim(&text).is_empty() => return Ok(found),
+            Step::End | Step::Eof if found => return reader.unexpected_text(&text).map(|()| true),
+            Step::End | Step::Eof => return read_choice_text(target, variants, text.into(), reader),
         }
     }
 }
