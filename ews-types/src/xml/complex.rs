@@ -648,7 +648,7 @@ macro_rules! __xml_complex_type {
     (@value $ty:ident) => {
         $crate::__xml_arbitrary! { $ty }
         $crate::__xml_serde! { $ty }
-        $crate::__xml_yaserde! { complex $ty }
+        $crate::__xml_yaserde! { record $ty }
 
         impl $crate::xml::Value for $ty {
             fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field, _: bool)
@@ -764,7 +764,7 @@ macro_rules! __xml_group {
         $crate::__xml_complex_type! { @fields $ty [$name] [] [] { $($rows)* } }
         $crate::__xml_arbitrary! { $ty }
         $crate::__xml_serde! { $ty }
-        $crate::__xml_yaserde! { group $ty }
+        $crate::__xml_yaserde! { record $ty }
 
         impl $crate::xml::Value for $ty {
             fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field, _: bool)

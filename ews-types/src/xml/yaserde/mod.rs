@@ -205,6 +205,8 @@ fn read_variant(
         return read_choice(target, variants, reader, false);
     }
     let mut found = false;
+    // References cut a text into pieces.
+    let mut text = String::new();
     loop {
         match reader.step()? {
             Step::Start => {
@@ -216,9 +218,10 @@ fn read_variant(
                     reader.unknown_element()?;
                 }
             }
-            Step::Text(text) if found || trim(&text).is_empty() => reader.unexpected_text(&text)?,
-            Step::Text(text) => found = read_choice_text(target, variants, text, reader)?,
-            Step::End | Step::Eof => return Ok(found),
+            Step::Text(piece) => text.push_str(&piece),
+            Step::End | Step::Eof if trim(&text).is_empty() => return Ok(found),
+            Step::End | Step::Eof if found => return reader.unexpected_text(&text).map(|()| true),
+            Step::End | Step::Eof => return read_choice_text(target, variants, text.into(), reader),
         }
     }
 }
@@ -248,30 +251,79 @@ fn read<R: Read>(
     }
 }
 
-/// What the own engine writes.
-fn text(namespaces: &'static [Namespace], work: impl FnOnce(&mut Writer) -> super::Result<()>) -> Result<String> {
-    let mut writer = Writer::new(namespaces);
-    work(&mut writer).map_err(Error::custom)?;
-    Ok(writer.finish())
+// -- writing -------------------------------------------------------------------------------------------------------------
+
+/// A value as the element that is written of it.
+#[doc(hidden)]
+#[allow(missing_debug_implementations, reason = "it holds trait objects")]
+pub struct Element<'a> {
+    content: Content<'a>,
+    field: &'static Field,
+    namespaces: &'static [Namespace],
+    root: Root,
 }
+
+enum Content<'a> {
+    Slot(&'a dyn Slot),
+    Record(&'a dyn Complex),
+    Choice(&'a dyn Variants, &'static [Field]),
+}
+
+impl Element<'_> {
+    /// What the own engine writes.
+    fn text(&self) -> Result<String> {
+        let mut writer = Writer::new(self.namespaces);
+        self.write(&mut writer).map_err(Error::custom)?;
+        Ok(writer.finish())
+    }
+
+    fn write(&self, writer: &mut Writer) -> super::Result<()> {
+        match self.content {
+            Content::Slot(slot) => slot.write(writer, self.field),
+            Content::Record(record) => write_complex(record, writer, self.field),
+            Content::Choice(choice, variants) => {
+                writer.start(self.field.namespace(), self.field.name());
+                write_choice(choice, variants, writer)?;
+                writer.end(self.field.namespace(), self.field.name());
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Writes an element.
+#[doc(hidden)]
+pub fn write<W: Write>(element: &Element<'_>, target: &mut Serializer<W>) -> Result<()> {
+    events::write(&element.text()?, element.root, target)
+}
+
+/// Adds the attributes and declarations of an element.
+#[doc(hidden)]
+pub fn attributes(element: &Element<'_>, attributes: Attributes, declarations: Declarations) -> WithAttributes {
+    Ok(events::root_attributes(&element.text()?, attributes, declarations))
+}
+
+/// The attributes of an element.
+#[doc(hidden)]
+pub type Attributes = Vec<OwnedAttribute>;
+
+/// What yaserde asks for where a type gives its attributes to another element.
+#[doc(hidden)]
+pub type WithAttributes = Result<(Attributes, Declarations)>;
+
+// -- types ---------------------------------------------------------------------------------------------------------------
 
 /// How a type of one kind stands in the events of yaserde.
 #[doc(hidden)]
 pub trait Role<T> {
-    /// What becomes of the element that is written of it.
-    const ROOT: Root = Root::Own;
-
     /// Reads the element that comes next.
     ///
     /// # Errors
     /// What the own engine or yaserde cannot read.
     fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T>;
 
-    /// What the own engine writes of a value: one element.
-    ///
-    /// # Errors
-    /// A character that XML forbids.
-    fn text(value: &T) -> Result<String>;
+    /// The element that is written of a value.
+    fn element(value: &T) -> Element<'_>;
 }
 
 /// A value, under any name.
@@ -289,17 +341,17 @@ impl<T: Value + Named> Role<T> for Typed {
         Ok(value.unwrap_or_default())
     }
 
-    fn text(value: &T) -> Result<String> {
-        text(T::NAMESPACES, |writer| value.write(writer, T::FIELD))
+    fn element(value: &T) -> Element<'_> {
+        Element { content: Content::Slot(value), field: T::FIELD, namespaces: T::NAMESPACES, root: Root::Own }
     }
 }
 
-/// A sequence, as if it were a type of its own.
+/// A complex type, or a sequence as if it were one.
 #[doc(hidden)]
 #[derive(Debug)]
-pub enum Sequence {}
+pub enum Record {}
 
-impl<T: Complex + Default + Named> Role<T> for Sequence {
+impl<T: Complex + Default + Named> Role<T> for Record {
     fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
         let mut value = T::default();
         read(source, T::NAMESPACES, |reader| {
@@ -309,8 +361,8 @@ impl<T: Complex + Default + Named> Role<T> for Sequence {
         Ok(value)
     }
 
-    fn text(value: &T) -> Result<String> {
-        text(T::NAMESPACES, |writer| write_complex(value, writer, T::FIELD))
+    fn element(value: &T) -> Element<'_> {
+        Element { content: Content::Record(value), field: T::FIELD, namespaces: T::NAMESPACES, root: Root::Own }
     }
 }
 
@@ -320,8 +372,6 @@ impl<T: Complex + Default + Named> Role<T> for Sequence {
 pub enum OneOf {}
 
 impl<T: Choice + Named> Role<T> for OneOf {
-    const ROOT: Root = Root::Around;
-
     fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
         let is_root = source.depth() == 0;
         let mut value = T::default();
@@ -329,13 +379,9 @@ impl<T: Choice + Named> Role<T> for OneOf {
         Ok(value)
     }
 
-    fn text(value: &T) -> Result<String> {
-        text(T::NAMESPACES, |writer| {
-            writer.start(Ns::NONE, T::FIELD.name());
-            write_choice(value, T::VARIANTS, writer)?;
-            writer.end(Ns::NONE, T::FIELD.name());
-            Ok(())
-        })
+    fn element(value: &T) -> Element<'_> {
+        let content = Content::Choice(value, T::VARIANTS);
+        Element { content, field: T::FIELD, namespaces: T::NAMESPACES, root: Root::Around }
     }
 }
 
@@ -355,8 +401,8 @@ impl<T: GlobalElement> Role<T> for Global {
         Ok(value)
     }
 
-    fn text(value: &T) -> Result<String> {
-        text(T::NAMESPACES, |writer| writer.element(value))
+    fn element(value: &T) -> Element<'_> {
+        Element { content: Content::Slot(value.slot()), field: T::FIELD, namespaces: T::NAMESPACES, root: Root::Own }
     }
 }
 
@@ -366,48 +412,22 @@ impl<T: GlobalElement> Role<T> for Global {
 pub enum Itself {}
 
 impl Role<AnyElement> for Itself {
-    const ROOT: Root = Root::Kept;
-
     fn read<R: Read>(source: &mut Deserializer<R>) -> Result<AnyElement> {
         <Typed as Role<AnyElement>>::read(source)
     }
 
-    fn text(value: &AnyElement) -> Result<String> {
-        <Typed as Role<AnyElement>>::text(value)
+    fn element(value: &AnyElement) -> Element<'_> {
+        Element { root: Root::Kept, ..Typed::element(value) }
     }
 }
-
-/// Writes a value.
-#[doc(hidden)]
-pub fn write<T, P: Role<T>, W: Write>(value: &T, target: &mut Serializer<W>) -> Result<()> {
-    events::write(&P::text(value)?, P::ROOT, target)
-}
-
-/// Adds the attributes and declarations of a value.
-#[doc(hidden)]
-pub fn attributes<T, P: Role<T>>(value: &T, attributes: Attributes, declarations: Declarations) -> WithAttributes {
-    Ok(events::root_attributes(&P::text(value)?, attributes, declarations))
-}
-
-/// The attributes of an element.
-#[doc(hidden)]
-pub type Attributes = Vec<OwnedAttribute>;
-
-/// What yaserde asks for where a type gives its attributes to another element.
-#[doc(hidden)]
-pub type WithAttributes = Result<(Attributes, Declarations)>;
 
 /// Implements the traits of yaserde for a type.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_yaserde {
-    (complex $ty:ty) => {
+    (record $ty:ty) => {
         $crate::__xml_yaserde! { @named $ty, $crate::xml::yaserde::described::<Self>(stringify!($ty)), NAMESPACES }
-        $crate::__xml_yaserde! { @traits [] $ty, Typed }
-    };
-    (group $ty:ty) => {
-        $crate::__xml_yaserde! { @named $ty, $crate::xml::yaserde::described::<Self>(stringify!($ty)), NAMESPACES }
-        $crate::__xml_yaserde! { @traits [] $ty, Sequence }
+        $crate::__xml_yaserde! { @traits [] $ty, Record }
     };
     (choice $ty:ty) => {
         $crate::__xml_yaserde! { @named $ty, $crate::xml::yaserde::unqualified(stringify!($ty), stringify!($ty)), NAMESPACES }
@@ -441,7 +461,7 @@ macro_rules! __xml_yaserde {
         impl $($generics)* $crate::xml::yaserde::YaSerialize for $ty {
             fn serialize<W: ::std::io::Write>(&self, target: &mut $crate::xml::yaserde::Serializer<W>)
             -> $crate::xml::yaserde::Result<()> {
-                $crate::xml::yaserde::write::<Self, $crate::xml::yaserde::$role, W>(self, target)
+                $crate::xml::yaserde::write(&<$crate::xml::yaserde::$role as $crate::xml::yaserde::Role<Self>>::element(self), target)
             }
 
             fn serialize_attributes(
@@ -449,7 +469,7 @@ macro_rules! __xml_yaserde {
                 attributes: $crate::xml::yaserde::Attributes,
                 declarations: $crate::xml::yaserde::Declarations,
             ) -> $crate::xml::yaserde::WithAttributes {
-                $crate::xml::yaserde::attributes::<Self, $crate::xml::yaserde::$role>(self, attributes, declarations)
+                $crate::xml::yaserde::attributes(&<$crate::xml::yaserde::$role as $crate::xml::yaserde::Role<Self>>::element(self), attributes, declarations)
             }
         }
     };
