@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 mod judge;
+mod random;
 
 use std::path::Path;
 
@@ -16,23 +17,7 @@ use ews_types::xml::{AnyGlobalElement, ElementEntry, Options, Reader, Step, Writ
 use ews_types::{messages, types};
 
 use judge::Judge;
-
-fn number(variable: &str, default: u64) -> u64 {
-    std::env::var(variable).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
-}
-
-/// Bytes that look random (xorshift).
-fn bytes(seed: u64) -> Vec<u8> {
-    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-    let length = 64 + seed % 4000;
-    let next = |_| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        state.to_le_bytes()[3]
-    };
-    (0..length).map(next).collect()
-}
+use random::{bytes, number};
 
 fn entries() -> impl Iterator<Item = &'static ElementEntry> {
     messages::elements::ELEMENTS.iter().chain(types::elements::ELEMENTS)
