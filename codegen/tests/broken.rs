@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use codegen::emit::{Style, files};
+use codegen::model::{Bindings, model};
 use codegen::schema::Schema;
 use codegen::xsd::MemoryLoader;
 
@@ -254,5 +256,20 @@ fn truncated_anywhere() {
     );
     for end in 0..whole.trim_end().len() {
         assert!(!said(&whole[..end], "").is_empty(), "{}", &whole[..end]);
+    }
+}
+
+/// A namespace name that holds line breaks does not end the comment it is shown in.
+#[test]
+fn line_breaks_in_a_namespace() {
+    for reference in ["&#13;", "&#10;", "&#13;&#10;"] {
+        let text = schema("<xs:element name=\"a\"/>").replace("urn:t", &format!("urn:t{reference}fn broken("));
+        let loaded = Schema::load(&[PathBuf::from("a.xsd")], &MemoryLoader::new().with("a.xsd", text));
+        let Some(schema) = loaded.value else { continue };
+        let (model, _) = model(&schema, &[], &Bindings::default());
+        let style = Style { runtime: "crate".to_owned(), command: "test".to_owned(), digest: String::new() };
+        for (path, text) in files(&model, &style).unwrap() {
+            assert!(syn::parse_file(&text).is_ok(), "{}: {text}", path.display());
+        }
     }
 }

@@ -100,7 +100,7 @@ fn namespaces(model: &Model, style: &Style) -> String {
             let uri = row::literal(&namespace.uri);
             let prefix = row::literal(&namespace.prefix);
             let rank = if namespace.is_target { "" } else { ", named only" };
-            format!("/// `{}`\n    {} = {uri} as {prefix}{rank};", namespace.uri, namespace.constant)
+            format!("/// `{}`\n    {} = {uri} as {prefix}{rank};", on_one_line(&namespace.uri), namespace.constant)
         })
         .collect();
     out.push_str(&macro_call("namespaces", "", &rows));
@@ -110,7 +110,7 @@ fn namespaces(model: &Model, style: &Style) -> String {
 fn module_file(model: &Model, index: usize, module: &Module, style: &Style) -> String {
     let mut out = header(style);
     for line in &module.docs {
-        out.push_str(format!("//! {line}").trim_end());
+        out.push_str(format!("//! {}", on_one_line(line)).trim_end());
         out.push('\n');
     }
     out.push_str("\n#[allow(unused_imports, reason = \"what the files of this folder have in common\")]\nuse super::{namespaces::*, xml");
@@ -128,6 +128,11 @@ fn module_file(model: &Model, index: usize, module: &Module, style: &Style) -> S
         out.push_str(&format!("\nmod {name};\npub use {name}::*;\n"));
     }
     out
+}
+
+/// A text for a comment, which would end at a line break.
+fn on_one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
 }
 
 fn items(names: &Names<'_>, ids: &[ItemId], style: &Style) -> Result<String, String> {
