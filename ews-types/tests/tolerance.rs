@@ -73,6 +73,8 @@ fn tolerated() {
         ("raw U+FFFE", item("<t:Subject>a\u{FFFE}b</t:Subject>"), "a\u{FFFD}b"),
         ("raw U+FFFF in CDATA", item("<t:Subject><![CDATA[a\u{FFFF}b]]></t:Subject>"), "a\u{FFFD}b"),
         ("raw U+FFFE in an attribute", item("<t:ItemId Id=\"a\u{FFFE}b\"/>"), "a\u{FFFD}b"),
+        ("hyphens in a comment", item("<!-- a -- b --><t:Size>1</t:Size>"), "<t:Size>1</t:Size>"),
+        ("a declaration inside", item("<?xml version=\"1.0\"?><t:Size>1</t:Size>"), "<t:Size>1</t:Size>"),
         ("nil", item("<t:Subject xsi:nil=\"true\"/><t:Size>1</t:Size>"), "<t:Message><t:Size>1</t:Size></t:Message>"),
         ("type", "<t:Message xsi:type=\"t:TaskType\"><t:Size>1</t:Size></t:Message>".into(), "<t:Size>1</t:Size>"),
         (
@@ -205,4 +207,14 @@ fn a_missing_element_of_no_schema() {
     let written = xml::to_string(&value).unwrap();
     assert!(written.contains("EncryptedSharedFolderData>"), "{written}");
     assert_eq!(xml::from_str::<GetSharingMetadataResponse>(&written).unwrap(), value);
+}
+
+/// What only strict mode looks for.
+#[test]
+fn an_end_of_a_section_in_a_text() {
+    let text = document("<t:Message><t:Subject>a]]>b</t:Subject></t:Message>");
+    assert!(xml::from_str::<FindItemResponse>(&text).is_ok());
+    assert!(Options::new().strict(true).from_str::<FindItemResponse>(&text).is_err());
+    let section = text.replace("a]]>b", "<![CDATA[a]]b]]>");
+    assert!(Options::new().strict(true).from_str::<FindItemResponse>(&section).is_ok());
 }

@@ -6,7 +6,7 @@ mod holder;
 use ews_types::messages::elements::{FindItem, GetFolder};
 use ews_types::namespaces::NAMESPACES;
 use ews_types::types::{ConstantValueType, FolderIdType, IsEqualToType};
-use ews_types::xml::{self, AnyAttribute, AnyElement, AnyNode, AnyType, ErrorKind, GlobalElement, Writer};
+use ews_types::xml::{self, AnyAttribute, AnyElement, AnyNode, AnyType, ErrorKind, GlobalElement, QName, Writer};
 use holder::{Holder, HolderType};
 
 /// What is written of a value: the document, which reads back equal, or why there is none.
@@ -116,4 +116,25 @@ fn forbidden_characters_replaced() {
     let mut writer = Writer::new(NAMESPACES).replace_forbidden_characters();
     writer.element(&folder("a\0b\u{FFFE}")).unwrap();
     assert!(writer.finish().contains("Id=\"a\u{FFFD}b\u{FFFD}\""));
+}
+
+/// Names in values, whose prefixes have to be declared somewhere.
+#[test]
+fn qualified_names() {
+    use named::Named;
+    let value = Named(QName::new("urn:other", "a"));
+    assert_eq!(written(&value), Ok("<Named xmlns:ns0=\"urn:other\">ns0:a</Named>".to_owned()));
+    let read: Named = xml::from_str("<Named xmlns:o=\"urn:other\">o:a</Named>").unwrap();
+    assert_eq!(read, value);
+}
+
+/// An element of type `xs:QName`.
+mod named {
+    use ews_types::namespaces::NAMESPACES;
+    use ews_types::xml;
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub(crate) struct Named(pub(crate) xml::QName);
+
+    xml::element!(Named(xml::QName): element(NONE, "Named"));
 }

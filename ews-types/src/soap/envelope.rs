@@ -79,7 +79,7 @@ pub(crate) fn to_root<E: From<xml::Error> + From<NotSoap>>(reader: &mut Reader<'
     loop {
         match reader.step()? {
             Step::Start => break,
-            Step::Text(text) if text.trim().is_empty() => {}
+            Step::Text(text) if text.trim_ascii().is_empty() => {}
             _ => return Err(reader.error(ErrorKind::Root, "there is no envelope in the document").into()),
         }
     }

@@ -28,6 +28,8 @@
 //! | an element without a namespace, or with a prefix that nobody declares | taken for one of a declared namespace, if it fits | `Namespace` |
 //! | an answer called as its response message | taken for the answer | `Name` |
 //! | a reference to a character that XML forbids, or the character itself | U+FFFD | `Character` |
+//! | two hyphens in a comment, an XML declaration elsewhere than at the beginning | passed over | `Syntax` |
+//! | `]]>` in a text | kept; strict mode alone looks for it | none |
 //! | an `xsi:type` that no schema knows | kept in the variant `Other`, with what it adds | `Type` |
 //! | an `xsi:type` that does not fit, or whose prefix is not declared | passed over | `Type` |
 //! | `xsi:nil` on what is not nillable | absent | `Nil` |

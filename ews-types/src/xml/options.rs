@@ -160,6 +160,8 @@ pub enum DeviationKind {
     UnlistedValue,
     /// A namespace name that is not quite the one the schema has: taken for it.
     Namespace,
+    /// What is not well-formed in a way that does no harm: passed over.
+    Syntax,
     /// An element of another name: taken for the one that is due.
     Name,
     /// A character that XML forbids: U+FFFD instead.
@@ -190,6 +192,7 @@ impl std::fmt::Display for DeviationKind {
             Self::UnlistedValue => "unlisted value",
             Self::Namespace => "other spelling of a namespace",
             Self::Name => "other name",
+            Self::Syntax => "not well-formed",
             Self::Character => "forbidden character",
             Self::Type => "xsi:type does not fit",
             Self::Nil => "xsi:nil does not fit",

@@ -206,7 +206,19 @@ impl<'a> Reader<'a> {
                     let c = self.reference(&name.into_inner())?;
                     return Ok(Step::Text(Cow::Owned(c.to_string())));
                 }
-                Ok(Event::Comment(_) | Event::PI(_) | Event::Decl(_)) => {}
+                Ok(Event::Comment(comment)) => {
+                    let text = comment.into_inner();
+                    if text.contains("--") || text.ends_with('-') {
+                        self.deviation(DeviationKind::Syntax, || "`--` in a comment".to_owned())?;
+                    }
+                }
+                Ok(Event::Decl(declaration)) => {
+                    if self.offset() > declaration.len() + "<??>".len() {
+                        let message = "an XML declaration elsewhere than at the beginning";
+                        self.deviation(DeviationKind::Syntax, || message.to_owned())?;
+                    }
+                }
+                Ok(Event::PI(_)) => {}
                 Ok(Event::DocType(_)) => {
                     return Err(self.error(ErrorKind::Syntax, "a document type declaration is never read"));
                 }
@@ -681,6 +693,10 @@ impl<'a> Reader<'a> {
 
     /// Line ends as XML has them, and no character that it forbids.
     fn clean(&mut self, text: Cow<'a, str>) -> Result<Cow<'a, str>> {
+        if self.options.strict && text.contains("]]>") {
+            // Harmless, and not looked for where it would be tolerated.
+            return Err(self.error(ErrorKind::Syntax, "`]]>` in a text"));
+        }
         // Without an early end, so that it is done many bytes at a time. U+FFFE and U+FFFF begin with 0xEF.
         let needs_care = text
             .bytes()
@@ -827,7 +843,7 @@ impl<'a> Reader<'a> {
             let error_kind = match kind {
                 DeviationKind::Missing => ErrorKind::Missing,
                 DeviationKind::Value | DeviationKind::UnlistedValue => ErrorKind::Value,
-                DeviationKind::Character => ErrorKind::Syntax,
+                DeviationKind::Character | DeviationKind::Syntax => ErrorKind::Syntax,
                 _ => ErrorKind::Unexpected,
             };
             let error = Error::new(error_kind, format!("{kind}: {}", subject()));

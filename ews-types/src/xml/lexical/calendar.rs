@@ -21,6 +21,10 @@ macro_rules! calendar_type {
             const NAME: &'static str = $name;
             const IS_ESCAPE_FREE: bool = true;
 
+            fn compare(&self, bound: &str) -> Option<std::cmp::Ordering> {
+                super::order::Instant::compare(*self, bound)
+            }
+
             fn parse(
                 text: std::borrow::Cow<'_, str>,
                 _scope: &dyn super::NamespaceScope,

@@ -1,6 +1,7 @@
 //! `xs:duration` (part 2, 3.2.6).
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt::{self, Write};
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
@@ -288,6 +289,10 @@ impl Duration {
 impl Lexical for Duration {
     const NAME: &'static str = "xs:duration";
     const IS_ESCAPE_FREE: bool = true;
+
+    fn compare(&self, bound: &str) -> Option<Ordering> {
+        super::order::durations(*self, bound.parse().ok()?)
+    }
 
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
         let text = trim(&text);

@@ -54,6 +54,7 @@ mod gregorian;
 mod integer;
 mod number;
 mod offset;
+mod order;
 mod qname;
 mod secret;
 #[cfg(test)]
