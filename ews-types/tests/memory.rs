@@ -51,7 +51,7 @@ fn answer(items: &str) -> String {
 /// One test, since all share the allocator.
 #[test]
 fn stated_multiple() {
-    let many = 150_000;
+    let many = 80_000;
     check::<FindItemResponse>("empty items", &answer(&"<t:Message/>".repeat(many)));
     check::<FindItemResponse>("calendar items", &answer(&"<t:CalendarItem/>".repeat(many)));
     check::<FindItemResponse>("unknown items", &answer(&"<t:X/>".repeat(many)));
