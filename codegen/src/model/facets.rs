@@ -47,6 +47,7 @@ impl Builder<'_> {
         // Those of one type are alternatives (part 2, 4.3.4.3). What cannot be translated was refused before.
         let patterns = ty.facets.iter().filter(|facet| facet.kind == FacetKind::Pattern);
         let patterns: Vec<String> = patterns.filter_map(|facet| pattern::translate(&facet.value).ok()).collect();
+        let patterns: Vec<String> = patterns.into_iter().map(pattern::spelled_out).collect();
         facets.pattern = (!patterns.is_empty()).then(|| patterns.join("|"));
         match ty.variety.clone() {
             Variety::List(item) if states_variety => facets.item = self.facets_use(item, owner),

@@ -329,12 +329,12 @@ pub fn arrange_lexical<T: Lexical>(value: &mut T, arrange: &Arrange, source: &mu
 ///
 /// # Errors
 /// None of its own.
-pub fn arrange_listed<T: StringEnum + Lexical + Clone>(
+pub fn arrange_listed<T: StringEnum + Lexical>(
     value: &mut T,
     arrange: &Arrange,
     source: &mut Source<'_, '_>,
 ) -> Result<()> {
-    let index = source.index(T::LISTED.len())?;
+    let index = source.index(T::TEXTS.len())?;
     let fixed = match arrange.field.value {
         ValueConstraint::Fixed(fixed) => super::enums::listed(fixed),
         _ => None,
@@ -343,7 +343,7 @@ pub fn arrange_listed<T: StringEnum + Lexical + Clone>(
         *value = T::other(odd(arrange.field.list, source)?);
         return Ok(());
     }
-    if let Some(made) = fixed.or_else(|| T::LISTED.get(index).map(|(_, listed)| listed.clone())) {
+    if let Some(made) = fixed.or_else(|| T::at(index)) {
         *value = made;
     }
     Ok(())

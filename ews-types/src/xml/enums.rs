@@ -13,25 +13,33 @@ use super::validate::{Check, Violations};
 use super::value::parse;
 
 /// An open enum of strings.
-pub trait StringEnum: Sized + 'static {
-    /// The listed texts and their values.
-    const LISTED: &'static [(&'static str, Self)];
+pub trait StringEnum: Sized {
+    /// The listed texts.
+    const TEXTS: &'static [&'static str];
+
+    /// The value of the text at a place.
+    fn at(place: usize) -> Option<Self>;
 
     /// Any other text.
     fn other(text: String) -> Self;
 }
 
-/// The listed value of a text; white space around or inside it does not matter where nothing fits exactly.
-pub fn listed<T: StringEnum + Clone>(text: &str) -> Option<T> {
-    let exact = |text: &str| T::LISTED.iter().find(|(known, _)| *known == text).map(|(_, value)| value.clone());
+/// The place of a text among others; white space around or inside it does not matter where nothing fits exactly.
+fn place_of(text: &str, texts: &[&str]) -> Option<usize> {
+    let exact = |text: &str| texts.iter().position(|known| *known == text);
     exact(text).or_else(|| match lexical::collapse(text) {
         collapsed if collapsed == text => None,
         collapsed => exact(&collapsed),
     })
 }
 
+/// The listed value of a text; white space around or inside it does not matter where nothing fits exactly.
+pub fn listed<T: StringEnum>(text: &str) -> Option<T> {
+    T::at(place_of(text, T::TEXTS)?)
+}
+
 /// The value of a text, listed or not.
-pub fn listed_or_other<T: StringEnum + Clone>(text: Cow<'_, str>) -> T {
+pub fn listed_or_other<T: StringEnum>(text: Cow<'_, str>) -> T {
     listed(&text).unwrap_or_else(|| T::other(text.into_owned()))
 }
 
@@ -39,12 +47,18 @@ pub fn listed_or_other<T: StringEnum + Clone>(text: Cow<'_, str>) -> T {
 ///
 /// # Errors
 /// In strict mode, where something was noted.
-pub fn read_listed<T: StringEnum + Clone>(text: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<T> {
-    if let Some((_, value)) = T::LISTED.iter().find(|(known, _)| *known == text) {
-        return Ok(value.clone());
+pub fn read_listed<T: StringEnum>(text: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<T> {
+    let place = read_place(&text, T::TEXTS, reader)?;
+    Ok(place.and_then(T::at).unwrap_or_else(|| T::other(text.into_owned())))
+}
+
+fn read_place(text: &str, texts: &[&str], reader: &mut Reader<'_>) -> Result<Option<usize>> {
+    let exact = texts.iter().position(|known| *known == text);
+    if exact.is_some() {
+        return Ok(exact);
     }
-    reader.deviation(DeviationKind::UnlistedValue, || shown(&text))?;
-    Ok(listed_or_other(text))
+    reader.deviation(DeviationKind::UnlistedValue, || shown(text))?;
+    Ok(place_of(text, texts))
 }
 
 /// Ties an enum to its texts.
@@ -53,7 +67,17 @@ pub fn read_listed<T: StringEnum + Clone>(text: Cow<'_, str>, reader: &mut Reade
 macro_rules! __xml_string_enum {
     ($ty:ident($name:literal) else $other:ident { $($variant:ident: $text:literal;)* }) => {
         impl $crate::xml::StringEnum for $ty {
-            const LISTED: &'static [(&'static str, Self)] = &[$(($text, Self::$variant)),*];
+            const TEXTS: &'static [&'static str] = &[$($text),*];
+
+            #[allow(non_upper_case_globals, non_camel_case_types)]
+            fn at(__place: usize) -> ::std::option::Option<Self> {
+                enum __Index { $($variant),* }
+                $(const $variant: usize = __Index::$variant as usize;)*
+                match __place {
+                    $($variant => ::std::option::Option::Some(Self::$variant),)*
+                    _ => ::std::option::Option::None,
+                }
+            }
 
             fn other(text: ::std::string::String) -> Self {
                 Self::$other(text)
@@ -120,7 +144,7 @@ pub fn lexical_member<T: Lexical>(text: &str, scope: &dyn NamespaceScope) -> Opt
 }
 
 /// A member of a union that is an open enum: only what it lists.
-pub fn listed_member<T: StringEnum + Clone>(text: &str, _: &dyn NamespaceScope) -> Option<T> {
+pub fn listed_member<T: StringEnum>(text: &str, _: &dyn NamespaceScope) -> Option<T> {
     listed(text)
 }
 

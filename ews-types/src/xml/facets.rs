@@ -102,7 +102,7 @@ impl Facets {
         self
     }
 
-    /// The lexical form matches a regular expression of the `regex` crate.
+    /// The lexical form matches a regular expression of the crate `regex-lite`.
     pub const fn pattern(mut self, pattern: &'static str) -> Self {
         self.pattern = Some(pattern);
         self

@@ -839,6 +839,13 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// In strict mode it is one.
     pub(crate) fn deviation(&mut self, kind: DeviationKind, subject: impl FnOnce() -> String) -> Result<()> {
+        // One copy of what follows is enough.
+        let mut subject = Some(subject);
+        self.note(kind, &mut || subject.take().map(|subject| subject()).unwrap_or_default())
+    }
+
+    #[cold]
+    fn note(&mut self, kind: DeviationKind, subject: &mut dyn FnMut() -> String) -> Result<()> {
         if self.options.strict {
             let error_kind = match kind {
                 DeviationKind::Missing => ErrorKind::Missing,

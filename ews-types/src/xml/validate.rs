@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{OnceLock, PoisonError, RwLock};
 
-use regex::Regex;
+use regex_lite::Regex;
 
 use super::choice::Variants;
 use super::complex::Complex;
@@ -40,16 +40,18 @@ pub trait Validate {
 impl<T: Slot> Validate for T {
     fn validate(&self) -> Vec<Violation> {
         const NAMELESS: Field = super::field::element(super::namespace::Ns::NONE, "");
-        let mut found = Violations::default();
-        Slot::check(self, &Check::of(&NAMELESS, &Place::OUTSIDE), &mut found);
-        found.list
+        validate_slot(self, &NAMELESS)
     }
 }
 
 /// As [`Validate::validate`], for a global element.
 pub fn validate_element<E: GlobalElement>(element: &E) -> Vec<Violation> {
+    validate_slot(element.slot(), E::FIELD)
+}
+
+fn validate_slot(slot: &dyn Slot, field: &'static Field) -> Vec<Violation> {
     let mut found = Violations::default();
-    element.slot().check(&Check::of(E::FIELD, &Place::OUTSIDE), &mut found);
+    slot.check(&Check::of(field, &Place::OUTSIDE), &mut found);
     found.list
 }
 
@@ -81,7 +83,7 @@ pub enum Constraint {
     MinLength(usize),
     /// At most so many characters, octets or items.
     MaxLength(usize),
-    /// A match of the pattern, which is shown as the `regex` crate takes it.
+    /// A match of the pattern, which is shown as the crate `regex-lite` takes it.
     Pattern(&'static str),
     /// Not less.
     MinInclusive(&'static str),
@@ -222,30 +224,32 @@ pub(crate) fn check_one<T: Value>(value: &T, check: &Check<'_>, found: &mut Viol
 
 /// Checks the values of a field.
 pub(crate) fn check_several<T: Value>(values: &[T], check: &Check<'_>, found: &mut Violations) {
+    check_each(values.len(), check, found, &|index, check, found| values[index].check(check, found));
+}
+
+/// What checks the value at a place.
+type CheckAt<'c> = &'c dyn Fn(usize, &Check<'_>, &mut Violations);
+
+fn check_each(count: usize, check: &Check<'_>, found: &mut Violations, check_at: CheckAt<'_>) {
     let field = check.field;
     let place = Place::inside(check.place, field);
     if field.list {
-        check_lengths(check.facets, values.len(), &|| format!("{} items", values.len()), &place, found);
+        check_lengths(check.facets, count, &|| format!("{count} items"), &place, found);
         let facets = check.facets.chain().find_map(|facets| facets.item).unwrap_or(&Facets::ANY);
-        for (index, value) in values.iter().enumerate() {
-            value.check(&Check { facets, place: &Place { number: index + 1, ..place }, ..*check }, found);
+        for index in 0..count {
+            check_at(index, &Check { facets, place: &Place { number: index + 1, ..place }, ..*check }, found);
         }
         return;
     }
-    found.times(&place, values.len(), field.items);
-    for (index, value) in values.iter().enumerate() {
+    found.times(&place, count, field.items);
+    for index in 0..count {
         let number = index + 1;
-        match field.of {
-            Of::Nothing => value.check(&Check { place: &Place { number, ..place }, ..*check }, found),
-            Of::Element(name) => {
-                let place = Place { number, ..Place::named(&place, name.local, false) };
-                value.check(&Check { place: &place, ..*check }, found);
-            }
-            Of::Choice(_) | Of::Any(_) => {
-                let place = Place { number, ..Place::named(&place, "", false) };
-                value.check(&Check { place: &place, ..*check }, found);
-            }
-        }
+        let inside = match field.of {
+            Of::Nothing => Place { number, ..place },
+            Of::Element(name) => Place { number, ..Place::named(&place, name.local, false) },
+            Of::Choice(_) | Of::Any(_) => Place { number, ..Place::named(&place, "", false) },
+        };
+        check_at(index, &Check { place: &inside, ..*check }, found);
     }
 }
 
@@ -322,12 +326,15 @@ pub fn check_lexical<T: Lexical>(value: &T, check: &Check<'_>, found: &mut Viola
 }
 
 /// Checks a value of an open enum.
-pub fn check_listed<T: StringEnum + Lexical + PartialEq>(value: &T, check: &Check<'_>, found: &mut Violations) {
-    if !T::LISTED.iter().any(|(_, listed)| listed == value) {
-        let text = value.as_text().unwrap_or_default();
+pub fn check_listed<T: StringEnum + Lexical>(value: &T, check: &Check<'_>, found: &mut Violations) {
+    check_texts(value.as_text().unwrap_or_default(), T::TEXTS, check, found);
+    check_lexical(value, check, found);
+}
+
+fn check_texts(text: &str, texts: &[&str], check: &Check<'_>, found: &mut Violations) {
+    if !texts.contains(&text) {
         found.add(check.place, Constraint::Enumeration, shown(text));
     }
-    check_lexical(value, check, found);
 }
 
 /// Checks a value of a union: what one member demands, whichever.

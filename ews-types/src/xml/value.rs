@@ -267,51 +267,25 @@ impl<T: Value> Slot for Option<T> {
 
 impl<T: Value> Slot for Vec<T> {
     fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, _again: bool) -> Result<()> {
-        if field.list {
+        if field.list || !matches!(field.of, Of::Nothing) {
             self.clear();
-            let text = reader.text()?;
-            return read_list(self, &text, reader, field);
         }
-        if matches!(field.of, Of::Nothing) {
-            return push(self, reader, field);
-        }
-        self.clear();
-        if refuse_nil(reader)? {
-            return Ok(());
-        }
-        while reader.next_item(field)? {
-            push(self, reader, field)?;
-        }
-        Ok(())
+        read_items(reader, field, &mut |reader, text| push(self, reader, field, text))
     }
 
     fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<()> {
         if matches!(field.kind, Kind::Mixed(_)) {
-            reader.charge(size_of::<T>())?;
-            let mut value = T::default();
-            if value.read_text(text, reader, field)? {
-                self.push(value);
-            }
-            return Ok(());
+            return push(self, reader, field, Some(text));
         }
         self.clear();
-        read_list(self, &text, reader, field)
+        read_list(&text, reader, &mut |reader, text| push(self, reader, field, text))
     }
 
     fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
         if field.list {
-            return write_list_element(self, writer, field);
+            return write_list_element(writer, field, &|out, writer| write_items(self, out, writer));
         }
-        if matches!(field.of, Of::Nothing) {
-            return self.iter().try_for_each(|value| value.write(writer, field));
-        }
-        writer.start(field.name.namespace, field.name.local);
-        let item = ItemField(&field.of);
-        for value in self {
-            item.write(value, writer, field)?;
-        }
-        writer.end(field.name.namespace, field.name.local);
-        Ok(())
+        write_each(self.len(), writer, field, &|index, writer| self[index].write(writer, field))
     }
 
     fn write_text(&self, out: &mut String, writer: &mut Writer) -> bool {
@@ -440,13 +414,22 @@ impl<T: Value> Slot for Vec<Vec<T>> {
     }
 }
 
-/// Reads one element more.
-fn push<T: Value>(list: &mut Vec<T>, reader: &mut Reader<'_>, field: &'static Field) -> Result<()> {
+/// What reads one value more: the current element, or the text of an item.
+type ReadMore<'p> = &'p mut dyn FnMut(&mut Reader<'_>, Option<Cow<'_, str>>) -> Result<()>;
+
+/// Reads one value more.
+fn push<T: Value>(
+    list: &mut Vec<T>,
+    reader: &mut Reader<'_>,
+    field: &'static Field,
+    text: Option<Cow<'_, str>>,
+) -> Result<()> {
     reader.charge(size_of::<T>())?;
     list.push(T::default());
-    let read = match list.last_mut() {
-        Some(value) => value.read(reader, field, false)?,
-        None => true,
+    let read = match (list.last_mut(), text) {
+        (Some(value), Some(text)) => value.read_text(text, reader, field)?,
+        (Some(value), None) => value.read(reader, field, false)?,
+        (None, _) => true,
     };
     if !read {
         list.pop();
@@ -454,15 +437,26 @@ fn push<T: Value>(list: &mut Vec<T>, reader: &mut Reader<'_>, field: &'static Fi
     Ok(())
 }
 
-fn read_list<T: Value>(list: &mut Vec<T>, text: &str, reader: &mut Reader<'_>, field: &'static Field) -> Result<()> {
-    for item in items(text) {
-        reader.charge(size_of::<T>())?;
-        let mut value = T::default();
-        if value.read_text(Cow::Borrowed(item), reader, field)? {
-            list.push(value);
-        }
+/// Reads the current element into a list: as one of its values, or as what is around them.
+fn read_items(reader: &mut Reader<'_>, field: &'static Field, more: ReadMore<'_>) -> Result<()> {
+    if field.list {
+        let text = reader.text()?;
+        return read_list(&text, reader, more);
+    }
+    if matches!(field.of, Of::Nothing) {
+        return more(reader, None);
+    }
+    if refuse_nil(reader)? {
+        return Ok(());
+    }
+    while reader.next_item(field)? {
+        more(reader, None)?;
     }
     Ok(())
+}
+
+fn read_list(text: &str, reader: &mut Reader<'_>, more: ReadMore<'_>) -> Result<()> {
+    items(text).try_for_each(|item| more(reader, Some(Cow::Borrowed(item))))
 }
 
 fn write_items<T: Value>(list: &[T], out: &mut String, writer: &mut Writer) {
@@ -474,10 +468,14 @@ fn write_items<T: Value>(list: &[T], out: &mut String, writer: &mut Writer) {
     }
 }
 
-fn write_list_element<T: Value>(list: &[T], writer: &mut Writer, field: &'static Field) -> Result<()> {
+fn write_list_element(
+    writer: &mut Writer,
+    field: &'static Field,
+    items: &dyn Fn(&mut String, &mut Writer),
+) -> Result<()> {
     writer.start(field.name.namespace, field.name.local);
     let mut text = writer.scratch();
-    write_items(list, &mut text, writer);
+    items(&mut text, writer);
     let done = writer.text(&text);
     writer.put_back(text);
     done?;
@@ -485,19 +483,25 @@ fn write_list_element<T: Value>(list: &[T], writer: &mut Writer, field: &'static
     Ok(())
 }
 
-/// How the items of a wrapper are written: under their own name, which is a part of the wrapper's field.
-struct ItemField(&'static Of);
-
-impl ItemField {
-    fn write<T: Value>(&self, value: &T, writer: &mut Writer, field: &'static Field) -> Result<()> {
-        match self.0 {
-            Of::Element(name) => {
-                writer.rename(Some(*name));
-                value.write(writer, field)
-            }
-            _ => value.write(writer, field),
-        }
+/// Writes each value, with what is around them. In a wrapper they stand under their own name, which is a part of its field.
+fn write_each(
+    count: usize,
+    writer: &mut Writer,
+    field: &'static Field,
+    write_at: &dyn Fn(usize, &mut Writer) -> Result<()>,
+) -> Result<()> {
+    if matches!(field.of, Of::Nothing) {
+        return (0..count).try_for_each(|index| write_at(index, writer));
     }
+    writer.start(field.name.namespace, field.name.local);
+    for index in 0..count {
+        if let Of::Element(name) = field.of {
+            writer.rename(Some(name));
+        }
+        write_at(index, writer)?;
+    }
+    writer.end(field.name.namespace, field.name.local);
+    Ok(())
 }
 
 /// Whether `xsi:nil` stands where it may not: then there is no value.
@@ -524,9 +528,17 @@ fn refuse_attributes(reader: &mut Reader<'_>) -> Result<()> {
 
 /// Reads an element of a simple type.
 fn read_simple<T: Value>(this: &mut T, reader: &mut Reader<'_>, field: &'static Field) -> Result<bool> {
+    match simple_text(reader, field)? {
+        Some(text) => this.read_text(text, reader, field),
+        None => Ok(false),
+    }
+}
+
+/// The text of an element of a simple type; `None`: it has no value.
+fn simple_text<'a>(reader: &mut Reader<'a>, field: &'static Field) -> Result<Option<Cow<'a, str>>> {
     if reader.attribute_count() > 0 {
         if refuse_nil(reader)? {
-            return Ok(false);
+            return Ok(None);
         }
         refuse_attributes(reader)?;
     }
@@ -536,7 +548,7 @@ fn read_simple<T: Value>(this: &mut T, reader: &mut Reader<'_>, field: &'static 
     {
         text = Cow::Borrowed(value);
     }
-    this.read_text(text, reader, field)
+    Ok(Some(text))
 }
 
 /// Writes an element of a simple type.

@@ -63,3 +63,12 @@ pub fn translate(pattern: &str) -> Result<String, PatternError> {
         }
     }
 }
+
+/// The same for engines that know neither categories nor operations on classes, as `regex-lite`: classes are spelled out.
+pub fn spelled_out(translated: String) -> String {
+    let is_plain = !["\\p", "\\P", "--", "&&", "~~", "[["].iter().any(|special| translated.contains(special));
+    match regex_syntax::parse(&translated) {
+        Ok(parsed) if !is_plain => parsed.to_string(),
+        _ => translated,
+    }
+}

@@ -3,7 +3,7 @@
 use regex::Regex;
 
 use super::properties::is_category;
-use super::translate;
+use super::{spelled_out, translate};
 
 /// The pattern takes these texts, whole, and does not take those.
 fn check(pattern: &str, accepted: &[&str], refused: &[&str]) {
@@ -461,4 +461,14 @@ fn patterns_of_real_schemas() {
     check("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*", &["de", "de-CH-1996"], &["de-", "abcdefghi"]);
     check(r"[\-+]?[0-9]+", &["-1", "+1", "1"], &["1.0", "-"]);
     check(r"\c+", &["1a:b"], &["", "a b"]);
+}
+
+#[test]
+fn classes_are_spelled_out() {
+    let check = |pattern: &str, expected: &str| {
+        assert_eq!(translate(pattern).map(spelled_out).as_deref(), Ok(expected), "{pattern}");
+    };
+    check("[0-9A-F]{2}-x?", r"^(?:[0-9A-F]{2}\-x?)$");
+    check("[a-f-[c-d]]+", r"(?:\A[abef]+\z)");
+    check(r"\p{IsBasicLatin}-[^a]", r"^(?:[\x{0}-\x{7F}]\-[^a])$");
 }
