@@ -1006,17 +1006,18 @@ impl<'a> Reader<'a> {
     /// Another element stands there; what [`from_str`](super::from_str) says.
     pub fn element<E: GlobalElement>(&mut self) -> Result<E> {
         if !self.is_at::<E>() {
-            let message = format!(
-                "expected element {}, found <{}> of namespace {:?}",
-                E::FIELD.label(),
-                self.tag.name,
-                self.namespace_uri()
-            );
-            return Err(self.error(ErrorKind::Root, message));
+            return Err(self.unexpected_element(E::FIELD));
         }
         let mut value = E::default();
         value.slot_mut().read(self, E::FIELD, false)?;
         Ok(value)
+    }
+
+    #[cold]
+    fn unexpected_element(&self, expected: &Field) -> Error {
+        let (label, name) = (expected.label(), self.tag.name);
+        let message = format!("expected element {label}, found <{name}> of namespace {:?}", self.namespace_uri());
+        self.error(ErrorKind::Root, message)
     }
 
     /// Reads the element on whose start tag the reader stands, whatever it is, as it came.

@@ -7,7 +7,7 @@ use super::any::{AnyElement, AnyType};
 use super::arbitrary::{Arrange, Source, arrange_lists, arrange_nillable, arrange_optional, arrange_several};
 use super::complex::Complex;
 use super::error::Result;
-use super::field::{Field, Kind, Of};
+use super::field::{Field, Kind, Of, ValueConstraint};
 use super::lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     Lexical, QName, Secret, Time, items,
@@ -528,27 +528,31 @@ fn refuse_attributes(reader: &mut Reader<'_>) -> Result<()> {
 
 /// Reads an element of a simple type.
 fn read_simple<T: Value>(this: &mut T, reader: &mut Reader<'_>, field: &'static Field) -> Result<bool> {
-    match simple_text(reader, field)? {
-        Some(text) => this.read_text(text, reader, field),
-        None => Ok(false),
-    }
-}
-
-/// The text of an element of a simple type; `None`: it has no value.
-fn simple_text<'a>(reader: &mut Reader<'a>, field: &'static Field) -> Result<Option<Cow<'a, str>>> {
-    if reader.attribute_count() > 0 {
-        if refuse_nil(reader)? {
-            return Ok(None);
-        }
-        refuse_attributes(reader)?;
+    if reader.attribute_count() > 0 && !has_value(reader)? {
+        return Ok(false);
     }
     let mut text = reader.text()?;
-    if text.is_empty()
-        && let super::field::ValueConstraint::Default(value) | super::field::ValueConstraint::Fixed(value) = field.value
-    {
-        text = Cow::Borrowed(value);
+    if text.is_empty() {
+        text = Cow::Borrowed(empty_value(field));
     }
-    Ok(Some(text))
+    this.read_text(text, reader, field)
+}
+
+/// Looks at the attributes of an element of a simple type; `false`: it is nil.
+fn has_value(reader: &mut Reader<'_>) -> Result<bool> {
+    if refuse_nil(reader)? {
+        return Ok(false);
+    }
+    refuse_attributes(reader)?;
+    Ok(true)
+}
+
+/// What an empty element stands for.
+fn empty_value(field: &Field) -> &'static str {
+    match field.value {
+        ValueConstraint::Default(value) | ValueConstraint::Fixed(value) => value,
+        ValueConstraint::Nothing => "",
+    }
 }
 
 /// Writes an element of a simple type.

@@ -4,5 +4,4 @@
 
 use ews_types::xml;
 
-xml::namespaces! {
-}
+xml::namespaces! {}
