@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{OnceLock, PoisonError, RwLock};
 
-use regex_lite::Regex;
+use regex_lite::{Regex, RegexBuilder};
 
 use super::choice::Variants;
 use super::complex::Complex;
@@ -466,6 +466,12 @@ fn digits(text: &str) -> (usize, usize) {
     (whole.trim_start_matches('0').len() + fraction, fraction)
 }
 
+/// How many bytes a compiled pattern may take.
+const MAX_COMPILED: usize = 32 << 20;
+
+/// How deep a pattern may nest.
+const MAX_NESTING: u32 = 1000;
+
 /// Whether a text matches a pattern, which is compiled once. One that does not compile, which generated code does not have,
 /// matches nothing.
 fn is_match(pattern: &'static str, text: &str) -> bool {
@@ -476,7 +482,11 @@ fn is_match(pattern: &'static str, text: &str) -> bool {
         return matches(regex);
     }
     let mut compiled = compiled.write().unwrap_or_else(PoisonError::into_inner);
-    matches(compiled.entry(pattern).or_insert_with(|| Regex::new(pattern).ok()))
+    matches(
+        compiled.entry(pattern).or_insert_with(|| {
+            RegexBuilder::new(pattern).size_limit(MAX_COMPILED).nest_limit(MAX_NESTING).build().ok()
+        }),
+    )
 }
 
 /// The method by which a value is checked.

@@ -8,34 +8,49 @@ use yaserde::{YaDeserialize, YaSerialize};
 
 use super::{Case, Outcome, case, documents};
 
+#[rustfmt::skip]
 #[path = "../constructs/abstract_type/generated/mod.rs"]
 mod abstract_type;
+#[rustfmt::skip]
 #[path = "../constructs/any/generated/mod.rs"]
 mod any;
+#[rustfmt::skip]
 #[path = "../constructs/any_attribute/generated/mod.rs"]
 mod any_attribute;
+#[rustfmt::skip]
 #[path = "../constructs/any_type/generated/mod.rs"]
 mod any_type;
+#[rustfmt::skip]
 #[path = "../constructs/built_in_types/generated/mod.rs"]
 mod built_in_types;
+#[rustfmt::skip]
 #[path = "../constructs/group/generated/mod.rs"]
 mod group;
+#[rustfmt::skip]
 #[path = "../constructs/import_xml_namespace/generated/mod.rs"]
 mod import_xml_namespace;
+#[rustfmt::skip]
 #[path = "../constructs/list/generated/mod.rs"]
 mod list;
+#[rustfmt::skip]
 #[path = "../constructs/mixed/generated/mod.rs"]
 mod mixed;
+#[rustfmt::skip]
 #[path = "../constructs/nested_particles/generated/mod.rs"]
 mod nested_particles;
+#[rustfmt::skip]
 #[path = "../constructs/nillable/generated/mod.rs"]
 mod nillable;
+#[rustfmt::skip]
 #[path = "../constructs/no_namespace/generated/mod.rs"]
 mod no_namespace;
+#[rustfmt::skip]
 #[path = "../constructs/recursive/generated/mod.rs"]
 mod recursive;
+#[rustfmt::skip]
 #[path = "../constructs/substitution_concrete_head/generated/mod.rs"]
 mod substitution_concrete_head;
+#[rustfmt::skip]
 #[path = "../constructs/union/generated/mod.rs"]
 mod union;
 

@@ -11,6 +11,12 @@ use std::ops::Range;
 /// How many bytes a pattern may have.
 const MAX_LENGTH: usize = 32 << 10;
 
+/// How many bytes a compiled pattern may take: as many as the runtime allows.
+const MAX_COMPILED: usize = 32 << 20;
+
+/// How deep a compiled pattern may nest: deeper than any that is accepted does.
+const MAX_NESTING: u32 = 1000;
+
 /// Why a pattern cannot be translated.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct PatternError {
@@ -51,11 +57,12 @@ pub fn translate(pattern: &str) -> Result<String, PatternError> {
         return Err(whole(format!("the pattern is longer than {MAX_LENGTH} bytes"), "say it in fewer words"));
     }
     let translated = format!("^(?:{})$", parser::parse(pattern)?);
-    match regex::Regex::new(&translated) {
+    let too_big =
+        || whole("the pattern is too big to compile".to_owned(), "repeat less; bound the length by maxLength");
+    match regex::RegexBuilder::new(&translated).size_limit(MAX_COMPILED).build() {
+        Ok(_) if !compiles_lightly(&spelled_out(translated.clone())) => Err(too_big()),
         Ok(_) => Ok(translated),
-        Err(regex::Error::CompiledTooBig(_)) => {
-            Err(whole("the pattern is too big to compile".to_owned(), "repeat less; bound the length by maxLength"))
-        }
+        Err(regex::Error::CompiledTooBig(_)) => Err(too_big()),
         Err(error) => {
             let error = error.to_string();
             let reason = error.lines().last().unwrap_or_default().trim_start_matches("error: ");
@@ -64,11 +71,20 @@ pub fn translate(pattern: &str) -> Result<String, PatternError> {
     }
 }
 
-/// The same for engines that know neither categories nor operations on classes, as `regex-lite`: classes are spelled out.
+/// The same for the engine of the runtime, `regex-lite`, which knows neither categories nor operations on classes: where it has
+/// to be, classes are spelled out.
 pub fn spelled_out(translated: String) -> String {
-    let is_plain = !["\\p", "\\P", "--", "&&", "~~", "[["].iter().any(|special| translated.contains(special));
-    match regex_syntax::parse(&translated) {
-        Ok(parsed) if !is_plain => parsed.to_string(),
-        _ => translated,
+    if compiles_lightly(&translated) {
+        return translated;
     }
+    match regex_syntax::parse(&translated) {
+        // The printer's way to say a class of nothing is an operation again.
+        Ok(parsed) => parsed.to_string().replace("[a&&b]", r"[^\x{0}-\x{10FFFF}]"),
+        Err(_) => translated,
+    }
+}
+
+/// Whether the engine of the runtime takes it, within the limits that it has there.
+fn compiles_lightly(pattern: &str) -> bool {
+    regex_lite::RegexBuilder::new(pattern).size_limit(MAX_COMPILED).nest_limit(MAX_NESTING).build().is_ok()
 }

@@ -2,13 +2,7 @@
 
 //! Types and elements as the schemas declare them.
 
-#![allow(
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    reason = "the schemas name and shape them"
-)]
+#![allow(clippy::enum_variant_names, clippy::large_enum_variant, clippy::module_inception, clippy::upper_case_acronyms, reason = "the schemas name and shape them")]
 
 use ews_types::xml;
 
@@ -17,4 +11,6 @@ pub mod namespaces;
 pub mod list;
 
 /// The global elements of each module, by name.
-pub const ELEMENTS: &[&[xml::ElementEntry]] = &[list::elements::ELEMENTS];
+pub const ELEMENTS: &[&[xml::ElementEntry]] = &[
+    list::elements::ELEMENTS,
+];

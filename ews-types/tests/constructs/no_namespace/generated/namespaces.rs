@@ -4,4 +4,5 @@
 
 use ews_types::xml;
 
-xml::namespaces! {}
+xml::namespaces! {
+}
