@@ -1,5 +1,5 @@
 //! `xsi:type`: wherever an element has a type from which others derive, each of those can stand there.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::field_reassign_with_default, missing_docs)]
 
 mod content;
 mod judge;

@@ -47,7 +47,7 @@ fn each(
             let seed = seed + place as u64 * 1_000_000 + time;
             let bytes = bytes(seed);
             let mut unstructured = Unstructured::new(&bytes);
-            let mut source = match spoil && seed % 8 != 0 {
+            let mut source = match spoil && !seed.is_multiple_of(8) {
                 true => Source::spoiling(&mut unstructured, usize::try_from(seed % 3).unwrap()),
                 false => Source::new(&mut unstructured),
             };

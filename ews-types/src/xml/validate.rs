@@ -425,7 +425,7 @@ fn check_measured(value: &Measured<'_>, check: &Check<'_>, found: &mut Violation
             refuse(Constraint::FractionDigits(digits));
         }
         let equals = |known: &&str| *known == text || is(known, &[Ordering::Equal]);
-        if !facets.enumeration.is_empty() && !facets.enumeration.iter().any(|known| equals(&known)) {
+        if !facets.enumeration.is_empty() && !facets.enumeration.iter().any(equals) {
             refuse(Constraint::Enumeration);
         }
     }

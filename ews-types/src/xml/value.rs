@@ -359,7 +359,7 @@ impl<T: Value> Slot for Option<Vec<T>> {
 
     #[cfg(feature = "arbitrary")]
     fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
-        arrange_optional(self, arrange, source, |values, arrange, source| Slot::arrange(values, arrange, source))
+        arrange_optional(self, arrange, source, Slot::arrange)
     }
 
     #[cfg(feature = "serde")]
@@ -953,7 +953,7 @@ impl<T: Value> Value for Nillable<Vec<T>> {
 
     #[cfg(feature = "arbitrary")]
     fn arrange(&mut self, arrange: &Arrange, source: &mut Source<'_, '_>) -> ::arbitrary::Result<()> {
-        arrange_nillable(self, arrange, source, |values, arrange, source| Slot::arrange(values, arrange, source))
+        arrange_nillable(self, arrange, source, Slot::arrange)
     }
 
     #[cfg(feature = "serde")]
