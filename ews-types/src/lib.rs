@@ -5,7 +5,10 @@
 //! - [`operations`] ties the elements of a request and its answer together;
 //! - [`soap`] makes requests, and reads answers and faults, for clients and for servers;
 //! - [`client_access_token`] and [`app_manifests`] get tokens for Outlook mail apps;
-//! - [`xml`] reads and writes.
+//! - [`xml`] reads and writes; its docs say what is tolerated, what is never read, and by which rule is written.
+//!
+//! Features: `validate` and `yaserde` are on by default, `serde`, `arbitrary`, `jiff`, `chrono` and `time` are not; the README says
+//! what each adds and costs.
 //!
 //! ```
 //! use ews_types::messages::elements::FindItemResponse;
