@@ -59,7 +59,8 @@ pub fn translate(pattern: &str) -> Result<String, PatternError> {
     let translated = format!("^(?:{})$", parser::parse(pattern)?);
     let too_big =
         || whole("the pattern is too big to compile".to_owned(), "repeat less; bound the length by maxLength");
-    match regex::RegexBuilder::new(&translated).size_limit(MAX_COMPILED).build() {
+    // How much room this engine needs depends on the features that others ask of it: the other one decides.
+    match regex::RegexBuilder::new(&translated).size_limit(8 * MAX_COMPILED).build() {
         Ok(_) if !compiles_lightly(&spelled_out(translated.clone())) => Err(too_big()),
         Ok(_) => Ok(translated),
         Err(regex::Error::CompiledTooBig(_)) => Err(too_big()),
