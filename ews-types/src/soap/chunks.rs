@@ -1,5 +1,6 @@
-//! What reading in chunks has in common, whatever is read.
+//! What reading in chunks has in common, whatever is read: the stream, and what is no envelope.
 
+use std::fmt;
 use std::io::{self, Read};
 
 use super::envelope::to_root;
@@ -7,29 +8,65 @@ use super::error::{NotSoap, ResponseError};
 use crate::namespaces::NAMESPACES;
 use crate::xml::{self, ErrorKind, Options, Pieces, Reader};
 
-/// Bytes of a stream.
-#[derive(Debug)]
-pub(crate) struct Chunks<R> {
-    stream: R,
-    chunk: Vec<u8>,
+/// Takes in chunks of bytes and gives out values.
+pub(crate) trait Decode {
+    type Value;
+
+    fn feed(&mut self, bytes: &[u8]);
+
+    fn finish(&mut self);
+
+    /// The next value; `None` until more is fed, and when there is none any more.
+    fn next_value(&mut self) -> Result<Option<Self::Value>, ResponseError>;
+
+    fn is_ended(&self) -> bool;
 }
 
-impl<R: Read> Chunks<R> {
-    const SIZE: usize = 64 << 10;
+/// The values that a decoder makes of a stream. Behind a failure of the stream there are none.
+pub(crate) struct Decoded<D, R> {
+    pub(crate) decoder: D,
+    stream: R,
+    chunk: Vec<u8>,
+    has_failed: bool,
+}
 
-    pub(crate) fn new(stream: R) -> Self {
-        Self { stream, chunk: vec![0; Self::SIZE] }
+impl<D, R> Decoded<D, R> {
+    const CHUNK: usize = 64 << 10;
+
+    pub(crate) fn new(decoder: D, stream: R) -> Self {
+        Self { decoder, stream, chunk: vec![0; Self::CHUNK], has_failed: false }
     }
+}
 
-    /// Some more bytes; none at the end.
-    pub(crate) fn next_chunk(&mut self) -> Result<&[u8], ResponseError> {
-        loop {
+impl<D: Decode, R: Read> Iterator for Decoded<D, R> {
+    type Item = Result<D::Value, ResponseError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.has_failed {
+            if let Some(read) = self.decoder.next_value().transpose() {
+                return Some(read);
+            }
+            if self.decoder.is_ended() {
+                break;
+            }
             match self.stream.read(&mut self.chunk) {
-                Ok(length) => return Ok(self.chunk.get(..length).unwrap_or_default()),
+                Ok(0) => self.decoder.finish(),
+                Ok(length) => self.decoder.feed(self.chunk.get(..length).unwrap_or_default()),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(xml::Error::io(error).into()),
+                Err(error) => {
+                    self.has_failed = true;
+                    return Some(Err(xml::Error::io(error).into()));
+                }
             }
         }
+        None
+    }
+}
+
+impl<D: fmt::Debug, R> fmt::Debug for Decoded<D, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { decoder, has_failed, .. } = self;
+        f.debug_struct("Decoded").field("decoder", decoder).field("has_failed", has_failed).finish_non_exhaustive()
     }
 }
 

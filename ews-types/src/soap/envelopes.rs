@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::marker::PhantomData;
 
-use super::chunks::{Chunks, no_envelope};
+use super::chunks::{Decode, Decoded, no_envelope};
 use super::error::{NotSoap, ResponseError};
 use super::operation::Operation;
 use super::response::{Response, response_of};
@@ -35,11 +35,7 @@ use crate::xml::{self, Options, Pieces};
 /// # }
 /// ```
 #[derive(Debug)]
-pub struct Envelopes<O: Operation, R> {
-    decoder: EnvelopeDecoder<O>,
-    chunks: Chunks<R>,
-    has_failed: bool,
-}
+pub struct Envelopes<O: Operation, R>(Decoded<EnvelopeDecoder<O>, R>);
 
 impl<O: Operation, R: Read> Envelopes<O, R> {
     /// Reads from a stream.
@@ -49,8 +45,7 @@ impl<O: Operation, R: Read> Envelopes<O, R> {
 
     /// Reads in strict mode or within other limits.
     pub fn with_options(stream: R, options: Options) -> Self {
-        let decoder = EnvelopeDecoder::with_options(options);
-        Self { decoder, chunks: Chunks::new(stream), has_failed: false }
+        Self(Decoded::new(EnvelopeDecoder::with_options(options), stream))
     }
 }
 
@@ -58,23 +53,7 @@ impl<O: Operation, R: Read> Iterator for Envelopes<O, R> {
     type Item = Result<Response<O>, ResponseError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while !self.has_failed {
-            if let Some(read) = self.decoder.next_envelope().transpose() {
-                return Some(read);
-            }
-            if self.decoder.is_ended() {
-                break;
-            }
-            match self.chunks.next_chunk() {
-                Ok([]) => self.decoder.finish(),
-                Ok(chunk) => self.decoder.feed(chunk),
-                Err(error) => {
-                    self.has_failed = true;
-                    return Some(Err(error));
-                }
-            }
-        }
-        None
+        self.0.next()
     }
 }
 
@@ -193,5 +172,25 @@ impl<O: Operation> EnvelopeDecoder<O> {
                 Ok(None)
             }
         }
+    }
+}
+
+impl<O: Operation> Decode for EnvelopeDecoder<O> {
+    type Value = Response<O>;
+
+    fn feed(&mut self, bytes: &[u8]) {
+        self.feed(bytes);
+    }
+
+    fn finish(&mut self) {
+        self.finish();
+    }
+
+    fn next_value(&mut self) -> Result<Option<Response<O>>, ResponseError> {
+        self.next_envelope()
+    }
+
+    fn is_ended(&self) -> bool {
+        self.is_ended()
     }
 }

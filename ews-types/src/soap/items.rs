@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use super::chunks::{Chunks, no_envelope};
+use super::chunks::{Decode, Decoded, no_envelope};
 use super::error::ResponseError;
 use super::in_pieces::InPieces;
 use super::response::{Response, response_of};
@@ -48,11 +48,7 @@ use crate::xml::{self, Options, Pieces};
 /// # }
 /// ```
 #[derive(Debug)]
-pub struct Items<O: InPieces, R> {
-    decoder: ItemDecoder<O>,
-    chunks: Chunks<R>,
-    has_failed: bool,
-}
+pub struct Items<O: InPieces, R>(Decoded<ItemDecoder<O>, R>);
 
 impl<O: InPieces, R: Read> Items<O, R> {
     /// Reads from a stream.
@@ -62,17 +58,17 @@ impl<O: InPieces, R: Read> Items<O, R> {
 
     /// Reads in strict mode or within other limits.
     pub fn with_options(stream: R, options: Options) -> Self {
-        Self { decoder: ItemDecoder::with_options(options), chunks: Chunks::new(stream), has_failed: false }
+        Self(Decoded::new(ItemDecoder::with_options(options), stream))
     }
 
     /// As [`ItemDecoder::message_index`].
     pub fn message_index(&self) -> Option<usize> {
-        self.decoder.message_index()
+        self.0.decoder.message_index()
     }
 
     /// As [`ItemDecoder::group_index`].
     pub fn group_index(&self) -> Option<usize> {
-        self.decoder.group_index()
+        self.0.decoder.group_index()
     }
 
     /// The answer without its items. Items that have not been taken are read and dropped.
@@ -83,7 +79,7 @@ impl<O: InPieces, R: Read> Items<O, R> {
         for item in &mut self {
             item?;
         }
-        self.decoder.into_rest()
+        self.0.decoder.into_rest()
     }
 }
 
@@ -91,23 +87,7 @@ impl<O: InPieces, R: Read> Iterator for Items<O, R> {
     type Item = Result<O::Item, ResponseError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while !self.has_failed {
-            if let Some(read) = self.decoder.next_item().transpose() {
-                return Some(read);
-            }
-            if self.decoder.is_ended() {
-                break;
-            }
-            match self.chunks.next_chunk() {
-                Ok([]) => self.decoder.finish(),
-                Ok(chunk) => self.decoder.feed(chunk),
-                Err(error) => {
-                    self.has_failed = true;
-                    return Some(Err(error));
-                }
-            }
-        }
-        None
+        self.0.next()
     }
 }
 
@@ -255,5 +235,25 @@ impl<O: InPieces> ItemDecoder<O> {
             Err(ResponseError::Xml(error)) => Err(self.pieces.locate_in_rest(error).into()),
             Err(other) => Err(other),
         }
+    }
+}
+
+impl<O: InPieces> Decode for ItemDecoder<O> {
+    type Value = O::Item;
+
+    fn feed(&mut self, bytes: &[u8]) {
+        self.feed(bytes);
+    }
+
+    fn finish(&mut self) {
+        self.finish();
+    }
+
+    fn next_value(&mut self) -> Result<Option<O::Item>, ResponseError> {
+        self.next_item()
+    }
+
+    fn is_ended(&self) -> bool {
+        self.is_ended()
     }
 }
