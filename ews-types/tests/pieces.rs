@@ -187,6 +187,17 @@ fn found_items() {
 }
 
 #[test]
+fn iso_8859_1() {
+    let text = find_item("<t:Message><t:Subject>\u{FC}</t:Subject></t:Message>").replace("utf-8", "iso-8859-1");
+    let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let expected = take_found(&mut soap::response::<FindItem>(&bytes).unwrap().body);
+    assert!(format!("{expected:?}").contains("\u{FC}"));
+    each_cut(&bytes, |chunks, how| {
+        assert_eq!(read::<FindItem>(chunks, Options::new()).indexed_items(), expected, "{how}");
+    });
+}
+
+#[test]
 fn what_is_around_items() {
     let twins = find_item("<t:Message/>").replace("xmlns:t=\"http:", "xmlns:t=\"https:");
     check::<FindItem>(&twins, 1, take_found);
@@ -538,7 +549,7 @@ fn bytes_that_are_no_text() {
         &bytes,
         Options::new(),
         1,
-        "the answer cannot be read: the byte is no UTF-8; only UTF-8 and UTF-16 are read, at line 6, column 24, in \
+        "the answer cannot be read: the byte 0xff is no UTF-8 here: UTF-8, UTF-16 and ISO-8859-1 are read, at line 6, column 24, in \
          /s:Envelope/s:Body/m:FindItemResponse/m:ResponseMessages/m:FindItemResponseMessage/m:RootFolder/t:Items/t:Message/t:Subject",
     );
 }

@@ -161,12 +161,15 @@ fn no_encoding() {
     );
     check(
         b"<?xml version='1.0' encoding='windows-1252'?><h>\x80</h>",
-        "the document says that it is in \"windows-1252\": UTF-8, UTF-16 and ISO-8859-1 are read, at line 1, column 1",
+        "the document says that it is in \"windows-1252\": UTF-8, UTF-16 and ISO-8859-1 are read, at line 1, column 49",
     );
     check(b"\xFF\xFE<\0h", "there is half a unit at the end: the bytes begin as UTF-16, at line 1, column 2");
     check(b"\xFE\xFF\0<\0h\xD8\x00\0>", "0xd800 is half a character: the bytes begin as UTF-16, at line 1, column 3");
     let latin = b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><h><a>\xFC</a></h>";
     assert_eq!(xml::from_slice::<Holder>(latin).unwrap().0.any[0].text(), "\u{FC}");
+    // A document that was converted, but for its declaration.
+    let converted = "<?xml version=\"1.0\" encoding=\"utf-16\"?><h><a>\u{FC}</a></h>".as_bytes();
+    assert_eq!(xml::from_slice::<Holder>(converted).unwrap().0.any[0].text(), "\u{FC}");
     // ASCII is the same in all of them, and a text that is decoded already needs no encoding.
     assert!(xml::from_slice::<Holder>(b"<?xml version='1.0' encoding='windows-1252'?><h/>").is_ok());
     assert!(xml::from_str::<Holder>("<?xml version='1.0' encoding='windows-1252'?><h>\u{20AC}</h>").is_ok());

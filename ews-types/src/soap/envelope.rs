@@ -20,19 +20,13 @@ pub(crate) fn read_envelope<H: Headers, B, E: From<xml::Error> + From<NotSoap>>(
 ) -> Result<Envelope<H, B>, E> {
     let text = match xml::decode(bytes) {
         Ok(text) => text,
-        Err(error) if is_marked_up(bytes) => return Err(error.into()),
+        Err(error) if xml::is_marked_up(bytes) => return Err(error.into()),
         Err(_) => return Err(NotSoap::binary().into()),
     };
     if let Some(not_soap) = NotSoap::at_first_sight(&text) {
         return Err(not_soap.into());
     }
     read_envelope_of(Reader::new(&text, NAMESPACES, options), body)
-}
-
-/// Whether bytes that are no text begin as XML does.
-fn is_marked_up(bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes).trim_ascii_start();
-    matches!(bytes, [b'<', ..] | [0xFF, 0xFE, b'<', ..] | [0xFE, 0xFF, 0, b'<', ..])
 }
 
 /// Reads the envelope that a reader is in front of.

@@ -24,7 +24,7 @@ struct Inner {
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The bytes are no text in an encoding that is read: UTF-8 or UTF-16.
+    /// The bytes are no text in an encoding that is read: see [`decode`](super::decode).
     Encoding,
     /// The text is no well-formed XML, or it has a document type declaration, which is never read.
     Syntax,

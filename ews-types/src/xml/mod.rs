@@ -29,6 +29,7 @@
 //! | an answer called as its response message | taken for the answer | `Name` |
 //! | a reference to a character that XML forbids, or the character itself | U+FFFD | `Character` |
 //! | two hyphens in a comment, an XML declaration elsewhere than at the beginning | passed over | `Syntax` |
+//! | UTF-16 in the declaration of what is not | read as UTF-8 | none |
 //! | `]]>` in a text | kept; strict mode alone looks for it | none |
 //! | an `xsi:type` that no schema knows | kept in the variant `Other`, with what it adds | `Type` |
 //! | an `xsi:type` that does not fit, or whose prefix is not declared | passed over | `Type` |
@@ -82,6 +83,7 @@ use std::io;
 
 pub(crate) use complex::outermost;
 pub use encoding::decode;
+pub(crate) use encoding::is_marked_up;
 
 pub use any::{AnyAttribute, AnyElement, AnyNode, AnyType};
 pub use choice::{
@@ -146,10 +148,10 @@ pub fn from_str<E: GlobalElement>(text: &str) -> Result<E> {
     Options::new().from_str(text)
 }
 
-/// Reads a document in UTF-8 or UTF-16, with or without a byte order mark, whose root is the element `E`.
+/// Reads a document whose root is the element `E`, in one of the encodings that [`decode`] reads.
 ///
 /// # Errors
-/// As [`from_str`]; the bytes are text in neither encoding.
+/// As [`from_str`] and [`decode`].
 pub fn from_slice<E: GlobalElement>(bytes: &[u8]) -> Result<E> {
     Options::new().from_slice(bytes)
 }

@@ -86,7 +86,7 @@ impl Options {
         self.read(text).map(|document| document.value)
     }
 
-    /// Reads a document in UTF-8 or UTF-16 whose root is the element `E`.
+    /// Reads a document whose root is the element `E`, in one of the encodings that [`decode`](super::decode) reads.
     ///
     /// # Errors
     /// What [`from_slice`](super::from_slice) says.

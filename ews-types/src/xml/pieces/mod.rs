@@ -4,17 +4,16 @@
 //! around a piece: names and namespaces; it is kept and read as a document at the end. A piece is read as soon as it is whole,
 //! by a [`Reader`] that begins inside of what is around.
 
-mod decoder;
 mod rest;
 mod scanner;
 
 use std::fmt;
 
-use self::decoder::Decoder;
 use self::rest::Rest;
 use self::scanner::{Scanner, Token, TokenKind};
 use super::choice::Choice;
 use super::element::GlobalElement;
+use super::encoding::Decoder;
 use super::error::{Error, ErrorKind, Position, Result};
 use super::lexical;
 use super::namespace::{Namespace, Ns};
@@ -193,7 +192,7 @@ impl Pieces {
         }
     }
 
-    /// Takes in a chunk of the document: UTF-8 or UTF-16, with or without a byte order mark.
+    /// Takes in a chunk of the document, in one of the encodings that [`decode`](super::decode) reads.
     pub fn feed(&mut self, bytes: &[u8]) {
         let is_read = self.state == State::Reading || self.unread().len() < MOST_UNREAD;
         if self.is_finished || !is_read {
