@@ -619,13 +619,14 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// What a value that [`Self::check_value`] has passed stands for.
     fn normalized(&mut self, raw: &'a str) -> Result<Cow<'a, str>> {
         if !raw.bytes().fold(false, |found, byte| found | is_special(byte)) {
             return Ok(Cow::Borrowed(raw));
         }
         let mut out = String::with_capacity(raw.len());
         let mut rest = raw;
-        while let Some(at) = rest.find(|c: char| matches!(c, '&' | '<') || c < ' ' || !is_xml_char(c)) {
+        while let Some(at) = rest.find(|c: char| c == '&' || c < ' ' || !is_xml_char(c)) {
             let (before, special) = rest.split_at(at);
             out.push_str(before);
             let mut chars = special.chars();
@@ -633,15 +634,12 @@ impl<'a> Reader<'a> {
             rest = chars.as_str();
             match c {
                 '&' => {
-                    let Some((name, behind)) = rest.split_once(';') else {
-                        return Err(self.error(ErrorKind::Syntax, "`&` in an attribute begins no reference"));
-                    };
+                    let (name, behind) = rest.split_once(';').unwrap_or((rest, ""));
                     out.push(self.reference(name)?);
                     rest = behind;
                 }
                 '\r' if rest.starts_with('\n') => {}
                 '\t' | '\n' | '\r' => out.push(' '),
-                '<' => return Err(self.error(ErrorKind::Syntax, "`<` in an attribute")),
                 forbidden => {
                     self.deviation(DeviationKind::Character, || format!("U+{:04X}", u32::from(forbidden)))?;
                     out.push(char::REPLACEMENT_CHARACTER);
@@ -860,7 +858,7 @@ impl<'a> Reader<'a> {
         if self.collects && has_room {
             let mut path = self.path();
             if let Some(left) = self.left.filter(|_| kind.is_of_what_was_read()) {
-                path.extend(["/", &left.chars().take(100).collect::<String>()]);
+                path.extend(["/", cut(left)]);
             }
             let mut subject = subject();
             if let Some((end, _)) = subject.char_indices().nth(200) {
@@ -926,8 +924,6 @@ impl<'a> Reader<'a> {
     }
 
     fn path(&self) -> String {
-        // A name may be as long as the document.
-        let cut = |name: &'a str| name.char_indices().nth(100).map_or(name, |(end, _)| &name[..end]);
         self.open.iter().map(|open| format!("/{}", cut(open.name))).collect()
     }
 
@@ -1053,6 +1049,11 @@ impl NamespaceScope for Reader<'_> {
         self.add_memory(self.uri(namespace).len());
         (namespace != Ns::NONE).then(|| self.uri(namespace))
     }
+}
+
+/// As much of a name as stands in a path: it may be as long as the document.
+fn cut(name: &str) -> &str {
+    name.char_indices().nth(100).map_or(name, |(end, _)| &name[..end])
 }
 
 /// What cannot simply stand in the value of an attribute; U+FFFE and U+FFFF begin with 0xEF.
