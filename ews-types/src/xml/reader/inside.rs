@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Binding, Open, Reader, split_name};
+use super::names::split_name;
+use super::{Binding, Open, Reader};
 use crate::xml::namespace::{Namespace, Ns};
 use crate::xml::options::Options;
 

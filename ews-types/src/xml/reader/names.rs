@@ -1,0 +1,165 @@
+//! The current tag, and what its prefixes stand for.
+
+use std::borrow::Cow;
+
+use super::{Reader, Tag};
+use crate::xml::error::{ErrorKind, Result};
+use crate::xml::field::Field;
+use crate::xml::lexical::{self, NamespaceScope};
+use crate::xml::namespace::{Ns, XML_URI, XSI_URI};
+use crate::xml::options::DeviationKind;
+
+/// How many namespaces that nobody declared a document may have: every declaration is looked for among them.
+const MOST_NAMESPACES: usize = 4096;
+
+impl<'a> Reader<'a> {
+    /// The namespace, the local name and the hash of the current tag.
+    pub(crate) fn name(&self) -> (Ns, &'a str, u32) {
+        (self.tag.namespace, self.tag.local, self.tag.hash)
+    }
+
+    /// The namespace name of the current tag; empty for none.
+    pub fn namespace_uri(&self) -> &str {
+        self.uri(self.tag.namespace)
+    }
+
+    /// The local name of the current tag.
+    pub fn local_name(&self) -> &'a str {
+        self.tag.local
+    }
+
+    /// The name of the current tag as it is written.
+    pub(crate) fn tag_name(&self) -> &'a str {
+        self.tag.name
+    }
+
+    /// The prefixes that the current tag declares.
+    pub(crate) fn declarations(&self) -> impl Iterator<Item = (&'a str, &str)> {
+        let outside = self.open.last().map_or(0, |open| open.bindings);
+        self.bindings
+            .get(outside..)
+            .unwrap_or_default()
+            .iter()
+            .map(|binding| (binding.prefix, self.uri(binding.namespace)))
+    }
+
+    /// The name of a namespace; empty for none.
+    pub(crate) fn uri(&self, namespace: Ns) -> &str {
+        match namespace {
+            Ns::NONE => "",
+            Ns::XML => XML_URI,
+            Ns::XSI => XSI_URI,
+            other => match other.index() {
+                Some(index) if index < self.declared.len() => self.declared[index].uri,
+                Some(index) => self.foreign.get(index - self.declared.len()).map_or("", |uri| uri),
+                None => "",
+            },
+        }
+    }
+
+    /// Whether the current tag says `xsi:nil="true"`.
+    pub(crate) fn is_nil(&self) -> bool {
+        self.tag.nil
+    }
+
+    /// Takes a tag without a namespace for one of a declared namespace, where it fits: senders forget to declare the default.
+    ///
+    /// # Errors
+    /// In strict mode, where it would fit.
+    pub fn adopt_namespace(&mut self, fits: impl Fn(&Self) -> bool) -> Result<()> {
+        if self.tag.namespace != Ns::NONE {
+            return Ok(());
+        }
+        for index in 0..u16::try_from(self.declared.len()).unwrap_or(u16::MAX) {
+            self.tag.namespace = Ns::declared(index);
+            if fits(self) {
+                let name = self.tag.name;
+                return self.deviation(DeviationKind::Namespace, || format!("<{name}> without a namespace"));
+            }
+        }
+        self.tag.namespace = Ns::NONE;
+        Ok(())
+    }
+
+    /// Takes the current tag for that of a field, whatever its name is.
+    ///
+    /// # Errors
+    /// In strict mode.
+    pub fn take_for(&mut self, field: &'static Field) -> Result<()> {
+        let (name, label) = (self.tag.name, field.name.local);
+        self.deviation(DeviationKind::Name, || format!("<{name}> for {label}"))?;
+        self.tag = Tag { local: label, namespace: field.name.namespace, hash: field.name.hash, ..self.tag };
+        Ok(())
+    }
+
+    /// The value of `xsi:type` of the current tag, as namespace and local name; `None` for the namespace if its prefix is
+    /// declared nowhere.
+    pub(crate) fn xsi_type(&self) -> Option<(Option<Ns>, &'a str)> {
+        let (prefix, local) = split_name(lexical::trim(self.tag.ty?));
+        let namespace = self.resolve(prefix);
+        Some((if prefix.is_empty() { namespace.or(Some(Ns::NONE)) } else { namespace }, local))
+    }
+
+    /// Takes the `xsi:type` of the current tag as done with.
+    pub(crate) fn forget_type(&mut self) {
+        self.tag.ty = None;
+    }
+
+    pub(super) fn resolve(&self, prefix: &str) -> Option<Ns> {
+        let bound = self.bindings.iter().rev().find(|binding| binding.prefix == prefix);
+        match bound {
+            Some(binding) => Some(binding.namespace),
+            None if prefix == "xml" => Some(Ns::XML),
+            None => None,
+        }
+    }
+
+    pub(super) fn intern(&mut self, uri: Cow<'a, str>) -> Result<Ns> {
+        if let Some(known) = self.known(&uri) {
+            return Ok(known);
+        }
+        let packed: String = uri.split_ascii_whitespace().collect();
+        let twin = packed.strip_prefix("https://").map(|rest| format!("http://{rest}"));
+        let twin = self.known(&packed).or_else(|| self.known(&twin?));
+        if let Some(twin) = twin {
+            self.deviation(DeviationKind::Namespace, || uri.to_string())?;
+            return Ok(twin);
+        }
+        let index = match self.foreign.iter().position(|known| *known == uri) {
+            Some(index) => index,
+            None => {
+                self.foreign.push(uri);
+                self.foreign.len() - 1
+            }
+        };
+        match u16::try_from(self.declared.len() + index) {
+            Ok(number) if index < MOST_NAMESPACES => Ok(Ns::declared(number)),
+            _ => Err(self.error(ErrorKind::Limit, format!("more than {MOST_NAMESPACES} namespaces"))),
+        }
+    }
+
+    fn known(&self, uri: &str) -> Option<Ns> {
+        match uri {
+            "" => return Some(Ns::NONE),
+            XML_URI => return Some(Ns::XML),
+            XSI_URI => return Some(Ns::XSI),
+            _ => {}
+        }
+        let index = self.declared.iter().position(|known| known.uri == uri)?;
+        u16::try_from(index).ok().map(Ns::declared)
+    }
+}
+
+impl NamespaceScope for Reader<'_> {
+    fn namespace(&self, prefix: Option<&str>) -> Option<&str> {
+        let namespace = self.resolve(prefix.unwrap_or_default())?;
+        // Whoever asks keeps a copy: one long name may be asked for often.
+        self.add_memory(self.uri(namespace).len());
+        (namespace != Ns::NONE).then(|| self.uri(namespace))
+    }
+}
+
+/// Prefix (empty for none) and local name.
+pub(super) fn split_name(name: &str) -> (&str, &str) {
+    name.split_once(':').unwrap_or(("", name))
+}
