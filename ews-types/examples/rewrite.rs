@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ews_types::xml::{ElementEntry, ErrorKind, Options, Reader, Result, Step, Writer};
-use ews_types::{ELEMENTS, namespaces};
+use ews_types::{ELEMENTS, messages, namespaces, soap};
 
 fn main() -> std::result::Result<(), Box<dyn Error>> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -66,8 +66,6 @@ fn rewrite(bytes: &[u8], options: Options) -> Result<String> {
     Ok(writer.finish())
 }
 
-const MESSAGES: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
-
 fn is_soap(reader: &Reader<'_>, local: &str) -> bool {
     reader.namespace_uri() == "http://schemas.xmlsoap.org/soap/envelope/" && reader.local_name() == local
 }
@@ -108,12 +106,9 @@ fn next_child(reader: &mut Reader<'_>) -> Result<bool> {
 fn message(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<()> {
     let known = |reader: &Reader<'_>| ELEMENTS.iter().copied().flatten().find(|entry| entry.is_at(reader));
     reader.adopt_namespace(|reader| known(reader).is_some())?;
-    // GetSharingFolder and its like answer with the response message itself.
-    let is_message_of = |entry: &&ElementEntry| {
-        reader.local_name().strip_suffix("Message") == Some(entry.field.name()) && reader.namespace_uri() == MESSAGES
-    };
+    let response = |entry: &&ElementEntry| soap::message_stands_for(reader, entry.field);
     if known(reader).is_none()
-        && let Some(entry) = ELEMENTS.iter().copied().flatten().find(is_message_of)
+        && let Some(entry) = messages::elements::ELEMENTS.iter().find(response)
     {
         reader.take_for(entry.field)?;
     }

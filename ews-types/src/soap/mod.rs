@@ -84,7 +84,7 @@ pub use operation::{
     AnyOperationRequest, BindsHeader, Operation, OperationRequest, OperationVisitor, operation, operations,
 };
 pub use request::{IncomingRequest, Request, incoming, incoming_as, incoming_with, request};
-pub use response::{Answer, Response, answer, response, response_with};
+pub use response::{Answer, Response, answer, message_stands_for, response, response_with};
 pub use response_message::{AnyResponseMessage, ResponseMessageError, response_messages};
 
 /// The value of the HTTP header `Content-Type`, of requests and answers (SOAP 1.1, section 6).

@@ -9,7 +9,7 @@ use super::response_message::{self, ResponseMessageError};
 use crate::messages::ResponseMessageType;
 use crate::namespaces::SOAP;
 use crate::types::ServerVersionInfoType;
-use crate::xml::{self, Deviation, GlobalElement as _, Options, Reader, Result};
+use crate::xml::{self, Deviation, Field, GlobalElement as _, Options, Reader, Result};
 
 /// Reads the answer to a request.
 ///
@@ -42,17 +42,20 @@ fn read_body<O: Operation>(reader: &mut Reader<'_>) -> std::result::Result<Body<
     if namespace == SOAP && local == "Fault" {
         return Ok(Err(Box::new(Fault::read(reader)?)));
     }
-    reader.adopt_namespace(|reader| reader.is_at::<O::Response>() || is_message_of::<O>(reader))?;
-    if is_message_of::<O>(reader) {
-        reader.take_for(O::Response::FIELD)?;
+    let response = O::Response::FIELD;
+    reader.adopt_namespace(|reader| reader.is_at::<O::Response>() || message_stands_for(reader, response))?;
+    if message_stands_for(reader, response) {
+        reader.take_for(response)?;
     }
     Ok(Ok(reader.element::<O::Response>()?))
 }
 
-/// Whether the response message stands where its response should: servers answer GetSharingFolder and its like so.
-fn is_message_of<O: Operation>(reader: &Reader<'_>) -> bool {
-    let field = O::Response::FIELD;
-    reader.name().0 == field.namespace() && reader.local_name().strip_suffix("Message") == Some(field.name())
+/// Whether a reader stands on a response message that stands for the response itself.
+///
+/// Servers answer GetSharingFolder and its like so: what the schema calls `GetSharingFolderResponse` comes as
+/// `GetSharingFolderResponseMessage`, with the same content. [`Reader::take_for`] takes it for the response.
+pub fn message_stands_for(reader: &Reader<'_>, response: &Field) -> bool {
+    reader.name().0 == response.namespace() && reader.local_name().strip_suffix("Message") == Some(response.name())
 }
 
 fn into_response<O: Operation>(
