@@ -8,22 +8,20 @@
 mod mutants;
 mod round_trip;
 mod samples;
+mod settings;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use mutants::{Random, Source, WAYS, without_element};
 use samples::samples;
+use settings::number;
 
 /// How many mutants there are if nothing is said.
 const MUTANTS: u64 = 1500;
 
 /// How many failures are shown.
 const SHOWN: usize = 10;
-
-fn number(variable: &str, default: u64) -> u64 {
-    std::env::var(variable).map_or(default, |value| value.parse().unwrap())
-}
 
 /// What is wrong with how a document is read.
 fn wrong(bytes: &[u8]) -> Result<usize, String> {

@@ -7,6 +7,7 @@
 
 mod judge;
 mod random;
+mod settings;
 
 use std::path::Path;
 
@@ -17,7 +18,8 @@ use ews_types::xml::{AnyGlobalElement, ElementEntry, Options, Reader, Step, Writ
 use ews_types::{messages, types};
 
 use judge::Judge;
-use random::{bytes, number};
+use random::bytes;
+use settings::number;
 
 fn entries() -> impl Iterator<Item = &'static ElementEntry> {
     messages::elements::ELEMENTS.iter().chain(types::elements::ELEMENTS)

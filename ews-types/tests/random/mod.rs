@@ -1,10 +1,5 @@
 //! Decisions for made values, the same for the same seed.
 
-/// A number that a variable of the environment gives.
-pub(crate) fn number(variable: &str, default: u64) -> u64 {
-    std::env::var(variable).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
-}
-
 /// Bytes that look random (xorshift).
 pub(crate) fn bytes(seed: u64) -> Vec<u8> {
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;

@@ -5,6 +5,8 @@
 mod content;
 #[path = "../random/mod.rs"]
 mod random;
+#[path = "../settings/mod.rs"]
+mod settings;
 
 /// Stands in for the macro that makes an element of a type: those are made already.
 macro_rules! ignored {
@@ -263,7 +265,7 @@ fn other_texts() {
 /// Values made by the model; `EWS_VALUES` is how many of each element.
 #[test]
 fn made_values() {
-    let times = random::number("EWS_VALUES", 2);
+    let times = settings::number("EWS_VALUES", 2);
     let cases = messages::elements::CASES.iter().chain(types::elements::CASES);
     let values = cases.enumerate().flat_map(|(place, case)| {
         (0..times).map(move |time| {
