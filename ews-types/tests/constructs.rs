@@ -14,6 +14,7 @@
 
 mod content;
 mod judge;
+mod schemas;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,8 +22,6 @@ use std::path::{Path, PathBuf};
 
 use codegen::emit::{Style, files};
 use codegen::model::{Bindings, model};
-use codegen::schema::Schema;
-use codegen::xsd::FileLoader;
 use ews_types::xml::{ElementEntry, Error, ErrorKind, Namespace, Options, Reader, Step, Writer};
 use similar::TextDiff;
 
@@ -96,9 +95,7 @@ fn folder(name: &str) -> PathBuf {
 
 /// What is generated for a construct, by its path.
 fn generate(name: &str) -> Vec<(PathBuf, String)> {
-    let loaded = Schema::load(&[folder(name).join("schema.xsd")], &FileLoader);
-    let diagnostics = loaded.diagnostics.render(&loaded.sources);
-    let schema = loaded.value.unwrap_or_else(|| panic!("{diagnostics}"));
+    let schema = schemas::load(&[folder(name).join("schema.xsd")]);
     let (model, _) = model(&schema, &[], &Bindings::default());
     let style =
         Style { runtime: "ews_types".into(), command: "UPDATE_GOLDENS=1 cargo test".into(), digest: "none".into() };

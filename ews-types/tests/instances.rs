@@ -6,40 +6,25 @@
 
 mod content;
 mod judge;
+mod rewrite;
+mod schemas;
 
 use std::path::{Path, PathBuf};
 
 use codegen::instance::{Size, instance};
-use codegen::schema::{QName, Schema};
-use codegen::xsd::FileLoader;
-use ews_types::namespaces::NAMESPACES;
-use ews_types::xml::{ElementEntry, Options, Reader, Step, Writer};
+use codegen::schema::QName;
+use ews_types::xml::ElementEntry;
 use ews_types::{messages, types};
 
 use content::content;
 use judge::Judge;
-
-fn schema() -> Schema {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    let loaded = Schema::load(&[folder.join("messages.xsd"), folder.join("types.xsd")], &FileLoader);
-    loaded.value.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(&loaded.sources)))
-}
-
-/// Reads strictly and writes again.
-fn rewrite(entry: &ElementEntry, text: &str) -> Result<String, String> {
-    let mut reader = Reader::new(text, NAMESPACES, Options::new().strict(true));
-    let mut writer = Writer::new(NAMESPACES);
-    assert!(matches!(reader.step(), Ok(Step::Start)), "{text}");
-    (entry.rewrite)(&mut reader, &mut writer).map_err(|error| error.to_string())?;
-    Ok(writer.finish())
-}
+use rewrite::rewrite;
 
 #[test]
 fn every_global_element() {
-    let schema = schema();
+    let files = schemas::files(&[]);
+    let (schema, judge) = (schemas::load(&files), Judge::of(&files));
     let kept = std::env::var_os("EWS_INSTANCES").map(PathBuf::from);
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    let judge = Judge::of(&["xml.xsd", "types.xsd", "messages.xsd"].map(|file| folder.join(file)));
     let mut elements = 0;
     let mut failures = Vec::new();
     for (prefix, uri, entries) in [

@@ -8,6 +8,7 @@
 mod mutants;
 mod round_trip;
 mod samples;
+mod schemas;
 mod settings;
 
 use std::collections::BTreeMap;

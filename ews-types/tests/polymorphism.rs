@@ -3,21 +3,21 @@
 
 mod content;
 mod judge;
+mod rewrite;
+mod schemas;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use codegen::instance::instance_naming;
 use codegen::schema::{ComplexTypeId, ElementId, Schema, TypeId};
-use codegen::xsd::FileLoader;
 use ews_types::messages::elements::FindItemResponse;
-use ews_types::namespaces::NAMESPACES;
 use ews_types::types::{AnyItemType, AnyMessageType, ItemType, MessageType, RealItem, TaskType};
-use ews_types::xml::{self, DeviationKind, ElementEntry, Options, Reader, Step, Writer};
+use ews_types::xml::{self, DeviationKind, ElementEntry, Options};
 use ews_types::{messages, types};
 
 use content::content;
 use judge::Judge;
+use rewrite::rewrite;
 
 /// A root for types that no element of the protocol leads to.
 mod insight {
@@ -34,24 +34,10 @@ mod insight {
 const M: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
 const T: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
 
-/// Reads strictly and writes again.
-fn rewrite(entry: &ElementEntry, text: &str) -> Result<String, String> {
-    let mut reader = Reader::new(text, NAMESPACES, Options::new().strict(true));
-    let mut writer = Writer::new(NAMESPACES);
-    assert!(matches!(reader.step(), Ok(Step::Start)), "{text}");
-    (entry.rewrite)(&mut reader, &mut writer).map_err(|error| error.to_string())?;
-    Ok(writer.finish())
-}
-
 #[test]
 fn every_derived_type_in_the_place_of_every_base() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    let insight = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/polymorphism/insight.xsd");
-    let files = [folder.join("messages.xsd"), folder.join("types.xsd"), insight.clone()];
-    let loaded = Schema::load(&files, &FileLoader);
-    let schema = loaded.value.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(&loaded.sources)));
-    let [xml, types, messages] = ["xml.xsd", "types.xsd", "messages.xsd"].map(|file| folder.join(file));
-    let judge = Judge::of(&[xml, types, messages, insight]);
+    let files = schemas::files(&["polymorphism/insight.xsd"]);
+    let (schema, judge) = (schemas::load(&files), Judge::of(&files));
     let declared: BTreeSet<ComplexTypeId> = schema
         .elements()
         .filter_map(|(_, element)| match element.ty {

@@ -7,9 +7,8 @@
 
 mod judge;
 mod random;
+mod schemas;
 mod settings;
-
-use std::path::Path;
 
 use arbitrary::Unstructured;
 use ews_types::namespaces::NAMESPACES;
@@ -29,11 +28,6 @@ fn write(value: &dyn AnyGlobalElement) -> String {
     let mut writer = Writer::new(NAMESPACES);
     value.write(&mut writer).unwrap();
     writer.finish()
-}
-
-fn judge() -> Judge {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    Judge::of(&["xml.xsd", "types.xsd", "messages.xsd"].map(|file| folder.join(file)))
 }
 
 /// Makes values of each element and checks each; the failures.
@@ -71,7 +65,7 @@ fn none(failures: &[String]) {
 
 #[test]
 fn made_values_are_valid_and_read_back_equal() {
-    let judge = judge();
+    let judge = Judge::of(&schemas::files(&[]));
     let check = |value: &dyn AnyGlobalElement, text: &str| {
         let mut reader = Reader::new(text, NAMESPACES, Options::new().strict(true));
         assert!(matches!(reader.step(), Ok(Step::Start)), "{text}");
@@ -91,7 +85,7 @@ fn made_values_are_valid_and_read_back_equal() {
 
 #[test]
 fn validate_agrees_with_an_independent_validator() {
-    let judge = judge();
+    let judge = Judge::of(&schemas::files(&[]));
     let counts = std::cell::Cell::new((0, 0));
     let check = |value: &dyn AnyGlobalElement, text: &str| {
         let (violations, errors) = (value.violations(), judge.errors(text));

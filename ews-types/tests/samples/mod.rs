@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use codegen::instance::{Size, instance};
-use codegen::schema::Schema;
-use codegen::xsd::FileLoader;
+
+use crate::schemas;
 
 /// How long a sample may be, so that there are many of each way to break one.
 const LONGEST: usize = 20_000;
@@ -18,14 +18,11 @@ const FAULT: &str = "<s:Fault><faultcode xmlns:a=\"http://schemas.microsoft.com/
 
 /// All of them.
 pub(crate) fn samples() -> Vec<String> {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = own.ancestors().find(|folder| folder.join("schemas").is_dir()).unwrap();
-    let mut names: Vec<_> =
-        std::fs::read_dir(root.join("ews-types/tests/messages")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/messages");
+    let mut names: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     names.sort();
     let mut samples: Vec<String> = names.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
-    let files = ["messages.xsd", "types.xsd"].map(|file| root.join("schemas").join(file));
-    let schema = Schema::load(&files, &FileLoader).value.unwrap();
+    let schema = schemas::load(&schemas::files(&[]));
     for (id, _) in schema.elements().filter(|(_, element)| element.is_global) {
         samples.extend([Size::Minimal, Size::Maximal].iter().filter_map(|size| instance(&schema, id, *size)));
     }

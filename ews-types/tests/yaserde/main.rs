@@ -5,6 +5,8 @@
 mod content;
 #[path = "../random/mod.rs"]
 mod random;
+#[path = "../schemas/mod.rs"]
+mod schemas;
 #[path = "../settings/mod.rs"]
 mod settings;
 
@@ -35,8 +37,6 @@ use std::path::Path;
 
 use arbitrary::Unstructured;
 use codegen::instance::{Size, instance};
-use codegen::schema::Schema;
-use codegen::xsd::FileLoader;
 use ews_types::xml::yaserde::deserializer;
 use ews_types::xml::{self, Field, GlobalElement, Options, Reader, Step};
 use xml_events::reader::XmlEvent;
@@ -169,15 +169,9 @@ fn cases_of(uri: &str) -> &'static [Case] {
     if uri.ends_with("/messages") { messages::elements::CASES } else { types::elements::CASES }
 }
 
-fn schema() -> Schema {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    let loaded = Schema::load(&[folder.join("messages.xsd"), folder.join("types.xsd")], &FileLoader);
-    loaded.value.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(&loaded.sources)))
-}
-
 /// The made instances of all elements.
 fn instances() -> Vec<(&'static Case, String)> {
-    let schema = schema();
+    let schema = schemas::load(&schemas::files(&[]));
     let mut instances = Vec::new();
     for (id, element) in schema.elements().filter(|(_, element)| element.is_global) {
         for size in [Size::Minimal, Size::Maximal] {
