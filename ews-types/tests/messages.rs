@@ -1,6 +1,8 @@
 //! Messages of each kind, read into typed values and written back the same by content.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+mod content;
+
 use std::path::Path;
 
 use ews_types::messages::ResponseMessage;
@@ -9,6 +11,8 @@ use ews_types::types::{
     AnyAlternateIdBaseType, ItemChangeDescription, Path as PropertyPath, RealItem, SearchExpression,
 };
 use ews_types::xml::{self, GlobalElement, Options};
+
+use content::content;
 
 /// Reads a fixture strictly, writes it, and compares.
 fn check<E: GlobalElement + PartialEq + std::fmt::Debug>(name: &str) -> E {
@@ -20,36 +24,6 @@ fn check<E: GlobalElement + PartialEq + std::fmt::Debug>(name: &str) -> E {
     assert_eq!(content(&text), content(&written), "{name}");
     assert_eq!(xml::from_str::<E>(&written).unwrap(), document.value, "{name}");
     document.value
-}
-
-/// A document without what does not count: prefixes, white space between elements, the order of attributes.
-fn content(text: &str) -> String {
-    fn element(node: roxmltree::Node<'_, '_>, out: &mut String) {
-        let name = |namespace: Option<&str>, local: &str| format!("{{{}}}{local}", namespace.unwrap_or_default());
-        let mut attributes: Vec<String> = node
-            .attributes()
-            .map(|attribute| format!(" {}={:?}", name(attribute.namespace(), attribute.name()), attribute.value()))
-            .collect();
-        attributes.sort();
-        out.push_str(&format!(
-            "<{}{}>\n",
-            name(node.tag_name().namespace(), node.tag_name().name()),
-            attributes.concat()
-        ));
-        let has_elements = node.children().any(|child| child.is_element());
-        for child in node.children() {
-            match child.text() {
-                _ if child.is_element() => element(child, out),
-                Some(text) if !has_elements => out.push_str(&format!("{text:?}\n")),
-                _ => {}
-            }
-        }
-        out.push_str("</>\n");
-    }
-    let document = roxmltree::Document::parse(text).unwrap();
-    let mut out = String::new();
-    element(document.root_element(), &mut out);
-    out
 }
 
 #[test]
