@@ -1,25 +1,15 @@
 //! Hostile input: an error or a value, never a panic, a hang or an abort.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod found_items;
 mod holder;
 
 use std::fmt::Write as _;
 
 use ews_types::messages::elements::{FindItem, FindItemResponse};
 use ews_types::xml::{self, ErrorKind, GlobalElement, Options};
+use found_items::{M, T, answer};
 use holder::Holder;
-
-const M: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
-const T: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
-
-fn answer(items: &str) -> String {
-    format!(
-        "<m:FindItemResponse xmlns:m=\"{M}\" xmlns:t=\"{T}\"><m:ResponseMessages><m:FindItemResponseMessage \
-         ResponseClass=\"Success\"><m:ResponseCode>NoError</m:ResponseCode><m:RootFolder TotalItemsInView=\"1\" \
-         IncludesLastItemInRange=\"true\"><t:Items>{items}</t:Items></m:RootFolder></m:FindItemResponseMessage>\
-         </m:ResponseMessages></m:FindItemResponse>"
-    )
-}
 
 const ITEM: &str = "<!-- c --><t:Message a:x=\"1\" xmlns:a=\"urn:a\"><t:ItemId Id=\"A&amp;&#x41;\" ChangeKey='b'/>\
      <t:Subject>a<![CDATA[<b>]]>&lt;<?p i?>ü</t:Subject><t:Size>12</t:Size><t:Unknown><x/></t:Unknown></t:Message>";

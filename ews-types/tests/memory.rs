@@ -1,12 +1,14 @@
 //! Memory stays within what `Options` states, whatever comes in.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod found_items;
 mod holder;
 
 use std::fmt::Write as _;
 
 use ews_types::messages::elements::{FindItem, FindItemResponse};
 use ews_types::xml::{self, GlobalElement, Options};
+use found_items::{M, T, answer};
 use holder::Holder;
 use peak_alloc::PeakAlloc;
 
@@ -35,17 +37,6 @@ fn check<E: GlobalElement>(name: &str, text: &str) {
         println!("{name}: {} bytes take {peak}, {:.1} for each", bytes.len(), peak as f64 / bytes.len() as f64);
         assert!(peak <= allowed(bytes.len()), "{name}: {} bytes take {peak}", bytes.len());
     }
-}
-
-const M: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
-const T: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
-
-fn answer(items: &str) -> String {
-    format!(
-        "<m:FindItemResponse xmlns:m=\"{M}\" xmlns:t=\"{T}\"><m:ResponseMessages><m:FindItemResponseMessage \
-         ResponseClass=\"Success\"><m:RootFolder><t:Items>{items}</t:Items></m:RootFolder></m:FindItemResponseMessage>\
-         </m:ResponseMessages></m:FindItemResponse>"
-    )
 }
 
 /// One test, since all share the allocator.

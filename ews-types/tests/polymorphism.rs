@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::field_reassign_with_default, missing_docs)]
 
 mod content;
+mod found_items;
 mod judge;
 mod rewrite;
 mod schemas;
@@ -16,6 +17,7 @@ use ews_types::xml::{self, DeviationKind, ElementEntry, Options};
 use ews_types::{messages, types};
 
 use content::content;
+use found_items::{M, answer};
 use judge::Judge;
 use rewrite::rewrite;
 
@@ -30,9 +32,6 @@ mod insight {
     xml::element!(Root(Insight): element(NONE, "Insight"));
     pub(crate) const ELEMENTS: &[xml::ElementEntry] = &[xml::entry::<Root>()];
 }
-
-const M: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
-const T: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
 
 #[test]
 fn every_derived_type_in_the_place_of_every_base() {
@@ -114,14 +113,6 @@ fn document(
 /// An abstract element has no instance: those of its substitution group stand for it, with types of their own.
 fn is_only_of_abstract_elements(schema: &Schema, ty: ComplexTypeId) -> bool {
     schema.elements().all(|(_, element)| element.ty != TypeId::Complex(ty) || element.is_abstract)
-}
-
-fn answer(item: &str) -> String {
-    format!(
-        "<m:FindItemResponse xmlns:m=\"{M}\" xmlns:t=\"{T}\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\
-         <m:ResponseMessages><m:FindItemResponseMessage ResponseClass=\"Success\"><m:RootFolder><t:Items>{item}</t:Items>\
-         </m:RootFolder></m:FindItemResponseMessage></m:ResponseMessages></m:FindItemResponse>"
-    )
 }
 
 /// A type that no schema knows: what its base has is read, the rest is kept.

@@ -1,25 +1,16 @@
 //! What real servers send: read by default, an error in strict mode.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod found_items;
 mod holder;
 
 use ews_types::messages::elements::{FindItemResponse, GetSharingMetadataResponse};
 use ews_types::xml::{self, Options};
+use found_items::{M, T, answer};
 use holder::Holder;
 
-const M: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
-const T: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
-
-fn document(item: &str) -> String {
-    format!(
-        "<m:FindItemResponse xmlns:m=\"{M}\" xmlns:t=\"{T}\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\
-         <m:ResponseMessages><m:FindItemResponseMessage ResponseClass=\"Success\"><m:RootFolder><t:Items>{item}</t:Items>\
-         </m:RootFolder></m:FindItemResponseMessage></m:ResponseMessages></m:FindItemResponse>"
-    )
-}
-
 fn check(name: &str, item: &str, expected: &str) -> Option<String> {
-    let text = document(item);
+    let text = answer(item);
     let read = Options::new().read::<FindItemResponse>(&text);
     let mut wrong = String::new();
     match &read {
@@ -113,7 +104,7 @@ fn refused() {
         "<t:Message xmlns:=\"urn:x\"/>",
         "<t:Message xmlns:1=\"urn:x\"/>",
     ] {
-        if xml::from_str::<FindItemResponse>(&document(item)).is_ok() {
+        if xml::from_str::<FindItemResponse>(&answer(item)).is_ok() {
             wrong.push(item);
         }
     }
@@ -129,7 +120,7 @@ fn refused() {
 
 #[test]
 fn encodings() {
-    let text = document("<t:Message><t:Subject>ü😀</t:Subject></t:Message>");
+    let text = answer("<t:Message><t:Subject>ü😀</t:Subject></t:Message>");
     let expected = xml::from_str::<FindItemResponse>(&text).unwrap();
     let utf16 = |text: &str, unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<_>>();
     let declared = format!("<?xml version=\"1.0\" encoding=\"utf-16\"?>{text}");
@@ -215,7 +206,7 @@ fn a_missing_element_of_no_schema() {
 /// What only strict mode looks for.
 #[test]
 fn an_end_of_a_section_in_a_text() {
-    let text = document("<t:Message><t:Subject>a]]>b</t:Subject></t:Message>");
+    let text = answer("<t:Message><t:Subject>a]]>b</t:Subject></t:Message>");
     assert!(xml::from_str::<FindItemResponse>(&text).is_ok());
     assert!(Options::new().strict(true).from_str::<FindItemResponse>(&text).is_err());
     let section = text.replace("a]]>b", "<![CDATA[a]]b]]>");

@@ -2,16 +2,7 @@
 
 use ews_types::messages::elements::{FindItem, FindItemResponse};
 
-const M: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
-const T: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
-
-fn answer(items: &str) -> String {
-    format!(
-        "<m:FindItemResponse xmlns:m=\"{M}\" xmlns:t=\"{T}\"><m:ResponseMessages><m:FindItemResponseMessage \
-         ResponseClass=\"Success\"><m:RootFolder><t:Items>{items}</t:Items></m:RootFolder>\
-         </m:FindItemResponseMessage></m:ResponseMessages></m:FindItemResponse>"
-    )
-}
+use super::found_items::{M, T, answer};
 
 const ITEM: &str = "<!-- c --><t:Message a:x=\"1\" xmlns:a=\"urn:a\"><t:ItemId Id=\"A&amp;&#x41;\" ChangeKey='b'/>\
      <t:Subject>a<![CDATA[<b>]]>&lt;<?p i?>ü</t:Subject><t:Size>12</t:Size><t:Unknown><x/></t:Unknown></t:Message>";

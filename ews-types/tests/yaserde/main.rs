@@ -3,6 +3,8 @@
 
 #[path = "../content/mod.rs"]
 mod content;
+#[path = "../found_items/mod.rs"]
+mod found_items;
 #[path = "../random/mod.rs"]
 mod random;
 #[path = "../schemas/mod.rs"]
