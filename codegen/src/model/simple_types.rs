@@ -34,7 +34,7 @@ impl Builder<'_> {
             }
             Variety::Union(_) if !self.states_variety(id) => self.simple_use(ty.base, owner),
             Variety::Union(_) => TypeUse::plain(Ty::Item(self.item_for(TypeId::Simple(id), owner))),
-            Variety::Atomic(builtin) if is_text(builtin) && !ty.enumeration.is_empty() => {
+            Variety::Atomic(_) if self.is_string_enum(id) => {
                 TypeUse::plain(Ty::Item(self.item_for(TypeId::Simple(id), owner)))
             }
             Variety::Atomic(_) => {
@@ -80,7 +80,7 @@ impl Builder<'_> {
                 let union = self.union(&members, owner);
                 self.set(item, ItemKind::Union(union), docs.build());
             }
-            Variety::Atomic(builtin) if is_text(builtin) && !ty.enumeration.is_empty() => {
+            Variety::Atomic(_) if self.is_string_enum(id) => {
                 let string_enum = self.string_enum(id, owner);
                 self.set(item, ItemKind::StringEnum(string_enum), docs.build());
             }
