@@ -500,8 +500,7 @@ impl<'s> Builder<'s> {
 
     /// The struct of a type from which others derive.
     fn common_base(&mut self, id: ComplexTypeId) -> Option<ItemId> {
-        let is_mixed = matches!(self.schema.complex_type(id).content, Content::Elements { mixed: true, .. });
-        let is_struct = !is_mixed && self.wrapper(id).is_none();
+        let is_struct = !self.schema.complex_type(id).is_mixed() && self.wrapper(id).is_none();
         self.item_of.get(&TypeId::Complex(id)).copied().filter(|_| is_struct)
     }
 
@@ -531,7 +530,6 @@ impl<'s> Builder<'s> {
             return;
         }
         let base = self.base_item(ty);
-        let is_mixed = matches!(ty.content, Content::Elements { mixed: true, .. });
         let (attributes, content, any) = match base {
             Some(_) => (&ty.own_attributes, &ty.own_content, ty.own_any_attribute),
             None => (&ty.attributes, &ty.content, true),
@@ -553,7 +551,7 @@ impl<'s> Builder<'s> {
             Content::Empty => {}
             Content::Simple(_) if base.is_some() => {}
             Content::Simple(text) => self.text_field(*text, owner, &mut fields),
-            Content::Elements { particle, .. } if is_mixed => self.mixed_field(fold(particle), owner, &mut fields),
+            Content::Elements { particle, .. } if ty.is_mixed() => self.mixed_field(fold(particle), owner, &mut fields),
             Content::Elements { particle, .. } => {
                 if let Some(node) = fold(particle) {
                     self.content_fields(&node, Presence::Stated, owner, &mut fields);
@@ -579,9 +577,8 @@ impl<'s> Builder<'s> {
     fn base_item(&self, ty: &ComplexType) -> Option<ItemId> {
         let TypeId::Complex(base) = ty.base else { return None };
         let base_ty = self.schema.complex_type(base);
-        let is_mixed = |ty: &ComplexType| matches!(ty.content, Content::Elements { mixed: true, .. });
         let keeps =
-            ty.derivation == Derivation::Extension && base_ty.span.is_some() && !is_mixed(ty) && !is_mixed(base_ty);
+            ty.derivation == Derivation::Extension && base_ty.span.is_some() && !ty.is_mixed() && !base_ty.is_mixed();
         if !keeps {
             return None;
         }

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use super::{
-    AttributeDeclaration, AttributeId, Builtin, ComplexType, ComplexTypeId, Derivation, DerivationKind, DerivationSet,
-    ElementDeclaration, ElementId, Enumeration, Facet, FacetKind, QName, Schema, SimpleType, SimpleTypeId, TypeId,
+    AttributeDeclaration, AttributeId, Builtin, ComplexType, ComplexTypeId, Content, Derivation, DerivationKind,
+    DerivationSet, ElementDeclaration, ElementId, Enumeration, Facet, FacetKind, QName, Schema, SimpleType,
+    SimpleTypeId, TypeId,
 };
 
 /// What the `whiteSpace` facet asks for before a value is read.
@@ -30,6 +31,13 @@ impl SimpleTypeId {
     /// The built-in type.
     pub fn of(builtin: Builtin) -> Self {
         Self(builtin as u32)
+    }
+}
+
+impl ComplexType {
+    /// Whether text may stand between the children.
+    pub fn is_mixed(&self) -> bool {
+        matches!(self.content, Content::Elements { mixed: true, .. })
     }
 }
 
