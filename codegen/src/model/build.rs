@@ -108,6 +108,18 @@ impl TypeUse {
             facets: None,
         }
     }
+
+    /// The row of what has this type.
+    fn row(&self, kind: RowKind) -> Row {
+        Row {
+            list: self.list,
+            white_space: self.white_space,
+            of: self.of.clone(),
+            items: (self.items.min, self.items.max),
+            facets: self.facets,
+            ..Row::new(kind)
+        }
+    }
 }
 
 /// What a type holds whose only content repeats.
@@ -590,6 +602,7 @@ impl<'s> Builder<'s> {
         let local = &declaration.name.local;
         let inner = Owner { path: format!("{}/@{local}", owner.path), ..owner.member(local) };
         let used = self.simple_use(declaration.ty, &inner);
+        let mut row = used.row(RowKind::Attribute(declaration.name.clone()));
         let ty = self.secret(used.ty, &inner.path);
         let required = attribute.required && !owner.relaxed;
         let docs =
@@ -604,11 +617,7 @@ impl<'s> Builder<'s> {
                 Docs::value(attribute.value.as_ref()),
                 self.alias_docs(TypeId::Simple(declaration.ty)),
             ));
-        let mut row = Row::new(RowKind::Attribute(declaration.name.clone()));
         row.wanted = attribute.required && owner.relaxed;
-        row.facets = used.facets;
-        row.list = used.list;
-        row.white_space = used.white_space;
         row.value.clone_from(&attribute.value);
         let name = self.bindings.name(&inner.path).map_or_else(|| naming::field(local), str::to_owned);
         fields.push(name, if required { ty } else { ty.option() }, row, docs.build());
@@ -617,11 +626,8 @@ impl<'s> Builder<'s> {
     fn text_field(&mut self, text: SimpleTypeId, owner: &Owner, fields: &mut Fields) {
         let inner = owner.member("value");
         let used = self.simple_use(text, &inner);
+        let row = used.row(RowKind::Text);
         let ty = self.secret(used.ty, &inner.path);
-        let mut row = Row::new(RowKind::Text);
-        row.facets = used.facets;
-        row.list = used.list;
-        row.white_space = used.white_space;
         let name = ["value", "text"].into_iter().find(|name| fields.scope.is_free(name)).unwrap_or("value");
         let docs = Docs::documentation(self.documentation(&inner.path, None))
             .line(format!("The text of the element.{}", self.alias_docs(TypeId::Simple(text))));
@@ -715,12 +721,7 @@ impl<'s> Builder<'s> {
             return None;
         }
         let used = self.element_type_use(declaration, inner);
-        let mut row = Row::new(RowKind::Element(declaration.name.clone()));
-        row.list = used.list;
-        row.white_space = used.white_space;
-        row.of = used.of;
-        row.items = (used.items.min, used.items.max);
-        row.facets = used.facets;
+        let mut row = used.row(RowKind::Element(declaration.name.clone()));
         row.value.clone_from(&declaration.value);
         Some((used.ty, row))
     }
@@ -959,12 +960,7 @@ impl<'s> Builder<'s> {
             let inner =
                 Owner { path: self.namespaces.prefixed(&declaration.name), ..owner.member(&declaration.name.local) };
             let used = self.element_type_use(declaration, &inner);
-            let mut row = Row::new(RowKind::Element(declaration.name.clone()));
-            row.list = used.list;
-            row.white_space = used.white_space;
-            row.of = used.of;
-            row.items = (used.items.min, used.items.max);
-            row.facets = used.facets;
+            let row = used.row(RowKind::Element(declaration.name.clone()));
             let docs = self.element_docs(declaration, Occurs::ONCE, &inner);
             variants.push(naming::variant(&declaration.name.local), used.ty, row, docs);
         }
