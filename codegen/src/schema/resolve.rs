@@ -368,6 +368,17 @@ impl<'t> Resolver<'t, '_> {
         self.collect_derived();
     }
 
+    /// Builds a type, unless too many that derive from it wait for it.
+    fn in_chain(&mut self, declared: Declared<'t>, fill: impl FnOnce(&mut Self)) {
+        if self.chain > MAX_CHAIN {
+            self.error(declared, format!("more than {MAX_CHAIN} types derived from one another"), "shorten the chain");
+            return;
+        }
+        self.chain += 1;
+        fill(self);
+        self.chain -= 1;
+    }
+
     fn build_one(&mut self, declared: Declared<'t>) {
         let (document, node) = declared;
         let Some(local) = node.attribute("name").map(str::trim) else { return };
@@ -679,15 +690,8 @@ impl<'t> Resolver<'t, '_> {
         let State::Declared(declared) = self.simple[id.index()].clone() else {
             return;
         };
-        if self.chain > MAX_CHAIN {
-            self.error(declared, format!("more than {MAX_CHAIN} types derived from one another"), "shorten the chain");
-            self.simple[id.index()] = State::Built;
-            return;
-        }
         self.simple[id.index()] = State::Building;
-        self.chain += 1;
-        self.fill_simple(id, declared);
-        self.chain -= 1;
+        self.in_chain(declared, |this| this.fill_simple(id, declared));
         self.simple[id.index()] = State::Built;
     }
 
@@ -867,15 +871,8 @@ impl<'t> Resolver<'t, '_> {
         let State::Declared(declared) = self.complex[id.index()].clone() else {
             return;
         };
-        if self.chain > MAX_CHAIN {
-            self.error(declared, format!("more than {MAX_CHAIN} types derived from one another"), "shorten the chain");
-            self.complex[id.index()] = State::Built;
-            return;
-        }
         self.complex[id.index()] = State::Building;
-        self.chain += 1;
-        self.fill_complex(id, declared);
-        self.chain -= 1;
+        self.in_chain(declared, |this| this.fill_complex(id, declared));
         self.complex[id.index()] = State::Built;
     }
 
