@@ -1120,12 +1120,8 @@ impl<'t> Resolver<'t, '_> {
                 }
                 Term::Group(self.model_group_definition(definition, &name)?)
             }
-            name @ ("sequence" | "choice" | "all") => {
-                let compositor = match name {
-                    "sequence" => Compositor::Sequence,
-                    "choice" => Compositor::Choice,
-                    _ => Compositor::All,
-                };
+            name => {
+                let compositor = Compositor::of(name)?;
                 if compositor == Compositor::All && (!is_top || max != Some(1)) {
                     self.error(
                         declared,
@@ -1135,7 +1131,6 @@ impl<'t> Resolver<'t, '_> {
                 }
                 Term::Group(self.model_group(document, node, compositor, None))
             }
-            _ => return None,
         };
         if max == Some(0) {
             return None;
@@ -1156,12 +1151,8 @@ impl<'t> Resolver<'t, '_> {
 
     fn model_group_definition(&mut self, definition: Declared<'t>, name: &QName) -> Option<ModelGroup> {
         let (document, node) = definition;
-        let body = children(node).find(|child| matches!(child.tag_name().name(), "sequence" | "choice" | "all"))?;
-        let compositor = match body.tag_name().name() {
-            "sequence" => Compositor::Sequence,
-            "choice" => Compositor::Choice,
-            _ => Compositor::All,
-        };
+        let (body, compositor) =
+            children(node).find_map(|child| Some((child, Compositor::of(child.tag_name().name())?)))?;
         self.open_groups.push(name.clone());
         let group = self.model_group(document, body, compositor, Some(name.clone()));
         self.open_groups.pop();

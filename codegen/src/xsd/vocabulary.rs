@@ -79,6 +79,18 @@ pub enum Compositor {
     All,
 }
 
+impl Compositor {
+    /// The compositor that an element of a schema document stands for.
+    pub(crate) fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "sequence" => Self::Sequence,
+            "choice" => Self::Choice,
+            "all" => Self::All,
+            _ => return None,
+        })
+    }
+}
+
 /// How strictly what a wildcard takes is assessed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[allow(missing_docs, reason = "the names are those of the specification")]
