@@ -17,26 +17,17 @@ pub(crate) fn add(model: &mut Model, schema: &Schema, operations: &[wsdl::Operat
     sorted.sort_by(|a, b| a.name.cmp(&b.name));
     let mut scope = Scope::default();
     for operation in sorted {
-        let Some(request) = operation.request.and_then(find) else {
-            notes.push(
-                Diagnostic::note(format!(
-                    "operation `{}` has no element in its request: no code is generated for it",
-                    operation.name
-                ))
-                .at(operation.span),
-            );
-            continue;
+        let mut element = |id: Option<ElementId>, message: &str| {
+            let found = id.and_then(find);
+            if found.is_none() {
+                let name = &operation.name;
+                let text = format!("operation `{name}` has no element in its {message}: no code is generated for it");
+                notes.push(Diagnostic::note(text).at(operation.span));
+            }
+            found
         };
-        let Some(response) = operation.response.and_then(find) else {
-            notes.push(
-                Diagnostic::note(format!(
-                    "operation `{}` has no element in its answer: no code is generated for it",
-                    operation.name
-                ))
-                .at(operation.span),
-            );
-            continue;
-        };
+        let Some(request) = element(operation.request, "request") else { continue };
+        let Some(response) = element(operation.response, "answer") else { continue };
         if let Some(other) = model.operations.iter().find(|other| other.request == request) {
             notes.push(
                 Diagnostic::warning(format!(
