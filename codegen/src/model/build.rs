@@ -36,9 +36,9 @@ pub(crate) struct Builder<'s> {
     substitutions: HashMap<ElementId, ItemId>,
     /// The enums of choices that several types use.
     choices: HashMap<ChoiceKey, ItemId>,
-    /// Types of which some element may be nil.
     /// What each simple type demands.
     pub(crate) facets: HashMap<SimpleTypeId, Option<FacetsUse>>,
+    /// Types of which some element may be nil.
     nillable: HashSet<TypeId>,
 }
 
@@ -1031,8 +1031,7 @@ fn choice_path(owner: &Owner, number: usize) -> String {
     if number < 2 { format!("{}/choice", owner.path) } else { format!("{}/choice[{number}]", owner.path) }
 }
 
-/// `T`, `Option<T>` or `Vec<T>`.
-/// The type and the row of something that occurs so often.
+/// The type and the row of something that occurs so often: `T`, `Option<T>` or `Vec<T>`.
 fn occurring(ty: Ty, mut row: Row, occurs: Occurs, presence: Presence) -> (Ty, Row) {
     if occurs.is_repeated() {
         return occurring_variant(ty, row, occurs);
