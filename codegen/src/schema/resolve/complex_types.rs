@@ -1,0 +1,272 @@
+//! Complex types: content, derivation, the attributes that they inherit.
+
+use std::collections::HashMap;
+
+use super::attributes::AttributeUses;
+use super::resolver::{Declared, Resolver, State};
+use super::syntax::children;
+use super::wildcards::union;
+use crate::diagnostics::{Diagnostic, Span};
+use crate::schema::components::{
+    AttributeUse, ComplexTypeId, Compositor, Content, Derivation, DerivationKind, FacetKind, ModelGroup, Particle,
+    Term, TypeId,
+};
+use crate::xsd::document::written_name;
+
+impl<'t> Resolver<'t, '_> {
+    pub(super) fn build_complex(&mut self, id: ComplexTypeId) {
+        let State::Declared(declared) = self.complex[id.index()].clone() else {
+            return;
+        };
+        self.complex[id.index()] = State::Building;
+        self.in_chain(declared, |this| this.fill_complex(id, declared));
+        self.complex[id.index()] = State::Built;
+    }
+
+    fn fill_complex(&mut self, id: ComplexTypeId, declared: Declared<'t>) {
+        let (document, node) = declared;
+        let mut mixed = self.boolean(declared, "mixed");
+        let is_abstract = self.boolean(declared, "abstract");
+        let block = self.derivations(declared, "block", "blockDefault");
+        let final_derivations = self.derivations(declared, "final", "finalDefault");
+        {
+            let this = &mut self.schema.complex_types[id.index()];
+            this.is_abstract = is_abstract;
+            this.block = block;
+            this.final_derivations = final_derivations;
+        }
+        let content =
+            children(node).find(|child| matches!(child.tag_name().name(), "simpleContent" | "complexContent"));
+        let Some(content) = content else {
+            let content = self.explicit_content(declared, mixed);
+            let mut uses = AttributeUses::default();
+            self.attribute_uses(declared, &mut uses);
+            self.finish(id, Basis::Nothing, Derivation::Restriction, (content.clone(), content), uses);
+            return;
+        };
+        let Some(body) = children(content).find(|child| matches!(child.tag_name().name(), "extension" | "restriction"))
+        else {
+            self.error((document, content), "an extension or a restriction is needed here", "add one");
+            return;
+        };
+        let inner = (document, body);
+        let derivation = match body.tag_name().name() {
+            "extension" => Derivation::Extension,
+            _ => Derivation::Restriction,
+        };
+        if !body.has_attribute("base") {
+            self.error(inner, format!("`{}` needs a base", written_name(body)), "name one: base=\"...\"");
+            return;
+        }
+        let Some(base) = self.type_ref(inner, "base") else { return };
+        if !self.base_is_ready(base, inner, derivation) {
+            return;
+        }
+        let mut uses = AttributeUses::default();
+        self.attribute_uses(inner, &mut uses);
+        if content.tag_name().name() == "simpleContent" {
+            let Some(content) = self.simple_content(base, derivation, inner) else { return };
+            self.finish(id, Basis::Type(base), derivation, (content.clone(), content), uses);
+            return;
+        }
+        let TypeId::Complex(base_id) = base else {
+            self.error(
+                inner,
+                "complexContent derives from a complex type, and the base is simple",
+                "use simpleContent",
+            );
+            return;
+        };
+        if content.has_attribute("mixed") {
+            mixed = self.boolean((document, content), "mixed");
+        }
+        let own = self.explicit_content(inner, mixed);
+        let of_base = self.schema.complex_types[base_id.index()].content.clone();
+        if let (Derivation::Extension, Content::Simple(_)) = (derivation, &of_base) {
+            self.error(inner, "the base holds text, and cannot be extended by elements", "use simpleContent");
+            return;
+        }
+        let whole = match derivation {
+            Derivation::Restriction => own.clone(),
+            Derivation::Extension => joined(of_base, own.clone(), mixed, self.span(inner)),
+        };
+        self.finish(id, Basis::Type(base), derivation, (whole, own), uses);
+    }
+
+    /// Builds the base; `false` if it cannot be one.
+    fn base_is_ready(&mut self, base: TypeId, declared: Declared<'t>, derivation: Derivation) -> bool {
+        let forbidden = match base {
+            TypeId::Simple(id) => {
+                self.build_simple(id);
+                self.schema.simple_types[id.index()].final_derivations.clone()
+            }
+            TypeId::Complex(id) => {
+                if matches!(self.complex[id.index()], State::Building) {
+                    let name = self.schema.complex_types[id.index()].name.clone();
+                    let name = name.map(|name| name.to_string()).unwrap_or_default();
+                    let span = self.attribute_span(declared, "base");
+                    self.diagnostics.push(
+                        Diagnostic::error(format!("type {name} is derived from itself"))
+                            .at(span)
+                            .label("this base leads back here")
+                            .help("break the circle: name another base"),
+                    );
+                    return false;
+                }
+                self.build_complex(id);
+                self.schema.complex_types[id.index()].final_derivations.clone()
+            }
+        };
+        let kind = match derivation {
+            Derivation::Extension => DerivationKind::Extension,
+            Derivation::Restriction => DerivationKind::Restriction,
+        };
+        if forbidden.contains(&kind) {
+            self.error(declared, "the base is final: it does not allow this derivation", "name another base");
+        }
+        true
+    }
+
+    fn simple_content(&mut self, base: TypeId, derivation: Derivation, body: Declared<'t>) -> Option<Content> {
+        let text = match base {
+            TypeId::Simple(id) => Some(id),
+            TypeId::Complex(id) => match &self.schema.complex_types[id.index()].content {
+                Content::Simple(text) => Some(*text),
+                Content::Elements { mixed: true, .. } if derivation == Derivation::Restriction => None,
+                _ => {
+                    self.error(body, "the base holds elements, and simpleContent holds text", "use complexContent");
+                    return None;
+                }
+            },
+        };
+        if derivation == Derivation::Extension {
+            return text.map(Content::Simple);
+        }
+        let nested = self.anonymous_simple(body);
+        let Some(base) = nested.or(text) else {
+            self.error(body, "a mixed base has no type for text", "add a simpleType");
+            return None;
+        };
+        let has_facets = children(body.1).any(|child| {
+            let name = child.tag_name().name();
+            name == "enumeration" || FacetKind::of(name).is_some()
+        });
+        if !has_facets {
+            return Some(Content::Simple(base));
+        }
+        let id = self.reserve_simple(body, None);
+        self.simple[id.index()] = State::Built;
+        self.restrict(id, base, body);
+        Some(Content::Simple(id))
+    }
+
+    /// The content that stands between the tags of a type, an extension or a restriction.
+    fn explicit_content(&mut self, declared: Declared<'t>, mixed: bool) -> Content {
+        let (document, node) = declared;
+        let mut models =
+            children(node).filter(|child| matches!(child.tag_name().name(), "group" | "all" | "choice" | "sequence"));
+        let model = models.next();
+        if let Some(second) = models.next() {
+            self.error(
+                (document, second),
+                "a type has one content model, and this is its second",
+                "put both into a sequence",
+            );
+        }
+        let particle = model.and_then(|model| self.particle((document, model), true));
+        match particle {
+            Some(particle) => Content::Elements { mixed, particle },
+            None if mixed => {
+                let group = ModelGroup {
+                    name: None,
+                    compositor: Compositor::Sequence,
+                    particles: Vec::new(),
+                    documentation: None,
+                };
+                let particle = Particle { min: 1, max: Some(1), term: Term::Group(group), span: self.span(declared) };
+                Content::Elements { mixed, particle }
+            }
+            None => Content::Empty,
+        }
+    }
+
+    fn finish(
+        &mut self,
+        id: ComplexTypeId,
+        basis: Basis,
+        derivation: Derivation,
+        (content, own_content): (Content, Content),
+        own: AttributeUses,
+    ) {
+        let base = match basis {
+            Basis::Nothing => TypeId::Complex(ComplexTypeId::ANY_TYPE),
+            Basis::Type(base) => base,
+        };
+        let inherited = match basis {
+            Basis::Type(TypeId::Complex(base)) => {
+                let base = &self.schema.complex_types[base.index()];
+                (base.attributes.clone(), base.any_attribute.clone(), base.span.is_some())
+            }
+            _ => (Vec::new(), None, false),
+        };
+        let (mut attributes, base_wildcard, _) = inherited;
+        let name =
+            |this: &Self, attribute: &AttributeUse| this.schema.attributes[attribute.attribute.index()].name.clone();
+        attributes.retain(|inherited| {
+            let inherited = name(self, inherited);
+            !own.prohibited.contains(&inherited) && !own.list.iter().any(|own| name(self, own) == inherited)
+        });
+        attributes.extend(own.list.iter().cloned());
+        let own_any_attribute = own.wildcard.is_some();
+        let any_attribute = match (derivation, own.wildcard, base_wildcard) {
+            (Derivation::Extension, Some(own), Some(base)) => Some(union(own, base)),
+            (Derivation::Extension, own, base) => own.or(base),
+            (Derivation::Restriction, own, _) => own,
+        };
+        let this = &mut self.schema.complex_types[id.index()];
+        this.base = base;
+        this.derivation = derivation;
+        this.content = content;
+        this.own_content = own_content;
+        this.attributes = attributes;
+        this.own_attributes = own.list;
+        this.any_attribute = any_attribute;
+        this.own_any_attribute = own_any_attribute;
+    }
+
+    pub(super) fn collect_derived(&mut self) {
+        let mut derived: HashMap<ComplexTypeId, Vec<ComplexTypeId>> = HashMap::new();
+        for (id, ty) in (0..).map(ComplexTypeId).zip(&self.schema.complex_types) {
+            if let (TypeId::Complex(base), true) = (ty.base, ty.span.is_some()) {
+                derived.entry(base).or_default().push(id);
+            }
+        }
+        for list in derived.values_mut() {
+            list.sort_by(|a, b| {
+                self.schema.complex_type(*a).name.cmp(&self.schema.complex_type(*b).name).then(a.cmp(b))
+            });
+        }
+        self.schema.derived = derived;
+    }
+}
+
+/// What a complex type comes from.
+#[derive(Clone, Copy)]
+enum Basis {
+    Nothing,
+    Type(TypeId),
+}
+
+/// The content of the base, then that of the extension (3.4.2).
+fn joined(base: Content, own: Content, mixed: bool, span: Span) -> Content {
+    match (base, own) {
+        (base, Content::Empty) => base,
+        (Content::Elements { mixed, particle: first }, Content::Elements { particle: second, .. }) => {
+            let particles = vec![first, second];
+            let group = ModelGroup { name: None, compositor: Compositor::Sequence, particles, documentation: None };
+            Content::Elements { mixed, particle: Particle { min: 1, max: Some(1), term: Term::Group(group), span } }
+        }
+        (_, Content::Elements { particle, .. }) => Content::Elements { mixed, particle },
+        (_, own) => own,
+    }
+}

@@ -1,0 +1,209 @@
+//! Ids for components: for all that have a name before anything is built, for anonymous types where they are met.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::resolver::{Declared, Resolver, State, index};
+use super::syntax::{children, documentation, is_nc_name};
+use crate::diagnostics::{Diagnostic, Span};
+use crate::schema::components::{
+    AttributeDeclaration, AttributeId, ComplexType, ComplexTypeId, Content, Derivation, DerivationSet,
+    ElementDeclaration, ElementId, QName, SimpleType, SimpleTypeId, TargetNamespace, TypeId, Variety,
+};
+use crate::xsd::document::written_name;
+
+impl<'t> Resolver<'t, '_> {
+    pub(super) fn declare(&mut self) {
+        let mut targets: BTreeMap<Option<Rc<str>>, Vec<String>> = BTreeMap::new();
+        let mut order = Vec::new();
+        for (document, schema) in self.documents.iter().enumerate() {
+            if !targets.contains_key(&schema.target) {
+                order.push(schema.target.clone());
+            }
+            targets.entry(schema.target.clone()).or_default().extend(documentation(schema.root));
+            for node in children(schema.root) {
+                self.declare_one((document, node));
+            }
+        }
+        for uri in order {
+            let text = targets.remove(&uri).unwrap_or_default().join("\n\n");
+            self.schema
+                .target_namespaces
+                .push(TargetNamespace { uri, documentation: (!text.is_empty()).then_some(text) });
+        }
+    }
+
+    fn declare_one(&mut self, declared: Declared<'t>) {
+        let (document, node) = declared;
+        let kind = node.tag_name().name();
+        if kind == "notation" {
+            self.not_generated(declared, "notation");
+        }
+        if matches!(kind, "include" | "import" | "redefine" | "notation") {
+            return;
+        }
+        let Some(local) = node.attribute("name").map(str::trim).filter(|name| is_nc_name(name)) else {
+            let message = match node.attribute("name") {
+                Some(name) => format!("`{name}` is no name"),
+                None => format!("`{}` at the top of a schema needs a name", written_name(node)),
+            };
+            self.error(declared, message, "give it one: name=\"...\"");
+            return;
+        };
+        let name = QName::new(self.target(document), local);
+        let known = match kind {
+            "simpleType" | "complexType" => self.types.insert(name.clone(), declared),
+            "group" => self.groups.insert(name.clone(), declared),
+            "attributeGroup" => self.attribute_groups.insert(name.clone(), declared),
+            "element" => {
+                let known = self.schema.elements_by_name.get(&name).map(|id| self.schema.elements[id.index()].span);
+                if let Some(span) = known {
+                    self.duplicate(declared, kind, &name, span);
+                    return;
+                }
+                let id = ElementId(index(self.schema.elements.len()));
+                self.schema.elements_by_name.insert(name.clone(), id);
+                let span = self.span(declared);
+                self.schema.elements.push(blank_element(name, true, span));
+                return;
+            }
+            "attribute" => {
+                let known =
+                    self.schema.attributes_by_name.get(&name).and_then(|id| self.schema.attributes[id.index()].span);
+                if let Some(span) = known {
+                    self.duplicate(declared, kind, &name, span);
+                    return;
+                }
+                let span = Some(self.span(declared));
+                self.add_attribute(AttributeDeclaration {
+                    name,
+                    is_global: true,
+                    ty: SimpleTypeId::ANY_SIMPLE_TYPE,
+                    value: None,
+                    documentation: documentation(node),
+                    span,
+                });
+                return;
+            }
+            _ => return,
+        };
+        if let Some(known) = known {
+            let span = self.span(known);
+            self.duplicate(declared, kind, &name, span);
+            return;
+        }
+        match kind {
+            "simpleType" => {
+                let id = self.reserve_simple(declared, Some(name.clone()));
+                self.schema.types_by_name.insert(name, TypeId::Simple(id));
+            }
+            "complexType" => {
+                let id = self.reserve_complex(declared, Some(name.clone()));
+                self.schema.types_by_name.insert(name, TypeId::Complex(id));
+            }
+            _ => {}
+        }
+    }
+
+    fn duplicate(&mut self, declared: Declared<'t>, kind: &str, name: &QName, first: Span) {
+        let what = if kind.ends_with("Type") { "type" } else { kind };
+        let span = self.attribute_span(declared, "name");
+        self.diagnostics.push(
+            Diagnostic::error(format!("{what} {name} is declared twice"))
+                .at(span)
+                .related(first, "here first")
+                .help("rename one, or remove it"),
+        );
+    }
+
+    pub(super) fn reserve_simple(&mut self, declared: Declared<'t>, name: Option<QName>) -> SimpleTypeId {
+        let id = SimpleTypeId(index(self.schema.simple_types.len()));
+        let span = Some(self.span(declared));
+        self.schema.simple_types.push(SimpleType {
+            name,
+            base: SimpleTypeId::ANY_SIMPLE_TYPE,
+            variety: Variety::Any,
+            facets: Vec::new(),
+            enumeration: Vec::new(),
+            builtin: None,
+            final_derivations: DerivationSet::new(),
+            documentation: documentation(declared.1),
+            span,
+        });
+        self.simple.push(State::Declared(declared));
+        id
+    }
+
+    fn reserve_complex(&mut self, declared: Declared<'t>, name: Option<QName>) -> ComplexTypeId {
+        let id = ComplexTypeId(index(self.schema.complex_types.len()));
+        let span = Some(self.span(declared));
+        self.schema.complex_types.push(ComplexType {
+            name,
+            base: TypeId::Complex(ComplexTypeId::ANY_TYPE),
+            derivation: Derivation::Restriction,
+            is_abstract: false,
+            content: Content::Empty,
+            own_content: Content::Empty,
+            attributes: Vec::new(),
+            own_attributes: Vec::new(),
+            any_attribute: None,
+            own_any_attribute: false,
+            block: DerivationSet::new(),
+            final_derivations: DerivationSet::new(),
+            documentation: documentation(declared.1),
+            span,
+        });
+        self.complex.push(State::Declared(declared));
+        id
+    }
+
+    pub(super) fn add_attribute(&mut self, attribute: AttributeDeclaration) -> AttributeId {
+        let id = AttributeId(index(self.schema.attributes.len()));
+        if attribute.is_global {
+            self.schema.attributes_by_name.insert(attribute.name.clone(), id);
+        }
+        self.schema.attributes.push(attribute);
+        id
+    }
+
+    /// A type inside of another declaration.
+    pub(super) fn anonymous(&mut self, declared: Declared<'t>) -> Option<TypeId> {
+        match declared.1.tag_name().name() {
+            "simpleType" => {
+                let id = self.reserve_simple(declared, None);
+                self.build_simple(id);
+                Some(TypeId::Simple(id))
+            }
+            "complexType" => {
+                let id = self.reserve_complex(declared, None);
+                // Not now: the type may hold the element that it belongs to, deep inside.
+                Some(TypeId::Complex(id))
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn anonymous_simple(&mut self, declared: Declared<'t>) -> Option<SimpleTypeId> {
+        let child = children(declared.1).find(|child| child.tag_name().name() == "simpleType")?;
+        match self.anonymous((declared.0, child)) {
+            Some(TypeId::Simple(id)) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+pub(super) fn blank_element(name: QName, is_global: bool, span: Span) -> ElementDeclaration {
+    ElementDeclaration {
+        name,
+        is_global,
+        ty: TypeId::Complex(ComplexTypeId::ANY_TYPE),
+        nillable: false,
+        is_abstract: false,
+        substitution_group: None,
+        value: None,
+        block: DerivationSet::new(),
+        final_derivations: DerivationSet::new(),
+        documentation: None,
+        span,
+    }
+}

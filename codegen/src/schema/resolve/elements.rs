@@ -1,0 +1,92 @@
+//! Element declarations, and the substitution groups that they make.
+
+use std::collections::HashMap;
+
+use super::declare::blank_element;
+use super::resolver::{Declared, Resolver};
+use super::syntax::{children, documentation};
+use crate::diagnostics::Diagnostic;
+use crate::schema::components::{ComplexTypeId, ElementDeclaration, ElementId, QName, TypeId};
+
+impl<'t> Resolver<'t, '_> {
+    pub(super) fn element(&mut self, declared: Declared<'t>, name: QName, is_global: bool) -> ElementDeclaration {
+        let (_, node) = declared;
+        let span = self.span(declared);
+        let substitution_group = self.qname(declared, "substitutionGroup").and_then(|head| {
+            let found = self.schema.elements_by_name.get(&head).copied();
+            if found.is_none() {
+                let known = self.schema.elements_by_name.keys().cloned().collect();
+                self.unresolved(declared, "substitutionGroup", "element", &head, known);
+            }
+            found
+        });
+        let anonymous = children(node).find(|child| matches!(child.tag_name().name(), "simpleType" | "complexType"));
+        if let (Some(_), Some(_)) = (anonymous, node.attribute("type")) {
+            self.error(
+                declared,
+                "an element has one type, and this one names a type and holds one",
+                "remove one of them",
+            );
+        }
+        let ty = match anonymous {
+            Some(child) => self.anonymous((declared.0, child)),
+            None if node.has_attribute("type") => self.type_ref(declared, "type"),
+            None => None,
+        };
+        for constraint in children(node).filter(|child| matches!(child.tag_name().name(), "key" | "keyref" | "unique"))
+        {
+            self.not_generated((declared.0, constraint), "identity constraint");
+        }
+        ElementDeclaration {
+            ty: ty.unwrap_or(TypeId::Complex(ComplexTypeId::ANY_TYPE)),
+            nillable: self.boolean(declared, "nillable"),
+            is_abstract: self.boolean(declared, "abstract"),
+            substitution_group,
+            value: self.value_constraint(declared),
+            block: self.derivations(declared, "block", "blockDefault"),
+            final_derivations: self.derivations(declared, "final", "finalDefault"),
+            documentation: documentation(node),
+            ..blank_element(name, is_global, span)
+        }
+    }
+
+    /// An element without a type has that of the head that it substitutes.
+    pub(super) fn inherit_types(&mut self) {
+        for id in 0..self.schema.elements.len() {
+            let mut head = self.schema.elements[id].substitution_group;
+            let mut steps = 0;
+            while let Some(next) = head {
+                if steps > self.schema.elements.len() {
+                    let span = self.schema.elements[id].span;
+                    let name = self.schema.elements[id].name.clone();
+                    self.diagnostics.push(
+                        Diagnostic::error(format!("element {name} substitutes itself"))
+                            .at(span)
+                            .help("break the circle of substitutionGroup"),
+                    );
+                    self.schema.elements[id].substitution_group = None;
+                    break;
+                }
+                steps += 1;
+                let head_ty = self.schema.elements[next.index()].ty;
+                if self.schema.elements[id].ty == TypeId::Complex(ComplexTypeId::ANY_TYPE) {
+                    self.schema.elements[id].ty = head_ty;
+                }
+                head = self.schema.elements[next.index()].substitution_group;
+            }
+        }
+    }
+
+    pub(super) fn collect_members(&mut self) {
+        let mut members: HashMap<ElementId, Vec<ElementId>> = HashMap::new();
+        for (id, element) in (0..).map(ElementId).zip(&self.schema.elements) {
+            if let Some(head) = element.substitution_group {
+                members.entry(head).or_default().push(id);
+            }
+        }
+        for list in members.values_mut() {
+            list.sort_by(|a, b| self.schema.element(*a).name.cmp(&self.schema.element(*b).name));
+        }
+        self.schema.members = members;
+    }
+}

@@ -1,0 +1,93 @@
+//! From schema documents to components: first all that have a name get their ids, then each is built with what it needs.
+
+mod attributes;
+mod built_in;
+mod complex_types;
+mod declare;
+mod elements;
+mod particles;
+mod properties;
+mod references;
+mod resolver;
+mod simple_types;
+mod syntax;
+mod wildcards;
+
+use attributes::AttributeUses;
+use resolver::{Declared, Resolver, index};
+use syntax::children;
+
+use super::components::{ComplexTypeId, QName, Schema, SimpleTypeId};
+use super::constraints;
+use crate::diagnostics::Diagnostics;
+
+pub(crate) use resolver::SchemaDocument;
+
+/// Resolves the documents together.
+pub(crate) fn resolve<'t>(documents: &'t [SchemaDocument<'t>], diagnostics: &mut Diagnostics) -> Schema {
+    let mut resolver = Resolver::new(documents, diagnostics);
+    resolver.built_in();
+    resolver.declare();
+    resolver.build();
+    let schema = resolver.schema;
+    if !diagnostics.has_errors() {
+        constraints::check(&schema, diagnostics);
+    }
+    schema
+}
+
+impl<'t> Resolver<'t, '_> {
+    fn build(&mut self) {
+        for (document, schema) in self.documents.iter().enumerate() {
+            for node in children(schema.root) {
+                self.build_one((document, node));
+            }
+        }
+        for id in 0..self.simple.len() {
+            self.build_simple(SimpleTypeId(index(id)));
+        }
+        // Building a type brings up the anonymous ones inside of it: the list grows.
+        let mut id = 0;
+        while id < self.complex.len() {
+            self.build_complex(ComplexTypeId(index(id)));
+            id += 1;
+        }
+        self.inherit_types();
+        self.collect_members();
+        self.collect_derived();
+    }
+
+    fn build_one(&mut self, declared: Declared<'t>) {
+        let (document, node) = declared;
+        let Some(local) = node.attribute("name").map(str::trim) else { return };
+        let name = QName::new(self.target(document), local);
+        match node.tag_name().name() {
+            "element" => {
+                let Some(&id) = self.schema.elements_by_name.get(&name) else { return };
+                if self.schema.elements[id.index()].span == self.span(declared) {
+                    let element = self.element(declared, name, true);
+                    self.schema.elements[id.index()] = element;
+                }
+            }
+            "attribute" => {
+                let Some(&id) = self.schema.attributes_by_name.get(&name) else { return };
+                let ty = self.attribute_type(declared);
+                let value = self.value_constraint(declared);
+                let attribute = &mut self.schema.attributes[id.index()];
+                attribute.ty = ty;
+                attribute.value = value;
+            }
+            // A group that nothing refers to is looked through all the same.
+            "group" => {
+                self.model_group_definition(declared, &name);
+            }
+            "attributeGroup" => {
+                let mut uses = AttributeUses::default();
+                self.open_groups.push(name);
+                self.attribute_uses(declared, &mut uses);
+                self.open_groups.pop();
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Particles: model groups, and elements and wildcards in them.
+
+use roxmltree::Node;
+
+use super::declare::blank_element;
+use super::resolver::{Declared, MAX_PARTICLES, Resolver, index};
+use super::syntax::{children, documentation, is_nc_name};
+use crate::schema::components::{Compositor, ElementId, ModelGroup, Particle, QName, Term};
+
+impl<'t> Resolver<'t, '_> {
+    pub(super) fn particle(&mut self, declared: Declared<'t>, is_top: bool) -> Option<Particle> {
+        let (document, node) = declared;
+        self.particles += 1;
+        if self.particles > MAX_PARTICLES {
+            if self.particles == MAX_PARTICLES + 1 {
+                self.error(
+                    declared,
+                    format!("the groups of the schema expand to more than {MAX_PARTICLES} particles"),
+                    "nest fewer groups",
+                );
+            }
+            return None;
+        }
+        let (min, max) = self.occurs(declared)?;
+        let span = self.span(declared);
+        let term = match node.tag_name().name() {
+            "element" => Term::Element(self.element_particle(declared)?),
+            "any" => Term::Wildcard(self.wildcard(declared)),
+            "group" => {
+                let name = self.qname(declared, "ref")?;
+                let Some(&definition) = self.groups.get(&name) else {
+                    let known = self.groups.keys().cloned().collect();
+                    self.unresolved(declared, "ref", "group", &name, known);
+                    return None;
+                };
+                if self.open_groups.contains(&name) {
+                    self.error(declared, format!("group {name} contains itself"), "break the circle");
+                    return None;
+                }
+                Term::Group(self.model_group_definition(definition, &name)?)
+            }
+            name => {
+                let compositor = Compositor::of(name)?;
+                if compositor == Compositor::All && (!is_top || max != Some(1)) {
+                    self.error(
+                        declared,
+                        "xs:all stands alone at the top of a content model, and occurs once",
+                        "use xs:sequence or xs:choice",
+                    );
+                }
+                Term::Group(self.model_group(document, node, compositor, None))
+            }
+        };
+        if max == Some(0) {
+            return None;
+        }
+        Some(Particle { min, max, term, span })
+    }
+
+    fn model_group(
+        &mut self,
+        document: usize,
+        node: Node<'t, 't>,
+        compositor: Compositor,
+        name: Option<QName>,
+    ) -> ModelGroup {
+        let particles = children(node).filter_map(|child| self.particle((document, child), false)).collect();
+        ModelGroup { name, compositor, particles, documentation: documentation(node) }
+    }
+
+    pub(super) fn model_group_definition(&mut self, definition: Declared<'t>, name: &QName) -> Option<ModelGroup> {
+        let (document, node) = definition;
+        let (body, compositor) =
+            children(node).find_map(|child| Some((child, Compositor::of(child.tag_name().name())?)))?;
+        self.open_groups.push(name.clone());
+        let group = self.model_group(document, body, compositor, Some(name.clone()));
+        self.open_groups.pop();
+        Some(group)
+    }
+
+    fn element_particle(&mut self, declared: Declared<'t>) -> Option<ElementId> {
+        let (document, node) = declared;
+        if node.has_attribute("ref") {
+            let name = self.qname(declared, "ref")?;
+            if node.has_attribute("name") {
+                self.error(declared, "an element has a name or refers to one", "remove name or ref");
+            }
+            let found = self.schema.elements_by_name.get(&name).copied();
+            if found.is_none() {
+                let known = self.schema.elements_by_name.keys().cloned().collect();
+                self.unresolved(declared, "ref", "element", &name, known);
+            }
+            return found;
+        }
+        let Some(local) = node.attribute("name").map(str::trim).filter(|name| is_nc_name(name)) else {
+            self.error(declared, "an element needs a name, or refers to one", "add name=\"...\" or ref=\"...\"");
+            return None;
+        };
+        let span = self.span(declared);
+        // A group is expanded at each reference, but its elements are declared once.
+        let known = self
+            .schema
+            .elements
+            .iter()
+            .position(|element| element.span == span && !element.is_global && !self.open_groups.is_empty());
+        let target = self.target(document);
+        if let Some(known) = known.filter(|&known| {
+            self.schema.elements[known].name.local.as_ref() == local && !self.documents[document].is_chameleon
+        }) {
+            return Some(ElementId(index(known)));
+        }
+        let namespace = if self.is_qualified(declared, "elementFormDefault") { target } else { None };
+        let name = QName::new(namespace, local);
+        let id = ElementId(index(self.schema.elements.len()));
+        self.schema.elements.push(blank_element(name.clone(), false, span));
+        let element = self.element(declared, name, false);
+        self.schema.elements[id.index()] = element;
+        Some(id)
+    }
+}

@@ -1,0 +1,98 @@
+//! Properties of components that an attribute of their declaration states.
+
+use super::resolver::{Declared, Resolver};
+use super::syntax::is_huge;
+use crate::diagnostics::Diagnostic;
+use crate::schema::components::{DerivationKind, DerivationSet, ValueConstraint};
+
+impl<'t> Resolver<'t, '_> {
+    pub(super) fn value_constraint(&mut self, declared: Declared<'t>) -> Option<ValueConstraint> {
+        match (declared.1.attribute("default"), declared.1.attribute("fixed")) {
+            (Some(_), Some(_)) => {
+                self.error(declared, "a default and a fixed value exclude each other", "remove one of them");
+                None
+            }
+            (Some(value), None) => Some(ValueConstraint::Default(value.to_owned())),
+            (None, Some(value)) => Some(ValueConstraint::Fixed(value.to_owned())),
+            (None, None) => None,
+        }
+    }
+
+    pub(super) fn boolean(&mut self, declared: Declared<'t>, attribute: &str) -> bool {
+        match declared.1.attribute(attribute).map(str::trim) {
+            None | Some("false" | "0") => false,
+            Some("true" | "1") => true,
+            Some(other) => {
+                let span = self.attribute_span(declared, attribute);
+                self.diagnostics.push(
+                    Diagnostic::error(format!("`{other}` is no xs:boolean")).at(span).help("write true or false"),
+                );
+                false
+            }
+        }
+    }
+
+    pub(super) fn derivations(&mut self, declared: Declared<'t>, attribute: &str, default: &str) -> DerivationSet {
+        let (document, node) = declared;
+        let value =
+            node.attribute(attribute).or_else(|| self.documents[document].root.attribute(default)).unwrap_or("");
+        let all = [
+            ("extension", DerivationKind::Extension),
+            ("restriction", DerivationKind::Restriction),
+            ("substitution", DerivationKind::Substitution),
+            ("list", DerivationKind::List),
+            ("union", DerivationKind::Union),
+        ];
+        let is_all = value.trim() == "#all";
+        all.into_iter()
+            .filter(|(name, _)| is_all || value.split_ascii_whitespace().any(|word| word == *name))
+            .map(|(_, kind)| kind)
+            .collect()
+    }
+
+    /// Whether local declarations of a document are qualified.
+    pub(super) fn is_qualified(&mut self, declared: Declared<'t>, default: &str) -> bool {
+        let (document, node) = declared;
+        let form = node.attribute("form").or_else(|| self.documents[document].root.attribute(default));
+        match form.map(str::trim) {
+            Some("qualified") => true,
+            None | Some("unqualified") => false,
+            Some(other) => {
+                self.error(declared, format!("`{other}` is no form"), "write qualified or unqualified");
+                false
+            }
+        }
+    }
+
+    pub(super) fn occurs(&mut self, declared: Declared<'t>) -> Option<(u32, Option<u32>)> {
+        let min = self.count(declared, "minOccurs")?;
+        let max = match declared.1.attribute("maxOccurs").map(str::trim) {
+            Some("unbounded") => None,
+            _ => Some(self.count(declared, "maxOccurs")?),
+        };
+        if max.is_some_and(|max| max < min) {
+            let span = self.attribute_span(declared, "maxOccurs");
+            self.diagnostics.push(
+                Diagnostic::error("maxOccurs is less than minOccurs")
+                    .at(span)
+                    .help("swap or mend them; minOccurs is 1 where it is not said"),
+            );
+            return None;
+        }
+        Some((min, max))
+    }
+
+    fn count(&mut self, declared: Declared<'t>, attribute: &str) -> Option<u32> {
+        let Some(value) = declared.1.attribute(attribute).map(str::trim) else { return Some(1) };
+        if let Ok(count) = value.parse() {
+            return Some(count);
+        }
+        if is_huge(value) {
+            return Some(u32::MAX);
+        }
+        let span = self.attribute_span(declared, attribute);
+        let help = if attribute == "maxOccurs" { "write a number, or unbounded" } else { "write a number" };
+        self.diagnostics.push(Diagnostic::error(format!("`{value}` is no number of occurrences")).at(span).help(help));
+        None
+    }
+}

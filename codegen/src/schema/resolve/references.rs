@@ -1,0 +1,114 @@
+//! References to components by their names.
+
+use super::resolver::{Declared, Resolver};
+use super::syntax::is_nc_name;
+use crate::diagnostics::Diagnostic;
+use crate::schema::components::{QName, SimpleTypeId, TypeId};
+use crate::xsd::XML;
+
+impl<'t> Resolver<'t, '_> {
+    /// The expanded name that an attribute holds.
+    pub(super) fn qname(&mut self, declared: Declared<'t>, attribute: &str) -> Option<QName> {
+        let value = declared.1.attribute(attribute)?;
+        self.expand(declared, attribute, value.trim())
+    }
+
+    pub(super) fn expand(&mut self, declared: Declared<'t>, attribute: &str, value: &str) -> Option<QName> {
+        let (document, node) = declared;
+        let (prefix, local) = match value.split_once(':') {
+            Some((prefix, local)) => (Some(prefix), local),
+            None => (None, value),
+        };
+        let bound = node.lookup_namespace_uri(prefix).filter(|uri| !uri.is_empty());
+        let namespace = match (prefix, bound) {
+            (Some("xml"), _) => Some(XML),
+            (Some(prefix), None) => {
+                let span = self.attribute_span(declared, attribute);
+                self.diagnostics.push(
+                    Diagnostic::error(format!("the prefix `{prefix}` stands for no namespace"))
+                        .at(span)
+                        .help(format!("declare it: xmlns:{prefix}=\"...\"")),
+                );
+                return None;
+            }
+            (None, None) if self.documents[document].is_chameleon => self.target(document),
+            (_, bound) => bound,
+        };
+        if !is_nc_name(local) {
+            let span = self.attribute_span(declared, attribute);
+            self.diagnostics
+                .push(Diagnostic::error(format!("`{value}` is no name")).at(span).help("write prefix:name"));
+            return None;
+        }
+        Some(QName::new(namespace, local))
+    }
+
+    pub(super) fn unresolved(
+        &mut self,
+        declared: Declared<'t>,
+        attribute: &str,
+        what: &str,
+        name: &QName,
+        known: Vec<QName>,
+    ) {
+        let near = known
+            .iter()
+            .filter(|known| known.namespace == name.namespace)
+            .map(|known| (distance(&known.local, &name.local), known))
+            .filter(|(distance, _)| *distance <= 2 + name.local.len() / 6)
+            .min_by_key(|(distance, known)| (*distance, (*known).clone()));
+        let elsewhere = known.iter().filter(|known| known.local == name.local).min();
+        let help = match (near, elsewhere) {
+            (_, Some(other)) => format!("there is one in another namespace: {other}"),
+            (Some((_, near)), _) => format!("did you mean `{}`?", near.local),
+            _ => format!("declare it, or give the file that declares it; {name} is in none of these files"),
+        };
+        let span = self.attribute_span(declared, attribute);
+        self.diagnostics.push(Diagnostic::error(format!("there is no {what} {name}")).at(span).help(help));
+    }
+
+    /// The type that an attribute names.
+    pub(super) fn type_ref(&mut self, declared: Declared<'t>, attribute: &str) -> Option<TypeId> {
+        let name = self.qname(declared, attribute)?;
+        let found = self.schema.types_by_name.get(&name).copied();
+        if found.is_none() {
+            let known = self.schema.types_by_name.keys().cloned().collect();
+            self.unresolved(declared, attribute, "type", &name, known);
+        }
+        found
+    }
+
+    pub(super) fn simple_ref(&mut self, declared: Declared<'t>, attribute: &str) -> Option<SimpleTypeId> {
+        match self.type_ref(declared, attribute)? {
+            TypeId::Simple(id) => Some(id),
+            TypeId::Complex(_) => {
+                let span = self.attribute_span(declared, attribute);
+                self.diagnostics.push(
+                    Diagnostic::error("a simple type is needed here, and this one is complex")
+                        .at(span)
+                        .help("name a simple type"),
+                );
+                None
+            }
+        }
+    }
+}
+
+/// How many changes of a character make one name of the other.
+fn distance(a: &str, b: &str) -> usize {
+    if a.len().abs_diff(b.len()) > 8 || a.len() > 200 {
+        return usize::MAX;
+    }
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let cost = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = cost.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row.last().copied().unwrap_or(usize::MAX)
+}

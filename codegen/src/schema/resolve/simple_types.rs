@@ -1,0 +1,217 @@
+//! Simple types and their facets.
+
+use super::resolver::{Declared, Resolver, State};
+use super::syntax::{children, documentation, is_huge};
+use crate::diagnostics::{Diagnostic, Span};
+use crate::schema::components::{
+    Builtin, DerivationKind, Enumeration, Facet, FacetKind, SimpleTypeId, TypeId, Variety,
+};
+
+impl<'t> Resolver<'t, '_> {
+    pub(super) fn build_simple(&mut self, id: SimpleTypeId) {
+        let State::Declared(declared) = self.simple[id.index()].clone() else {
+            return;
+        };
+        self.simple[id.index()] = State::Building;
+        self.in_chain(declared, |this| this.fill_simple(id, declared));
+        self.simple[id.index()] = State::Built;
+    }
+
+    /// Builds a type that another one needs; `false` if it needs that one in turn.
+    fn needs_simple(&mut self, id: SimpleTypeId, declared: Declared<'t>) -> bool {
+        if matches!(self.simple[id.index()], State::Building) {
+            self.error(declared, "a simple type is derived from itself", "break the circle");
+            return false;
+        }
+        self.build_simple(id);
+        true
+    }
+
+    fn fill_simple(&mut self, id: SimpleTypeId, declared: Declared<'t>) {
+        let (document, node) = declared;
+        self.schema.simple_types[id.index()].final_derivations = self.derivations(declared, "final", "finalDefault");
+        let Some(body) = children(node).next() else {
+            self.error(declared, "a simple type needs a restriction, a list or a union", "add one");
+            return;
+        };
+        let inner = (document, body);
+        match body.tag_name().name() {
+            "restriction" => {
+                let base = match body.has_attribute("base") {
+                    true => self.simple_ref(inner, "base"),
+                    false => self.anonymous_simple(inner),
+                };
+                let Some(base) = base else {
+                    if !body.has_attribute("base") {
+                        self.error(inner, "a restriction needs a base", "name one: base=\"...\"");
+                    }
+                    return;
+                };
+                if self.needs_simple(base, inner) {
+                    self.restrict(id, base, inner);
+                }
+            }
+            "list" => {
+                let item = match body.has_attribute("itemType") {
+                    true => self.simple_ref(inner, "itemType"),
+                    false => self.anonymous_simple(inner),
+                };
+                let Some(item) = item else { return };
+                if !self.needs_simple(item, inner) {
+                    return;
+                }
+                if matches!(self.schema.simple_types[item.index()].variety, Variety::List(_)) {
+                    self.error(inner, "the items of a list cannot be lists", "name an atomic type or a union");
+                    return;
+                }
+                self.schema.simple_types[id.index()].variety = Variety::List(item);
+            }
+            "union" => {
+                let mut members = Vec::new();
+                for name in body.attribute("memberTypes").unwrap_or_default().split_ascii_whitespace() {
+                    let Some(name) = self.expand(inner, "memberTypes", name) else { continue };
+                    match self.schema.types_by_name.get(&name).copied() {
+                        Some(TypeId::Simple(member)) => members.push(member),
+                        Some(TypeId::Complex(_)) => {
+                            self.error(inner, format!("{name} is a complex type"), "name simple types")
+                        }
+                        None => {
+                            let known = self.schema.types_by_name.keys().cloned().collect();
+                            self.unresolved(inner, "memberTypes", "type", &name, known);
+                        }
+                    }
+                }
+                for child in children(body) {
+                    if let Some(TypeId::Simple(member)) = self.anonymous((document, child)) {
+                        members.push(member);
+                    }
+                }
+                members.retain(|&member| self.needs_simple(member, inner));
+                self.schema.simple_types[id.index()].variety = Variety::Union(members);
+            }
+            _ => {}
+        }
+    }
+
+    /// Makes a type the restriction of another one.
+    pub(super) fn restrict(&mut self, id: SimpleTypeId, base: SimpleTypeId, body: Declared<'t>) {
+        let of_base = &self.schema.simple_types[base.index()];
+        let forbids = of_base.final_derivations.contains(&DerivationKind::Restriction);
+        let variety = of_base.variety.clone();
+        if forbids {
+            self.error(body, "the base is final: it cannot be restricted", "name another base");
+        }
+        let mut facets = Vec::new();
+        let mut enumeration = Vec::new();
+        for child in children(body.1) {
+            let declared = (body.0, child);
+            let name = child.tag_name().name();
+            let Some(value) = child.attribute("value") else {
+                if name == "enumeration" || FacetKind::of(name).is_some() {
+                    self.error(declared, format!("`{name}` needs a value"), "add value=\"...\"");
+                }
+                continue;
+            };
+            let span = self.span(declared);
+            if name == "enumeration" {
+                enumeration.push(Enumeration { value: value.to_owned(), documentation: documentation(child), span });
+            } else if let Some(kind) = FacetKind::of(name) {
+                let fixed = self.boolean(declared, "fixed");
+                self.check_facet(declared, kind, value, &variety);
+                let value_span = child.attribute_node("value").map_or(span, |attribute| {
+                    let range = attribute.range_value();
+                    Span { start: range.start, end: range.end, ..span }
+                });
+                facets.push(Facet { kind, value: value.to_owned(), fixed, span, value_span });
+            }
+        }
+        self.check_range(body, &facets);
+        let this = &mut self.schema.simple_types[id.index()];
+        this.base = base;
+        this.variety = variety;
+        this.facets = facets;
+        this.enumeration = enumeration;
+    }
+
+    fn check_facet(&mut self, declared: Declared<'t>, kind: FacetKind, value: &str, variety: &Variety) {
+        let is_count = matches!(
+            kind,
+            FacetKind::Length
+                | FacetKind::MinLength
+                | FacetKind::MaxLength
+                | FacetKind::TotalDigits
+                | FacetKind::FractionDigits
+        );
+        if is_count && value.trim().parse::<u64>().is_err() && !is_huge(value.trim()) {
+            let span = self.attribute_span(declared, "value");
+            self.diagnostics.push(Diagnostic::error(format!("`{value}` is no number")).at(span).help("write digits"));
+        }
+        if kind == FacetKind::WhiteSpace && !matches!(value.trim(), "preserve" | "replace" | "collapse") {
+            let span = self.attribute_span(declared, "value");
+            self.diagnostics.push(
+                Diagnostic::error(format!("`{value}` says nothing of white space"))
+                    .at(span)
+                    .help("write preserve, replace or collapse"),
+            );
+        }
+        let fits = match variety {
+            Variety::Any => true,
+            Variety::List(_) => matches!(
+                kind,
+                FacetKind::Length
+                    | FacetKind::MinLength
+                    | FacetKind::MaxLength
+                    | FacetKind::Pattern
+                    | FacetKind::WhiteSpace
+            ),
+            Variety::Union(_) => kind == FacetKind::Pattern,
+            Variety::Atomic(builtin) => applies(kind, builtin.primitive()),
+        };
+        if !fits {
+            self.error(declared, format!("the facet {kind} does not apply to this type"), "remove it");
+        }
+    }
+
+    fn check_range(&mut self, body: Declared<'t>, facets: &[Facet]) {
+        let number = |kind| {
+            facets.iter().find(|facet| facet.kind == kind).and_then(|facet| facet.value.trim().parse::<f64>().ok())
+        };
+        for (low, high) in
+            [(FacetKind::MinLength, FacetKind::MaxLength), (FacetKind::MinInclusive, FacetKind::MaxInclusive)]
+        {
+            if let (Some(from), Some(to)) = (number(low), number(high))
+                && from > to
+            {
+                self.error(body, format!("{low} {from} is more than {high} {to}: no value fits"), "swap or mend them");
+            }
+        }
+    }
+}
+
+/// Which facets a primitive type has (part 2, 4.1.5).
+fn applies(kind: FacetKind, primitive: Builtin) -> bool {
+    use FacetKind as F;
+    match kind {
+        F::Pattern | F::WhiteSpace => true,
+        F::Length | F::MinLength | F::MaxLength => matches!(
+            primitive,
+            Builtin::String
+                | Builtin::HexBinary
+                | Builtin::Base64Binary
+                | Builtin::AnyUri
+                | Builtin::QName
+                | Builtin::Notation
+        ),
+        F::TotalDigits | F::FractionDigits => primitive == Builtin::Decimal,
+        F::MaxInclusive | F::MaxExclusive | F::MinInclusive | F::MinExclusive => !matches!(
+            primitive,
+            Builtin::String
+                | Builtin::Boolean
+                | Builtin::HexBinary
+                | Builtin::Base64Binary
+                | Builtin::AnyUri
+                | Builtin::QName
+                | Builtin::Notation
+        ),
+    }
+}
