@@ -4,13 +4,11 @@ mod bindings;
 mod build;
 mod content;
 mod docs;
-mod facets;
 mod ir;
 mod layout;
 mod namespaces;
 mod naming;
 mod operations;
-mod simple_types;
 
 pub use bindings::{Bindings, BindingsError};
 pub(crate) use ir::WhiteSpace as RowWhiteSpace;
@@ -28,7 +26,7 @@ use crate::wsdl;
 ///
 /// Beside the model come notes on what is not generated, and warnings on names that had to be made up.
 pub fn model(schema: &Schema, operations: &[wsdl::Operation], bindings: &Bindings) -> (Model, Vec<Diagnostic>) {
-    let (mut model, mut notes) = build::Builder::new(schema, bindings).build();
+    let (mut model, mut notes) = build::build(schema, bindings);
     layout::box_items(&mut model.items);
     layout::end_defaults(&mut model.items);
     operations::add(&mut model, schema, operations, &mut notes);

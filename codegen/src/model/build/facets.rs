@@ -1,14 +1,14 @@
 //! What simple types demand of their values: constants next to the types, which rows name.
 
-use super::build::{Builder, Owner};
-use super::docs::Docs;
-use super::ir::{Facets, FacetsUse, ItemKind};
-use super::naming;
+use super::builder::{Builder, Owner};
+use crate::model::docs::Docs;
+use crate::model::ir::{Facets, FacetsUse, ItemKind};
+use crate::model::naming;
 use crate::schema::{Builtin, FacetKind, SimpleTypeId, TypeId, Variety, pattern};
 
 impl Builder<'_> {
     /// The facets of a type; `None` if any value of its Rust type will do.
-    pub(crate) fn facets_use(&mut self, id: SimpleTypeId, owner: &Owner) -> Option<FacetsUse> {
+    pub(super) fn facets_use(&mut self, id: SimpleTypeId, owner: &Owner) -> Option<FacetsUse> {
         if let Some(&known) = self.facets.get(&id) {
             return known;
         }

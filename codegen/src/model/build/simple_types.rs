@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::build::{Builder, Owner, TypeUse};
-use super::docs::{Docs, code};
-use super::ir::{ItemId, ItemKind, Member, MemberKind, StringEnum, Ty, Value, WhiteSpace};
-use super::naming::{self, Scope};
+use super::builder::{Builder, Owner};
+use super::types::TypeUse;
+use crate::model::docs::{Docs, code};
+use crate::model::ir::{ItemId, ItemKind, Member, MemberKind, StringEnum, Ty, Value, WhiteSpace};
+use crate::model::naming::{self, Scope};
 use crate::schema::{self, Builtin, SimpleTypeId, TypeId, Variety};
 
 impl Builder<'_> {
     /// How a reference to a simple type looks.
-    pub(crate) fn simple_use(&mut self, id: SimpleTypeId, owner: &Owner) -> TypeUse {
+    pub(super) fn simple_use(&mut self, id: SimpleTypeId, owner: &Owner) -> TypeUse {
         let used = self.simple_shape(id, owner);
         TypeUse { facets: self.facets_use(id, owner), ..used }
     }
@@ -47,7 +48,7 @@ impl Builder<'_> {
     }
 
     /// Whether the type is an open enum of strings.
-    pub(crate) fn is_string_enum(&self, id: SimpleTypeId) -> bool {
+    pub(super) fn is_string_enum(&self, id: SimpleTypeId) -> bool {
         let ty = self.schema.simple_type(id);
         matches!(ty.variety, Variety::Atomic(builtin) if is_text(builtin)) && !ty.enumeration.is_empty()
     }
@@ -59,7 +60,7 @@ impl Builder<'_> {
     }
 
     /// Whether the value is a list of values.
-    pub(crate) fn is_list(&self, id: SimpleTypeId) -> bool {
+    pub(super) fn is_list(&self, id: SimpleTypeId) -> bool {
         matches!(self.schema.simple_type(id).variety, Variety::List(_))
     }
 
@@ -72,7 +73,7 @@ impl Builder<'_> {
         }
     }
 
-    pub(crate) fn fill_simple(&mut self, id: SimpleTypeId, item: ItemId, owner: &Owner) {
+    pub(super) fn fill_simple(&mut self, id: SimpleTypeId, item: ItemId, owner: &Owner) {
         let ty = self.schema.simple_type(id);
         let docs = self.type_docs(ty.name.as_ref(), ty.documentation.as_deref(), owner);
         match ty.variety.clone() {
@@ -166,7 +167,7 @@ impl Builder<'_> {
 
     /// The members of a union, those of unions among them in their place; each with the place of its variant, which members
     /// of the same Rust type share.
-    pub(crate) fn union_members(
+    pub(super) fn union_members(
         &mut self,
         members: &[SimpleTypeId],
         owner: &Owner,

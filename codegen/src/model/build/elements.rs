@@ -1,0 +1,111 @@
+//! Elements: global ones, uses of them, and substitution groups.
+
+use super::builder::{Builder, Owner};
+use super::fields::Variants;
+use super::types::TypeUse;
+use crate::diagnostics::Diagnostic;
+use crate::model::content::Occurs;
+use crate::model::docs::Docs;
+use crate::model::ir::{Element, ItemId, ItemKind, Row, RowKind, Ty};
+use crate::model::naming;
+use crate::schema::{ElementDeclaration, ElementId, TypeId};
+
+impl Builder<'_> {
+    pub(super) fn element(&mut self, id: ElementId, declaration: &ElementDeclaration) {
+        let name = &declaration.name;
+        let module = self.namespaces.module_of(name.namespace.as_ref());
+        let path = self.namespaces.prefixed(name);
+        let stem = naming::ty(&name.local);
+        let file = self.element_type_file(declaration, module, &stem);
+        let owner = Owner { path, stem: stem.clone(), module, file, relaxed: false };
+        let Some((ty, row)) = self.element_use(id, &owner) else { return };
+        let docs = Docs::documentation(self.documentation(&owner.path, declaration.documentation.as_deref()))
+            .line(format!("Element `{}`.{}", owner.path, self.alias_docs(declaration.ty)))
+            .build();
+        let name = match &row.kind {
+            RowKind::Choice(item) => self.item_name(*item).to_owned(),
+            _ => stem,
+        };
+        let name = self.modules[module].element_names.take(name);
+        self.modules[module].elements.insert(declaration.name.clone(), Element { name, ty, row, docs });
+    }
+
+    /// The file for an anonymous type at the top of a schema.
+    fn element_type_file(&mut self, declaration: &ElementDeclaration, module: usize, stem: &str) -> String {
+        let is_anonymous = match declaration.ty {
+            TypeId::Simple(id) => self.schema.simple_type(id).name.is_none(),
+            TypeId::Complex(id) => self.schema.complex_type(id).name.is_none(),
+        };
+        let wanted = naming::module(&format!("{stem}Type"));
+        if is_anonymous { self.modules[module].file_names.take(wanted) } else { wanted }
+    }
+
+    /// The type and the row of an element; `None` where nothing can stand there: an abstract element without substitutes.
+    pub(super) fn element_use(&mut self, id: ElementId, inner: &Owner) -> Option<(Ty, Row)> {
+        let declaration = self.schema.element(id);
+        if self.is_substituted(id) {
+            let item = self.substitution_item(id);
+            return Some((Ty::Item(item), Row::new(RowKind::Choice(item))));
+        }
+        if declaration.is_abstract {
+            self.notes.push(
+                Diagnostic::note(format!(
+                    "element `{}` is abstract and nothing substitutes it: it cannot occur, so no code is generated for it",
+                    self.namespaces.prefixed(&declaration.name)
+                ))
+                .at(declaration.span),
+            );
+            return None;
+        }
+        let used = self.element_type_use(declaration, inner);
+        let mut row = used.row(RowKind::Element(declaration.name.clone()));
+        row.value.clone_from(&declaration.value);
+        Some((used.ty, row))
+    }
+
+    /// The type of an element's content, nillable and secret where it is.
+    pub(super) fn element_type_use(&mut self, declaration: &ElementDeclaration, inner: &Owner) -> TypeUse {
+        let mut used = self.type_use(declaration.ty, inner);
+        used.ty = self.secret(used.ty, &inner.path);
+        if declaration.nillable {
+            used.ty = used.ty.nillable();
+        }
+        used
+    }
+
+    /// Whether other elements may stand for this one.
+    pub(super) fn is_substituted(&self, id: ElementId) -> bool {
+        self.schema.substitutes(id).iter().any(|&member| member != id)
+    }
+
+    pub(super) fn substitution_item(&mut self, head: ElementId) -> ItemId {
+        if let Some(&item) = self.substitutions.get(&head) {
+            return item;
+        }
+        let name = &self.schema.element(head).name;
+        let module = self.namespaces.module_of(name.namespace.as_ref());
+        let path = self.namespaces.prefixed(name);
+        let wanted = naming::ty(&name.local);
+        let file = self.group_file(module, &wanted);
+        let owner = Owner { path: path.clone(), stem: wanted.clone(), module, file, relaxed: false };
+        let item = self.add_item(wanted, &owner);
+        self.substitutions.insert(head, item);
+        let mut variants = Variants::default();
+        for member in self.schema.substitutes(head) {
+            let declaration = self.schema.element(member);
+            // A member's own members are in the list as well: here it stands for itself only.
+            let inner =
+                Owner { path: self.namespaces.prefixed(&declaration.name), ..owner.member(&declaration.name.local) };
+            let used = self.element_type_use(declaration, &inner);
+            let row = used.row(RowKind::Element(declaration.name.clone()));
+            let docs = self.element_docs(declaration, Occurs::ONCE, &inner);
+            variants.push(naming::variant(&declaration.name.local), used.ty, row, docs);
+        }
+        let documentation = self.schema.element(head).documentation.as_deref();
+        let docs = Docs::documentation(self.documentation(&path, documentation))
+            .line(format!("The substitution group of element `{path}`: any of its members."))
+            .build();
+        self.set(item, ItemKind::Choice(variants.finish(item, &self.declared)), docs);
+        item
+    }
+}

@@ -1,0 +1,104 @@
+//! Fields of structs and variants of enums, as they are collected.
+
+use std::collections::HashMap;
+
+use crate::model::content::Occurs;
+use crate::model::ir::{Field, ItemId, Row, RowKind, Ty, Variant};
+use crate::model::naming::Scope;
+
+/// Whether something must be there.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Presence {
+    /// As often as the schema says.
+    Stated,
+    /// Not in Rust: senders leave it out.
+    Relaxed,
+    /// Not where the rest of the optional sequence of that number is absent.
+    Within(u32),
+}
+
+/// The fields of a struct as they are collected.
+pub(super) struct Fields {
+    pub(super) list: Vec<Field>,
+    pub(super) scope: Scope,
+    pub(super) choices: usize,
+    optional_sequences: u32,
+}
+
+impl Fields {
+    /// Another sequence that may be absent as a whole.
+    pub(super) fn optional_sequence(&mut self) -> Presence {
+        self.optional_sequences += 1;
+        Presence::Within(self.optional_sequences)
+    }
+
+    pub(super) fn new(has_base: bool) -> Self {
+        let mut scope = Scope::default();
+        if has_base {
+            scope.take("base".to_owned());
+        }
+        Self { list: Vec::new(), scope, choices: 0, optional_sequences: 0 }
+    }
+
+    pub(super) fn push(&mut self, name: String, ty: Ty, mut row: Row, docs: Vec<String>) {
+        let name = self.scope.take(name);
+        let is_one = match &ty {
+            Ty::Option(_) => false,
+            // A repeated element that is itself a list need not be there.
+            Ty::Vec(item) => row.list || (row.of.is_some() && !matches!(**item, Ty::Vec(_))),
+            _ => true,
+        };
+        row.required = is_one && !matches!(row.kind, RowKind::Text | RowKind::ExplicitType);
+        self.list.push(Field { name, ty, row, docs });
+    }
+}
+
+/// The variants of a choice as they are collected.
+#[derive(Default)]
+pub(super) struct Variants {
+    list: Vec<Variant>,
+    scope: Scope,
+}
+
+impl Variants {
+    pub(super) fn push(&mut self, name: String, ty: Ty, row: Row, docs: Vec<String>) {
+        let name = self.scope.take(name);
+        self.list.push(Variant { name, ty, row, is_from: false, via: None, is_default: false, docs });
+    }
+
+    /// Marks the variants that their type alone tells.
+    pub(super) fn finish(mut self, this: ItemId, declared: &HashMap<ItemId, ItemId>) -> Vec<Variant> {
+        let types: Vec<Ty> = self.list.iter().map(|variant| variant.ty.clone()).collect();
+        for variant in &mut self.list {
+            let Ty::Item(item) = variant.ty else { continue };
+            let is_unique = types.iter().filter(|ty| **ty == variant.ty).count() == 1;
+            variant.is_from = is_unique && item != this;
+            let declared = declared.get(&item).copied();
+            variant.via = declared.filter(|&declared| variant.is_from && !types.contains(&Ty::Item(declared)));
+        }
+        self.list
+    }
+}
+
+/// The type and the row of something that occurs so often: `T`, `Option<T>` or `Vec<T>`.
+pub(super) fn occurring(ty: Ty, mut row: Row, occurs: Occurs, presence: Presence) -> (Ty, Row) {
+    if occurs.is_repeated() {
+        return occurring_variant(ty, row, occurs);
+    }
+    let is_optional = occurs.min == 0 || !matches!(presence, Presence::Stated);
+    row.wanted = is_optional && occurs.min > 0;
+    if let Presence::Within(sequence) = presence {
+        row.within = sequence;
+    }
+    (if is_optional { ty.option() } else { ty }, row)
+}
+
+/// The same for an alternative of a choice.
+pub(super) fn occurring_variant(ty: Ty, mut row: Row, occurs: Occurs) -> (Ty, Row) {
+    if !occurs.is_repeated() {
+        return (ty, row);
+    }
+    let is_list = row.list || row.of.is_some();
+    *(if is_list { &mut row.lists } else { &mut row.items }) = (occurs.min, occurs.max);
+    (ty.vec(), row)
+}

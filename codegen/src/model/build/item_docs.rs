@@ -1,0 +1,57 @@
+//! What the docs of types and elements say.
+
+use super::builder::{Builder, Owner};
+use super::types::TypeUse;
+use crate::model::content::Occurs;
+use crate::model::docs::Docs;
+use crate::model::ir::Of;
+use crate::schema::{ElementDeclaration, QName, TypeId};
+
+impl Builder<'_> {
+    /// What bindings.toml says of a path, else what the schema says.
+    pub(super) fn documentation(&self, path: &str, in_schema: Option<&str>) -> Option<String> {
+        self.bindings.doc(path).or(in_schema).map(str::to_owned)
+    }
+
+    pub(super) fn type_docs(&self, name: Option<&QName>, documentation: Option<&str>, owner: &Owner) -> Docs {
+        let docs = Docs::documentation(self.documentation(&owner.path, documentation));
+        match name {
+            Some(name) => docs.line(format!("Schema type `{}`.", self.namespaces.prefixed(name))),
+            None => docs.line(format!("The anonymous type of `{}`.", owner.path)),
+        }
+    }
+
+    pub(super) fn element_docs(&self, declaration: &ElementDeclaration, occurs: Occurs, inner: &Owner) -> Vec<String> {
+        let documentation = self.documentation(&inner.path, declaration.documentation.as_deref());
+        Docs::documentation(documentation)
+            .line(format!(
+                "Element `{}`, {}{}{}.{}",
+                self.namespaces.prefixed(&declaration.name),
+                Docs::occurs(occurs),
+                if declaration.nillable { ", may be nil" } else { "" },
+                Docs::value(declaration.value.as_ref()),
+                self.alias_docs(declaration.ty)
+            ))
+            .build()
+    }
+
+    /// Names the schema type where the Rust type does not show it.
+    pub(super) fn alias_docs(&self, ty: TypeId) -> String {
+        let name = match ty {
+            TypeId::Simple(id) => self.schema.simple_type(id).name.as_ref(),
+            TypeId::Complex(id) => self.schema.complex_type(id).name.as_ref(),
+        };
+        name.map(|name| format!(" Type `{}`.", self.namespaces.prefixed(name))).unwrap_or_default()
+    }
+
+    /// What a collapsed type holds.
+    pub(super) fn wrapper_docs(&self, used: &TypeUse) -> String {
+        match &used.of {
+            Some(Of::Element(name)) => {
+                format!("an element of this type holds only `{}`, repeated", self.namespaces.prefixed(name))
+            }
+            Some(Of::Choice(_)) => "an element of this type holds only a choice of elements, repeated".to_owned(),
+            _ => "an element of this type holds only other elements, repeated".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! From schema components to the shape of the Rust code: the named types, what they need, the elements.
+
+mod builder;
+mod complex_types;
+mod content_models;
+mod elements;
+mod facets;
+mod fields;
+mod item_docs;
+mod labels;
+mod polymorphism;
+mod simple_types;
+mod types;
+mod wrappers;
+
+use builder::{Builder, Owner};
+
+use super::bindings::Bindings;
+use super::ir::{File, Model, Module};
+use crate::diagnostics::Diagnostic;
+use crate::schema::{ElementDeclaration, ElementId, QName, Schema, TypeId};
+
+/// Builds the model of a schema, with what there is to say of it.
+pub(super) fn build(schema: &Schema, bindings: &Bindings) -> (Model, Vec<Diagnostic>) {
+    Builder::new(schema, bindings).build()
+}
+
+impl<'s> Builder<'s> {
+    /// Builds everything: the named types, what they need, the elements.
+    fn build(mut self) -> (Model, Vec<Diagnostic>) {
+        let named = self.named_types();
+        let owners: Vec<(TypeId, Owner)> = named.into_iter().map(|(ty, name)| (ty, self.reserve(ty, &name))).collect();
+        for (ty, owner) in &owners {
+            self.fill(*ty, owner);
+        }
+        // The name of the enum of a substitution group is settled with the types: those elements come first.
+        let (heads, others): (Vec<_>, Vec<_>) =
+            self.global_elements().into_iter().partition(|(id, _)| self.is_substituted(*id));
+        for (id, element) in heads.into_iter().chain(others) {
+            self.element(id, element);
+        }
+        self.finish()
+    }
+
+    fn finish(mut self) -> (Model, Vec<Diagnostic>) {
+        let mut modules = Vec::new();
+        for (index, builder) in self.modules.iter_mut().enumerate() {
+            let info = &self.namespaces.modules[index];
+            let files =
+                std::mem::take(&mut builder.files).into_iter().map(|(name, items)| File { name, items }).collect();
+            modules.push(Module {
+                name: info.name.clone(),
+                docs: info.docs.clone(),
+                files,
+                elements: std::mem::take(&mut builder.elements).into_values().collect(),
+            });
+            for (given, wanted) in &builder.types.collisions {
+                self.notes.push(
+                    Diagnostic::warning(format!(
+                        "two types of module `{}` want the name `{wanted}`: one is called `{given}`",
+                        info.name
+                    ))
+                    .help(format!("give it a name in bindings.toml: [names] \"{}:<its name>\" = \"...\"", info.prefix)),
+                );
+            }
+            for (given, wanted) in &builder.element_names.collisions {
+                self.notes.push(Diagnostic::note(format!(
+                    "the name `{wanted}` is taken in module `{}::elements`: an element is called `{given}`",
+                    info.name
+                )));
+            }
+        }
+        let items = self.items.into_iter().flatten().collect();
+        let model = Model { namespaces: self.namespaces.constants, modules, items, operations: Vec::new() };
+        (model, self.notes)
+    }
+
+    /// The named types of the schema, by module and name, so that the order of the files does not matter.
+    fn named_types(&self) -> Vec<(TypeId, QName)> {
+        let simple = self.schema.simple_types().filter(|(_, ty)| ty.builtin.is_none());
+        let simple = simple.filter_map(|(id, ty)| Some((TypeId::Simple(id), ty.name.clone()?)));
+        let complex = self.schema.complex_types().filter(|(_, ty)| ty.span.is_some());
+        let complex = complex.filter_map(|(id, ty)| Some((TypeId::Complex(id), ty.name.clone()?)));
+        let mut named: Vec<_> = simple.chain(complex).collect();
+        named.sort_by(|(_, a), (_, b)| a.cmp(b));
+        named
+    }
+
+    fn global_elements(&self) -> Vec<(ElementId, &'s ElementDeclaration)> {
+        let mut elements: Vec<_> = self.schema.elements().filter(|(_, element)| element.is_global).collect();
+        elements.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
+        elements
+    }
+}

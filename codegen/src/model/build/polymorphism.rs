@@ -1,0 +1,89 @@
+//! Enums of the types among which `xsi:type` chooses.
+
+use super::builder::Builder;
+use crate::model::docs::Docs;
+use crate::model::ir::{DerivedVariant, ItemId, ItemKind, Ty};
+use crate::model::naming::{self, Scope};
+use crate::schema::{ComplexTypeId, QName, TypeId};
+
+impl Builder<'_> {
+    pub(super) fn polymorphic_item(&mut self, id: ComplexTypeId) -> Option<ItemId> {
+        if let Some(&item) = self.polymorphic.get(&id) {
+            return Some(item);
+        }
+        let ty = self.schema.complex_type(id);
+        let name = ty.name.clone()?;
+        let path = self.namespaces.prefixed(&name);
+        let derived: Vec<ComplexTypeId> = self.schema.derived_types(id);
+        let wanted = ty.is_abstract || !self.bindings.only_abstract || self.bindings.is_polymorphic(&path);
+        if derived.is_empty() {
+            return None;
+        }
+        if !wanted {
+            // As bindings.toml has it.
+            return None;
+        }
+        let owner = self.owner_of(id)?;
+        let any = self.add_item(format!("Any{}", naming::ty(&name.local)), &owner);
+        self.polymorphic.insert(id, any);
+        let mut members: Vec<(ComplexTypeId, bool)> = vec![(id, true)];
+        members.extend(derived.into_iter().map(|id| (id, false)));
+        members.retain(|(id, _)| !self.schema.complex_type(*id).is_abstract);
+        let base = self.common_base(id);
+        let mut restricted = Vec::new();
+        let mut named: Vec<(QName, ItemId, bool)> = Vec::new();
+        for (member, is_base) in members {
+            let (Some(name), Some(&item)) =
+                (self.schema.complex_type(member).name.clone(), self.item_of.get(&TypeId::Complex(member)))
+            else {
+                continue;
+            };
+            if is_base {
+                self.declared.insert(any, item);
+            }
+            match base {
+                Some(base) if !self.extends(member, base) => restricted.push(name),
+                _ => named.push((name, item, is_base)),
+            }
+        }
+        named.sort_by(|(a, _, a_base), (b, _, b_base)| b_base.cmp(a_base).then_with(|| a.cmp(b)));
+        let mut scope = Scope::default();
+        if base.is_some() {
+            scope.take("Other".to_owned());
+        }
+        let variants = named
+            .into_iter()
+            .map(|(qname, item, is_base)| DerivedVariant {
+                name: scope.take(naming::variant(&qname.local)),
+                ty: Ty::Item(item),
+                qname,
+                is_base,
+                is_default: false,
+            })
+            .collect();
+        let docs = Docs::default().line(format!("A `{path}` or a type derived from it, as `xsi:type` says.")).build();
+        restricted.sort();
+        self.set(any, ItemKind::Polymorphic { base, restricted, variants }, docs);
+        Some(any)
+    }
+
+    /// The struct of a type from which others derive.
+    fn common_base(&mut self, id: ComplexTypeId) -> Option<ItemId> {
+        let is_struct = !self.schema.complex_type(id).is_mixed() && self.wrapper(id).is_none();
+        self.item_of.get(&TypeId::Complex(id)).copied().filter(|_| is_struct)
+    }
+
+    /// Whether a type is another or extends it, perhaps by way of others.
+    fn extends(&self, mut id: ComplexTypeId, base: ItemId) -> bool {
+        loop {
+            if self.item_of.get(&TypeId::Complex(id)) == Some(&base) {
+                return true;
+            }
+            let ty = self.schema.complex_type(id);
+            match (self.base_item(ty), ty.base) {
+                (Some(_), TypeId::Complex(next)) => id = next,
+                _ => return false,
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Complex types that collapse to what they hold.
+
+use super::builder::{Builder, ChoiceKey, Owner, Wrapper};
+use super::types::TypeUse;
+use crate::model::content::{Node, NodeTerm, fold};
+use crate::model::ir::{ItemId, Of, Ty};
+use crate::schema::{ComplexTypeId, Content, TypeId};
+
+impl Builder<'_> {
+    /// What the type collapses to, if it does: nothing but one thing, repeated; no attribute; nothing derived from it.
+    pub(super) fn wrapper(&mut self, id: ComplexTypeId) -> Option<Wrapper> {
+        if let Some(known) = self.wrappers.get(&id) {
+            return known.clone();
+        }
+        // A type that wraps itself is met again below: it does not collapse.
+        self.wrappers.insert(id, None);
+        let found = self.find_wrapper(id);
+        self.wrappers.insert(id, found.clone());
+        found
+    }
+
+    fn find_wrapper(&mut self, id: ComplexTypeId) -> Option<Wrapper> {
+        let ty = self.schema.complex_type(id);
+        let extends_nothing = matches!(ty.base, TypeId::Complex(base) if self.schema.complex_type(base).span.is_none());
+        let Content::Elements { mixed: false, particle } = &ty.content else { return None };
+        if !extends_nothing
+            || ty.is_abstract
+            || !ty.attributes.is_empty()
+            || ty.any_attribute.is_some()
+            || self.nillable.contains(&TypeId::Complex(id))
+            || !self.schema.derived_types(id).is_empty()
+        {
+            return None;
+        }
+        let node = fold(particle).filter(|node| node.occurs.is_repeated())?;
+        match &node.term {
+            NodeTerm::Element(element) if self.is_substituted(*element) => {
+                Some(Wrapper::Element(*element, node.occurs))
+            }
+            NodeTerm::Element(element) => {
+                let nests = match self.schema.element(*element).ty {
+                    TypeId::Simple(item) => self.is_list(item),
+                    TypeId::Complex(item) => self.wrapper(item).is_some() || item == id,
+                };
+                (!nests).then_some(Wrapper::Element(*element, node.occurs))
+            }
+            NodeTerm::Choice(..) => Some(Wrapper::Choice(node)),
+            NodeTerm::Any(wildcard) => Some(Wrapper::Any(wildcard.clone(), node.occurs)),
+            NodeTerm::Sequence(..) => None,
+        }
+    }
+
+    pub(super) fn wrapper_use(&mut self, id: ComplexTypeId, wrapper: &Wrapper, owner: &Owner) -> TypeUse {
+        // A named wrapper's choice belongs to it, not to whoever uses it first.
+        let owner = &self.owner_of(id).unwrap_or_else(|| owner.clone());
+        match wrapper {
+            Wrapper::Element(element, items) if self.is_substituted(*element) => {
+                let item = self.substitution_item(*element);
+                TypeUse { of: Some(Of::Choice(item)), items: *items, ..TypeUse::plain(Ty::Item(item).vec()) }
+            }
+            Wrapper::Element(element, items) => {
+                let declaration = self.schema.element(*element);
+                let inner = self.element_type_use(declaration, &owner.member(&declaration.name.local));
+                let of = Of::Element(declaration.name.clone());
+                TypeUse {
+                    of: Some(of),
+                    white_space: inner.white_space,
+                    items: *items,
+                    facets: inner.facets,
+                    ..TypeUse::plain(inner.ty.vec())
+                }
+            }
+            Wrapper::Choice(node) => {
+                let item = self.wrapped_choice(id, node, owner);
+                TypeUse { of: Some(Of::Choice(item)), items: node.occurs, ..TypeUse::plain(Ty::Item(item).vec()) }
+            }
+            Wrapper::Any(wildcard, items) => {
+                let of = Of::Any(wildcard.namespaces.clone());
+                TypeUse { of: Some(of), items: *items, ..TypeUse::plain(Ty::Runtime("AnyElement").vec()) }
+            }
+        }
+    }
+
+    /// The enum of a wrapper's choice: it hangs on the wrapper, and is built once.
+    fn wrapped_choice(&mut self, id: ComplexTypeId, node: &Node, owner: &Owner) -> ItemId {
+        let key = ChoiceKey::Wrapper(id);
+        if let Some(&item) = self.choices.get(&key) {
+            return item;
+        }
+        let label = self.choice_label(node, owner, 1);
+        self.choice_item(node, owner, 1, &label, Some(key))
+    }
+}
