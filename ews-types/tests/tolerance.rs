@@ -1,10 +1,14 @@
 //! What real servers send: read by default, an error in strict mode.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::panic, clippy::unwrap_used, missing_docs)]
 
 mod found_items;
 mod holder;
 
+use ews_types::messages::ResponseMessage;
 use ews_types::messages::elements::{FindItemResponse, GetSharingMetadataResponse};
+use ews_types::operations::GetStreamingEvents;
+use ews_types::soap;
+use ews_types::xml::DeviationKind::{Namespace, UnknownElement};
 use ews_types::xml::{self, Options};
 use found_items::{M, T, answer};
 use holder::Holder;
@@ -41,6 +45,16 @@ fn tolerated() {
         ("repeated", item("<t:Size>1</t:Size><t:Size>2</t:Size>"), "<t:Size>2</t:Size>"),
         ("text", item("x<t:Size>1</t:Size>"), "<t:Size>1</t:Size>"),
         ("no namespace", "<Message><Size>1</Size></Message>".into(), "<t:Message><t:Size>1</t:Size>"),
+        (
+            "another namespace",
+            format!("<m:Message xmlns:m=\"{M}\"><m:Size>1</m:Size></m:Message>"),
+            "<t:Message><t:Size>1</t:Size>",
+        ),
+        (
+            "case of a namespace",
+            format!("<o:Message xmlns:o=\"{}/\"><o:Size>1</o:Size></o:Message>", T.replace("exchange", "Exchange")),
+            "<t:Message><t:Size>1</t:Size>",
+        ),
         ("undeclared prefix", "<q:Message><q:Size>1</q:Size></q:Message>".into(), "<t:Message><t:Size>1</t:Size>"),
         ("undeclared attribute prefix", "<t:Message q:a=\"\"><t:Size>1</t:Size></t:Message>".into(), "<t:Size>1</t:Size>"),
         (
@@ -82,6 +96,29 @@ fn tolerated() {
     ];
     let wrong: Vec<_> = cases.iter().filter_map(|(name, item, expected)| check(name, item, expected)).collect();
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+/// The schema has the notification in the namespace of types; servers have it in that of messages.
+#[test]
+fn streamed_notifications() {
+    let text = format!(
+        "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns:m=\"{M}\" xmlns:t=\"{T}\"><s:Header>\
+         <m:ServerVersionInfo MajorVersion=\"15\"/></s:Header><s:Body><m:GetStreamingEventsResponse><m:ResponseMessages>\
+         <m:GetStreamingEventsResponseMessage ResponseClass=\"Success\"><m:ResponseCode>NoError</m:ResponseCode><m:Notifications>\
+         <m:Notification><t:SubscriptionId>s</t:SubscriptionId><t:StatusEvent><t:Watermark>w</t:Watermark></t:StatusEvent>\
+         <t:NewerEvent/></m:Notification></m:Notifications></m:GetStreamingEventsResponseMessage></m:ResponseMessages>\
+         </m:GetStreamingEventsResponse></s:Body></s:Envelope>"
+    );
+    let answer = soap::response::<GetStreamingEvents>(text.as_bytes()).unwrap();
+    assert_eq!(answer.headers.server_version_info.unwrap().major_version, Some(15));
+    let ResponseMessage::GetStreamingEventsResponseMessage(message) = &answer.body.response_messages[0] else {
+        panic!()
+    };
+    let [notification] = message.notifications.as_deref().unwrap() else { panic!() };
+    assert_eq!(notification.subscription_id, "s");
+    assert_eq!(notification.events.len(), 1);
+    let deviations: Vec<_> = answer.deviations.iter().map(|deviation| deviation.kind).collect();
+    assert_eq!(deviations, [Namespace, Namespace, UnknownElement]);
 }
 
 #[test]

@@ -37,6 +37,7 @@ macro_rules! headers {
 
         impl Headers for $headers {
             fn read(&mut self, reader: &mut Reader<'_>) -> Result<()> {
+                reader.adopt_namespace(|reader| false $(|| reader.is_at::<$element>())*)?;
                 $(
                     if reader.is_at::<$element>() {
                         self.$field = Some(reader.element()?);

@@ -358,14 +358,12 @@ fn place(
     cursor: usize,
 ) -> Result<Option<(usize, &'static Field)>> {
     let (mut namespace, local, hash) = reader.name();
-    if namespace == Ns::NONE && description.find(0, namespace, local, hash).is_none() {
-        reader.adopt_namespace(|reader| {
-            let (namespace, local, hash) = reader.name();
-            description.find(0, namespace, local, hash).is_some()
-        })?;
-        (namespace, ..) = reader.name();
-    }
     let mut found = description.find(cursor, namespace, local, hash);
+    if found.is_none() && !(description.has_any && description.find_any(namespace).is_some()) {
+        reader.adopt_namespace(|reader| description.find(0, reader.name().0, local, hash).is_some())?;
+        (namespace, ..) = reader.name();
+        found = description.find(cursor, namespace, local, hash);
+    }
     if let Some((at, field)) = found.filter(|(at, _)| seen.contains(*at)) {
         let repeats = slot_at(target, at).is_some_and(|slot| slot.repeats(field, (namespace, local, hash)));
         if !repeats {

@@ -24,8 +24,8 @@
 //! | a value that an enumeration does not list, such as a newer server version | kept, and written again | `UnlistedValue` |
 //! | an enumerated value with white space around or inside it | taken for the listed one | `UnlistedValue` |
 //! | text where only elements stand | skipped | `UnexpectedText` |
-//! | `https://` for `http://`, or white space, in the name of a namespace that the schema declares | taken for it | `Namespace` |
-//! | an element without a namespace, or with a prefix that nobody declares | taken for one of a declared namespace, if it fits | `Namespace` |
+//! | white space, `https://` for `http://`, another case or a slash more in the name of a namespace | taken for it | `Namespace` |
+//! | an element without a namespace, in another one of the declared, or with a prefix that nobody declares | taken for one that fits | `Namespace` |
 //! | an answer called as its response message | taken for the answer | `Name` |
 //! | a reference to a character that XML forbids, or the character itself | U+FFFD | `Character` |
 //! | two hyphens in a comment, an XML declaration elsewhere than at the beginning | passed over | `Syntax` |

@@ -62,23 +62,32 @@ impl<'a> Reader<'a> {
         self.tag.nil
     }
 
-    /// Takes a tag without a namespace for one of a declared namespace, where it fits: senders forget to declare the default.
+    /// Takes a tag that does not fit for one of a declared namespace where it fits: senders forget to declare the default, and
+    /// servers have elements in another namespace than their schema says. A tag of a namespace that nobody declared stays.
     ///
     /// # Errors
     /// In strict mode, where it would fit.
-    pub fn adopt_namespace(&mut self, fits: impl Fn(&Self) -> bool) -> Result<()> {
-        if self.tag.namespace != Ns::NONE {
+    pub fn adopt_namespace(&mut self, mut fits: impl FnMut(&Self) -> bool) -> Result<()> {
+        let own = self.tag.namespace;
+        if self.is_foreign(own) || fits(self) {
             return Ok(());
         }
         for index in 0..u16::try_from(self.declared.len()).unwrap_or(u16::MAX) {
             self.tag.namespace = Ns::declared(index);
             if fits(self) {
                 let name = self.tag.name;
-                return self.deviation(DeviationKind::Namespace, || format!("<{name}> without a namespace"));
+                let how =
+                    if own == Ns::NONE { "without a namespace" } else { "in another namespace than it should be" };
+                return self.deviation(DeviationKind::Namespace, || format!("<{name}> {how}"));
             }
         }
-        self.tag.namespace = Ns::NONE;
+        self.tag.namespace = own;
         Ok(())
+    }
+
+    /// Whether nobody declared a namespace.
+    fn is_foreign(&self, namespace: Ns) -> bool {
+        namespace.index().is_some_and(|index| index >= self.declared.len())
     }
 
     /// Takes the current tag for that of a field, whatever its name is.
@@ -118,10 +127,7 @@ impl<'a> Reader<'a> {
         if let Some(known) = self.known(&uri) {
             return Ok(known);
         }
-        let packed: String = uri.split_ascii_whitespace().collect();
-        let twin = packed.strip_prefix("https://").map(|rest| format!("http://{rest}"));
-        let twin = self.known(&packed).or_else(|| self.known(&twin?));
-        if let Some(twin) = twin {
+        if let Some(twin) = self.twin(&uri) {
             self.deviation(DeviationKind::Namespace, || uri.to_string())?;
             return Ok(twin);
         }
@@ -136,6 +142,18 @@ impl<'a> Reader<'a> {
             Ok(number) if index < MOST_NAMESPACES => Ok(Ns::declared(number)),
             _ => Err(self.error(ErrorKind::Limit, format!("more than {MOST_NAMESPACES} namespaces"))),
         }
+    }
+
+    /// The namespace whose name it is but for white space, case, `https` and a slash at the end.
+    fn twin(&self, uri: &str) -> Option<Ns> {
+        fn bare(uri: &str) -> &str {
+            let behind = uri.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest));
+            behind.and_then(|rest| rest.strip_prefix("://")).unwrap_or(uri).trim_end_matches('/')
+        }
+        let packed = uri.split_ascii_whitespace().collect::<String>().to_ascii_lowercase();
+        let declared = self.declared.iter().map(|known| known.uri);
+        let mut all = ["", XML_URI, XSI_URI].into_iter().chain(declared);
+        self.known(all.find(|known| bare(known).eq_ignore_ascii_case(bare(&packed)))?)
     }
 
     fn known(&self, uri: &str) -> Option<Ns> {
