@@ -62,7 +62,7 @@ fn rewrite(bytes: &[u8], options: Options) -> Result<String> {
     } else {
         message(&mut reader, &mut writer)?;
     }
-    while !matches!(reader.step()?, Step::Eof) {}
+    reader.end_of_document()?;
     Ok(writer.finish())
 }
 

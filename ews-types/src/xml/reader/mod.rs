@@ -361,7 +361,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes to the end of the document, behind the end of its root.
-    pub(crate) fn end_of_document(&mut self) -> Result<()> {
+    ///
+    /// # Errors
+    /// There is something else than comments and white space; as [`Self::step`].
+    pub fn end_of_document(&mut self) -> Result<()> {
         loop {
             match self.step()? {
                 Step::Eof => return Ok(()),
