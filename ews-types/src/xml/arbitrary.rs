@@ -608,43 +608,14 @@ pub(crate) fn any_type(content: &mut AnyType, arrange: &Arrange, source: &mut So
     Ok(())
 }
 
-/// The method by which a value is made.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_arrange {
-    ($arrange:expr) => {
-        fn arrange(
-            &mut self,
-            arrange: &$crate::xml::arbitrary::Arrange,
-            source: &mut $crate::xml::arbitrary::Source<'_, '_>,
-        ) -> $crate::xml::arbitrary::Result<()> {
-            ($arrange)(self, arrange, source)
-        }
-    };
-}
-
-/// What there is with the feature `arbitrary` only.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_if_arbitrary {
-    ($($tokens:tt)*) => { $($tokens)* };
-}
-
-/// Makes a type one of the crate `arbitrary`.
+/// Makes a type one of the crate `arbitrary`, by the function that makes a value of it.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_arbitrary {
-    ($ty:ident) => {
+    ($make:ident, $ty:ident) => {
         impl<'a> $crate::xml::arbitrary::Arbitrary<'a> for $ty {
             fn arbitrary(bytes: &mut $crate::xml::arbitrary::Unstructured<'a>) -> $crate::xml::arbitrary::Result<Self> {
-                $crate::xml::arbitrary::value(bytes)
-            }
-        }
-    };
-    (element $ty:ident) => {
-        impl<'a> $crate::xml::arbitrary::Arbitrary<'a> for $ty {
-            fn arbitrary(bytes: &mut $crate::xml::arbitrary::Unstructured<'a>) -> $crate::xml::arbitrary::Result<Self> {
-                $crate::xml::arbitrary::element(bytes)
+                $crate::xml::arbitrary::$make(bytes)
             }
         }
     };

@@ -220,9 +220,7 @@ macro_rules! __xml_choice {
             };
         }
 
-        $crate::__xml_arbitrary! { $ty }
-        $crate::__xml_serde! { $ty }
-        $crate::__xml_yaserde! { choice $ty }
+        $crate::__xml_features! { choice $ty }
         $crate::__xml_choice! { @default $ty $($default)? $first }
         $crate::__xml_choice! { @variants $ty $first $($variant)* }
         $crate::__xml_choice! { @from $ty $first $($first_from $(, $first_declared)?)? }
@@ -252,20 +250,14 @@ macro_rules! __xml_choice {
                 $crate::xml::Variants::slot(self).complex(found);
             }
 
-            $crate::__xml_check! {
+            $crate::__xml_feature_methods! {
                 |value: &Self, check: &$crate::xml::Check<'_>, found: &mut $crate::xml::Violations| {
                     $crate::xml::check_choice(value, <Self as $crate::xml::Choice>::VARIANTS, check, found)
-                }
-            }
-
-            $crate::__xml_arrange! {
+                },
                 |value: &mut Self, arrange: &_, source: &mut $crate::xml::arbitrary::Source<'_, '_>| {
                     $crate::xml::arbitrary::arrange_choice(value, <Self as $crate::xml::Choice>::VARIANTS, arrange, source)
-                }
-            }
-
-            $crate::__xml_node! {
-                |value: &Self| $crate::xml::serde::choice_node(value, <Self as $crate::xml::Choice>::VARIANTS)
+                },
+                |value: &Self| $crate::xml::serde::choice_node(value, <Self as $crate::xml::Choice>::VARIANTS),
             }
         }
     };
@@ -378,9 +370,7 @@ macro_rules! __xml_polymorphic {
         $crate::__xml_choice! { @default $ty $($default)? $first }
     };
     (@value $ty:ident [$($others:tt)*] $($row:expr)*) => {
-        $crate::__xml_arbitrary! { $ty }
-        $crate::__xml_serde! { $ty }
-        $crate::__xml_yaserde! { polymorphic $ty }
+        $crate::__xml_features! { polymorphic $ty }
 
         impl $ty {
             const __TYPES: $crate::xml::DerivedTypes = {
@@ -407,16 +397,12 @@ macro_rules! __xml_polymorphic {
                 $crate::xml::Variants::slot(self).complex(found);
             }
 
-            $crate::__xml_check! { $crate::xml::check_polymorphic }
-
-            $crate::__xml_arrange! {
+            $crate::__xml_feature_methods! {
+                $crate::xml::check_polymorphic,
                 |value: &mut Self, arrange: &_, source: &mut $crate::xml::arbitrary::Source<'_, '_>| {
                     $crate::xml::arbitrary::arrange_polymorphic(value, &Self::__TYPES, arrange, source)
-                }
-            }
-
-            $crate::__xml_node! {
-                |value: &Self| $crate::xml::serde::polymorphic_node(value, Self::__TYPES.named(value))
+                },
+                |value: &Self| $crate::xml::serde::polymorphic_node(value, Self::__TYPES.named(value)),
             }
         }
     };

@@ -644,9 +644,7 @@ macro_rules! __xml_complex_type {
         $crate::__xml_complex_type! { @value $ty }
     };
     (@value $ty:ident) => {
-        $crate::__xml_arbitrary! { $ty }
-        $crate::__xml_serde! { $ty }
-        $crate::__xml_yaserde! { record $ty }
+        $crate::__xml_features! { record $ty }
 
         impl $crate::xml::Value for $ty {
             fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field, _: bool)
@@ -663,11 +661,11 @@ macro_rules! __xml_complex_type {
                 found.push(self);
             }
 
-            $crate::__xml_check! { $crate::xml::check_complex }
-
-            $crate::__xml_arrange! { $crate::xml::arbitrary::arrange_complex }
-
-            $crate::__xml_node! { $crate::xml::serde::complex_node }
+            $crate::__xml_feature_methods! {
+                $crate::xml::check_complex,
+                $crate::xml::arbitrary::arrange_complex,
+                $crate::xml::serde::complex_node,
+            }
         }
     };
     (@fields $ty:ident [$name:literal] [$($namespace:ident)?] [$($base:ty)?] { $($field:ident: $row:expr;)* }) => {
@@ -760,9 +758,7 @@ pub use __xml_complex_type as complex_type;
 macro_rules! __xml_group {
     ($ty:ident($name:literal) { $($rows:tt)* }) => {
         $crate::__xml_complex_type! { @fields $ty [$name] [] [] { $($rows)* } }
-        $crate::__xml_arbitrary! { $ty }
-        $crate::__xml_serde! { $ty }
-        $crate::__xml_yaserde! { record $ty }
+        $crate::__xml_features! { record $ty }
 
         impl $crate::xml::Value for $ty {
             fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field, _: bool)
@@ -779,11 +775,11 @@ macro_rules! __xml_group {
                 found.push(self);
             }
 
-            $crate::__xml_check! { $crate::xml::check_complex }
-
-            $crate::__xml_arrange! { $crate::xml::arbitrary::arrange_complex }
-
-            $crate::__xml_node! { $crate::xml::serde::complex_node }
+            $crate::__xml_feature_methods! {
+                $crate::xml::check_complex,
+                $crate::xml::arbitrary::arrange_complex,
+                $crate::xml::serde::complex_node,
+            }
         }
     };
 }

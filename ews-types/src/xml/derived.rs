@@ -8,6 +8,10 @@ use super::error::Result;
 use super::field::Field;
 use super::lexical::QName;
 use super::reader::Reader;
+#[cfg(feature = "serde")]
+use super::serde::Node;
+#[cfg(feature = "validate")]
+use super::validate::{Check, Violations};
 use super::value::Value;
 use super::writer::Writer;
 
@@ -72,7 +76,13 @@ impl<T: Value + Complex> Value for Derived<T> {
         found.push(&self.base);
     }
 
-    crate::__xml_check! { |value: &Self, check: &super::validate::Check<'_>, found: &mut super::validate::Violations| value.base.check(check, found) }
+    #[cfg(feature = "validate")]
+    fn check(&self, check: &Check<'_>, found: &mut Violations) {
+        self.base.check(check, found);
+    }
 
-    crate::__xml_node! { |value: &Self| super::serde::complex_node(&value.base) }
+    #[cfg(feature = "serde")]
+    fn node(&self) -> Node {
+        self.base.node()
+    }
 }

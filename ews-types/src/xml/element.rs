@@ -108,10 +108,7 @@ pub use __xml_elements as elements;
 #[doc(hidden)]
 macro_rules! __xml_element {
     ($ty:ident($content:ty): $row:expr) => {
-        $crate::__xml_validate_element! { $ty }
-        $crate::__xml_arbitrary! { element $ty }
-        $crate::__xml_serde! { element $ty }
-        $crate::__xml_yaserde! { element $ty }
+        $crate::__xml_features! { element $ty }
 
         impl $crate::xml::GlobalElement for $ty {
             const FIELD: &'static $crate::xml::Field = {

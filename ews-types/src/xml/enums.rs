@@ -131,9 +131,7 @@ macro_rules! __xml_string_enum {
         }
 
         $crate::__xml_lexical! { @listed $ty }
-        $crate::__xml_arbitrary! { $ty }
-        $crate::__xml_serde! { $ty }
-        $crate::__xml_yaserde! { simple $ty, $name }
+        $crate::__xml_features! { simple $ty, $name }
     };
 }
 pub use __xml_string_enum as string_enum;
@@ -279,13 +277,11 @@ macro_rules! __xml_union {
             }
         }
 
-        $crate::__xml_arbitrary! { $ty }
-        $crate::__xml_serde! { $ty }
         $crate::__xml_lexical! {
             @value $ty, check_union, arrange_union,
             (value, text, reader) => $crate::xml::read_union(value, text, reader)
         }
-        $crate::__xml_yaserde! { simple $ty, $name }
+        $crate::__xml_features! { simple $ty, $name }
     };
     // The parsers give a type that only the variant tells.
     (@check $ty:ident $variant:ident list $value:ident, $check:ident, $found:ident) => {{

@@ -63,6 +63,7 @@ mod encoding;
 mod enums;
 mod error;
 mod facets;
+mod features;
 mod field;
 pub mod lexical;
 mod namespace;
@@ -74,7 +75,6 @@ pub mod serde;
 #[cfg(feature = "validate")]
 mod validate;
 mod value;
-mod without;
 mod writer;
 #[cfg(feature = "yaserde")]
 pub mod yaserde;
@@ -118,14 +118,6 @@ pub use validate::{
 };
 pub use value::{Child, LexicalValue, Nillable, Slot, Value};
 pub use writer::Writer;
-
-/// Without the feature, no type knows of yaserde.
-#[cfg(not(feature = "yaserde"))]
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_yaserde {
-    ($($tokens:tt)*) => {};
-}
 
 /// What generated rows are made of.
 pub mod rows {

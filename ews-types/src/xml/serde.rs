@@ -179,38 +179,17 @@ pub(crate) fn any_type_node(content: &AnyType) -> Node {
     }
 }
 
-/// The method by which a value becomes data.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_node {
-    ($node:expr) => {
-        fn node(&self) -> $crate::xml::serde::Node {
-            ($node)(self)
-        }
-    };
-}
-
-/// Makes a type serializable.
+/// Makes a type serializable, by the function that gives its content.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_serde {
-    ($ty:ident) => {
+    ($ty:ident, $content:path) => {
         impl $crate::xml::serde::Serialize for $ty {
             fn serialize<S: $crate::xml::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::xml::serde::serialize(self, serializer)
-            }
-        }
-    };
-    (element $ty:ident) => {
-        impl $crate::xml::serde::Serialize for $ty {
-            fn serialize<S: $crate::xml::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::xml::serde::serialize($crate::xml::GlobalElement::slot(self), serializer)
+                $crate::xml::serde::serialize($content(self), serializer)
             }
         }
     };

@@ -489,28 +489,10 @@ fn is_match(pattern: &'static str, text: &str) -> bool {
     )
 }
 
-/// The method by which a value is checked.
+/// Makes a global element one that can be checked.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! __xml_check {
-    ($check:expr) => {
-        fn check(&self, check: &$crate::xml::Check<'_>, found: &mut $crate::xml::Violations) {
-            ($check)(self, check, found);
-        }
-    };
-}
-
-/// What there is with the feature `validate` only.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_if_validate {
-    ($($tokens:tt)*) => { $($tokens)* };
-}
-
-/// What a global element needs to be checked.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_validate_element {
+macro_rules! __xml_validate {
     ($ty:ident) => {
         impl $crate::xml::Validate for $ty {
             fn validate(&self) -> ::std::vec::Vec<$crate::xml::Violation> {

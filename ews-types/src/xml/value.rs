@@ -658,11 +658,11 @@ macro_rules! __xml_lexical {
                 $crate::xml::Lexical::write(self, out, writer);
             }
 
-            $crate::__xml_check! { $crate::xml::$check }
-
-            $crate::__xml_arrange! { $crate::xml::arbitrary::$arrange }
-
-            $crate::__xml_node! { $crate::xml::serde::lexical_node }
+            $crate::__xml_feature_methods! {
+                $crate::xml::$check,
+                $crate::xml::arbitrary::$arrange,
+                $crate::xml::serde::lexical_node,
+            }
         }
     };
 }
@@ -693,11 +693,11 @@ impl Value for String {
         out.push_str(self);
     }
 
-    crate::__xml_check! { super::validate::check_lexical }
-
-    crate::__xml_arrange! { super::arbitrary::arrange_lexical }
-
-    crate::__xml_node! { super::serde::lexical_node }
+    crate::__xml_feature_methods! {
+        super::validate::check_lexical,
+        super::arbitrary::arrange_lexical,
+        super::serde::lexical_node,
+    }
 }
 
 impl Value for Secret {
@@ -719,11 +719,11 @@ impl Value for Secret {
         out.push_str(self.expose());
     }
 
-    crate::__xml_check! { super::validate::check_lexical }
-
-    crate::__xml_arrange! { super::arbitrary::arrange_lexical }
-
-    crate::__xml_node! { super::serde::lexical_node }
+    crate::__xml_feature_methods! {
+        super::validate::check_lexical,
+        super::arbitrary::arrange_lexical,
+        super::serde::lexical_node,
+    }
 }
 
 impl<T: Value> Value for Box<T> {
