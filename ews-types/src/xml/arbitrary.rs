@@ -110,9 +110,8 @@ impl Arrange {
 /// # Errors
 /// None of its own.
 pub fn value<T: Slot + Default>(bytes: &mut Unstructured<'_>) -> Result<T> {
-    const NAMELESS: Field = super::field::element(Ns::NONE, "");
     let mut value = T::default();
-    value.arrange(&Arrange::of(&NAMELESS), &mut Source::new(bytes))?;
+    value.arrange(&Arrange::of(Field::NAMELESS), &mut Source::new(bytes))?;
     Ok(value)
 }
 

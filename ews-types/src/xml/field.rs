@@ -123,6 +123,10 @@ impl Namespaces {
 }
 
 impl Field {
+    /// How a value stands that nothing names.
+    #[cfg(any(feature = "validate", feature = "arbitrary", feature = "serde"))]
+    pub(crate) const NAMELESS: &'static Self = &Self::new(Kind::Element, UNNAMED);
+
     const fn new(kind: Kind, name: Name) -> Self {
         Self {
             kind,

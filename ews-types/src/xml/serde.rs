@@ -67,8 +67,7 @@ impl Serialize for Node {
 /// # Errors
 /// Those of the serializer.
 pub fn serialize<S: Serializer>(value: &dyn Slot, serializer: S) -> Result<S::Ok, S::Error> {
-    const NAMELESS: Field = super::field::element(super::namespace::Ns::NONE, "");
-    value.node(&NAMELESS).unwrap_or(Node::Null).serialize(serializer)
+    value.node(Field::NAMELESS).unwrap_or(Node::Null).serialize(serializer)
 }
 
 /// The attributes and elements of a value by name.
@@ -126,8 +125,7 @@ pub fn choice_node(value: &dyn Variants, variants: &'static [Field]) -> Node {
 
 /// A value of a type that `xsi:type` names.
 pub fn polymorphic_node(value: &dyn Variants, xsi_type: Option<&str>) -> Node {
-    const NAMELESS: Field = super::field::element(super::namespace::Ns::NONE, "");
-    let node = value.slot().node(&NAMELESS).unwrap_or(Node::Null);
+    let node = value.slot().node(Field::NAMELESS).unwrap_or(Node::Null);
     match (node, xsi_type) {
         (Node::Map(mut entries), Some(name)) => {
             entries.insert(0, ("xsi:type".to_owned(), Node::Text(name.to_owned())));

@@ -39,8 +39,7 @@ pub trait Validate {
 
 impl<T: Slot> Validate for T {
     fn validate(&self) -> Vec<Violation> {
-        const NAMELESS: Field = super::field::element(super::namespace::Ns::NONE, "");
-        validate_slot(self, &NAMELESS)
+        validate_slot(self, Field::NAMELESS)
     }
 }
 
@@ -304,8 +303,7 @@ pub fn check_choice(value: &dyn Variants, variants: &'static [Field], check: &Ch
 
 /// Checks the variant that it is, which stands for the element itself.
 pub fn check_polymorphic(value: &dyn Variants, check: &Check<'_>, found: &mut Violations) {
-    const NAMELESS: Field = super::field::element(super::namespace::Ns::NONE, "");
-    value.slot().check(&Check::of(&NAMELESS, check.place), found);
+    value.slot().check(&Check::of(Field::NAMELESS, check.place), found);
 }
 
 // -- simple values ------------------------------------------------------------------------------------------------------
