@@ -162,9 +162,8 @@ pub(crate) fn arrange_several<T: Value>(
     }
     let (occurs, facets) = match arrange.field.list {
         true => {
-            let facets = arrange.facets.chain().find_map(|facets| facets.item).unwrap_or(&Facets::ANY);
             let (least, most) = lengths(arrange.facets);
-            ((u32::try_from(least).unwrap_or(0), u32::try_from(most).unwrap_or(MANY)), facets)
+            ((u32::try_from(least).unwrap_or(0), u32::try_from(most).unwrap_or(MANY)), arrange.facets.of_items())
         }
         false => (arrange.field.items, arrange.facets),
     };
@@ -353,8 +352,7 @@ pub fn arrange_listed<T: StringEnum + Lexical>(
 /// # Errors
 /// None of its own.
 pub fn arrange_union<T: Union>(value: &mut T, arrange: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
-    let members =
-        arrange.facets.chain().find(|facets| !facets.members.is_empty()).map_or(&[][..], |facets| facets.members);
+    let members = arrange.facets.of_members();
     let chosen = source.index(members.len().max(4))?;
     let (place, facets) = members.get(chosen).copied().unwrap_or((chosen, &Facets::ANY));
     if !value.arrange_member(place, &Arrange { facets, ..*arrange }, source)? {

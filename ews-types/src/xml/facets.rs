@@ -167,6 +167,18 @@ impl Facets {
     pub(crate) fn chain(&self) -> impl Iterator<Item = &Self> {
         std::iter::successors(Some(self), |facets| facets.base)
     }
+
+    /// Of a list: what each item is like.
+    #[cfg(any(feature = "validate", feature = "arbitrary"))]
+    pub(crate) fn of_items(&self) -> &'static Facets {
+        self.chain().find_map(|facets| facets.item).unwrap_or(&Self::ANY)
+    }
+
+    /// Of a union: what the values of its members are like, each with the place of its variant.
+    #[cfg(any(feature = "validate", feature = "arbitrary"))]
+    pub(crate) fn of_members(&self) -> &'static [(usize, &'static Facets)] {
+        self.chain().map(|facets| facets.members).find(|members| !members.is_empty()).unwrap_or_default()
+    }
 }
 
 impl Default for Facets {

@@ -234,7 +234,7 @@ fn check_each(count: usize, check: &Check<'_>, found: &mut Violations, check_at:
     let place = Place::inside(check.place, field);
     if field.list {
         check_lengths(check.facets, count, &|| format!("{count} items"), &place, found);
-        let facets = check.facets.chain().find_map(|facets| facets.item).unwrap_or(&Facets::ANY);
+        let facets = check.facets.of_items();
         for index in 0..count {
             check_at(index, &Check { facets, place: &Place { number: index + 1, ..place }, ..*check }, found);
         }
@@ -255,7 +255,7 @@ fn check_each(count: usize, check: &Check<'_>, found: &mut Violations, check_at:
 /// Checks the items of a list by the facets of the list.
 pub fn check_items<T: Lexical>(values: &[T], check: &Check<'_>, found: &mut Violations) {
     check_lengths(check.facets, values.len(), &|| format!("{} items", values.len()), check.place, found);
-    let facets = check.facets.chain().find_map(|facets| facets.item).unwrap_or(&Facets::ANY);
+    let facets = check.facets.of_items();
     values.iter().for_each(|value| check_lexical(value, &Check { facets, ..*check }, found));
 }
 
@@ -338,8 +338,7 @@ fn check_texts(text: &str, texts: &[&str], check: &Check<'_>, found: &mut Violat
 /// Checks a value of a union: what one member demands, whichever.
 pub fn check_union<T: Union>(value: &T, check: &Check<'_>, found: &mut Violations) {
     check_lexical(value, check, found);
-    let members =
-        check.facets.chain().find(|facets| !facets.members.is_empty()).map_or(&[][..], |facets| facets.members);
+    let members = check.facets.of_members();
     let fits = |&(place, facets): &(usize, &'static Facets)| {
         let mut inside = Violations::default();
         value.check_member(place, &Check { facets, ..*check }, &mut inside) && inside.list.is_empty()
