@@ -135,6 +135,11 @@ pub fn polymorphic_node(value: &dyn Variants, xsi_type: Option<&str>) -> Node {
     }
 }
 
+/// Several values.
+pub(crate) fn list_node<T>(values: &[T], node: impl FnMut(&T) -> Node) -> Node {
+    Node::List(values.iter().map(node).collect())
+}
+
 /// A value of a simple type.
 pub fn lexical_node<T: Lexical>(value: &T) -> Node {
     if T::IS_SECRET {

@@ -16,7 +16,7 @@ use super::namespace::Ns;
 use super::options::DeviationKind;
 use super::reader::{Reader, Step};
 #[cfg(feature = "serde")]
-use super::serde::Node;
+use super::serde::{Node, list_node};
 #[cfg(feature = "validate")]
 use super::validate::{Check, Violations, check_lists, check_one, check_several};
 use super::writer::Writer;
@@ -314,7 +314,7 @@ impl<T: Value> Slot for Vec<T> {
     #[cfg(feature = "serde")]
     fn node(&self, field: &Field) -> Option<Node> {
         let is_absent = self.is_empty() && matches!(field.of, Of::Nothing);
-        (!is_absent).then(|| Node::List(self.iter().map(T::node).collect()))
+        (!is_absent).then(|| list_node(self, T::node))
     }
 }
 
@@ -364,7 +364,7 @@ impl<T: Value> Slot for Option<Vec<T>> {
 
     #[cfg(feature = "serde")]
     fn node(&self, _: &Field) -> Option<Node> {
-        self.as_ref().map(|values| Node::List(values.iter().map(T::node).collect()))
+        self.as_ref().map(|values| list_node(values, T::node))
     }
 }
 
@@ -409,8 +409,7 @@ impl<T: Value> Slot for Vec<Vec<T>> {
 
     #[cfg(feature = "serde")]
     fn node(&self, _: &Field) -> Option<Node> {
-        let list = |values: &Vec<T>| Node::List(values.iter().map(T::node).collect());
-        (!self.is_empty()).then(|| Node::List(self.iter().map(list).collect()))
+        (!self.is_empty()).then(|| list_node(self, |values| list_node(values, T::node)))
     }
 }
 
@@ -958,6 +957,6 @@ impl<T: Value> Value for Nillable<Vec<T>> {
 
     #[cfg(feature = "serde")]
     fn node(&self) -> Node {
-        self.value().map_or(Node::Null, |values| Node::List(values.iter().map(T::node).collect()))
+        self.value().map_or(Node::Null, |values| list_node(values, T::node))
     }
 }
