@@ -40,7 +40,8 @@ pub fn listed<T: StringEnum>(text: &str) -> Option<T> {
 
 /// The value of a text, listed or not.
 pub fn listed_or_other<T: StringEnum>(text: Cow<'_, str>) -> T {
-    listed(&text).unwrap_or_else(|| T::other(text.into_owned()))
+    let place = place_of(&text, T::TEXTS);
+    value(Found::new(place, text))
 }
 
 /// Reads the value of a text. One that is not listed, or not with that white space, is noted.
@@ -48,17 +49,36 @@ pub fn listed_or_other<T: StringEnum>(text: Cow<'_, str>) -> T {
 /// # Errors
 /// In strict mode, where something was noted.
 pub fn read_listed<T: StringEnum>(text: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<T> {
-    let place = read_place(&text, T::TEXTS, reader)?;
-    Ok(place.and_then(T::at).unwrap_or_else(|| T::other(text.into_owned())))
+    Ok(value(find(text, T::TEXTS, reader)?))
 }
 
-fn read_place(text: &str, texts: &[&str], reader: &mut Reader<'_>) -> Result<Option<usize>> {
-    let exact = texts.iter().position(|known| *known == text);
-    if exact.is_some() {
-        return Ok(exact);
+/// What a text is to an open enum.
+enum Found {
+    /// The one at a place.
+    Listed(usize),
+    Other(String),
+}
+
+impl Found {
+    fn new(place: Option<usize>, text: Cow<'_, str>) -> Self {
+        place.map_or_else(|| Self::Other(text.into_owned()), Self::Listed)
     }
-    reader.deviation(DeviationKind::UnlistedValue, || shown(text))?;
-    Ok(place_of(text, texts))
+}
+
+/// All that is compiled for each enum.
+fn value<T: StringEnum>(found: Found) -> T {
+    match found {
+        Found::Listed(place) => T::at(place).unwrap_or_else(|| T::other(String::new())),
+        Found::Other(text) => T::other(text),
+    }
+}
+
+fn find(text: Cow<'_, str>, texts: &[&str], reader: &mut Reader<'_>) -> Result<Found> {
+    if let Some(exact) = texts.iter().position(|known| *known == text) {
+        return Ok(Found::Listed(exact));
+    }
+    reader.deviation(DeviationKind::UnlistedValue, || shown(&text))?;
+    Ok(Found::new(place_of(&text, texts), text))
 }
 
 /// Ties an enum to its texts.
