@@ -121,13 +121,16 @@ macro_rules! __xml_string_enum {
             }
         }
 
+        // What is `inline` is compiled by those who use it: the engine does not.
         impl ::std::fmt::Display for $ty {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
 
         impl ::std::convert::From<&str> for $ty {
+            #[inline]
             fn from(text: &str) -> Self {
                 $crate::xml::listed_or_other(::std::borrow::Cow::Borrowed(text))
             }
@@ -140,6 +143,7 @@ macro_rules! __xml_string_enum {
                 ::std::option::Option::Some(self.as_str())
             }
 
+            #[inline]
             fn parse(text: ::std::borrow::Cow<'_, str>, _: &dyn $crate::xml::NamespaceScope)
             -> ::std::result::Result<Self, $crate::xml::LexicalError> {
                 ::std::result::Result::Ok($crate::xml::listed_or_other(text))

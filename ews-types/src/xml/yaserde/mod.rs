@@ -464,6 +464,8 @@ macro_rules! __xml_yaserde {
                 $crate::xml::yaserde::write(&<$crate::xml::yaserde::$role as $crate::xml::yaserde::Role<Self>>::element(self), target)
             }
 
+            // The one method that is not generic: compiled where it is used, as the others are.
+            #[inline]
             fn serialize_attributes(
                 &self,
                 attributes: $crate::xml::yaserde::Attributes,
