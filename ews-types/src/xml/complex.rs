@@ -401,7 +401,8 @@ fn child_text(
         && let Some((at, field)) = description.find_kind(&|field| matches!(field.kind, Kind::Mixed(_)))
         && let Some(slot) = slot_at(target, at)
     {
-        return slot.read_text(text, reader, field);
+        slot.read_text(text, reader, field)?;
+        return Ok(());
     }
     reader.unexpected_text(&text)
 }
@@ -586,12 +587,13 @@ fn write_field(target: &dyn Complex, index: usize, field: &'static Field, writer
 
 /// Attributes that the schema does not name.
 impl Slot for Vec<AnyAttribute> {
-    fn read(&mut self, reader: &mut Reader<'_>, _: &'static Field, _: bool) -> Result<()> {
-        reader.skip()
+    fn read(&mut self, reader: &mut Reader<'_>, _: &'static Field, _: bool) -> Result<bool> {
+        reader.skip()?;
+        Ok(false)
     }
 
-    fn read_text(&mut self, _: Cow<'_, str>, _: &mut Reader<'_>, _: &'static Field) -> Result<()> {
-        Ok(())
+    fn read_text(&mut self, _: Cow<'_, str>, _: &mut Reader<'_>, _: &'static Field) -> Result<bool> {
+        Ok(false)
     }
 
     fn write(&self, _: &mut Writer, _: &'static Field) -> Result<()> {

@@ -90,17 +90,17 @@ pub type Child<'a> = (Ns, &'a str, u32);
 
 /// What a field is: a value, perhaps one, or several.
 pub trait Slot {
-    /// Reads the current element into the field.
+    /// Reads the current element into the field; `false`: there is no value after all.
     ///
     /// # Errors
     /// As [`Value::read`].
-    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<()>;
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<bool>;
 
-    /// Reads the value of an attribute or a text into the field.
+    /// Reads the value of an attribute or a text into the field; `false`: there is no value after all.
     ///
     /// # Errors
     /// As [`Value::read`].
-    fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<()>;
+    fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<bool>;
 
     /// Writes the elements of the field.
     ///
@@ -162,15 +162,15 @@ fn continues(field: &Field) -> bool {
 }
 
 impl<T: Value> Slot for T {
-    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<()> {
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<bool> {
         if again && !continues(field) {
             *self = T::default();
         }
-        T::read(self, reader, field, again).map(drop)
+        T::read(self, reader, field, again)
     }
 
-    fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<()> {
-        T::read_text(self, text, reader, field).map(drop)
+    fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<bool> {
+        T::read_text(self, text, reader, field)
     }
 
     fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
@@ -207,23 +207,36 @@ impl<T: Value> Slot for T {
 }
 
 impl<T: Value> Slot for Option<T> {
-    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<()> {
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<bool> {
         let again = again && self.is_some() && continues(field);
-        let value = if again { self.get_or_insert_with(T::default) } else { self.insert(T::default()) };
-        if !value.read(reader, field, again)? {
-            *self = None;
+        if !again {
+            *self = Some(T::default());
         }
-        Ok(())
+        if let Some(value) = self
+            && value.read(reader, field, again)?
+        {
+            return Ok(true);
+        }
+        *self = None;
+        Ok(false)
     }
 
-    fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<()> {
-        let mut value = T::default();
-        *self = value.read_text(text, reader, field)?.then_some(value);
-        Ok(())
+    fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<bool> {
+        *self = Some(T::default());
+        if let Some(value) = self
+            && value.read_text(text, reader, field)?
+        {
+            return Ok(true);
+        }
+        *self = None;
+        Ok(false)
     }
 
     fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
-        self.as_ref().map_or(Ok(()), |value| value.write(writer, field))
+        match self {
+            Some(value) => value.write(writer, field),
+            None => Ok(()),
+        }
     }
 
     fn write_text(&self, out: &mut String, writer: &mut Writer) -> bool {
@@ -266,26 +279,16 @@ impl<T: Value> Slot for Option<T> {
 }
 
 impl<T: Value> Slot for Vec<T> {
-    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, _again: bool) -> Result<()> {
-        if field.list || !matches!(field.of, Of::Nothing) {
-            self.clear();
-        }
-        read_items(reader, field, &mut |reader, text| push(self, reader, field, text))
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, _again: bool) -> Result<bool> {
+        read_values(self, reader, field)
     }
 
-    fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<()> {
-        if matches!(field.kind, Kind::Mixed(_)) {
-            return push(self, reader, field, Some(text));
-        }
-        self.clear();
-        read_list(&text, reader, &mut |reader, text| push(self, reader, field, text))
+    fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<bool> {
+        read_values_text(self, text, reader, field)
     }
 
     fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
-        if field.list {
-            return write_list_element(writer, field, &|out, writer| write_items(self, out, writer));
-        }
-        write_each(self.len(), writer, field, &|index, writer| self[index].write(writer, field))
+        write_values(self, writer, field)
     }
 
     fn write_text(&self, out: &mut String, writer: &mut Writer) -> bool {
@@ -298,7 +301,7 @@ impl<T: Value> Slot for Vec<T> {
     }
 
     fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
-        self.iter().for_each(|value| T::complex(value, found));
+        add_complex(self, found);
     }
 
     #[cfg(feature = "validate")]
@@ -319,16 +322,19 @@ impl<T: Value> Slot for Vec<T> {
 }
 
 impl<T: Value> Slot for Option<Vec<T>> {
-    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<()> {
-        Slot::read(self.insert(Vec::new()), reader, field, again)
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, _again: bool) -> Result<bool> {
+        read_values(self.insert(Vec::new()), reader, field)
     }
 
-    fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<()> {
-        Slot::read_text(self.insert(Vec::new()), text, reader, field)
+    fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<bool> {
+        read_values_text(self.insert(Vec::new()), text, reader, field)
     }
 
     fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
-        self.as_ref().map_or(Ok(()), |values| Slot::write(values, writer, field))
+        match self {
+            Some(values) => write_values(values, writer, field),
+            None => Ok(()),
+        }
     }
 
     fn write_text(&self, out: &mut String, writer: &mut Writer) -> bool {
@@ -343,7 +349,9 @@ impl<T: Value> Slot for Option<Vec<T>> {
     }
 
     fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
-        self.iter().flatten().for_each(|value| T::complex(value, found));
+        if let Some(values) = self {
+            add_complex(values, found);
+        }
     }
 
     fn is_absent(&self) -> bool {
@@ -369,20 +377,20 @@ impl<T: Value> Slot for Option<Vec<T>> {
 }
 
 impl<T: Value> Slot for Vec<Vec<T>> {
-    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<()> {
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, _again: bool) -> Result<bool> {
         reader.charge(size_of::<Vec<T>>())?;
         let mut values = Vec::new();
-        Slot::read(&mut values, reader, field, again)?;
+        read_values(&mut values, reader, field)?;
         self.push(values);
-        Ok(())
+        Ok(true)
     }
 
-    fn read_text(&mut self, _: Cow<'_, str>, _: &mut Reader<'_>, _: &'static Field) -> Result<()> {
-        Ok(())
+    fn read_text(&mut self, _: Cow<'_, str>, _: &mut Reader<'_>, _: &'static Field) -> Result<bool> {
+        Ok(false)
     }
 
     fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
-        self.iter().try_for_each(|values| Slot::write(values, writer, field))
+        self.iter().try_for_each(|values| write_values(values, writer, field))
     }
 
     fn write_text(&self, _: &mut String, _: &mut Writer) -> bool {
@@ -394,7 +402,7 @@ impl<T: Value> Slot for Vec<Vec<T>> {
     }
 
     fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
-        self.iter().flatten().for_each(|value| T::complex(value, found));
+        self.iter().for_each(|values| add_complex(values, found));
     }
 
     #[cfg(feature = "validate")]
@@ -413,53 +421,120 @@ impl<T: Value> Slot for Vec<Vec<T>> {
     }
 }
 
-/// What reads one value more: the current element, or the text of an item.
-type ReadMore<'p> = &'p mut dyn FnMut(&mut Reader<'_>, Option<Cow<'_, str>>) -> Result<()>;
+/// Several values, of whatever type: what is done with each is compiled once.
+pub(crate) trait Values {
+    /// How many there are.
+    fn count(&self) -> usize;
 
-/// Reads one value more.
-fn push<T: Value>(
-    list: &mut Vec<T>,
+    /// One of them.
+    fn at(&self, index: usize) -> Option<&dyn Slot>;
+
+    /// Adds a blank one.
+    fn add(&mut self) -> Option<&mut dyn Slot>;
+
+    /// Leaves out those behind the first ones.
+    fn keep(&mut self, count: usize);
+
+    /// How many bytes each takes.
+    fn size(&self) -> usize;
+}
+
+impl<T: Value> Values for Vec<T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn at(&self, index: usize) -> Option<&dyn Slot> {
+        let value = self.get(index)?;
+        Some(value)
+    }
+
+    fn add(&mut self) -> Option<&mut dyn Slot> {
+        self.push(T::default());
+        let value = self.last_mut()?;
+        Some(value)
+    }
+
+    fn keep(&mut self, count: usize) {
+        self.truncate(count);
+    }
+
+    fn size(&self) -> usize {
+        size_of::<T>()
+    }
+}
+
+/// All values.
+pub(crate) fn each(values: &dyn Values) -> impl Iterator<Item = &dyn Slot> {
+    (0..values.count()).map_while(|index| values.at(index))
+}
+
+fn add_complex<'a>(values: &'a dyn Values, found: &mut Vec<&'a dyn Complex>) {
+    each(values).for_each(|value| value.complex(found));
+}
+
+/// Reads one value more: the current element, or the text of an item.
+fn push(
+    values: &mut dyn Values,
     reader: &mut Reader<'_>,
     field: &'static Field,
     text: Option<Cow<'_, str>>,
-) -> Result<()> {
-    reader.charge(size_of::<T>())?;
-    list.push(T::default());
-    let read = match (list.last_mut(), text) {
+) -> Result<bool> {
+    let count = values.count();
+    reader.charge(values.size())?;
+    let read = match (values.add(), text) {
         (Some(value), Some(text)) => value.read_text(text, reader, field)?,
         (Some(value), None) => value.read(reader, field, false)?,
         (None, _) => true,
     };
     if !read {
-        list.pop();
+        values.keep(count);
     }
-    Ok(())
+    Ok(read)
 }
 
-/// Reads the current element into a list: as one of its values, or as what is around them.
-fn read_items(reader: &mut Reader<'_>, field: &'static Field, more: ReadMore<'_>) -> Result<()> {
+/// Reads the current element into values: as one of them, or as what is around them.
+fn read_values(values: &mut dyn Values, reader: &mut Reader<'_>, field: &'static Field) -> Result<bool> {
     if field.list {
+        values.keep(0);
         let text = reader.text()?;
-        return read_list(&text, reader, more);
+        return read_list(values, &text, reader, field);
     }
     if matches!(field.of, Of::Nothing) {
-        return more(reader, None);
+        return push(values, reader, field, None);
     }
+    values.keep(0);
     if refuse_nil(reader)? {
-        return Ok(());
+        return Ok(false);
     }
     while reader.next_item(field)? {
-        more(reader, None)?;
+        push(values, reader, field, None)?;
     }
-    Ok(())
+    Ok(true)
 }
 
-fn read_list(text: &str, reader: &mut Reader<'_>, more: ReadMore<'_>) -> Result<()> {
-    items(text).try_for_each(|item| more(reader, Some(Cow::Borrowed(item))))
+fn read_values_text(
+    values: &mut dyn Values,
+    text: Cow<'_, str>,
+    reader: &mut Reader<'_>,
+    field: &'static Field,
+) -> Result<bool> {
+    if matches!(field.kind, Kind::Mixed(_)) {
+        return push(values, reader, field, Some(text));
+    }
+    values.keep(0);
+    read_list(values, &text, reader, field)
 }
 
-fn write_items<T: Value>(list: &[T], out: &mut String, writer: &mut Writer) {
-    for (index, value) in list.iter().enumerate() {
+fn read_list(values: &mut dyn Values, text: &str, reader: &mut Reader<'_>, field: &'static Field) -> Result<bool> {
+    for item in items(text) {
+        push(values, reader, field, Some(Cow::Borrowed(item)))?;
+    }
+    Ok(true)
+}
+
+fn write_items(values: &dyn Values, out: &mut String, writer: &mut Writer) {
+    for (index, value) in each(values).enumerate() {
         if index > 0 {
             out.push(' ');
         }
@@ -467,38 +542,32 @@ fn write_items<T: Value>(list: &[T], out: &mut String, writer: &mut Writer) {
     }
 }
 
-fn write_list_element(
-    writer: &mut Writer,
-    field: &'static Field,
-    items: &dyn Fn(&mut String, &mut Writer),
-) -> Result<()> {
+/// Writes each value, with what is around them. In a wrapper they stand under their own name, which is a part of its field.
+fn write_values(values: &dyn Values, writer: &mut Writer, field: &'static Field) -> Result<()> {
+    if field.list {
+        return write_list(values, writer, field);
+    }
+    if matches!(field.of, Of::Nothing) {
+        return each(values).try_for_each(|value| value.write(writer, field));
+    }
     writer.start(field.name.namespace, field.name.local);
-    let mut text = writer.scratch();
-    items(&mut text, writer);
-    let done = writer.text(&text);
-    writer.put_back(text);
-    done?;
+    for value in each(values) {
+        if let Of::Element(name) = field.of {
+            writer.rename(Some(name));
+        }
+        value.write(writer, field)?;
+    }
     writer.end(field.name.namespace, field.name.local);
     Ok(())
 }
 
-/// Writes each value, with what is around them. In a wrapper they stand under their own name, which is a part of its field.
-fn write_each(
-    count: usize,
-    writer: &mut Writer,
-    field: &'static Field,
-    write_at: &dyn Fn(usize, &mut Writer) -> Result<()>,
-) -> Result<()> {
-    if matches!(field.of, Of::Nothing) {
-        return (0..count).try_for_each(|index| write_at(index, writer));
-    }
+fn write_list(values: &dyn Values, writer: &mut Writer, field: &'static Field) -> Result<()> {
     writer.start(field.name.namespace, field.name.local);
-    for index in 0..count {
-        if let Of::Element(name) = field.of {
-            writer.rename(Some(name));
-        }
-        write_at(index, writer)?;
-    }
+    let mut text = writer.scratch();
+    write_items(values, &mut text, writer);
+    let done = writer.text(&text);
+    writer.put_back(text);
+    done?;
     writer.end(field.name.namespace, field.name.local);
     Ok(())
 }
@@ -921,10 +990,10 @@ impl<T: Value> Value for Nillable<T> {
 }
 
 impl<T: Value> Value for Nillable<Vec<T>> {
-    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<bool> {
+    fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, _again: bool) -> Result<bool> {
         read_nillable(self, reader, |reader| {
             let mut values = Vec::new();
-            Slot::read(&mut values, reader, field, again)?;
+            read_values(&mut values, reader, field)?;
             Ok(Some(values))
         })
     }
@@ -932,14 +1001,14 @@ impl<T: Value> Value for Nillable<Vec<T>> {
     fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
         match self {
             Self::Nil => write_nil(writer, field),
-            Self::Value(values) => Slot::write(values, writer, field)?,
+            Self::Value(values) => write_values(values, writer, field)?,
         }
         Ok(())
     }
 
     fn complex<'a>(&'a self, found: &mut Vec<&'a dyn Complex>) {
         if let Self::Value(values) = self {
-            Slot::complex(values, found);
+            add_complex(values, found);
         }
     }
 

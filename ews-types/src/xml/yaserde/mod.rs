@@ -166,13 +166,13 @@ const fn own_name(name: &'static str, rust: &'static str) -> &'static str {
 // -- reading -------------------------------------------------------------------------------------------------------------
 
 /// Reads the element that comes next into a field, whatever its name is.
-fn read_slot(slot: &mut dyn Slot, field: &'static Field, reader: &mut Reader<'_>) -> super::Result<()> {
+fn read_slot(slot: &mut dyn Slot, field: &'static Field, reader: &mut Reader<'_>) -> super::Result<bool> {
     reader.step()?;
     slot.read(reader, field, false)
 }
 
 /// Reads the element that comes next if it has the name of the field.
-fn read_root(slot: &mut dyn Slot, field: &'static Field, reader: &mut Reader<'_>) -> super::Result<()> {
+fn read_root(slot: &mut dyn Slot, field: &'static Field, reader: &mut Reader<'_>) -> super::Result<bool> {
     let is_at = |reader: &Reader<'_>| {
         let (namespace, local, hash) = reader.name();
         field.accepts(namespace, local, hash)
@@ -333,12 +333,9 @@ pub enum Typed {}
 
 impl<T: Value + Named> Role<T> for Typed {
     fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
-        let mut value = None;
-        read(source, T::NAMESPACES, |reader| {
-            read_slot(&mut value, T::FIELD, reader)?;
-            Ok(value.is_some())
-        })?;
-        Ok(value.unwrap_or_default())
+        let mut value = T::default();
+        read(source, T::NAMESPACES, |reader| read_slot(&mut value, T::FIELD, reader))?;
+        Ok(value)
     }
 
     fn element(value: &T) -> Element<'_> {
@@ -396,7 +393,7 @@ impl<T: GlobalElement> Role<T> for Global {
         let mut value = T::default();
         read(source, T::NAMESPACES, |reader| {
             let read = if is_root { read_root } else { read_slot };
-            read(value.slot_mut(), T::FIELD, reader).map(|()| true)
+            read(value.slot_mut(), T::FIELD, reader).map(|_| true)
         })?;
         Ok(value)
     }
