@@ -206,30 +206,28 @@ impl<T: Value> Slot for T {
     }
 }
 
+fn blank<T: Default>(slot: &mut Option<T>) -> &mut T {
+    slot.insert(T::default())
+}
+
 impl<T: Value> Slot for Option<T> {
     fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<bool> {
-        let again = again && self.is_some() && continues(field);
-        if !again {
-            *self = Some(T::default());
+        let read = match self {
+            Some(value) if again && continues(field) => value.read(reader, field, true)?,
+            _ => blank(self).read(reader, field, false)?,
+        };
+        if !read {
+            *self = None;
         }
-        if let Some(value) = self
-            && value.read(reader, field, again)?
-        {
-            return Ok(true);
-        }
-        *self = None;
-        Ok(false)
+        Ok(read)
     }
 
     fn read_text(&mut self, text: Cow<'_, str>, reader: &mut Reader<'_>, field: &'static Field) -> Result<bool> {
-        *self = Some(T::default());
-        if let Some(value) = self
-            && value.read_text(text, reader, field)?
-        {
-            return Ok(true);
+        let read = blank(self).read_text(text, reader, field)?;
+        if !read {
+            *self = None;
         }
-        *self = None;
-        Ok(false)
+        Ok(read)
     }
 
     fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
