@@ -18,7 +18,7 @@ use super::facets::Facets;
 use super::field::{Field, Kind, Of, ValueConstraint};
 use super::lexical::{Lexical, NoNamespaces};
 use super::reader::shown;
-use super::value::{Slot, Value};
+use super::value::{Slot, Value, Values, each};
 
 /// A value that can be checked against its schema.
 pub trait Validate {
@@ -50,7 +50,7 @@ pub fn validate_element<E: GlobalElement>(element: &E) -> Vec<Violation> {
 
 fn validate_slot(slot: &dyn Slot, field: &'static Field) -> Vec<Violation> {
     let mut found = Violations::default();
-    slot.check(&Check::of(field, &Place::OUTSIDE), &mut found);
+    check_field(slot, field, &Place::OUTSIDE, &mut found);
     found.list
 }
 
@@ -184,12 +184,6 @@ pub struct Check<'p> {
     place: &'p Place<'p>,
 }
 
-impl<'p> Check<'p> {
-    fn of(field: &'static Field, place: &'p Place<'p>) -> Self {
-        Self { field, facets: field.facets, place }
-    }
-}
-
 /// What has been found so far.
 #[derive(Debug, Default)]
 pub struct Violations {
@@ -215,40 +209,30 @@ impl Violations {
 
 // -- fields -------------------------------------------------------------------------------------------------------------
 
-/// Checks the value of a field.
-pub(crate) fn check_one<T: Value>(value: &T, check: &Check<'_>, found: &mut Violations) {
-    let place = Place::inside(check.place, check.field);
-    value.check(&Check { place: &place, ..*check }, found);
+/// Checks what a field holds.
+fn check_field(slot: &dyn Slot, field: &'static Field, outer: &Place<'_>, found: &mut Violations) {
+    slot.check(&Check { field, facets: field.facets, place: &Place::inside(outer, field) }, found);
 }
 
 /// Checks the values of a field.
-pub(crate) fn check_several<T: Value>(values: &[T], check: &Check<'_>, found: &mut Violations) {
-    check_each(values.len(), check, found, &|index, check, found| values[index].check(check, found));
-}
-
-/// What checks the value at a place.
-type CheckAt<'c> = &'c dyn Fn(usize, &Check<'_>, &mut Violations);
-
-fn check_each(count: usize, check: &Check<'_>, found: &mut Violations, check_at: CheckAt<'_>) {
-    let field = check.field;
-    let place = Place::inside(check.place, field);
+pub(crate) fn check_several(values: &dyn Values, check: &Check<'_>, found: &mut Violations) {
+    let (field, place) = (check.field, check.place);
+    let count = values.count();
     if field.list {
-        check_lengths(check.facets, count, &|| format!("{count} items"), &place, found);
-        let facets = check.facets.of_items();
-        for index in 0..count {
-            check_at(index, &Check { facets, place: &Place { number: index + 1, ..place }, ..*check }, found);
-        }
-        return;
+        check_lengths(check.facets, count, &|| format!("{count} items"), place, found);
+    } else {
+        found.times(place, count, field.items);
     }
-    found.times(&place, count, field.items);
-    for index in 0..count {
+    let facets = if field.list { check.facets.of_items() } else { check.facets };
+    for (index, value) in each(values).enumerate() {
         let number = index + 1;
         let inside = match field.of {
-            Of::Nothing => Place { number, ..place },
-            Of::Element(name) => Place { number, ..Place::named(&place, name.local, false) },
-            Of::Choice(_) | Of::Any(_) => Place { number, ..Place::named(&place, "", false) },
+            // Of several lists, the higher number is shown.
+            Of::Nothing => Place { number: number.max(place.number), ..*place },
+            Of::Element(name) => Place { number, ..Place::named(place, name.local, false) },
+            Of::Choice(_) | Of::Any(_) => Place { number, ..Place::named(place, "", false) },
         };
-        check_at(index, &Check { place: &inside, ..*check }, found);
+        value.check(&Check { facets, place: &inside, ..*check }, found);
     }
 }
 
@@ -261,11 +245,10 @@ pub fn check_items<T: Lexical>(values: &[T], check: &Check<'_>, found: &mut Viol
 
 /// Checks the lists of a field.
 pub(crate) fn check_lists<T: Value>(lists: &[Vec<T>], check: &Check<'_>, found: &mut Violations) {
-    let place = Place::inside(check.place, check.field);
-    found.times(&place, lists.len(), check.field.lists);
+    found.times(check.place, lists.len(), check.field.lists);
     for (index, values) in lists.iter().enumerate() {
-        let outer = Place { number: index + 1, ..Place::named(check.place, "", false) };
-        check_several(values, &Check { place: &outer, ..*check }, found);
+        let place = Place { number: index + 1, ..*check.place };
+        check_several(values, &Check { place: &place, ..*check }, found);
     }
 }
 
@@ -284,7 +267,7 @@ pub fn check_complex(value: &dyn Complex, check: &Check<'_>, found: &mut Violati
                 if matches!(field.kind, Kind::Attribute) { Constraint::Required } else { Constraint::MinOccurs(1) };
             found.add(&Place::named(check.place, field.label(), false), constraint, "0".to_owned());
         }
-        slot.check(&Check::of(field, check.place), found);
+        check_field(slot, field, check.place, found);
     }
 }
 
@@ -297,13 +280,13 @@ fn is_begun(value: &dyn Complex, fields: &'static [Field], of: &Field) -> bool {
 /// Checks the variant that it is.
 pub fn check_choice(value: &dyn Variants, variants: &'static [Field], check: &Check<'_>, found: &mut Violations) {
     if let Some(field) = variants.get(value.index()) {
-        value.slot().check(&Check::of(field, check.place), found);
+        check_field(value.slot(), field, check.place, found);
     }
 }
 
 /// Checks the variant that it is, which stands for the element itself.
 pub fn check_polymorphic(value: &dyn Variants, check: &Check<'_>, found: &mut Violations) {
-    value.slot().check(&Check::of(Field::NAMELESS, check.place), found);
+    check_field(value.slot(), Field::NAMELESS, check.place, found);
 }
 
 // -- simple values ------------------------------------------------------------------------------------------------------
@@ -313,25 +296,20 @@ pub fn check_lexical<T: Lexical>(value: &T, check: &Check<'_>, found: &mut Viola
     if is_any(check) {
         return;
     }
-    let measured = Measured {
-        text: value.as_text(),
-        length: value.length(),
-        compare: &|bound| value.compare(bound),
-        write: &|out| value.write(out, &mut NoNamespaces),
-        is_secret: T::IS_SECRET,
-    };
-    check_measured(&measured, check, found);
+    check_measured(value, check, found);
 }
 
 /// Checks a value of an open enum.
 pub fn check_listed<T: StringEnum + Lexical>(value: &T, check: &Check<'_>, found: &mut Violations) {
-    check_texts(value.as_text().unwrap_or_default(), T::TEXTS, check, found);
-    check_lexical(value, check, found);
+    check_text(value.as_text().unwrap_or_default(), T::TEXTS, check, found);
 }
 
-fn check_texts(text: &str, texts: &[&str], check: &Check<'_>, found: &mut Violations) {
+fn check_text(text: &str, texts: &[&str], check: &Check<'_>, found: &mut Violations) {
     if !texts.contains(&text) {
         found.add(check.place, Constraint::Enumeration, shown(text));
+    }
+    if !is_any(check) {
+        check_measured(&Text(text), check, found);
     }
 }
 
@@ -355,16 +333,63 @@ fn is_any(check: &Check<'_>) -> bool {
     std::ptr::eq(check.facets, &Facets::ANY) && !matches!(check.field.value, ValueConstraint::Fixed(_))
 }
 
-/// A value as facets see it.
-struct Measured<'v> {
-    text: Option<&'v str>,
-    length: Option<usize>,
-    compare: &'v dyn Fn(&str) -> Option<Ordering>,
-    write: &'v dyn Fn(&mut String),
-    is_secret: bool,
+/// A value as facets see it; each method as that of [`Lexical`].
+trait Measured {
+    fn as_text(&self) -> Option<&str>;
+    fn length(&self) -> Option<usize>;
+    fn compare(&self, bound: &str) -> Option<Ordering>;
+    fn write(&self, out: &mut String);
+    fn is_secret(&self) -> bool;
 }
 
-fn check_measured(value: &Measured<'_>, check: &Check<'_>, found: &mut Violations) {
+impl<T: Lexical> Measured for T {
+    fn as_text(&self) -> Option<&str> {
+        T::as_text(self)
+    }
+
+    fn length(&self) -> Option<usize> {
+        T::length(self)
+    }
+
+    fn compare(&self, bound: &str) -> Option<Ordering> {
+        T::compare(self, bound)
+    }
+
+    fn write(&self, out: &mut String) {
+        T::write(self, out, &mut NoNamespaces);
+    }
+
+    fn is_secret(&self) -> bool {
+        T::IS_SECRET
+    }
+}
+
+/// The text of an open enum.
+struct Text<'t>(&'t str);
+
+impl Measured for Text<'_> {
+    fn as_text(&self) -> Option<&str> {
+        Some(self.0)
+    }
+
+    fn length(&self) -> Option<usize> {
+        Some(self.0.chars().count())
+    }
+
+    fn compare(&self, _: &str) -> Option<Ordering> {
+        None
+    }
+
+    fn write(&self, out: &mut String) {
+        out.push_str(self.0);
+    }
+
+    fn is_secret(&self) -> bool {
+        false
+    }
+}
+
+fn check_measured(value: &dyn Measured, check: &Check<'_>, found: &mut Violations) {
     let mut scratch = std::mem::take(&mut found.scratch);
     scratch.clear();
     let needs_text = |facets: &Facets| {
@@ -374,25 +399,25 @@ fn check_measured(value: &Measured<'_>, check: &Check<'_>, found: &mut Violation
             || !facets.enumeration.is_empty()
     };
     let is_fixed = matches!(check.field.value, ValueConstraint::Fixed(_));
-    let text = match value.text {
+    let text = match value.as_text() {
         Some(text) => text,
         None => {
             if is_fixed || check.facets.chain().any(needs_text) {
-                (value.write)(&mut scratch);
+                value.write(&mut scratch);
             }
             &scratch
         }
     };
-    let show = || match value.text {
-        _ if value.is_secret => "a secret".to_owned(),
+    let show = || match value.as_text() {
+        _ if value.is_secret() => "a secret".to_owned(),
         Some(text) => shown(text),
         None => {
             let mut text = String::new();
-            (value.write)(&mut text);
+            value.write(&mut text);
             shown(&text)
         }
     };
-    if let Some(length) = value.length {
+    if let Some(length) = value.length() {
         check_lengths(check.facets, length, &show, check.place, found);
     }
     for facets in check.facets.chain() {
@@ -400,8 +425,7 @@ fn check_measured(value: &Measured<'_>, check: &Check<'_>, found: &mut Violation
         if let Some(pattern) = facets.pattern.filter(|pattern| !is_match(pattern, text)) {
             refuse(Constraint::Pattern(pattern));
         }
-        let is =
-            |bound: &str, refused: &[Ordering]| (value.compare)(bound).is_some_and(|order| refused.contains(&order));
+        let is = |bound: &str, refused: &[Ordering]| value.compare(bound).is_some_and(|order| refused.contains(&order));
         if let Some(bound) = facets.min_inclusive.filter(|bound| is(bound, &[Ordering::Less])) {
             refuse(Constraint::MinInclusive(bound));
         }
@@ -428,7 +452,7 @@ fn check_measured(value: &Measured<'_>, check: &Check<'_>, found: &mut Violation
     }
     if let ValueConstraint::Fixed(fixed) = check.field.value
         && fixed != text
-        && (value.compare)(fixed) != Some(Ordering::Equal)
+        && value.compare(fixed) != Some(Ordering::Equal)
     {
         found.add(check.place, Constraint::Fixed(fixed), show());
     }

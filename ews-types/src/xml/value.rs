@@ -18,7 +18,7 @@ use super::reader::{Reader, Step};
 #[cfg(feature = "serde")]
 use super::serde::{Node, list_node};
 #[cfg(feature = "validate")]
-use super::validate::{Check, Violations, check_lists, check_one, check_several};
+use super::validate::{Check, Violations, check_lists, check_several};
 use super::writer::Writer;
 
 /// A type of content: read from, and written as, an element whose name the field knows.
@@ -192,7 +192,7 @@ impl<T: Value> Slot for T {
 
     #[cfg(feature = "validate")]
     fn check(&self, check: &Check<'_>, found: &mut Violations) {
-        check_one(self, check, found);
+        T::check(self, check, found);
     }
 
     #[cfg(feature = "arbitrary")]
@@ -261,7 +261,7 @@ impl<T: Value> Slot for Option<T> {
     #[cfg(feature = "validate")]
     fn check(&self, check: &Check<'_>, found: &mut Violations) {
         if let Some(value) = self {
-            check_one(value, check, found);
+            T::check(value, check, found);
         }
     }
 
