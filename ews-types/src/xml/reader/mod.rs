@@ -18,6 +18,7 @@ use super::field::{Field, Of, hash};
 use super::lexical;
 use super::namespace::{Namespace, Ns};
 use super::options::{DeviationKind, Options};
+use super::value::Slot;
 pub(crate) use attributes::Attribute;
 use deviations::RawDeviation;
 pub(crate) use deviations::shown;
@@ -385,12 +386,18 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// Another element stands there; what [`from_str`](super::from_str) says.
     pub fn element<E: GlobalElement>(&mut self) -> Result<E> {
-        if !self.is_at::<E>() {
-            return Err(self.unexpected_element(E::FIELD));
-        }
         let mut value = E::default();
-        value.slot_mut().read(self, E::FIELD, false)?;
+        self.element_into(value.slot_mut(), E::FIELD)?;
         Ok(value)
+    }
+
+    fn element_into(&mut self, slot: &mut dyn Slot, field: &'static Field) -> Result<()> {
+        let (namespace, local, hash) = self.name();
+        if !field.accepts(namespace, local, hash) {
+            return Err(self.unexpected_element(field));
+        }
+        slot.read(self, field, false)?;
+        Ok(())
     }
 
     #[cold]
