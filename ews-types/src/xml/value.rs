@@ -593,7 +593,7 @@ fn refuse_attributes(reader: &mut Reader<'_>) -> Result<()> {
 }
 
 /// Reads an element of a simple type.
-fn read_simple<T: Value>(this: &mut T, reader: &mut Reader<'_>, field: &'static Field) -> Result<bool> {
+fn read_simple(this: &mut dyn Slot, reader: &mut Reader<'_>, field: &'static Field) -> Result<bool> {
     if reader.attribute_count() > 0 && !has_value(reader)? {
         return Ok(false);
     }
@@ -621,8 +621,14 @@ fn empty_value(field: &Field) -> &'static str {
     }
 }
 
+/// Writes an element of a type whose values are texts.
+fn write_text(text: &str, writer: &mut Writer, field: &'static Field) -> Result<()> {
+    let name = writer.name_of(field);
+    writer.simple(name, text)
+}
+
 /// Writes an element of a simple type.
-fn write_simple<T: Value>(this: &T, writer: &mut Writer, field: &'static Field, is_escape_free: bool) -> Result<()> {
+fn write_simple(this: &dyn Slot, writer: &mut Writer, field: &'static Field, is_escape_free: bool) -> Result<()> {
     let name = writer.name_of(field);
     let mut text = writer.scratch();
     this.write_text(&mut text, writer);
@@ -663,7 +669,10 @@ pub trait LexicalValue: Lexical {
     where
         Self: Value,
     {
-        write_simple(self, writer, field, Self::IS_ESCAPE_FREE)
+        match self.as_text() {
+            Some(text) => write_text(text, writer, field),
+            None => write_simple(self, writer, field, Self::IS_ESCAPE_FREE),
+        }
     }
 
     /// As [`Value::read_text`].
@@ -746,8 +755,7 @@ impl Value for String {
     }
 
     fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
-        let name = writer.name_of(field);
-        writer.simple(name, self)
+        write_text(self, writer, field)
     }
 
     fn read_text(&mut self, text: Cow<'_, str>, _: &mut Reader<'_>, field: &'static Field) -> Result<bool> {
@@ -772,8 +780,7 @@ impl Value for Secret {
     }
 
     fn write(&self, writer: &mut Writer, field: &'static Field) -> Result<()> {
-        let name = writer.name_of(field);
-        writer.simple(name, self.expose())
+        write_text(self.expose(), writer, field)
     }
 
     fn read_text(&mut self, text: Cow<'_, str>, _: &mut Reader<'_>, _: &'static Field) -> Result<bool> {
