@@ -212,10 +212,12 @@ fn blank<T: Default>(slot: &mut Option<T>) -> &mut T {
 
 impl<T: Value> Slot for Option<T> {
     fn read(&mut self, reader: &mut Reader<'_>, field: &'static Field, again: bool) -> Result<bool> {
-        let read = match self {
-            Some(value) if again && continues(field) => value.read(reader, field, true)?,
-            _ => blank(self).read(reader, field, false)?,
+        let again = again && self.is_some() && continues(field);
+        let value = match self {
+            Some(value) if again => value,
+            _ => blank(self),
         };
+        let read = value.read(reader, field, again)?;
         if !read {
             *self = None;
         }
