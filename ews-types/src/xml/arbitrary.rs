@@ -309,7 +309,7 @@ pub fn arrange_lexical<T: Lexical>(value: &mut T, arrange: &Arrange, source: &mu
     let mut text = match arrange.field.value {
         ValueConstraint::Fixed(_) if source.spoils() => odd(arrange.field.list, source)?,
         ValueConstraint::Fixed(fixed) => fixed.to_owned(),
-        _ if !std::ptr::eq(arrange.facets, &Facets::ANY) && source.spoils() => odd(arrange.field.list, source)?,
+        _ if !arrange.facets.is_any() && source.spoils() => odd(arrange.field.list, source)?,
         _ => lexical(T::NAME, arrange, source)?,
     };
     if let ValueConstraint::Default(default) = arrange.field.value
@@ -354,9 +354,9 @@ pub fn arrange_listed<T: StringEnum + Lexical>(
 pub fn arrange_union<T: Union>(value: &mut T, arrange: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
     let members = arrange.facets.of_members();
     let chosen = source.index(members.len().max(4))?;
-    let (place, facets) = members.get(chosen).copied().unwrap_or((chosen, &Facets::ANY));
+    let (place, facets) = members.get(chosen).copied().unwrap_or((chosen, Facets::ANY));
     if !value.arrange_member(place, &Arrange { facets, ..*arrange }, source)? {
-        let (place, facets) = members.first().copied().unwrap_or((0, &Facets::ANY));
+        let (place, facets) = members.first().copied().unwrap_or((0, Facets::ANY));
         value.arrange_member(place, &Arrange { facets, ..*arrange }, source)?;
     }
     Ok(())
@@ -586,12 +586,12 @@ pub(crate) fn any_element(element: &mut AnyElement, arrange: &Arrange, source: &
 pub(crate) fn any_type(content: &mut AnyType, arrange: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
     source.depth += 1;
     if source.flag()? {
-        let value = string(&Arrange { facets: &Facets::ANY, ..*arrange }, source)?;
+        let value = string(&Arrange { facets: Facets::ANY, ..*arrange }, source)?;
         content.attributes.push(AnyAttribute { local: name_of(source)?.to_owned(), value, ..AnyAttribute::default() });
     }
     for _ in 0..source.count((0, 2))? {
         let is_behind_text = matches!(content.nodes.last(), Some(AnyNode::Text(_)));
-        let text = string(&Arrange { facets: &Facets::ANY, ..*arrange }, source)?;
+        let text = string(&Arrange { facets: Facets::ANY, ..*arrange }, source)?;
         if !is_behind_text && !text.is_empty() {
             content.nodes.push(AnyNode::Text(text));
             continue;

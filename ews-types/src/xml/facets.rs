@@ -34,9 +34,12 @@ pub struct Facets {
     pub(crate) members: &'static [(usize, &'static Facets)],
 }
 
+/// A static has one address, by which it is known: a constant may have many.
+static NOTHING: Facets = Facets::new();
+
 impl Facets {
     /// Nothing is demanded.
-    pub const ANY: Self = Self::new();
+    pub const ANY: &'static Self = &NOTHING;
     /// `xs:nonNegativeInteger`.
     pub const NON_NEGATIVE_INTEGER: Self = Self::new().min_inclusive("0");
     /// `xs:positiveInteger`.
@@ -162,6 +165,12 @@ impl Facets {
         self
     }
 
+    /// Whether no facets were given.
+    #[cfg(any(feature = "validate", feature = "arbitrary"))]
+    pub(crate) fn is_any(&self) -> bool {
+        std::ptr::eq(self, Self::ANY)
+    }
+
     /// These and those of the bases.
     #[cfg(any(feature = "validate", feature = "arbitrary"))]
     pub(crate) fn chain(&self) -> impl Iterator<Item = &Self> {
@@ -171,7 +180,7 @@ impl Facets {
     /// Of a list: what each item is like.
     #[cfg(any(feature = "validate", feature = "arbitrary"))]
     pub(crate) fn of_items(&self) -> &'static Facets {
-        self.chain().find_map(|facets| facets.item).unwrap_or(&Self::ANY)
+        self.chain().find_map(|facets| facets.item).unwrap_or(Self::ANY)
     }
 
     /// Of a union: what the values of its members are like, each with the place of its variant.

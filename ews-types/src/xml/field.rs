@@ -137,7 +137,7 @@ impl Field {
             list: false,
             white_space: WhiteSpace::Preserve,
             value: ValueConstraint::Nothing,
-            facets: &Facets::ANY,
+            facets: Facets::ANY,
             items: (0, MANY),
             lists: (0, MANY),
             wanted: false,

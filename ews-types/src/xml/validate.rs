@@ -330,7 +330,7 @@ pub fn check_union<T: Union>(value: &T, check: &Check<'_>, found: &mut Violation
 
 /// Nothing is demanded.
 fn is_any(check: &Check<'_>) -> bool {
-    std::ptr::eq(check.facets, &Facets::ANY) && !matches!(check.field.value, ValueConstraint::Fixed(_))
+    check.facets.is_any() && !matches!(check.field.value, ValueConstraint::Fixed(_))
 }
 
 /// A value as facets see it; each method as that of [`Lexical`].
