@@ -8,7 +8,7 @@ mod name;
 pub(crate) mod set;
 mod vocabulary;
 
-pub(crate) use name::{NAME_PART, NAME_START};
+pub(crate) use name::{NAME_PART, NAME_START, is_nc_name};
 
 pub use loader::{FileLoader, Loader, MAX_FILE_SIZE, MemoryLoader};
 pub use name::{QName, XML, XS, XSI};

@@ -1,10 +1,10 @@
 //! Attribute declarations, attribute uses and attribute groups.
 
 use super::resolver::{Declared, MAX_PARTICLES, Resolver};
-use super::syntax::{children, documentation, is_nc_name};
+use super::syntax::{children, documentation};
 use super::wildcards::intersection;
 use crate::schema::components::{AttributeDeclaration, AttributeUse, QName, SimpleTypeId, Wildcard};
-use crate::xsd::XML;
+use crate::xsd::{XML, is_nc_name};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn attribute_type(&mut self, declared: Declared<'t>) -> SimpleTypeId {

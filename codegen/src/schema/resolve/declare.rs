@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::resolver::{Declared, Resolver, State, index};
-use super::syntax::{children, documentation, is_nc_name};
+use super::syntax::{children, documentation};
 use crate::diagnostics::{Diagnostic, Span};
 use crate::schema::components::{
     AttributeDeclaration, AttributeId, ComplexType, ComplexTypeId, Content, Derivation, DerivationSet,
     ElementDeclaration, ElementId, QName, SimpleType, SimpleTypeId, TargetNamespace, TypeId, Variety,
 };
 use crate::xsd::document::written_name;
+use crate::xsd::is_nc_name;
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn declare(&mut self) {

@@ -4,8 +4,9 @@ use roxmltree::Node;
 
 use super::declare::blank_element;
 use super::resolver::{Declared, MAX_PARTICLES, Resolver, index};
-use super::syntax::{children, documentation, is_nc_name};
+use super::syntax::{children, documentation};
 use crate::schema::components::{Compositor, ElementId, ModelGroup, Particle, QName, Term};
+use crate::xsd::is_nc_name;
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn particle(&mut self, declared: Declared<'t>, is_top: bool) -> Option<Particle> {

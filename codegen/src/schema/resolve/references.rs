@@ -1,10 +1,9 @@
 //! References to components by their names.
 
 use super::resolver::{Declared, Resolver};
-use super::syntax::is_nc_name;
 use crate::diagnostics::Diagnostic;
 use crate::schema::components::{QName, SimpleTypeId, TypeId};
-use crate::xsd::XML;
+use crate::xsd::{XML, is_nc_name};
 
 impl<'t> Resolver<'t, '_> {
     /// The expanded name that an attribute holds.

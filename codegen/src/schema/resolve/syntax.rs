@@ -26,15 +26,6 @@ pub(super) fn documentation(node: Node<'_, '_>) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join("\n\n"))
 }
 
-pub(super) fn is_nc_name(text: &str) -> bool {
-    let is_start = |c: char| c.is_alphabetic() || c == '_';
-    let is_part = |c: char| {
-        c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '\u{B7}') || (!c.is_ascii() && !c.is_whitespace())
-    };
-    text.starts_with(is_start) && text.chars().all(is_part)
-        || text.starts_with(|c: char| !c.is_ascii()) && text.chars().all(is_part)
-}
-
 /// A number that is one, but larger than is counted.
 pub(super) fn is_huge(text: &str) -> bool {
     text.len() > 9 && text.bytes().all(|byte| byte.is_ascii_digit())
