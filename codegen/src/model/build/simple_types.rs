@@ -180,12 +180,15 @@ impl Builder<'_> {
                 _ => flat.push(member),
             }
         }
-        let inner =
-            Owner { path: format!("{}/member", owner.path), stem: format!("{}Member", owner.stem), ..owner.clone() };
+        let mut unnamed = 0;
         let mut types: Vec<Ty> = Vec::new();
         flat.into_iter()
             .map(|member| {
-                let used = self.simple_use(member, &inner);
+                unnamed += usize::from(self.schema.simple_type(member).name.is_none());
+                let number = if unnamed > 1 { unnamed.to_string() } else { String::new() };
+                let path = format!("{}/member{number}", owner.path);
+                let stem = format!("{}Member{number}", owner.stem);
+                let used = self.simple_use(member, &Owner { path, stem, ..owner.clone() });
                 let place = types.iter().position(|known| *known == used.ty).unwrap_or_else(|| {
                     types.push(used.ty.clone());
                     types.len() - 1

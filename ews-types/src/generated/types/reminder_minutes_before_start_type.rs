@@ -24,8 +24,8 @@ pub const REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS: xml::Facets = xml::Facets
     .min_inclusive("0")
     .max_inclusive("2629800");
 
-/// What `t:ReminderMinutesBeforeStartType/member` demands of its values.
-pub const REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS2: xml::Facets = xml::Facets::new()
+/// What `t:ReminderMinutesBeforeStartType/member2` demands of its values.
+pub const REMINDER_MINUTES_BEFORE_START_MEMBER2_FACETS: xml::Facets = xml::Facets::new()
     .min_inclusive("1525252321")
     .max_inclusive("1525252321");
 
@@ -34,6 +34,6 @@ pub const REMINDER_MINUTES_BEFORE_START_TYPE_FACETS: xml::Facets = xml::Facets::
     .members(
         &[
             (0, &REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS),
-            (0, &REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS2),
+            (0, &REMINDER_MINUTES_BEFORE_START_MEMBER2_FACETS),
         ],
     );
