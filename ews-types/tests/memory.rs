@@ -42,7 +42,7 @@ fn check<E: GlobalElement>(name: &str, text: &str) {
 /// One test, since all share the allocator.
 #[test]
 fn stated_multiple() {
-    let many = 80_000;
+    let many = 150_000;
     check::<FindItemResponse>("empty items", &answer(&"<t:Message/>".repeat(many)));
     check::<FindItemResponse>("calendar items", &answer(&"<t:CalendarItem/>".repeat(many)));
     check::<FindItemResponse>("unknown items", &answer(&"<t:X/>".repeat(many)));
