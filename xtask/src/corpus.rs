@@ -101,14 +101,7 @@ fn rewrite(asked: &Corpus, out: &Path) -> Result<BTreeMap<String, String>, Strin
 /// What a file that `ews-types` has read or written is as text.
 fn text(path: &Path) -> Result<String, String> {
     let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let units = |unit: fn([u8; 2]) -> u16| -> Vec<u16> { bytes.as_chunks().0.iter().map(|pair| unit(*pair)).collect() };
-    let text = match bytes.as_slice() {
-        [0xFF, 0xFE, ..] | [b'<', 0, ..] => String::from_utf16_lossy(&units(u16::from_le_bytes)),
-        [0xFE, 0xFF, ..] | [0, b'<', ..] => String::from_utf16_lossy(&units(u16::from_be_bytes)),
-        // What is read and neither is ISO-8859-1.
-        _ => {
-            String::from_utf8(bytes).unwrap_or_else(|error| error.as_bytes().iter().copied().map(char::from).collect())
-        }
-    };
+    // What is read and is neither UTF-8 nor UTF-16 is ISO-8859-1.
+    let text = codegen::xsd::decode(&bytes).unwrap_or_else(|_| bytes.iter().copied().map(char::from).collect());
     Ok(text.trim_start_matches('\u{FEFF}').to_owned())
 }

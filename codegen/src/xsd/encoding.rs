@@ -2,11 +2,25 @@
 
 /// Why bytes are not text.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) enum EncodingError {
-    /// The bytes at this place are not of the encoding.
-    Invalid { encoding: &'static str, offset: usize },
-    /// The declared encoding is not known here. The text is what can be shown of it, the range where the name stands.
-    Unsupported { name: String, text: String, start: usize, end: usize },
+pub enum EncodingError {
+    /// The bytes at a place are not of the encoding.
+    Invalid {
+        /// The encoding.
+        encoding: &'static str,
+        /// The place, in bytes.
+        offset: usize,
+    },
+    /// The declared encoding is not known here.
+    Unsupported {
+        /// What it is called.
+        name: String,
+        /// What can be shown of the document.
+        text: String,
+        /// Where the name begins in it.
+        start: usize,
+        /// Where the name ends.
+        end: usize,
+    },
 }
 
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -16,7 +30,10 @@ enum Encoding {
 }
 
 /// The text of a file, without its byte order mark.
-pub(crate) fn decode(bytes: &[u8]) -> Result<String, EncodingError> {
+///
+/// # Errors
+/// The bytes are none of the encoding that they begin as, or the XML declaration names one that is not read.
+pub fn decode(bytes: &[u8]) -> Result<String, EncodingError> {
     let (encoding, bytes) = detect(bytes);
     let text = match encoding {
         Encoding::Utf8 => {

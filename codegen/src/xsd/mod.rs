@@ -10,6 +10,7 @@ mod vocabulary;
 
 pub(crate) use name::{NAME_PART, NAME_START, is_nc_name};
 
+pub use encoding::{EncodingError, decode};
 pub use loader::{FileLoader, Loader, MAX_FILE_SIZE, MemoryLoader};
 pub use name::{QName, XML, XS, XSI};
 pub use vocabulary::{
