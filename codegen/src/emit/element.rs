@@ -7,20 +7,18 @@ use super::{Style, definition, docs, header, macro_call, row};
 use crate::model::{Element, Module, RowKind};
 
 pub(crate) fn file(names: &Names<'_>, module: &Module, style: &Style) -> Result<String, String> {
-    let mut out = header(style);
-    out.push_str("//! The global elements: what can be the root of a document.\n\n");
-    out.push_str(
-        "#[allow(unused_imports, reason = \"what the files of this folder have in common\")]\nuse super::*;\n",
-    );
-    let names = &Names { in_elements: true, ..*names };
-    for element in &module.elements {
-        out.push('\n');
-        out.push_str(&item(names, element)?);
-    }
+    names.use_runtime();
+    names.use_namespace("NAMESPACES");
+    let items: Vec<String> =
+        module.elements.iter().map(|element| item(names, element)).collect::<Result<_, String>>()?;
     let list: Vec<String> = module.elements.iter().map(|element| format!("{},", element.name)).collect();
-    out.push('\n');
-    out.push_str(&macro_call("elements", "", &list));
-    Ok(out)
+    Ok(format!(
+        "{}//! The global elements: what can be the root of a document.\n\n{}\n{}\n{}",
+        header(style),
+        names.imports(),
+        items.join("\n"),
+        macro_call("elements", "", &list),
+    ))
 }
 
 fn item(names: &Names<'_>, element: &Element) -> Result<String, String> {

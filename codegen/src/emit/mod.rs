@@ -6,19 +6,20 @@
 mod element;
 mod enums;
 mod facets;
+mod imports;
 mod names;
 mod operation;
 mod row;
 mod structs;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Item, ItemId, ItemKind, Model, Module};
-use names::Names;
+use names::{Names, Place};
 
 /// How generated code is to look.
 #[derive(Clone, Debug)]
@@ -47,13 +48,14 @@ pub fn files(model: &Model, style: &Style) -> Result<Files, String> {
     }
     for (index, module) in model.modules.iter().enumerate() {
         let folder = PathBuf::from(&module.name);
-        let names = Names { model, module: index, in_elements: false };
-        files.insert(folder.join("mod.rs"), module_file(model, index, module, style));
+        files.insert(folder.join("mod.rs"), module_file(model, module, style));
         for file in &module.files {
+            let names = Names::new(model, Place::Types { module: index, items: &file.items });
             let text = items(&names, &file.items, style)?;
             files.insert(folder.join(format!("{}.rs", names::file_stem(&file.name))), text);
         }
         if !module.elements.is_empty() {
+            let names = Names::new(model, Place::Elements { module: index });
             files.insert(folder.join("elements.rs"), element::file(&names, module, style)?);
         }
     }
@@ -107,25 +109,19 @@ fn namespaces(model: &Model, style: &Style) -> String {
     out
 }
 
-fn module_file(model: &Model, index: usize, module: &Module, style: &Style) -> String {
+fn module_file(model: &Model, module: &Module, style: &Style) -> String {
     let mut out = header(style);
     for line in &module.docs {
         out.push_str(format!("//! {}", on_one_line(line)).trim_end());
         out.push('\n');
     }
-    out.push_str("\n#[allow(unused_imports, reason = \"what the files of this folder have in common\")]\nuse super::{namespaces::*, xml");
-    for (other, module) in model.modules.iter().enumerate() {
-        if other != index {
-            out.push_str(&format!(", {}", module.name));
-        }
-    }
-    out.push_str("};\n");
     if !module.elements.is_empty() {
         out.push_str("\npub mod elements;\n");
     }
     for file in &module.files {
-        let name = &file.name;
-        out.push_str(&format!("\nmod {name};\npub use {name}::*;\n"));
+        out.push_str(&format!("\nmod {};\n", file.name));
+        let names: BTreeSet<String> = file.items.iter().map(|id| model.items[id.0].name.clone()).collect();
+        out.push_str(&imports::declaration("pub use", &file.name, &names));
     }
     out
 }
@@ -136,19 +132,18 @@ fn on_one_line(text: &str) -> String {
 }
 
 fn items(names: &Names<'_>, ids: &[ItemId], style: &Style) -> Result<String, String> {
-    let mut out = header(style);
-    out.push_str(
-        "#[allow(unused_imports, reason = \"what the files of this folder have in common\")]\nuse super::*;\n",
-    );
-    for id in ids {
-        out.push('\n');
-        out.push_str(&item(names, &names.model.items[id.0])?);
-    }
-    Ok(out)
+    let texts: Vec<String> =
+        ids.iter().map(|id| item(names, &names.model.items[id.0])).collect::<Result<_, String>>()?;
+    let imports = Some(names.imports()).filter(|imports| !imports.is_empty());
+    let parts: Vec<String> = imports.into_iter().chain(texts).collect();
+    Ok(header(style) + &parts.join("\n"))
 }
 
 fn item(names: &Names<'_>, item: &Item) -> Result<String, String> {
     let docs = docs(&item.docs);
+    if !matches!(item.kind, ItemKind::Alias(_)) {
+        names.use_runtime();
+    }
     match &item.kind {
         ItemKind::Struct(kind) => structs::item(names, item, kind, &docs),
         ItemKind::Choice(variants) => enums::choice(names, item, variants, &docs),

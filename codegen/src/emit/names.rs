@@ -1,41 +1,84 @@
 //! Names and types as tokens.
 
+use std::cell::RefCell;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::model::{ItemId, Model, Ty};
+use super::imports::Imports;
+use crate::model::{ElementRef, ItemId, Model, Ty};
 
-/// Prints names as they are seen from one module.
-#[derive(Clone, Copy)]
+/// Prints names as one file sees them, and records the names that the file has to import.
 pub(crate) struct Names<'m> {
     pub(crate) model: &'m Model,
-    pub(crate) module: usize,
-    /// Whether they stand in the module of elements, where a type of the same name as an element would be hidden.
-    pub(crate) in_elements: bool,
+    place: Place<'m>,
+    imports: RefCell<Imports>,
 }
 
-impl Names<'_> {
+/// The kinds of file that name items.
+#[derive(Clone, Copy)]
+pub(crate) enum Place<'m> {
+    /// A file of types in a module, and the items that it defines.
+    Types { module: usize, items: &'m [ItemId] },
+    /// The file of a module's elements. An element may have the name of a type, so types are not imported.
+    Elements { module: usize },
+    /// The file of the operations.
+    Operations,
+}
+
+impl<'m> Names<'m> {
+    pub(crate) fn new(model: &'m Model, place: Place<'m>) -> Self {
+        Self { model, place, imports: RefCell::default() }
+    }
+
+    /// The `use` declarations for the names that were printed.
+    pub(crate) fn imports(&self) -> String {
+        let root = if matches!(self.place, Place::Operations) { "super" } else { "super::super" };
+        self.imports.borrow().print(root)
+    }
+
+    /// Records that the file uses the runtime.
+    pub(crate) fn use_runtime(&self) {
+        self.imports.borrow_mut().add_root("xml");
+    }
+
+    /// Records that the file uses a constant of the module of namespaces.
+    pub(crate) fn use_namespace(&self, constant: &str) {
+        self.imports.borrow_mut().add_namespace(constant);
+    }
+
+    fn use_module(&self, module: usize) -> &'m str {
+        let name = &self.model.modules[module].name;
+        self.imports.borrow_mut().add_root(name);
+        name
+    }
+
     pub(crate) fn item(&self, id: ItemId) -> TokenStream {
         let item = &self.model.items[id.0];
         let name = ident(&item.name);
-        if item.module == self.module {
-            return if self.in_elements {
-                quote! { super::#name }
-            } else {
+        match self.place {
+            Place::Types { module, items } if item.module == module => {
+                if !items.contains(&id) {
+                    self.imports.borrow_mut().add_sibling(&item.name);
+                }
                 quote! { #name }
-            };
+            }
+            Place::Elements { module } if item.module == module => quote! { super::#name },
+            _ => {
+                let module = ident(self.use_module(item.module));
+                quote! { #module::#name }
+            }
         }
-        let module = ident(&self.model.modules[item.module].name);
-        quote! { #module::#name }
+    }
+
+    /// `messages::elements::GetItem`.
+    pub(crate) fn element_text(&self, element: &ElementRef) -> String {
+        format!("{}::elements::{}", self.use_module(element.module), element.name)
     }
 
     /// As [`Self::item`], for a macro's row.
     pub(crate) fn item_text(&self, id: ItemId) -> String {
-        let item = &self.model.items[id.0];
-        if item.module == self.module {
-            return if self.in_elements { format!("super::{}", item.name) } else { item.name.clone() };
-        }
-        format!("{}::{}", self.model.modules[item.module].name, item.name)
+        self.item(id).to_string().replace(' ', "")
     }
 
     pub(crate) fn ty(&self, ty: &Ty) -> TokenStream {
@@ -46,6 +89,7 @@ impl Names<'_> {
                 quote! { #name }
             }
             Ty::Runtime(name) => {
+                self.use_runtime();
                 let name = ident(name);
                 quote! { xml::#name }
             }
@@ -63,6 +107,7 @@ impl Names<'_> {
                 quote! { Box<#inner> }
             }
             Ty::Nillable(inner) => {
+                self.use_runtime();
                 let inner = self.ty(inner);
                 quote! { xml::Nillable<#inner> }
             }
@@ -89,7 +134,9 @@ impl Names<'_> {
             Some(crate::model::XML) => "XML",
             Some(crate::model::XSI) => "XSI",
             Some(uri) => {
-                self.model.namespaces.iter().find(|known| known.uri == uri).map_or("NONE", |known| &known.constant)
+                let Some(known) = self.model.namespaces.iter().find(|known| known.uri == uri) else { return "NONE" };
+                self.use_namespace(&known.constant);
+                &known.constant
             }
         }
     }

@@ -2,25 +2,25 @@
 
 use quote::quote;
 
-use super::names::ident;
+use super::names::{Names, Place, ident};
 use super::row::literal;
 use super::{Style, definition, docs, header};
 use crate::model::{ElementRef, Model, Operation};
 
 pub(crate) fn file(model: &Model, style: &Style) -> Result<String, String> {
-    let mut out = header(style);
-    out.push_str("//! The operations of the service.\n//!\n");
-    out.push_str(&table(model));
-    out.push_str(&format!("use {}::soap;\n\nuse super::", style.runtime));
-    let modules: Vec<&str> = model.modules.iter().map(|module| module.name.as_str()).collect();
-    out.push_str(&format!("{{{}}};\n", modules.join(", ")));
-    for operation in &model.operations {
-        out.push('\n');
-        out.push_str(&item(model, operation)?);
-    }
-    let names: Vec<String> = model.operations.iter().map(|operation| format!("    {},\n", operation.name)).collect();
-    out.push_str(&format!("\nsoap::operations! {{\n{}}}\n", names.concat()));
-    Ok(out)
+    let names = Names::new(model, Place::Operations);
+    let items: Vec<String> =
+        model.operations.iter().map(|operation| item(&names, operation)).collect::<Result<_, String>>()?;
+    let list: Vec<String> = model.operations.iter().map(|operation| format!("    {},\n", operation.name)).collect();
+    Ok(format!(
+        "{}//! The operations of the service.\n//!\n{}use {}::soap;\n\n{}\n{}\nsoap::operations! {{\n{}}}\n",
+        header(style),
+        table(model),
+        style.runtime,
+        names.imports(),
+        items.join("\n"),
+        list.concat(),
+    ))
 }
 
 /// What each operation sends and gets, as a table in the docs.
@@ -44,7 +44,7 @@ fn table(model: &Model) -> String {
     out
 }
 
-fn item(model: &Model, operation: &Operation) -> Result<String, String> {
+fn item(names: &Names<'_>, operation: &Operation) -> Result<String, String> {
     let comment = docs(&operation.docs);
     let name = ident(&operation.name);
     let text = definition(quote! {
@@ -52,7 +52,7 @@ fn item(model: &Model, operation: &Operation) -> Result<String, String> {
         #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
         pub struct #name;
     })?;
-    let path = |element: &ElementRef| format!("{}::elements::{}", model.modules[element.module].name, element.name);
+    let path = |element: &ElementRef| names.element_text(element);
     let list = |elements: &[ElementRef]| elements.iter().map(path).collect::<Vec<_>>().join(", ");
     let response = path(&operation.response);
     Ok(format!(

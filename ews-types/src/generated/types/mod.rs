@@ -2,2494 +2,2527 @@
 
 //! Namespace `http://schemas.microsoft.com/exchange/services/2006/types`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml, messages};
-
 pub mod elements;
 
 mod abch_email_address_dictionary_entry_type;
-pub use abch_email_address_dictionary_entry_type::*;
+pub use abch_email_address_dictionary_entry_type::AbchEmailAddressDictionaryEntryType;
 
 mod abch_email_address_dictionary_type;
-pub use abch_email_address_dictionary_type::*;
+pub use abch_email_address_dictionary_type::AbchEmailAddressDictionaryType;
 
 mod abch_email_address_type_type;
-pub use abch_email_address_type_type::*;
+pub use abch_email_address_type_type::AbchEmailAddressTypeType;
 
 mod abch_person_contact_handle;
-pub use abch_person_contact_handle::*;
+pub use abch_person_contact_handle::AbchPersonContactHandle;
 
 mod abch_person_item_type;
-pub use abch_person_item_type::*;
+pub use abch_person_item_type::AbchPersonItemType;
 
 mod absolute_date_transition_type;
-pub use absolute_date_transition_type::*;
+pub use absolute_date_transition_type::AbsoluteDateTransitionType;
 
 mod absolute_monthly_recurrence_pattern_type;
-pub use absolute_monthly_recurrence_pattern_type::*;
+pub use absolute_monthly_recurrence_pattern_type::AbsoluteMonthlyRecurrencePatternType;
 
 mod absolute_yearly_recurrence_pattern_type;
-pub use absolute_yearly_recurrence_pattern_type::*;
+pub use absolute_yearly_recurrence_pattern_type::AbsoluteYearlyRecurrencePatternType;
 
 mod accept_item_type;
-pub use accept_item_type::*;
+pub use accept_item_type::AcceptItemType;
 
 mod accept_sharing_invitation_type;
-pub use accept_sharing_invitation_type::*;
+pub use accept_sharing_invitation_type::AcceptSharingInvitationType;
 
 mod activity_domain_type;
-pub use activity_domain_type::*;
+pub use activity_domain_type::ActivityDomainType;
 
 mod add_in_state_type;
-pub use add_in_state_type::*;
+pub use add_in_state_type::AddInStateType;
 
 mod add_item_to_my_calendar_type;
-pub use add_item_to_my_calendar_type::*;
+pub use add_item_to_my_calendar_type::AddItemToMyCalendarType;
 
 mod address_entity_type;
-pub use address_entity_type::*;
+pub use address_entity_type::AddressEntityType;
 
 mod address_list_id_type;
-pub use address_list_id_type::*;
+pub use address_list_id_type::AddressListIdType;
 
 mod affected_task_occurrences_type;
-pub use affected_task_occurrences_type::*;
+pub use affected_task_occurrences_type::AffectedTaskOccurrencesType;
 
 mod aggregate_on_type;
-pub use aggregate_on_type::*;
+pub use aggregate_on_type::{AggregateOnFieldURI, AggregateOnType};
 
 mod aggregate_type;
-pub use aggregate_type::*;
+pub use aggregate_type::AggregateType;
 
 mod alternate_id_base_type;
-pub use alternate_id_base_type::*;
+pub use alternate_id_base_type::{AlternateIdBaseType, AnyAlternateIdBaseType};
 
 mod alternate_id_type;
-pub use alternate_id_type::*;
+pub use alternate_id_type::AlternateIdType;
 
 mod alternate_public_folder_id_type;
-pub use alternate_public_folder_id_type::*;
+pub use alternate_public_folder_id_type::{AlternatePublicFolderIdType, AnyAlternatePublicFolderIdType};
 
 mod alternate_public_folder_item_id_type;
-pub use alternate_public_folder_item_id_type::*;
+pub use alternate_public_folder_item_id_type::AlternatePublicFolderItemIdType;
 
 mod analyzed_query;
-pub use analyzed_query::*;
+pub use analyzed_query::AnalyzedQuery;
 
 mod and_type;
-pub use and_type::*;
+pub use and_type::AndType;
 
 mod app_metadata;
-pub use app_metadata::*;
+pub use app_metadata::AppMetadata;
 
 mod app_type;
-pub use app_type::*;
+pub use app_type::AppType;
 
 mod append_to_folder_field_type;
-pub use append_to_folder_field_type::*;
+pub use append_to_folder_field_type::{AppendToFolderFieldType, AppendedFolder};
 
 mod append_to_item_field_type;
-pub use append_to_item_field_type::*;
+pub use append_to_item_field_type::{AppendToItemFieldType, AppendedItem};
 
 mod applied_hashtag_type;
-pub use applied_hashtag_type::*;
+pub use applied_hashtag_type::AppliedHashtagType;
 
 mod applied_hashtags_preview_type;
-pub use applied_hashtags_preview_type::*;
+pub use applied_hashtags_preview_type::AppliedHashtagsPreviewType;
 
 mod approval_request_data_type;
-pub use approval_request_data_type::*;
+pub use approval_request_data_type::ApprovalRequestDataType;
 
 mod array_of_abch_person_contact_handles_type;
-pub use array_of_abch_person_contact_handles_type::*;
+pub use array_of_abch_person_contact_handles_type::ArrayOfAbchPersonContactHandlesType;
 
 mod array_of_address_entities_type;
-pub use array_of_address_entities_type::*;
+pub use array_of_address_entities_type::ArrayOfAddressEntitiesType;
 
 mod array_of_addresses_type;
-pub use array_of_addresses_type::*;
+pub use array_of_addresses_type::ArrayOfAddressesType;
 
 mod array_of_apps_type;
-pub use array_of_apps_type::*;
+pub use array_of_apps_type::ArrayOfAppsType;
 
 mod array_of_arrays_of_tracking_properties_type;
-pub use array_of_arrays_of_tracking_properties_type::*;
+pub use array_of_arrays_of_tracking_properties_type::ArrayOfArraysOfTrackingPropertiesType;
 
 mod array_of_attachments_type;
-pub use array_of_attachments_type::*;
+pub use array_of_attachments_type::{ArrayOfAttachmentsType, Attachment};
 
 mod array_of_attendee_availability;
-pub use array_of_attendee_availability::*;
+pub use array_of_attendee_availability::ArrayOfAttendeeAvailability;
 
 mod array_of_attendee_conflict_data;
-pub use array_of_attendee_conflict_data::*;
+pub use array_of_attendee_conflict_data::{ArrayOfAttendeeConflictData, AttendeeConflict};
 
 mod array_of_attendee_constraint_items;
-pub use array_of_attendee_constraint_items::*;
+pub use array_of_attendee_constraint_items::ArrayOfAttendeeConstraintItems;
 
 mod array_of_base_item_ids_type;
-pub use array_of_base_item_ids_type::*;
+pub use array_of_base_item_ids_type::ArrayOfBaseItemIdsType;
 
 mod array_of_binary_type;
-pub use array_of_binary_type::*;
+pub use array_of_binary_type::ArrayOfBinaryType;
 
 mod array_of_body_content_attributed_values_type;
-pub use array_of_body_content_attributed_values_type::*;
+pub use array_of_body_content_attributed_values_type::ArrayOfBodyContentAttributedValuesType;
 
 mod array_of_calendar_event;
-pub use array_of_calendar_event::*;
+pub use array_of_calendar_event::ArrayOfCalendarEvent;
 
 mod array_of_calendar_items_type;
-pub use array_of_calendar_items_type::*;
+pub use array_of_calendar_items_type::ArrayOfCalendarItemsType;
 
 mod array_of_calendar_permissions_type;
-pub use array_of_calendar_permissions_type::*;
+pub use array_of_calendar_permissions_type::ArrayOfCalendarPermissionsType;
 
 mod array_of_company_insight_value;
-pub use array_of_company_insight_value::*;
+pub use array_of_company_insight_value::ArrayOfCompanyInsightValue;
 
 mod array_of_computed_insight_value_property;
-pub use array_of_computed_insight_value_property::*;
+pub use array_of_computed_insight_value_property::ArrayOfComputedInsightValueProperty;
 
 mod array_of_contacts_type;
-pub use array_of_contacts_type::*;
+pub use array_of_contacts_type::ArrayOfContactsType;
 
 mod array_of_context_property;
-pub use array_of_context_property::*;
+pub use array_of_context_property::ArrayOfContextProperty;
 
 mod array_of_conversation_nodes_type;
-pub use array_of_conversation_nodes_type::*;
+pub use array_of_conversation_nodes_type::ArrayOfConversationNodesType;
 
 mod array_of_conversation_requests_type;
-pub use array_of_conversation_requests_type::*;
+pub use array_of_conversation_requests_type::ArrayOfConversationRequestsType;
 
 mod array_of_conversations_type;
-pub use array_of_conversations_type::*;
+pub use array_of_conversations_type::ArrayOfConversationsType;
 
 mod array_of_delegate_user_type;
-pub use array_of_delegate_user_type::*;
+pub use array_of_delegate_user_type::ArrayOfDelegateUserType;
 
 mod array_of_discovery_search_configuration_type;
-pub use array_of_discovery_search_configuration_type::*;
+pub use array_of_discovery_search_configuration_type::ArrayOfDiscoverySearchConfigurationType;
 
 mod array_of_distinguished_folder_id_type;
-pub use array_of_distinguished_folder_id_type::*;
+pub use array_of_distinguished_folder_id_type::ArrayOfDistinguishedFolderIdType;
 
 mod array_of_dl_expansion_type;
-pub use array_of_dl_expansion_type::*;
+pub use array_of_dl_expansion_type::ArrayOfDLExpansionType;
 
 mod array_of_email_address_attributed_values_type;
-pub use array_of_email_address_attributed_values_type::*;
+pub use array_of_email_address_attributed_values_type::ArrayOfEmailAddressAttributedValuesType;
 
 mod array_of_email_address_entities_type;
-pub use array_of_email_address_entities_type::*;
+pub use array_of_email_address_entities_type::ArrayOfEmailAddressEntitiesType;
 
 mod array_of_email_addresses_type;
-pub use array_of_email_addresses_type::*;
+pub use array_of_email_addresses_type::ArrayOfEmailAddressesType;
 
 mod array_of_email_users_type;
-pub use array_of_email_users_type::*;
+pub use array_of_email_users_type::ArrayOfEmailUsersType;
 
 mod array_of_encrypted_shared_folder_data_type;
-pub use array_of_encrypted_shared_folder_data_type::*;
+pub use array_of_encrypted_shared_folder_data_type::ArrayOfEncryptedSharedFolderDataType;
 
 mod array_of_entity_feedback_entry;
-pub use array_of_entity_feedback_entry::*;
+pub use array_of_entity_feedback_entry::ArrayOfEntityFeedbackEntry;
 
 mod array_of_event_id_type;
-pub use array_of_event_id_type::*;
+pub use array_of_event_id_type::ArrayOfEventIDType;
 
 mod array_of_extended_attributes_type;
-pub use array_of_extended_attributes_type::*;
+pub use array_of_extended_attributes_type::ArrayOfExtendedAttributesType;
 
 mod array_of_extended_property_attributed_value_type;
-pub use array_of_extended_property_attributed_value_type::*;
+pub use array_of_extended_property_attributed_value_type::ArrayOfExtendedPropertyAttributedValueType;
 
 mod array_of_extracted_email_addresses;
-pub use array_of_extracted_email_addresses::*;
+pub use array_of_extracted_email_addresses::ArrayOfExtractedEmailAddresses;
 
 mod array_of_failed_search_mailboxes_type;
-pub use array_of_failed_search_mailboxes_type::*;
+pub use array_of_failed_search_mailboxes_type::ArrayOfFailedSearchMailboxesType;
 
 mod array_of_find_message_tracking_search_result_type;
-pub use array_of_find_message_tracking_search_result_type::*;
+pub use array_of_find_message_tracking_search_result_type::ArrayOfFindMessageTrackingSearchResultType;
 
 mod array_of_flight_reservations_type;
-pub use array_of_flight_reservations_type::*;
+pub use array_of_flight_reservations_type::ArrayOfFlightReservationsType;
 
 mod array_of_flights_type;
-pub use array_of_flights_type::*;
+pub use array_of_flights_type::ArrayOfFlightsType;
 
 mod array_of_folder_id_type;
-pub use array_of_folder_id_type::*;
+pub use array_of_folder_id_type::ArrayOfFolderIdType;
 
 mod array_of_folders_type;
-pub use array_of_folders_type::*;
+pub use array_of_folders_type::{ArrayOfFoldersType, Folder};
 
 mod array_of_group_id_type;
-pub use array_of_group_id_type::*;
+pub use array_of_group_id_type::ArrayOfGroupIdType;
 
 mod array_of_grouped_items_type;
-pub use array_of_grouped_items_type::*;
+pub use array_of_grouped_items_type::ArrayOfGroupedItemsType;
 
 mod array_of_guid_type;
-pub use array_of_guid_type::*;
+pub use array_of_guid_type::ArrayOfGuidType;
 
 mod array_of_highlight_terms_type;
-pub use array_of_highlight_terms_type::*;
+pub use array_of_highlight_terms_type::ArrayOfHighlightTermsType;
 
 mod array_of_im_group_type;
-pub use array_of_im_group_type::*;
+pub use array_of_im_group_type::ArrayOfImGroupType;
 
 mod array_of_inbox_reminder_type;
-pub use array_of_inbox_reminder_type::*;
+pub use array_of_inbox_reminder_type::ArrayOfInboxReminderType;
 
 mod array_of_inference_classification_overrides_type;
-pub use array_of_inference_classification_overrides_type::*;
+pub use array_of_inference_classification_overrides_type::ArrayOfInferenceClassificationOverridesType;
 
 mod array_of_insight;
-pub use array_of_insight::*;
+pub use array_of_insight::ArrayOfInsight;
 
 mod array_of_insight_context_item;
-pub use array_of_insight_context_item::*;
+pub use array_of_insight_context_item::ArrayOfInsightContextItem;
 
 mod array_of_insight_item_type;
-pub use array_of_insight_item_type::*;
+pub use array_of_insight_item_type::ArrayOfInsightItemType;
 
 mod array_of_insight_value;
-pub use array_of_insight_value::*;
+pub use array_of_insight_value::ArrayOfInsightValue;
 
 mod array_of_invalid_recipients_type;
-pub use array_of_invalid_recipients_type::*;
+pub use array_of_invalid_recipients_type::ArrayOfInvalidRecipientsType;
 
 mod array_of_item_class_type;
-pub use array_of_item_class_type::*;
+pub use array_of_item_class_type::ArrayOfItemClassType;
 
 mod array_of_item_ids_type;
-pub use array_of_item_ids_type::*;
+pub use array_of_item_ids_type::ArrayOfItemIdsType;
 
 mod array_of_items_type;
-pub use array_of_items_type::*;
+pub use array_of_items_type::ArrayOfItemsType;
 
 mod array_of_job_insight_value;
-pub use array_of_job_insight_value::*;
+pub use array_of_job_insight_value::ArrayOfJobInsightValue;
 
 mod array_of_keyword_statistics_search_results_type;
-pub use array_of_keyword_statistics_search_results_type::*;
+pub use array_of_keyword_statistics_search_results_type::ArrayOfKeywordStatisticsSearchResultsType;
 
 mod array_of_location_constraint_items;
-pub use array_of_location_constraint_items::*;
+pub use array_of_location_constraint_items::ArrayOfLocationConstraintItems;
 
 mod array_of_mailbox_data;
-pub use array_of_mailbox_data::*;
+pub use array_of_mailbox_data::ArrayOfMailboxData;
 
 mod array_of_mailbox_hold_status_type;
-pub use array_of_mailbox_hold_status_type::*;
+pub use array_of_mailbox_hold_status_type::ArrayOfMailboxHoldStatusType;
 
 mod array_of_mailbox_statistics_items_type;
-pub use array_of_mailbox_statistics_items_type::*;
+pub use array_of_mailbox_statistics_items_type::ArrayOfMailboxStatisticsItemsType;
 
 mod array_of_meeting_location;
-pub use array_of_meeting_location::*;
+pub use array_of_meeting_location::ArrayOfMeetingLocation;
 
 mod array_of_meeting_suggestions_type;
-pub use array_of_meeting_suggestions_type::*;
+pub use array_of_meeting_suggestions_type::ArrayOfMeetingSuggestionsType;
 
 mod array_of_meeting_time_candidate;
-pub use array_of_meeting_time_candidate::*;
+pub use array_of_meeting_time_candidate::ArrayOfMeetingTimeCandidate;
 
 mod array_of_non_indexable_item_details_type;
-pub use array_of_non_indexable_item_details_type::*;
+pub use array_of_non_indexable_item_details_type::ArrayOfNonIndexableItemDetailsType;
 
 mod array_of_non_indexable_item_statistics_type;
-pub use array_of_non_indexable_item_statistics_type::*;
+pub use array_of_non_indexable_item_statistics_type::ArrayOfNonIndexableItemStatisticsType;
 
 mod array_of_occurrence_ranges_type;
-pub use array_of_occurrence_ranges_type::*;
+pub use array_of_occurrence_ranges_type::ArrayOfOccurrenceRangesType;
 
 mod array_of_parcel_delivery_entities_type;
-pub use array_of_parcel_delivery_entities_type::*;
+pub use array_of_parcel_delivery_entities_type::ArrayOfParcelDeliveryEntitiesType;
 
 mod array_of_people_query_source;
-pub use array_of_people_query_source::*;
+pub use array_of_people_query_source::ArrayOfPeopleQuerySource;
 
 mod array_of_people_type;
-pub use array_of_people_type::*;
+pub use array_of_people_type::ArrayOfPeopleType;
 
 mod array_of_permissions_type;
-pub use array_of_permissions_type::*;
+pub use array_of_permissions_type::ArrayOfPermissionsType;
 
 mod array_of_person_type;
-pub use array_of_person_type::*;
+pub use array_of_person_type::ArrayOfPersonType;
 
 mod array_of_persona_attributions_type;
-pub use array_of_persona_attributions_type::*;
+pub use array_of_persona_attributions_type::ArrayOfPersonaAttributionsType;
 
 mod array_of_phone_entities_type;
-pub use array_of_phone_entities_type::*;
+pub use array_of_phone_entities_type::ArrayOfPhoneEntitiesType;
 
 mod array_of_phone_number_attributed_values_type;
-pub use array_of_phone_number_attributed_values_type::*;
+pub use array_of_phone_number_attributed_values_type::ArrayOfPhoneNumberAttributedValuesType;
 
 mod array_of_phones_type;
-pub use array_of_phones_type::*;
+pub use array_of_phones_type::ArrayOfPhonesType;
 
 mod array_of_postal_address_attributed_values_type;
-pub use array_of_postal_address_attributed_values_type::*;
+pub use array_of_postal_address_attributed_values_type::ArrayOfPostalAddressAttributedValuesType;
 
 mod array_of_profile_insight_value;
-pub use array_of_profile_insight_value::*;
+pub use array_of_profile_insight_value::ArrayOfProfileInsightValue;
 
 mod array_of_protection_rules_type;
-pub use array_of_protection_rules_type::*;
+pub use array_of_protection_rules_type::ArrayOfProtectionRulesType;
 
 mod array_of_real_items_type;
-pub use array_of_real_items_type::*;
+pub use array_of_real_items_type::{ArrayOfRealItemsType, RealItem};
 
 mod array_of_recipient_suggestions_type;
-pub use array_of_recipient_suggestions_type::*;
+pub use array_of_recipient_suggestions_type::ArrayOfRecipientSuggestionsType;
 
 mod array_of_recipient_tracking_event_type;
-pub use array_of_recipient_tracking_event_type::*;
+pub use array_of_recipient_tracking_event_type::ArrayOfRecipientTrackingEventType;
 
 mod array_of_recipients_type;
-pub use array_of_recipients_type::*;
+pub use array_of_recipients_type::ArrayOfRecipientsType;
 
 mod array_of_reminders_type;
-pub use array_of_reminders_type::*;
+pub use array_of_reminders_type::ArrayOfRemindersType;
 
 mod array_of_resolution_type;
-pub use array_of_resolution_type::*;
+pub use array_of_resolution_type::ArrayOfResolutionType;
 
 mod array_of_retention_policy_tags_type;
-pub use array_of_retention_policy_tags_type::*;
+pub use array_of_retention_policy_tags_type::ArrayOfRetentionPolicyTagsType;
 
 mod array_of_rooms_type;
-pub use array_of_rooms_type::*;
+pub use array_of_rooms_type::ArrayOfRoomsType;
 
 mod array_of_rule_operation_errors_type;
-pub use array_of_rule_operation_errors_type::*;
+pub use array_of_rule_operation_errors_type::ArrayOfRuleOperationErrorsType;
 
 mod array_of_rule_operations_type;
-pub use array_of_rule_operations_type::*;
+pub use array_of_rule_operations_type::{ArrayOfRuleOperationsType, RuleOperation};
 
 mod array_of_rule_validation_errors_type;
-pub use array_of_rule_validation_errors_type::*;
+pub use array_of_rule_validation_errors_type::ArrayOfRuleValidationErrorsType;
 
 mod array_of_rules_type;
-pub use array_of_rules_type::*;
+pub use array_of_rules_type::ArrayOfRulesType;
 
 mod array_of_search_item_kinds_type;
-pub use array_of_search_item_kinds_type::*;
+pub use array_of_search_item_kinds_type::ArrayOfSearchItemKindsType;
 
 mod array_of_search_preview_items_type;
-pub use array_of_search_preview_items_type::*;
+pub use array_of_search_preview_items_type::ArrayOfSearchPreviewItemsType;
 
 mod array_of_search_refiner_items_type;
-pub use array_of_search_refiner_items_type::*;
+pub use array_of_search_refiner_items_type::ArrayOfSearchRefinerItemsType;
 
 mod array_of_search_scope_type;
-pub use array_of_search_scope_type::*;
+pub use array_of_search_scope_type::ArrayOfSearchScopeType;
 
 mod array_of_searchable_mailboxes_type;
-pub use array_of_searchable_mailboxes_type::*;
+pub use array_of_searchable_mailboxes_type::ArrayOfSearchableMailboxesType;
 
 mod array_of_sender_add_ins_type;
-pub use array_of_sender_add_ins_type::*;
+pub use array_of_sender_add_ins_type::ArrayOfSenderAddInsType;
 
 mod array_of_sharing_message_action_type;
-pub use array_of_sharing_message_action_type::*;
+pub use array_of_sharing_message_action_type::ArrayOfSharingMessageActionType;
 
 mod array_of_skill_insight_value;
-pub use array_of_skill_insight_value::*;
+pub use array_of_skill_insight_value::ArrayOfSkillInsightValue;
 
 mod array_of_smtp_address_type;
-pub use array_of_smtp_address_type::*;
+pub use array_of_smtp_address_type::ArrayOfSmtpAddressType;
 
 mod array_of_string_array_attributed_values_type;
-pub use array_of_string_array_attributed_values_type::*;
+pub use array_of_string_array_attributed_values_type::ArrayOfStringArrayAttributedValuesType;
 
 mod array_of_string_attributed_values_type;
-pub use array_of_string_attributed_values_type::*;
+pub use array_of_string_attributed_values_type::ArrayOfStringAttributedValuesType;
 
 mod array_of_string_value_type;
-pub use array_of_string_value_type::*;
+pub use array_of_string_value_type::ArrayOfStringValueType;
 
 mod array_of_strings_type;
-pub use array_of_strings_type::*;
+pub use array_of_strings_type::ArrayOfStringsType;
 
 mod array_of_suggestion;
-pub use array_of_suggestion::*;
+pub use array_of_suggestion::ArrayOfSuggestion;
 
 mod array_of_suggestion_day_result;
-pub use array_of_suggestion_day_result::*;
+pub use array_of_suggestion_day_result::ArrayOfSuggestionDayResult;
 
 mod array_of_task_suggestions_type;
-pub use array_of_task_suggestions_type::*;
+pub use array_of_task_suggestions_type::ArrayOfTaskSuggestionsType;
 
 mod array_of_time_slot;
-pub use array_of_time_slot::*;
+pub use array_of_time_slot::ArrayOfTimeSlot;
 
 mod array_of_time_zone_definition_type;
-pub use array_of_time_zone_definition_type::*;
+pub use array_of_time_zone_definition_type::ArrayOfTimeZoneDefinitionType;
 
 mod array_of_tracking_properties_type;
-pub use array_of_tracking_properties_type::*;
+pub use array_of_tracking_properties_type::ArrayOfTrackingPropertiesType;
 
 mod array_of_transitions_groups_type;
-pub use array_of_transitions_groups_type::*;
+pub use array_of_transitions_groups_type::ArrayOfTransitionsGroupsType;
 
 mod array_of_transitions_type;
-pub use array_of_transitions_type::*;
+pub use array_of_transitions_type::ArrayOfTransitionsType;
 
 mod array_of_unknown_entries_type;
-pub use array_of_unknown_entries_type::*;
+pub use array_of_unknown_entries_type::ArrayOfUnknownEntriesType;
 
 mod array_of_url_entities_type;
-pub use array_of_url_entities_type::*;
+pub use array_of_url_entities_type::ArrayOfUrlEntitiesType;
 
 mod array_of_urls_type;
-pub use array_of_urls_type::*;
+pub use array_of_urls_type::ArrayOfUrlsType;
 
 mod array_of_user_id_type;
-pub use array_of_user_id_type::*;
+pub use array_of_user_id_type::ArrayOfUserIdType;
 
 mod array_of_user_mailboxes_type;
-pub use array_of_user_mailboxes_type::*;
+pub use array_of_user_mailboxes_type::ArrayOfUserMailboxesType;
 
 mod array_of_value_attributions_type;
-pub use array_of_value_attributions_type::*;
+pub use array_of_value_attributions_type::ArrayOfValueAttributionsType;
 
 mod array_of_voting_option_data_type;
-pub use array_of_voting_option_data_type::*;
+pub use array_of_voting_option_data_type::ArrayOfVotingOptionDataType;
 
 mod array_of_work_hours;
-pub use array_of_work_hours::*;
+pub use array_of_work_hours::ArrayOfWorkHours;
 
 mod array_of_work_time_slot;
-pub use array_of_work_time_slot::*;
+pub use array_of_work_time_slot::ArrayOfWorkTimeSlot;
 
 mod array_of_working_period;
-pub use array_of_working_period::*;
+pub use array_of_working_period::ArrayOfWorkingPeriod;
 
 mod attachment_id_type;
-pub use attachment_id_type::*;
+pub use attachment_id_type::AttachmentIdType;
 
 mod attachment_refiner_type;
-pub use attachment_refiner_type::*;
+pub use attachment_refiner_type::AttachmentRefinerType;
 
 mod attachment_response_shape_type;
-pub use attachment_response_shape_type::*;
+pub use attachment_response_shape_type::AttachmentResponseShapeType;
 
 mod attachment_type;
-pub use attachment_type::*;
+pub use attachment_type::AttachmentType;
 
 mod attendee_availability;
-pub use attendee_availability::*;
+pub use attendee_availability::AttendeeAvailability;
 
 mod attendee_conflict_data;
-pub use attendee_conflict_data::*;
+pub use attendee_conflict_data::AttendeeConflictData;
 
 mod attendee_constraint_item;
-pub use attendee_constraint_item::*;
+pub use attendee_constraint_item::AttendeeConstraintItem;
 
 mod attendee_type;
-pub use attendee_type::*;
+pub use attendee_type::AttendeeType;
 
 mod availability_proxy_request_type;
-pub use availability_proxy_request_type::*;
+pub use availability_proxy_request_type::AvailabilityProxyRequestType;
 
 mod availability_status_type;
-pub use availability_status_type::*;
+pub use availability_status_type::AvailabilityStatusType;
 
 mod base_availability_calendar_view_type;
-pub use base_availability_calendar_view_type::*;
+pub use base_availability_calendar_view_type::{
+    BaseAvailabilityCalendarViewFreeBusyViewTypeItemType,
+    BaseAvailabilityCalendarViewType,
+};
 
 mod base_calendar_item_state_definition_type;
-pub use base_calendar_item_state_definition_type::*;
+pub use base_calendar_item_state_definition_type::BaseCalendarItemStateDefinitionType;
 
 mod base_email_address_type;
-pub use base_email_address_type::*;
+pub use base_email_address_type::BaseEmailAddressType;
 
 mod base_folder_id_type;
-pub use base_folder_id_type::*;
+pub use base_folder_id_type::BaseFolderIdType;
 
 mod base_folder_type;
-pub use base_folder_type::*;
+pub use base_folder_type::BaseFolderType;
 
 mod base_group_by_type;
-pub use base_group_by_type::*;
+pub use base_group_by_type::BaseGroupByType;
 
 mod base_item_id_type;
-pub use base_item_id_type::*;
+pub use base_item_id_type::{AnyBaseItemIdType, BaseItemIdType};
 
 mod base_notification_event_type;
-pub use base_notification_event_type::*;
+pub use base_notification_event_type::{AnyBaseNotificationEventType, BaseNotificationEventType};
 
 mod base_object_changed_event_type;
-pub use base_object_changed_event_type::*;
+pub use base_object_changed_event_type::{
+    AnyBaseObjectChangedEventType,
+    BaseObjectChangedEventId,
+    BaseObjectChangedEventType,
+};
 
 mod base_paging_type;
-pub use base_paging_type::*;
+pub use base_paging_type::BasePagingType;
 
 mod base_path_to_element_type;
-pub use base_path_to_element_type::*;
+pub use base_path_to_element_type::BasePathToElementType;
 
 mod base_permission_type;
-pub use base_permission_type::*;
+pub use base_permission_type::BasePermissionType;
 
 mod base_subscription_request_type;
-pub use base_subscription_request_type::*;
+pub use base_subscription_request_type::BaseSubscriptionRequestType;
 
 mod body_content_attributed_value_type;
-pub use body_content_attributed_value_type::*;
+pub use body_content_attributed_value_type::BodyContentAttributedValueType;
 
 mod body_content_type;
-pub use body_content_type::*;
+pub use body_content_type::BodyContentType;
 
 mod body_type;
-pub use body_type::*;
+pub use body_type::BodyType;
 
 mod body_type_response_type;
-pub use body_type_response_type::*;
+pub use body_type_response_type::BodyTypeResponseType;
 
 mod body_type_type;
-pub use body_type_type::*;
+pub use body_type_type::BodyTypeType;
 
 mod calendar_activity_data_type;
-pub use calendar_activity_data_type::*;
+pub use calendar_activity_data_type::CalendarActivityDataType;
 
 mod calendar_event;
-pub use calendar_event::*;
+pub use calendar_event::CalendarEvent;
 
 mod calendar_event_details;
-pub use calendar_event_details::*;
+pub use calendar_event_details::CalendarEventDetails;
 
 mod calendar_folder_type;
-pub use calendar_folder_type::*;
+pub use calendar_folder_type::CalendarFolderType;
 
 mod calendar_item_create_or_delete_operation_type;
-pub use calendar_item_create_or_delete_operation_type::*;
+pub use calendar_item_create_or_delete_operation_type::CalendarItemCreateOrDeleteOperationType;
 
 mod calendar_item_type;
-pub use calendar_item_type::*;
+pub use calendar_item_type::CalendarItemType;
 
 mod calendar_item_type_type;
-pub use calendar_item_type_type::*;
+pub use calendar_item_type_type::CalendarItemTypeType;
 
 mod calendar_item_update_operation_type;
-pub use calendar_item_update_operation_type::*;
+pub use calendar_item_update_operation_type::CalendarItemUpdateOperationType;
 
 mod calendar_permission_level_type;
-pub use calendar_permission_level_type::*;
+pub use calendar_permission_level_type::CalendarPermissionLevelType;
 
 mod calendar_permission_read_access_type;
-pub use calendar_permission_read_access_type::*;
+pub use calendar_permission_read_access_type::CalendarPermissionReadAccessType;
 
 mod calendar_permission_set_type;
-pub use calendar_permission_set_type::*;
+pub use calendar_permission_set_type::CalendarPermissionSetType;
 
 mod calendar_permission_type;
-pub use calendar_permission_type::*;
+pub use calendar_permission_type::CalendarPermissionType;
 
 mod calendar_view_type;
-pub use calendar_view_type::*;
+pub use calendar_view_type::CalendarViewType;
 
 mod cancel_calendar_item_type;
-pub use cancel_calendar_item_type::*;
+pub use cancel_calendar_item_type::CancelCalendarItemType;
 
 mod change_description_type;
-pub use change_description_type::*;
+pub use change_description_type::ChangeDescriptionType;
 
 mod change_highlights_type;
-pub use change_highlights_type::*;
+pub use change_highlights_type::ChangeHighlightsType;
 
 mod client_access_token_request_type;
-pub use client_access_token_request_type::*;
+pub use client_access_token_request_type::ClientAccessTokenRequestType;
 
 mod client_access_token_type;
-pub use client_access_token_type::*;
+pub use client_access_token_type::ClientAccessTokenType;
 
 mod client_access_token_type_type;
-pub use client_access_token_type_type::*;
+pub use client_access_token_type_type::ClientAccessTokenTypeType;
 
 mod client_extension_provided_to_type;
-pub use client_extension_provided_to_type::*;
+pub use client_extension_provided_to_type::ClientExtensionProvidedToType;
 
 mod client_extension_scope_type;
-pub use client_extension_scope_type::*;
+pub use client_extension_scope_type::ClientExtensionScopeType;
 
 mod client_extension_type;
-pub use client_extension_type::*;
+pub use client_extension_type::ClientExtensionType;
 
 mod client_extension_type_type;
-pub use client_extension_type_type::*;
+pub use client_extension_type_type::ClientExtensionTypeType;
 
 mod client_id_type;
-pub use client_id_type::*;
+pub use client_id_type::ClientIdType;
 
 mod company_insight_value;
-pub use company_insight_value::*;
+pub use company_insight_value::CompanyInsightValue;
 
 mod complete_action_type;
-pub use complete_action_type::*;
+pub use complete_action_type::CompleteActionType;
 
 mod complete_name_type;
-pub use complete_name_type::*;
+pub use complete_name_type::CompleteNameType;
 
 mod computed_insight_value;
-pub use computed_insight_value::*;
+pub use computed_insight_value::ComputedInsightValue;
 
 mod computed_insight_value_property;
-pub use computed_insight_value_property::*;
+pub use computed_insight_value_property::ComputedInsightValueProperty;
 
 mod configuration_request_details_type;
-pub use configuration_request_details_type::*;
+pub use configuration_request_details_type::ConfigurationRequestDetailsType;
 
 mod conflict_resolution_type;
-pub use conflict_resolution_type::*;
+pub use conflict_resolution_type::ConflictResolutionType;
 
 mod conflict_results_type;
-pub use conflict_results_type::*;
+pub use conflict_results_type::ConflictResultsType;
 
 mod connecting_sid_type;
-pub use connecting_sid_type::*;
+pub use connecting_sid_type::{Account, ConnectingSIDType};
 
 mod connection_failure_cause_type;
-pub use connection_failure_cause_type::*;
+pub use connection_failure_cause_type::ConnectionFailureCauseType;
 
 mod connection_status_type;
-pub use connection_status_type::*;
+pub use connection_status_type::ConnectionStatusType;
 
 mod consent_state_type;
-pub use consent_state_type::*;
+pub use consent_state_type::ConsentStateType;
 
 mod constant_value_type;
-pub use constant_value_type::*;
+pub use constant_value_type::ConstantValueType;
 
 mod contact_item_type;
-pub use contact_item_type::*;
+pub use contact_item_type::ContactItemType;
 
 mod contact_source_type;
-pub use contact_source_type::*;
+pub use contact_source_type::ContactSourceType;
 
 mod contact_type;
-pub use contact_type::*;
+pub use contact_type::ContactType;
 
 mod contact_url_dictionary_entry_type;
-pub use contact_url_dictionary_entry_type::*;
+pub use contact_url_dictionary_entry_type::ContactUrlDictionaryEntryType;
 
 mod contact_url_dictionary_type;
-pub use contact_url_dictionary_type::*;
+pub use contact_url_dictionary_type::ContactUrlDictionaryType;
 
 mod contact_url_key_type;
-pub use contact_url_key_type::*;
+pub use contact_url_key_type::ContactUrlKeyType;
 
 mod contacts_folder_type;
-pub use contacts_folder_type::*;
+pub use contacts_folder_type::ContactsFolderType;
 
 mod contacts_view_type;
-pub use contacts_view_type::*;
+pub use contacts_view_type::ContactsViewType;
 
 mod containment_comparison_type;
-pub use containment_comparison_type::*;
+pub use containment_comparison_type::ContainmentComparisonType;
 
 mod containment_mode_type;
-pub use containment_mode_type::*;
+pub use containment_mode_type::ContainmentModeType;
 
 mod contains_expression_type;
-pub use contains_expression_type::*;
+pub use contains_expression_type::ContainsExpressionType;
 
 mod content_activity;
-pub use content_activity::*;
+pub use content_activity::ContentActivity;
 
 mod content_activity_acl;
-pub use content_activity_acl::*;
+pub use content_activity_acl::ContentActivityAcl;
 
 mod content_activity_media_type;
-pub use content_activity_media_type::*;
+pub use content_activity_media_type::ContentActivityMediaType;
 
 mod content_activity_type;
-pub use content_activity_type::*;
+pub use content_activity_type::ContentActivityType;
 
 mod context_property_type;
-pub use context_property_type::*;
+pub use context_property_type::ContextPropertyType;
 
 mod conversation_action_type;
-pub use conversation_action_type::*;
+pub use conversation_action_type::ConversationActionType;
 
 mod conversation_action_type_type;
-pub use conversation_action_type_type::*;
+pub use conversation_action_type_type::ConversationActionTypeType;
 
 mod conversation_node_sort_order;
-pub use conversation_node_sort_order::*;
+pub use conversation_node_sort_order::ConversationNodeSortOrder;
 
 mod conversation_node_type;
-pub use conversation_node_type::*;
+pub use conversation_node_type::ConversationNodeType;
 
 mod conversation_query_traversal_type;
-pub use conversation_query_traversal_type::*;
+pub use conversation_query_traversal_type::ConversationQueryTraversalType;
 
 mod conversation_request_type;
-pub use conversation_request_type::*;
+pub use conversation_request_type::ConversationRequestType;
 
 mod conversation_response_shape_type;
-pub use conversation_response_shape_type::*;
+pub use conversation_response_shape_type::ConversationResponseShapeType;
 
 mod conversation_response_type;
-pub use conversation_response_type::*;
+pub use conversation_response_type::ConversationResponseType;
 
 mod conversation_type;
-pub use conversation_type::*;
+pub use conversation_type::ConversationType;
 
 mod create_action_type;
-pub use create_action_type::*;
+pub use create_action_type::CreateActionType;
 
 mod create_rule_operation_type;
-pub use create_rule_operation_type::*;
+pub use create_rule_operation_type::CreateRuleOperationType;
 
 mod custom_search_scope_type;
-pub use custom_search_scope_type::*;
+pub use custom_search_scope_type::CustomSearchScopeType;
 
 mod daily_recurrence_pattern_type;
-pub use daily_recurrence_pattern_type::*;
+pub use daily_recurrence_pattern_type::DailyRecurrencePatternType;
 
 mod daily_regenerating_pattern_type;
-pub use daily_regenerating_pattern_type::*;
+pub use daily_regenerating_pattern_type::DailyRegeneratingPatternType;
 
 mod date_time_precision_type;
-pub use date_time_precision_type::*;
+pub use date_time_precision_type::DateTimePrecisionType;
 
 mod day_of_week_index_type;
-pub use day_of_week_index_type::*;
+pub use day_of_week_index_type::DayOfWeekIndexType;
 
 mod day_of_week_type;
-pub use day_of_week_type::*;
+pub use day_of_week_type::DayOfWeekType;
 
 mod days_of_week_type;
-pub use days_of_week_type::*;
+pub use days_of_week_type::DaysOfWeekType;
 
 mod decline_item_type;
-pub use decline_item_type::*;
+pub use decline_item_type::DeclineItemType;
 
 mod default_shape_names_type;
-pub use default_shape_names_type::*;
+pub use default_shape_names_type::DefaultShapeNamesType;
 
 mod delegate_folder_permission_level_type;
-pub use delegate_folder_permission_level_type::*;
+pub use delegate_folder_permission_level_type::DelegateFolderPermissionLevelType;
 
 mod delegate_permissions_type;
-pub use delegate_permissions_type::*;
+pub use delegate_permissions_type::DelegatePermissionsType;
 
 mod delegate_user_type;
-pub use delegate_user_type::*;
+pub use delegate_user_type::DelegateUserType;
 
 mod delete_folder_field_type;
-pub use delete_folder_field_type::*;
+pub use delete_folder_field_type::DeleteFolderFieldType;
 
 mod delete_from_folder_state_definition_type;
-pub use delete_from_folder_state_definition_type::*;
+pub use delete_from_folder_state_definition_type::DeleteFromFolderStateDefinitionType;
 
 mod delete_item_field_type;
-pub use delete_item_field_type::*;
+pub use delete_item_field_type::DeleteItemFieldType;
 
 mod delete_rule_operation_type;
-pub use delete_rule_operation_type::*;
+pub use delete_rule_operation_type::DeleteRuleOperationType;
 
 mod delete_search_suggestion_response_type;
-pub use delete_search_suggestion_response_type::*;
+pub use delete_search_suggestion_response_type::DeleteSearchSuggestionResponseType;
 
 mod deleted_occurrence_info_type;
-pub use deleted_occurrence_info_type::*;
+pub use deleted_occurrence_info_type::DeletedOccurrenceInfoType;
 
 mod deleted_occurrence_state_definition_type;
-pub use deleted_occurrence_state_definition_type::*;
+pub use deleted_occurrence_state_definition_type::DeletedOccurrenceStateDefinitionType;
 
 mod deliver_meeting_requests_type;
-pub use deliver_meeting_requests_type::*;
+pub use deliver_meeting_requests_type::DeliverMeetingRequestsType;
 
 mod delve_document;
-pub use delve_document::*;
+pub use delve_document::DelveDocument;
 
 mod delve_item_type;
-pub use delve_item_type::*;
+pub use delve_item_type::DelveItemType;
 
 mod delve_search_scope_type;
-pub use delve_search_scope_type::*;
+pub use delve_search_scope_type::{DelveSearchScopeDelveViewItemType, DelveSearchScopeType};
 
 mod delve_view_type;
-pub use delve_view_type::*;
+pub use delve_view_type::DelveViewType;
 
 mod derived_item_id_type;
-pub use derived_item_id_type::*;
+pub use derived_item_id_type::DerivedItemIdType;
 
 mod dictionary_uri_type;
-pub use dictionary_uri_type::*;
+pub use dictionary_uri_type::DictionaryURIType;
 
 mod directory_entry_type;
-pub use directory_entry_type::*;
+pub use directory_entry_type::DirectoryEntryType;
 
 mod disable_reason_type;
-pub use disable_reason_type::*;
+pub use disable_reason_type::DisableReasonType;
 
 mod discovery_search_configuration_type;
-pub use discovery_search_configuration_type::*;
+pub use discovery_search_configuration_type::DiscoverySearchConfigurationType;
 
 mod disposal_type;
-pub use disposal_type::*;
+pub use disposal_type::DisposalType;
 
 mod distinguished_folder_id_name_type;
-pub use distinguished_folder_id_name_type::*;
+pub use distinguished_folder_id_name_type::DistinguishedFolderIdNameType;
 
 mod distinguished_folder_id_type;
-pub use distinguished_folder_id_type::*;
+pub use distinguished_folder_id_type::DistinguishedFolderIdType;
 
 mod distinguished_group_by_type;
-pub use distinguished_group_by_type::*;
+pub use distinguished_group_by_type::DistinguishedGroupByType;
 
 mod distinguished_property_set_type;
-pub use distinguished_property_set_type::*;
+pub use distinguished_property_set_type::DistinguishedPropertySetType;
 
 mod distinguished_user_type;
-pub use distinguished_user_type::*;
+pub use distinguished_user_type::DistinguishedUserType;
 
 mod distribution_list_type;
-pub use distribution_list_type::*;
+pub use distribution_list_type::DistributionListType;
 
 mod document_file_item_type;
-pub use document_file_item_type::*;
+pub use document_file_item_type::DocumentFileItemType;
 
 mod duration;
-pub use duration::*;
+pub use duration::Duration;
 
 mod dynamic_refiner_query_type;
-pub use dynamic_refiner_query_type::*;
+pub use dynamic_refiner_query_type::DynamicRefinerQueryType;
 
 mod education_insight_value;
-pub use education_insight_value::*;
+pub use education_insight_value::EducationInsightValue;
 
 mod effective_rights_type;
-pub use effective_rights_type::*;
+pub use effective_rights_type::EffectiveRightsType;
 
 mod elc_folder_type;
-pub use elc_folder_type::*;
+pub use elc_folder_type::ElcFolderType;
 
 mod email_address;
-pub use email_address::*;
+pub use email_address::EmailAddress;
 
 mod email_address_attributed_value_type;
-pub use email_address_attributed_value_type::*;
+pub use email_address_attributed_value_type::EmailAddressAttributedValueType;
 
 mod email_address_dictionary_entry_type;
-pub use email_address_dictionary_entry_type::*;
+pub use email_address_dictionary_entry_type::EmailAddressDictionaryEntryType;
 
 mod email_address_dictionary_type;
-pub use email_address_dictionary_type::*;
+pub use email_address_dictionary_type::EmailAddressDictionaryType;
 
 mod email_address_entity_type;
-pub use email_address_entity_type::*;
+pub use email_address_entity_type::EmailAddressEntityType;
 
 mod email_address_extended_type;
-pub use email_address_extended_type::*;
+pub use email_address_extended_type::EmailAddressExtendedType;
 
 mod email_address_key_type;
-pub use email_address_key_type::*;
+pub use email_address_key_type::EmailAddressKeyType;
 
 mod email_address_type;
-pub use email_address_type::*;
+pub use email_address_type::{AnyEmailAddressType, EmailAddressType};
 
 mod email_insight_value;
-pub use email_insight_value::*;
+pub use email_insight_value::EmailInsightValue;
 
 mod email_position_type;
-pub use email_position_type::*;
+pub use email_position_type::EmailPositionType;
 
 mod email_reminder_change_type;
-pub use email_reminder_change_type::*;
+pub use email_reminder_change_type::EmailReminderChangeType;
 
 mod email_reminder_send_option;
-pub use email_reminder_send_option::*;
+pub use email_reminder_send_option::EmailReminderSendOption;
 
 mod email_user_type;
-pub use email_user_type::*;
+pub use email_user_type::EmailUserType;
 
 mod empty_suggestion_reason;
-pub use empty_suggestion_reason::*;
+pub use empty_suggestion_reason::EmptySuggestionReason;
 
 mod encrypted_data_container_type;
-pub use encrypted_data_container_type::*;
+pub use encrypted_data_container_type::EncryptedDataContainerType;
 
 mod encrypted_shared_folder_data_type;
-pub use encrypted_shared_folder_data_type::*;
+pub use encrypted_shared_folder_data_type::EncryptedSharedFolderDataType;
 
 mod end_date_recurrence_range_type;
-pub use end_date_recurrence_range_type::*;
+pub use end_date_recurrence_range_type::EndDateRecurrenceRangeType;
 
 mod enhanced_location_type;
-pub use enhanced_location_type::*;
+pub use enhanced_location_type::EnhancedLocationType;
 
 mod entity_extraction_result_type;
-pub use entity_extraction_result_type::*;
+pub use entity_extraction_result_type::EntityExtractionResultType;
 
 mod entity_feedback_entity_add_source_type;
-pub use entity_feedback_entity_add_source_type::*;
+pub use entity_feedback_entity_add_source_type::EntityFeedbackEntityAddSourceType;
 
 mod entity_feedback_entry_type;
-pub use entity_feedback_entry_type::*;
+pub use entity_feedback_entry_type::EntityFeedbackEntryType;
 
 mod entity_type;
-pub use entity_type::*;
+pub use entity_type::EntityType;
 
 mod exception_property_uri_type;
-pub use exception_property_uri_type::*;
+pub use exception_property_uri_type::ExceptionPropertyURIType;
 
 mod exchange_impersonation_type;
-pub use exchange_impersonation_type::*;
+pub use exchange_impersonation_type::ExchangeImpersonationType;
 
 mod exchange_version_type;
-pub use exchange_version_type::*;
+pub use exchange_version_type::ExchangeVersionType;
 
 mod excludes_attribute_type;
-pub use excludes_attribute_type::*;
+pub use excludes_attribute_type::{EXCLUDES_ATTRIBUTE_TYPE_FACETS, ExcludesAttributeType};
 
 mod excludes_type;
-pub use excludes_type::*;
+pub use excludes_type::ExcludesType;
 
 mod excludes_value_type;
-pub use excludes_value_type::*;
+pub use excludes_value_type::ExcludesValueType;
 
 mod execute_search_query_id_type;
-pub use execute_search_query_id_type::*;
+pub use execute_search_query_id_type::ExecuteSearchQueryIdType;
 
 mod execute_search_sort_order_type;
-pub use execute_search_sort_order_type::*;
+pub use execute_search_sort_order_type::ExecuteSearchSortOrderType;
 
 mod exists_type;
-pub use exists_type::*;
+pub use exists_type::ExistsType;
 
 mod extended_attribute_type;
-pub use extended_attribute_type::*;
+pub use extended_attribute_type::ExtendedAttributeType;
 
 mod extended_keyword_definition_type;
-pub use extended_keyword_definition_type::*;
+pub use extended_keyword_definition_type::ExtendedKeywordDefinitionType;
 
 mod extended_property_attributed_value_type;
-pub use extended_property_attributed_value_type::*;
+pub use extended_property_attributed_value_type::ExtendedPropertyAttributedValueType;
 
 mod extended_property_type;
-pub use extended_property_type::*;
+pub use extended_property_type::{ExtendedPropertyType, ExtendedPropertyValue};
 
 mod external_audience;
-pub use external_audience::*;
+pub use external_audience::ExternalAudience;
 
 mod failed_search_mailbox_type;
-pub use failed_search_mailbox_type::*;
+pub use failed_search_mailbox_type::FailedSearchMailboxType;
 
 mod field_order_type;
-pub use field_order_type::*;
+pub use field_order_type::FieldOrderType;
 
 mod field_uri_or_constant_type;
-pub use field_uri_or_constant_type::*;
+pub use field_uri_or_constant_type::{FieldURIOrConstantType, Operand};
 
 mod file_as_mapping_type;
-pub use file_as_mapping_type::*;
+pub use file_as_mapping_type::FileAsMappingType;
 
 mod file_attachment_type;
-pub use file_attachment_type::*;
+pub use file_attachment_type::FileAttachmentType;
 
 mod file_item_type;
-pub use file_item_type::*;
+pub use file_item_type::FileItemType;
 
 mod file_suggestion_type;
-pub use file_suggestion_type::*;
+pub use file_suggestion_type::FileSuggestionType;
 
 mod find_folder_parent_type;
-pub use find_folder_parent_type::*;
+pub use find_folder_parent_type::FindFolderParentType;
 
 mod find_item_parent_type;
-pub use find_item_parent_type::*;
+pub use find_item_parent_type::{FindItemParentItemsOrGroups, FindItemParentType};
 
 mod find_meeting_times_attendee_constraints;
-pub use find_meeting_times_attendee_constraints::*;
+pub use find_meeting_times_attendee_constraints::FindMeetingTimesAttendeeConstraints;
 
 mod find_meeting_times_constraints;
-pub use find_meeting_times_constraints::*;
+pub use find_meeting_times_constraints::FindMeetingTimesConstraints;
 
 mod find_meeting_times_location_constraints;
-pub use find_meeting_times_location_constraints::*;
+pub use find_meeting_times_location_constraints::FindMeetingTimesLocationConstraints;
 
 mod find_meeting_times_search_constraints;
-pub use find_meeting_times_search_constraints::*;
+pub use find_meeting_times_search_constraints::FindMeetingTimesSearchConstraints;
 
 mod find_message_tracking_search_result_type;
-pub use find_message_tracking_search_result_type::*;
+pub use find_message_tracking_search_result_type::FindMessageTrackingSearchResultType;
 
 mod flag_status_type;
-pub use flag_status_type::*;
+pub use flag_status_type::FlagStatusType;
 
 mod flag_type;
-pub use flag_type::*;
+pub use flag_type::FlagType;
 
 mod flagged_for_action_type;
-pub use flagged_for_action_type::*;
+pub use flagged_for_action_type::FlaggedForActionType;
 
 mod flight_entity_type;
-pub use flight_entity_type::*;
+pub use flight_entity_type::FlightEntityType;
 
 mod flight_reservation_entity_type;
-pub use flight_reservation_entity_type::*;
+pub use flight_reservation_entity_type::FlightReservationEntityType;
 
 mod folder_change_description_type;
-pub use folder_change_description_type::*;
+pub use folder_change_description_type::FolderChangeDescriptionType;
 
 mod folder_change_type;
-pub use folder_change_type::*;
+pub use folder_change_type::{FolderChangeFolderId, FolderChangeType};
 
 mod folder_class_type;
-pub use folder_class_type::*;
+pub use folder_class_type::FolderClassType;
 
 mod folder_id_type;
-pub use folder_id_type::*;
+pub use folder_id_type::FolderIdType;
 
 mod folder_query_traversal_type;
-pub use folder_query_traversal_type::*;
+pub use folder_query_traversal_type::FolderQueryTraversalType;
 
 mod folder_refiner_type;
-pub use folder_refiner_type::*;
+pub use folder_refiner_type::FolderRefinerType;
 
 mod folder_response_shape_type;
-pub use folder_response_shape_type::*;
+pub use folder_response_shape_type::FolderResponseShapeType;
 
 mod folder_type;
-pub use folder_type::*;
+pub use folder_type::{AnyFolderType, FolderType};
 
 mod forward_item_type;
-pub use forward_item_type::*;
+pub use forward_item_type::ForwardItemType;
 
 mod fractional_page_view_type;
-pub use fractional_page_view_type::*;
+pub use fractional_page_view_type::FractionalPageViewType;
 
 mod free_busy_view;
-pub use free_busy_view::*;
+pub use free_busy_view::FreeBusyView;
 
 mod free_busy_view_options_type;
-pub use free_busy_view_options_type::*;
+pub use free_busy_view_options_type::FreeBusyViewOptionsType;
 
 mod free_busy_view_type;
-pub use free_busy_view_type::*;
+pub use free_busy_view_type::FreeBusyViewType;
 
 mod group_attendee_conflict_data;
-pub use group_attendee_conflict_data::*;
+pub use group_attendee_conflict_data::GroupAttendeeConflictData;
 
 mod group_by_type;
-pub use group_by_type::*;
+pub use group_by_type::{GroupByFieldURI, GroupByType};
 
 mod group_locator_type;
-pub use group_locator_type::*;
+pub use group_locator_type::GroupLocatorType;
 
 mod group_mailbox_configuration_action_type;
-pub use group_mailbox_configuration_action_type::*;
+pub use group_mailbox_configuration_action_type::{
+    GroupMailboxConfigurationActionItemType,
+    GroupMailboxConfigurationActionType,
+};
 
 mod group_member_identifier_type;
-pub use group_member_identifier_type::*;
+pub use group_member_identifier_type::GroupMemberIdentifierType;
 
 mod group_search_scope_type;
-pub use group_search_scope_type::*;
+pub use group_search_scope_type::{GroupSearchScopeGroupTypesItemType, GroupSearchScopeType};
 
 mod group_summary_type;
-pub use group_summary_type::*;
+pub use group_summary_type::GroupSummaryType;
 
 mod grouped_items_type;
-pub use grouped_items_type::*;
+pub use grouped_items_type::GroupedItemsType;
 
 mod guid_type;
-pub use guid_type::*;
+pub use guid_type::{GUID_TYPE_FACETS, GuidType};
 
 mod hashtag_refiner_type;
-pub use hashtag_refiner_type::*;
+pub use hashtag_refiner_type::HashtagRefinerType;
 
 mod highlight_term_type;
-pub use highlight_term_type::*;
+pub use highlight_term_type::HighlightTermType;
 
 mod hold_action_type;
-pub use hold_action_type::*;
+pub use hold_action_type::HoldActionType;
 
 mod hold_status_type;
-pub use hold_status_type::*;
+pub use hold_status_type::HoldStatusType;
 
 mod icon_index_type;
-pub use icon_index_type::*;
+pub use icon_index_type::IconIndexType;
 
 mod id_format_type;
-pub use id_format_type::*;
+pub use id_format_type::IdFormatType;
 
 mod im_address_dictionary_entry_type;
-pub use im_address_dictionary_entry_type::*;
+pub use im_address_dictionary_entry_type::ImAddressDictionaryEntryType;
 
 mod im_address_dictionary_type;
-pub use im_address_dictionary_type::*;
+pub use im_address_dictionary_type::ImAddressDictionaryType;
 
 mod im_address_key_type;
-pub use im_address_key_type::*;
+pub use im_address_key_type::ImAddressKeyType;
 
 mod im_group_type;
-pub use im_group_type::*;
+pub use im_group_type::ImGroupType;
 
 mod im_item_list_type;
-pub use im_item_list_type::*;
+pub use im_item_list_type::ImItemListType;
 
 mod importance_choices_type;
-pub use importance_choices_type::*;
+pub use importance_choices_type::ImportanceChoicesType;
 
 mod inbox_reminder_type;
-pub use inbox_reminder_type::*;
+pub use inbox_reminder_type::InboxReminderType;
 
 mod index_base_point_type;
-pub use index_base_point_type::*;
+pub use index_base_point_type::IndexBasePointType;
 
 mod indexed_page_view_type;
-pub use indexed_page_view_type::*;
+pub use indexed_page_view_type::IndexedPageViewType;
 
 mod individual_attendee_conflict_data;
-pub use individual_attendee_conflict_data::*;
+pub use individual_attendee_conflict_data::IndividualAttendeeConflictData;
 
 mod inference_classification_override_type;
-pub use inference_classification_override_type::*;
+pub use inference_classification_override_type::InferenceClassificationOverrideType;
 
 mod inference_classification_type;
-pub use inference_classification_type::*;
+pub use inference_classification_type::InferenceClassificationType;
 
 mod insight;
-pub use insight::*;
+pub use insight::Insight;
 
 mod insight_content;
-pub use insight_content::*;
+pub use insight_content::{AnyInsightContent, InsightContent};
 
 mod insight_context_item;
-pub use insight_context_item::*;
+pub use insight_context_item::InsightContextItem;
 
 mod insight_filters_type;
-pub use insight_filters_type::*;
+pub use insight_filters_type::InsightFiltersType;
 
 mod insight_item_type;
-pub use insight_item_type::*;
+pub use insight_item_type::InsightItemType;
 
 mod insight_status_type;
-pub use insight_status_type::*;
+pub use insight_status_type::InsightStatusType;
 
 mod insight_value;
-pub use insight_value::*;
+pub use insight_value::{AnyInsightValue, InsightValue};
 
 mod installed_app_type;
-pub use installed_app_type::*;
+pub use installed_app_type::InstalledAppType;
 
 mod instant_search_item_type;
-pub use instant_search_item_type::*;
+pub use instant_search_item_type::InstantSearchItemType;
 
 mod instant_search_payload_type;
-pub use instant_search_payload_type::*;
+pub use instant_search_payload_type::{InstantSearchPayloadResultTypeItemType, InstantSearchPayloadType};
 
 mod instant_search_result_type;
-pub use instant_search_result_type::*;
+pub use instant_search_result_type::InstantSearchResultType;
 
 mod internet_header_type;
-pub use internet_header_type::*;
+pub use internet_header_type::InternetHeaderType;
 
 mod interval_recurrence_pattern_base_type;
-pub use interval_recurrence_pattern_base_type::*;
+pub use interval_recurrence_pattern_base_type::IntervalRecurrencePatternBaseType;
 
 mod invalid_recipient_response_code_type;
-pub use invalid_recipient_response_code_type::*;
+pub use invalid_recipient_response_code_type::InvalidRecipientResponseCodeType;
 
 mod invalid_recipient_type;
-pub use invalid_recipient_type::*;
+pub use invalid_recipient_type::InvalidRecipientType;
 
 mod is_equal_to_type;
-pub use is_equal_to_type::*;
+pub use is_equal_to_type::IsEqualToType;
 
 mod is_greater_than_or_equal_to_type;
-pub use is_greater_than_or_equal_to_type::*;
+pub use is_greater_than_or_equal_to_type::IsGreaterThanOrEqualToType;
 
 mod is_greater_than_type;
-pub use is_greater_than_type::*;
+pub use is_greater_than_type::IsGreaterThanType;
 
 mod is_less_than_or_equal_to_type;
-pub use is_less_than_or_equal_to_type::*;
+pub use is_less_than_or_equal_to_type::IsLessThanOrEqualToType;
 
 mod is_less_than_type;
-pub use is_less_than_type::*;
+pub use is_less_than_type::IsLessThanType;
 
 mod is_not_equal_to_type;
-pub use is_not_equal_to_type::*;
+pub use is_not_equal_to_type::IsNotEqualToType;
 
 mod item_attachment_type;
-pub use item_attachment_type::*;
+pub use item_attachment_type::{ItemAttachmentItem, ItemAttachmentType};
 
 mod item_change_description_type;
-pub use item_change_description_type::*;
+pub use item_change_description_type::ItemChangeDescriptionType;
 
 mod item_change_type;
-pub use item_change_type::*;
+pub use item_change_type::{ItemChangeItemId, ItemChangeType};
 
 mod item_class_type;
-pub use item_class_type::*;
+pub use item_class_type::ItemClassType;
 
 mod item_id_type;
-pub use item_id_type::*;
+pub use item_id_type::{AnyItemIdType, ItemIdType};
 
 mod item_index_error_type;
-pub use item_index_error_type::*;
+pub use item_index_error_type::ItemIndexErrorType;
 
 mod item_query_traversal_type;
-pub use item_query_traversal_type::*;
+pub use item_query_traversal_type::ItemQueryTraversalType;
 
 mod item_response_shape_type;
-pub use item_response_shape_type::*;
+pub use item_response_shape_type::ItemResponseShapeType;
 
 mod item_type;
-pub use item_type::*;
+pub use item_type::{AnyItemType, ItemType};
 
 mod item_types_filter_type;
-pub use item_types_filter_type::*;
+pub use item_types_filter_type::ItemTypesFilterType;
 
 mod job_insight_value;
-pub use job_insight_value::*;
+pub use job_insight_value::JobInsightValue;
 
 mod keyword_statistics_search_result_type;
-pub use keyword_statistics_search_result_type::*;
+pub use keyword_statistics_search_result_type::KeywordStatisticsSearchResultType;
 
 mod large_archive_search_scope_type;
-pub use large_archive_search_scope_type::*;
+pub use large_archive_search_scope_type::{LargeArchiveSearchScopeArchiveTypesItemType, LargeArchiveSearchScopeType};
 
 mod legacy_free_busy_type;
-pub use legacy_free_busy_type::*;
+pub use legacy_free_busy_type::LegacyFreeBusyType;
 
 mod like_type;
-pub use like_type::*;
+pub use like_type::LikeType;
 
 mod likes_preview_type;
-pub use likes_preview_type::*;
+pub use likes_preview_type::LikesPreviewType;
 
 mod lobby_bypass_type;
-pub use lobby_bypass_type::*;
+pub use lobby_bypass_type::LobbyBypassType;
 
 mod location_based_state_definition_type;
-pub use location_based_state_definition_type::*;
+pub use location_based_state_definition_type::LocationBasedStateDefinitionType;
 
 mod location_constraint_item;
-pub use location_constraint_item::*;
+pub use location_constraint_item::LocationConstraintItem;
 
 mod location_source_type;
-pub use location_source_type::*;
+pub use location_source_type::LocationSourceType;
 
 mod mail_tip_types;
-pub use mail_tip_types::*;
+pub use mail_tip_types::MailTipTypes;
 
 mod mail_tips;
-pub use mail_tips::*;
+pub use mail_tips::MailTips;
 
 mod mail_tips_service_configuration;
-pub use mail_tips_service_configuration::*;
+pub use mail_tips_service_configuration::MailTipsServiceConfiguration;
 
 mod mailbox_culture_type;
-pub use mailbox_culture_type::*;
+pub use mailbox_culture_type::MailboxCultureType;
 
 mod mailbox_data;
-pub use mailbox_data::*;
+pub use mailbox_data::MailboxData;
 
 mod mailbox_hold_result_type;
-pub use mailbox_hold_result_type::*;
+pub use mailbox_hold_result_type::MailboxHoldResultType;
 
 mod mailbox_hold_status_type;
-pub use mailbox_hold_status_type::*;
+pub use mailbox_hold_status_type::MailboxHoldStatusType;
 
 mod mailbox_information_type;
-pub use mailbox_information_type::*;
+pub use mailbox_information_type::MailboxInformationType;
 
 mod mailbox_locator_type;
-pub use mailbox_locator_type::*;
+pub use mailbox_locator_type::MailboxLocatorType;
 
 mod mailbox_query_type;
-pub use mailbox_query_type::*;
+pub use mailbox_query_type::MailboxQueryType;
 
 mod mailbox_refiner_type;
-pub use mailbox_refiner_type::*;
+pub use mailbox_refiner_type::MailboxRefinerType;
 
 mod mailbox_search_location_type;
-pub use mailbox_search_location_type::*;
+pub use mailbox_search_location_type::MailboxSearchLocationType;
 
 mod mailbox_search_scope_type;
-pub use mailbox_search_scope_type::*;
+pub use mailbox_search_scope_type::MailboxSearchScopeType;
 
 mod mailbox_statistics_item_type;
-pub use mailbox_statistics_item_type::*;
+pub use mailbox_statistics_item_type::MailboxStatisticsItemType;
 
 mod mailbox_statistics_search_result_type;
-pub use mailbox_statistics_search_result_type::*;
+pub use mailbox_statistics_search_result_type::MailboxStatisticsSearchResultType;
 
 mod mailbox_type_type;
-pub use mailbox_type_type::*;
+pub use mailbox_type_type::MailboxTypeType;
 
 mod managed_folder_information_type;
-pub use managed_folder_information_type::*;
+pub use managed_folder_information_type::ManagedFolderInformationType;
 
 mod management_role_type;
-pub use management_role_type::*;
+pub use management_role_type::ManagementRoleType;
 
 mod mapi_property_type_type;
-pub use mapi_property_type_type::*;
+pub use mapi_property_type_type::MapiPropertyTypeType;
 
 mod match_options_type;
-pub use match_options_type::*;
+pub use match_options_type::MatchOptionsType;
 
 mod max_sync_changes_returned_type;
-pub use max_sync_changes_returned_type::*;
+pub use max_sync_changes_returned_type::{MAX_SYNC_CHANGES_RETURNED_TYPE_FACETS, MaxSyncChangesReturnedType};
 
 mod meeting_attendee_type;
-pub use meeting_attendee_type::*;
+pub use meeting_attendee_type::MeetingAttendeeType;
 
 mod meeting_cancellation_message_type;
-pub use meeting_cancellation_message_type::*;
+pub use meeting_cancellation_message_type::MeetingCancellationMessageType;
 
 mod meeting_insight_value;
-pub use meeting_insight_value::*;
+pub use meeting_insight_value::MeetingInsightValue;
 
 mod meeting_instance_type;
-pub use meeting_instance_type::*;
+pub use meeting_instance_type::MeetingInstanceType;
 
 mod meeting_location;
-pub use meeting_location::*;
+pub use meeting_location::MeetingLocation;
 
 mod meeting_message_type;
-pub use meeting_message_type::*;
+pub use meeting_message_type::{AnyMeetingMessageType, MeetingMessageType};
 
 mod meeting_registration_response_object_type;
-pub use meeting_registration_response_object_type::*;
+pub use meeting_registration_response_object_type::MeetingRegistrationResponseObjectType;
 
 mod meeting_request_message_type;
-pub use meeting_request_message_type::*;
+pub use meeting_request_message_type::MeetingRequestMessageType;
 
 mod meeting_request_type_type;
-pub use meeting_request_type_type::*;
+pub use meeting_request_type_type::MeetingRequestTypeType;
 
 mod meeting_response_message_type;
-pub use meeting_response_message_type::*;
+pub use meeting_response_message_type::MeetingResponseMessageType;
 
 mod meeting_space_type;
-pub use meeting_space_type::*;
+pub use meeting_space_type::MeetingSpaceType;
 
 mod meeting_space_type_enum;
-pub use meeting_space_type_enum::*;
+pub use meeting_space_type_enum::MeetingSpaceTypeEnum;
 
 mod meeting_suggestion_type;
-pub use meeting_suggestion_type::*;
+pub use meeting_suggestion_type::MeetingSuggestionType;
 
 mod meeting_time_candidate;
-pub use meeting_time_candidate::*;
+pub use meeting_time_candidate::MeetingTimeCandidate;
 
 mod meeting_time_candidates_constraint_item;
-pub use meeting_time_candidates_constraint_item::*;
+pub use meeting_time_candidates_constraint_item::MeetingTimeCandidatesConstraintItem;
 
 mod member_status_type;
-pub use member_status_type::*;
+pub use member_status_type::MemberStatusType;
 
 mod member_type;
-pub use member_type::*;
+pub use member_type::MemberType;
 
 mod members_list_type;
-pub use members_list_type::*;
+pub use members_list_type::MembersListType;
 
 mod mention_action_type;
-pub use mention_action_type::*;
+pub use mention_action_type::MentionActionType;
 
 mod mentions_preview_type;
-pub use mentions_preview_type::*;
+pub use mentions_preview_type::MentionsPreviewType;
 
 mod message_disposition_type;
-pub use message_disposition_type::*;
+pub use message_disposition_type::MessageDispositionType;
 
 mod message_safety_type;
-pub use message_safety_type::*;
+pub use message_safety_type::MessageSafetyType;
 
 mod message_tracking_report_template_type;
-pub use message_tracking_report_template_type::*;
+pub use message_tracking_report_template_type::MessageTrackingReportTemplateType;
 
 mod message_tracking_report_type;
-pub use message_tracking_report_type::*;
+pub use message_tracking_report_type::MessageTrackingReportType;
 
 mod message_type;
-pub use message_type::*;
+pub use message_type::{AnyMessageType, MessageType};
 
 mod metadata;
-pub use metadata::*;
+pub use metadata::Metadata;
 
 mod mime_content_type;
-pub use mime_content_type::*;
+pub use mime_content_type::MimeContentType;
 
 mod mime_content_utf8_type;
-pub use mime_content_utf8_type::*;
+pub use mime_content_utf8_type::MimeContentUTF8Type;
 
 mod modern_group_type_type;
-pub use modern_group_type_type::*;
+pub use modern_group_type_type::ModernGroupTypeType;
 
 mod modified_event_type;
-pub use modified_event_type::*;
+pub use modified_event_type::ModifiedEventType;
 
 mod month_names_type;
-pub use month_names_type::*;
+pub use month_names_type::MonthNamesType;
 
 mod monthly_regenerating_pattern_type;
-pub use monthly_regenerating_pattern_type::*;
+pub use monthly_regenerating_pattern_type::MonthlyRegeneratingPatternType;
 
 mod moved_copied_event_type;
-pub use moved_copied_event_type::*;
+pub use moved_copied_event_type::{MovedCopiedEventId, MovedCopiedEventType};
 
 mod multi_value_insight_content;
-pub use multi_value_insight_content::*;
+pub use multi_value_insight_content::MultiValueInsightContent;
 
 mod multiple_operand_boolean_expression_type;
-pub use multiple_operand_boolean_expression_type::*;
+pub use multiple_operand_boolean_expression_type::MultipleOperandBooleanExpressionType;
 
 mod near_type;
-pub use near_type::*;
+pub use near_type::NearType;
 
 mod network_item_type;
-pub use network_item_type::*;
+pub use network_item_type::NetworkItemType;
 
 mod no_end_recurrence_range_type;
-pub use no_end_recurrence_range_type::*;
+pub use no_end_recurrence_range_type::NoEndRecurrenceRangeType;
 
 mod non_empty_array_of_all_items_type;
-pub use non_empty_array_of_all_items_type::*;
+pub use non_empty_array_of_all_items_type::{ItemOrResponseObject, NonEmptyArrayOfAllItemsType};
 
 mod non_empty_array_of_alternate_ids_type;
-pub use non_empty_array_of_alternate_ids_type::*;
+pub use non_empty_array_of_alternate_ids_type::{AlternateIdChoice, NonEmptyArrayOfAlternateIdsType};
 
 mod non_empty_array_of_applied_hashtag_type;
-pub use non_empty_array_of_applied_hashtag_type::*;
+pub use non_empty_array_of_applied_hashtag_type::NonEmptyArrayOfAppliedHashtagType;
 
 mod non_empty_array_of_apply_conversation_action_type;
-pub use non_empty_array_of_apply_conversation_action_type::*;
+pub use non_empty_array_of_apply_conversation_action_type::NonEmptyArrayOfApplyConversationActionType;
 
 mod non_empty_array_of_attachments_type;
-pub use non_empty_array_of_attachments_type::*;
+pub use non_empty_array_of_attachments_type::{NewAttachment, NonEmptyArrayOfAttachmentsType};
 
 mod non_empty_array_of_attendees_type;
-pub use non_empty_array_of_attendees_type::*;
+pub use non_empty_array_of_attendees_type::NonEmptyArrayOfAttendeesType;
 
 mod non_empty_array_of_base_folder_ids_type;
-pub use non_empty_array_of_base_folder_ids_type::*;
+pub use non_empty_array_of_base_folder_ids_type::{BaseFolderId, NonEmptyArrayOfBaseFolderIdsType};
 
 mod non_empty_array_of_base_item_ids_type;
-pub use non_empty_array_of_base_item_ids_type::*;
+pub use non_empty_array_of_base_item_ids_type::{BaseItemId, NonEmptyArrayOfBaseItemIdsType};
 
 mod non_empty_array_of_client_access_token_requests_type;
-pub use non_empty_array_of_client_access_token_requests_type::*;
+pub use non_empty_array_of_client_access_token_requests_type::NonEmptyArrayOfClientAccessTokenRequestsType;
 
 mod non_empty_array_of_content_activities;
-pub use non_empty_array_of_content_activities::*;
+pub use non_empty_array_of_content_activities::NonEmptyArrayOfContentActivities;
 
 mod non_empty_array_of_deleted_occurrences_type;
-pub use non_empty_array_of_deleted_occurrences_type::*;
+pub use non_empty_array_of_deleted_occurrences_type::NonEmptyArrayOfDeletedOccurrencesType;
 
 mod non_empty_array_of_extended_field_uris;
-pub use non_empty_array_of_extended_field_uris::*;
+pub use non_empty_array_of_extended_field_uris::NonEmptyArrayOfExtendedFieldURIs;
 
 mod non_empty_array_of_extended_field_uris_type;
-pub use non_empty_array_of_extended_field_uris_type::*;
+pub use non_empty_array_of_extended_field_uris_type::NonEmptyArrayOfExtendedFieldURIsType;
 
 mod non_empty_array_of_extended_property_type;
-pub use non_empty_array_of_extended_property_type::*;
+pub use non_empty_array_of_extended_property_type::NonEmptyArrayOfExtendedPropertyType;
 
 mod non_empty_array_of_field_orders_type;
-pub use non_empty_array_of_field_orders_type::*;
+pub use non_empty_array_of_field_orders_type::NonEmptyArrayOfFieldOrdersType;
 
 mod non_empty_array_of_folder_change_descriptions_type;
-pub use non_empty_array_of_folder_change_descriptions_type::*;
+pub use non_empty_array_of_folder_change_descriptions_type::{
+    FolderChangeDescription,
+    NonEmptyArrayOfFolderChangeDescriptionsType,
+};
 
 mod non_empty_array_of_folder_changes_type;
-pub use non_empty_array_of_folder_changes_type::*;
+pub use non_empty_array_of_folder_changes_type::NonEmptyArrayOfFolderChangesType;
 
 mod non_empty_array_of_folder_names_type;
-pub use non_empty_array_of_folder_names_type::*;
+pub use non_empty_array_of_folder_names_type::NonEmptyArrayOfFolderNamesType;
 
 mod non_empty_array_of_folders_type;
-pub use non_empty_array_of_folders_type::*;
+pub use non_empty_array_of_folders_type::{NewFolder, NonEmptyArrayOfFoldersType};
 
 mod non_empty_array_of_group_identifiers_type;
-pub use non_empty_array_of_group_identifiers_type::*;
+pub use non_empty_array_of_group_identifiers_type::NonEmptyArrayOfGroupIdentifiersType;
 
 mod non_empty_array_of_internet_headers_type;
-pub use non_empty_array_of_internet_headers_type::*;
+pub use non_empty_array_of_internet_headers_type::NonEmptyArrayOfInternetHeadersType;
 
 mod non_empty_array_of_item_change_descriptions_type;
-pub use non_empty_array_of_item_change_descriptions_type::*;
+pub use non_empty_array_of_item_change_descriptions_type::{
+    ItemChangeDescription,
+    NonEmptyArrayOfItemChangeDescriptionsType,
+};
 
 mod non_empty_array_of_item_changes_type;
-pub use non_empty_array_of_item_changes_type::*;
+pub use non_empty_array_of_item_changes_type::NonEmptyArrayOfItemChangesType;
 
 mod non_empty_array_of_item_ids_type;
-pub use non_empty_array_of_item_ids_type::*;
+pub use non_empty_array_of_item_ids_type::NonEmptyArrayOfItemIdsType;
 
 mod non_empty_array_of_legacy_dns_type;
-pub use non_empty_array_of_legacy_dns_type::*;
+pub use non_empty_array_of_legacy_dns_type::NonEmptyArrayOfLegacyDNsType;
 
 mod non_empty_array_of_like_type;
-pub use non_empty_array_of_like_type::*;
+pub use non_empty_array_of_like_type::NonEmptyArrayOfLikeType;
 
 mod non_empty_array_of_mailbox_queries_type;
-pub use non_empty_array_of_mailbox_queries_type::*;
+pub use non_empty_array_of_mailbox_queries_type::NonEmptyArrayOfMailboxQueriesType;
 
 mod non_empty_array_of_mailbox_search_scopes_type;
-pub use non_empty_array_of_mailbox_search_scopes_type::*;
+pub use non_empty_array_of_mailbox_search_scopes_type::NonEmptyArrayOfMailboxSearchScopesType;
 
 mod non_empty_array_of_mention_actions_type;
-pub use non_empty_array_of_mention_actions_type::*;
+pub use non_empty_array_of_mention_actions_type::NonEmptyArrayOfMentionActionsType;
 
 mod non_empty_array_of_notification_event_types_type;
-pub use non_empty_array_of_notification_event_types_type::*;
+pub use non_empty_array_of_notification_event_types_type::NonEmptyArrayOfNotificationEventTypesType;
 
 mod non_empty_array_of_notifications_type;
-pub use non_empty_array_of_notifications_type::*;
+pub use non_empty_array_of_notifications_type::NonEmptyArrayOfNotificationsType;
 
 mod non_empty_array_of_occurrence_info_type;
-pub use non_empty_array_of_occurrence_info_type::*;
+pub use non_empty_array_of_occurrence_info_type::NonEmptyArrayOfOccurrenceInfoType;
 
 mod non_empty_array_of_participant_activities;
-pub use non_empty_array_of_participant_activities::*;
+pub use non_empty_array_of_participant_activities::NonEmptyArrayOfParticipantActivities;
 
 mod non_empty_array_of_paths_to_element_type;
-pub use non_empty_array_of_paths_to_element_type::*;
+pub use non_empty_array_of_paths_to_element_type::NonEmptyArrayOfPathsToElementType;
 
 mod non_empty_array_of_people_token_type;
-pub use non_empty_array_of_people_token_type::*;
+pub use non_empty_array_of_people_token_type::NonEmptyArrayOfPeopleTokenType;
 
 mod non_empty_array_of_periods_type;
-pub use non_empty_array_of_periods_type::*;
+pub use non_empty_array_of_periods_type::NonEmptyArrayOfPeriodsType;
 
 mod non_empty_array_of_predicted_action_reason_type;
-pub use non_empty_array_of_predicted_action_reason_type::*;
+pub use non_empty_array_of_predicted_action_reason_type::NonEmptyArrayOfPredictedActionReasonType;
 
 mod non_empty_array_of_property_values_type;
-pub use non_empty_array_of_property_values_type::*;
+pub use non_empty_array_of_property_values_type::NonEmptyArrayOfPropertyValuesType;
 
 mod non_empty_array_of_reminder_item_action_type;
-pub use non_empty_array_of_reminder_item_action_type::*;
+pub use non_empty_array_of_reminder_item_action_type::NonEmptyArrayOfReminderItemActionType;
 
 mod non_empty_array_of_request_attachment_ids_type;
-pub use non_empty_array_of_request_attachment_ids_type::*;
+pub use non_empty_array_of_request_attachment_ids_type::NonEmptyArrayOfRequestAttachmentIdsType;
 
 mod non_empty_array_of_response_objects_type;
-pub use non_empty_array_of_response_objects_type::*;
+pub use non_empty_array_of_response_objects_type::{NonEmptyArrayOfResponseObjectsType, ResponseObject};
 
 mod non_empty_array_of_restricted_group_identifiers_type;
-pub use non_empty_array_of_restricted_group_identifiers_type::*;
+pub use non_empty_array_of_restricted_group_identifiers_type::NonEmptyArrayOfRestrictedGroupIdentifiersType;
 
 mod non_empty_array_of_role_type;
-pub use non_empty_array_of_role_type::*;
+pub use non_empty_array_of_role_type::NonEmptyArrayOfRoleType;
 
 mod non_empty_array_of_subscription_ids_type;
-pub use non_empty_array_of_subscription_ids_type::*;
+pub use non_empty_array_of_subscription_ids_type::NonEmptyArrayOfSubscriptionIdsType;
 
 mod non_empty_array_of_time_zone_id_type;
-pub use non_empty_array_of_time_zone_id_type::*;
+pub use non_empty_array_of_time_zone_id_type::NonEmptyArrayOfTimeZoneIdType;
 
 mod non_empty_array_of_upload_items_type;
-pub use non_empty_array_of_upload_items_type::*;
+pub use non_empty_array_of_upload_items_type::NonEmptyArrayOfUploadItemsType;
 
 mod non_empty_state_definition_type;
-pub use non_empty_state_definition_type::*;
+pub use non_empty_state_definition_type::{NonEmptyStateDefinitionStateDefinition, NonEmptyStateDefinitionType};
 
 mod non_empty_string_type;
-pub use non_empty_string_type::*;
+pub use non_empty_string_type::{NON_EMPTY_STRING_TYPE_FACETS, NonEmptyStringType};
 
 mod non_indexable_item_detail_result_type;
-pub use non_indexable_item_detail_result_type::*;
+pub use non_indexable_item_detail_result_type::NonIndexableItemDetailResultType;
 
 mod non_indexable_item_detail_type;
-pub use non_indexable_item_detail_type::*;
+pub use non_indexable_item_detail_type::NonIndexableItemDetailType;
 
 mod non_indexable_item_statistic_type;
-pub use non_indexable_item_statistic_type::*;
+pub use non_indexable_item_statistic_type::NonIndexableItemStatisticType;
 
 mod normalized_body_type;
-pub use normalized_body_type::*;
+pub use normalized_body_type::NormalizedBodyType;
 
 mod not_type;
-pub use not_type::*;
+pub use not_type::NotType;
 
 mod notification_event_type_type;
-pub use notification_event_type_type::*;
+pub use notification_event_type_type::NotificationEventTypeType;
 
 mod notification_type;
-pub use notification_type::*;
+pub use notification_type::{NotificationEvent, NotificationType};
 
 mod numbered_recurrence_range_type;
-pub use numbered_recurrence_range_type::*;
+pub use numbered_recurrence_range_type::NumberedRecurrenceRangeType;
 
 mod occurrence_info_type;
-pub use occurrence_info_type::*;
+pub use occurrence_info_type::OccurrenceInfoType;
 
 mod occurrence_item_id_type;
-pub use occurrence_item_id_type::*;
+pub use occurrence_item_id_type::OccurrenceItemIdType;
 
 mod occurrences_range_type;
-pub use occurrences_range_type::*;
+pub use occurrences_range_type::OccurrencesRangeType;
 
 mod office_client_code_type;
-pub use office_client_code_type::*;
+pub use office_client_code_type::{OFFICE_CLIENT_CODE_TYPE_FACETS, OfficeClientCodeType};
 
 mod office_client_type;
-pub use office_client_type::*;
+pub use office_client_type::OfficeClientType;
 
 mod office_integration_configuration;
-pub use office_integration_configuration::*;
+pub use office_integration_configuration::OfficeIntegrationConfiguration;
 
 mod one_drive_item_type;
-pub use one_drive_item_type::*;
+pub use one_drive_item_type::OneDriveItemType;
 
 mod one_drive_search_scope_type;
-pub use one_drive_search_scope_type::*;
+pub use one_drive_search_scope_type::{OneDriveSearchScopeOneDriveViewItemType, OneDriveSearchScopeType};
 
 mod one_drive_view_type;
-pub use one_drive_view_type::*;
+pub use one_drive_view_type::OneDriveViewType;
 
 mod online_meeting_access_level_type;
-pub use online_meeting_access_level_type::*;
+pub use online_meeting_access_level_type::OnlineMeetingAccessLevelType;
 
 mod online_meeting_settings_type;
-pub use online_meeting_settings_type::*;
+pub use online_meeting_settings_type::OnlineMeetingSettingsType;
 
 mod oof_state;
-pub use oof_state::*;
+pub use oof_state::OofState;
 
 mod open_as_admin_or_system_service_type;
-pub use open_as_admin_or_system_service_type::*;
+pub use open_as_admin_or_system_service_type::OpenAsAdminOrSystemServiceType;
 
 mod or_type;
-pub use or_type::*;
+pub use or_type::OrType;
 
 mod out_of_office_insight_value;
-pub use out_of_office_insight_value::*;
+pub use out_of_office_insight_value::OutOfOfficeInsightValue;
 
 mod out_of_office_mail_tip;
-pub use out_of_office_mail_tip::*;
+pub use out_of_office_mail_tip::OutOfOfficeMailTip;
 
 mod parcel_delivery_entity_type;
-pub use parcel_delivery_entity_type::*;
+pub use parcel_delivery_entity_type::ParcelDeliveryEntityType;
 
 mod participant_activity;
-pub use participant_activity::*;
+pub use participant_activity::ParticipantActivity;
 
 mod participant_activity_media_type;
-pub use participant_activity_media_type::*;
+pub use participant_activity_media_type::ParticipantActivityMediaType;
 
 mod participant_activity_role;
-pub use participant_activity_role::*;
+pub use participant_activity_role::ParticipantActivityRole;
 
 mod path;
-pub use path::*;
+pub use path::Path;
 
 mod path_to_exception_field_type;
-pub use path_to_exception_field_type::*;
+pub use path_to_exception_field_type::PathToExceptionFieldType;
 
 mod path_to_extended_field_type;
-pub use path_to_extended_field_type::*;
+pub use path_to_extended_field_type::PathToExtendedFieldType;
 
 mod path_to_indexed_field_type;
-pub use path_to_indexed_field_type::*;
+pub use path_to_indexed_field_type::PathToIndexedFieldType;
 
 mod path_to_unindexed_field_type;
-pub use path_to_unindexed_field_type::*;
+pub use path_to_unindexed_field_type::PathToUnindexedFieldType;
 
 mod people_refiner_type;
-pub use people_refiner_type::*;
+pub use people_refiner_type::PeopleRefinerType;
 
 mod people_suggestion_person_type;
-pub use people_suggestion_person_type::*;
+pub use people_suggestion_person_type::PeopleSuggestionPersonType;
 
 mod people_suggestion_type;
-pub use people_suggestion_type::*;
+pub use people_suggestion_type::PeopleSuggestionType;
 
 mod people_token_type;
-pub use people_token_type::*;
+pub use people_token_type::PeopleTokenType;
 
 mod period_type;
-pub use period_type::*;
+pub use period_type::PeriodType;
 
 mod permission_action_type;
-pub use permission_action_type::*;
+pub use permission_action_type::PermissionActionType;
 
 mod permission_level_type;
-pub use permission_level_type::*;
+pub use permission_level_type::PermissionLevelType;
 
 mod permission_read_access_type;
-pub use permission_read_access_type::*;
+pub use permission_read_access_type::PermissionReadAccessType;
 
 mod permission_set_type;
-pub use permission_set_type::*;
+pub use permission_set_type::PermissionSetType;
 
 mod permission_type;
-pub use permission_type::*;
+pub use permission_type::PermissionType;
 
 mod person_response_shape_type;
-pub use person_response_shape_type::*;
+pub use person_response_shape_type::PersonResponseShapeType;
 
 mod person_type;
-pub use person_type::*;
+pub use person_type::PersonType;
 
 mod persona_attribution_type;
-pub use persona_attribution_type::*;
+pub use persona_attribution_type::PersonaAttributionType;
 
 mod persona_phone_number_type;
-pub use persona_phone_number_type::*;
+pub use persona_phone_number_type::PersonaPhoneNumberType;
 
 mod persona_postal_address_type;
-pub use persona_postal_address_type::*;
+pub use persona_postal_address_type::PersonaPostalAddressType;
 
 mod persona_response_shape_type;
-pub use persona_response_shape_type::*;
+pub use persona_response_shape_type::PersonaResponseShapeType;
 
 mod persona_type;
-pub use persona_type::*;
+pub use persona_type::PersonaType;
 
 mod phone_call_id_type;
-pub use phone_call_id_type::*;
+pub use phone_call_id_type::PhoneCallIdType;
 
 mod phone_call_information_type;
-pub use phone_call_information_type::*;
+pub use phone_call_information_type::PhoneCallInformationType;
 
 mod phone_call_state_type;
-pub use phone_call_state_type::*;
+pub use phone_call_state_type::PhoneCallStateType;
 
 mod phone_entity_type;
-pub use phone_entity_type::*;
+pub use phone_entity_type::PhoneEntityType;
 
 mod phone_number_attributed_value_type;
-pub use phone_number_attributed_value_type::*;
+pub use phone_number_attributed_value_type::PhoneNumberAttributedValueType;
 
 mod phone_number_dictionary_entry_type;
-pub use phone_number_dictionary_entry_type::*;
+pub use phone_number_dictionary_entry_type::PhoneNumberDictionaryEntryType;
 
 mod phone_number_dictionary_type;
-pub use phone_number_dictionary_type::*;
+pub use phone_number_dictionary_type::PhoneNumberDictionaryType;
 
 mod phone_number_key_type;
-pub use phone_number_key_type::*;
+pub use phone_number_key_type::PhoneNumberKeyType;
 
 mod phone_type;
-pub use phone_type::*;
+pub use phone_type::PhoneType;
 
 mod physical_address_dictionary_entry_type;
-pub use physical_address_dictionary_entry_type::*;
+pub use physical_address_dictionary_entry_type::PhysicalAddressDictionaryEntryType;
 
 mod physical_address_dictionary_type;
-pub use physical_address_dictionary_type::*;
+pub use physical_address_dictionary_type::PhysicalAddressDictionaryType;
 
 mod physical_address_index_type;
-pub use physical_address_index_type::*;
+pub use physical_address_index_type::PhysicalAddressIndexType;
 
 mod physical_address_key_type;
-pub use physical_address_key_type::*;
+pub use physical_address_key_type::PhysicalAddressKeyType;
 
 mod policy_nudge_rules_service_configuration;
-pub use policy_nudge_rules_service_configuration::*;
+pub use policy_nudge_rules_service_configuration::PolicyNudgeRulesServiceConfiguration;
 
 mod post_item_type;
-pub use post_item_type::*;
+pub use post_item_type::PostItemType;
 
 mod post_reply_item_base_type;
-pub use post_reply_item_base_type::*;
+pub use post_reply_item_base_type::PostReplyItemBaseType;
 
 mod post_reply_item_type;
-pub use post_reply_item_type::*;
+pub use post_reply_item_type::PostReplyItemType;
 
 mod postal_address_attributed_value_type;
-pub use postal_address_attributed_value_type::*;
+pub use postal_address_attributed_value_type::PostalAddressAttributedValueType;
 
 mod predicted_action_reason_type;
-pub use predicted_action_reason_type::*;
+pub use predicted_action_reason_type::PredictedActionReasonType;
 
 mod presenters_type;
-pub use presenters_type::*;
+pub use presenters_type::PresentersType;
 
 mod preview_item_base_shape_type;
-pub use preview_item_base_shape_type::*;
+pub use preview_item_base_shape_type::PreviewItemBaseShapeType;
 
 mod preview_item_mailbox_type;
-pub use preview_item_mailbox_type::*;
+pub use preview_item_mailbox_type::PreviewItemMailboxType;
 
 mod preview_item_response_shape_type;
-pub use preview_item_response_shape_type::*;
+pub use preview_item_response_shape_type::PreviewItemResponseShapeType;
 
 mod primary_mailbox_search_scope_type;
-pub use primary_mailbox_search_scope_type::*;
+pub use primary_mailbox_search_scope_type::PrimaryMailboxSearchScopeType;
 
 mod primary_smtp_address_type;
-pub use primary_smtp_address_type::*;
+pub use primary_smtp_address_type::PrimarySmtpAddressType;
 
 mod principal_name_type;
-pub use principal_name_type::*;
+pub use principal_name_type::PrincipalNameType;
 
 mod profile_insight_value;
-pub use profile_insight_value::*;
+pub use profile_insight_value::ProfileInsightValue;
 
 mod property_tag_type;
-pub use property_tag_type::*;
+pub use property_tag_type::{PROPERTY_TAG_MEMBER_FACETS, PROPERTY_TAG_TYPE_FACETS, PropertyTagType};
 
 mod propose_new_time_type;
-pub use propose_new_time_type::*;
+pub use propose_new_time_type::ProposeNewTimeType;
 
 mod protection_rule_action_kind_type;
-pub use protection_rule_action_kind_type::*;
+pub use protection_rule_action_kind_type::ProtectionRuleActionKindType;
 
 mod protection_rule_action_type;
-pub use protection_rule_action_type::*;
+pub use protection_rule_action_type::ProtectionRuleActionType;
 
 mod protection_rule_all_internal_type;
-pub use protection_rule_all_internal_type::*;
+pub use protection_rule_all_internal_type::{PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS, ProtectionRuleAllInternalType};
 
 mod protection_rule_and_type;
-pub use protection_rule_and_type::*;
+pub use protection_rule_and_type::{ProtectionRuleAndChoice, ProtectionRuleAndType};
 
 mod protection_rule_argument_type;
-pub use protection_rule_argument_type::*;
+pub use protection_rule_argument_type::{PROTECTION_RULE_ARGUMENT_VALUE_FACETS, ProtectionRuleArgumentType};
 
 mod protection_rule_condition_type;
-pub use protection_rule_condition_type::*;
+pub use protection_rule_condition_type::{ProtectionRuleCondition, ProtectionRuleConditionType};
 
 mod protection_rule_recipient_is_type;
-pub use protection_rule_recipient_is_type::*;
+pub use protection_rule_recipient_is_type::ProtectionRuleRecipientIsType;
 
 mod protection_rule_sender_departments_type;
-pub use protection_rule_sender_departments_type::*;
+pub use protection_rule_sender_departments_type::ProtectionRuleSenderDepartmentsType;
 
 mod protection_rule_true_type;
-pub use protection_rule_true_type::*;
+pub use protection_rule_true_type::{PROTECTION_RULE_TRUE_TYPE_FACETS, ProtectionRuleTrueType};
 
 mod protection_rule_type;
-pub use protection_rule_type::*;
+pub use protection_rule_type::{PROTECTION_RULE_NAME_FACETS, PROTECTION_RULE_PRIORITY_FACETS, ProtectionRuleType};
 
 mod protection_rule_value_type;
-pub use protection_rule_value_type::*;
+pub use protection_rule_value_type::{PROTECTION_RULE_VALUE_TYPE_FACETS, ProtectionRuleValueType};
 
 mod protection_rules_service_configuration;
-pub use protection_rules_service_configuration::*;
+pub use protection_rules_service_configuration::{
+    PROTECTION_RULES_SERVICE_CONFIGURATION_REFRESH_INTERVAL_FACETS,
+    ProtectionRulesServiceConfiguration,
+};
 
 mod proxy_security_context_type;
-pub use proxy_security_context_type::*;
+pub use proxy_security_context_type::ProxySecurityContextType;
 
 mod pull_subscription_request_type;
-pub use pull_subscription_request_type::*;
+pub use pull_subscription_request_type::PullSubscriptionRequestType;
 
 mod push_subscription_request_type;
-pub use push_subscription_request_type::*;
+pub use push_subscription_request_type::PushSubscriptionRequestType;
 
 mod query_options_type;
-pub use query_options_type::*;
+pub use query_options_type::QueryOptionsType;
 
 mod recipient_suggestion_type;
-pub use recipient_suggestion_type::*;
+pub use recipient_suggestion_type::RecipientSuggestionType;
 
 mod recipient_tracking_event_type;
-pub use recipient_tracking_event_type::*;
+pub use recipient_tracking_event_type::RecipientTrackingEventType;
 
 mod recurrence_pattern_base_type;
-pub use recurrence_pattern_base_type::*;
+pub use recurrence_pattern_base_type::RecurrencePatternBaseType;
 
 mod recurrence_pattern_types;
-pub use recurrence_pattern_types::*;
+pub use recurrence_pattern_types::RecurrencePatternTypes;
 
 mod recurrence_range_base_type;
-pub use recurrence_range_base_type::*;
+pub use recurrence_range_base_type::RecurrenceRangeBaseType;
 
 mod recurrence_range_types;
-pub use recurrence_range_types::*;
+pub use recurrence_range_types::RecurrenceRangeTypes;
 
 mod recurrence_type;
-pub use recurrence_type::*;
+pub use recurrence_type::RecurrenceType;
 
 mod recurring_date_transition_type;
-pub use recurring_date_transition_type::*;
+pub use recurring_date_transition_type::RecurringDateTransitionType;
 
 mod recurring_day_transition_type;
-pub use recurring_day_transition_type::*;
+pub use recurring_day_transition_type::RecurringDayTransitionType;
 
 mod recurring_master_item_id_ranges_type;
-pub use recurring_master_item_id_ranges_type::*;
+pub use recurring_master_item_id_ranges_type::RecurringMasterItemIdRangesType;
 
 mod recurring_master_item_id_type;
-pub use recurring_master_item_id_type::*;
+pub use recurring_master_item_id_type::RecurringMasterItemIdType;
 
 mod recurring_time_transition_type;
-pub use recurring_time_transition_type::*;
+pub use recurring_time_transition_type::RecurringTimeTransitionType;
 
 mod reference_attachment_type;
-pub use reference_attachment_type::*;
+pub use reference_attachment_type::ReferenceAttachmentType;
 
 mod reference_item_response_type;
-pub use reference_item_response_type::*;
+pub use reference_item_response_type::ReferenceItemResponseType;
 
 mod refiner_type_type;
-pub use refiner_type_type::*;
+pub use refiner_type_type::RefinerTypeType;
 
 mod regenerating_pattern_base_type;
-pub use regenerating_pattern_base_type::*;
+pub use regenerating_pattern_base_type::RegeneratingPatternBaseType;
 
 mod relative_monthly_recurrence_pattern_type;
-pub use relative_monthly_recurrence_pattern_type::*;
+pub use relative_monthly_recurrence_pattern_type::RelativeMonthlyRecurrencePatternType;
 
 mod relative_yearly_recurrence_pattern_type;
-pub use relative_yearly_recurrence_pattern_type::*;
+pub use relative_yearly_recurrence_pattern_type::RelativeYearlyRecurrencePatternType;
 
 mod reminder_action_type;
-pub use reminder_action_type::*;
+pub use reminder_action_type::ReminderActionType;
 
 mod reminder_group_type;
-pub use reminder_group_type::*;
+pub use reminder_group_type::ReminderGroupType;
 
 mod reminder_item_action_type;
-pub use reminder_item_action_type::*;
+pub use reminder_item_action_type::ReminderItemActionType;
 
 mod reminder_message_data_type;
-pub use reminder_message_data_type::*;
+pub use reminder_message_data_type::ReminderMessageDataType;
 
 mod reminder_minutes_before_start_type;
-pub use reminder_minutes_before_start_type::*;
+pub use reminder_minutes_before_start_type::{
+    REMINDER_MINUTES_BEFORE_START_MEMBER2_FACETS,
+    REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS,
+    REMINDER_MINUTES_BEFORE_START_TYPE_FACETS,
+    ReminderMinutesBeforeStartType,
+};
 
 mod reminder_type;
-pub use reminder_type::*;
+pub use reminder_type::ReminderType;
 
 mod remove_item_type;
-pub use remove_item_type::*;
+pub use remove_item_type::RemoveItemType;
 
 mod reply_all_to_item_type;
-pub use reply_all_to_item_type::*;
+pub use reply_all_to_item_type::ReplyAllToItemType;
 
 mod reply_body;
-pub use reply_body::*;
+pub use reply_body::ReplyBody;
 
 mod reply_to_item_type;
-pub use reply_to_item_type::*;
+pub use reply_to_item_type::ReplyToItemType;
 
 mod report_message_action_type;
-pub use report_message_action_type::*;
+pub use report_message_action_type::ReportMessageActionType;
 
 mod request_attachment_id_type;
-pub use request_attachment_id_type::*;
+pub use request_attachment_id_type::{AnyRequestAttachmentIdType, RequestAttachmentIdType};
 
 mod request_server_version_type;
-pub use request_server_version_type::*;
+pub use request_server_version_type::RequestServerVersionType;
 
 mod request_type_header;
-pub use request_type_header::*;
+pub use request_type_header::RequestTypeHeader;
 
 mod resolution_type;
-pub use resolution_type::*;
+pub use resolution_type::ResolutionType;
 
 mod resolve_names_search_scope_type;
-pub use resolve_names_search_scope_type::*;
+pub use resolve_names_search_scope_type::ResolveNamesSearchScopeType;
 
 mod response_class_type;
-pub use response_class_type::*;
+pub use response_class_type::ResponseClassType;
 
 mod response_message_info_type;
-pub use response_message_info_type::*;
+pub use response_message_info_type::ResponseMessageInfoType;
 
 mod response_object_core_type;
-pub use response_object_core_type::*;
+pub use response_object_core_type::ResponseObjectCoreType;
 
 mod response_object_type;
-pub use response_object_type::*;
+pub use response_object_type::ResponseObjectType;
 
 mod response_type_type;
-pub use response_type_type::*;
+pub use response_type_type::ResponseTypeType;
 
 mod restriction_type;
-pub use restriction_type::*;
+pub use restriction_type::RestrictionType;
 
 mod retention_action_type;
-pub use retention_action_type::*;
+pub use retention_action_type::RetentionActionType;
 
 mod retention_policy_tag_type;
-pub use retention_policy_tag_type::*;
+pub use retention_policy_tag_type::RetentionPolicyTagType;
 
 mod retention_tag_type;
-pub use retention_tag_type::*;
+pub use retention_tag_type::RetentionTagType;
 
 mod retention_type;
-pub use retention_type::*;
+pub use retention_type::RetentionType;
 
 mod rights_management_license_data_type;
-pub use rights_management_license_data_type::*;
+pub use rights_management_license_data_type::RightsManagementLicenseDataType;
 
 mod role_member_item_type;
-pub use role_member_item_type::*;
+pub use role_member_item_type::RoleMemberItemType;
 
 mod role_member_type_type;
-pub use role_member_type_type::*;
+pub use role_member_type_type::RoleMemberTypeType;
 
 mod room_type;
-pub use room_type::*;
+pub use room_type::RoomType;
 
 mod root_item_id_type;
-pub use root_item_id_type::*;
+pub use root_item_id_type::RootItemIdType;
 
 mod rule_actions_type;
-pub use rule_actions_type::*;
+pub use rule_actions_type::RuleActionsType;
 
 mod rule_field_uri_type;
-pub use rule_field_uri_type::*;
+pub use rule_field_uri_type::RuleFieldURIType;
 
 mod rule_operation_error_type;
-pub use rule_operation_error_type::*;
+pub use rule_operation_error_type::RuleOperationErrorType;
 
 mod rule_operation_type;
-pub use rule_operation_type::*;
+pub use rule_operation_type::RuleOperationType;
 
 mod rule_predicate_date_range_type;
-pub use rule_predicate_date_range_type::*;
+pub use rule_predicate_date_range_type::RulePredicateDateRangeType;
 
 mod rule_predicate_size_range_type;
-pub use rule_predicate_size_range_type::*;
+pub use rule_predicate_size_range_type::RulePredicateSizeRangeType;
 
 mod rule_predicates_type;
-pub use rule_predicates_type::*;
+pub use rule_predicates_type::RulePredicatesType;
 
 mod rule_type;
-pub use rule_type::*;
+pub use rule_type::RuleType;
 
 mod rule_validation_error_code_type;
-pub use rule_validation_error_code_type::*;
+pub use rule_validation_error_code_type::RuleValidationErrorCodeType;
 
 mod rule_validation_error_type;
-pub use rule_validation_error_type::*;
+pub use rule_validation_error_type::RuleValidationErrorType;
 
 mod search_application_id_type;
-pub use search_application_id_type::*;
+pub use search_application_id_type::SearchApplicationIdType;
 
 mod search_diagnostics_step_type;
-pub use search_diagnostics_step_type::*;
+pub use search_diagnostics_step_type::SearchDiagnosticsStepType;
 
 mod search_diagnostics_type;
-pub use search_diagnostics_type::*;
+pub use search_diagnostics_type::SearchDiagnosticsType;
 
 mod search_expression;
-pub use search_expression::*;
+pub use search_expression::SearchExpression;
 
 mod search_expression_type;
-pub use search_expression_type::*;
+pub use search_expression_type::{AnySearchExpressionType, SearchExpressionType};
 
 mod search_folder_scope_type;
-pub use search_folder_scope_type::*;
+pub use search_folder_scope_type::{SearchFolderScopeBaseFolderId, SearchFolderScopeType};
 
 mod search_folder_traversal_type;
-pub use search_folder_traversal_type::*;
+pub use search_folder_traversal_type::SearchFolderTraversalType;
 
 mod search_folder_type;
-pub use search_folder_type::*;
+pub use search_folder_type::SearchFolderType;
 
 mod search_item_kind_type;
-pub use search_item_kind_type::*;
+pub use search_item_kind_type::SearchItemKindType;
 
 mod search_mailboxes_result_type;
-pub use search_mailboxes_result_type::*;
+pub use search_mailboxes_result_type::SearchMailboxesResultType;
 
 mod search_page_direction_type;
-pub use search_page_direction_type::*;
+pub use search_page_direction_type::SearchPageDirectionType;
 
 mod search_parameters_type;
-pub use search_parameters_type::*;
+pub use search_parameters_type::SearchParametersType;
 
 mod search_preview_item_type;
-pub use search_preview_item_type::*;
+pub use search_preview_item_type::SearchPreviewItemType;
 
 mod search_refiner_item_type;
-pub use search_refiner_item_type::*;
+pub use search_refiner_item_type::SearchRefinerItemType;
 
 mod search_refiner_type;
-pub use search_refiner_type::*;
+pub use search_refiner_type::{AnySearchRefinerType, SearchRefinerType};
 
 mod search_result_conversation_id_type;
-pub use search_result_conversation_id_type::*;
+pub use search_result_conversation_id_type::SearchResultConversationIdType;
 
 mod search_result_item_id_type;
-pub use search_result_item_id_type::*;
+pub use search_result_item_id_type::SearchResultItemIdType;
 
 mod search_result_type;
-pub use search_result_type::*;
+pub use search_result_type::SearchResultType;
 
 mod search_results_property_set_name_type;
-pub use search_results_property_set_name_type::*;
+pub use search_results_property_set_name_type::SearchResultsPropertySetNameType;
 
 mod search_results_type;
-pub use search_results_type::*;
+pub use search_results_type::SearchResultsType;
 
 mod search_scope_archives_type;
-pub use search_scope_archives_type::*;
+pub use search_scope_archives_type::SearchScopeArchivesType;
 
 mod search_scope_groups_type;
-pub use search_scope_groups_type::*;
+pub use search_scope_groups_type::SearchScopeGroupsType;
 
 mod search_suggestions_type;
-pub use search_suggestions_type::*;
+pub use search_suggestions_type::SearchSuggestionsType;
 
 mod searchable_mailbox_type;
-pub use searchable_mailbox_type::*;
+pub use searchable_mailbox_type::SearchableMailboxType;
 
 mod seek_to_condition_page_view_type;
-pub use seek_to_condition_page_view_type::*;
+pub use seek_to_condition_page_view_type::SeekToConditionPageViewType;
 
 mod send_prompt_type;
-pub use send_prompt_type::*;
+pub use send_prompt_type::SendPromptType;
 
 mod sender_add_in_entity_type;
-pub use sender_add_in_entity_type::*;
+pub use sender_add_in_entity_type::SenderAddInEntityType;
 
 mod sensitivity_choices_type;
-pub use sensitivity_choices_type::*;
+pub use sensitivity_choices_type::SensitivityChoicesType;
 
 mod serializable_time_zone;
-pub use serializable_time_zone::*;
+pub use serializable_time_zone::SerializableTimeZone;
 
 mod serializable_time_zone_time;
-pub use serializable_time_zone_time::*;
+pub use serializable_time_zone_time::SerializableTimeZoneTime;
 
 mod serialized_security_context_type;
-pub use serialized_security_context_type::*;
+pub use serialized_security_context_type::SerializedSecurityContextType;
 
 mod server_version_info_type;
-pub use server_version_info_type::*;
+pub use server_version_info_type::ServerVersionInfoType;
 
 mod service_configuration;
-pub use service_configuration::*;
+pub use service_configuration::ServiceConfiguration;
 
 mod service_configuration_type;
-pub use service_configuration_type::*;
+pub use service_configuration_type::ServiceConfigurationType;
 
 mod set_folder_field_type;
-pub use set_folder_field_type::*;
+pub use set_folder_field_type::{SetFolderFieldFolder, SetFolderFieldType};
 
 mod set_item_field_type;
-pub use set_item_field_type::*;
+pub use set_item_field_type::{SetItemFieldItem, SetItemFieldType};
 
 mod set_rule_operation_type;
-pub use set_rule_operation_type::*;
+pub use set_rule_operation_type::SetRuleOperationType;
 
 mod share_point_urls_service_configuration;
-pub use share_point_urls_service_configuration::*;
+pub use share_point_urls_service_configuration::SharePointURLsServiceConfiguration;
 
 mod sharing_action;
-pub use sharing_action::*;
+pub use sharing_action::SharingAction;
 
 mod sharing_action_importance;
-pub use sharing_action_importance::*;
+pub use sharing_action_importance::SharingActionImportance;
 
 mod sharing_action_type;
-pub use sharing_action_type::*;
+pub use sharing_action_type::SharingActionType;
 
 mod sharing_data_type;
-pub use sharing_data_type::*;
+pub use sharing_data_type::SharingDataType;
 
 mod sharing_message_action_type;
-pub use sharing_message_action_type::*;
+pub use sharing_message_action_type::SharingMessageActionType;
 
 mod sharing_message_type;
-pub use sharing_message_type::*;
+pub use sharing_message_type::SharingMessageType;
 
 mod sid_and_attributes_type;
-pub use sid_and_attributes_type::*;
+pub use sid_and_attributes_type::SidAndAttributesType;
 
 mod sid_type;
-pub use sid_type::*;
+pub use sid_type::SIDType;
 
 mod single_large_archive_search_scope_type;
-pub use single_large_archive_search_scope_type::*;
+pub use single_large_archive_search_scope_type::SingleLargeArchiveSearchScopeType;
 
 mod single_recipient_type;
-pub use single_recipient_type::*;
+pub use single_recipient_type::SingleRecipientType;
 
 mod single_value_insight_content;
-pub use single_value_insight_content::*;
+pub use single_value_insight_content::SingleValueInsightContent;
 
 mod skill_insight_value;
-pub use skill_insight_value::*;
+pub use skill_insight_value::SkillInsightValue;
 
 mod smart_response_base_type;
-pub use smart_response_base_type::*;
+pub use smart_response_base_type::SmartResponseBaseType;
 
 mod smart_response_type;
-pub use smart_response_type::*;
+pub use smart_response_type::SmartResponseType;
 
 mod smtp_address_type;
-pub use smtp_address_type::*;
+pub use smtp_address_type::SmtpAddressType;
 
 mod smtp_domain;
-pub use smtp_domain::*;
+pub use smtp_domain::SmtpDomain;
 
 mod smtp_domain_list;
-pub use smtp_domain_list::*;
+pub use smtp_domain_list::SmtpDomainList;
 
 mod sort_direction_type;
-pub use sort_direction_type::*;
+pub use sort_direction_type::SortDirectionType;
 
 mod special_logon_type_type;
-pub use special_logon_type_type::*;
+pub use special_logon_type_type::SpecialLogonTypeType;
 
 mod standard_group_by_type;
-pub use standard_group_by_type::*;
+pub use standard_group_by_type::StandardGroupByType;
 
 mod streaming_subscription_connection_timeout_type;
-pub use streaming_subscription_connection_timeout_type::*;
+pub use streaming_subscription_connection_timeout_type::{
+    STREAMING_SUBSCRIPTION_CONNECTION_TIMEOUT_TYPE_FACETS,
+    StreamingSubscriptionConnectionTimeoutType,
+};
 
 mod streaming_subscription_request_type;
-pub use streaming_subscription_request_type::*;
+pub use streaming_subscription_request_type::StreamingSubscriptionRequestType;
 
 mod string_array_attributed_value_type;
-pub use string_array_attributed_value_type::*;
+pub use string_array_attributed_value_type::StringArrayAttributedValueType;
 
 mod string_attributed_value_type;
-pub use string_attributed_value_type::*;
+pub use string_attributed_value_type::StringAttributedValueType;
 
 mod string_insight_value;
-pub use string_insight_value::*;
+pub use string_insight_value::StringInsightValue;
 
 mod subscription_id_type;
-pub use subscription_id_type::*;
+pub use subscription_id_type::SubscriptionIdType;
 
 mod subscription_status_frequency_type;
-pub use subscription_status_frequency_type::*;
+pub use subscription_status_frequency_type::{
+    SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS,
+    SubscriptionStatusFrequencyType,
+};
 
 mod subscription_status_type;
-pub use subscription_status_type::*;
+pub use subscription_status_type::SubscriptionStatusType;
 
 mod subscription_timeout_type;
-pub use subscription_timeout_type::*;
+pub use subscription_timeout_type::{SUBSCRIPTION_TIMEOUT_TYPE_FACETS, SubscriptionTimeoutType};
 
 mod suggestion;
-pub use suggestion::*;
+pub use suggestion::Suggestion;
 
 mod suggestion_day_result;
-pub use suggestion_day_result::*;
+pub use suggestion_day_result::SuggestionDayResult;
 
 mod suggestion_kind_type;
-pub use suggestion_kind_type::*;
+pub use suggestion_kind_type::SuggestionKindType;
 
 mod suggestion_quality;
-pub use suggestion_quality::*;
+pub use suggestion_quality::SuggestionQuality;
 
 mod suggestion_type;
-pub use suggestion_type::*;
+pub use suggestion_type::{AnySuggestionType, SuggestionType};
 
 mod suggestions_view_options_type;
-pub use suggestions_view_options_type::*;
+pub use suggestions_view_options_type::SuggestionsViewOptionsType;
 
 mod suppress_read_receipt_type;
-pub use suppress_read_receipt_type::*;
+pub use suppress_read_receipt_type::SuppressReadReceiptType;
 
 mod sync_folder_hierarchy_changes_type;
-pub use sync_folder_hierarchy_changes_type::*;
+pub use sync_folder_hierarchy_changes_type::{SyncFolderHierarchyChange, SyncFolderHierarchyChangesType};
 
 mod sync_folder_hierarchy_create_or_update_type;
-pub use sync_folder_hierarchy_create_or_update_type::*;
+pub use sync_folder_hierarchy_create_or_update_type::{
+    SyncFolderHierarchyCreateOrUpdateFolder,
+    SyncFolderHierarchyCreateOrUpdateType,
+};
 
 mod sync_folder_hierarchy_delete_type;
-pub use sync_folder_hierarchy_delete_type::*;
+pub use sync_folder_hierarchy_delete_type::SyncFolderHierarchyDeleteType;
 
 mod sync_folder_items_changes_type;
-pub use sync_folder_items_changes_type::*;
+pub use sync_folder_items_changes_type::{SyncFolderItemsChange, SyncFolderItemsChangesType};
 
 mod sync_folder_items_create_or_update_type;
-pub use sync_folder_items_create_or_update_type::*;
+pub use sync_folder_items_create_or_update_type::{
+    SyncFolderItemsCreateOrUpdateItem,
+    SyncFolderItemsCreateOrUpdateType,
+};
 
 mod sync_folder_items_delete_type;
-pub use sync_folder_items_delete_type::*;
+pub use sync_folder_items_delete_type::SyncFolderItemsDeleteType;
 
 mod sync_folder_items_read_flag_type;
-pub use sync_folder_items_read_flag_type::*;
+pub use sync_folder_items_read_flag_type::SyncFolderItemsReadFlagType;
 
 mod sync_folder_items_scope_type;
-pub use sync_folder_items_scope_type::*;
+pub use sync_folder_items_scope_type::SyncFolderItemsScopeType;
 
 mod system_day_of_week;
-pub use system_day_of_week::*;
+pub use system_day_of_week::SystemDayOfWeek;
 
 mod target_folder_id_type;
-pub use target_folder_id_type::*;
+pub use target_folder_id_type::{AnyTargetFolderIdType, TargetFolderId, TargetFolderIdType};
 
 mod task_delegate_state_type;
-pub use task_delegate_state_type::*;
+pub use task_delegate_state_type::TaskDelegateStateType;
 
 mod task_recurrence_pattern_types;
-pub use task_recurrence_pattern_types::*;
+pub use task_recurrence_pattern_types::TaskRecurrencePatternTypes;
 
 mod task_recurrence_type;
-pub use task_recurrence_type::*;
+pub use task_recurrence_type::TaskRecurrenceType;
 
 mod task_status_type;
-pub use task_status_type::*;
+pub use task_status_type::TaskStatusType;
 
 mod task_suggestion_type;
-pub use task_suggestion_type::*;
+pub use task_suggestion_type::TaskSuggestionType;
 
 mod task_type;
-pub use task_type::*;
+pub use task_type::TaskType;
 
 mod tasks_folder_type;
-pub use tasks_folder_type::*;
+pub use tasks_folder_type::TasksFolderType;
 
 mod team_mailbox_lifecycle_state_type;
-pub use team_mailbox_lifecycle_state_type::*;
+pub use team_mailbox_lifecycle_state_type::TeamMailboxLifecycleStateType;
 
 mod tentatively_accept_item_type;
-pub use tentatively_accept_item_type::*;
+pub use tentatively_accept_item_type::TentativelyAcceptItemType;
 
 mod time_change_pattern_types;
-pub use time_change_pattern_types::*;
+pub use time_change_pattern_types::TimeChangePatternTypes;
 
 mod time_change_type;
-pub use time_change_type::*;
+pub use time_change_type::TimeChangeType;
 
 mod time_slot;
-pub use time_slot::*;
+pub use time_slot::TimeSlot;
 
 mod time_zone_context_type;
-pub use time_zone_context_type::*;
+pub use time_zone_context_type::TimeZoneContextType;
 
 mod time_zone_definition_type;
-pub use time_zone_definition_type::*;
+pub use time_zone_definition_type::TimeZoneDefinitionType;
 
 mod time_zone_type;
-pub use time_zone_type::*;
+pub use time_zone_type::TimeZoneType;
 
 mod token_source_type;
-pub use token_source_type::*;
+pub use token_source_type::TokenSourceType;
 
 mod too_big_group_attendee_conflict_data;
-pub use too_big_group_attendee_conflict_data::*;
+pub use too_big_group_attendee_conflict_data::TooBigGroupAttendeeConflictData;
 
 mod tracking_property_type;
-pub use tracking_property_type::*;
+pub use tracking_property_type::TrackingPropertyType;
 
 mod transition;
-pub use transition::*;
+pub use transition::Transition;
 
 mod transition_target_kind_type;
-pub use transition_target_kind_type::*;
+pub use transition_target_kind_type::TransitionTargetKindType;
 
 mod transition_target_type;
-pub use transition_target_type::*;
+pub use transition_target_type::TransitionTargetType;
 
 mod transition_type;
-pub use transition_type::*;
+pub use transition_type::{AnyTransitionType, TransitionType};
 
 mod two_operand_expression_type;
-pub use two_operand_expression_type::*;
+pub use two_operand_expression_type::TwoOperandExpressionType;
 
 mod unified_group_access_type;
-pub use unified_group_access_type::*;
+pub use unified_group_access_type::UnifiedGroupAccessType;
 
 mod unified_message_service_configuration;
-pub use unified_message_service_configuration::*;
+pub use unified_message_service_configuration::UnifiedMessageServiceConfiguration;
 
 mod unindexed_field_uri_type;
-pub use unindexed_field_uri_type::*;
+pub use unindexed_field_uri_type::UnindexedFieldURIType;
 
 mod unique_body_type;
-pub use unique_body_type::*;
+pub use unique_body_type::UniqueBodyType;
 
 mod unknown_attendee_conflict_data;
-pub use unknown_attendee_conflict_data::*;
+pub use unknown_attendee_conflict_data::UnknownAttendeeConflictData;
 
 mod upload_item_type;
-pub use upload_item_type::*;
+pub use upload_item_type::UploadItemType;
 
 mod url_entity_type;
-pub use url_entity_type::*;
+pub use url_entity_type::UrlEntityType;
 
 mod user_configuration_dictionary_entry_type;
-pub use user_configuration_dictionary_entry_type::*;
+pub use user_configuration_dictionary_entry_type::UserConfigurationDictionaryEntryType;
 
 mod user_configuration_dictionary_object_type;
-pub use user_configuration_dictionary_object_type::*;
+pub use user_configuration_dictionary_object_type::UserConfigurationDictionaryObjectType;
 
 mod user_configuration_dictionary_object_types_type;
-pub use user_configuration_dictionary_object_types_type::*;
+pub use user_configuration_dictionary_object_types_type::UserConfigurationDictionaryObjectTypesType;
 
 mod user_configuration_dictionary_type;
-pub use user_configuration_dictionary_type::*;
+pub use user_configuration_dictionary_type::UserConfigurationDictionaryType;
 
 mod user_configuration_name_type;
-pub use user_configuration_name_type::*;
+pub use user_configuration_name_type::UserConfigurationNameType;
 
 mod user_configuration_property_type;
-pub use user_configuration_property_type::*;
+pub use user_configuration_property_type::UserConfigurationPropertyType;
 
 mod user_configuration_type;
-pub use user_configuration_type::*;
+pub use user_configuration_type::UserConfigurationType;
 
 mod user_id_type;
-pub use user_id_type::*;
+pub use user_id_type::UserIdType;
 
 mod user_locator_type;
-pub use user_locator_type::*;
+pub use user_locator_type::UserLocatorType;
 
 mod user_mailbox_type;
-pub use user_mailbox_type::*;
+pub use user_mailbox_type::UserMailboxType;
 
 mod user_oof_settings;
-pub use user_oof_settings::*;
+pub use user_oof_settings::UserOofSettings;
 
 mod user_photo_size_type;
-pub use user_photo_size_type::*;
+pub use user_photo_size_type::UserPhotoSizeType;
 
 mod user_photo_type_type;
-pub use user_photo_type_type::*;
+pub use user_photo_type_type::UserPhotoTypeType;
 
 mod user_profile_picture;
-pub use user_profile_picture::*;
+pub use user_profile_picture::UserProfilePicture;
 
 mod value;
-pub use value::*;
+pub use value::Value;
 
 mod version_type;
-pub use version_type::*;
+pub use version_type::{VERSION_TYPE_FACETS, VersionType};
 
 mod view_filter_type;
-pub use view_filter_type::*;
+pub use view_filter_type::ViewFilterType;
 
 mod voting_information_type;
-pub use voting_information_type::*;
+pub use voting_information_type::VotingInformationType;
 
 mod voting_option_data_type;
-pub use voting_option_data_type::*;
+pub use voting_option_data_type::VotingOptionDataType;
 
 mod warmup_options_type;
-pub use warmup_options_type::*;
+pub use warmup_options_type::WarmupOptionsType;
 
 mod watermark_type;
-pub use watermark_type::*;
+pub use watermark_type::WatermarkType;
 
 mod weekly_recurrence_pattern_type;
-pub use weekly_recurrence_pattern_type::*;
+pub use weekly_recurrence_pattern_type::WeeklyRecurrencePatternType;
 
 mod weekly_regenerating_pattern_type;
-pub use weekly_regenerating_pattern_type::*;
+pub use weekly_regenerating_pattern_type::WeeklyRegeneratingPatternType;
 
 mod well_known_response_object_type;
-pub use well_known_response_object_type::*;
+pub use well_known_response_object_type::WellKnownResponseObjectType;
 
 mod work_hours_type;
-pub use work_hours_type::*;
+pub use work_hours_type::WorkHoursType;
 
 mod work_time_slot;
-pub use work_time_slot::*;
+pub use work_time_slot::WorkTimeSlot;
 
 mod working_hours;
-pub use working_hours::*;
+pub use working_hours::WorkingHours;
 
 mod working_period;
-pub use working_period::*;
+pub use working_period::WorkingPeriod;
 
 mod yearly_regenerating_pattern_type;
-pub use yearly_regenerating_pattern_type::*;
+pub use yearly_regenerating_pattern_type::YearlyRegeneratingPatternType;

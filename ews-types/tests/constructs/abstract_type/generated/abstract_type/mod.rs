@@ -2,19 +2,16 @@
 
 //! Namespace `urn:example:abstract-type`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod circle;
-pub use circle::*;
+pub use circle::Circle;
 
 mod drawing_type;
-pub use drawing_type::*;
+pub use drawing_type::DrawingType;
 
 mod shape;
-pub use shape::*;
+pub use shape::{AnyShape, Shape};
 
 mod square;
-pub use square::*;
+pub use square::Square;

@@ -2,10 +2,7 @@
 
 //! Namespace `urn:example:all`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod card_type;
-pub use card_type::*;
+pub use card_type::CardType;

@@ -4,13 +4,10 @@
 //!
 //! Namespace `urn:example:annotation`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod fruit;
-pub use fruit::*;
+pub use fruit::Fruit;
 
 mod kind;
-pub use kind::*;
+pub use kind::Kind;

@@ -2,10 +2,7 @@
 
 //! Namespace `urn:example:anonymous-types`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod menu_type;
-pub use menu_type::*;
+pub use menu_type::{MenuDishCourseType, MenuDishSpiceType, MenuDishType};

@@ -2,13 +2,10 @@
 
 //! Namespace `urn:example:any`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod box_type_type;
-pub use box_type_type::*;
+pub use box_type_type::BoxTypeType;
 
 mod envelope_type;
-pub use envelope_type::*;
+pub use envelope_type::EnvelopeType;

@@ -2,10 +2,7 @@
 
 //! Namespace `urn:example:any-attribute`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod tag_type;
-pub use tag_type::*;
+pub use tag_type::TagType;

@@ -2,10 +2,7 @@
 
 //! Namespace `urn:example:any-type`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod bag_type;
-pub use bag_type::*;
+pub use bag_type::BagType;

@@ -2,10 +2,7 @@
 
 //! Namespace `urn:example:attribute-group`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod note_type;
-pub use note_type::*;
+pub use note_type::NoteType;

@@ -2,10 +2,7 @@
 
 //! Namespace `urn:example:bounded-occurs`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod chord_type;
-pub use chord_type::*;
+pub use chord_type::ChordType;

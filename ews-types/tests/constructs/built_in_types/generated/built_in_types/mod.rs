@@ -2,10 +2,7 @@
 
 //! Namespace `urn:example:built-in-types`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod each_type;
-pub use each_type::*;
+pub use each_type::EachType;

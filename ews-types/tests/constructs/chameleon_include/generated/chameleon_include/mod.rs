@@ -2,13 +2,10 @@
 
 //! Namespace `urn:example:chameleon-include`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod currency;
-pub use currency::*;
+pub use currency::Currency;
 
 mod money;
-pub use money::*;
+pub use money::Money;

@@ -2,13 +2,10 @@
 
 //! Namespace `urn:example:circular-references`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod child;
-pub use child::*;
+pub use child::Child;
 
 mod parent;
-pub use parent::*;
+pub use parent::Parent;

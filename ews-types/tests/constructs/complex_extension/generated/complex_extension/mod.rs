@@ -2,16 +2,13 @@
 
 //! Namespace `urn:example:complex-extension`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod tanker;
-pub use tanker::*;
+pub use tanker::{Tanker, TankerMilkOrFuel};
 
 mod truck;
-pub use truck::*;
+pub use truck::Truck;
 
 mod vehicle;
-pub use vehicle::*;
+pub use vehicle::Vehicle;

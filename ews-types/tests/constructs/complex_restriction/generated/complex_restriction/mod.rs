@@ -2,13 +2,10 @@
 
 //! Namespace `urn:example:complex-restriction`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod document;
-pub use document::*;
+pub use document::Document;
 
 mod letter;
-pub use letter::*;
+pub use letter::Letter;

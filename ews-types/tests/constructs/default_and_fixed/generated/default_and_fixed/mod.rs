@@ -2,10 +2,7 @@
 
 //! Namespace `urn:example:default-and-fixed`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod settings_type;
-pub use settings_type::*;
+pub use settings_type::SettingsType;

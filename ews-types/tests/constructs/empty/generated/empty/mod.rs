@@ -2,13 +2,10 @@
 
 //! Namespace `urn:example:empty`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod nothing;
-pub use nothing::*;
+pub use nothing::Nothing;
 
 mod stop_type;
-pub use stop_type::*;
+pub use stop_type::StopType;

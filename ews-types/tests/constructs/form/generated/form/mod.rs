@@ -2,10 +2,7 @@
 
 //! Namespace `urn:example:form`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod mixed_type;
-pub use mixed_type::*;
+pub use mixed_type::MixedType;

@@ -2,13 +2,10 @@
 
 //! Namespace `urn:example:global-attributes`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod distance_type;
-pub use distance_type::*;
+pub use distance_type::DistanceType;
 
 mod unit;
-pub use unit::*;
+pub use unit::Unit;

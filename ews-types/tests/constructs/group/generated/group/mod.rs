@@ -2,16 +2,13 @@
 
 //! Namespace `urn:example:group`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod booking_type;
-pub use booking_type::*;
+pub use booking_type::BookingType;
 
 mod contact;
-pub use contact::*;
+pub use contact::Contact;
 
 mod season_type;
-pub use season_type::*;
+pub use season_type::{SeasonPeriod, SeasonType};

@@ -2,10 +2,7 @@
 
 //! Namespace `urn:example:identity-constraints`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod shop_type;
-pub use shop_type::*;
+pub use shop_type::ShopArticleType;

@@ -2,8 +2,7 @@
 
 //! The global elements: what can be the root of a document.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::*;
+use super::super::{namespaces::{IMPORT, NAMESPACES}, xml};
 
 /// Element `import:Team`.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,10 +2,7 @@
 
 //! Namespace `urn:example:import`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml, people};
-
 pub mod elements;
 
 mod team_type;
-pub use team_type::*;
+pub use team_type::TeamType;

@@ -2,10 +2,7 @@
 
 //! Namespace `urn:example:people`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml, import};
-
 pub mod elements;
 
 mod person;
-pub use person::*;
+pub use person::Person;

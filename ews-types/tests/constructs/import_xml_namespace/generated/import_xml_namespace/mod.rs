@@ -2,10 +2,7 @@
 
 //! Namespace `urn:example:import-xml-namespace`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod motto_type;
-pub use motto_type::*;
+pub use motto_type::MottoType;

@@ -2,13 +2,10 @@
 
 //! Namespace `urn:example:include`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod address;
-pub use address::*;
+pub use address::Address;
 
 mod parcel_type;
-pub use parcel_type::*;
+pub use parcel_type::ParcelType;

@@ -2,19 +2,16 @@
 
 //! Namespace `urn:example:list`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod colours;
-pub use colours::*;
+pub use colours::{Colours, ColoursItemType};
 
 mod numbers;
-pub use numbers::*;
+pub use numbers::Numbers;
 
 mod palette_type;
-pub use palette_type::*;
+pub use palette_type::PaletteType;
 
 mod three;
-pub use three::*;
+pub use three::{THREE_FACETS, Three};

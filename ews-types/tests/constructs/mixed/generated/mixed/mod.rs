@@ -2,13 +2,10 @@
 
 //! Namespace `urn:example:mixed`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod letter_type;
-pub use letter_type::*;
+pub use letter_type::{LetterContent, LetterType};
 
 mod para_type;
-pub use para_type::*;
+pub use para_type::{ParaBreakType, ParaContent, ParaType};

@@ -2,34 +2,31 @@
 
 //! Namespace `urn:example:names`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod box_type;
-pub use box_type::*;
+pub use box_type::BoxType;
 
 mod clone_type;
-pub use clone_type::*;
+pub use clone_type::CloneType;
 
 mod crate_;
-pub use crate_::*;
+pub use crate_::{AnyCrate, Crate};
 
 mod default_type;
-pub use default_type::*;
+pub use default_type::DefaultType;
 
 mod option_type;
-pub use option_type::*;
+pub use option_type::OptionType;
 
 mod result_type;
-pub use result_type::*;
+pub use result_type::ResultType;
 
 mod self_;
-pub use self_::*;
+pub use self_::Self_;
 
 mod string_type;
-pub use string_type::*;
+pub use string_type::StringType;
 
 mod vec_type;
-pub use vec_type::*;
+pub use vec_type::VecType;

@@ -2,10 +2,13 @@
 
 //! Namespace `urn:example:nested-particles`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod recipe_type;
-pub use recipe_type::*;
+pub use recipe_type::{
+    RecipeChoice,
+    RecipeChoiceDoughAndFilling,
+    RecipeSequence,
+    RecipeSequenceTipOrWarning,
+    RecipeType,
+};

@@ -2,13 +2,10 @@
 
 //! Namespace `urn:example:nillable`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod place;
-pub use place::*;
+pub use place::Place;
 
 mod reading_type;
-pub use reading_type::*;
+pub use reading_type::ReadingType;

@@ -2,10 +2,7 @@
 
 //! Types and elements without a namespace.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod root;
-pub use root::*;
+pub use root::Root;

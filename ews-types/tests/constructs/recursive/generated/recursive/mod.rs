@@ -2,13 +2,10 @@
 
 //! Namespace `urn:example:recursive`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod expression_type;
-pub use expression_type::*;
+pub use expression_type::{ExpressionExpressionOrNumber, ExpressionType};
 
 mod node;
-pub use node::*;
+pub use node::Node;

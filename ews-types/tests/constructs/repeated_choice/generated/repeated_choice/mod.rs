@@ -2,10 +2,7 @@
 
 //! Namespace `urn:example:repeated-choice`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod log_type;
-pub use log_type::*;
+pub use log_type::{LogInfoOrCountOrTrace, LogTraceType};

@@ -2,13 +2,10 @@
 
 //! Namespace `urn:example:simple-content-extension`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod kilograms;
-pub use kilograms::*;
+pub use kilograms::{KILOGRAMS_FACETS, Kilograms};
 
 mod weight_type;
-pub use weight_type::*;
+pub use weight_type::WeightType;

@@ -2,13 +2,10 @@
 
 //! Namespace `urn:example:simple-content-restriction`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod fever_type;
-pub use fever_type::*;
+pub use fever_type::{FEVER_VALUE_FACETS, FeverType};
 
 mod temperature;
-pub use temperature::*;
+pub use temperature::Temperature;

@@ -2,34 +2,31 @@
 
 //! Namespace `urn:example:simple-restriction`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod bounds;
-pub use bounds::*;
+pub use bounds::{BOUNDS_FACETS, Bounds};
 
 mod collapsed;
-pub use collapsed::*;
+pub use collapsed::Collapsed;
 
 mod digits;
-pub use digits::*;
+pub use digits::{DIGITS_FACETS, Digits};
 
 mod facets_type;
-pub use facets_type::*;
+pub use facets_type::FacetsType;
 
 mod length;
-pub use length::*;
+pub use length::{LENGTH_FACETS, Length};
 
 mod listed;
-pub use listed::*;
+pub use listed::{LISTED_FACETS, Listed};
 
 mod open;
-pub use open::*;
+pub use open::{OPEN_FACETS, Open};
 
 mod pattern;
-pub use pattern::*;
+pub use pattern::{PATTERN_FACETS, Pattern};
 
 mod replaced;
-pub use replaced::*;
+pub use replaced::Replaced;

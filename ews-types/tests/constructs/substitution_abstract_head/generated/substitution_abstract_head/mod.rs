@@ -2,13 +2,10 @@
 
 //! Namespace `urn:example:substitution-abstract-head`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod card;
-pub use card::*;
+pub use card::Card;
 
 mod payment;
-pub use payment::*;
+pub use payment::{AnyPayment, Payment, Payment2};

@@ -2,16 +2,13 @@
 
 //! Namespace `urn:example:substitution-concrete-head`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod comment;
-pub use comment::*;
+pub use comment::Comment;
 
 mod play_type;
-pub use play_type::*;
+pub use play_type::PlayType;
 
 mod remark;
-pub use remark::*;
+pub use remark::Remark;

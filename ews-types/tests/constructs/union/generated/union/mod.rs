@@ -2,16 +2,13 @@
 
 //! Namespace `urn:example:union`.
 
-#[allow(unused_imports, reason = "what the files of this folder have in common")]
-use super::{namespaces::*, xml};
-
 pub mod elements;
 
 mod named;
-pub use named::*;
+pub use named::Named;
 
 mod shirt_type;
-pub use shirt_type::*;
+pub use shirt_type::{ShirtType, ShirtWhenMemberType, ShirtWhenType};
 
 mod size;
-pub use size::*;
+pub use size::Size;
