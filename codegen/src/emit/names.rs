@@ -5,24 +5,26 @@ use std::cell::RefCell;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::imports::Imports;
-use crate::model::{ElementRef, ItemId, Model, Ty};
+use super::imports::{Imports, declaration};
+use super::literal::literal;
+use crate::model::{ElementRef, FacetsUse, ItemId, Model, Ty, XML, XSI};
+use crate::schema::QName;
 
-/// Prints names as one file sees them, and records the names that the file has to import.
+/// Prints names as one file refers to them, and records what the file has to import.
 pub(crate) struct Names<'m> {
     pub(crate) model: &'m Model,
     place: Place<'m>,
     imports: RefCell<Imports>,
 }
 
-/// The kinds of file that name items.
+/// The kinds of file that refer to items.
 #[derive(Clone, Copy)]
 pub(crate) enum Place<'m> {
-    /// A file of types in a module, and the items that it defines.
+    /// A file of types: its module, and the items that it defines.
     Types { module: usize, items: &'m [ItemId] },
-    /// The file of a module's elements. An element may have the name of a type, so types are not imported.
+    /// The elements of a module. An element can have the name of a type, so types of the module are not imported.
     Elements { module: usize },
-    /// The file of the operations.
+    /// The operations.
     Operations,
 }
 
@@ -31,54 +33,53 @@ impl<'m> Names<'m> {
         Self { model, place, imports: RefCell::default() }
     }
 
-    /// The `use` declarations for the names that were printed.
-    pub(crate) fn imports(&self) -> String {
-        let root = if matches!(self.place, Place::Operations) { "super" } else { "super::super" };
-        self.imports.borrow().print(root)
+    /// The `use` declarations for everything printed so far.
+    pub(crate) fn imports(&self) -> TokenStream {
+        let imports = self.imports.borrow();
+        let root = match self.place {
+            Place::Types { .. } | Place::Elements { .. } => quote! { use super::super },
+            Place::Operations => quote! { use super },
+        };
+        let root = declaration(root, &imports.root);
+        let siblings = declaration(quote! { use super }, &imports.siblings);
+        quote! { #root #siblings }
     }
 
-    /// Records that the file uses the runtime.
-    pub(crate) fn use_runtime(&self) {
-        self.imports.borrow_mut().add_root("xml");
-    }
-
-    /// Records that the file uses a constant of the module of namespaces.
-    pub(crate) fn use_namespace(&self, constant: &str) {
-        self.imports.borrow_mut().add_namespace(constant);
-    }
-
-    fn use_module(&self, module: usize) -> &'m str {
-        let name = &self.model.modules[module].name;
-        self.imports.borrow_mut().add_root(name);
-        name
+    /// The module `xml` of the runtime.
+    pub(crate) fn xml(&self) -> Ident {
+        let xml = ident("xml");
+        self.imports.borrow_mut().root.insert(&xml);
+        xml
     }
 
     pub(crate) fn item(&self, id: ItemId) -> TokenStream {
         let item = &self.model.items[id.0];
         let name = ident(&item.name);
         match self.place {
-            Place::Types { module, items } if item.module == module => {
+            Place::Types { module, items } if module == item.module => {
                 if !items.contains(&id) {
-                    self.imports.borrow_mut().add_sibling(&item.name);
+                    self.imports.borrow_mut().siblings.insert(&name);
                 }
                 quote! { #name }
             }
-            Place::Elements { module } if item.module == module => quote! { super::#name },
+            Place::Elements { module } if module == item.module => quote! { super::#name },
             _ => {
-                let module = ident(self.use_module(item.module));
+                let module = self.module(item.module);
                 quote! { #module::#name }
             }
         }
     }
 
-    /// `messages::elements::GetItem`.
-    pub(crate) fn element_text(&self, element: &ElementRef) -> String {
-        format!("{}::elements::{}", self.use_module(element.module), element.name)
+    pub(crate) fn element(&self, element: &ElementRef) -> TokenStream {
+        let module = self.module(element.module);
+        let name = ident(&element.name);
+        quote! { #module::elements::#name }
     }
 
-    /// As [`Self::item`], for a macro's row.
-    pub(crate) fn item_text(&self, id: ItemId) -> String {
-        self.item(id).to_string().replace(' ', "")
+    fn module(&self, module: usize) -> Ident {
+        let module = ident(&self.model.modules[module].name);
+        self.imports.borrow_mut().root.insert(&module);
+        module
     }
 
     pub(crate) fn ty(&self, ty: &Ty) -> TokenStream {
@@ -89,9 +90,9 @@ impl<'m> Names<'m> {
                 quote! { #name }
             }
             Ty::Runtime(name) => {
-                self.use_runtime();
+                let xml = self.xml();
                 let name = ident(name);
-                quote! { xml::#name }
+                quote! { #xml::#name }
             }
             Ty::Item(id) => self.item(*id),
             Ty::Option(inner) => {
@@ -107,50 +108,64 @@ impl<'m> Names<'m> {
                 quote! { Box<#inner> }
             }
             Ty::Nillable(inner) => {
-                self.use_runtime();
+                let xml = self.xml();
                 let inner = self.ty(inner);
-                quote! { xml::Nillable<#inner> }
+                quote! { #xml::Nillable<#inner> }
             }
         }
     }
 
-    /// As [`Self::ty`], for a macro's row.
-    pub(crate) fn ty_text(&self, ty: &Ty) -> String {
-        match ty {
-            Ty::Std(name) => (*name).to_owned(),
-            Ty::Runtime(name) => format!("xml::{name}"),
-            Ty::Item(id) => self.item_text(*id),
-            Ty::Option(inner) => format!("Option<{}>", self.ty_text(inner)),
-            Ty::Vec(inner) => format!("Vec<{}>", self.ty_text(inner)),
-            Ty::Boxed(inner) => format!("Box<{}>", self.ty_text(inner)),
-            Ty::Nillable(inner) => format!("xml::Nillable<{}>", self.ty_text(inner)),
+    /// A reference to a constant of facets.
+    pub(crate) fn facets(&self, facets: FacetsUse) -> TokenStream {
+        match facets {
+            FacetsUse::Runtime(name) => {
+                let xml = self.xml();
+                let name = ident(name);
+                quote! { &#xml::Facets::#name }
+            }
+            FacetsUse::Item(id) => {
+                let item = self.item(id);
+                quote! { &#item }
+            }
         }
     }
 
-    /// The constant of a namespace.
-    pub(crate) fn namespace(&self, uri: Option<&str>) -> &str {
+    /// The constant of a namespace. `rows` of the runtime contains `NONE`, `XML` and `XSI`.
+    pub(crate) fn namespace(&self, uri: Option<&str>) -> Ident {
         match uri {
-            None => "NONE",
-            Some(crate::model::XML) => "XML",
-            Some(crate::model::XSI) => "XSI",
-            Some(uri) => {
-                let Some(known) = self.model.namespaces.iter().find(|known| known.uri == uri) else { return "NONE" };
-                self.use_namespace(&known.constant);
-                &known.constant
-            }
+            None => ident("NONE"),
+            Some(XML) => ident("XML"),
+            Some(XSI) => ident("XSI"),
+            Some(uri) => match self.model.namespaces.iter().find(|namespace| namespace.uri == uri) {
+                None => ident("NONE"),
+                Some(namespace) => self.constant(&namespace.constant),
+            },
         }
+    }
+
+    /// The list of all namespaces.
+    pub(crate) fn all_namespaces(&self) -> Ident {
+        self.constant("NAMESPACES")
+    }
+
+    fn constant(&self, name: &str) -> Ident {
+        let name = ident(name);
+        self.imports.borrow_mut().root.insert(quote! { namespaces::#name });
+        name
+    }
+
+    /// `T, "Subject"`.
+    pub(crate) fn qname(&self, name: &QName) -> TokenStream {
+        let namespace = self.namespace(name.namespace.as_deref());
+        let local = literal(&name.local);
+        quote! { #namespace, #local }
     }
 }
 
-/// An identifier, raw where its name says so.
+/// An identifier, which is raw if `name` starts with `r#`.
 pub(crate) fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(name) => Ident::new_raw(name, Span::call_site()),
         None => Ident::new(name, Span::call_site()),
     }
-}
-
-/// The name of a module's file.
-pub(crate) fn file_stem(module: &str) -> &str {
-    module.strip_prefix("r#").unwrap_or(module)
 }

@@ -1,67 +1,73 @@
-//! Operations: a struct without fields that ties the elements of a request and its answer together.
+//! Operations: a unit struct that connects the elements of a request and a response.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::docs::{docs, inner_docs};
+use super::literal::literal;
 use super::names::{Names, Place, ident};
-use super::row::literal;
-use super::{Style, definition, docs, header};
 use crate::model::{ElementRef, Model, Operation};
 
-pub(crate) fn file(model: &Model, style: &Style) -> Result<String, String> {
+pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
     let names = Names::new(model, Place::Operations);
-    let items: Vec<String> =
-        model.operations.iter().map(|operation| item(&names, operation)).collect::<Result<_, String>>()?;
-    let list: Vec<String> = model.operations.iter().map(|operation| format!("    {},\n", operation.name)).collect();
-    Ok(format!(
-        "{}//! The operations of the service.\n//!\n{}use {}::soap;\n\n{}\n{}\nsoap::operations! {{\n{}}}\n",
-        header(style),
-        table(model),
-        style.runtime,
-        names.imports(),
-        items.join("\n"),
-        list.concat(),
-    ))
+    let comment = inner_docs(&table(model));
+    let items: Vec<TokenStream> = model.operations.iter().map(|operation| item(&names, operation)).collect();
+    let list = model.operations.iter().map(|operation| ident(&operation.name));
+    let imports = names.imports();
+    quote! {
+        //! The operations of the service.
+        #![doc = ""]
+        #comment
+
+        use #runtime::soap;
+        #imports
+
+        #(#items)*
+
+        soap::operations! { #(#list,)* }
+    }
 }
 
-/// What each operation sends and gets, as a table in the docs.
-fn table(model: &Model) -> String {
+/// The elements of each operation, as a table in Markdown.
+fn table(model: &Model) -> Vec<String> {
     let link = |element: &ElementRef| {
         let module = &model.modules[element.module].name;
         format!("[`{name}`](super::{module}::elements::{name})", name = element.name)
     };
-    let mut out = "//! | operation | sends | gets | headers |\n//! | --- | --- | --- | --- |\n".to_owned();
-    for operation in &model.operations {
+    let row = |operation: &Operation| {
         let headers: Vec<&str> = operation.request_headers.iter().map(|header| header.name.as_str()).collect();
-        out.push_str(&format!(
-            "//! | [`{name}`] | {} | {} | {} |\n",
+        format!(
+            "| [`{}`] | {} | {} | {} |",
+            operation.name,
             link(&operation.request),
             link(&operation.response),
-            headers.join(", "),
-            name = operation.name,
-        ));
-    }
-    out.push('\n');
-    out
+            headers.join(", ")
+        )
+    };
+    let head = ["| operation | sends | gets | headers |", "| --- | --- | --- | --- |"].map(str::to_owned);
+    head.into_iter().chain(model.operations.iter().map(row)).collect()
 }
 
-fn item(names: &Names<'_>, operation: &Operation) -> Result<String, String> {
+fn item(names: &Names<'_>, operation: &Operation) -> TokenStream {
     let comment = docs(&operation.docs);
     let name = ident(&operation.name);
-    let text = definition(quote! {
+    let wsdl_name = literal(&operation.wsdl_name);
+    let action = literal(&operation.action);
+    let request = names.element(&operation.request);
+    let request_headers = operation.request_headers.iter().map(|header| names.element(header));
+    let response = names.element(&operation.response);
+    let response_headers = operation.response_headers.iter().map(|header| names.element(header));
+    quote! {
         #comment
         #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
         pub struct #name;
-    })?;
-    let path = |element: &ElementRef| names.element_text(element);
-    let list = |elements: &[ElementRef]| elements.iter().map(path).collect::<Vec<_>>().join(", ");
-    let response = path(&operation.response);
-    Ok(format!(
-        "{text}\nsoap::operation! {{\n    {}({}) {{\n        action: {};\n        request: {} [{}];\n        response: {response} [{}];\n    }}\n}}\n",
-        operation.name,
-        literal(&operation.wsdl_name),
-        literal(&operation.action),
-        path(&operation.request),
-        list(&operation.request_headers),
-        list(&operation.response_headers),
-    ))
+
+        soap::operation! {
+            #name(#wsdl_name) {
+                action: #action;
+                request: #request [#(#request_headers),*];
+                response: #response [#(#response_headers),*];
+            }
+        }
+    }
 }

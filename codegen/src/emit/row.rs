@@ -1,85 +1,131 @@
-//! The rows of the runtime's macros: how a field or a variant stands in XML.
+//! Rows of the runtime's macros: the place of a field or a variant in XML.
 
-use super::facets;
-use super::names::Names;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::literal::literal;
+use super::names::{Names, ident};
 use crate::model::{Of, Row, RowKind, RowWhiteSpace};
 use crate::schema::{NamespaceConstraint, QName, ValueConstraint};
 
-/// `element(T, "Subject")`, with what modifies it.
-pub(crate) fn expression(names: &Names<'_>, row: &Row) -> String {
-    let mut out = match &row.kind {
-        RowKind::Attribute(QName { namespace: None, local }) => format!("attribute({})", literal(local)),
-        RowKind::Attribute(name) => format!("qualified_attribute({})", qname(names, name)),
-        RowKind::Element(name) => format!("element({})", qname(names, name)),
-        RowKind::Choice(item) => format!("choice::<{}>()", names.item_text(*item)),
-        RowKind::Group(item) => format!("group::<{}>()", names.item_text(*item)),
-        RowKind::Mixed(item) => format!("mixed::<{}>()", names.item_text(*item)),
-        RowKind::Any(constraint) => format!("any({})", namespaces(names, constraint)),
-        RowKind::AnyAttribute(constraint) => format!("any_attribute({})", namespaces(names, constraint)),
-        RowKind::ExplicitType => "explicit_type()".to_owned(),
-        RowKind::Text => "text()".to_owned(),
-    };
-    match &row.of {
-        None => {}
-        Some(Of::Element(name)) => out.push_str(&format!(".of({})", qname(names, name))),
-        Some(Of::Choice(item)) => out.push_str(&format!(".of_choice::<{}>()", names.item_text(*item))),
-        Some(Of::Any(constraint)) => out.push_str(&format!(".of_any({})", namespaces(names, constraint))),
+/// `element(T, "Subject")`, and the methods that modify it.
+pub(crate) fn expression(names: &Names<'_>, row: &Row) -> TokenStream {
+    let kind = kind(names, &row.kind);
+    let modifiers = modifiers(names, row);
+    quote! { #kind #(.#modifiers)* }
+}
+
+fn kind(names: &Names<'_>, kind: &RowKind) -> TokenStream {
+    match kind {
+        RowKind::Attribute(QName { namespace: None, local }) => {
+            let local = literal(local);
+            quote! { attribute(#local) }
+        }
+        RowKind::Attribute(name) => {
+            let name = names.qname(name);
+            quote! { qualified_attribute(#name) }
+        }
+        RowKind::Element(name) => {
+            let name = names.qname(name);
+            quote! { element(#name) }
+        }
+        RowKind::Choice(item) => {
+            let item = names.item(*item);
+            quote! { choice::<#item>() }
+        }
+        RowKind::Group(item) => {
+            let item = names.item(*item);
+            quote! { group::<#item>() }
+        }
+        RowKind::Mixed(item) => {
+            let item = names.item(*item);
+            quote! { mixed::<#item>() }
+        }
+        RowKind::Any(constraint) => {
+            let constraint = namespaces(names, constraint);
+            quote! { any(#constraint) }
+        }
+        RowKind::AnyAttribute(constraint) => {
+            let constraint = namespaces(names, constraint);
+            quote! { any_attribute(#constraint) }
+        }
+        RowKind::ExplicitType => quote! { explicit_type() },
+        RowKind::Text => quote! { text() },
     }
-    if row.list {
-        out.push_str(".list()");
-    }
-    match row.white_space {
-        RowWhiteSpace::Preserve => {}
-        RowWhiteSpace::Replace => out.push_str(".replace()"),
-        RowWhiteSpace::Collapse => out.push_str(".collapse()"),
-    }
-    if row.unordered {
-        out.push_str(".unordered()");
-    }
-    if row.required {
-        out.push_str(".required()");
-    }
-    if row.wanted {
-        out.push_str(".wanted()");
-    }
-    if row.within > 0 {
-        out.push_str(&format!(".within({})", row.within));
-    }
-    for (name, (least, most)) in [("items", row.items), ("lists", row.lists)] {
-        match (least, most) {
-            (0, None) => {}
-            (least, None) => out.push_str(&format!(".{name}({least}, MANY)")),
-            (least, Some(most)) => out.push_str(&format!(".{name}({least}, {most})")),
+}
+
+fn modifiers(names: &Names<'_>, row: &Row) -> Vec<TokenStream> {
+    let mut modifiers = Vec::new();
+    modifiers.extend(row.of.as_ref().map(|of| self::of(names, of)));
+    modifiers.extend(row.list.then(|| quote! { list() }));
+    modifiers.extend(match row.white_space {
+        RowWhiteSpace::Preserve => None,
+        RowWhiteSpace::Replace => Some(quote! { replace() }),
+        RowWhiteSpace::Collapse => Some(quote! { collapse() }),
+    });
+    modifiers.extend(row.unordered.then(|| quote! { unordered() }));
+    modifiers.extend(row.required.then(|| quote! { required() }));
+    modifiers.extend(row.wanted.then(|| quote! { wanted() }));
+    modifiers.extend((row.within > 0).then(|| {
+        let within = Literal::u32_unsuffixed(row.within);
+        quote! { within(#within) }
+    }));
+    modifiers.extend(occurs("items", row.items));
+    modifiers.extend(occurs("lists", row.lists));
+    modifiers.extend(row.facets.map(|facets| {
+        let facets = names.facets(facets);
+        quote! { facets(#facets) }
+    }));
+    modifiers.extend(row.value.as_ref().map(|value| {
+        let (name, value) = match value {
+            ValueConstraint::Default(value) => (ident("default"), literal(value)),
+            ValueConstraint::Fixed(value) => (ident("fixed"), literal(value)),
+        };
+        quote! { #name(#value) }
+    }));
+    modifiers
+}
+
+fn of(names: &Names<'_>, of: &Of) -> TokenStream {
+    match of {
+        Of::Element(name) => {
+            let name = names.qname(name);
+            quote! { of(#name) }
+        }
+        Of::Choice(item) => {
+            let item = names.item(*item);
+            quote! { of_choice::<#item>() }
+        }
+        Of::Any(constraint) => {
+            let constraint = namespaces(names, constraint);
+            quote! { of_any(#constraint) }
         }
     }
-    if let Some(facets) = row.facets {
-        out.push_str(&format!(".facets({})", facets::reference(names, facets)));
-    }
-    match &row.value {
-        None => {}
-        Some(ValueConstraint::Default(value)) => out.push_str(&format!(".default({})", literal(value))),
-        Some(ValueConstraint::Fixed(value)) => out.push_str(&format!(".fixed({})", literal(value))),
-    }
-    out
 }
 
-/// `T, "Subject"`.
-pub(crate) fn qname(names: &Names<'_>, name: &QName) -> String {
-    format!("{}, {}", names.namespace(name.namespace.as_deref()), literal(&name.local))
+fn occurs(name: &str, (min, max): (u32, Option<u32>)) -> Option<TokenStream> {
+    let name = ident(name);
+    let least = Literal::u32_unsuffixed(min);
+    match max {
+        None if min == 0 => None,
+        None => Some(quote! { #name(#least, MANY) }),
+        Some(max) => {
+            let max = Literal::u32_unsuffixed(max);
+            Some(quote! { #name(#least, #max) })
+        }
+    }
 }
 
-fn namespaces(names: &Names<'_>, constraint: &NamespaceConstraint) -> String {
+fn namespaces(names: &Names<'_>, constraint: &NamespaceConstraint) -> TokenStream {
     match constraint {
-        NamespaceConstraint::Any => "ANY".to_owned(),
-        NamespaceConstraint::Not(uri) => format!("OTHER_THAN({})", names.namespace(uri.as_deref())),
+        NamespaceConstraint::Any => quote! { ANY },
+        NamespaceConstraint::Not(uri) => {
+            let namespace = names.namespace(uri.as_deref());
+            quote! { OTHER_THAN(#namespace) }
+        }
         NamespaceConstraint::OneOf(list) => {
-            let list: Vec<&str> = list.iter().map(|uri| names.namespace(uri.as_deref())).collect();
-            format!("ONE_OF(&[{}])", list.join(", "))
+            let namespaces = list.iter().map(|uri| names.namespace(uri.as_deref()));
+            quote! { ONE_OF(&[#(#namespaces),*]) }
         }
     }
-}
-
-/// A string literal.
-pub(crate) fn literal(text: &str) -> String {
-    format!("\"{}\"", text.escape_default())
 }

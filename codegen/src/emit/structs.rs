@@ -1,17 +1,19 @@
-//! Structs and what the runtime knows of them.
+//! Structs and their rows.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::docs::docs;
+use super::literal::literal;
 use super::names::{Names, ident};
-use super::row::{self, literal, qname};
-use super::{definition, docs, macro_call};
+use super::row;
 use crate::model::{Item, Struct};
 
-pub(crate) fn item(names: &Names<'_>, item: &Item, kind: &Struct, comment: &TokenStream) -> Result<String, String> {
+pub(crate) fn item(names: &Names<'_>, item: &Item, kind: &Struct) -> TokenStream {
+    let comment = docs(&item.docs);
     let name = ident(&item.name);
-    let base = kind.base.map(|base| {
-        let base = names.item(base);
+    let base = kind.base.map(|base| names.item(base));
+    let base_field = base.as_ref().map(|base| {
         quote! {
             /// What it extends.
             pub base: #base,
@@ -23,29 +25,26 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, kind: &Struct, comment: &Toke
         let ty = names.ty(&field.ty);
         quote! { #comment pub #name: #ty, }
     });
-    let text = definition(quote! {
+    let xml = names.xml();
+    let call = ident(if kind.is_group { "group" } else { "complex_type" });
+    let schema_name = literal(&kind.schema_name);
+    let namespace = kind.qname.iter().filter(|_| !kind.is_group).map(|name| names.namespace(name.namespace.as_deref()));
+    let base = base.iter();
+    let rows = kind.fields.iter().map(|field| {
+        let name = ident(&field.name);
+        let row = row::expression(names, &field.row);
+        quote! { #name: #row; }
+    });
+    quote! {
         #comment
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct #name {
-            #base
+            #base_field
             #(#fields)*
         }
-    })?;
-    let rows: Vec<String> =
-        kind.fields.iter().map(|field| format!("{}: {};", field.name, row::expression(names, &field.row))).collect();
-    let call = if kind.is_group {
-        macro_call("group", &format!("{}({})", item.name, literal(&kind.schema_name)), &rows)
-    } else {
-        let described = match &kind.qname {
-            Some(name) => {
-                let namespace = qname(names, name);
-                let namespace = namespace.split(',').next().unwrap_or_default().to_owned();
-                format!("{}({}, {namespace})", item.name, literal(&kind.schema_name))
-            }
-            None => format!("{}({})", item.name, literal(&kind.schema_name)),
-        };
-        let base = kind.base.map(|base| format!(": {}", names.item_text(base))).unwrap_or_default();
-        macro_call("complex_type", &format!("{described}{base}"), &rows)
-    };
-    Ok(format!("{text}\n{call}"))
+
+        #xml::#call! {
+            #name(#schema_name #(, #namespace)*) #(: #base)* { #(#rows)* }
+        }
+    }
 }

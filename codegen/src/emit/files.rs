@@ -1,0 +1,40 @@
+//! The files of the generated code.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::names::{Names, Place};
+use super::style::Style;
+use super::{element, item, layout, module, namespaces, operation, root};
+use crate::model::Model;
+
+/// The text of each file, by its path in the output folder.
+pub type Files = BTreeMap<PathBuf, String>;
+
+/// Prints all files of a model.
+///
+/// # Errors
+/// [`Style::runtime`] is not a path, or this crate has a defect and generates invalid Rust; the message contains the code.
+pub fn files(model: &Model, style: &Style) -> Result<Files, String> {
+    let runtime: syn::Path = syn::parse_str(&style.runtime).map_err(|error| format!("`{}`: {error}", style.runtime))?;
+    let mut files = Vec::from([("namespaces.rs".into(), namespaces::file(model, &runtime))]);
+    if !model.operations.is_empty() {
+        files.push(("operations.rs".into(), operation::file(model, &runtime)));
+    }
+    for (index, module) in model.modules.iter().enumerate() {
+        let folder = PathBuf::from(&module.name);
+        files.push((folder.join("mod.rs"), module::file(model, module)));
+        for file in &module.files {
+            let names = Names::new(model, Place::Types { module: index, items: &file.items });
+            files.push((folder.join(format!("{}.rs", file.name)), item::file(&names, &file.items)));
+        }
+        if !module.elements.is_empty() {
+            let names = Names::new(model, Place::Elements { module: index });
+            files.push((folder.join("elements.rs"), element::file(&names, &module.elements)));
+        }
+    }
+    let header = style.header();
+    let root = ("mod.rs".into(), layout::file(&style.root_header(), root::file(model, &runtime))?);
+    let files = files.into_iter().map(|(path, tokens)| Ok((path, layout::file(&header, tokens)?)));
+    files.chain([Ok(root)]).collect()
+}

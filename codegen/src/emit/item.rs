@@ -1,0 +1,36 @@
+//! The files of types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::docs;
+use super::names::{Names, ident};
+use super::{choice, facets, polymorphic, string_enum, structs, union};
+use crate::model::{Item, ItemId, ItemKind, Ty};
+
+pub(crate) fn file(names: &Names<'_>, ids: &[ItemId]) -> TokenStream {
+    let items: Vec<TokenStream> = ids.iter().map(|id| item(names, &names.model.items[id.0])).collect();
+    let imports = names.imports();
+    quote! { #imports #(#items)* }
+}
+
+fn item(names: &Names<'_>, item: &Item) -> TokenStream {
+    match &item.kind {
+        ItemKind::Struct(kind) => structs::item(names, item, kind),
+        ItemKind::Choice(variants) => choice::item(names, item, variants),
+        ItemKind::Polymorphic { base, restricted, variants } => {
+            polymorphic::item(names, item, *base, restricted, variants)
+        }
+        ItemKind::StringEnum(kind) => string_enum::item(names, item, kind),
+        ItemKind::Union(members) => union::item(names, item, members),
+        ItemKind::Facets(facets) => facets::item(names, item, facets),
+        ItemKind::Alias(ty) => alias(names, item, ty),
+    }
+}
+
+fn alias(names: &Names<'_>, item: &Item, ty: &Ty) -> TokenStream {
+    let comment = docs(&item.docs);
+    let name = ident(&item.name);
+    let ty = names.ty(ty);
+    quote! { #comment pub type #name = #ty; }
+}

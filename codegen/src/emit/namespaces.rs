@@ -1,0 +1,27 @@
+//! The module of the constants of namespaces.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::docs;
+use super::literal::literal;
+use super::names::ident;
+use crate::model::Model;
+
+pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
+    let rows = model.namespaces.iter().map(|namespace| {
+        let comment = docs(&[format!("`{}`", namespace.uri)]);
+        let constant = ident(&namespace.constant);
+        let uri = literal(&namespace.uri);
+        let prefix = literal(&namespace.prefix);
+        let rank = (!namespace.is_target).then(|| quote! { , named only });
+        quote! { #comment #constant = #uri as #prefix #rank; }
+    });
+    quote! {
+        //! The namespaces that the schemas name.
+
+        use #runtime::xml;
+
+        xml::namespaces! { #(#rows)* }
+    }
+}

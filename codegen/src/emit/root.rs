@@ -1,0 +1,33 @@
+//! The root module: the modules of namespaces, and the list of their elements.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::names::ident;
+use crate::model::Model;
+
+pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
+    let operations = (!model.operations.is_empty()).then(|| quote! { pub mod operations; });
+    let modules = model.modules.iter().map(|module| ident(&module.name));
+    let with_elements =
+        model.modules.iter().filter(|module| !module.elements.is_empty()).map(|module| ident(&module.name));
+    quote! {
+        //! Types and elements as the schemas declare them.
+        #![allow(
+            clippy::enum_variant_names,
+            clippy::large_enum_variant,
+            clippy::module_inception,
+            clippy::upper_case_acronyms,
+            reason = "the schemas name and shape them"
+        )]
+
+        use #runtime::xml;
+
+        pub mod namespaces;
+        #operations
+        #(pub mod #modules;)*
+
+        /// The global elements of each module, by name.
+        pub const ELEMENTS: &[&[xml::ElementEntry]] = &[#(#with_elements::elements::ELEMENTS),*];
+    }
+}

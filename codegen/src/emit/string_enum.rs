@@ -1,0 +1,40 @@
+//! Open enums of strings.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::docs;
+use super::literal::literal;
+use super::names::{Names, ident};
+use crate::model::{Item, StringEnum};
+
+pub(crate) fn item(names: &Names<'_>, item: &Item, kind: &StringEnum) -> TokenStream {
+    let comment = docs(&item.docs);
+    let name = ident(&item.name);
+    let variants = kind.values.iter().map(|value| {
+        let comment = docs(&value.docs);
+        let name = ident(&value.name);
+        quote! { #comment #name, }
+    });
+    let other = ident(&kind.other);
+    let xml = names.xml();
+    let schema_name = literal(&kind.schema_name);
+    let rows = kind.values.iter().map(|value| {
+        let name = ident(&value.name);
+        let text = literal(&value.text);
+        quote! { #name: #text; }
+    });
+    quote! {
+        #comment
+        #[derive(Clone, Debug, Eq, Hash, PartialEq)]
+        pub enum #name {
+            #(#variants)*
+            /// A value that the schema does not list, as it came.
+            #other(String),
+        }
+
+        #xml::string_enum! {
+            #name(#schema_name) else #other { #(#rows)* }
+        }
+    }
+}

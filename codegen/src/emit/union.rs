@@ -1,0 +1,50 @@
+//! Enums of the member types of a union.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::choice::{body, definition};
+use super::literal::literal;
+use super::names::{Names, ident};
+use super::spacing::line;
+use crate::model::{Item, Member, MemberKind};
+
+pub(crate) fn item(names: &Names<'_>, item: &Item, members: &[Member]) -> TokenStream {
+    let bodies = members.iter().map(|member| body(names, &member.name, &member.ty, &[description(names, member)]));
+    let definition = definition(item, bodies);
+    let xml = names.xml();
+    let name = ident(&item.name);
+    let schema_name = literal(&item.name);
+    let rows = members.iter().map(|member| {
+        let name = ident(&member.name);
+        let kind = ident(kind(member.kind));
+        quote! { #name: #kind; }
+    });
+    quote! {
+        #definition
+
+        #xml::union! {
+            #name(#schema_name) { #(#rows)* }
+        }
+    }
+}
+
+fn description(names: &Names<'_>, member: &Member) -> String {
+    match member.kind {
+        MemberKind::Text => "Any text.".to_owned(),
+        MemberKind::Unlisted => "A text that is no value of the others, as it came.".to_owned(),
+        MemberKind::List => "A list of values.".to_owned(),
+        MemberKind::Listed => "One of the listed values.".to_owned(),
+        MemberKind::Lexical => format!("A value of `{}`.", line(names.ty(&member.ty))),
+    }
+}
+
+fn kind(kind: MemberKind) -> &'static str {
+    match kind {
+        MemberKind::Lexical => "lexical",
+        MemberKind::Listed => "listed",
+        MemberKind::List => "list",
+        MemberKind::Text => "text",
+        MemberKind::Unlisted => "unlisted",
+    }
+}
