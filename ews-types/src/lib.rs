@@ -39,7 +39,8 @@ pub mod client_access_token;
 #[rustfmt::skip]
 mod generated;
 pub mod soap;
-pub mod xml;
+
+pub use xsd_runtime as xml;
 
 pub use generated::{ELEMENTS, messages, namespaces, operations, types};
 

@@ -1,9 +1,9 @@
 //! What the schema does not allow, and what is wrong: passed over, noted or told.
 
 use super::{Reader, Step};
-use crate::xml::error::{Error, ErrorKind, Position, Result};
-use crate::xml::lexical;
-use crate::xml::options::{Deviation, DeviationKind};
+use crate::error::{Error, ErrorKind, Position, Result};
+use crate::lexical;
+use crate::options::{Deviation, DeviationKind};
 
 /// How many bytes the deviations of a document may take, about.
 const MOST_DEVIATION_TEXT: usize = 1 << 20;

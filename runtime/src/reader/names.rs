@@ -3,19 +3,19 @@
 use std::borrow::Cow;
 
 use super::{Reader, Tag};
-use crate::xml::error::{ErrorKind, Result};
-use crate::xml::field::Field;
-use crate::xml::lexical::{self, NamespaceScope};
-use crate::xml::namespace::{Ns, XML_URI, XSI_URI};
-use crate::xml::options::DeviationKind;
+use crate::error::{ErrorKind, Result};
+use crate::field::Field;
+use crate::lexical::{self, NamespaceScope};
+use crate::names::{Name, Ns, XML_URI, XSI_URI};
+use crate::options::DeviationKind;
 
 /// How many namespaces that nobody declared a document may have: every declaration is looked for among them.
 const MOST_NAMESPACES: usize = 4096;
 
 impl<'a> Reader<'a> {
     /// The namespace, the local name and the hash of the current tag.
-    pub(crate) fn name(&self) -> (Ns, &'a str, u32) {
-        (self.tag.namespace, self.tag.local, self.tag.hash)
+    pub(crate) fn name(&self) -> Name<'a> {
+        Name { namespace: self.tag.namespace, local: self.tag.local, hash: self.tag.hash }
     }
 
     /// The namespace name of the current tag; empty for none.
@@ -49,10 +49,9 @@ impl<'a> Reader<'a> {
             Ns::NONE => "",
             Ns::XML => XML_URI,
             Ns::XSI => XSI_URI,
-            other => match other.index() {
-                Some(index) if index < self.declared.len() => self.declared[index].uri,
-                Some(index) => self.foreign.get(index - self.declared.len()).map_or("", |uri| uri),
-                None => "",
+            other => match self.declared.iter().find(|known| known.ns == other) {
+                Some(known) => known.uri,
+                None => self.foreign.get(&other).map_or("", |uri| uri),
             },
         }
     }
@@ -72,8 +71,8 @@ impl<'a> Reader<'a> {
         if self.is_foreign(own) || fits(self) {
             return Ok(());
         }
-        for index in 0..u16::try_from(self.declared.len()).unwrap_or(u16::MAX) {
-            self.tag.namespace = Ns::declared(index);
+        for known in self.declared {
+            self.tag.namespace = known.ns;
             if fits(self) {
                 let name = self.tag.name;
                 let how =
@@ -87,7 +86,7 @@ impl<'a> Reader<'a> {
 
     /// Whether nobody declared a namespace.
     fn is_foreign(&self, namespace: Ns) -> bool {
-        namespace.index().is_some_and(|index| index >= self.declared.len())
+        self.foreign.contains_key(&namespace)
     }
 
     /// Takes the current tag for that of a field, whatever its name is.
@@ -131,17 +130,20 @@ impl<'a> Reader<'a> {
             self.deviation(DeviationKind::Namespace, || uri.to_string())?;
             return Ok(twin);
         }
-        let index = match self.foreign.iter().position(|known| *known == uri) {
-            Some(index) => index,
-            None => {
-                self.foreign.push(uri);
-                self.foreign.len() - 1
-            }
-        };
-        match u16::try_from(self.declared.len() + index) {
-            Ok(number) if index < MOST_NAMESPACES => Ok(Ns::declared(number)),
-            _ => Err(self.error(ErrorKind::Limit, format!("more than {MOST_NAMESPACES} namespaces"))),
+        let namespace = Ns::of(&uri);
+        if self.foreign.get(&namespace).is_some_and(|known| *known != uri) || self.known_number(namespace) {
+            return Err(self.error(ErrorKind::Limit, "the document uses two namespace names with the same number"));
         }
+        if self.foreign.len() >= MOST_NAMESPACES && !self.foreign.contains_key(&namespace) {
+            return Err(self.error(ErrorKind::Limit, format!("more than {MOST_NAMESPACES} namespaces")));
+        }
+        self.foreign.entry(namespace).or_insert(uri);
+        Ok(namespace)
+    }
+
+    /// Returns whether a namespace that is not foreign has that number.
+    fn known_number(&self, namespace: Ns) -> bool {
+        matches!(namespace, Ns::NONE | Ns::XML | Ns::XSI) || self.declared.iter().any(|known| known.ns == namespace)
     }
 
     /// The namespace whose name it is but for white space, case, `https` and a slash at the end.
@@ -163,8 +165,7 @@ impl<'a> Reader<'a> {
             XSI_URI => return Some(Ns::XSI),
             _ => {}
         }
-        let index = self.declared.iter().position(|known| known.uri == uri)?;
-        u16::try_from(index).ok().map(Ns::declared)
+        self.declared.iter().find(|known| known.uri == uri).map(|known| known.ns)
     }
 }
 

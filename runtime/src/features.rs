@@ -74,7 +74,7 @@ macro_rules! __xml_features {
     (element $ty:ident) => {
         $crate::__xml_if_validate! { $crate::__xml_validate! { $ty } }
         $crate::__xml_if_arbitrary! { $crate::__xml_arbitrary! { element, $ty } }
-        $crate::__xml_if_serde! { $crate::__xml_serde! { $ty, $crate::xml::GlobalElement::slot } }
+        $crate::__xml_if_serde! { $crate::__xml_serde! { $ty, $crate::GlobalElement::slot } }
         $crate::__xml_if_yaserde! { $crate::__xml_yaserde! { element $ty } }
     };
     ($kind:ident $ty:ident $(, $name:literal)?) => {
@@ -84,13 +84,13 @@ macro_rules! __xml_features {
     };
 }
 
-/// The methods of a [`Value`](crate::xml::Value) that features add, each by a function.
+/// The methods of a [`Value`](crate::Value) that features add, each by a function.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_feature_methods {
     ($check:expr, $arrange:expr, $node:expr $(,)?) => {
         $crate::__xml_if_validate! {
-            fn check(&self, check: &$crate::xml::Check<'_>, found: &mut $crate::xml::Violations) {
+            fn check(&self, check: &$crate::Check<'_>, found: &mut $crate::Violations) {
                 ($check)(self, check, found);
             }
         }
@@ -98,15 +98,15 @@ macro_rules! __xml_feature_methods {
         $crate::__xml_if_arbitrary! {
             fn arrange(
                 &mut self,
-                arrange: &$crate::xml::arbitrary::Arrange,
-                source: &mut $crate::xml::arbitrary::Source<'_, '_>,
-            ) -> $crate::xml::arbitrary::Result<()> {
+                arrange: &$crate::arbitrary::Arrange,
+                source: &mut $crate::arbitrary::Source<'_, '_>,
+            ) -> $crate::arbitrary::Result<()> {
                 ($arrange)(self, arrange, source)
             }
         }
 
         $crate::__xml_if_serde! {
-            fn node(&self) -> $crate::xml::serde::Node {
+            fn node(&self) -> $crate::serde::Node {
                 ($node)(self)
             }
         }

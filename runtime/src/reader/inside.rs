@@ -4,15 +4,15 @@ use std::borrow::Cow;
 
 use super::names::split_name;
 use super::{Binding, Open, Reader};
-use crate::xml::namespace::{Namespace, Ns};
-use crate::xml::options::Options;
+use crate::names::{Namespace, Ns};
+use crate::options::Options;
 
 /// What is around a place in a document: the open elements, and the prefixes that they declare.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     open: Vec<OpenElement>,
     bindings: Vec<(String, Ns)>,
-    foreign: Vec<String>,
+    foreign: Vec<(Ns, String)>,
 }
 
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub(crate) struct Entered {
     name: String,
     namespace: Ns,
     bindings: Vec<(String, Ns)>,
-    foreign: Vec<String>,
+    foreign: Vec<(Ns, String)>,
 }
 
 impl<'a> Reader<'a> {
@@ -43,7 +43,7 @@ impl<'a> Reader<'a> {
         scope: &'a Scope,
     ) -> Reader<'a> {
         let mut reader = Self::new(text, declared, options);
-        reader.foreign.extend(scope.foreign.iter().map(|uri| Cow::Borrowed(uri.as_str())));
+        reader.foreign.extend(scope.foreign.iter().map(|(namespace, uri)| (*namespace, Cow::Borrowed(uri.as_str()))));
         let bindings = scope.bindings.iter();
         reader.bindings.extend(bindings.map(|(prefix, namespace)| Binding { prefix, namespace: *namespace }));
         let open = scope.open.iter();
@@ -53,13 +53,13 @@ impl<'a> Reader<'a> {
 
     /// What the start tag on which the reader stands adds to the scope in which the reader began.
     pub(crate) fn entered(&self, scope: &Scope) -> Entered {
-        let bindings = self.bindings.iter().skip(scope.bindings.len());
-        let foreign = self.foreign.iter().skip(scope.foreign.len());
+        let bindings = self.bindings.get(scope.bindings.len()..).unwrap_or_default();
+        let foreign = bindings.iter().filter_map(|binding| self.foreign.get_key_value(&binding.namespace));
         Entered {
             name: self.tag.name.to_owned(),
             namespace: self.tag.namespace,
-            bindings: bindings.map(|binding| (binding.prefix.to_owned(), binding.namespace)).collect(),
-            foreign: foreign.map(|uri| uri.to_string()).collect(),
+            bindings: bindings.iter().map(|binding| (binding.prefix.to_owned(), binding.namespace)).collect(),
+            foreign: foreign.map(|(namespace, uri)| (*namespace, uri.to_string())).collect(),
         }
     }
 }

@@ -91,7 +91,8 @@ fn declaration(first: &[u8]) -> Option<&[u8]> {
 }
 
 /// Whether bytes, text or not, begin as XML does.
-pub(crate) fn is_marked_up(bytes: &[u8]) -> bool {
+#[doc(hidden)]
+pub fn is_marked_up(bytes: &[u8]) -> bool {
     let mut text = String::new();
     let mut decoder = Decoder::default();
     decoder.feed(bytes, &mut text);

@@ -8,15 +8,16 @@ mod text;
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 use quick_xml::events::Event;
 
 use super::any::AnyElement;
 use super::element::GlobalElement;
 use super::error::{Error, ErrorKind, Result};
-use super::field::{Field, Of, hash};
+use super::field::{Field, Of};
 use super::lexical;
-use super::namespace::{Namespace, Ns};
+use super::names::{Namespace, Ns, name_hash};
 use super::options::{DeviationKind, Options};
 use super::value::Slot;
 pub(crate) use attributes::Attribute;
@@ -40,7 +41,7 @@ pub struct Reader<'a> {
     pub(crate) options: Options,
     declared: &'static [Namespace],
     /// The namespaces of the document that nobody declared.
-    foreign: Vec<Cow<'a, str>>,
+    foreign: BTreeMap<Ns, Cow<'a, str>>,
     bindings: Vec<Binding<'a>>,
     /// How many of the bindings apply behind the end tag that came last: names in the text before it still need the others.
     lasting: usize,
@@ -116,7 +117,7 @@ impl<'a> Reader<'a> {
             between_tokens: false,
             options,
             declared,
-            foreign: Vec::new(),
+            foreign: BTreeMap::new(),
             bindings: Vec::with_capacity(8),
             lasting: usize::MAX,
             open: Vec::with_capacity(16),
@@ -288,7 +289,7 @@ impl<'a> Reader<'a> {
         }
         let (prefix, local) = split_name(name);
         self.tag.local = local;
-        self.tag.hash = hash(local.as_bytes());
+        self.tag.hash = name_hash(local.as_bytes());
         self.tag.namespace = match self.resolve(prefix) {
             Some(namespace) => namespace,
             None if prefix.is_empty() => Ns::NONE,
@@ -377,8 +378,8 @@ impl<'a> Reader<'a> {
 
     /// Whether the current tag is the start of an `E`.
     pub fn is_at<E: GlobalElement>(&self) -> bool {
-        let (namespace, local, hash) = self.name();
-        E::FIELD.accepts(namespace, local, hash)
+        let name = self.name();
+        E::FIELD.accepts(name)
     }
 
     /// Reads the element on whose start tag the reader stands.
@@ -392,8 +393,8 @@ impl<'a> Reader<'a> {
     }
 
     fn element_into(&mut self, slot: &mut dyn Slot, field: &'static Field) -> Result<()> {
-        let (namespace, local, hash) = self.name();
-        if !field.accepts(namespace, local, hash) {
+        let name = self.name();
+        if !field.accepts(name) {
             return Err(self.unexpected_element(field));
         }
         slot.read(self, field, false)?;
@@ -429,15 +430,15 @@ impl<'a> Reader<'a> {
 
     /// Whether the current tag is an item of a collapsed wrapper.
     fn is_item(&self, field: &'static Field) -> bool {
-        let (namespace, local, hash) = self.name();
+        let name = self.name();
         match &field.of {
-            Of::Element(name) => name.is(namespace, local, hash),
+            Of::Element(item) => item.is(name),
             Of::Choice(fields) => {
                 let fields = fields();
-                fields.iter().any(|field| field.accepts(namespace, local, hash))
-                    || fields.iter().any(|field| field.accepts_any(namespace))
+                fields.iter().any(|field| field.accepts(name))
+                    || fields.iter().any(|field| field.accepts_any(name.namespace))
             }
-            Of::Any(namespaces) => namespaces.take(namespace),
+            Of::Any(namespaces) => namespaces.take(name.namespace),
             Of::Nothing => false,
         }
     }

@@ -66,7 +66,7 @@ mod facets;
 mod features;
 mod field;
 pub mod lexical;
-mod namespace;
+mod names;
 mod options;
 mod pieces;
 mod reader;
@@ -81,9 +81,11 @@ pub mod yaserde;
 
 use std::io;
 
-pub(crate) use complex::outermost;
+#[doc(hidden)]
+pub use complex::outermost;
 pub use encoding::decode;
-pub(crate) use encoding::is_marked_up;
+#[doc(hidden)]
+pub use encoding::is_marked_up;
 
 pub use any::{AnyAttribute, AnyElement, AnyNode, AnyType};
 pub use choice::{
@@ -107,7 +109,7 @@ pub use lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     Lexical, LexicalError, NamespaceScope, Offset, PrefixSource, QName, Secret, Time,
 };
-pub use namespace::{Namespace, Ns, namespaces};
+pub use names::{Namespace, Ns, namespaces};
 pub use options::{Deviation, DeviationKind, Document, Options};
 pub use pieces::{ElementPath, Pieces};
 pub use reader::{Reader, Step};

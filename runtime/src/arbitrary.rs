@@ -32,7 +32,7 @@ use super::enums::{StringEnum, Union};
 use super::facets::Facets;
 use super::field::{Field, Kind, MANY, Namespaces, Of, ValueConstraint};
 use super::lexical::{Lexical, NoNamespaces};
-use super::namespace::Ns;
+use super::names::Ns;
 use super::reader::{Reader, is_xml_char};
 use super::value::{Nillable, Slot, Value};
 
@@ -610,9 +610,9 @@ pub(crate) fn any_type(content: &mut AnyType, arrange: &Arrange, source: &mut So
 #[doc(hidden)]
 macro_rules! __xml_arbitrary {
     ($make:ident, $ty:ident) => {
-        impl<'a> $crate::xml::arbitrary::Arbitrary<'a> for $ty {
-            fn arbitrary(bytes: &mut $crate::xml::arbitrary::Unstructured<'a>) -> $crate::xml::arbitrary::Result<Self> {
-                $crate::xml::arbitrary::$make(bytes)
+        impl<'a> $crate::arbitrary::Arbitrary<'a> for $ty {
+            fn arbitrary(bytes: &mut $crate::arbitrary::Unstructured<'a>) -> $crate::arbitrary::Result<Self> {
+                $crate::arbitrary::$make(bytes)
             }
         }
     };

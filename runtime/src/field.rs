@@ -3,13 +3,13 @@
 use super::choice::Choice;
 use super::complex::Described;
 use super::facets::Facets;
-use super::namespace::Ns;
+use super::names::{Name, Ns};
 
 /// One row of a description.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     pub(crate) kind: Kind,
-    pub(crate) name: Name,
+    pub(crate) name: Name<'static>,
     pub(crate) of: Of,
     pub(crate) required: bool,
     pub(crate) unordered: bool,
@@ -25,37 +25,6 @@ pub struct Field {
     pub(crate) wanted: bool,
     /// The optional sequence it belongs to, from 1; 0 for none.
     pub(crate) within: u32,
-}
-
-/// An expanded name with a hash of its local part, so that unequal names are told apart by one comparison.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Name {
-    pub(crate) namespace: Ns,
-    pub(crate) local: &'static str,
-    pub(crate) hash: u32,
-}
-
-impl Name {
-    const fn new(namespace: Ns, local: &'static str) -> Self {
-        Self { namespace, local, hash: hash(local.as_bytes()) }
-    }
-
-    pub(crate) fn is(&self, namespace: Ns, local: &str, hash: u32) -> bool {
-        self.hash == hash && self.namespace == namespace && self.local == local
-    }
-}
-
-/// Length, ends and middle of a name: enough to tell names apart, cheap for names of any length.
-pub(crate) const fn hash(name: &[u8]) -> u32 {
-    let length = name.len();
-    if length == 0 {
-        return 0;
-    }
-    (length as u32) << 24
-        ^ (name[0] as u32) << 16
-        ^ (name[length / 2] as u32) << 10
-        ^ (name[length - 1] as u32) << 4
-        ^ (name[length / 3] as u32)
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +48,7 @@ pub(crate) enum Kind {
 pub(crate) enum Of {
     /// It does not.
     Nothing,
-    Element(Name),
+    Element(Name<'static>),
     /// By a function, because a choice may be wrapped inside of itself.
     Choice(fn() -> &'static [Field]),
     Any(Namespaces),
@@ -125,9 +94,9 @@ impl Namespaces {
 impl Field {
     /// How a value stands that nothing names.
     #[cfg(any(feature = "validate", feature = "arbitrary", feature = "serde"))]
-    pub(crate) const NAMELESS: &'static Self = &Self::new(Kind::Element, UNNAMED);
+    pub(crate) const NAMELESS: &'static Self = &Self::new(Kind::Element, Name::EMPTY);
 
-    const fn new(kind: Kind, name: Name) -> Self {
+    const fn new(kind: Kind, name: Name<'static>) -> Self {
         Self {
             kind,
             name,
@@ -256,11 +225,11 @@ impl Field {
     }
 
     /// Whether a child of that name belongs to this field.
-    pub(crate) fn accepts(&self, namespace: Ns, local: &str, hash: u32) -> bool {
+    pub(crate) fn accepts(&self, name: Name<'_>) -> bool {
         match &self.kind {
-            Kind::Element => self.name.is(namespace, local, hash),
+            Kind::Element => self.name.is(name),
             Kind::Choice(fields) | Kind::Group(fields) | Kind::Mixed(fields) => {
-                fields.iter().any(|field| field.accepts(namespace, local, hash))
+                fields.iter().any(|field| field.accepts(name))
             }
             Kind::Any(_) | Kind::Attribute | Kind::AnyAttribute(_) | Kind::ExplicitType | Kind::Text => false,
         }
@@ -296,8 +265,6 @@ fn variants<C: Choice>() -> &'static [Field] {
     C::VARIANTS
 }
 
-const UNNAMED: Name = Name { namespace: Ns::NONE, local: "", hash: 0 };
-
 /// An attribute without a namespace.
 pub const fn attribute(local: &'static str) -> Field {
     Field::new(Kind::Attribute, Name::new(Ns::NONE, local))
@@ -315,37 +282,37 @@ pub const fn element(namespace: Ns, local: &'static str) -> Field {
 
 /// One of several children.
 pub const fn choice<C: Choice>() -> Field {
-    Field::new(Kind::Choice(C::VARIANTS), UNNAMED)
+    Field::new(Kind::Choice(C::VARIANTS), Name::EMPTY)
 }
 
 /// Several children, one after the other.
 pub const fn group<G: Described>() -> Field {
-    Field::new(Kind::Group(G::DESCRIPTION.fields), UNNAMED)
+    Field::new(Kind::Group(G::DESCRIPTION.fields), Name::EMPTY)
 }
 
 /// An element that the schema does not name.
 pub const fn any(namespaces: Namespaces) -> Field {
-    Field::new(Kind::Any(namespaces), UNNAMED)
+    Field::new(Kind::Any(namespaces), Name::EMPTY)
 }
 
 /// Attributes that the schema does not name.
 pub const fn any_attribute(namespaces: Namespaces) -> Field {
-    Field::new(Kind::AnyAttribute(namespaces), UNNAMED)
+    Field::new(Kind::AnyAttribute(namespaces), Name::EMPTY)
 }
 
 /// Whether `xsi:type` names the type that the element has anyway.
 pub const fn explicit_type() -> Field {
-    Field::new(Kind::ExplicitType, UNNAMED)
+    Field::new(Kind::ExplicitType, Name::EMPTY)
 }
 
 /// The text of the element.
 pub const fn text() -> Field {
-    Field::new(Kind::Text, UNNAMED)
+    Field::new(Kind::Text, Name::EMPTY)
 }
 
 /// Text and children in any order.
 pub const fn mixed<C: Choice>() -> Field {
-    Field::new(Kind::Mixed(C::VARIANTS), UNNAMED)
+    Field::new(Kind::Mixed(C::VARIANTS), Name::EMPTY)
 }
 
 /// As often as one likes.

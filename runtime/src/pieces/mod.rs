@@ -16,7 +16,7 @@ use super::element::GlobalElement;
 use super::encoding::Decoder;
 use super::error::{Error, ErrorKind, Position, Result};
 use super::lexical;
-use super::namespace::{Namespace, Ns};
+use super::names::{Namespace, Ns};
 use super::options::{Deviation, Document, Options};
 use super::reader::{Reader, Scope, Step, shown};
 use super::value::Value;
@@ -640,9 +640,9 @@ fn to_start(reader: &mut Reader<'_>) -> Result<()> {
 /// Reads a piece as the list would that it is an item of.
 fn choice<C: Choice + Value>(reader: &mut Reader<'_>) -> Result<Option<C>> {
     fn fits<C: Choice>(reader: &Reader<'_>) -> bool {
-        let (namespace, local, hash) = reader.name();
-        C::VARIANTS.iter().any(|field| field.accepts(namespace, local, hash))
-            || C::VARIANTS.iter().any(|field| field.accepts_any(namespace))
+        let name = reader.name();
+        C::VARIANTS.iter().any(|field| field.accepts(name))
+            || C::VARIANTS.iter().any(|field| field.accepts_any(name.namespace))
     }
     to_start(reader)?;
     if !fits::<C>(reader) {

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use super::any::AnyAttribute;
 use super::derived::Kept;
 use super::error::Result;
-use super::field::{Field, Kind, Name};
-use super::namespace::Ns;
+use super::field::{Field, Kind};
+use super::names::{Name, Ns};
 use super::options::DeviationKind;
 use super::reader::{Reader, Step};
 use super::value::{Child, Slot, refuse_nil};
@@ -82,14 +82,14 @@ impl Description {
     }
 
     /// The first field from a place on that takes a child of that name.
-    fn find(&'static self, from: usize, namespace: Ns, local: &str, hash: u32) -> Option<(usize, &'static Field)> {
+    fn find(&'static self, from: usize, name: Name<'_>) -> Option<(usize, &'static Field)> {
         if let Some(base) = self.base.filter(|_| from < self.offset)
-            && let Some(found) = base.find(from, namespace, local, hash)
+            && let Some(found) = base.find(from, name)
         {
             return Some(found);
         }
         let start = from.saturating_sub(self.offset);
-        let found = self.fields.get(start..)?.iter().position(|field| field.accepts(namespace, local, hash))?;
+        let found = self.fields.get(start..)?.iter().position(|field| field.accepts(name))?;
         Some((self.offset + start + found, &self.fields[start + found]))
     }
 
@@ -146,7 +146,8 @@ pub trait Complex {
 }
 
 /// Adds the outermost values of a type that a value is, extends or holds, in document order.
-pub(crate) fn outermost<'a, T: 'static>(value: &'a dyn Complex, found: &mut Vec<&'a T>) {
+#[doc(hidden)]
+pub fn outermost<'a, T: 'static>(value: &'a dyn Complex, found: &mut Vec<&'a T>) {
     let mut bases = vec![value];
     while let Some(base) = bases.last().and_then(|last| last.base()) {
         bases.push(base);
@@ -275,9 +276,7 @@ fn read_attributes(
         if attribute.namespace == Ns::XSI {
             continue;
         }
-        let named = |field: &Field| {
-            matches!(field.kind, Kind::Attribute) && field.name.is(attribute.namespace, attribute.local, attribute.hash)
-        };
+        let named = |field: &Field| matches!(field.kind, Kind::Attribute) && field.name.is(attribute.name());
         let found = if description.has_attributes { description.find_kind(&named) } else { None };
         if let Some((at, field)) = found {
             let value = reader.attribute_value(&attribute)?;
@@ -357,36 +356,35 @@ fn place(
     seen: &Seen,
     cursor: usize,
 ) -> Result<Option<(usize, &'static Field)>> {
-    let (mut namespace, local, hash) = reader.name();
-    let mut found = description.find(cursor, namespace, local, hash);
-    if found.is_none() && !(description.has_any && description.find_any(namespace).is_some()) {
-        reader.adopt_namespace(|reader| description.find(0, reader.name().0, local, hash).is_some())?;
-        (namespace, ..) = reader.name();
-        found = description.find(cursor, namespace, local, hash);
+    let mut name = reader.name();
+    let mut found = description.find(cursor, name);
+    if found.is_none() && !(description.has_any && description.find_any(name.namespace).is_some()) {
+        reader.adopt_namespace(|reader| description.find(0, reader.name()).is_some())?;
+        name = reader.name();
+        found = description.find(cursor, name);
     }
     if let Some((at, field)) = found.filter(|(at, _)| seen.contains(*at)) {
-        let repeats = slot_at(target, at).is_some_and(|slot| slot.repeats(field, (namespace, local, hash)));
+        let repeats = slot_at(target, at).is_some_and(|slot| slot.repeats(field, name));
         if !repeats {
             // The same name may stand further on as another field.
-            match description.find(at + 1, namespace, local, hash) {
+            match description.find(at + 1, name) {
                 Some(next) => found = Some(next),
-                None => reader.deviation(DeviationKind::Repeated, || format!("<{local}>"))?,
+                None => reader.deviation(DeviationKind::Repeated, || format!("<{}>", name.local))?,
             }
         }
     } else if found.is_none() && cursor > 0 {
-        found = description.find(0, namespace, local, hash);
+        found = description.find(0, name);
         if let Some((at, field)) = found {
-            let is_again = seen.contains(at)
-                && !slot_at(target, at).is_some_and(|slot| slot.repeats(field, (namespace, local, hash)));
+            let is_again = seen.contains(at) && !slot_at(target, at).is_some_and(|slot| slot.repeats(field, name));
             if is_again {
-                reader.deviation(DeviationKind::Repeated, || format!("<{local}>"))?;
+                reader.deviation(DeviationKind::Repeated, || format!("<{}>", name.local))?;
             } else if !field.unordered {
-                reader.deviation(DeviationKind::Order, || format!("<{local}>"))?;
+                reader.deviation(DeviationKind::Order, || format!("<{}>", name.local))?;
             }
         }
     }
     if found.is_none() && description.has_any {
-        found = description.find_any(namespace);
+        found = description.find_any(name.namespace);
     }
     Ok(found)
 }
@@ -429,15 +427,15 @@ pub fn read_group(target: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<b
     let mut seen = Seen::new();
     let mut cursor = 0;
     loop {
-        let (namespace, local, hash) = reader.name();
-        let mut found = description.find(cursor, namespace, local, hash);
+        let name = reader.name();
+        let mut found = description.find(cursor, name);
         if let Some((at, field)) = found.filter(|(at, _)| seen.contains(*at))
-            && !slot_at(target, at).is_some_and(|slot| slot.repeats(field, (namespace, local, hash)))
+            && !slot_at(target, at).is_some_and(|slot| slot.repeats(field, name))
         {
-            found = description.find(at + 1, namespace, local, hash);
+            found = description.find(at + 1, name);
         }
         if found.is_none() && description.has_any {
-            found = description.find_any(namespace).filter(|(at, _)| *at >= cursor);
+            found = description.find_any(name.namespace).filter(|(at, _)| *at >= cursor);
         }
         let Some((at, field)) = found else {
             reader.unread_start();
@@ -486,7 +484,7 @@ pub fn write_complex(target: &dyn Complex, writer: &mut Writer, field: &'static 
 }
 
 /// Writes a value as an element, with what was kept.
-pub(crate) fn write_keeping(target: &dyn Complex, writer: &mut Writer, name: Name, kept: &Kept) -> Result<()> {
+pub(crate) fn write_keeping(target: &dyn Complex, writer: &mut Writer, name: Name<'static>, kept: &Kept) -> Result<()> {
     writer.start(name.namespace, name.local);
     if target.description().has_attributes {
         write_attributes(target, writer)?;
@@ -648,60 +646,60 @@ macro_rules! __xml_complex_type {
     (@value $ty:ident) => {
         $crate::__xml_features! { record $ty }
 
-        impl $crate::xml::Value for $ty {
-            fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field, _: bool)
-            -> $crate::xml::Result<bool> {
-                $crate::xml::read_complex(self, reader)
+        impl $crate::Value for $ty {
+            fn read(&mut self, reader: &mut $crate::Reader<'_>, _: &'static $crate::Field, _: bool)
+            -> $crate::Result<bool> {
+                $crate::read_complex(self, reader)
             }
 
-            fn write(&self, writer: &mut $crate::xml::Writer, field: &'static $crate::xml::Field)
-            -> $crate::xml::Result<()> {
-                $crate::xml::write_complex(self, writer, field)
+            fn write(&self, writer: &mut $crate::Writer, field: &'static $crate::Field)
+            -> $crate::Result<()> {
+                $crate::write_complex(self, writer, field)
             }
 
-            fn complex<'a>(&'a self, found: &mut ::std::vec::Vec<&'a dyn $crate::xml::Complex>) {
+            fn complex<'a>(&'a self, found: &mut ::std::vec::Vec<&'a dyn $crate::Complex>) {
                 found.push(self);
             }
 
             $crate::__xml_feature_methods! {
-                $crate::xml::check_complex,
-                $crate::xml::arbitrary::arrange_complex,
-                $crate::xml::serde::complex_node,
+                $crate::check_complex,
+                $crate::arbitrary::arrange_complex,
+                $crate::serde::complex_node,
             }
         }
     };
     (@fields $ty:ident [$name:literal] [$($namespace:ident)?] [$($base:ty)?] { $($field:ident: $row:expr;)* }) => {
-        impl $crate::xml::Described for $ty {
-            const DESCRIPTION: &'static $crate::xml::Description = {
+        impl $crate::Described for $ty {
+            const DESCRIPTION: &'static $crate::Description = {
                 #[allow(unused_imports)]
-                use $crate::xml::rows::*;
-                const FIELDS: &[$crate::xml::Field] = &[$($row),*];
+                use $crate::rows::*;
+                const FIELDS: &[$crate::Field] = &[$($row),*];
                 #[allow(unused_mut, unused_assignments)]
-                const NAMESPACE: ::std::option::Option<$crate::xml::Ns> = {
+                const NAMESPACE: ::std::option::Option<$crate::Ns> = {
                     let mut namespace = ::std::option::Option::None;
                     $(namespace = ::std::option::Option::Some($namespace);)?
                     namespace
                 };
                 #[allow(unused_mut, unused_assignments)]
-                const BASE: ::std::option::Option<&'static $crate::xml::Description> = {
+                const BASE: ::std::option::Option<&'static $crate::Description> = {
                     let mut base = ::std::option::Option::None;
-                    $(base = ::std::option::Option::Some(<$base as $crate::xml::Described>::DESCRIPTION);)?
+                    $(base = ::std::option::Option::Some(<$base as $crate::Described>::DESCRIPTION);)?
                     base
                 };
-                &$crate::xml::Description::new($name, NAMESPACE, BASE, FIELDS)
+                &$crate::Description::new($name, NAMESPACE, BASE, FIELDS)
             };
         }
 
-        impl $crate::xml::Complex for $ty {
-            fn description(&self) -> &'static $crate::xml::Description {
-                <Self as $crate::xml::Described>::DESCRIPTION
+        impl $crate::Complex for $ty {
+            fn description(&self) -> &'static $crate::Description {
+                <Self as $crate::Described>::DESCRIPTION
             }
 
             fn as_any(&self) -> &dyn ::std::any::Any {
                 self
             }
 
-            fn base(&self) -> ::std::option::Option<&dyn $crate::xml::Complex> {
+            fn base(&self) -> ::std::option::Option<&dyn $crate::Complex> {
                 $(
                     let base: &$base = &self.base;
                     return ::std::option::Option::Some(base);
@@ -710,7 +708,7 @@ macro_rules! __xml_complex_type {
                 ::std::option::Option::None
             }
 
-            fn base_mut(&mut self) -> ::std::option::Option<&mut dyn $crate::xml::Complex> {
+            fn base_mut(&mut self) -> ::std::option::Option<&mut dyn $crate::Complex> {
                 $(
                     let base: &mut $base = &mut self.base;
                     return ::std::option::Option::Some(base);
@@ -720,18 +718,18 @@ macro_rules! __xml_complex_type {
             }
 
             #[allow(non_camel_case_types, unused_mut, clippy::absurd_extreme_comparisons)]
-            fn present(&self) -> [u64; $crate::xml::PRESENT_WORDS] {
+            fn present(&self) -> [u64; $crate::PRESENT_WORDS] {
                 enum __Index { $($field),* }
-                let mut __words = [0; $crate::xml::PRESENT_WORDS];
-                $(if (__Index::$field as usize) < $crate::xml::PRESENT_WORDS * 64 {
+                let mut __words = [0; $crate::PRESENT_WORDS];
+                $(if (__Index::$field as usize) < $crate::PRESENT_WORDS * 64 {
                     __words[__Index::$field as usize / 64] |=
-                        u64::from(!$crate::xml::Slot::is_absent(&self.$field)) << (__Index::$field as usize % 64);
+                        u64::from(!$crate::Slot::is_absent(&self.$field)) << (__Index::$field as usize % 64);
                 })*
                 __words
             }
 
             #[allow(non_upper_case_globals, non_camel_case_types, dead_code, unused_variables)]
-            fn slot(&self, __at: usize) -> ::std::option::Option<&dyn $crate::xml::Slot> {
+            fn slot(&self, __at: usize) -> ::std::option::Option<&dyn $crate::Slot> {
                 enum __Index { $($field),* }
                 $(const $field: usize = __Index::$field as usize;)*
                 match __at {
@@ -741,7 +739,7 @@ macro_rules! __xml_complex_type {
             }
 
             #[allow(non_upper_case_globals, non_camel_case_types, dead_code, unused_variables)]
-            fn slot_mut(&mut self, __at: usize) -> ::std::option::Option<&mut dyn $crate::xml::Slot> {
+            fn slot_mut(&mut self, __at: usize) -> ::std::option::Option<&mut dyn $crate::Slot> {
                 enum __Index { $($field),* }
                 $(const $field: usize = __Index::$field as usize;)*
                 match __at {
@@ -762,25 +760,25 @@ macro_rules! __xml_group {
         $crate::__xml_complex_type! { @fields $ty [$name] [] [] { $($rows)* } }
         $crate::__xml_features! { record $ty }
 
-        impl $crate::xml::Value for $ty {
-            fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field, _: bool)
-            -> $crate::xml::Result<bool> {
-                $crate::xml::read_group(self, reader)
+        impl $crate::Value for $ty {
+            fn read(&mut self, reader: &mut $crate::Reader<'_>, _: &'static $crate::Field, _: bool)
+            -> $crate::Result<bool> {
+                $crate::read_group(self, reader)
             }
 
-            fn write(&self, writer: &mut $crate::xml::Writer, _: &'static $crate::xml::Field)
-            -> $crate::xml::Result<()> {
-                $crate::xml::write_group(self, writer)
+            fn write(&self, writer: &mut $crate::Writer, _: &'static $crate::Field)
+            -> $crate::Result<()> {
+                $crate::write_group(self, writer)
             }
 
-            fn complex<'a>(&'a self, found: &mut ::std::vec::Vec<&'a dyn $crate::xml::Complex>) {
+            fn complex<'a>(&'a self, found: &mut ::std::vec::Vec<&'a dyn $crate::Complex>) {
                 found.push(self);
             }
 
             $crate::__xml_feature_methods! {
-                $crate::xml::check_complex,
-                $crate::xml::arbitrary::arrange_complex,
-                $crate::xml::serde::complex_node,
+                $crate::check_complex,
+                $crate::arbitrary::arrange_complex,
+                $crate::serde::complex_node,
             }
         }
     };

@@ -187,12 +187,9 @@ pub(crate) fn any_type_node(content: &AnyType) -> Node {
 #[doc(hidden)]
 macro_rules! __xml_serde {
     ($ty:ident, $content:path) => {
-        impl $crate::xml::serde::Serialize for $ty {
-            fn serialize<S: $crate::xml::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::xml::serde::serialize($content(self), serializer)
+        impl $crate::serde::Serialize for $ty {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::serde::serialize($content(self), serializer)
             }
         }
     };

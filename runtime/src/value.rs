@@ -12,7 +12,7 @@ use super::lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     Lexical, QName, Secret, Time, items,
 };
-use super::namespace::Ns;
+use super::names::Name;
 use super::options::DeviationKind;
 use super::reader::{Reader, Step};
 #[cfg(feature = "serde")]
@@ -86,7 +86,7 @@ pub trait Value: Default {
 }
 
 /// The expanded name of a child with the hash of its local part.
-pub type Child<'a> = (Ns, &'a str, u32);
+pub type Child<'a> = Name<'a>;
 
 /// What a field is: a value, perhaps one, or several.
 pub trait Slot {
@@ -587,7 +587,7 @@ pub(crate) fn refuse_nil(reader: &mut Reader<'_>) -> Result<bool> {
 fn refuse_attributes(reader: &mut Reader<'_>) -> Result<()> {
     for index in 0..reader.attribute_count() {
         let Some(attribute) = reader.attribute_at(index) else { continue };
-        if attribute.namespace != super::namespace::Ns::XSI {
+        if attribute.namespace != super::names::Ns::XSI {
             reader.deviation(DeviationKind::UnknownAttribute, || attribute.local.to_owned())?;
         }
     }
@@ -701,44 +701,44 @@ macro_rules! __xml_lexical {
     ($($ty:ty),* $(,)?) => {$(
         $crate::__xml_lexical! {
             @value $ty, check_lexical, arrange_lexical,
-            (value, text, reader) => $crate::xml::LexicalValue::read_lexical(value, text, reader)
+            (value, text, reader) => $crate::LexicalValue::read_lexical(value, text, reader)
         }
     )*};
     (@listed $ty:ty) => {
         $crate::__xml_lexical! {
             @value $ty, check_listed, arrange_listed,
             (value, text, reader) => {
-                *value = $crate::xml::read_listed(text, reader)?;
+                *value = $crate::read_listed(text, reader)?;
                 ::std::result::Result::Ok(true)
             }
         }
     };
     (@value $ty:ty, $check:ident, $arrange:ident, ($value:ident, $text:ident, $reader:ident) => $read:expr) => {
-        impl $crate::xml::Value for $ty {
-            fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, field: &'static $crate::xml::Field, _: bool)
-            -> $crate::xml::Result<bool> {
-                $crate::xml::LexicalValue::read_element(self, reader, field)
+        impl $crate::Value for $ty {
+            fn read(&mut self, reader: &mut $crate::Reader<'_>, field: &'static $crate::Field, _: bool)
+            -> $crate::Result<bool> {
+                $crate::LexicalValue::read_element(self, reader, field)
             }
 
-            fn write(&self, writer: &mut $crate::xml::Writer, field: &'static $crate::xml::Field)
-            -> $crate::xml::Result<()> {
-                $crate::xml::LexicalValue::write_element(self, writer, field)
+            fn write(&self, writer: &mut $crate::Writer, field: &'static $crate::Field)
+            -> $crate::Result<()> {
+                $crate::LexicalValue::write_element(self, writer, field)
             }
 
-            fn read_text(&mut self, $text: ::std::borrow::Cow<'_, str>, $reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field)
-            -> $crate::xml::Result<bool> {
+            fn read_text(&mut self, $text: ::std::borrow::Cow<'_, str>, $reader: &mut $crate::Reader<'_>, _: &'static $crate::Field)
+            -> $crate::Result<bool> {
                 let $value = self;
                 $read
             }
 
-            fn write_text(&self, out: &mut ::std::string::String, writer: &mut $crate::xml::Writer) {
-                $crate::xml::Lexical::write(self, out, writer);
+            fn write_text(&self, out: &mut ::std::string::String, writer: &mut $crate::Writer) {
+                $crate::Lexical::write(self, out, writer);
             }
 
             $crate::__xml_feature_methods! {
-                $crate::xml::$check,
-                $crate::xml::arbitrary::$arrange,
-                $crate::xml::serde::lexical_node,
+                $crate::$check,
+                $crate::arbitrary::$arrange,
+                $crate::serde::lexical_node,
             }
         }
     };

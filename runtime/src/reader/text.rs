@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::{Reader, Step};
-use crate::xml::error::{ErrorKind, Result};
-use crate::xml::field::{Field, WhiteSpace};
-use crate::xml::lexical;
-use crate::xml::options::DeviationKind;
+use crate::error::{ErrorKind, Result};
+use crate::field::{Field, WhiteSpace};
+use crate::lexical;
+use crate::options::DeviationKind;
 
 impl<'a> Reader<'a> {
     /// The text of the current element, to its end tag. Elements inside of it are passed over.

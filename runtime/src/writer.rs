@@ -6,18 +6,18 @@ use std::ops::Range;
 use super::any::{AnyAttribute, AnyElement};
 use super::element::GlobalElement;
 use super::error::{Error, ErrorKind, Result};
-use super::field::{Field, Name};
+use super::field::Field;
 use super::lexical::{Lexical as _, PrefixSource, QName, is_nc_name};
-use super::namespace::{Namespace, Ns, XML_URI, XMLNS_URI, XSI_URI};
+use super::names::{Name, Namespace, Ns, XML_URI, XMLNS_URI, XSI_URI};
 use super::reader::{is_xml_char, shown};
 
 /// Writes one document.
 #[derive(Debug)]
 pub struct Writer {
     out: String,
-    declared: &'static [Namespace],
-    /// Which of the declared namespaces have been named so far.
-    used: Vec<bool>,
+    declared: Vec<Declared>,
+    /// The place in `declared` of the namespace that was looked up last: mostly the one that comes next.
+    last: usize,
     uses_xsi: bool,
     root: Option<Root>,
     /// The last start tag still lacks its `>`.
@@ -28,11 +28,35 @@ pub struct Writer {
     /// How many of them the next start tag has to declare: the text of an element is made before its tag.
     undeclared: usize,
     /// The name of the next element, where its field is that of a wrapper.
-    next_name: Option<Name>,
+    next_name: Option<Name<'static>>,
     /// The `xsi:type` of the next element.
     next_type: Option<TypeName>,
     pub(crate) replaces_characters: bool,
     scratch: String,
+}
+
+/// A namespace that is declared on the root as soon as it is used.
+#[derive(Debug)]
+struct Declared {
+    namespace: &'static Namespace,
+    /// The prefix, the beginning of a start tag and that of an end tag: those of the namespace, unless another one has its prefix.
+    prefix: Cow<'static, str>,
+    start: Cow<'static, str>,
+    end: Cow<'static, str>,
+    is_used: bool,
+}
+
+impl Declared {
+    /// A namespace that has the prefix that it prefers.
+    fn new(namespace: &'static Namespace) -> Self {
+        let Namespace { prefix, start, end, .. } = namespace;
+        Self { namespace, prefix: (*prefix).into(), start: (*start).into(), end: (*end).into(), is_used: false }
+    }
+
+    fn with_prefix(namespace: &'static Namespace, prefix: String) -> Self {
+        let (start, end) = (format!("<{prefix}:").into(), format!("</{prefix}:").into());
+        Self { namespace, prefix: prefix.into(), start, end, is_used: false }
+    }
 }
 
 /// The value of an `xsi:type`.
@@ -52,8 +76,8 @@ struct Root {
 
 impl Root {
     /// Whether it declares a namespace from the beginning: its own, and those that schemas have as their target.
-    fn declares(&self, index: usize, namespace: &Namespace) -> bool {
-        namespace.is_target || self.namespace.index() == Some(index)
+    fn declares(&self, namespace: &Namespace) -> bool {
+        namespace.is_target || self.namespace == namespace.ns
     }
 }
 
@@ -89,8 +113,8 @@ impl Writer {
     pub fn behind(buffer: String, declared: &'static [Namespace]) -> Self {
         Self {
             out: buffer,
-            declared,
-            used: vec![false; declared.len()],
+            declared: declared.iter().map(Declared::new).collect(),
+            last: 0,
             uses_xsi: false,
             root: None,
             tag_is_open: false,
@@ -116,6 +140,7 @@ impl Writer {
     /// # Errors
     /// A text in it holds a character that XML forbids.
     pub fn element<E: GlobalElement>(&mut self, value: &E) -> Result<()> {
+        self.add_namespaces(E::NAMESPACES);
         value.slot().write(self, E::FIELD)
     }
 
@@ -129,12 +154,12 @@ impl Writer {
 
     /// The document: declarations of the namespaces that it names stand on its root.
     pub fn finish(mut self) -> String {
-        let named = |index: usize, used: bool| used == self.is_declared_at_root(index);
-        let is_as_begun = self.used.iter().enumerate().all(|(index, used)| named(index, *used)) && !self.uses_xsi;
+        let is_as_begun = self.declared.iter().all(|known| known.is_used == self.is_declared_at_root(known.namespace))
+            && !self.uses_xsi;
         if let Some(root) = self.root.as_ref().filter(|_| !is_as_begun) {
             let mut declarations = String::new();
-            for (namespace, _) in self.declared.iter().zip(&self.used).filter(|(_, used)| **used) {
-                push_declaration(&mut declarations, namespace.prefix, namespace.uri);
+            for known in self.declared.iter().filter(|known| known.is_used) {
+                push_declaration(&mut declarations, &known.prefix, known.namespace.uri);
             }
             if self.uses_xsi {
                 push_declaration(&mut declarations, "xsi", XSI_URI);
@@ -151,20 +176,15 @@ impl Writer {
         }
         let from = self.out.len();
         let mut root = Root { namespace, declarations: from..from };
-        for (index, namespace) in self.declared.iter().enumerate() {
-            if root.declares(index, namespace) {
-                push_declaration(&mut self.out, namespace.prefix, namespace.uri);
-            }
+        for known in self.declared.iter().filter(|known| root.declares(known.namespace)) {
+            push_declaration(&mut self.out, &known.prefix, known.namespace.uri);
         }
         root.declarations.end = self.out.len();
         self.root = Some(root);
     }
 
-    fn is_declared_at_root(&self, index: usize) -> bool {
-        match (&self.root, self.declared.get(index)) {
-            (Some(root), Some(namespace)) => root.declares(index, namespace),
-            _ => false,
-        }
+    fn is_declared_at_root(&self, namespace: &Namespace) -> bool {
+        self.root.as_ref().is_some_and(|root| root.declares(namespace))
     }
 
     // -- tags ------------------------------------------------------------------------------------------------------
@@ -172,9 +192,9 @@ impl Writer {
     /// Opens an element of a declared namespace. Attributes may follow, then content, then [`Self::end`].
     pub fn start(&mut self, namespace: Ns, local: &'static str) {
         self.close_tag();
-        match self.declared_namespace(namespace) {
-            Some(declared) => {
-                self.out.push_str(declared.start);
+        match self.used_at(namespace) {
+            Some(place) => {
+                self.out.push_str(&self.declared[place].start);
                 self.out.push_str(local);
             }
             None => {
@@ -201,9 +221,9 @@ impl Writer {
             self.out.push_str("/>");
             self.tag_is_open = false;
         } else {
-            match self.declared_namespace(namespace) {
-                Some(declared) => {
-                    self.out.push_str(declared.end);
+            match self.used_at(namespace) {
+                Some(place) => {
+                    self.out.push_str(&self.declared[place].end);
                     self.out.push_str(local);
                 }
                 None => {
@@ -216,11 +236,37 @@ impl Writer {
         self.forget_prefixes();
     }
 
-    /// A namespace of the declared ones, which is named now.
-    fn declared_namespace(&mut self, namespace: Ns) -> Option<&'static Namespace> {
-        let index = namespace.index()?;
-        *self.used.get_mut(index)? = true;
-        self.declared.get(index)
+    /// Returns the place of a declared namespace, and marks it as used.
+    fn used_at(&mut self, namespace: Ns) -> Option<usize> {
+        if self.declared.get(self.last).is_none_or(|known| known.namespace.ns != namespace) {
+            self.last = self.declared.iter().position(|known| known.namespace.ns == namespace)?;
+        }
+        self.declared.get_mut(self.last)?.is_used = true;
+        Some(self.last)
+    }
+
+    /// Adds the namespaces of another crate, under prefixes that are still free.
+    fn add_namespaces(&mut self, namespaces: &'static [Namespace]) {
+        if namespaces.iter().zip(&self.declared).all(|(added, known)| added.ns == known.namespace.ns)
+            && namespaces.len() <= self.declared.len()
+        {
+            return;
+        }
+        for namespace in namespaces {
+            if self.declared.iter().any(|known| known.namespace.ns == namespace.ns) {
+                continue;
+            }
+            let is_free = |prefix: &str| !self.declared.iter().any(|known| known.prefix == prefix);
+            let added = match is_free(namespace.prefix) {
+                true => Declared::new(namespace),
+                false => {
+                    let prefixes = (1_usize..).map(|number| format!("{}{number}", namespace.prefix));
+                    let Some(prefix) = prefixes.into_iter().find(|prefix| is_free(prefix)) else { continue };
+                    Declared::with_prefix(namespace, prefix)
+                }
+            };
+            self.declared.push(added);
+        }
     }
 
     fn close_tag(&mut self) {
@@ -239,9 +285,8 @@ impl Writer {
                 self.out.push_str("xsi:");
             }
             other => {
-                if let Some(index) = other.index().filter(|&index| index < self.declared.len()) {
-                    self.used[index] = true;
-                    self.out.push_str(self.declared[index].prefix);
+                if let Some(place) = self.used_at(other) {
+                    self.out.push_str(&self.declared[place].prefix);
                     self.out.push(':');
                 }
             }
@@ -250,12 +295,12 @@ impl Writer {
     }
 
     /// Sets the name of the element that is opened next.
-    pub(crate) fn rename(&mut self, name: Option<Name>) {
+    pub(crate) fn rename(&mut self, name: Option<Name<'static>>) {
         self.next_name = name;
     }
 
     /// The name to open an element of the field by.
-    pub(crate) fn name_of(&mut self, field: &Field) -> Name {
+    pub(crate) fn name_of(&mut self, field: &Field) -> Name<'static> {
         self.next_name.take().unwrap_or(field.name)
     }
 
@@ -324,7 +369,7 @@ impl Writer {
     ///
     /// # Errors
     /// A character that XML forbids.
-    pub(crate) fn simple(&mut self, name: Name, text: &str) -> Result<()> {
+    pub(crate) fn simple(&mut self, name: Name<'static>, text: &str) -> Result<()> {
         if is_plain(text) {
             return self.simple_plain(name, text);
         }
@@ -338,14 +383,15 @@ impl Writer {
     ///
     /// # Errors
     /// None.
-    pub(crate) fn simple_plain(&mut self, name: Name, text: &str) -> Result<()> {
+    pub(crate) fn simple_plain(&mut self, name: Name<'static>, text: &str) -> Result<()> {
         let is_common = self.root.is_some() && self.next_type.is_none() && self.undeclared == 0 && !text.is_empty();
-        if let Some(declared) = is_common.then(|| self.declared_namespace(name.namespace)).flatten() {
+        if let Some(place) = is_common.then(|| self.used_at(name.namespace)).flatten() {
             self.close_tag();
+            let start_tag = &self.declared[place].start;
             let out = &mut self.out;
-            out.reserve(2 * (declared.start.len() + name.local.len()) + text.len() + 4);
+            out.reserve(2 * (start_tag.len() + name.local.len()) + text.len() + 4);
             let start = out.len();
-            out.push_str(declared.start);
+            out.push_str(start_tag);
             out.push_str(name.local);
             out.push('>');
             let end = out.len();
@@ -491,8 +537,8 @@ impl Writer {
     /// Writes an `xsi:type` as it came. A prefix of the declared namespaces in it has to be declared.
     pub(crate) fn type_attribute(&mut self, attribute: &AnyAttribute) -> Result<()> {
         let prefix = attribute.value.trim().split_once(':').map_or("", |(prefix, _)| prefix);
-        if let Some(index) = self.declared.iter().position(|known| known.prefix == prefix) {
-            self.used[index] = true;
+        if let Some(known) = self.declared.iter_mut().find(|known| known.prefix == prefix) {
+            known.is_used = true;
         }
         self.attribute_any(&attribute.namespace, &attribute.prefix, &attribute.local, &attribute.value)
     }
@@ -550,9 +596,9 @@ impl Writer {
             }
             _ => {}
         }
-        if let Some(index) = self.declared.iter().position(|known| known.uri == uri) {
-            self.used[index] = true;
-            return (self.declared[index].prefix.to_owned(), false);
+        if let Some(known) = self.declared.iter_mut().find(|known| known.namespace.uri == uri) {
+            known.is_used = true;
+            return (known.prefix.to_string(), false);
         }
         let visible = |prefix: &str| self.local.iter().rev().find(|binding| binding.prefix == prefix);
         let bound = self.local.iter().rev().find(|binding| binding.uri == uri);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::error::{ErrorKind, Result};
 use super::field::{Field, Kind};
-use super::namespace::Ns;
+use super::names::Ns;
 use super::options::DeviationKind;
 use super::reader::Reader;
 use super::value::{Child, Slot};
@@ -41,15 +41,15 @@ pub fn read_choice(
     reader: &mut Reader<'_>,
     again: bool,
 ) -> Result<bool> {
-    let (namespace, local, hash) = reader.name();
-    let named = variants.iter().position(|field| field.accepts(namespace, local, hash));
-    let found = named.or_else(|| variants.iter().position(|field| field.accepts_any(namespace)));
+    let name = reader.name();
+    let named = variants.iter().position(|field| field.accepts(name));
+    let found = named.or_else(|| variants.iter().position(|field| field.accepts_any(name.namespace)));
     let Some(index) = found else {
         reader.unknown_element()?;
         return Ok(false);
     };
     let field = &variants[index];
-    let goes_on = again && target.index() == index && target.slot().repeats(field, (namespace, local, hash));
+    let goes_on = again && target.index() == index && target.slot().repeats(field, name);
     if !goes_on {
         target.select(index);
     }
@@ -59,10 +59,7 @@ pub fn read_choice(
 
 /// Whether the variant that it is takes one child more.
 pub fn choice_goes_on(target: &dyn Variants, variants: &'static [Field], child: Child<'_>) -> bool {
-    let (namespace, local, hash) = child;
-    variants
-        .get(target.index())
-        .is_some_and(|field| field.accepts(namespace, local, hash) && target.slot().repeats(field, child))
+    variants.get(target.index()).is_some_and(|field| field.accepts(child) && target.slot().repeats(field, child))
 }
 
 /// Takes text between elements into the variant for it.
@@ -212,10 +209,10 @@ pub fn write_polymorphic(
 #[doc(hidden)]
 macro_rules! __xml_choice {
     ($ty:ident $(default $default:ident)? { $first:ident: $first_row:expr $(, from $first_from:ty $(, or $first_declared:ty)?)?; $($variant:ident: $row:expr $(, from $from:ty $(, or $declared:ty)?)?;)* }) => {
-        impl $crate::xml::Choice for $ty {
-            const VARIANTS: &'static [$crate::xml::Field] = {
+        impl $crate::Choice for $ty {
+            const VARIANTS: &'static [$crate::Field] = {
                 #[allow(unused_imports)]
-                use $crate::xml::rows::*;
+                use $crate::rows::*;
                 &[$first_row, $($row),*]
             };
         }
@@ -226,38 +223,38 @@ macro_rules! __xml_choice {
         $crate::__xml_choice! { @from $ty $first $($first_from $(, $first_declared)?)? }
         $($crate::__xml_choice! { @from $ty $variant $($from $(, $declared)?)? })*
 
-        impl $crate::xml::Value for $ty {
-            fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field, again: bool)
-            -> $crate::xml::Result<bool> {
-                $crate::xml::read_choice(self, <Self as $crate::xml::Choice>::VARIANTS, reader, again)
+        impl $crate::Value for $ty {
+            fn read(&mut self, reader: &mut $crate::Reader<'_>, _: &'static $crate::Field, again: bool)
+            -> $crate::Result<bool> {
+                $crate::read_choice(self, <Self as $crate::Choice>::VARIANTS, reader, again)
             }
 
-            fn write(&self, writer: &mut $crate::xml::Writer, _: &'static $crate::xml::Field)
-            -> $crate::xml::Result<()> {
-                $crate::xml::write_choice(self, <Self as $crate::xml::Choice>::VARIANTS, writer)
+            fn write(&self, writer: &mut $crate::Writer, _: &'static $crate::Field)
+            -> $crate::Result<()> {
+                $crate::write_choice(self, <Self as $crate::Choice>::VARIANTS, writer)
             }
 
-            fn read_text(&mut self, text: ::std::borrow::Cow<'_, str>, reader: &mut $crate::xml::Reader<'_>, _: &'static $crate::xml::Field)
-            -> $crate::xml::Result<bool> {
-                $crate::xml::read_choice_text(self, <Self as $crate::xml::Choice>::VARIANTS, text, reader)
+            fn read_text(&mut self, text: ::std::borrow::Cow<'_, str>, reader: &mut $crate::Reader<'_>, _: &'static $crate::Field)
+            -> $crate::Result<bool> {
+                $crate::read_choice_text(self, <Self as $crate::Choice>::VARIANTS, text, reader)
             }
 
-            fn goes_on(&self, child: $crate::xml::Child<'_>) -> bool {
-                $crate::xml::choice_goes_on(self, <Self as $crate::xml::Choice>::VARIANTS, child)
+            fn goes_on(&self, child: $crate::Child<'_>) -> bool {
+                $crate::choice_goes_on(self, <Self as $crate::Choice>::VARIANTS, child)
             }
 
-            fn complex<'a>(&'a self, found: &mut ::std::vec::Vec<&'a dyn $crate::xml::Complex>) {
-                $crate::xml::Variants::slot(self).complex(found);
+            fn complex<'a>(&'a self, found: &mut ::std::vec::Vec<&'a dyn $crate::Complex>) {
+                $crate::Variants::slot(self).complex(found);
             }
 
             $crate::__xml_feature_methods! {
-                |value: &Self, check: &$crate::xml::Check<'_>, found: &mut $crate::xml::Violations| {
-                    $crate::xml::check_choice(value, <Self as $crate::xml::Choice>::VARIANTS, check, found)
+                |value: &Self, check: &$crate::Check<'_>, found: &mut $crate::Violations| {
+                    $crate::check_choice(value, <Self as $crate::Choice>::VARIANTS, check, found)
                 },
-                |value: &mut Self, arrange: &_, source: &mut $crate::xml::arbitrary::Source<'_, '_>| {
-                    $crate::xml::arbitrary::arrange_choice(value, <Self as $crate::xml::Choice>::VARIANTS, arrange, source)
+                |value: &mut Self, arrange: &_, source: &mut $crate::arbitrary::Source<'_, '_>| {
+                    $crate::arbitrary::arrange_choice(value, <Self as $crate::Choice>::VARIANTS, arrange, source)
                 },
-                |value: &Self| $crate::xml::serde::choice_node(value, <Self as $crate::xml::Choice>::VARIANTS),
+                |value: &Self| $crate::serde::choice_node(value, <Self as $crate::Choice>::VARIANTS),
             }
         }
     };
@@ -286,7 +283,7 @@ macro_rules! __xml_choice {
         }
     };
     (@variants $ty:ident $first:ident $($variant:ident)*) => {
-        impl $crate::xml::Variants for $ty {
+        impl $crate::Variants for $ty {
             #[allow(non_camel_case_types)]
             fn index(&self) -> usize {
                 enum __Index { $first, $($variant),* }
@@ -306,14 +303,14 @@ macro_rules! __xml_choice {
                 };
             }
 
-            fn slot(&self) -> &dyn $crate::xml::Slot {
+            fn slot(&self) -> &dyn $crate::Slot {
                 match self {
                     Self::$first(value) => value,
                     $(Self::$variant(value) => value,)*
                 }
             }
 
-            fn slot_mut(&mut self) -> &mut dyn $crate::xml::Slot {
+            fn slot_mut(&mut self) -> &mut dyn $crate::Slot {
                 match self {
                     Self::$first(value) => value,
                     $(Self::$variant(value) => value,)*
@@ -373,36 +370,36 @@ macro_rules! __xml_polymorphic {
         $crate::__xml_features! { polymorphic $ty }
 
         impl $ty {
-            const __TYPES: $crate::xml::DerivedTypes = {
+            const __TYPES: $crate::DerivedTypes = {
                 #[allow(unused_imports)]
-                use $crate::xml::types::*;
+                use $crate::types::*;
                 #[allow(unused_imports)]
                 use ::std::option::Option::{None, Some};
-                $crate::xml::DerivedTypes::new(&[$($row),*], $($others)*)
+                $crate::DerivedTypes::new(&[$($row),*], $($others)*)
             };
         }
 
-        impl $crate::xml::Value for $ty {
-            fn read(&mut self, reader: &mut $crate::xml::Reader<'_>, field: &'static $crate::xml::Field, _: bool)
-            -> $crate::xml::Result<bool> {
-                $crate::xml::read_polymorphic(self, &Self::__TYPES, reader, field)
+        impl $crate::Value for $ty {
+            fn read(&mut self, reader: &mut $crate::Reader<'_>, field: &'static $crate::Field, _: bool)
+            -> $crate::Result<bool> {
+                $crate::read_polymorphic(self, &Self::__TYPES, reader, field)
             }
 
-            fn write(&self, writer: &mut $crate::xml::Writer, field: &'static $crate::xml::Field)
-            -> $crate::xml::Result<()> {
-                $crate::xml::write_polymorphic(self, &Self::__TYPES, writer, field)
+            fn write(&self, writer: &mut $crate::Writer, field: &'static $crate::Field)
+            -> $crate::Result<()> {
+                $crate::write_polymorphic(self, &Self::__TYPES, writer, field)
             }
 
-            fn complex<'a>(&'a self, found: &mut ::std::vec::Vec<&'a dyn $crate::xml::Complex>) {
-                $crate::xml::Variants::slot(self).complex(found);
+            fn complex<'a>(&'a self, found: &mut ::std::vec::Vec<&'a dyn $crate::Complex>) {
+                $crate::Variants::slot(self).complex(found);
             }
 
             $crate::__xml_feature_methods! {
-                $crate::xml::check_polymorphic,
-                |value: &mut Self, arrange: &_, source: &mut $crate::xml::arbitrary::Source<'_, '_>| {
-                    $crate::xml::arbitrary::arrange_polymorphic(value, &Self::__TYPES, arrange, source)
+                $crate::check_polymorphic,
+                |value: &mut Self, arrange: &_, source: &mut $crate::arbitrary::Source<'_, '_>| {
+                    $crate::arbitrary::arrange_polymorphic(value, &Self::__TYPES, arrange, source)
                 },
-                |value: &Self| $crate::xml::serde::polymorphic_node(value, Self::__TYPES.named(value)),
+                |value: &Self| $crate::serde::polymorphic_node(value, Self::__TYPES.named(value)),
             }
         }
     };

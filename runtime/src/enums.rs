@@ -86,7 +86,7 @@ fn find(text: Cow<'_, str>, texts: &[&str], reader: &mut Reader<'_>) -> Result<F
 #[doc(hidden)]
 macro_rules! __xml_string_enum {
     ($ty:ident($name:literal) else $other:ident { $($variant:ident: $text:literal;)* }) => {
-        impl $crate::xml::StringEnum for $ty {
+        impl $crate::StringEnum for $ty {
             const TEXTS: &'static [&'static str] = &[$($text),*];
 
             #[allow(non_upper_case_globals, non_camel_case_types)]
@@ -132,11 +132,11 @@ macro_rules! __xml_string_enum {
         impl ::std::convert::From<&str> for $ty {
             #[inline]
             fn from(text: &str) -> Self {
-                $crate::xml::listed_or_other(::std::borrow::Cow::Borrowed(text))
+                $crate::listed_or_other(::std::borrow::Cow::Borrowed(text))
             }
         }
 
-        impl $crate::xml::Lexical for $ty {
+        impl $crate::Lexical for $ty {
             const NAME: &'static str = $name;
 
             fn as_text(&self) -> ::std::option::Option<&str> {
@@ -144,12 +144,12 @@ macro_rules! __xml_string_enum {
             }
 
             #[inline]
-            fn parse(text: ::std::borrow::Cow<'_, str>, _: &dyn $crate::xml::NamespaceScope)
-            -> ::std::result::Result<Self, $crate::xml::LexicalError> {
-                ::std::result::Result::Ok($crate::xml::listed_or_other(text))
+            fn parse(text: ::std::borrow::Cow<'_, str>, _: &dyn $crate::NamespaceScope)
+            -> ::std::result::Result<Self, $crate::LexicalError> {
+                ::std::result::Result::Ok($crate::listed_or_other(text))
             }
 
-            fn write(&self, out: &mut ::std::string::String, _: &mut dyn $crate::xml::PrefixSource) {
+            fn write(&self, out: &mut ::std::string::String, _: &mut dyn $crate::PrefixSource) {
                 out.push_str(self.as_str());
             }
         }
@@ -226,21 +226,21 @@ macro_rules! __xml_union {
             }
         }
 
-        impl $crate::xml::Lexical for $ty {
+        impl $crate::Lexical for $ty {
             const NAME: &'static str = $name;
 
-            fn parse(text: ::std::borrow::Cow<'_, str>, scope: &dyn $crate::xml::NamespaceScope)
-            -> ::std::result::Result<Self, $crate::xml::LexicalError> {
+            fn parse(text: ::std::borrow::Cow<'_, str>, scope: &dyn $crate::NamespaceScope)
+            -> ::std::result::Result<Self, $crate::LexicalError> {
                 if let ::std::option::Option::Some(value) = $crate::__xml_union!(@parse $first_kind)(&text, scope) {
                     return ::std::result::Result::Ok(Self::$first(value));
                 }
                 $(if let ::std::option::Option::Some(value) = $crate::__xml_union!(@parse $kind)(&text, scope) {
                     return ::std::result::Result::Ok(Self::$variant(value));
                 })*
-                ::std::result::Result::Err($crate::xml::LexicalError::malformed($name, &text))
+                ::std::result::Result::Err($crate::LexicalError::malformed($name, &text))
             }
 
-            fn write(&self, out: &mut ::std::string::String, prefixes: &mut dyn $crate::xml::PrefixSource) {
+            fn write(&self, out: &mut ::std::string::String, prefixes: &mut dyn $crate::PrefixSource) {
                 match self {
                     Self::$first(value) => $crate::__xml_union!(@write $first_kind value, out, prefixes),
                     $(Self::$variant(value) => $crate::__xml_union!(@write $kind value, out, prefixes),)*
@@ -248,7 +248,7 @@ macro_rules! __xml_union {
             }
         }
 
-        impl $crate::xml::Union for $ty {
+        impl $crate::Union for $ty {
             fn is_unlisted(&self) -> bool {
                 match self {
                     Self::$first(_) => $crate::__xml_union!(@unlisted $first_kind),
@@ -261,15 +261,15 @@ macro_rules! __xml_union {
                 fn check_member(
                     &self,
                     __at: usize,
-                    check: &$crate::xml::Check<'_>,
-                    found: &mut $crate::xml::Violations,
+                    check: &$crate::Check<'_>,
+                    found: &mut $crate::Violations,
                 ) -> bool {
                     enum __Index { $first, $($variant),* }
                     const $first: usize = __Index::$first as usize;
                     $(const $variant: usize = __Index::$variant as usize;)*
                     let mut text = ::std::string::String::new();
-                    let scope = $crate::xml::lexical::NoNamespaces;
-                    $crate::xml::Lexical::write(self, &mut text, &mut $crate::xml::lexical::NoNamespaces);
+                    let scope = $crate::lexical::NoNamespaces;
+                    $crate::Lexical::write(self, &mut text, &mut $crate::lexical::NoNamespaces);
                     match __at {
                         $first => $crate::__xml_union!(@parse $first_kind)(&text, &scope)
                             .map(|value| $crate::__xml_union!(@check $ty $first $first_kind value, check, found)),
@@ -286,9 +286,9 @@ macro_rules! __xml_union {
                 fn arrange_member(
                     &mut self,
                     __at: usize,
-                    arrange: &$crate::xml::arbitrary::Arrange,
-                    source: &mut $crate::xml::arbitrary::Source<'_, '_>,
-                ) -> $crate::xml::arbitrary::Result<bool> {
+                    arrange: &$crate::arbitrary::Arrange,
+                    source: &mut $crate::arbitrary::Source<'_, '_>,
+                ) -> $crate::arbitrary::Result<bool> {
                     enum __Index { $first, $($variant),* }
                     const $first: usize = __Index::$first as usize;
                     $(const $variant: usize = __Index::$variant as usize;)*
@@ -303,39 +303,39 @@ macro_rules! __xml_union {
 
         $crate::__xml_lexical! {
             @value $ty, check_union, arrange_union,
-            (value, text, reader) => $crate::xml::read_union(value, text, reader)
+            (value, text, reader) => $crate::read_union(value, text, reader)
         }
         $crate::__xml_features! { simple $ty, $name }
     };
     // The parsers give a type that only the variant tells.
     (@check $ty:ident $variant:ident list $value:ident, $check:ident, $found:ident) => {{
-        $crate::xml::check_items(&$value, $check, $found);
+        $crate::check_items(&$value, $check, $found);
         let _ = Self::$variant($value);
     }};
     (@check $ty:ident $variant:ident $kind:ident $value:ident, $check:ident, $found:ident) => {{
-        $crate::xml::check_lexical(&$value, $check, $found);
+        $crate::check_lexical(&$value, $check, $found);
         let _ = Self::$variant($value);
     }};
     (@arrange $variant:ident list $self:ident, $arrange:ident, $source:ident) => { ::std::result::Result::Ok(false) };
     (@arrange $variant:ident unlisted $self:ident, $arrange:ident, $source:ident) => { ::std::result::Result::Ok(false) };
     (@arrange $variant:ident $kind:ident $self:ident, $arrange:ident, $source:ident) => {{
         let mut value = ::std::default::Default::default();
-        $crate::xml::Value::arrange(&mut value, $arrange, $source)?;
+        $crate::Value::arrange(&mut value, $arrange, $source)?;
         *$self = Self::$variant(value);
         ::std::result::Result::Ok(true)
     }};
     (@unlisted unlisted) => { true };
     (@unlisted $kind:ident) => { false };
-    (@parse unlisted) => { $crate::xml::text_member };
-    (@parse lexical) => { $crate::xml::lexical_member };
-    (@parse listed) => { $crate::xml::listed_member };
-    (@parse list) => { $crate::xml::list_member };
-    (@parse text) => { $crate::xml::text_member };
+    (@parse unlisted) => { $crate::text_member };
+    (@parse lexical) => { $crate::lexical_member };
+    (@parse listed) => { $crate::listed_member };
+    (@parse list) => { $crate::list_member };
+    (@parse text) => { $crate::text_member };
     (@write list $value:ident, $out:ident, $prefixes:ident) => {
-        $crate::xml::lexical::write_list($value, $out, $prefixes)
+        $crate::lexical::write_list($value, $out, $prefixes)
     };
     (@write $kind:ident $value:ident, $out:ident, $prefixes:ident) => {
-        $crate::xml::Lexical::write($value, $out, $prefixes)
+        $crate::Lexical::write($value, $out, $prefixes)
     };
 }
 pub use __xml_union as union;

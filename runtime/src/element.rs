@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use super::error::Result;
 use super::field::Field;
-use super::namespace::Namespace;
+use super::names::Namespace;
 use super::reader::Reader;
 use super::value::Slot;
 use super::writer::Writer;
@@ -73,8 +73,8 @@ impl<E: GlobalElement> AnyGlobalElement for E {
 impl ElementEntry {
     /// Whether a reader stands on the start tag of the element.
     pub fn is_at(&self, reader: &Reader<'_>) -> bool {
-        let (namespace, local, hash) = reader.name();
-        self.field.accepts(namespace, local, hash)
+        let name = reader.name();
+        self.field.accepts(name)
     }
 }
 
@@ -110,19 +110,19 @@ macro_rules! __xml_element {
     ($ty:ident($content:ty): $row:expr) => {
         $crate::__xml_features! { element $ty }
 
-        impl $crate::xml::GlobalElement for $ty {
-            const FIELD: &'static $crate::xml::Field = {
+        impl $crate::GlobalElement for $ty {
+            const FIELD: &'static $crate::Field = {
                 #[allow(unused_imports)]
-                use $crate::xml::rows::*;
+                use $crate::rows::*;
                 &$row
             };
-            const NAMESPACES: &'static [$crate::xml::Namespace] = NAMESPACES;
+            const NAMESPACES: &'static [$crate::Namespace] = NAMESPACES;
 
-            fn slot(&self) -> &dyn $crate::xml::Slot {
+            fn slot(&self) -> &dyn $crate::Slot {
                 &self.0
             }
 
-            fn slot_mut(&mut self) -> &mut dyn $crate::xml::Slot {
+            fn slot_mut(&mut self) -> &mut dyn $crate::Slot {
                 &mut self.0
             }
         }
@@ -148,19 +148,19 @@ macro_rules! __xml_element {
         }
     };
     ($ty:ident: $row:expr) => {
-        impl $crate::xml::GlobalElement for $ty {
-            const FIELD: &'static $crate::xml::Field = {
+        impl $crate::GlobalElement for $ty {
+            const FIELD: &'static $crate::Field = {
                 #[allow(unused_imports)]
-                use $crate::xml::rows::*;
+                use $crate::rows::*;
                 &$row
             };
-            const NAMESPACES: &'static [$crate::xml::Namespace] = NAMESPACES;
+            const NAMESPACES: &'static [$crate::Namespace] = NAMESPACES;
 
-            fn slot(&self) -> &dyn $crate::xml::Slot {
+            fn slot(&self) -> &dyn $crate::Slot {
                 self
             }
 
-            fn slot_mut(&mut self) -> &mut dyn $crate::xml::Slot {
+            fn slot_mut(&mut self) -> &mut dyn $crate::Slot {
                 self
             }
         }

@@ -107,7 +107,7 @@ use super::lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     QName, Secret, Time, trim,
 };
-use super::namespace::{Namespace, Ns};
+use super::names::{Namespace, Ns};
 use super::options::Options;
 use super::reader::{Reader, Step};
 use super::value::{Nillable, Slot, Value};
@@ -174,8 +174,8 @@ fn read_slot(slot: &mut dyn Slot, field: &'static Field, reader: &mut Reader<'_>
 /// Reads the element that comes next if it has the name of the field.
 fn read_root(slot: &mut dyn Slot, field: &'static Field, reader: &mut Reader<'_>) -> super::Result<bool> {
     let is_at = |reader: &Reader<'_>| {
-        let (namespace, local, hash) = reader.name();
-        field.accepts(namespace, local, hash)
+        let name = reader.name();
+        field.accepts(name)
     };
     reader.step()?;
     reader.adopt_namespace(is_at)?;
@@ -195,10 +195,10 @@ fn read_variant(
     is_root: bool,
 ) -> super::Result<bool> {
     let is_named = |reader: &Reader<'_>| {
-        let (namespace, local, hash) = reader.name();
-        variants.iter().any(|field| field.accepts(namespace, local, hash))
+        let name = reader.name();
+        variants.iter().any(|field| field.accepts(name))
     };
-    let is_any = |reader: &Reader<'_>| variants.iter().any(|field| field.accepts_any(reader.name().0));
+    let is_any = |reader: &Reader<'_>| variants.iter().any(|field| field.accepts_any(reader.name().namespace));
     reader.step()?;
     reader.adopt_namespace(is_named)?;
     if is_named(reader) || is_root && is_any(reader) {
@@ -423,52 +423,52 @@ impl Role<AnyElement> for Itself {
 #[doc(hidden)]
 macro_rules! __xml_yaserde {
     (record $ty:ty) => {
-        $crate::__xml_yaserde! { @named $ty, $crate::xml::yaserde::described::<Self>(stringify!($ty)), NAMESPACES }
+        $crate::__xml_yaserde! { @named $ty, $crate::yaserde::described::<Self>(stringify!($ty)), NAMESPACES }
         $crate::__xml_yaserde! { @traits [] $ty, Record }
     };
     (choice $ty:ty) => {
-        $crate::__xml_yaserde! { @named $ty, $crate::xml::yaserde::unqualified(stringify!($ty), stringify!($ty)), NAMESPACES }
+        $crate::__xml_yaserde! { @named $ty, $crate::yaserde::unqualified(stringify!($ty), stringify!($ty)), NAMESPACES }
         $crate::__xml_yaserde! { @traits [] $ty, OneOf }
     };
     (polymorphic $ty:ty) => {
-        $crate::__xml_yaserde! { @named $ty, $crate::xml::yaserde::unqualified(stringify!($ty), stringify!($ty)), NAMESPACES }
+        $crate::__xml_yaserde! { @named $ty, $crate::yaserde::unqualified(stringify!($ty), stringify!($ty)), NAMESPACES }
         $crate::__xml_yaserde! { @traits [] $ty, Typed }
     };
     (simple $ty:ty, $name:literal) => {
-        $crate::__xml_yaserde! { @named $ty, $crate::xml::yaserde::unqualified($name, stringify!($ty)), &[] }
+        $crate::__xml_yaserde! { @named $ty, $crate::yaserde::unqualified($name, stringify!($ty)), &[] }
         $crate::__xml_yaserde! { @traits [] $ty, Typed }
     };
     (element $ty:ty) => {
         $crate::__xml_yaserde! { @traits [] $ty, Global }
     };
     (@named $ty:ty, $field:expr, $namespaces:expr) => {
-        impl $crate::xml::yaserde::Named for $ty {
-            const FIELD: &'static $crate::xml::Field = &$field;
-            const NAMESPACES: &'static [$crate::xml::Namespace] = $namespaces;
+        impl $crate::yaserde::Named for $ty {
+            const FIELD: &'static $crate::Field = &$field;
+            const NAMESPACES: &'static [$crate::Namespace] = $namespaces;
         }
     };
     (@traits [$($generics:tt)*] $ty:ty, $role:ident) => {
-        impl $($generics)* $crate::xml::yaserde::YaDeserialize for $ty {
-            fn deserialize<R: ::std::io::Read>(source: &mut $crate::xml::yaserde::Deserializer<R>)
-            -> $crate::xml::yaserde::Result<Self> {
-                <$crate::xml::yaserde::$role as $crate::xml::yaserde::Role<Self>>::read(source)
+        impl $($generics)* $crate::yaserde::YaDeserialize for $ty {
+            fn deserialize<R: ::std::io::Read>(source: &mut $crate::yaserde::Deserializer<R>)
+            -> $crate::yaserde::Result<Self> {
+                <$crate::yaserde::$role as $crate::yaserde::Role<Self>>::read(source)
             }
         }
 
-        impl $($generics)* $crate::xml::yaserde::YaSerialize for $ty {
-            fn serialize<W: ::std::io::Write>(&self, target: &mut $crate::xml::yaserde::Serializer<W>)
-            -> $crate::xml::yaserde::Result<()> {
-                $crate::xml::yaserde::write(&<$crate::xml::yaserde::$role as $crate::xml::yaserde::Role<Self>>::element(self), target)
+        impl $($generics)* $crate::yaserde::YaSerialize for $ty {
+            fn serialize<W: ::std::io::Write>(&self, target: &mut $crate::yaserde::Serializer<W>)
+            -> $crate::yaserde::Result<()> {
+                $crate::yaserde::write(&<$crate::yaserde::$role as $crate::yaserde::Role<Self>>::element(self), target)
             }
 
             // The one method that is not generic: compiled where it is used, as the others are.
             #[inline]
             fn serialize_attributes(
                 &self,
-                attributes: $crate::xml::yaserde::Attributes,
-                declarations: $crate::xml::yaserde::Declarations,
-            ) -> $crate::xml::yaserde::WithAttributes {
-                $crate::xml::yaserde::attributes(&<$crate::xml::yaserde::$role as $crate::xml::yaserde::Role<Self>>::element(self), attributes, declarations)
+                attributes: $crate::yaserde::Attributes,
+                declarations: $crate::yaserde::Declarations,
+            ) -> $crate::yaserde::WithAttributes {
+                $crate::yaserde::attributes(&<$crate::yaserde::$role as $crate::yaserde::Role<Self>>::element(self), attributes, declarations)
             }
         }
     };

@@ -6,11 +6,10 @@ use super::deviations::shown;
 use super::names::split_name;
 use super::text::is_xml_char;
 use super::{Binding, Reader};
-use crate::xml::error::{ErrorKind, Result};
-use crate::xml::field::hash;
-use crate::xml::lexical;
-use crate::xml::namespace::{Ns, XML_URI, XMLNS_URI};
-use crate::xml::options::DeviationKind;
+use crate::error::{ErrorKind, Result};
+use crate::lexical;
+use crate::names::{Name, Ns, XML_URI, XMLNS_URI, name_hash};
+use crate::options::DeviationKind;
 
 /// How many attributes a tag may have: each is compared with the others.
 const MOST_ATTRIBUTES: usize = 4096;
@@ -27,6 +26,12 @@ pub(crate) struct Attribute<'a> {
     pub(crate) hash: u32,
     raw: &'a str,
     is_declaration: bool,
+}
+
+impl<'a> Attribute<'a> {
+    pub(crate) fn name(&self) -> Name<'a> {
+        Name { namespace: self.namespace, local: self.local, hash: self.hash }
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -73,7 +78,7 @@ impl<'a> Reader<'a> {
                 namespace: Ns::NONE,
                 local,
                 prefix,
-                hash: hash(local.as_bytes()),
+                hash: name_hash(local.as_bytes()),
                 raw: value,
                 is_declaration,
             });

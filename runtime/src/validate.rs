@@ -515,9 +515,9 @@ fn is_match(pattern: &'static str, text: &str) -> bool {
 #[doc(hidden)]
 macro_rules! __xml_validate {
     ($ty:ident) => {
-        impl $crate::xml::Validate for $ty {
-            fn validate(&self) -> ::std::vec::Vec<$crate::xml::Violation> {
-                $crate::xml::validate_element(self)
+        impl $crate::Validate for $ty {
+            fn validate(&self) -> ::std::vec::Vec<$crate::Violation> {
+                $crate::validate_element(self)
             }
         }
     };

@@ -1,7 +1,7 @@
 //! What a schema does not name: elements, attributes and text as they came.
 
 use super::error::Result;
-use super::namespace::{Ns, XSI_URI};
+use super::names::{Ns, XSI_URI};
 use super::reader::{Attribute, Reader, Step};
 use super::writer::Writer;
 

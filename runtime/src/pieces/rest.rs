@@ -1,6 +1,6 @@
 //! What is outside of pieces, and where it stood.
 
-use crate::xml::error::Position;
+use crate::error::Position;
 
 impl Position {
     /// The first byte of a document.
