@@ -24,50 +24,50 @@ use std::ops::RangeInclusive;
 pub use ::arbitrary::{Arbitrary, Result, Unstructured};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-use super::any::{AnyAttribute, AnyElement, AnyNode, AnyType};
-use super::choice::{DerivedTypes, Variants};
-use super::complex::Complex;
-use super::element::GlobalElement;
-use super::enums::{StringEnum, Union};
-use super::facets::Facets;
-use super::field::{Field, Kind, MANY, Namespaces, Of, ValueConstraint};
-use super::lexical::{Lexical, NoNamespaces};
-use super::names::Ns;
-use super::reader::{Reader, is_xml_char};
-use super::value::{Nillable, Slot, Value};
+use crate::any::{AnyAttribute, AnyElement, AnyNode, AnyType};
+use crate::engine::element::GlobalElement;
+use crate::engine::facets::{Facet, Facets, of_items, of_members, with_bases};
+use crate::engine::row::{Items, MANY, Namespaces, Occurs, Presence, Row, RowKind, ValueConstraint, WhiteSpace};
+use crate::engine::simple::white_space;
+use crate::engine::view::{
+    Complex, Enumeration, List, Member, Optional, Selection, Simple, Union, Value, Variants, ViewMut,
+};
+use crate::lexical::{Base64Binary, Lexical, NoNamespaces};
+use crate::names::Ns;
+use crate::reader::is_xml_char;
 
-/// Beyond this depth nothing is made that need not be there.
-const DEEP: usize = 6;
+/// Below this depth optional values are absent.
+const MAX_DEPTH: usize = 6;
 
-/// Where the decisions come from.
+/// The source of decisions.
 #[derive(Debug)]
 pub struct Source<'s, 'a> {
     bytes: &'s mut Unstructured<'a>,
     depth: usize,
-    /// How many demands are still met before one is not.
-    met: Option<usize>,
+    /// The number of constraints to satisfy before one is violated.
+    until_violation: Option<usize>,
 }
 
 impl<'s, 'a> Source<'s, 'a> {
-    /// Decides by bytes; where they end, for the least there can be.
+    /// Decides by bytes. After their end, values are as small as the schema allows.
     pub fn new(bytes: &'s mut Unstructured<'a>) -> Self {
-        Self { bytes, depth: 0, met: None }
+        Self { bytes, depth: 0, until_violation: None }
     }
 
-    /// The same, but leaves out of account one of the demands of the schema, the one behind so many others.
+    /// Decides by bytes, and violates one constraint of the schema: that after `met` others.
     pub fn spoiling(bytes: &'s mut Unstructured<'a>, met: usize) -> Self {
-        Self { bytes, depth: 0, met: Some(met) }
+        Self { bytes, depth: 0, until_violation: Some(met) }
     }
 
-    /// Whether the demand at hand is the one that is not met.
-    fn spoils(&mut self) -> bool {
-        let spoils = self.met == Some(0);
-        self.met = self.met.and_then(|met| met.checked_sub(1));
-        spoils
+    /// Returns whether the current constraint is the one to violate.
+    fn violates(&mut self) -> bool {
+        let violates = self.until_violation == Some(0);
+        self.until_violation = self.until_violation.and_then(|met| met.checked_sub(1));
+        violates
     }
 
     fn flag(&mut self) -> Result<bool> {
-        Ok(self.depth <= DEEP && self.bytes.arbitrary::<u8>()? & 1 == 1)
+        Ok(self.depth <= MAX_DEPTH && self.bytes.arbitrary::<u8>()? & 1 == 1)
     }
 
     fn number(&mut self, range: RangeInclusive<i128>) -> Result<i128> {
@@ -81,200 +81,213 @@ impl<'s, 'a> Source<'s, 'a> {
         Ok(usize::try_from(self.number(0..=length.saturating_sub(1) as i128)?).unwrap_or_default())
     }
 
-    /// How many, where so many there may be.
-    fn count(&mut self, (least, most): (u32, u32)) -> Result<usize> {
-        let most = if self.depth > DEEP { least } else { most.min(least.saturating_add(2)) };
-        Ok(usize::try_from(self.number(i128::from(least)..=i128::from(most))?).unwrap_or_default())
+    /// Returns a number of occurrences.
+    fn count(&mut self, Occurs { min, max }: Occurs) -> Result<usize> {
+        let max = if self.depth > MAX_DEPTH { min } else { max.min(min.saturating_add(2)) };
+        Ok(usize::try_from(self.number(i128::from(min)..=i128::from(max))?).unwrap_or_default())
     }
 }
 
-/// What is to be made.
-#[derive(Clone, Copy, Debug)]
-pub struct Arrange {
-    field: &'static Field,
-    facets: &'static Facets,
-    /// Whether it must be there; a list, whether it must hold something.
-    must: bool,
-    /// It must not be there.
-    must_not: bool,
+/// The value to make.
+#[derive(Clone, Copy)]
+struct Arrange {
+    row: &'static Row,
+    facets: Facets,
+    /// The value is present, and a list is not empty.
+    is_required: bool,
+    /// The value is absent.
+    is_prohibited: bool,
+    /// The value is an item of an `xs:list`.
+    is_item: bool,
 }
 
 impl Arrange {
-    fn of(field: &'static Field) -> Self {
-        Self { field, facets: field.facets, must: field.wanted, must_not: false }
+    fn of(row: &'static Row) -> Self {
+        let is_required = row.presence == Presence::Relaxed;
+        Self { row, facets: row.facets, is_required, is_prohibited: false, is_item: false }
     }
 }
 
-/// A value of a type that needs no name.
+/// Makes a value of a type.
 ///
 /// # Errors
-/// None of its own.
-pub fn value<T: Slot + Default>(bytes: &mut Unstructured<'_>) -> Result<T> {
+/// The bytes cannot be decided by; never by running out.
+pub fn value<T: Value + Default>(bytes: &mut Unstructured<'_>) -> Result<T> {
     let mut value = T::default();
-    value.arrange(&Arrange::of(Field::NAMELESS), &mut Source::new(bytes))?;
+    arrange(&mut value, &Arrange::of(Row::UNNAMED), &mut Source::new(bytes))?;
     Ok(value)
 }
 
-/// A global element.
+/// Makes a global element.
 ///
 /// # Errors
-/// None of its own.
+/// As [`value`].
 pub fn element<E: GlobalElement>(bytes: &mut Unstructured<'_>) -> Result<E> {
     element_from(&mut Source::new(bytes))
 }
 
-/// A global element.
+/// Makes a global element.
 ///
 /// # Errors
-/// None of its own.
+/// As [`value`].
 pub fn element_from<E: GlobalElement>(source: &mut Source<'_, '_>) -> Result<E> {
     let mut value = E::default();
-    value.slot_mut().arrange(&Arrange::of(E::FIELD), source)?;
+    arrange(value.content_mut(), &Arrange::of(E::ROW), source)?;
     Ok(value)
 }
 
 // -- fields -------------------------------------------------------------------------------------------------------------
 
-pub(crate) fn arrange_optional<T: Default>(
-    slot: &mut Option<T>,
-    arrange: &Arrange,
-    source: &mut Source<'_, '_>,
-    content: impl FnOnce(&mut T, &Arrange, &mut Source<'_, '_>) -> Result<()>,
-) -> Result<()> {
-    *slot = None;
-    if arrange.must && source.spoils() {
-        return Ok(());
-    }
-    if !arrange.must_not && (arrange.must || source.flag()?) {
-        content(slot.insert(T::default()), &Arrange { must: false, ..*arrange }, source)?;
-    }
-    Ok(())
-}
-
-pub(crate) fn arrange_several<T: Value>(
-    list: &mut Vec<T>,
-    arrange: &Arrange,
-    source: &mut Source<'_, '_>,
-) -> Result<()> {
-    list.clear();
-    if arrange.must_not {
-        return Ok(());
-    }
-    let (occurs, facets) = match arrange.field.list {
-        true => {
-            let (least, most) = lengths(arrange.facets);
-            ((u32::try_from(least).unwrap_or(0), u32::try_from(most).unwrap_or(MANY)), arrange.facets.of_items())
+/// Makes a value that the schema allows.
+fn arrange(value: &mut dyn Value, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
+    match value.view_mut() {
+        ViewMut::Optional(value) => arrange_optional(value, made, source),
+        ViewMut::Nillable(value) => {
+            if source.flag()? {
+                value.clear();
+                return Ok(());
+            }
+            value.fill(false).map_or(Ok(()), |value| arrange(value, made, source))
         }
-        false => (arrange.field.items, arrange.facets),
+        ViewMut::Boxed(_, value) => arrange(value, made, source),
+        ViewMut::List(list) if made.row.occurs.is_repeated() => arrange_occurrences(list, made, source),
+        ViewMut::List(list) => arrange_list(list, made, source),
+        ViewMut::Simple(value) => arrange_simple(value, made, source),
+        ViewMut::Enumeration(value) => arrange_enumeration(value, made, source),
+        ViewMut::Union(value) => arrange_union(value, made, source),
+        ViewMut::Complex(value) => {
+            source.depth += 1;
+            let done = arrange_fields(value, source);
+            source.depth -= 1;
+            done
+        }
+        ViewMut::Variants(value) => match value.table().selection {
+            Selection::Child(rows) => arrange_choice(value, rows, source),
+            Selection::Type(types) => {
+                if source.flag()? && source.flag()? {
+                    value.select(source.index(types.variants.len())?);
+                }
+                arrange(value.content_mut(), made, source)
+            }
+            Selection::Text => Ok(()),
+        },
+        ViewMut::AnyElement(value) => any_element(value, made, source),
+        ViewMut::AnyType(value) => any_type(value, made, source),
+        ViewMut::AnyAttributes(_) => Ok(()),
+    }
+}
+
+fn arrange_optional(value: &mut dyn Optional, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
+    value.clear();
+    if made.is_required && source.violates() {
+        return Ok(());
+    }
+    if !made.is_prohibited
+        && (made.is_required || source.flag()?)
+        && let Some(value) = value.fill(false)
+    {
+        arrange(value, &Arrange { is_required: false, ..*made }, source)?;
+    }
+    Ok(())
+}
+
+/// Makes the values of a repeated row, which may be lists themselves.
+fn arrange_occurrences(list: &mut dyn List, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
+    list.truncate(0);
+    if made.is_prohibited {
+        return Ok(());
+    }
+    let mut occurs = made.row.occurs;
+    occurs.min = occurs.min.max(u32::from(made.is_required));
+    occurs.max = occurs.max.max(occurs.min);
+    let is_list = !matches!(made.row.items, Items::None);
+    let occurs = if is_list { occurs } else { violated(occurs, source) };
+    for _ in 0..source.count(occurs)? {
+        let Some(item) = list.push() else { continue };
+        let made = Arrange { is_required: made.is_required && !is_list, ..*made };
+        match item.view_mut() {
+            ViewMut::List(list) => arrange_list(list, &made, source)?,
+            _ => arrange(item, &made, source)?,
+        }
+    }
+    Ok(())
+}
+
+/// Makes the content of a wrapper or an `xs:list`.
+fn arrange_list(list: &mut dyn List, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
+    list.truncate(0);
+    if made.is_prohibited {
+        return Ok(());
+    }
+    let (occurs, item) = match made.row.items {
+        Items::Children(item) => (item.occurs, Arrange { row: item, facets: item.facets, ..*made }),
+        Items::Text(item) => {
+            let (min, max) = lengths(made.facets);
+            let occurs = Occurs { min: u32::try_from(min).unwrap_or(0), max: u32::try_from(max).unwrap_or(MANY) };
+            (occurs, Arrange { row: item, facets: of_items(made.facets), is_item: true, ..*made })
+        }
+        Items::None => (Occurs { min: 0, max: MANY }, *made),
     };
-    let mut least = occurs.0.max(u32::from(arrange.must));
-    let mut most = occurs.1.max(least);
-    if least > 0 && source.spoils() {
-        (least, most) = (0, 0);
-    } else if most < MANY && source.spoils() {
-        (least, most) = (most + 1, most + 1);
-    }
-    for _ in 0..source.count((least, most))? {
-        let mut value = T::default();
-        value.arrange(&Arrange { facets, ..*arrange }, source)?;
-        list.push(value);
+    let min = occurs.min.max(u32::from(made.is_required));
+    let occurs = violated(Occurs { min, max: occurs.max.max(min) }, source);
+    for _ in 0..source.count(occurs)? {
+        if let Some(value) = list.push() {
+            arrange(value, &item, source)?;
+        }
     }
     Ok(())
 }
 
-pub(crate) fn arrange_lists<T: Value>(
-    lists: &mut Vec<Vec<T>>,
-    arrange: &Arrange,
-    source: &mut Source<'_, '_>,
-) -> Result<()> {
-    lists.clear();
-    if arrange.must_not {
-        return Ok(());
+/// Returns the allowed number of occurrences, or numbers that are not allowed where the source decides so.
+fn violated(occurs: Occurs, source: &mut Source<'_, '_>) -> Occurs {
+    if occurs.min > 0 && source.violates() {
+        Occurs { min: 0, max: 0 }
+    } else if occurs.max < MANY && source.violates() {
+        Occurs { min: occurs.max + 1, max: occurs.max + 1 }
+    } else {
+        occurs
     }
-    let (least, most) = arrange.field.lists;
-    for _ in 0..source.count((least.max(u32::from(arrange.must)), most))? {
-        let mut list = Vec::new();
-        arrange_several(&mut list, &Arrange { must: false, ..*arrange }, source)?;
-        lists.push(list);
-    }
-    Ok(())
-}
-
-pub(crate) fn arrange_nillable<T: Default>(
-    value: &mut Nillable<T>,
-    arrange: &Arrange,
-    source: &mut Source<'_, '_>,
-    content: impl FnOnce(&mut T, &Arrange, &mut Source<'_, '_>) -> Result<()>,
-) -> Result<()> {
-    if source.flag()? {
-        *value = Nillable::Nil;
-        return Ok(());
-    }
-    let mut inside = T::default();
-    content(&mut inside, arrange, source)?;
-    *value = Nillable::Value(inside);
-    Ok(())
 }
 
 // -- content ------------------------------------------------------------------------------------------------------------
-
-/// Makes the fields of a value.
-///
-/// # Errors
-/// None of its own.
-pub fn arrange_complex(value: &mut dyn Complex, _: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
-    source.depth += 1;
-    let done = arrange_fields(value, source);
-    source.depth -= 1;
-    done
-}
 
 fn arrange_fields(value: &mut dyn Complex, source: &mut Source<'_, '_>) -> Result<()> {
     if let Some(base) = value.base_mut() {
         arrange_fields(base, source)?;
     }
-    // Whether each optional sequence is there.
+    // Whether each optional sequence is present.
     let mut sequences = Vec::new();
-    for (index, field) in value.description().fields.iter().enumerate() {
-        let sequence = field.within as usize;
+    for (index, row) in value.description().rows.iter().enumerate() {
+        let sequence = row.sequence as usize;
         while sequences.len() <= sequence {
             sequences.push(sequences.is_empty() || source.flag()?);
         }
-        if matches!(field.kind, Kind::ExplicitType) {
-            // It says nothing where the element names a derived type.
+        if matches!(row.kind, RowKind::ExplicitType) {
+            // Without effect if the element names a derived type.
             continue;
         }
-        let Some(slot) = value.slot_mut(index) else { continue };
-        slot.arrange(&Arrange { must_not: !sequences[sequence], ..Arrange::of(field) }, source)?;
+        let Some(field) = value.field_mut(index) else { continue };
+        arrange(field, &Arrange { is_prohibited: !sequences[sequence], ..Arrange::of(row) }, source)?;
     }
     Ok(())
 }
 
-/// Makes one of the variants.
-///
-/// # Errors
-/// None of its own.
-pub fn arrange_choice(
-    value: &mut dyn Variants,
-    variants: &'static [Field],
-    _: &Arrange,
-    source: &mut Source<'_, '_>,
-) -> Result<()> {
+fn arrange_choice(value: &mut dyn Variants, rows: &'static [Row], source: &mut Source<'_, '_>) -> Result<()> {
     source.depth += 1;
-    let elements = variants.iter().filter(|field| !matches!(field.kind, Kind::Text)).count();
+    let is_element = |(_, row): &(usize, &Row)| !matches!(row.kind, RowKind::Text);
+    let elements = rows.iter().enumerate().filter(is_element).count();
     if elements > 0 {
-        // Deep inside, another one at each depth, so that it comes to an end.
-        let chosen = if source.depth <= DEEP { source.index(elements)? } else { source.depth % elements };
-        let is_element = |(_, field): &(usize, &Field)| !matches!(field.kind, Kind::Text);
-        if let Some((index, _)) = variants.iter().enumerate().filter(is_element).nth(chosen) {
+        // Below the greatest depth the alternatives alternate, so that the recursion ends.
+        let chosen = if source.depth <= MAX_DEPTH { source.index(elements)? } else { source.depth % elements };
+        if let Some((index, _)) = rows.iter().enumerate().filter(is_element).nth(chosen) {
             value.select(index);
         }
     }
-    let done = match variants.get(value.index()) {
-        Some(field) => {
-            // An alternative that repeats has to stand there once at least.
-            let must = field.wanted || matches!(field.of, Of::Nothing) && !field.list;
-            value.slot_mut().arrange(&Arrange { must, ..Arrange::of(field) }, source)
+    let done = match rows.get(value.index()) {
+        Some(row) => {
+            // A repeated alternative occurs at least once.
+            let is_required = row.presence == Presence::Relaxed || matches!(row.items, Items::None);
+            arrange(value.content_mut(), &Arrange { is_required, ..Arrange::of(row) }, source)
         }
         None => Ok(()),
     };
@@ -282,95 +295,71 @@ pub fn arrange_choice(
     done
 }
 
-/// Makes one of the types.
-///
-/// # Errors
-/// None of its own.
-pub fn arrange_polymorphic(
-    value: &mut dyn Variants,
-    types: &'static DerivedTypes,
-    arrange: &Arrange,
-    source: &mut Source<'_, '_>,
-) -> Result<()> {
-    if source.flag()? && source.flag()? {
-        let chosen = source.index(types.count())?;
-        value.select(chosen);
-    }
-    value.slot_mut().arrange(arrange, source)
-}
-
 // -- simple values ------------------------------------------------------------------------------------------------------
 
-/// Makes a value of a simple type: a text that its facets allow, read.
-///
-/// # Errors
-/// None of its own.
-pub fn arrange_lexical<T: Lexical>(value: &mut T, arrange: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
-    let mut text = match arrange.field.value {
-        ValueConstraint::Fixed(_) if source.spoils() => odd(arrange.field.list, source)?,
+/// Makes a value of a simple type: a text that its facets allow, parsed.
+fn arrange_simple(value: &mut dyn Simple, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
+    let mut text = match made.row.value {
+        ValueConstraint::Fixed(_) if source.violates() => odd(made.is_item, source)?,
         ValueConstraint::Fixed(fixed) => fixed.to_owned(),
-        _ if !arrange.facets.is_any() && source.spoils() => odd(arrange.field.list, source)?,
-        _ => lexical(T::NAME, arrange, source)?,
+        _ if !made.facets.is_empty() && source.violates() => odd(made.is_item, source)?,
+        _ => lexical(value.properties().name, made, source)?,
     };
-    if let ValueConstraint::Default(default) = arrange.field.value
+    if let ValueConstraint::Default(default) = made.row.value
         && text.is_empty()
     {
         default.clone_into(&mut text);
     }
-    if let Ok(made) = T::parse(Reader::white_space(arrange.field, Cow::Owned(text)), &NoNamespaces) {
-        *value = made;
-    }
+    value.parse(white_space(made.row, Cow::Owned(text)));
     Ok(())
 }
 
-/// Makes a value of an open enum: a listed one.
-///
-/// # Errors
-/// None of its own.
-pub fn arrange_listed<T: StringEnum + Lexical>(
-    value: &mut T,
-    arrange: &Arrange,
-    source: &mut Source<'_, '_>,
-) -> Result<()> {
-    let index = source.index(T::TEXTS.len())?;
-    let fixed = match arrange.field.value {
-        ValueConstraint::Fixed(fixed) => super::enums::listed(fixed),
+/// Makes a value of an open enumeration: a listed text.
+fn arrange_enumeration(value: &mut dyn Enumeration, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
+    let texts = value.texts();
+    let index = source.index(texts.len())?;
+    let fixed = match made.row.value {
+        ValueConstraint::Fixed(fixed) => texts.iter().position(|text| *text == fixed),
         _ => None,
     };
-    if source.spoils() {
-        *value = T::other(odd(arrange.field.list, source)?);
+    if source.violates() {
+        value.set_other(odd(made.is_item, source)?);
         return Ok(());
     }
-    if let Some(made) = fixed.or_else(|| T::at(index)) {
-        *value = made;
-    }
+    value.select(fixed.unwrap_or(index));
     Ok(())
 }
 
-/// Makes a value of a union: one of a member.
-///
-/// # Errors
-/// None of its own.
-pub fn arrange_union<T: Union>(value: &mut T, arrange: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
-    let members = arrange.facets.of_members();
+/// Makes a value of a union: a value of a member.
+fn arrange_union(value: &mut dyn Union, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
+    let members = of_members(made.facets);
     let chosen = source.index(members.len().max(4))?;
-    let (place, facets) = members.get(chosen).copied().unwrap_or((chosen, Facets::ANY));
-    if !value.arrange_member(place, &Arrange { facets, ..*arrange }, source)? {
-        let (place, facets) = members.first().copied().unwrap_or((0, Facets::ANY));
-        value.arrange_member(place, &Arrange { facets, ..*arrange }, source)?;
+    let (index, facets) = members.get(chosen).copied().unwrap_or((chosen, &[]));
+    let first = members.first().copied().unwrap_or((0, &[]));
+    let is_made = |index: usize, value: &dyn Union| {
+        !matches!(value.members().get(index), None | Some(Member::List | Member::Unlisted))
+    };
+    let (index, facets) = if is_made(index, value) { (index, facets) } else { first };
+    if is_made(index, value) {
+        let value = value.variants_mut();
+        value.select(index);
+        arrange(value.content_mut(), &Arrange { facets, ..*made }, source)?;
     }
     Ok(())
 }
 
 /// A text that a built-in type and facets allow.
-fn lexical(name: &str, arrange: &Arrange, source: &mut Source<'_, '_>) -> Result<String> {
-    let facets = arrange.facets;
-    if let Some(listed) = facets.chain().find(|facets| !facets.enumeration.is_empty()) {
-        let index = source.index(listed.enumeration.len())?;
-        return Ok(listed.enumeration.get(index).copied().unwrap_or_default().to_owned());
+fn lexical(name: &str, made: &Arrange, source: &mut Source<'_, '_>) -> Result<String> {
+    let facets = made.facets;
+    for facet in with_bases(facets) {
+        if let Facet::Enumeration(texts) = facet {
+            return Ok(texts.get(source.index(texts.len())?).copied().unwrap_or_default().to_owned());
+        }
     }
-    if let Some(pattern) = facets.chain().find_map(|facets| facets.pattern) {
-        return sample(pattern, source);
+    for facet in with_bases(facets) {
+        if let Facet::Pattern(pattern) = facet {
+            return sample(pattern, source);
+        }
     }
     let mut integer = |least: i128, most: i128| -> Result<String> {
         source.number(bounds(facets, least..=most)).map(|n| n.to_string())
@@ -386,7 +375,7 @@ fn lexical(name: &str, arrange: &Arrange, source: &mut Source<'_, '_>) -> Result
         "xs:unsignedInt" => integer(0, u32::MAX.into())?,
         "xs:unsignedLong" => integer(0, u64::MAX.into())?,
         "xs:integer" => integer(-1_i128 << 90, 1 << 90)?,
-        "xs:decimal" => match facets.chain().any(|facets| facets.fraction_digits == Some(0)) {
+        "xs:decimal" => match with_bases(facets).any(|facet| matches!(facet, Facet::FractionDigits(0))) {
             true => integer(-1_000_000, 1_000_000)?,
             false => format!("{}.5", integer(-1_000_000, 999_999)?),
         },
@@ -418,11 +407,11 @@ fn lexical(name: &str, arrange: &Arrange, source: &mut Source<'_, '_>) -> Result
         }),
         "xs:base64Binary" => {
             let mut text = String::new();
-            Lexical::write(&super::lexical::Base64Binary(octets(facets, source)?), &mut text, &mut NoNamespaces);
+            Lexical::write(&Base64Binary(octets(facets, source)?), &mut text, &mut NoNamespaces);
             text
         }
         "xs:QName" => name_of(source)?.to_owned(),
-        _ => string(arrange, source)?,
+        _ => string(made, source)?,
     })
 }
 
@@ -436,17 +425,20 @@ fn odd(is_item: bool, source: &mut Source<'_, '_>) -> Result<String> {
 }
 
 /// The range of a number within its facets.
-fn bounds(facets: &Facets, range: RangeInclusive<i128>) -> RangeInclusive<i128> {
+fn bounds(facets: Facets, range: RangeInclusive<i128>) -> RangeInclusive<i128> {
     let (mut least, mut most) = range.into_inner();
-    let parse = |bound: Option<&str>| bound.and_then(|bound| bound.split('.').next()?.parse::<i128>().ok());
-    for facets in facets.chain() {
-        least = least.max(parse(facets.min_inclusive).unwrap_or(least));
-        least = least.max(parse(facets.min_exclusive).map_or(least, |bound| bound + 1));
-        most = most.min(parse(facets.max_inclusive).unwrap_or(most));
-        most = most.min(parse(facets.max_exclusive).map_or(most, |bound| bound - 1));
-        if let Some(digits) = facets.total_digits {
-            let limit = 10_i128.pow(u32::try_from(digits).unwrap_or(30).min(30)) - 1;
-            (least, most) = (least.max(-limit), most.min(limit));
+    let parse = |bound: &str| bound.split('.').next()?.parse::<i128>().ok();
+    for facet in with_bases(facets) {
+        match *facet {
+            Facet::MinInclusive(bound) => least = least.max(parse(bound).unwrap_or(least)),
+            Facet::MinExclusive(bound) => least = least.max(parse(bound).map_or(least, |bound| bound + 1)),
+            Facet::MaxInclusive(bound) => most = most.min(parse(bound).unwrap_or(most)),
+            Facet::MaxExclusive(bound) => most = most.min(parse(bound).map_or(most, |bound| bound - 1)),
+            Facet::TotalDigits(digits) => {
+                let limit = 10_i128.pow(u32::try_from(digits).unwrap_or(30).min(30)) - 1;
+                (least, most) = (least.max(-limit), most.min(limit));
+            }
+            _ => {}
         }
     }
     least..=most
@@ -473,33 +465,36 @@ fn offset(source: &mut Source<'_, '_>) -> Result<String> {
     })
 }
 
-fn octets(facets: &Facets, source: &mut Source<'_, '_>) -> Result<Vec<u8>> {
+fn octets(facets: Facets, source: &mut Source<'_, '_>) -> Result<Vec<u8>> {
     let length = length(facets, source)?;
     (0..length).map(|_| source.bytes.arbitrary()).collect()
 }
 
 /// A length that the facets allow.
-fn length(facets: &Facets, source: &mut Source<'_, '_>) -> Result<usize> {
+fn length(facets: Facets, source: &mut Source<'_, '_>) -> Result<usize> {
     let (least, most) = lengths(facets);
     let most = most.min(least.saturating_add(12));
     Ok(usize::try_from(source.number(least as i128..=most as i128)?).unwrap_or_default())
 }
 
-fn lengths(facets: &Facets) -> (usize, usize) {
+fn lengths(facets: Facets) -> (usize, usize) {
     let (mut least, mut most) = (0, usize::MAX);
-    for facets in facets.chain() {
-        least = least.max(facets.length.or(facets.min_length).unwrap_or(0));
-        most = most.min(facets.length.or(facets.max_length).unwrap_or(usize::MAX));
+    for facet in with_bases(facets) {
+        match *facet {
+            Facet::Length(length) => (least, most) = (least.max(length), most.min(length)),
+            Facet::MinLength(min) => least = least.max(min),
+            Facet::MaxLength(max) => most = most.min(max),
+            _ => {}
+        }
     }
     (least, most)
 }
 
-fn string(arrange: &Arrange, source: &mut Source<'_, '_>) -> Result<String> {
-    use super::field::WhiteSpace;
+fn string(made: &Arrange, source: &mut Source<'_, '_>) -> Result<String> {
     // White space between the items of a list, or at the ends of what is collapsed, would be lost.
-    let is_plain = arrange.field.list || arrange.field.white_space != WhiteSpace::Preserve;
-    let least = usize::from(arrange.field.list);
-    (0..length(arrange.facets, source)?.max(least)).map(|_| character(is_plain, source)).collect()
+    let is_plain = made.is_item || made.row.white_space != WhiteSpace::Preserve;
+    let least = usize::from(made.is_item);
+    (0..length(made.facets, source)?.max(least)).map(|_| character(is_plain, source)).collect()
 }
 
 fn character(is_plain: bool, source: &mut Source<'_, '_>) -> Result<char> {
@@ -564,9 +559,9 @@ fn name_of(source: &mut Source<'_, '_>) -> Result<&'static str> {
 }
 
 /// An element that a wildcard takes.
-pub(crate) fn any_element(element: &mut AnyElement, arrange: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
-    let namespaces = match (arrange.field.kind, arrange.field.of) {
-        (Kind::Any(namespaces), _) | (_, Of::Any(namespaces)) => namespaces,
+fn any_element(element: &mut AnyElement, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
+    let namespaces = match made.row.kind {
+        RowKind::Any(namespaces) => namespaces,
         _ => Namespaces::Any,
     };
     // A namespace of the schema would want an element that it declares.
@@ -579,26 +574,26 @@ pub(crate) fn any_element(element: &mut AnyElement, arrange: &Arrange, source: &
         ["o", "", "t"][source.index(3)?].clone_into(&mut element.prefix);
     }
     name_of(source)?.clone_into(&mut element.local);
-    any_type(&mut element.content, arrange, source)
+    any_type(&mut element.content, made, source)
 }
 
 /// Content that no schema names.
-pub(crate) fn any_type(content: &mut AnyType, arrange: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
+fn any_type(content: &mut AnyType, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
     source.depth += 1;
     if source.flag()? {
-        let value = string(&Arrange { facets: Facets::ANY, ..*arrange }, source)?;
+        let value = string(&Arrange { facets: &[], ..*made }, source)?;
         content.attributes.push(AnyAttribute { local: name_of(source)?.to_owned(), value, ..AnyAttribute::default() });
     }
-    for _ in 0..source.count((0, 2))? {
+    for _ in 0..source.count(Occurs { min: 0, max: 2 })? {
         let is_behind_text = matches!(content.nodes.last(), Some(AnyNode::Text(_)));
-        let text = string(&Arrange { facets: Facets::ANY, ..*arrange }, source)?;
+        let text = string(&Arrange { facets: &[], ..*made }, source)?;
         if !is_behind_text && !text.is_empty() {
             content.nodes.push(AnyNode::Text(text));
             continue;
         }
         let mut inside = AnyElement::default();
         name_of(source)?.clone_into(&mut inside.local);
-        any_type(&mut inside.content, arrange, source)?;
+        any_type(&mut inside.content, made, source)?;
         content.nodes.push(AnyNode::Element(inside));
     }
     source.depth -= 1;

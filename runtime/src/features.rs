@@ -74,41 +74,12 @@ macro_rules! __xml_features {
     (element $ty:ident) => {
         $crate::__xml_if_validate! { $crate::__xml_validate! { $ty } }
         $crate::__xml_if_arbitrary! { $crate::__xml_arbitrary! { element, $ty } }
-        $crate::__xml_if_serde! { $crate::__xml_serde! { $ty, $crate::GlobalElement::slot } }
+        $crate::__xml_if_serde! { $crate::__xml_serde! { $ty, $crate::GlobalElement::content } }
         $crate::__xml_if_yaserde! { $crate::__xml_yaserde! { element $ty } }
     };
     ($kind:ident $ty:ident $(, $name:literal)?) => {
         $crate::__xml_if_arbitrary! { $crate::__xml_arbitrary! { value, $ty } }
         $crate::__xml_if_serde! { $crate::__xml_serde! { $ty, ::std::convert::identity } }
         $crate::__xml_if_yaserde! { $crate::__xml_yaserde! { $kind $ty $(, $name)? } }
-    };
-}
-
-/// The methods of a [`Value`](crate::Value) that features add, each by a function.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_feature_methods {
-    ($check:expr, $arrange:expr, $node:expr $(,)?) => {
-        $crate::__xml_if_validate! {
-            fn check(&self, check: &$crate::Check<'_>, found: &mut $crate::Violations) {
-                ($check)(self, check, found);
-            }
-        }
-
-        $crate::__xml_if_arbitrary! {
-            fn arrange(
-                &mut self,
-                arrange: &$crate::arbitrary::Arrange,
-                source: &mut $crate::arbitrary::Source<'_, '_>,
-            ) -> $crate::arbitrary::Result<()> {
-                ($arrange)(self, arrange, source)
-            }
-        }
-
-        $crate::__xml_if_serde! {
-            fn node(&self) -> $crate::serde::Node {
-                ($node)(self)
-            }
-        }
     };
 }

@@ -55,16 +55,12 @@
 mod any;
 #[cfg(feature = "arbitrary")]
 pub mod arbitrary;
-mod choice;
-mod complex;
-mod derived;
-mod element;
+mod documents;
 mod encoding;
-mod enums;
+mod engine;
+mod entries;
 mod error;
-mod facets;
 mod features;
-mod field;
 pub mod lexical;
 mod names;
 mod options;
@@ -74,116 +70,60 @@ mod reader;
 pub mod serde;
 #[cfg(feature = "validate")]
 mod validate;
-mod value;
 mod writer;
 #[cfg(feature = "yaserde")]
 pub mod yaserde;
 
-use std::io;
-
-#[doc(hidden)]
-pub use complex::outermost;
+pub use any::{AnyAttribute, AnyElement, AnyNode, AnyType};
+pub use documents::{Document, from_reader, from_slice, from_str, to_string, to_vec, to_writer};
 pub use encoding::decode;
 #[doc(hidden)]
 pub use encoding::is_marked_up;
-
-pub use any::{AnyAttribute, AnyElement, AnyNode, AnyType};
-pub use choice::{
-    Choice, DerivedType, DerivedTypes, Variants, choice, choice_goes_on, polymorphic, read_choice, read_choice_text,
-    read_polymorphic, write_choice, write_polymorphic,
-};
-pub use complex::{
-    Complex, Described, Description, PRESENT_WORDS, complex_type, group, read_complex, read_group, write_complex,
-    write_group,
-};
-pub use derived::{Derived, Kept};
-pub use element::{AnyGlobalElement, ElementEntry, GlobalElement, element, elements, entry};
-pub use enums::{
-    StringEnum, Union, lexical_member, list_member, listed, listed_member, listed_or_other, read_listed, read_union,
-    string_enum, text_member, union,
-};
+pub use engine::derived::{Derived, Kept};
+pub use engine::description::Described;
+pub use engine::element::GlobalElement;
+pub use engine::enumeration::string_enum;
+pub use engine::facets::{Facet, Facets};
+pub use engine::macros::{choice, complex_type, element, elements, group, polymorphic};
+pub use engine::nillable::Nillable;
+pub use engine::row::{Namespaces, Row};
+pub use engine::union::union;
+pub use engine::view::{Choice, Value, Variants};
+pub use engine::{facets, rows};
+pub use entries::{AnyGlobalElement, ElementEntry, entry};
 pub use error::{Error, ErrorKind, Position, Result};
-pub use facets::Facets;
-pub use field::{Field, Namespaces};
 pub use lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     Lexical, LexicalError, NamespaceScope, Offset, PrefixSource, QName, Secret, Time,
 };
+#[doc(hidden)]
+pub use names::Name;
 pub use names::{Namespace, Ns, namespaces};
-pub use options::{Deviation, DeviationKind, Document, Options};
+pub use options::{Deviation, DeviationKind, Options};
 pub use pieces::{ElementPath, Pieces};
 pub use reader::{Reader, Step};
 #[cfg(feature = "validate")]
-pub use validate::{
-    Check, Constraint, Place, Validate, Violation, Violations, check_choice, check_complex, check_items, check_lexical,
-    check_listed, check_polymorphic, check_union, validate_element,
-};
-pub use value::{Child, LexicalValue, Nillable, Slot, Value};
+pub use validate::{Constraint, Validate, Violation};
 pub use writer::Writer;
 
-/// What generated rows are made of.
-pub mod rows {
-    pub use super::field::{
-        ANY, MANY, NONE, ONE_OF, OTHER_THAN, XML, XSI, any, any_attribute, attribute, choice, element, explicit_type,
-        group, mixed, qualified_attribute, text,
-    };
-}
-
-/// What the rows of a polymorphic type are made of.
+/// The functions of which the rows of polymorphic types consist.
 pub mod types {
-    pub use super::choice::{base, derived};
+    pub use crate::engine::types::{base, derived};
 }
 
-/// Reads a document whose root is the element `E`.
-///
-/// # Errors
-/// The text is no well-formed XML, has a document type declaration, or another root; a limit of [`Options`] is reached.
-pub fn from_str<E: GlobalElement>(text: &str) -> Result<E> {
-    Options::new().from_str(text)
-}
-
-/// Reads a document whose root is the element `E`, in one of the encodings that [`decode`] reads.
-///
-/// # Errors
-/// As [`from_str`] and [`decode`].
-pub fn from_slice<E: GlobalElement>(bytes: &[u8]) -> Result<E> {
-    Options::new().from_slice(bytes)
-}
-
-/// Reads a document from a stream, to its end, as [`from_slice`] does.
-///
-/// # Errors
-/// As [`from_slice`]; the stream fails.
-pub fn from_reader<E: GlobalElement>(mut stream: impl io::Read) -> Result<E> {
-    let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes).map_err(Error::io)?;
-    from_slice(&bytes)
-}
-
-/// Writes a document, without an XML declaration.
-///
-/// # Errors
-/// A text in the value holds a character that XML forbids; the error names its place.
-pub fn to_string<E: GlobalElement>(value: &E) -> Result<String> {
-    let mut writer = Writer::new(E::NAMESPACES);
-    writer.element(value)?;
-    Ok(writer.finish())
-}
-
-/// Writes a document in UTF-8 as [`to_string`] does, with an XML declaration.
-///
-/// # Errors
-/// As [`to_string`].
-pub fn to_vec<E: GlobalElement>(value: &E) -> Result<Vec<u8>> {
-    let mut writer = Writer::behind("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned(), E::NAMESPACES);
-    writer.element(value)?;
-    Ok(writer.finish().into_bytes())
-}
-
-/// Writes a document to a stream as [`to_vec`] does.
-///
-/// # Errors
-/// As [`to_string`]; the stream fails.
-pub fn to_writer<E: GlobalElement>(value: &E, mut stream: impl io::Write) -> Result<()> {
-    stream.write_all(&to_vec(value)?).map_err(Error::io)
+/// What only the macros of generated code need. Not part of the public interface.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::engine::description::{Described, Description};
+    pub use crate::engine::enumeration::{StringEnum, clone_enum, debug_enum, hash_enum, listed_or_other};
+    pub use crate::engine::row::Row;
+    pub use crate::engine::types::DerivedTypes;
+    pub use crate::engine::union::{lexical_member, list_member, listed_member, text_member};
+    pub use crate::engine::view::{
+        Choice, Complex, Enumeration, List, Member, Optional, PRESENT_WORDS, Selection, Simple, SimpleType, Union,
+        Value, Variants, VariantsTable, View, ViewMut,
+    };
+    pub use crate::engine::walks::{copy, debug, equal};
+    #[cfg(feature = "validate")]
+    pub use crate::validate::validate_element;
 }

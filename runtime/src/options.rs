@@ -1,8 +1,6 @@
 //! How documents are read, and what was tolerated in doing so.
 
-use super::element::GlobalElement;
-use super::error::{Position, Result};
-use super::reader::Reader;
+use super::error::Position;
 
 /// How a document is read.
 ///
@@ -77,41 +75,6 @@ impl Options {
         let by_length = length.saturating_mul(Self::MEMORY_PER_BYTE).saturating_add(Self::MEMORY_OF_ANY);
         self.max_memory.unwrap_or(by_length.min(Self::MEMORY_OF_NONE))
     }
-
-    /// Reads a document whose root is the element `E`.
-    ///
-    /// # Errors
-    /// What [`from_str`](super::from_str) says.
-    pub fn from_str<E: GlobalElement>(&self, text: &str) -> Result<E> {
-        self.read(text).map(|document| document.value)
-    }
-
-    /// Reads a document whose root is the element `E`, in one of the encodings that [`decode`](super::decode) reads.
-    ///
-    /// # Errors
-    /// What [`from_slice`](super::from_slice) says.
-    pub fn from_slice<E: GlobalElement>(&self, bytes: &[u8]) -> Result<E> {
-        self.from_str(&super::encoding::decode(bytes)?)
-    }
-
-    /// Reads a document, and says what was tolerated.
-    ///
-    /// # Errors
-    /// What [`from_str`](super::from_str) says.
-    pub fn read<E: GlobalElement>(&self, text: &str) -> Result<Document<E>> {
-        let mut reader = Reader::new(text, E::NAMESPACES, *self);
-        let value = reader.document::<E>()?;
-        Ok(Document { value, deviations: reader.into_deviations() })
-    }
-}
-
-/// What was read.
-#[derive(Clone, Debug)]
-pub struct Document<E> {
-    /// The value.
-    pub value: E,
-    /// What was tolerated, in document order; no more than [`Deviation::MOST`] are kept, and fewer where they are long.
-    pub deviations: Vec<Deviation>,
 }
 
 /// Something in a document that the schema does not allow.

@@ -10,12 +10,10 @@
 pub use ::serde::ser::{Serialize, Serializer};
 use ::serde::ser::{SerializeMap as _, SerializeSeq as _};
 
-use super::any::{AnyElement, AnyNode, AnyType};
-use super::choice::Variants;
-use super::complex::Complex;
-use super::field::{Field, Kind};
-use super::lexical::{Lexical, NoNamespaces};
-use super::value::Slot;
+use crate::any::{AnyElement, AnyNode, AnyType};
+use crate::engine::row::{Items, Row, RowKind};
+use crate::engine::simple::lexical_form;
+use crate::engine::view::{Complex, Selection, Simple, Value, Variants, View};
 
 /// A value as data formats know it.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,15 +64,40 @@ impl Serialize for Node {
 ///
 /// # Errors
 /// Those of the serializer.
-pub fn serialize<S: Serializer>(value: &dyn Slot, serializer: S) -> Result<S::Ok, S::Error> {
-    value.node(Field::NAMELESS).unwrap_or(Node::Null).serialize(serializer)
+pub fn serialize<S: Serializer>(value: &dyn Value, serializer: S) -> Result<S::Ok, S::Error> {
+    field_node(value, Row::UNNAMED).unwrap_or(Node::Null).serialize(serializer)
 }
 
-/// The attributes and elements of a value by name.
-pub fn complex_node(value: &dyn Complex) -> Node {
+/// Returns the value of a field; `None` if it is absent.
+fn field_node(value: &dyn Value, row: &Row) -> Option<Node> {
+    match value.view() {
+        View::Optional(None) => None,
+        View::List(list) if list.is_empty() && !matches!(row.items, Items::Children(_)) => None,
+        View::List(list) if list.is_empty() && row.occurs.is_repeated() => None,
+        _ => Some(node(value)),
+    }
+}
+
+fn node(value: &dyn Value) -> Node {
+    match value.view() {
+        View::Optional(None) | View::Nillable(None) | View::AnyAttributes(_) => Node::Null,
+        View::Optional(Some(value)) | View::Nillable(Some(value)) => node(value),
+        View::List(list) => Node::List(list.iter().map(node).collect()),
+        View::Simple(value) => simple_node(value),
+        View::Union(value) => simple_node(value),
+        View::Enumeration(value) => Node::Text(value.as_str().to_owned()),
+        View::Complex(value) => complex_node(value),
+        View::Variants(value) => variant_node(value),
+        View::AnyElement(value) => any_element_node(value),
+        View::AnyType(value) => any_type_node(value),
+    }
+}
+
+/// Returns the attributes and elements of a value by name.
+fn complex_node(value: &dyn Complex) -> Node {
     let mut entries = Vec::new();
     add_fields(value, &mut entries);
-    // The text of an element that has nothing else is all there is.
+    // Text alone needs no name.
     match &mut entries[..] {
         [(name, text)] if name == TEXT => std::mem::replace(text, Node::Null),
         _ => Node::Map(entries),
@@ -87,22 +110,22 @@ fn add_fields(value: &dyn Complex, entries: &mut Vec<(String, Node)>) {
     if let Some(base) = value.base() {
         add_fields(base, entries);
     }
-    for (index, field) in value.description().fields.iter().enumerate() {
-        let Some(node) = value.slot(index).and_then(|slot| slot.node(field)) else { continue };
-        match (&field.kind, node) {
-            (Kind::ExplicitType | Kind::AnyAttribute(_), _) => {}
-            (Kind::Attribute | Kind::Element, node) => add(entries, field.name.local, node),
-            (Kind::Text, node) => add(entries, TEXT, node),
-            (Kind::Choice(_) | Kind::Group(_), Node::Map(inside)) => {
+    for (index, row) in value.description().rows.iter().enumerate() {
+        let Some(node) = value.field(index).and_then(|field| field_node(field, row)) else { continue };
+        match (&row.kind, node) {
+            (RowKind::ExplicitType | RowKind::AnyAttribute(_), _) => {}
+            (RowKind::Attribute | RowKind::Element, node) => add(entries, row.name.local, node),
+            (RowKind::Text, node) => add(entries, TEXT, node),
+            (RowKind::Choice(_) | RowKind::Group(_), Node::Map(inside)) => {
                 inside.into_iter().for_each(|(name, node)| add(entries, &name, node));
             }
-            (Kind::Group(_), node) => add(entries, "#groups", node),
-            (Kind::Choice(_) | Kind::Mixed(_) | Kind::Any(_), node) => add(entries, "#choices", node),
+            (RowKind::Group(_), node) => add(entries, "#groups", node),
+            (RowKind::Choice(_) | RowKind::Mixed(_) | RowKind::Any(_), node) => add(entries, "#choices", node),
         }
     }
 }
 
-/// Adds an entry, under another name where that one is taken.
+/// Adds an entry. A name that is taken is followed by an apostrophe.
 fn add(entries: &mut Vec<(String, Node)>, name: &str, node: Node) {
     let mut name = name.to_owned();
     while entries.iter().any(|(known, _)| *known == name) {
@@ -111,59 +134,51 @@ fn add(entries: &mut Vec<(String, Node)>, name: &str, node: Node) {
     entries.push((name, node));
 }
 
-/// The element that a choice is.
-pub fn choice_node(value: &dyn Variants, variants: &'static [Field]) -> Node {
-    let Some((field, node)) = variants.get(value.index()).and_then(|field| Some((field, value.slot().node(field)?)))
-    else {
-        return Node::Null;
-    };
-    match field.kind {
-        Kind::Element => Node::Map(vec![(field.name.local.to_owned(), node)]),
-        _ => node,
-    }
-}
-
-/// A value of a type that `xsi:type` names.
-pub fn polymorphic_node(value: &dyn Variants, xsi_type: Option<&str>) -> Node {
-    let node = value.slot().node(Field::NAMELESS).unwrap_or(Node::Null);
-    match (node, xsi_type) {
-        (Node::Map(mut entries), Some(name)) => {
-            entries.insert(0, ("xsi:type".to_owned(), Node::Text(name.to_owned())));
-            Node::Map(entries)
+fn variant_node(value: &dyn Variants) -> Node {
+    match value.table().selection {
+        Selection::Child(rows) => {
+            let variant = rows.get(value.index()).and_then(|row| Some((row, field_node(value.content(), row)?)));
+            match variant {
+                Some((row, node)) if matches!(row.kind, RowKind::Element) => {
+                    Node::Map(vec![(row.name.local.to_owned(), node)])
+                }
+                Some((_, node)) => node,
+                None => Node::Null,
+            }
         }
-        (node, _) => node,
+        Selection::Type(types) => match (node(value.content()), types.named(value.index())) {
+            (Node::Map(mut entries), Some(ty)) => {
+                entries.insert(0, ("xsi:type".to_owned(), Node::Text(ty.local.to_owned())));
+                Node::Map(entries)
+            }
+            (node, _) => node,
+        },
+        Selection::Text => node(value.content()),
     }
 }
 
-/// Several values.
-pub(crate) fn list_node<T>(values: &[T], node: impl FnMut(&T) -> Node) -> Node {
-    Node::List(values.iter().map(node).collect())
-}
-
-/// A value of a simple type.
-pub fn lexical_node<T: Lexical>(value: &T) -> Node {
-    if T::IS_SECRET {
+fn simple_node(value: &dyn Simple) -> Node {
+    if value.properties().is_secret {
         return Node::Text("(secret)".to_owned());
     }
-    let mut text = String::new();
-    value.write(&mut text, &mut NoNamespaces);
-    let typed = match T::NAME {
+    let text = lexical_form(value);
+    let typed = match value.properties().name {
         "xs:boolean" => text.parse().ok().map(Node::Bool),
         "xs:byte" | "xs:short" | "xs:int" | "xs:long" | "xs:unsignedByte" | "xs:unsignedShort" | "xs:unsignedInt"
         | "xs:unsignedLong" | "xs:integer" => text.parse().ok().map(Node::Integer),
         "xs:float" | "xs:double" => text.parse().ok().filter(|number: &f64| number.is_finite()).map(Node::Float),
         _ => None,
     };
-    typed.unwrap_or(Node::Text(text))
+    typed.unwrap_or_else(|| Node::Text(text.into_owned()))
 }
 
-/// An element that no schema names.
-pub(crate) fn any_element_node(element: &AnyElement) -> Node {
+/// Returns an element of a wildcard.
+fn any_element_node(element: &AnyElement) -> Node {
     Node::Map(vec![(element.local.clone(), any_type_node(&element.content))])
 }
 
-/// Content that no schema names.
-pub(crate) fn any_type_node(content: &AnyType) -> Node {
+/// Returns the content of an element of a wildcard.
+fn any_type_node(content: &AnyType) -> Node {
     let mut entries: Vec<(String, Node)> = Vec::new();
     for attribute in &content.attributes {
         add(&mut entries, &attribute.local, Node::Text(attribute.value.clone()));

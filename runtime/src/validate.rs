@@ -1,7 +1,7 @@
-//! Checks values against what the schema demands of them: facets, how often things occur, fixed values.
+//! Checks values against the constraints of their schema: facets, occurrence, fixed values.
 //!
-//! Reading and writing do without: an Exchange server sends what its own schema forbids, and takes what it allows only at
-//! newer versions. Ask before sending, or of what others send.
+//! Reading and writing do not check them: servers send values that their own schema forbids, and newer versions accept more than
+//! older ones. Check values before sending them, or to examine those of others.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -10,22 +10,18 @@ use std::sync::{OnceLock, PoisonError, RwLock};
 
 use regex_lite::{Regex, RegexBuilder};
 
-use super::choice::Variants;
-use super::complex::Complex;
-use super::element::GlobalElement;
-use super::enums::{StringEnum, Union};
-use super::facets::Facets;
-use super::field::{Field, Kind, Of, ValueConstraint};
-use super::lexical::{Lexical, NoNamespaces};
-use super::reader::shown;
-use super::value::{Slot, Value, Values, each};
+use crate::engine::element::GlobalElement;
+use crate::engine::facets::{Facet, Facets, of_items, of_members, with_bases};
+use crate::engine::row::{Items, Occurs, Presence, Row, RowKind, ValueConstraint};
+use crate::engine::simple::lexical_form;
+use crate::engine::view::{Complex, Enumeration, List, Member, Selection, Simple, Union, Value, View};
+use crate::reader::shown;
 
 /// A value that can be checked against its schema.
 pub trait Validate {
-    /// All that the schema forbids; empty if there is nothing. Then no memory was allocated, unless a pattern was met for the
-    /// first time.
+    /// Returns all violations of the schema. A valid value allocates no memory, unless a pattern is used for the first time.
     ///
-    /// What no Rust value can lack or exceed is not looked at, nor what stands for a wildcard.
+    /// Constraints that the Rust types already enforce, and wildcard content, are not checked.
     ///
     /// ```
     /// use ews_types::messages::GetItemType;
@@ -37,76 +33,83 @@ pub trait Validate {
     fn validate(&self) -> Vec<Violation>;
 }
 
-impl<T: Slot> Validate for T {
+impl<T: Value> Validate for T {
     fn validate(&self) -> Vec<Violation> {
-        validate_slot(self, Field::NAMELESS)
+        violations(self, Row::UNNAMED)
     }
 }
 
-/// As [`Validate::validate`], for a global element.
+/// Returns the violations of a global element: see [`Validate::validate`].
 pub fn validate_element<E: GlobalElement>(element: &E) -> Vec<Violation> {
-    validate_slot(element.slot(), E::FIELD)
+    violations(element.content(), E::ROW)
 }
 
-fn validate_slot(slot: &dyn Slot, field: &'static Field) -> Vec<Violation> {
+fn violations(value: &dyn Value, row: &'static Row) -> Vec<Violation> {
     let mut found = Violations::default();
-    check_field(slot, field, &Place::OUTSIDE, &mut found);
+    check_field(value, row, &Place::OUTSIDE, &mut found);
     found.list
 }
 
-/// Something that the schema forbids.
+/// A violation of a constraint of the schema.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// Where: `/GetItem/ItemIds/ItemId[2]/@Id`.
+    /// The place of the value: `/GetItem/ItemIds/ItemId[2]/@Id`.
     pub path: String,
-    /// What the schema demands.
+    /// The violated constraint.
     pub constraint: Constraint,
-    /// The value, cut if it is long; how many there are, where it is about how often something occurs.
+    /// The value, shortened if it is long; for constraints of occurrence the number of occurrences.
     pub value: String,
 }
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} is against {}", self.path, self.value, self.constraint)
+        let Self { path, constraint, value } = self;
+        match constraint {
+            Constraint::MinOccurs(_) | Constraint::MaxOccurs(_) => {
+                write!(f, "{path}: occurs {value} times, but {constraint}")
+            }
+            Constraint::Required => write!(f, "{path}: the attribute is required"),
+            _ => write!(f, "{path}: {value} violates {constraint}"),
+        }
     }
 }
 
-/// What a schema demands (XML Schema part 2, section 4.3; part 1, 3.9.4).
+/// A constraint of a schema (XML Schema part 2, section 4.3; part 1, section 3.9.4).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Constraint {
-    /// So many characters, octets or items.
+    /// The exact number of characters, octets or items.
     Length(usize),
-    /// At least so many characters, octets or items.
+    /// The least number of characters, octets or items.
     MinLength(usize),
-    /// At most so many characters, octets or items.
+    /// The greatest number of characters, octets or items.
     MaxLength(usize),
-    /// A match of the pattern, which is shown as the crate `regex-lite` takes it.
+    /// A pattern, as a regular expression of the crate `regex-lite`.
     Pattern(&'static str),
-    /// Not less.
+    /// The least value.
     MinInclusive(&'static str),
-    /// More.
+    /// Every value is greater.
     MinExclusive(&'static str),
-    /// Not more.
+    /// The greatest value.
     MaxInclusive(&'static str),
-    /// Less.
+    /// Every value is less.
     MaxExclusive(&'static str),
-    /// At most so many digits that count.
+    /// The greatest number of significant digits.
     TotalDigits(usize),
-    /// At most so many digits that count behind the point.
+    /// The greatest number of significant digits after the decimal point.
     FractionDigits(usize),
-    /// One of the listed values.
+    /// The listed values.
     Enumeration,
-    /// A value of one of the members of a union.
+    /// The members of a union: the value belongs to none.
     Union,
-    /// This value.
+    /// The only allowed value.
     Fixed(&'static str),
-    /// At least so often.
+    /// The least number of occurrences.
     MinOccurs(u32),
-    /// At most so often.
+    /// The greatest number of occurrences.
     MaxOccurs(u32),
-    /// An attribute that must be there.
+    /// A required attribute.
     Required,
 }
 
@@ -126,29 +129,28 @@ impl fmt::Display for Constraint {
             Self::Enumeration => f.write_str("the enumeration"),
             Self::Union => f.write_str("all members of the union"),
             Self::Fixed(value) => write!(f, "fixed {value:?}"),
-            Self::MinOccurs(times) => write!(f, "minOccurs {times}"),
-            Self::MaxOccurs(times) => write!(f, "maxOccurs {times}"),
+            Self::MinOccurs(times) => write!(f, "minOccurs is {times}"),
+            Self::MaxOccurs(times) => write!(f, "maxOccurs is {times}"),
             Self::Required => f.write_str("use required"),
         }
     }
 }
 
-/// Where something stands. Each place knows the one around it, so that none is written down until one is needed.
-#[derive(Clone, Copy, Debug)]
-pub struct Place<'p> {
+/// The place of a value. Each place knows the one around it, so that no path is built until a violation is found.
+#[derive(Clone, Copy)]
+struct Place<'p> {
     outer: Option<&'p Place<'p>>,
     name: &'static str,
     is_attribute: bool,
-    /// Which one of several, from 1; 0 if there is one.
+    /// The number of an item, from 1; 0 if the value is not an item of a list.
     number: usize,
 }
 
 impl<'p> Place<'p> {
     const OUTSIDE: Place<'static> = Place { outer: None, name: "", is_attribute: false, number: 0 };
 
-    /// The place of a field.
-    fn inside(outer: &'p Place<'p>, field: &Field) -> Self {
-        Self::named(outer, field.name.local, matches!(field.kind, Kind::Attribute))
+    fn inside(outer: &'p Place<'p>, row: &Row) -> Self {
+        Self::named(outer, row.name.local, matches!(row.kind, RowKind::Attribute))
     }
 
     fn named(outer: &'p Place<'p>, name: &'static str, is_attribute: bool) -> Self {
@@ -176,17 +178,23 @@ impl<'p> Place<'p> {
     }
 }
 
-/// What a value is checked against, and where it stands.
-#[derive(Clone, Copy, Debug)]
-pub struct Check<'p> {
-    field: &'static Field,
-    facets: &'static Facets,
+/// The constraints on a value, and its place.
+#[derive(Clone, Copy)]
+struct Check<'p> {
+    row: &'static Row,
+    facets: Facets,
     place: &'p Place<'p>,
 }
 
-/// What has been found so far.
-#[derive(Debug, Default)]
-pub struct Violations {
+impl Check<'_> {
+    fn has_constraints(&self) -> bool {
+        !self.facets.is_empty() || matches!(self.row.value, ValueConstraint::Fixed(_))
+    }
+}
+
+/// The violations found so far.
+#[derive(Default)]
+struct Violations {
     list: Vec<Violation>,
     scratch: String,
 }
@@ -196,261 +204,177 @@ impl Violations {
         self.list.push(Violation { path: place.path(), constraint, value });
     }
 
-    fn times(&mut self, place: &Place<'_>, count: usize, (least, most): (u32, u32)) {
+    fn add_occurrence(&mut self, place: &Place<'_>, count: usize, Occurs { min, max }: Occurs) {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
-        if count < least {
-            self.add(place, Constraint::MinOccurs(least), count.to_string());
+        if count < min {
+            self.add(place, Constraint::MinOccurs(min), count.to_string());
         }
-        if count > most {
-            self.add(place, Constraint::MaxOccurs(most), count.to_string());
+        if count > max {
+            self.add(place, Constraint::MaxOccurs(max), count.to_string());
         }
     }
 }
 
 // -- fields -------------------------------------------------------------------------------------------------------------
 
-/// Checks what a field holds.
-fn check_field(slot: &dyn Slot, field: &'static Field, outer: &Place<'_>, found: &mut Violations) {
-    slot.check(&Check { field, facets: field.facets, place: &Place::inside(outer, field) }, found);
-}
-
-/// Checks the values of a field.
-pub(crate) fn check_several(values: &dyn Values, check: &Check<'_>, found: &mut Violations) {
-    let (field, place) = (check.field, check.place);
-    let count = values.count();
-    if field.list {
-        check_lengths(check.facets, count, &|| format!("{count} items"), place, found);
-    } else {
-        found.times(place, count, field.items);
-    }
-    let facets = if field.list { check.facets.of_items() } else { check.facets };
-    for (index, value) in each(values).enumerate() {
-        let number = index + 1;
-        let inside = match field.of {
-            // Of several lists, the higher number is shown.
-            Of::Nothing => Place { number: number.max(place.number), ..*place },
-            Of::Element(name) => Place { number, ..Place::named(place, name.local, false) },
-            Of::Choice(_) | Of::Any(_) => Place { number, ..Place::named(place, "", false) },
-        };
-        value.check(&Check { facets, place: &inside, ..*check }, found);
+fn check_field(value: &dyn Value, row: &'static Row, outer: &Place<'_>, found: &mut Violations) {
+    let place = &Place::inside(outer, row);
+    let check = Check { row, facets: row.facets, place };
+    match value.view() {
+        View::List(list) if row.occurs.is_repeated() => {
+            found.add_occurrence(place, list.len(), row.occurs);
+            check_items(list, &check, found);
+        }
+        _ => check_value(value, &check, found),
     }
 }
 
-/// Checks the items of a list by the facets of the list.
-pub fn check_items<T: Lexical>(values: &[T], check: &Check<'_>, found: &mut Violations) {
-    check_lengths(check.facets, values.len(), &|| format!("{} items", values.len()), check.place, found);
-    let facets = check.facets.of_items();
-    values.iter().for_each(|value| check_lexical(value, &Check { facets, ..*check }, found));
+fn check_value(value: &dyn Value, check: &Check<'_>, found: &mut Violations) {
+    match value.view() {
+        View::Optional(value) | View::Nillable(value) => {
+            if let Some(value) = value {
+                check_value(value, check, found);
+            }
+        }
+        View::List(list) => check_list(list, check, found),
+        View::Simple(value) if check.has_constraints() => check_simple(value, check, found),
+        View::Union(value) => check_union(value, check, found),
+        View::Enumeration(value) => check_enumeration(value, check, found),
+        View::Complex(value) => check_fields(value, check.place, found),
+        View::Variants(value) => match value.table().selection {
+            Selection::Child(rows) => {
+                if let Some(row) = rows.get(value.index()) {
+                    check_field(value.content(), row, check.place, found);
+                }
+            }
+            Selection::Type(_) | Selection::Text => check_value(value.content(), check, found),
+        },
+        View::Simple(_) | View::AnyElement(_) | View::AnyType(_) | View::AnyAttributes(_) => {}
+    }
 }
 
-/// Checks the lists of a field.
-pub(crate) fn check_lists<T: Value>(lists: &[Vec<T>], check: &Check<'_>, found: &mut Violations) {
-    found.times(check.place, lists.len(), check.field.lists);
-    for (index, values) in lists.iter().enumerate() {
-        let place = Place { number: index + 1, ..*check.place };
-        check_several(values, &Check { place: &place, ..*check }, found);
+/// Checks the content of a wrapper or an `xs:list`.
+fn check_list(list: &dyn List, check: &Check<'_>, found: &mut Violations) {
+    match check.row.items {
+        Items::Children(item) => {
+            found.add_occurrence(check.place, list.len(), item.occurs);
+            let place = &Place::named(check.place, item.name.local, false);
+            check_items(list, &Check { row: item, facets: item.facets, place }, found);
+        }
+        Items::Text(item) => {
+            check_lengths(check.facets, list.len(), &|| format!("{} items", list.len()), check.place, found);
+            check_items(list, &Check { row: item, facets: of_items(check.facets), ..*check }, found);
+        }
+        Items::None => check_items(list, check, found),
+    }
+}
+
+fn check_items(list: &dyn List, check: &Check<'_>, found: &mut Violations) {
+    for (index, item) in list.iter().enumerate() {
+        // Of nested lists the higher number is shown.
+        let place = &Place { number: (index + 1).max(check.place.number), ..*check.place };
+        check_value(item, &Check { place, ..*check }, found);
     }
 }
 
 // -- content ------------------------------------------------------------------------------------------------------------
 
-/// Checks the fields of a value.
-pub fn check_complex(value: &dyn Complex, check: &Check<'_>, found: &mut Violations) {
+fn check_fields(value: &dyn Complex, place: &Place<'_>, found: &mut Violations) {
     if let Some(base) = value.base() {
-        check_complex(base, check, found);
+        check_fields(base, place, found);
     }
-    let fields = value.description().fields;
-    for (index, field) in fields.iter().enumerate() {
-        let Some(slot) = value.slot(index) else { continue };
-        if field.wanted && slot.is_absent() && is_begun(value, fields, field) {
-            let constraint =
-                if matches!(field.kind, Kind::Attribute) { Constraint::Required } else { Constraint::MinOccurs(1) };
-            found.add(&Place::named(check.place, field.label(), false), constraint, "0".to_owned());
+    let rows = value.description().rows;
+    for (index, row) in rows.iter().enumerate() {
+        let Some(field) = value.field(index) else { continue };
+        if row.presence == Presence::Relaxed && is_absent(field) && is_begun(value, rows, row) {
+            let is_attribute = matches!(row.kind, RowKind::Attribute);
+            let constraint = if is_attribute { Constraint::Required } else { Constraint::MinOccurs(1) };
+            found.add(&Place::named(place, row.label(), false), constraint, "0".to_owned());
         }
-        check_field(slot, field, check.place, found);
+        check_field(field, row, place, found);
     }
 }
 
-/// Whether the optional sequence of a field is there.
-fn is_begun(value: &dyn Complex, fields: &'static [Field], of: &Field) -> bool {
-    let is_there = |index: usize| value.slot(index).is_some_and(|slot| !slot.is_absent());
-    of.within == 0 || fields.iter().enumerate().any(|(index, field)| field.within == of.within && is_there(index))
+fn is_absent(value: &dyn Value) -> bool {
+    matches!(value.view(), View::Optional(None))
 }
 
-/// Checks the variant that it is.
-pub fn check_choice(value: &dyn Variants, variants: &'static [Field], check: &Check<'_>, found: &mut Violations) {
-    if let Some(field) = variants.get(value.index()) {
-        check_field(value.slot(), field, check.place, found);
-    }
-}
-
-/// Checks the variant that it is, which stands for the element itself.
-pub fn check_polymorphic(value: &dyn Variants, check: &Check<'_>, found: &mut Violations) {
-    check_field(value.slot(), Field::NAMELESS, check.place, found);
+/// Returns whether some member of the optional sequence of a row is present.
+fn is_begun(value: &dyn Complex, rows: &'static [Row], of: &Row) -> bool {
+    let is_present = |index: usize| value.field(index).is_some_and(|field| !is_absent(field));
+    of.sequence == 0 || rows.iter().enumerate().any(|(index, row)| row.sequence == of.sequence && is_present(index))
 }
 
 // -- simple values ------------------------------------------------------------------------------------------------------
 
-/// Checks a value of a simple type.
-pub fn check_lexical<T: Lexical>(value: &T, check: &Check<'_>, found: &mut Violations) {
-    if is_any(check) {
-        return;
+fn check_enumeration(value: &dyn Enumeration, check: &Check<'_>, found: &mut Violations) {
+    if value.index().is_none() {
+        found.add(check.place, Constraint::Enumeration, shown(value.as_str()));
     }
-    check_measured(value, check, found);
-}
-
-/// Checks a value of an open enum.
-pub fn check_listed<T: StringEnum + Lexical>(value: &T, check: &Check<'_>, found: &mut Violations) {
-    check_text(value.as_text().unwrap_or_default(), T::TEXTS, check, found);
-}
-
-fn check_text(text: &str, texts: &[&str], check: &Check<'_>, found: &mut Violations) {
-    if !texts.contains(&text) {
-        found.add(check.place, Constraint::Enumeration, shown(text));
-    }
-    if !is_any(check) {
-        check_measured(&Text(text), check, found);
+    if check.has_constraints() {
+        let text = value.as_str().to_owned();
+        check_simple(&text, check, found);
     }
 }
 
-/// Checks a value of a union: what one member demands, whichever.
-pub fn check_union<T: Union>(value: &T, check: &Check<'_>, found: &mut Violations) {
-    check_lexical(value, check, found);
-    let members = check.facets.of_members();
-    let fits = |&(place, facets): &(usize, &'static Facets)| {
+/// Checks a value of a union: it satisfies the constraints of some member.
+fn check_union(value: &dyn Union, check: &Check<'_>, found: &mut Violations) {
+    if check.has_constraints() {
+        check_simple(value, check, found);
+    }
+    let text = lexical_form(value);
+    let members = of_members(check.facets);
+    let fits = |&(index, facets): &(usize, Facets)| {
         let mut inside = Violations::default();
-        value.check_member(place, &Check { facets, ..*check }, &mut inside) && inside.list.is_empty()
+        let member = value.member(index, &text);
+        if let Some(member) = &member {
+            check_member(member.content(), &Check { facets, ..*check }, &mut inside);
+        }
+        member.is_some() && inside.list.is_empty()
     };
-    if value.is_unlisted() || !members.is_empty() && !members.iter().any(fits) {
-        let mut text = String::new();
-        value.write(&mut text, &mut NoNamespaces);
+    let is_unlisted = value.members().get(value.variants().index()) == Some(&Member::Unlisted);
+    if is_unlisted || !members.is_empty() && !members.iter().any(fits) {
         found.add(check.place, Constraint::Union, shown(&text));
     }
 }
 
-/// Nothing is demanded.
-fn is_any(check: &Check<'_>) -> bool {
-    check.facets.is_any() && !matches!(check.field.value, ValueConstraint::Fixed(_))
-}
-
-/// A value as facets see it; each method as that of [`Lexical`].
-trait Measured {
-    fn as_text(&self) -> Option<&str>;
-    fn length(&self) -> Option<usize>;
-    fn compare(&self, bound: &str) -> Option<Ordering>;
-    fn write(&self, out: &mut String);
-    fn is_secret(&self) -> bool;
-}
-
-impl<T: Lexical> Measured for T {
-    fn as_text(&self) -> Option<&str> {
-        T::as_text(self)
-    }
-
-    fn length(&self) -> Option<usize> {
-        T::length(self)
-    }
-
-    fn compare(&self, bound: &str) -> Option<Ordering> {
-        T::compare(self, bound)
-    }
-
-    fn write(&self, out: &mut String) {
-        T::write(self, out, &mut NoNamespaces);
-    }
-
-    fn is_secret(&self) -> bool {
-        T::IS_SECRET
+fn check_member(member: &dyn Value, check: &Check<'_>, found: &mut Violations) {
+    match member.view() {
+        View::List(list) => {
+            check_lengths(check.facets, list.len(), &|| format!("{} items", list.len()), check.place, found);
+            let facets = of_items(check.facets);
+            list.iter().for_each(|item| check_value(item, &Check { facets, ..*check }, found));
+        }
+        _ => check_value(member, check, found),
     }
 }
 
-/// The text of an open enum.
-struct Text<'t>(&'t str);
-
-impl Measured for Text<'_> {
-    fn as_text(&self) -> Option<&str> {
-        Some(self.0)
-    }
-
-    fn length(&self) -> Option<usize> {
-        Some(self.0.chars().count())
-    }
-
-    fn compare(&self, _: &str) -> Option<Ordering> {
-        None
-    }
-
-    fn write(&self, out: &mut String) {
-        out.push_str(self.0);
-    }
-
-    fn is_secret(&self) -> bool {
-        false
-    }
-}
-
-fn check_measured(value: &dyn Measured, check: &Check<'_>, found: &mut Violations) {
+fn check_simple(value: &dyn Simple, check: &Check<'_>, found: &mut Violations) {
     let mut scratch = std::mem::take(&mut found.scratch);
     scratch.clear();
-    let needs_text = |facets: &Facets| {
-        facets.pattern.is_some()
-            || facets.total_digits.is_some()
-            || facets.fraction_digits.is_some()
-            || !facets.enumeration.is_empty()
-    };
-    let is_fixed = matches!(check.field.value, ValueConstraint::Fixed(_));
+    let is_fixed = matches!(check.row.value, ValueConstraint::Fixed(_));
     let text = match value.as_text() {
         Some(text) => text,
         None => {
-            if is_fixed || check.facets.chain().any(needs_text) {
-                value.write(&mut scratch);
+            if is_fixed || with_bases(check.facets).any(needs_text) {
+                value.append_to(&mut scratch, &mut crate::lexical::NoNamespaces);
             }
             &scratch
         }
     };
-    let show = || match value.as_text() {
-        _ if value.is_secret() => "a secret".to_owned(),
-        Some(text) => shown(text),
-        None => {
-            let mut text = String::new();
-            value.write(&mut text);
-            shown(&text)
-        }
+    let show = || match value.properties().is_secret {
+        true => "a secret".to_owned(),
+        false => shown(&lexical_form(value)),
     };
     if let Some(length) = value.length() {
         check_lengths(check.facets, length, &show, check.place, found);
     }
-    for facets in check.facets.chain() {
-        let mut refuse = |constraint: Constraint| found.add(check.place, constraint, show());
-        if let Some(pattern) = facets.pattern.filter(|pattern| !is_match(pattern, text)) {
-            refuse(Constraint::Pattern(pattern));
-        }
-        let is = |bound: &str, refused: &[Ordering]| value.compare(bound).is_some_and(|order| refused.contains(&order));
-        if let Some(bound) = facets.min_inclusive.filter(|bound| is(bound, &[Ordering::Less])) {
-            refuse(Constraint::MinInclusive(bound));
-        }
-        if let Some(bound) = facets.min_exclusive.filter(|bound| is(bound, &[Ordering::Less, Ordering::Equal])) {
-            refuse(Constraint::MinExclusive(bound));
-        }
-        if let Some(bound) = facets.max_inclusive.filter(|bound| is(bound, &[Ordering::Greater])) {
-            refuse(Constraint::MaxInclusive(bound));
-        }
-        if let Some(bound) = facets.max_exclusive.filter(|bound| is(bound, &[Ordering::Greater, Ordering::Equal])) {
-            refuse(Constraint::MaxExclusive(bound));
-        }
-        let (total, fraction) = digits(text);
-        if let Some(digits) = facets.total_digits.filter(|&digits| total > digits) {
-            refuse(Constraint::TotalDigits(digits));
-        }
-        if let Some(digits) = facets.fraction_digits.filter(|&digits| fraction > digits) {
-            refuse(Constraint::FractionDigits(digits));
-        }
-        let equals = |known: &&str| *known == text || is(known, &[Ordering::Equal]);
-        if !facets.enumeration.is_empty() && !facets.enumeration.iter().any(equals) {
-            refuse(Constraint::Enumeration);
+    for facet in with_bases(check.facets) {
+        if let Some(constraint) = violated(value, text, facet) {
+            found.add(check.place, constraint, show());
         }
     }
-    if let ValueConstraint::Fixed(fixed) = check.field.value
+    if let ValueConstraint::Fixed(fixed) = check.row.value
         && fixed != text
         && value.compare(fixed) != Some(Ordering::Equal)
     {
@@ -459,27 +383,47 @@ fn check_measured(value: &dyn Measured, check: &Check<'_>, found: &mut Violation
     found.scratch = scratch;
 }
 
-fn check_lengths(
-    facets: &'static Facets,
-    length: usize,
-    show: &dyn Fn() -> String,
-    place: &Place<'_>,
-    found: &mut Violations,
-) {
-    for facets in facets.chain() {
-        if let Some(stated) = facets.length.filter(|&stated| length != stated) {
-            found.add(place, Constraint::Length(stated), show());
+/// Returns whether checking a facet needs the lexical form.
+fn needs_text(facet: &Facet) -> bool {
+    matches!(facet, Facet::Pattern(_) | Facet::TotalDigits(_) | Facet::FractionDigits(_) | Facet::Enumeration(_))
+}
+
+/// Returns the constraint of a facet if a value violates it. Length facets are checked elsewhere.
+fn violated(value: &dyn Simple, text: &str, facet: &Facet) -> Option<Constraint> {
+    use Ordering::{Equal, Greater, Less};
+    let is = |bound: &str, orders: &[Ordering]| value.compare(bound).is_some_and(|order| orders.contains(&order));
+    match *facet {
+        Facet::Pattern(pattern) => (!is_match(pattern, text)).then_some(Constraint::Pattern(pattern)),
+        Facet::MinInclusive(bound) => is(bound, &[Less]).then_some(Constraint::MinInclusive(bound)),
+        Facet::MinExclusive(bound) => is(bound, &[Less, Equal]).then_some(Constraint::MinExclusive(bound)),
+        Facet::MaxInclusive(bound) => is(bound, &[Greater]).then_some(Constraint::MaxInclusive(bound)),
+        Facet::MaxExclusive(bound) => is(bound, &[Greater, Equal]).then_some(Constraint::MaxExclusive(bound)),
+        Facet::TotalDigits(max) => (digits(text).0 > max).then_some(Constraint::TotalDigits(max)),
+        Facet::FractionDigits(max) => (digits(text).1 > max).then_some(Constraint::FractionDigits(max)),
+        Facet::Enumeration(texts) => {
+            let is_listed = texts.iter().any(|known| *known == text || is(known, &[Equal]));
+            (!is_listed).then_some(Constraint::Enumeration)
         }
-        if let Some(least) = facets.min_length.filter(|&least| length < least) {
-            found.add(place, Constraint::MinLength(least), show());
-        }
-        if let Some(most) = facets.max_length.filter(|&most| length > most) {
-            found.add(place, Constraint::MaxLength(most), show());
+        Facet::Length(_) | Facet::MinLength(_) | Facet::MaxLength(_) => None,
+        Facet::Item(_) | Facet::Members(_) | Facet::Base(_) => None,
+    }
+}
+
+fn check_lengths(facets: Facets, length: usize, show: &dyn Fn() -> String, place: &Place<'_>, found: &mut Violations) {
+    for facet in with_bases(facets) {
+        let violated = match *facet {
+            Facet::Length(stated) => (length != stated).then_some(Constraint::Length(stated)),
+            Facet::MinLength(min) => (length < min).then_some(Constraint::MinLength(min)),
+            Facet::MaxLength(max) => (length > max).then_some(Constraint::MaxLength(max)),
+            _ => None,
+        };
+        if let Some(constraint) = violated {
+            found.add(place, constraint, show());
         }
     }
 }
 
-/// The digits that count of a number, and those of them behind the point.
+/// Returns the number of significant digits, and how many of them are after the decimal point.
 fn digits(text: &str) -> (usize, usize) {
     let text = text.trim_start_matches(['-', '+']);
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
@@ -487,14 +431,14 @@ fn digits(text: &str) -> (usize, usize) {
     (whole.trim_start_matches('0').len() + fraction, fraction)
 }
 
-/// How many bytes a compiled pattern may take.
+/// The upper limit of the size of a compiled pattern in bytes.
 const MAX_COMPILED: usize = 32 << 20;
 
-/// How deep a pattern may nest.
+/// The upper limit of the nesting of a pattern.
 const MAX_NESTING: u32 = 1000;
 
-/// Whether a text matches a pattern, which is compiled once. One that does not compile, which generated code does not have,
-/// matches nothing.
+/// Returns whether a text matches a pattern. Each pattern is compiled once. A pattern that does not compile, which the generator
+/// never writes, matches nothing.
 fn is_match(pattern: &'static str, text: &str) -> bool {
     static COMPILED: OnceLock<RwLock<HashMap<&'static str, Option<Regex>>>> = OnceLock::new();
     let compiled = COMPILED.get_or_init(RwLock::default);
@@ -510,14 +454,14 @@ fn is_match(pattern: &'static str, text: &str) -> bool {
     )
 }
 
-/// Makes a global element one that can be checked.
+/// Implements [`Validate`](crate::Validate) for a global element.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_validate {
     ($ty:ident) => {
         impl $crate::Validate for $ty {
             fn validate(&self) -> ::std::vec::Vec<$crate::Violation> {
-                $crate::validate_element(self)
+                $crate::__private::validate_element(self)
             }
         }
     };

@@ -4,9 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::any::{AnyAttribute, AnyElement};
-use super::element::GlobalElement;
 use super::error::{Error, ErrorKind, Result};
-use super::field::Field;
 use super::lexical::{Lexical as _, PrefixSource, QName, is_nc_name};
 use super::names::{Name, Namespace, Ns, XML_URI, XMLNS_URI, XSI_URI};
 use super::reader::{is_xml_char, shown};
@@ -27,8 +25,6 @@ pub struct Writer {
     local: Vec<LocalBinding>,
     /// How many of them the next start tag has to declare: the text of an element is made before its tag.
     undeclared: usize,
-    /// The name of the next element, where its field is that of a wrapper.
-    next_name: Option<Name<'static>>,
     /// The `xsi:type` of the next element.
     next_type: Option<TypeName>,
     pub(crate) replaces_characters: bool,
@@ -121,7 +117,6 @@ impl Writer {
             open: Vec::with_capacity(16),
             local: Vec::new(),
             undeclared: 0,
-            next_name: None,
             next_type: None,
             replaces_characters: false,
             scratch: String::new(),
@@ -133,15 +128,6 @@ impl Writer {
     pub fn replace_forbidden_characters(mut self) -> Self {
         self.replaces_characters = true;
         self
-    }
-
-    /// Writes an element, the root or one inside of it.
-    ///
-    /// # Errors
-    /// A text in it holds a character that XML forbids.
-    pub fn element<E: GlobalElement>(&mut self, value: &E) -> Result<()> {
-        self.add_namespaces(E::NAMESPACES);
-        value.slot().write(self, E::FIELD)
     }
 
     /// Writes an element that no schema names.
@@ -246,7 +232,7 @@ impl Writer {
     }
 
     /// Adds the namespaces of another crate, under prefixes that are still free.
-    fn add_namespaces(&mut self, namespaces: &'static [Namespace]) {
+    pub(crate) fn add_namespaces(&mut self, namespaces: &'static [Namespace]) {
         if namespaces.iter().zip(&self.declared).all(|(added, known)| added.ns == known.namespace.ns)
             && namespaces.len() <= self.declared.len()
         {
@@ -292,16 +278,6 @@ impl Writer {
             }
         }
         self.out.push_str(local);
-    }
-
-    /// Sets the name of the element that is opened next.
-    pub(crate) fn rename(&mut self, name: Option<Name<'static>>) {
-        self.next_name = name;
-    }
-
-    /// The name to open an element of the field by.
-    pub(crate) fn name_of(&mut self, field: &Field) -> Name<'static> {
-        self.next_name.take().unwrap_or(field.name)
     }
 
     /// Sets the `xsi:type` of the element that is opened next.

@@ -11,15 +11,16 @@ use std::fmt;
 
 use self::rest::Rest;
 use self::scanner::{Scanner, Token, TokenKind};
-use super::choice::Choice;
-use super::element::GlobalElement;
+use super::documents::Document;
 use super::encoding::Decoder;
+use super::engine::element::GlobalElement;
+use super::engine::read::read_choice;
+use super::engine::view::Choice;
 use super::error::{Error, ErrorKind, Position, Result};
 use super::lexical;
 use super::names::{Namespace, Ns};
-use super::options::{Deviation, Document, Options};
+use super::options::{Deviation, Options};
 use super::reader::{Reader, Scope, Step, shown};
-use super::value::Value;
 
 /// The names of elements from the root on, each in the one before it.
 pub type ElementPath = &'static [(Ns, &'static str)];
@@ -223,7 +224,7 @@ impl Pieces {
     /// # Errors
     /// What [`from_str`](super::from_str) says. After one that is about this piece alone it goes on with the next piece; after
     /// what is not well-formed, and after a piece that is too long, there is none any more.
-    pub fn next_choice<C: Choice + Value>(&mut self) -> Result<Option<C>> {
+    pub fn next_choice<C: Choice>(&mut self) -> Result<Option<C>> {
         loop {
             let Some(piece) = self.next_piece()? else { return Ok(None) };
             let mut reader = piece.reader();
@@ -638,22 +639,17 @@ fn to_start(reader: &mut Reader<'_>) -> Result<()> {
 }
 
 /// Reads a piece as the list would that it is an item of.
-fn choice<C: Choice + Value>(reader: &mut Reader<'_>) -> Result<Option<C>> {
+fn choice<C: Choice>(reader: &mut Reader<'_>) -> Result<Option<C>> {
     fn fits<C: Choice>(reader: &Reader<'_>) -> bool {
         let name = reader.name();
-        C::VARIANTS.iter().any(|field| field.accepts(name))
-            || C::VARIANTS.iter().any(|field| field.accepts_any(name.namespace))
+        C::VARIANTS.iter().any(|row| row.accepts(name)) || C::VARIANTS.iter().any(|row| row.accepts_any(name.namespace))
     }
     to_start(reader)?;
     if !fits::<C>(reader) {
         reader.adopt_namespace(fits::<C>)?;
     }
-    let Some(field) = C::VARIANTS.first().filter(|_| fits::<C>(reader)) else {
-        reader.unknown_element()?;
-        return Ok(None);
-    };
     let mut value = C::default();
-    Ok(value.read(reader, field, false)?.then_some(value))
+    Ok(read_choice(&mut value, C::VARIANTS, reader, false)?.then_some(value))
 }
 
 fn element<E: GlobalElement>(reader: &mut Reader<'_>) -> Result<E> {

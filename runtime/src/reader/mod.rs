@@ -13,13 +13,10 @@ use std::collections::BTreeMap;
 use quick_xml::events::Event;
 
 use super::any::AnyElement;
-use super::element::GlobalElement;
 use super::error::{Error, ErrorKind, Result};
-use super::field::{Field, Of};
 use super::lexical;
 use super::names::{Namespace, Ns, name_hash};
 use super::options::{DeviationKind, Options};
-use super::value::Slot;
 pub(crate) use attributes::Attribute;
 use deviations::RawDeviation;
 pub(crate) use deviations::shown;
@@ -343,25 +340,6 @@ impl<'a> Reader<'a> {
 
     // -- documents and elements --------------------------------------------------------------------------------------
 
-    /// Reads a whole document.
-    pub(crate) fn document<E: GlobalElement>(&mut self) -> Result<E> {
-        loop {
-            match self.step()? {
-                Step::Start => break,
-                Step::Eof => return Err(self.error(ErrorKind::Root, "there is no element in the document")),
-                Step::Text(text) if lexical::trim(&text).is_empty() => {}
-                Step::Text(text) => {
-                    return Err(self.error(ErrorKind::Root, format!("no XML: it begins with {}", shown(&text))));
-                }
-                Step::End => {}
-            }
-        }
-        self.adopt_namespace(|reader| reader.is_at::<E>())?;
-        let value = self.element::<E>()?;
-        self.end_of_document()?;
-        Ok(value)
-    }
-
     /// Goes to the end of the document, behind the end of its root.
     ///
     /// # Errors
@@ -373,73 +351,6 @@ impl<'a> Reader<'a> {
                 Step::Text(text) if lexical::trim(&text).is_empty() => {}
                 _ => return Err(self.error(ErrorKind::Syntax, "there is something behind the root element")),
             }
-        }
-    }
-
-    /// Whether the current tag is the start of an `E`.
-    pub fn is_at<E: GlobalElement>(&self) -> bool {
-        let name = self.name();
-        E::FIELD.accepts(name)
-    }
-
-    /// Reads the element on whose start tag the reader stands.
-    ///
-    /// # Errors
-    /// Another element stands there; what [`from_str`](super::from_str) says.
-    pub fn element<E: GlobalElement>(&mut self) -> Result<E> {
-        let mut value = E::default();
-        self.element_into(value.slot_mut(), E::FIELD)?;
-        Ok(value)
-    }
-
-    fn element_into(&mut self, slot: &mut dyn Slot, field: &'static Field) -> Result<()> {
-        let name = self.name();
-        if !field.accepts(name) {
-            return Err(self.unexpected_element(field));
-        }
-        slot.read(self, field, false)?;
-        Ok(())
-    }
-
-    #[cold]
-    fn unexpected_element(&self, expected: &Field) -> Error {
-        let (label, name) = (expected.label(), self.tag.name);
-        let message = format!("expected element {label}, found <{name}> of namespace {:?}", self.namespace_uri());
-        self.error(ErrorKind::Root, message)
-    }
-
-    /// Goes to the next item of a collapsed wrapper; `false` at its end.
-    pub(crate) fn next_item(&mut self, field: &'static Field) -> Result<bool> {
-        loop {
-            match self.step()? {
-                Step::Start => {
-                    if self.is_item(field) {
-                        return Ok(true);
-                    }
-                    self.adopt_namespace(|reader| reader.is_item(field))?;
-                    if self.is_item(field) {
-                        return Ok(true);
-                    }
-                    self.unknown_element()?;
-                }
-                Step::Text(text) => self.unexpected_text(&text)?,
-                Step::End | Step::Eof => return Ok(false),
-            }
-        }
-    }
-
-    /// Whether the current tag is an item of a collapsed wrapper.
-    fn is_item(&self, field: &'static Field) -> bool {
-        let name = self.name();
-        match &field.of {
-            Of::Element(item) => item.is(name),
-            Of::Choice(fields) => {
-                let fields = fields();
-                fields.iter().any(|field| field.accepts(name))
-                    || fields.iter().any(|field| field.accepts_any(name.namespace))
-            }
-            Of::Any(namespaces) => namespaces.take(name.namespace),
-            Of::Nothing => false,
         }
     }
 

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::{Reader, Tag};
 use crate::error::{ErrorKind, Result};
-use crate::field::Field;
 use crate::lexical::{self, NamespaceScope};
 use crate::names::{Name, Ns, XML_URI, XSI_URI};
 use crate::options::DeviationKind;
@@ -89,15 +88,9 @@ impl<'a> Reader<'a> {
         self.foreign.contains_key(&namespace)
     }
 
-    /// Takes the current tag for that of a field, whatever its name is.
-    ///
-    /// # Errors
-    /// In strict mode.
-    pub fn take_for(&mut self, field: &'static Field) -> Result<()> {
-        let (name, label) = (self.tag.name, field.name.local);
-        self.deviation(DeviationKind::Name, || format!("<{name}> for {label}"))?;
-        self.tag = Tag { local: label, namespace: field.name.namespace, hash: field.name.hash, ..self.tag };
-        Ok(())
+    /// Replaces the name of the current tag.
+    pub(crate) fn rename(&mut self, name: Name<'a>) {
+        self.tag = Tag { local: name.local, namespace: name.namespace, hash: name.hash, ..self.tag };
     }
 
     /// The value of `xsi:type` of the current tag, as namespace and local name; `None` for the namespace if its prefix is

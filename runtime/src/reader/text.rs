@@ -4,8 +4,6 @@ use std::borrow::Cow;
 
 use super::{Reader, Step};
 use crate::error::{ErrorKind, Result};
-use crate::field::{Field, WhiteSpace};
-use crate::lexical;
 use crate::options::DeviationKind;
 
 impl<'a> Reader<'a> {
@@ -112,17 +110,6 @@ impl<'a> Reader<'a> {
             }
         };
         Ok(char::from_u32(code).filter(|&c| is_xml_char(c)))
-    }
-
-    /// Applies the white space facet of a field to a text.
-    pub(crate) fn white_space<'t>(field: &Field, text: Cow<'t, str>) -> Cow<'t, str> {
-        match (field.white_space, text) {
-            (WhiteSpace::Preserve, text) => text,
-            (WhiteSpace::Collapse, Cow::Borrowed(text)) => lexical::collapse(text),
-            (WhiteSpace::Replace, Cow::Borrowed(text)) => lexical::replace(text),
-            (WhiteSpace::Collapse, Cow::Owned(text)) => Cow::Owned(lexical::collapse(&text).into_owned()),
-            (WhiteSpace::Replace, Cow::Owned(text)) => Cow::Owned(lexical::replace(&text).into_owned()),
-        }
     }
 }
 

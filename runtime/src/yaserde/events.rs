@@ -12,7 +12,7 @@ use yaserde::de::Deserializer;
 use yaserde::ser::Serializer;
 use yaserde::{Error, Result};
 
-use super::super::lexical::trim;
+use crate::lexical::trim;
 
 // -- reading -------------------------------------------------------------------------------------------------------------
 

@@ -97,21 +97,23 @@ pub use yaserde::{Error, Result, YaDeserialize, YaSerialize};
 
 #[doc(hidden)]
 pub use self::events::Root;
-use super::any::{AnyElement, AnyType};
-use super::choice::{Choice, Variants, choice_goes_on, read_choice, read_choice_text, write_choice};
-use super::complex::{Complex, Described, read_complex, write_complex};
-use super::element::GlobalElement;
-use super::error::ErrorKind;
-use super::field::Field;
-use super::lexical::{
+use crate::any::{AnyElement, AnyType};
+use crate::engine::description::Described;
+use crate::engine::element::GlobalElement;
+use crate::engine::nillable::Nillable;
+use crate::engine::placing::takes_more;
+use crate::engine::read::{read_choice, read_choice_text, read_complex, read_field};
+use crate::engine::row::{Row, RowKind};
+use crate::engine::view::{Choice, Complex, Value, Variants};
+use crate::engine::write::{write_choice, write_complex, write_field};
+use crate::lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     QName, Secret, Time, trim,
 };
-use super::names::{Namespace, Ns};
-use super::options::Options;
-use super::reader::{Reader, Step};
-use super::value::{Nillable, Slot, Value};
-use super::writer::Writer;
+use crate::names::{Name, Namespace, Ns};
+use crate::options::Options;
+use crate::reader::{Reader, Step};
+use crate::writer::Writer;
 
 /// A deserializer that keeps white space, which `yaserde::de::from_str` trims.
 pub fn deserializer<R: Read>(source: R) -> Deserializer<R> {
@@ -126,8 +128,8 @@ pub fn deserializer<R: Read>(source: R) -> Deserializer<R> {
 /// What a type needs to stand for itself: the name that it has where nothing else names it.
 #[doc(hidden)]
 pub trait Named {
-    /// That name.
-    const FIELD: &'static Field;
+    /// The row of that name.
+    const ROW: &'static Row;
 
     /// The namespaces that its schema declares.
     const NAMESPACES: &'static [Namespace];
@@ -135,19 +137,18 @@ pub trait Named {
 
 /// The element of a complex type that stands for itself.
 #[doc(hidden)]
-pub const fn described<T: Described>(rust: &'static str) -> Field {
-    let (namespace, name) = T::DESCRIPTION.name();
-    let namespace = match namespace {
+pub const fn described<T: Described>(rust: &'static str) -> Row {
+    let namespace = match T::DESCRIPTION.namespace {
         Some(namespace) => namespace,
         None => Ns::NONE,
     };
-    super::field::element(namespace, own_name(name, rust))
+    Row::new(RowKind::Element, Name::new(namespace, own_name(T::DESCRIPTION.name, rust)))
 }
 
 /// The element of another type that stands for itself.
 #[doc(hidden)]
-pub const fn unqualified(name: &'static str, rust: &'static str) -> Field {
-    super::field::element(Ns::NONE, own_name(name, rust))
+pub const fn unqualified(name: &'static str, rust: &'static str) -> Row {
+    Row::new(RowKind::Element, Name::new(Ns::NONE, own_name(name, rust)))
 }
 
 /// The name that the schema gives a type, or that Rust does: an anonymous one is described by a path.
@@ -166,43 +167,40 @@ const fn own_name(name: &'static str, rust: &'static str) -> &'static str {
 // -- reading -------------------------------------------------------------------------------------------------------------
 
 /// Reads the element that comes next into a field, whatever its name is.
-fn read_slot(slot: &mut dyn Slot, field: &'static Field, reader: &mut Reader<'_>) -> super::Result<bool> {
+fn read_any(value: &mut dyn Value, row: &'static Row, reader: &mut Reader<'_>) -> crate::Result<bool> {
     reader.step()?;
-    slot.read(reader, field, false)
+    read_field(value, row, reader, false)
 }
 
-/// Reads the element that comes next if it has the name of the field.
-fn read_root(slot: &mut dyn Slot, field: &'static Field, reader: &mut Reader<'_>) -> super::Result<bool> {
-    let is_at = |reader: &Reader<'_>| {
-        let name = reader.name();
-        field.accepts(name)
-    };
+/// Reads the next element, which has the name of the row.
+fn read_root(value: &mut dyn Value, row: &'static Row, reader: &mut Reader<'_>) -> crate::Result<bool> {
     reader.step()?;
-    reader.adopt_namespace(is_at)?;
-    if !is_at(reader) {
-        let (label, name) = (field.label(), reader.tag_name());
-        let message = format!("expected element {label}, found <{name}> of namespace {:?}", reader.namespace_uri());
-        return Err(reader.error(ErrorKind::Root, message));
+    reader.adopt_namespace(|reader| row.accepts(reader.name()))?;
+    if !row.accepts(reader.name()) {
+        return Err(reader.unexpected_element(row));
     }
-    slot.read(reader, field, false)
+    read_field(value, row, reader, false)
+}
+
+/// Returns whether a choice can take another child.
+fn continues(value: &dyn Variants, rows: &'static [Row], child: Name<'_>) -> bool {
+    let row = rows.get(value.index()).filter(|row| row.accepts(child));
+    row.is_some_and(|row| takes_more(value.content(), row, child))
 }
 
 /// Reads the element that comes next: a variant of the choice, or an element around one.
 fn read_variant(
     target: &mut dyn Variants,
-    variants: &'static [Field],
+    rows: &'static [Row],
     reader: &mut Reader<'_>,
     is_root: bool,
-) -> super::Result<bool> {
-    let is_named = |reader: &Reader<'_>| {
-        let name = reader.name();
-        variants.iter().any(|field| field.accepts(name))
-    };
-    let is_any = |reader: &Reader<'_>| variants.iter().any(|field| field.accepts_any(reader.name().namespace));
+) -> crate::Result<bool> {
+    let is_named = |reader: &Reader<'_>| rows.iter().any(|row| row.accepts(reader.name()));
+    let is_any = |reader: &Reader<'_>| rows.iter().any(|row| row.accepts_any(reader.name().namespace));
     reader.step()?;
     reader.adopt_namespace(is_named)?;
     if is_named(reader) || is_root && is_any(reader) {
-        return read_choice(target, variants, reader, false);
+        return read_choice(target, rows, reader, false);
     }
     let mut found = false;
     // References cut a text into pieces.
@@ -211,9 +209,9 @@ fn read_variant(
         match reader.step()? {
             Step::Start => {
                 reader.adopt_namespace(is_named)?;
-                let goes_on = found && choice_goes_on(target, variants, reader.name());
-                if goes_on || !found && (is_named(reader) || is_any(reader)) {
-                    found |= read_choice(target, variants, reader, goes_on)?;
+                let continues = found && continues(target, rows, reader.name());
+                if continues || !found && (is_named(reader) || is_any(reader)) {
+                    found |= read_choice(target, rows, reader, continues)?;
                 } else {
                     reader.unknown_element()?;
                 }
@@ -221,7 +219,7 @@ fn read_variant(
             Step::Text(piece) => text.push_str(&piece),
             Step::End | Step::Eof if trim(&text).is_empty() => return Ok(found),
             Step::End | Step::Eof if found => return reader.unexpected_text(&text).map(|()| true),
-            Step::End | Step::Eof => return read_choice_text(target, variants, text.into(), reader),
+            Step::End | Step::Eof => return read_choice_text(target, rows, text.into(), reader),
         }
     }
 }
@@ -230,7 +228,7 @@ fn read_variant(
 fn read<R: Read>(
     source: &mut Deserializer<R>,
     namespaces: &'static [Namespace],
-    work: impl FnOnce(&mut Reader<'_>) -> super::Result<bool>,
+    work: impl FnOnce(&mut Reader<'_>) -> crate::Result<bool>,
 ) -> Result<()> {
     let text = events::element(source, Options::new().max_depth)?;
     let mut reader = Reader::new(&text, namespaces, Options::new());
@@ -258,15 +256,15 @@ fn read<R: Read>(
 #[allow(missing_debug_implementations, reason = "it holds trait objects")]
 pub struct Element<'a> {
     content: Content<'a>,
-    field: &'static Field,
+    row: &'static Row,
     namespaces: &'static [Namespace],
     root: Root,
 }
 
 enum Content<'a> {
-    Slot(&'a dyn Slot),
+    Value(&'a dyn Value),
     Record(&'a dyn Complex),
-    Choice(&'a dyn Variants, &'static [Field]),
+    Choice(&'a dyn Variants, &'static [Row]),
 }
 
 impl Element<'_> {
@@ -277,14 +275,14 @@ impl Element<'_> {
         Ok(writer.finish())
     }
 
-    fn write(&self, writer: &mut Writer) -> super::Result<()> {
+    fn write(&self, writer: &mut Writer) -> crate::Result<()> {
         match self.content {
-            Content::Slot(slot) => slot.write(writer, self.field),
-            Content::Record(record) => write_complex(record, writer, self.field),
-            Content::Choice(choice, variants) => {
-                writer.start(self.field.namespace(), self.field.name());
-                write_choice(choice, variants, writer)?;
-                writer.end(self.field.namespace(), self.field.name());
+            Content::Value(value) => write_field(value, self.row, writer),
+            Content::Record(record) => write_complex(record, self.row, writer),
+            Content::Choice(choice, rows) => {
+                writer.start(self.row.namespace(), self.row.name());
+                write_choice(choice, rows, writer)?;
+                writer.end(self.row.namespace(), self.row.name());
                 Ok(())
             }
         }
@@ -331,15 +329,15 @@ pub trait Role<T> {
 #[derive(Debug)]
 pub enum Typed {}
 
-impl<T: Value + Named> Role<T> for Typed {
+impl<T: Value + Default + Named> Role<T> for Typed {
     fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
         let mut value = T::default();
-        read(source, T::NAMESPACES, |reader| read_slot(&mut value, T::FIELD, reader))?;
+        read(source, T::NAMESPACES, |reader| read_any(&mut value, T::ROW, reader))?;
         Ok(value)
     }
 
     fn element(value: &T) -> Element<'_> {
-        Element { content: Content::Slot(value), field: T::FIELD, namespaces: T::NAMESPACES, root: Root::Own }
+        Element { content: Content::Value(value), row: T::ROW, namespaces: T::NAMESPACES, root: Root::Own }
     }
 }
 
@@ -359,7 +357,7 @@ impl<T: Complex + Default + Named> Role<T> for Record {
     }
 
     fn element(value: &T) -> Element<'_> {
-        Element { content: Content::Record(value), field: T::FIELD, namespaces: T::NAMESPACES, root: Root::Own }
+        Element { content: Content::Record(value), row: T::ROW, namespaces: T::NAMESPACES, root: Root::Own }
     }
 }
 
@@ -378,7 +376,7 @@ impl<T: Choice + Named> Role<T> for OneOf {
 
     fn element(value: &T) -> Element<'_> {
         let content = Content::Choice(value, T::VARIANTS);
-        Element { content, field: T::FIELD, namespaces: T::NAMESPACES, root: Root::Around }
+        Element { content, row: T::ROW, namespaces: T::NAMESPACES, root: Root::Around }
     }
 }
 
@@ -392,14 +390,14 @@ impl<T: GlobalElement> Role<T> for Global {
         let is_root = source.depth() == 0;
         let mut value = T::default();
         read(source, T::NAMESPACES, |reader| {
-            let read = if is_root { read_root } else { read_slot };
-            read(value.slot_mut(), T::FIELD, reader).map(|_| true)
+            let read = if is_root { read_root } else { read_any };
+            read(value.content_mut(), T::ROW, reader).map(|_| true)
         })?;
         Ok(value)
     }
 
     fn element(value: &T) -> Element<'_> {
-        Element { content: Content::Slot(value.slot()), field: T::FIELD, namespaces: T::NAMESPACES, root: Root::Own }
+        Element { content: Content::Value(value.content()), row: T::ROW, namespaces: T::NAMESPACES, root: Root::Own }
     }
 }
 
@@ -423,7 +421,7 @@ impl Role<AnyElement> for Itself {
 #[doc(hidden)]
 macro_rules! __xml_yaserde {
     (record $ty:ty) => {
-        $crate::__xml_yaserde! { @named $ty, $crate::yaserde::described::<Self>(stringify!($ty)), NAMESPACES }
+        $crate::__xml_yaserde! { @named $ty, $crate::yaserde::described::<$ty>(stringify!($ty)), NAMESPACES }
         $crate::__xml_yaserde! { @traits [] $ty, Record }
     };
     (choice $ty:ty) => {
@@ -441,9 +439,12 @@ macro_rules! __xml_yaserde {
     (element $ty:ty) => {
         $crate::__xml_yaserde! { @traits [] $ty, Global }
     };
-    (@named $ty:ty, $field:expr, $namespaces:expr) => {
+    (@named $ty:ty, $row:expr, $namespaces:expr) => {
         impl $crate::yaserde::Named for $ty {
-            const FIELD: &'static $crate::Field = &$field;
+            const ROW: &'static $crate::Row = {
+                static ROW: $crate::Row = $row;
+                &ROW
+            };
             const NAMESPACES: &'static [$crate::Namespace] = $namespaces;
         }
     };
@@ -501,8 +502,8 @@ own! {
 crate::__xml_yaserde! { @traits [] AnyElement, Itself }
 
 impl<T: Named> Named for Nillable<T> {
-    const FIELD: &'static Field = T::FIELD;
+    const ROW: &'static Row = T::ROW;
     const NAMESPACES: &'static [Namespace] = T::NAMESPACES;
 }
 
-crate::__xml_yaserde! { @traits [<T: Value + Named>] Nillable<T>, Typed }
+crate::__xml_yaserde! { @traits [<T: Value + Default + Named>] Nillable<T>, Typed }
