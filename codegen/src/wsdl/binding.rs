@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use super::Operation;
+use super::operation::Operation;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId};
 use crate::schema::{ElementId, Schema};
 use crate::xsd::QName;
@@ -160,7 +160,6 @@ impl Messages<'_, '_> {
             response: output.body,
             request_headers: input.headers,
             response_headers: output.headers,
-            faults: self.faults(abstract_operation),
             span,
         })
     }
@@ -224,20 +223,6 @@ impl Messages<'_, '_> {
         }
         side.body = body.first().copied();
         side
-    }
-
-    fn faults(&self, abstract_operation: Node<'_, '_>) -> Vec<ElementId> {
-        let mut faults = Vec::new();
-        for fault in elements(abstract_operation, "fault") {
-            let parts = self.parts.get(local(fault.attribute("message").unwrap_or_default()));
-            let found = parts.into_iter().flatten().filter_map(|part| part.element);
-            found.for_each(|element| {
-                if !faults.contains(&element) {
-                    faults.push(element);
-                }
-            });
-        }
-        faults
     }
 }
 
