@@ -56,8 +56,8 @@ pub(crate) fn generate(asked: &Generate) -> Result<(), String> {
 /// Reads and resolves schema and WSDL files.
 pub(crate) fn check(paths: &[PathBuf]) -> Result<(), String> {
     let (services, _) = load(paths, &mut Phases::new())?;
-    let simple = services.schema.simple_types().filter(|(_, ty)| ty.span.is_some()).count();
-    let complex = services.schema.complex_types().filter(|(_, ty)| ty.span.is_some()).count();
+    let simple = services.schema.simple_types().filter(|(_, ty)| !ty.is_built_in()).count();
+    let complex = services.schema.complex_types().filter(|(_, ty)| !ty.is_built_in()).count();
     let elements = services.schema.elements().filter(|(_, element)| element.is_global).count();
     println!("{} types, {elements} elements, {} operations", simple + complex, services.operations.len());
     Ok(())
@@ -97,8 +97,8 @@ fn generated(paths: &[PathBuf], bindings: Option<&Path>, runtime: &str, command:
 fn load(paths: &[PathBuf], phases: &mut Phases) -> Result<(Services, Sources), String> {
     let (services, sources) = value(codegen::load(paths, &FileLoader))?;
     let schema = &services.schema;
-    let simple = schema.simple_types().filter(|(_, ty)| ty.span.is_some() && ty.name.is_some()).count();
-    let complex = schema.complex_types().filter(|(_, ty)| ty.span.is_some() && ty.name.is_some()).count();
+    let simple = schema.simple_types().filter(|(_, ty)| !ty.is_built_in() && ty.name.is_some()).count();
+    let complex = schema.complex_types().filter(|(_, ty)| !ty.is_built_in() && ty.name.is_some()).count();
     let elements = schema.elements().filter(|(_, element)| element.is_global).count();
     let (files, operations) = (sources.iter().count(), services.operations.len());
     phases.done(

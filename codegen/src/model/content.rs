@@ -1,6 +1,6 @@
 //! Content models in their simplest form: what does not change which documents are valid is folded away.
 
-use crate::schema::{Compositor, ElementId, ModelGroup, Particle, QName, Term, Wildcard};
+use crate::schema::{Compositor, ElementId, ModelGroup, NamespaceConstraint, Particle, QName, Term};
 
 /// How often something occurs.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -41,7 +41,7 @@ pub(crate) struct Node {
 #[derive(Clone, Debug)]
 pub(crate) enum NodeTerm {
     Element(ElementId),
-    Any(Wildcard),
+    Any(NamespaceConstraint),
     /// A sequence of two or more, or `xs:all`. Inside another sequence it is optional or repeated.
     Sequence(Option<QName>, Vec<Node>),
     /// A choice of two or more, none of which is optional or a choice that occurs once.

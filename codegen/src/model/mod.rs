@@ -10,13 +10,13 @@ mod namespaces;
 mod naming;
 mod operations;
 
+pub(crate) use crate::schema::WhiteSpace as RowWhiteSpace;
+pub(crate) use crate::xsd::{XML, XSI};
 pub use bindings::{Bindings, BindingsError};
-pub(crate) use ir::WhiteSpace as RowWhiteSpace;
 pub use ir::{
     DerivedVariant, Element, ElementRef, Facets, FacetsUse, Field, File, Item, ItemId, ItemKind, Member, MemberKind,
     Model, Module, Namespace, Of, Operation, Row, RowKind, StringEnum, Struct, Ty, Value, Variant,
 };
-pub(crate) use namespaces::{XML, XSI};
 
 use crate::diagnostics::Diagnostic;
 use crate::schema::Schema;

@@ -7,15 +7,7 @@ use super::bindings::Bindings;
 use super::ir::Namespace;
 use super::naming::{self, Scope};
 use crate::schema::{Content, NamespaceConstraint, Particle, QName, Schema, Term};
-
-/// The `xml:` namespace, which the runtime knows by itself.
-pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
-
-/// The `xsi:` namespace, which the runtime knows by itself.
-pub(crate) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
-
-/// XML Schema's own names in instances and in schemas: `xs:` in docs.
-const XS: &str = "http://www.w3.org/2001/XMLSchema";
+use crate::xsd::{XML, XS, XSI};
 
 /// Namespaces and what they are called.
 #[derive(Debug)]
@@ -142,9 +134,9 @@ fn foreign(schema: &Schema) -> BTreeSet<Rc<str>> {
     for (_, attribute) in schema.attributes() {
         uris.extend(attribute.name.namespace.clone());
     }
-    for (_, ty) in schema.complex_types().filter(|(_, ty)| ty.span.is_some()) {
+    for (_, ty) in schema.complex_types().filter(|(_, ty)| !ty.is_built_in()) {
         if let Some(wildcard) = &ty.any_attribute {
-            constrained(&wildcard.namespaces, &mut uris);
+            constrained(wildcard, &mut uris);
         }
         if let Content::Elements { particle, .. } = &ty.content {
             in_particle(particle, &mut uris);
@@ -157,7 +149,7 @@ fn in_particle(particle: &Particle, uris: &mut BTreeSet<Rc<str>>) {
     match &particle.term {
         Term::Element(_) => {}
         Term::Group(group) => group.particles.iter().for_each(|particle| in_particle(particle, uris)),
-        Term::Wildcard(wildcard) => constrained(&wildcard.namespaces, uris),
+        Term::Wildcard(wildcard) => constrained(wildcard, uris),
     }
 }
 

@@ -6,7 +6,10 @@ mod constraints;
 pub mod pattern;
 mod query;
 mod resolve;
+mod vocabulary;
 
+pub use crate::xsd::QName;
+pub use builtin::Builtin;
 pub use components::*;
-pub use query::WhiteSpace;
 pub(crate) use resolve::{SchemaDocument, resolve};
+pub use vocabulary::*;

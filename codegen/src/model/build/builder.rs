@@ -8,7 +8,7 @@ use crate::model::content::{Node, Occurs};
 use crate::model::ir::{Element, FacetsUse, Item, ItemId, ItemKind, Ty};
 use crate::model::namespaces::Namespaces;
 use crate::model::naming::{self, Scope};
-use crate::schema::{ComplexTypeId, ElementId, QName, Schema, SimpleTypeId, TypeId, Wildcard};
+use crate::schema::{ComplexTypeId, ElementId, NamespaceConstraint, QName, Schema, SimpleTypeId, TypeId};
 
 /// Builds the model of a schema.
 pub(super) struct Builder<'s> {
@@ -58,7 +58,7 @@ pub(super) struct ModuleBuilder {
 pub(super) enum Wrapper {
     Element(ElementId, Occurs),
     Choice(Node),
-    Any(Wildcard, Occurs),
+    Any(NamespaceConstraint, Occurs),
 }
 
 /// Where an item that the schema does not name gets its name from.

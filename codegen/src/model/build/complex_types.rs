@@ -13,7 +13,7 @@ use crate::schema::{AttributeUse, ComplexType, ComplexTypeId, Content, Derivatio
 
 impl Builder<'_> {
     pub(super) fn complex_use(&mut self, id: ComplexTypeId, owner: &Owner) -> TypeUse {
-        if self.schema.complex_type(id).span.is_none() {
+        if self.schema.complex_type(id).is_built_in() {
             return TypeUse::plain(Ty::Runtime("AnyType"));
         }
         if let Some(item) = self.polymorphic_item(id) {
@@ -36,7 +36,7 @@ impl Builder<'_> {
         }
         let base = self.base_item(ty);
         let (attributes, content, any) = match base {
-            Some(_) => (&ty.own_attributes, &ty.own_content, ty.own_any_attribute),
+            Some(_) => (&ty.own_attributes, &ty.own_content, ty.has_own_any_attribute),
             None => (&ty.attributes, &ty.content, true),
         };
         let mut fields = Fields::new(base.is_some());
@@ -64,7 +64,7 @@ impl Builder<'_> {
             }
         }
         if let Some(wildcard) = ty.any_attribute.as_ref().filter(|_| any) {
-            let row = Row::new(RowKind::AnyAttribute(wildcard.namespaces.clone()));
+            let row = Row::new(RowKind::AnyAttribute(wildcard.clone()));
             let docs = Docs::default().line("Attributes that the schema does not name.".to_owned()).build();
             fields.push("any_attributes".to_owned(), Ty::Runtime("AnyAttribute").vec(), row, docs);
         }
@@ -83,7 +83,7 @@ impl Builder<'_> {
         let TypeId::Complex(base) = ty.base else { return None };
         let base_ty = self.schema.complex_type(base);
         let keeps =
-            ty.derivation == Derivation::Extension && base_ty.span.is_some() && !ty.is_mixed() && !base_ty.is_mixed();
+            ty.derivation == Derivation::Extension && !base_ty.is_built_in() && !ty.is_mixed() && !base_ty.is_mixed();
         if !keeps {
             return None;
         }

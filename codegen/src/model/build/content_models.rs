@@ -24,7 +24,7 @@ impl Builder<'_> {
             NodeTerm::Choice(..) => self.choice_field(node, presence, owner, fields),
             NodeTerm::Element(id) => self.element_field(*id, node, presence, owner, fields),
             NodeTerm::Any(wildcard) => {
-                let row = Row::new(RowKind::Any(wildcard.namespaces.clone()));
+                let row = Row::new(RowKind::Any(wildcard.clone()));
                 let name = if node.occurs.is_repeated() { "any_elements" } else { "any_element" };
                 let (ty, row) = occurring(Ty::Runtime("AnyElement"), row, node.occurs, presence);
                 let docs = Docs::default()
@@ -140,7 +140,7 @@ impl Builder<'_> {
                 variants.push(name, ty, row, docs);
             }
             NodeTerm::Any(wildcard) => {
-                let row = Row::new(RowKind::Any(wildcard.namespaces.clone()));
+                let row = Row::new(RowKind::Any(wildcard.clone()));
                 let (ty, row) = occurring_variant(Ty::Runtime("AnyElement"), row, node.occurs);
                 let docs = Docs::default().line("Any other element.".to_owned()).build();
                 variants.push("Any".to_owned(), ty, row, docs);

@@ -64,7 +64,7 @@ impl Builder<'_> {
         let mut chain = Vec::new();
         let mut next = ty;
         while let TypeId::Complex(id) = next {
-            if self.schema.complex_type(id).span.is_none() || chain.contains(&id) {
+            if self.schema.complex_type(id).is_built_in() || chain.contains(&id) {
                 break;
             }
             chain.push(id);

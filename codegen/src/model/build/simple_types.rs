@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use super::builder::{Builder, Owner};
 use super::types::TypeUse;
 use crate::model::docs::{Docs, code};
-use crate::model::ir::{ItemId, ItemKind, Member, MemberKind, StringEnum, Ty, Value, WhiteSpace};
+use crate::model::ir::{ItemId, ItemKind, Member, MemberKind, StringEnum, Ty, Value};
 use crate::model::naming::{self, Scope};
-use crate::schema::{self, Builtin, SimpleTypeId, TypeId, Variety};
+use crate::schema::{Builtin, SimpleTypeId, TypeId, Variety, WhiteSpace};
+use crate::xsd::white_space::collapse;
 
 impl Builder<'_> {
     /// How a reference to a simple type looks.
@@ -41,7 +42,7 @@ impl Builder<'_> {
             Variety::Atomic(_) => {
                 let used = self.simple_use(ty.base, owner);
                 let is_string = used.ty == Ty::Std("String");
-                let white_space = if is_string { self.white_space(id) } else { WhiteSpace::Preserve };
+                let white_space = if is_string { self.schema.white_space(id) } else { WhiteSpace::Preserve };
                 TypeUse { white_space, ..used }
             }
         }
@@ -62,15 +63,6 @@ impl Builder<'_> {
     /// Whether the value is a list of values.
     pub(super) fn is_list(&self, id: SimpleTypeId) -> bool {
         matches!(self.schema.simple_type(id).variety, Variety::List(_))
-    }
-
-    /// What a string's text goes through before it is a value.
-    fn white_space(&self, id: SimpleTypeId) -> WhiteSpace {
-        match self.schema.white_space(id) {
-            schema::WhiteSpace::Preserve => WhiteSpace::Preserve,
-            schema::WhiteSpace::Replace => WhiteSpace::Replace,
-            schema::WhiteSpace::Collapse => WhiteSpace::Collapse,
-        }
     }
 
     pub(super) fn fill_simple(&mut self, id: SimpleTypeId, item: ItemId, owner: &Owner) {
@@ -107,13 +99,13 @@ impl Builder<'_> {
 
     fn string_enum(&self, id: SimpleTypeId, owner: &Owner) -> StringEnum {
         let ty = self.schema.simple_type(id);
-        let collapses = self.white_space(id) == WhiteSpace::Collapse;
+        let collapses = self.schema.white_space(id) == WhiteSpace::Collapse;
         let mut scope = Scope::default();
         let mut seen = BTreeSet::new();
         let mut values = Vec::new();
         for enumeration in &ty.enumeration {
             let text = match collapses {
-                true => enumeration.value.split_ascii_whitespace().collect::<Vec<_>>().join(" "),
+                true => collapse(&enumeration.value),
                 false => enumeration.value.clone(),
             };
             if !seen.insert(text.clone()) {

@@ -2,9 +2,9 @@
 
 use super::builder::{Builder, Owner};
 use crate::model::content::Occurs;
-use crate::model::ir::{FacetsUse, ItemId, Of, Row, RowKind, Ty, WhiteSpace};
+use crate::model::ir::{FacetsUse, ItemId, Of, Row, RowKind, Ty};
 use crate::model::naming;
-use crate::schema::{ComplexTypeId, QName, TypeId};
+use crate::schema::{ComplexTypeId, QName, TypeId, WhiteSpace};
 
 impl Builder<'_> {
     /// Gives a named type its item and its file, both still to be filled.
@@ -29,7 +29,7 @@ impl Builder<'_> {
             if self.bindings.has_optional_extensions(&self.namespaces.prefixed(name)) {
                 return true;
             }
-            if base == id || self.schema.complex_type(base).span.is_none() {
+            if base == id || self.schema.complex_type(base).is_built_in() {
                 return false;
             }
             id = base;

@@ -21,7 +21,7 @@ impl Builder<'_> {
 
     fn find_wrapper(&mut self, id: ComplexTypeId) -> Option<Wrapper> {
         let ty = self.schema.complex_type(id);
-        let extends_nothing = matches!(ty.base, TypeId::Complex(base) if self.schema.complex_type(base).span.is_none());
+        let extends_nothing = matches!(ty.base, TypeId::Complex(base) if self.schema.complex_type(base).is_built_in());
         let Content::Elements { mixed: false, particle } = &ty.content else { return None };
         if !extends_nothing
             || ty.is_abstract
@@ -75,7 +75,7 @@ impl Builder<'_> {
                 TypeUse { of: Some(Of::Choice(item)), items: node.occurs, ..TypeUse::plain(Ty::Item(item).vec()) }
             }
             Wrapper::Any(wildcard, items) => {
-                let of = Of::Any(wildcard.namespaces.clone());
+                let of = Of::Any(wildcard.clone());
                 TypeUse { of: Some(of), items: *items, ..TypeUse::plain(Ty::Runtime("AnyElement").vec()) }
             }
         }
