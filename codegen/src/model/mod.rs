@@ -1,5 +1,6 @@
 //! The shape of the Rust code for a schema: modules, structs, enums, fields, names, boxes.
 
+mod binding_path;
 mod bindings;
 mod build;
 mod content;

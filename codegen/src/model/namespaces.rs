@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::binding_path::BindingPath;
 use super::bindings::Bindings;
 use super::ir::Namespace;
 use super::naming::{self, Scope};
@@ -81,6 +82,11 @@ impl Namespaces {
             },
         };
         format!("{prefix}:{}", name.local)
+    }
+
+    /// The path of a global component in bindings.toml.
+    pub(crate) fn path(&self, name: &QName) -> BindingPath {
+        BindingPath::global(self.prefixed(name))
     }
 }
 

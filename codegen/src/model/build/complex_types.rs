@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::builder::{Builder, Owner};
 use super::fields::{Fields, Presence, Variants};
 use super::types::TypeUse;
+use crate::model::binding_path::BindingPath;
 use crate::model::content::{Node, NodeTerm, Occurs, fold, leaves};
 use crate::model::docs::Docs;
 use crate::model::ir::{ItemId, ItemKind, Row, RowKind, Struct, Ty};
@@ -47,7 +48,7 @@ impl Builder<'_> {
         for attribute in attributes {
             self.attribute_field(attribute, owner, &mut fields);
         }
-        if ty.name.as_ref().is_some_and(|name| self.bindings.has_explicit_type(&self.namespaces.prefixed(name))) {
+        if ty.name.as_ref().is_some_and(|name| self.bindings.has_explicit_type(&self.namespaces.path(name))) {
             let docs = "Whether `xsi:type` names the type that the element has anyway, as some senders have it.";
             let docs = Docs::default().line(docs.to_owned()).build();
             fields.push("xsi_type".to_owned(), Ty::Std("bool"), Row::new(RowKind::ExplicitType), docs);
@@ -68,7 +69,7 @@ impl Builder<'_> {
             let docs = Docs::default().line("Attributes that the schema does not name.".to_owned()).build();
             fields.push("any_attributes".to_owned(), Ty::Runtime("AnyAttribute").vec(), row, docs);
         }
-        let schema_name = ty.name.as_ref().map_or_else(|| owner.path.clone(), |name| name.local.to_string());
+        let schema_name = ty.name.as_ref().map_or_else(|| owner.path.to_string(), |name| name.local.to_string());
         let docs = match base {
             Some(base) => docs
                 .line(format!("Extends [`{}`], whose fields it has through `Deref`.", self.path_between(item, base))),
@@ -93,7 +94,7 @@ impl Builder<'_> {
     fn attribute_field(&mut self, attribute: &AttributeUse, owner: &Owner, fields: &mut Fields) {
         let declaration = self.schema.attribute(attribute.attribute);
         let local = &declaration.name.local;
-        let inner = Owner { path: format!("{}/@{local}", owner.path), ..owner.member(local) };
+        let inner = Owner { path: owner.path.attribute(local), ..owner.member(local) };
         let used = self.simple_use(declaration.ty, &inner);
         let mut row = used.row(RowKind::Attribute(declaration.name.clone()));
         let ty = self.secret(used.ty, &inner.path);
@@ -117,7 +118,7 @@ impl Builder<'_> {
     }
 
     fn text_field(&mut self, text: SimpleTypeId, owner: &Owner, fields: &mut Fields) {
-        let inner = owner.member("value");
+        let inner = owner.nested(owner.path.text(), "Value");
         let used = self.simple_use(text, &inner);
         let row = used.row(RowKind::Text);
         let ty = self.secret(used.ty, &inner.path);
@@ -153,7 +154,7 @@ impl Builder<'_> {
         fields.push("content".to_owned(), Ty::Item(item).vec(), Row::new(RowKind::Mixed(item)), docs);
     }
 
-    pub(super) fn secret(&self, ty: Ty, path: &str) -> Ty {
+    pub(super) fn secret(&self, ty: Ty, path: &BindingPath) -> Ty {
         if ty == Ty::Std("String") && self.bindings.is_secret(path) { Ty::Runtime("Secret") } else { ty }
     }
 }

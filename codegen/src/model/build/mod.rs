@@ -70,8 +70,7 @@ impl<'s> Builder<'s> {
                 )));
             }
         }
-        let items = self.items.into_iter().flatten().collect();
-        let model = Model { namespaces: self.namespaces.constants, modules, items, operations: Vec::new() };
+        let model = Model { namespaces: self.namespaces.constants, modules, items: self.items, operations: Vec::new() };
         (model, self.notes)
     }
 

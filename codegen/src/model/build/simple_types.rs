@@ -26,11 +26,7 @@ impl Builder<'_> {
             Variety::Any => TypeUse::plain(Ty::Std("String")),
             Variety::List(_) if !self.states_variety(id) => self.simple_use(ty.base, owner),
             Variety::List(item) => {
-                let inner = Owner {
-                    path: format!("{}/item", owner.path),
-                    stem: format!("{}Item", owner.stem),
-                    ..owner.clone()
-                };
+                let inner = owner.nested(owner.path.item(), "Item");
                 let used = self.simple_use(item, &inner);
                 TypeUse { list: true, ..TypeUse::plain(used.ty.vec()) }
             }
@@ -111,7 +107,7 @@ impl Builder<'_> {
             if !seen.insert(text.clone()) {
                 continue;
             }
-            let path = format!("{}={text}", owner.path);
+            let path = owner.path.enumeration(&text);
             let name = self.bindings.name(&path).map_or_else(|| naming::value(&text), str::to_owned);
             let docs = Docs::documentation(self.documentation(&path, enumeration.documentation.as_deref()))
                 .line(format!("`{}`", code(&text)))
@@ -119,7 +115,7 @@ impl Builder<'_> {
             values.push(Value { name: scope.take(name), text, docs });
         }
         let other = scope.take(if scope.is_free("Other") { "Other" } else { "Unlisted" }.to_owned());
-        let schema_name = ty.name.as_ref().map_or_else(|| owner.path.clone(), |name| name.local.to_string());
+        let schema_name = ty.name.as_ref().map_or_else(|| owner.path.to_string(), |name| name.local.to_string());
         StringEnum { schema_name, values, other }
     }
 
@@ -177,10 +173,8 @@ impl Builder<'_> {
         flat.into_iter()
             .map(|member| {
                 unnamed += usize::from(self.schema.simple_type(member).name.is_none());
-                let number = if unnamed > 1 { unnamed.to_string() } else { String::new() };
-                let path = format!("{}/member{number}", owner.path);
-                let stem = format!("{}Member{number}", owner.stem);
-                let used = self.simple_use(member, &Owner { path, stem, ..owner.clone() });
+                let suffix = if unnamed > 1 { format!("Member{unnamed}") } else { "Member".to_owned() };
+                let used = self.simple_use(member, &owner.nested(owner.path.member(unnamed), &suffix));
                 let place = types.iter().position(|known| *known == used.ty).unwrap_or_else(|| {
                     types.push(used.ty.clone());
                     types.len() - 1
