@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use annotate_snippets::{
@@ -73,13 +73,6 @@ impl Sources {
     /// All files in the order in which they were read.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
         (0..).map(SourceId).zip(&self.files)
-    }
-
-    /// Path, line and column (both from 1, in characters) of the start of a span.
-    pub fn position(&self, span: Span) -> Option<(&Path, usize, usize)> {
-        let source = self.get(span.source)?;
-        let line = Line::at(&source.text, span.start);
-        Some((&source.path, line.number, line.column))
     }
 }
 
@@ -240,11 +233,6 @@ impl Diagnostics {
     /// Whether there is an error among them.
     pub fn has_errors(&self) -> bool {
         self.errors > 0
-    }
-
-    /// How many errors there are.
-    pub fn error_count(&self) -> usize {
-        self.errors
     }
 
     /// Whether there is nothing to say.

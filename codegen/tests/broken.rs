@@ -3,10 +3,7 @@
 
 use std::path::PathBuf;
 
-use codegen::emit::{Style, files};
-use codegen::model::{Bindings, model};
-use codegen::schema::Schema;
-use codegen::xsd::MemoryLoader;
+use codegen::{MemoryLoader, Options};
 
 /// A schema around some content; the content begins on line 2.
 fn schema(content: &str) -> String {
@@ -18,7 +15,7 @@ fn schema(content: &str) -> String {
 /// What is said of `a.xsd`, with `b.xsd` beside it.
 fn said(a: &str, b: &str) -> String {
     let loader = MemoryLoader::new().with("a.xsd", a).with("b.xsd", b);
-    let loaded = Schema::load(&[PathBuf::from("a.xsd")], &loader);
+    let loaded = codegen::load(&[PathBuf::from("a.xsd")], &loader);
     assert_eq!(loaded.value.is_none(), loaded.diagnostics.has_errors());
     loaded.diagnostics.render(&loaded.sources)
 }
@@ -264,11 +261,10 @@ fn truncated_anywhere() {
 fn line_breaks_in_a_namespace() {
     for reference in ["&#13;", "&#10;", "&#13;&#10;"] {
         let text = schema("<xs:element name=\"a\"/>").replace("urn:t", &format!("urn:t{reference}fn broken("));
-        let loaded = Schema::load(&[PathBuf::from("a.xsd")], &MemoryLoader::new().with("a.xsd", text));
-        let Some(schema) = loaded.value else { continue };
-        let (model, _) = model(&schema, &[], &Bindings::default());
-        let style = Style { runtime: "crate".to_owned(), command: "test".to_owned(), digest: String::new() };
-        for (path, text) in files(&model, &style).unwrap() {
+        let loader = MemoryLoader::new().with("a.xsd", text);
+        let Some(services) = codegen::load(&[PathBuf::from("a.xsd")], &loader).value else { continue };
+        let generated = codegen::generate(&services, &Options::new("crate")).unwrap();
+        for (path, text) in generated.files {
             assert!(syn::parse_file(&text).is_ok(), "{}: {text}", path.display());
         }
     }

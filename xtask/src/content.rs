@@ -3,9 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use codegen::xsd::XSI;
 use roxmltree::{Document, Node};
-
-const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// The first difference, with the path to it.
 pub(crate) fn difference(first: &str, second: &str) -> Result<Option<String>, String> {

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use codegen::diagnostics::{Diagnostics, Sources};
-use codegen::emit::{Files, Style, files};
-use codegen::model::{Bindings, ItemKind, Model, model};
+use codegen::emit::Files;
+use codegen::model::{ItemKind, Model};
 use codegen::wsdl::Services;
-use codegen::xsd::FileLoader;
+use codegen::{FileLoader, Loaded, Options};
 use sha2::{Digest as _, Sha256};
 
 use crate::changes::Changes;
@@ -53,16 +53,13 @@ pub(crate) fn generate(asked: &Generate) -> Result<(), String> {
     write(&asked.out, &text)
 }
 
-/// Reads and resolves, no more.
+/// Reads and resolves schema and WSDL files.
 pub(crate) fn check(paths: &[PathBuf]) -> Result<(), String> {
-    let services = load(paths, &mut Phases::new())?;
-    println!(
-        "{} types, {} elements, {} operations",
-        services.schema.simple_types().filter(|(_, ty)| ty.span.is_some()).count()
-            + services.schema.complex_types().filter(|(_, ty)| ty.span.is_some()).count(),
-        services.schema.elements().filter(|(_, element)| element.is_global).count(),
-        services.operations.len()
-    );
+    let (services, _) = load(paths, &mut Phases::new())?;
+    let simple = services.schema.simple_types().filter(|(_, ty)| !ty.is_built_in()).count();
+    let complex = services.schema.complex_types().filter(|(_, ty)| !ty.is_built_in()).count();
+    let elements = services.schema.elements().filter(|(_, element)| element.is_global).count();
+    println!("{} types, {elements} elements, {} operations", simple + complex, services.operations.len());
     Ok(())
 }
 
@@ -79,61 +76,53 @@ fn write(out: &Path, text: &Files) -> Result<(), String> {
     Ok(())
 }
 
-/// The whole pipeline, but for the writing.
+/// Runs all stages.
 fn generated(paths: &[PathBuf], bindings: Option<&Path>, runtime: &str, command: &str) -> Result<Files, String> {
     let mut phases = Phases::new();
-    let services = load(paths, &mut phases)?;
-    let bindings_text = bindings.map(read_text).transpose()?.unwrap_or_default();
-    let bindings = parse_bindings(bindings, &bindings_text)?;
-    let (model, notes) = model(&services.schema, &services.operations, &bindings);
-    let mut diagnostics = Diagnostics::default();
-    notes.into_iter().for_each(|note| diagnostics.push(note));
-    if !diagnostics.is_empty() {
-        eprint!("{}", diagnostics.render(&services.sources));
+    let (services, sources) = load(paths, &mut phases)?;
+    let mut options = Options::new(runtime);
+    options.command = command.to_owned();
+    options.digest = digest(paths.iter().map(PathBuf::as_path).chain(bindings))?;
+    if let Some(path) = bindings {
+        (options.bindings, _) = value(codegen::load_bindings(path, &FileLoader))?;
     }
-    phases.done("model", &counts(&model));
-    let style =
-        Style { runtime: runtime.to_owned(), command: command.to_owned(), digest: digest(paths, &bindings_text)? };
-    let text = files(&model, &style)?;
-    let lines: usize = text.values().map(|text| text.lines().count()).sum();
-    phases.done("emit", &format!("{} files, {lines} lines", text.len()));
-    Ok(text)
+    let generated = codegen::generate(&services, &options).map_err(|error| error.to_string())?;
+    eprint!("{}", rendered(&generated.diagnostics, &sources));
+    let lines: usize = generated.files.values().map(|text| text.lines().count()).sum();
+    let files = generated.files.len();
+    phases.done("make", &format!("{}; {files} files, {lines} lines", counts(&generated.model)));
+    Ok(generated.files)
 }
 
-/// What was read, with the texts for messages about it.
-struct LoadedServices {
-    schema: codegen::schema::Schema,
-    operations: Vec<codegen::wsdl::Operation>,
-    sources: Sources,
-}
-
-fn load(paths: &[PathBuf], phases: &mut Phases) -> Result<LoadedServices, String> {
-    let loaded = Services::load(paths, &FileLoader);
-    let styled = std::io::stderr().is_terminal();
-    let rendered = match styled {
-        true => loaded.diagnostics.render_styled(&loaded.sources),
-        false => loaded.diagnostics.render(&loaded.sources),
-    };
-    let Some(services) = loaded.value.filter(|_| !loaded.diagnostics.has_errors()) else {
-        return Err(format!("{rendered}nothing was written"));
-    };
-    if !loaded.diagnostics.is_empty() {
-        eprint!("{rendered}");
-    }
-    let named = |simple: usize, complex: usize| format!("{complex} complex and {simple} simple types");
-    let simple = services.schema.simple_types().filter(|(_, ty)| ty.span.is_some() && ty.name.is_some()).count();
-    let complex = services.schema.complex_types().filter(|(_, ty)| ty.span.is_some() && ty.name.is_some()).count();
-    let elements = services.schema.elements().filter(|(_, element)| element.is_global).count();
+fn load(paths: &[PathBuf], phases: &mut Phases) -> Result<(Services, Sources), String> {
+    let (services, sources) = value(codegen::load(paths, &FileLoader))?;
+    let schema = &services.schema;
+    let simple = schema.simple_types().filter(|(_, ty)| !ty.is_built_in() && ty.name.is_some()).count();
+    let complex = schema.complex_types().filter(|(_, ty)| !ty.is_built_in() && ty.name.is_some()).count();
+    let elements = schema.elements().filter(|(_, element)| element.is_global).count();
+    let (files, operations) = (sources.iter().count(), services.operations.len());
     phases.done(
         "read",
         &format!(
-            "{} files, {}, {elements} elements, {} operations",
-            loaded.sources.iter().count(),
-            named(simple, complex),
-            services.operations.len()
+            "{files} files, {complex} complex and {simple} simple types, {elements} elements, {operations} operations"
         ),
     );
-    Ok(LoadedServices { schema: services.schema, operations: services.operations, sources: loaded.sources })
+    Ok((services, sources))
+}
+
+/// Returns what was loaded, and prints warnings and notes about it.
+fn value<T>(loaded: Loaded<T>) -> Result<(T, Sources), String> {
+    let rendered = rendered(&loaded.diagnostics, &loaded.sources);
+    let value = loaded.value.ok_or_else(|| format!("{rendered}nothing was written"))?;
+    eprint!("{rendered}");
+    Ok((value, loaded.sources))
+}
+
+fn rendered(diagnostics: &Diagnostics, sources: &Sources) -> String {
+    match std::io::stderr().is_terminal() {
+        true => diagnostics.render_styled(sources),
+        false => diagnostics.render(sources),
+    }
 }
 
 /// The schema and WSDL files of a folder.
@@ -154,20 +143,6 @@ fn inputs(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(paths)
 }
 
-fn parse_bindings(path: Option<&Path>, text: &str) -> Result<Bindings, String> {
-    Bindings::parse(text).map_err(|errors| {
-        let path = path.unwrap_or(Path::new("bindings.toml"));
-        let mut sources = Sources::default();
-        let source = sources.add(path.to_owned(), text.into());
-        let mut diagnostics = Diagnostics::default();
-        for error in errors {
-            let span = codegen::diagnostics::Span { source, start: error.range.start, end: error.range.end };
-            diagnostics.push(codegen::diagnostics::Diagnostic::error(error.message).at(span));
-        }
-        format!("{}nothing was written", diagnostics.render(&sources))
-    })
-}
-
 fn counts(model: &Model) -> String {
     let count = |is: fn(&ItemKind) -> bool| model.items.iter().filter(|item| is(&item.kind)).count();
     format!(
@@ -179,17 +154,12 @@ fn counts(model: &Model) -> String {
     )
 }
 
-fn digest(paths: &[PathBuf], bindings: &str) -> Result<String, String> {
+fn digest<'p>(paths: impl Iterator<Item = &'p Path>) -> Result<String, String> {
     let mut hash = Sha256::new();
     for path in paths {
         hash.update(fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?);
     }
-    hash.update(bindings);
     Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
-}
-
-fn read_text(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// The root of the workspace: xtask stands right below it.

@@ -6,6 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use codegen::xsd::XS;
+
 /// A folder with schemas and one with what is generated from them.
 struct Work {
     schemas: PathBuf,
@@ -202,19 +204,14 @@ fn the_order_of_globals_and_attributes_does_not_count() {
 fn reversed(text: &str) -> String {
     let document = roxmltree::Document::parse(text).unwrap();
     let root = document.root_element();
-    let (imports, globals): (Vec<_>, Vec<_>) = root
-        .children()
-        .filter(|node| node.is_element())
-        .partition(|node| node.has_tag_name(("http://www.w3.org/2001/XMLSchema", "import")));
+    let (imports, globals): (Vec<_>, Vec<_>) =
+        root.children().filter(|node| node.is_element()).partition(|node| node.has_tag_name((XS, "import")));
     let first = imports.iter().chain(&globals).map(|node| node.range().start).min().unwrap();
     let shown = |node: &roxmltree::Node<'_, '_>| text[node.range()].to_owned();
     let mut out = text[..first].to_owned();
     out.extend(imports.iter().map(shown));
     for global in globals.iter().rev() {
-        let attributes: Vec<_> = global
-            .children()
-            .filter(|node| node.has_tag_name(("http://www.w3.org/2001/XMLSchema", "attribute")))
-            .collect();
+        let attributes: Vec<_> = global.children().filter(|node| node.has_tag_name((XS, "attribute"))).collect();
         let mut global_text = shown(global);
         if let (Some(start), Some(end)) = (attributes.first(), attributes.last()) {
             let range = start.range().start - global.range().start..end.range().end - global.range().start;

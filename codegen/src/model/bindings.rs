@@ -30,6 +30,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::binding_path::BindingPath;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -83,27 +84,27 @@ impl Bindings {
         if parser.errors.is_empty() { Ok(parser.bindings) } else { Err(parser.errors) }
     }
 
-    pub(crate) fn name(&self, path: &str) -> Option<&str> {
+    pub(crate) fn name(&self, path: &BindingPath) -> Option<&str> {
         self.texts(&self.names, path)
     }
 
-    pub(crate) fn doc(&self, path: &str) -> Option<&str> {
+    pub(crate) fn doc(&self, path: &BindingPath) -> Option<&str> {
         self.texts(&self.docs, path)
     }
 
-    pub(crate) fn is_secret(&self, path: &str) -> bool {
+    pub(crate) fn is_secret(&self, path: &BindingPath) -> bool {
         self.lists(&self.secrets, path)
     }
 
-    pub(crate) fn is_polymorphic(&self, path: &str) -> bool {
+    pub(crate) fn is_polymorphic(&self, path: &BindingPath) -> bool {
         self.lists(&self.polymorphic, path)
     }
 
-    pub(crate) fn has_explicit_type(&self, path: &str) -> bool {
+    pub(crate) fn has_explicit_type(&self, path: &BindingPath) -> bool {
         self.lists(&self.explicit_types, path)
     }
 
-    pub(crate) fn has_optional_extensions(&self, path: &str) -> bool {
+    pub(crate) fn has_optional_extensions(&self, path: &BindingPath) -> bool {
         self.lists(&self.optional_extensions, path)
     }
 
@@ -122,14 +123,14 @@ impl Bindings {
         unused
     }
 
-    fn texts<'b>(&'b self, table: &'b BTreeMap<String, (String, Range<usize>)>, path: &str) -> Option<&'b str> {
-        let (text, range) = table.get(path)?;
+    fn texts<'b>(&'b self, table: &'b BTreeMap<String, (String, Range<usize>)>, path: &BindingPath) -> Option<&'b str> {
+        let (text, range) = table.get(path.as_str())?;
         self.used.borrow_mut().insert(range.start);
         Some(text)
     }
 
-    fn lists(&self, table: &BTreeMap<String, Range<usize>>, path: &str) -> bool {
-        let found = table.get(path);
+    fn lists(&self, table: &BTreeMap<String, Range<usize>>, path: &BindingPath) -> bool {
+        let found = table.get(path.as_str());
         self.used.borrow_mut().extend(found.map(|range| range.start));
         found.is_some()
     }
@@ -230,8 +231,9 @@ mod tests {
              [names]\n't:A' = 'Other'\n[docs]\n't:A' = 'Text.'\n",
         )
         .unwrap();
-        assert!(bindings.is_secret("t:A/B"));
-        assert_eq!(bindings.name("t:A"), Some("Other"));
+        let type_a = BindingPath::global("t:A".to_owned());
+        assert!(bindings.is_secret(&type_a.element("B")));
+        assert_eq!(bindings.name(&type_a), Some("Other"));
         assert_eq!(bindings.namespaces["urn:t"].module, "types");
         let unused: Vec<&str> = bindings.unused().into_iter().map(|(path, _)| path).collect();
         assert_eq!(unused, ["t:A/C", "t:A"]);

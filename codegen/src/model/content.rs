@@ -1,6 +1,6 @@
 //! Content models in their simplest form: what does not change which documents are valid is folded away.
 
-use crate::schema::{Compositor, ElementId, ModelGroup, Particle, QName, Term, Wildcard};
+use crate::schema::{Compositor, ElementId, ModelGroup, NamespaceConstraint, Particle, QName, Term};
 
 /// How often something occurs.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -37,15 +37,33 @@ pub(crate) struct Node {
     pub(crate) unordered: bool,
 }
 
+impl Node {
+    /// Returns the element declaration, unless this is a group or a wildcard.
+    pub(crate) fn element(&self) -> Option<ElementId> {
+        match self.term {
+            NodeTerm::Element(id) => Some(id),
+            NodeTerm::Any(_) | NodeTerm::Sequence(_) | NodeTerm::Choice(_) => None,
+        }
+    }
+}
+
 /// What a folded particle holds.
 #[derive(Clone, Debug)]
 pub(crate) enum NodeTerm {
     Element(ElementId),
-    Any(Wildcard),
-    /// A sequence of two or more, or `xs:all`. Inside another sequence it is optional or repeated.
-    Sequence(Option<QName>, Vec<Node>),
-    /// A choice of two or more, none of which is optional or a choice that occurs once.
-    Choice(Option<QName>, Vec<Node>),
+    Any(NamespaceConstraint),
+    /// A sequence of at least two nodes, or `xs:all`. Inside another sequence it is optional or repeated.
+    Sequence(Group),
+    /// A choice of at least two nodes, none of which is optional or a choice that occurs once.
+    Choice(Group),
+}
+
+/// The nodes of a sequence or a choice.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    /// The name of the `xs:group`, if there is one.
+    pub(crate) name: Option<QName>,
+    pub(crate) nodes: Vec<Node>,
 }
 
 /// Folds a particle. `None`: it allows nothing.
@@ -66,7 +84,7 @@ fn fold_sequence(occurs: Occurs, group: &ModelGroup) -> Option<Node> {
     let mut members = Vec::new();
     for member in group.particles.iter().filter_map(fold) {
         match member {
-            Node { occurs: Occurs::ONCE, term: NodeTerm::Sequence(_, inner), .. } => members.extend(inner),
+            Node { occurs: Occurs::ONCE, term: NodeTerm::Sequence(inner), .. } => members.extend(inner.nodes),
             mut member => {
                 member.unordered = group.compositor == Compositor::All;
                 members.push(member);
@@ -92,7 +110,7 @@ fn fold_choice(mut occurs: Occurs, group: &ModelGroup) -> Option<Node> {
             alternative.occurs = Occurs::ONCE;
         }
         match alternative {
-            Node { occurs: Occurs::ONCE, term: NodeTerm::Choice(_, inner), .. } => alternatives.extend(inner),
+            Node { occurs: Occurs::ONCE, term: NodeTerm::Choice(inner), .. } => alternatives.extend(inner.nodes),
             alternative => alternatives.push(alternative),
         }
     }
@@ -104,15 +122,17 @@ fn several_or_one(
     occurs: Occurs,
     name: Option<&QName>,
     mut nodes: Vec<Node>,
-    group: fn(Option<QName>, Vec<Node>) -> NodeTerm,
+    term: fn(Group) -> NodeTerm,
 ) -> Option<Node> {
     if nodes.len() > 1 {
-        return Some(Node { occurs, term: group(name.cloned(), nodes), unordered: false });
+        return Some(Node { occurs, term: term(Group { name: name.cloned(), nodes }), unordered: false });
     }
     let mut only = nodes.pop()?;
     only.occurs = occurs.times(only.occurs);
-    if let NodeTerm::Choice(own @ None, _) | NodeTerm::Sequence(own @ None, _) = &mut only.term {
-        *own = name.cloned();
+    if let NodeTerm::Choice(group) | NodeTerm::Sequence(group) = &mut only.term
+        && group.name.is_none()
+    {
+        group.name = name.cloned();
     }
     Some(only)
 }
@@ -121,6 +141,6 @@ fn several_or_one(
 pub(crate) fn leaves<'n>(node: &'n Node, out: &mut Vec<&'n Node>) {
     match &node.term {
         NodeTerm::Element(_) | NodeTerm::Any(_) => out.push(node),
-        NodeTerm::Sequence(_, nodes) | NodeTerm::Choice(_, nodes) => nodes.iter().for_each(|node| leaves(node, out)),
+        NodeTerm::Sequence(group) | NodeTerm::Choice(group) => group.nodes.iter().for_each(|node| leaves(node, out)),
     }
 }

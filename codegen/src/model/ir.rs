@@ -1,6 +1,6 @@
 //! The shape of the Rust code: what the emitters print, with nothing left to decide.
 
-use crate::schema::{NamespaceConstraint, QName};
+use crate::schema::{NamespaceConstraint, QName, ValueConstraint, WhiteSpace};
 
 /// Everything that is to be written.
 #[derive(Debug, Default)]
@@ -329,7 +329,7 @@ pub struct Row {
     /// The element holds nothing but these, repeated.
     pub of: Option<Of>,
     /// `default` or `fixed`.
-    pub value: Option<crate::schema::ValueConstraint>,
+    pub value: Option<ValueConstraint>,
     /// What the values must be like.
     pub facets: Option<FacetsUse>,
     /// How often the items of a list occur; `None` behind is unbounded.
@@ -374,18 +374,6 @@ pub enum Of {
     Choice(ItemId),
     /// Any element, repeated.
     Any(NamespaceConstraint),
-}
-
-/// The white space facet, as far as reading needs to know it.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum WhiteSpace {
-    /// Text is kept as it is, or its type knows by itself.
-    #[default]
-    Preserve,
-    /// Tabs and line breaks become blanks.
-    Replace,
-    /// Blanks at the ends go, runs inside become one.
-    Collapse,
 }
 
 impl Row {

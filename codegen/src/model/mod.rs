@@ -1,5 +1,6 @@
 //! The shape of the Rust code for a schema: modules, structs, enums, fields, names, boxes.
 
+mod binding_path;
 mod bindings;
 mod build;
 mod content;
@@ -10,13 +11,13 @@ mod namespaces;
 mod naming;
 mod operations;
 
+pub(crate) use crate::schema::WhiteSpace as RowWhiteSpace;
+pub(crate) use crate::xsd::{XML, XSI};
 pub use bindings::{Bindings, BindingsError};
-pub(crate) use ir::WhiteSpace as RowWhiteSpace;
 pub use ir::{
     DerivedVariant, Element, ElementRef, Facets, FacetsUse, Field, File, Item, ItemId, ItemKind, Member, MemberKind,
     Model, Module, Namespace, Of, Operation, Row, RowKind, StringEnum, Struct, Ty, Value, Variant,
 };
-pub(crate) use namespaces::{XML, XSI};
 
 use crate::diagnostics::Diagnostic;
 use crate::schema::Schema;

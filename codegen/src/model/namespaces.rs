@@ -3,19 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::binding_path::BindingPath;
 use super::bindings::Bindings;
 use super::ir::Namespace;
 use super::naming::{self, Scope};
 use crate::schema::{Content, NamespaceConstraint, Particle, QName, Schema, Term};
-
-/// The `xml:` namespace, which the runtime knows by itself.
-pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
-
-/// The `xsi:` namespace, which the runtime knows by itself.
-pub(crate) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
-
-/// XML Schema's own names in instances and in schemas: `xs:` in docs.
-const XS: &str = "http://www.w3.org/2001/XMLSchema";
+use crate::xsd::{XML, XS, XSI};
 
 /// Namespaces and what they are called.
 #[derive(Debug)]
@@ -90,6 +83,11 @@ impl Namespaces {
         };
         format!("{prefix}:{}", name.local)
     }
+
+    /// The path of a global component in bindings.toml.
+    pub(crate) fn path(&self, name: &QName) -> BindingPath {
+        BindingPath::global(self.prefixed(name))
+    }
 }
 
 fn module_info(
@@ -142,9 +140,9 @@ fn foreign(schema: &Schema) -> BTreeSet<Rc<str>> {
     for (_, attribute) in schema.attributes() {
         uris.extend(attribute.name.namespace.clone());
     }
-    for (_, ty) in schema.complex_types().filter(|(_, ty)| ty.span.is_some()) {
+    for (_, ty) in schema.complex_types().filter(|(_, ty)| !ty.is_built_in()) {
         if let Some(wildcard) = &ty.any_attribute {
-            constrained(&wildcard.namespaces, &mut uris);
+            constrained(wildcard, &mut uris);
         }
         if let Content::Elements { particle, .. } = &ty.content {
             in_particle(particle, &mut uris);
@@ -157,7 +155,7 @@ fn in_particle(particle: &Particle, uris: &mut BTreeSet<Rc<str>>) {
     match &particle.term {
         Term::Element(_) => {}
         Term::Group(group) => group.particles.iter().for_each(|particle| in_particle(particle, uris)),
-        Term::Wildcard(wildcard) => constrained(&wildcard.namespaces, uris),
+        Term::Wildcard(wildcard) => constrained(wildcard, uris),
     }
 }
 

@@ -3,43 +3,10 @@
 use std::collections::HashSet;
 
 use super::{
-    AttributeDeclaration, AttributeId, Builtin, ComplexType, ComplexTypeId, Content, Derivation, DerivationKind,
-    DerivationSet, ElementDeclaration, ElementId, Enumeration, Facet, FacetKind, QName, Schema, SimpleType,
-    SimpleTypeId, TypeId,
+    AttributeDeclaration, AttributeId, Builtin, ComplexType, ComplexTypeId, Derivation, DerivationKind, DerivationSet,
+    ElementDeclaration, ElementId, Enumeration, Facet, FacetKind, QName, Schema, SimpleType, SimpleTypeId, TypeId,
+    WhiteSpace,
 };
-
-/// What the `whiteSpace` facet asks for before a value is read.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum WhiteSpace {
-    /// Nothing.
-    Preserve,
-    /// Each tab and line end becomes a space.
-    Replace,
-    /// And runs of spaces become one, those at the ends none.
-    Collapse,
-}
-
-impl ComplexTypeId {
-    /// `xs:anyType`.
-    pub const ANY_TYPE: Self = Self(0);
-}
-
-impl SimpleTypeId {
-    /// `xs:anySimpleType`.
-    pub const ANY_SIMPLE_TYPE: Self = Self(0);
-
-    /// The built-in type.
-    pub fn of(builtin: Builtin) -> Self {
-        Self(builtin as u32)
-    }
-}
-
-impl ComplexType {
-    /// Whether text may stand between the children.
-    pub fn is_mixed(&self) -> bool {
-        matches!(self.content, Content::Elements { mixed: true, .. })
-    }
-}
 
 impl Schema {
     /// A simple type.
@@ -83,47 +50,19 @@ impl Schema {
         (0..).map(AttributeId).zip(&self.attributes)
     }
 
-    /// The type of a name.
-    pub fn find_type(&self, name: &QName) -> Option<TypeId> {
-        self.types_by_name.get(name).copied()
-    }
-
     /// The global element of a name.
     pub fn find_element(&self, name: &QName) -> Option<ElementId> {
         self.elements_by_name.get(name).copied()
     }
 
-    /// The global attribute of a name.
-    pub fn find_attribute(&self, name: &QName) -> Option<AttributeId> {
-        self.attributes_by_name.get(name).copied()
-    }
-
-    /// The name of a type; `None` for an anonymous one.
-    pub fn type_name(&self, id: TypeId) -> Option<&QName> {
-        match id {
-            TypeId::Simple(id) => self.simple_type(id).name.as_ref(),
-            TypeId::Complex(id) => self.complex_type(id).name.as_ref(),
-        }
-    }
-
     /// What a type is derived from; `None` for `anyType`.
-    pub fn base(&self, id: TypeId) -> Option<TypeId> {
+    fn base(&self, id: TypeId) -> Option<TypeId> {
         match id {
             TypeId::Complex(ComplexTypeId::ANY_TYPE) => None,
             TypeId::Complex(id) => Some(self.complex_type(id).base),
             TypeId::Simple(SimpleTypeId::ANY_SIMPLE_TYPE) => Some(TypeId::Complex(ComplexTypeId::ANY_TYPE)),
             TypeId::Simple(id) => Some(TypeId::Simple(self.simple_type(id).base)),
         }
-    }
-
-    /// A type and everything it is derived from, up to `anyType`.
-    pub fn ancestry(&self, id: TypeId) -> impl Iterator<Item = TypeId> {
-        std::iter::successors(Some(id), |&id| self.base(id))
-    }
-
-    /// Whether a type is another one or derived from it in any number of steps.
-    pub fn is_derived_from(&self, id: TypeId, base: TypeId) -> bool {
-        self.ancestry(id).any(|ancestor| ancestor == base)
     }
 
     /// The types derived from a type in any number of steps, without itself; each after the one it is derived from.
@@ -197,7 +136,7 @@ impl Schema {
     }
 
     /// A simple type and all it is derived from, up to `anySimpleType`.
-    pub fn simple_ancestry(&self, id: SimpleTypeId) -> impl Iterator<Item = &SimpleType> {
+    fn simple_ancestry(&self, id: SimpleTypeId) -> impl Iterator<Item = &SimpleType> {
         let next = |&id: &SimpleTypeId| (id != SimpleTypeId::ANY_SIMPLE_TYPE).then(|| self.simple_type(id).base);
         std::iter::successors(Some(id), next).map(|id| self.simple_type(id))
     }
@@ -219,14 +158,6 @@ impl Schema {
         facets
     }
 
-    /// The patterns in force: of each group one at least must match.
-    pub fn patterns(&self, id: SimpleTypeId) -> Vec<Vec<&Facet>> {
-        self.simple_ancestry(id)
-            .map(|ty| ty.facets.iter().filter(|facet| facet.kind == FacetKind::Pattern).collect())
-            .filter(|group: &Vec<_>| !group.is_empty())
-            .collect()
-    }
-
     /// The enumerated values in force: those of the nearest type that states some; empty if none does.
     pub fn enumeration(&self, id: SimpleTypeId) -> &[Enumeration] {
         self.simple_ancestry(id)
@@ -235,20 +166,17 @@ impl Schema {
             .unwrap_or_default()
     }
 
-    /// The white space facet in force.
+    /// Returns the `whiteSpace` facet in force.
     pub fn white_space(&self, id: SimpleTypeId) -> WhiteSpace {
-        for ty in self.simple_ancestry(id) {
-            let facet = ty.facets.iter().find(|facet| facet.kind == FacetKind::WhiteSpace);
-            match (facet.map(|facet| facet.value.as_str()), ty.builtin) {
-                (Some("preserve"), _) => return WhiteSpace::Preserve,
-                (Some("replace"), _) => return WhiteSpace::Replace,
-                (Some(_), _) => return WhiteSpace::Collapse,
-                (None, Some(Builtin::String | Builtin::AnySimpleType)) => return WhiteSpace::Preserve,
-                (None, Some(Builtin::NormalizedString)) => return WhiteSpace::Replace,
-                (None, Some(_)) => return WhiteSpace::Collapse,
-                (None, None) => {}
+        let stated = |ty: &SimpleType| match ty.builtin {
+            Some(Builtin::String | Builtin::AnySimpleType) => Some(WhiteSpace::Preserve),
+            Some(Builtin::NormalizedString) => Some(WhiteSpace::Replace),
+            Some(_) => Some(WhiteSpace::Collapse),
+            None => {
+                let facet = ty.facets.iter().find(|facet| facet.kind == FacetKind::WhiteSpace)?;
+                WhiteSpace::of(&facet.value)
             }
-        }
-        WhiteSpace::Preserve
+        };
+        self.simple_ancestry(id).find_map(stated).unwrap_or_default()
     }
 }

@@ -4,15 +4,13 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use super::Operation;
+use super::operation::Operation;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId};
 use crate::schema::{ElementId, Schema};
-use crate::xsd::QName;
 use crate::xsd::document::tag_span;
-use crate::xsd::set::WSDL;
-
-/// The namespace of the SOAP 1.1 binding.
-const SOAP: &str = "http://schemas.xmlsoap.org/wsdl/soap/";
+use crate::xsd::syntax::text;
+use crate::xsd::white_space::words;
+use crate::xsd::{QName, WSDL, WSDL_SOAP, split_prefix};
 
 /// A part of a message and the element it names.
 struct Part {
@@ -48,7 +46,7 @@ pub(crate) fn operations(
     let mut operations: Vec<Operation> = Vec::new();
     for &(source, root) in wsdls {
         for binding in elements(root, "binding") {
-            let soap = binding.children().find(|child| child.has_tag_name((SOAP, "binding")));
+            let soap = binding.children().find(|child| child.has_tag_name((WSDL_SOAP, "binding")));
             let Some(soap) = soap else {
                 messages.diagnostics.push(
                     Diagnostic::note("not supported: a binding that is not SOAP 1.1 is passed over")
@@ -84,10 +82,7 @@ impl Messages<'_, '_> {
         let mut parts = Vec::new();
         for part in elements(message, "part") {
             let element = part.attribute("element").and_then(|value| {
-                let (prefix, local) = match value.split_once(':') {
-                    Some((prefix, local)) => (Some(prefix), local),
-                    None => (None, value),
-                };
+                let (prefix, local) = split_prefix(value);
                 let name = QName::new(part.lookup_namespace_uri(prefix), local);
                 let found = self.schema.find_element(&name);
                 if found.is_none() {
@@ -120,7 +115,7 @@ impl Messages<'_, '_> {
     ) -> Option<Operation> {
         let name = bound.attribute("name")?;
         let span = tag_span(bound, source);
-        let soap_operation = bound.children().find(|child| child.has_tag_name((SOAP, "operation")));
+        let soap_operation = bound.children().find(|child| child.has_tag_name((WSDL_SOAP, "operation")));
         let style = soap_operation.and_then(|node| node.attribute("style")).or(soap.attribute("style"));
         if style == Some("rpc") {
             self.diagnostics.push(
@@ -141,17 +136,7 @@ impl Messages<'_, '_> {
         };
         let input = self.side(source, bound, abstract_operation, "input");
         let output = self.side(source, bound, abstract_operation, "output");
-        let documentation = elements(abstract_operation, "documentation")
-            .next()
-            .map(|node| {
-                node.descendants()
-                    .filter(Node::is_text)
-                    .filter_map(|node| node.text())
-                    .collect::<String>()
-                    .trim()
-                    .to_owned()
-            })
-            .filter(|text| !text.is_empty());
+        let documentation = elements(abstract_operation, "documentation").next().and_then(text);
         Some(Operation {
             name: name.to_owned(),
             documentation,
@@ -160,7 +145,6 @@ impl Messages<'_, '_> {
             response: output.body,
             request_headers: input.headers,
             response_headers: output.headers,
-            faults: self.faults(abstract_operation),
             span,
         })
     }
@@ -178,7 +162,7 @@ impl Messages<'_, '_> {
         else {
             return side;
         };
-        for header in bound.descendants().filter(|node| node.has_tag_name((SOAP, "header"))) {
+        for header in bound.descendants().filter(|node| node.has_tag_name((WSDL_SOAP, "header"))) {
             let message = local(header.attribute("message").unwrap_or_default());
             let part = header.attribute("part").unwrap_or_default();
             let found = self.parts.get(message).and_then(|parts| parts.iter().find(|known| known.name == part));
@@ -200,17 +184,16 @@ impl Messages<'_, '_> {
             );
             return side;
         };
-        let named =
-            bound.descendants().find(|node| node.has_tag_name((SOAP, "body"))).and_then(|body| body.attribute("parts"));
+        let named = bound
+            .descendants()
+            .find(|node| node.has_tag_name((WSDL_SOAP, "body")))
+            .and_then(|body| body.attribute("parts"));
         let body: Vec<ElementId> = match named {
-            Some(names) => {
-                let names: Vec<&str> = names.split_ascii_whitespace().collect();
-                parts
-                    .iter()
-                    .filter(|part| names.contains(&part.name.as_str()))
-                    .filter_map(|part| part.element)
-                    .collect()
-            }
+            Some(names) => parts
+                .iter()
+                .filter(|part| words(names).any(|name| name == part.name))
+                .filter_map(|part| part.element)
+                .collect(),
             None => {
                 parts.iter().filter_map(|part| part.element).filter(|element| !side.headers.contains(element)).collect()
             }
@@ -225,20 +208,6 @@ impl Messages<'_, '_> {
         side.body = body.first().copied();
         side
     }
-
-    fn faults(&self, abstract_operation: Node<'_, '_>) -> Vec<ElementId> {
-        let mut faults = Vec::new();
-        for fault in elements(abstract_operation, "fault") {
-            let parts = self.parts.get(local(fault.attribute("message").unwrap_or_default()));
-            let found = parts.into_iter().flatten().filter_map(|part| part.element);
-            found.for_each(|element| {
-                if !faults.contains(&element) {
-                    faults.push(element);
-                }
-            });
-        }
-        faults
-    }
 }
 
 fn elements<'t>(node: Node<'t, 't>, name: &'static str) -> impl Iterator<Item = Node<'t, 't>> {
@@ -246,5 +215,5 @@ fn elements<'t>(node: Node<'t, 't>, name: &'static str) -> impl Iterator<Item = 
 }
 
 fn local(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or(name)
+    split_prefix(name).1
 }

@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use roxmltree::{Document, Node, ParsingOptions, TextPos};
 
-use super::Loader;
 use super::encoding::{EncodingError, decode};
+use super::loader::Loader;
+use super::white_space::{WHITE_SPACE, is_blank};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
 
 /// How deep elements may be nested. What walks the tree does so by recursion, and every stack ends.
@@ -112,7 +113,7 @@ fn ill_formed(error: &roxmltree::Error, text: &str, source: SourceId) -> Diagnos
         Span { source, start, end }
     };
     match error {
-        Error::NoRootNode if text.trim().is_empty() => {
+        Error::NoRootNode if is_blank(text) => {
             Diagnostic::error("the file is empty").at(at(0)).help("a schema file holds an `xs:schema` element")
         }
         Error::NoRootNode => Diagnostic::error("there is no element in the file").at(at(0)),
@@ -374,6 +375,6 @@ pub(crate) fn tag_span(node: Node<'_, '_>, source: SourceId) -> Span {
 /// What a program would say about an element: its name with the prefix that the file uses.
 pub(crate) fn written_name(node: Node<'_, '_>) -> String {
     let rest = node.document().input_text().get(node.range().start + 1..).unwrap_or_default();
-    let end = rest.find(|char: char| char.is_ascii_whitespace() || matches!(char, '>' | '/')).unwrap_or(rest.len());
+    let end = rest.find(|c| WHITE_SPACE.contains(&c) || matches!(c, '>' | '/')).unwrap_or(rest.len());
     rest[..end].to_owned()
 }

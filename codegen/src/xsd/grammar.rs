@@ -4,13 +4,11 @@ use std::collections::HashMap;
 
 use roxmltree::{Attribute, Node};
 
-use super::XS;
 use super::document::{tag_span, written_name};
 use super::name::is_nc_name;
+use super::namespaces::{VERSIONING, XS};
+use super::white_space::{WHITE_SPACE, is_blank, trim, words};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
-
-/// The namespace of the attributes that make parts of a schema conditional.
-const VERSIONING: &str = "http://www.w3.org/2007/XMLSchema-versioning";
 
 const FACETS: &str = "length minLength maxLength pattern whiteSpace maxInclusive maxExclusive minInclusive minExclusive \
                       totalDigits fractionDigits enumeration";
@@ -192,7 +190,7 @@ impl<'t> Checker<'_, 't> {
     }
 
     fn id(&mut self, attribute: Attribute<'t, 't>) {
-        let id = attribute.value().trim();
+        let id = trim(attribute.value());
         let span = self.span_of(&attribute);
         if !is_nc_name(id) {
             let error = Diagnostic::error(format!("`{id}` is no xs:ID")).at(span);
@@ -282,13 +280,13 @@ impl<'t> Checker<'_, 't> {
     }
 
     fn text(&mut self, parent: Node<'t, 't>, text: Node<'t, 't>) {
-        if text.text().unwrap_or_default().trim().is_empty() {
+        if is_blank(text.text().unwrap_or_default()) {
             return;
         }
         let range = text.range();
         let raw = parent.document().input_text().get(range.clone()).unwrap_or_default();
-        let start = range.start + raw.len() - raw.trim_start().len();
-        let span = Span { source: self.source, start, end: start + raw.trim().len() };
+        let start = range.start + raw.len() - raw.trim_start_matches(WHITE_SPACE).len();
+        let span = Span { source: self.source, start, end: start + trim(raw).len() };
         self.diagnostics.push(
             Diagnostic::error(format!("text inside of `{}`", written_name(parent)))
                 .at(span)
@@ -299,10 +297,6 @@ impl<'t> Checker<'_, 't> {
     fn push(&mut self, node: Node<'t, 't>, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic.at(tag_span(node, self.source)));
     }
-}
-
-fn words(list: &str) -> impl Iterator<Item = &str> {
-    list.split(' ').filter(|word| !word.is_empty())
 }
 
 fn second(parent: Node<'_, '_>, child: Node<'_, '_>, list: &str) -> Diagnostic {

@@ -7,11 +7,11 @@ use std::rc::Rc;
 use roxmltree::{Document, Node, NodeId};
 
 use super::document::{parse, read_text, tag_span};
-use super::{Loader, XML, XS, XSI};
+use super::loader::Loader;
+use super::namespaces::{WSDL, XML, XS, XSI};
+use super::syntax::attribute;
+use super::white_space::trim;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
-
-/// The namespace of WSDL 1.1.
-pub(crate) const WSDL: &str = "http://schemas.xmlsoap.org/wsdl/";
 
 /// Where a schema document is: one file may hold several, inside a WSDL, and serve several namespaces.
 #[derive(Clone, Debug)]
@@ -162,7 +162,7 @@ impl Follower<'_> {
 
     fn stated_target(&mut self, schema: Node<'_, '_>, source: SourceId) -> Option<Rc<str>> {
         let attribute = schema.attribute_node("targetNamespace")?;
-        let uri = attribute.value().trim();
+        let uri = trim(attribute.value());
         if uri.is_empty() {
             let range = attribute.range();
             self.diagnostics.push(
@@ -192,7 +192,7 @@ impl Follower<'_> {
 
     fn wsdl_import(&mut self, node: Node<'_, '_>, source: SourceId, path: &Path) {
         let at = tag_span(node, source);
-        let Some(location) = node.attribute("location").map(str::trim) else {
+        let Some(location) = attribute(node, "location") else {
             let error = Diagnostic::error("wsdl:import without a location").at(at);
             self.diagnostics.push(error.help("name the file: location=\"...\""));
             return;
@@ -219,7 +219,7 @@ impl Follower<'_> {
     fn links(&mut self, schema: Node<'_, '_>, source: SourceId, target: Option<&Rc<str>>, path: &Path) {
         for node in schema.children().filter(|node| node.tag_name().namespace() == Some(XS)) {
             let at = tag_span(node, source);
-            match (node.tag_name().name(), node.attribute("schemaLocation").map(str::trim)) {
+            match (node.tag_name().name(), attribute(node, "schemaLocation")) {
                 // Without a location it is incomplete, and the grammar says so.
                 ("include", Some(location)) => self.include(location, at, target, path),
                 ("import", location) => self.import(node, location, at, target, path),
@@ -242,7 +242,7 @@ impl Follower<'_> {
     }
 
     fn import(&mut self, node: Node<'_, '_>, location: Option<&str>, at: Span, target: Option<&Rc<str>>, path: &Path) {
-        let namespace: Option<Rc<str>> = node.attribute("namespace").map(|uri| uri.trim().into());
+        let namespace: Option<Rc<str>> = attribute(node, "namespace").map(Rc::from);
         if matches!(namespace.as_deref(), Some(XML | XSI | XS)) {
             return;
         }

@@ -3,19 +3,20 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostics::Diagnostic;
+use crate::model::binding_path::BindingPath;
 use crate::model::bindings::Bindings;
-use crate::model::content::{Node, Occurs};
+use crate::model::content::{Group, Occurs};
 use crate::model::ir::{Element, FacetsUse, Item, ItemId, ItemKind, Ty};
 use crate::model::namespaces::Namespaces;
 use crate::model::naming::{self, Scope};
-use crate::schema::{ComplexTypeId, ElementId, QName, Schema, SimpleTypeId, TypeId, Wildcard};
+use crate::schema::{ComplexTypeId, ElementId, NamespaceConstraint, QName, Schema, SimpleTypeId, TypeId};
 
 /// Builds the model of a schema.
 pub(super) struct Builder<'s> {
     pub(super) schema: &'s Schema,
     pub(super) bindings: &'s Bindings,
     pub(super) namespaces: Namespaces,
-    pub(super) items: Vec<Option<Item>>,
+    pub(super) items: Vec<Item>,
     pub(super) notes: Vec<Diagnostic>,
     pub(super) modules: Vec<ModuleBuilder>,
     /// The item of each type that has one.
@@ -44,6 +45,13 @@ pub(super) enum ChoiceKey {
     Wrapper(ComplexTypeId),
 }
 
+impl ChoiceKey {
+    /// Returns the key of a choice that a named group contains.
+    pub(super) fn of_group(choice: &Group, occurs: Occurs) -> Option<Self> {
+        Some(Self::Group(choice.name.clone()?, occurs.is_repeated()))
+    }
+}
+
 #[derive(Default)]
 pub(super) struct ModuleBuilder {
     pub(super) types: Scope,
@@ -57,15 +65,15 @@ pub(super) struct ModuleBuilder {
 #[derive(Clone, Debug)]
 pub(super) enum Wrapper {
     Element(ElementId, Occurs),
-    Choice(Node),
-    Any(Wildcard, Occurs),
+    Choice(Group, Occurs),
+    Any(NamespaceConstraint, Occurs),
 }
 
 /// Where an item that the schema does not name gets its name from.
 #[derive(Clone, Debug)]
 pub(super) struct Owner {
     /// The path by which bindings.toml names it.
-    pub(super) path: String,
+    pub(super) path: BindingPath,
     /// What its own name begins with.
     pub(super) stem: String,
     pub(super) module: usize,
@@ -78,11 +86,12 @@ pub(super) struct Owner {
 impl Owner {
     /// The owner of something inside: a member of that name.
     pub(super) fn member(&self, local: &str) -> Self {
-        Self {
-            path: format!("{}/{local}", self.path),
-            stem: format!("{}{}", self.stem, naming::ty(local)),
-            ..self.clone()
-        }
+        Self { path: self.path.element(local), stem: format!("{}{}", self.stem, naming::ty(local)), ..self.clone() }
+    }
+
+    /// The owner of an anonymous type inside a simple type.
+    pub(super) fn nested(&self, path: BindingPath, suffix: &str) -> Self {
+        Self { path, stem: format!("{}{suffix}", self.stem), ..self.clone() }
     }
 }
 
@@ -132,20 +141,19 @@ impl<'s> Builder<'s> {
     pub(super) fn reserve_item(&mut self, name: String, owner: &Owner) -> ItemId {
         let id = ItemId(self.items.len());
         let kind = ItemKind::Alias(Ty::Std("()"));
-        self.items.push(Some(Item { name, module: owner.module, docs: Vec::new(), kind }));
+        self.items.push(Item { name, module: owner.module, docs: Vec::new(), kind });
         self.modules[owner.module].files.entry(owner.file.clone()).or_default().push(id);
         id
     }
 
     pub(super) fn set(&mut self, id: ItemId, kind: ItemKind, docs: Vec<String>) {
-        if let Some(item) = &mut self.items[id.0] {
-            item.kind = kind;
-            item.docs = docs;
-        }
+        let item = &mut self.items[id.0];
+        item.kind = kind;
+        item.docs = docs;
     }
 
     pub(super) fn item_name(&self, id: ItemId) -> &str {
-        self.items[id.0].as_ref().map_or("", |item| &item.name)
+        &self.items[id.0].name
     }
 
     /// The file of a named group: one, however many enums it gives.
@@ -159,7 +167,7 @@ impl<'s> Builder<'s> {
 
     /// The Rust path from one item to another, for docs.
     pub(super) fn path_between(&self, from: ItemId, to: ItemId) -> String {
-        let module = |id: ItemId| self.items[id.0].as_ref().map_or(0, |item| item.module);
+        let module = |id: ItemId| self.items[id.0].module;
         if module(from) == module(to) {
             self.item_name(to).to_owned()
         } else {

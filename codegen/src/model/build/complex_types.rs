@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::builder::{Builder, Owner};
 use super::fields::{Fields, Presence, Variants};
 use super::types::TypeUse;
+use crate::model::binding_path::BindingPath;
 use crate::model::content::{Node, NodeTerm, Occurs, fold, leaves};
 use crate::model::docs::Docs;
 use crate::model::ir::{ItemId, ItemKind, Row, RowKind, Struct, Ty};
@@ -13,7 +14,7 @@ use crate::schema::{AttributeUse, ComplexType, ComplexTypeId, Content, Derivatio
 
 impl Builder<'_> {
     pub(super) fn complex_use(&mut self, id: ComplexTypeId, owner: &Owner) -> TypeUse {
-        if self.schema.complex_type(id).span.is_none() {
+        if self.schema.complex_type(id).is_built_in() {
             return TypeUse::plain(Ty::Runtime("AnyType"));
         }
         if let Some(item) = self.polymorphic_item(id) {
@@ -36,7 +37,7 @@ impl Builder<'_> {
         }
         let base = self.base_item(ty);
         let (attributes, content, any) = match base {
-            Some(_) => (&ty.own_attributes, &ty.own_content, ty.own_any_attribute),
+            Some(_) => (&ty.own_attributes, &ty.own_content, ty.has_own_any_attribute),
             None => (&ty.attributes, &ty.content, true),
         };
         let mut fields = Fields::new(base.is_some());
@@ -47,7 +48,7 @@ impl Builder<'_> {
         for attribute in attributes {
             self.attribute_field(attribute, owner, &mut fields);
         }
-        if ty.name.as_ref().is_some_and(|name| self.bindings.has_explicit_type(&self.namespaces.prefixed(name))) {
+        if ty.name.as_ref().is_some_and(|name| self.bindings.has_explicit_type(&self.namespaces.path(name))) {
             let docs = "Whether `xsi:type` names the type that the element has anyway, as some senders have it.";
             let docs = Docs::default().line(docs.to_owned()).build();
             fields.push("xsi_type".to_owned(), Ty::Std("bool"), Row::new(RowKind::ExplicitType), docs);
@@ -64,11 +65,11 @@ impl Builder<'_> {
             }
         }
         if let Some(wildcard) = ty.any_attribute.as_ref().filter(|_| any) {
-            let row = Row::new(RowKind::AnyAttribute(wildcard.namespaces.clone()));
+            let row = Row::new(RowKind::AnyAttribute(wildcard.clone()));
             let docs = Docs::default().line("Attributes that the schema does not name.".to_owned()).build();
             fields.push("any_attributes".to_owned(), Ty::Runtime("AnyAttribute").vec(), row, docs);
         }
-        let schema_name = ty.name.as_ref().map_or_else(|| owner.path.clone(), |name| name.local.to_string());
+        let schema_name = ty.name.as_ref().map_or_else(|| owner.path.to_string(), |name| name.local.to_string());
         let docs = match base {
             Some(base) => docs
                 .line(format!("Extends [`{}`], whose fields it has through `Deref`.", self.path_between(item, base))),
@@ -83,7 +84,7 @@ impl Builder<'_> {
         let TypeId::Complex(base) = ty.base else { return None };
         let base_ty = self.schema.complex_type(base);
         let keeps =
-            ty.derivation == Derivation::Extension && base_ty.span.is_some() && !ty.is_mixed() && !base_ty.is_mixed();
+            ty.derivation == Derivation::Extension && !base_ty.is_built_in() && !ty.is_mixed() && !base_ty.is_mixed();
         if !keeps {
             return None;
         }
@@ -93,7 +94,7 @@ impl Builder<'_> {
     fn attribute_field(&mut self, attribute: &AttributeUse, owner: &Owner, fields: &mut Fields) {
         let declaration = self.schema.attribute(attribute.attribute);
         let local = &declaration.name.local;
-        let inner = Owner { path: format!("{}/@{local}", owner.path), ..owner.member(local) };
+        let inner = Owner { path: owner.path.attribute(local), ..owner.member(local) };
         let used = self.simple_use(declaration.ty, &inner);
         let mut row = used.row(RowKind::Attribute(declaration.name.clone()));
         let ty = self.secret(used.ty, &inner.path);
@@ -117,7 +118,7 @@ impl Builder<'_> {
     }
 
     fn text_field(&mut self, text: SimpleTypeId, owner: &Owner, fields: &mut Fields) {
-        let inner = owner.member("value");
+        let inner = owner.nested(owner.path.text(), "Value");
         let used = self.simple_use(text, &inner);
         let row = used.row(RowKind::Text);
         let ty = self.secret(used.ty, &inner.path);
@@ -153,7 +154,7 @@ impl Builder<'_> {
         fields.push("content".to_owned(), Ty::Item(item).vec(), Row::new(RowKind::Mixed(item)), docs);
     }
 
-    pub(super) fn secret(&self, ty: Ty, path: &str) -> Ty {
+    pub(super) fn secret(&self, ty: Ty, path: &BindingPath) -> Ty {
         if ty == Ty::Std("String") && self.bindings.is_secret(path) { Ty::Runtime("Secret") } else { ty }
     }
 }

@@ -14,7 +14,7 @@ impl Builder<'_> {
     pub(super) fn element(&mut self, id: ElementId, declaration: &ElementDeclaration) {
         let name = &declaration.name;
         let module = self.namespaces.module_of(name.namespace.as_ref());
-        let path = self.namespaces.prefixed(name);
+        let path = self.namespaces.path(name);
         let stem = naming::ty(&name.local);
         let file = self.element_type_file(declaration, module, &stem);
         let owner = Owner { path, stem: stem.clone(), module, file, relaxed: false };
@@ -84,7 +84,7 @@ impl Builder<'_> {
         }
         let name = &self.schema.element(head).name;
         let module = self.namespaces.module_of(name.namespace.as_ref());
-        let path = self.namespaces.prefixed(name);
+        let path = self.namespaces.path(name);
         let wanted = naming::ty(&name.local);
         let file = self.group_file(module, &wanted);
         let owner = Owner { path: path.clone(), stem: wanted.clone(), module, file, relaxed: false };
@@ -95,7 +95,7 @@ impl Builder<'_> {
             let declaration = self.schema.element(member);
             // A member's own members are in the list as well: here it stands for itself only.
             let inner =
-                Owner { path: self.namespaces.prefixed(&declaration.name), ..owner.member(&declaration.name.local) };
+                Owner { path: self.namespaces.path(&declaration.name), ..owner.member(&declaration.name.local) };
             let used = self.element_type_use(declaration, &inner);
             let row = used.row(RowKind::Element(declaration.name.clone()));
             let docs = self.element_docs(declaration, Occurs::ONCE, &inner);

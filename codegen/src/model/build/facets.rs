@@ -5,6 +5,7 @@ use crate::model::docs::Docs;
 use crate::model::ir::{Facets, FacetsUse, ItemKind};
 use crate::model::naming;
 use crate::schema::{Builtin, FacetKind, SimpleTypeId, TypeId, Variety, pattern};
+use crate::xsd::white_space::trim;
 
 impl Builder<'_> {
     /// The facets of a type; `None` if any value of its Rust type will do.
@@ -29,8 +30,8 @@ impl Builder<'_> {
         let base = if states_variety { None } else { self.facets_use(ty.base, owner) };
         let mut facets = Facets::default();
         for facet in &ty.facets {
-            let number = || facet.value.trim().parse().ok();
-            let value = || Some(facet.value.trim().to_owned());
+            let number = || trim(&facet.value).parse().ok();
+            let value = || Some(trim(&facet.value).to_owned());
             match facet.kind {
                 FacetKind::Length => facets.lengths[0] = number(),
                 FacetKind::MinLength => facets.lengths[1] = number(),

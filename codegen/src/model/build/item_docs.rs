@@ -2,6 +2,7 @@
 
 use super::builder::{Builder, Owner};
 use super::types::TypeUse;
+use crate::model::binding_path::BindingPath;
 use crate::model::content::Occurs;
 use crate::model::docs::Docs;
 use crate::model::ir::Of;
@@ -9,7 +10,7 @@ use crate::schema::{ElementDeclaration, QName, TypeId};
 
 impl Builder<'_> {
     /// What bindings.toml says of a path, else what the schema says.
-    pub(super) fn documentation(&self, path: &str, in_schema: Option<&str>) -> Option<String> {
+    pub(super) fn documentation(&self, path: &BindingPath, in_schema: Option<&str>) -> Option<String> {
         self.bindings.doc(path).or(in_schema).map(str::to_owned)
     }
 

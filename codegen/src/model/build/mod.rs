@@ -70,16 +70,15 @@ impl<'s> Builder<'s> {
                 )));
             }
         }
-        let items = self.items.into_iter().flatten().collect();
-        let model = Model { namespaces: self.namespaces.constants, modules, items, operations: Vec::new() };
+        let model = Model { namespaces: self.namespaces.constants, modules, items: self.items, operations: Vec::new() };
         (model, self.notes)
     }
 
     /// The named types of the schema, by module and name, so that the order of the files does not matter.
     fn named_types(&self) -> Vec<(TypeId, QName)> {
-        let simple = self.schema.simple_types().filter(|(_, ty)| ty.builtin.is_none());
+        let simple = self.schema.simple_types().filter(|(_, ty)| !ty.is_built_in());
         let simple = simple.filter_map(|(id, ty)| Some((TypeId::Simple(id), ty.name.clone()?)));
-        let complex = self.schema.complex_types().filter(|(_, ty)| ty.span.is_some());
+        let complex = self.schema.complex_types().filter(|(_, ty)| !ty.is_built_in());
         let complex = complex.filter_map(|(id, ty)| Some((TypeId::Complex(id), ty.name.clone()?)));
         let mut named: Vec<_> = simple.chain(complex).collect();
         named.sort_by(|(_, a), (_, b)| a.cmp(b));

@@ -13,7 +13,7 @@ impl Builder<'_> {
         }
         let ty = self.schema.complex_type(id);
         let name = ty.name.clone()?;
-        let path = self.namespaces.prefixed(&name);
+        let path = self.namespaces.path(&name);
         let derived: Vec<ComplexTypeId> = self.schema.derived_types(id);
         let wanted = ty.is_abstract || !self.bindings.only_abstract || self.bindings.is_polymorphic(&path);
         if derived.is_empty() {

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use super::builder::{Builder, Owner};
 use super::types::TypeUse;
 use crate::model::docs::{Docs, code};
-use crate::model::ir::{ItemId, ItemKind, Member, MemberKind, StringEnum, Ty, Value, WhiteSpace};
+use crate::model::ir::{ItemId, ItemKind, Member, MemberKind, StringEnum, Ty, Value};
 use crate::model::naming::{self, Scope};
-use crate::schema::{self, Builtin, SimpleTypeId, TypeId, Variety};
+use crate::schema::{Builtin, SimpleTypeId, TypeId, Variety, WhiteSpace};
+use crate::xsd::white_space::collapse;
 
 impl Builder<'_> {
     /// How a reference to a simple type looks.
@@ -25,11 +26,7 @@ impl Builder<'_> {
             Variety::Any => TypeUse::plain(Ty::Std("String")),
             Variety::List(_) if !self.states_variety(id) => self.simple_use(ty.base, owner),
             Variety::List(item) => {
-                let inner = Owner {
-                    path: format!("{}/item", owner.path),
-                    stem: format!("{}Item", owner.stem),
-                    ..owner.clone()
-                };
+                let inner = owner.nested(owner.path.item(), "Item");
                 let used = self.simple_use(item, &inner);
                 TypeUse { list: true, ..TypeUse::plain(used.ty.vec()) }
             }
@@ -41,7 +38,7 @@ impl Builder<'_> {
             Variety::Atomic(_) => {
                 let used = self.simple_use(ty.base, owner);
                 let is_string = used.ty == Ty::Std("String");
-                let white_space = if is_string { self.white_space(id) } else { WhiteSpace::Preserve };
+                let white_space = if is_string { self.schema.white_space(id) } else { WhiteSpace::Preserve };
                 TypeUse { white_space, ..used }
             }
         }
@@ -62,15 +59,6 @@ impl Builder<'_> {
     /// Whether the value is a list of values.
     pub(super) fn is_list(&self, id: SimpleTypeId) -> bool {
         matches!(self.schema.simple_type(id).variety, Variety::List(_))
-    }
-
-    /// What a string's text goes through before it is a value.
-    fn white_space(&self, id: SimpleTypeId) -> WhiteSpace {
-        match self.schema.white_space(id) {
-            schema::WhiteSpace::Preserve => WhiteSpace::Preserve,
-            schema::WhiteSpace::Replace => WhiteSpace::Replace,
-            schema::WhiteSpace::Collapse => WhiteSpace::Collapse,
-        }
     }
 
     pub(super) fn fill_simple(&mut self, id: SimpleTypeId, item: ItemId, owner: &Owner) {
@@ -107,19 +95,19 @@ impl Builder<'_> {
 
     fn string_enum(&self, id: SimpleTypeId, owner: &Owner) -> StringEnum {
         let ty = self.schema.simple_type(id);
-        let collapses = self.white_space(id) == WhiteSpace::Collapse;
+        let collapses = self.schema.white_space(id) == WhiteSpace::Collapse;
         let mut scope = Scope::default();
         let mut seen = BTreeSet::new();
         let mut values = Vec::new();
         for enumeration in &ty.enumeration {
             let text = match collapses {
-                true => enumeration.value.split_ascii_whitespace().collect::<Vec<_>>().join(" "),
+                true => collapse(&enumeration.value),
                 false => enumeration.value.clone(),
             };
             if !seen.insert(text.clone()) {
                 continue;
             }
-            let path = format!("{}={text}", owner.path);
+            let path = owner.path.enumeration(&text);
             let name = self.bindings.name(&path).map_or_else(|| naming::value(&text), str::to_owned);
             let docs = Docs::documentation(self.documentation(&path, enumeration.documentation.as_deref()))
                 .line(format!("`{}`", code(&text)))
@@ -127,7 +115,7 @@ impl Builder<'_> {
             values.push(Value { name: scope.take(name), text, docs });
         }
         let other = scope.take(if scope.is_free("Other") { "Other" } else { "Unlisted" }.to_owned());
-        let schema_name = ty.name.as_ref().map_or_else(|| owner.path.clone(), |name| name.local.to_string());
+        let schema_name = ty.name.as_ref().map_or_else(|| owner.path.to_string(), |name| name.local.to_string());
         StringEnum { schema_name, values, other }
     }
 
@@ -185,10 +173,8 @@ impl Builder<'_> {
         flat.into_iter()
             .map(|member| {
                 unnamed += usize::from(self.schema.simple_type(member).name.is_none());
-                let number = if unnamed > 1 { unnamed.to_string() } else { String::new() };
-                let path = format!("{}/member{number}", owner.path);
-                let stem = format!("{}Member{number}", owner.stem);
-                let used = self.simple_use(member, &Owner { path, stem, ..owner.clone() });
+                let suffix = if unnamed > 1 { format!("Member{unnamed}") } else { "Member".to_owned() };
+                let used = self.simple_use(member, &owner.nested(owner.path.member(unnamed), &suffix));
                 let place = types.iter().position(|known| *known == used.ty).unwrap_or_else(|| {
                     types.push(used.ty.clone());
                     types.len() - 1

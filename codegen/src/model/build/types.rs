@@ -2,15 +2,15 @@
 
 use super::builder::{Builder, Owner};
 use crate::model::content::Occurs;
-use crate::model::ir::{FacetsUse, ItemId, Of, Row, RowKind, Ty, WhiteSpace};
+use crate::model::ir::{FacetsUse, ItemId, Of, Row, RowKind, Ty};
 use crate::model::naming;
-use crate::schema::{ComplexTypeId, QName, TypeId};
+use crate::schema::{ComplexTypeId, QName, TypeId, WhiteSpace};
 
 impl Builder<'_> {
     /// Gives a named type its item and its file, both still to be filled.
     pub(super) fn reserve(&mut self, ty: TypeId, name: &QName) -> Owner {
         let module = self.namespaces.module_of(name.namespace.as_ref());
-        let path = self.namespaces.prefixed(name);
+        let path = self.namespaces.path(name);
         let wanted = self.bindings.name(&path).map_or_else(|| naming::ty(&name.local), str::to_owned);
         let rust_name = self.modules[module].types.take(wanted);
         let file = self.modules[module].file_names.take(naming::module(&rust_name));
@@ -26,10 +26,10 @@ impl Builder<'_> {
         let TypeId::Complex(mut id) = ty else { return false };
         while let TypeId::Complex(base) = self.schema.complex_type(id).base {
             let Some(name) = &self.schema.complex_type(base).name else { return false };
-            if self.bindings.has_optional_extensions(&self.namespaces.prefixed(name)) {
+            if self.bindings.has_optional_extensions(&self.namespaces.path(name)) {
                 return true;
             }
-            if base == id || self.schema.complex_type(base).span.is_none() {
+            if base == id || self.schema.complex_type(base).is_built_in() {
                 return false;
             }
             id = base;
@@ -48,7 +48,7 @@ impl Builder<'_> {
         let module = self.namespaces.module_of(name.namespace.as_ref());
         let (file, _) = self.modules[module].files.iter().find(|(_, items)| items.contains(&item))?;
         Some(Owner {
-            path: self.namespaces.prefixed(name),
+            path: self.namespaces.path(name),
             stem: naming::stem(self.item_name(item)).to_owned(),
             module,
             file: file.clone(),
@@ -77,10 +77,7 @@ impl Builder<'_> {
         if let Some(&item) = self.item_of.get(&ty) {
             return item;
         }
-        let wanted = self
-            .bindings
-            .name(&format!("{}/type", owner.path))
-            .map_or_else(|| format!("{}Type", owner.stem), str::to_owned);
+        let wanted = self.bindings.name(&owner.path.ty()).map_or_else(|| format!("{}Type", owner.stem), str::to_owned);
         let item = self.add_item(wanted, owner);
         self.item_of.insert(ty, item);
         self.fill(ty, owner);

@@ -2,8 +2,8 @@
 
 use super::builder::{Builder, ChoiceKey, Owner, Wrapper};
 use super::types::TypeUse;
-use crate::model::content::{Node, NodeTerm, fold};
-use crate::model::ir::{ItemId, Of, Ty};
+use crate::model::content::{NodeTerm, fold};
+use crate::model::ir::{Of, Ty};
 use crate::schema::{ComplexTypeId, Content, TypeId};
 
 impl Builder<'_> {
@@ -21,7 +21,7 @@ impl Builder<'_> {
 
     fn find_wrapper(&mut self, id: ComplexTypeId) -> Option<Wrapper> {
         let ty = self.schema.complex_type(id);
-        let extends_nothing = matches!(ty.base, TypeId::Complex(base) if self.schema.complex_type(base).span.is_none());
+        let extends_nothing = matches!(ty.base, TypeId::Complex(base) if self.schema.complex_type(base).is_built_in());
         let Content::Elements { mixed: false, particle } = &ty.content else { return None };
         if !extends_nothing
             || ty.is_abstract
@@ -33,20 +33,18 @@ impl Builder<'_> {
             return None;
         }
         let node = fold(particle).filter(|node| node.occurs.is_repeated())?;
-        match &node.term {
-            NodeTerm::Element(element) if self.is_substituted(*element) => {
-                Some(Wrapper::Element(*element, node.occurs))
-            }
+        match node.term {
             NodeTerm::Element(element) => {
-                let nests = match self.schema.element(*element).ty {
+                let nests = match self.schema.element(element).ty {
+                    _ if self.is_substituted(element) => false,
                     TypeId::Simple(item) => self.is_list(item),
                     TypeId::Complex(item) => self.wrapper(item).is_some() || item == id,
                 };
-                (!nests).then_some(Wrapper::Element(*element, node.occurs))
+                (!nests).then_some(Wrapper::Element(element, node.occurs))
             }
-            NodeTerm::Choice(..) => Some(Wrapper::Choice(node)),
-            NodeTerm::Any(wildcard) => Some(Wrapper::Any(wildcard.clone(), node.occurs)),
-            NodeTerm::Sequence(..) => None,
+            NodeTerm::Choice(choice) => Some(Wrapper::Choice(choice, node.occurs)),
+            NodeTerm::Any(wildcard) => Some(Wrapper::Any(wildcard, node.occurs)),
+            NodeTerm::Sequence(_) => None,
         }
     }
 
@@ -70,24 +68,14 @@ impl Builder<'_> {
                     ..TypeUse::plain(inner.ty.vec())
                 }
             }
-            Wrapper::Choice(node) => {
-                let item = self.wrapped_choice(id, node, owner);
-                TypeUse { of: Some(Of::Choice(item)), items: node.occurs, ..TypeUse::plain(Ty::Item(item).vec()) }
+            Wrapper::Choice(choice, items) => {
+                let (item, _) = self.choice_item(choice, owner, 1, Some(ChoiceKey::Wrapper(id)));
+                TypeUse { of: Some(Of::Choice(item)), items: *items, ..TypeUse::plain(Ty::Item(item).vec()) }
             }
             Wrapper::Any(wildcard, items) => {
-                let of = Of::Any(wildcard.namespaces.clone());
+                let of = Of::Any(wildcard.clone());
                 TypeUse { of: Some(of), items: *items, ..TypeUse::plain(Ty::Runtime("AnyElement").vec()) }
             }
         }
-    }
-
-    /// The enum of a wrapper's choice: it hangs on the wrapper, and is built once.
-    fn wrapped_choice(&mut self, id: ComplexTypeId, node: &Node, owner: &Owner) -> ItemId {
-        let key = ChoiceKey::Wrapper(id);
-        if let Some(&item) = self.choices.get(&key) {
-            return item;
-        }
-        let label = self.choice_label(node, owner, 1);
-        self.choice_item(node, owner, 1, &label, Some(key))
     }
 }

@@ -8,7 +8,7 @@ use crate::schema::{
 };
 
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
-    for (_, ty) in schema.complex_types().filter(|(_, ty)| ty.span.is_some()) {
+    for (_, ty) in schema.complex_types().filter(|(_, ty)| !ty.is_built_in()) {
         if let Content::Elements { particle, .. } = &ty.content {
             consistent(schema, ty, particle, diagnostics);
             let mut attribution = Attribution { schema, ambiguous: None };
@@ -175,7 +175,7 @@ impl<'s> Attribution<'s> {
                     set.names.entry(&self.schema.element(member).name).or_insert((particle, particle.span));
                 }
             }
-            Term::Wildcard(wildcard) => set.wildcards.push((&wildcard.namespaces, particle, particle.span)),
+            Term::Wildcard(constraint) => set.wildcards.push((constraint, particle, particle.span)),
             Term::Group(group) => {
                 for member in &group.particles {
                     self.add_first(member, set);

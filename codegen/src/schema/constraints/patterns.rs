@@ -10,7 +10,7 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     // Compiling takes time, and the same pattern often stands in many types.
     let mut seen: HashMap<&str, Option<PatternError>> = HashMap::new();
     let mut refused = 0;
-    let types = schema.simple_types().filter(|(_, ty)| ty.builtin.is_none());
+    let types = schema.simple_types().filter(|(_, ty)| !ty.is_built_in());
     for facet in types.flat_map(|(_, ty)| &ty.facets).filter(|facet| facet.kind == FacetKind::Pattern) {
         let error = seen.entry(&facet.value).or_insert_with(|| translate(&facet.value).err());
         let Some(error) = error else { continue };

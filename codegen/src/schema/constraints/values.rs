@@ -2,7 +2,8 @@
 //! 3.3.6; part 2, 4.3.5).
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
-use crate::schema::{Builtin, Content, FacetKind, Schema, SimpleTypeId, TypeId, ValueConstraint, Variety};
+use crate::schema::{Builtin, Content, FacetKind, Schema, SimpleTypeId, TypeId, Variety};
+use crate::xsd::white_space::{collapse, words};
 
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     let mut wrong = |what: &str, value: &str, span: Option<Span>| {
@@ -13,7 +14,7 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
             None => diagnostic.help(help),
         });
     };
-    for (_, ty) in schema.simple_types().filter(|(_, ty)| ty.builtin.is_none()) {
+    for (_, ty) in schema.simple_types().filter(|(_, ty)| !ty.is_built_in()) {
         for enumeration in &ty.enumeration {
             if !is_value(schema, ty.base, &enumeration.value) {
                 wrong("the enumeration", &enumeration.value, Some(enumeration.span));
@@ -38,34 +39,26 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
             },
         };
         if let (Some(id), Some(value)) = (simple, &element.value)
-            && !is_value(schema, id, text(value))
+            && !is_value(schema, id, value.text())
         {
-            wrong("the default or fixed value", text(value), Some(element.span));
+            wrong("the default or fixed value", value.text(), Some(element.span));
         }
     }
     for (_, attribute) in schema.attributes() {
-        if let Some(value) = attribute.value.as_ref().filter(|value| !is_value(schema, attribute.ty, text(value))) {
-            wrong("the default or fixed value", text(value), attribute.span);
+        if let Some(value) = attribute.value.as_ref().filter(|value| !is_value(schema, attribute.ty, value.text())) {
+            wrong("the default or fixed value", value.text(), attribute.span);
         }
-    }
-}
-
-fn text(value: &ValueConstraint) -> &str {
-    match value {
-        ValueConstraint::Default(text) | ValueConstraint::Fixed(text) => text,
     }
 }
 
 /// Whether a text is in the lexical space of a type and among what it enumerates. Patterns and lengths are not looked at.
 fn is_value(schema: &Schema, id: SimpleTypeId, text: &str) -> bool {
     let listed = schema.enumeration(id);
-    let collapsed = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-    let is_listed = |value: &str| value == text || value.split_ascii_whitespace().eq(text.split_ascii_whitespace());
+    let collapsed = collapse(text);
+    let is_listed = |value: &str| value == text || words(value).eq(words(text));
     match &schema.simple_type(id).variety {
         Variety::Any => true,
-        Variety::List(item) => {
-            collapsed.split(' ').filter(|item| !item.is_empty()).all(|text| is_value(schema, *item, text))
-        }
+        Variety::List(item) => words(text).all(|text| is_value(schema, *item, text)),
         Variety::Union(members) => members.iter().any(|member| is_value(schema, *member, text)),
         // A number may be written in several ways: only strings are compared with what is listed.
         Variety::Atomic(builtin) => {

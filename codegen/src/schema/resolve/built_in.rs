@@ -2,15 +2,15 @@
 
 use super::resolver::{Resolver, State};
 use crate::diagnostics::Span;
-use crate::schema::components::{
+use crate::schema::{
     AttributeDeclaration, Builtin, ComplexType, ComplexTypeId, Content, Derivation, DerivationSet, NamespaceConstraint,
-    Particle, ProcessContents, QName, SimpleType, SimpleTypeId, Term, TypeId, Variety, Wildcard,
+    Particle, QName, SimpleType, SimpleTypeId, Term, TypeId, Variety,
 };
 use crate::xsd::{XML, XS, XSI};
 
 impl Resolver<'_, '_> {
     pub(super) fn built_in(&mut self) {
-        for builtin in Builtin::ALL {
+        for &builtin in Builtin::ALL {
             let variety = match (builtin, builtin.item()) {
                 (Builtin::AnySimpleType, _) => Variety::Any,
                 (_, Some(item)) => Variety::List(SimpleTypeId::of(item)),
@@ -28,11 +28,10 @@ impl Resolver<'_, '_> {
                 builtin: Some(builtin),
                 final_derivations: DerivationSet::new(),
                 documentation: None,
-                span: None,
             });
             self.simple.push(State::Built);
         }
-        let any = Wildcard { namespaces: NamespaceConstraint::Any, process_contents: ProcessContents::Lax };
+        let any = NamespaceConstraint::Any;
         let particle = Particle { min: 0, max: None, term: Term::Wildcard(any.clone()), span: Span::BUILT_IN };
         let content = Content::Elements { mixed: true, particle };
         let name = QName::new(Some(XS), "anyType");
@@ -47,7 +46,7 @@ impl Resolver<'_, '_> {
             attributes: Vec::new(),
             own_attributes: Vec::new(),
             any_attribute: Some(any),
-            own_any_attribute: true,
+            has_own_any_attribute: true,
             block: DerivationSet::new(),
             final_derivations: DerivationSet::new(),
             documentation: None,

@@ -4,14 +4,11 @@ use std::collections::HashMap;
 
 use super::attributes::AttributeUses;
 use super::resolver::{Declared, Resolver, State};
-use super::syntax::children;
 use super::wildcards::union;
 use crate::diagnostics::{Diagnostic, Span};
-use crate::schema::components::{
-    AttributeUse, ComplexTypeId, Compositor, Content, Derivation, DerivationKind, FacetKind, ModelGroup, Particle,
-    Term, TypeId,
-};
+use crate::schema::{AttributeUse, ComplexTypeId, Content, Derivation, DerivationKind, FacetKind, Particle, TypeId};
 use crate::xsd::document::written_name;
+use crate::xsd::syntax::children;
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn build_complex(&mut self, id: ComplexTypeId) {
@@ -41,7 +38,7 @@ impl<'t> Resolver<'t, '_> {
             let content = self.explicit_content(declared, mixed);
             let mut uses = AttributeUses::default();
             self.attribute_uses(declared, &mut uses);
-            self.finish(id, Basis::Nothing, Derivation::Restriction, (content.clone(), content), uses);
+            self.finish(id, None, Derivation::Restriction, (content.clone(), content), uses);
             return;
         };
         let Some(body) = children(content).find(|child| matches!(child.tag_name().name(), "extension" | "restriction"))
@@ -66,7 +63,7 @@ impl<'t> Resolver<'t, '_> {
         self.attribute_uses(inner, &mut uses);
         if content.tag_name().name() == "simpleContent" {
             let Some(content) = self.simple_content(base, derivation, inner) else { return };
-            self.finish(id, Basis::Type(base), derivation, (content.clone(), content), uses);
+            self.finish(id, Some(base), derivation, (content.clone(), content), uses);
             return;
         }
         let TypeId::Complex(base_id) = base else {
@@ -90,7 +87,7 @@ impl<'t> Resolver<'t, '_> {
             Derivation::Restriction => own.clone(),
             Derivation::Extension => joined(of_base, own.clone(), mixed, self.span(inner)),
         };
-        self.finish(id, Basis::Type(base), derivation, (whole, own), uses);
+        self.finish(id, Some(base), derivation, (whole, own), uses);
     }
 
     /// Builds the base; `false` if it cannot be one.
@@ -176,16 +173,7 @@ impl<'t> Resolver<'t, '_> {
         let particle = model.and_then(|model| self.particle((document, model), true));
         match particle {
             Some(particle) => Content::Elements { mixed, particle },
-            None if mixed => {
-                let group = ModelGroup {
-                    name: None,
-                    compositor: Compositor::Sequence,
-                    particles: Vec::new(),
-                    documentation: None,
-                };
-                let particle = Particle { min: 1, max: Some(1), term: Term::Group(group), span: self.span(declared) };
-                Content::Elements { mixed, particle }
-            }
+            None if mixed => Content::Elements { mixed, particle: Particle::sequence(Vec::new(), self.span(declared)) },
             None => Content::Empty,
         }
     }
@@ -193,23 +181,18 @@ impl<'t> Resolver<'t, '_> {
     fn finish(
         &mut self,
         id: ComplexTypeId,
-        basis: Basis,
+        base: Option<TypeId>,
         derivation: Derivation,
         (content, own_content): (Content, Content),
         own: AttributeUses,
     ) {
-        let base = match basis {
-            Basis::Nothing => TypeId::Complex(ComplexTypeId::ANY_TYPE),
-            Basis::Type(base) => base,
-        };
-        let inherited = match basis {
-            Basis::Type(TypeId::Complex(base)) => {
+        let (mut attributes, base_wildcard) = match base {
+            Some(TypeId::Complex(base)) => {
                 let base = &self.schema.complex_types[base.index()];
-                (base.attributes.clone(), base.any_attribute.clone(), base.span.is_some())
+                (base.attributes.clone(), base.any_attribute.clone())
             }
-            _ => (Vec::new(), None, false),
+            _ => (Vec::new(), None),
         };
-        let (mut attributes, base_wildcard, _) = inherited;
         let name =
             |this: &Self, attribute: &AttributeUse| this.schema.attributes[attribute.attribute.index()].name.clone();
         attributes.retain(|inherited| {
@@ -217,27 +200,27 @@ impl<'t> Resolver<'t, '_> {
             !own.prohibited.contains(&inherited) && !own.list.iter().any(|own| name(self, own) == inherited)
         });
         attributes.extend(own.list.iter().cloned());
-        let own_any_attribute = own.wildcard.is_some();
+        let has_own_any_attribute = own.wildcard.is_some();
         let any_attribute = match (derivation, own.wildcard, base_wildcard) {
             (Derivation::Extension, Some(own), Some(base)) => Some(union(own, base)),
             (Derivation::Extension, own, base) => own.or(base),
             (Derivation::Restriction, own, _) => own,
         };
         let this = &mut self.schema.complex_types[id.index()];
-        this.base = base;
+        this.base = base.unwrap_or(TypeId::Complex(ComplexTypeId::ANY_TYPE));
         this.derivation = derivation;
         this.content = content;
         this.own_content = own_content;
         this.attributes = attributes;
         this.own_attributes = own.list;
         this.any_attribute = any_attribute;
-        this.own_any_attribute = own_any_attribute;
+        this.has_own_any_attribute = has_own_any_attribute;
     }
 
     pub(super) fn collect_derived(&mut self) {
         let mut derived: HashMap<ComplexTypeId, Vec<ComplexTypeId>> = HashMap::new();
         for (id, ty) in (0..).map(ComplexTypeId).zip(&self.schema.complex_types) {
-            if let (TypeId::Complex(base), true) = (ty.base, ty.span.is_some()) {
+            if let (TypeId::Complex(base), false) = (ty.base, ty.is_built_in()) {
                 derived.entry(base).or_default().push(id);
             }
         }
@@ -250,21 +233,12 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// What a complex type comes from.
-#[derive(Clone, Copy)]
-enum Basis {
-    Nothing,
-    Type(TypeId),
-}
-
 /// The content of the base, then that of the extension (3.4.2).
 fn joined(base: Content, own: Content, mixed: bool, span: Span) -> Content {
     match (base, own) {
         (base, Content::Empty) => base,
         (Content::Elements { mixed, particle: first }, Content::Elements { particle: second, .. }) => {
-            let particles = vec![first, second];
-            let group = ModelGroup { name: None, compositor: Compositor::Sequence, particles, documentation: None };
-            Content::Elements { mixed, particle: Particle { min: 1, max: Some(1), term: Term::Group(group), span } }
+            Content::Elements { mixed, particle: Particle::sequence(vec![first, second], span) }
         }
         (_, Content::Elements { particle, .. }) => Content::Elements { mixed, particle },
         (_, own) => own,

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::resolver::{Declared, Resolver, State, index};
-use super::syntax::{children, documentation};
 use crate::diagnostics::{Diagnostic, Span};
-use crate::schema::components::{
+use crate::schema::{
     AttributeDeclaration, AttributeId, ComplexType, ComplexTypeId, Content, Derivation, DerivationSet,
     ElementDeclaration, ElementId, QName, SimpleType, SimpleTypeId, TargetNamespace, TypeId, Variety,
 };
 use crate::xsd::document::written_name;
 use crate::xsd::is_nc_name;
+use crate::xsd::syntax::{attribute, children, documentation};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn declare(&mut self) {
@@ -43,7 +43,7 @@ impl<'t> Resolver<'t, '_> {
         if matches!(kind, "include" | "import" | "redefine" | "notation") {
             return;
         }
-        let Some(local) = node.attribute("name").map(str::trim).filter(|name| is_nc_name(name)) else {
+        let Some(local) = attribute(node, "name").filter(|name| is_nc_name(name)) else {
             let message = match node.attribute("name") {
                 Some(name) => format!("`{name}` is no name"),
                 None => format!("`{}` at the top of a schema needs a name", written_name(node)),
@@ -119,7 +119,6 @@ impl<'t> Resolver<'t, '_> {
 
     pub(super) fn reserve_simple(&mut self, declared: Declared<'t>, name: Option<QName>) -> SimpleTypeId {
         let id = SimpleTypeId(index(self.schema.simple_types.len()));
-        let span = Some(self.span(declared));
         self.schema.simple_types.push(SimpleType {
             name,
             base: SimpleTypeId::ANY_SIMPLE_TYPE,
@@ -129,7 +128,6 @@ impl<'t> Resolver<'t, '_> {
             builtin: None,
             final_derivations: DerivationSet::new(),
             documentation: documentation(declared.1),
-            span,
         });
         self.simple.push(State::Declared(declared));
         id
@@ -148,7 +146,7 @@ impl<'t> Resolver<'t, '_> {
             attributes: Vec::new(),
             own_attributes: Vec::new(),
             any_attribute: None,
-            own_any_attribute: false,
+            has_own_any_attribute: false,
             block: DerivationSet::new(),
             final_derivations: DerivationSet::new(),
             documentation: documentation(declared.1),
@@ -203,7 +201,6 @@ pub(super) fn blank_element(name: QName, is_global: bool, span: Span) -> Element
         substitution_group: None,
         value: None,
         block: DerivationSet::new(),
-        final_derivations: DerivationSet::new(),
         documentation: None,
         span,
     }

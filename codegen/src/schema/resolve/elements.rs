@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::declare::blank_element;
 use super::resolver::{Declared, Resolver};
-use super::syntax::{children, documentation};
 use crate::diagnostics::Diagnostic;
-use crate::schema::components::{ComplexTypeId, ElementDeclaration, ElementId, QName, TypeId};
+use crate::schema::{ComplexTypeId, ElementDeclaration, ElementId, QName, TypeId};
+use crate::xsd::syntax::{children, documentation};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn element(&mut self, declared: Declared<'t>, name: QName, is_global: bool) -> ElementDeclaration {
@@ -44,7 +44,6 @@ impl<'t> Resolver<'t, '_> {
             substitution_group,
             value: self.value_constraint(declared),
             block: self.derivations(declared, "block", "blockDefault"),
-            final_derivations: self.derivations(declared, "final", "finalDefault"),
             documentation: documentation(node),
             ..blank_element(name, is_global, span)
         }

@@ -10,16 +10,14 @@ mod properties;
 mod references;
 mod resolver;
 mod simple_types;
-mod syntax;
 mod wildcards;
 
 use attributes::AttributeUses;
 use resolver::{Declared, Resolver, index};
-use syntax::children;
 
-use super::components::{ComplexTypeId, QName, Schema, SimpleTypeId};
-use super::constraints;
 use crate::diagnostics::Diagnostics;
+use crate::schema::{ComplexTypeId, QName, Schema, SimpleTypeId, constraints};
+use crate::xsd::syntax::{attribute, children};
 
 pub(crate) use resolver::SchemaDocument;
 
@@ -59,7 +57,7 @@ impl<'t> Resolver<'t, '_> {
 
     fn build_one(&mut self, declared: Declared<'t>) {
         let (document, node) = declared;
-        let Some(local) = node.attribute("name").map(str::trim) else { return };
+        let Some(local) = attribute(node, "name") else { return };
         let name = QName::new(self.target(document), local);
         match node.tag_name().name() {
             "element" => {

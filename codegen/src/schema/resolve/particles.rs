@@ -4,9 +4,9 @@ use roxmltree::Node;
 
 use super::declare::blank_element;
 use super::resolver::{Declared, MAX_PARTICLES, Resolver, index};
-use super::syntax::{children, documentation};
-use crate::schema::components::{Compositor, ElementId, ModelGroup, Particle, QName, Term};
+use crate::schema::{Compositor, ElementId, ModelGroup, Particle, QName, Term};
 use crate::xsd::is_nc_name;
+use crate::xsd::syntax::{attribute, children};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn particle(&mut self, declared: Declared<'t>, is_top: bool) -> Option<Particle> {
@@ -66,7 +66,7 @@ impl<'t> Resolver<'t, '_> {
         name: Option<QName>,
     ) -> ModelGroup {
         let particles = children(node).filter_map(|child| self.particle((document, child), false)).collect();
-        ModelGroup { name, compositor, particles, documentation: documentation(node) }
+        ModelGroup { name, compositor, particles }
     }
 
     pub(super) fn model_group_definition(&mut self, definition: Declared<'t>, name: &QName) -> Option<ModelGroup> {
@@ -93,7 +93,7 @@ impl<'t> Resolver<'t, '_> {
             }
             return found;
         }
-        let Some(local) = node.attribute("name").map(str::trim).filter(|name| is_nc_name(name)) else {
+        let Some(local) = attribute(node, "name").filter(|name| is_nc_name(name)) else {
             self.error(declared, "an element needs a name, or refers to one", "add name=\"...\" or ref=\"...\"");
             return None;
         };

@@ -1,9 +1,10 @@
 //! Properties of components that an attribute of their declaration states.
 
 use super::resolver::{Declared, Resolver};
-use super::syntax::is_huge;
 use crate::diagnostics::Diagnostic;
-use crate::schema::components::{DerivationKind, DerivationSet, ValueConstraint};
+use crate::schema::{DerivationKind, DerivationSet, ValueConstraint};
+use crate::xsd::syntax::attribute;
+use crate::xsd::white_space::words;
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn value_constraint(&mut self, declared: Declared<'t>) -> Option<ValueConstraint> {
@@ -18,12 +19,12 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    pub(super) fn boolean(&mut self, declared: Declared<'t>, attribute: &str) -> bool {
-        match declared.1.attribute(attribute).map(str::trim) {
+    pub(super) fn boolean(&mut self, declared: Declared<'t>, name: &str) -> bool {
+        match attribute(declared.1, name) {
             None | Some("false" | "0") => false,
             Some("true" | "1") => true,
             Some(other) => {
-                let span = self.attribute_span(declared, attribute);
+                let span = self.attribute_span(declared, name);
                 self.diagnostics.push(
                     Diagnostic::error(format!("`{other}` is no xs:boolean")).at(span).help("write true or false"),
                 );
@@ -32,10 +33,10 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    pub(super) fn derivations(&mut self, declared: Declared<'t>, attribute: &str, default: &str) -> DerivationSet {
+    pub(super) fn derivations(&mut self, declared: Declared<'t>, name: &str, default: &str) -> DerivationSet {
         let (document, node) = declared;
         let value =
-            node.attribute(attribute).or_else(|| self.documents[document].root.attribute(default)).unwrap_or("");
+            attribute(node, name).or_else(|| attribute(self.documents[document].root, default)).unwrap_or_default();
         let all = [
             ("extension", DerivationKind::Extension),
             ("restriction", DerivationKind::Restriction),
@@ -43,9 +44,9 @@ impl<'t> Resolver<'t, '_> {
             ("list", DerivationKind::List),
             ("union", DerivationKind::Union),
         ];
-        let is_all = value.trim() == "#all";
+        let is_all = value == "#all";
         all.into_iter()
-            .filter(|(name, _)| is_all || value.split_ascii_whitespace().any(|word| word == *name))
+            .filter(|(name, _)| is_all || words(value).any(|word| word == *name))
             .map(|(_, kind)| kind)
             .collect()
     }
@@ -53,8 +54,8 @@ impl<'t> Resolver<'t, '_> {
     /// Whether local declarations of a document are qualified.
     pub(super) fn is_qualified(&mut self, declared: Declared<'t>, default: &str) -> bool {
         let (document, node) = declared;
-        let form = node.attribute("form").or_else(|| self.documents[document].root.attribute(default));
-        match form.map(str::trim) {
+        let form = attribute(node, "form").or_else(|| attribute(self.documents[document].root, default));
+        match form {
             Some("qualified") => true,
             None | Some("unqualified") => false,
             Some(other) => {
@@ -66,7 +67,7 @@ impl<'t> Resolver<'t, '_> {
 
     pub(super) fn occurs(&mut self, declared: Declared<'t>) -> Option<(u32, Option<u32>)> {
         let min = self.count(declared, "minOccurs")?;
-        let max = match declared.1.attribute("maxOccurs").map(str::trim) {
+        let max = match attribute(declared.1, "maxOccurs") {
             Some("unbounded") => None,
             _ => Some(self.count(declared, "maxOccurs")?),
         };
@@ -82,17 +83,22 @@ impl<'t> Resolver<'t, '_> {
         Some((min, max))
     }
 
-    fn count(&mut self, declared: Declared<'t>, attribute: &str) -> Option<u32> {
-        let Some(value) = declared.1.attribute(attribute).map(str::trim) else { return Some(1) };
+    fn count(&mut self, declared: Declared<'t>, name: &str) -> Option<u32> {
+        let Some(value) = attribute(declared.1, name) else { return Some(1) };
         if let Ok(count) = value.parse() {
             return Some(count);
         }
         if is_huge(value) {
             return Some(u32::MAX);
         }
-        let span = self.attribute_span(declared, attribute);
-        let help = if attribute == "maxOccurs" { "write a number, or unbounded" } else { "write a number" };
+        let span = self.attribute_span(declared, name);
+        let help = if name == "maxOccurs" { "write a number, or unbounded" } else { "write a number" };
         self.diagnostics.push(Diagnostic::error(format!("`{value}` is no number of occurrences")).at(span).help(help));
         None
     }
+}
+
+/// Returns whether a text is a number too large to be counted.
+pub(super) fn is_huge(text: &str) -> bool {
+    text.len() > 9 && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -2,22 +2,19 @@
 
 use super::resolver::{Declared, Resolver};
 use crate::diagnostics::Diagnostic;
-use crate::schema::components::{QName, SimpleTypeId, TypeId};
-use crate::xsd::{XML, is_nc_name};
+use crate::schema::{QName, SimpleTypeId, TypeId};
+use crate::xsd::{XML, is_nc_name, split_prefix, syntax};
 
 impl<'t> Resolver<'t, '_> {
     /// The expanded name that an attribute holds.
     pub(super) fn qname(&mut self, declared: Declared<'t>, attribute: &str) -> Option<QName> {
-        let value = declared.1.attribute(attribute)?;
-        self.expand(declared, attribute, value.trim())
+        let value = syntax::attribute(declared.1, attribute)?;
+        self.expand(declared, attribute, value)
     }
 
     pub(super) fn expand(&mut self, declared: Declared<'t>, attribute: &str, value: &str) -> Option<QName> {
         let (document, node) = declared;
-        let (prefix, local) = match value.split_once(':') {
-            Some((prefix, local)) => (Some(prefix), local),
-            None => (None, value),
-        };
+        let (prefix, local) = split_prefix(value);
         let bound = node.lookup_namespace_uri(prefix).filter(|uri| !uri.is_empty());
         let namespace = match (prefix, bound) {
             (Some("xml"), _) => Some(XML),

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use roxmltree::Node;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
-use crate::schema::components::{QName, Schema};
+use crate::schema::{QName, Schema};
 use crate::xsd::document::tag_span;
 
 /// How many particles the groups of a schema may expand to: groups of groups grow fast.
@@ -52,22 +52,10 @@ pub(super) enum State<'t> {
 
 impl<'t, 'd> Resolver<'t, 'd> {
     pub(super) fn new(documents: &'t [SchemaDocument<'t>], diagnostics: &'d mut Diagnostics) -> Self {
-        let schema = Schema {
-            simple_types: Vec::new(),
-            complex_types: Vec::new(),
-            elements: Vec::new(),
-            attributes: Vec::new(),
-            types_by_name: HashMap::new(),
-            elements_by_name: HashMap::new(),
-            attributes_by_name: HashMap::new(),
-            members: HashMap::new(),
-            derived: HashMap::new(),
-            target_namespaces: Vec::new(),
-        };
         Self {
             documents,
             diagnostics,
-            schema,
+            schema: Schema::default(),
             types: HashMap::new(),
             groups: HashMap::new(),
             attribute_groups: HashMap::new(),

@@ -1,11 +1,13 @@
 //! Simple types and their facets.
 
+use super::properties::is_huge;
 use super::resolver::{Declared, Resolver, State};
-use super::syntax::{children, documentation, is_huge};
 use crate::diagnostics::{Diagnostic, Span};
-use crate::schema::components::{
-    Builtin, DerivationKind, Enumeration, Facet, FacetKind, SimpleTypeId, TypeId, Variety,
+use crate::schema::{
+    Builtin, DerivationKind, Enumeration, Facet, FacetKind, SimpleTypeId, TypeId, Variety, WhiteSpace,
 };
+use crate::xsd::syntax::{children, documentation};
+use crate::xsd::white_space::{trim, words};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn build_simple(&mut self, id: SimpleTypeId) {
@@ -68,7 +70,7 @@ impl<'t> Resolver<'t, '_> {
             }
             "union" => {
                 let mut members = Vec::new();
-                for name in body.attribute("memberTypes").unwrap_or_default().split_ascii_whitespace() {
+                for name in words(body.attribute("memberTypes").unwrap_or_default()) {
                     let Some(name) = self.expand(inner, "memberTypes", name) else { continue };
                     match self.schema.types_by_name.get(&name).copied() {
                         Some(TypeId::Simple(member)) => members.push(member),
@@ -116,13 +118,13 @@ impl<'t> Resolver<'t, '_> {
             if name == "enumeration" {
                 enumeration.push(Enumeration { value: value.to_owned(), documentation: documentation(child), span });
             } else if let Some(kind) = FacetKind::of(name) {
-                let fixed = self.boolean(declared, "fixed");
+                self.boolean(declared, "fixed");
                 self.check_facet(declared, kind, value, &variety);
                 let value_span = child.attribute_node("value").map_or(span, |attribute| {
                     let range = attribute.range_value();
                     Span { start: range.start, end: range.end, ..span }
                 });
-                facets.push(Facet { kind, value: value.to_owned(), fixed, span, value_span });
+                facets.push(Facet { kind, value: value.to_owned(), span, value_span });
             }
         }
         self.check_range(body, &facets);
@@ -142,11 +144,11 @@ impl<'t> Resolver<'t, '_> {
                 | FacetKind::TotalDigits
                 | FacetKind::FractionDigits
         );
-        if is_count && value.trim().parse::<u64>().is_err() && !is_huge(value.trim()) {
+        if is_count && trim(value).parse::<u64>().is_err() && !is_huge(trim(value)) {
             let span = self.attribute_span(declared, "value");
             self.diagnostics.push(Diagnostic::error(format!("`{value}` is no number")).at(span).help("write digits"));
         }
-        if kind == FacetKind::WhiteSpace && !matches!(value.trim(), "preserve" | "replace" | "collapse") {
+        if kind == FacetKind::WhiteSpace && WhiteSpace::of(value).is_none() {
             let span = self.attribute_span(declared, "value");
             self.diagnostics.push(
                 Diagnostic::error(format!("`{value}` says nothing of white space"))
@@ -174,7 +176,7 @@ impl<'t> Resolver<'t, '_> {
 
     fn check_range(&mut self, body: Declared<'t>, facets: &[Facet]) {
         let number = |kind| {
-            facets.iter().find(|facet| facet.kind == kind).and_then(|facet| facet.value.trim().parse::<f64>().ok())
+            facets.iter().find(|facet| facet.kind == kind).and_then(|facet| trim(&facet.value).parse::<f64>().ok())
         };
         for (low, high) in
             [(FacetKind::MinLength, FacetKind::MaxLength), (FacetKind::MinInclusive, FacetKind::MaxInclusive)]
