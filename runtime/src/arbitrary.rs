@@ -30,7 +30,7 @@ use crate::engine::facets::{Facet, Facets, of_items, of_members, with_bases};
 use crate::engine::row::{Items, MANY, Namespaces, Occurs, Presence, Row, RowKind, ValueConstraint, WhiteSpace};
 use crate::engine::simple::white_space;
 use crate::engine::view::{
-    Complex, Enumeration, List, Member, Optional, Selection, Simple, Union, Value, Variants, ViewMut,
+    Complex, Enumeration, Fill, List, Member, Optional, Selection, Simple, Union, Value, Variants, ViewMut,
 };
 use crate::lexical::{Base64Binary, Lexical, NoNamespaces};
 use crate::names::Ns;
@@ -144,10 +144,10 @@ fn arrange(value: &mut dyn Value, made: &Arrange, source: &mut Source<'_, '_>) -
         ViewMut::Optional(value) => arrange_optional(value, made, source),
         ViewMut::Nillable(value) => {
             if source.flag()? {
-                value.clear();
+                value.fill(Fill::Clear);
                 return Ok(());
             }
-            value.fill(false).map_or(Ok(()), |value| arrange(value, made, source))
+            value.fill(Fill::Default).map_or(Ok(()), |value| arrange(value, made, source))
         }
         ViewMut::Boxed(_, value) => arrange(value, made, source),
         ViewMut::List(list) if made.row.occurs.is_repeated() => arrange_occurrences(list, made, source),
@@ -178,13 +178,13 @@ fn arrange(value: &mut dyn Value, made: &Arrange, source: &mut Source<'_, '_>) -
 }
 
 fn arrange_optional(value: &mut dyn Optional, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
-    value.clear();
+    value.fill(Fill::Clear);
     if made.is_required && source.violates() {
         return Ok(());
     }
     if !made.is_prohibited
         && (made.is_required || source.flag()?)
-        && let Some(value) = value.fill(false)
+        && let Some(value) = value.fill(Fill::Default)
     {
         arrange(value, &Arrange { is_required: false, ..*made }, source)?;
     }
@@ -316,7 +316,7 @@ fn arrange_simple(value: &mut dyn Simple, made: &Arrange, source: &mut Source<'_
 
 /// Makes a value of an open enumeration: a listed text.
 fn arrange_enumeration(value: &mut dyn Enumeration, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
-    let texts = value.texts();
+    let texts = value.table().texts;
     let index = source.index(texts.len())?;
     let fixed = match made.row.value {
         ValueConstraint::Fixed(fixed) => texts.iter().position(|text| *text == fixed),

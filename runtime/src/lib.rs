@@ -115,15 +115,15 @@ pub mod types {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::engine::description::{Described, Description};
-    pub use crate::engine::enumeration::{StringEnum, clone_enum, debug_enum, hash_enum, listed_or_other};
+    pub use crate::engine::enumeration::{hash_enumeration, set_text};
     pub use crate::engine::row::Row;
     pub use crate::engine::types::DerivedTypes;
     pub use crate::engine::union::{lexical_member, list_member, listed_member, text_member};
     pub use crate::engine::view::{
-        Choice, Complex, Enumeration, List, Member, Optional, PRESENT_WORDS, Selection, Simple, SimpleType, Union,
+        Choice, Complex, Enumeration, EnumerationTable, Fill, List, Member, Optional, PRESENT_WORDS, Selection, Simple, SimpleType, Union,
         Value, Variants, VariantsTable, View, ViewMut,
     };
-    pub use crate::engine::walks::{copy, debug, equal};
+    pub use crate::engine::walks::{copy, copy_enumeration, debug, debug_enumeration, equal};
     #[cfg(feature = "validate")]
     pub use crate::validate::validate_element;
 }

@@ -308,7 +308,7 @@ fn is_begun(value: &dyn Complex, rows: &'static [Row], of: &Row) -> bool {
 // -- simple values ------------------------------------------------------------------------------------------------------
 
 fn check_enumeration(value: &dyn Enumeration, check: &Check<'_>, found: &mut Violations) {
-    if value.index().is_none() {
+    if value.place().is_err() {
         found.add(check.place, Constraint::Enumeration, shown(value.as_str()));
     }
     if check.has_constraints() {

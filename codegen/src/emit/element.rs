@@ -40,7 +40,6 @@ fn item(names: &Names<'_>, element: &Element) -> Result<String, String> {
     let ty = names.ty(&element.ty);
     let text = definition(quote! {
         #comment
-        #[derive(Clone, Debug, Default, PartialEq)]
         pub struct #name(
             /// The content.
             pub #ty,

@@ -6,7 +6,7 @@ use quote::quote;
 use super::names::{Names, ident};
 use super::row::{self, literal, qname};
 use super::{definition, docs, macro_call};
-use crate::model::{DerivedVariant, Item, ItemId, Member, MemberKind, StringEnum, Ty, Variant};
+use crate::model::{DerivedVariant, Item, ItemId, ItemKind, Member, MemberKind, StringEnum, Ty, Variant};
 use crate::schema::QName;
 
 pub(crate) fn choice(
@@ -99,9 +99,10 @@ fn holding_values(
     bodies: impl Iterator<Item = TokenStream>,
 ) -> Result<String, String> {
     let name = ident(&item.name);
+    let derives = matches!(item.kind, ItemKind::Union(_)).then(|| quote! { #[derive(Clone, Debug, PartialEq)] });
     definition(quote! {
         #comment
-        #[derive(Clone, Debug, PartialEq)]
+        #derives
         pub enum #name {
             #(#bodies)*
         }
@@ -118,7 +119,6 @@ pub(crate) fn strings(item: &Item, kind: &StringEnum, comment: &TokenStream) -> 
     let other = ident(&kind.other);
     let text = definition(quote! {
         #comment
-        #[derive(Clone, Debug, Eq, Hash, PartialEq)]
         pub enum #name {
             #(#variants)*
             /// A value that the schema does not list, as it came.

@@ -1,46 +1,50 @@
-//! Constants for what simple types demand of their values.
+//! Constants for the facets of simple types.
 
 use proc_macro2::TokenStream;
 
 use super::names::Names;
 use super::row::literal;
-use crate::model::{Facets, FacetsUse, Item};
+use crate::model::{Facet, FacetsUse, Item};
 
-pub(crate) fn item(names: &Names<'_>, item: &Item, facets: &Facets, comment: &TokenStream) -> Result<String, String> {
-    let mut calls = Vec::new();
-    calls.extend(facets.base.map(|base| format!("base({})", reference(names, base))));
-    let texts = ["length", "min_length", "max_length"].into_iter().zip(facets.lengths);
-    let digits = ["total_digits", "fraction_digits"].into_iter().zip(facets.digits);
-    let numbers = texts.chain(digits).filter_map(|(name, value)| Some(format!("{name}({})", value?)));
-    calls.extend(numbers);
-    calls.extend(facets.pattern.as_ref().map(|pattern| format!("pattern({})", literal(pattern))));
-    let bounds = ["min_inclusive", "min_exclusive", "max_inclusive", "max_exclusive"].into_iter().zip(&facets.bounds);
-    calls.extend(bounds.filter_map(|(name, value)| Some(format!("{name}({})", literal(value.as_ref()?)))));
-    if !facets.enumeration.is_empty() {
-        let values: Vec<String> = facets.enumeration.iter().map(|value| literal(value)).collect();
-        calls.push(format!("enumeration(&[{}])", values.join(", ")));
-    }
-    calls.extend(facets.item.map(|item| format!("item({})", reference(names, item))));
-    if !facets.members.is_empty() {
-        let member = |(place, facets): &(usize, Option<FacetsUse>)| {
-            let facets = facets.map_or_else(|| "&xml::Facets::new()".to_owned(), |facets| reference(names, facets));
-            format!("({place}, {facets})")
-        };
-        let members: Vec<String> = facets.members.iter().map(member).collect();
-        calls.push(format!("members(&[{}])", members.join(", ")));
-    }
-    let calls: String = calls.into_iter().map(|call| format!(".{call}")).collect();
+pub(crate) fn item(names: &Names<'_>, item: &Item, facets: &[Facet], comment: &TokenStream) -> Result<String, String> {
+    let facets: Vec<String> = facets.iter().map(|facet| format!("xml::Facet::{}", expression(names, facet))).collect();
     let name = &item.name;
-    let constant: TokenStream = format!("pub const {name}: xml::Facets = xml::Facets::new(){calls};")
+    let constant: TokenStream = format!("pub const {name}: xml::Facets = &[{}];", facets.join(", "))
         .parse()
         .map_err(|error| format!("{name}: {error}"))?;
     super::definition(quote::quote! { #comment #constant })
 }
 
-/// `&NAME_FACETS`.
+fn expression(names: &Names<'_>, facet: &Facet) -> String {
+    match facet {
+        Facet::Length(length) => format!("Length({length})"),
+        Facet::MinLength(length) => format!("MinLength({length})"),
+        Facet::MaxLength(length) => format!("MaxLength({length})"),
+        Facet::Pattern(pattern) => format!("Pattern({})", literal(pattern)),
+        Facet::MinInclusive(bound) => format!("MinInclusive({})", literal(bound)),
+        Facet::MinExclusive(bound) => format!("MinExclusive({})", literal(bound)),
+        Facet::MaxInclusive(bound) => format!("MaxInclusive({})", literal(bound)),
+        Facet::MaxExclusive(bound) => format!("MaxExclusive({})", literal(bound)),
+        Facet::TotalDigits(digits) => format!("TotalDigits({digits})"),
+        Facet::FractionDigits(digits) => format!("FractionDigits({digits})"),
+        Facet::Enumeration(values) => {
+            format!("Enumeration(&[{}])", values.iter().map(|value| literal(value)).collect::<Vec<_>>().join(", "))
+        }
+        Facet::Item(item) => format!("Item({})", reference(names, *item)),
+        Facet::Members(members) => {
+            let member = |(place, facets): &(usize, Option<FacetsUse>)| {
+                format!("({place}, {})", facets.map_or_else(|| "&[]".to_owned(), |facets| reference(names, facets)))
+            };
+            format!("Members(&[{}])", members.iter().map(member).collect::<Vec<_>>().join(", "))
+        }
+        Facet::Base(base) => format!("Base({})", reference(names, *base)),
+    }
+}
+
+/// The constant of some facets.
 pub(crate) fn reference(names: &Names<'_>, facets: FacetsUse) -> String {
     match facets {
-        FacetsUse::Runtime(name) => format!("&xml::Facets::{name}"),
-        FacetsUse::Item(item) => format!("&{}", names.item_text(item)),
+        FacetsUse::Runtime(name) => format!("xml::facets::{name}"),
+        FacetsUse::Item(item) => names.item_text(item),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::facets;
 use super::names::Names;
-use crate::model::{Of, Row, RowKind, RowWhiteSpace};
+use crate::model::{Items, Presence, Row, RowKind, RowWhiteSpace};
 use crate::schema::{NamespaceConstraint, QName, ValueConstraint};
 
 /// `element(T, "Subject")`, with what modifies it.
@@ -19,14 +19,10 @@ pub(crate) fn expression(names: &Names<'_>, row: &Row) -> String {
         RowKind::ExplicitType => "explicit_type()".to_owned(),
         RowKind::Text => "text()".to_owned(),
     };
-    match &row.of {
-        None => {}
-        Some(Of::Element(name)) => out.push_str(&format!(".of({})", qname(names, name))),
-        Some(Of::Choice(item)) => out.push_str(&format!(".of_choice::<{}>()", names.item_text(*item))),
-        Some(Of::Any(constraint)) => out.push_str(&format!(".of_any({})", namespaces(names, constraint))),
-    }
-    if row.list {
-        out.push_str(".list()");
+    match &row.items {
+        Items::None => {}
+        Items::Children(item) => out.push_str(&format!(".wraps(&{})", expression(names, item))),
+        Items::Text => out.push_str(".list()"),
     }
     match row.white_space {
         RowWhiteSpace::Preserve => {}
@@ -36,21 +32,17 @@ pub(crate) fn expression(names: &Names<'_>, row: &Row) -> String {
     if row.unordered {
         out.push_str(".unordered()");
     }
-    if row.required {
-        out.push_str(".required()");
-    }
-    if row.wanted {
-        out.push_str(".wanted()");
+    match row.presence {
+        Presence::Optional => {}
+        Presence::Relaxed => out.push_str(".relaxed()"),
+        Presence::Required => out.push_str(".required()"),
     }
     if row.within > 0 {
         out.push_str(&format!(".within({})", row.within));
     }
-    for (name, (least, most)) in [("items", row.items), ("lists", row.lists)] {
-        match (least, most) {
-            (0, None) => {}
-            (least, None) => out.push_str(&format!(".{name}({least}, MANY)")),
-            (least, Some(most)) => out.push_str(&format!(".{name}({least}, {most})")),
-        }
+    if let Some((min, max)) = row.occurs {
+        let max = max.map_or_else(|| "MANY".to_owned(), |max| max.to_string());
+        out.push_str(&format!(".occurs({min}, {max})"));
     }
     if let Some(facets) = row.facets {
         out.push_str(&format!(".facets({})", facets::reference(names, facets)));

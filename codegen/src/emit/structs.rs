@@ -25,7 +25,6 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, kind: &Struct, comment: &Toke
     });
     let text = definition(quote! {
         #comment
-        #[derive(Clone, Debug, Default, PartialEq)]
         pub struct #name {
             #base
             #(#fields)*

@@ -89,32 +89,44 @@ pub enum ItemKind {
     Union(Vec<Member>),
     /// Another name.
     Alias(Ty),
-    /// A constant: what a simple type demands of its values.
-    Facets(Facets),
+    /// A constant: the facets of a simple type.
+    Facets(Vec<Facet>),
 }
 
-/// What a simple type demands of its values beside what its base does.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Facets {
-    /// Those of the base.
-    pub base: Option<FacetsUse>,
-    /// `length`, `minLength` and `maxLength`.
-    pub lengths: [Option<u64>; 3],
-    /// The patterns, as one regular expression of the `regex` crate.
-    pub pattern: Option<String>,
-    /// `minInclusive`, `minExclusive`, `maxInclusive` and `maxExclusive`.
-    pub bounds: [Option<String>; 4],
-    /// `totalDigits` and `fractionDigits`.
-    pub digits: [Option<u64>; 2],
-    /// The enumerated values, where they make no enum.
-    pub enumeration: Vec<String>,
-    /// Those of the items of a list.
-    pub item: Option<FacetsUse>,
-    /// Those of the members of a union, each with the place of its variant.
-    pub members: Vec<(usize, Option<FacetsUse>)>,
+/// A constraining facet of a simple type, as the runtime has it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Facet {
+    /// `length`.
+    Length(u64),
+    /// `minLength`.
+    MinLength(u64),
+    /// `maxLength`.
+    MaxLength(u64),
+    /// All patterns, as one regular expression of the crate `regex`.
+    Pattern(String),
+    /// `minInclusive`.
+    MinInclusive(String),
+    /// `minExclusive`.
+    MinExclusive(String),
+    /// `maxInclusive`.
+    MaxInclusive(String),
+    /// `maxExclusive`.
+    MaxExclusive(String),
+    /// `totalDigits`.
+    TotalDigits(u64),
+    /// `fractionDigits`.
+    FractionDigits(u64),
+    /// The enumerated values, unless they are an enum.
+    Enumeration(Vec<String>),
+    /// The facets of the items of a list.
+    Item(FacetsUse),
+    /// The facets of the members of a union, each with the index of its variant.
+    Members(Vec<(usize, Option<FacetsUse>)>),
+    /// The facets of the base type.
+    Base(FacetsUse),
 }
 
-/// Names [`Facets`].
+/// Refers to facets.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum FacetsUse {
     /// Those of a built-in type, which the runtime has.
@@ -313,33 +325,49 @@ impl Ty {
     }
 }
 
-/// How a field or a variant stands in XML.
+/// The declaration of a field or a variant in XML.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// As what.
+    /// The kind of declaration.
     pub kind: RowKind,
-    /// It must be there.
-    pub required: bool,
-    /// It is a member of `xs:all`: its place among its neighbours does not matter.
-    pub unordered: bool,
-    /// Its value is an `xs:list`.
-    pub list: bool,
-    /// What happens to white space in its text.
+    /// Whether the field has to be present.
+    pub presence: Presence,
+    /// The number of occurrences of a repeated row: the least and, unless unbounded, the greatest.
+    pub occurs: Option<(u32, Option<u32>)>,
+    /// The items, if the value is a list.
+    pub items: Items,
+    /// The white space facet of a string.
     pub white_space: WhiteSpace,
-    /// The element holds nothing but these, repeated.
-    pub of: Option<Of>,
     /// `default` or `fixed`.
     pub value: Option<ValueConstraint>,
-    /// What the values must be like.
+    /// The facets of the value.
     pub facets: Option<FacetsUse>,
-    /// How often the items of a list occur; `None` behind is unbounded.
-    pub items: (u32, Option<u32>),
-    /// How often a list as a whole occurs.
-    pub lists: (u32, Option<u32>),
-    /// It is optional in Rust, but the schema demands it.
-    pub wanted: bool,
-    /// The number of the optional sequence it belongs to, from 1; 0 for none.
+    /// A member of `xs:all`: its place among its neighbours is free.
+    pub unordered: bool,
+    /// The number of the optional sequence that the row belongs to, from 1; 0 for none.
     pub within: u32,
+}
+
+/// Whether a field has to be present.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Presence {
+    /// The schema allows its absence.
+    Optional,
+    /// Required by the schema, optional in Rust.
+    Relaxed,
+    /// Required.
+    Required,
+}
+
+/// The items of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Items {
+    /// The value is not a list.
+    None,
+    /// The element is a wrapper: it contains nothing but the children that the row declares.
+    Children(Box<Row>),
+    /// The text is an `xs:list`.
+    Text,
 }
 
 /// The kinds of row.
@@ -365,31 +393,17 @@ pub enum RowKind {
     Mixed(ItemId),
 }
 
-/// What a collapsed wrapper holds.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Of {
-    /// One element, repeated.
-    Element(QName),
-    /// A choice, repeated.
-    Choice(ItemId),
-    /// Any element, repeated.
-    Any(NamespaceConstraint),
-}
-
 impl Row {
     pub(crate) fn new(kind: RowKind) -> Self {
         Self {
             kind,
-            required: false,
-            unordered: false,
-            list: false,
+            presence: Presence::Optional,
+            occurs: None,
+            items: Items::None,
             white_space: WhiteSpace::Preserve,
-            of: None,
             value: None,
             facets: None,
-            items: (0, None),
-            lists: (0, None),
-            wanted: false,
+            unordered: false,
             within: 0,
         }
     }

@@ -15,8 +15,8 @@ pub(crate) use crate::schema::WhiteSpace as RowWhiteSpace;
 pub(crate) use crate::xsd::{XML, XSI};
 pub use bindings::{Bindings, BindingsError};
 pub use ir::{
-    DerivedVariant, Element, ElementRef, Facets, FacetsUse, Field, File, Item, ItemId, ItemKind, Member, MemberKind,
-    Model, Module, Namespace, Of, Operation, Row, RowKind, StringEnum, Struct, Ty, Value, Variant,
+    DerivedVariant, Element, ElementRef, Facet, FacetsUse, Field, File, Item, ItemId, ItemKind, Items, Member, MemberKind,
+    Model, Module, Namespace, Operation, Presence, Row, RowKind, StringEnum, Struct, Ty, Value, Variant,
 };
 
 use crate::diagnostics::Diagnostic;

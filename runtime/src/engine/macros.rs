@@ -1,4 +1,7 @@
 //! The macros that tie generated types to their rows.
+//!
+//! Methods are `#[inline(never)]`: the compiler would otherwise copy small ones into each codegen unit with a vtable that refers
+//! to them, which multiplies the cost of compiling.
 
 /// Implements [`Value`](crate::Value) for a type whose view is one variant.
 #[macro_export]
@@ -6,10 +9,12 @@
 macro_rules! __xml_value {
     ($ty:ty, $view:ident) => {
         impl $crate::Value for $ty {
+            #[inline(never)]
             fn view(&self) -> $crate::__private::View<'_> {
                 $crate::__private::View::$view(self)
             }
 
+            #[inline(never)]
             fn view_mut(&mut self) -> $crate::__private::ViewMut<'_> {
                 $crate::__private::ViewMut::$view(self)
             }
@@ -23,6 +28,7 @@ macro_rules! __xml_value {
 macro_rules! __xml_walks {
     ($ty:ident, $value:ident => $content:expr, $value_mut:ident => $content_mut:expr) => {
         impl ::std::clone::Clone for $ty {
+            #[inline(never)]
             fn clone(&self) -> Self {
                 let $value = self;
                 let from: &dyn $crate::Value = $content;
@@ -34,6 +40,7 @@ macro_rules! __xml_walks {
         }
 
         impl ::std::cmp::PartialEq for $ty {
+            #[inline(never)]
             fn eq(&self, other: &Self) -> bool {
                 let equal = |first: &dyn $crate::Value, $value: &Self| $crate::__private::equal(first, $content);
                 let $value = self;
@@ -42,6 +49,7 @@ macro_rules! __xml_walks {
         }
 
         impl ::std::fmt::Debug for $ty {
+            #[inline(never)]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let $value = self;
                 $crate::__private::debug($content, f)
@@ -68,6 +76,7 @@ macro_rules! __xml_option {
 macro_rules! __xml_record {
     ($ty:ident [$name:literal] [$($namespace:ident)?] [$($base:ty)?] { $($field:ident: $row:expr;)* }) => {
         impl ::std::default::Default for $ty {
+            #[inline(never)]
             fn default() -> Self {
                 Self {
                     $(base: <$base as ::std::default::Default>::default(),)?
@@ -102,10 +111,12 @@ macro_rules! __xml_record {
             enum __Index { $($field),* }
 
             impl $crate::__private::Complex for $ty {
+                #[inline(never)]
                 fn description(&self) -> &'static $crate::__private::Description {
                     <Self as $crate::Described>::DESCRIPTION
                 }
 
+                #[inline(never)]
                 fn base(&self) -> ::std::option::Option<&dyn $crate::__private::Complex> {
                     $crate::__xml_option!($({
                         let base: &$base = &self.base;
@@ -113,6 +124,7 @@ macro_rules! __xml_record {
                     })?)
                 }
 
+                #[inline(never)]
                 fn base_mut(&mut self) -> ::std::option::Option<&mut dyn $crate::__private::Complex> {
                     $crate::__xml_option!($({
                         let base: &mut $base = &mut self.base;
@@ -120,6 +132,7 @@ macro_rules! __xml_record {
                     })?)
                 }
 
+                #[inline(never)]
                 #[allow(unused_mut, clippy::absurd_extreme_comparisons)]
                 fn present(&self) -> [u64; $crate::__private::PRESENT_WORDS] {
                     let mut words = [0; $crate::__private::PRESENT_WORDS];
@@ -130,6 +143,7 @@ macro_rules! __xml_record {
                     words
                 }
 
+                #[inline(never)]
                 #[allow(unused_variables)]
                 fn field(&self, index: usize) -> ::std::option::Option<&dyn $crate::Value> {
                     $(if index == __Index::$field as usize {
@@ -138,6 +152,7 @@ macro_rules! __xml_record {
                     ::std::option::Option::None
                 }
 
+                #[inline(never)]
                 #[allow(unused_variables)]
                 fn field_mut(&mut self, index: usize) -> ::std::option::Option<&mut dyn $crate::Value> {
                     $(if index == __Index::$field as usize {
@@ -196,6 +211,7 @@ macro_rules! __xml_variants {
             enum __Index { $($variant),* }
 
             impl $crate::__private::Variants for $ty {
+                #[inline(never)]
                 fn table(&self) -> &'static $crate::__private::VariantsTable {
                     static TABLE: $crate::__private::VariantsTable = $crate::__private::VariantsTable {
                         names: &[$(stringify!($variant)),*],
@@ -204,24 +220,30 @@ macro_rules! __xml_variants {
                     &TABLE
                 }
 
+                #[inline(never)]
                 fn index(&self) -> usize {
                     match self {
                         $(Self::$variant(_) => __Index::$variant as usize,)*
                     }
                 }
 
+                #[inline(never)]
                 fn select(&mut self, index: usize) {
-                    $(if index == __Index::$variant as usize {
-                        *self = Self::$variant(::std::default::Default::default());
-                    })*
+                    *self = $(if index == __Index::$variant as usize {
+                        Self::$variant(::std::default::Default::default())
+                    } else)* {
+                        return;
+                    };
                 }
 
+                #[inline(never)]
                 fn content(&self) -> &dyn $crate::Value {
                     match self {
                         $(Self::$variant(value) => value,)*
                     }
                 }
 
+                #[inline(never)]
                 fn content_mut(&mut self) -> &mut dyn $crate::Value {
                     match self {
                         $(Self::$variant(value) => value,)*
@@ -238,6 +260,7 @@ macro_rules! __xml_variants {
 macro_rules! __xml_default {
     ($ty:ident; $default:ident $($variant:ident)*) => {
         impl ::std::default::Default for $ty {
+            #[inline(never)]
             fn default() -> Self {
                 Self::$default(::std::default::Default::default())
             }
@@ -378,6 +401,7 @@ macro_rules! __xml_element {
         $crate::__xml_features! { element $ty }
 
         impl ::std::default::Default for $ty {
+            #[inline(never)]
             fn default() -> Self {
                 Self(::std::default::Default::default())
             }
@@ -416,11 +440,13 @@ macro_rules! __xml_element {
             };
             const NAMESPACES: &'static [$crate::Namespace] = NAMESPACES;
 
+            #[inline(never)]
             fn content(&self) -> &dyn $crate::Value {
                 let $value = self;
                 $content
             }
 
+            #[inline(never)]
             fn content_mut(&mut self) -> &mut dyn $crate::Value {
                 let $value_mut = self;
                 $content_mut

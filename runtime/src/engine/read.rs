@@ -7,7 +7,7 @@ use super::placing::{Placed, Seen, field_of_mut, place, place_in_sequence, takes
 use super::read_simple::{element_text, read_enumeration, read_union, refuse_nil};
 use super::row::{Items, Presence, Row, RowKind};
 use super::types::{DerivedType, DerivedTypes};
-use super::view::{Complex, List, Optional, Selection, Value, Variants, View, ViewMut};
+use super::view::{Complex, Fill, List, Optional, Selection, Value, Variants, View, ViewMut};
 use super::walks::reset;
 use crate::any::{AnyAttribute, AnyElement, AnyType};
 use crate::error::{ErrorKind, Result};
@@ -267,12 +267,12 @@ pub(crate) fn read_field(
     let is_present = continues && !matches!(value.view(), View::Optional(None));
     match value.view_mut() {
         ViewMut::Optional(optional) => {
-            let is_read = match optional.fill(continues) {
+            let is_read = match optional.fill(if continues { Fill::Keep } else { Fill::Default }) {
                 Some(value) => read_value(value.view_mut(), row, reader, is_present)?,
                 None => false,
             };
             if !is_read {
-                optional.clear();
+                optional.fill(Fill::Clear);
             }
             Ok(is_read)
         }
@@ -326,7 +326,7 @@ fn read_value(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>, con
             None => Ok(false),
         },
         ViewMut::Nillable(value) => read_nillable(value, row, reader, continues),
-        ViewMut::Optional(value) => match value.fill(false) {
+        ViewMut::Optional(value) => match value.fill(Fill::Default) {
             Some(value) => read_value(value.view_mut(), row, reader, continues),
             None => Ok(false),
         },
@@ -349,12 +349,12 @@ fn read_nillable(
     continues: bool,
 ) -> Result<bool> {
     if !reader.is_nil() {
-        return match value.fill(false) {
+        return match value.fill(Fill::Default) {
             Some(value) => read_value(value.view_mut(), row, reader, continues),
             None => Ok(false),
         };
     }
-    value.clear();
+    value.fill(Fill::Clear);
     loop {
         match reader.step()? {
             Step::Start => reader.unknown_element()?,
@@ -376,12 +376,12 @@ pub(crate) fn read_text(
         ViewMut::Enumeration(value) => read_enumeration(value, text, reader).map(|()| true),
         ViewMut::Union(value) => read_union(value, text, row, reader),
         ViewMut::Optional(optional) => {
-            let is_read = match optional.fill(false) {
+            let is_read = match optional.fill(Fill::Default) {
                 Some(value) => read_text(value, text, row, reader)?,
                 None => false,
             };
             if !is_read {
-                optional.clear();
+                optional.fill(Fill::Clear);
             }
             Ok(is_read)
         }

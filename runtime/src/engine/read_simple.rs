@@ -46,7 +46,7 @@ pub(super) fn refuse_nil(reader: &mut Reader<'_>) -> Result<bool> {
 
 /// Reads a value of an open enumeration. A text that is not listed exactly so is a deviation.
 pub(super) fn read_enumeration(value: &mut dyn Enumeration, text: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<()> {
-    let texts = value.texts();
+    let texts = value.table().texts;
     if let Some(exact) = texts.iter().position(|known| *known == text) {
         value.select(exact);
         return Ok(());

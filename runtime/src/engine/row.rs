@@ -26,8 +26,8 @@ pub struct Row {
 pub(crate) enum RowKind {
     Attribute,
     Element,
-    /// One of several children.
-    Choice(&'static [Row]),
+    /// One of several children. A function, because the rows of a choice may refer to the choice itself.
+    Choice(fn() -> &'static [Row]),
     /// Several children in sequence.
     Group(&'static [Row]),
     /// An element wildcard.
@@ -39,7 +39,7 @@ pub(crate) enum RowKind {
     /// The text of the element.
     Text,
     /// Text and children in any order.
-    Mixed(&'static [Row]),
+    Mixed(fn() -> &'static [Row]),
 }
 
 /// Whether a field has to be present.
@@ -125,6 +125,9 @@ impl Namespaces {
     }
 }
 
+/// The row of an item of an `xs:list`, whose facets are those of the list.
+static ITEM: Row = Row::new(RowKind::Text, Name::EMPTY);
+
 /// `maxOccurs="unbounded"`.
 pub const MANY: u32 = u32::MAX;
 
@@ -178,9 +181,9 @@ impl Row {
         self
     }
 
-    /// Makes the text an `xs:list` of the items that `item` declares.
-    pub const fn list_of(mut self, item: &'static Row) -> Self {
-        self.items = Items::Text(item);
+    /// Makes the text an `xs:list`.
+    pub const fn list(mut self) -> Self {
+        self.items = Items::Text(&ITEM);
         self
     }
 
@@ -268,7 +271,8 @@ impl RowKind {
     /// Returns the rows of the children that are alternatives or members of this one.
     pub(crate) fn rows(&self) -> &'static [Row] {
         match self {
-            Self::Choice(rows) | Self::Group(rows) | Self::Mixed(rows) => rows,
+            Self::Choice(rows) | Self::Mixed(rows) => rows(),
+            Self::Group(rows) => rows,
             _ => &[],
         }
     }

@@ -23,7 +23,11 @@ pub const fn element(namespace: Ns, local: &'static str) -> Row {
 
 /// A choice between children.
 pub const fn choice<C: Choice>() -> Row {
-    Row::new(RowKind::Choice(C::VARIANTS), Name::EMPTY)
+    Row::new(RowKind::Choice(variants::<C>), Name::EMPTY)
+}
+
+fn variants<C: Choice>() -> &'static [Row] {
+    C::VARIANTS
 }
 
 /// A sequence of children.
@@ -53,7 +57,7 @@ pub const fn text() -> Row {
 
 /// Text and children in any order.
 pub const fn mixed<C: Choice>() -> Row {
-    Row::new(RowKind::Mixed(C::VARIANTS), Name::EMPTY)
+    Row::new(RowKind::Mixed(variants::<C>), Name::EMPTY)
 }
 
 /// Any namespace.

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::enumeration::{self, StringEnum};
+use super::enumeration::set_listed;
+use super::view::Enumeration;
 use crate::lexical::{self, Lexical, NamespaceScope};
 
 /// Reads the lexical form of a member.
@@ -11,8 +12,9 @@ pub fn lexical_member<T: Lexical>(text: &str, scope: &dyn NamespaceScope) -> Opt
 }
 
 /// Reads a listed text of a member that is an open enumeration.
-pub fn listed_member<T: StringEnum>(text: &str, _: &dyn NamespaceScope) -> Option<T> {
-    enumeration::listed(text)
+pub fn listed_member<T: Enumeration + Default>(text: &str, _: &dyn NamespaceScope) -> Option<T> {
+    let mut value = T::default();
+    set_listed(&mut value, text).then_some(value)
 }
 
 /// Reads a member that is a list.

@@ -3,7 +3,7 @@
 use super::derived::{Derived, Kept};
 use super::description::Description;
 use super::nillable::Nillable;
-use super::view::{Complex, List, Optional, PRESENT_WORDS, Value, View, ViewMut};
+use super::view::{Complex, Fill, List, Optional, PRESENT_WORDS, Value, View, ViewMut};
 use crate::any::{AnyAttribute, AnyElement, AnyType};
 use crate::lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
@@ -36,10 +36,15 @@ value! { AnyType: AnyType }
 value! { AnyAttributes: Vec<AnyAttribute> }
 
 impl<T: Value + Default> Value for Option<T> {
+    #[inline(never)]
     fn view(&self) -> View<'_> {
-        View::Optional(self.as_ref().map(|value| value as &dyn Value))
+        match self {
+            Some(value) => View::Optional(Some(value)),
+            None => View::Optional(None),
+        }
     }
 
+    #[inline(never)]
     fn view_mut(&mut self) -> ViewMut<'_> {
         ViewMut::Optional(self)
     }
@@ -50,92 +55,111 @@ impl<T: Value + Default> Value for Option<T> {
 }
 
 impl<T: Value + Default> Optional for Option<T> {
-    fn fill(&mut self, keeps: bool) -> Option<&mut dyn Value> {
-        if !keeps {
-            *self = None;
+    #[inline(never)]
+    fn fill(&mut self, fill: Fill) -> Option<&mut dyn Value> {
+        if fill != Fill::Keep || self.is_none() {
+            *self = if fill == Fill::Clear { None } else { Some(T::default()) };
         }
-        Some(self.get_or_insert_default())
-    }
-
-    fn clear(&mut self) {
-        *self = None;
+        match self {
+            Some(value) => Some(value),
+            None => None,
+        }
     }
 }
 
 impl<T: Value + Default> Value for Nillable<T> {
+    #[inline(never)]
     fn view(&self) -> View<'_> {
-        View::Nillable(self.value().map(|value| value as &dyn Value))
+        match self {
+            Self::Value(value) => View::Nillable(Some(value)),
+            Self::Nil => View::Nillable(None),
+        }
     }
 
+    #[inline(never)]
     fn view_mut(&mut self) -> ViewMut<'_> {
         ViewMut::Nillable(self)
     }
 }
 
 impl<T: Value + Default> Optional for Nillable<T> {
-    fn fill(&mut self, keeps: bool) -> Option<&mut dyn Value> {
-        if !keeps || self.value().is_none() {
-            *self = Self::default();
+    #[inline(never)]
+    fn fill(&mut self, fill: Fill) -> Option<&mut dyn Value> {
+        if fill != Fill::Keep || self.value().is_none() {
+            *self = if fill == Fill::Clear { Self::Nil } else { Self::default() };
         }
         match self {
-            Self::Nil => None,
             Self::Value(value) => Some(value),
+            Self::Nil => None,
         }
-    }
-
-    fn clear(&mut self) {
-        *self = Self::Nil;
     }
 }
 
 impl<T: Value + Default> Value for Vec<T> {
+    #[inline(never)]
     fn view(&self) -> View<'_> {
         View::List(self)
     }
 
+    #[inline(never)]
     fn view_mut(&mut self) -> ViewMut<'_> {
         ViewMut::List(self)
     }
 }
 
 impl<T: Value + Default> List for Vec<T> {
+    #[inline(never)]
     fn len(&self) -> usize {
         self.len()
     }
 
+    #[inline(never)]
     fn get(&self, index: usize) -> Option<&dyn Value> {
-        self.as_slice().get(index).map(|value| value as &dyn Value)
+        match self.as_slice().get(index) {
+            Some(value) => Some(value),
+            None => None,
+        }
     }
 
+    #[inline(never)]
     fn push(&mut self) -> Option<&mut dyn Value> {
         self.push(T::default());
-        self.last_mut().map(|value| value as &mut dyn Value)
+        match self.last_mut() {
+            Some(value) => Some(value),
+            None => None,
+        }
     }
 
+    #[inline(never)]
     fn truncate(&mut self, len: usize) {
         self.truncate(len);
     }
 
+    #[inline(never)]
     fn item_size(&self) -> usize {
         size_of::<T>()
     }
 }
 
 impl<T: Value> Value for Box<T> {
+    #[inline(never)]
     fn view(&self) -> View<'_> {
         T::view(self)
     }
 
+    #[inline(never)]
     fn view_mut(&mut self) -> ViewMut<'_> {
         ViewMut::Boxed(size_of::<T>(), &mut **self)
     }
 }
 
 impl<T: Complex> Value for Derived<T> {
+    #[inline(never)]
     fn view(&self) -> View<'_> {
         View::Complex(self)
     }
 
+    #[inline(never)]
     fn view_mut(&mut self) -> ViewMut<'_> {
         ViewMut::Complex(self)
     }

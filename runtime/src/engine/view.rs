@@ -91,11 +91,19 @@ pub enum ViewMut<'v> {
 
 /// A value that may be absent or nil.
 pub trait Optional {
-    /// Makes the value present, and returns it: the present one if `keeps`, otherwise a default value.
-    fn fill(&mut self, keeps: bool) -> Option<&mut dyn Value>;
+    /// Makes the value present, absent or nil, and returns the present value.
+    fn fill(&mut self, fill: Fill) -> Option<&mut dyn Value>;
+}
 
-    /// Makes the value absent or nil.
-    fn clear(&mut self);
+/// The new state of an optional value.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Fill {
+    /// The present value, or a default value if there is none.
+    Keep,
+    /// A default value.
+    Default,
+    /// Absent or nil.
+    Clear,
 }
 
 /// Several values.
@@ -183,23 +191,43 @@ pub struct SimpleType {
 
 /// A value of an open enumeration: one of the listed texts, or another text.
 pub trait Enumeration {
-    /// Returns the listed texts.
-    fn texts(&self) -> &'static [&'static str];
+    /// Returns the table of the enum.
+    fn table(&self) -> &'static EnumerationTable;
 
-    /// Returns the names of the variants.
-    fn names(&self) -> &'static [&'static str];
+    /// Returns the index of the listed text, or the other text.
+    fn place(&self) -> std::result::Result<usize, &str>;
 
-    /// Returns the index of the listed text; `None` for another text.
-    fn index(&self) -> Option<usize>;
+    /// Sets the value to the listed text at an index, or to another text if there is no such index.
+    fn set(&mut self, index: usize, other: String);
+}
 
+/// The table of an open enumeration.
+#[derive(Debug)]
+pub struct EnumerationTable {
+    /// The listed texts.
+    pub texts: &'static [&'static str],
+    /// The names of the variants: those of the listed texts, then that of other texts.
+    pub names: &'static [&'static str],
+}
+
+impl<'v> dyn Enumeration + 'v {
     /// Returns the text.
-    fn as_str(&self) -> &str;
+    pub fn as_str(&self) -> &str {
+        match self.place() {
+            Ok(index) => self.table().texts.get(index).copied().unwrap_or_default(),
+            Err(other) => other,
+        }
+    }
 
     /// Sets the value to the listed text at an index.
-    fn select(&mut self, index: usize);
+    pub(crate) fn select(&mut self, index: usize) {
+        self.set(index, String::new());
+    }
 
     /// Sets the value to another text.
-    fn set_other(&mut self, text: String);
+    pub(crate) fn set_other(&mut self, other: String) {
+        self.set(usize::MAX, other);
+    }
 }
 
 /// A value of a union of simple types: an enum with a variant for each member.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::derived::Kept;
-use super::view::{Complex, Simple, Value, Variants, View, ViewMut};
+use super::view::{Complex, Enumeration, Fill, Simple, Value, Variants, View, ViewMut};
 use crate::any::{AnyElement, AnyType};
 use crate::lexical::QName;
 
@@ -11,9 +11,11 @@ use crate::lexical::QName;
 pub fn copy(from: &dyn Value, to: &mut dyn Value) {
     match (from.view(), to.view_mut()) {
         (_, ViewMut::Boxed(_, to)) => copy(from, to),
-        (View::Optional(None), ViewMut::Optional(to)) | (View::Nillable(None), ViewMut::Nillable(to)) => to.clear(),
+        (View::Optional(None), ViewMut::Optional(to)) | (View::Nillable(None), ViewMut::Nillable(to)) => {
+            to.fill(Fill::Clear);
+        }
         (View::Optional(Some(from)), ViewMut::Optional(to)) | (View::Nillable(Some(from)), ViewMut::Nillable(to)) => {
-            if let Some(to) = to.fill(false) {
+            if let Some(to) = to.fill(Fill::Default) {
                 copy(from, to);
             }
         }
@@ -27,10 +29,7 @@ pub fn copy(from: &dyn Value, to: &mut dyn Value) {
         }
         (View::Simple(from), ViewMut::Simple(to)) => to.assign(from),
         (View::Union(from), ViewMut::Union(to)) => to.assign(from),
-        (View::Enumeration(from), ViewMut::Enumeration(to)) => match from.index() {
-            Some(index) => to.select(index),
-            None => to.set_other(from.as_str().to_owned()),
-        },
+        (View::Enumeration(from), ViewMut::Enumeration(to)) => copy_enumeration(from, to),
         (View::Complex(from), ViewMut::Complex(to)) => copy_fields(from, to),
         (View::Variants(from), ViewMut::Variants(to)) => {
             to.select(from.index());
@@ -56,6 +55,14 @@ fn copy_fields(from: &dyn Complex, to: &mut dyn Complex) {
     if let (Some((xsi_type, kept)), Some(to)) = (from.derived(), to.derived_mut()) {
         to.0.clone_from(xsi_type);
         to.1.clone_from(kept);
+    }
+}
+
+/// Makes a value equal to another value of the same type.
+pub fn copy_enumeration(from: &dyn Enumeration, to: &mut dyn Enumeration) {
+    match from.place() {
+        Ok(index) => to.select(index),
+        Err(other) => to.set_other(other.to_owned()),
     }
 }
 
@@ -91,7 +98,7 @@ pub fn equal(first: &dyn Value, second: &dyn Value) -> bool {
         (View::Simple(first), View::Simple(second)) => first.equals(second),
         (View::Union(first), View::Union(second)) => first.equals(second),
         (View::Enumeration(first), View::Enumeration(second)) => {
-            first.index() == second.index() && first.as_str() == second.as_str()
+            first.place() == second.place()
         }
         (View::Complex(first), View::Complex(second)) => equal_fields(first, second),
         (View::Variants(first), View::Variants(second)) => {
@@ -134,12 +141,24 @@ pub fn debug(value: &dyn Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             let value: &dyn Simple = value;
             value.debug(f)
         }
-        View::Enumeration(value) => super::enumeration::debug_enum(value, f),
+        View::Enumeration(value) => debug_enumeration(value, f),
         View::Complex(value) => debug_fields(value, f),
         View::Variants(value) => debug_variant(value, f),
         View::AnyElement(value) => fmt::Debug::fmt(value, f),
         View::AnyType(value) => fmt::Debug::fmt(value, f),
         View::AnyAttributes(value) => fmt::Debug::fmt(value, f),
+    }
+}
+
+/// Formats a value as a derived `Debug` does.
+///
+/// # Errors
+/// The formatter fails.
+pub fn debug_enumeration(value: &dyn Enumeration, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let names = value.table().names;
+    match value.place() {
+        Ok(index) => f.write_str(plain(names.get(index).copied().unwrap_or_default())),
+        Err(other) => f.debug_tuple(plain(names.last().copied().unwrap_or_default())).field(&other).finish(),
     }
 }
 
@@ -198,9 +217,11 @@ impl fmt::Debug for ShownFields<'_> {
 /// Makes a value the default value of its type. An enum keeps its variant.
 pub(crate) fn reset(value: &mut dyn Value) {
     match value.view_mut() {
-        ViewMut::Optional(value) => value.clear(),
+        ViewMut::Optional(value) => {
+            value.fill(Fill::Clear);
+        }
         ViewMut::Nillable(value) => {
-            value.fill(false);
+            value.fill(Fill::Default);
         }
         ViewMut::Boxed(_, value) => reset(value),
         ViewMut::List(list) => list.truncate(0),

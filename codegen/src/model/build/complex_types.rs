@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::builder::{Builder, Owner};
-use super::fields::{Fields, Presence, Variants};
+use super::fields::{Fields, PresenceRule, Variants};
 use super::types::TypeUse;
 use crate::model::binding_path::BindingPath;
 use crate::model::content::{Node, NodeTerm, Occurs, fold, leaves};
 use crate::model::docs::Docs;
-use crate::model::ir::{ItemId, ItemKind, Row, RowKind, Struct, Ty};
+use crate::model::ir::{ItemId, ItemKind, Presence, Row, RowKind, Struct, Ty};
 use crate::model::naming;
 use crate::schema::{AttributeUse, ComplexType, ComplexTypeId, Content, Derivation, SimpleTypeId, TypeId};
 
@@ -60,7 +60,7 @@ impl Builder<'_> {
             Content::Elements { particle, .. } if ty.is_mixed() => self.mixed_field(fold(particle), owner, &mut fields),
             Content::Elements { particle, .. } => {
                 if let Some(node) = fold(particle) {
-                    self.content_fields(&node, Presence::Stated, owner, &mut fields);
+                    self.content_fields(&node, PresenceRule::Stated, owner, &mut fields);
                 }
             }
         }
@@ -111,7 +111,9 @@ impl Builder<'_> {
                 Docs::value(attribute.value.as_ref()),
                 self.alias_docs(TypeId::Simple(declaration.ty)),
             ));
-        row.wanted = attribute.required && owner.relaxed;
+        if attribute.required && owner.relaxed {
+            row.presence = Presence::Relaxed;
+        }
         row.value.clone_from(&attribute.value);
         let name = self.bindings.name(&inner.path).map_or_else(|| naming::field(local), str::to_owned);
         fields.push(name, if required { ty } else { ty.option() }, row, docs.build());

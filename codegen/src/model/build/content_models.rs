@@ -1,7 +1,7 @@
 //! Content models: what a sequence or a choice gives to a struct or an enum.
 
 use super::builder::{Builder, ChoiceKey, Owner};
-use super::fields::{Fields, Presence, Variants, occurring, occurring_variant};
+use super::fields::{Fields, PresenceRule, Variants, occurring, occurring_variant};
 use super::labels::Label;
 use crate::model::content::{Group, Node, NodeTerm, Occurs};
 use crate::model::docs::Docs;
@@ -10,9 +10,9 @@ use crate::model::naming;
 use crate::schema::ElementId;
 
 impl Builder<'_> {
-    pub(super) fn content_fields(&mut self, node: &Node, presence: Presence, owner: &Owner, fields: &mut Fields) {
+    pub(super) fn content_fields(&mut self, node: &Node, presence: PresenceRule, owner: &Owner, fields: &mut Fields) {
         let presence = match presence {
-            Presence::Stated if owner.relaxed => Presence::Relaxed,
+            PresenceRule::Stated if owner.relaxed => PresenceRule::Relaxed,
             presence => presence,
         };
         match &node.term {
@@ -35,7 +35,7 @@ impl Builder<'_> {
         }
     }
 
-    fn element_field(&mut self, id: ElementId, node: &Node, presence: Presence, owner: &Owner, fields: &mut Fields) {
+    fn element_field(&mut self, id: ElementId, node: &Node, presence: PresenceRule, owner: &Owner, fields: &mut Fields) {
         let declaration = self.schema.element(id);
         let local = &declaration.name.local;
         let inner = owner.member(local);
@@ -51,7 +51,7 @@ impl Builder<'_> {
         let label = self.sequence_label(sequence, owner);
         let item = self.group_item(sequence, owner, &format!("{}{}", owner.stem, naming::ty(&label)));
         let docs = Docs::default().line(format!("A sequence of children, {}.", Docs::occurs(occurs))).build();
-        let (ty, row) = occurring(Ty::Item(item), Row::new(RowKind::Group(item)), occurs, Presence::Stated);
+        let (ty, row) = occurring(Ty::Item(item), Row::new(RowKind::Group(item)), occurs, PresenceRule::Stated);
         fields.push(naming::field(&naming::plural(&label)), ty, row, docs);
     }
 
@@ -60,7 +60,7 @@ impl Builder<'_> {
         let item = self.add_item(name.to_owned(), owner);
         let inner = Owner { stem: self.item_name(item).to_owned(), ..owner.clone() };
         let mut fields = Fields::new(false);
-        sequence.nodes.iter().for_each(|node| self.content_fields(node, Presence::Stated, &inner, &mut fields));
+        sequence.nodes.iter().for_each(|node| self.content_fields(node, PresenceRule::Stated, &inner, &mut fields));
         let docs = Docs::default().line(format!("Children that follow one another inside a `{}`.", owner.path)).build();
         let schema_name = owner.path.to_string();
         let kind = Struct { schema_name, is_group: true, fields: fields.list, ..Struct::default() };
@@ -68,7 +68,7 @@ impl Builder<'_> {
         item
     }
 
-    fn choice_field(&mut self, choice: &Group, occurs: Occurs, presence: Presence, owner: &Owner, fields: &mut Fields) {
+    fn choice_field(&mut self, choice: &Group, occurs: Occurs, presence: PresenceRule, owner: &Owner, fields: &mut Fields) {
         fields.choices += 1;
         let key = ChoiceKey::of_group(choice, occurs);
         let (item, label) = self.choice_item(choice, owner, fields.choices, key);

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use crate::model::content::Occurs;
-use crate::model::ir::{Field, ItemId, Row, RowKind, Ty, Variant};
+use crate::model::ir::{Field, ItemId, Presence, Row, RowKind, Ty, Variant};
 use crate::model::naming::Scope;
 
 /// Whether something must be there.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Presence {
+pub(super) enum PresenceRule {
     /// As often as the schema says.
     Stated,
     /// Not in Rust: senders leave it out.
@@ -27,9 +27,9 @@ pub(super) struct Fields {
 
 impl Fields {
     /// Another sequence that may be absent as a whole.
-    pub(super) fn optional_sequence(&mut self) -> Presence {
+    pub(super) fn optional_sequence(&mut self) -> PresenceRule {
         self.optional_sequences += 1;
-        Presence::Within(self.optional_sequences)
+        PresenceRule::Within(self.optional_sequences)
     }
 
     pub(super) fn new(has_base: bool) -> Self {
@@ -42,13 +42,10 @@ impl Fields {
 
     pub(super) fn push(&mut self, name: String, ty: Ty, mut row: Row, docs: Vec<String>) {
         let name = self.scope.take(name);
-        let is_one = match &ty {
-            Ty::Option(_) => false,
-            // A repeated element that is itself a list need not be there.
-            Ty::Vec(item) => row.list || (row.of.is_some() && !matches!(**item, Ty::Vec(_))),
-            _ => true,
-        };
-        row.required = is_one && !matches!(row.kind, RowKind::Text | RowKind::ExplicitType);
+        let is_free = matches!(row.kind, RowKind::Text | RowKind::ExplicitType | RowKind::Mixed(_) | RowKind::AnyAttribute(_));
+        if !matches!(ty, Ty::Option(_)) && row.occurs.is_none() && !is_free {
+            row.presence = Presence::Required;
+        }
         self.list.push(Field { name, ty, row, docs });
     }
 }
@@ -81,13 +78,15 @@ impl Variants {
 }
 
 /// The type and the row of something that occurs so often: `T`, `Option<T>` or `Vec<T>`.
-pub(super) fn occurring(ty: Ty, mut row: Row, occurs: Occurs, presence: Presence) -> (Ty, Row) {
+pub(super) fn occurring(ty: Ty, mut row: Row, occurs: Occurs, rule: PresenceRule) -> (Ty, Row) {
     if occurs.is_repeated() {
         return occurring_variant(ty, row, occurs);
     }
-    let is_optional = occurs.min == 0 || !matches!(presence, Presence::Stated);
-    row.wanted = is_optional && occurs.min > 0;
-    if let Presence::Within(sequence) = presence {
+    let is_optional = occurs.min == 0 || !matches!(rule, PresenceRule::Stated);
+    if is_optional && occurs.min > 0 {
+        row.presence = Presence::Relaxed;
+    }
+    if let PresenceRule::Within(sequence) = rule {
         row.within = sequence;
     }
     (if is_optional { ty.option() } else { ty }, row)
@@ -98,7 +97,6 @@ pub(super) fn occurring_variant(ty: Ty, mut row: Row, occurs: Occurs) -> (Ty, Ro
     if !occurs.is_repeated() {
         return (ty, row);
     }
-    let is_list = row.list || row.of.is_some();
-    *(if is_list { &mut row.lists } else { &mut row.items }) = (occurs.min, occurs.max);
+    row.occurs = Some((occurs.min, occurs.max));
     (ty.vec(), row)
 }

@@ -5,7 +5,7 @@ use super::types::TypeUse;
 use crate::model::binding_path::BindingPath;
 use crate::model::content::Occurs;
 use crate::model::docs::Docs;
-use crate::model::ir::Of;
+use crate::model::ir::{Items, RowKind};
 use crate::schema::{ElementDeclaration, QName, TypeId};
 
 impl Builder<'_> {
@@ -47,11 +47,15 @@ impl Builder<'_> {
 
     /// What a collapsed type holds.
     pub(super) fn wrapper_docs(&self, used: &TypeUse) -> String {
-        match &used.of {
-            Some(Of::Element(name)) => {
+        let item = match &used.items {
+            Items::Children(item) => &item.kind,
+            Items::None | Items::Text => &RowKind::Text,
+        };
+        match item {
+            RowKind::Element(name) => {
                 format!("an element of this type holds only `{}`, repeated", self.namespaces.prefixed(name))
             }
-            Some(Of::Choice(_)) => "an element of this type holds only a choice of elements, repeated".to_owned(),
+            RowKind::Choice(_) => "an element of this type holds only a choice of elements, repeated".to_owned(),
             _ => "an element of this type holds only other elements, repeated".to_owned(),
         }
     }

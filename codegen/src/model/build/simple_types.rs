@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::builder::{Builder, Owner};
 use super::types::TypeUse;
 use crate::model::docs::{Docs, code};
-use crate::model::ir::{ItemId, ItemKind, Member, MemberKind, StringEnum, Ty, Value};
+use crate::model::ir::{ItemId, ItemKind, Items, Member, MemberKind, StringEnum, Ty, Value};
 use crate::model::naming::{self, Scope};
 use crate::schema::{Builtin, SimpleTypeId, TypeId, Variety, WhiteSpace};
 use crate::xsd::white_space::collapse;
@@ -28,7 +28,7 @@ impl Builder<'_> {
             Variety::List(item) => {
                 let inner = owner.nested(owner.path.item(), "Item");
                 let used = self.simple_use(item, &inner);
-                TypeUse { list: true, ..TypeUse::plain(used.ty.vec()) }
+                TypeUse { items: Items::Text, ..TypeUse::plain(used.ty.vec()) }
             }
             Variety::Union(_) if !self.states_variety(id) => self.simple_use(ty.base, owner),
             Variety::Union(_) => TypeUse::plain(Ty::Item(self.item_for(TypeId::Simple(id), owner))),
@@ -128,7 +128,7 @@ impl Builder<'_> {
             }
             let ty = self.schema.simple_type(member);
             let kind = match &used.ty {
-                _ if used.list => MemberKind::List,
+                _ if used.items == Items::Text => MemberKind::List,
                 Ty::Std("String") => MemberKind::Text,
                 Ty::Item(_) => MemberKind::Listed,
                 _ => MemberKind::Lexical,
@@ -193,7 +193,7 @@ fn is_text(builtin: Builtin) -> bool {
 /// The Rust type of a built-in type.
 fn builtin_use(builtin: Builtin) -> TypeUse {
     let text = |white_space| TypeUse { white_space, ..TypeUse::plain(Ty::Std("String")) };
-    let list = || TypeUse { list: true, ..TypeUse::plain(Ty::Std("String").vec()) };
+    let list = || TypeUse { items: Items::Text, ..TypeUse::plain(Ty::Std("String").vec()) };
     let plain = |ty| TypeUse::plain(Ty::Std(ty));
     let runtime = |ty| TypeUse::plain(Ty::Runtime(ty));
     match builtin {

@@ -1,8 +1,7 @@
 //! Types, simple or complex: the item that each has, and how a reference to one looks.
 
 use super::builder::{Builder, Owner};
-use crate::model::content::Occurs;
-use crate::model::ir::{FacetsUse, ItemId, Of, Row, RowKind, Ty};
+use crate::model::ir::{FacetsUse, ItemId, Items, Row, RowKind, Ty};
 use crate::model::naming;
 use crate::schema::{ComplexTypeId, QName, TypeId, WhiteSpace};
 
@@ -89,26 +88,21 @@ impl Builder<'_> {
 #[derive(Clone, Debug)]
 pub(super) struct TypeUse {
     pub(super) ty: Ty,
-    pub(super) list: bool,
+    pub(super) items: Items,
     pub(super) white_space: WhiteSpace,
-    pub(super) of: Option<Of>,
-    /// How often what a wrapper holds occurs.
-    pub(super) items: Occurs,
     pub(super) facets: Option<FacetsUse>,
 }
 
 impl TypeUse {
     pub(super) fn plain(ty: Ty) -> Self {
-        Self { ty, list: false, white_space: WhiteSpace::Preserve, of: None, items: Occurs::ANY, facets: None }
+        Self { ty, items: Items::None, white_space: WhiteSpace::Preserve, facets: None }
     }
 
     /// The row of what has this type.
     pub(super) fn row(&self, kind: RowKind) -> Row {
         Row {
-            list: self.list,
+            items: self.items.clone(),
             white_space: self.white_space,
-            of: self.of.clone(),
-            items: (self.items.min, self.items.max),
             facets: self.facets,
             ..Row::new(kind)
         }

@@ -3,7 +3,7 @@
 use super::builder::{Builder, ChoiceKey, Owner, Wrapper};
 use super::types::TypeUse;
 use crate::model::content::{NodeTerm, fold};
-use crate::model::ir::{Of, Ty};
+use crate::model::ir::{Items, Row, RowKind, Ty};
 use crate::schema::{ComplexTypeId, Content, TypeId};
 
 impl Builder<'_> {
@@ -51,31 +51,26 @@ impl Builder<'_> {
     pub(super) fn wrapper_use(&mut self, id: ComplexTypeId, wrapper: &Wrapper, owner: &Owner) -> TypeUse {
         // A named wrapper's choice belongs to it, not to whoever uses it first.
         let owner = &self.owner_of(id).unwrap_or_else(|| owner.clone());
-        match wrapper {
-            Wrapper::Element(element, items) if self.is_substituted(*element) => {
+        let (ty, mut item, occurs) = match wrapper {
+            Wrapper::Element(element, occurs) if self.is_substituted(*element) => {
                 let item = self.substitution_item(*element);
-                TypeUse { of: Some(Of::Choice(item)), items: *items, ..TypeUse::plain(Ty::Item(item).vec()) }
+                (Ty::Item(item), Row::new(RowKind::Choice(item)), occurs)
             }
-            Wrapper::Element(element, items) => {
+            Wrapper::Element(element, occurs) => {
                 let declaration = self.schema.element(*element);
-                let inner = self.element_type_use(declaration, &owner.member(&declaration.name.local));
-                let of = Of::Element(declaration.name.clone());
-                TypeUse {
-                    of: Some(of),
-                    white_space: inner.white_space,
-                    items: *items,
-                    facets: inner.facets,
-                    ..TypeUse::plain(inner.ty.vec())
-                }
+                let used = self.element_type_use(declaration, &owner.member(&declaration.name.local));
+                let row = used.row(RowKind::Element(declaration.name.clone()));
+                (used.ty, row, occurs)
             }
-            Wrapper::Choice(choice, items) => {
+            Wrapper::Choice(choice, occurs) => {
                 let (item, _) = self.choice_item(choice, owner, 1, Some(ChoiceKey::Wrapper(id)));
-                TypeUse { of: Some(Of::Choice(item)), items: *items, ..TypeUse::plain(Ty::Item(item).vec()) }
+                (Ty::Item(item), Row::new(RowKind::Choice(item)), occurs)
             }
-            Wrapper::Any(wildcard, items) => {
-                let of = Of::Any(wildcard.clone());
-                TypeUse { of: Some(of), items: *items, ..TypeUse::plain(Ty::Runtime("AnyElement").vec()) }
+            Wrapper::Any(wildcard, occurs) => {
+                (Ty::Runtime("AnyElement"), Row::new(RowKind::Any(wildcard.clone())), occurs)
             }
-        }
+        };
+        item.occurs = Some((occurs.min, occurs.max));
+        TypeUse { items: Items::Children(Box::new(item)), ..TypeUse::plain(ty.vec()) }
     }
 }

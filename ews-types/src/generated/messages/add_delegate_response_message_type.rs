@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:AddDelegateResponseMessageType`.
 ///
 /// Extends [`BaseDelegateResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddDelegateResponseMessageType {
     /// What it extends.
     pub base: BaseDelegateResponseMessageType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:AddDelegateType`.
 ///
 /// Extends [`BaseDelegateType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddDelegateType {
     /// What it extends.
     pub base: BaseDelegateType,
@@ -18,7 +17,7 @@ pub struct AddDelegateType {
 
 xml::complex_type! {
     AddDelegateType("AddDelegateType", M): BaseDelegateType {
-        delegate_users: element(M, "DelegateUsers").of(T, "DelegateUser").required().items(1, MANY);
+        delegate_users: element(M, "DelegateUsers").wraps(&element(T, "DelegateUser").occurs(1, MANY)).required();
         deliver_meeting_requests: element(M, "DeliverMeetingRequests");
     }
 }

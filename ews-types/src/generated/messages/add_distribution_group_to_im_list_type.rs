@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:AddDistributionGroupToImListType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddDistributionGroupToImListType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -18,7 +17,7 @@ pub struct AddDistributionGroupToImListType {
 
 xml::complex_type! {
     AddDistributionGroupToImListType("AddDistributionGroupToImListType", M): BaseRequestType {
-        smtp_address: element(M, "SmtpAddress").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
-        display_name: element(M, "DisplayName").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        smtp_address: element(M, "SmtpAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
+        display_name: element(M, "DisplayName").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

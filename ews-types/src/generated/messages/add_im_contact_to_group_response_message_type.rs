@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:AddImContactToGroupResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddImContactToGroupResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,

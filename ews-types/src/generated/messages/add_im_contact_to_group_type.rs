@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:AddImContactToGroupType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddImContactToGroupType {
     /// What it extends.
     pub base: BaseRequestType,

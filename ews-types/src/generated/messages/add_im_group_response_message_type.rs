@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:AddImGroupResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddImGroupResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:AddImGroupType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddImGroupType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -16,6 +15,6 @@ pub struct AddImGroupType {
 
 xml::complex_type! {
     AddImGroupType("AddImGroupType", M): BaseRequestType {
-        display_name: element(M, "DisplayName").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        display_name: element(M, "DisplayName").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:AddNewImContactToGroupType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddNewImContactToGroupType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -20,8 +19,8 @@ pub struct AddNewImContactToGroupType {
 
 xml::complex_type! {
     AddNewImContactToGroupType("AddNewImContactToGroupType", M): BaseRequestType {
-        im_address: element(M, "ImAddress").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
-        display_name: element(M, "DisplayName").facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        im_address: element(M, "ImAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
+        display_name: element(M, "DisplayName").facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         group_id: element(M, "GroupId");
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:AddNewTelUriContactToGroupType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddNewTelUriContactToGroupType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -22,9 +21,9 @@ pub struct AddNewTelUriContactToGroupType {
 
 xml::complex_type! {
     AddNewTelUriContactToGroupType("AddNewTelUriContactToGroupType", M): BaseRequestType {
-        tel_uri_address: element(M, "TelUriAddress").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
-        im_contact_sip_uri_address: element(M, "ImContactSipUriAddress").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
-        im_telephone_number: element(M, "ImTelephoneNumber").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        tel_uri_address: element(M, "TelUriAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
+        im_contact_sip_uri_address: element(M, "ImContactSipUriAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
+        im_telephone_number: element(M, "ImTelephoneNumber").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         group_id: element(M, "GroupId");
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:AddTagType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddTagType {
     /// What it extends.
     pub base: BaseRequestType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:ApplyConversationActionResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ApplyConversationActionResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:ApplyConversationActionType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ApplyConversationActionType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -16,6 +15,6 @@ pub struct ApplyConversationActionType {
 
 xml::complex_type! {
     ApplyConversationActionType("ApplyConversationActionType", M): BaseRequestType {
-        conversation_actions: element(M, "ConversationActions").of(T, "ConversationAction").required().items(1, MANY);
+        conversation_actions: element(M, "ConversationActions").wraps(&element(T, "ConversationAction").occurs(1, MANY)).required();
     }
 }

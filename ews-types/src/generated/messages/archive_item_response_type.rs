@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:ArchiveItemResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArchiveItemResponseType {
     /// What it extends.
     pub base: BaseResponseMessageType,

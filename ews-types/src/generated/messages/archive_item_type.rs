@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:ArchiveItemType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArchiveItemType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -19,6 +18,6 @@ pub struct ArchiveItemType {
 xml::complex_type! {
     ArchiveItemType("ArchiveItemType", M): BaseRequestType {
         archive_source_folder_id: element(M, "ArchiveSourceFolderId").required();
-        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required().items(1, MANY);
+        item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
     }
 }

@@ -9,7 +9,6 @@ use super::*;
 pub type ArrayOfResponseMessagesType = Vec<ResponseMessage>;
 
 /// A choice inside `m:ArrayOfResponseMessagesType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum ResponseMessage {
     /// Element `m:CreateItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
     CreateItemResponseMessage(AnyItemInfoResponseMessageType),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `m:ArrayOfServiceConfigurationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArrayOfServiceConfigurationType {
     /// Element `m:ConfigurationName`, at least once. Type `t:ServiceConfigurationType`.
     pub configuration_name: Vec<
@@ -14,12 +13,11 @@ pub struct ArrayOfServiceConfigurationType {
 
 xml::complex_type! {
     ArrayOfServiceConfigurationType("ArrayOfServiceConfigurationType", M) {
-        configuration_name: element(M, "ConfigurationName").list().required().lists(1, MANY);
+        configuration_name: element(M, "ConfigurationName").list().occurs(1, MANY);
     }
 }
 
 /// The anonymous type of `m:ArrayOfServiceConfigurationType/ConfigurationName/item`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ArrayOfServiceConfigurationConfigurationNameItemType {
     /// `MailTips`
     MailTips,

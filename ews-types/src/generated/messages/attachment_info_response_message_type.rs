@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:AttachmentInfoResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttachmentInfoResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct AttachmentInfoResponseMessageType {
 
 xml::complex_type! {
     AttachmentInfoResponseMessageType("AttachmentInfoResponseMessageType", M): ResponseMessageType {
-        attachments: element(M, "Attachments").of_choice::<types::Attachment>().wanted();
+        attachments: element(M, "Attachments").wraps(&choice::<types::Attachment>().occurs(0, MANY)).relaxed();
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:BaseDelegateResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseDelegateResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct BaseDelegateResponseMessageType {
 
 xml::complex_type! {
     BaseDelegateResponseMessageType("BaseDelegateResponseMessageType", M): ResponseMessageType {
-        response_messages: element(M, "ResponseMessages").of(M, "DelegateUserResponseMessageType").items(1, MANY);
+        response_messages: element(M, "ResponseMessages").wraps(&element(M, "DelegateUserResponseMessageType").occurs(1, MANY));
     }
 }

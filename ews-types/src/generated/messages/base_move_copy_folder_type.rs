@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:BaseMoveCopyFolderType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseMoveCopyFolderType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -19,6 +18,6 @@ pub struct BaseMoveCopyFolderType {
 xml::complex_type! {
     BaseMoveCopyFolderType("BaseMoveCopyFolderType", M): BaseRequestType {
         to_folder_id: element(M, "ToFolderId").required();
-        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required().items(1, MANY);
+        folder_ids: element(M, "FolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY)).required();
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:BaseMoveCopyItemType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseMoveCopyItemType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -21,7 +20,7 @@ pub struct BaseMoveCopyItemType {
 xml::complex_type! {
     BaseMoveCopyItemType("BaseMoveCopyItemType", M): BaseRequestType {
         to_folder_id: element(M, "ToFolderId").required();
-        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required().items(1, MANY);
+        item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
         return_new_item_ids: element(M, "ReturnNewItemIds");
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `m:BaseRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseRequestType {}
 
 xml::complex_type! {

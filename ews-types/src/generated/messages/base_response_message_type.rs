@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `m:BaseResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseResponseMessageType {
     /// Element `m:ResponseMessages`, once. Type `m:ArrayOfResponseMessagesType`.
     pub response_messages: Vec<ResponseMessage>,
@@ -12,6 +11,6 @@ pub struct BaseResponseMessageType {
 
 xml::complex_type! {
     BaseResponseMessageType("BaseResponseMessageType", M) {
-        response_messages: element(M, "ResponseMessages").of_choice::<ResponseMessage>().required().items(1, MANY);
+        response_messages: element(M, "ResponseMessages").wraps(&choice::<ResponseMessage>().occurs(1, MANY)).required();
     }
 }

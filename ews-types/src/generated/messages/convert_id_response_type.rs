@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:ConvertIdResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConvertIdResponseType {
     /// What it extends.
     pub base: BaseResponseMessageType,

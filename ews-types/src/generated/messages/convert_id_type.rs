@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:ConvertIdType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConvertIdType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -19,6 +18,6 @@ pub struct ConvertIdType {
 xml::complex_type! {
     ConvertIdType("ConvertIdType", M): BaseRequestType {
         destination_format: attribute("DestinationFormat").required();
-        source_ids: element(M, "SourceIds").of_choice::<types::AlternateIdChoice>().required().items(1, MANY);
+        source_ids: element(M, "SourceIds").wraps(&choice::<types::AlternateIdChoice>().occurs(1, MANY)).required();
     }
 }

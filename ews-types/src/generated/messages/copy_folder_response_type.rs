@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:CopyFolderResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CopyFolderResponseType {
     /// What it extends.
     pub base: BaseResponseMessageType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:CopyItemType`.
 ///
 /// Extends [`BaseMoveCopyItemType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CopyItemType {
     /// What it extends.
     pub base: BaseMoveCopyItemType,

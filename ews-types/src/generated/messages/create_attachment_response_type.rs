@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:CreateAttachmentResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateAttachmentResponseType {
     /// What it extends.
     pub base: BaseResponseMessageType,

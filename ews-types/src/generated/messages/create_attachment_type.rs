@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:CreateAttachmentType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateAttachmentType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -19,6 +18,6 @@ pub struct CreateAttachmentType {
 xml::complex_type! {
     CreateAttachmentType("CreateAttachmentType", M): BaseRequestType {
         parent_item_id: element(M, "ParentItemId").required();
-        attachments: element(M, "Attachments").of_choice::<types::NewAttachment>().required().items(1, MANY);
+        attachments: element(M, "Attachments").wraps(&choice::<types::NewAttachment>().occurs(1, MANY)).required();
     }
 }

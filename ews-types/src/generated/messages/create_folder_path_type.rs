@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:CreateFolderPathType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateFolderPathType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -19,6 +18,6 @@ pub struct CreateFolderPathType {
 xml::complex_type! {
     CreateFolderPathType("CreateFolderPathType", M): BaseRequestType {
         parent_folder_id: element(M, "ParentFolderId").required();
-        relative_folder_path: element(M, "RelativeFolderPath").of_choice::<types::NewFolder>().required().items(1, MANY);
+        relative_folder_path: element(M, "RelativeFolderPath").wraps(&choice::<types::NewFolder>().occurs(1, MANY)).required();
     }
 }

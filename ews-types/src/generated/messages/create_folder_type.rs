@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:CreateFolderType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateFolderType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -19,6 +18,6 @@ pub struct CreateFolderType {
 xml::complex_type! {
     CreateFolderType("CreateFolderType", M): BaseRequestType {
         parent_folder_id: element(M, "ParentFolderId").required();
-        folders: element(M, "Folders").of_choice::<types::NewFolder>().required().items(1, MANY);
+        folders: element(M, "Folders").wraps(&choice::<types::NewFolder>().occurs(1, MANY)).required();
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:CreateItemType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateItemType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -25,6 +24,6 @@ xml::complex_type! {
         message_disposition: attribute("MessageDisposition");
         send_meeting_invitations: attribute("SendMeetingInvitations");
         saved_item_folder_id: element(M, "SavedItemFolderId");
-        items: element(M, "Items").of_choice::<types::ItemOrResponseObject>().required().items(1, MANY);
+        items: element(M, "Items").wraps(&choice::<types::ItemOrResponseObject>().occurs(1, MANY)).required();
     }
 }

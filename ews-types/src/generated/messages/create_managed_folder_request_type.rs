@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:CreateManagedFolderRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateManagedFolderRequestType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -18,7 +17,7 @@ pub struct CreateManagedFolderRequestType {
 
 xml::complex_type! {
     CreateManagedFolderRequestType("CreateManagedFolderRequestType", M): BaseRequestType {
-        folder_names: element(M, "FolderNames").of(T, "FolderName").required().items(1, MANY);
+        folder_names: element(M, "FolderNames").wraps(&element(T, "FolderName").occurs(1, MANY)).required();
         mailbox: element(M, "Mailbox");
     }
 }

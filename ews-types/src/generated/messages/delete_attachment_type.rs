@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:DeleteAttachmentType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteAttachmentType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -16,6 +15,6 @@ pub struct DeleteAttachmentType {
 
 xml::complex_type! {
     DeleteAttachmentType("DeleteAttachmentType", M): BaseRequestType {
-        attachment_ids: element(M, "AttachmentIds").of(T, "AttachmentId").required().items(1, MANY);
+        attachment_ids: element(M, "AttachmentIds").wraps(&element(T, "AttachmentId").occurs(1, MANY)).required();
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:DeleteFocusedOtherOverrideRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteFocusedOtherOverrideRequestType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -16,6 +15,6 @@ pub struct DeleteFocusedOtherOverrideRequestType {
 
 xml::complex_type! {
     DeleteFocusedOtherOverrideRequestType("DeleteFocusedOtherOverrideRequestType", M): BaseRequestType {
-        id: element(M, "Id").required().facets(&types::GUID_TYPE_FACETS);
+        id: element(M, "Id").required().facets(types::GUID_TYPE_FACETS);
     }
 }

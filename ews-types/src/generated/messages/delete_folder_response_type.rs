@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:DeleteFolderResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteFolderResponseType {
     /// What it extends.
     pub base: BaseResponseMessageType,

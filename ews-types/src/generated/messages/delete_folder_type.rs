@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:DeleteFolderType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteFolderType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -19,6 +18,6 @@ pub struct DeleteFolderType {
 xml::complex_type! {
     DeleteFolderType("DeleteFolderType", M): BaseRequestType {
         delete_type: attribute("DeleteType").required();
-        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required().items(1, MANY);
+        folder_ids: element(M, "FolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY)).required();
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:DeleteItemResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteItemResponseType {
     /// What it extends.
     pub base: BaseResponseMessageType,

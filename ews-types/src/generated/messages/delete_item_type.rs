@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:DeleteItemType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteItemType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -30,6 +29,6 @@ xml::complex_type! {
         delete_type: attribute("DeleteType").required();
         send_meeting_cancellations: attribute("SendMeetingCancellations");
         suppress_read_receipts: attribute("SuppressReadReceipts");
-        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required().items(1, MANY);
+        item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:DeleteMeetingInstanceRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteMeetingInstanceRequestType {
     /// What it extends.
     pub base: BaseRequestType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:DeleteSearchSuggestion`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteSearchSuggestion {
     /// What it extends.
     pub base: BaseRequestType,
@@ -24,7 +23,7 @@ pub struct DeleteSearchSuggestion {
 
 xml::complex_type! {
     DeleteSearchSuggestion("DeleteSearchSuggestion", M): BaseRequestType {
-        search_session_id: element(M, "SearchSessionId").required().facets(&types::GUID_TYPE_FACETS);
+        search_session_id: element(M, "SearchSessionId").required().facets(types::GUID_TYPE_FACETS);
         query: element(M, "Query").required();
         suggestion_types: element(M, "SuggestionTypes").list().required();
         search_scope: element(M, "SearchScope");
@@ -33,7 +32,6 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `m:DeleteSearchSuggestion/SuggestionTypes/item`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum DeleteSearchSuggestionSuggestionTypesItemType {
     /// `None`
     None,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:DeleteSearchSuggestionResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteSearchSuggestionResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct DeleteSearchSuggestionResponseMessageType {
 
 xml::complex_type! {
     DeleteSearchSuggestionResponseMessageType("DeleteSearchSuggestionResponseMessageType", M): ResponseMessageType {
-        response: element(M, "Response").wanted();
+        response: element(M, "Response").relaxed();
     }
 }

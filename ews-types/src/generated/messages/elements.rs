@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `m:AddDelegate`. Type `m:AddDelegateType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddDelegate(
     /// The content.
     pub super::AddDelegateType,
@@ -15,7 +14,6 @@ pub struct AddDelegate(
 xml::element!(AddDelegate(super::AddDelegateType): element(M, "AddDelegate"));
 
 /// Element `m:AddDelegateResponse`. Type `m:AddDelegateResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddDelegateResponse(
     /// The content.
     pub super::AddDelegateResponseMessageType,
@@ -24,7 +22,6 @@ pub struct AddDelegateResponse(
 xml::element!(AddDelegateResponse(super::AddDelegateResponseMessageType): element(M, "AddDelegateResponse"));
 
 /// Element `m:AddDistributionGroupToImList`. Type `m:AddDistributionGroupToImListType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddDistributionGroupToImList(
     /// The content.
     pub super::AddDistributionGroupToImListType,
@@ -33,7 +30,6 @@ pub struct AddDistributionGroupToImList(
 xml::element!(AddDistributionGroupToImList(super::AddDistributionGroupToImListType): element(M, "AddDistributionGroupToImList"));
 
 /// Element `m:AddDistributionGroupToImListResponse`. Type `m:AddDistributionGroupToImListResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddDistributionGroupToImListResponse(
     /// The content.
     pub super::AddDistributionGroupToImListResponseMessageType,
@@ -42,7 +38,6 @@ pub struct AddDistributionGroupToImListResponse(
 xml::element!(AddDistributionGroupToImListResponse(super::AddDistributionGroupToImListResponseMessageType): element(M, "AddDistributionGroupToImListResponse"));
 
 /// Element `m:AddImContactToGroup`. Type `m:AddImContactToGroupType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddImContactToGroup(
     /// The content.
     pub super::AddImContactToGroupType,
@@ -51,7 +46,6 @@ pub struct AddImContactToGroup(
 xml::element!(AddImContactToGroup(super::AddImContactToGroupType): element(M, "AddImContactToGroup"));
 
 /// Element `m:AddImContactToGroupResponse`. Type `m:AddImContactToGroupResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddImContactToGroupResponse(
     /// The content.
     pub super::AddImContactToGroupResponseMessageType,
@@ -60,7 +54,6 @@ pub struct AddImContactToGroupResponse(
 xml::element!(AddImContactToGroupResponse(super::AddImContactToGroupResponseMessageType): element(M, "AddImContactToGroupResponse"));
 
 /// Element `m:AddImGroup`. Type `m:AddImGroupType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddImGroup(
     /// The content.
     pub super::AddImGroupType,
@@ -69,7 +62,6 @@ pub struct AddImGroup(
 xml::element!(AddImGroup(super::AddImGroupType): element(M, "AddImGroup"));
 
 /// Element `m:AddImGroupResponse`. Type `m:AddImGroupResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddImGroupResponse(
     /// The content.
     pub super::AddImGroupResponseMessageType,
@@ -78,7 +70,6 @@ pub struct AddImGroupResponse(
 xml::element!(AddImGroupResponse(super::AddImGroupResponseMessageType): element(M, "AddImGroupResponse"));
 
 /// Element `m:AddNewImContactToGroup`. Type `m:AddNewImContactToGroupType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddNewImContactToGroup(
     /// The content.
     pub super::AddNewImContactToGroupType,
@@ -87,7 +78,6 @@ pub struct AddNewImContactToGroup(
 xml::element!(AddNewImContactToGroup(super::AddNewImContactToGroupType): element(M, "AddNewImContactToGroup"));
 
 /// Element `m:AddNewImContactToGroupResponse`. Type `m:AddNewImContactToGroupResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddNewImContactToGroupResponse(
     /// The content.
     pub super::AddNewImContactToGroupResponseMessageType,
@@ -96,7 +86,6 @@ pub struct AddNewImContactToGroupResponse(
 xml::element!(AddNewImContactToGroupResponse(super::AddNewImContactToGroupResponseMessageType): element(M, "AddNewImContactToGroupResponse"));
 
 /// Element `m:AddNewTelUriContactToGroup`. Type `m:AddNewTelUriContactToGroupType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddNewTelUriContactToGroup(
     /// The content.
     pub super::AddNewTelUriContactToGroupType,
@@ -105,7 +94,6 @@ pub struct AddNewTelUriContactToGroup(
 xml::element!(AddNewTelUriContactToGroup(super::AddNewTelUriContactToGroupType): element(M, "AddNewTelUriContactToGroup"));
 
 /// Element `m:AddNewTelUriContactToGroupResponse`. Type `m:AddNewTelUriContactToGroupResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddNewTelUriContactToGroupResponse(
     /// The content.
     pub super::AddNewTelUriContactToGroupResponseMessageType,
@@ -114,7 +102,6 @@ pub struct AddNewTelUriContactToGroupResponse(
 xml::element!(AddNewTelUriContactToGroupResponse(super::AddNewTelUriContactToGroupResponseMessageType): element(M, "AddNewTelUriContactToGroupResponse"));
 
 /// Element `m:AddTag`. Type `m:AddTagType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddTag(
     /// The content.
     pub super::AddTagType,
@@ -123,7 +110,6 @@ pub struct AddTag(
 xml::element!(AddTag(super::AddTagType): element(M, "AddTag"));
 
 /// Element `m:AddTagResponse`. Type `m:AddTagResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddTagResponse(
     /// The content.
     pub super::AddTagResponseMessageType,
@@ -132,7 +118,6 @@ pub struct AddTagResponse(
 xml::element!(AddTagResponse(super::AddTagResponseMessageType): element(M, "AddTagResponse"));
 
 /// Element `m:ApplyConversationAction`. Type `m:ApplyConversationActionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ApplyConversationAction(
     /// The content.
     pub super::ApplyConversationActionType,
@@ -141,7 +126,6 @@ pub struct ApplyConversationAction(
 xml::element!(ApplyConversationAction(super::ApplyConversationActionType): element(M, "ApplyConversationAction"));
 
 /// Element `m:ApplyConversationActionResponse`. Type `m:ApplyConversationActionResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ApplyConversationActionResponse(
     /// The content.
     pub super::ApplyConversationActionResponseType,
@@ -150,7 +134,6 @@ pub struct ApplyConversationActionResponse(
 xml::element!(ApplyConversationActionResponse(super::ApplyConversationActionResponseType): element(M, "ApplyConversationActionResponse"));
 
 /// Element `m:ArchiveItem`. Type `m:ArchiveItemType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArchiveItem(
     /// The content.
     pub super::ArchiveItemType,
@@ -159,7 +142,6 @@ pub struct ArchiveItem(
 xml::element!(ArchiveItem(super::ArchiveItemType): element(M, "ArchiveItem"));
 
 /// Element `m:ArchiveItemResponse`. Type `m:ArchiveItemResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArchiveItemResponse(
     /// The content.
     pub super::ArchiveItemResponseType,
@@ -168,7 +150,6 @@ pub struct ArchiveItemResponse(
 xml::element!(ArchiveItemResponse(super::ArchiveItemResponseType): element(M, "ArchiveItemResponse"));
 
 /// Element `m:ConvertId`. Type `m:ConvertIdType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConvertId(
     /// The content.
     pub super::ConvertIdType,
@@ -177,7 +158,6 @@ pub struct ConvertId(
 xml::element!(ConvertId(super::ConvertIdType): element(M, "ConvertId"));
 
 /// Element `m:ConvertIdResponse`. Type `m:ConvertIdResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConvertIdResponse(
     /// The content.
     pub super::ConvertIdResponseType,
@@ -186,7 +166,6 @@ pub struct ConvertIdResponse(
 xml::element!(ConvertIdResponse(super::ConvertIdResponseType): element(M, "ConvertIdResponse"));
 
 /// Element `m:CopyFolder`. Type `m:CopyFolderType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CopyFolder(
     /// The content.
     pub super::CopyFolderType,
@@ -195,7 +174,6 @@ pub struct CopyFolder(
 xml::element!(CopyFolder(super::CopyFolderType): element(M, "CopyFolder"));
 
 /// Element `m:CopyFolderResponse`. Type `m:CopyFolderResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CopyFolderResponse(
     /// The content.
     pub super::CopyFolderResponseType,
@@ -204,7 +182,6 @@ pub struct CopyFolderResponse(
 xml::element!(CopyFolderResponse(super::CopyFolderResponseType): element(M, "CopyFolderResponse"));
 
 /// Element `m:CopyItem`. Type `m:CopyItemType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CopyItem(
     /// The content.
     pub super::CopyItemType,
@@ -213,7 +190,6 @@ pub struct CopyItem(
 xml::element!(CopyItem(super::CopyItemType): element(M, "CopyItem"));
 
 /// Element `m:CopyItemResponse`. Type `m:CopyItemResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CopyItemResponse(
     /// The content.
     pub super::CopyItemResponseType,
@@ -222,7 +198,6 @@ pub struct CopyItemResponse(
 xml::element!(CopyItemResponse(super::CopyItemResponseType): element(M, "CopyItemResponse"));
 
 /// Element `m:CreateAttachment`. Type `m:CreateAttachmentType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateAttachment(
     /// The content.
     pub super::CreateAttachmentType,
@@ -231,7 +206,6 @@ pub struct CreateAttachment(
 xml::element!(CreateAttachment(super::CreateAttachmentType): element(M, "CreateAttachment"));
 
 /// Element `m:CreateAttachmentResponse`. Type `m:CreateAttachmentResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateAttachmentResponse(
     /// The content.
     pub super::CreateAttachmentResponseType,
@@ -240,7 +214,6 @@ pub struct CreateAttachmentResponse(
 xml::element!(CreateAttachmentResponse(super::CreateAttachmentResponseType): element(M, "CreateAttachmentResponse"));
 
 /// Element `m:CreateFolder`. Type `m:CreateFolderType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateFolder(
     /// The content.
     pub super::CreateFolderType,
@@ -249,7 +222,6 @@ pub struct CreateFolder(
 xml::element!(CreateFolder(super::CreateFolderType): element(M, "CreateFolder"));
 
 /// Element `m:CreateFolderPath`. Type `m:CreateFolderPathType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateFolderPath(
     /// The content.
     pub super::CreateFolderPathType,
@@ -258,7 +230,6 @@ pub struct CreateFolderPath(
 xml::element!(CreateFolderPath(super::CreateFolderPathType): element(M, "CreateFolderPath"));
 
 /// Element `m:CreateFolderPathResponse`. Type `m:CreateFolderPathResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateFolderPathResponse(
     /// The content.
     pub super::CreateFolderPathResponseType,
@@ -267,7 +238,6 @@ pub struct CreateFolderPathResponse(
 xml::element!(CreateFolderPathResponse(super::CreateFolderPathResponseType): element(M, "CreateFolderPathResponse"));
 
 /// Element `m:CreateFolderResponse`. Type `m:CreateFolderResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateFolderResponse(
     /// The content.
     pub super::CreateFolderResponseType,
@@ -276,7 +246,6 @@ pub struct CreateFolderResponse(
 xml::element!(CreateFolderResponse(super::CreateFolderResponseType): element(M, "CreateFolderResponse"));
 
 /// Element `m:CreateItem`. Type `m:CreateItemType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateItem(
     /// The content.
     pub super::CreateItemType,
@@ -285,7 +254,6 @@ pub struct CreateItem(
 xml::element!(CreateItem(super::CreateItemType): element(M, "CreateItem"));
 
 /// Element `m:CreateItemResponse`. Type `m:CreateItemResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateItemResponse(
     /// The content.
     pub super::CreateItemResponseType,
@@ -294,7 +262,6 @@ pub struct CreateItemResponse(
 xml::element!(CreateItemResponse(super::CreateItemResponseType): element(M, "CreateItemResponse"));
 
 /// Element `m:CreateManagedFolder`. Type `m:CreateManagedFolderRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateManagedFolder(
     /// The content.
     pub super::CreateManagedFolderRequestType,
@@ -303,7 +270,6 @@ pub struct CreateManagedFolder(
 xml::element!(CreateManagedFolder(super::CreateManagedFolderRequestType): element(M, "CreateManagedFolder"));
 
 /// Element `m:CreateManagedFolderResponse`. Type `m:CreateManagedFolderResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateManagedFolderResponse(
     /// The content.
     pub super::CreateManagedFolderResponseType,
@@ -312,7 +278,6 @@ pub struct CreateManagedFolderResponse(
 xml::element!(CreateManagedFolderResponse(super::CreateManagedFolderResponseType): element(M, "CreateManagedFolderResponse"));
 
 /// Element `m:CreateMeetingInstanceRequest`. Type `m:CreateMeetingInstanceRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateMeetingInstanceRequest(
     /// The content.
     pub super::CreateMeetingInstanceRequestType,
@@ -321,7 +286,6 @@ pub struct CreateMeetingInstanceRequest(
 xml::element!(CreateMeetingInstanceRequest(super::CreateMeetingInstanceRequestType): element(M, "CreateMeetingInstanceRequest"));
 
 /// Element `m:CreateMeetingInstanceResponse`. Type `m:CreateMeetingInstanceResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateMeetingInstanceResponse(
     /// The content.
     pub super::CreateMeetingInstanceResponseMessageType,
@@ -330,7 +294,6 @@ pub struct CreateMeetingInstanceResponse(
 xml::element!(CreateMeetingInstanceResponse(super::CreateMeetingInstanceResponseMessageType): element(M, "CreateMeetingInstanceResponse"));
 
 /// Element `m:CreateMeetingSpace`. Type `m:CreateMeetingSpaceType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateMeetingSpace(
     /// The content.
     pub super::CreateMeetingSpaceType,
@@ -339,7 +302,6 @@ pub struct CreateMeetingSpace(
 xml::element!(CreateMeetingSpace(super::CreateMeetingSpaceType): element(M, "CreateMeetingSpace"));
 
 /// Element `m:CreateMeetingSpaceResponseMessage`. Type `m:CreateMeetingSpaceResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateMeetingSpaceResponseMessage(
     /// The content.
     pub super::CreateMeetingSpaceResponseMessageType,
@@ -348,7 +310,6 @@ pub struct CreateMeetingSpaceResponseMessage(
 xml::element!(CreateMeetingSpaceResponseMessage(super::CreateMeetingSpaceResponseMessageType): element(M, "CreateMeetingSpaceResponseMessage"));
 
 /// Element `m:CreateOrUpdateFocusedOtherOverride`. Type `m:CreateOrUpdateFocusedOtherOverrideRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateOrUpdateFocusedOtherOverride(
     /// The content.
     pub super::CreateOrUpdateFocusedOtherOverrideRequestType,
@@ -357,7 +318,6 @@ pub struct CreateOrUpdateFocusedOtherOverride(
 xml::element!(CreateOrUpdateFocusedOtherOverride(super::CreateOrUpdateFocusedOtherOverrideRequestType): element(M, "CreateOrUpdateFocusedOtherOverride"));
 
 /// Element `m:CreateOrUpdateFocusedOtherOverrideResponse`. Type `m:CreateOrUpdateFocusedOtherOverrideResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateOrUpdateFocusedOtherOverrideResponse(
     /// The content.
     pub super::CreateOrUpdateFocusedOtherOverrideResponseType,
@@ -366,7 +326,6 @@ pub struct CreateOrUpdateFocusedOtherOverrideResponse(
 xml::element!(CreateOrUpdateFocusedOtherOverrideResponse(super::CreateOrUpdateFocusedOtherOverrideResponseType): element(M, "CreateOrUpdateFocusedOtherOverrideResponse"));
 
 /// Element `m:CreateUserConfiguration`. Type `m:CreateUserConfigurationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateUserConfiguration(
     /// The content.
     pub super::CreateUserConfigurationType,
@@ -375,7 +334,6 @@ pub struct CreateUserConfiguration(
 xml::element!(CreateUserConfiguration(super::CreateUserConfigurationType): element(M, "CreateUserConfiguration"));
 
 /// Element `m:CreateUserConfigurationResponse`. Type `m:CreateUserConfigurationResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateUserConfigurationResponse(
     /// The content.
     pub super::CreateUserConfigurationResponseType,
@@ -384,7 +342,6 @@ pub struct CreateUserConfigurationResponse(
 xml::element!(CreateUserConfigurationResponse(super::CreateUserConfigurationResponseType): element(M, "CreateUserConfigurationResponse"));
 
 /// Element `m:DeleteAttachment`. Type `m:DeleteAttachmentType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteAttachment(
     /// The content.
     pub super::DeleteAttachmentType,
@@ -393,7 +350,6 @@ pub struct DeleteAttachment(
 xml::element!(DeleteAttachment(super::DeleteAttachmentType): element(M, "DeleteAttachment"));
 
 /// Element `m:DeleteAttachmentResponse`. Type `m:DeleteAttachmentResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteAttachmentResponse(
     /// The content.
     pub super::DeleteAttachmentResponseType,
@@ -402,7 +358,6 @@ pub struct DeleteAttachmentResponse(
 xml::element!(DeleteAttachmentResponse(super::DeleteAttachmentResponseType): element(M, "DeleteAttachmentResponse"));
 
 /// Element `m:DeleteFocusedOtherOverride`. Type `m:DeleteFocusedOtherOverrideRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteFocusedOtherOverride(
     /// The content.
     pub super::DeleteFocusedOtherOverrideRequestType,
@@ -411,7 +366,6 @@ pub struct DeleteFocusedOtherOverride(
 xml::element!(DeleteFocusedOtherOverride(super::DeleteFocusedOtherOverrideRequestType): element(M, "DeleteFocusedOtherOverride"));
 
 /// Element `m:DeleteFocusedOtherOverrideResponse`. Type `m:DeleteFocusedOtherOverrideResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteFocusedOtherOverrideResponse(
     /// The content.
     pub super::DeleteFocusedOtherOverrideResponseType,
@@ -420,7 +374,6 @@ pub struct DeleteFocusedOtherOverrideResponse(
 xml::element!(DeleteFocusedOtherOverrideResponse(super::DeleteFocusedOtherOverrideResponseType): element(M, "DeleteFocusedOtherOverrideResponse"));
 
 /// Element `m:DeleteFolder`. Type `m:DeleteFolderType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteFolder(
     /// The content.
     pub super::DeleteFolderType,
@@ -429,7 +382,6 @@ pub struct DeleteFolder(
 xml::element!(DeleteFolder(super::DeleteFolderType): element(M, "DeleteFolder"));
 
 /// Element `m:DeleteFolderResponse`. Type `m:DeleteFolderResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteFolderResponse(
     /// The content.
     pub super::DeleteFolderResponseType,
@@ -438,7 +390,6 @@ pub struct DeleteFolderResponse(
 xml::element!(DeleteFolderResponse(super::DeleteFolderResponseType): element(M, "DeleteFolderResponse"));
 
 /// Element `m:DeleteItem`. Type `m:DeleteItemType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteItem(
     /// The content.
     pub super::DeleteItemType,
@@ -447,7 +398,6 @@ pub struct DeleteItem(
 xml::element!(DeleteItem(super::DeleteItemType): element(M, "DeleteItem"));
 
 /// Element `m:DeleteItemResponse`. Type `m:DeleteItemResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteItemResponse(
     /// The content.
     pub super::DeleteItemResponseType,
@@ -456,7 +406,6 @@ pub struct DeleteItemResponse(
 xml::element!(DeleteItemResponse(super::DeleteItemResponseType): element(M, "DeleteItemResponse"));
 
 /// Element `m:DeleteMeetingInstanceRequest`. Type `m:DeleteMeetingInstanceRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteMeetingInstanceRequest(
     /// The content.
     pub super::DeleteMeetingInstanceRequestType,
@@ -465,7 +414,6 @@ pub struct DeleteMeetingInstanceRequest(
 xml::element!(DeleteMeetingInstanceRequest(super::DeleteMeetingInstanceRequestType): element(M, "DeleteMeetingInstanceRequest"));
 
 /// Element `m:DeleteMeetingInstanceResponse`. Type `m:DeleteMeetingInstanceResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteMeetingInstanceResponse(
     /// The content.
     pub super::DeleteMeetingInstanceResponseMessageType,
@@ -474,7 +422,6 @@ pub struct DeleteMeetingInstanceResponse(
 xml::element!(DeleteMeetingInstanceResponse(super::DeleteMeetingInstanceResponseMessageType): element(M, "DeleteMeetingInstanceResponse"));
 
 /// Element `m:DeleteMeetingSpace`. Type `m:DeleteMeetingSpaceType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteMeetingSpace(
     /// The content.
     pub super::DeleteMeetingSpaceType,
@@ -483,7 +430,6 @@ pub struct DeleteMeetingSpace(
 xml::element!(DeleteMeetingSpace(super::DeleteMeetingSpaceType): element(M, "DeleteMeetingSpace"));
 
 /// Element `m:DeleteMeetingSpaceResponseMessage`. Type `m:DeleteMeetingSpaceResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteMeetingSpaceResponseMessage(
     /// The content.
     pub super::DeleteMeetingSpaceResponseMessageType,
@@ -492,7 +438,6 @@ pub struct DeleteMeetingSpaceResponseMessage(
 xml::element!(DeleteMeetingSpaceResponseMessage(super::DeleteMeetingSpaceResponseMessageType): element(M, "DeleteMeetingSpaceResponseMessage"));
 
 /// Element `m:DeleteSearchSuggestion`. Type `m:DeleteSearchSuggestion`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteSearchSuggestion(
     /// The content.
     pub super::DeleteSearchSuggestion,
@@ -501,7 +446,6 @@ pub struct DeleteSearchSuggestion(
 xml::element!(DeleteSearchSuggestion(super::DeleteSearchSuggestion): element(M, "DeleteSearchSuggestion"));
 
 /// Element `m:DeleteSearchSuggestionResponse`. Type `m:DeleteSearchSuggestionResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteSearchSuggestionResponse(
     /// The content.
     pub super::DeleteSearchSuggestionResponseMessageType,
@@ -510,7 +454,6 @@ pub struct DeleteSearchSuggestionResponse(
 xml::element!(DeleteSearchSuggestionResponse(super::DeleteSearchSuggestionResponseMessageType): element(M, "DeleteSearchSuggestionResponse"));
 
 /// Element `m:DeleteUserConfiguration`. Type `m:DeleteUserConfigurationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteUserConfiguration(
     /// The content.
     pub super::DeleteUserConfigurationType,
@@ -519,7 +462,6 @@ pub struct DeleteUserConfiguration(
 xml::element!(DeleteUserConfiguration(super::DeleteUserConfigurationType): element(M, "DeleteUserConfiguration"));
 
 /// Element `m:DeleteUserConfigurationResponse`. Type `m:DeleteUserConfigurationResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteUserConfigurationResponse(
     /// The content.
     pub super::DeleteUserConfigurationResponseType,
@@ -528,7 +470,6 @@ pub struct DeleteUserConfigurationResponse(
 xml::element!(DeleteUserConfigurationResponse(super::DeleteUserConfigurationResponseType): element(M, "DeleteUserConfigurationResponse"));
 
 /// Element `m:DisableApp`. Type `m:DisableAppType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DisableApp(
     /// The content.
     pub super::DisableAppType,
@@ -537,7 +478,6 @@ pub struct DisableApp(
 xml::element!(DisableApp(super::DisableAppType): element(M, "DisableApp"));
 
 /// Element `m:DisableAppResponse`. Type `m:DisableAppResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DisableAppResponse(
     /// The content.
     pub super::DisableAppResponseType,
@@ -546,7 +486,6 @@ pub struct DisableAppResponse(
 xml::element!(DisableAppResponse(super::DisableAppResponseType): element(M, "DisableAppResponse"));
 
 /// Element `m:DisconnectPhoneCall`. Type `m:DisconnectPhoneCallType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DisconnectPhoneCall(
     /// The content.
     pub super::DisconnectPhoneCallType,
@@ -555,7 +494,6 @@ pub struct DisconnectPhoneCall(
 xml::element!(DisconnectPhoneCall(super::DisconnectPhoneCallType): element(M, "DisconnectPhoneCall"));
 
 /// Element `m:DisconnectPhoneCallResponse`. Type `m:DisconnectPhoneCallResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DisconnectPhoneCallResponse(
     /// The content.
     pub super::DisconnectPhoneCallResponseMessageType,
@@ -564,7 +502,6 @@ pub struct DisconnectPhoneCallResponse(
 xml::element!(DisconnectPhoneCallResponse(super::DisconnectPhoneCallResponseMessageType): element(M, "DisconnectPhoneCallResponse"));
 
 /// Element `m:EmptyFolder`. Type `m:EmptyFolderType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmptyFolder(
     /// The content.
     pub super::EmptyFolderType,
@@ -573,7 +510,6 @@ pub struct EmptyFolder(
 xml::element!(EmptyFolder(super::EmptyFolderType): element(M, "EmptyFolder"));
 
 /// Element `m:EmptyFolderResponse`. Type `m:EmptyFolderResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmptyFolderResponse(
     /// The content.
     pub super::EmptyFolderResponseType,
@@ -582,7 +518,6 @@ pub struct EmptyFolderResponse(
 xml::element!(EmptyFolderResponse(super::EmptyFolderResponseType): element(M, "EmptyFolderResponse"));
 
 /// Element `m:EndInstantSearchSession`. Type `m:EndInstantSearchSessionRequest`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EndInstantSearchSession(
     /// The content.
     pub super::EndInstantSearchSessionRequest,
@@ -591,7 +526,6 @@ pub struct EndInstantSearchSession(
 xml::element!(EndInstantSearchSession(super::EndInstantSearchSessionRequest): element(M, "EndInstantSearchSession"));
 
 /// Element `m:EndSearchSession`. Type `m:EndSearchSession`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EndSearchSession(
     /// The content.
     pub super::EndSearchSession,
@@ -600,7 +534,6 @@ pub struct EndSearchSession(
 xml::element!(EndSearchSession(super::EndSearchSession): element(M, "EndSearchSession"));
 
 /// Element `m:EndSearchSessionResponse`. Type `m:EndSearchSessionResponseMessage`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EndSearchSessionResponse(
     /// The content.
     pub super::EndSearchSessionResponseMessage,
@@ -609,7 +542,6 @@ pub struct EndSearchSessionResponse(
 xml::element!(EndSearchSessionResponse(super::EndSearchSessionResponseMessage): element(M, "EndSearchSessionResponse"));
 
 /// Element `m:ExecuteSearch`. Type `m:ExecuteSearch`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExecuteSearch(
     /// The content.
     pub super::ExecuteSearch,
@@ -618,7 +550,6 @@ pub struct ExecuteSearch(
 xml::element!(ExecuteSearch(super::ExecuteSearch): element(M, "ExecuteSearch"));
 
 /// Element `m:ExecuteSearchResponse`. Type `m:ExecuteSearchResponseMessage`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExecuteSearchResponse(
     /// The content.
     pub super::ExecuteSearchResponseMessage,
@@ -627,7 +558,6 @@ pub struct ExecuteSearchResponse(
 xml::element!(ExecuteSearchResponse(super::ExecuteSearchResponseMessage): element(M, "ExecuteSearchResponse"));
 
 /// Element `m:ExpandDL`. Type `m:ExpandDLType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExpandDL(
     /// The content.
     pub super::ExpandDLType,
@@ -636,7 +566,6 @@ pub struct ExpandDL(
 xml::element!(ExpandDL(super::ExpandDLType): element(M, "ExpandDL"));
 
 /// Element `m:ExpandDLResponse`. Type `m:ExpandDLResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExpandDLResponse(
     /// The content.
     pub super::ExpandDLResponseType,
@@ -645,7 +574,6 @@ pub struct ExpandDLResponse(
 xml::element!(ExpandDLResponse(super::ExpandDLResponseType): element(M, "ExpandDLResponse"));
 
 /// Element `m:ExportItems`. Type `m:ExportItemsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExportItems(
     /// The content.
     pub super::ExportItemsType,
@@ -654,7 +582,6 @@ pub struct ExportItems(
 xml::element!(ExportItems(super::ExportItemsType): element(M, "ExportItems"));
 
 /// Element `m:ExportItemsResponse`. Type `m:ExportItemsResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExportItemsResponse(
     /// The content.
     pub super::ExportItemsResponseType,
@@ -663,7 +590,6 @@ pub struct ExportItemsResponse(
 xml::element!(ExportItemsResponse(super::ExportItemsResponseType): element(M, "ExportItemsResponse"));
 
 /// Element `m:FindAvailableMeetingTimes`. Type `m:FindAvailableMeetingTimesType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindAvailableMeetingTimes(
     /// The content.
     pub super::FindAvailableMeetingTimesType,
@@ -672,7 +598,6 @@ pub struct FindAvailableMeetingTimes(
 xml::element!(FindAvailableMeetingTimes(super::FindAvailableMeetingTimesType): element(M, "FindAvailableMeetingTimes"));
 
 /// Element `m:FindAvailableMeetingTimesResponse`. Type `m:FindAvailableMeetingTimesResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindAvailableMeetingTimesResponse(
     /// The content.
     pub super::FindAvailableMeetingTimesResponseMessageType,
@@ -681,7 +606,6 @@ pub struct FindAvailableMeetingTimesResponse(
 xml::element!(FindAvailableMeetingTimesResponse(super::FindAvailableMeetingTimesResponseMessageType): element(M, "FindAvailableMeetingTimesResponse"));
 
 /// Element `m:FindConversation`. Type `m:FindConversationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindConversation(
     /// The content.
     pub super::FindConversationType,
@@ -690,7 +614,6 @@ pub struct FindConversation(
 xml::element!(FindConversation(super::FindConversationType): element(M, "FindConversation"));
 
 /// Element `m:FindConversationResponse`. Type `m:FindConversationResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindConversationResponse(
     /// The content.
     pub super::FindConversationResponseMessageType,
@@ -699,7 +622,6 @@ pub struct FindConversationResponse(
 xml::element!(FindConversationResponse(super::FindConversationResponseMessageType): element(M, "FindConversationResponse"));
 
 /// Element `m:FindFolder`. Type `m:FindFolderType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindFolder(
     /// The content.
     pub super::FindFolderType,
@@ -708,7 +630,6 @@ pub struct FindFolder(
 xml::element!(FindFolder(super::FindFolderType): element(M, "FindFolder"));
 
 /// Element `m:FindFolderResponse`. Type `m:FindFolderResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindFolderResponse(
     /// The content.
     pub super::FindFolderResponseType,
@@ -717,7 +638,6 @@ pub struct FindFolderResponse(
 xml::element!(FindFolderResponse(super::FindFolderResponseType): element(M, "FindFolderResponse"));
 
 /// Element `m:FindItem`. Type `m:FindItemType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindItem(
     /// The content.
     pub super::FindItemType,
@@ -726,7 +646,6 @@ pub struct FindItem(
 xml::element!(FindItem(super::FindItemType): element(M, "FindItem"));
 
 /// Element `m:FindItemResponse`. Type `m:FindItemResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindItemResponse(
     /// The content.
     pub super::FindItemResponseType,
@@ -735,7 +654,6 @@ pub struct FindItemResponse(
 xml::element!(FindItemResponse(super::FindItemResponseType): element(M, "FindItemResponse"));
 
 /// Element `m:FindMailboxStatisticsByKeywords`. Type `m:FindMailboxStatisticsByKeywordsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMailboxStatisticsByKeywords(
     /// The content.
     pub super::FindMailboxStatisticsByKeywordsType,
@@ -744,7 +662,6 @@ pub struct FindMailboxStatisticsByKeywords(
 xml::element!(FindMailboxStatisticsByKeywords(super::FindMailboxStatisticsByKeywordsType): element(M, "FindMailboxStatisticsByKeywords"));
 
 /// Element `m:FindMailboxStatisticsByKeywordsResponse`. Type `m:FindMailboxStatisticsByKeywordsResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMailboxStatisticsByKeywordsResponse(
     /// The content.
     pub super::FindMailboxStatisticsByKeywordsResponseType,
@@ -753,7 +670,6 @@ pub struct FindMailboxStatisticsByKeywordsResponse(
 xml::element!(FindMailboxStatisticsByKeywordsResponse(super::FindMailboxStatisticsByKeywordsResponseType): element(M, "FindMailboxStatisticsByKeywordsResponse"));
 
 /// Element `m:FindMeetingSpaceByJoinUrl`. Type `m:FindMeetingSpaceByJoinUrlType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMeetingSpaceByJoinUrl(
     /// The content.
     pub super::FindMeetingSpaceByJoinUrlType,
@@ -762,7 +678,6 @@ pub struct FindMeetingSpaceByJoinUrl(
 xml::element!(FindMeetingSpaceByJoinUrl(super::FindMeetingSpaceByJoinUrlType): element(M, "FindMeetingSpaceByJoinUrl"));
 
 /// Element `m:FindMeetingSpaceByJoinUrlResponseMessage`. Type `m:FindMeetingSpaceByJoinUrlResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMeetingSpaceByJoinUrlResponseMessage(
     /// The content.
     pub super::FindMeetingSpaceByJoinUrlResponseMessageType,
@@ -771,7 +686,6 @@ pub struct FindMeetingSpaceByJoinUrlResponseMessage(
 xml::element!(FindMeetingSpaceByJoinUrlResponseMessage(super::FindMeetingSpaceByJoinUrlResponseMessageType): element(M, "FindMeetingSpaceByJoinUrlResponseMessage"));
 
 /// Element `m:FindMeetingTimeCandidates`. Type `m:FindMeetingTimeCandidatesType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMeetingTimeCandidates(
     /// The content.
     pub super::FindMeetingTimeCandidatesType,
@@ -780,7 +694,6 @@ pub struct FindMeetingTimeCandidates(
 xml::element!(FindMeetingTimeCandidates(super::FindMeetingTimeCandidatesType): element(M, "FindMeetingTimeCandidates"));
 
 /// Element `m:FindMeetingTimeCandidatesResponse`. Type `m:FindMeetingTimeCandidatesResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMeetingTimeCandidatesResponse(
     /// The content.
     pub super::FindMeetingTimeCandidatesResponseMessageType,
@@ -789,7 +702,6 @@ pub struct FindMeetingTimeCandidatesResponse(
 xml::element!(FindMeetingTimeCandidatesResponse(super::FindMeetingTimeCandidatesResponseMessageType): element(M, "FindMeetingTimeCandidatesResponse"));
 
 /// Element `m:FindMessageTrackingReport`. Type `m:FindMessageTrackingReportRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMessageTrackingReport(
     /// The content.
     pub super::FindMessageTrackingReportRequestType,
@@ -798,7 +710,6 @@ pub struct FindMessageTrackingReport(
 xml::element!(FindMessageTrackingReport(super::FindMessageTrackingReportRequestType): element(M, "FindMessageTrackingReport"));
 
 /// Element `m:FindMessageTrackingReportResponse`. Type `m:FindMessageTrackingReportResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMessageTrackingReportResponse(
     /// The content.
     pub super::FindMessageTrackingReportResponseMessageType,
@@ -807,7 +718,6 @@ pub struct FindMessageTrackingReportResponse(
 xml::element!(FindMessageTrackingReportResponse(super::FindMessageTrackingReportResponseMessageType): element(M, "FindMessageTrackingReportResponse"));
 
 /// Element `m:FindPeople`. Type `m:FindPeopleType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindPeople(
     /// The content.
     pub super::FindPeopleType,
@@ -816,7 +726,6 @@ pub struct FindPeople(
 xml::element!(FindPeople(super::FindPeopleType): element(M, "FindPeople"));
 
 /// Element `m:FindPeopleResponse`. Type `m:FindPeopleResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindPeopleResponse(
     /// The content.
     pub super::FindPeopleResponseMessageType,
@@ -825,7 +734,6 @@ pub struct FindPeopleResponse(
 xml::element!(FindPeopleResponse(super::FindPeopleResponseMessageType): element(M, "FindPeopleResponse"));
 
 /// Element `m:FindTags`. Type `m:FindTagsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindTags(
     /// The content.
     pub super::FindTagsType,
@@ -834,7 +742,6 @@ pub struct FindTags(
 xml::element!(FindTags(super::FindTagsType): element(M, "FindTags"));
 
 /// Element `m:FindTagsResponse`. Type `m:FindTagsResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindTagsResponse(
     /// The content.
     pub super::FindTagsResponseMessageType,
@@ -843,7 +750,6 @@ pub struct FindTagsResponse(
 xml::element!(FindTagsResponse(super::FindTagsResponseMessageType): element(M, "FindTagsResponse"));
 
 /// Element `m:GetAppManifests`. Type `m:GetAppManifestsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetAppManifests(
     /// The content.
     pub super::GetAppManifestsType,
@@ -852,7 +758,6 @@ pub struct GetAppManifests(
 xml::element!(GetAppManifests(super::GetAppManifestsType): element(M, "GetAppManifests"));
 
 /// Element `m:GetAppManifestsResponse`. Type `m:GetAppManifestsResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetAppManifestsResponse(
     /// The content.
     pub super::GetAppManifestsResponseType,
@@ -861,7 +766,6 @@ pub struct GetAppManifestsResponse(
 xml::element!(GetAppManifestsResponse(super::GetAppManifestsResponseType): element(M, "GetAppManifestsResponse"));
 
 /// Element `m:GetAppMarketplaceUrl`. Type `m:GetAppMarketplaceUrlType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetAppMarketplaceUrl(
     /// The content.
     pub super::GetAppMarketplaceUrlType,
@@ -870,7 +774,6 @@ pub struct GetAppMarketplaceUrl(
 xml::element!(GetAppMarketplaceUrl(super::GetAppMarketplaceUrlType): element(M, "GetAppMarketplaceUrl"));
 
 /// Element `m:GetAppMarketplaceUrlResponse`. Type `m:GetAppMarketplaceUrlResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetAppMarketplaceUrlResponse(
     /// The content.
     pub super::GetAppMarketplaceUrlResponseMessageType,
@@ -879,7 +782,6 @@ pub struct GetAppMarketplaceUrlResponse(
 xml::element!(GetAppMarketplaceUrlResponse(super::GetAppMarketplaceUrlResponseMessageType): element(M, "GetAppMarketplaceUrlResponse"));
 
 /// Element `m:GetAttachment`. Type `m:GetAttachmentType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetAttachment(
     /// The content.
     pub super::GetAttachmentType,
@@ -888,7 +790,6 @@ pub struct GetAttachment(
 xml::element!(GetAttachment(super::GetAttachmentType): element(M, "GetAttachment"));
 
 /// Element `m:GetAttachmentResponse`. Type `m:GetAttachmentResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetAttachmentResponse(
     /// The content.
     pub super::GetAttachmentResponseType,
@@ -897,7 +798,6 @@ pub struct GetAttachmentResponse(
 xml::element!(GetAttachmentResponse(super::GetAttachmentResponseType): element(M, "GetAttachmentResponse"));
 
 /// Element `m:GetClientAccessToken`. Type `m:GetClientAccessTokenType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetClientAccessToken(
     /// The content.
     pub super::GetClientAccessTokenType,
@@ -906,7 +806,6 @@ pub struct GetClientAccessToken(
 xml::element!(GetClientAccessToken(super::GetClientAccessTokenType): element(M, "GetClientAccessToken"));
 
 /// Element `m:GetClientAccessTokenResponse`. Type `m:GetClientAccessTokenResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetClientAccessTokenResponse(
     /// The content.
     pub super::GetClientAccessTokenResponseType,
@@ -915,7 +814,6 @@ pub struct GetClientAccessTokenResponse(
 xml::element!(GetClientAccessTokenResponse(super::GetClientAccessTokenResponseType): element(M, "GetClientAccessTokenResponse"));
 
 /// Element `m:GetConversationItems`. Type `m:GetConversationItemsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetConversationItems(
     /// The content.
     pub super::GetConversationItemsType,
@@ -924,7 +822,6 @@ pub struct GetConversationItems(
 xml::element!(GetConversationItems(super::GetConversationItemsType): element(M, "GetConversationItems"));
 
 /// Element `m:GetConversationItemsResponse`. Type `m:GetConversationItemsResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetConversationItemsResponse(
     /// The content.
     pub super::GetConversationItemsResponseType,
@@ -933,7 +830,6 @@ pub struct GetConversationItemsResponse(
 xml::element!(GetConversationItemsResponse(super::GetConversationItemsResponseType): element(M, "GetConversationItemsResponse"));
 
 /// Element `m:GetDelegate`. Type `m:GetDelegateType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetDelegate(
     /// The content.
     pub super::GetDelegateType,
@@ -942,7 +838,6 @@ pub struct GetDelegate(
 xml::element!(GetDelegate(super::GetDelegateType): element(M, "GetDelegate"));
 
 /// Element `m:GetDelegateResponse`. Type `m:GetDelegateResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetDelegateResponse(
     /// The content.
     pub super::GetDelegateResponseMessageType,
@@ -951,7 +846,6 @@ pub struct GetDelegateResponse(
 xml::element!(GetDelegateResponse(super::GetDelegateResponseMessageType): element(M, "GetDelegateResponse"));
 
 /// Element `m:GetDiscoverySearchConfiguration`. Type `m:GetDiscoverySearchConfigurationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetDiscoverySearchConfiguration(
     /// The content.
     pub super::GetDiscoverySearchConfigurationType,
@@ -960,7 +854,6 @@ pub struct GetDiscoverySearchConfiguration(
 xml::element!(GetDiscoverySearchConfiguration(super::GetDiscoverySearchConfigurationType): element(M, "GetDiscoverySearchConfiguration"));
 
 /// Element `m:GetDiscoverySearchConfigurationResponse`. Type `m:GetDiscoverySearchConfigurationResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetDiscoverySearchConfigurationResponse(
     /// The content.
     pub super::GetDiscoverySearchConfigurationResponseMessageType,
@@ -969,7 +862,6 @@ pub struct GetDiscoverySearchConfigurationResponse(
 xml::element!(GetDiscoverySearchConfigurationResponse(super::GetDiscoverySearchConfigurationResponseMessageType): element(M, "GetDiscoverySearchConfigurationResponse"));
 
 /// Element `m:GetEvents`. Type `m:GetEventsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetEvents(
     /// The content.
     pub super::GetEventsType,
@@ -978,7 +870,6 @@ pub struct GetEvents(
 xml::element!(GetEvents(super::GetEventsType): element(M, "GetEvents"));
 
 /// Element `m:GetEventsResponse`. Type `m:GetEventsResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetEventsResponse(
     /// The content.
     pub super::GetEventsResponseType,
@@ -987,7 +878,6 @@ pub struct GetEventsResponse(
 xml::element!(GetEventsResponse(super::GetEventsResponseType): element(M, "GetEventsResponse"));
 
 /// Element `m:GetFocusedOtherOverrides`. Type `m:GetFocusedOtherOverridesRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetFocusedOtherOverrides(
     /// The content.
     pub super::GetFocusedOtherOverridesRequestType,
@@ -996,7 +886,6 @@ pub struct GetFocusedOtherOverrides(
 xml::element!(GetFocusedOtherOverrides(super::GetFocusedOtherOverridesRequestType): element(M, "GetFocusedOtherOverrides"));
 
 /// Element `m:GetFocusedOtherOverridesResponse`. Type `m:GetFocusedOtherOverridesResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetFocusedOtherOverridesResponse(
     /// The content.
     pub super::GetFocusedOtherOverridesResponseType,
@@ -1005,7 +894,6 @@ pub struct GetFocusedOtherOverridesResponse(
 xml::element!(GetFocusedOtherOverridesResponse(super::GetFocusedOtherOverridesResponseType): element(M, "GetFocusedOtherOverridesResponse"));
 
 /// Element `m:GetFolder`. Type `m:GetFolderType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetFolder(
     /// The content.
     pub super::GetFolderType,
@@ -1014,7 +902,6 @@ pub struct GetFolder(
 xml::element!(GetFolder(super::GetFolderType): element(M, "GetFolder"));
 
 /// Element `m:GetFolderResponse`. Type `m:GetFolderResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetFolderResponse(
     /// The content.
     pub super::GetFolderResponseType,
@@ -1023,7 +910,6 @@ pub struct GetFolderResponse(
 xml::element!(GetFolderResponse(super::GetFolderResponseType): element(M, "GetFolderResponse"));
 
 /// Element `m:GetHoldOnMailboxes`. Type `m:GetHoldOnMailboxesType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetHoldOnMailboxes(
     /// The content.
     pub super::GetHoldOnMailboxesType,
@@ -1032,7 +918,6 @@ pub struct GetHoldOnMailboxes(
 xml::element!(GetHoldOnMailboxes(super::GetHoldOnMailboxesType): element(M, "GetHoldOnMailboxes"));
 
 /// Element `m:GetHoldOnMailboxesResponse`. Type `m:GetHoldOnMailboxesResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetHoldOnMailboxesResponse(
     /// The content.
     pub super::GetHoldOnMailboxesResponseMessageType,
@@ -1041,7 +926,6 @@ pub struct GetHoldOnMailboxesResponse(
 xml::element!(GetHoldOnMailboxesResponse(super::GetHoldOnMailboxesResponseMessageType): element(M, "GetHoldOnMailboxesResponse"));
 
 /// Element `m:GetImItemList`. Type `m:GetImItemListType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetImItemList(
     /// The content.
     pub super::GetImItemListType,
@@ -1050,7 +934,6 @@ pub struct GetImItemList(
 xml::element!(GetImItemList(super::GetImItemListType): element(M, "GetImItemList"));
 
 /// Element `m:GetImItemListResponse`. Type `m:GetImItemListResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetImItemListResponse(
     /// The content.
     pub super::GetImItemListResponseMessageType,
@@ -1059,7 +942,6 @@ pub struct GetImItemListResponse(
 xml::element!(GetImItemListResponse(super::GetImItemListResponseMessageType): element(M, "GetImItemListResponse"));
 
 /// Element `m:GetImItems`. Type `m:GetImItemsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetImItems(
     /// The content.
     pub super::GetImItemsType,
@@ -1068,7 +950,6 @@ pub struct GetImItems(
 xml::element!(GetImItems(super::GetImItemsType): element(M, "GetImItems"));
 
 /// Element `m:GetImItemsResponse`. Type `m:GetImItemsResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetImItemsResponse(
     /// The content.
     pub super::GetImItemsResponseMessageType,
@@ -1077,7 +958,6 @@ pub struct GetImItemsResponse(
 xml::element!(GetImItemsResponse(super::GetImItemsResponseMessageType): element(M, "GetImItemsResponse"));
 
 /// Element `m:GetInboxRules`. Type `m:GetInboxRulesRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetInboxRules(
     /// The content.
     pub super::GetInboxRulesRequestType,
@@ -1086,7 +966,6 @@ pub struct GetInboxRules(
 xml::element!(GetInboxRules(super::GetInboxRulesRequestType): element(M, "GetInboxRules"));
 
 /// Element `m:GetInboxRulesResponse`. Type `m:GetInboxRulesResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetInboxRulesResponse(
     /// The content.
     pub super::GetInboxRulesResponseType,
@@ -1095,7 +974,6 @@ pub struct GetInboxRulesResponse(
 xml::element!(GetInboxRulesResponse(super::GetInboxRulesResponseType): element(M, "GetInboxRulesResponse"));
 
 /// Element `m:GetItem`. Type `m:GetItemType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetItem(
     /// The content.
     pub super::GetItemType,
@@ -1104,7 +982,6 @@ pub struct GetItem(
 xml::element!(GetItem(super::GetItemType): element(M, "GetItem"));
 
 /// Element `m:GetItemResponse`. Type `m:GetItemResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetItemResponse(
     /// The content.
     pub super::GetItemResponseType,
@@ -1113,7 +990,6 @@ pub struct GetItemResponse(
 xml::element!(GetItemResponse(super::GetItemResponseType): element(M, "GetItemResponse"));
 
 /// Element `m:GetLastPrivateCatalogUpdate`. Type `m:GetLastPrivateCatalogUpdateType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetLastPrivateCatalogUpdate(
     /// The content.
     pub super::GetLastPrivateCatalogUpdateType,
@@ -1122,7 +998,6 @@ pub struct GetLastPrivateCatalogUpdate(
 xml::element!(GetLastPrivateCatalogUpdate(super::GetLastPrivateCatalogUpdateType): element(M, "GetLastPrivateCatalogUpdate"));
 
 /// Element `m:GetLastPrivateCatalogUpdateResponse`. Type `m:GetLastPrivateCatalogUpdateResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetLastPrivateCatalogUpdateResponse(
     /// The content.
     pub super::GetLastPrivateCatalogUpdateResponseType,
@@ -1131,7 +1006,6 @@ pub struct GetLastPrivateCatalogUpdateResponse(
 xml::element!(GetLastPrivateCatalogUpdateResponse(super::GetLastPrivateCatalogUpdateResponseType): element(M, "GetLastPrivateCatalogUpdateResponse"));
 
 /// Element `m:GetMailTips`. Type `m:GetMailTipsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetMailTips(
     /// The content.
     pub super::GetMailTipsType,
@@ -1140,7 +1014,6 @@ pub struct GetMailTips(
 xml::element!(GetMailTips(super::GetMailTipsType): element(M, "GetMailTips"));
 
 /// Element `m:GetMailTipsResponse`. Type `m:GetMailTipsResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetMailTipsResponse(
     /// The content.
     pub super::GetMailTipsResponseMessageType,
@@ -1149,7 +1022,6 @@ pub struct GetMailTipsResponse(
 xml::element!(GetMailTipsResponse(super::GetMailTipsResponseMessageType): element(M, "GetMailTipsResponse"));
 
 /// Element `m:GetMeetingInstanceRequest`. Type `m:GetMeetingInstanceRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetMeetingInstanceRequest(
     /// The content.
     pub super::GetMeetingInstanceRequestType,
@@ -1158,7 +1030,6 @@ pub struct GetMeetingInstanceRequest(
 xml::element!(GetMeetingInstanceRequest(super::GetMeetingInstanceRequestType): element(M, "GetMeetingInstanceRequest"));
 
 /// Element `m:GetMeetingInstanceResponse`. Type `m:GetMeetingInstanceResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetMeetingInstanceResponse(
     /// The content.
     pub super::GetMeetingInstanceResponseMessageType,
@@ -1167,7 +1038,6 @@ pub struct GetMeetingInstanceResponse(
 xml::element!(GetMeetingInstanceResponse(super::GetMeetingInstanceResponseMessageType): element(M, "GetMeetingInstanceResponse"));
 
 /// Element `m:GetMeetingSpace`. Type `m:GetMeetingSpaceType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetMeetingSpace(
     /// The content.
     pub super::GetMeetingSpaceType,
@@ -1176,7 +1046,6 @@ pub struct GetMeetingSpace(
 xml::element!(GetMeetingSpace(super::GetMeetingSpaceType): element(M, "GetMeetingSpace"));
 
 /// Element `m:GetMeetingSpaceResponseMessage`. Type `m:GetMeetingSpaceResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetMeetingSpaceResponseMessage(
     /// The content.
     pub super::GetMeetingSpaceResponseMessageType,
@@ -1185,7 +1054,6 @@ pub struct GetMeetingSpaceResponseMessage(
 xml::element!(GetMeetingSpaceResponseMessage(super::GetMeetingSpaceResponseMessageType): element(M, "GetMeetingSpaceResponseMessage"));
 
 /// Element `m:GetMessageTrackingReport`. Type `m:GetMessageTrackingReportRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetMessageTrackingReport(
     /// The content.
     pub super::GetMessageTrackingReportRequestType,
@@ -1194,7 +1062,6 @@ pub struct GetMessageTrackingReport(
 xml::element!(GetMessageTrackingReport(super::GetMessageTrackingReportRequestType): element(M, "GetMessageTrackingReport"));
 
 /// Element `m:GetMessageTrackingReportResponse`. Type `m:GetMessageTrackingReportResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetMessageTrackingReportResponse(
     /// The content.
     pub super::GetMessageTrackingReportResponseMessageType,
@@ -1203,7 +1070,6 @@ pub struct GetMessageTrackingReportResponse(
 xml::element!(GetMessageTrackingReportResponse(super::GetMessageTrackingReportResponseMessageType): element(M, "GetMessageTrackingReportResponse"));
 
 /// Element `m:GetNonIndexableItemDetails`. Type `m:GetNonIndexableItemDetailsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetNonIndexableItemDetails(
     /// The content.
     pub super::GetNonIndexableItemDetailsType,
@@ -1212,7 +1078,6 @@ pub struct GetNonIndexableItemDetails(
 xml::element!(GetNonIndexableItemDetails(super::GetNonIndexableItemDetailsType): element(M, "GetNonIndexableItemDetails"));
 
 /// Element `m:GetNonIndexableItemDetailsResponse`. Type `m:GetNonIndexableItemDetailsResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetNonIndexableItemDetailsResponse(
     /// The content.
     pub super::GetNonIndexableItemDetailsResponseMessageType,
@@ -1221,7 +1086,6 @@ pub struct GetNonIndexableItemDetailsResponse(
 xml::element!(GetNonIndexableItemDetailsResponse(super::GetNonIndexableItemDetailsResponseMessageType): element(M, "GetNonIndexableItemDetailsResponse"));
 
 /// Element `m:GetNonIndexableItemStatistics`. Type `m:GetNonIndexableItemStatisticsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetNonIndexableItemStatistics(
     /// The content.
     pub super::GetNonIndexableItemStatisticsType,
@@ -1230,7 +1094,6 @@ pub struct GetNonIndexableItemStatistics(
 xml::element!(GetNonIndexableItemStatistics(super::GetNonIndexableItemStatisticsType): element(M, "GetNonIndexableItemStatistics"));
 
 /// Element `m:GetNonIndexableItemStatisticsResponse`. Type `m:GetNonIndexableItemStatisticsResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetNonIndexableItemStatisticsResponse(
     /// The content.
     pub super::GetNonIndexableItemStatisticsResponseMessageType,
@@ -1239,7 +1102,6 @@ pub struct GetNonIndexableItemStatisticsResponse(
 xml::element!(GetNonIndexableItemStatisticsResponse(super::GetNonIndexableItemStatisticsResponseMessageType): element(M, "GetNonIndexableItemStatisticsResponse"));
 
 /// Element `m:GetOMEConfiguration`. Type `m:GetOMEConfigurationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetOMEConfiguration(
     /// The content.
     pub super::GetOMEConfigurationType,
@@ -1248,7 +1110,6 @@ pub struct GetOMEConfiguration(
 xml::element!(GetOMEConfiguration(super::GetOMEConfigurationType): element(M, "GetOMEConfiguration"));
 
 /// Element `m:GetOMEConfigurationResponse`. Type `m:OMEConfigurationResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetOMEConfigurationResponse(
     /// The content.
     pub super::OMEConfigurationResponseType,
@@ -1257,7 +1118,6 @@ pub struct GetOMEConfigurationResponse(
 xml::element!(GetOMEConfigurationResponse(super::OMEConfigurationResponseType): element(M, "GetOMEConfigurationResponse"));
 
 /// Element `m:GetPasswordExpirationDate`. Type `m:GetPasswordExpirationDateType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetPasswordExpirationDate(
     /// The content.
     pub super::GetPasswordExpirationDateType,
@@ -1266,7 +1126,6 @@ pub struct GetPasswordExpirationDate(
 xml::element!(GetPasswordExpirationDate(super::GetPasswordExpirationDateType): element(M, "GetPasswordExpirationDate"));
 
 /// Element `m:GetPasswordExpirationDateResponse`. Type `m:GetPasswordExpirationDateResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetPasswordExpirationDateResponse(
     /// The content.
     pub super::GetPasswordExpirationDateResponseMessageType,
@@ -1275,7 +1134,6 @@ pub struct GetPasswordExpirationDateResponse(
 xml::element!(GetPasswordExpirationDateResponse(super::GetPasswordExpirationDateResponseMessageType): element(M, "GetPasswordExpirationDateResponse"));
 
 /// Element `m:GetPersona`. Type `m:GetPersonaType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetPersona(
     /// The content.
     pub super::GetPersonaType,
@@ -1284,7 +1142,6 @@ pub struct GetPersona(
 xml::element!(GetPersona(super::GetPersonaType): element(M, "GetPersona"));
 
 /// Element `m:GetPersonaResponseMessage`. Type `m:GetPersonaResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetPersonaResponseMessage(
     /// The content.
     pub super::GetPersonaResponseMessageType,
@@ -1293,7 +1150,6 @@ pub struct GetPersonaResponseMessage(
 xml::element!(GetPersonaResponseMessage(super::GetPersonaResponseMessageType): element(M, "GetPersonaResponseMessage"));
 
 /// Element `m:GetPhoneCallInformation`. Type `m:GetPhoneCallInformationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetPhoneCallInformation(
     /// The content.
     pub super::GetPhoneCallInformationType,
@@ -1302,7 +1158,6 @@ pub struct GetPhoneCallInformation(
 xml::element!(GetPhoneCallInformation(super::GetPhoneCallInformationType): element(M, "GetPhoneCallInformation"));
 
 /// Element `m:GetPhoneCallInformationResponse`. Type `m:GetPhoneCallInformationResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetPhoneCallInformationResponse(
     /// The content.
     pub super::GetPhoneCallInformationResponseMessageType,
@@ -1311,7 +1166,6 @@ pub struct GetPhoneCallInformationResponse(
 xml::element!(GetPhoneCallInformationResponse(super::GetPhoneCallInformationResponseMessageType): element(M, "GetPhoneCallInformationResponse"));
 
 /// Element `m:GetPrivateCatalogAddIns`. Type `m:GetPrivateCatalogAddInsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetPrivateCatalogAddIns(
     /// The content.
     pub super::GetPrivateCatalogAddInsType,
@@ -1320,7 +1174,6 @@ pub struct GetPrivateCatalogAddIns(
 xml::element!(GetPrivateCatalogAddIns(super::GetPrivateCatalogAddInsType): element(M, "GetPrivateCatalogAddIns"));
 
 /// Element `m:GetPrivateCatalogAddInsResponse`. Type `m:GetPrivateCatalogAddInsResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetPrivateCatalogAddInsResponse(
     /// The content.
     pub super::GetPrivateCatalogAddInsResponseType,
@@ -1329,7 +1182,6 @@ pub struct GetPrivateCatalogAddInsResponse(
 xml::element!(GetPrivateCatalogAddInsResponse(super::GetPrivateCatalogAddInsResponseType): element(M, "GetPrivateCatalogAddInsResponse"));
 
 /// Element `m:GetReminders`. Type `m:GetRemindersType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetReminders(
     /// The content.
     pub super::GetRemindersType,
@@ -1338,7 +1190,6 @@ pub struct GetReminders(
 xml::element!(GetReminders(super::GetRemindersType): element(M, "GetReminders"));
 
 /// Element `m:GetRemindersResponse`. Type `m:GetRemindersResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetRemindersResponse(
     /// The content.
     pub super::GetRemindersResponseMessageType,
@@ -1347,7 +1198,6 @@ pub struct GetRemindersResponse(
 xml::element!(GetRemindersResponse(super::GetRemindersResponseMessageType): element(M, "GetRemindersResponse"));
 
 /// Element `m:GetRoomLists`. Type `m:GetRoomListsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetRoomLists(
     /// The content.
     pub super::GetRoomListsType,
@@ -1356,7 +1206,6 @@ pub struct GetRoomLists(
 xml::element!(GetRoomLists(super::GetRoomListsType): element(M, "GetRoomLists"));
 
 /// Element `m:GetRoomListsResponse`. Type `m:GetRoomListsResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetRoomListsResponse(
     /// The content.
     pub super::GetRoomListsResponseMessageType,
@@ -1365,7 +1214,6 @@ pub struct GetRoomListsResponse(
 xml::element!(GetRoomListsResponse(super::GetRoomListsResponseMessageType): element(M, "GetRoomListsResponse"));
 
 /// Element `m:GetRooms`. Type `m:GetRoomsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetRooms(
     /// The content.
     pub super::GetRoomsType,
@@ -1374,7 +1222,6 @@ pub struct GetRooms(
 xml::element!(GetRooms(super::GetRoomsType): element(M, "GetRooms"));
 
 /// Element `m:GetRoomsResponse`. Type `m:GetRoomsResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetRoomsResponse(
     /// The content.
     pub super::GetRoomsResponseMessageType,
@@ -1383,7 +1230,6 @@ pub struct GetRoomsResponse(
 xml::element!(GetRoomsResponse(super::GetRoomsResponseMessageType): element(M, "GetRoomsResponse"));
 
 /// Element `m:GetSearchSuggestions`. Type `m:GetSearchSuggestions`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetSearchSuggestions(
     /// The content.
     pub super::GetSearchSuggestions,
@@ -1392,7 +1238,6 @@ pub struct GetSearchSuggestions(
 xml::element!(GetSearchSuggestions(super::GetSearchSuggestions): element(M, "GetSearchSuggestions"));
 
 /// Element `m:GetSearchSuggestionsResponse`. Type `m:GetSearchSuggestionsResponseMessage`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetSearchSuggestionsResponse(
     /// The content.
     pub super::GetSearchSuggestionsResponseMessage,
@@ -1401,7 +1246,6 @@ pub struct GetSearchSuggestionsResponse(
 xml::element!(GetSearchSuggestionsResponse(super::GetSearchSuggestionsResponseMessage): element(M, "GetSearchSuggestionsResponse"));
 
 /// Element `m:GetSearchableMailboxes`. Type `m:GetSearchableMailboxesType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetSearchableMailboxes(
     /// The content.
     pub super::GetSearchableMailboxesType,
@@ -1410,7 +1254,6 @@ pub struct GetSearchableMailboxes(
 xml::element!(GetSearchableMailboxes(super::GetSearchableMailboxesType): element(M, "GetSearchableMailboxes"));
 
 /// Element `m:GetSearchableMailboxesResponse`. Type `m:GetSearchableMailboxesResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetSearchableMailboxesResponse(
     /// The content.
     pub super::GetSearchableMailboxesResponseMessageType,
@@ -1419,7 +1262,6 @@ pub struct GetSearchableMailboxesResponse(
 xml::element!(GetSearchableMailboxesResponse(super::GetSearchableMailboxesResponseMessageType): element(M, "GetSearchableMailboxesResponse"));
 
 /// Element `m:GetServerTimeZones`. Type `m:GetServerTimeZonesType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetServerTimeZones(
     /// The content.
     pub super::GetServerTimeZonesType,
@@ -1428,7 +1270,6 @@ pub struct GetServerTimeZones(
 xml::element!(GetServerTimeZones(super::GetServerTimeZonesType): element(M, "GetServerTimeZones"));
 
 /// Element `m:GetServerTimeZonesResponse`. Type `m:GetServerTimeZonesResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetServerTimeZonesResponse(
     /// The content.
     pub super::GetServerTimeZonesResponseType,
@@ -1437,7 +1278,6 @@ pub struct GetServerTimeZonesResponse(
 xml::element!(GetServerTimeZonesResponse(super::GetServerTimeZonesResponseType): element(M, "GetServerTimeZonesResponse"));
 
 /// Element `m:GetServiceConfiguration`. Type `m:GetServiceConfigurationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetServiceConfiguration(
     /// The content.
     pub super::GetServiceConfigurationType,
@@ -1446,7 +1286,6 @@ pub struct GetServiceConfiguration(
 xml::element!(GetServiceConfiguration(super::GetServiceConfigurationType): element(M, "GetServiceConfiguration"));
 
 /// Element `m:GetServiceConfigurationResponse`. Type `m:GetServiceConfigurationResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetServiceConfigurationResponse(
     /// The content.
     pub super::GetServiceConfigurationResponseMessageType,
@@ -1455,7 +1294,6 @@ pub struct GetServiceConfigurationResponse(
 xml::element!(GetServiceConfigurationResponse(super::GetServiceConfigurationResponseMessageType): element(M, "GetServiceConfigurationResponse"));
 
 /// Element `m:GetSharingFolder`. Type `m:GetSharingFolderType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetSharingFolder(
     /// The content.
     pub super::GetSharingFolderType,
@@ -1464,7 +1302,6 @@ pub struct GetSharingFolder(
 xml::element!(GetSharingFolder(super::GetSharingFolderType): element(M, "GetSharingFolder"));
 
 /// Element `m:GetSharingFolderResponse`. Type `m:GetSharingFolderResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetSharingFolderResponse(
     /// The content.
     pub super::GetSharingFolderResponseMessageType,
@@ -1473,7 +1310,6 @@ pub struct GetSharingFolderResponse(
 xml::element!(GetSharingFolderResponse(super::GetSharingFolderResponseMessageType): element(M, "GetSharingFolderResponse"));
 
 /// Element `m:GetSharingMetadata`. Type `m:GetSharingMetadataType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetSharingMetadata(
     /// The content.
     pub super::GetSharingMetadataType,
@@ -1482,7 +1318,6 @@ pub struct GetSharingMetadata(
 xml::element!(GetSharingMetadata(super::GetSharingMetadataType): element(M, "GetSharingMetadata"));
 
 /// Element `m:GetSharingMetadataResponse`. Type `m:GetSharingMetadataResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetSharingMetadataResponse(
     /// The content.
     pub super::GetSharingMetadataResponseMessageType,
@@ -1491,7 +1326,6 @@ pub struct GetSharingMetadataResponse(
 xml::element!(GetSharingMetadataResponse(super::GetSharingMetadataResponseMessageType): element(M, "GetSharingMetadataResponse"));
 
 /// Element `m:GetSpecificUserConfiguration`. Type `m:GetSpecificUserConfigurationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetSpecificUserConfiguration(
     /// The content.
     pub super::GetSpecificUserConfigurationType,
@@ -1500,7 +1334,6 @@ pub struct GetSpecificUserConfiguration(
 xml::element!(GetSpecificUserConfiguration(super::GetSpecificUserConfigurationType): element(M, "GetSpecificUserConfiguration"));
 
 /// Element `m:GetSpecificUserConfigurationResponse`. Type `m:GetSpecificUserConfigurationResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetSpecificUserConfigurationResponse(
     /// The content.
     pub super::GetSpecificUserConfigurationResponseType,
@@ -1509,7 +1342,6 @@ pub struct GetSpecificUserConfigurationResponse(
 xml::element!(GetSpecificUserConfigurationResponse(super::GetSpecificUserConfigurationResponseType): element(M, "GetSpecificUserConfigurationResponse"));
 
 /// Element `m:GetStreamingEvents`. Type `m:GetStreamingEventsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetStreamingEvents(
     /// The content.
     pub super::GetStreamingEventsType,
@@ -1518,7 +1350,6 @@ pub struct GetStreamingEvents(
 xml::element!(GetStreamingEvents(super::GetStreamingEventsType): element(M, "GetStreamingEvents"));
 
 /// Element `m:GetStreamingEventsResponse`. Type `m:GetStreamingEventsResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetStreamingEventsResponse(
     /// The content.
     pub super::GetStreamingEventsResponseType,
@@ -1527,7 +1358,6 @@ pub struct GetStreamingEventsResponse(
 xml::element!(GetStreamingEventsResponse(super::GetStreamingEventsResponseType): element(M, "GetStreamingEventsResponse"));
 
 /// Element `m:GetUserAvailabilityRequest`. Type `m:GetUserAvailabilityRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserAvailabilityRequest(
     /// The content.
     pub super::GetUserAvailabilityRequestType,
@@ -1536,7 +1366,6 @@ pub struct GetUserAvailabilityRequest(
 xml::element!(GetUserAvailabilityRequest(super::GetUserAvailabilityRequestType): element(M, "GetUserAvailabilityRequest"));
 
 /// Element `m:GetUserAvailabilityResponse`. Type `m:GetUserAvailabilityResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserAvailabilityResponse(
     /// The content.
     pub super::GetUserAvailabilityResponseType,
@@ -1545,7 +1374,6 @@ pub struct GetUserAvailabilityResponse(
 xml::element!(GetUserAvailabilityResponse(super::GetUserAvailabilityResponseType): element(M, "GetUserAvailabilityResponse"));
 
 /// Element `m:GetUserConfiguration`. Type `m:GetUserConfigurationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserConfiguration(
     /// The content.
     pub super::GetUserConfigurationType,
@@ -1554,7 +1382,6 @@ pub struct GetUserConfiguration(
 xml::element!(GetUserConfiguration(super::GetUserConfigurationType): element(M, "GetUserConfiguration"));
 
 /// Element `m:GetUserConfigurationResponse`. Type `m:GetUserConfigurationResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserConfigurationResponse(
     /// The content.
     pub super::GetUserConfigurationResponseType,
@@ -1563,7 +1390,6 @@ pub struct GetUserConfigurationResponse(
 xml::element!(GetUserConfigurationResponse(super::GetUserConfigurationResponseType): element(M, "GetUserConfigurationResponse"));
 
 /// Element `m:GetUserOofSettingsRequest`. Type `m:GetUserOofSettingsRequest`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserOofSettingsRequest(
     /// The content.
     pub super::GetUserOofSettingsRequest,
@@ -1572,7 +1398,6 @@ pub struct GetUserOofSettingsRequest(
 xml::element!(GetUserOofSettingsRequest(super::GetUserOofSettingsRequest): element(M, "GetUserOofSettingsRequest"));
 
 /// Element `m:GetUserOofSettingsResponse`. Type `m:GetUserOofSettingsResponse`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserOofSettingsResponse(
     /// The content.
     pub super::GetUserOofSettingsResponse,
@@ -1581,7 +1406,6 @@ pub struct GetUserOofSettingsResponse(
 xml::element!(GetUserOofSettingsResponse(super::GetUserOofSettingsResponse): element(M, "GetUserOofSettingsResponse"));
 
 /// Element `m:GetUserPhoto`. Type `m:GetUserPhotoType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserPhoto(
     /// The content.
     pub super::GetUserPhotoType,
@@ -1590,7 +1414,6 @@ pub struct GetUserPhoto(
 xml::element!(GetUserPhoto(super::GetUserPhotoType): element(M, "GetUserPhoto"));
 
 /// Element `m:GetUserPhotoResponse`. Type `m:GetUserPhotoResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserPhotoResponse(
     /// The content.
     pub super::GetUserPhotoResponseMessageType,
@@ -1599,7 +1422,6 @@ pub struct GetUserPhotoResponse(
 xml::element!(GetUserPhotoResponse(super::GetUserPhotoResponseMessageType): element(M, "GetUserPhotoResponse"));
 
 /// Element `m:GetUserRetentionPolicyTags`. Type `m:GetUserRetentionPolicyTagsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserRetentionPolicyTags(
     /// The content.
     pub super::GetUserRetentionPolicyTagsType,
@@ -1608,7 +1430,6 @@ pub struct GetUserRetentionPolicyTags(
 xml::element!(GetUserRetentionPolicyTags(super::GetUserRetentionPolicyTagsType): element(M, "GetUserRetentionPolicyTags"));
 
 /// Element `m:GetUserRetentionPolicyTagsResponse`. Type `m:GetUserRetentionPolicyTagsResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserRetentionPolicyTagsResponse(
     /// The content.
     pub super::GetUserRetentionPolicyTagsResponseMessageType,
@@ -1617,7 +1438,6 @@ pub struct GetUserRetentionPolicyTagsResponse(
 xml::element!(GetUserRetentionPolicyTagsResponse(super::GetUserRetentionPolicyTagsResponseMessageType): element(M, "GetUserRetentionPolicyTagsResponse"));
 
 /// Element `m:HideTag`. Type `m:HideTagType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct HideTag(
     /// The content.
     pub super::HideTagType,
@@ -1626,7 +1446,6 @@ pub struct HideTag(
 xml::element!(HideTag(super::HideTagType): element(M, "HideTag"));
 
 /// Element `m:HideTagResponse`. Type `m:HideTagResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct HideTagResponse(
     /// The content.
     pub super::HideTagResponseMessageType,
@@ -1635,7 +1454,6 @@ pub struct HideTagResponse(
 xml::element!(HideTagResponse(super::HideTagResponseMessageType): element(M, "HideTagResponse"));
 
 /// Element `m:InstallApp`. Type `m:InstallAppType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InstallApp(
     /// The content.
     pub super::InstallAppType,
@@ -1644,7 +1462,6 @@ pub struct InstallApp(
 xml::element!(InstallApp(super::InstallAppType): element(M, "InstallApp"));
 
 /// Element `m:InstallAppResponse`. Type `m:InstallAppResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InstallAppResponse(
     /// The content.
     pub super::InstallAppResponseType,
@@ -1653,7 +1470,6 @@ pub struct InstallAppResponse(
 xml::element!(InstallAppResponse(super::InstallAppResponseType): element(M, "InstallAppResponse"));
 
 /// Element `m:MarkAllItemsAsRead`. Type `m:MarkAllItemsAsReadType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MarkAllItemsAsRead(
     /// The content.
     pub super::MarkAllItemsAsReadType,
@@ -1662,7 +1478,6 @@ pub struct MarkAllItemsAsRead(
 xml::element!(MarkAllItemsAsRead(super::MarkAllItemsAsReadType): element(M, "MarkAllItemsAsRead"));
 
 /// Element `m:MarkAllItemsAsReadResponse`. Type `m:MarkAllItemsAsReadResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MarkAllItemsAsReadResponse(
     /// The content.
     pub super::MarkAllItemsAsReadResponseType,
@@ -1671,7 +1486,6 @@ pub struct MarkAllItemsAsReadResponse(
 xml::element!(MarkAllItemsAsReadResponse(super::MarkAllItemsAsReadResponseType): element(M, "MarkAllItemsAsReadResponse"));
 
 /// Element `m:MarkAsJunk`. Type `m:MarkAsJunkType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MarkAsJunk(
     /// The content.
     pub super::MarkAsJunkType,
@@ -1680,7 +1494,6 @@ pub struct MarkAsJunk(
 xml::element!(MarkAsJunk(super::MarkAsJunkType): element(M, "MarkAsJunk"));
 
 /// Element `m:MarkAsJunkResponse`. Type `m:MarkAsJunkResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MarkAsJunkResponse(
     /// The content.
     pub super::MarkAsJunkResponseType,
@@ -1689,7 +1502,6 @@ pub struct MarkAsJunkResponse(
 xml::element!(MarkAsJunkResponse(super::MarkAsJunkResponseType): element(M, "MarkAsJunkResponse"));
 
 /// Element `m:MoveFolder`. Type `m:MoveFolderType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MoveFolder(
     /// The content.
     pub super::MoveFolderType,
@@ -1698,7 +1510,6 @@ pub struct MoveFolder(
 xml::element!(MoveFolder(super::MoveFolderType): element(M, "MoveFolder"));
 
 /// Element `m:MoveFolderResponse`. Type `m:MoveFolderResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MoveFolderResponse(
     /// The content.
     pub super::MoveFolderResponseType,
@@ -1707,7 +1518,6 @@ pub struct MoveFolderResponse(
 xml::element!(MoveFolderResponse(super::MoveFolderResponseType): element(M, "MoveFolderResponse"));
 
 /// Element `m:MoveItem`. Type `m:MoveItemType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MoveItem(
     /// The content.
     pub super::MoveItemType,
@@ -1716,7 +1526,6 @@ pub struct MoveItem(
 xml::element!(MoveItem(super::MoveItemType): element(M, "MoveItem"));
 
 /// Element `m:MoveItemResponse`. Type `m:MoveItemResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MoveItemResponse(
     /// The content.
     pub super::MoveItemResponseType,
@@ -1725,7 +1534,6 @@ pub struct MoveItemResponse(
 xml::element!(MoveItemResponse(super::MoveItemResponseType): element(M, "MoveItemResponse"));
 
 /// Element `m:PerformInstantSearch`. Type `m:PerformInstantSearchRequest`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PerformInstantSearch(
     /// The content.
     pub super::PerformInstantSearchRequest,
@@ -1734,7 +1542,6 @@ pub struct PerformInstantSearch(
 xml::element!(PerformInstantSearch(super::PerformInstantSearchRequest): element(M, "PerformInstantSearch"));
 
 /// Element `m:PerformInstantSearchResponse`. Type `m:PerformInstantSearchResponse`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PerformInstantSearchResponse(
     /// The content.
     pub super::PerformInstantSearchResponse,
@@ -1743,7 +1550,6 @@ pub struct PerformInstantSearchResponse(
 xml::element!(PerformInstantSearchResponse(super::PerformInstantSearchResponse): element(M, "PerformInstantSearchResponse"));
 
 /// Element `m:PerformReminderAction`. Type `m:PerformReminderActionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PerformReminderAction(
     /// The content.
     pub super::PerformReminderActionType,
@@ -1752,7 +1558,6 @@ pub struct PerformReminderAction(
 xml::element!(PerformReminderAction(super::PerformReminderActionType): element(M, "PerformReminderAction"));
 
 /// Element `m:PerformReminderActionResponse`. Type `m:PerformReminderActionResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PerformReminderActionResponse(
     /// The content.
     pub super::PerformReminderActionResponseMessageType,
@@ -1761,7 +1566,6 @@ pub struct PerformReminderActionResponse(
 xml::element!(PerformReminderActionResponse(super::PerformReminderActionResponseMessageType): element(M, "PerformReminderActionResponse"));
 
 /// Element `m:PlayOnPhone`. Type `m:PlayOnPhoneType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlayOnPhone(
     /// The content.
     pub super::PlayOnPhoneType,
@@ -1770,7 +1574,6 @@ pub struct PlayOnPhone(
 xml::element!(PlayOnPhone(super::PlayOnPhoneType): element(M, "PlayOnPhone"));
 
 /// Element `m:PlayOnPhoneResponse`. Type `m:PlayOnPhoneResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlayOnPhoneResponse(
     /// The content.
     pub super::PlayOnPhoneResponseMessageType,
@@ -1779,7 +1582,6 @@ pub struct PlayOnPhoneResponse(
 xml::element!(PlayOnPhoneResponse(super::PlayOnPhoneResponseMessageType): element(M, "PlayOnPhoneResponse"));
 
 /// Element `m:RefreshSharingFolder`. Type `m:RefreshSharingFolderType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RefreshSharingFolder(
     /// The content.
     pub super::RefreshSharingFolderType,
@@ -1788,7 +1590,6 @@ pub struct RefreshSharingFolder(
 xml::element!(RefreshSharingFolder(super::RefreshSharingFolderType): element(M, "RefreshSharingFolder"));
 
 /// Element `m:RefreshSharingFolderResponse`. Type `m:RefreshSharingFolderResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RefreshSharingFolderResponse(
     /// The content.
     pub super::RefreshSharingFolderResponseMessageType,
@@ -1797,7 +1598,6 @@ pub struct RefreshSharingFolderResponse(
 xml::element!(RefreshSharingFolderResponse(super::RefreshSharingFolderResponseMessageType): element(M, "RefreshSharingFolderResponse"));
 
 /// Element `m:RegisterConsent`. Type `m:RegisterConsentType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RegisterConsent(
     /// The content.
     pub super::RegisterConsentType,
@@ -1806,7 +1606,6 @@ pub struct RegisterConsent(
 xml::element!(RegisterConsent(super::RegisterConsentType): element(M, "RegisterConsent"));
 
 /// Element `m:RegisterConsentResponse`. Type `m:RegisterConsentResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RegisterConsentResponse(
     /// The content.
     pub super::RegisterConsentResponseMessageType,
@@ -1815,7 +1614,6 @@ pub struct RegisterConsentResponse(
 xml::element!(RegisterConsentResponse(super::RegisterConsentResponseMessageType): element(M, "RegisterConsentResponse"));
 
 /// Element `m:RemoveContactFromImList`. Type `m:RemoveContactFromImListType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RemoveContactFromImList(
     /// The content.
     pub super::RemoveContactFromImListType,
@@ -1824,7 +1622,6 @@ pub struct RemoveContactFromImList(
 xml::element!(RemoveContactFromImList(super::RemoveContactFromImListType): element(M, "RemoveContactFromImList"));
 
 /// Element `m:RemoveContactFromImListResponse`. Type `m:RemoveContactFromImListResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RemoveContactFromImListResponse(
     /// The content.
     pub super::RemoveContactFromImListResponseMessageType,
@@ -1833,7 +1630,6 @@ pub struct RemoveContactFromImListResponse(
 xml::element!(RemoveContactFromImListResponse(super::RemoveContactFromImListResponseMessageType): element(M, "RemoveContactFromImListResponse"));
 
 /// Element `m:RemoveDelegate`. Type `m:RemoveDelegateType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RemoveDelegate(
     /// The content.
     pub super::RemoveDelegateType,
@@ -1842,7 +1638,6 @@ pub struct RemoveDelegate(
 xml::element!(RemoveDelegate(super::RemoveDelegateType): element(M, "RemoveDelegate"));
 
 /// Element `m:RemoveDelegateResponse`. Type `m:RemoveDelegateResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RemoveDelegateResponse(
     /// The content.
     pub super::RemoveDelegateResponseMessageType,
@@ -1851,7 +1646,6 @@ pub struct RemoveDelegateResponse(
 xml::element!(RemoveDelegateResponse(super::RemoveDelegateResponseMessageType): element(M, "RemoveDelegateResponse"));
 
 /// Element `m:RemoveDistributionGroupFromImList`. Type `m:RemoveDistributionGroupFromImListType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RemoveDistributionGroupFromImList(
     /// The content.
     pub super::RemoveDistributionGroupFromImListType,
@@ -1860,7 +1654,6 @@ pub struct RemoveDistributionGroupFromImList(
 xml::element!(RemoveDistributionGroupFromImList(super::RemoveDistributionGroupFromImListType): element(M, "RemoveDistributionGroupFromImList"));
 
 /// Element `m:RemoveDistributionGroupFromImListResponse`. Type `m:RemoveDistributionGroupFromImListResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RemoveDistributionGroupFromImListResponse(
     /// The content.
     pub super::RemoveDistributionGroupFromImListResponseMessageType,
@@ -1869,7 +1662,6 @@ pub struct RemoveDistributionGroupFromImListResponse(
 xml::element!(RemoveDistributionGroupFromImListResponse(super::RemoveDistributionGroupFromImListResponseMessageType): element(M, "RemoveDistributionGroupFromImListResponse"));
 
 /// Element `m:RemoveImContactFromGroup`. Type `m:RemoveImContactFromGroupType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RemoveImContactFromGroup(
     /// The content.
     pub super::RemoveImContactFromGroupType,
@@ -1878,7 +1670,6 @@ pub struct RemoveImContactFromGroup(
 xml::element!(RemoveImContactFromGroup(super::RemoveImContactFromGroupType): element(M, "RemoveImContactFromGroup"));
 
 /// Element `m:RemoveImContactFromGroupResponse`. Type `m:RemoveImContactFromGroupResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RemoveImContactFromGroupResponse(
     /// The content.
     pub super::RemoveImContactFromGroupResponseMessageType,
@@ -1887,7 +1678,6 @@ pub struct RemoveImContactFromGroupResponse(
 xml::element!(RemoveImContactFromGroupResponse(super::RemoveImContactFromGroupResponseMessageType): element(M, "RemoveImContactFromGroupResponse"));
 
 /// Element `m:RemoveImGroup`. Type `m:RemoveImGroupType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RemoveImGroup(
     /// The content.
     pub super::RemoveImGroupType,
@@ -1896,7 +1686,6 @@ pub struct RemoveImGroup(
 xml::element!(RemoveImGroup(super::RemoveImGroupType): element(M, "RemoveImGroup"));
 
 /// Element `m:RemoveImGroupResponse`. Type `m:RemoveImGroupResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RemoveImGroupResponse(
     /// The content.
     pub super::RemoveImGroupResponseMessageType,
@@ -1905,7 +1694,6 @@ pub struct RemoveImGroupResponse(
 xml::element!(RemoveImGroupResponse(super::RemoveImGroupResponseMessageType): element(M, "RemoveImGroupResponse"));
 
 /// Element `m:ReportMessage`. Type `m:ReportMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReportMessage(
     /// The content.
     pub super::ReportMessageType,
@@ -1914,7 +1702,6 @@ pub struct ReportMessage(
 xml::element!(ReportMessage(super::ReportMessageType): element(M, "ReportMessage"));
 
 /// Element `m:ReportMessageResponse`. Type `m:ReportMessageResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReportMessageResponse(
     /// The content.
     pub super::ReportMessageResponseType,
@@ -1923,7 +1710,6 @@ pub struct ReportMessageResponse(
 xml::element!(ReportMessageResponse(super::ReportMessageResponseType): element(M, "ReportMessageResponse"));
 
 /// Element `m:ResolveNames`. Type `m:ResolveNamesType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResolveNames(
     /// The content.
     pub super::ResolveNamesType,
@@ -1932,7 +1718,6 @@ pub struct ResolveNames(
 xml::element!(ResolveNames(super::ResolveNamesType): element(M, "ResolveNames"));
 
 /// Element `m:ResolveNamesResponse`. Type `m:ResolveNamesResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResolveNamesResponse(
     /// The content.
     pub super::ResolveNamesResponseType,
@@ -1941,7 +1726,6 @@ pub struct ResolveNamesResponse(
 xml::element!(ResolveNamesResponse(super::ResolveNamesResponseType): element(M, "ResolveNamesResponse"));
 
 /// Element `m:SearchMailboxes`. Type `m:SearchMailboxesType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchMailboxes(
     /// The content.
     pub super::SearchMailboxesType,
@@ -1950,7 +1734,6 @@ pub struct SearchMailboxes(
 xml::element!(SearchMailboxes(super::SearchMailboxesType): element(M, "SearchMailboxes"));
 
 /// Element `m:SearchMailboxesResponse`. Type `m:SearchMailboxesResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchMailboxesResponse(
     /// The content.
     pub super::SearchMailboxesResponseType,
@@ -1959,7 +1742,6 @@ pub struct SearchMailboxesResponse(
 xml::element!(SearchMailboxesResponse(super::SearchMailboxesResponseType): element(M, "SearchMailboxesResponse"));
 
 /// Element `m:SendItem`. Type `m:SendItemType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SendItem(
     /// The content.
     pub super::SendItemType,
@@ -1968,7 +1750,6 @@ pub struct SendItem(
 xml::element!(SendItem(super::SendItemType): element(M, "SendItem"));
 
 /// Element `m:SendItemResponse`. Type `m:SendItemResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SendItemResponse(
     /// The content.
     pub super::SendItemResponseType,
@@ -1977,7 +1758,6 @@ pub struct SendItemResponse(
 xml::element!(SendItemResponse(super::SendItemResponseType): element(M, "SendItemResponse"));
 
 /// Element `m:SendNotification`. Type `m:SendNotificationResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SendNotification(
     /// The content.
     pub super::SendNotificationResponseType,
@@ -1986,7 +1766,6 @@ pub struct SendNotification(
 xml::element!(SendNotification(super::SendNotificationResponseType): element(M, "SendNotification"));
 
 /// Element `m:SendNotificationResult`. Type `m:SendNotificationResultType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SendNotificationResult(
     /// The content.
     pub super::SendNotificationResultType,
@@ -1995,7 +1774,6 @@ pub struct SendNotificationResult(
 xml::element!(SendNotificationResult(super::SendNotificationResultType): element(M, "SendNotificationResult"));
 
 /// Element `m:SetHoldOnMailboxes`. Type `m:SetHoldOnMailboxesType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetHoldOnMailboxes(
     /// The content.
     pub super::SetHoldOnMailboxesType,
@@ -2004,7 +1782,6 @@ pub struct SetHoldOnMailboxes(
 xml::element!(SetHoldOnMailboxes(super::SetHoldOnMailboxesType): element(M, "SetHoldOnMailboxes"));
 
 /// Element `m:SetHoldOnMailboxesResponse`. Type `m:SetHoldOnMailboxesResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetHoldOnMailboxesResponse(
     /// The content.
     pub super::SetHoldOnMailboxesResponseMessageType,
@@ -2013,7 +1790,6 @@ pub struct SetHoldOnMailboxesResponse(
 xml::element!(SetHoldOnMailboxesResponse(super::SetHoldOnMailboxesResponseMessageType): element(M, "SetHoldOnMailboxesResponse"));
 
 /// Element `m:SetImGroup`. Type `m:SetImGroupType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetImGroup(
     /// The content.
     pub super::SetImGroupType,
@@ -2022,7 +1798,6 @@ pub struct SetImGroup(
 xml::element!(SetImGroup(super::SetImGroupType): element(M, "SetImGroup"));
 
 /// Element `m:SetImGroupResponse`. Type `m:SetImGroupResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetImGroupResponse(
     /// The content.
     pub super::SetImGroupResponseMessageType,
@@ -2031,7 +1806,6 @@ pub struct SetImGroupResponse(
 xml::element!(SetImGroupResponse(super::SetImGroupResponseMessageType): element(M, "SetImGroupResponse"));
 
 /// Element `m:SetImListMigrationCompleted`. Type `m:SetImListMigrationCompletedType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetImListMigrationCompleted(
     /// The content.
     pub super::SetImListMigrationCompletedType,
@@ -2040,7 +1814,6 @@ pub struct SetImListMigrationCompleted(
 xml::element!(SetImListMigrationCompleted(super::SetImListMigrationCompletedType): element(M, "SetImListMigrationCompleted"));
 
 /// Element `m:SetImListMigrationCompletedResponse`. Type `m:SetImListMigrationCompletedResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetImListMigrationCompletedResponse(
     /// The content.
     pub super::SetImListMigrationCompletedResponseMessageType,
@@ -2049,7 +1822,6 @@ pub struct SetImListMigrationCompletedResponse(
 xml::element!(SetImListMigrationCompletedResponse(super::SetImListMigrationCompletedResponseMessageType): element(M, "SetImListMigrationCompletedResponse"));
 
 /// Element `m:SetOMEConfiguration`. Type `m:SetOMEConfigurationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetOMEConfiguration(
     /// The content.
     pub super::SetOMEConfigurationType,
@@ -2058,7 +1830,6 @@ pub struct SetOMEConfiguration(
 xml::element!(SetOMEConfiguration(super::SetOMEConfigurationType): element(M, "SetOMEConfiguration"));
 
 /// Element `m:SetOMEConfigurationResponse`. Type `m:SetOMEConfigurationResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetOMEConfigurationResponse(
     /// The content.
     pub super::SetOMEConfigurationResponseType,
@@ -2067,7 +1838,6 @@ pub struct SetOMEConfigurationResponse(
 xml::element!(SetOMEConfigurationResponse(super::SetOMEConfigurationResponseType): element(M, "SetOMEConfigurationResponse"));
 
 /// Element `m:SetTeamMailbox`. Type `m:SetTeamMailboxRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetTeamMailbox(
     /// The content.
     pub super::SetTeamMailboxRequestType,
@@ -2076,7 +1846,6 @@ pub struct SetTeamMailbox(
 xml::element!(SetTeamMailbox(super::SetTeamMailboxRequestType): element(M, "SetTeamMailbox"));
 
 /// Element `m:SetTeamMailboxResponse`. Type `m:SetTeamMailboxResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetTeamMailboxResponse(
     /// The content.
     pub super::SetTeamMailboxResponseMessageType,
@@ -2085,7 +1854,6 @@ pub struct SetTeamMailboxResponse(
 xml::element!(SetTeamMailboxResponse(super::SetTeamMailboxResponseMessageType): element(M, "SetTeamMailboxResponse"));
 
 /// Element `m:SetUserOofSettingsRequest`. Type `m:SetUserOofSettingsRequest`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetUserOofSettingsRequest(
     /// The content.
     pub super::SetUserOofSettingsRequest,
@@ -2094,7 +1862,6 @@ pub struct SetUserOofSettingsRequest(
 xml::element!(SetUserOofSettingsRequest(super::SetUserOofSettingsRequest): element(M, "SetUserOofSettingsRequest"));
 
 /// Element `m:SetUserOofSettingsResponse`. Type `m:SetUserOofSettingsResponse`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetUserOofSettingsResponse(
     /// The content.
     pub super::SetUserOofSettingsResponse,
@@ -2103,7 +1870,6 @@ pub struct SetUserOofSettingsResponse(
 xml::element!(SetUserOofSettingsResponse(super::SetUserOofSettingsResponse): element(M, "SetUserOofSettingsResponse"));
 
 /// Element `m:SetUserPhoto`. Type `m:SetUserPhotoType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetUserPhoto(
     /// The content.
     pub super::SetUserPhotoType,
@@ -2112,7 +1878,6 @@ pub struct SetUserPhoto(
 xml::element!(SetUserPhoto(super::SetUserPhotoType): element(M, "SetUserPhoto"));
 
 /// Element `m:SetUserPhotoResponse`. Type `m:SetUserPhotoResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetUserPhotoResponse(
     /// The content.
     pub super::SetUserPhotoResponseMessageType,
@@ -2121,7 +1886,6 @@ pub struct SetUserPhotoResponse(
 xml::element!(SetUserPhotoResponse(super::SetUserPhotoResponseMessageType): element(M, "SetUserPhotoResponse"));
 
 /// Element `m:StartSearchSession`. Type `m:StartSearchSession`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StartSearchSession(
     /// The content.
     pub super::StartSearchSession,
@@ -2130,7 +1894,6 @@ pub struct StartSearchSession(
 xml::element!(StartSearchSession(super::StartSearchSession): element(M, "StartSearchSession"));
 
 /// Element `m:StartSearchSessionResponse`. Type `m:StartSearchSessionResponseMessage`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StartSearchSessionResponse(
     /// The content.
     pub super::StartSearchSessionResponseMessage,
@@ -2139,7 +1902,6 @@ pub struct StartSearchSessionResponse(
 xml::element!(StartSearchSessionResponse(super::StartSearchSessionResponseMessage): element(M, "StartSearchSessionResponse"));
 
 /// Element `m:Subscribe`. Type `m:SubscribeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Subscribe(
     /// The content.
     pub super::SubscribeType,
@@ -2148,7 +1910,6 @@ pub struct Subscribe(
 xml::element!(Subscribe(super::SubscribeType): element(M, "Subscribe"));
 
 /// Element `m:SubscribeResponse`. Type `m:SubscribeResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SubscribeResponse(
     /// The content.
     pub super::SubscribeResponseType,
@@ -2157,7 +1918,6 @@ pub struct SubscribeResponse(
 xml::element!(SubscribeResponse(super::SubscribeResponseType): element(M, "SubscribeResponse"));
 
 /// Element `m:SyncFolderHierarchy`. Type `m:SyncFolderHierarchyType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SyncFolderHierarchy(
     /// The content.
     pub super::SyncFolderHierarchyType,
@@ -2166,7 +1926,6 @@ pub struct SyncFolderHierarchy(
 xml::element!(SyncFolderHierarchy(super::SyncFolderHierarchyType): element(M, "SyncFolderHierarchy"));
 
 /// Element `m:SyncFolderHierarchyResponse`. Type `m:SyncFolderHierarchyResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SyncFolderHierarchyResponse(
     /// The content.
     pub super::SyncFolderHierarchyResponseType,
@@ -2175,7 +1934,6 @@ pub struct SyncFolderHierarchyResponse(
 xml::element!(SyncFolderHierarchyResponse(super::SyncFolderHierarchyResponseType): element(M, "SyncFolderHierarchyResponse"));
 
 /// Element `m:SyncFolderItems`. Type `m:SyncFolderItemsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SyncFolderItems(
     /// The content.
     pub super::SyncFolderItemsType,
@@ -2184,7 +1942,6 @@ pub struct SyncFolderItems(
 xml::element!(SyncFolderItems(super::SyncFolderItemsType): element(M, "SyncFolderItems"));
 
 /// Element `m:SyncFolderItemsResponse`. Type `m:SyncFolderItemsResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SyncFolderItemsResponse(
     /// The content.
     pub super::SyncFolderItemsResponseType,
@@ -2193,7 +1950,6 @@ pub struct SyncFolderItemsResponse(
 xml::element!(SyncFolderItemsResponse(super::SyncFolderItemsResponseType): element(M, "SyncFolderItemsResponse"));
 
 /// Element `m:UninstallApp`. Type `m:UninstallAppType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UninstallApp(
     /// The content.
     pub super::UninstallAppType,
@@ -2202,7 +1958,6 @@ pub struct UninstallApp(
 xml::element!(UninstallApp(super::UninstallAppType): element(M, "UninstallApp"));
 
 /// Element `m:UninstallAppResponse`. Type `m:UninstallAppResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UninstallAppResponse(
     /// The content.
     pub super::UninstallAppResponseType,
@@ -2211,7 +1966,6 @@ pub struct UninstallAppResponse(
 xml::element!(UninstallAppResponse(super::UninstallAppResponseType): element(M, "UninstallAppResponse"));
 
 /// Element `m:UnpinTeamMailbox`. Type `m:UnpinTeamMailboxRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnpinTeamMailbox(
     /// The content.
     pub super::UnpinTeamMailboxRequestType,
@@ -2220,7 +1974,6 @@ pub struct UnpinTeamMailbox(
 xml::element!(UnpinTeamMailbox(super::UnpinTeamMailboxRequestType): element(M, "UnpinTeamMailbox"));
 
 /// Element `m:UnpinTeamMailboxResponse`. Type `m:UnpinTeamMailboxResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnpinTeamMailboxResponse(
     /// The content.
     pub super::UnpinTeamMailboxResponseMessageType,
@@ -2229,7 +1982,6 @@ pub struct UnpinTeamMailboxResponse(
 xml::element!(UnpinTeamMailboxResponse(super::UnpinTeamMailboxResponseMessageType): element(M, "UnpinTeamMailboxResponse"));
 
 /// Element `m:Unsubscribe`. Type `m:UnsubscribeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Unsubscribe(
     /// The content.
     pub super::UnsubscribeType,
@@ -2238,7 +1990,6 @@ pub struct Unsubscribe(
 xml::element!(Unsubscribe(super::UnsubscribeType): element(M, "Unsubscribe"));
 
 /// Element `m:UnsubscribeResponse`. Type `m:UnsubscribeResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnsubscribeResponse(
     /// The content.
     pub super::UnsubscribeResponseType,
@@ -2247,7 +1998,6 @@ pub struct UnsubscribeResponse(
 xml::element!(UnsubscribeResponse(super::UnsubscribeResponseType): element(M, "UnsubscribeResponse"));
 
 /// Element `m:UpdateDelegate`. Type `m:UpdateDelegateType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateDelegate(
     /// The content.
     pub super::UpdateDelegateType,
@@ -2256,7 +2006,6 @@ pub struct UpdateDelegate(
 xml::element!(UpdateDelegate(super::UpdateDelegateType): element(M, "UpdateDelegate"));
 
 /// Element `m:UpdateDelegateResponse`. Type `m:UpdateDelegateResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateDelegateResponse(
     /// The content.
     pub super::UpdateDelegateResponseMessageType,
@@ -2265,7 +2014,6 @@ pub struct UpdateDelegateResponse(
 xml::element!(UpdateDelegateResponse(super::UpdateDelegateResponseMessageType): element(M, "UpdateDelegateResponse"));
 
 /// Element `m:UpdateFolder`. Type `m:UpdateFolderType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateFolder(
     /// The content.
     pub super::UpdateFolderType,
@@ -2274,7 +2022,6 @@ pub struct UpdateFolder(
 xml::element!(UpdateFolder(super::UpdateFolderType): element(M, "UpdateFolder"));
 
 /// Element `m:UpdateFolderResponse`. Type `m:UpdateFolderResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateFolderResponse(
     /// The content.
     pub super::UpdateFolderResponseType,
@@ -2283,7 +2030,6 @@ pub struct UpdateFolderResponse(
 xml::element!(UpdateFolderResponse(super::UpdateFolderResponseType): element(M, "UpdateFolderResponse"));
 
 /// Element `m:UpdateInboxRules`. Type `m:UpdateInboxRulesRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateInboxRules(
     /// The content.
     pub super::UpdateInboxRulesRequestType,
@@ -2292,7 +2038,6 @@ pub struct UpdateInboxRules(
 xml::element!(UpdateInboxRules(super::UpdateInboxRulesRequestType): element(M, "UpdateInboxRules"));
 
 /// Element `m:UpdateInboxRulesResponse`. Type `m:UpdateInboxRulesResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateInboxRulesResponse(
     /// The content.
     pub super::UpdateInboxRulesResponseType,
@@ -2301,7 +2046,6 @@ pub struct UpdateInboxRulesResponse(
 xml::element!(UpdateInboxRulesResponse(super::UpdateInboxRulesResponseType): element(M, "UpdateInboxRulesResponse"));
 
 /// Element `m:UpdateItem`. Type `m:UpdateItemType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateItem(
     /// The content.
     pub super::UpdateItemType,
@@ -2310,7 +2054,6 @@ pub struct UpdateItem(
 xml::element!(UpdateItem(super::UpdateItemType): element(M, "UpdateItem"));
 
 /// Element `m:UpdateItemInRecoverableItems`. Type `m:UpdateItemInRecoverableItemsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateItemInRecoverableItems(
     /// The content.
     pub super::UpdateItemInRecoverableItemsType,
@@ -2319,7 +2062,6 @@ pub struct UpdateItemInRecoverableItems(
 xml::element!(UpdateItemInRecoverableItems(super::UpdateItemInRecoverableItemsType): element(M, "UpdateItemInRecoverableItems"));
 
 /// Element `m:UpdateItemInRecoverableItemsResponse`. Type `m:UpdateItemInRecoverableItemsResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateItemInRecoverableItemsResponse(
     /// The content.
     pub super::UpdateItemInRecoverableItemsResponseType,
@@ -2328,7 +2070,6 @@ pub struct UpdateItemInRecoverableItemsResponse(
 xml::element!(UpdateItemInRecoverableItemsResponse(super::UpdateItemInRecoverableItemsResponseType): element(M, "UpdateItemInRecoverableItemsResponse"));
 
 /// Element `m:UpdateItemResponse`. Type `m:UpdateItemResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateItemResponse(
     /// The content.
     pub super::UpdateItemResponseType,
@@ -2337,7 +2078,6 @@ pub struct UpdateItemResponse(
 xml::element!(UpdateItemResponse(super::UpdateItemResponseType): element(M, "UpdateItemResponse"));
 
 /// Element `m:UpdateMeetingInstanceRequest`. Type `m:UpdateMeetingInstanceRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateMeetingInstanceRequest(
     /// The content.
     pub super::UpdateMeetingInstanceRequestType,
@@ -2346,7 +2086,6 @@ pub struct UpdateMeetingInstanceRequest(
 xml::element!(UpdateMeetingInstanceRequest(super::UpdateMeetingInstanceRequestType): element(M, "UpdateMeetingInstanceRequest"));
 
 /// Element `m:UpdateMeetingInstanceResponse`. Type `m:UpdateMeetingInstanceResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateMeetingInstanceResponse(
     /// The content.
     pub super::UpdateMeetingInstanceResponseMessageType,
@@ -2355,7 +2094,6 @@ pub struct UpdateMeetingInstanceResponse(
 xml::element!(UpdateMeetingInstanceResponse(super::UpdateMeetingInstanceResponseMessageType): element(M, "UpdateMeetingInstanceResponse"));
 
 /// Element `m:UpdateMeetingSpace`. Type `m:UpdateMeetingSpaceType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateMeetingSpace(
     /// The content.
     pub super::UpdateMeetingSpaceType,
@@ -2364,7 +2102,6 @@ pub struct UpdateMeetingSpace(
 xml::element!(UpdateMeetingSpace(super::UpdateMeetingSpaceType): element(M, "UpdateMeetingSpace"));
 
 /// Element `m:UpdateMeetingSpaceResponseMessage`. Type `m:UpdateMeetingSpaceResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateMeetingSpaceResponseMessage(
     /// The content.
     pub super::UpdateMeetingSpaceResponseMessageType,
@@ -2373,7 +2110,6 @@ pub struct UpdateMeetingSpaceResponseMessage(
 xml::element!(UpdateMeetingSpaceResponseMessage(super::UpdateMeetingSpaceResponseMessageType): element(M, "UpdateMeetingSpaceResponseMessage"));
 
 /// Element `m:UpdateUserConfiguration`. Type `m:UpdateUserConfigurationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateUserConfiguration(
     /// The content.
     pub super::UpdateUserConfigurationType,
@@ -2382,7 +2118,6 @@ pub struct UpdateUserConfiguration(
 xml::element!(UpdateUserConfiguration(super::UpdateUserConfigurationType): element(M, "UpdateUserConfiguration"));
 
 /// Element `m:UpdateUserConfigurationResponse`. Type `m:UpdateUserConfigurationResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateUserConfigurationResponse(
     /// The content.
     pub super::UpdateUserConfigurationResponseType,
@@ -2391,7 +2126,6 @@ pub struct UpdateUserConfigurationResponse(
 xml::element!(UpdateUserConfigurationResponse(super::UpdateUserConfigurationResponseType): element(M, "UpdateUserConfigurationResponse"));
 
 /// Element `m:UploadItems`. Type `m:UploadItemsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UploadItems(
     /// The content.
     pub super::UploadItemsType,
@@ -2400,7 +2134,6 @@ pub struct UploadItems(
 xml::element!(UploadItems(super::UploadItemsType): element(M, "UploadItems"));
 
 /// Element `m:UploadItemsResponse`. Type `m:UploadItemsResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UploadItemsResponse(
     /// The content.
     pub super::UploadItemsResponseType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:EmptyFolderType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmptyFolderType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -22,6 +21,6 @@ xml::complex_type! {
     EmptyFolderType("EmptyFolderType", M): BaseRequestType {
         delete_sub_folders: attribute("DeleteSubFolders").required();
         delete_type: attribute("DeleteType").required();
-        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required().items(1, MANY);
+        folder_ids: element(M, "FolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY)).required();
     }
 }

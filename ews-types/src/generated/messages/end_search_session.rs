@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:EndSearchSession`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EndSearchSession {
     /// What it extends.
     pub base: BaseRequestType,
@@ -16,6 +15,6 @@ pub struct EndSearchSession {
 
 xml::complex_type! {
     EndSearchSession("EndSearchSession", M): BaseRequestType {
-        search_session_id: element(M, "SearchSessionId").required().facets(&types::GUID_TYPE_FACETS);
+        search_session_id: element(M, "SearchSessionId").required().facets(types::GUID_TYPE_FACETS);
     }
 }

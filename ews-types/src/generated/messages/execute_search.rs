@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:ExecuteSearch`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExecuteSearch {
     /// What it extends.
     pub base: BaseRequestType,
@@ -60,7 +59,7 @@ xml::complex_type! {
     ExecuteSearch("ExecuteSearch", M): BaseRequestType {
         application_id: element(M, "ApplicationId").required();
         scenario: element(M, "Scenario").required();
-        search_session_id: element(M, "SearchSessionId").required().facets(&types::GUID_TYPE_FACETS);
+        search_session_id: element(M, "SearchSessionId").required().facets(types::GUID_TYPE_FACETS);
         search_scope: element(M, "SearchScope").required();
         query: element(M, "Query").required();
         analyzed_query: element(M, "AnalyzedQuery");
@@ -68,8 +67,8 @@ xml::complex_type! {
         result_row_offset: element(M, "ResultRowOffset");
         max_results_count_hint: element(M, "MaxResultsCountHint");
         max_preview_length: element(M, "MaxPreviewLength");
-        search_refiners: element(M, "SearchRefiners").of(M, "SearchRefiner");
-        extended_keywords: element(M, "ExtendedKeywords").of(M, "ExtendedKeywordDefinition");
+        search_refiners: element(M, "SearchRefiners").wraps(&element(M, "SearchRefiner").occurs(0, MANY));
+        extended_keywords: element(M, "ExtendedKeywords").wraps(&element(M, "ExtendedKeywordDefinition").occurs(0, MANY));
         retrieve_refiners: element(M, "RetrieveRefiners");
         max_refiners_count_per_refiner_type: element(M, "MaxRefinersCountPerRefinerType");
         id_format: element(M, "IdFormat");
@@ -84,7 +83,6 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `m:ExecuteSearch/ItemTypes/item`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ExecuteSearchItemTypesItemType {
     /// `None`
     None,

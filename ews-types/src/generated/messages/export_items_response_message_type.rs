@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:ExportItemsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExportItemsResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:ExportItemsResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExportItemsResponseType {
     /// What it extends.
     pub base: BaseResponseMessageType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:ExportItemsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExportItemsType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -16,6 +15,6 @@ pub struct ExportItemsType {
 
 xml::complex_type! {
     ExportItemsType("ExportItemsType", M): BaseRequestType {
-        item_ids: element(M, "ItemIds").of(T, "ItemId").required().items(1, MANY);
+        item_ids: element(M, "ItemIds").wraps(&element(T, "ItemId").occurs(1, MANY)).required();
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:FindAvailableMeetingTimesResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindAvailableMeetingTimesResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -18,7 +17,7 @@ pub struct FindAvailableMeetingTimesResponseMessageType {
 
 xml::complex_type! {
     FindAvailableMeetingTimesResponseMessageType("FindAvailableMeetingTimesResponseMessageType", M): ResponseMessageType {
-        meeting_time_candidates: element(M, "MeetingTimeCandidates").of(T, "MeetingTimeCandidate").wanted().items(1, MANY);
+        meeting_time_candidates: element(M, "MeetingTimeCandidates").wraps(&element(T, "MeetingTimeCandidate").occurs(1, MANY)).relaxed();
         empty_suggestions_hint: element(M, "EmptySuggestionsHint");
     }
 }

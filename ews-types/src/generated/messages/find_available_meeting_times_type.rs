@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:FindAvailableMeetingTimesType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindAvailableMeetingTimesType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -28,7 +27,7 @@ pub struct FindAvailableMeetingTimesType {
 
 xml::complex_type! {
     FindAvailableMeetingTimesType("FindAvailableMeetingTimesType", M): BaseRequestType {
-        attendees: element(M, "Attendees").of(T, "SmtpAddress").items(1, MANY).facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        attendees: element(M, "Attendees").wraps(&element(T, "SmtpAddress").occurs(1, MANY).facets(types::NON_EMPTY_STRING_TYPE_FACETS));
         search_window_start: element(M, "SearchWindowStart").required();
         search_window_duration: element(M, "SearchWindowDuration").required();
         meeting_duration_in_minutes: element(M, "MeetingDurationInMinutes");

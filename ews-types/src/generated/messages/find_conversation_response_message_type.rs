@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:FindConversationResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindConversationResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -22,8 +21,8 @@ pub struct FindConversationResponseMessageType {
 
 xml::complex_type! {
     FindConversationResponseMessageType("FindConversationResponseMessageType", M): ResponseMessageType {
-        conversations: element(M, "Conversations").of(T, "Conversation");
-        highlight_terms: element(M, "HighlightTerms").of(T, "Term");
+        conversations: element(M, "Conversations").wraps(&element(T, "Conversation").occurs(0, MANY));
+        highlight_terms: element(M, "HighlightTerms").wraps(&element(T, "Term").occurs(0, MANY));
         total_conversations_in_view: element(M, "TotalConversationsInView");
         indexed_offset: element(M, "IndexedOffset");
     }

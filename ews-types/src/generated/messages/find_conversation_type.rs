@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:FindConversationType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindConversationType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -33,7 +32,7 @@ xml::complex_type! {
         traversal: attribute("Traversal");
         view_filter: attribute("ViewFilter");
         page_item_view: choice::<FindConversationPageItemView>();
-        sort_order: element(M, "SortOrder").of(T, "FieldOrder").items(1, MANY);
+        sort_order: element(M, "SortOrder").wraps(&element(T, "FieldOrder").occurs(1, MANY));
         parent_folder_id: element(M, "ParentFolderId").required();
         mailbox_scope: element(M, "MailboxScope");
         query_string: element(M, "QueryString");
@@ -42,7 +41,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `m:FindConversationType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum FindConversationPageItemView {
     /// Element `m:IndexedPageItemView`, once. Type `t:IndexedPageViewType`.
     IndexedPageItemView(types::IndexedPageViewType),

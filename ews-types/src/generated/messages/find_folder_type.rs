@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:FindFolderType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindFolderType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -28,12 +27,11 @@ xml::complex_type! {
         folder_shape: element(M, "FolderShape").required();
         page_folder_view: choice::<FindFolderPageFolderView>();
         restriction: element(M, "Restriction");
-        parent_folder_ids: element(M, "ParentFolderIds").of_choice::<types::BaseFolderId>().required().items(1, MANY);
+        parent_folder_ids: element(M, "ParentFolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY)).required();
     }
 }
 
 /// A choice inside `m:FindFolderType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum FindFolderPageFolderView {
     /// Element `m:IndexedPageFolderView`, once. Type `t:IndexedPageViewType`.
     IndexedPageFolderView(types::IndexedPageViewType),

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:FindItemResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindItemResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -19,6 +18,6 @@ pub struct FindItemResponseMessageType {
 xml::complex_type! {
     FindItemResponseMessageType("FindItemResponseMessageType", M): ResponseMessageType {
         root_folder: element(M, "RootFolder");
-        highlight_terms: element(M, "HighlightTerms").of(T, "Term");
+        highlight_terms: element(M, "HighlightTerms").wraps(&element(T, "Term").occurs(0, MANY));
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:FindItemType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindItemType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -35,14 +34,13 @@ xml::complex_type! {
         view: choice::<FindItemView>();
         group_by: choice::<FindItemGroupBy>();
         restriction: element(M, "Restriction");
-        sort_order: element(M, "SortOrder").of(T, "FieldOrder").items(1, MANY);
-        parent_folder_ids: element(M, "ParentFolderIds").of_choice::<types::BaseFolderId>().required().items(1, MANY);
+        sort_order: element(M, "SortOrder").wraps(&element(T, "FieldOrder").occurs(1, MANY));
+        parent_folder_ids: element(M, "ParentFolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY)).required();
         query_string: element(M, "QueryString");
     }
 }
 
 /// A choice inside `m:FindItemType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum FindItemView {
     /// Element `m:IndexedPageItemView`, once. Type `t:IndexedPageViewType`.
     IndexedPageItemView(types::IndexedPageViewType),
@@ -67,7 +65,6 @@ xml::choice! {
 }
 
 /// A choice inside `m:FindItemType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum FindItemGroupBy {
     /// Element `m:GroupBy`, once. Type `t:GroupByType`.
     GroupBy(Box<types::GroupByType>),

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:FindMailboxStatisticsByKeywordsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMailboxStatisticsByKeywordsResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -18,6 +17,6 @@ pub struct FindMailboxStatisticsByKeywordsResponseMessageType {
 
 xml::complex_type! {
     FindMailboxStatisticsByKeywordsResponseMessageType("FindMailboxStatisticsByKeywordsResponseMessageType", M): ResponseMessageType {
-        mailbox_statistics_search_result: element(M, "MailboxStatisticsSearchResult").wanted();
+        mailbox_statistics_search_result: element(M, "MailboxStatisticsSearchResult").relaxed();
     }
 }

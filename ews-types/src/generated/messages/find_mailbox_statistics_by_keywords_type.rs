@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:FindMailboxStatisticsByKeywordsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMailboxStatisticsByKeywordsType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -36,14 +35,14 @@ pub struct FindMailboxStatisticsByKeywordsType {
 
 xml::complex_type! {
     FindMailboxStatisticsByKeywordsType("FindMailboxStatisticsByKeywordsType", M): BaseRequestType {
-        mailboxes: element(M, "Mailboxes").of(T, "UserMailbox").required().items(1, MANY);
-        keywords: element(M, "Keywords").of(T, "String").required();
+        mailboxes: element(M, "Mailboxes").wraps(&element(T, "UserMailbox").occurs(1, MANY)).required();
+        keywords: element(M, "Keywords").wraps(&element(T, "String").occurs(0, MANY)).required();
         language: element(M, "Language");
-        senders: element(M, "Senders").of(T, "SmtpAddress").items(1, MANY).facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
-        recipients: element(M, "Recipients").of(T, "SmtpAddress").items(1, MANY).facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        senders: element(M, "Senders").wraps(&element(T, "SmtpAddress").occurs(1, MANY).facets(types::NON_EMPTY_STRING_TYPE_FACETS));
+        recipients: element(M, "Recipients").wraps(&element(T, "SmtpAddress").occurs(1, MANY).facets(types::NON_EMPTY_STRING_TYPE_FACETS));
         from_date: element(M, "FromDate");
         to_date: element(M, "ToDate");
-        message_types: element(M, "MessageTypes").of(T, "SearchItemKind").items(1, MANY);
+        message_types: element(M, "MessageTypes").wraps(&element(T, "SearchItemKind").occurs(1, MANY));
         search_dumpster: element(M, "SearchDumpster");
         include_personal_archive: element(M, "IncludePersonalArchive");
         include_unsearchable_items: element(M, "IncludeUnsearchableItems");

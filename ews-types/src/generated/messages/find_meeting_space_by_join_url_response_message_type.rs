@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:FindMeetingSpaceByJoinUrlResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMeetingSpaceByJoinUrlResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:FindMeetingTimeCandidatesResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMeetingTimeCandidatesResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct FindMeetingTimeCandidatesResponseMessageType {
 
 xml::complex_type! {
     FindMeetingTimeCandidatesResponseMessageType("FindMeetingTimeCandidatesResponseMessageType", M): ResponseMessageType {
-        meeting_time_candidates: element(M, "MeetingTimeCandidates").of(T, "MeetingTimeCandidate").wanted().items(1, MANY);
+        meeting_time_candidates: element(M, "MeetingTimeCandidates").wraps(&element(T, "MeetingTimeCandidate").occurs(1, MANY)).relaxed();
     }
 }

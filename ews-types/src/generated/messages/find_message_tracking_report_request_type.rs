@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:FindMessageTrackingReportRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMessageTrackingReportRequestType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -40,18 +39,18 @@ pub struct FindMessageTrackingReportRequestType {
 
 xml::complex_type! {
     FindMessageTrackingReportRequestType("FindMessageTrackingReportRequestType", M): BaseRequestType {
-        scope: element(M, "Scope").unordered().required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
-        domain: element(M, "Domain").unordered().required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        scope: element(M, "Scope").unordered().required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
+        domain: element(M, "Domain").unordered().required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         sender: element(M, "Sender").unordered();
         purported_sender: element(M, "PurportedSender").unordered();
         recipient: element(M, "Recipient").unordered();
         subject: element(M, "Subject").unordered();
         start_date_time: element(M, "StartDateTime").unordered();
         end_date_time: element(M, "EndDateTime").unordered();
-        message_id: element(M, "MessageId").unordered().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        message_id: element(M, "MessageId").unordered().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         federated_delivery_mailbox: element(M, "FederatedDeliveryMailbox").unordered();
         diagnostics_level: element(M, "DiagnosticsLevel").unordered();
         server_hint: element(M, "ServerHint").unordered();
-        properties: element(M, "Properties").of(T, "TrackingPropertyType").unordered();
+        properties: element(M, "Properties").wraps(&element(T, "TrackingPropertyType").occurs(0, MANY)).unordered();
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:FindMessageTrackingReportResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMessageTrackingReportResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -26,10 +25,10 @@ pub struct FindMessageTrackingReportResponseMessageType {
 
 xml::complex_type! {
     FindMessageTrackingReportResponseMessageType("FindMessageTrackingReportResponseMessageType", M): ResponseMessageType {
-        diagnostics: element(M, "Diagnostics").of(T, "String");
-        message_tracking_search_results: element(M, "MessageTrackingSearchResults").of(T, "MessageTrackingSearchResult");
+        diagnostics: element(M, "Diagnostics").wraps(&element(T, "String").occurs(0, MANY));
+        message_tracking_search_results: element(M, "MessageTrackingSearchResults").wraps(&element(T, "MessageTrackingSearchResult").occurs(0, MANY));
         executed_search_scope: element(M, "ExecutedSearchScope");
         errors: element(M, "Errors");
-        properties: element(M, "Properties").of(T, "TrackingPropertyType");
+        properties: element(M, "Properties").wraps(&element(T, "TrackingPropertyType").occurs(0, MANY));
     }
 }

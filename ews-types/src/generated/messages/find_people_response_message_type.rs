@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:FindPeopleResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindPeopleResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -24,10 +23,10 @@ pub struct FindPeopleResponseMessageType {
 
 xml::complex_type! {
     FindPeopleResponseMessageType("FindPeopleResponseMessageType", M): ResponseMessageType {
-        people: element(M, "People").of(T, "Persona");
+        people: element(M, "People").wraps(&element(T, "Persona").occurs(0, MANY));
         total_number_of_people_in_view: element(M, "TotalNumberOfPeopleInView");
         first_matching_row_index: element(M, "FirstMatchingRowIndex");
         first_loaded_row_index: element(M, "FirstLoadedRowIndex");
-        transaction_id: element(M, "TransactionId").facets(&types::GUID_TYPE_FACETS);
+        transaction_id: element(M, "TransactionId").facets(types::GUID_TYPE_FACETS);
     }
 }

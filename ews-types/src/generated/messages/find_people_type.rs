@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:FindPeopleType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindPeopleType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -40,12 +39,12 @@ xml::complex_type! {
         indexed_page_item_view: element(M, "IndexedPageItemView").required();
         restriction: element(M, "Restriction");
         aggregation_restriction: element(M, "AggregationRestriction");
-        sort_order: element(M, "SortOrder").of(T, "FieldOrder").items(1, MANY);
+        sort_order: element(M, "SortOrder").wraps(&element(T, "FieldOrder").occurs(1, MANY));
         parent_folder_id: element(M, "ParentFolderId");
         query_string: element(M, "QueryString");
         search_people_suggestion_index: element(M, "SearchPeopleSuggestionIndex");
         topic_query_string: element(M, "TopicQueryString");
-        context: element(M, "Context").of(T, "ContextProperty").items(1, MANY);
-        query_sources: element(M, "QuerySources").of(T, "Source").items(1, MANY);
+        context: element(M, "Context").wraps(&element(T, "ContextProperty").occurs(1, MANY));
+        query_sources: element(M, "QuerySources").wraps(&element(T, "Source").occurs(1, MANY));
     }
 }

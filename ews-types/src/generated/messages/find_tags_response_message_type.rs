@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:FindTagsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindTagsResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct FindTagsResponseMessageType {
 
 xml::complex_type! {
     FindTagsResponseMessageType("FindTagsResponseMessageType", M): ResponseMessageType {
-        tags: element(M, "Tags").of(T, "String");
+        tags: element(M, "Tags").wraps(&element(T, "String").occurs(0, MANY));
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:FindTagsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindTagsType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -23,8 +22,8 @@ pub struct FindTagsType {
 xml::complex_type! {
     FindTagsType("FindTagsType", M): BaseRequestType {
         indexed_page_item_view: element(M, "IndexedPageItemView").required();
-        sort_order: element(M, "SortOrder").of(T, "FieldOrder").items(1, MANY);
+        sort_order: element(M, "SortOrder").wraps(&element(T, "FieldOrder").occurs(1, MANY));
         query_string: element(M, "QueryString");
-        context: element(M, "Context").of(T, "ContextProperty").items(1, MANY);
+        context: element(M, "Context").wraps(&element(T, "ContextProperty").occurs(1, MANY));
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:FolderInfoResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FolderInfoResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct FolderInfoResponseMessageType {
 
 xml::complex_type! {
     FolderInfoResponseMessageType("FolderInfoResponseMessageType", M): ResponseMessageType {
-        folders: element(M, "Folders").of_choice::<types::Folder>();
+        folders: element(M, "Folders").wraps(&choice::<types::Folder>().occurs(0, MANY));
     }
 }

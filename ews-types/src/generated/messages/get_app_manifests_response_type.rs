@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetAppManifestsResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetAppManifestsResponseType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,12 +15,11 @@ pub struct GetAppManifestsResponseType {
 
 xml::complex_type! {
     GetAppManifestsResponseType("GetAppManifestsResponseType", M): ResponseMessageType {
-        apps_or_manifests: choice::<AppsOrManifests>().wanted();
+        apps_or_manifests: choice::<AppsOrManifests>().relaxed();
     }
 }
 
 /// A choice inside `m:GetAppManifestsResponseType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AppsOrManifests {
     /// Element `m:Apps`, once. Type `t:ArrayOfAppsType`.
     Apps(types::ArrayOfAppsType),
@@ -32,6 +30,6 @@ pub enum AppsOrManifests {
 xml::choice! {
     AppsOrManifests {
         Apps: element(M, "Apps"), from types::ArrayOfAppsType;
-        Manifests: element(M, "Manifests").of(M, "Manifest");
+        Manifests: element(M, "Manifests").wraps(&element(M, "Manifest").occurs(0, MANY));
     }
 }

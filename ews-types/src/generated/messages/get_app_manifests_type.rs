@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetAppManifestsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetAppManifestsType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -36,7 +35,7 @@ xml::complex_type! {
         include_entitlement_data: element(M, "IncludeEntitlementData");
         include_manifest_data: element(M, "IncludeManifestData");
         include_custom_apps_data: element(M, "IncludeCustomAppsData");
-        extension_ids: element(M, "ExtensionIds").list().facets(&LIST_OF_EXTENSION_IDS_TYPE_FACETS);
-        add_ins: element(M, "AddIns").of(M, "AddIn");
+        extension_ids: element(M, "ExtensionIds").list().facets(LIST_OF_EXTENSION_IDS_TYPE_FACETS);
+        add_ins: element(M, "AddIns").wraps(&element(M, "AddIn").occurs(0, MANY));
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetAttachmentType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetAttachmentType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -19,6 +18,6 @@ pub struct GetAttachmentType {
 xml::complex_type! {
     GetAttachmentType("GetAttachmentType", M): BaseRequestType {
         attachment_shape: element(M, "AttachmentShape");
-        attachment_ids: element(M, "AttachmentIds").of(T, "AttachmentId").required().items(1, MANY);
+        attachment_ids: element(M, "AttachmentIds").wraps(&element(T, "AttachmentId").occurs(1, MANY)).required();
     }
 }

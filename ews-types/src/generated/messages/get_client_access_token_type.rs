@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetClientAccessTokenType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetClientAccessTokenType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -16,6 +15,6 @@ pub struct GetClientAccessTokenType {
 
 xml::complex_type! {
     GetClientAccessTokenType("GetClientAccessTokenType", M): BaseRequestType {
-        token_requests: element(M, "TokenRequests").of(T, "TokenRequest").required().items(1, MANY);
+        token_requests: element(M, "TokenRequests").wraps(&element(T, "TokenRequest").occurs(1, MANY)).required();
     }
 }

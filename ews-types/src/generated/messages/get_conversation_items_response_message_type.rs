@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetConversationItemsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetConversationItemsResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,

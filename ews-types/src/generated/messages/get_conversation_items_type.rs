@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetConversationItemsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetConversationItemsType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -27,10 +26,10 @@ pub struct GetConversationItemsType {
 xml::complex_type! {
     GetConversationItemsType("GetConversationItemsType", M): BaseRequestType {
         item_shape: element(M, "ItemShape").required();
-        folders_to_ignore: element(M, "FoldersToIgnore").of_choice::<types::BaseFolderId>().items(1, MANY);
+        folders_to_ignore: element(M, "FoldersToIgnore").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY));
         max_items_to_return: element(M, "MaxItemsToReturn");
         sort_order: element(M, "SortOrder");
         mailbox_scope: element(M, "MailboxScope");
-        conversations: element(M, "Conversations").of(T, "Conversation").required();
+        conversations: element(M, "Conversations").wraps(&element(T, "Conversation").occurs(0, MANY)).required();
     }
 }

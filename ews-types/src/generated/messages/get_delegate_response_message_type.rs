@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetDelegateResponseMessageType`.
 ///
 /// Extends [`BaseDelegateResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetDelegateResponseMessageType {
     /// What it extends.
     pub base: BaseDelegateResponseMessageType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetDelegateType`.
 ///
 /// Extends [`BaseDelegateType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetDelegateType {
     /// What it extends.
     pub base: BaseDelegateType,
@@ -19,6 +18,6 @@ pub struct GetDelegateType {
 xml::complex_type! {
     GetDelegateType("GetDelegateType", M): BaseDelegateType {
         include_permissions: attribute("IncludePermissions").required();
-        user_ids: element(M, "UserIds").of(T, "UserId").items(1, MANY);
+        user_ids: element(M, "UserIds").wraps(&element(T, "UserId").occurs(1, MANY));
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetDiscoverySearchConfigurationResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetDiscoverySearchConfigurationResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -18,6 +17,6 @@ pub struct GetDiscoverySearchConfigurationResponseMessageType {
 
 xml::complex_type! {
     GetDiscoverySearchConfigurationResponseMessageType("GetDiscoverySearchConfigurationResponseMessageType", M): ResponseMessageType {
-        discovery_search_configurations: element(M, "DiscoverySearchConfigurations").of(T, "DiscoverySearchConfiguration").wanted();
+        discovery_search_configurations: element(M, "DiscoverySearchConfigurations").wraps(&element(T, "DiscoverySearchConfiguration").occurs(0, MANY)).relaxed();
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetEventsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetEventsType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -18,7 +17,7 @@ pub struct GetEventsType {
 
 xml::complex_type! {
     GetEventsType("GetEventsType", M): BaseRequestType {
-        subscription_id: element(M, "SubscriptionId").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
-        watermark: element(M, "Watermark").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        subscription_id: element(M, "SubscriptionId").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
+        watermark: element(M, "Watermark").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetFocusedOtherOverridesResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetFocusedOtherOverridesResponseType {
     /// What it extends.
     pub base: BaseResponseMessageType,
@@ -16,6 +15,6 @@ pub struct GetFocusedOtherOverridesResponseType {
 
 xml::complex_type! {
     GetFocusedOtherOverridesResponseType("GetFocusedOtherOverridesResponseType", M): BaseResponseMessageType {
-        overrides: element(M, "Overrides").of(T, "Override").required();
+        overrides: element(M, "Overrides").wraps(&element(T, "Override").occurs(0, MANY)).required();
     }
 }

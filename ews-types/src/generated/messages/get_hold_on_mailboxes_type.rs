@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetHoldOnMailboxesType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetHoldOnMailboxesType {
     /// What it extends.
     pub base: BaseRequestType,

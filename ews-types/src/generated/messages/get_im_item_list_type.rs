@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetImItemListType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetImItemListType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -16,6 +15,6 @@ pub struct GetImItemListType {
 
 xml::complex_type! {
     GetImItemListType("GetImItemListType", M): BaseRequestType {
-        extended_properties: element(M, "ExtendedProperties").of(T, "ExtendedProperty").items(1, MANY);
+        extended_properties: element(M, "ExtendedProperties").wraps(&element(T, "ExtendedProperty").occurs(1, MANY));
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetImItemsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetImItemsType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -20,8 +19,8 @@ pub struct GetImItemsType {
 
 xml::complex_type! {
     GetImItemsType("GetImItemsType", M): BaseRequestType {
-        contact_ids: element(M, "ContactIds").of_choice::<types::BaseItemId>().items(1, MANY);
-        group_ids: element(M, "GroupIds").of_choice::<types::BaseItemId>().items(1, MANY);
-        extended_properties: element(M, "ExtendedProperties").of(T, "ExtendedProperty").items(1, MANY);
+        contact_ids: element(M, "ContactIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY));
+        group_ids: element(M, "GroupIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY));
+        extended_properties: element(M, "ExtendedProperties").wraps(&element(T, "ExtendedProperty").occurs(1, MANY));
     }
 }

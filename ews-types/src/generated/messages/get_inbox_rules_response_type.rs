@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetInboxRulesResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetInboxRulesResponseType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -19,6 +18,6 @@ pub struct GetInboxRulesResponseType {
 xml::complex_type! {
     GetInboxRulesResponseType("GetInboxRulesResponseType", M): ResponseMessageType {
         outlook_rule_blob_exists: element(M, "OutlookRuleBlobExists");
-        inbox_rules: element(M, "InboxRules").of(T, "Rule");
+        inbox_rules: element(M, "InboxRules").wraps(&element(T, "Rule").occurs(0, MANY));
     }
 }

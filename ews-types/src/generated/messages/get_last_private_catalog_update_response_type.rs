@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetLastPrivateCatalogUpdateResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetLastPrivateCatalogUpdateResponseType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -21,7 +20,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `m:GetLastPrivateCatalogUpdateResponseType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum PrivateCatalogUpdate {
     /// Element `m:LastUpdate`, once. Type `xs:dateTime`.
     LastUpdate(xml::DateTime),

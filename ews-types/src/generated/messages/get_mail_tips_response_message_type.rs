@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetMailTipsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetMailTipsResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct GetMailTipsResponseMessageType {
 
 xml::complex_type! {
     GetMailTipsResponseMessageType("GetMailTipsResponseMessageType", M): ResponseMessageType {
-        response_messages: element(M, "ResponseMessages").of(M, "MailTipsResponseMessageType").items(1, MANY);
+        response_messages: element(M, "ResponseMessages").wraps(&element(M, "MailTipsResponseMessageType").occurs(1, MANY));
     }
 }

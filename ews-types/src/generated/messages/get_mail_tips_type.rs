@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetMailTipsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetMailTipsType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -21,13 +20,12 @@ pub struct GetMailTipsType {
 xml::complex_type! {
     GetMailTipsType("GetMailTipsType", M): BaseRequestType {
         sending_as: element(M, "SendingAs").required();
-        recipients: element(M, "Recipients").of(T, "Mailbox").required();
+        recipients: element(M, "Recipients").wraps(&element(T, "Mailbox").occurs(0, MANY)).required();
         mail_tips_requested: element(M, "MailTipsRequested").list().required();
     }
 }
 
 /// The anonymous type of `m:GetMailTipsType/MailTipsRequested/item`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum GetMailTipsMailTipsRequestedItemType {
     /// `All`
     All,

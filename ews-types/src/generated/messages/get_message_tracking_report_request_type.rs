@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetMessageTrackingReportRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetMessageTrackingReportRequestType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -28,12 +27,12 @@ pub struct GetMessageTrackingReportRequestType {
 
 xml::complex_type! {
     GetMessageTrackingReportRequestType("GetMessageTrackingReportRequestType", M): BaseRequestType {
-        scope: element(M, "Scope").unordered().required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        scope: element(M, "Scope").unordered().required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         report_template: element(M, "ReportTemplate").unordered().required();
         recipient_filter: element(M, "RecipientFilter").unordered();
-        message_tracking_report_id: element(M, "MessageTrackingReportId").unordered().required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        message_tracking_report_id: element(M, "MessageTrackingReportId").unordered().required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         return_queue_events: element(M, "ReturnQueueEvents").unordered();
         diagnostics_level: element(M, "DiagnosticsLevel").unordered();
-        properties: element(M, "Properties").of(T, "TrackingPropertyType").unordered();
+        properties: element(M, "Properties").wraps(&element(T, "TrackingPropertyType").occurs(0, MANY)).unordered();
     }
 }

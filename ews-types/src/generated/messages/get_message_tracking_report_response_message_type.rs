@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetMessageTrackingReportResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetMessageTrackingReportResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -23,8 +22,8 @@ pub struct GetMessageTrackingReportResponseMessageType {
 xml::complex_type! {
     GetMessageTrackingReportResponseMessageType("GetMessageTrackingReportResponseMessageType", M): ResponseMessageType {
         message_tracking_report: element(M, "MessageTrackingReport");
-        diagnostics: element(M, "Diagnostics").of(T, "String");
+        diagnostics: element(M, "Diagnostics").wraps(&element(T, "String").occurs(0, MANY));
         errors: element(M, "Errors");
-        properties: element(M, "Properties").of(T, "TrackingPropertyType");
+        properties: element(M, "Properties").wraps(&element(T, "TrackingPropertyType").occurs(0, MANY));
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetNonIndexableItemDetailsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetNonIndexableItemDetailsType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -24,7 +23,7 @@ pub struct GetNonIndexableItemDetailsType {
 
 xml::complex_type! {
     GetNonIndexableItemDetailsType("GetNonIndexableItemDetailsType", M): BaseRequestType {
-        mailboxes: element(M, "Mailboxes").of(T, "LegacyDN").required().items(1, MANY);
+        mailboxes: element(M, "Mailboxes").wraps(&element(T, "LegacyDN").occurs(1, MANY)).required();
         page_size: element(M, "PageSize");
         page_item_reference: element(M, "PageItemReference");
         page_direction: element(M, "PageDirection");

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetNonIndexableItemStatisticsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetNonIndexableItemStatisticsResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct GetNonIndexableItemStatisticsResponseMessageType {
 
 xml::complex_type! {
     GetNonIndexableItemStatisticsResponseMessageType("GetNonIndexableItemStatisticsResponseMessageType", M): ResponseMessageType {
-        non_indexable_item_statistics: element(M, "NonIndexableItemStatistics").of(T, "NonIndexableItemStatistic");
+        non_indexable_item_statistics: element(M, "NonIndexableItemStatistics").wraps(&element(T, "NonIndexableItemStatistic").occurs(0, MANY));
     }
 }

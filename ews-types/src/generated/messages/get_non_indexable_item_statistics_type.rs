@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetNonIndexableItemStatisticsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetNonIndexableItemStatisticsType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -18,7 +17,7 @@ pub struct GetNonIndexableItemStatisticsType {
 
 xml::complex_type! {
     GetNonIndexableItemStatisticsType("GetNonIndexableItemStatisticsType", M): BaseRequestType {
-        mailboxes: element(M, "Mailboxes").of(T, "LegacyDN").required().items(1, MANY);
+        mailboxes: element(M, "Mailboxes").wraps(&element(T, "LegacyDN").occurs(1, MANY)).required();
         search_archive_only: element(M, "SearchArchiveOnly");
     }
 }

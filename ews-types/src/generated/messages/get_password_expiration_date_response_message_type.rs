@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetPasswordExpirationDateResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetPasswordExpirationDateResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct GetPasswordExpirationDateResponseMessageType {
 
 xml::complex_type! {
     GetPasswordExpirationDateResponseMessageType("GetPasswordExpirationDateResponseMessageType", M): ResponseMessageType {
-        password_expiration_date: element(M, "PasswordExpirationDate").wanted();
+        password_expiration_date: element(M, "PasswordExpirationDate").relaxed();
     }
 }

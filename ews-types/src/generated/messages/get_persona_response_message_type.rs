@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetPersonaResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetPersonaResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct GetPersonaResponseMessageType {
 
 xml::complex_type! {
     GetPersonaResponseMessageType("GetPersonaResponseMessageType", M): ResponseMessageType {
-        persona: element(M, "Persona").wanted();
+        persona: element(M, "Persona").relaxed();
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetPersonaType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetPersonaType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -28,6 +27,6 @@ xml::complex_type! {
         email_address: element(M, "EmailAddress");
         parent_folder_id: element(M, "ParentFolderId");
         item_link_id: element(M, "ItemLinkId");
-        additional_properties: element(M, "AdditionalProperties").of_choice::<types::Path>().items(1, MANY);
+        additional_properties: element(M, "AdditionalProperties").wraps(&choice::<types::Path>().occurs(1, MANY));
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetPrivateCatalogAddInsResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetPrivateCatalogAddInsResponseType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct GetPrivateCatalogAddInsResponseType {
 
 xml::complex_type! {
     GetPrivateCatalogAddInsResponseType("GetPrivateCatalogAddInsResponseType", M): ResponseMessageType {
-        add_ins: element(M, "AddIns").of(M, "AddIn");
+        add_ins: element(M, "AddIns").wraps(&element(M, "AddIn").occurs(0, MANY));
     }
 }

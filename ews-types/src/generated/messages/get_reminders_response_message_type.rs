@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetRemindersResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetRemindersResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct GetRemindersResponseMessageType {
 
 xml::complex_type! {
     GetRemindersResponseMessageType("GetRemindersResponseMessageType", M): ResponseMessageType {
-        reminders: element(M, "Reminders").of(T, "Reminder").wanted();
+        reminders: element(M, "Reminders").wraps(&element(T, "Reminder").occurs(0, MANY)).relaxed();
     }
 }

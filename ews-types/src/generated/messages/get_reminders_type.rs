@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetRemindersType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetRemindersType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -24,18 +23,18 @@ xml::complex_type! {
     GetRemindersType("GetRemindersType", M): BaseRequestType {
         begin_time: element(M, "BeginTime");
         end_time: element(M, "EndTime");
-        max_items: element(M, "MaxItems").facets(&GET_REMINDERS_MAX_ITEMS_FACETS);
+        max_items: element(M, "MaxItems").facets(GET_REMINDERS_MAX_ITEMS_FACETS);
         reminder_type: element(M, "ReminderType");
     }
 }
 
 /// What `m:GetRemindersType/MaxItems` demands of its values.
-pub const GET_REMINDERS_MAX_ITEMS_FACETS: xml::Facets = xml::Facets::new()
-    .min_inclusive("0")
-    .max_inclusive("200");
+pub const GET_REMINDERS_MAX_ITEMS_FACETS: xml::Facets = &[
+    xml::Facet::MinInclusive("0"),
+    xml::Facet::MaxInclusive("200"),
+];
 
 /// The anonymous type of `m:GetRemindersType/ReminderType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum GetRemindersReminderTypeType {
     /// `All`
     All,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetRoomListsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetRoomListsResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct GetRoomListsResponseMessageType {
 
 xml::complex_type! {
     GetRoomListsResponseMessageType("GetRoomListsResponseMessageType", M): ResponseMessageType {
-        room_lists: element(M, "RoomLists").of(T, "Address");
+        room_lists: element(M, "RoomLists").wraps(&element(T, "Address").occurs(0, MANY));
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetRoomsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetRoomsResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct GetRoomsResponseMessageType {
 
 xml::complex_type! {
     GetRoomsResponseMessageType("GetRoomsResponseMessageType", M): ResponseMessageType {
-        rooms: element(M, "Rooms").of(T, "Room");
+        rooms: element(M, "Rooms").wraps(&element(T, "Room").occurs(0, MANY));
     }
 }

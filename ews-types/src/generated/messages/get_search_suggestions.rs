@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetSearchSuggestions`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetSearchSuggestions {
     /// What it extends.
     pub base: BaseRequestType,
@@ -28,7 +27,7 @@ pub struct GetSearchSuggestions {
 
 xml::complex_type! {
     GetSearchSuggestions("GetSearchSuggestions", M): BaseRequestType {
-        search_session_id: element(M, "SearchSessionId").required().facets(&types::GUID_TYPE_FACETS);
+        search_session_id: element(M, "SearchSessionId").required().facets(types::GUID_TYPE_FACETS);
         query: element(M, "Query");
         suggestion_types: element(M, "SuggestionTypes").list();
         suggestions_primer: element(M, "SuggestionsPrimer");

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetSearchSuggestionsResponseMessage`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetSearchSuggestionsResponseMessage {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct GetSearchSuggestionsResponseMessage {
 
 xml::complex_type! {
     GetSearchSuggestionsResponseMessage("GetSearchSuggestionsResponseMessage", M): ResponseMessageType {
-        search_suggestions: element(M, "SearchSuggestions").wanted();
+        search_suggestions: element(M, "SearchSuggestions").relaxed();
     }
 }

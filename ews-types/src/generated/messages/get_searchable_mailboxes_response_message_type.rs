@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetSearchableMailboxesResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetSearchableMailboxesResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -18,7 +17,7 @@ pub struct GetSearchableMailboxesResponseMessageType {
 
 xml::complex_type! {
     GetSearchableMailboxesResponseMessageType("GetSearchableMailboxesResponseMessageType", M): ResponseMessageType {
-        searchable_mailboxes: element(M, "SearchableMailboxes").of(T, "SearchableMailbox").wanted();
-        failed_mailboxes: element(M, "FailedMailboxes").of(T, "FailedMailbox");
+        searchable_mailboxes: element(M, "SearchableMailboxes").wraps(&element(T, "SearchableMailbox").occurs(0, MANY)).relaxed();
+        failed_mailboxes: element(M, "FailedMailboxes").wraps(&element(T, "FailedMailbox").occurs(0, MANY));
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetServerTimeZonesResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetServerTimeZonesResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct GetServerTimeZonesResponseMessageType {
 
 xml::complex_type! {
     GetServerTimeZonesResponseMessageType("GetServerTimeZonesResponseMessageType", M): ResponseMessageType {
-        time_zone_definitions: element(M, "TimeZoneDefinitions").of(T, "TimeZoneDefinition").wanted();
+        time_zone_definitions: element(M, "TimeZoneDefinitions").wraps(&element(T, "TimeZoneDefinition").occurs(0, MANY)).relaxed();
     }
 }

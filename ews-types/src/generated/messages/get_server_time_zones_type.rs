@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetServerTimeZonesType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetServerTimeZonesType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -19,6 +18,6 @@ pub struct GetServerTimeZonesType {
 xml::complex_type! {
     GetServerTimeZonesType("GetServerTimeZonesType", M): BaseRequestType {
         return_full_time_zone_data: attribute("ReturnFullTimeZoneData");
-        ids: element(M, "Ids").of(T, "Id").items(1, MANY);
+        ids: element(M, "Ids").wraps(&element(T, "Id").occurs(1, MANY));
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetServiceConfigurationResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetServiceConfigurationResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct GetServiceConfigurationResponseMessageType {
 
 xml::complex_type! {
     GetServiceConfigurationResponseMessageType("GetServiceConfigurationResponseMessageType", M): ResponseMessageType {
-        response_messages: element(M, "ResponseMessages").of(M, "ServiceConfigurationResponseMessageType").items(1, MANY);
+        response_messages: element(M, "ResponseMessages").wraps(&element(M, "ServiceConfigurationResponseMessageType").occurs(1, MANY));
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetServiceConfigurationType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetServiceConfigurationType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -22,6 +21,6 @@ xml::complex_type! {
     GetServiceConfigurationType("GetServiceConfigurationType", M): BaseRequestType {
         acting_as: element(M, "ActingAs");
         requested_configuration: element(M, "RequestedConfiguration").required();
-        configuration_request_details: element(M, "ConfigurationRequestDetails").of_any(ANY);
+        configuration_request_details: element(M, "ConfigurationRequestDetails").wraps(&any(ANY).occurs(0, MANY));
     }
 }

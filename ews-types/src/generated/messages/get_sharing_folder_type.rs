@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetSharingFolderType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetSharingFolderType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -20,8 +19,8 @@ pub struct GetSharingFolderType {
 
 xml::complex_type! {
     GetSharingFolderType("GetSharingFolderType", M): BaseRequestType {
-        smtp_address: element(M, "SmtpAddress").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        smtp_address: element(M, "SmtpAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         data_type: element(M, "DataType");
-        shared_folder_id: element(M, "SharedFolderId").facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        shared_folder_id: element(M, "SharedFolderId").facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetSharingMetadataResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetSharingMetadataResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -20,7 +19,7 @@ pub struct GetSharingMetadataResponseMessageType {
 
 xml::complex_type! {
     GetSharingMetadataResponseMessageType("GetSharingMetadataResponseMessageType", M): ResponseMessageType {
-        encrypted_shared_folder_data_collection: element(M, "EncryptedSharedFolderDataCollection").of(T, "EncryptedSharedFolderData").wanted().within(1);
-        invalid_recipients: element(M, "InvalidRecipients").of(T, "InvalidRecipient").wanted().within(1);
+        encrypted_shared_folder_data_collection: element(M, "EncryptedSharedFolderDataCollection").wraps(&element(T, "EncryptedSharedFolderData").occurs(0, MANY)).relaxed().within(1);
+        invalid_recipients: element(M, "InvalidRecipients").wraps(&element(T, "InvalidRecipient").occurs(0, MANY)).relaxed().within(1);
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetSharingMetadataType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetSharingMetadataType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -21,7 +20,7 @@ pub struct GetSharingMetadataType {
 xml::complex_type! {
     GetSharingMetadataType("GetSharingMetadataType", M): BaseRequestType {
         id_of_folder_to_share: element(M, "IdOfFolderToShare").required();
-        sender_smtp_address: element(M, "SenderSmtpAddress").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
-        recipients: element(M, "Recipients").of(T, "SmtpAddress").required().items(1, MANY).facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        sender_smtp_address: element(M, "SenderSmtpAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
+        recipients: element(M, "Recipients").wraps(&element(T, "SmtpAddress").occurs(1, MANY).facets(types::NON_EMPTY_STRING_TYPE_FACETS)).required();
     }
 }

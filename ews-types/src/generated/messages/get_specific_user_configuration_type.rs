@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetSpecificUserConfigurationType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetSpecificUserConfigurationType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -26,7 +25,6 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `m:GetSpecificUserConfigurationType/UserConfigurationProperties/item`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum GetSpecificUserConfigurationUserConfigurationPropertiesItemType {
     /// `Id`
     Id,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetStreamingEventsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetStreamingEventsResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -20,8 +19,8 @@ pub struct GetStreamingEventsResponseMessageType {
 
 xml::complex_type! {
     GetStreamingEventsResponseMessageType("GetStreamingEventsResponseMessageType", M): ResponseMessageType {
-        notifications: element(M, "Notifications").of(T, "Notification");
-        error_subscription_ids: element(M, "ErrorSubscriptionIds").of(T, "SubscriptionId").items(1, MANY).facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        notifications: element(M, "Notifications").wraps(&element(T, "Notification").occurs(0, MANY));
+        error_subscription_ids: element(M, "ErrorSubscriptionIds").wraps(&element(T, "SubscriptionId").occurs(1, MANY).facets(types::NON_EMPTY_STRING_TYPE_FACETS));
         connection_status: element(M, "ConnectionStatus");
     }
 }

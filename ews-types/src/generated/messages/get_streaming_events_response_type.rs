@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetStreamingEventsResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetStreamingEventsResponseType {
     /// What it extends.
     pub base: BaseResponseMessageType,

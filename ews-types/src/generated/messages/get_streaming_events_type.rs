@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetStreamingEventsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetStreamingEventsType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -18,7 +17,7 @@ pub struct GetStreamingEventsType {
 
 xml::complex_type! {
     GetStreamingEventsType("GetStreamingEventsType", M): BaseRequestType {
-        subscription_ids: element(M, "SubscriptionIds").of(T, "SubscriptionId").required().items(1, MANY).facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
-        connection_timeout: element(M, "ConnectionTimeout").required().facets(&types::STREAMING_SUBSCRIPTION_CONNECTION_TIMEOUT_TYPE_FACETS);
+        subscription_ids: element(M, "SubscriptionIds").wraps(&element(T, "SubscriptionId").occurs(1, MANY).facets(types::NON_EMPTY_STRING_TYPE_FACETS)).required();
+        connection_timeout: element(M, "ConnectionTimeout").required().facets(types::STREAMING_SUBSCRIPTION_CONNECTION_TIMEOUT_TYPE_FACETS);
     }
 }

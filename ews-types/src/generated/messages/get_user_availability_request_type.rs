@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetUserAvailabilityRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserAvailabilityRequestType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -23,7 +22,7 @@ pub struct GetUserAvailabilityRequestType {
 xml::complex_type! {
     GetUserAvailabilityRequestType("GetUserAvailabilityRequestType", M): BaseRequestType {
         time_zone: element(T, "TimeZone");
-        mailbox_data_array: element(M, "MailboxDataArray").of(T, "MailboxData").required();
+        mailbox_data_array: element(M, "MailboxDataArray").wraps(&element(T, "MailboxData").occurs(0, MANY)).required();
         free_busy_view_options: element(T, "FreeBusyViewOptions");
         suggestions_view_options: element(T, "SuggestionsViewOptions");
     }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `m:GetUserAvailabilityResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserAvailabilityResponseType {
     /// Element `m:FreeBusyResponseArray`, at most once. Type `m:ArrayOfFreeBusyResponse`.
     pub free_busy_response_array: Option<Vec<FreeBusyResponseType>>,
@@ -14,7 +13,7 @@ pub struct GetUserAvailabilityResponseType {
 
 xml::complex_type! {
     GetUserAvailabilityResponseType("GetUserAvailabilityResponseType", M) {
-        free_busy_response_array: element(M, "FreeBusyResponseArray").of(M, "FreeBusyResponse");
+        free_busy_response_array: element(M, "FreeBusyResponseArray").wraps(&element(M, "FreeBusyResponse").occurs(0, MANY));
         suggestions_response: element(M, "SuggestionsResponse");
     }
 }

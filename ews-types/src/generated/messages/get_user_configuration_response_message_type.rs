@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetUserConfigurationResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserConfigurationResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `m:GetUserOofSettingsResponse`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserOofSettingsResponse {
     /// Element `m:ResponseMessage`, once. Type `m:ResponseMessageType`.
     pub response_message: AnyResponseMessageType,

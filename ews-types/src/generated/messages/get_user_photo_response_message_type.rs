@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetUserPhotoResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserPhotoResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -18,7 +17,7 @@ pub struct GetUserPhotoResponseMessageType {
 
 xml::complex_type! {
     GetUserPhotoResponseMessageType("GetUserPhotoResponseMessageType", M): ResponseMessageType {
-        has_changed: element(M, "HasChanged").wanted();
+        has_changed: element(M, "HasChanged").relaxed();
         picture_data: element(M, "PictureData");
     }
 }

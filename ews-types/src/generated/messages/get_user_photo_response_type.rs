@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetUserPhotoResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserPhotoResponseType {
     /// What it extends.
     pub base: BaseResponseMessageType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:GetUserRetentionPolicyTagsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserRetentionPolicyTagsResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct GetUserRetentionPolicyTagsResponseMessageType {
 
 xml::complex_type! {
     GetUserRetentionPolicyTagsResponseMessageType("GetUserRetentionPolicyTagsResponseMessageType", M): ResponseMessageType {
-        retention_policy_tags: element(M, "RetentionPolicyTags").of(T, "RetentionPolicyTag").wanted();
+        retention_policy_tags: element(M, "RetentionPolicyTags").wraps(&element(T, "RetentionPolicyTag").occurs(0, MANY)).relaxed();
     }
 }

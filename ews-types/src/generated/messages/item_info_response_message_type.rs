@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:ItemInfoResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemInfoResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,12 +15,11 @@ pub struct ItemInfoResponseMessageType {
 
 xml::complex_type! {
     ItemInfoResponseMessageType("ItemInfoResponseMessageType", M): ResponseMessageType {
-        items: element(M, "Items").of_choice::<types::RealItem>().wanted();
+        items: element(M, "Items").wraps(&choice::<types::RealItem>().occurs(0, MANY)).relaxed();
     }
 }
 
 /// A `m:ItemInfoResponseMessageType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyItemInfoResponseMessageType {
     /// `xsi:type` is `ItemInfoResponseMessageType`.
     ItemInfoResponseMessageType(ItemInfoResponseMessageType),

@@ -7,5 +7,6 @@ use super::*;
 pub type ListOfExtensionIdsType = Vec<String>;
 
 /// What `m:ListOfExtensionIdsType` demands of its values.
-pub const LIST_OF_EXTENSION_IDS_TYPE_FACETS: xml::Facets = xml::Facets::new()
-    .item(&types::GUID_TYPE_FACETS);
+pub const LIST_OF_EXTENSION_IDS_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Item(types::GUID_TYPE_FACETS),
+];

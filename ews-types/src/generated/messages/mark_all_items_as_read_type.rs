@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:MarkAllItemsAsReadType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MarkAllItemsAsReadType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -22,6 +21,6 @@ xml::complex_type! {
     MarkAllItemsAsReadType("MarkAllItemsAsReadType", M): BaseRequestType {
         read_flag: element(M, "ReadFlag").required();
         suppress_read_receipts: element(M, "SuppressReadReceipts").required();
-        folder_ids: element(M, "FolderIds").of_choice::<types::BaseFolderId>().required().items(1, MANY);
+        folder_ids: element(M, "FolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY)).required();
     }
 }

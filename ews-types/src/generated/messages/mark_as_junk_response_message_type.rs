@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:MarkAsJunkResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MarkAsJunkResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,

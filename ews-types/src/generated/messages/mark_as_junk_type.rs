@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:MarkAsJunkType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MarkAsJunkType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -22,6 +21,6 @@ xml::complex_type! {
     MarkAsJunkType("MarkAsJunkType", M): BaseRequestType {
         is_junk: attribute("IsJunk").required();
         move_item: attribute("MoveItem").required();
-        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required().items(1, MANY);
+        item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
     }
 }

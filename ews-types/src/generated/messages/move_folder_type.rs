@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:MoveFolderType`.
 ///
 /// Extends [`BaseMoveCopyFolderType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MoveFolderType {
     /// What it extends.
     pub base: BaseMoveCopyFolderType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:OMEConfigurationResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OMEConfigurationResponseType {
     /// What it extends.
     pub base: ResponseMessageType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:PerformInstantSearchRequest`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PerformInstantSearchRequest {
     /// What it extends.
     pub base: BaseRequestType,
@@ -37,15 +36,14 @@ xml::complex_type! {
         query_options: element(M, "QueryOptions").list().required();
         search_request_id: element(M, "SearchRequestId").required();
         kql_query: element(M, "KqlQuery").required();
-        folder_scope: element(M, "FolderScope").of(T, "FolderId").required();
-        distinguished_folder_scope: element(M, "DistinguishedFolderScope").of(T, "DistinguishedFolderId");
+        folder_scope: element(M, "FolderScope").wraps(&element(T, "FolderId").occurs(0, MANY)).required();
+        distinguished_folder_scope: element(M, "DistinguishedFolderScope").wraps(&element(T, "DistinguishedFolderId").occurs(0, MANY));
         is_deep_traversal: element(M, "IsDeepTraversal");
         wait_on_search_results: element(M, "WaitOnSearchResults");
     }
 }
 
 /// The anonymous type of `m:PerformInstantSearchRequest/ItemType/item`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PerformInstantSearchRequestItemTypeItemType {
     /// `None`
     None,
@@ -72,7 +70,6 @@ xml::string_enum! {
 }
 
 /// The anonymous type of `m:PerformInstantSearchRequest/QueryOptions/item`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PerformInstantSearchRequestQueryOptionsItemType {
     /// `None`
     None,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:PerformReminderActionResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PerformReminderActionResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct PerformReminderActionResponseMessageType {
 
 xml::complex_type! {
     PerformReminderActionResponseMessageType("PerformReminderActionResponseMessageType", M): ResponseMessageType {
-        updated_item_ids: element(M, "UpdatedItemIds").of(T, "ItemId").wanted().items(1, MANY);
+        updated_item_ids: element(M, "UpdatedItemIds").wraps(&element(T, "ItemId").occurs(1, MANY)).relaxed();
     }
 }

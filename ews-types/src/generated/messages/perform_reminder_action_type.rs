@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:PerformReminderActionType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PerformReminderActionType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -16,6 +15,6 @@ pub struct PerformReminderActionType {
 
 xml::complex_type! {
     PerformReminderActionType("PerformReminderActionType", M): BaseRequestType {
-        reminder_item_actions: element(M, "ReminderItemActions").of(T, "ReminderItemAction").required().items(1, MANY);
+        reminder_item_actions: element(M, "ReminderItemActions").wraps(&element(T, "ReminderItemAction").occurs(1, MANY)).required();
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:PlayOnPhoneType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlayOnPhoneType {
     /// What it extends.
     pub base: BaseRequestType,

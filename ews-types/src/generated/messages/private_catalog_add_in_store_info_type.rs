@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `m:PrivateCatalogAddInStoreInfoType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PrivateCatalogAddInStoreInfoType {
     /// Attribute `AssetId`, required. Type `xs:string`.
     pub asset_id: String,

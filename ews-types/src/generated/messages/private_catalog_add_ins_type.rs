@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `m:PrivateCatalogAddInsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PrivateCatalogAddInsType {
     /// Attribute `ProductId`, required. Type `xs:string`.
     pub product_id: String,
@@ -20,7 +19,7 @@ xml::complex_type! {
     PrivateCatalogAddInsType("PrivateCatalogAddInsType", M) {
         product_id: attribute("ProductId").required();
         state: attribute("State").required();
-        version: attribute("Version").required().facets(&types::VERSION_TYPE_FACETS);
+        version: attribute("Version").required().facets(types::VERSION_TYPE_FACETS);
         store_info: element(M, "StoreInfo");
     }
 }

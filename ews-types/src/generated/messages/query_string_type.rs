@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `m:QueryStringType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct QueryStringType {
     /// Attribute `ResetCache`, optional. Type `xs:boolean`.
     pub reset_cache: Option<bool>,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:RemoveDelegateType`.
 ///
 /// Extends [`BaseDelegateType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RemoveDelegateType {
     /// What it extends.
     pub base: BaseDelegateType,
@@ -16,6 +15,6 @@ pub struct RemoveDelegateType {
 
 xml::complex_type! {
     RemoveDelegateType("RemoveDelegateType", M): BaseDelegateType {
-        user_ids: element(M, "UserIds").of(T, "UserId").required().items(1, MANY);
+        user_ids: element(M, "UserIds").wraps(&element(T, "UserId").occurs(1, MANY)).required();
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:RemoveDistributionGroupFromImListType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RemoveDistributionGroupFromImListType {
     /// What it extends.
     pub base: BaseRequestType,

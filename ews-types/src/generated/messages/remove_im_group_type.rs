@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:RemoveImGroupType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RemoveImGroupType {
     /// What it extends.
     pub base: BaseRequestType,

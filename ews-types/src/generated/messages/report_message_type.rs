@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:ReportMessageType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReportMessageType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -19,6 +18,6 @@ pub struct ReportMessageType {
 xml::complex_type! {
     ReportMessageType("ReportMessageType", M): BaseRequestType {
         report_action: attribute("ReportAction").required();
-        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required().items(1, MANY);
+        item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
     }
 }

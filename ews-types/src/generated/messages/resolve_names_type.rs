@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:ResolveNamesType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResolveNamesType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -27,7 +26,7 @@ xml::complex_type! {
         contact_data_shape: attribute("ContactDataShape");
         return_full_contact_data: attribute("ReturnFullContactData").required();
         search_scope: attribute("SearchScope").default("ActiveDirectoryContacts");
-        parent_folder_ids: element(M, "ParentFolderIds").of_choice::<types::BaseFolderId>().items(1, MANY);
-        unresolved_entry: element(M, "UnresolvedEntry").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        parent_folder_ids: element(M, "ParentFolderIds").wraps(&choice::<types::BaseFolderId>().occurs(1, MANY));
+        unresolved_entry: element(M, "UnresolvedEntry").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

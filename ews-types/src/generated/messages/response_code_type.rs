@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `m:ResponseCodeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ResponseCodeType {
     /// `NoError`
     NoError,

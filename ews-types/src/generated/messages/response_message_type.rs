@@ -6,7 +6,6 @@ use super::*;
 /// What the answer to each part of a request has in common: whether it succeeded, and if not, why.
 ///
 /// Schema type `m:ResponseMessageType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResponseMessageType {
     /// Success, Warning or Error.
     ///
@@ -37,12 +36,11 @@ xml::complex_type! {
         message_text: element(M, "MessageText").within(1);
         response_code: element(M, "ResponseCode").within(1);
         descriptive_link_key: element(M, "DescriptiveLinkKey").within(1);
-        message_xml: element(M, "MessageXml").of_any(ANY).within(1);
+        message_xml: element(M, "MessageXml").wraps(&any(ANY).occurs(0, MANY)).within(1);
     }
 }
 
 /// A `m:ResponseMessageType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyResponseMessageType {
     /// `xsi:type` is `ResponseMessageType`.
     ResponseMessageType(ResponseMessageType),

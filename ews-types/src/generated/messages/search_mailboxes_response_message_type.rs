@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:SearchMailboxesResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchMailboxesResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,

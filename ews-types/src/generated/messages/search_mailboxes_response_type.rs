@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:SearchMailboxesResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchMailboxesResponseType {
     /// What it extends.
     pub base: BaseResponseMessageType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:SearchMailboxesType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchMailboxesType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -32,7 +31,7 @@ pub struct SearchMailboxesType {
 
 xml::complex_type! {
     SearchMailboxesType("SearchMailboxesType", M): BaseRequestType {
-        search_queries: element(M, "SearchQueries").of(T, "MailboxQuery").required().items(1, MANY);
+        search_queries: element(M, "SearchQueries").wraps(&element(T, "MailboxQuery").occurs(1, MANY)).required();
         result_type: element(M, "ResultType").required();
         preview_item_response_shape: element(M, "PreviewItemResponseShape");
         sort_by: element(M, "SortBy");

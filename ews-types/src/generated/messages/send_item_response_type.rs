@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:SendItemResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SendItemResponseType {
     /// What it extends.
     pub base: BaseResponseMessageType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:SendItemType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SendItemType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -21,7 +20,7 @@ pub struct SendItemType {
 xml::complex_type! {
     SendItemType("SendItemType", M): BaseRequestType {
         save_item_to_folder: attribute("SaveItemToFolder").required();
-        item_ids: element(M, "ItemIds").of_choice::<types::BaseItemId>().required().items(1, MANY);
+        item_ids: element(M, "ItemIds").wraps(&choice::<types::BaseItemId>().occurs(1, MANY)).required();
         saved_item_folder_id: element(M, "SavedItemFolderId");
     }
 }

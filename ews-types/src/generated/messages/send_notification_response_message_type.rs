@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:SendNotificationResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SendNotificationResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct SendNotificationResponseMessageType {
 
 xml::complex_type! {
     SendNotificationResponseMessageType("SendNotificationResponseMessageType", M): ResponseMessageType {
-        notification: element(M, "Notification").wanted();
+        notification: element(M, "Notification").relaxed();
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `m:SendNotificationResultType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SendNotificationResultType {
     /// Element `m:SubscriptionStatus`, once. Type `t:SubscriptionStatusType`.
     pub subscription_status: types::SubscriptionStatusType,

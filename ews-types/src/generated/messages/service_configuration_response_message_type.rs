@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:ServiceConfigurationResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServiceConfigurationResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -33,7 +32,7 @@ xml::complex_type! {
         mail_tips_configuration: element(M, "MailTipsConfiguration");
         unified_messaging_configuration: element(M, "UnifiedMessagingConfiguration");
         protection_rules_configuration: element(M, "ProtectionRulesConfiguration");
-        policy_nudge_rules_configuration: element(M, "PolicyNudgeRulesConfiguration").of_any(ANY);
+        policy_nudge_rules_configuration: element(M, "PolicyNudgeRulesConfiguration").wraps(&any(ANY).occurs(0, MANY));
         share_point_urls_configuration: element(M, "SharePointURLsConfiguration");
     }
 }

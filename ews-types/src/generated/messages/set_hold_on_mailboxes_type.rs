@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:SetHoldOnMailboxesType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetHoldOnMailboxesType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -35,7 +34,7 @@ xml::complex_type! {
         action_type: element(M, "ActionType").required();
         hold_id: element(M, "HoldId").required();
         query: element(M, "Query").required();
-        mailboxes: element(M, "Mailboxes").of(T, "String");
+        mailboxes: element(M, "Mailboxes").wraps(&element(T, "String").occurs(0, MANY));
         language: element(M, "Language");
         include_non_indexable_items: element(M, "IncludeNonIndexableItems");
         deduplication: element(M, "Deduplication");

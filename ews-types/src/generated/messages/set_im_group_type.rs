@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:SetImGroupType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetImGroupType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -19,6 +18,6 @@ pub struct SetImGroupType {
 xml::complex_type! {
     SetImGroupType("SetImGroupType", M): BaseRequestType {
         group_id: element(M, "GroupId").required();
-        new_display_name: element(M, "NewDisplayName").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        new_display_name: element(M, "NewDisplayName").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:SetImListMigrationCompletedResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetImListMigrationCompletedResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,

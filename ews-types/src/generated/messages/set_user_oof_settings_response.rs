@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `m:SetUserOofSettingsResponse`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetUserOofSettingsResponse {
     /// Element `m:ResponseMessage`, at most once. Type `m:ResponseMessageType`.
     pub response_message: Option<AnyResponseMessageType>,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:SetUserPhotoResponseMessageType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetUserPhotoResponseMessageType {
     /// What it extends.
     pub base: BaseResponseMessageType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:SetUserPhotoType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetUserPhotoType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -20,7 +19,7 @@ pub struct SetUserPhotoType {
 
 xml::complex_type! {
     SetUserPhotoType("SetUserPhotoType", M): BaseRequestType {
-        email: element(M, "Email").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        email: element(M, "Email").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
         content: element(M, "Content").required();
         type_requested: element(M, "TypeRequested");
     }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:StartSearchSession`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StartSearchSession {
     /// What it extends.
     pub base: BaseRequestType,
@@ -28,7 +27,7 @@ pub struct StartSearchSession {
 
 xml::complex_type! {
     StartSearchSession("StartSearchSession", M): BaseRequestType {
-        search_session_id: element(M, "SearchSessionId").required().facets(&types::GUID_TYPE_FACETS);
+        search_session_id: element(M, "SearchSessionId").required().facets(types::GUID_TYPE_FACETS);
         warmup_options: element(M, "WarmupOptions").list().required();
         suggestion_types: element(M, "SuggestionTypes").list().required();
         search_scope: element(M, "SearchScope").required();
@@ -39,7 +38,6 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `m:StartSearchSession/WarmupOptions/item`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum StartSearchSessionWarmupOptionsItemType {
     /// `None`
     None,

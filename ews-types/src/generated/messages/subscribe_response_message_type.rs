@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:SubscribeResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SubscribeResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -18,7 +17,7 @@ pub struct SubscribeResponseMessageType {
 
 xml::complex_type! {
     SubscribeResponseMessageType("SubscribeResponseMessageType", M): ResponseMessageType {
-        subscription_id: element(M, "SubscriptionId").facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
-        watermark: element(M, "Watermark").facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        subscription_id: element(M, "SubscriptionId").facets(types::NON_EMPTY_STRING_TYPE_FACETS);
+        watermark: element(M, "Watermark").facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:SubscribeType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SubscribeType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -21,7 +20,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `m:SubscribeType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum SubscriptionRequest {
     /// Element `m:PullSubscriptionRequest`, once. Type `t:PullSubscriptionRequestType`.
     PullSubscriptionRequest(types::PullSubscriptionRequestType),

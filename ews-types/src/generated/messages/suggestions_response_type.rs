@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `m:SuggestionsResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SuggestionsResponseType {
     /// Element `m:ResponseMessage`, at most once. Type `m:ResponseMessageType`.
     pub response_message: Option<AnyResponseMessageType>,
@@ -15,6 +14,6 @@ pub struct SuggestionsResponseType {
 xml::complex_type! {
     SuggestionsResponseType("SuggestionsResponseType", M) {
         response_message: element(M, "ResponseMessage");
-        suggestion_day_result_array: element(M, "SuggestionDayResultArray").of(T, "SuggestionDayResult");
+        suggestion_day_result_array: element(M, "SuggestionDayResultArray").wraps(&element(T, "SuggestionDayResult").occurs(0, MANY));
     }
 }

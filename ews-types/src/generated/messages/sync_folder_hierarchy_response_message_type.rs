@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:SyncFolderHierarchyResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SyncFolderHierarchyResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -22,6 +21,6 @@ xml::complex_type! {
     SyncFolderHierarchyResponseMessageType("SyncFolderHierarchyResponseMessageType", M): ResponseMessageType {
         sync_state: element(M, "SyncState");
         includes_last_folder_in_range: element(M, "IncludesLastFolderInRange");
-        changes: element(M, "Changes").of_choice::<types::SyncFolderHierarchyChange>();
+        changes: element(M, "Changes").wraps(&choice::<types::SyncFolderHierarchyChange>().occurs(0, MANY));
     }
 }

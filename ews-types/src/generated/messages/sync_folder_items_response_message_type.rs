@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:SyncFolderItemsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SyncFolderItemsResponseMessageType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -22,6 +21,6 @@ xml::complex_type! {
     SyncFolderItemsResponseMessageType("SyncFolderItemsResponseMessageType", M): ResponseMessageType {
         sync_state: element(M, "SyncState");
         includes_last_item_in_range: element(M, "IncludesLastItemInRange");
-        changes: element(M, "Changes").of_choice::<types::SyncFolderItemsChange>();
+        changes: element(M, "Changes").wraps(&choice::<types::SyncFolderItemsChange>().occurs(0, MANY));
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:SyncFolderItemsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SyncFolderItemsType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -29,8 +28,8 @@ xml::complex_type! {
         item_shape: element(M, "ItemShape").required();
         sync_folder_id: element(M, "SyncFolderId").required();
         sync_state: element(M, "SyncState");
-        ignore: element(M, "Ignore").of(T, "ItemId");
-        max_changes_returned: element(M, "MaxChangesReturned").required().facets(&types::MAX_SYNC_CHANGES_RETURNED_TYPE_FACETS);
+        ignore: element(M, "Ignore").wraps(&element(T, "ItemId").occurs(0, MANY));
+        max_changes_returned: element(M, "MaxChangesReturned").required().facets(types::MAX_SYNC_CHANGES_RETURNED_TYPE_FACETS);
         sync_scope: element(M, "SyncScope");
     }
 }

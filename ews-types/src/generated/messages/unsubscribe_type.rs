@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:UnsubscribeType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnsubscribeType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -16,6 +15,6 @@ pub struct UnsubscribeType {
 
 xml::complex_type! {
     UnsubscribeType("UnsubscribeType", M): BaseRequestType {
-        subscription_id: element(M, "SubscriptionId").required().facets(&types::NON_EMPTY_STRING_TYPE_FACETS);
+        subscription_id: element(M, "SubscriptionId").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

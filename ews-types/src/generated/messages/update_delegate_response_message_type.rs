@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:UpdateDelegateResponseMessageType`.
 ///
 /// Extends [`BaseDelegateResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateDelegateResponseMessageType {
     /// What it extends.
     pub base: BaseDelegateResponseMessageType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:UpdateDelegateType`.
 ///
 /// Extends [`BaseDelegateType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateDelegateType {
     /// What it extends.
     pub base: BaseDelegateType,
@@ -18,7 +17,7 @@ pub struct UpdateDelegateType {
 
 xml::complex_type! {
     UpdateDelegateType("UpdateDelegateType", M): BaseDelegateType {
-        delegate_users: element(M, "DelegateUsers").of(T, "DelegateUser").items(1, MANY);
+        delegate_users: element(M, "DelegateUsers").wraps(&element(T, "DelegateUser").occurs(1, MANY));
         deliver_meeting_requests: element(M, "DeliverMeetingRequests");
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:UpdateFolderResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateFolderResponseType {
     /// What it extends.
     pub base: BaseResponseMessageType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:UpdateFolderType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateFolderType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -16,6 +15,6 @@ pub struct UpdateFolderType {
 
 xml::complex_type! {
     UpdateFolderType("UpdateFolderType", M): BaseRequestType {
-        folder_changes: element(M, "FolderChanges").of(T, "FolderChange").required().items(1, MANY);
+        folder_changes: element(M, "FolderChanges").wraps(&element(T, "FolderChange").occurs(1, MANY)).required();
     }
 }

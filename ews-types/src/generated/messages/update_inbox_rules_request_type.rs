@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:UpdateInboxRulesRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateInboxRulesRequestType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -22,6 +21,6 @@ xml::complex_type! {
     UpdateInboxRulesRequestType("UpdateInboxRulesRequestType", M): BaseRequestType {
         mailbox_smtp_address: element(M, "MailboxSmtpAddress");
         remove_outlook_rule_blob: element(M, "RemoveOutlookRuleBlob");
-        operations: element(M, "Operations").of_choice::<types::RuleOperation>().required().items(1, MANY);
+        operations: element(M, "Operations").wraps(&choice::<types::RuleOperation>().occurs(1, MANY)).required();
     }
 }

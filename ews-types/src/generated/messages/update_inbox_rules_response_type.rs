@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:UpdateInboxRulesResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateInboxRulesResponseType {
     /// What it extends.
     pub base: ResponseMessageType,
@@ -16,6 +15,6 @@ pub struct UpdateInboxRulesResponseType {
 
 xml::complex_type! {
     UpdateInboxRulesResponseType("UpdateInboxRulesResponseType", M): ResponseMessageType {
-        rule_operation_errors: element(M, "RuleOperationErrors").of(T, "RuleOperationError").items(1, MANY);
+        rule_operation_errors: element(M, "RuleOperationErrors").wraps(&element(T, "RuleOperationError").occurs(1, MANY));
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:UpdateItemInRecoverableItemsResponseMessageType`.
 ///
 /// Extends [`ItemInfoResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateItemInRecoverableItemsResponseMessageType {
     /// What it extends.
     pub base: ItemInfoResponseMessageType,
@@ -18,7 +17,7 @@ pub struct UpdateItemInRecoverableItemsResponseMessageType {
 
 xml::complex_type! {
     UpdateItemInRecoverableItemsResponseMessageType("UpdateItemInRecoverableItemsResponseMessageType", M): ItemInfoResponseMessageType {
-        attachments: element(M, "Attachments").of_choice::<types::Attachment>();
+        attachments: element(M, "Attachments").wraps(&choice::<types::Attachment>().occurs(0, MANY));
         conflict_results: element(M, "ConflictResults");
     }
 }

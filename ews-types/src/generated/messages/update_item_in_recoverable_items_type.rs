@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:UpdateItemInRecoverableItemsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateItemInRecoverableItemsType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -23,8 +22,8 @@ pub struct UpdateItemInRecoverableItemsType {
 xml::complex_type! {
     UpdateItemInRecoverableItemsType("UpdateItemInRecoverableItemsType", M): BaseRequestType {
         item_id: element(M, "ItemId").required();
-        updates: element(M, "Updates").of_choice::<types::ItemChangeDescription>().items(1, MANY);
-        attachments: element(M, "Attachments").of_choice::<types::NewAttachment>().items(1, MANY);
+        updates: element(M, "Updates").wraps(&choice::<types::ItemChangeDescription>().occurs(1, MANY));
+        attachments: element(M, "Attachments").wraps(&choice::<types::NewAttachment>().occurs(1, MANY));
         make_item_immutable: element(M, "MakeItemImmutable");
     }
 }

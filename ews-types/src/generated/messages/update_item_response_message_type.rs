@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:UpdateItemResponseMessageType`.
 ///
 /// Extends [`ItemInfoResponseMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateItemResponseMessageType {
     /// What it extends.
     pub base: ItemInfoResponseMessageType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:UpdateItemType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateItemType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -33,6 +32,6 @@ xml::complex_type! {
         send_meeting_invitations_or_cancellations: attribute("SendMeetingInvitationsOrCancellations");
         suppress_read_receipts: attribute("SuppressReadReceipts");
         saved_item_folder_id: element(M, "SavedItemFolderId");
-        item_changes: element(M, "ItemChanges").of(T, "ItemChange").required().items(1, MANY);
+        item_changes: element(M, "ItemChanges").wraps(&element(T, "ItemChange").occurs(1, MANY)).required();
     }
 }

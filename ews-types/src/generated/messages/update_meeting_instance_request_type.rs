@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:UpdateMeetingInstanceRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateMeetingInstanceRequestType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -24,7 +23,7 @@ xml::complex_type! {
     UpdateMeetingInstanceRequestType("UpdateMeetingInstanceRequestType", M): BaseRequestType {
         item_id: element(M, "ItemId").required();
         meeting_instance: element(M, "MeetingInstance");
-        content_activities_to_add: element(M, "ContentActivitiesToAdd").of(T, "ContentActivity").items(1, MANY);
-        participant_activities_to_add: element(M, "ParticipantActivitiesToAdd").of(T, "ParticipantActivity").items(1, MANY);
+        content_activities_to_add: element(M, "ContentActivitiesToAdd").wraps(&element(T, "ContentActivity").occurs(1, MANY));
+        participant_activities_to_add: element(M, "ParticipantActivitiesToAdd").wraps(&element(T, "ParticipantActivity").occurs(1, MANY));
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:UpdateUserConfigurationType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateUserConfigurationType {
     /// What it extends.
     pub base: BaseRequestType,

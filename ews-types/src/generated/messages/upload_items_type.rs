@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `m:UploadItemsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UploadItemsType {
     /// What it extends.
     pub base: BaseRequestType,
@@ -16,6 +15,6 @@ pub struct UploadItemsType {
 
 xml::complex_type! {
     UploadItemsType("UploadItemsType", M): BaseRequestType {
-        items: element(M, "Items").of(T, "Item").required().items(1, MANY);
+        items: element(M, "Items").wraps(&element(T, "Item").occurs(1, MANY)).required();
     }
 }

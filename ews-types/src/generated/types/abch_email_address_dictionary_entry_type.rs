@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AbchEmailAddressDictionaryEntryType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AbchEmailAddressDictionaryEntryType {
     /// Element `t:Type`, once. Type `t:AbchEmailAddressTypeType`.
     pub r#type: AbchEmailAddressTypeType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AbchEmailAddressTypeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AbchEmailAddressTypeType {
     /// `Personal`
     Personal,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AbchPersonContactHandle`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AbchPersonContactHandle {
     /// Element `t:SourceId`, once. Type `xs:string`.
     pub source_id: String,

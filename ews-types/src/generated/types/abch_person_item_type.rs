@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:AbchPersonItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AbchPersonItemType {
     /// What it extends.
     pub base: ItemType,
@@ -33,13 +32,13 @@ pub struct AbchPersonItemType {
 xml::complex_type! {
     AbchPersonItemType("AbchPersonItemType", T): ItemType {
         anti_link_info: element(T, "AntiLinkInfo");
-        person_id: element(T, "PersonId").facets(&GUID_TYPE_FACETS);
-        contact_handles: element(T, "ContactHandles").of(T, "ContactHandle");
-        contact_categories: element(T, "ContactCategories").of(T, "String");
+        person_id: element(T, "PersonId").facets(GUID_TYPE_FACETS);
+        contact_handles: element(T, "ContactHandles").wraps(&element(T, "ContactHandle").occurs(0, MANY));
+        contact_categories: element(T, "ContactCategories").wraps(&element(T, "String").occurs(0, MANY));
         relevance_order1: element(T, "RelevanceOrder1");
         relevance_order2: element(T, "RelevanceOrder2");
         trust_level: element(T, "TrustLevel");
         favorite_order: element(T, "FavoriteOrder");
-        exchange_person_id_guid: element(T, "ExchangePersonIdGuid").facets(&GUID_TYPE_FACETS);
+        exchange_person_id_guid: element(T, "ExchangePersonIdGuid").facets(GUID_TYPE_FACETS);
     }
 }

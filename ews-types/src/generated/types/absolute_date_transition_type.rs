@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:AbsoluteDateTransitionType`.
 ///
 /// Extends [`TransitionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AbsoluteDateTransitionType {
     /// What it extends.
     pub base: TransitionType,

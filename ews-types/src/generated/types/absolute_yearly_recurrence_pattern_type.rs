@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:AbsoluteYearlyRecurrencePatternType`.
 ///
 /// Extends [`RecurrencePatternBaseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AbsoluteYearlyRecurrencePatternType {
     /// What it extends.
     pub base: RecurrencePatternBaseType,

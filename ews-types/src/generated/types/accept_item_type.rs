@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:AcceptItemType`.
 ///
 /// Extends [`MeetingRegistrationResponseObjectType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AcceptItemType {
     /// What it extends.
     pub base: MeetingRegistrationResponseObjectType,

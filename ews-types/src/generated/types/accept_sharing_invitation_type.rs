@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:AcceptSharingInvitationType`.
 ///
 /// Extends [`ReferenceItemResponseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AcceptSharingInvitationType {
     /// What it extends.
     pub base: ReferenceItemResponseType,

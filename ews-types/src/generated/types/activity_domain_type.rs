@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ActivityDomainType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ActivityDomainType {
     /// `Unknown`
     Unknown,

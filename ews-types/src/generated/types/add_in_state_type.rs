@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AddInStateType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AddInStateType {
     /// `Flagged`
     Flagged,

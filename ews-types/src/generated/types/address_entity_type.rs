@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:AddressEntityType`.
 ///
 /// Extends [`EntityType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddressEntityType {
     /// What it extends.
     pub base: EntityType,

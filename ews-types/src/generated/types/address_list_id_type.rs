@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:AddressListIdType`.
 ///
 /// Extends [`BaseFolderIdType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddressListIdType {
     /// What it extends.
     pub base: BaseFolderIdType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AffectedTaskOccurrencesType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AffectedTaskOccurrencesType {
     /// `AllOccurrences`
     AllOccurrences,

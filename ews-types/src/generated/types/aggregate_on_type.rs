@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AggregateOnType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AggregateOnType {
     /// Attribute `Aggregate`, required. Type `t:AggregateType`.
     pub aggregate: AggregateType,
@@ -20,7 +19,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:AggregateOnType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AggregateOnFieldURI {
     /// Element `t:FieldURI`, once. Type `t:PathToUnindexedFieldType`.
     FieldUri(PathToUnindexedFieldType),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AggregateType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AggregateType {
     /// `Minimum`
     Minimum,

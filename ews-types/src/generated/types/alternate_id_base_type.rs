@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AlternateIdBaseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AlternateIdBaseType {
     /// Attribute `Format`, required. Type `t:IdFormatType`.
     pub format: IdFormatType,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// A `t:AlternateIdBaseType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyAlternateIdBaseType {
     /// `xsi:type` is `AlternateIdType`.
     AlternateIdType(AlternateIdType),

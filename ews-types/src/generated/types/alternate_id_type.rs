@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:AlternateIdType`.
 ///
 /// Extends [`AlternateIdBaseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AlternateIdType {
     /// What it extends.
     pub base: AlternateIdBaseType,
@@ -22,6 +21,6 @@ xml::complex_type! {
     AlternateIdType("AlternateIdType", T): AlternateIdBaseType {
         id: attribute("Id").required();
         is_archive: attribute("IsArchive");
-        mailbox: attribute("Mailbox").required().facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        mailbox: attribute("Mailbox").required().facets(NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

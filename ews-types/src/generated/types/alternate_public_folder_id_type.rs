@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:AlternatePublicFolderIdType`.
 ///
 /// Extends [`AlternateIdBaseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AlternatePublicFolderIdType {
     /// What it extends.
     pub base: AlternateIdBaseType,
@@ -21,7 +20,6 @@ xml::complex_type! {
 }
 
 /// A `t:AlternatePublicFolderIdType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyAlternatePublicFolderIdType {
     /// `xsi:type` is `AlternatePublicFolderIdType`.
     AlternatePublicFolderIdType(AlternatePublicFolderIdType),

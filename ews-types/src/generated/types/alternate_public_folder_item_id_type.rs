@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:AlternatePublicFolderItemIdType`.
 ///
 /// Extends [`AlternatePublicFolderIdType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AlternatePublicFolderItemIdType {
     /// What it extends.
     pub base: AlternatePublicFolderIdType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AnalyzedQuery`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AnalyzedQuery {
     /// Element `t:QueryLanguage`, once. Type `xs:string`.
     pub query_language: String,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:AndType`.
 ///
 /// Extends [`MultipleOperandBooleanExpressionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AndType {
     /// What it extends.
     pub base: MultipleOperandBooleanExpressionType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AppMetadata`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AppMetadata {
     /// Element `t:EndNodeUrl`, at most once. Type `xs:string`.
     pub end_node_url: Option<String>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AppType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AppType {
     /// Element `t:Metadata`, at most once. Type `t:AppMetadata`.
     pub metadata: Option<AppMetadata>,

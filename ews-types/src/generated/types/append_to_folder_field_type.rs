@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:AppendToFolderFieldType`.
 ///
 /// Extends [`FolderChangeDescriptionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AppendToFolderFieldType {
     /// What it extends.
     pub base: FolderChangeDescriptionType,
@@ -21,7 +20,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:AppendToFolderFieldType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AppendedFolder {
     /// Element `t:Folder`, once. Type `t:FolderType`.
     Folder(AnyFolderType),

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:AppendToItemFieldType`.
 ///
 /// Extends [`ItemChangeDescriptionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AppendToItemFieldType {
     /// What it extends.
     pub base: ItemChangeDescriptionType,
@@ -21,7 +20,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:AppendToItemFieldType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AppendedItem {
     /// Element `t:Item`, once. Type `t:ItemType`.
     Item(AnyItemType),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AppliedHashtagType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AppliedHashtagType {
     /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,

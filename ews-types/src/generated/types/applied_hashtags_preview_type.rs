@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AppliedHashtagsPreviewType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AppliedHashtagsPreviewType {
     /// Element `t:Hashtags`, once. Type `t:ArrayOfStringsType`.
     pub hashtags: Vec<String>,
@@ -12,6 +11,6 @@ pub struct AppliedHashtagsPreviewType {
 
 xml::complex_type! {
     AppliedHashtagsPreviewType("AppliedHashtagsPreviewType", T) {
-        hashtags: element(T, "Hashtags").of(T, "String").required();
+        hashtags: element(T, "Hashtags").wraps(&element(T, "String").occurs(0, MANY)).required();
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ApprovalRequestDataType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ApprovalRequestDataType {
     /// Element `t:IsUndecidedApprovalRequest`, at most once. Type `xs:boolean`.
     pub is_undecided_approval_request: Option<bool>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ArrayOfAppsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArrayOfAppsType {
     /// Element `t:App`, any number. Type `t:AppType`.
     pub app: Vec<AppType>,
@@ -14,7 +13,7 @@ pub struct ArrayOfAppsType {
 
 xml::complex_type! {
     ArrayOfAppsType("ArrayOfAppsType", T) {
-        app: element(T, "App");
+        app: element(T, "App").occurs(0, MANY);
         metadata: element(T, "Metadata");
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ArrayOfArraysOfTrackingPropertiesType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArrayOfArraysOfTrackingPropertiesType {
     /// Element `t:ArrayOfTrackingPropertiesType`, any number. Type `t:ArrayOfTrackingPropertiesType`.
     pub array_of_tracking_properties_type: Vec<Vec<TrackingPropertyType>>,
@@ -12,6 +11,6 @@ pub struct ArrayOfArraysOfTrackingPropertiesType {
 
 xml::complex_type! {
     ArrayOfArraysOfTrackingPropertiesType("ArrayOfArraysOfTrackingPropertiesType", T) {
-        array_of_tracking_properties_type: element(T, "ArrayOfTrackingPropertiesType").of(T, "TrackingPropertyType");
+        array_of_tracking_properties_type: element(T, "ArrayOfTrackingPropertiesType").wraps(&element(T, "TrackingPropertyType").occurs(0, MANY)).occurs(0, MANY);
     }
 }

@@ -9,7 +9,6 @@ use super::*;
 pub type ArrayOfAttachmentsType = Vec<Attachment>;
 
 /// A choice inside `t:ArrayOfAttachmentsType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum Attachment {
     /// Element `t:ItemAttachment`, once. Type `t:ItemAttachmentType`.
     ItemAttachment(ItemAttachmentType),

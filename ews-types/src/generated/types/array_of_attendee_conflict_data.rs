@@ -9,7 +9,6 @@ use super::*;
 pub type ArrayOfAttendeeConflictData = Vec<AttendeeConflict>;
 
 /// A choice inside `t:ArrayOfAttendeeConflictData`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AttendeeConflict {
     /// Element `t:UnknownAttendeeConflictData`, once, may be nil. Type `t:UnknownAttendeeConflictData`.
     UnknownAttendeeConflictData(xml::Nillable<UnknownAttendeeConflictData>),

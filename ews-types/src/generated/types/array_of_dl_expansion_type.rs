@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ArrayOfDLExpansionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArrayOfDLExpansionType {
     /// Attribute `AbsoluteDenominator`, optional. Type `xs:int`.
     pub absolute_denominator: Option<i32>,
@@ -27,6 +26,6 @@ xml::complex_type! {
         indexed_paging_offset: attribute("IndexedPagingOffset");
         numerator_offset: attribute("NumeratorOffset");
         total_items_in_view: attribute("TotalItemsInView");
-        mailbox: element(T, "Mailbox");
+        mailbox: element(T, "Mailbox").occurs(0, MANY);
     }
 }

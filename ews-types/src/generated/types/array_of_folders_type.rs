@@ -9,7 +9,6 @@ use super::*;
 pub type ArrayOfFoldersType = Vec<Folder>;
 
 /// A choice inside `t:ArrayOfFoldersType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum Folder {
     /// Element `t:Folder`, once. Type `t:FolderType`.
     Folder(AnyFolderType),

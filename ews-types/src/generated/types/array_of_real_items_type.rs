@@ -9,7 +9,6 @@ use super::*;
 pub type ArrayOfRealItemsType = Vec<RealItem>;
 
 /// A choice inside `t:ArrayOfRealItemsType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum RealItem {
     /// Element `t:Item`, once. Type `t:ItemType`.
     Item(AnyItemType),

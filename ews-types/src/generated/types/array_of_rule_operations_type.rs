@@ -9,7 +9,6 @@ use super::*;
 pub type ArrayOfRuleOperationsType = Vec<RuleOperation>;
 
 /// A choice inside `t:ArrayOfRuleOperationsType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum RuleOperation {
     /// Element `t:CreateRuleOperation`, once. Type `t:CreateRuleOperationType`.
     CreateRuleOperation(Box<CreateRuleOperationType>),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ArrayOfSearchScopeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArrayOfSearchScopeType {
     /// Element `t:PrimaryMailboxSearchScope`, at most once. Type `t:PrimaryMailboxSearchScopeType`.
     pub primary_mailbox_search_scope: Option<PrimaryMailboxSearchScopeType>,
@@ -27,7 +26,7 @@ xml::complex_type! {
         primary_mailbox_search_scope: element(T, "PrimaryMailboxSearchScope");
         large_archive_search_scope: element(T, "LargeArchiveSearchScope");
         group_search_scope: element(T, "GroupSearchScope");
-        custom_search_scope: element(T, "CustomSearchScope").items(0, 4);
+        custom_search_scope: element(T, "CustomSearchScope").occurs(0, 4);
         one_drive_search_scope: element(T, "OneDriveSearchScope");
         single_large_archive_search_scope: element(T, "SingleLargeArchiveSearchScope");
         delve_search_scope: element(T, "DelveSearchScope");

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ArrayOfSharingMessageActionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArrayOfSharingMessageActionType {
     /// Element `t:SharingMessageAction`, at most once. Type `t:SharingMessageActionType`.
     pub sharing_message_action: Option<SharingMessageActionType>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ArrayOfTransitionsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArrayOfTransitionsType {
     /// Attribute `Id`, optional. Type `xs:string`.
     pub id: Option<String>,
@@ -15,6 +14,6 @@ pub struct ArrayOfTransitionsType {
 xml::complex_type! {
     ArrayOfTransitionsType("ArrayOfTransitionsType", T) {
         id: attribute("Id");
-        transition: choice::<Transition>().items(1, MANY);
+        transition: choice::<Transition>().occurs(1, MANY);
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:AttachmentIdType`.
 ///
 /// Extends [`RequestAttachmentIdType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttachmentIdType {
     /// What it extends.
     pub base: RequestAttachmentIdType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:AttachmentRefinerType`.
 ///
 /// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttachmentRefinerType {
     /// What it extends.
     pub base: SearchRefinerType,

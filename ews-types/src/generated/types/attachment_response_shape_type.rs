@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AttachmentResponseShapeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttachmentResponseShapeType {
     /// Element `t:IncludeMimeContent`, at most once. Type `xs:boolean`.
     pub include_mime_content: Option<bool>,
@@ -21,6 +20,6 @@ xml::complex_type! {
         include_mime_content: element(T, "IncludeMimeContent");
         body_type: element(T, "BodyType");
         filter_html_content: element(T, "FilterHtmlContent");
-        additional_properties: element(T, "AdditionalProperties").of_choice::<Path>().items(1, MANY);
+        additional_properties: element(T, "AdditionalProperties").wraps(&choice::<Path>().occurs(1, MANY));
     }
 }

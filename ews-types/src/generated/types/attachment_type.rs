@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AttachmentType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttachmentType {
     /// Element `t:AttachmentId`, at most once. Type `t:AttachmentIdType`.
     pub attachment_id: Option<AttachmentIdType>,

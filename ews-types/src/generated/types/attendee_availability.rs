@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AttendeeAvailability`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttendeeAvailability {
     /// Element `t:EmailAddress`, once. Type `xs:string`.
     pub email_address: String,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AttendeeConflictData`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttendeeConflictData {}
 
 xml::complex_type! {

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:AttendeeConstraintItem`.
 ///
 /// Extends [`MeetingTimeCandidatesConstraintItem`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttendeeConstraintItem {
     /// What it extends.
     pub base: MeetingTimeCandidatesConstraintItem,

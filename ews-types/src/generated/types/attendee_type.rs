@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AttendeeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttendeeType {
     /// Element `t:Mailbox`, once. Type `t:EmailAddressType`.
     pub mailbox: AnyEmailAddressType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AvailabilityProxyRequestType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AvailabilityProxyRequestType {
     /// `CrossSite`
     CrossSite,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:AvailabilityStatusType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AvailabilityStatusType {
     /// `Unknown`
     Unknown,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:BaseAvailabilityCalendarViewType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseAvailabilityCalendarViewType {
     /// Element `t:FreeBusyViewType`, once. Type `t:FreeBusyViewType`.
     pub free_busy_view_type: Vec<BaseAvailabilityCalendarViewFreeBusyViewTypeItemType>,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `t:BaseAvailabilityCalendarViewType/FreeBusyViewType/item`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum BaseAvailabilityCalendarViewFreeBusyViewTypeItemType {
     /// `None`
     None,

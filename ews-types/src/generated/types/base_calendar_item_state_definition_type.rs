@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:BaseCalendarItemStateDefinitionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseCalendarItemStateDefinitionType {}
 
 xml::complex_type! {

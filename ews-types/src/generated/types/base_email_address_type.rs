@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:BaseEmailAddressType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseEmailAddressType {}
 
 xml::complex_type! {

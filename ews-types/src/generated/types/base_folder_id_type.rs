@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:BaseFolderIdType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseFolderIdType {}
 
 xml::complex_type! {

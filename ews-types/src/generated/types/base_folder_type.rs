@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:BaseFolderType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseFolderType {
     /// Element `t:FolderId`, at most once. Type `t:FolderIdType`.
     pub folder_id: Option<FolderIdType>,
@@ -42,12 +41,12 @@ xml::complex_type! {
         display_name: element(T, "DisplayName");
         total_count: element(T, "TotalCount");
         child_folder_count: element(T, "ChildFolderCount");
-        extended_property: element(T, "ExtendedProperty");
+        extended_property: element(T, "ExtendedProperty").occurs(0, MANY);
         managed_folder_information: element(T, "ManagedFolderInformation");
         effective_rights: element(T, "EffectiveRights");
         distinguished_folder_id: element(T, "DistinguishedFolderId");
         policy_tag: element(T, "PolicyTag");
         archive_tag: element(T, "ArchiveTag");
-        replica_list: element(T, "ReplicaList").of(T, "String");
+        replica_list: element(T, "ReplicaList").wraps(&element(T, "String").occurs(0, MANY));
     }
 }

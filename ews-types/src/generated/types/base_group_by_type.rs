@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:BaseGroupByType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseGroupByType {
     /// Attribute `Order`, required. Type `t:SortDirectionType`.
     pub order: SortDirectionType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:BaseItemIdType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseItemIdType {}
 
 xml::complex_type! {
@@ -12,7 +11,6 @@ xml::complex_type! {
 }
 
 /// A `t:BaseItemIdType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyBaseItemIdType {
     /// `xsi:type` is `AttachmentIdType`.
     AttachmentIdType(AttachmentIdType),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:BaseNotificationEventType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseNotificationEventType {
     /// Element `t:Watermark`, at most once. Type `t:WatermarkType`.
     pub watermark: Option<String>,
@@ -12,12 +11,11 @@ pub struct BaseNotificationEventType {
 
 xml::complex_type! {
     BaseNotificationEventType("BaseNotificationEventType", T) {
-        watermark: element(T, "Watermark").facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        watermark: element(T, "Watermark").facets(NON_EMPTY_STRING_TYPE_FACETS);
     }
 }
 
 /// A `t:BaseNotificationEventType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyBaseNotificationEventType {
     /// `xsi:type` is `BaseNotificationEventType`.
     BaseNotificationEventType(BaseNotificationEventType),

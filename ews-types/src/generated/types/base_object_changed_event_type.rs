@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:BaseObjectChangedEventType`.
 ///
 /// Extends [`BaseNotificationEventType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseObjectChangedEventType {
     /// What it extends.
     pub base: BaseNotificationEventType,
@@ -27,7 +26,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:BaseObjectChangedEventType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum BaseObjectChangedEventId {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     FolderId(FolderIdType),
@@ -43,7 +41,6 @@ xml::choice! {
 }
 
 /// A `t:BaseObjectChangedEventType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyBaseObjectChangedEventType {
     /// `xsi:type` is `BaseObjectChangedEventType`.
     BaseObjectChangedEventType(BaseObjectChangedEventType),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:BasePagingType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BasePagingType {
     /// Attribute `MaxEntriesReturned`, optional. Type `xs:int`.
     pub max_entries_returned: Option<i32>,

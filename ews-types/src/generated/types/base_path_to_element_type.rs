@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:BasePathToElementType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BasePathToElementType {}
 
 xml::complex_type! {

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:BasePermissionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BasePermissionType {
     /// Element `t:UserId`, once. Type `t:UserIdType`.
     pub user_id: UserIdType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:BaseSubscriptionRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseSubscriptionRequestType {
     /// Attribute `SubscribeToAllFolders`, optional. Type `xs:boolean`.
     pub subscribe_to_all_folders: Option<bool>,
@@ -19,8 +18,8 @@ pub struct BaseSubscriptionRequestType {
 xml::complex_type! {
     BaseSubscriptionRequestType("BaseSubscriptionRequestType", T) {
         subscribe_to_all_folders: attribute("SubscribeToAllFolders");
-        folder_ids: element(T, "FolderIds").of_choice::<BaseFolderId>().items(1, MANY);
-        event_types: element(T, "EventTypes").of(T, "EventType").required().items(1, MANY);
-        watermark: element(T, "Watermark").facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        folder_ids: element(T, "FolderIds").wraps(&choice::<BaseFolderId>().occurs(1, MANY));
+        event_types: element(T, "EventTypes").wraps(&element(T, "EventType").occurs(1, MANY)).required();
+        watermark: element(T, "Watermark").facets(NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

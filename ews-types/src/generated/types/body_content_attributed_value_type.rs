@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:BodyContentAttributedValueType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BodyContentAttributedValueType {
     /// Element `t:Value`, once. Type `t:BodyContentType`.
     pub value: BodyContentType,
@@ -15,6 +14,6 @@ pub struct BodyContentAttributedValueType {
 xml::complex_type! {
     BodyContentAttributedValueType("BodyContentAttributedValueType", T) {
         value: element(T, "Value").required();
-        attributions: element(T, "Attributions").of(T, "Attribution").required().items(1, MANY);
+        attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required();
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:BodyContentType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BodyContentType {
     /// Element `t:Value`, once. Type `xs:string`.
     pub value: String,

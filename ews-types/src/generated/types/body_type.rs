@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:BodyType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BodyType {
     /// Attribute `BodyType`, required. Type `t:BodyTypeType`.
     pub body_type: BodyTypeType,

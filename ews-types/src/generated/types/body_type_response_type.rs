@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:BodyTypeResponseType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum BodyTypeResponseType {
     /// `Best`
     Best,

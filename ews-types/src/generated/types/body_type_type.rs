@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:BodyTypeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum BodyTypeType {
     /// `HTML`
     HTML,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:CalendarActivityDataType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CalendarActivityDataType {
     /// Element `t:ActivityAction`, once. Type `xs:string`.
     pub activity_action: String,
@@ -20,7 +19,7 @@ xml::complex_type! {
     CalendarActivityDataType("CalendarActivityDataType", T) {
         activity_action: element(T, "ActivityAction").required();
         client_id: element(T, "ClientId").required();
-        cas_request_id: element(T, "CasRequestId").required().facets(&GUID_TYPE_FACETS);
+        cas_request_id: element(T, "CasRequestId").required().facets(GUID_TYPE_FACETS);
         index_selected: element(T, "IndexSelected").required();
     }
 }

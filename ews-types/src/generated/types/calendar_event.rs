@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:CalendarEvent`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CalendarEvent {
     /// Element `t:StartTime`, once. Type `xs:dateTime`.
     pub start_time: xml::DateTime,

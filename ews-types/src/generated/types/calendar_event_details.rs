@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:CalendarEventDetails`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CalendarEventDetails {
     /// Element `t:ID`, at most once. Type `xs:string`.
     pub id: Option<String>,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:CalendarFolderType`.
 ///
 /// Extends [`BaseFolderType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CalendarFolderType {
     /// What it extends.
     pub base: BaseFolderType,

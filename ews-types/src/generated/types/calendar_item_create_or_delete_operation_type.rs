@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:CalendarItemCreateOrDeleteOperationType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum CalendarItemCreateOrDeleteOperationType {
     /// `SendToNone`
     SendToNone,

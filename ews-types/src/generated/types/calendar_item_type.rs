@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:CalendarItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CalendarItemType {
     /// What it extends.
     pub base: ItemType,
@@ -142,14 +141,14 @@ xml::complex_type! {
         calendar_item_type: element(T, "CalendarItemType");
         my_response_type: element(T, "MyResponseType");
         organizer: element(T, "Organizer");
-        required_attendees: element(T, "RequiredAttendees").of(T, "Attendee").items(1, MANY);
-        optional_attendees: element(T, "OptionalAttendees").of(T, "Attendee").items(1, MANY);
-        resources: element(T, "Resources").of(T, "Attendee").items(1, MANY);
-        inbox_reminders: element(T, "InboxReminders").of(T, "InboxReminder");
+        required_attendees: element(T, "RequiredAttendees").wraps(&element(T, "Attendee").occurs(1, MANY));
+        optional_attendees: element(T, "OptionalAttendees").wraps(&element(T, "Attendee").occurs(1, MANY));
+        resources: element(T, "Resources").wraps(&element(T, "Attendee").occurs(1, MANY));
+        inbox_reminders: element(T, "InboxReminders").wraps(&element(T, "InboxReminder").occurs(0, MANY));
         conflicting_meeting_count: element(T, "ConflictingMeetingCount");
         adjacent_meeting_count: element(T, "AdjacentMeetingCount");
-        conflicting_meetings: element(T, "ConflictingMeetings").of_choice::<ItemOrResponseObject>().items(1, MANY);
-        adjacent_meetings: element(T, "AdjacentMeetings").of_choice::<ItemOrResponseObject>().items(1, MANY);
+        conflicting_meetings: element(T, "ConflictingMeetings").wraps(&choice::<ItemOrResponseObject>().occurs(1, MANY));
+        adjacent_meetings: element(T, "AdjacentMeetings").wraps(&choice::<ItemOrResponseObject>().occurs(1, MANY));
         duration: element(T, "Duration");
         time_zone: element(T, "TimeZone");
         appointment_reply_time: element(T, "AppointmentReplyTime");
@@ -158,8 +157,8 @@ xml::complex_type! {
         recurrence: element(T, "Recurrence");
         first_occurrence: element(T, "FirstOccurrence");
         last_occurrence: element(T, "LastOccurrence");
-        modified_occurrences: element(T, "ModifiedOccurrences").of(T, "Occurrence").items(1, MANY);
-        deleted_occurrences: element(T, "DeletedOccurrences").of(T, "DeletedOccurrence").items(1, MANY);
+        modified_occurrences: element(T, "ModifiedOccurrences").wraps(&element(T, "Occurrence").occurs(1, MANY));
+        deleted_occurrences: element(T, "DeletedOccurrences").wraps(&element(T, "DeletedOccurrence").occurs(1, MANY));
         meeting_time_zone: element(T, "MeetingTimeZone");
         start_time_zone: element(T, "StartTimeZone");
         end_time_zone: element(T, "EndTimeZone");

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:CalendarItemTypeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum CalendarItemTypeType {
     /// `Single`
     Single,

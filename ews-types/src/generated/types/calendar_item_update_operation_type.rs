@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:CalendarItemUpdateOperationType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum CalendarItemUpdateOperationType {
     /// `SendToNone`
     SendToNone,

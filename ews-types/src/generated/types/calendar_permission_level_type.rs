@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:CalendarPermissionLevelType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum CalendarPermissionLevelType {
     /// `None`
     None,

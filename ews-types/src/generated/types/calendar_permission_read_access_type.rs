@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:CalendarPermissionReadAccessType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum CalendarPermissionReadAccessType {
     /// `None`
     None,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:CalendarPermissionSetType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CalendarPermissionSetType {
     /// Element `t:CalendarPermissions`, once. Type `t:ArrayOfCalendarPermissionsType`.
     pub calendar_permissions: Vec<CalendarPermissionType>,
@@ -14,7 +13,7 @@ pub struct CalendarPermissionSetType {
 
 xml::complex_type! {
     CalendarPermissionSetType("CalendarPermissionSetType", T) {
-        calendar_permissions: element(T, "CalendarPermissions").of(T, "CalendarPermission").required();
-        unknown_entries: element(T, "UnknownEntries").of(T, "UnknownEntry");
+        calendar_permissions: element(T, "CalendarPermissions").wraps(&element(T, "CalendarPermission").occurs(0, MANY)).required();
+        unknown_entries: element(T, "UnknownEntries").wraps(&element(T, "UnknownEntry").occurs(0, MANY));
     }
 }

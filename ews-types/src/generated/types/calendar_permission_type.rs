@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:CalendarPermissionType`.
 ///
 /// Extends [`BasePermissionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CalendarPermissionType {
     /// What it extends.
     pub base: BasePermissionType,

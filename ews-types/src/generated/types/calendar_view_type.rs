@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:CalendarViewType`.
 ///
 /// Extends [`BasePagingType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CalendarViewType {
     /// What it extends.
     pub base: BasePagingType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ChangeDescriptionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChangeDescriptionType {
     /// Element `t:Path`, once. Type `t:BasePathToElementType`.
     pub path: Path,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ChangeHighlightsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChangeHighlightsType {
     /// Element `t:HasLocationChanged`, at most once. Type `xs:boolean`.
     pub has_location_changed: Option<bool>,

@@ -6,7 +6,6 @@ use super::*;
 /// Asks for one token.
 ///
 /// Schema type `t:ClientAccessTokenRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClientAccessTokenRequestType {
     /// The id of the app, as GetAppManifests finds it.
     ///

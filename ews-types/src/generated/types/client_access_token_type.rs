@@ -6,7 +6,6 @@ use super::*;
 /// A token for an app.
 ///
 /// Schema type `t:ClientAccessTokenType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClientAccessTokenType {
     /// The id of the app that asked.
     ///

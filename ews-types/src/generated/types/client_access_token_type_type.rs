@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ClientAccessTokenTypeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ClientAccessTokenTypeType {
     /// `CallerIdentity`
     CallerIdentity,

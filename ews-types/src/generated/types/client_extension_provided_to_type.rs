@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ClientExtensionProvidedToType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ClientExtensionProvidedToType {
     /// `Everyone`
     Everyone,

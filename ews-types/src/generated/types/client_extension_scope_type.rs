@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ClientExtensionScopeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ClientExtensionScopeType {
     /// `None`
     None,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ClientExtensionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClientExtensionType {
     /// Attribute `AppStatus`, optional. Type `xs:string`.
     pub app_status: Option<String>,
@@ -47,7 +46,7 @@ xml::complex_type! {
         provided_to: attribute("ProvidedTo");
         scope: attribute("Scope");
         r#type: attribute("Type");
-        specific_users: element(T, "SpecificUsers").of(T, "String");
+        specific_users: element(T, "SpecificUsers").wraps(&element(T, "String").occurs(0, MANY));
         manifest: element(T, "Manifest");
     }
 }

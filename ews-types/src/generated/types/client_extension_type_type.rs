@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ClientExtensionTypeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ClientExtensionTypeType {
     /// `Default`
     Default,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ClientIdType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ClientIdType {
     /// `Web`
     Web,

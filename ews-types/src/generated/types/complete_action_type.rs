@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:CompleteActionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum CompleteActionType {
     /// `Commit`
     Commit,

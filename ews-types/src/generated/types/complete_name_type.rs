@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:CompleteNameType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CompleteNameType {
     /// Element `t:Title`, at most once. Type `xs:string`.
     pub title: Option<String>,

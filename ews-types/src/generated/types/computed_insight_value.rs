@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ComputedInsightValue`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ComputedInsightValue {
     /// What it extends.
     pub base: InsightValue,
@@ -16,6 +15,6 @@ pub struct ComputedInsightValue {
 
 xml::complex_type! {
     ComputedInsightValue("ComputedInsightValue", T): InsightValue {
-        properties: element(T, "Properties").of(T, "Property");
+        properties: element(T, "Properties").wraps(&element(T, "Property").occurs(0, MANY));
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ComputedInsightValueProperty`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ComputedInsightValueProperty {
     /// Element `t:Key`, once. Type `xs:string`.
     pub key: String,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ConflictResolutionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ConflictResolutionType {
     /// `NeverOverwrite`
     NeverOverwrite,

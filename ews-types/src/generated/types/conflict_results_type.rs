@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ConflictResultsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConflictResultsType {
     /// Element `t:Count`, once. Type `xs:int`.
     pub count: i32,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ConnectingSIDType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConnectingSIDType {
     /// One of several elements, once.
     pub account: Account,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:ConnectingSIDType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum Account {
     /// Element `t:PrincipalName`, once. Type `t:PrincipalNameType`.
     PrincipalName(PrincipalNameType),

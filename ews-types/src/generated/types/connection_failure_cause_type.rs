@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ConnectionFailureCauseType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ConnectionFailureCauseType {
     /// `None`
     None,

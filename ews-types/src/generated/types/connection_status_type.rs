@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ConnectionStatusType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ConnectionStatusType {
     /// `OK`
     OK,

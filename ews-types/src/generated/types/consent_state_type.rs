@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ConsentStateType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ConsentStateType {
     /// `NotResponded`
     NotResponded,

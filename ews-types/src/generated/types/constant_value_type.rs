@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ConstantValueType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConstantValueType {
     /// Attribute `Value`, required. Type `xs:string`.
     pub value: String,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ContactItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ContactItemType {
     /// What it extends.
     pub base: ItemType,
@@ -193,19 +192,19 @@ xml::complex_type! {
         nickname: element(T, "Nickname");
         complete_name: element(T, "CompleteName");
         company_name: element(T, "CompanyName");
-        email_addresses: element(T, "EmailAddresses").of(T, "Entry").items(1, MANY);
-        abch_email_addresses: element(T, "AbchEmailAddresses").of(T, "Email").items(1, MANY);
-        physical_addresses: element(T, "PhysicalAddresses").of(T, "Entry").items(1, MANY);
-        phone_numbers: element(T, "PhoneNumbers").of(T, "Entry").items(1, MANY);
+        email_addresses: element(T, "EmailAddresses").wraps(&element(T, "Entry").occurs(1, MANY));
+        abch_email_addresses: element(T, "AbchEmailAddresses").wraps(&element(T, "Email").occurs(1, MANY));
+        physical_addresses: element(T, "PhysicalAddresses").wraps(&element(T, "Entry").occurs(1, MANY));
+        phone_numbers: element(T, "PhoneNumbers").wraps(&element(T, "Entry").occurs(1, MANY));
         assistant_name: element(T, "AssistantName");
         birthday: element(T, "Birthday");
         business_home_page: element(T, "BusinessHomePage").collapse();
-        children: element(T, "Children").of(T, "String");
-        companies: element(T, "Companies").of(T, "String");
+        children: element(T, "Children").wraps(&element(T, "String").occurs(0, MANY));
+        companies: element(T, "Companies").wraps(&element(T, "String").occurs(0, MANY));
         contact_source: element(T, "ContactSource");
         department: element(T, "Department");
         generation: element(T, "Generation");
-        im_addresses: element(T, "ImAddresses").of(T, "Entry").items(1, MANY);
+        im_addresses: element(T, "ImAddresses").wraps(&element(T, "Entry").occurs(1, MANY));
         job_title: element(T, "JobTitle");
         manager: element(T, "Manager");
         mileage: element(T, "Mileage");
@@ -222,11 +221,11 @@ xml::complex_type! {
         alias: element(T, "Alias");
         notes: element(T, "Notes");
         photo: element(T, "Photo");
-        user_smime_certificate: element(T, "UserSMIMECertificate").of(T, "Base64Binary");
-        ms_exchange_certificate: element(T, "MSExchangeCertificate").of(T, "Base64Binary");
+        user_smime_certificate: element(T, "UserSMIMECertificate").wraps(&element(T, "Base64Binary").occurs(0, MANY));
+        ms_exchange_certificate: element(T, "MSExchangeCertificate").wraps(&element(T, "Base64Binary").occurs(0, MANY));
         directory_id: element(T, "DirectoryId");
         manager_mailbox: element(T, "ManagerMailbox");
-        direct_reports: element(T, "DirectReports").of(T, "Mailbox");
+        direct_reports: element(T, "DirectReports").wraps(&element(T, "Mailbox").occurs(0, MANY));
         account_name: element(T, "AccountName");
         is_auto_update_disabled: element(T, "IsAutoUpdateDisabled");
         is_messenger_enabled: element(T, "IsMessengerEnabled");
@@ -241,7 +240,7 @@ xml::complex_type! {
         source_id: element(T, "SourceId");
         trust_level: element(T, "TrustLevel");
         created_by: element(T, "CreatedBy");
-        urls: element(T, "Urls").of(T, "Url").items(1, MANY);
+        urls: element(T, "Urls").wraps(&element(T, "Url").occurs(1, MANY));
         cid: element(T, "Cid");
         skype_auth_certificate: element(T, "SkypeAuthCertificate");
         skype_context: element(T, "SkypeContext");
@@ -255,9 +254,9 @@ xml::complex_type! {
         support_group_feeds: element(T, "SupportGroupFeeds");
         user_tile_hash: element(T, "UserTileHash");
         unified_inbox: element(T, "UnifiedInbox");
-        mris: element(T, "Mris").of(T, "String");
+        mris: element(T, "Mris").wraps(&element(T, "String").occurs(0, MANY));
         wlid: element(T, "Wlid");
-        abch_contact_id: element(T, "AbchContactId").facets(&GUID_TYPE_FACETS);
+        abch_contact_id: element(T, "AbchContactId").facets(GUID_TYPE_FACETS);
         not_in_birthday_calendar: element(T, "NotInBirthdayCalendar");
         shell_contact_type: element(T, "ShellContactType");
         im_mri: element(T, "ImMri");
@@ -268,6 +267,6 @@ xml::complex_type! {
         partner_network_profile_photo_url: element(T, "PartnerNetworkProfilePhotoUrl");
         partner_network_thumbnail_photo_url: element(T, "PartnerNetworkThumbnailPhotoUrl");
         person_id: element(T, "PersonId");
-        conversation_guid: element(T, "ConversationGuid").facets(&GUID_TYPE_FACETS);
+        conversation_guid: element(T, "ConversationGuid").facets(GUID_TYPE_FACETS);
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ContactSourceType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ContactSourceType {
     /// `ActiveDirectory`
     ActiveDirectory,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ContactType`.
 ///
 /// Extends [`EntityType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ContactType {
     /// What it extends.
     pub base: EntityType,
@@ -30,10 +29,10 @@ xml::complex_type! {
     ContactType("ContactType", T): EntityType {
         person_name: element(T, "PersonName");
         business_name: element(T, "BusinessName");
-        phone_numbers: element(T, "PhoneNumbers").of(T, "Phone");
-        urls: element(T, "Urls").of(T, "Url");
-        email_addresses: element(T, "EmailAddresses").of(T, "EmailAddress");
-        addresses: element(T, "Addresses").of(T, "Address");
+        phone_numbers: element(T, "PhoneNumbers").wraps(&element(T, "Phone").occurs(0, MANY));
+        urls: element(T, "Urls").wraps(&element(T, "Url").occurs(0, MANY));
+        email_addresses: element(T, "EmailAddresses").wraps(&element(T, "EmailAddress").occurs(0, MANY));
+        addresses: element(T, "Addresses").wraps(&element(T, "Address").occurs(0, MANY));
         contact_string: element(T, "ContactString");
     }
 }

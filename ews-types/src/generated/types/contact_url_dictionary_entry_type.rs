@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ContactUrlDictionaryEntryType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ContactUrlDictionaryEntryType {
     /// Element `t:Type`, once. Type `t:ContactUrlKeyType`.
     pub r#type: ContactUrlKeyType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ContactUrlKeyType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ContactUrlKeyType {
     /// `Personal`
     Personal,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ContactsFolderType`.
 ///
 /// Extends [`BaseFolderType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ContactsFolderType {
     /// What it extends.
     pub base: BaseFolderType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ContactsViewType`.
 ///
 /// Extends [`BasePagingType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ContactsViewType {
     /// What it extends.
     pub base: BasePagingType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ContainmentComparisonType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ContainmentComparisonType {
     /// `Exact`
     Exact,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ContainmentModeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ContainmentModeType {
     /// `FullString`
     FullString,

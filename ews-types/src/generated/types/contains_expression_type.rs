@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ContainsExpressionType`.
 ///
 /// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ContainsExpressionType {
     /// What it extends.
     pub base: SearchExpressionType,

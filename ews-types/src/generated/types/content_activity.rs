@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ContentActivity`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ContentActivity {
     /// Element `t:Id`, once. Type `t:GuidType`.
     pub id: String,
@@ -26,7 +25,7 @@ pub struct ContentActivity {
 
 xml::complex_type! {
     ContentActivity("ContentActivity", T) {
-        id: element(T, "Id").required().facets(&GUID_TYPE_FACETS);
+        id: element(T, "Id").required().facets(GUID_TYPE_FACETS);
         shared_by: element(T, "SharedBy").required();
         content_location: element(T, "ContentLocation").required();
         start_time: element(T, "StartTime").required();

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ContentActivityAcl`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ContentActivityAcl {
     /// `Organizer`
     Organizer,

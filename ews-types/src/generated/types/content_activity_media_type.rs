@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ContentActivityMediaType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ContentActivityMediaType {
     /// `AppSharing`
     AppSharing,

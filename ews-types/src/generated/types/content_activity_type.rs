@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ContentActivityType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ContentActivityType {
     /// `Poll`
     Poll,

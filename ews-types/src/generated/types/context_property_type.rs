@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ContextPropertyType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ContextPropertyType {
     /// Element `t:Key`, once. Type `xs:string`.
     pub key: String,

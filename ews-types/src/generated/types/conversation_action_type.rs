@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ConversationActionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConversationActionType {
     /// Element `t:Action`, once. Type `t:ConversationActionTypeType`.
     pub action: ConversationActionTypeType,
@@ -44,7 +43,7 @@ xml::complex_type! {
         conversation_last_sync_time: element(T, "ConversationLastSyncTime");
         process_right_away: element(T, "ProcessRightAway");
         destination_folder_id: element(T, "DestinationFolderId");
-        categories: element(T, "Categories").of(T, "String");
+        categories: element(T, "Categories").wraps(&element(T, "String").occurs(0, MANY));
         enable_always_delete: element(T, "EnableAlwaysDelete");
         is_read: element(T, "IsRead");
         delete_type: element(T, "DeleteType");

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ConversationActionTypeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ConversationActionTypeType {
     /// `AlwaysCategorize`
     AlwaysCategorize,

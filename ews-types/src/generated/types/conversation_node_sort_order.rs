@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ConversationNodeSortOrder`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ConversationNodeSortOrder {
     /// `TreeOrderAscending`
     TreeOrderAscending,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ConversationNodeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConversationNodeType {
     /// Element `t:InternetMessageId`, at most once. Type `xs:string`.
     pub internet_message_id: Option<String>,
@@ -18,6 +17,6 @@ xml::complex_type! {
     ConversationNodeType("ConversationNodeType", T) {
         internet_message_id: element(T, "InternetMessageId");
         parent_internet_message_id: element(T, "ParentInternetMessageId");
-        items: element(T, "Items").of_choice::<ItemOrResponseObject>().items(1, MANY);
+        items: element(T, "Items").wraps(&choice::<ItemOrResponseObject>().occurs(1, MANY));
     }
 }

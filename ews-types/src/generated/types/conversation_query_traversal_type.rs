@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ConversationQueryTraversalType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ConversationQueryTraversalType {
     /// `Shallow`
     Shallow,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ConversationRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConversationRequestType {
     /// Element `t:ConversationId`, once. Type `t:ItemIdType`.
     pub conversation_id: AnyItemIdType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ConversationResponseShapeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConversationResponseShapeType {
     /// Element `t:BaseShape`, once. Type `t:DefaultShapeNamesType`.
     pub base_shape: DefaultShapeNamesType,
@@ -15,6 +14,6 @@ pub struct ConversationResponseShapeType {
 xml::complex_type! {
     ConversationResponseShapeType("ConversationResponseShapeType", T) {
         base_shape: element(T, "BaseShape").required();
-        additional_properties: element(T, "AdditionalProperties").of_choice::<Path>().items(1, MANY);
+        additional_properties: element(T, "AdditionalProperties").wraps(&choice::<Path>().occurs(1, MANY));
     }
 }

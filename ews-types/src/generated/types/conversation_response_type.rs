@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ConversationResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConversationResponseType {
     /// Element `t:ConversationId`, once. Type `t:ItemIdType`.
     pub conversation_id: AnyItemIdType,
@@ -20,7 +19,7 @@ xml::complex_type! {
     ConversationResponseType("ConversationResponseType", T) {
         conversation_id: element(T, "ConversationId").required();
         sync_state: element(T, "SyncState");
-        conversation_nodes: element(T, "ConversationNodes").of(T, "ConversationNode");
+        conversation_nodes: element(T, "ConversationNodes").wraps(&element(T, "ConversationNode").occurs(0, MANY));
         can_delete: element(T, "CanDelete");
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ConversationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConversationType {
     /// Element `t:ConversationId`, at most once. Type `t:ItemIdType`.
     pub conversation_id: Option<AnyItemIdType>,
@@ -104,16 +103,16 @@ xml::complex_type! {
     ConversationType("ConversationType", T) {
         conversation_id: element(T, "ConversationId");
         conversation_topic: element(T, "ConversationTopic");
-        unique_recipients: element(T, "UniqueRecipients").of(T, "String");
-        global_unique_recipients: element(T, "GlobalUniqueRecipients").of(T, "String");
-        unique_unread_senders: element(T, "UniqueUnreadSenders").of(T, "String");
-        global_unique_unread_senders: element(T, "GlobalUniqueUnreadSenders").of(T, "String");
-        unique_senders: element(T, "UniqueSenders").of(T, "String");
-        global_unique_senders: element(T, "GlobalUniqueSenders").of(T, "String");
+        unique_recipients: element(T, "UniqueRecipients").wraps(&element(T, "String").occurs(0, MANY));
+        global_unique_recipients: element(T, "GlobalUniqueRecipients").wraps(&element(T, "String").occurs(0, MANY));
+        unique_unread_senders: element(T, "UniqueUnreadSenders").wraps(&element(T, "String").occurs(0, MANY));
+        global_unique_unread_senders: element(T, "GlobalUniqueUnreadSenders").wraps(&element(T, "String").occurs(0, MANY));
+        unique_senders: element(T, "UniqueSenders").wraps(&element(T, "String").occurs(0, MANY));
+        global_unique_senders: element(T, "GlobalUniqueSenders").wraps(&element(T, "String").occurs(0, MANY));
         last_delivery_time: element(T, "LastDeliveryTime");
         global_last_delivery_time: element(T, "GlobalLastDeliveryTime");
-        categories: element(T, "Categories").of(T, "String");
-        global_categories: element(T, "GlobalCategories").of(T, "String");
+        categories: element(T, "Categories").wraps(&element(T, "String").occurs(0, MANY));
+        global_categories: element(T, "GlobalCategories").wraps(&element(T, "String").occurs(0, MANY));
         flag_status: element(T, "FlagStatus");
         global_flag_status: element(T, "GlobalFlagStatus");
         has_attachments: element(T, "HasAttachments");
@@ -124,19 +123,19 @@ xml::complex_type! {
         global_unread_count: element(T, "GlobalUnreadCount");
         size: element(T, "Size");
         global_size: element(T, "GlobalSize");
-        item_classes: element(T, "ItemClasses").of(T, "ItemClass");
-        global_item_classes: element(T, "GlobalItemClasses").of(T, "ItemClass");
+        item_classes: element(T, "ItemClasses").wraps(&element(T, "ItemClass").occurs(0, MANY));
+        global_item_classes: element(T, "GlobalItemClasses").wraps(&element(T, "ItemClass").occurs(0, MANY));
         importance: element(T, "Importance");
         global_importance: element(T, "GlobalImportance");
-        item_ids: element(T, "ItemIds").of_choice::<BaseItemId>().items(1, MANY);
-        global_item_ids: element(T, "GlobalItemIds").of_choice::<BaseItemId>().items(1, MANY);
+        item_ids: element(T, "ItemIds").wraps(&choice::<BaseItemId>().occurs(1, MANY));
+        global_item_ids: element(T, "GlobalItemIds").wraps(&choice::<BaseItemId>().occurs(1, MANY));
         last_modified_time: element(T, "LastModifiedTime");
         instance_key: element(T, "InstanceKey");
         preview: element(T, "Preview");
         mailbox_scope: element(T, "MailboxScope");
         icon_index: element(T, "IconIndex");
         global_icon_index: element(T, "GlobalIconIndex");
-        draft_item_ids: element(T, "DraftItemIds").of_choice::<BaseItemId>().items(1, MANY);
+        draft_item_ids: element(T, "DraftItemIds").wraps(&choice::<BaseItemId>().occurs(1, MANY));
         has_irm: element(T, "HasIrm");
         global_has_irm: element(T, "GlobalHasIrm");
         inference_classification: element(T, "InferenceClassification");
@@ -144,7 +143,7 @@ xml::complex_type! {
         mentioned_me: element(T, "MentionedMe");
         global_mentioned_me: element(T, "GlobalMentionedMe");
         sender_smtp_address: element(T, "SenderSMTPAddress");
-        mailbox_guids: element(T, "MailboxGuids").of(T, "MailboxGuid").items(1, MANY).facets(&GUID_TYPE_FACETS);
+        mailbox_guids: element(T, "MailboxGuids").wraps(&element(T, "MailboxGuid").occurs(1, MANY).facets(GUID_TYPE_FACETS));
         from: element(T, "From");
         at_all_mention: element(T, "AtAllMention");
         global_at_all_mention: element(T, "GlobalAtAllMention");

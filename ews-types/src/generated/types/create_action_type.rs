@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:CreateActionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum CreateActionType {
     /// `CreateNew`
     CreateNew,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:CreateRuleOperationType`.
 ///
 /// Extends [`RuleOperationType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateRuleOperationType {
     /// What it extends.
     pub base: RuleOperationType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:CustomSearchScopeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CustomSearchScopeType {
     /// Element `t:MailboxGuid`, once. Type `t:GuidType`.
     pub mailbox_guid: String,
@@ -16,7 +15,7 @@ pub struct CustomSearchScopeType {
 
 xml::complex_type! {
     CustomSearchScopeType("CustomSearchScopeType", T) {
-        mailbox_guid: element(T, "MailboxGuid").required().facets(&GUID_TYPE_FACETS);
+        mailbox_guid: element(T, "MailboxGuid").required().facets(GUID_TYPE_FACETS);
         folder_scope: element(T, "FolderScope").required();
         is_deep_traversal: element(T, "IsDeepTraversal").required();
     }

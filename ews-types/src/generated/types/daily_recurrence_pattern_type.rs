@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:DailyRecurrencePatternType`.
 ///
 /// Extends [`IntervalRecurrencePatternBaseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DailyRecurrencePatternType {
     /// What it extends.
     pub base: IntervalRecurrencePatternBaseType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:DailyRegeneratingPatternType`.
 ///
 /// Extends [`RegeneratingPatternBaseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DailyRegeneratingPatternType {
     /// What it extends.
     pub base: RegeneratingPatternBaseType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DateTimePrecisionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum DateTimePrecisionType {
     /// `Seconds`
     Seconds,

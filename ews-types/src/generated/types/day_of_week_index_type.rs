@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DayOfWeekIndexType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum DayOfWeekIndexType {
     /// `First`
     First,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DayOfWeekType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum DayOfWeekType {
     /// `Sunday`
     Sunday,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:DeclineItemType`.
 ///
 /// Extends [`MeetingRegistrationResponseObjectType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeclineItemType {
     /// What it extends.
     pub base: MeetingRegistrationResponseObjectType,

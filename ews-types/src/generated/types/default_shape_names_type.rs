@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DefaultShapeNamesType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum DefaultShapeNamesType {
     /// `IdOnly`
     IdOnly,

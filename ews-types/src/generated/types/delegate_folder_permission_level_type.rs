@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DelegateFolderPermissionLevelType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum DelegateFolderPermissionLevelType {
     /// `None`
     None,

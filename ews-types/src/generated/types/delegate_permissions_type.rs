@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DelegatePermissionsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DelegatePermissionsType {
     /// Element `t:CalendarFolderPermissionLevel`, at most once. Type `t:DelegateFolderPermissionLevelType`.
     pub calendar_folder_permission_level: Option<DelegateFolderPermissionLevelType>,

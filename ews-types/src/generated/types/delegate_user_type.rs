@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DelegateUserType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DelegateUserType {
     /// Element `t:UserId`, once. Type `t:UserIdType`.
     pub user_id: UserIdType,

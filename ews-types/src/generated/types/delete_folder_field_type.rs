@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:DeleteFolderFieldType`.
 ///
 /// Extends [`FolderChangeDescriptionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteFolderFieldType {
     /// What it extends.
     pub base: FolderChangeDescriptionType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:DeleteItemFieldType`.
 ///
 /// Extends [`ItemChangeDescriptionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteItemFieldType {
     /// What it extends.
     pub base: ItemChangeDescriptionType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:DeleteRuleOperationType`.
 ///
 /// Extends [`RuleOperationType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteRuleOperationType {
     /// What it extends.
     pub base: RuleOperationType,

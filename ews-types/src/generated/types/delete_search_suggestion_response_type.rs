@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DeleteSearchSuggestionResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteSearchSuggestionResponseType {
     /// Element `t:Success`, once. Type `xs:boolean`.
     pub success: bool,
@@ -18,6 +17,6 @@ xml::complex_type! {
     DeleteSearchSuggestionResponseType("DeleteSearchSuggestionResponseType", T) {
         success: element(T, "Success").required();
         status_message: element(T, "StatusMessage");
-        diagnostics_data: element(T, "DiagnosticsData").of_any(ANY);
+        diagnostics_data: element(T, "DiagnosticsData").wraps(&any(ANY).occurs(0, MANY));
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DeletedOccurrenceInfoType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeletedOccurrenceInfoType {
     /// Element `t:Start`, once. Type `xs:dateTime`.
     pub start: xml::DateTime,

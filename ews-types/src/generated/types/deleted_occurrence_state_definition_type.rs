@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:DeletedOccurrenceStateDefinitionType`.
 ///
 /// Extends [`BaseCalendarItemStateDefinitionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeletedOccurrenceStateDefinitionType {
     /// What it extends.
     pub base: BaseCalendarItemStateDefinitionType,

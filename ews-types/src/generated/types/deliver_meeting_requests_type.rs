@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DeliverMeetingRequestsType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum DeliverMeetingRequestsType {
     /// `DelegatesOnly`
     DelegatesOnly,

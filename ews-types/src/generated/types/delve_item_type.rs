@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:DelveItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DelveItemType {
     /// What it extends.
     pub base: ItemType,

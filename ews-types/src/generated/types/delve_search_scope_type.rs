@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DelveSearchScopeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DelveSearchScopeType {
     /// Element `t:DelveView`, once. Type `t:DelveViewType`.
     pub delve_view: Vec<DelveSearchScopeDelveViewItemType>,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `t:DelveSearchScopeType/DelveView/item`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum DelveSearchScopeDelveViewItemType {
     /// `None`
     None,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DictionaryURIType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum DictionaryURIType {
     /// `item:InternetMessageHeader`
     ItemInternetMessageHeader,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DirectoryEntryType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DirectoryEntryType {
     /// Element `t:Id`, at most once. Type `t:EmailAddressType`.
     pub id: Option<AnyEmailAddressType>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DisableReasonType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum DisableReasonType {
     /// `NoReason`
     NoReason,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DiscoverySearchConfigurationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DiscoverySearchConfigurationType {
     /// Element `t:SearchId`, once. Type `xs:string`.
     pub search_id: String,
@@ -24,7 +23,7 @@ xml::complex_type! {
     DiscoverySearchConfigurationType("DiscoverySearchConfigurationType", T) {
         search_id: element(T, "SearchId").required();
         search_query: element(T, "SearchQuery").required();
-        searchable_mailboxes: element(T, "SearchableMailboxes").of(T, "SearchableMailbox");
+        searchable_mailboxes: element(T, "SearchableMailboxes").wraps(&element(T, "SearchableMailbox").occurs(0, MANY));
         in_place_hold_identity: element(T, "InPlaceHoldIdentity");
         managed_by_organization: element(T, "ManagedByOrganization");
         language: element(T, "Language");

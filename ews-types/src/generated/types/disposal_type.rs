@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DisposalType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum DisposalType {
     /// `HardDelete`
     HardDelete,

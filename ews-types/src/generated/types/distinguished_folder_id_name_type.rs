@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DistinguishedFolderIdNameType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum DistinguishedFolderIdNameType {
     /// `calendar`
     Calendar,

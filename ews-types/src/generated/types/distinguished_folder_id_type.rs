@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:DistinguishedFolderIdType`.
 ///
 /// Extends [`BaseFolderIdType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DistinguishedFolderIdType {
     /// What it extends.
     pub base: BaseFolderIdType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:DistinguishedGroupByType`.
 ///
 /// Extends [`BaseGroupByType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DistinguishedGroupByType {
     /// What it extends.
     pub base: BaseGroupByType,

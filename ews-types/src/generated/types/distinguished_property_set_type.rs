@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DistinguishedPropertySetType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum DistinguishedPropertySetType {
     /// `Meeting`
     Meeting,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DistinguishedUserType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum DistinguishedUserType {
     /// `Default`
     Default,

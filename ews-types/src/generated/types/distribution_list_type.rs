@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:DistributionListType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DistributionListType {
     /// What it extends.
     pub base: ItemType,
@@ -25,6 +24,6 @@ xml::complex_type! {
         display_name: element(T, "DisplayName");
         file_as: element(T, "FileAs");
         contact_source: element(T, "ContactSource");
-        members: element(T, "Members").of(T, "Member");
+        members: element(T, "Members").wraps(&element(T, "Member").occurs(0, MANY));
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:DocumentFileItemType`.
 ///
 /// Extends [`FileItemType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DocumentFileItemType {
     /// What it extends.
     pub base: FileItemType,
@@ -20,7 +19,7 @@ pub struct DocumentFileItemType {
 
 xml::complex_type! {
     DocumentFileItemType("DocumentFileItemType", T): FileItemType {
-        author: element(T, "Author").of(T, "String");
+        author: element(T, "Author").wraps(&element(T, "String").occurs(0, MANY));
         title: element(T, "Title");
         last_modified_by: element(T, "LastModifiedBy");
     }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:Duration`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Duration {
     /// Element `t:StartTime`, once. Type `xs:dateTime`.
     pub start_time: xml::DateTime,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:DynamicRefinerQueryType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DynamicRefinerQueryType {
     /// Element `t:RefinerQuery`, once. Type `xs:string`.
     pub refiner_query: String,

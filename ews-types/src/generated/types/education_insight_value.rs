@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:EducationInsightValue`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EducationInsightValue {
     /// What it extends.
     pub base: InsightValue,

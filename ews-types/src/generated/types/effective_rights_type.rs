@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:EffectiveRightsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EffectiveRightsType {
     /// Element `t:CreateAssociated`, once. Type `xs:boolean`.
     pub create_associated: bool,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ElcFolderType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ElcFolderType {
     /// `Calendar`
     Calendar,

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `t:AbsoluteDateTransition`. Type `t:AbsoluteDateTransitionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AbsoluteDateTransition(
     /// The content.
     pub super::AbsoluteDateTransitionType,
@@ -15,7 +14,6 @@ pub struct AbsoluteDateTransition(
 xml::element!(AbsoluteDateTransition(super::AbsoluteDateTransitionType): element(T, "AbsoluteDateTransition"));
 
 /// Element `t:And`. Type `t:AndType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct And(
     /// The content.
     pub super::AndType,
@@ -24,7 +22,6 @@ pub struct And(
 xml::element!(And(super::AndType): element(T, "And"));
 
 /// Element `t:BaseItemId`. Type `t:BaseItemIdType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseItemId(
     /// The content.
     pub super::AnyBaseItemIdType,
@@ -33,7 +30,6 @@ pub struct BaseItemId(
 xml::element!(BaseItemId(super::AnyBaseItemIdType): element(T, "BaseItemId"));
 
 /// Element `t:Contains`. Type `t:ContainsExpressionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contains(
     /// The content.
     pub super::ContainsExpressionType,
@@ -42,7 +38,6 @@ pub struct Contains(
 xml::element!(Contains(super::ContainsExpressionType): element(T, "Contains"));
 
 /// Element `t:DateTimePrecision`. Type `t:DateTimePrecisionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DateTimePrecision(
     /// The content.
     pub super::DateTimePrecisionType,
@@ -51,7 +46,6 @@ pub struct DateTimePrecision(
 xml::element!(DateTimePrecision(super::DateTimePrecisionType): element(T, "DateTimePrecision"));
 
 /// Element `t:ExceptionFieldURI`. Type `t:PathToExceptionFieldType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExceptionFieldURI(
     /// The content.
     pub super::PathToExceptionFieldType,
@@ -60,7 +54,6 @@ pub struct ExceptionFieldURI(
 xml::element!(ExceptionFieldURI(super::PathToExceptionFieldType): element(T, "ExceptionFieldURI"));
 
 /// Element `t:ExchangeImpersonation`. Type `t:ExchangeImpersonationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExchangeImpersonation(
     /// The content.
     pub super::ExchangeImpersonationType,
@@ -69,7 +62,6 @@ pub struct ExchangeImpersonation(
 xml::element!(ExchangeImpersonation(super::ExchangeImpersonationType): element(T, "ExchangeImpersonation"));
 
 /// Element `t:Excludes`. Type `t:ExcludesType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Excludes(
     /// The content.
     pub super::ExcludesType,
@@ -78,7 +70,6 @@ pub struct Excludes(
 xml::element!(Excludes(super::ExcludesType): element(T, "Excludes"));
 
 /// Element `t:Exists`. Type `t:ExistsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Exists(
     /// The content.
     pub super::ExistsType,
@@ -87,7 +78,6 @@ pub struct Exists(
 xml::element!(Exists(super::ExistsType): element(T, "Exists"));
 
 /// Element `t:ExtendedFieldURI`. Type `t:PathToExtendedFieldType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExtendedFieldURI(
     /// The content.
     pub super::PathToExtendedFieldType,
@@ -96,7 +86,6 @@ pub struct ExtendedFieldURI(
 xml::element!(ExtendedFieldURI(super::PathToExtendedFieldType): element(T, "ExtendedFieldURI"));
 
 /// Element `t:FieldURI`. Type `t:PathToUnindexedFieldType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FieldURI(
     /// The content.
     pub super::PathToUnindexedFieldType,
@@ -105,7 +94,6 @@ pub struct FieldURI(
 xml::element!(FieldURI(super::PathToUnindexedFieldType): element(T, "FieldURI"));
 
 /// Element `t:FreeBusyViewOptions`. Type `t:FreeBusyViewOptionsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FreeBusyViewOptions(
     /// The content.
     pub super::FreeBusyViewOptionsType,
@@ -114,7 +102,6 @@ pub struct FreeBusyViewOptions(
 xml::element!(FreeBusyViewOptions(super::FreeBusyViewOptionsType): element(T, "FreeBusyViewOptions"));
 
 /// Element `t:IndexedFieldURI`. Type `t:PathToIndexedFieldType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IndexedFieldURI(
     /// The content.
     pub super::PathToIndexedFieldType,
@@ -123,7 +110,6 @@ pub struct IndexedFieldURI(
 xml::element!(IndexedFieldURI(super::PathToIndexedFieldType): element(T, "IndexedFieldURI"));
 
 /// Element `t:IsEqualTo`. Type `t:IsEqualToType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IsEqualTo(
     /// The content.
     pub super::IsEqualToType,
@@ -132,7 +118,6 @@ pub struct IsEqualTo(
 xml::element!(IsEqualTo(super::IsEqualToType): element(T, "IsEqualTo"));
 
 /// Element `t:IsGreaterThan`. Type `t:IsGreaterThanType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IsGreaterThan(
     /// The content.
     pub super::IsGreaterThanType,
@@ -141,7 +126,6 @@ pub struct IsGreaterThan(
 xml::element!(IsGreaterThan(super::IsGreaterThanType): element(T, "IsGreaterThan"));
 
 /// Element `t:IsGreaterThanOrEqualTo`. Type `t:IsGreaterThanOrEqualToType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IsGreaterThanOrEqualTo(
     /// The content.
     pub super::IsGreaterThanOrEqualToType,
@@ -150,7 +134,6 @@ pub struct IsGreaterThanOrEqualTo(
 xml::element!(IsGreaterThanOrEqualTo(super::IsGreaterThanOrEqualToType): element(T, "IsGreaterThanOrEqualTo"));
 
 /// Element `t:IsLessThan`. Type `t:IsLessThanType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IsLessThan(
     /// The content.
     pub super::IsLessThanType,
@@ -159,7 +142,6 @@ pub struct IsLessThan(
 xml::element!(IsLessThan(super::IsLessThanType): element(T, "IsLessThan"));
 
 /// Element `t:IsLessThanOrEqualTo`. Type `t:IsLessThanOrEqualToType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IsLessThanOrEqualTo(
     /// The content.
     pub super::IsLessThanOrEqualToType,
@@ -168,7 +150,6 @@ pub struct IsLessThanOrEqualTo(
 xml::element!(IsLessThanOrEqualTo(super::IsLessThanOrEqualToType): element(T, "IsLessThanOrEqualTo"));
 
 /// Element `t:IsNotEqualTo`. Type `t:IsNotEqualToType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IsNotEqualTo(
     /// The content.
     pub super::IsNotEqualToType,
@@ -177,7 +158,6 @@ pub struct IsNotEqualTo(
 xml::element!(IsNotEqualTo(super::IsNotEqualToType): element(T, "IsNotEqualTo"));
 
 /// Element `t:Mailbox`. Type `t:EmailAddress`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mailbox(
     /// The content.
     pub super::EmailAddress,
@@ -186,7 +166,6 @@ pub struct Mailbox(
 xml::element!(Mailbox(super::EmailAddress): element(T, "Mailbox"));
 
 /// Element `t:MailboxCulture`. Type `t:MailboxCultureType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailboxCulture(
     /// The content.
     pub super::MailboxCultureType,
@@ -195,7 +174,6 @@ pub struct MailboxCulture(
 xml::element!(MailboxCulture(super::MailboxCultureType): element(T, "MailboxCulture"));
 
 /// Element `t:ManagementRole`. Type `t:ManagementRoleType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ManagementRole(
     /// The content.
     pub super::ManagementRoleType,
@@ -204,7 +182,6 @@ pub struct ManagementRole(
 xml::element!(ManagementRole(super::ManagementRoleType): element(T, "ManagementRole"));
 
 /// Element `t:MeetingInstance`. Type `t:MeetingInstanceType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeetingInstance(
     /// The content.
     pub super::MeetingInstanceType,
@@ -213,7 +190,6 @@ pub struct MeetingInstance(
 xml::element!(MeetingInstance(super::MeetingInstanceType): element(T, "MeetingInstance"));
 
 /// Element `t:MeetingSpace`. Type `t:MeetingSpaceType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeetingSpace(
     /// The content.
     pub super::MeetingSpaceType,
@@ -222,7 +198,6 @@ pub struct MeetingSpace(
 xml::element!(MeetingSpace(super::MeetingSpaceType): element(T, "MeetingSpace"));
 
 /// Element `t:Near`. Type `t:NearType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Near(
     /// The content.
     pub super::NearType,
@@ -231,7 +206,6 @@ pub struct Near(
 xml::element!(Near(super::NearType): element(T, "Near"));
 
 /// Element `t:Not`. Type `t:NotType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Not(
     /// The content.
     pub super::NotType,
@@ -240,7 +214,6 @@ pub struct Not(
 xml::element!(Not(super::NotType): element(T, "Not"));
 
 /// Element `t:OofSettings`. Type `t:UserOofSettings`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OofSettings(
     /// The content.
     pub super::UserOofSettings,
@@ -249,7 +222,6 @@ pub struct OofSettings(
 xml::element!(OofSettings(super::UserOofSettings): element(T, "OofSettings"));
 
 /// Element `t:OpenAsAdminOrSystemService`. Type `t:OpenAsAdminOrSystemServiceType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OpenAsAdminOrSystemService(
     /// The content.
     pub super::OpenAsAdminOrSystemServiceType,
@@ -258,7 +230,6 @@ pub struct OpenAsAdminOrSystemService(
 xml::element!(OpenAsAdminOrSystemService(super::OpenAsAdminOrSystemServiceType): element(T, "OpenAsAdminOrSystemService"));
 
 /// Element `t:Or`. Type `t:OrType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Or(
     /// The content.
     pub super::OrType,
@@ -272,7 +243,6 @@ pub use super::Path;
 xml::element!(Path: choice::<super::Path>());
 
 /// Element `t:ProxyPartnerToken`. Type `t:ProxySecurityContextType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProxyPartnerToken(
     /// The content.
     pub super::ProxySecurityContextType,
@@ -281,7 +251,6 @@ pub struct ProxyPartnerToken(
 xml::element!(ProxyPartnerToken(super::ProxySecurityContextType): element(T, "ProxyPartnerToken"));
 
 /// Element `t:ProxySecurityContext`. Type `t:ProxySecurityContextType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProxySecurityContext(
     /// The content.
     pub super::ProxySecurityContextType,
@@ -290,7 +259,6 @@ pub struct ProxySecurityContext(
 xml::element!(ProxySecurityContext(super::ProxySecurityContextType): element(T, "ProxySecurityContext"));
 
 /// Element `t:ProxySuggesterSid`. Type `t:ProxySecurityContextType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProxySuggesterSid(
     /// The content.
     pub super::ProxySecurityContextType,
@@ -299,7 +267,6 @@ pub struct ProxySuggesterSid(
 xml::element!(ProxySuggesterSid(super::ProxySecurityContextType): element(T, "ProxySuggesterSid"));
 
 /// Element `t:RecurringDateTransition`. Type `t:RecurringDateTransitionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecurringDateTransition(
     /// The content.
     pub super::RecurringDateTransitionType,
@@ -308,7 +275,6 @@ pub struct RecurringDateTransition(
 xml::element!(RecurringDateTransition(super::RecurringDateTransitionType): element(T, "RecurringDateTransition"));
 
 /// Element `t:RecurringDayTransition`. Type `t:RecurringDayTransitionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecurringDayTransition(
     /// The content.
     pub super::RecurringDayTransitionType,
@@ -317,7 +283,6 @@ pub struct RecurringDayTransition(
 xml::element!(RecurringDayTransition(super::RecurringDayTransitionType): element(T, "RecurringDayTransition"));
 
 /// Element `t:RequestServerVersion`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RequestServerVersion(
     /// The content.
     pub super::RequestServerVersionType,
@@ -331,7 +296,6 @@ pub use super::SearchExpression;
 xml::element!(SearchExpression: choice::<super::SearchExpression>());
 
 /// Element `t:SerializedSecurityContext`. Type `t:SerializedSecurityContextType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SerializedSecurityContext(
     /// The content.
     pub super::SerializedSecurityContextType,
@@ -340,7 +304,6 @@ pub struct SerializedSecurityContext(
 xml::element!(SerializedSecurityContext(super::SerializedSecurityContextType): element(T, "SerializedSecurityContext"));
 
 /// Element `t:ServerVersionInfo`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServerVersionInfo(
     /// The content.
     pub super::ServerVersionInfoType,
@@ -349,7 +312,6 @@ pub struct ServerVersionInfo(
 xml::element!(ServerVersionInfo(super::ServerVersionInfoType): element(T, "ServerVersionInfo"));
 
 /// Element `t:SharingSecurity`. Type `t:EncryptedDataContainerType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharingSecurity(
     /// The content.
     pub super::EncryptedDataContainerType,
@@ -358,7 +320,6 @@ pub struct SharingSecurity(
 xml::element!(SharingSecurity(super::EncryptedDataContainerType): element(T, "SharingSecurity"));
 
 /// Element `t:SuggestionsViewOptions`. Type `t:SuggestionsViewOptionsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SuggestionsViewOptions(
     /// The content.
     pub super::SuggestionsViewOptionsType,
@@ -367,7 +328,6 @@ pub struct SuggestionsViewOptions(
 xml::element!(SuggestionsViewOptions(super::SuggestionsViewOptionsType): element(T, "SuggestionsViewOptions"));
 
 /// Element `t:TimeZone`. Type `t:SerializableTimeZone`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeZone(
     /// The content.
     pub super::SerializableTimeZone,
@@ -376,7 +336,6 @@ pub struct TimeZone(
 xml::element!(TimeZone(super::SerializableTimeZone): element(T, "TimeZone"));
 
 /// Element `t:TimeZoneContext`. Type `t:TimeZoneContextType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeZoneContext(
     /// The content.
     pub super::TimeZoneContextType,
@@ -390,7 +349,6 @@ pub use super::Transition;
 xml::element!(Transition: choice::<super::Transition>());
 
 /// Element `t:UserOofSettings`. Type `t:UserOofSettings`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserOofSettings(
     /// The content.
     pub super::UserOofSettings,
@@ -399,7 +357,6 @@ pub struct UserOofSettings(
 xml::element!(UserOofSettings(super::UserOofSettings): element(T, "UserOofSettings"));
 
 /// Element `t:Value`. Type `t:Value`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Value(
     /// The content.
     pub super::Value,

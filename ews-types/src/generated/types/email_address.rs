@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:EmailAddress`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmailAddress {
     /// Element `t:Name`, at most once. Type `xs:string`.
     pub name: Option<String>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:EmailAddressAttributedValueType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmailAddressAttributedValueType {
     /// Element `t:Value`, once. Type `t:EmailAddressType`.
     pub value: AnyEmailAddressType,
@@ -15,6 +14,6 @@ pub struct EmailAddressAttributedValueType {
 xml::complex_type! {
     EmailAddressAttributedValueType("EmailAddressAttributedValueType", T) {
         value: element(T, "Value").required();
-        attributions: element(T, "Attributions").of(T, "Attribution").required().items(1, MANY);
+        attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required();
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:EmailAddressDictionaryEntryType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmailAddressDictionaryEntryType {
     /// Attribute `Key`, required. Type `t:EmailAddressKeyType`.
     pub key: EmailAddressKeyType,

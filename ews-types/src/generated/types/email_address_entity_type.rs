@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:EmailAddressEntityType`.
 ///
 /// Extends [`EntityType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmailAddressEntityType {
     /// What it extends.
     pub base: EntityType,

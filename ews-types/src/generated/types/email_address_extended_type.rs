@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:EmailAddressExtendedType`.
 ///
 /// Extends [`EmailAddressType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmailAddressExtendedType {
     /// What it extends.
     pub base: EmailAddressType,
@@ -19,6 +18,6 @@ pub struct EmailAddressExtendedType {
 xml::complex_type! {
     EmailAddressExtendedType("EmailAddressExtendedType", T): EmailAddressType {
         external_object_id: element(T, "ExternalObjectId");
-        primary_email_address: element(T, "PrimaryEmailAddress").facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        primary_email_address: element(T, "PrimaryEmailAddress").facets(NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:EmailAddressKeyType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum EmailAddressKeyType {
     /// `EmailAddress1`
     EmailAddress1,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:EmailAddressType`.
 ///
 /// Extends [`BaseEmailAddressType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmailAddressType {
     /// What it extends.
     pub base: BaseEmailAddressType,
@@ -27,8 +26,8 @@ pub struct EmailAddressType {
 xml::complex_type! {
     EmailAddressType("EmailAddressType", T): BaseEmailAddressType {
         name: element(T, "Name");
-        email_address: element(T, "EmailAddress").facets(&NON_EMPTY_STRING_TYPE_FACETS);
-        routing_type: element(T, "RoutingType").facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        email_address: element(T, "EmailAddress").facets(NON_EMPTY_STRING_TYPE_FACETS);
+        routing_type: element(T, "RoutingType").facets(NON_EMPTY_STRING_TYPE_FACETS);
         mailbox_type: element(T, "MailboxType");
         item_id: element(T, "ItemId");
         original_display_name: element(T, "OriginalDisplayName");
@@ -36,7 +35,6 @@ xml::complex_type! {
 }
 
 /// A `t:EmailAddressType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyEmailAddressType {
     /// `xsi:type` is `EmailAddressType`.
     EmailAddressType(EmailAddressType),

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:EmailInsightValue`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmailInsightValue {
     /// What it extends.
     pub base: InsightValue,

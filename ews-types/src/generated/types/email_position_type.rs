@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:EmailPositionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum EmailPositionType {
     /// `LatestReply`
     LatestReply,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:EmailReminderChangeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum EmailReminderChangeType {
     /// `None`
     None,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:EmailReminderSendOption`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum EmailReminderSendOption {
     /// `NotSet`
     NotSet,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:EmailUserType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmailUserType {
     /// Element `t:Name`, at most once. Type `xs:string`.
     pub name: Option<String>,

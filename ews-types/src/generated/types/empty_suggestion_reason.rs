@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:EmptySuggestionReason`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum EmptySuggestionReason {
     /// `Unknown`
     Unknown,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:EncryptedDataContainerType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EncryptedDataContainerType {
     /// Elements that the schema does not name, once.
     pub any_element: xml::AnyElement,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:EncryptedSharedFolderDataType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EncryptedSharedFolderDataType {
     /// Element `t:Token`, once. Type `t:EncryptedDataContainerType`.
     pub token: EncryptedDataContainerType,

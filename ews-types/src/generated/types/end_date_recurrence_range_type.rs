@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:EndDateRecurrenceRangeType`.
 ///
 /// Extends [`RecurrenceRangeBaseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EndDateRecurrenceRangeType {
     /// What it extends.
     pub base: RecurrenceRangeBaseType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:EnhancedLocationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EnhancedLocationType {
     /// Element `t:DisplayName`, once. Type `xs:string`.
     pub display_name: String,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:EntityExtractionResultType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EntityExtractionResultType {
     /// Element `t:Addresses`, at most once. Type `t:ArrayOfAddressEntitiesType`.
     pub addresses: Option<Vec<AddressEntityType>>,
@@ -30,15 +29,15 @@ pub struct EntityExtractionResultType {
 
 xml::complex_type! {
     EntityExtractionResultType("EntityExtractionResultType", T) {
-        addresses: element(T, "Addresses").of(T, "AddressEntity");
-        meeting_suggestions: element(T, "MeetingSuggestions").of(T, "MeetingSuggestion").items(1, MANY);
-        task_suggestions: element(T, "TaskSuggestions").of(T, "TaskSuggestion").items(1, MANY);
-        email_addresses: element(T, "EmailAddresses").of(T, "EmailAddressEntity");
-        contacts: element(T, "Contacts").of(T, "Contact");
-        urls: element(T, "Urls").of(T, "UrlEntity");
-        phone_numbers: element(T, "PhoneNumbers").of(T, "Phone");
-        parcel_deliveries: element(T, "ParcelDeliveries").of(T, "ParcelDelivery");
-        flight_reservations: element(T, "FlightReservations").of(T, "FlightReservation");
-        sender_add_ins: element(T, "SenderAddIns").of(T, "Microsoft.OutlookServices.SenderApp");
+        addresses: element(T, "Addresses").wraps(&element(T, "AddressEntity").occurs(0, MANY));
+        meeting_suggestions: element(T, "MeetingSuggestions").wraps(&element(T, "MeetingSuggestion").occurs(1, MANY));
+        task_suggestions: element(T, "TaskSuggestions").wraps(&element(T, "TaskSuggestion").occurs(1, MANY));
+        email_addresses: element(T, "EmailAddresses").wraps(&element(T, "EmailAddressEntity").occurs(0, MANY));
+        contacts: element(T, "Contacts").wraps(&element(T, "Contact").occurs(0, MANY));
+        urls: element(T, "Urls").wraps(&element(T, "UrlEntity").occurs(0, MANY));
+        phone_numbers: element(T, "PhoneNumbers").wraps(&element(T, "Phone").occurs(0, MANY));
+        parcel_deliveries: element(T, "ParcelDeliveries").wraps(&element(T, "ParcelDelivery").occurs(0, MANY));
+        flight_reservations: element(T, "FlightReservations").wraps(&element(T, "FlightReservation").occurs(0, MANY));
+        sender_add_ins: element(T, "SenderAddIns").wraps(&element(T, "Microsoft.OutlookServices.SenderApp").occurs(0, MANY));
     }
 }

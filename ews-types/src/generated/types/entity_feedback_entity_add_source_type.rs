@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:EntityFeedbackEntityAddSourceType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum EntityFeedbackEntityAddSourceType {
     /// `None`
     None,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:EntityFeedbackEntryType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EntityFeedbackEntryType {
     /// Element `t:ClientEventTimeUtc`, once. Type `xs:dateTime`.
     pub client_event_time_utc: xml::DateTime,
@@ -34,7 +33,7 @@ xml::complex_type! {
     EntityFeedbackEntryType("EntityFeedbackEntryType", T) {
         client_event_time_utc: element(T, "ClientEventTimeUtc").required();
         client_event_time_local: element(T, "ClientEventTimeLocal").required();
-        client_session_id: element(T, "ClientSessionId").required().facets(&GUID_TYPE_FACETS);
+        client_session_id: element(T, "ClientSessionId").required().facets(GUID_TYPE_FACETS);
         client_version: element(T, "ClientVersion").required();
         client_id: element(T, "ClientId").required();
         entry_sequence_number: element(T, "EntrySequenceNumber").required();

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:EntityType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EntityType {
     /// Element `t:Position`, any number. Type `t:EmailPositionType`.
     pub position: Vec<EmailPositionType>,
@@ -12,6 +11,6 @@ pub struct EntityType {
 
 xml::complex_type! {
     EntityType("EntityType", T) {
-        position: element(T, "Position");
+        position: element(T, "Position").occurs(0, MANY);
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ExceptionPropertyURIType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ExceptionPropertyURIType {
     /// `attachment:Name`
     AttachmentName,

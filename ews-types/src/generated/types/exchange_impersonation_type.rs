@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ExchangeImpersonationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExchangeImpersonationType {
     /// Element `t:ConnectingSID`, once. Type `t:ConnectingSIDType`.
     pub connecting_sid: ConnectingSIDType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ExchangeVersionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ExchangeVersionType {
     /// `Exchange2007`
     Exchange2007,

@@ -9,5 +9,6 @@ use super::*;
 pub type ExcludesAttributeType = String;
 
 /// What `t:ExcludesAttributeType` demands of its values.
-pub const EXCLUDES_ATTRIBUTE_TYPE_FACETS: xml::Facets = xml::Facets::new()
-    .pattern("^(?:(?:(?:0x|0X)[0-9A-Fa-f]*)|(?:[0-9]*))$");
+pub const EXCLUDES_ATTRIBUTE_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Pattern("^(?:(?:(?:0x|0X)[0-9A-Fa-f]*)|(?:[0-9]*))$"),
+];

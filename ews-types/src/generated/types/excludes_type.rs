@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ExcludesType`.
 ///
 /// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExcludesType {
     /// What it extends.
     pub base: SearchExpressionType,

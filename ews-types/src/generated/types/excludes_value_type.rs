@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ExcludesValueType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExcludesValueType {
     /// Attribute `Value`, required. Type `t:ExcludesAttributeType`.
     pub value: String,
@@ -12,6 +11,6 @@ pub struct ExcludesValueType {
 
 xml::complex_type! {
     ExcludesValueType("ExcludesValueType", T) {
-        value: attribute("Value").required().facets(&EXCLUDES_ATTRIBUTE_TYPE_FACETS);
+        value: attribute("Value").required().facets(EXCLUDES_ATTRIBUTE_TYPE_FACETS);
     }
 }

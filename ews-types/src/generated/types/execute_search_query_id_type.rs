@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ExecuteSearchQueryIdType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExecuteSearchQueryIdType {
     /// Attribute `Id`, required. Type `t:GuidType`.
     pub id: String,
@@ -12,6 +11,6 @@ pub struct ExecuteSearchQueryIdType {
 
 xml::complex_type! {
     ExecuteSearchQueryIdType("ExecuteSearchQueryIdType", T) {
-        id: attribute("Id").required().facets(&GUID_TYPE_FACETS);
+        id: attribute("Id").required().facets(GUID_TYPE_FACETS);
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ExecuteSearchSortOrderType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ExecuteSearchSortOrderType {
     /// `DateTime`
     DateTime,

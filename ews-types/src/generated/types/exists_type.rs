@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ExistsType`.
 ///
 /// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExistsType {
     /// What it extends.
     pub base: SearchExpressionType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ExtendedAttributeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExtendedAttributeType {
     /// Element `t:Name`, once. Type `xs:string`.
     pub name: String,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ExtendedKeywordDefinitionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExtendedKeywordDefinitionType {
     /// Element `t:Keyword`, once. Type `xs:string`.
     pub keyword: String,
@@ -15,6 +14,6 @@ pub struct ExtendedKeywordDefinitionType {
 xml::complex_type! {
     ExtendedKeywordDefinitionType("ExtendedKeywordDefinitionType", T) {
         keyword: element(T, "Keyword").required();
-        properties: element(T, "Properties").of(T, "ExtendedFieldURI").required().items(1, MANY);
+        properties: element(T, "Properties").wraps(&element(T, "ExtendedFieldURI").occurs(1, MANY)).required();
     }
 }

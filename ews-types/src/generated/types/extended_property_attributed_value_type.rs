@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ExtendedPropertyAttributedValueType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExtendedPropertyAttributedValueType {
     /// Element `t:Value`, once. Type `t:ExtendedPropertyType`.
     pub value: ExtendedPropertyType,
@@ -15,6 +14,6 @@ pub struct ExtendedPropertyAttributedValueType {
 xml::complex_type! {
     ExtendedPropertyAttributedValueType("ExtendedPropertyAttributedValueType", T) {
         value: element(T, "Value").required();
-        attributions: element(T, "Attributions").of(T, "Attribution").required().items(1, MANY);
+        attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required();
     }
 }

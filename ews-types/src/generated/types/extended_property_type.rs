@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ExtendedPropertyType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExtendedPropertyType {
     /// Element `t:ExtendedFieldURI`, once. Type `t:PathToExtendedFieldType`.
     pub extended_field_uri: PathToExtendedFieldType,
@@ -20,7 +19,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:ExtendedPropertyType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum ExtendedPropertyValue {
     /// Element `t:Value`, once. Type `xs:string`.
     Value(String),
@@ -31,6 +29,6 @@ pub enum ExtendedPropertyValue {
 xml::choice! {
     ExtendedPropertyValue {
         Value: element(T, "Value");
-        Values: element(T, "Values").of(T, "Value").items(1, MANY);
+        Values: element(T, "Values").wraps(&element(T, "Value").occurs(1, MANY));
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ExternalAudience`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ExternalAudience {
     /// `None`
     None,

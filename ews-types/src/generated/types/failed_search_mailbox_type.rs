@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FailedSearchMailboxType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FailedSearchMailboxType {
     /// Element `t:Mailbox`, once. Type `xs:string`.
     pub mailbox: String,

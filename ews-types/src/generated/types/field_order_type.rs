@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FieldOrderType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FieldOrderType {
     /// Attribute `Order`, required. Type `t:SortDirectionType`.
     pub order: SortDirectionType,

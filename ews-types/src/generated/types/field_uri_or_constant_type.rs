@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FieldURIOrConstantType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FieldURIOrConstantType {
     /// One of several elements, once.
     pub operand: Operand,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:FieldURIOrConstantType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum Operand {
     /// Element `t:Path`, once. Type `t:BasePathToElementType`.
     Path(Path),

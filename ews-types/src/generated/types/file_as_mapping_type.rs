@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FileAsMappingType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum FileAsMappingType {
     /// `None`
     None,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:FileAttachmentType`.
 ///
 /// Extends [`AttachmentType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FileAttachmentType {
     /// What it extends.
     pub base: AttachmentType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:FileItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FileItemType {
     /// What it extends.
     pub base: ItemType,
@@ -79,18 +78,18 @@ xml::complex_type! {
         item_received_time: element(T, "ItemReceivedTime");
         item_path: element(T, "ItemPath");
         item_sent_time: element(T, "ItemSentTime");
-        file_contexts: element(T, "FileContexts").of(T, "String");
+        file_contexts: element(T, "FileContexts").wraps(&element(T, "String").occurs(0, MANY));
         visualization_container_url: element(T, "VisualizationContainerUrl");
         visualization_container_title: element(T, "VisualizationContainerTitle");
         visualization_access_url: element(T, "VisualizationAccessUrl");
         reference_attachment_provider_endpoint: element(T, "ReferenceAttachmentProviderEndpoint");
         reference_attachment_provider_type: element(T, "ReferenceAttachmentProviderType");
         item_conversation_id: element(T, "ItemConversationId");
-        sharepoint_item_list_id: element(T, "SharepointItemListId").facets(&GUID_TYPE_FACETS);
+        sharepoint_item_list_id: element(T, "SharepointItemListId").facets(GUID_TYPE_FACETS);
         sharepoint_item_list_item_id: element(T, "SharepointItemListItemId");
-        sharepoint_item_site_id: element(T, "SharepointItemSiteId").facets(&GUID_TYPE_FACETS);
+        sharepoint_item_site_id: element(T, "SharepointItemSiteId").facets(GUID_TYPE_FACETS);
         sharepoint_item_site_path: element(T, "SharepointItemSitePath");
-        sharepoint_item_web_id: element(T, "SharepointItemWebId").facets(&GUID_TYPE_FACETS);
+        sharepoint_item_web_id: element(T, "SharepointItemWebId").facets(GUID_TYPE_FACETS);
         attachment_id: element(T, "AttachmentId");
     }
 }

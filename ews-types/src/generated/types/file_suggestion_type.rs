@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:FileSuggestionType`.
 ///
 /// Extends [`SuggestionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FileSuggestionType {
     /// What it extends.
     pub base: SuggestionType,

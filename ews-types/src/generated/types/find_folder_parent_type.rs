@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FindFolderParentType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindFolderParentType {
     /// Attribute `AbsoluteDenominator`, optional. Type `xs:int`.
     pub absolute_denominator: Option<i32>,
@@ -27,6 +26,6 @@ xml::complex_type! {
         indexed_paging_offset: attribute("IndexedPagingOffset");
         numerator_offset: attribute("NumeratorOffset");
         total_items_in_view: attribute("TotalItemsInView");
-        folders: element(T, "Folders").of_choice::<Folder>();
+        folders: element(T, "Folders").wraps(&choice::<Folder>().occurs(0, MANY));
     }
 }

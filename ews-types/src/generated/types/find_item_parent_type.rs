@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FindItemParentType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindItemParentType {
     /// Attribute `AbsoluteDenominator`, optional. Type `xs:int`.
     pub absolute_denominator: Option<i32>,
@@ -32,7 +31,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:FindItemParentType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum FindItemParentItemsOrGroups {
     /// Element `t:Items`, once. Type `t:ArrayOfRealItemsType`.
     Items(Vec<RealItem>),
@@ -42,7 +40,7 @@ pub enum FindItemParentItemsOrGroups {
 
 xml::choice! {
     FindItemParentItemsOrGroups {
-        Items: element(T, "Items").of_choice::<RealItem>();
-        Groups: element(T, "Groups").of(T, "GroupedItems");
+        Items: element(T, "Items").wraps(&choice::<RealItem>().occurs(0, MANY));
+        Groups: element(T, "Groups").wraps(&element(T, "GroupedItems").occurs(0, MANY));
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FindMeetingTimesAttendeeConstraints`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMeetingTimesAttendeeConstraints {
     /// Element `t:AttendeeEntries`, at most once. Type `t:ArrayOfAttendeeConstraintItems`.
     pub attendee_entries: Option<Vec<AttendeeConstraintItem>>,
@@ -12,6 +11,6 @@ pub struct FindMeetingTimesAttendeeConstraints {
 
 xml::complex_type! {
     FindMeetingTimesAttendeeConstraints("FindMeetingTimesAttendeeConstraints", T) {
-        attendee_entries: element(T, "AttendeeEntries").of(T, "AttendeeItem");
+        attendee_entries: element(T, "AttendeeEntries").wraps(&element(T, "AttendeeItem").occurs(0, MANY));
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FindMeetingTimesConstraints`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMeetingTimesConstraints {
     /// Element `t:MaxCandidates`, at most once. Type `xs:int`.
     pub max_candidates: Option<i32>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FindMeetingTimesLocationConstraints`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMeetingTimesLocationConstraints {
     /// Element `t:LocationEntries`, at most once. Type `t:ArrayOfLocationConstraintItems`.
     pub location_entries: Option<Vec<LocationConstraintItem>>,
@@ -16,7 +15,7 @@ pub struct FindMeetingTimesLocationConstraints {
 
 xml::complex_type! {
     FindMeetingTimesLocationConstraints("FindMeetingTimesLocationConstraints", T) {
-        location_entries: element(T, "LocationEntries").of(T, "LocationItem");
+        location_entries: element(T, "LocationEntries").wraps(&element(T, "LocationItem").occurs(0, MANY));
         is_required: element(T, "IsRequired");
         suggest_location: element(T, "SuggestLocation");
     }

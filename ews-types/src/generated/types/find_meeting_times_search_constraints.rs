@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FindMeetingTimesSearchConstraints`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMeetingTimesSearchConstraints {
     /// Element `t:SearchWindows`, at most once. Type `t:ArrayOfTimeSlot`.
     pub search_windows: Option<Vec<TimeSlot>>,
@@ -16,7 +15,7 @@ pub struct FindMeetingTimesSearchConstraints {
 
 xml::complex_type! {
     FindMeetingTimesSearchConstraints("FindMeetingTimesSearchConstraints", T) {
-        search_windows: element(T, "SearchWindows").of(T, "TimeSlot");
+        search_windows: element(T, "SearchWindows").wraps(&element(T, "TimeSlot").occurs(0, MANY));
         meeting_duration_in_minutes: element(T, "MeetingDurationInMinutes");
         activity_domain: element(T, "ActivityDomain");
     }

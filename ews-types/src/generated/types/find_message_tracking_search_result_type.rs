@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FindMessageTrackingSearchResultType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindMessageTrackingSearchResultType {
     /// Element `t:Subject`, once. Type `xs:string`.
     pub subject: String,
@@ -31,11 +30,11 @@ xml::complex_type! {
         subject: element(T, "Subject").unordered().required();
         sender: element(T, "Sender").unordered().required();
         purported_sender: element(T, "PurportedSender").unordered();
-        recipients: element(T, "Recipients").of(T, "Mailbox").unordered().required();
+        recipients: element(T, "Recipients").wraps(&element(T, "Mailbox").occurs(0, MANY)).unordered().required();
         submitted_time: element(T, "SubmittedTime").unordered().required();
-        message_tracking_report_id: element(T, "MessageTrackingReportId").unordered().required().facets(&NON_EMPTY_STRING_TYPE_FACETS);
-        previous_hop_server: element(T, "PreviousHopServer").unordered().facets(&NON_EMPTY_STRING_TYPE_FACETS);
-        first_hop_server: element(T, "FirstHopServer").unordered().facets(&NON_EMPTY_STRING_TYPE_FACETS);
-        properties: element(T, "Properties").of(T, "TrackingPropertyType").unordered();
+        message_tracking_report_id: element(T, "MessageTrackingReportId").unordered().required().facets(NON_EMPTY_STRING_TYPE_FACETS);
+        previous_hop_server: element(T, "PreviousHopServer").unordered().facets(NON_EMPTY_STRING_TYPE_FACETS);
+        first_hop_server: element(T, "FirstHopServer").unordered().facets(NON_EMPTY_STRING_TYPE_FACETS);
+        properties: element(T, "Properties").wraps(&element(T, "TrackingPropertyType").occurs(0, MANY)).unordered();
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FlagStatusType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum FlagStatusType {
     /// `NotFlagged`
     NotFlagged,

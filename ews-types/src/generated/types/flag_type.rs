@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FlagType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FlagType {
     /// Element `t:FlagStatus`, once. Type `t:FlagStatusType`.
     pub flag_status: FlagStatusType,

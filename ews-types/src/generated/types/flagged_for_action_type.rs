@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FlaggedForActionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum FlaggedForActionType {
     /// `Any`
     Any,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FlightEntityType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FlightEntityType {
     /// Element `t:FlightNumber`, at most once. Type `xs:string`.
     pub flight_number: Option<String>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FlightReservationEntityType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FlightReservationEntityType {
     /// Element `t:ReservationId`, at most once. Type `xs:string`.
     pub reservation_id: Option<String>,
@@ -27,6 +26,6 @@ xml::complex_type! {
         under_name: element(T, "UnderName");
         broker_name: element(T, "BrokerName");
         broker_phone: element(T, "BrokerPhone");
-        flights: element(T, "Flights").of(T, "Flight");
+        flights: element(T, "Flights").wraps(&element(T, "Flight").occurs(0, MANY));
     }
 }

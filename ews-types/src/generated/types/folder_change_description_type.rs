@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:FolderChangeDescriptionType`.
 ///
 /// Extends [`ChangeDescriptionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FolderChangeDescriptionType {
     /// What it extends.
     pub base: ChangeDescriptionType,

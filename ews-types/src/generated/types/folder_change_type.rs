@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FolderChangeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FolderChangeType {
     /// One of several elements, once.
     pub folder_id: FolderChangeFolderId,
@@ -15,12 +14,11 @@ pub struct FolderChangeType {
 xml::complex_type! {
     FolderChangeType("FolderChangeType", T) {
         folder_id: choice::<FolderChangeFolderId>().required();
-        updates: element(T, "Updates").of_choice::<FolderChangeDescription>().required().items(1, MANY);
+        updates: element(T, "Updates").wraps(&choice::<FolderChangeDescription>().occurs(1, MANY)).required();
     }
 }
 
 /// A choice inside `t:FolderChangeType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum FolderChangeFolderId {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     FolderId(FolderIdType),

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:FolderIdType`.
 ///
 /// Extends [`BaseFolderIdType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FolderIdType {
     /// What it extends.
     pub base: BaseFolderIdType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FolderQueryTraversalType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum FolderQueryTraversalType {
     /// `Shallow`
     Shallow,

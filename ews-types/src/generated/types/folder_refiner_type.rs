@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:FolderRefinerType`.
 ///
 /// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FolderRefinerType {
     /// What it extends.
     pub base: SearchRefinerType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:FolderType`.
 ///
 /// Extends [`BaseFolderType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FolderType {
     /// What it extends.
     pub base: BaseFolderType,
@@ -24,7 +23,6 @@ xml::complex_type! {
 }
 
 /// A `t:FolderType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyFolderType {
     /// `xsi:type` is `FolderType`.
     FolderType(Box<FolderType>),

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ForwardItemType`.
 ///
 /// Extends [`SmartResponseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ForwardItemType {
     /// What it extends.
     pub base: SmartResponseType,

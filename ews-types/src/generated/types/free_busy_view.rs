@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FreeBusyView`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FreeBusyView {
     /// Element `t:FreeBusyViewType`, once. Type `t:FreeBusyViewType`.
     pub free_busy_view_type: Vec<BaseAvailabilityCalendarViewFreeBusyViewTypeItemType>,
@@ -20,7 +19,7 @@ xml::complex_type! {
     FreeBusyView("FreeBusyView", T) {
         free_busy_view_type: element(T, "FreeBusyViewType").list().required();
         merged_free_busy: element(T, "MergedFreeBusy");
-        calendar_event_array: element(T, "CalendarEventArray").of(T, "CalendarEvent");
+        calendar_event_array: element(T, "CalendarEventArray").wraps(&element(T, "CalendarEvent").occurs(0, MANY));
         working_hours: element(T, "WorkingHours");
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:FreeBusyViewOptionsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FreeBusyViewOptionsType {
     /// Element `t:TimeWindow`, once. Type `t:Duration`.
     pub time_window: Duration,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:GroupAttendeeConflictData`.
 ///
 /// Extends [`AttendeeConflictData`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GroupAttendeeConflictData {
     /// What it extends.
     pub base: AttendeeConflictData,

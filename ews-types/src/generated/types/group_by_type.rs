@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:GroupByType`.
 ///
 /// Extends [`BaseGroupByType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GroupByType {
     /// What it extends.
     pub base: BaseGroupByType,
@@ -29,14 +28,13 @@ xml::complex_type! {
         field_uri: choice::<GroupByFieldURI>().required();
         aggregate_on: element(T, "AggregateOn").required();
         use_collapsible_groups: element(T, "UseCollapsibleGroups");
-        items_per_group: element(T, "ItemsPerGroup").facets(&xml::Facets::NON_NEGATIVE_INTEGER);
-        max_items_per_group: element(T, "MaxItemsPerGroup").facets(&xml::Facets::NON_NEGATIVE_INTEGER);
-        groups_to_expand: element(T, "GroupsToExpand").of(T, "GroupId");
+        items_per_group: element(T, "ItemsPerGroup").facets(xml::facets::NON_NEGATIVE_INTEGER);
+        max_items_per_group: element(T, "MaxItemsPerGroup").facets(xml::facets::NON_NEGATIVE_INTEGER);
+        groups_to_expand: element(T, "GroupsToExpand").wraps(&element(T, "GroupId").occurs(0, MANY));
     }
 }
 
 /// A choice inside `t:GroupByType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum GroupByFieldURI {
     /// Element `t:FieldURI`, once. Type `t:PathToUnindexedFieldType`.
     FieldUri(PathToUnindexedFieldType),

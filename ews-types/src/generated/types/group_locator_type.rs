@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:GroupLocatorType`.
 ///
 /// Extends [`MailboxLocatorType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GroupLocatorType {
     /// What it extends.
     pub base: MailboxLocatorType,

@@ -9,7 +9,6 @@ pub type GroupMailboxConfigurationActionType = Vec<
 >;
 
 /// The anonymous type of `t:GroupMailboxConfigurationActionType/item`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum GroupMailboxConfigurationActionItemType {
     /// `SetRegionalSettings`
     SetRegionalSettings,

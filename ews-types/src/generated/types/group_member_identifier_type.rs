@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:GroupMemberIdentifierType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum GroupMemberIdentifierType {
     /// `ExternalDirectoryObjectId`
     ExternalDirectoryObjectId,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:GroupSearchScopeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GroupSearchScopeType {
     /// Element `t:GroupTypes`, once. Type `t:SearchScopeGroupsType`.
     pub group_types: Vec<GroupSearchScopeGroupTypesItemType>,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `t:GroupSearchScopeType/GroupTypes/item`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum GroupSearchScopeGroupTypesItemType {
     /// `MyGroups`
     MyGroups,

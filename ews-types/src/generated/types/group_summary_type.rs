@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:GroupSummaryType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GroupSummaryType {
     /// Element `t:GroupCount`, once. Type `xs:int`.
     pub group_count: i32,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:GroupedItemsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GroupedItemsType {
     /// Element `t:GroupIndex`, once. Type `xs:string`.
     pub group_index: String,
@@ -17,7 +16,7 @@ pub struct GroupedItemsType {
 xml::complex_type! {
     GroupedItemsType("GroupedItemsType", T) {
         group_index: element(T, "GroupIndex").required();
-        items: element(T, "Items").of_choice::<RealItem>().required();
+        items: element(T, "Items").wraps(&choice::<RealItem>().occurs(0, MANY)).required();
         group_summary: element(T, "GroupSummary");
     }
 }

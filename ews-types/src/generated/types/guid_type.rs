@@ -9,7 +9,8 @@ use super::*;
 pub type GuidType = String;
 
 /// What `t:GuidType` demands of its values.
-pub const GUID_TYPE_FACETS: xml::Facets = xml::Facets::new()
-    .pattern(
+pub const GUID_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Pattern(
         "^(?:[0-9A-Fa-f]{8}\\-[0-9A-Fa-f]{4}\\-[0-9A-Fa-f]{4}\\-[0-9A-Fa-f]{4}\\-[0-9A-Fa-f]{12})$",
-    );
+    ),
+];

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:HashtagRefinerType`.
 ///
 /// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct HashtagRefinerType {
     /// What it extends.
     pub base: SearchRefinerType,

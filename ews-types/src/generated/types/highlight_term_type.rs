@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:HighlightTermType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct HighlightTermType {
     /// Element `t:Scope`, once. Type `xs:string`.
     pub scope: String,

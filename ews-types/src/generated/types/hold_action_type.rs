@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:HoldActionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum HoldActionType {
     /// `Create`
     Create,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:HoldStatusType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum HoldStatusType {
     /// `NotOnHold`
     NotOnHold,

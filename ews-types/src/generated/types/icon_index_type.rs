@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:IconIndexType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum IconIndexType {
     /// `Default`
     Default,

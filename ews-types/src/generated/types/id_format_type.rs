@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:IdFormatType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum IdFormatType {
     /// `EwsLegacyId`
     EwsLegacyId,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ImAddressDictionaryEntryType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImAddressDictionaryEntryType {
     /// Attribute `Key`, required. Type `t:ImAddressKeyType`.
     pub key: ImAddressKeyType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ImAddressKeyType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ImAddressKeyType {
     /// `ImAddress1`
     ImAddress1,

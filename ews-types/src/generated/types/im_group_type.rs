@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ImGroupType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImGroupType {
     /// Element `t:DisplayName`, once. Type `t:NonEmptyStringType`.
     pub display_name: String,
@@ -22,11 +21,11 @@ pub struct ImGroupType {
 
 xml::complex_type! {
     ImGroupType("ImGroupType", T) {
-        display_name: element(T, "DisplayName").required().facets(&NON_EMPTY_STRING_TYPE_FACETS);
-        group_type: element(T, "GroupType").required().facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        display_name: element(T, "DisplayName").required().facets(NON_EMPTY_STRING_TYPE_FACETS);
+        group_type: element(T, "GroupType").required().facets(NON_EMPTY_STRING_TYPE_FACETS);
         exchange_store_id: element(T, "ExchangeStoreId");
-        member_correlation_key: element(T, "MemberCorrelationKey").of(T, "ItemId").items(1, MANY);
-        extended_properties: element(T, "ExtendedProperties").of(T, "ExtendedProperty").items(1, MANY);
+        member_correlation_key: element(T, "MemberCorrelationKey").wraps(&element(T, "ItemId").occurs(1, MANY));
+        extended_properties: element(T, "ExtendedProperties").wraps(&element(T, "ExtendedProperty").occurs(1, MANY));
         smtp_address: element(T, "SmtpAddress");
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ImItemListType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImItemListType {
     /// Element `t:Groups`, at most once. Type `t:ArrayOfImGroupType`.
     pub groups: Option<Vec<ImGroupType>>,
@@ -14,7 +13,7 @@ pub struct ImItemListType {
 
 xml::complex_type! {
     ImItemListType("ImItemListType", T) {
-        groups: element(T, "Groups").of(T, "ImGroup");
-        personas: element(T, "Personas").of(T, "Persona");
+        groups: element(T, "Groups").wraps(&element(T, "ImGroup").occurs(0, MANY));
+        personas: element(T, "Personas").wraps(&element(T, "Persona").occurs(0, MANY));
     }
 }

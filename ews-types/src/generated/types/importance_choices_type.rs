@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ImportanceChoicesType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ImportanceChoicesType {
     /// `Low`
     Low,

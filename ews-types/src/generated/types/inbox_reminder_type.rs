@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:InboxReminderType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InboxReminderType {
     /// Element `t:Id`, at most once. Type `t:GuidType`.
     pub id: Option<String>,
@@ -22,7 +21,7 @@ pub struct InboxReminderType {
 
 xml::complex_type! {
     InboxReminderType("InboxReminderType", T) {
-        id: element(T, "Id").facets(&GUID_TYPE_FACETS);
+        id: element(T, "Id").facets(GUID_TYPE_FACETS);
         reminder_offset: element(T, "ReminderOffset");
         message: element(T, "Message");
         is_organizer_reminder: element(T, "IsOrganizerReminder");

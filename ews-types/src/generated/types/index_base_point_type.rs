@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:IndexBasePointType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum IndexBasePointType {
     /// `Beginning`
     Beginning,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:IndexedPageViewType`.
 ///
 /// Extends [`BasePagingType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IndexedPageViewType {
     /// What it extends.
     pub base: BasePagingType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:InferenceClassificationOverrideType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InferenceClassificationOverrideType {
     /// Element `t:Id`, once. Type `t:GuidType`.
     pub id: String,
@@ -18,7 +17,7 @@ pub struct InferenceClassificationOverrideType {
 
 xml::complex_type! {
     InferenceClassificationOverrideType("InferenceClassificationOverrideType", T) {
-        id: element(T, "Id").required().facets(&GUID_TYPE_FACETS);
+        id: element(T, "Id").required().facets(GUID_TYPE_FACETS);
         sender_smtp_address: element(T, "SenderSmtpAddress").required();
         sender_display_name: element(T, "SenderDisplayName").required();
         always_classify_as: element(T, "AlwaysClassifyAs").required();

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:InferenceClassificationType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum InferenceClassificationType {
     /// `Focused`
     Focused,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:Insight`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Insight {
     /// Element `t:InsightType`, at most once. Type `xs:string`.
     pub insight_type: Option<String>,
@@ -26,7 +25,7 @@ xml::complex_type! {
         rank: element(T, "Rank");
         content: element(T, "Content");
         text: element(T, "Text");
-        item_list: element(T, "ItemList").of(T, "Item");
+        item_list: element(T, "ItemList").wraps(&element(T, "Item").occurs(0, MANY));
         requires_token: element(T, "RequiresToken");
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:InsightContent`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InsightContent {}
 
 xml::complex_type! {
@@ -12,7 +11,6 @@ xml::complex_type! {
 }
 
 /// A `t:InsightContent` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyInsightContent {
     /// `xsi:type` is `InsightContent`.
     InsightContent(InsightContent),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:InsightContextItem`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InsightContextItem {
     /// Element `t:Name`, at most once. Type `xs:string`.
     pub name: Option<String>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:InsightFiltersType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InsightFiltersType {
     /// Element `t:Count`, at most once. Type `xs:int`.
     pub count: Option<i32>,
@@ -17,7 +16,7 @@ pub struct InsightFiltersType {
 xml::complex_type! {
     InsightFiltersType("InsightFiltersType", T) {
         count: element(T, "Count");
-        types: element(T, "Types").of(T, "String");
+        types: element(T, "Types").wraps(&element(T, "String").occurs(0, MANY));
         key_insights_only: element(T, "KeyInsightsOnly");
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:InsightItemType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InsightItemType {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
     pub item_id: AnyItemIdType,
@@ -35,16 +34,16 @@ pub struct InsightItemType {
 xml::complex_type! {
     InsightItemType("InsightItemType", T) {
         item_id: element(T, "ItemId").required();
-        insight_id: element(T, "InsightId").required().facets(&GUID_TYPE_FACETS);
+        insight_id: element(T, "InsightId").required().facets(GUID_TYPE_FACETS);
         r#type: element(T, "Type");
         start_time_utc: element(T, "StartTimeUtc");
         end_time_utc: element(T, "EndTimeUtc");
         status: element(T, "Status");
         version: element(T, "Version");
-        context: element(T, "Context").of(T, "Context");
+        context: element(T, "Context").wraps(&element(T, "Context").occurs(0, MANY));
         text: element(T, "Text");
-        applications_ids: element(T, "ApplicationsIds").of(T, "String");
+        applications_ids: element(T, "ApplicationsIds").wraps(&element(T, "String").occurs(0, MANY));
         suggested_actions: element(T, "SuggestedActions");
-        app_contexts: element(T, "AppContexts").of(T, "String");
+        app_contexts: element(T, "AppContexts").wraps(&element(T, "String").occurs(0, MANY));
     }
 }

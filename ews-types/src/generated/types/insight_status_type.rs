@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:InsightStatusType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum InsightStatusType {
     /// `Created`
     Created,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:InsightValue`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InsightValue {
     /// Element `t:InsightSource`, at most once. Type `xs:string`.
     pub insight_source: Option<String>,
@@ -20,7 +19,6 @@ xml::complex_type! {
 }
 
 /// A `t:InsightValue` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyInsightValue {
     /// `xsi:type` is `InsightValue`.
     InsightValue(InsightValue),

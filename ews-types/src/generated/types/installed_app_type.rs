@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:InstalledAppType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InstalledAppType {
     /// Element `t:Id`, at most once. Type `xs:string`.
     pub id: Option<String>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:InstantSearchPayloadType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InstantSearchPayloadType {
     /// Element `t:SearchSessionId`, once. Type `xs:string`.
     pub search_session_id: String,
@@ -25,14 +24,13 @@ xml::complex_type! {
         search_session_id: element(T, "SearchSessionId").required();
         search_request_id: element(T, "SearchRequestId").required();
         result_type: element(T, "ResultType").list().required();
-        items: element(T, "Items").of(T, "Item");
-        conversations: element(T, "Conversations").of(T, "Conversation");
-        calendar_items: element(T, "CalendarItems").of(T, "CalendarItem");
+        items: element(T, "Items").wraps(&element(T, "Item").occurs(0, MANY));
+        conversations: element(T, "Conversations").wraps(&element(T, "Conversation").occurs(0, MANY));
+        calendar_items: element(T, "CalendarItems").wraps(&element(T, "CalendarItem").occurs(0, MANY));
     }
 }
 
 /// The anonymous type of `t:InstantSearchPayloadType/ResultType/item`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum InstantSearchPayloadResultTypeItemType {
     /// `None`
     None,

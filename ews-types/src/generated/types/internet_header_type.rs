@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:InternetHeaderType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InternetHeaderType {
     /// Attribute `HeaderName`, required. Type `xs:string`.
     pub header_name: String,

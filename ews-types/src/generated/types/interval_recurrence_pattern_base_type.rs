@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:IntervalRecurrencePatternBaseType`.
 ///
 /// Extends [`RecurrencePatternBaseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IntervalRecurrencePatternBaseType {
     /// What it extends.
     pub base: RecurrencePatternBaseType,

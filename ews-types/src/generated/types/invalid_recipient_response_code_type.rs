@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:InvalidRecipientResponseCodeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum InvalidRecipientResponseCodeType {
     /// `OtherError`
     OtherError,

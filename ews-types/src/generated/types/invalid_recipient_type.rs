@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:InvalidRecipientType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InvalidRecipientType {
     /// Element `t:SmtpAddress`, once. Type `t:NonEmptyStringType`.
     pub smtp_address: String,
@@ -16,7 +15,7 @@ pub struct InvalidRecipientType {
 
 xml::complex_type! {
     InvalidRecipientType("InvalidRecipientType", T) {
-        smtp_address: element(T, "SmtpAddress").required().facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        smtp_address: element(T, "SmtpAddress").required().facets(NON_EMPTY_STRING_TYPE_FACETS);
         response_code: element(T, "ResponseCode").required();
         message_text: element(T, "MessageText");
     }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:IsEqualToType`.
 ///
 /// Extends [`TwoOperandExpressionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IsEqualToType {
     /// What it extends.
     pub base: TwoOperandExpressionType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:IsLessThanType`.
 ///
 /// Extends [`TwoOperandExpressionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IsLessThanType {
     /// What it extends.
     pub base: TwoOperandExpressionType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ItemAttachmentType`.
 ///
 /// Extends [`AttachmentType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemAttachmentType {
     /// What it extends.
     pub base: AttachmentType,
@@ -21,7 +20,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:ItemAttachmentType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum ItemAttachmentItem {
     /// Element `t:Item`, once. Type `t:ItemType`.
     Item(AnyItemType),

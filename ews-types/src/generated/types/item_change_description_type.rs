@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ItemChangeDescriptionType`.
 ///
 /// Extends [`ChangeDescriptionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemChangeDescriptionType {
     /// What it extends.
     pub base: ChangeDescriptionType,

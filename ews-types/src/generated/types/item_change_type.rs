@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ItemChangeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemChangeType {
     /// One of several elements, once.
     pub item_id: ItemChangeItemId,
@@ -17,13 +16,12 @@ pub struct ItemChangeType {
 xml::complex_type! {
     ItemChangeType("ItemChangeType", T) {
         item_id: choice::<ItemChangeItemId>().required();
-        updates: element(T, "Updates").of_choice::<ItemChangeDescription>().required().items(1, MANY);
+        updates: element(T, "Updates").wraps(&choice::<ItemChangeDescription>().occurs(1, MANY)).required();
         calendar_activity_data: element(T, "CalendarActivityData");
     }
 }
 
 /// A choice inside `t:ItemChangeType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum ItemChangeItemId {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
     ItemId(AnyItemIdType),

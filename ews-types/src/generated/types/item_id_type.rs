@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ItemIdType`.
 ///
 /// Extends [`BaseItemIdType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemIdType {
     /// What it extends.
     pub base: BaseItemIdType,
@@ -24,7 +23,6 @@ xml::complex_type! {
 }
 
 /// A `t:ItemIdType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyItemIdType {
     /// `xsi:type` is `ItemIdType`.
     ItemIdType(ItemIdType),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ItemIndexErrorType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ItemIndexErrorType {
     /// `None`
     None,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ItemQueryTraversalType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ItemQueryTraversalType {
     /// `Shallow`
     Shallow,

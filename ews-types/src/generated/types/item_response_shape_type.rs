@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ItemResponseShapeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemResponseShapeType {
     /// Element `t:BaseShape`, once. Type `t:DefaultShapeNamesType`.
     pub base_shape: DefaultShapeNamesType,
@@ -45,6 +44,6 @@ xml::complex_type! {
         block_external_images: element(T, "BlockExternalImages");
         add_blank_target_to_links: element(T, "AddBlankTargetToLinks");
         maximum_body_size: element(T, "MaximumBodySize");
-        additional_properties: element(T, "AdditionalProperties").of_choice::<Path>().items(1, MANY);
+        additional_properties: element(T, "AdditionalProperties").wraps(&choice::<Path>().occurs(1, MANY));
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ItemType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemType {
     /// Element `t:MimeContent`, at most once. Type `t:MimeContentType`.
     pub mime_content: Option<MimeContentType>,
@@ -159,10 +158,10 @@ xml::complex_type! {
         subject: element(T, "Subject");
         sensitivity: element(T, "Sensitivity");
         body: element(T, "Body");
-        attachments: element(T, "Attachments").of_choice::<NewAttachment>().items(1, MANY);
+        attachments: element(T, "Attachments").wraps(&choice::<NewAttachment>().occurs(1, MANY));
         date_time_received: element(T, "DateTimeReceived");
         size: element(T, "Size");
-        categories: element(T, "Categories").of(T, "String");
+        categories: element(T, "Categories").wraps(&element(T, "String").occurs(0, MANY));
         importance: element(T, "Importance");
         in_reply_to: element(T, "InReplyTo");
         is_submitted: element(T, "IsSubmitted");
@@ -170,20 +169,20 @@ xml::complex_type! {
         is_from_me: element(T, "IsFromMe");
         is_resend: element(T, "IsResend");
         is_unmodified: element(T, "IsUnmodified");
-        internet_message_headers: element(T, "InternetMessageHeaders").of(T, "InternetMessageHeader").items(1, MANY);
+        internet_message_headers: element(T, "InternetMessageHeaders").wraps(&element(T, "InternetMessageHeader").occurs(1, MANY));
         date_time_sent: element(T, "DateTimeSent");
         date_time_created: element(T, "DateTimeCreated");
-        response_objects: element(T, "ResponseObjects").of_choice::<ResponseObject>();
+        response_objects: element(T, "ResponseObjects").wraps(&choice::<ResponseObject>().occurs(0, MANY));
         reminder_due_by: element(T, "ReminderDueBy");
         reminder_is_set: element(T, "ReminderIsSet");
         reminder_next_time: element(T, "ReminderNextTime");
-        reminder_minutes_before_start: element(T, "ReminderMinutesBeforeStart").facets(&REMINDER_MINUTES_BEFORE_START_TYPE_FACETS);
+        reminder_minutes_before_start: element(T, "ReminderMinutesBeforeStart").facets(REMINDER_MINUTES_BEFORE_START_TYPE_FACETS);
         display_cc: element(T, "DisplayCc");
         display_to: element(T, "DisplayTo");
         display_bcc: element(T, "DisplayBcc");
         has_attachments: element(T, "HasAttachments");
-        extended_property: element(T, "ExtendedProperty");
-        culture: element(T, "Culture").collapse().facets(&xml::Facets::LANGUAGE);
+        extended_property: element(T, "ExtendedProperty").occurs(0, MANY);
+        culture: element(T, "Culture").collapse().facets(xml::facets::LANGUAGE);
         effective_rights: element(T, "EffectiveRights");
         last_modified_name: element(T, "LastModifiedName");
         last_modified_time: element(T, "LastModifiedTime");
@@ -202,7 +201,7 @@ xml::complex_type! {
         retention_date: element(T, "RetentionDate");
         preview: element(T, "Preview");
         rights_management_license_data: element(T, "RightsManagementLicenseData");
-        predicted_action_reasons: element(T, "PredictedActionReasons").of(T, "PredictedActionReason").items(1, MANY);
+        predicted_action_reasons: element(T, "PredictedActionReasons").wraps(&element(T, "PredictedActionReason").occurs(1, MANY));
         is_clutter: element(T, "IsClutter");
         block_status: element(T, "BlockStatus");
         has_blocked_images: element(T, "HasBlockedImages");
@@ -210,16 +209,16 @@ xml::complex_type! {
         icon_index: element(T, "IconIndex");
         search_key: element(T, "SearchKey");
         sort_key: element(T, "SortKey");
-        hashtags: element(T, "Hashtags").of(T, "String");
-        mentions: element(T, "Mentions").of(T, "Mailbox");
+        hashtags: element(T, "Hashtags").wraps(&element(T, "String").occurs(0, MANY));
+        mentions: element(T, "Mentions").wraps(&element(T, "Mailbox").occurs(0, MANY));
         mentioned_me: element(T, "MentionedMe");
         mentions_preview: element(T, "MentionsPreview");
-        mentions_ex: element(T, "MentionsEx").of(T, "MentionAction").items(1, MANY);
-        applied_hashtags: element(T, "AppliedHashtags").of(T, "AppliedHashtag").items(1, MANY);
+        mentions_ex: element(T, "MentionsEx").wraps(&element(T, "MentionAction").occurs(1, MANY));
+        applied_hashtags: element(T, "AppliedHashtags").wraps(&element(T, "AppliedHashtag").occurs(1, MANY));
         applied_hashtags_preview: element(T, "AppliedHashtagsPreview");
-        likes: element(T, "Likes").of(T, "Like").items(1, MANY);
+        likes: element(T, "Likes").wraps(&element(T, "Like").occurs(1, MANY));
         likes_preview: element(T, "LikesPreview");
-        pending_social_activity_tag_ids: element(T, "PendingSocialActivityTagIds").of(T, "String");
+        pending_social_activity_tag_ids: element(T, "PendingSocialActivityTagIds").wraps(&element(T, "String").occurs(0, MANY));
         at_all_mention: element(T, "AtAllMention");
         can_delete: element(T, "CanDelete");
         inference_classification: element(T, "InferenceClassification");
@@ -227,7 +226,6 @@ xml::complex_type! {
 }
 
 /// A `t:ItemType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyItemType {
     /// `xsi:type` is `ItemType`.
     ItemType(Box<ItemType>),

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:JobInsightValue`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct JobInsightValue {
     /// What it extends.
     pub base: InsightValue,

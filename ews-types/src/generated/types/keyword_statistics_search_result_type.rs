@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:KeywordStatisticsSearchResultType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct KeywordStatisticsSearchResultType {
     /// Element `t:Keyword`, once. Type `xs:string`.
     pub keyword: String,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:LargeArchiveSearchScopeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LargeArchiveSearchScopeType {
     /// Element `t:ArchiveTypes`, once. Type `t:SearchScopeArchivesType`.
     pub archive_types: Vec<LargeArchiveSearchScopeArchiveTypesItemType>,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `t:LargeArchiveSearchScopeType/ArchiveTypes/item`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum LargeArchiveSearchScopeArchiveTypesItemType {
     /// `MainArchive`
     MainArchive,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:LegacyFreeBusyType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum LegacyFreeBusyType {
     /// `Free`
     Free,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:LikeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LikeType {
     /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,

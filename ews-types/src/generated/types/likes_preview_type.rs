@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:LikesPreviewType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LikesPreviewType {
     /// Element `t:LikeCount`, once. Type `xs:int`.
     pub like_count: i32,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:LobbyBypassType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum LobbyBypassType {
     /// `Disabled`
     Disabled,

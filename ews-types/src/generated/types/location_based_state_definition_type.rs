@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:LocationBasedStateDefinitionType`.
 ///
 /// Extends [`BaseCalendarItemStateDefinitionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LocationBasedStateDefinitionType {
     /// What it extends.
     pub base: BaseCalendarItemStateDefinitionType,

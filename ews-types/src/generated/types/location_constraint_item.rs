@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:LocationConstraintItem`.
 ///
 /// Extends [`MeetingTimeCandidatesConstraintItem`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LocationConstraintItem {
     /// What it extends.
     pub base: MeetingTimeCandidatesConstraintItem,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:LocationSourceType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum LocationSourceType {
     /// `None`
     None,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MailTips`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailTips {
     /// Element `t:RecipientAddress`, once. Type `t:EmailAddressType`.
     pub recipient_address: AnyEmailAddressType,
@@ -50,7 +49,7 @@ xml::complex_type! {
         is_moderated: element(T, "IsModerated");
         invalid_recipient: element(T, "InvalidRecipient");
         scope: element(T, "Scope");
-        recipient_suggestions: element(T, "RecipientSuggestions").of(T, "RecipientSuggestion").items(0, 3);
+        recipient_suggestions: element(T, "RecipientSuggestions").wraps(&element(T, "RecipientSuggestion").occurs(0, 3));
         prefer_accessible_content: element(T, "PreferAccessibleContent");
     }
 }

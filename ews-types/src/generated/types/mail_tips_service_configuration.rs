@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:MailTipsServiceConfiguration`.
 ///
 /// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailTipsServiceConfiguration {
     /// What it extends.
     pub base: ServiceConfiguration,
@@ -35,7 +34,7 @@ xml::complex_type! {
         max_message_size: element(T, "MaxMessageSize").required();
         large_audience_threshold: element(T, "LargeAudienceThreshold").required();
         show_external_recipient_count: element(T, "ShowExternalRecipientCount").required();
-        internal_domains: element(T, "InternalDomains").of(T, "Domain").required();
+        internal_domains: element(T, "InternalDomains").wraps(&element(T, "Domain").occurs(0, MANY)).required();
         policy_tips_enabled: element(T, "PolicyTipsEnabled").required();
         large_audience_cap: element(T, "LargeAudienceCap").required();
     }

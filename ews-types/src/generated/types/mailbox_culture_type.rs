@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MailboxCultureType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailboxCultureType {
     /// The text of the element. Type `xs:language`.
     pub value: String,
@@ -14,7 +13,7 @@ pub struct MailboxCultureType {
 
 xml::complex_type! {
     MailboxCultureType("MailboxCultureType", T) {
-        value: text().collapse().facets(&xml::Facets::LANGUAGE);
+        value: text().collapse().facets(xml::facets::LANGUAGE);
         any_attributes: any_attribute(ONE_OF(&[SOAP]));
     }
 }

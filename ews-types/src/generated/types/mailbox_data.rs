@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MailboxData`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailboxData {
     /// Element `t:Email`, once. Type `t:EmailAddress`.
     pub email: EmailAddress,

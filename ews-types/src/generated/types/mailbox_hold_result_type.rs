@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MailboxHoldResultType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailboxHoldResultType {
     /// Element `t:HoldId`, once. Type `xs:string`.
     pub hold_id: String,
@@ -18,6 +17,6 @@ xml::complex_type! {
     MailboxHoldResultType("MailboxHoldResultType", T) {
         hold_id: element(T, "HoldId").required();
         query: element(T, "Query");
-        mailbox_hold_statuses: element(T, "MailboxHoldStatuses").of(T, "MailboxHoldStatus").required();
+        mailbox_hold_statuses: element(T, "MailboxHoldStatuses").wraps(&element(T, "MailboxHoldStatus").occurs(0, MANY)).required();
     }
 }

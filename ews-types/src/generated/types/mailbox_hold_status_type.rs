@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MailboxHoldStatusType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailboxHoldStatusType {
     /// Element `t:Mailbox`, once. Type `xs:string`.
     pub mailbox: String,

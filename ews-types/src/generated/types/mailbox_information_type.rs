@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MailboxInformationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailboxInformationType {
     /// Element `t:MailboxGuid`, once. Type `t:GuidType`.
     pub mailbox_guid: String,
@@ -16,7 +15,7 @@ pub struct MailboxInformationType {
 
 xml::complex_type! {
     MailboxInformationType("MailboxInformationType", T) {
-        mailbox_guid: element(T, "MailboxGuid").required().facets(&GUID_TYPE_FACETS);
+        mailbox_guid: element(T, "MailboxGuid").required().facets(GUID_TYPE_FACETS);
         mailbox_address: element(T, "MailboxAddress").required();
         mailbox_display_name: element(T, "MailboxDisplayName").required();
     }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MailboxLocatorType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailboxLocatorType {
     /// Element `t:ExternalDirectoryObjectId`, at most once. Type `xs:string`.
     pub external_directory_object_id: Option<String>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MailboxQueryType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailboxQueryType {
     /// Element `t:Query`, once. Type `xs:string`.
     pub query: String,
@@ -15,6 +14,6 @@ pub struct MailboxQueryType {
 xml::complex_type! {
     MailboxQueryType("MailboxQueryType", T) {
         query: element(T, "Query").required();
-        mailbox_search_scopes: element(T, "MailboxSearchScopes").of(T, "MailboxSearchScope").required().items(1, MANY);
+        mailbox_search_scopes: element(T, "MailboxSearchScopes").wraps(&element(T, "MailboxSearchScope").occurs(1, MANY)).required();
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:MailboxRefinerType`.
 ///
 /// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailboxRefinerType {
     /// What it extends.
     pub base: SearchRefinerType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MailboxSearchLocationType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum MailboxSearchLocationType {
     /// `PrimaryOnly`
     PrimaryOnly,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MailboxSearchScopeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailboxSearchScopeType {
     /// Element `t:Mailbox`, once. Type `xs:string`.
     pub mailbox: String,
@@ -18,6 +17,6 @@ xml::complex_type! {
     MailboxSearchScopeType("MailboxSearchScopeType", T) {
         mailbox: element(T, "Mailbox").required();
         search_scope: element(T, "SearchScope").required();
-        extended_attributes: element(T, "ExtendedAttributes").of(T, "ExtendedAttribute");
+        extended_attributes: element(T, "ExtendedAttributes").wraps(&element(T, "ExtendedAttribute").occurs(0, MANY));
     }
 }

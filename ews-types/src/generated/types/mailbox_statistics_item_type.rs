@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MailboxStatisticsItemType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailboxStatisticsItemType {
     /// Element `t:MailboxId`, once. Type `xs:string`.
     pub mailbox_id: String,

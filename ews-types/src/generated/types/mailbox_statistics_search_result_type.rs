@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MailboxStatisticsSearchResultType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailboxStatisticsSearchResultType {
     /// Element `t:UserMailbox`, once. Type `t:UserMailboxType`.
     pub user_mailbox: UserMailboxType,

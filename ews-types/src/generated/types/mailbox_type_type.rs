@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MailboxTypeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum MailboxTypeType {
     /// `Unknown`
     Unknown,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ManagedFolderInformationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ManagedFolderInformationType {
     /// Element `t:CanDelete`, at most once. Type `xs:boolean`.
     pub can_delete: Option<bool>,

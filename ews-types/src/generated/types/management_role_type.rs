@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ManagementRoleType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ManagementRoleType {
     /// Element `t:UserRoles`, at most once. Type `t:NonEmptyArrayOfRoleType`.
     pub user_roles: Option<Vec<String>>,
@@ -14,7 +13,7 @@ pub struct ManagementRoleType {
 
 xml::complex_type! {
     ManagementRoleType("ManagementRoleType", T) {
-        user_roles: element(T, "UserRoles").of(T, "Role").items(1, MANY);
-        application_roles: element(T, "ApplicationRoles").of(T, "Role").items(1, MANY);
+        user_roles: element(T, "UserRoles").wraps(&element(T, "Role").occurs(1, MANY));
+        application_roles: element(T, "ApplicationRoles").wraps(&element(T, "Role").occurs(1, MANY));
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MapiPropertyTypeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum MapiPropertyTypeType {
     /// `ApplicationTime`
     ApplicationTime,

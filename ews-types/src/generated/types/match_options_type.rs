@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MatchOptionsType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum MatchOptionsType {
     /// `FullString`
     FullString,

@@ -9,6 +9,7 @@ use super::*;
 pub type MaxSyncChangesReturnedType = i32;
 
 /// What `t:MaxSyncChangesReturnedType` demands of its values.
-pub const MAX_SYNC_CHANGES_RETURNED_TYPE_FACETS: xml::Facets = xml::Facets::new()
-    .min_inclusive("1")
-    .max_inclusive("512");
+pub const MAX_SYNC_CHANGES_RETURNED_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::MinInclusive("1"),
+    xml::Facet::MaxInclusive("512"),
+];

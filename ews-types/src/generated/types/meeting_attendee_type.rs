@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MeetingAttendeeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum MeetingAttendeeType {
     /// `Organizer`
     Organizer,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:MeetingCancellationMessageType`.
 ///
 /// Extends [`MeetingMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeetingCancellationMessageType {
     /// What it extends.
     pub base: MeetingMessageType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:MeetingInsightValue`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeetingInsightValue {
     /// What it extends.
     pub base: InsightValue,
@@ -34,6 +33,6 @@ xml::complex_type! {
         end_utc_ticks: element(T, "EndUtcTicks");
         location: element(T, "Location");
         organizer: element(T, "Organizer");
-        attendees: element(T, "Attendees").of(T, "Item");
+        attendees: element(T, "Attendees").wraps(&element(T, "Item").occurs(0, MANY));
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MeetingInstanceType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeetingInstanceType {
     /// Element `t:Id`, at most once. Type `xs:string`.
     pub id: Option<String>,
@@ -41,7 +40,7 @@ xml::complex_type! {
         meadata: element(T, "Meadata");
         tag: element(T, "Tag");
         parent_goid: element(T, "ParentGoid");
-        participant_activities: element(T, "ParticipantActivities").of(T, "ParticipantActivity").items(1, MANY);
-        content_activities: element(T, "ContentActivities").of(T, "ContentActivity").items(1, MANY);
+        participant_activities: element(T, "ParticipantActivities").wraps(&element(T, "ParticipantActivity").occurs(1, MANY));
+        content_activities: element(T, "ContentActivities").wraps(&element(T, "ContentActivity").occurs(1, MANY));
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MeetingLocation`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeetingLocation {
     /// Element `t:EmailAddress`, once. Type `xs:string`.
     pub email_address: String,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:MeetingMessageType`.
 ///
 /// Extends [`MessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeetingMessageType {
     /// What it extends.
     pub base: MessageType,
@@ -45,7 +44,6 @@ xml::complex_type! {
 }
 
 /// A `t:MeetingMessageType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyMeetingMessageType {
     /// `xsi:type` is `MeetingMessageType`.
     MeetingMessageType(Box<MeetingMessageType>),

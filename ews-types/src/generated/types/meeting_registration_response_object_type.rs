@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:MeetingRegistrationResponseObjectType`.
 ///
 /// Extends [`WellKnownResponseObjectType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeetingRegistrationResponseObjectType {
     /// What it extends.
     pub base: WellKnownResponseObjectType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MeetingRequestTypeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum MeetingRequestTypeType {
     /// `None`
     None,

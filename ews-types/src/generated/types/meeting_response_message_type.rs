@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:MeetingResponseMessageType`.
 ///
 /// Extends [`MeetingMessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeetingResponseMessageType {
     /// What it extends.
     pub base: MeetingMessageType,

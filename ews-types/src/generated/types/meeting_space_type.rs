@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MeetingSpaceType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeetingSpaceType {
     /// Element `t:Id`, at most once. Type `xs:string`.
     pub id: Option<String>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MeetingSpaceTypeEnum`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum MeetingSpaceTypeEnum {
     /// `Public`
     Public,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:MeetingSuggestionType`.
 ///
 /// Extends [`EntityType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeetingSuggestionType {
     /// What it extends.
     pub base: EntityType,
@@ -26,7 +25,7 @@ pub struct MeetingSuggestionType {
 
 xml::complex_type! {
     MeetingSuggestionType("MeetingSuggestionType", T): EntityType {
-        attendees: element(T, "Attendees").of(T, "EmailUser");
+        attendees: element(T, "Attendees").wraps(&element(T, "EmailUser").occurs(0, MANY));
         location: element(T, "Location");
         subject: element(T, "Subject");
         meeting_string: element(T, "MeetingString");

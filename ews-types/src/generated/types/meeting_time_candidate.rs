@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MeetingTimeCandidate`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeetingTimeCandidate {
     /// Element `t:MeetingTimeslot`, once. Type `t:TimeSlot`.
     pub meeting_timeslot: TimeSlot,
@@ -28,8 +27,8 @@ xml::complex_type! {
         confidence: element(T, "Confidence").required();
         score: element(T, "Score").required();
         organizer_availability: element(T, "OrganizerAvailability").required();
-        attendee_availabilities: element(T, "AttendeeAvailabilities").of(T, "AttendeeAvailability").required();
-        locations: element(T, "Locations").of(T, "MeetingLocation").required();
+        attendee_availabilities: element(T, "AttendeeAvailabilities").wraps(&element(T, "AttendeeAvailability").occurs(0, MANY)).required();
+        locations: element(T, "Locations").wraps(&element(T, "MeetingLocation").occurs(0, MANY)).required();
         suggestion_hint: element(T, "SuggestionHint").required();
     }
 }

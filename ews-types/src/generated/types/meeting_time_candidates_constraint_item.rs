@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MeetingTimeCandidatesConstraintItem`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeetingTimeCandidatesConstraintItem {
     /// Element `t:Email`, at most once. Type `xs:string`.
     pub email: Option<String>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MemberStatusType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum MemberStatusType {
     /// `Unrecognized`
     Unrecognized,

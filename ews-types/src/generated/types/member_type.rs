@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MemberType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MemberType {
     /// Attribute `Key`, optional. Type `xs:string`.
     pub key: Option<String>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MentionActionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MentionActionType {
     /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MentionsPreviewType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MentionsPreviewType {
     /// Element `t:IsMentioned`, once. Type `xs:boolean`.
     pub is_mentioned: bool,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MessageDispositionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum MessageDispositionType {
     /// `SaveOnly`
     SaveOnly,

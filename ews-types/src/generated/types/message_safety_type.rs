@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MessageSafetyType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MessageSafetyType {
     /// Element `t:MessageSafetyLevel`, at most once. Type `xs:int`.
     pub message_safety_level: Option<i32>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MessageTrackingReportTemplateType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum MessageTrackingReportTemplateType {
     /// `Summary`
     Summary,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MessageTrackingReportType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MessageTrackingReportType {
     /// Element `t:Sender`, at most once. Type `t:EmailAddressType`.
     pub sender: Option<AnyEmailAddressType>,
@@ -28,8 +27,8 @@ xml::complex_type! {
         purported_sender: element(T, "PurportedSender").unordered();
         subject: element(T, "Subject").unordered();
         submit_time: element(T, "SubmitTime").unordered();
-        original_recipients: element(T, "OriginalRecipients").of(T, "Address").unordered();
-        recipient_tracking_events: element(T, "RecipientTrackingEvents").of(T, "RecipientTrackingEvent").unordered().required();
-        properties: element(T, "Properties").of(T, "TrackingPropertyType").unordered();
+        original_recipients: element(T, "OriginalRecipients").wraps(&element(T, "Address").occurs(0, MANY)).unordered();
+        recipient_tracking_events: element(T, "RecipientTrackingEvents").wraps(&element(T, "RecipientTrackingEvent").occurs(0, MANY)).unordered().required();
+        properties: element(T, "Properties").wraps(&element(T, "TrackingPropertyType").occurs(0, MANY)).unordered();
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:MessageType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MessageType {
     /// What it extends.
     pub base: ItemType,
@@ -63,9 +62,9 @@ pub struct MessageType {
 xml::complex_type! {
     MessageType("MessageType", T): ItemType {
         sender: element(T, "Sender");
-        to_recipients: element(T, "ToRecipients").of(T, "Mailbox");
-        cc_recipients: element(T, "CcRecipients").of(T, "Mailbox");
-        bcc_recipients: element(T, "BccRecipients").of(T, "Mailbox");
+        to_recipients: element(T, "ToRecipients").wraps(&element(T, "Mailbox").occurs(0, MANY));
+        cc_recipients: element(T, "CcRecipients").wraps(&element(T, "Mailbox").occurs(0, MANY));
+        bcc_recipients: element(T, "BccRecipients").wraps(&element(T, "Mailbox").occurs(0, MANY));
         is_read_receipt_requested: element(T, "IsReadReceiptRequested");
         is_delivery_receipt_requested: element(T, "IsDeliveryReceiptRequested");
         conversation_index: element(T, "ConversationIndex");
@@ -75,7 +74,7 @@ xml::complex_type! {
         is_read: element(T, "IsRead");
         is_response_requested: element(T, "IsResponseRequested");
         references: element(T, "References");
-        reply_to: element(T, "ReplyTo").of(T, "Mailbox");
+        reply_to: element(T, "ReplyTo").wraps(&element(T, "Mailbox").occurs(0, MANY));
         received_by: element(T, "ReceivedBy");
         received_representing: element(T, "ReceivedRepresenting");
         approval_request_data: element(T, "ApprovalRequestData");
@@ -83,14 +82,13 @@ xml::complex_type! {
         reminder_message_data: element(T, "ReminderMessageData");
         message_safety: element(T, "MessageSafety");
         sender_smtp_address: element(T, "SenderSMTPAddress");
-        mailbox_guids: element(T, "MailboxGuids").of(T, "MailboxGuid").items(1, MANY).facets(&GUID_TYPE_FACETS);
+        mailbox_guids: element(T, "MailboxGuids").wraps(&element(T, "MailboxGuid").occurs(1, MANY).facets(GUID_TYPE_FACETS));
         published_calendar_item_ics: element(T, "PublishedCalendarItemIcs");
         published_calendar_item_name: element(T, "PublishedCalendarItemName");
     }
 }
 
 /// A `t:MessageType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyMessageType {
     /// `xsi:type` is `MessageType`.
     MessageType(Box<MessageType>),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:Metadata`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metadata {
     /// Element `t:CustomApps`, once. Type `xs:string`.
     pub custom_apps: String,

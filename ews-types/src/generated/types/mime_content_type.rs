@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MimeContentType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MimeContentType {
     /// Attribute `CharacterSet`, optional. Type `xs:string`.
     pub character_set: Option<String>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MimeContentUTF8Type`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MimeContentUTF8Type {
     /// Attribute `CharacterSet`, optional. Type `xs:string`.
     pub character_set: Option<String>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ModernGroupTypeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ModernGroupTypeType {
     /// `None`
     None,

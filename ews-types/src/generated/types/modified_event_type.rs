@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ModifiedEventType`.
 ///
 /// Extends [`BaseObjectChangedEventType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ModifiedEventType {
     /// What it extends.
     pub base: BaseObjectChangedEventType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:MonthNamesType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum MonthNamesType {
     /// `January`
     January,

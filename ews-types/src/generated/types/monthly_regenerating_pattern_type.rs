@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:MonthlyRegeneratingPatternType`.
 ///
 /// Extends [`RegeneratingPatternBaseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MonthlyRegeneratingPatternType {
     /// What it extends.
     pub base: RegeneratingPatternBaseType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:MovedCopiedEventType`.
 ///
 /// Extends [`BaseObjectChangedEventType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MovedCopiedEventType {
     /// What it extends.
     pub base: BaseObjectChangedEventType,
@@ -24,7 +23,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:MovedCopiedEventType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum MovedCopiedEventId {
     /// Element `t:OldFolderId`, once. Type `t:FolderIdType`.
     OldFolderId(FolderIdType),

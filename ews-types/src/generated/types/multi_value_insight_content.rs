@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:MultiValueInsightContent`.
 ///
 /// Extends [`InsightContent`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MultiValueInsightContent {
     /// What it extends.
     pub base: InsightContent,
@@ -16,6 +15,6 @@ pub struct MultiValueInsightContent {
 
 xml::complex_type! {
     MultiValueInsightContent("MultiValueInsightContent", T): InsightContent {
-        item_list: element(T, "ItemList").of(T, "Item");
+        item_list: element(T, "ItemList").wraps(&element(T, "Item").occurs(0, MANY));
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:MultipleOperandBooleanExpressionType`.
 ///
 /// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MultipleOperandBooleanExpressionType {
     /// What it extends.
     pub base: SearchExpressionType,
@@ -16,6 +15,6 @@ pub struct MultipleOperandBooleanExpressionType {
 
 xml::complex_type! {
     MultipleOperandBooleanExpressionType("MultipleOperandBooleanExpressionType", T): SearchExpressionType {
-        search_expression: choice::<SearchExpression>().items(1, MANY);
+        search_expression: choice::<SearchExpression>().occurs(1, MANY);
     }
 }

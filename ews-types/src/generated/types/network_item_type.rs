@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:NetworkItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NetworkItemType {
     /// What it extends.
     pub base: ItemType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:NoEndRecurrenceRangeType`.
 ///
 /// Extends [`RecurrenceRangeBaseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NoEndRecurrenceRangeType {
     /// What it extends.
     pub base: RecurrenceRangeBaseType,

@@ -9,7 +9,6 @@ use super::*;
 pub type NonEmptyArrayOfAllItemsType = Vec<ItemOrResponseObject>;
 
 /// A choice inside `t:NonEmptyArrayOfAllItemsType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum ItemOrResponseObject {
     /// Element `t:Item`, once. Type `t:ItemType`.
     Item(AnyItemType),

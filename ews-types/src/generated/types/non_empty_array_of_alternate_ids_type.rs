@@ -9,7 +9,6 @@ use super::*;
 pub type NonEmptyArrayOfAlternateIdsType = Vec<AlternateIdChoice>;
 
 /// A choice inside `t:NonEmptyArrayOfAlternateIdsType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AlternateIdChoice {
     /// Element `t:AlternateId`, once. Type `t:AlternateIdType`.
     AlternateId(AlternateIdType),

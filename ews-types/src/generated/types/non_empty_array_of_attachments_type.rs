@@ -9,7 +9,6 @@ use super::*;
 pub type NonEmptyArrayOfAttachmentsType = Vec<NewAttachment>;
 
 /// A choice inside `t:NonEmptyArrayOfAttachmentsType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum NewAttachment {
     /// Element `t:ItemAttachment`, once. Type `t:ItemAttachmentType`.
     ItemAttachment(ItemAttachmentType),

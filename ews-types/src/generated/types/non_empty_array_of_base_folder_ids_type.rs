@@ -9,7 +9,6 @@ use super::*;
 pub type NonEmptyArrayOfBaseFolderIdsType = Vec<BaseFolderId>;
 
 /// A choice inside `t:NonEmptyArrayOfBaseFolderIdsType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum BaseFolderId {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     FolderId(FolderIdType),

@@ -9,7 +9,6 @@ use super::*;
 pub type NonEmptyArrayOfBaseItemIdsType = Vec<BaseItemId>;
 
 /// A choice inside `t:NonEmptyArrayOfBaseItemIdsType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum BaseItemId {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
     ItemId(AnyItemIdType),

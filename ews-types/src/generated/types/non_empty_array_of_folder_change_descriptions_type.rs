@@ -9,7 +9,6 @@ use super::*;
 pub type NonEmptyArrayOfFolderChangeDescriptionsType = Vec<FolderChangeDescription>;
 
 /// A choice inside `t:NonEmptyArrayOfFolderChangeDescriptionsType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum FolderChangeDescription {
     /// Element `t:AppendToFolderField`, once. Type `t:AppendToFolderFieldType`.
     AppendToFolderField(AppendToFolderFieldType),

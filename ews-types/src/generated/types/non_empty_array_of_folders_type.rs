@@ -9,7 +9,6 @@ use super::*;
 pub type NonEmptyArrayOfFoldersType = Vec<NewFolder>;
 
 /// A choice inside `t:NonEmptyArrayOfFoldersType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum NewFolder {
     /// Element `t:Folder`, once. Type `t:FolderType`.
     Folder(AnyFolderType),

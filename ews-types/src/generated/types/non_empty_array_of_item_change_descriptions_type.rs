@@ -9,7 +9,6 @@ use super::*;
 pub type NonEmptyArrayOfItemChangeDescriptionsType = Vec<ItemChangeDescription>;
 
 /// A choice inside `t:NonEmptyArrayOfItemChangeDescriptionsType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum ItemChangeDescription {
     /// Element `t:AppendToItemField`, once. Type `t:AppendToItemFieldType`.
     AppendToItemField(AppendToItemFieldType),

@@ -9,7 +9,6 @@ use super::*;
 pub type NonEmptyArrayOfResponseObjectsType = Vec<ResponseObject>;
 
 /// A choice inside `t:NonEmptyArrayOfResponseObjectsType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum ResponseObject {
     /// Element `t:AcceptItem`, once. Type `t:AcceptItemType`.
     AcceptItem(Box<AcceptItemType>),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:NonEmptyStateDefinitionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NonEmptyStateDefinitionType {
     /// One of several elements, at most once.
     pub state_definition: Option<NonEmptyStateDefinitionStateDefinition>,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:NonEmptyStateDefinitionType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum NonEmptyStateDefinitionStateDefinition {
     /// Element `t:DeletedOccurrenceStateDefinition`, once. Type `t:DeletedOccurrenceStateDefinitionType`.
     DeletedOccurrenceStateDefinition(DeletedOccurrenceStateDefinitionType),

@@ -9,4 +9,4 @@ use super::*;
 pub type NonEmptyStringType = String;
 
 /// What `t:NonEmptyStringType` demands of its values.
-pub const NON_EMPTY_STRING_TYPE_FACETS: xml::Facets = xml::Facets::new().min_length(1);
+pub const NON_EMPTY_STRING_TYPE_FACETS: xml::Facets = &[xml::Facet::MinLength(1)];

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:NonIndexableItemDetailResultType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NonIndexableItemDetailResultType {
     /// Element `t:Items`, at most once. Type `t:ArrayOfNonIndexableItemDetailsType`.
     pub items: Option<Vec<NonIndexableItemDetailType>>,
@@ -14,7 +13,7 @@ pub struct NonIndexableItemDetailResultType {
 
 xml::complex_type! {
     NonIndexableItemDetailResultType("NonIndexableItemDetailResultType", T) {
-        items: element(T, "Items").of(T, "NonIndexableItemDetail");
-        failed_mailboxes: element(T, "FailedMailboxes").of(T, "FailedMailbox");
+        items: element(T, "Items").wraps(&element(T, "NonIndexableItemDetail").occurs(0, MANY));
+        failed_mailboxes: element(T, "FailedMailboxes").wraps(&element(T, "FailedMailbox").occurs(0, MANY));
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:NonIndexableItemDetailType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NonIndexableItemDetailType {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
     pub item_id: AnyItemIdType,

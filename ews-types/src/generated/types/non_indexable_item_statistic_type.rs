@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:NonIndexableItemStatisticType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NonIndexableItemStatisticType {
     /// Element `t:Mailbox`, once. Type `xs:string`.
     pub mailbox: String,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:NormalizedBodyType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NormalizedBodyType {
     /// Attribute `IsTruncated`, optional. Type `xs:boolean`.
     pub is_truncated: Option<bool>,

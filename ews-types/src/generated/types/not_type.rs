@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:NotType`.
 ///
 /// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NotType {
     /// What it extends.
     pub base: SearchExpressionType,

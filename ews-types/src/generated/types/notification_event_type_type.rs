@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:NotificationEventTypeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum NotificationEventTypeType {
     /// `CopiedEvent`
     CopiedEvent,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:NotificationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NotificationType {
     /// Element `t:SubscriptionId`, once. Type `t:SubscriptionIdType`.
     pub subscription_id: String,
@@ -18,15 +17,14 @@ pub struct NotificationType {
 
 xml::complex_type! {
     NotificationType("NotificationType", T) {
-        subscription_id: element(T, "SubscriptionId").required().facets(&NON_EMPTY_STRING_TYPE_FACETS);
-        previous_watermark: element(T, "PreviousWatermark").facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        subscription_id: element(T, "SubscriptionId").required().facets(NON_EMPTY_STRING_TYPE_FACETS);
+        previous_watermark: element(T, "PreviousWatermark").facets(NON_EMPTY_STRING_TYPE_FACETS);
         more_events: element(T, "MoreEvents");
-        events: choice::<NotificationEvent>().items(1, MANY);
+        events: choice::<NotificationEvent>().occurs(1, MANY);
     }
 }
 
 /// A choice inside `t:NotificationType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum NotificationEvent {
     /// Element `t:CopiedEvent`, once. Type `t:MovedCopiedEventType`.
     CopiedEvent(Box<MovedCopiedEventType>),

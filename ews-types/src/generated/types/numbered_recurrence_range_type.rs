@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:NumberedRecurrenceRangeType`.
 ///
 /// Extends [`RecurrenceRangeBaseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NumberedRecurrenceRangeType {
     /// What it extends.
     pub base: RecurrenceRangeBaseType,

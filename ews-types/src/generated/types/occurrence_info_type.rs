@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:OccurrenceInfoType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OccurrenceInfoType {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
     pub item_id: AnyItemIdType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:OccurrenceItemIdType`.
 ///
 /// Extends [`BaseItemIdType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OccurrenceItemIdType {
     /// What it extends.
     pub base: BaseItemIdType,

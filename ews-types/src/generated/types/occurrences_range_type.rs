@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:OccurrencesRangeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OccurrencesRangeType {
     /// Attribute `CompareOriginalStartTime`, optional. Type `xs:boolean`.
     pub compare_original_start_time: Option<bool>,

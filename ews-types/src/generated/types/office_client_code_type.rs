@@ -9,5 +9,6 @@ use super::*;
 pub type OfficeClientCodeType = String;
 
 /// What `t:OfficeClientCodeType` demands of its values.
-pub const OFFICE_CLIENT_CODE_TYPE_FACETS: xml::Facets = xml::Facets::new()
-    .pattern("^(?:[a-zA-Z0-9]+_[a-zA-Z0-9]+)$");
+pub const OFFICE_CLIENT_CODE_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Pattern("^(?:[a-zA-Z0-9]+_[a-zA-Z0-9]+)$"),
+];

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:OfficeClientType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OfficeClientType {
     /// Attribute `Code`, required. Type `t:OfficeClientCodeType`.
     pub code: String,
@@ -14,7 +13,7 @@ pub struct OfficeClientType {
 
 xml::complex_type! {
     OfficeClientType("OfficeClientType", T) {
-        code: attribute("Code").required().facets(&OFFICE_CLIENT_CODE_TYPE_FACETS);
-        version: attribute("Version").required().facets(&VERSION_TYPE_FACETS);
+        code: attribute("Code").required().facets(OFFICE_CLIENT_CODE_TYPE_FACETS);
+        version: attribute("Version").required().facets(VERSION_TYPE_FACETS);
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:OfficeIntegrationConfiguration`.
 ///
 /// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OfficeIntegrationConfiguration {
     /// What it extends.
     pub base: ServiceConfiguration,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:OneDriveItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OneDriveItemType {
     /// What it extends.
     pub base: ItemType,

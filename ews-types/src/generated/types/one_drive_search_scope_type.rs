@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:OneDriveSearchScopeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OneDriveSearchScopeType {
     /// Element `t:OneDriveView`, once. Type `t:OneDriveViewType`.
     pub one_drive_view: Vec<OneDriveSearchScopeOneDriveViewItemType>,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `t:OneDriveSearchScopeType/OneDriveView/item`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum OneDriveSearchScopeOneDriveViewItemType {
     /// `None`
     None,

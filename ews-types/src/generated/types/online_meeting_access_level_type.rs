@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:OnlineMeetingAccessLevelType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum OnlineMeetingAccessLevelType {
     /// `Locked`
     Locked,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:OnlineMeetingSettingsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnlineMeetingSettingsType {
     /// Element `t:LobbyBypass`, once. Type `t:LobbyBypassType`.
     pub lobby_bypass: LobbyBypassType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:OofState`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum OofState {
     /// `Disabled`
     Disabled,

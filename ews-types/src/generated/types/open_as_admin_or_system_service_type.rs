@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:OpenAsAdminOrSystemServiceType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OpenAsAdminOrSystemServiceType {
     /// Attribute `BudgetType`, optional. Type `xs:int`.
     pub budget_type: Option<i32>,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:OrType`.
 ///
 /// Extends [`MultipleOperandBooleanExpressionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OrType {
     /// What it extends.
     pub base: MultipleOperandBooleanExpressionType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:OutOfOfficeInsightValue`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OutOfOfficeInsightValue {
     /// What it extends.
     pub base: InsightValue,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:OutOfOfficeMailTip`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OutOfOfficeMailTip {
     /// Element `t:ReplyBody`, once. Type `t:ReplyBody`.
     pub reply_body: ReplyBody,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ParcelDeliveryEntityType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParcelDeliveryEntityType {
     /// Element `t:Carrier`, at most once. Type `xs:string`.
     pub carrier: Option<String>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ParticipantActivity`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParticipantActivity {
     /// Element `t:Id`, once. Type `t:GuidType`.
     pub id: String,
@@ -26,7 +25,7 @@ pub struct ParticipantActivity {
 
 xml::complex_type! {
     ParticipantActivity("ParticipantActivity", T) {
-        id: element(T, "Id").required().facets(&GUID_TYPE_FACETS);
+        id: element(T, "Id").required().facets(GUID_TYPE_FACETS);
         created_by: element(T, "CreatedBy").required();
         start_time: element(T, "StartTime").required();
         end_time: element(T, "EndTime").required();

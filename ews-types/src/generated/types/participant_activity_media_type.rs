@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ParticipantActivityMediaType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ParticipantActivityMediaType {
     /// `AppSharing`
     AppSharing,

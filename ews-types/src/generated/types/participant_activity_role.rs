@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ParticipantActivityRole`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ParticipantActivityRole {
     /// `Organizer`
     Organizer,

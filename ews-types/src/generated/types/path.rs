@@ -4,7 +4,6 @@
 use super::*;
 
 /// The substitution group of element `t:Path`: any of its members.
-#[derive(Clone, Debug, PartialEq)]
 pub enum Path {
     /// Element `t:ExtendedFieldURI`, once. Type `t:PathToExtendedFieldType`.
     ExtendedFieldUri(PathToExtendedFieldType),

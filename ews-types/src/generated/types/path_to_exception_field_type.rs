@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:PathToExceptionFieldType`.
 ///
 /// Extends [`BasePathToElementType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PathToExceptionFieldType {
     /// What it extends.
     pub base: BasePathToElementType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:PathToExtendedFieldType`.
 ///
 /// Extends [`BasePathToElementType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PathToExtendedFieldType {
     /// What it extends.
     pub base: BasePathToElementType,
@@ -29,8 +28,8 @@ xml::complex_type! {
         distinguished_property_set_id: attribute("DistinguishedPropertySetId");
         property_id: attribute("PropertyId");
         property_name: attribute("PropertyName");
-        property_set_id: attribute("PropertySetId").facets(&GUID_TYPE_FACETS);
-        property_tag: attribute("PropertyTag").facets(&PROPERTY_TAG_TYPE_FACETS);
+        property_set_id: attribute("PropertySetId").facets(GUID_TYPE_FACETS);
+        property_tag: attribute("PropertyTag").facets(PROPERTY_TAG_TYPE_FACETS);
         property_type: attribute("PropertyType").required();
     }
 }

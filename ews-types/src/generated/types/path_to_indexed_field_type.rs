@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:PathToIndexedFieldType`.
 ///
 /// Extends [`BasePathToElementType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PathToIndexedFieldType {
     /// What it extends.
     pub base: BasePathToElementType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:PathToUnindexedFieldType`.
 ///
 /// Extends [`BasePathToElementType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PathToUnindexedFieldType {
     /// What it extends.
     pub base: BasePathToElementType,

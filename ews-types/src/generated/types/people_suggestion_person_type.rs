@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PeopleSuggestionPersonType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PeopleSuggestionPersonType {
     /// `Unknown`
     Unknown,

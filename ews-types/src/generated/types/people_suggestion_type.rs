@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:PeopleSuggestionType`.
 ///
 /// Extends [`SuggestionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PeopleSuggestionType {
     /// What it extends.
     pub base: SuggestionType,

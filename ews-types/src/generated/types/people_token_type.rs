@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PeopleTokenType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PeopleTokenType {
     /// Element `t:TokenSource`, once. Type `t:TokenSourceType`.
     pub token_source: TokenSourceType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PeriodType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PeriodType {
     /// Attribute `Bias`, optional. Type `xs:duration`.
     pub bias: Option<xml::Duration>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PermissionActionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PermissionActionType {
     /// `None`
     None,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PermissionLevelType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PermissionLevelType {
     /// `None`
     None,

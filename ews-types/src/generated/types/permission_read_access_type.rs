@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PermissionReadAccessType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PermissionReadAccessType {
     /// `None`
     None,

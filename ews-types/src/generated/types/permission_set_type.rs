@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PermissionSetType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PermissionSetType {
     /// Element `t:Permissions`, once. Type `t:ArrayOfPermissionsType`.
     pub permissions: Vec<PermissionType>,
@@ -14,7 +13,7 @@ pub struct PermissionSetType {
 
 xml::complex_type! {
     PermissionSetType("PermissionSetType", T) {
-        permissions: element(T, "Permissions").of(T, "Permission").required();
-        unknown_entries: element(T, "UnknownEntries").of(T, "UnknownEntry");
+        permissions: element(T, "Permissions").wraps(&element(T, "Permission").occurs(0, MANY)).required();
+        unknown_entries: element(T, "UnknownEntries").wraps(&element(T, "UnknownEntry").occurs(0, MANY));
     }
 }

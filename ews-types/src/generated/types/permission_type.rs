@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:PermissionType`.
 ///
 /// Extends [`BasePermissionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PermissionType {
     /// What it extends.
     pub base: BasePermissionType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PersonResponseShapeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PersonResponseShapeType {
     /// Element `t:BaseShape`, once. Type `t:DefaultShapeNamesType`.
     pub base_shape: DefaultShapeNamesType,
@@ -15,6 +14,6 @@ pub struct PersonResponseShapeType {
 xml::complex_type! {
     PersonResponseShapeType("PersonResponseShapeType", T) {
         base_shape: element(T, "BaseShape").required();
-        additional_properties: element(T, "AdditionalProperties").of_choice::<Path>().items(1, MANY);
+        additional_properties: element(T, "AdditionalProperties").wraps(&choice::<Path>().occurs(1, MANY));
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PersonType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PersonType {
     /// Element `t:FullName`, at most once. Type `xs:string`.
     pub full_name: Option<String>,
@@ -73,23 +72,23 @@ xml::complex_type! {
         alias: element(T, "Alias");
         department: element(T, "Department");
         linked_in_profile_link: element(T, "LinkedInProfileLink");
-        skills: element(T, "Skills").of(T, "Item");
+        skills: element(T, "Skills").wraps(&element(T, "Item").occurs(0, MANY));
         professional_biography: element(T, "ProfessionalBiography");
-        management_chain: element(T, "ManagementChain").of(T, "Item");
-        direct_reports: element(T, "DirectReports").of(T, "Item");
-        peers: element(T, "Peers").of(T, "Item");
+        management_chain: element(T, "ManagementChain").wraps(&element(T, "Item").occurs(0, MANY));
+        direct_reports: element(T, "DirectReports").wraps(&element(T, "Item").occurs(0, MANY));
+        peers: element(T, "Peers").wraps(&element(T, "Item").occurs(0, MANY));
         team_size: element(T, "TeamSize");
-        current_job: element(T, "CurrentJob").of(T, "Item");
+        current_job: element(T, "CurrentJob").wraps(&element(T, "Item").occurs(0, MANY));
         birthday: element(T, "Birthday");
         hometown: element(T, "Hometown");
         current_location: element(T, "CurrentLocation");
-        company_profile: element(T, "CompanyProfile").of(T, "Item");
+        company_profile: element(T, "CompanyProfile").wraps(&element(T, "Item").occurs(0, MANY));
         office: element(T, "Office");
         headline: element(T, "Headline");
-        mutual_connections: element(T, "MutualConnections").of(T, "Item");
+        mutual_connections: element(T, "MutualConnections").wraps(&element(T, "Item").occurs(0, MANY));
         title: element(T, "Title");
         mutual_manager: element(T, "MutualManager");
-        insights: element(T, "Insights").of(T, "Insight");
+        insights: element(T, "Insights").wraps(&element(T, "Insight").occurs(0, MANY));
         user_profile_picture: element(T, "UserProfilePicture");
     }
 }

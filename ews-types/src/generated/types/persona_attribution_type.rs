@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PersonaAttributionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PersonaAttributionType {
     /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PersonaPhoneNumberType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PersonaPhoneNumberType {
     /// Element `t:Number`, once. Type `xs:string`.
     pub number: String,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PersonaPostalAddressType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PersonaPostalAddressType {
     /// Element `t:Street`, at most once. Type `xs:string`.
     pub street: Option<String>,

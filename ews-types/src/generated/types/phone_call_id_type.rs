@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PhoneCallIdType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PhoneCallIdType {
     /// Attribute `Id`, required. Type `xs:string`.
     pub id: String,

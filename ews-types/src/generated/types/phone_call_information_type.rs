@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PhoneCallInformationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PhoneCallInformationType {
     /// Element `t:PhoneCallState`, once. Type `t:PhoneCallStateType`.
     pub phone_call_state: PhoneCallStateType,

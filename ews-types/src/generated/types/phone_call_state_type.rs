@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PhoneCallStateType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PhoneCallStateType {
     /// `Idle`
     Idle,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:PhoneEntityType`.
 ///
 /// Extends [`EntityType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PhoneEntityType {
     /// What it extends.
     pub base: EntityType,

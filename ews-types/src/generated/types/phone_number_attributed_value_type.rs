@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PhoneNumberAttributedValueType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PhoneNumberAttributedValueType {
     /// Element `t:Value`, once. Type `t:PersonaPhoneNumberType`.
     pub value: PersonaPhoneNumberType,
@@ -15,6 +14,6 @@ pub struct PhoneNumberAttributedValueType {
 xml::complex_type! {
     PhoneNumberAttributedValueType("PhoneNumberAttributedValueType", T) {
         value: element(T, "Value").required();
-        attributions: element(T, "Attributions").of(T, "Attribution").required().items(1, MANY);
+        attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required();
     }
 }

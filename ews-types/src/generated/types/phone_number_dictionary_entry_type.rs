@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PhoneNumberDictionaryEntryType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PhoneNumberDictionaryEntryType {
     /// Attribute `Key`, required. Type `t:PhoneNumberKeyType`.
     pub key: PhoneNumberKeyType,

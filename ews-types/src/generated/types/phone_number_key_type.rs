@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PhoneNumberKeyType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PhoneNumberKeyType {
     /// `AssistantPhone`
     AssistantPhone,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PhoneType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PhoneType {
     /// Element `t:OriginalPhoneString`, at most once. Type `xs:string`.
     pub original_phone_string: Option<String>,

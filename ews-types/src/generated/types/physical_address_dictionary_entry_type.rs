@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PhysicalAddressDictionaryEntryType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PhysicalAddressDictionaryEntryType {
     /// Attribute `Key`, required. Type `t:PhysicalAddressKeyType`.
     pub key: PhysicalAddressKeyType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PhysicalAddressIndexType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PhysicalAddressIndexType {
     /// `None`
     None,

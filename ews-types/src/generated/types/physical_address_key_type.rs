@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PhysicalAddressKeyType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PhysicalAddressKeyType {
     /// `Home`
     Home,

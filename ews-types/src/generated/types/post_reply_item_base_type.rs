@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PostReplyItemBaseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PostReplyItemBaseType {
     /// Element `t:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,

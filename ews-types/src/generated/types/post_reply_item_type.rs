@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:PostReplyItemType`.
 ///
 /// Extends [`PostReplyItemBaseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PostReplyItemType {
     /// What it extends.
     pub base: PostReplyItemBaseType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PostalAddressAttributedValueType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PostalAddressAttributedValueType {
     /// Element `t:Value`, once. Type `t:PersonaPostalAddressType`.
     pub value: PersonaPostalAddressType,
@@ -15,6 +14,6 @@ pub struct PostalAddressAttributedValueType {
 xml::complex_type! {
     PostalAddressAttributedValueType("PostalAddressAttributedValueType", T) {
         value: element(T, "Value").required();
-        attributions: element(T, "Attributions").of(T, "Attribution").required().items(1, MANY);
+        attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required();
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PredictedActionReasonType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PredictedActionReasonType {
     /// `None`
     None,

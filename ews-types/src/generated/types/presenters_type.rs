@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PresentersType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PresentersType {
     /// `Disabled`
     Disabled,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PreviewItemBaseShapeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PreviewItemBaseShapeType {
     /// `Default`
     Default,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PreviewItemMailboxType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PreviewItemMailboxType {
     /// Element `t:MailboxId`, once. Type `xs:string`.
     pub mailbox_id: String,

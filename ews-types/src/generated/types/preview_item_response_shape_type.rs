@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PreviewItemResponseShapeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PreviewItemResponseShapeType {
     /// Element `t:BaseShape`, once. Type `t:PreviewItemBaseShapeType`.
     pub base_shape: PreviewItemBaseShapeType,
@@ -15,6 +14,6 @@ pub struct PreviewItemResponseShapeType {
 xml::complex_type! {
     PreviewItemResponseShapeType("PreviewItemResponseShapeType", T) {
         base_shape: element(T, "BaseShape").required();
-        additional_properties: element(T, "AdditionalProperties").of(T, "ExtendedFieldURI").items(1, MANY);
+        additional_properties: element(T, "AdditionalProperties").wraps(&element(T, "ExtendedFieldURI").occurs(1, MANY));
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PrimaryMailboxSearchScopeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PrimaryMailboxSearchScopeType {
     /// Element `t:FolderScope`, at most once. Type `t:SearchFolderScopeType`.
     pub folder_scope: Option<SearchFolderScopeType>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:PrincipalNameType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PrincipalNameType {
     /// The text of the element. Type `t:NonEmptyStringType`.
     pub value: String,
@@ -12,6 +11,6 @@ pub struct PrincipalNameType {
 
 xml::complex_type! {
     PrincipalNameType("PrincipalNameType", T) {
-        value: text().facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        value: text().facets(NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ProfileInsightValue`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProfileInsightValue {
     /// What it extends.
     pub base: InsightValue,

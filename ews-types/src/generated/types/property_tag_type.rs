@@ -20,9 +20,11 @@ xml::union! {
 }
 
 /// What `t:PropertyTagType/member` demands of its values.
-pub const PROPERTY_TAG_MEMBER_FACETS: xml::Facets = xml::Facets::new()
-    .pattern("^(?:(?:0x|0X)[0-9A-Fa-f]{1,4})$");
+pub const PROPERTY_TAG_MEMBER_FACETS: xml::Facets = &[
+    xml::Facet::Pattern("^(?:(?:0x|0X)[0-9A-Fa-f]{1,4})$"),
+];
 
 /// What `t:PropertyTagType` demands of its values.
-pub const PROPERTY_TAG_TYPE_FACETS: xml::Facets = xml::Facets::new()
-    .members(&[(0, &xml::Facets::new()), (1, &PROPERTY_TAG_MEMBER_FACETS)]);
+pub const PROPERTY_TAG_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Members(&[(0, &[]), (1, PROPERTY_TAG_MEMBER_FACETS)]),
+];

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ProposeNewTimeType`.
 ///
 /// Extends [`ResponseObjectType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProposeNewTimeType {
     /// What it extends.
     pub base: ResponseObjectType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ProtectionRuleActionKindType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ProtectionRuleActionKindType {
     /// `RightsProtectMessage`
     RightsProtectMessage,

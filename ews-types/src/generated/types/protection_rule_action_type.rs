@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ProtectionRuleActionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProtectionRuleActionType {
     /// Attribute `Name`, required. Type `t:ProtectionRuleActionKindType`.
     pub name: ProtectionRuleActionKindType,
@@ -15,6 +14,6 @@ pub struct ProtectionRuleActionType {
 xml::complex_type! {
     ProtectionRuleActionType("ProtectionRuleActionType", T) {
         name: attribute("Name").required();
-        argument: element(T, "Argument");
+        argument: element(T, "Argument").occurs(0, MANY);
     }
 }

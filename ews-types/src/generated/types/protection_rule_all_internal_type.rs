@@ -9,5 +9,6 @@ use super::*;
 pub type ProtectionRuleAllInternalType = String;
 
 /// What `t:ProtectionRuleAllInternalType` demands of its values.
-pub const PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS: xml::Facets = xml::Facets::new()
-    .length(0);
+pub const PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Length(0),
+];

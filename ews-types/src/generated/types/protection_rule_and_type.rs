@@ -9,7 +9,6 @@ use super::*;
 pub type ProtectionRuleAndType = Vec<ProtectionRuleAndChoice>;
 
 /// A choice inside `t:ProtectionRuleAndType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum ProtectionRuleAndChoice {
     /// Element `t:AllInternal`, once. Type `t:ProtectionRuleAllInternalType`.
     AllInternal(String),
@@ -25,10 +24,10 @@ pub enum ProtectionRuleAndChoice {
 
 xml::choice! {
     ProtectionRuleAndChoice {
-        AllInternal: element(T, "AllInternal").facets(&PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS);
-        And: element(T, "And").of_choice::<ProtectionRuleAndChoice>().items(1, MANY);
-        RecipientIs: element(T, "RecipientIs").of(T, "Value").items(1, MANY).facets(&PROTECTION_RULE_VALUE_TYPE_FACETS);
-        SenderDepartments: element(T, "SenderDepartments").of(T, "Value").items(1, MANY).facets(&PROTECTION_RULE_VALUE_TYPE_FACETS);
-        True: element(T, "True").facets(&PROTECTION_RULE_TRUE_TYPE_FACETS);
+        AllInternal: element(T, "AllInternal").facets(PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS);
+        And: element(T, "And").wraps(&choice::<ProtectionRuleAndChoice>().occurs(1, MANY));
+        RecipientIs: element(T, "RecipientIs").wraps(&element(T, "Value").occurs(1, MANY).facets(PROTECTION_RULE_VALUE_TYPE_FACETS));
+        SenderDepartments: element(T, "SenderDepartments").wraps(&element(T, "Value").occurs(1, MANY).facets(PROTECTION_RULE_VALUE_TYPE_FACETS));
+        True: element(T, "True").facets(PROTECTION_RULE_TRUE_TYPE_FACETS);
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ProtectionRuleArgumentType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProtectionRuleArgumentType {
     /// Attribute `Value`, required.
     pub value: String,
@@ -12,10 +11,11 @@ pub struct ProtectionRuleArgumentType {
 
 xml::complex_type! {
     ProtectionRuleArgumentType("ProtectionRuleArgumentType", T) {
-        value: attribute("Value").required().facets(&PROTECTION_RULE_ARGUMENT_VALUE_FACETS);
+        value: attribute("Value").required().facets(PROTECTION_RULE_ARGUMENT_VALUE_FACETS);
     }
 }
 
 /// What `t:ProtectionRuleArgumentType/@Value` demands of its values.
-pub const PROTECTION_RULE_ARGUMENT_VALUE_FACETS: xml::Facets = xml::Facets::new()
-    .min_length(1);
+pub const PROTECTION_RULE_ARGUMENT_VALUE_FACETS: xml::Facets = &[
+    xml::Facet::MinLength(1),
+];

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ProtectionRuleConditionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProtectionRuleConditionType {
     /// One of several elements, once.
     pub condition: ProtectionRuleCondition,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:ProtectionRuleConditionType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum ProtectionRuleCondition {
     /// Element `t:AllInternal`, once. Type `t:ProtectionRuleAllInternalType`.
     AllInternal(String),
@@ -33,10 +31,10 @@ pub enum ProtectionRuleCondition {
 
 xml::choice! {
     ProtectionRuleCondition {
-        AllInternal: element(T, "AllInternal").facets(&PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS);
-        And: element(T, "And").of_choice::<ProtectionRuleAndChoice>().items(1, MANY);
-        RecipientIs: element(T, "RecipientIs").of(T, "Value").items(1, MANY).facets(&PROTECTION_RULE_VALUE_TYPE_FACETS);
-        SenderDepartments: element(T, "SenderDepartments").of(T, "Value").items(1, MANY).facets(&PROTECTION_RULE_VALUE_TYPE_FACETS);
-        True: element(T, "True").facets(&PROTECTION_RULE_TRUE_TYPE_FACETS);
+        AllInternal: element(T, "AllInternal").facets(PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS);
+        And: element(T, "And").wraps(&choice::<ProtectionRuleAndChoice>().occurs(1, MANY));
+        RecipientIs: element(T, "RecipientIs").wraps(&element(T, "Value").occurs(1, MANY).facets(PROTECTION_RULE_VALUE_TYPE_FACETS));
+        SenderDepartments: element(T, "SenderDepartments").wraps(&element(T, "Value").occurs(1, MANY).facets(PROTECTION_RULE_VALUE_TYPE_FACETS));
+        True: element(T, "True").facets(PROTECTION_RULE_TRUE_TYPE_FACETS);
     }
 }

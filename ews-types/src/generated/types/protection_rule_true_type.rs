@@ -9,4 +9,4 @@ use super::*;
 pub type ProtectionRuleTrueType = String;
 
 /// What `t:ProtectionRuleTrueType` demands of its values.
-pub const PROTECTION_RULE_TRUE_TYPE_FACETS: xml::Facets = xml::Facets::new().length(0);
+pub const PROTECTION_RULE_TRUE_TYPE_FACETS: xml::Facets = &[xml::Facet::Length(0)];

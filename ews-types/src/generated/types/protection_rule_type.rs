@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ProtectionRuleType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProtectionRuleType {
     /// Attribute `Name`, required.
     pub name: String,
@@ -20,8 +19,8 @@ pub struct ProtectionRuleType {
 
 xml::complex_type! {
     ProtectionRuleType("ProtectionRuleType", T) {
-        name: attribute("Name").required().facets(&PROTECTION_RULE_NAME_FACETS);
-        priority: attribute("Priority").required().facets(&PROTECTION_RULE_PRIORITY_FACETS);
+        name: attribute("Name").required().facets(PROTECTION_RULE_NAME_FACETS);
+        priority: attribute("Priority").required().facets(PROTECTION_RULE_PRIORITY_FACETS);
         user_overridable: attribute("UserOverridable").required();
         condition: element(T, "Condition").required();
         action: element(T, "Action").required();
@@ -29,8 +28,9 @@ xml::complex_type! {
 }
 
 /// What `t:ProtectionRuleType/@Name` demands of its values.
-pub const PROTECTION_RULE_NAME_FACETS: xml::Facets = xml::Facets::new().min_length(1);
+pub const PROTECTION_RULE_NAME_FACETS: xml::Facets = &[xml::Facet::MinLength(1)];
 
 /// What `t:ProtectionRuleType/@Priority` demands of its values.
-pub const PROTECTION_RULE_PRIORITY_FACETS: xml::Facets = xml::Facets::new()
-    .min_inclusive("1");
+pub const PROTECTION_RULE_PRIORITY_FACETS: xml::Facets = &[
+    xml::Facet::MinInclusive("1"),
+];

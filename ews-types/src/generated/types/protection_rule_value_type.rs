@@ -9,5 +9,4 @@ use super::*;
 pub type ProtectionRuleValueType = String;
 
 /// What `t:ProtectionRuleValueType` demands of its values.
-pub const PROTECTION_RULE_VALUE_TYPE_FACETS: xml::Facets = xml::Facets::new()
-    .min_length(1);
+pub const PROTECTION_RULE_VALUE_TYPE_FACETS: xml::Facets = &[xml::Facet::MinLength(1)];

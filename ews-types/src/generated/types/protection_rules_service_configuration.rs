@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ProtectionRulesServiceConfiguration`.
 ///
 /// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProtectionRulesServiceConfiguration {
     /// What it extends.
     pub base: ServiceConfiguration,
@@ -20,12 +19,13 @@ pub struct ProtectionRulesServiceConfiguration {
 
 xml::complex_type! {
     ProtectionRulesServiceConfiguration("ProtectionRulesServiceConfiguration", T): ServiceConfiguration {
-        refresh_interval: attribute("RefreshInterval").required().facets(&PROTECTION_RULES_SERVICE_CONFIGURATION_REFRESH_INTERVAL_FACETS);
-        rules: element(T, "Rules").of(T, "Rule").required();
-        internal_domains: element(T, "InternalDomains").of(T, "Domain").required();
+        refresh_interval: attribute("RefreshInterval").required().facets(PROTECTION_RULES_SERVICE_CONFIGURATION_REFRESH_INTERVAL_FACETS);
+        rules: element(T, "Rules").wraps(&element(T, "Rule").occurs(0, MANY)).required();
+        internal_domains: element(T, "InternalDomains").wraps(&element(T, "Domain").occurs(0, MANY)).required();
     }
 }
 
 /// What `t:ProtectionRulesServiceConfiguration/@RefreshInterval` demands of its values.
-pub const PROTECTION_RULES_SERVICE_CONFIGURATION_REFRESH_INTERVAL_FACETS: xml::Facets = xml::Facets::new()
-    .min_inclusive("1");
+pub const PROTECTION_RULES_SERVICE_CONFIGURATION_REFRESH_INTERVAL_FACETS: xml::Facets = &[
+    xml::Facet::MinInclusive("1"),
+];

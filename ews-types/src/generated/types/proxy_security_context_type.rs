@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ProxySecurityContextType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProxySecurityContextType {
     /// The text of the element. Type `xs:base64Binary`.
     pub value: xml::Base64Binary,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:PullSubscriptionRequestType`.
 ///
 /// Extends [`BaseSubscriptionRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PullSubscriptionRequestType {
     /// What it extends.
     pub base: BaseSubscriptionRequestType,
@@ -16,6 +15,6 @@ pub struct PullSubscriptionRequestType {
 
 xml::complex_type! {
     PullSubscriptionRequestType("PullSubscriptionRequestType", T): BaseSubscriptionRequestType {
-        timeout: element(T, "Timeout").required().facets(&SUBSCRIPTION_TIMEOUT_TYPE_FACETS);
+        timeout: element(T, "Timeout").required().facets(SUBSCRIPTION_TIMEOUT_TYPE_FACETS);
     }
 }

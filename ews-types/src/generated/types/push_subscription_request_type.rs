@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:PushSubscriptionRequestType`.
 ///
 /// Extends [`BaseSubscriptionRequestType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PushSubscriptionRequestType {
     /// What it extends.
     pub base: BaseSubscriptionRequestType,
@@ -20,7 +19,7 @@ pub struct PushSubscriptionRequestType {
 
 xml::complex_type! {
     PushSubscriptionRequestType("PushSubscriptionRequestType", T): BaseSubscriptionRequestType {
-        status_frequency: element(T, "StatusFrequency").required().facets(&SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS);
+        status_frequency: element(T, "StatusFrequency").required().facets(SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS);
         url: element(T, "URL").required();
         caller_data: element(T, "CallerData");
     }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RecipientSuggestionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecipientSuggestionType {
     /// Element `t:DisplayName`, once. Type `xs:string`.
     pub display_name: String,

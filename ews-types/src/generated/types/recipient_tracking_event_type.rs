@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RecipientTrackingEventType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecipientTrackingEventType {
     /// Element `t:Date`, once. Type `xs:dateTime`.
     pub date: xml::DateTime,
@@ -38,13 +37,13 @@ xml::complex_type! {
         recipient: element(T, "Recipient").unordered().required();
         delivery_status: element(T, "DeliveryStatus").unordered().required();
         event_description: element(T, "EventDescription").unordered().required();
-        event_data: element(T, "EventData").of(T, "String").unordered();
-        server: element(T, "Server").unordered().required().facets(&NON_EMPTY_STRING_TYPE_FACETS);
-        internal_id: element(T, "InternalId").unordered().required().facets(&xml::Facets::NON_NEGATIVE_INTEGER);
+        event_data: element(T, "EventData").wraps(&element(T, "String").occurs(0, MANY)).unordered();
+        server: element(T, "Server").unordered().required().facets(NON_EMPTY_STRING_TYPE_FACETS);
+        internal_id: element(T, "InternalId").unordered().required().facets(xml::facets::NON_NEGATIVE_INTEGER);
         bcc_recipient: element(T, "BccRecipient").unordered();
         hidden_recipient: element(T, "HiddenRecipient").unordered();
-        unique_path_id: element(T, "UniquePathId").unordered().facets(&NON_EMPTY_STRING_TYPE_FACETS);
-        root_address: element(T, "RootAddress").unordered().facets(&NON_EMPTY_STRING_TYPE_FACETS);
-        properties: element(T, "Properties").of(T, "TrackingPropertyType").unordered();
+        unique_path_id: element(T, "UniquePathId").unordered().facets(NON_EMPTY_STRING_TYPE_FACETS);
+        root_address: element(T, "RootAddress").unordered().facets(NON_EMPTY_STRING_TYPE_FACETS);
+        properties: element(T, "Properties").wraps(&element(T, "TrackingPropertyType").occurs(0, MANY)).unordered();
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RecurrencePatternBaseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecurrencePatternBaseType {}
 
 xml::complex_type! {

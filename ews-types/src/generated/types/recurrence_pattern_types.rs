@@ -4,7 +4,6 @@
 use super::*;
 
 /// A choice inside `t:RecurrencePatternTypes`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum RecurrencePatternTypes {
     /// Element `t:RelativeYearlyRecurrence`, once. Type `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),

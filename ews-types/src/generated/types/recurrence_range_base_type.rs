@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RecurrenceRangeBaseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecurrenceRangeBaseType {
     /// Element `t:StartDate`, once. Type `xs:date`.
     pub start_date: xml::Date,

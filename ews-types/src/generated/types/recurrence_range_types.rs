@@ -4,7 +4,6 @@
 use super::*;
 
 /// A choice inside `t:RecurrenceRangeTypes`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum RecurrenceRangeTypes {
     /// Element `t:NoEndRecurrence`, once. Type `t:NoEndRecurrenceRangeType`.
     NoEndRecurrence(NoEndRecurrenceRangeType),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RecurrenceType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecurrenceType {
     /// One of several elements, once.
     pub recurrence_pattern_types: RecurrencePatternTypes,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:RecurringDateTransitionType`.
 ///
 /// Extends [`RecurringTimeTransitionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecurringDateTransitionType {
     /// What it extends.
     pub base: RecurringTimeTransitionType,

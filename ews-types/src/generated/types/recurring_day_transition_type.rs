@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:RecurringDayTransitionType`.
 ///
 /// Extends [`RecurringTimeTransitionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecurringDayTransitionType {
     /// What it extends.
     pub base: RecurringTimeTransitionType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:RecurringMasterItemIdRangesType`.
 ///
 /// Extends [`ItemIdType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecurringMasterItemIdRangesType {
     /// What it extends.
     pub base: ItemIdType,
@@ -16,6 +15,6 @@ pub struct RecurringMasterItemIdRangesType {
 
 xml::complex_type! {
     RecurringMasterItemIdRangesType("RecurringMasterItemIdRangesType", T): ItemIdType {
-        ranges: element(T, "Ranges").of(T, "Range").items(1, MANY);
+        ranges: element(T, "Ranges").wraps(&element(T, "Range").occurs(1, MANY));
     }
 }

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:RecurringMasterItemIdType`.
 ///
 /// Extends [`BaseItemIdType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecurringMasterItemIdType {
     /// What it extends.
     pub base: BaseItemIdType,

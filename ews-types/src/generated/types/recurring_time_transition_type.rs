@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:RecurringTimeTransitionType`.
 ///
 /// Extends [`TransitionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecurringTimeTransitionType {
     /// What it extends.
     pub base: TransitionType,

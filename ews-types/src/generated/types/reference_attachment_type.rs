@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ReferenceAttachmentType`.
 ///
 /// Extends [`AttachmentType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReferenceAttachmentType {
     /// What it extends.
     pub base: AttachmentType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ReferenceItemResponseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReferenceItemResponseType {
     /// Element `t:ReferenceItemId`, at most once. Type `t:ItemIdType`.
     pub reference_item_id: Option<AnyItemIdType>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RefinerTypeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum RefinerTypeType {
     /// `None`
     None,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:RegeneratingPatternBaseType`.
 ///
 /// Extends [`IntervalRecurrencePatternBaseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RegeneratingPatternBaseType {
     /// What it extends.
     pub base: IntervalRecurrencePatternBaseType,

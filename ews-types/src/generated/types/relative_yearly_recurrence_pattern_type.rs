@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:RelativeYearlyRecurrencePatternType`.
 ///
 /// Extends [`RecurrencePatternBaseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RelativeYearlyRecurrencePatternType {
     /// What it extends.
     pub base: RecurrencePatternBaseType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ReminderActionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ReminderActionType {
     /// `Dismiss`
     Dismiss,

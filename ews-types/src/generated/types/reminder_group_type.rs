@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ReminderGroupType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ReminderGroupType {
     /// `Calendar`
     Calendar,

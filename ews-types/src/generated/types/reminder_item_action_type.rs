@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ReminderItemActionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReminderItemActionType {
     /// Element `t:ActionType`, once. Type `t:ReminderActionType`.
     pub action_type: ReminderActionType,

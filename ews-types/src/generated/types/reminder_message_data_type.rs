@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ReminderMessageDataType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReminderMessageDataType {
     /// Element `t:ReminderText`, at most once. Type `xs:string`.
     pub reminder_text: Option<String>,

@@ -20,20 +20,23 @@ xml::union! {
 }
 
 /// What `t:ReminderMinutesBeforeStartType/member` demands of its values.
-pub const REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS: xml::Facets = xml::Facets::new()
-    .min_inclusive("0")
-    .max_inclusive("2629800");
+pub const REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS: xml::Facets = &[
+    xml::Facet::MinInclusive("0"),
+    xml::Facet::MaxInclusive("2629800"),
+];
 
 /// What `t:ReminderMinutesBeforeStartType/member2` demands of its values.
-pub const REMINDER_MINUTES_BEFORE_START_MEMBER2_FACETS: xml::Facets = xml::Facets::new()
-    .min_inclusive("1525252321")
-    .max_inclusive("1525252321");
+pub const REMINDER_MINUTES_BEFORE_START_MEMBER2_FACETS: xml::Facets = &[
+    xml::Facet::MinInclusive("1525252321"),
+    xml::Facet::MaxInclusive("1525252321"),
+];
 
 /// What `t:ReminderMinutesBeforeStartType` demands of its values.
-pub const REMINDER_MINUTES_BEFORE_START_TYPE_FACETS: xml::Facets = xml::Facets::new()
-    .members(
+pub const REMINDER_MINUTES_BEFORE_START_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Members(
         &[
-            (0, &REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS),
-            (0, &REMINDER_MINUTES_BEFORE_START_MEMBER2_FACETS),
+            (0, REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS),
+            (0, REMINDER_MINUTES_BEFORE_START_MEMBER2_FACETS),
         ],
-    );
+    ),
+];

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ReminderType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReminderType {
     /// Element `t:Subject`, once. Type `xs:string`.
     pub subject: String,

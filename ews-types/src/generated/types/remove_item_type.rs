@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:RemoveItemType`.
 ///
 /// Extends [`ResponseObjectType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RemoveItemType {
     /// What it extends.
     pub base: ResponseObjectType,

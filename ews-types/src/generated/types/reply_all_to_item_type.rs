@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ReplyAllToItemType`.
 ///
 /// Extends [`SmartResponseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReplyAllToItemType {
     /// What it extends.
     pub base: SmartResponseType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ReplyBody`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReplyBody {
     /// Attribute `xml:lang`, optional. Type `xs:language`.
     pub lang: Option<String>,
@@ -14,7 +13,7 @@ pub struct ReplyBody {
 
 xml::complex_type! {
     ReplyBody("ReplyBody", T) {
-        lang: qualified_attribute(XML, "lang").collapse().facets(&xml::Facets::LANGUAGE);
+        lang: qualified_attribute(XML, "lang").collapse().facets(xml::facets::LANGUAGE);
         message: element(T, "Message");
     }
 }

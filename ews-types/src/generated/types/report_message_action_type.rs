@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ReportMessageActionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ReportMessageActionType {
     /// `Junk`
     Junk,

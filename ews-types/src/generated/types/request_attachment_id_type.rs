@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:RequestAttachmentIdType`.
 ///
 /// Extends [`BaseItemIdType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RequestAttachmentIdType {
     /// What it extends.
     pub base: BaseItemIdType,
@@ -21,7 +20,6 @@ xml::complex_type! {
 }
 
 /// A `t:RequestAttachmentIdType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyRequestAttachmentIdType {
     /// `xsi:type` is `RequestAttachmentIdType`.
     RequestAttachmentIdType(RequestAttachmentIdType),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `t:RequestServerVersion`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RequestServerVersionType {
     /// Attribute `Version`, required. Type `t:ExchangeVersionType`.
     pub version: ExchangeVersionType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RequestTypeHeader`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RequestTypeHeader {
     /// Element `t:RequestType`, once. Type `t:AvailabilityProxyRequestType`.
     pub request_type: AvailabilityProxyRequestType,

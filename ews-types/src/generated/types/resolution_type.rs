@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ResolutionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResolutionType {
     /// Element `t:Mailbox`, once. Type `t:EmailAddressType`.
     pub mailbox: AnyEmailAddressType,

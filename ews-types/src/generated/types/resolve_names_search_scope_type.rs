@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ResolveNamesSearchScopeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ResolveNamesSearchScopeType {
     /// `ActiveDirectory`
     ActiveDirectory,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ResponseClassType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ResponseClassType {
     /// `Success`
     Success,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ResponseMessageInfoType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResponseMessageInfoType {
     /// Attribute `ResponseClass`, required. Type `t:ResponseClassType`.
     pub response_class: ResponseClassType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ResponseObjectCoreType`.
 ///
 /// Extends [`MessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResponseObjectCoreType {
     /// What it extends.
     pub base: MessageType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:ResponseObjectType`.
 ///
 /// Extends [`ResponseObjectCoreType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResponseObjectType {
     /// What it extends.
     pub base: ResponseObjectCoreType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ResponseTypeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ResponseTypeType {
     /// `Unknown`
     Unknown,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RestrictionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RestrictionType {
     /// Element `t:SearchExpression`, once. Type `t:SearchExpressionType`.
     pub search_expression: SearchExpression,

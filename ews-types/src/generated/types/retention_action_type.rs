@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RetentionActionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum RetentionActionType {
     /// `None`
     None,

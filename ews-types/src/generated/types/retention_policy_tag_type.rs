@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RetentionPolicyTagType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RetentionPolicyTagType {
     /// Element `t:DisplayName`, once. Type `xs:string`.
     pub display_name: String,
@@ -33,7 +32,7 @@ pub struct RetentionPolicyTagType {
 xml::complex_type! {
     RetentionPolicyTagType("RetentionPolicyTagType", T) {
         display_name: element(T, "DisplayName").required();
-        retention_id: element(T, "RetentionId").required().facets(&GUID_TYPE_FACETS);
+        retention_id: element(T, "RetentionId").required().facets(GUID_TYPE_FACETS);
         retention_period: element(T, "RetentionPeriod").required();
         r#type: element(T, "Type").required();
         retention_action: element(T, "RetentionAction").required();

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RetentionTagType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RetentionTagType {
     /// Attribute `IsExplicit`, required. Type `xs:boolean`.
     pub is_explicit: bool,
@@ -15,6 +14,6 @@ pub struct RetentionTagType {
 xml::complex_type! {
     RetentionTagType("RetentionTagType", T) {
         is_explicit: attribute("IsExplicit").required();
-        value: text().facets(&GUID_TYPE_FACETS);
+        value: text().facets(GUID_TYPE_FACETS);
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RetentionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum RetentionType {
     /// `Delete`
     Delete,

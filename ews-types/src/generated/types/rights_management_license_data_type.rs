@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RightsManagementLicenseDataType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RightsManagementLicenseDataType {
     /// Element `t:RightsManagedMessageDecryptionStatus`, at most once. Type `xs:int`.
     pub rights_managed_message_decryption_status: Option<i32>,

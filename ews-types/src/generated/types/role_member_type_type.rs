@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RoleMemberTypeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum RoleMemberTypeType {
     /// `None`
     None,

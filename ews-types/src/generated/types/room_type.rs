@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:RoomType`.
 ///
 /// Extends [`DirectoryEntryType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RoomType {
     /// What it extends.
     pub base: DirectoryEntryType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:RootItemIdType`.
 ///
 /// Extends [`BaseItemIdType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RootItemIdType {
     /// What it extends.
     pub base: BaseItemIdType,

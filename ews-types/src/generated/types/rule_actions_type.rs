@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RuleActionsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RuleActionsType {
     /// Element `t:AssignCategories`, at most once. Type `t:ArrayOfStringsType`.
     pub assign_categories: Option<Vec<String>>,
@@ -36,17 +35,17 @@ pub struct RuleActionsType {
 
 xml::complex_type! {
     RuleActionsType("RuleActionsType", T) {
-        assign_categories: element(T, "AssignCategories").of(T, "String");
+        assign_categories: element(T, "AssignCategories").wraps(&element(T, "String").occurs(0, MANY));
         copy_to_folder: element(T, "CopyToFolder");
         delete: element(T, "Delete");
-        forward_as_attachment_to_recipients: element(T, "ForwardAsAttachmentToRecipients").of(T, "Address");
-        forward_to_recipients: element(T, "ForwardToRecipients").of(T, "Address");
+        forward_as_attachment_to_recipients: element(T, "ForwardAsAttachmentToRecipients").wraps(&element(T, "Address").occurs(0, MANY));
+        forward_to_recipients: element(T, "ForwardToRecipients").wraps(&element(T, "Address").occurs(0, MANY));
         mark_importance: element(T, "MarkImportance");
         mark_as_read: element(T, "MarkAsRead");
         move_to_folder: element(T, "MoveToFolder");
         permanent_delete: element(T, "PermanentDelete");
-        redirect_to_recipients: element(T, "RedirectToRecipients").of(T, "Address");
-        send_sms_alert_to_recipients: element(T, "SendSMSAlertToRecipients").of(T, "Address");
+        redirect_to_recipients: element(T, "RedirectToRecipients").wraps(&element(T, "Address").occurs(0, MANY));
+        send_sms_alert_to_recipients: element(T, "SendSMSAlertToRecipients").wraps(&element(T, "Address").occurs(0, MANY));
         server_reply_with_message: element(T, "ServerReplyWithMessage");
         stop_processing_rules: element(T, "StopProcessingRules");
     }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RuleFieldURIType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum RuleFieldURIType {
     /// `RuleId`
     RuleId,

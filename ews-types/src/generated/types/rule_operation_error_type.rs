@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RuleOperationErrorType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RuleOperationErrorType {
     /// Element `t:OperationIndex`, once. Type `xs:int`.
     pub operation_index: i32,
@@ -15,6 +14,6 @@ pub struct RuleOperationErrorType {
 xml::complex_type! {
     RuleOperationErrorType("RuleOperationErrorType", T) {
         operation_index: element(T, "OperationIndex").required();
-        validation_errors: element(T, "ValidationErrors").of(T, "Error").required().items(1, MANY);
+        validation_errors: element(T, "ValidationErrors").wraps(&element(T, "Error").occurs(1, MANY)).required();
     }
 }

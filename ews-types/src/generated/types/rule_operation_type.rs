@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RuleOperationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RuleOperationType {}
 
 xml::complex_type! {

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RulePredicateDateRangeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RulePredicateDateRangeType {
     /// Element `t:StartDateTime`, at most once. Type `xs:dateTime`.
     pub start_date_time: Option<xml::DateTime>,

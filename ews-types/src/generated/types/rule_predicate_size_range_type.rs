@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RulePredicateSizeRangeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RulePredicateSizeRangeType {
     /// Element `t:MinimumSize`, at most once. Type `xs:int`.
     pub minimum_size: Option<i32>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RulePredicatesType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RulePredicatesType {
     /// Element `t:Categories`, at most once. Type `t:ArrayOfStringsType`.
     pub categories: Option<Vec<String>>,
@@ -78,16 +77,16 @@ pub struct RulePredicatesType {
 
 xml::complex_type! {
     RulePredicatesType("RulePredicatesType", T) {
-        categories: element(T, "Categories").of(T, "String");
-        contains_body_strings: element(T, "ContainsBodyStrings").of(T, "String");
-        contains_header_strings: element(T, "ContainsHeaderStrings").of(T, "String");
-        contains_recipient_strings: element(T, "ContainsRecipientStrings").of(T, "String");
-        contains_sender_strings: element(T, "ContainsSenderStrings").of(T, "String");
-        contains_subject_or_body_strings: element(T, "ContainsSubjectOrBodyStrings").of(T, "String");
-        contains_subject_strings: element(T, "ContainsSubjectStrings").of(T, "String");
+        categories: element(T, "Categories").wraps(&element(T, "String").occurs(0, MANY));
+        contains_body_strings: element(T, "ContainsBodyStrings").wraps(&element(T, "String").occurs(0, MANY));
+        contains_header_strings: element(T, "ContainsHeaderStrings").wraps(&element(T, "String").occurs(0, MANY));
+        contains_recipient_strings: element(T, "ContainsRecipientStrings").wraps(&element(T, "String").occurs(0, MANY));
+        contains_sender_strings: element(T, "ContainsSenderStrings").wraps(&element(T, "String").occurs(0, MANY));
+        contains_subject_or_body_strings: element(T, "ContainsSubjectOrBodyStrings").wraps(&element(T, "String").occurs(0, MANY));
+        contains_subject_strings: element(T, "ContainsSubjectStrings").wraps(&element(T, "String").occurs(0, MANY));
         flagged_for_action: element(T, "FlaggedForAction");
-        from_addresses: element(T, "FromAddresses").of(T, "Address");
-        from_connected_accounts: element(T, "FromConnectedAccounts").of(T, "String");
+        from_addresses: element(T, "FromAddresses").wraps(&element(T, "Address").occurs(0, MANY));
+        from_connected_accounts: element(T, "FromConnectedAccounts").wraps(&element(T, "String").occurs(0, MANY));
         has_attachments: element(T, "HasAttachments");
         importance: element(T, "Importance");
         is_approval_request: element(T, "IsApprovalRequest");
@@ -101,12 +100,12 @@ xml::complex_type! {
         is_read_receipt: element(T, "IsReadReceipt");
         is_signed: element(T, "IsSigned");
         is_voicemail: element(T, "IsVoicemail");
-        item_classes: element(T, "ItemClasses").of(T, "String");
-        message_classifications: element(T, "MessageClassifications").of(T, "String");
+        item_classes: element(T, "ItemClasses").wraps(&element(T, "String").occurs(0, MANY));
+        message_classifications: element(T, "MessageClassifications").wraps(&element(T, "String").occurs(0, MANY));
         not_sent_to_me: element(T, "NotSentToMe");
         sent_cc_me: element(T, "SentCcMe");
         sent_only_to_me: element(T, "SentOnlyToMe");
-        sent_to_addresses: element(T, "SentToAddresses").of(T, "Address");
+        sent_to_addresses: element(T, "SentToAddresses").wraps(&element(T, "Address").occurs(0, MANY));
         sent_to_me: element(T, "SentToMe");
         sent_to_or_cc_me: element(T, "SentToOrCcMe");
         sensitivity: element(T, "Sensitivity");

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RuleType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RuleType {
     /// Element `t:RuleId`, at most once. Type `xs:string`.
     pub rule_id: Option<String>,

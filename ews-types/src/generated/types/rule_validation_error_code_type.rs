@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RuleValidationErrorCodeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum RuleValidationErrorCodeType {
     /// `ADOperationFailure`
     ADOperationFailure,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:RuleValidationErrorType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RuleValidationErrorType {
     /// Element `t:FieldURI`, once. Type `t:RuleFieldURIType`.
     pub field_uri: RuleFieldURIType,

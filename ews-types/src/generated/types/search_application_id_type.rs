@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SearchApplicationIdType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SearchApplicationIdType {
     /// `Outlook`
     Outlook,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SearchDiagnosticsStepType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchDiagnosticsStepType {
     /// Element `t:StartTime`, at most once. Type `xs:string`.
     pub start_time: Option<String>,
@@ -21,6 +20,6 @@ xml::complex_type! {
         start_time: element(T, "StartTime");
         step_time: element(T, "StepTime");
         step_type: element(T, "StepType");
-        additional_entries: element(T, "AdditionalEntries").of(T, "Entry");
+        additional_entries: element(T, "AdditionalEntries").wraps(&element(T, "Entry").occurs(0, MANY));
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The substitution group of element `t:SearchExpression`: any of its members.
-#[derive(Clone, Debug, PartialEq)]
 pub enum SearchExpression {
     /// Element `t:And`, once. Type `t:AndType`.
     And(AndType),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SearchExpressionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchExpressionType {}
 
 xml::complex_type! {
@@ -12,7 +11,6 @@ xml::complex_type! {
 }
 
 /// A `t:SearchExpressionType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnySearchExpressionType {
     /// `xsi:type` is `AndType`.
     AndType(AndType),

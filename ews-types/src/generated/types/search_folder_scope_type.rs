@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SearchFolderScopeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchFolderScopeType {
     /// One of several elements, once.
     pub base_folder_id: SearchFolderScopeBaseFolderId,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:SearchFolderScopeType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum SearchFolderScopeBaseFolderId {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     FolderId(FolderIdType),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SearchFolderTraversalType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SearchFolderTraversalType {
     /// `Shallow`
     Shallow,

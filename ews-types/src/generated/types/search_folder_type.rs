@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:SearchFolderType`.
 ///
 /// Extends [`FolderType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchFolderType {
     /// What it extends.
     pub base: FolderType,

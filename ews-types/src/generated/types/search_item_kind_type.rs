@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SearchItemKindType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SearchItemKindType {
     /// `Email`
     Email,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SearchMailboxesResultType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchMailboxesResultType {
     /// Element `t:SearchQueries`, once. Type `t:NonEmptyArrayOfMailboxQueriesType`.
     pub search_queries: Vec<MailboxQueryType>,
@@ -32,16 +31,16 @@ pub struct SearchMailboxesResultType {
 
 xml::complex_type! {
     SearchMailboxesResultType("SearchMailboxesResultType", T) {
-        search_queries: element(T, "SearchQueries").of(T, "MailboxQuery").required().items(1, MANY);
+        search_queries: element(T, "SearchQueries").wraps(&element(T, "MailboxQuery").occurs(1, MANY)).required();
         result_type: element(T, "ResultType").required();
         item_count: element(T, "ItemCount").required();
         size: element(T, "Size").required();
         page_item_count: element(T, "PageItemCount").required();
         page_item_size: element(T, "PageItemSize").required();
-        keyword_stats: element(T, "KeywordStats").of(T, "KeywordStat");
-        items: element(T, "Items").of(T, "SearchPreviewItem");
-        failed_mailboxes: element(T, "FailedMailboxes").of(T, "FailedMailbox");
-        refiners: element(T, "Refiners").of(T, "Refiner");
-        mailbox_stats: element(T, "MailboxStats").of(T, "MailboxStat");
+        keyword_stats: element(T, "KeywordStats").wraps(&element(T, "KeywordStat").occurs(0, MANY));
+        items: element(T, "Items").wraps(&element(T, "SearchPreviewItem").occurs(0, MANY));
+        failed_mailboxes: element(T, "FailedMailboxes").wraps(&element(T, "FailedMailbox").occurs(0, MANY));
+        refiners: element(T, "Refiners").wraps(&element(T, "Refiner").occurs(0, MANY));
+        mailbox_stats: element(T, "MailboxStats").wraps(&element(T, "MailboxStat").occurs(0, MANY));
     }
 }

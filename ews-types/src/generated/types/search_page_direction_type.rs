@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SearchPageDirectionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SearchPageDirectionType {
     /// `Previous`
     Previous,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SearchParametersType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchParametersType {
     /// Attribute `Traversal`, optional. Type `t:SearchFolderTraversalType`.
     pub traversal: Option<SearchFolderTraversalType>,
@@ -18,6 +17,6 @@ xml::complex_type! {
     SearchParametersType("SearchParametersType", T) {
         traversal: attribute("Traversal");
         restriction: element(T, "Restriction").required();
-        base_folder_ids: element(T, "BaseFolderIds").of_choice::<BaseFolderId>().required().items(1, MANY);
+        base_folder_ids: element(T, "BaseFolderIds").wraps(&choice::<BaseFolderId>().occurs(1, MANY)).required();
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SearchPreviewItemType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchPreviewItemType {
     /// Element `t:Id`, once. Type `t:ItemIdType`.
     pub id: AnyItemIdType,
@@ -60,9 +59,9 @@ xml::complex_type! {
         sort_value: element(T, "SortValue");
         owa_link: element(T, "OwaLink");
         sender: element(T, "Sender");
-        to_recipients: element(T, "ToRecipients").of(T, "SmtpAddress").items(1, MANY).facets(&NON_EMPTY_STRING_TYPE_FACETS);
-        cc_recipients: element(T, "CcRecipients").of(T, "SmtpAddress").items(1, MANY).facets(&NON_EMPTY_STRING_TYPE_FACETS);
-        bcc_recipients: element(T, "BccRecipients").of(T, "SmtpAddress").items(1, MANY).facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        to_recipients: element(T, "ToRecipients").wraps(&element(T, "SmtpAddress").occurs(1, MANY).facets(NON_EMPTY_STRING_TYPE_FACETS));
+        cc_recipients: element(T, "CcRecipients").wraps(&element(T, "SmtpAddress").occurs(1, MANY).facets(NON_EMPTY_STRING_TYPE_FACETS));
+        bcc_recipients: element(T, "BccRecipients").wraps(&element(T, "SmtpAddress").occurs(1, MANY).facets(NON_EMPTY_STRING_TYPE_FACETS));
         created_time: element(T, "CreatedTime");
         received_time: element(T, "ReceivedTime");
         sent_time: element(T, "SentTime");
@@ -72,6 +71,6 @@ xml::complex_type! {
         importance: element(T, "Importance");
         read: element(T, "Read");
         has_attachment: element(T, "HasAttachment");
-        extended_properties: element(T, "ExtendedProperties").of(T, "ExtendedProperty").items(1, MANY);
+        extended_properties: element(T, "ExtendedProperties").wraps(&element(T, "ExtendedProperty").occurs(1, MANY));
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SearchRefinerItemType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchRefinerItemType {
     /// Element `t:Name`, once. Type `xs:string`.
     pub name: String,

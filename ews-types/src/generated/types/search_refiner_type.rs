@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SearchRefinerType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchRefinerType {
     /// Element `t:RefinerType`, once. Type `t:RefinerTypeType`.
     pub refiner_type: RefinerTypeType,
@@ -23,7 +22,6 @@ xml::complex_type! {
 }
 
 /// A `t:SearchRefinerType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnySearchRefinerType {
     /// `xsi:type` is `SearchRefinerType`.
     SearchRefinerType(SearchRefinerType),

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:SearchResultConversationIdType`.
 ///
 /// Extends [`ItemIdType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchResultConversationIdType {
     /// What it extends.
     pub base: ItemIdType,

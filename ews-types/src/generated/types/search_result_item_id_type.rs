@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:SearchResultItemIdType`.
 ///
 /// Extends [`ItemIdType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchResultItemIdType {
     /// What it extends.
     pub base: ItemIdType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SearchResultType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SearchResultType {
     /// `StatisticsOnly`
     StatisticsOnly,

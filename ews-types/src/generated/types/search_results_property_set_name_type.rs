@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SearchResultsPropertySetNameType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SearchResultsPropertySetNameType {
     /// `Default`
     Default,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SearchResultsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchResultsType {
     /// Element `t:Items`, at most once.
     pub items: Option<Vec<AnyItemType>>,
@@ -34,17 +33,17 @@ pub struct SearchResultsType {
 
 xml::complex_type! {
     SearchResultsType("SearchResultsType", T) {
-        items: element(T, "Items").of(T, "Item");
-        conversations: element(T, "Conversations").of(T, "Conversation");
-        people: element(T, "People").of(T, "Persona");
+        items: element(T, "Items").wraps(&element(T, "Item").occurs(0, MANY));
+        conversations: element(T, "Conversations").wraps(&element(T, "Conversation").occurs(0, MANY));
+        people: element(T, "People").wraps(&element(T, "Persona").occurs(0, MANY));
         more_results_available: element(T, "MoreResultsAvailable").required();
         refiner_telemetry_batch_id: element(T, "RefinerTelemetryBatchId").required();
-        search_refiners: element(T, "SearchRefiners").of(T, "SearchRefiner").items(1, MANY);
-        diagnostics_data: element(T, "DiagnosticsData").of_any(ANY);
+        search_refiners: element(T, "SearchRefiners").wraps(&element(T, "SearchRefiner").occurs(1, MANY));
+        diagnostics_data: element(T, "DiagnosticsData").wraps(&any(ANY).occurs(0, MANY));
         search_results_count: element(T, "SearchResultsCount");
         total_results_count: element(T, "TotalResultsCount");
-        search_terms: element(T, "SearchTerms").of(T, "String");
+        search_terms: element(T, "SearchTerms").wraps(&element(T, "String").occurs(0, MANY));
         query_id: element(T, "QueryId");
-        mailboxes_information: element(T, "MailboxesInformation").of(T, "MailboxInformation");
+        mailboxes_information: element(T, "MailboxesInformation").wraps(&element(T, "MailboxInformation").occurs(0, MANY));
     }
 }

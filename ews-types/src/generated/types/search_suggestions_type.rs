@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SearchSuggestionsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchSuggestionsType {
     /// Element `t:TDSuggestionsBatchId`, once. Type `xs:long`.
     pub td_suggestions_batch_id: i64,
@@ -19,8 +18,8 @@ pub struct SearchSuggestionsType {
 xml::complex_type! {
     SearchSuggestionsType("SearchSuggestionsType", T) {
         td_suggestions_batch_id: element(T, "TDSuggestionsBatchId").required();
-        td_suggestions_instance_id: element(T, "TDSuggestionsInstanceId").required().facets(&GUID_TYPE_FACETS);
-        suggestions: element(T, "Suggestions").of(T, "Suggestion");
-        diagnostics_data: element(T, "DiagnosticsData").of_any(ANY);
+        td_suggestions_instance_id: element(T, "TDSuggestionsInstanceId").required().facets(GUID_TYPE_FACETS);
+        suggestions: element(T, "Suggestions").wraps(&element(T, "Suggestion").occurs(0, MANY));
+        diagnostics_data: element(T, "DiagnosticsData").wraps(&any(ANY).occurs(0, MANY));
     }
 }

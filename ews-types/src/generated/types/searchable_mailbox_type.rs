@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SearchableMailboxType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchableMailboxType {
     /// Element `t:Guid`, once. Type `t:GuidType`.
     pub guid: String,
@@ -24,7 +23,7 @@ pub struct SearchableMailboxType {
 
 xml::complex_type! {
     SearchableMailboxType("SearchableMailboxType", T) {
-        guid: element(T, "Guid").required().facets(&GUID_TYPE_FACETS);
+        guid: element(T, "Guid").required().facets(GUID_TYPE_FACETS);
         primary_smtp_address: element(T, "PrimarySmtpAddress").required();
         is_external_mailbox: element(T, "IsExternalMailbox").required();
         external_email_address: element(T, "ExternalEmailAddress").required();

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:SeekToConditionPageViewType`.
 ///
 /// Extends [`BasePagingType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SeekToConditionPageViewType {
     /// What it extends.
     pub base: BasePagingType,

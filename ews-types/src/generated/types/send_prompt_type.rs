@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SendPromptType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SendPromptType {
     /// `None`
     None,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SenderAddInEntityType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SenderAddInEntityType {
     /// Element `t:ExtensionId`, at most once. Type `xs:string`.
     pub extension_id: Option<String>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SensitivityChoicesType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SensitivityChoicesType {
     /// `Normal`
     Normal,

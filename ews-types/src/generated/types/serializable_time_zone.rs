@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SerializableTimeZone`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SerializableTimeZone {
     /// Element `t:Bias`, once. Type `xs:int`.
     pub bias: i32,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SerializableTimeZoneTime`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SerializableTimeZoneTime {
     /// Element `t:Bias`, once. Type `xs:int`.
     pub bias: i32,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SerializedSecurityContextType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SerializedSecurityContextType {
     /// Element `t:UserSid`, once. Type `xs:string`.
     pub user_sid: String,
@@ -21,8 +20,8 @@ pub struct SerializedSecurityContextType {
 xml::complex_type! {
     SerializedSecurityContextType("SerializedSecurityContextType", T) {
         user_sid: element(T, "UserSid").required();
-        group_sids: element(T, "GroupSids").of(T, "GroupIdentifier").items(1, MANY);
-        restricted_group_sids: element(T, "RestrictedGroupSids").of(T, "RestrictedGroupIdentifier").items(1, MANY);
+        group_sids: element(T, "GroupSids").wraps(&element(T, "GroupIdentifier").occurs(1, MANY));
+        restricted_group_sids: element(T, "RestrictedGroupSids").wraps(&element(T, "RestrictedGroupIdentifier").occurs(1, MANY));
         primary_smtp_address: element(T, "PrimarySmtpAddress");
         any_attributes: any_attribute(ONE_OF(&[SOAP]));
     }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `t:ServerVersionInfo`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServerVersionInfoType {
     /// Attribute `MajorBuildNumber`, optional. Type `xs:int`.
     pub major_build_number: Option<i32>,

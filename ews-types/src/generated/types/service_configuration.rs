@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ServiceConfiguration`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServiceConfiguration {}
 
 xml::complex_type! {

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:SetItemFieldType`.
 ///
 /// Extends [`ItemChangeDescriptionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetItemFieldType {
     /// What it extends.
     pub base: ItemChangeDescriptionType,
@@ -21,7 +20,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:SetItemFieldType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum SetItemFieldItem {
     /// Element `t:Item`, once. Type `t:ItemType`.
     Item(AnyItemType),

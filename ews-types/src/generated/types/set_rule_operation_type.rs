@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:SetRuleOperationType`.
 ///
 /// Extends [`RuleOperationType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetRuleOperationType {
     /// What it extends.
     pub base: RuleOperationType,

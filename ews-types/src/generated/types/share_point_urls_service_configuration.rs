@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:SharePointURLsServiceConfiguration`.
 ///
 /// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointURLsServiceConfiguration {
     /// What it extends.
     pub base: ServiceConfiguration,

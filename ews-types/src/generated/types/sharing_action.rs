@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SharingAction`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SharingAction {
     /// `AcceptAndViewCalendar`
     AcceptAndViewCalendar,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SharingActionImportance`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SharingActionImportance {
     /// `Primary`
     Primary,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SharingActionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SharingActionType {
     /// `Accept`
     Accept,

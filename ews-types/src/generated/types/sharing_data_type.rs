@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SharingDataType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SharingDataType {
     /// `Calendar`
     Calendar,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SharingMessageActionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharingMessageActionType {
     /// Element `t:Importance`, at most once. Type `t:SharingActionImportance`.
     pub importance: Option<SharingActionImportance>,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:SharingMessageType`.
 ///
 /// Extends [`MessageType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharingMessageType {
     /// What it extends.
     pub base: MessageType,

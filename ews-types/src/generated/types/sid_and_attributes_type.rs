@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SidAndAttributesType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SidAndAttributesType {
     /// Attribute `Attributes`, required. Type `xs:unsignedInt`.
     pub attributes: u32,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SIDType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SIDType {
     /// The text of the element. Type `t:NonEmptyStringType`.
     pub value: String,
@@ -12,6 +11,6 @@ pub struct SIDType {
 
 xml::complex_type! {
     SIDType("SIDType", T) {
-        value: text().facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        value: text().facets(NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

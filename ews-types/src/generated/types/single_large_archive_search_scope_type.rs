@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SingleLargeArchiveSearchScopeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SingleLargeArchiveSearchScopeType {
     /// Element `t:MailboxGuid`, at most once. Type `t:GuidType`.
     pub mailbox_guid: Option<String>,
@@ -16,7 +15,7 @@ pub struct SingleLargeArchiveSearchScopeType {
 
 xml::complex_type! {
     SingleLargeArchiveSearchScopeType("SingleLargeArchiveSearchScopeType", T) {
-        mailbox_guid: element(T, "MailboxGuid").facets(&GUID_TYPE_FACETS);
+        mailbox_guid: element(T, "MailboxGuid").facets(GUID_TYPE_FACETS);
         folder_scope: element(T, "FolderScope").required();
         is_deep_traversal: element(T, "IsDeepTraversal").required();
     }

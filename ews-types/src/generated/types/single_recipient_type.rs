@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SingleRecipientType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SingleRecipientType {
     /// Element `t:Mailbox`, once. Type `t:EmailAddressType`.
     pub mailbox: AnyEmailAddressType,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:SingleValueInsightContent`.
 ///
 /// Extends [`InsightContent`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SingleValueInsightContent {
     /// What it extends.
     pub base: InsightContent,

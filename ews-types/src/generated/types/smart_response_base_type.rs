@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SmartResponseBaseType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SmartResponseBaseType {
     /// Element `t:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,
@@ -30,9 +29,9 @@ xml::complex_type! {
     SmartResponseBaseType("SmartResponseBaseType", T) {
         subject: element(T, "Subject");
         body: element(T, "Body");
-        to_recipients: element(T, "ToRecipients").of(T, "Mailbox");
-        cc_recipients: element(T, "CcRecipients").of(T, "Mailbox");
-        bcc_recipients: element(T, "BccRecipients").of(T, "Mailbox");
+        to_recipients: element(T, "ToRecipients").wraps(&element(T, "Mailbox").occurs(0, MANY));
+        cc_recipients: element(T, "CcRecipients").wraps(&element(T, "Mailbox").occurs(0, MANY));
+        bcc_recipients: element(T, "BccRecipients").wraps(&element(T, "Mailbox").occurs(0, MANY));
         is_read_receipt_requested: element(T, "IsReadReceiptRequested");
         is_delivery_receipt_requested: element(T, "IsDeliveryReceiptRequested");
         from: element(T, "From");

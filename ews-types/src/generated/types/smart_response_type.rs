@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:SmartResponseType`.
 ///
 /// Extends [`SmartResponseBaseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SmartResponseType {
     /// What it extends.
     pub base: SmartResponseBaseType,

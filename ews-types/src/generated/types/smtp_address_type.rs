@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SmtpAddressType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SmtpAddressType {
     /// The text of the element. Type `t:NonEmptyStringType`.
     pub value: String,
@@ -12,6 +11,6 @@ pub struct SmtpAddressType {
 
 xml::complex_type! {
     SmtpAddressType("SmtpAddressType", T) {
-        value: text().facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        value: text().facets(NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SmtpDomain`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SmtpDomain {
     /// Attribute `IncludeSubdomains`, optional. Type `xs:boolean`.
     pub include_subdomains: Option<bool>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SortDirectionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SortDirectionType {
     /// `Ascending`
     Ascending,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SpecialLogonTypeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SpecialLogonTypeType {
     /// `Admin`
     Admin,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:StandardGroupByType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum StandardGroupByType {
     /// `ConversationTopic`
     ConversationTopic,

@@ -9,6 +9,7 @@ use super::*;
 pub type StreamingSubscriptionConnectionTimeoutType = i32;
 
 /// What `t:StreamingSubscriptionConnectionTimeoutType` demands of its values.
-pub const STREAMING_SUBSCRIPTION_CONNECTION_TIMEOUT_TYPE_FACETS: xml::Facets = xml::Facets::new()
-    .min_inclusive("1")
-    .max_inclusive("30");
+pub const STREAMING_SUBSCRIPTION_CONNECTION_TIMEOUT_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::MinInclusive("1"),
+    xml::Facet::MaxInclusive("30"),
+];

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:StreamingSubscriptionRequestType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StreamingSubscriptionRequestType {
     /// Attribute `SubscribeToAllFolders`, optional. Type `xs:boolean`.
     pub subscribe_to_all_folders: Option<bool>,
@@ -17,7 +16,7 @@ pub struct StreamingSubscriptionRequestType {
 xml::complex_type! {
     StreamingSubscriptionRequestType("StreamingSubscriptionRequestType", T) {
         subscribe_to_all_folders: attribute("SubscribeToAllFolders");
-        folder_ids: element(T, "FolderIds").of_choice::<BaseFolderId>().items(1, MANY);
-        event_types: element(T, "EventTypes").of(T, "EventType").required().items(1, MANY);
+        folder_ids: element(T, "FolderIds").wraps(&choice::<BaseFolderId>().occurs(1, MANY));
+        event_types: element(T, "EventTypes").wraps(&element(T, "EventType").occurs(1, MANY)).required();
     }
 }

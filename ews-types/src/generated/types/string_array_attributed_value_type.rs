@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:StringArrayAttributedValueType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StringArrayAttributedValueType {
     /// Element `t:Values`, once. Type `t:ArrayOfStringValueType`.
     pub values: Vec<String>,
@@ -14,7 +13,7 @@ pub struct StringArrayAttributedValueType {
 
 xml::complex_type! {
     StringArrayAttributedValueType("StringArrayAttributedValueType", T) {
-        values: element(T, "Values").of(T, "Value").required().items(1, MANY);
-        attributions: element(T, "Attributions").of(T, "Attribution").required().items(1, MANY);
+        values: element(T, "Values").wraps(&element(T, "Value").occurs(1, MANY)).required();
+        attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required();
     }
 }

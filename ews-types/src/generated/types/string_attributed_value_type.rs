@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:StringAttributedValueType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StringAttributedValueType {
     /// Element `t:Value`, once. Type `xs:string`.
     pub value: String,
@@ -15,6 +14,6 @@ pub struct StringAttributedValueType {
 xml::complex_type! {
     StringAttributedValueType("StringAttributedValueType", T) {
         value: element(T, "Value").required();
-        attributions: element(T, "Attributions").of(T, "Attribution").required().items(1, MANY);
+        attributions: element(T, "Attributions").wraps(&element(T, "Attribution").occurs(1, MANY)).required();
     }
 }

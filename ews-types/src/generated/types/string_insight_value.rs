@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:StringInsightValue`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StringInsightValue {
     /// What it extends.
     pub base: InsightValue,

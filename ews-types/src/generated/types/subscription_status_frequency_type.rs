@@ -9,6 +9,7 @@ use super::*;
 pub type SubscriptionStatusFrequencyType = i32;
 
 /// What `t:SubscriptionStatusFrequencyType` demands of its values.
-pub const SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS: xml::Facets = xml::Facets::new()
-    .min_inclusive("1")
-    .max_inclusive("1440");
+pub const SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::MinInclusive("1"),
+    xml::Facet::MaxInclusive("1440"),
+];

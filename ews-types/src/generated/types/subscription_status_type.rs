@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SubscriptionStatusType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SubscriptionStatusType {
     /// `OK`
     OK,

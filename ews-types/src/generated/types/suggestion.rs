@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:Suggestion`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Suggestion {
     /// Element `t:MeetingTime`, once. Type `xs:dateTime`.
     pub meeting_time: xml::DateTime,
@@ -21,6 +20,6 @@ xml::complex_type! {
         meeting_time: element(T, "MeetingTime").required();
         is_work_time: element(T, "IsWorkTime").required();
         suggestion_quality: element(T, "SuggestionQuality").required();
-        attendee_conflict_data_array: element(T, "AttendeeConflictDataArray").of_choice::<AttendeeConflict>();
+        attendee_conflict_data_array: element(T, "AttendeeConflictDataArray").wraps(&choice::<AttendeeConflict>().occurs(0, MANY));
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SuggestionDayResult`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SuggestionDayResult {
     /// Element `t:Date`, once. Type `xs:dateTime`.
     pub date: xml::DateTime,
@@ -18,6 +17,6 @@ xml::complex_type! {
     SuggestionDayResult("SuggestionDayResult", T) {
         date: element(T, "Date").required();
         day_quality: element(T, "DayQuality").required();
-        suggestion_array: element(T, "SuggestionArray").of(T, "Suggestion");
+        suggestion_array: element(T, "SuggestionArray").wraps(&element(T, "Suggestion").occurs(0, MANY));
     }
 }

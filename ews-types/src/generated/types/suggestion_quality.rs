@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SuggestionQuality`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SuggestionQuality {
     /// `Excellent`
     Excellent,

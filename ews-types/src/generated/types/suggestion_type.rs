@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SuggestionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SuggestionType {
     /// Element `t:SuggestedQuery`, once. Type `xs:string`.
     pub suggested_query: String,
@@ -32,7 +31,6 @@ xml::complex_type! {
 }
 
 /// A `t:SuggestionType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnySuggestionType {
     /// `xsi:type` is `SuggestionType`.
     SuggestionType(SuggestionType),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SuggestionsViewOptionsType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SuggestionsViewOptionsType {
     /// Element `t:GoodThreshold`, at most once. Type `xs:int`.
     pub good_threshold: Option<i32>,

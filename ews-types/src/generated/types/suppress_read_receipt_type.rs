@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:SuppressReadReceiptType`.
 ///
 /// Extends [`ReferenceItemResponseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SuppressReadReceiptType {
     /// What it extends.
     pub base: ReferenceItemResponseType,

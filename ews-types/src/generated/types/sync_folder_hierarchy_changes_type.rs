@@ -9,7 +9,6 @@ use super::*;
 pub type SyncFolderHierarchyChangesType = Vec<SyncFolderHierarchyChange>;
 
 /// A choice inside `t:SyncFolderHierarchyChangesType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum SyncFolderHierarchyChange {
     /// Element `t:Create`, once. Type `t:SyncFolderHierarchyCreateOrUpdateType`.
     Create(SyncFolderHierarchyCreateOrUpdateType),

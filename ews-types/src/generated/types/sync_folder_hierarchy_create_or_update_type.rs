@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SyncFolderHierarchyCreateOrUpdateType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SyncFolderHierarchyCreateOrUpdateType {
     /// One of several elements, once.
     pub folder: SyncFolderHierarchyCreateOrUpdateFolder,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:SyncFolderHierarchyCreateOrUpdateType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum SyncFolderHierarchyCreateOrUpdateFolder {
     /// Element `t:Folder`, once. Type `t:FolderType`.
     Folder(AnyFolderType),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SyncFolderHierarchyDeleteType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SyncFolderHierarchyDeleteType {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     pub folder_id: FolderIdType,

@@ -9,7 +9,6 @@ use super::*;
 pub type SyncFolderItemsChangesType = Vec<SyncFolderItemsChange>;
 
 /// A choice inside `t:SyncFolderItemsChangesType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum SyncFolderItemsChange {
     /// Element `t:Create`, once. Type `t:SyncFolderItemsCreateOrUpdateType`.
     Create(SyncFolderItemsCreateOrUpdateType),

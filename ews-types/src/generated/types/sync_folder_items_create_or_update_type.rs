@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SyncFolderItemsCreateOrUpdateType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SyncFolderItemsCreateOrUpdateType {
     /// One of several elements, once.
     pub item: SyncFolderItemsCreateOrUpdateItem,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:SyncFolderItemsCreateOrUpdateType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum SyncFolderItemsCreateOrUpdateItem {
     /// Element `t:Item`, once. Type `t:ItemType`.
     Item(AnyItemType),

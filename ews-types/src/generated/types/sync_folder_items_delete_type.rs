@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SyncFolderItemsDeleteType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SyncFolderItemsDeleteType {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
     pub item_id: AnyItemIdType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SyncFolderItemsReadFlagType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SyncFolderItemsReadFlagType {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
     pub item_id: AnyItemIdType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SyncFolderItemsScopeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SyncFolderItemsScopeType {
     /// `NormalItems`
     NormalItems,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:SystemDayOfWeek`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SystemDayOfWeek {
     /// `Sunday`
     Sunday,

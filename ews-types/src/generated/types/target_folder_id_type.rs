@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:TargetFolderIdType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TargetFolderIdType {
     /// One of several elements, once.
     pub folder_id: TargetFolderId,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// A `t:TargetFolderIdType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyTargetFolderIdType {
     /// `xsi:type` is `TargetFolderIdType`.
     TargetFolderIdType(TargetFolderIdType),
@@ -35,7 +33,6 @@ xml::polymorphic! {
 }
 
 /// A choice inside `t:TargetFolderIdType`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum TargetFolderId {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     FolderId(FolderIdType),

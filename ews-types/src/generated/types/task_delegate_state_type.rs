@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:TaskDelegateStateType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum TaskDelegateStateType {
     /// `NoMatch`
     NoMatch,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// A choice inside `t:TaskRecurrencePatternTypes`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum TaskRecurrencePatternTypes {
     /// Element `t:RelativeYearlyRecurrence`, once. Type `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),

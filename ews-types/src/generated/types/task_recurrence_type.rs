@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:TaskRecurrenceType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TaskRecurrenceType {
     /// One of several elements, once.
     pub task_recurrence_pattern_types: TaskRecurrencePatternTypes,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:TaskStatusType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum TaskStatusType {
     /// `NotStarted`
     NotStarted,

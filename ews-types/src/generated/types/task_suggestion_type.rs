@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:TaskSuggestionType`.
 ///
 /// Extends [`EntityType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TaskSuggestionType {
     /// What it extends.
     pub base: EntityType,
@@ -19,6 +18,6 @@ pub struct TaskSuggestionType {
 xml::complex_type! {
     TaskSuggestionType("TaskSuggestionType", T): EntityType {
         task_string: element(T, "TaskString");
-        assignees: element(T, "Assignees").of(T, "EmailUser");
+        assignees: element(T, "Assignees").wraps(&element(T, "EmailUser").occurs(0, MANY));
     }
 }

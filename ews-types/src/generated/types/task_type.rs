@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:TaskType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TaskType {
     /// What it extends.
     pub base: ItemType,
@@ -62,9 +61,9 @@ xml::complex_type! {
         assigned_time: element(T, "AssignedTime");
         billing_information: element(T, "BillingInformation");
         change_count: element(T, "ChangeCount");
-        companies: element(T, "Companies").of(T, "String");
+        companies: element(T, "Companies").wraps(&element(T, "String").occurs(0, MANY));
         complete_date: element(T, "CompleteDate");
-        contacts: element(T, "Contacts").of(T, "String");
+        contacts: element(T, "Contacts").wraps(&element(T, "String").occurs(0, MANY));
         delegation_state: element(T, "DelegationState");
         delegator: element(T, "Delegator");
         due_date: element(T, "DueDate");

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:TasksFolderType`.
 ///
 /// Extends [`FolderType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TasksFolderType {
     /// What it extends.
     pub base: FolderType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:TeamMailboxLifecycleStateType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum TeamMailboxLifecycleStateType {
     /// `Active`
     Active,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:TentativelyAcceptItemType`.
 ///
 /// Extends [`MeetingRegistrationResponseObjectType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TentativelyAcceptItemType {
     /// What it extends.
     pub base: MeetingRegistrationResponseObjectType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// A choice inside `t:TimeChangePatternTypes`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum TimeChangePatternTypes {
     /// Element `t:RelativeYearlyRecurrence`, once. Type `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:TimeChangeType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeChangeType {
     /// Attribute `TimeZoneName`, optional. Type `xs:string`.
     pub time_zone_name: Option<String>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:TimeSlot`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeSlot {
     /// Element `t:StartTime`, once. Type `xs:dateTime`.
     pub start_time: xml::DateTime,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:TimeZoneContextType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeZoneContextType {
     /// Element `t:TimeZoneDefinition`, once. Type `t:TimeZoneDefinitionType`.
     pub time_zone_definition: TimeZoneDefinitionType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:TimeZoneDefinitionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeZoneDefinitionType {
     /// Attribute `Id`, optional. Type `xs:string`.
     pub id: Option<String>,
@@ -22,8 +21,8 @@ xml::complex_type! {
     TimeZoneDefinitionType("TimeZoneDefinitionType", T) {
         id: attribute("Id");
         name: attribute("Name");
-        periods: element(T, "Periods").of(T, "Period").wanted().within(1).items(1, MANY);
-        transitions_groups: element(T, "TransitionsGroups").of(T, "TransitionsGroup").within(1).items(1, MANY);
+        periods: element(T, "Periods").wraps(&element(T, "Period").occurs(1, MANY)).relaxed().within(1);
+        transitions_groups: element(T, "TransitionsGroups").wraps(&element(T, "TransitionsGroup").occurs(1, MANY)).within(1);
         transitions: element(T, "Transitions").within(1);
     }
 }

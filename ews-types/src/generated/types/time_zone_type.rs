@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:TimeZoneType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeZoneType {
     /// Attribute `TimeZoneName`, optional. Type `xs:string`.
     pub time_zone_name: Option<String>,
@@ -19,8 +18,8 @@ pub struct TimeZoneType {
 xml::complex_type! {
     TimeZoneType("TimeZoneType", T) {
         time_zone_name: attribute("TimeZoneName");
-        base_offset: element(T, "BaseOffset").wanted().within(1);
-        standard: element(T, "Standard").wanted().within(2);
-        daylight: element(T, "Daylight").wanted().within(2);
+        base_offset: element(T, "BaseOffset").relaxed().within(1);
+        standard: element(T, "Standard").relaxed().within(2);
+        daylight: element(T, "Daylight").relaxed().within(2);
     }
 }

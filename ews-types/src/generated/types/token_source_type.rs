@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:TokenSourceType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum TokenSourceType {
     /// `None`
     None,

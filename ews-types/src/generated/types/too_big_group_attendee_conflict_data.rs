@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:TooBigGroupAttendeeConflictData`.
 ///
 /// Extends [`AttendeeConflictData`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TooBigGroupAttendeeConflictData {
     /// What it extends.
     pub base: AttendeeConflictData,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:TrackingPropertyType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TrackingPropertyType {
     /// Element `t:Name`, once. Type `xs:string`.
     pub name: String,

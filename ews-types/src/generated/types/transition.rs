@@ -4,7 +4,6 @@
 use super::*;
 
 /// The substitution group of element `t:Transition`: any of its members.
-#[derive(Clone, Debug, PartialEq)]
 pub enum Transition {
     /// Element `t:AbsoluteDateTransition`, once. Type `t:AbsoluteDateTransitionType`.
     AbsoluteDateTransition(AbsoluteDateTransitionType),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:TransitionTargetKindType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum TransitionTargetKindType {
     /// `Period`
     Period,

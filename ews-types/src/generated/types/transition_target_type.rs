@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:TransitionTargetType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TransitionTargetType {
     /// Attribute `Kind`, required. Type `t:TransitionTargetKindType`.
     pub kind: TransitionTargetKindType,

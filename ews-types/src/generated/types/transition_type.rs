@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:TransitionType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TransitionType {
     /// Element `t:To`, once. Type `t:TransitionTargetType`.
     pub to: TransitionTargetType,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// A `t:TransitionType` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyTransitionType {
     /// `xsi:type` is `TransitionType`.
     TransitionType(TransitionType),

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:TwoOperandExpressionType`.
 ///
 /// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TwoOperandExpressionType {
     /// What it extends.
     pub base: SearchExpressionType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:UnifiedGroupAccessType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum UnifiedGroupAccessType {
     /// `None`
     None,

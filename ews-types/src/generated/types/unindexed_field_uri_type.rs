@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:UnindexedFieldURIType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum UnindexedFieldURIType {
     /// `folder:FolderId`
     FolderFolderId,

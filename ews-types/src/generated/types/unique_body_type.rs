@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:UniqueBodyType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UniqueBodyType {
     /// Attribute `IsTruncated`, optional. Type `xs:boolean`.
     pub is_truncated: Option<bool>,

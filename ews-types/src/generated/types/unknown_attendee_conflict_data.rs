@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:UnknownAttendeeConflictData`.
 ///
 /// Extends [`AttendeeConflictData`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnknownAttendeeConflictData {
     /// What it extends.
     pub base: AttendeeConflictData,

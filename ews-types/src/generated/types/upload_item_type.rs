@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:UploadItemType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UploadItemType {
     /// Attribute `CreateAction`, required. Type `t:CreateActionType`.
     pub create_action: CreateActionType,

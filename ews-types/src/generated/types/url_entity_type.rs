@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:UrlEntityType`.
 ///
 /// Extends [`EntityType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UrlEntityType {
     /// What it extends.
     pub base: EntityType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:UserConfigurationDictionaryEntryType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserConfigurationDictionaryEntryType {
     /// Element `t:DictionaryKey`, once. Type `t:UserConfigurationDictionaryObjectType`.
     pub dictionary_key: UserConfigurationDictionaryObjectType,

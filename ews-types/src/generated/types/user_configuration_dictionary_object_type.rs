@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:UserConfigurationDictionaryObjectType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserConfigurationDictionaryObjectType {
     /// Element `t:Type`, once. Type `t:UserConfigurationDictionaryObjectTypesType`.
     pub r#type: UserConfigurationDictionaryObjectTypesType,
@@ -15,6 +14,6 @@ pub struct UserConfigurationDictionaryObjectType {
 xml::complex_type! {
     UserConfigurationDictionaryObjectType("UserConfigurationDictionaryObjectType", T) {
         r#type: element(T, "Type").required();
-        value: element(T, "Value").items(1, MANY);
+        value: element(T, "Value").occurs(1, MANY);
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:UserConfigurationDictionaryObjectTypesType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum UserConfigurationDictionaryObjectTypesType {
     /// `DateTime`
     DateTime,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:UserConfigurationNameType`.
 ///
 /// Extends [`TargetFolderIdType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserConfigurationNameType {
     /// What it extends.
     pub base: TargetFolderIdType,
@@ -16,6 +15,6 @@ pub struct UserConfigurationNameType {
 
 xml::complex_type! {
     UserConfigurationNameType("UserConfigurationNameType", T): TargetFolderIdType {
-        name: attribute("Name").required().facets(&NON_EMPTY_STRING_TYPE_FACETS);
+        name: attribute("Name").required().facets(NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:UserConfigurationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserConfigurationType {
     /// Element `t:UserConfigurationName`, once. Type `t:UserConfigurationNameType`.
     pub user_configuration_name: UserConfigurationNameType,
@@ -22,7 +21,7 @@ xml::complex_type! {
     UserConfigurationType("UserConfigurationType", T) {
         user_configuration_name: element(T, "UserConfigurationName").required();
         item_id: element(T, "ItemId");
-        dictionary: element(T, "Dictionary").of(T, "DictionaryEntry");
+        dictionary: element(T, "Dictionary").wraps(&element(T, "DictionaryEntry").occurs(0, MANY));
         xml_data: element(T, "XmlData");
         binary_data: element(T, "BinaryData");
     }

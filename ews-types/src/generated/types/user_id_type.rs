@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:UserIdType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserIdType {
     /// Element `t:SID`, at most once. Type `xs:string`.
     pub sid: Option<String>,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:UserLocatorType`.
 ///
 /// Extends [`MailboxLocatorType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserLocatorType {
     /// What it extends.
     pub base: MailboxLocatorType,

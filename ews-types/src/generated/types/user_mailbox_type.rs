@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:UserMailboxType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserMailboxType {
     /// Attribute `Id`, required. Type `xs:string`.
     pub id: String,

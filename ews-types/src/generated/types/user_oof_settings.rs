@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:UserOofSettings`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserOofSettings {
     /// Element `t:OofState`, once. Type `t:OofState`.
     pub oof_state: OofState,
@@ -48,6 +47,6 @@ xml::complex_type! {
         oof_event_subject: element(T, "OOFEventSubject");
         auto_decline_future_requests_when_oof: element(T, "AutoDeclineFutureRequestsWhenOOF");
         oof_event_id: element(T, "OOFEventID");
-        events_to_delete_ids: element(T, "EventsToDeleteIDs").of(T, "EventToDeleteID");
+        events_to_delete_ids: element(T, "EventsToDeleteIDs").wraps(&element(T, "EventToDeleteID").occurs(0, MANY));
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:UserPhotoSizeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum UserPhotoSizeType {
     /// `HR48x48`
     HR48x48,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:UserPhotoTypeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum UserPhotoTypeType {
     /// `UserPhoto`
     UserPhoto,

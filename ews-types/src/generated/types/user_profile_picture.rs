@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:UserProfilePicture`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserProfilePicture {
     /// What it extends.
     pub base: InsightValue,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:Value`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Value {
     /// Attribute `Name`, required. Type `xs:string`.
     pub name: String,

@@ -9,5 +9,8 @@ use super::*;
 pub type VersionType = String;
 
 /// What `t:VersionType` demands of its values.
-pub const VERSION_TYPE_FACETS: xml::Facets = xml::Facets::new()
-    .pattern("^(?:[0-9]{1,4}\\.[0-9]{1,4}(?:\\.[0-9]{1,4}(?:\\.[0-9]{1,4})?)?)$");
+pub const VERSION_TYPE_FACETS: xml::Facets = &[
+    xml::Facet::Pattern(
+        "^(?:[0-9]{1,4}\\.[0-9]{1,4}(?:\\.[0-9]{1,4}(?:\\.[0-9]{1,4})?)?)$",
+    ),
+];

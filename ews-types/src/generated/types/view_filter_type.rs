@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:ViewFilterType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ViewFilterType {
     /// `All`
     All,

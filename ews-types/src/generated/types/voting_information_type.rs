@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:VotingInformationType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct VotingInformationType {
     /// Element `t:UserOptions`, at most once. Type `t:ArrayOfVotingOptionDataType`.
     pub user_options: Option<Vec<VotingOptionDataType>>,
@@ -14,7 +13,7 @@ pub struct VotingInformationType {
 
 xml::complex_type! {
     VotingInformationType("VotingInformationType", T) {
-        user_options: element(T, "UserOptions").of(T, "VotingOptionData");
+        user_options: element(T, "UserOptions").wraps(&element(T, "VotingOptionData").occurs(0, MANY));
         voting_response: element(T, "VotingResponse");
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:VotingOptionDataType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct VotingOptionDataType {
     /// Element `t:DisplayName`, at most once. Type `xs:string`.
     pub display_name: Option<String>,

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `t:WeeklyRegeneratingPatternType`.
 ///
 /// Extends [`RegeneratingPatternBaseType`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WeeklyRegeneratingPatternType {
     /// What it extends.
     pub base: RegeneratingPatternBaseType,

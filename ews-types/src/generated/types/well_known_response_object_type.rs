@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:WellKnownResponseObjectType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WellKnownResponseObjectType {
     /// Element `t:ItemClass`, at most once. Type `t:ItemClassType`.
     pub item_class: Option<String>,
@@ -39,12 +38,12 @@ xml::complex_type! {
         item_class: element(T, "ItemClass");
         sensitivity: element(T, "Sensitivity");
         body: element(T, "Body");
-        attachments: element(T, "Attachments").of_choice::<NewAttachment>().items(1, MANY);
-        internet_message_headers: element(T, "InternetMessageHeaders").of(T, "InternetMessageHeader").items(1, MANY);
+        attachments: element(T, "Attachments").wraps(&choice::<NewAttachment>().occurs(1, MANY));
+        internet_message_headers: element(T, "InternetMessageHeaders").wraps(&element(T, "InternetMessageHeader").occurs(1, MANY));
         sender: element(T, "Sender");
-        to_recipients: element(T, "ToRecipients").of(T, "Mailbox");
-        cc_recipients: element(T, "CcRecipients").of(T, "Mailbox");
-        bcc_recipients: element(T, "BccRecipients").of(T, "Mailbox");
+        to_recipients: element(T, "ToRecipients").wraps(&element(T, "Mailbox").occurs(0, MANY));
+        cc_recipients: element(T, "CcRecipients").wraps(&element(T, "Mailbox").occurs(0, MANY));
+        bcc_recipients: element(T, "BccRecipients").wraps(&element(T, "Mailbox").occurs(0, MANY));
         is_read_receipt_requested: element(T, "IsReadReceiptRequested");
         is_delivery_receipt_requested: element(T, "IsDeliveryReceiptRequested");
         from: element(T, "From");

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:WorkHoursType`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkHoursType {
     /// Element `t:WorkDay`, at most once. Type `t:SystemDayOfWeek`.
     pub work_day: Option<SystemDayOfWeek>,
@@ -15,6 +14,6 @@ pub struct WorkHoursType {
 xml::complex_type! {
     WorkHoursType("WorkHoursType", T) {
         work_day: element(T, "WorkDay");
-        time_slots: element(T, "TimeSlots").of(T, "TimeSlot");
+        time_slots: element(T, "TimeSlots").wraps(&element(T, "TimeSlot").occurs(0, MANY));
     }
 }

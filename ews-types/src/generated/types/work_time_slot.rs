@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:WorkTimeSlot`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkTimeSlot {
     /// Element `t:StartTimeInMinutes`, once. Type `xs:int`.
     pub start_time_in_minutes: i32,

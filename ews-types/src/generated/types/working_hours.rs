@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:WorkingHours`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkingHours {
     /// Element `t:TimeZone`, once. Type `t:SerializableTimeZone`.
     pub time_zone: SerializableTimeZone,
@@ -15,6 +14,6 @@ pub struct WorkingHours {
 xml::complex_type! {
     WorkingHours("WorkingHours", T) {
         time_zone: element(T, "TimeZone").required();
-        working_period_array: element(T, "WorkingPeriodArray").of(T, "WorkingPeriod").required();
+        working_period_array: element(T, "WorkingPeriodArray").wraps(&element(T, "WorkingPeriod").occurs(0, MANY)).required();
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `t:WorkingPeriod`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkingPeriod {
     /// Element `t:DayOfWeek`, once. Type `t:DaysOfWeekType`.
     pub day_of_week: Vec<DayOfWeekType>,
