@@ -72,6 +72,7 @@ mod pieces;
 mod reader;
 #[cfg(feature = "serde")]
 pub mod serde;
+pub mod soap;
 #[cfg(feature = "validate")]
 mod validate;
 mod value;

@@ -59,33 +59,26 @@
 //! # assert!(serve(b"{}").unwrap().starts_with(b"<?xml"));
 //! ```
 
-mod chunks;
-mod envelope;
 mod envelopes;
-mod error;
 mod fault;
 mod headers;
-mod in_pieces;
 mod items;
 mod message_xml;
-mod operation;
 mod request;
 mod response;
 mod response_message;
+mod streamed;
 
 pub use envelopes::{EnvelopeDecoder, Envelopes};
-pub use error::{Found, NotSoap, RequestError, ResponseError};
-pub use fault::{Fault, FaultCode};
+pub use fault::Fault;
 pub use headers::{RequestHeaders, ResponseHeaders};
-pub use in_pieces::InPieces;
 pub use items::{ItemDecoder, Items};
 pub use message_xml::MessageXml;
-pub use operation::{
-    AnyOperationRequest, BindsHeader, Operation, OperationRequest, OperationVisitor, operation, operations,
-};
 pub use request::{IncomingRequest, Request, incoming, incoming_as, incoming_with, request};
-pub use response::{Answer, Response, answer, message_stands_for, response, response_with};
+pub use response::{Answer, Response, ResponseError, answer, message_stands_for, response, response_with};
 pub use response_message::{AnyResponseMessage, ResponseMessageError, response_messages};
 
-/// The value of the HTTP header `Content-Type`, of requests and answers (SOAP 1.1, section 6).
-pub const CONTENT_TYPE: &str = "text/xml; charset=utf-8";
+pub use crate::xml::soap::{
+    AnyOperationRequest, BindsHeader, CONTENT_TYPE, FaultCode, Found, NotSoap, Operation, OperationRequest,
+    OperationVisitor, RequestError, StreamedOperation, StreamedOperation as InPieces, operation, operations,
+};
