@@ -1,7 +1,7 @@
-//! SOAP 1.1: requests, answers and faults of all operations, for clients and for servers.
+//! SOAP 1.1 for EWS: requests, responses and faults of all operations, for clients and for servers.
 //!
-//! A client makes a [`Request`] of the element that an operation asks with, sends it by a library for HTTP of its own choice,
-//! and reads the answer:
+//! A client creates a [`Request`] from the request element of an operation, sends it with an HTTP library of its choice, and
+//! reads the response:
 //!
 //! ```
 //! use ews_types::messages::elements::FindItem;
@@ -32,14 +32,14 @@
 //! # }
 //! ```
 //!
-//! Three things go wrong in three ways: a [`Fault`] and bytes that are [`NotSoap`] are errors of [`response`], and each response
-//! message of an answer has a [`result`](AnyResponseMessage::result) of its own.
+//! There are three kinds of failure. A [`Fault`], and bytes that are [`NotSoap`], are errors of [`response`]; each response message
+//! in a response has its own [`result`](AnyResponseMessage::result).
 //!
-//! An answer that is long is read item by item with [`Items`], and a connection on which envelopes keep coming with [`Envelopes`]:
-//! memory stays flat. For programs that read without blocking, [`ItemDecoder`] and [`EnvelopeDecoder`] do the same with chunks
-//! of bytes.
+//! [`Items`] reads a long response item by item in constant memory. [`Envelopes`] reads the envelopes that arrive one after the
+//! other on one connection. [`ItemDecoder`] and [`EnvelopeDecoder`] do the same with chunks of bytes, for programs that read
+//! without blocking.
 //!
-//! A server reads a request of any operation with [`incoming`], and answers with [`answer`] or a [`Fault`]:
+//! A server reads a request of any operation with [`incoming`], and responds with [`answer`] or a [`Fault`]:
 //!
 //! ```
 //! use ews_types::messages::elements::GetClientAccessTokenResponse;

@@ -100,9 +100,9 @@ enum State {
 /// How much text is kept, for messages, when nothing is read any more.
 const MOST_UNREAD: usize = 4096;
 
-/// An error of reading a piece or the rest. The position of an error of kind XML is that in the piece, and is moved.
+/// An error of reading a piece or the rest: an XML error, whose position is moved to that in the document, or another one.
 pub(crate) trait PieceError: From<Error> {
-    /// Returns the error about the XML, or `self` if it is of another kind.
+    /// Returns the XML error, or `self` if it is another one.
     fn into_xml(self) -> Result<Error, Self>;
 }
 
@@ -129,7 +129,7 @@ struct Found {
 
 impl<'a> Piece<'a> {
     fn reader(&self) -> Reader<'a> {
-        Reader::inside(self.text, &self.declared, self.options, self.scope)
+        Reader::inside(self.text, self.declared, self.options, self.scope)
     }
 
     /// An error of [`Self::reader`], with its place in the document.
@@ -152,7 +152,7 @@ impl<'a> Piece<'a> {
 
     /// What is not well-formed in the piece.
     fn flaw(&self) -> Option<Error> {
-        let mut reader = Reader::inside(self.text, &self.declared, self.options.strict(false), self.scope);
+        let mut reader = Reader::inside(self.text, self.declared, self.options.strict(false), self.scope);
         let read = to_start(&mut reader).and_then(|()| reader.skip());
         read.err().map(|error| self.locate(error))
     }

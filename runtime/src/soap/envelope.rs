@@ -79,7 +79,7 @@ pub(crate) fn go_to_envelope<E: From<Error> + From<NotSoap>>(reader: &mut Reader
         match reader.step()? {
             Step::Start => break,
             Step::Text(text) if text.trim_ascii().is_empty() => {}
-            _ => return Err(reader.error(ErrorKind::Root, "the document has no root element").into()),
+            _ => return Err(reader.error(ErrorKind::Root, "the document contains no envelope").into()),
         }
     }
     if soap_name(reader) == Some("Envelope") {
