@@ -127,14 +127,29 @@ fn to_typed<E: GlobalElement>(header: &AnyElement) -> Result<Option<E>> {
 /// Defines a struct with a field for each header element that a service uses. Unknown header elements are kept in the field
 /// `other`.
 ///
-/// ```text
+/// ```
+/// use xsd_runtime::{self as xml, soap};
+///
+/// xml::namespaces! {
+///     SECURITY = "urn:example:security" as "s";
+/// }
+///
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct Token(pub String);
+///
+/// xml::element!(Token(String): element(SECURITY, "Token"));
+///
 /// soap::headers! {
 ///     /// The header of a request.
 ///     pub struct RequestHeaders {
-///         /// The version of the client.
-///         pub version: elements::ClientVersion,
+///         /// The token of the client.
+///         pub token: Token,
 ///     }
 /// }
+///
+/// let mut headers = RequestHeaders::default();
+/// headers.token = Some(Token("secret".to_owned()));
+/// assert!(headers.other.is_empty());
 /// ```
 #[macro_export]
 #[doc(hidden)]
@@ -190,4 +205,5 @@ macro_rules! __soap_headers {
         }
     };
 }
+#[doc(inline)]
 pub use __soap_headers as headers;

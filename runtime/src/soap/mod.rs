@@ -29,7 +29,9 @@ mod streamed;
 pub use envelopes::{EnvelopeDecoder, Envelopes};
 pub use error::{RequestError, ResponseError};
 pub use fault::{Fault, FaultCode};
-pub use headers::{AnyHeaders, Headers, headers, must_be_understood};
+#[doc(inline)]
+pub use headers::headers;
+pub use headers::{AnyHeaders, Headers, must_be_understood};
 pub use http::CONTENT_TYPE;
 pub use items::{ItemDecoder, Items};
 pub use namespaces::NAMESPACES;

@@ -4,14 +4,14 @@
 mod orders;
 mod security;
 
-use orders::types::OrderOrQuote;
+use orders::types::{FindOrdersType, OrderOrQuote};
 use orders::{AnyRequest, CancelOrder, FindOrders, OPERATIONS, elements};
 use security::{Signature, Token};
 use xsd_runtime::soap::{
     self, AnyHeaders, EnvelopeDecoder, Envelopes, Fault, FaultCode, Found, IncomingRequest, ItemDecoder, Items,
     Operation, RequestError, Response, ResponseError, ServiceResponse,
 };
-use xsd_runtime::{AnyElement, Field, Options, Reader};
+use xsd_runtime::{AnyElement, Field, Ns, Options, Reader, Writer};
 
 soap::headers! {
     /// The header of a request.
@@ -30,9 +30,7 @@ soap::headers! {
 }
 
 fn find_orders() -> elements::FindOrders {
-    let mut find = elements::FindOrders::default();
-    find.customer = Some("Smith & Sons".to_owned());
-    find
+    elements::FindOrders(FindOrdersType { customer: Some("Smith & Sons".to_owned()) })
 }
 
 fn found_orders() -> elements::FindOrdersResponse {
@@ -93,6 +91,20 @@ fn an_untyped_header_of_another_schema() {
     // The same header element, read by its schema.
     let read = soap::incoming_as::<FindOrders, RequestHeaders>(&bytes, Options::new().strict(true)).unwrap();
     assert_eq!(read.headers.token, Some(Token("secret".to_owned())));
+}
+
+/// The namespace of an element that is written below the root is declared at the root.
+#[test]
+fn a_schema_that_becomes_known_below_the_root() {
+    let mut writer = Writer::new(soap::NAMESPACES);
+    writer.start(Ns::SOAP, "Body");
+    writer.element(&find_orders()).unwrap();
+    writer.end(Ns::SOAP, "Body");
+    assert_eq!(
+        writer.finish(),
+        "<soap:Body xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns:o=\"urn:example:orders\"><o:FindOrders>\
+         <o:Customer>Smith &amp; Sons</o:Customer></o:FindOrders></soap:Body>"
+    );
 }
 
 /// Names of namespaces are tolerated in both schemas.
