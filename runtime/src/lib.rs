@@ -68,6 +68,7 @@ mod pieces;
 mod reader;
 #[cfg(feature = "serde")]
 pub mod serde;
+pub mod soap;
 #[cfg(feature = "validate")]
 mod validate;
 mod writer;
@@ -89,6 +90,8 @@ pub use engine::nillable::Nillable;
 pub use engine::row::{Namespaces, Row};
 pub use engine::union::union;
 pub use engine::view::{Choice, Value, Variants};
+#[doc(hidden)]
+pub use engine::walks::outermost;
 pub use engine::{facets, rows};
 pub use entries::{AnyGlobalElement, ElementEntry, entry};
 pub use error::{Error, ErrorKind, Position, Result};
@@ -96,8 +99,6 @@ pub use lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     Lexical, LexicalError, NamespaceScope, Offset, PrefixSource, QName, Secret, Time,
 };
-#[doc(hidden)]
-pub use names::Name;
 pub use names::{Namespace, Ns, namespaces};
 pub use options::{Deviation, DeviationKind, Options};
 pub use pieces::{ElementPath, Pieces};

@@ -17,7 +17,8 @@ pub struct Writer {
     /// The place in `declared` of the namespace that was looked up last: mostly the one that comes next.
     last: usize,
     uses_xsi: bool,
-    root: Option<Root>,
+    /// Where the declarations of the root's start tag are, once it has been written.
+    root: Option<Range<usize>>,
     /// The last start tag still lacks its `>`.
     tag_is_open: bool,
     open: Vec<&'static str>,
@@ -40,18 +41,20 @@ struct Declared {
     start: Cow<'static, str>,
     end: Cow<'static, str>,
     is_used: bool,
+    is_at_root: bool,
 }
 
 impl Declared {
     /// A namespace that has the prefix that it prefers.
     fn new(namespace: &'static Namespace) -> Self {
         let Namespace { prefix, start, end, .. } = namespace;
-        Self { namespace, prefix: (*prefix).into(), start: (*start).into(), end: (*end).into(), is_used: false }
+        let (prefix, start, end) = ((*prefix).into(), (*start).into(), (*end).into());
+        Self { namespace, prefix, start, end, is_used: false, is_at_root: false }
     }
 
     fn with_prefix(namespace: &'static Namespace, prefix: String) -> Self {
         let (start, end) = (format!("<{prefix}:").into(), format!("</{prefix}:").into());
-        Self { namespace, prefix: prefix.into(), start, end, is_used: false }
+        Self { namespace, prefix: prefix.into(), start, end, is_used: false, is_at_root: false }
     }
 }
 
@@ -60,21 +63,6 @@ impl Declared {
 enum TypeName {
     Known(Ns, &'static str),
     Any(QName),
-}
-
-/// The start tag of the root.
-#[derive(Debug)]
-struct Root {
-    namespace: Ns,
-    /// Where its declarations stand.
-    declarations: Range<usize>,
-}
-
-impl Root {
-    /// Whether it declares a namespace from the beginning: its own, and those that schemas have as their target.
-    fn declares(&self, namespace: &Namespace) -> bool {
-        namespace.is_target || self.namespace == namespace.ns
-    }
 }
 
 #[derive(Debug)]
@@ -140,9 +128,8 @@ impl Writer {
 
     /// The document: declarations of the namespaces that it names stand on its root.
     pub fn finish(mut self) -> String {
-        let is_as_begun = self.declared.iter().all(|known| known.is_used == self.is_declared_at_root(known.namespace))
-            && !self.uses_xsi;
-        if let Some(root) = self.root.as_ref().filter(|_| !is_as_begun) {
+        let is_as_begun = self.declared.iter().all(|known| known.is_used == known.is_at_root) && !self.uses_xsi;
+        if let Some(declarations_at_root) = self.root.take().filter(|_| !is_as_begun) {
             let mut declarations = String::new();
             for known in self.declared.iter().filter(|known| known.is_used) {
                 push_declaration(&mut declarations, &known.prefix, known.namespace.uri);
@@ -150,7 +137,7 @@ impl Writer {
             if self.uses_xsi {
                 push_declaration(&mut declarations, "xsi", XSI_URI);
             }
-            self.out.replace_range(root.declarations.clone(), &declarations);
+            self.out.replace_range(declarations_at_root, &declarations);
         }
         self.out
     }
@@ -161,16 +148,14 @@ impl Writer {
             return;
         }
         let from = self.out.len();
-        let mut root = Root { namespace, declarations: from..from };
-        for known in self.declared.iter().filter(|known| root.declares(known.namespace)) {
-            push_declaration(&mut self.out, &known.prefix, known.namespace.uri);
+        for known in &mut self.declared {
+            // The root's own namespace, and those that schemas have as their target.
+            known.is_at_root = known.namespace.is_target || known.namespace.ns == namespace;
+            if known.is_at_root {
+                push_declaration(&mut self.out, &known.prefix, known.namespace.uri);
+            }
         }
-        root.declarations.end = self.out.len();
-        self.root = Some(root);
-    }
-
-    fn is_declared_at_root(&self, namespace: &Namespace) -> bool {
-        self.root.as_ref().is_some_and(|root| root.declares(namespace))
+        self.root = Some(from..self.out.len());
     }
 
     // -- tags ------------------------------------------------------------------------------------------------------

@@ -112,6 +112,11 @@ macro_rules! __xml_record {
 
             impl $crate::__private::Complex for $ty {
                 #[inline(never)]
+                fn as_any(&self) -> &dyn ::std::any::Any {
+                    self
+                }
+
+                #[inline(never)]
                 fn description(&self) -> &'static $crate::__private::Description {
                     <Self as $crate::Described>::DESCRIPTION
                 }

@@ -1,5 +1,7 @@
 //! The views of the types of which generated types consist: lexical types, `Option`, `Vec`, `Box` and the like.
 
+use std::any::Any;
+
 use super::derived::{Derived, Kept};
 use super::description::Description;
 use super::nillable::Nillable;
@@ -166,6 +168,10 @@ impl<T: Complex> Value for Derived<T> {
 }
 
 impl<T: Complex> Complex for Derived<T> {
+    fn as_any(&self) -> &dyn Any {
+        self.base.as_any()
+    }
+
     fn description(&self) -> &'static Description {
         self.base.description()
     }

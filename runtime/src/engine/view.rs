@@ -261,7 +261,10 @@ pub enum Member {
 }
 
 /// A value of a complex type, or of a sequence inside one.
-pub trait Complex: Any {
+pub trait Complex {
+    /// Returns the value of its own type; that of the base for a value of an unknown derived type.
+    fn as_any(&self) -> &dyn Any;
+
     /// Returns the table of the type.
     fn description(&self) -> &'static Description;
 

@@ -250,3 +250,34 @@ fn reset_fields(value: &mut dyn Complex) {
         *kept = Kept::default();
     }
 }
+
+/// Adds the outermost values of a complex type that a value is, extends or contains, in document order.
+pub fn outermost<'v, T: 'static>(value: &'v dyn Value, found: &mut Vec<&'v T>) {
+    match value.view() {
+        View::Optional(Some(value)) | View::Nillable(Some(value)) => outermost(value, found),
+        View::List(list) => list.iter().for_each(|value| outermost(value, found)),
+        View::Variants(value) => outermost(value.content(), found),
+        View::Complex(value) => match as_base(value) {
+            Some(value) => found.push(value),
+            None => outermost_of_fields(value, found),
+        },
+        _ => {}
+    }
+}
+
+/// Returns the value itself or the base of a type.
+fn as_base<T: 'static>(value: &dyn Complex) -> Option<&T> {
+    let base = value.base().and_then(as_base);
+    base.or_else(|| value.as_any().downcast_ref())
+}
+
+fn outermost_of_fields<'v, T: 'static>(value: &'v dyn Complex, found: &mut Vec<&'v T>) {
+    if let Some(base) = value.base() {
+        outermost_of_fields(base, found);
+    }
+    for index in present_fields(value) {
+        if let Some(field) = value.field(index) {
+            outermost(field, found);
+        }
+    }
+}

@@ -3,7 +3,6 @@
 mod name;
 mod namespace;
 
-pub use name::Name;
-pub(crate) use name::name_hash;
+pub(crate) use name::{Name, name_hash};
 pub use namespace::{Namespace, Ns, namespaces};
-pub(crate) use namespace::{XML_URI, XMLNS_URI, XSI_URI};
+pub(crate) use namespace::{SOAP_URI, XML_URI, XMLNS_URI, XSI_URI};

@@ -36,12 +36,7 @@ pub(crate) struct Entered {
 
 impl<'a> Reader<'a> {
     /// Begins a part of a document. Positions are those in the part.
-    pub(crate) fn inside(
-        text: &'a str,
-        declared: &'static [Namespace],
-        options: Options,
-        scope: &'a Scope,
-    ) -> Reader<'a> {
+    pub(crate) fn inside(text: &'a str, declared: &'a [Namespace], options: Options, scope: &'a Scope) -> Reader<'a> {
         let mut reader = Self::new(text, declared, options);
         reader.foreign.extend(scope.foreign.iter().map(|(namespace, uri)| (*namespace, Cow::Borrowed(uri.as_str()))));
         let bindings = scope.bindings.iter();

@@ -36,7 +36,7 @@ pub struct Reader<'a> {
     /// The tokenizer stands between tokens, where something can be taken past it.
     between_tokens: bool,
     pub(crate) options: Options,
-    declared: &'static [Namespace],
+    declared: &'a [Namespace],
     /// The namespaces of the document that nobody declared.
     foreign: BTreeMap<Ns, Cow<'a, str>>,
     bindings: Vec<Binding<'a>>,
@@ -99,7 +99,7 @@ struct Tag<'a> {
 
 impl<'a> Reader<'a> {
     /// Begins a document whose known namespaces are the declared ones.
-    pub fn new(text: &'a str, declared: &'static [Namespace], options: Options) -> Self {
+    pub fn new(text: &'a str, declared: &'a [Namespace], options: Options) -> Self {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let mut tokens = quick_xml::Reader::from_str(text);
         let config = tokens.config_mut();
