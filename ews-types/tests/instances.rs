@@ -71,7 +71,7 @@ fn every_global_element() {
 
 /// Whether the entry is that of the element, or of the substitution group of which it is the head.
 fn accepts(entry: &ElementEntry, name: &QName) -> bool {
-    entry.field.takes(&name.local)
+    entry.row.takes(&name.local)
 }
 
 fn keep(folder: Option<&Path>, name: &str, original: &str, written: &str) {

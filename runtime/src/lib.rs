@@ -121,8 +121,8 @@ pub mod __private {
     pub use crate::engine::types::DerivedTypes;
     pub use crate::engine::union::{lexical_member, list_member, listed_member, text_member};
     pub use crate::engine::view::{
-        Choice, Complex, Enumeration, EnumerationTable, Fill, List, Member, Optional, PRESENT_WORDS, Selection, Simple, SimpleType, Union,
-        Value, Variants, VariantsTable, View, ViewMut,
+        Choice, Complex, Enumeration, EnumerationTable, Fill, List, Member, Optional, PRESENT_WORDS, Selection, Simple,
+        SimpleType, Union, Value, Variants, VariantsTable, View, ViewMut,
     };
     pub use crate::engine::walks::{copy, copy_enumeration, debug, debug_enumeration, equal};
     #[cfg(feature = "validate")]

@@ -142,27 +142,40 @@ fn read_children(
     let mut cursor = 0;
     loop {
         match reader.step()? {
-            Step::Start => match place_child(value, reader, seen, cursor)? {
-                Some(Placed { found, deviation }) => {
-                    if let Some(kind) = deviation {
-                        let name = reader.name();
-                        reader.deviation(kind, || format!("<{}>", name.local))?;
-                    }
+            Step::Start => {
+                if let Some(found) = field_of_child(value, reader, seen, cursor)? {
                     cursor = found.index;
                     read_child(value, found, reader, seen)?;
                 }
-                None if value.derived().is_some() => {
-                    let unknown = reader.any_element()?;
-                    if let Some((_, kept)) = value.derived_mut() {
-                        kept.elements.push(unknown);
-                    }
-                }
-                None => reader.unknown_element()?,
-            },
+            }
             Step::Text(text) => child_text(value, description, reader, text)?,
             Step::End | Step::Eof => return Ok(()),
         }
     }
+}
+
+/// Returns the field of the current child. A child without a field is kept or skipped.
+fn field_of_child(
+    value: &mut dyn Complex,
+    reader: &mut Reader<'_>,
+    seen: &Seen,
+    cursor: usize,
+) -> Result<Option<Found>> {
+    if let Some(Placed { found, deviation }) = place_child(value, reader, seen, cursor)? {
+        if let Some(kind) = deviation {
+            let name = reader.name();
+            reader.deviation(kind, || format!("<{}>", name.local))?;
+        }
+        return Ok(Some(found));
+    }
+    if value.derived().is_none() {
+        return reader.unknown_element().map(|()| None);
+    }
+    let unknown = reader.any_element()?;
+    if let Some((_, kept)) = value.derived_mut() {
+        kept.elements.push(unknown);
+    }
+    Ok(None)
 }
 
 /// Returns the field of the current child, whose namespace may be one that servers use instead of the declared one.
@@ -276,7 +289,7 @@ pub(crate) fn read_field(
             }
             Ok(is_read)
         }
-        ViewMut::List(list) if row.occurs.is_repeated() => push(list, row, reader),
+        ViewMut::List(list) if row.occurs.is_repeated() || matches!(row.items, Items::None) => push(list, row, reader),
         _ => {
             if is_repeated && !continues {
                 reset(value);
@@ -289,12 +302,15 @@ pub(crate) fn read_field(
 /// Reads the current element into one value; `false` if there is no value, in tolerant mode.
 ///
 /// `continues`: the value consists of several siblings, of which some have been read.
-fn read_value(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>, continues: bool) -> Result<bool> {
+fn read_value(mut view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>, continues: bool) -> Result<bool> {
+    while let ViewMut::Boxed(bytes, value) = view {
+        // A list counts the size of its items only, to which the content of a box does not belong.
+        if !continues {
+            reader.charge(bytes)?;
+        }
+        view = value.view_mut();
+    }
     match view {
-        ViewMut::Simple(value) => match element_text(row, reader)? {
-            Some(text) => value.read(text, row, reader),
-            None => Ok(false),
-        },
         ViewMut::Complex(value) if matches!(row.kind, RowKind::Group(_)) => read_group(value, reader),
         ViewMut::Complex(value) => read_complex(value, reader),
         ViewMut::Variants(value) => match value.table().selection {
@@ -302,44 +318,51 @@ fn read_value(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>, con
             Selection::Type(types) => read_polymorphic(value, types, row, reader),
             Selection::Text => Ok(false),
         },
-        ViewMut::Boxed(bytes, value) => {
-            // A list counts the size of its items only, to which the content of a box does not belong.
-            if !continues {
-                reader.charge(bytes)?;
-            }
-            read_value(value.view_mut(), row, reader, continues)
-        }
         ViewMut::List(list) => match row.items {
             Items::Children(item) => read_wrapper(list, item, reader),
-            Items::Text(item) => {
-                let text = reader.text()?;
-                read_list(list, &text, item, reader)
-            }
+            Items::Text(item) => read_list_element(list, item, reader),
             Items::None => push(list, row, reader),
-        },
-        ViewMut::Enumeration(value) => match element_text(row, reader)? {
-            Some(text) => read_enumeration(value, text, reader).map(|()| true),
-            None => Ok(false),
-        },
-        ViewMut::Union(value) => match element_text(row, reader)? {
-            Some(text) => read_union(value, text, row, reader),
-            None => Ok(false),
         },
         ViewMut::Nillable(value) => read_nillable(value, row, reader, continues),
         ViewMut::Optional(value) => match value.fill(Fill::Default) {
             Some(value) => read_value(value.view_mut(), row, reader, continues),
             None => Ok(false),
         },
-        ViewMut::AnyElement(value) => {
-            *value = AnyElement::capture(reader)?;
-            Ok(true)
-        }
-        ViewMut::AnyType(value) => {
-            *value = AnyType::capture(reader)?;
-            Ok(true)
-        }
-        ViewMut::AnyAttributes(_) => reader.skip().map(|()| false),
+        leaf => read_leaf(leaf, row, reader),
     }
+}
+
+/// Reads the current element into a value that contains no values with rows.
+///
+/// Kept apart from [`read_value`], which calls itself: the stack frame of that function has to be small.
+fn read_leaf(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+    match view {
+        ViewMut::AnyElement(value) => AnyElement::capture(reader).map(|element| *value = element)?,
+        ViewMut::AnyType(value) => AnyType::capture(reader).map(|content| *value = content)?,
+        ViewMut::Simple(_) | ViewMut::Enumeration(_) | ViewMut::Union(_) => {
+            return match element_text(row, reader)? {
+                Some(text) => read_leaf_text(view, text, row, reader),
+                None => Ok(false),
+            };
+        }
+        _ => return reader.skip().map(|()| false),
+    }
+    Ok(true)
+}
+
+/// Reads a text into a value of a simple type; `false` if it is not a value, in tolerant mode.
+fn read_leaf_text(view: ViewMut<'_>, text: Cow<'_, str>, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+    match view {
+        ViewMut::Simple(value) => value.read(text, row, reader),
+        ViewMut::Enumeration(value) => read_enumeration(value, text, reader).map(|()| true),
+        ViewMut::Union(value) => read_union(value, text, row, reader),
+        _ => Ok(false),
+    }
+}
+
+fn read_list_element(list: &mut dyn List, item: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+    let text = reader.text()?;
+    read_list(list, &text, item, reader)
 }
 
 fn read_nillable(
@@ -372,9 +395,6 @@ pub(crate) fn read_text(
     reader: &mut Reader<'_>,
 ) -> Result<bool> {
     match value.view_mut() {
-        ViewMut::Simple(value) => value.read(text, row, reader),
-        ViewMut::Enumeration(value) => read_enumeration(value, text, reader).map(|()| true),
-        ViewMut::Union(value) => read_union(value, text, row, reader),
         ViewMut::Optional(optional) => {
             let is_read = match optional.fill(Fill::Default) {
                 Some(value) => read_text(value, text, row, reader)?,
@@ -394,7 +414,7 @@ pub(crate) fn read_text(
             Selection::Child(rows) => read_choice_text(value, rows, text, reader),
             Selection::Type(_) | Selection::Text => Ok(false),
         },
-        _ => Ok(false),
+        leaf => read_leaf_text(leaf, text, row, reader),
     }
 }
 

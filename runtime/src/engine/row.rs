@@ -233,6 +233,11 @@ impl Row {
         self.name.namespace
     }
 
+    /// Returns whether an element with a local name can occur: the element of the row, or an alternative of its choice.
+    pub fn takes(&self, local: &str) -> bool {
+        self.name.local == local || self.kind.rows().iter().any(|row| row.takes(local))
+    }
+
     /// Returns whether a child with a name belongs to the row by that name.
     pub(crate) fn accepts(&self, name: Name<'_>) -> bool {
         match &self.kind {

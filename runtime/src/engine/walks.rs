@@ -97,9 +97,7 @@ pub fn equal(first: &dyn Value, second: &dyn Value) -> bool {
         }
         (View::Simple(first), View::Simple(second)) => first.equals(second),
         (View::Union(first), View::Union(second)) => first.equals(second),
-        (View::Enumeration(first), View::Enumeration(second)) => {
-            first.place() == second.place()
-        }
+        (View::Enumeration(first), View::Enumeration(second)) => first.place() == second.place(),
         (View::Complex(first), View::Complex(second)) => equal_fields(first, second),
         (View::Variants(first), View::Variants(second)) => {
             first.index() == second.index() && equal(first.content(), second.content())

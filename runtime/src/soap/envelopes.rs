@@ -9,8 +9,8 @@ use super::error::ResponseError;
 use super::not_soap::NotSoap;
 use super::operation::Operation;
 use super::response::{Response, ServiceResponse, into_response, namespaces, read_response};
-use crate::error::Error;
 use crate::documents::Document;
+use crate::error::Error;
 use crate::options::Options;
 use crate::pieces::Pieces;
 

@@ -8,8 +8,8 @@ use super::envelope::Envelope;
 use super::error::ResponseError;
 use super::response::{Response, ServiceResponse, into_response, namespaces, read_response};
 use super::streamed::StreamedOperation;
-use crate::error::Error;
 use crate::documents::Document;
+use crate::error::Error;
 use crate::options::Options;
 use crate::pieces::Pieces;
 

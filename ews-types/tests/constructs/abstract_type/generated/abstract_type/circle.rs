@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `abstract_type:Circle`.
 ///
 /// Extends [`Shape`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Circle {
     /// What it extends.
     pub base: Shape,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `abstract_type:Drawing`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DrawingType {
     /// Element `abstract_type:Shape`, at least once. Type `abstract_type:Shape`.
     pub shape: Vec<AnyShape>,
@@ -14,7 +13,7 @@ pub struct DrawingType {
 
 xml::complex_type! {
     DrawingType("abstract_type:Drawing") {
-        shape: element(ABSTRACT_TYPE, "Shape").items(1, MANY);
+        shape: element(ABSTRACT_TYPE, "Shape").occurs(1, MANY);
         frame: element(ABSTRACT_TYPE, "Frame");
     }
 }

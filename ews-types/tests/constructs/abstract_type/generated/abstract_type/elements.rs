@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `abstract_type:Drawing`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drawing(
     /// The content.
     pub super::DrawingType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `abstract_type:Shape`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shape {
     /// Attribute `name`, optional. Type `xs:string`.
     pub name: Option<String>,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// A `abstract_type:Shape` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyShape {
     /// `xsi:type` is `Circle`.
     Circle(Circle),

@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `abstract_type:Square`.
 ///
 /// Extends [`Shape`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Square {
     /// What it extends.
     pub base: Shape,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `all:Card`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CardType {
     /// Element `all:Name`, once. Type `xs:string`.
     pub name: String,

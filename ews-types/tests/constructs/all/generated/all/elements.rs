@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `all:Card`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Card(
     /// The content.
     pub super::CardType,

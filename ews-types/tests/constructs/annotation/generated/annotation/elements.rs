@@ -8,7 +8,6 @@ use super::*;
 /// A fruit on the \<stall\>.
 ///
 /// Element `annotation:Fruit`. Type `annotation:Fruit`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fruit(
     /// The content.
     pub super::Fruit,

@@ -8,7 +8,6 @@ use super::*;
 /// And bushes: see \`Bush\` \[1\].
 ///
 /// Schema type `annotation:Fruit`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fruit {
     /// Which one.
     ///

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `annotation:Kind`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Kind {
     /// Red or green.
     ///

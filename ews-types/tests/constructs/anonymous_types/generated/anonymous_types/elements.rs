@@ -6,13 +6,12 @@
 use super::*;
 
 /// Element `anonymous_types:Menu`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Menu(
     /// The content.
     pub Vec<super::MenuDishType>,
 );
 
-xml::element!(Menu(Vec<super::MenuDishType>): element(ANONYMOUS_TYPES, "Menu").of(ANONYMOUS_TYPES, "Dish").items(1, MANY));
+xml::element!(Menu(Vec<super::MenuDishType>): element(ANONYMOUS_TYPES, "Menu").wraps(&element(ANONYMOUS_TYPES, "Dish").occurs(1, MANY)));
 
 xml::elements! {
     Menu,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `anonymous_types:Menu/Dish`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MenuDishType {
     /// Attribute `course`, optional.
     pub course: Option<MenuDishCourseType>,
@@ -23,7 +22,6 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `anonymous_types:Menu/Dish/@course`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum MenuDishCourseType {
     /// `first`
     First,
@@ -41,7 +39,6 @@ xml::string_enum! {
 }
 
 /// The anonymous type of `anonymous_types:Menu/Dish/Spice`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum MenuDishSpiceType {
     /// `mild`
     Mild,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `any:Box`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BoxTypeType {
     /// Element `any:Lid`, once. Type `xs:string`.
     pub lid: String,
@@ -18,6 +17,6 @@ xml::complex_type! {
     BoxTypeType("any:Box") {
         lid: element(ANY_NAMESPACE, "Lid").required();
         any_element: any(ONE_OF(&[NONE]));
-        any_elements: any(ONE_OF(&[ANY_NAMESPACE])).items(1, 2);
+        any_elements: any(ONE_OF(&[ANY_NAMESPACE])).occurs(1, 2);
     }
 }

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `any:Box`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BoxType(
     /// The content.
     pub super::BoxTypeType,
@@ -15,7 +14,6 @@ pub struct BoxType(
 xml::element!(BoxType(super::BoxTypeType): element(ANY_NAMESPACE, "Box"));
 
 /// Element `any:Envelope`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Envelope(
     /// The content.
     pub super::EnvelopeType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `any:Envelope`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EnvelopeType {
     /// Element `any:Address`, once. Type `xs:string`.
     pub address: String,
@@ -18,6 +17,6 @@ xml::complex_type! {
     EnvelopeType("any:Envelope") {
         address: element(ANY_NAMESPACE, "Address").required();
         any_element: any(ONE_OF(&[STAMPS, LABELS])).required();
-        any_elements: any(OTHER_THAN(ANY_NAMESPACE));
+        any_elements: any(OTHER_THAN(ANY_NAMESPACE)).occurs(0, MANY);
     }
 }

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `any_attribute:Tag`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tag(
     /// The content.
     pub super::TagType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `any_attribute:Tag`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TagType {
     /// Attribute `known`, optional. Type `xs:int`.
     pub known: Option<i32>,

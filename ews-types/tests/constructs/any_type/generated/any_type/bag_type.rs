@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `any_type:Bag`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BagType {
     /// Attribute `untyped`, optional. Type `xs:anySimpleType`.
     pub untyped: Option<String>,
@@ -19,7 +18,7 @@ pub struct BagType {
 xml::complex_type! {
     BagType("any_type:Bag") {
         untyped: attribute("untyped");
-        thing: element(ANY_TYPE, "Thing").items(1, MANY);
+        thing: element(ANY_TYPE, "Thing").occurs(1, MANY);
         untyped_2: element(ANY_TYPE, "Untyped");
         simple: element(ANY_TYPE, "Simple");
     }

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `any_type:Bag`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bag(
     /// The content.
     pub super::BagType,

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `attribute_group:Note`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Note(
     /// The content.
     pub super::NoteType,

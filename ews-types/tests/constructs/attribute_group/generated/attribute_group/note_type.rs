@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `attribute_group:Note`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NoteType {
     /// Attribute `at`, optional. Type `xs:dateTime`.
     pub at: Option<xml::DateTime>,

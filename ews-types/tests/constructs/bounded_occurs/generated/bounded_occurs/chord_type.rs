@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `bounded_occurs:Chord`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChordType {
     /// Element `bounded_occurs:Note`, 2 to 3 times. Type `xs:string`.
     pub note: Vec<String>,
@@ -14,7 +13,7 @@ pub struct ChordType {
 
 xml::complex_type! {
     ChordType("bounded_occurs:Chord") {
-        note: element(BOUNDED_OCCURS, "Note").items(2, 3);
-        rest: element(BOUNDED_OCCURS, "Rest").items(0, 2);
+        note: element(BOUNDED_OCCURS, "Note").occurs(2, 3);
+        rest: element(BOUNDED_OCCURS, "Rest").occurs(0, 2);
     }
 }

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `bounded_occurs:Chord`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chord(
     /// The content.
     pub super::ChordType,

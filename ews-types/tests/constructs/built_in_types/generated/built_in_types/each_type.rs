@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `built_in_types:Each`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EachType {
     /// Attribute `aENTITIES`, optional. Type `xs:ENTITIES`.
     pub a_entities: Option<Vec<String>>,
@@ -180,14 +179,14 @@ pub struct EachType {
 
 xml::complex_type! {
     EachType("built_in_types:Each") {
-        a_entities: attribute("aENTITIES").list().facets(&xml::Facets::NC_NAMES);
-        a_entity: attribute("aENTITY").collapse().facets(&xml::Facets::NC_NAME);
-        a_idref: attribute("aIDREF").collapse().facets(&xml::Facets::NC_NAME);
-        a_idrefs: attribute("aIDREFS").list().facets(&xml::Facets::NC_NAMES);
-        a_nc_name: attribute("aNCName").collapse().facets(&xml::Facets::NC_NAME);
-        a_nmtoken: attribute("aNMTOKEN").collapse().facets(&xml::Facets::NM_TOKEN);
-        a_nmtokens: attribute("aNMTOKENS").list().facets(&xml::Facets::NM_TOKENS);
-        a_name: attribute("aName").collapse().facets(&xml::Facets::NAME);
+        a_entities: attribute("aENTITIES").list().facets(xml::facets::NC_NAMES);
+        a_entity: attribute("aENTITY").collapse().facets(xml::facets::NC_NAME);
+        a_idref: attribute("aIDREF").collapse().facets(xml::facets::NC_NAME);
+        a_idrefs: attribute("aIDREFS").list().facets(xml::facets::NC_NAMES);
+        a_nc_name: attribute("aNCName").collapse().facets(xml::facets::NC_NAME);
+        a_nmtoken: attribute("aNMTOKEN").collapse().facets(xml::facets::NM_TOKEN);
+        a_nmtokens: attribute("aNMTOKENS").list().facets(xml::facets::NM_TOKENS);
+        a_name: attribute("aName").collapse().facets(xml::facets::NAME);
         a_q_name: attribute("aQName");
         aany_uri: attribute("aanyURI").collapse();
         abase64_binary: attribute("abase64Binary");
@@ -207,13 +206,13 @@ xml::complex_type! {
         ahex_binary: attribute("ahexBinary");
         aint: attribute("aint");
         ainteger: attribute("ainteger");
-        alanguage: attribute("alanguage").collapse().facets(&xml::Facets::LANGUAGE);
+        alanguage: attribute("alanguage").collapse().facets(xml::facets::LANGUAGE);
         along: attribute("along");
-        anegative_integer: attribute("anegativeInteger").facets(&xml::Facets::NEGATIVE_INTEGER);
-        anon_negative_integer: attribute("anonNegativeInteger").facets(&xml::Facets::NON_NEGATIVE_INTEGER);
-        anon_positive_integer: attribute("anonPositiveInteger").facets(&xml::Facets::NON_POSITIVE_INTEGER);
+        anegative_integer: attribute("anegativeInteger").facets(xml::facets::NEGATIVE_INTEGER);
+        anon_negative_integer: attribute("anonNegativeInteger").facets(xml::facets::NON_NEGATIVE_INTEGER);
+        anon_positive_integer: attribute("anonPositiveInteger").facets(xml::facets::NON_POSITIVE_INTEGER);
         anormalized_string: attribute("anormalizedString").replace();
-        apositive_integer: attribute("apositiveInteger").facets(&xml::Facets::POSITIVE_INTEGER);
+        apositive_integer: attribute("apositiveInteger").facets(xml::facets::POSITIVE_INTEGER);
         ashort: attribute("ashort");
         astring: attribute("astring");
         atime: attribute("atime");
@@ -242,28 +241,28 @@ xml::complex_type! {
         aq_name: element(BUILT_IN_TYPES, "AQName").required();
         anormalized_string_2: element(BUILT_IN_TYPES, "AnormalizedString").replace().required();
         atoken_2: element(BUILT_IN_TYPES, "Atoken").collapse().required();
-        alanguage_2: element(BUILT_IN_TYPES, "Alanguage").collapse().required().facets(&xml::Facets::LANGUAGE);
-        a_name_2: element(BUILT_IN_TYPES, "AName").collapse().required().facets(&xml::Facets::NAME);
-        anc_name: element(BUILT_IN_TYPES, "ANCName").collapse().required().facets(&xml::Facets::NC_NAME);
-        anmtoken: element(BUILT_IN_TYPES, "ANMTOKEN").collapse().required().facets(&xml::Facets::NM_TOKEN);
-        anmtokens: element(BUILT_IN_TYPES, "ANMTOKENS").list().required().facets(&xml::Facets::NM_TOKENS);
-        aid: element(BUILT_IN_TYPES, "AID").collapse().required().facets(&xml::Facets::NC_NAME);
-        aidref: element(BUILT_IN_TYPES, "AIDREF").collapse().required().facets(&xml::Facets::NC_NAME);
-        aidrefs: element(BUILT_IN_TYPES, "AIDREFS").list().required().facets(&xml::Facets::NC_NAMES);
-        aentity: element(BUILT_IN_TYPES, "AENTITY").collapse().required().facets(&xml::Facets::NC_NAME);
-        aentities: element(BUILT_IN_TYPES, "AENTITIES").list().required().facets(&xml::Facets::NC_NAMES);
+        alanguage_2: element(BUILT_IN_TYPES, "Alanguage").collapse().required().facets(xml::facets::LANGUAGE);
+        a_name_2: element(BUILT_IN_TYPES, "AName").collapse().required().facets(xml::facets::NAME);
+        anc_name: element(BUILT_IN_TYPES, "ANCName").collapse().required().facets(xml::facets::NC_NAME);
+        anmtoken: element(BUILT_IN_TYPES, "ANMTOKEN").collapse().required().facets(xml::facets::NM_TOKEN);
+        anmtokens: element(BUILT_IN_TYPES, "ANMTOKENS").list().required().facets(xml::facets::NM_TOKENS);
+        aid: element(BUILT_IN_TYPES, "AID").collapse().required().facets(xml::facets::NC_NAME);
+        aidref: element(BUILT_IN_TYPES, "AIDREF").collapse().required().facets(xml::facets::NC_NAME);
+        aidrefs: element(BUILT_IN_TYPES, "AIDREFS").list().required().facets(xml::facets::NC_NAMES);
+        aentity: element(BUILT_IN_TYPES, "AENTITY").collapse().required().facets(xml::facets::NC_NAME);
+        aentities: element(BUILT_IN_TYPES, "AENTITIES").list().required().facets(xml::facets::NC_NAMES);
         ainteger_2: element(BUILT_IN_TYPES, "Ainteger").required();
-        anon_positive_integer_2: element(BUILT_IN_TYPES, "AnonPositiveInteger").required().facets(&xml::Facets::NON_POSITIVE_INTEGER);
-        anegative_integer_2: element(BUILT_IN_TYPES, "AnegativeInteger").required().facets(&xml::Facets::NEGATIVE_INTEGER);
+        anon_positive_integer_2: element(BUILT_IN_TYPES, "AnonPositiveInteger").required().facets(xml::facets::NON_POSITIVE_INTEGER);
+        anegative_integer_2: element(BUILT_IN_TYPES, "AnegativeInteger").required().facets(xml::facets::NEGATIVE_INTEGER);
         along_2: element(BUILT_IN_TYPES, "Along").required();
         aint_2: element(BUILT_IN_TYPES, "Aint").required();
         ashort_2: element(BUILT_IN_TYPES, "Ashort").required();
         abyte_2: element(BUILT_IN_TYPES, "Abyte").required();
-        anon_negative_integer_2: element(BUILT_IN_TYPES, "AnonNegativeInteger").required().facets(&xml::Facets::NON_NEGATIVE_INTEGER);
+        anon_negative_integer_2: element(BUILT_IN_TYPES, "AnonNegativeInteger").required().facets(xml::facets::NON_NEGATIVE_INTEGER);
         aunsigned_long_2: element(BUILT_IN_TYPES, "AunsignedLong").required();
         aunsigned_int_2: element(BUILT_IN_TYPES, "AunsignedInt").required();
         aunsigned_short_2: element(BUILT_IN_TYPES, "AunsignedShort").required();
         aunsigned_byte_2: element(BUILT_IN_TYPES, "AunsignedByte").required();
-        apositive_integer_2: element(BUILT_IN_TYPES, "ApositiveInteger").required().facets(&xml::Facets::POSITIVE_INTEGER);
+        apositive_integer_2: element(BUILT_IN_TYPES, "ApositiveInteger").required().facets(xml::facets::POSITIVE_INTEGER);
     }
 }

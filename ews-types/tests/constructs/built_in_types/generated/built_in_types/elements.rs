@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `built_in_types:Each`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Each(
     /// The content.
     pub super::EachType,

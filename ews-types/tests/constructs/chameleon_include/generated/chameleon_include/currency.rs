@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `chameleon_include:Currency`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Currency {
     /// `EUR`
     EUR,

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `chameleon_include:Amount`. Type `xs:decimal`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Amount(
     /// The content.
     pub xml::Decimal,
@@ -15,7 +14,6 @@ pub struct Amount(
 xml::element!(Amount(xml::Decimal): element(CHAMELEON_INCLUDE, "Amount"));
 
 /// Element `chameleon_include:Price`. Type `chameleon_include:Money`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Price(
     /// The content.
     pub super::Money,

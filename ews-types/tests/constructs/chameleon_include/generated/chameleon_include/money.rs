@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `chameleon_include:Money`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Money {
     /// Element `chameleon_include:Amount`, once. Type `xs:decimal`.
     pub amount: xml::Decimal,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `circular_references:Child`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Child {
     /// Element `circular_references:Of`, at most once. Type `circular_references:Parent`.
     pub of: Option<Vec<Child>>,
@@ -12,6 +11,6 @@ pub struct Child {
 
 xml::complex_type! {
     Child("Child", CIRCULAR_REFERENCES) {
-        of: element(CIRCULAR_REFERENCES, "Of").of(CIRCULAR_REFERENCES, "Child");
+        of: element(CIRCULAR_REFERENCES, "Of").wraps(&element(CIRCULAR_REFERENCES, "Child").occurs(0, MANY));
     }
 }

@@ -6,13 +6,12 @@
 use super::*;
 
 /// Element `circular_references:Family`. Type `circular_references:Parent`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Family(
     /// The content.
     pub Vec<super::Child>,
 );
 
-xml::element!(Family(Vec<super::Child>): element(CIRCULAR_REFERENCES, "Family").of(CIRCULAR_REFERENCES, "Child"));
+xml::element!(Family(Vec<super::Child>): element(CIRCULAR_REFERENCES, "Family").wraps(&element(CIRCULAR_REFERENCES, "Child").occurs(0, MANY)));
 
 xml::elements! {
     Family,

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `complex_extension:Tanker`. Type `complex_extension:Tanker`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tanker(
     /// The content.
     pub super::Tanker,

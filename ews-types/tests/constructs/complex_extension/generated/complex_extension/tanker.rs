@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `complex_extension:Tanker`.
 ///
 /// Extends [`Truck`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tanker {
     /// What it extends.
     pub base: Truck,
@@ -21,7 +20,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `complex_extension:Tanker`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum TankerMilkOrFuel {
     /// Element `complex_extension:Milk`, once. Type `xs:int`.
     Milk(i32),

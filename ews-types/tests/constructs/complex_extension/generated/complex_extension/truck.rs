@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `complex_extension:Truck`.
 ///
 /// Extends [`Vehicle`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Truck {
     /// What it extends.
     pub base: Vehicle,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `complex_extension:Vehicle`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Vehicle {
     /// Attribute `id`, required. Type `xs:ID`.
     pub id: String,
@@ -14,7 +13,7 @@ pub struct Vehicle {
 
 xml::complex_type! {
     Vehicle("Vehicle", COMPLEX_EXTENSION) {
-        id: attribute("id").collapse().required().facets(&xml::Facets::NC_NAME);
+        id: attribute("id").collapse().required().facets(xml::facets::NC_NAME);
         plate: element(COMPLEX_EXTENSION, "Plate").required();
     }
 }

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `complex_restriction:Document`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// Attribute `state`, optional. Type `xs:string`.
     pub state: Option<String>,
@@ -20,7 +19,7 @@ xml::complex_type! {
     Document("Document", COMPLEX_RESTRICTION) {
         state: attribute("state");
         title: element(COMPLEX_RESTRICTION, "Title");
-        author: element(COMPLEX_RESTRICTION, "Author");
+        author: element(COMPLEX_RESTRICTION, "Author").occurs(0, MANY);
         draft: element(COMPLEX_RESTRICTION, "Draft");
     }
 }

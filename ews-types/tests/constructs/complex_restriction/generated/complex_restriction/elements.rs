@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `complex_restriction:Letter`. Type `complex_restriction:Letter`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Letter(
     /// The content.
     pub super::Letter,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `complex_restriction:Letter`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Letter {
     /// Attribute `state`, optional, always `final`. Type `xs:string`.
     pub state: Option<String>,

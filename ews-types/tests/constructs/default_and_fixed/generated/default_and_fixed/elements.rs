@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `default_and_fixed:Settings`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings(
     /// The content.
     pub super::SettingsType,

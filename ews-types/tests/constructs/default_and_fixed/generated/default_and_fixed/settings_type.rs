@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `default_and_fixed:Settings`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SettingsType {
     /// Attribute `mode`, optional, by default `auto`. Type `xs:string`.
     pub mode: Option<String>,

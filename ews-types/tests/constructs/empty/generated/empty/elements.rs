@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `empty:Signal`. Type `empty:Nothing`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Signal(
     /// The content.
     pub super::Nothing,
@@ -15,7 +14,6 @@ pub struct Signal(
 xml::element!(Signal(super::Nothing): element(EMPTY, "Signal"));
 
 /// Element `empty:Stop`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stop(
     /// The content.
     pub super::StopType,

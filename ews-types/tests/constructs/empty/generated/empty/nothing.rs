@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `empty:Nothing`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Nothing {}
 
 xml::complex_type! {

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `empty:Stop`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StopType {
     /// Attribute `at`, optional. Type `xs:time`.
     pub at: Option<xml::Time>,

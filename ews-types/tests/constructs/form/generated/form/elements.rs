@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `form:Mixed`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mixed(
     /// The content.
     pub super::MixedType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `form:Mixed`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MixedType {
     /// Attribute `two`, optional. Type `xs:string`.
     pub two: Option<String>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `global_attributes:Distance`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DistanceType {
     /// Attribute `global_attributes:rank`, optional, by default `1`. Type `xs:int`.
     pub rank: Option<i32>,

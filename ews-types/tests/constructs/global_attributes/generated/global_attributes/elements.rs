@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `global_attributes:Distance`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Distance(
     /// The content.
     pub super::DistanceType,

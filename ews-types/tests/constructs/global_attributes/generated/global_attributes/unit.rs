@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `global_attributes:Unit`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Unit {
     /// `m`
     M,

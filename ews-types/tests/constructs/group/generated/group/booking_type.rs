@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `group:Booking`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BookingType {
     /// Element `group:From`, once. Type `xs:date`.
     pub from: xml::Date,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// A choice inside `group:Contact`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum Contact {
     /// Element `group:Phone`, once. Type `xs:string`.
     Phone(String),

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `group:Booking`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Booking(
     /// The content.
     pub super::BookingType,
@@ -15,7 +14,6 @@ pub struct Booking(
 xml::element!(Booking(super::BookingType): element(GROUP, "Booking"));
 
 /// Element `group:Season`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Season(
     /// The content.
     pub super::SeasonType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `group:Season`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SeasonType {
     /// A sequence of children, at least once.
     pub periods: Vec<SeasonPeriod>,
@@ -12,12 +11,11 @@ pub struct SeasonType {
 
 xml::complex_type! {
     SeasonType("group:Season") {
-        periods: group::<SeasonPeriod>().items(1, MANY);
+        periods: group::<SeasonPeriod>().occurs(1, MANY);
     }
 }
 
 /// Children that follow one another inside a `group:Season`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SeasonPeriod {
     /// Element `group:From`, once. Type `xs:date`.
     pub from: xml::Date,

@@ -6,13 +6,12 @@
 use super::*;
 
 /// Element `identity_constraints:Shop`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shop(
     /// The content.
     pub Vec<super::ShopArticleType>,
 );
 
-xml::element!(Shop(Vec<super::ShopArticleType>): element(IDENTITY_CONSTRAINTS, "Shop").of(IDENTITY_CONSTRAINTS, "Article").items(1, MANY));
+xml::element!(Shop(Vec<super::ShopArticleType>): element(IDENTITY_CONSTRAINTS, "Shop").wraps(&element(IDENTITY_CONSTRAINTS, "Article").occurs(1, MANY)));
 
 xml::elements! {
     Shop,

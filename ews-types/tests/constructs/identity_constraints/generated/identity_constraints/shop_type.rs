@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `identity_constraints:Shop/Article`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ShopArticleType {
     /// Attribute `like`, optional. Type `xs:int`.
     pub like: Option<i32>,

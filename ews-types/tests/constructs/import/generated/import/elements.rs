@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `import:Team`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Team(
     /// The content.
     pub super::TeamType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `import:Team`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TeamType {
     /// Element `import:Lead`, once. Type `people:Person`.
     pub lead: people::Person,
@@ -15,6 +14,6 @@ pub struct TeamType {
 xml::complex_type! {
     TeamType("import:Team") {
         lead: element(IMPORT, "Lead").required();
-        member: element(PEOPLE, "Member").items(1, MANY);
+        member: element(PEOPLE, "Member").occurs(1, MANY);
     }
 }

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `people:Member`. Type `people:Person`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Member(
     /// The content.
     pub super::Person,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `people:Person`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Person {
     /// Element `people:Name`, once. Type `xs:string`.
     pub name: String,

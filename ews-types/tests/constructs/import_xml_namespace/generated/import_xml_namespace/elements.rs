@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `import_xml_namespace:Motto`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Motto(
     /// The content.
     pub super::MottoType,

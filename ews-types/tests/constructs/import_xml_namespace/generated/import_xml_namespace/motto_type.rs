@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `import_xml_namespace:Motto`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MottoType {
     /// Attribute `xml:lang`, required. Type `xs:language`.
     pub lang: String,
@@ -16,8 +15,8 @@ pub struct MottoType {
 
 xml::complex_type! {
     MottoType("import_xml_namespace:Motto") {
-        lang: qualified_attribute(XML, "lang").collapse().required().facets(&xml::Facets::LANGUAGE);
-        space: qualified_attribute(XML, "space").collapse().facets(&xml::Facets::NC_NAME);
+        lang: qualified_attribute(XML, "lang").collapse().required().facets(xml::facets::LANGUAGE);
+        space: qualified_attribute(XML, "space").collapse().facets(xml::facets::NC_NAME);
         value: text();
     }
 }

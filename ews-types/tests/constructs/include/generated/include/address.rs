@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `include:Address`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Address {
     /// Element `include:Street`, once. Type `xs:string`.
     pub street: String,

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `include:Parcel`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parcel(
     /// The content.
     pub super::ParcelType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `include:Parcel`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParcelType {
     /// Element `include:To`, once. Type `include:Address`.
     pub to: Address,

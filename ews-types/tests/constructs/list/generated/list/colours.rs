@@ -7,7 +7,6 @@ use super::*;
 pub type Colours = Vec<ColoursItemType>;
 
 /// The anonymous type of `list:Colours/item`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ColoursItemType {
     /// `red`
     Red,

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `list:Bare`. Type `list:Numbers`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bare(
     /// The content.
     pub Vec<i32>,
@@ -15,7 +14,6 @@ pub struct Bare(
 xml::element!(Bare(Vec<i32>): element(LIST, "Bare").list());
 
 /// Element `list:Palette`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Palette(
     /// The content.
     pub super::PaletteType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `list:Palette`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PaletteType {
     /// Attribute `colours`, optional. Type `list:Colours`.
     pub colours: Option<Vec<ColoursItemType>>,
@@ -20,7 +19,7 @@ xml::complex_type! {
     PaletteType("list:Palette") {
         colours: attribute("colours").list();
         numbers: element(LIST, "Numbers").list().required();
-        row: element(LIST, "Row").list().required().facets(&THREE_FACETS);
-        names: element(LIST, "Names").list().facets(&xml::Facets::NM_TOKENS);
+        row: element(LIST, "Row").list().occurs(0, MANY).facets(THREE_FACETS);
+        names: element(LIST, "Names").list().facets(xml::facets::NM_TOKENS);
     }
 }

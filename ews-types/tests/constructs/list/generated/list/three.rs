@@ -9,4 +9,4 @@ use super::*;
 pub type Three = Vec<i32>;
 
 /// What `list:Three` demands of its values.
-pub const THREE_FACETS: xml::Facets = xml::Facets::new().length(3);
+pub const THREE_FACETS: xml::Facets = &[xml::Facet::Length(3)];

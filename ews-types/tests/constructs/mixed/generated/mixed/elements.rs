@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `mixed:Letter`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Letter(
     /// The content.
     pub super::LetterType,
@@ -15,7 +14,6 @@ pub struct Letter(
 xml::element!(Letter(super::LetterType): element(MIXED, "Letter"));
 
 /// Element `mixed:Para`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Para(
     /// The content.
     pub super::ParaType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `mixed:Letter`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LetterType {
     /// Text and elements in document order.
     pub content: Vec<LetterContent>,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// Text or an element inside a `mixed:Letter`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum LetterContent {
     /// Text between the elements.
     Text(String),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `mixed:Para`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParaType {
     /// Attribute `align`, optional. Type `xs:string`.
     pub align: Option<String>,
@@ -20,7 +19,6 @@ xml::complex_type! {
 }
 
 /// Text or an element inside a `mixed:Para`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum ParaContent {
     /// Text between the elements.
     Text(String),
@@ -39,7 +37,6 @@ xml::choice! {
 }
 
 /// The anonymous type of `mixed:Para/Break`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParaBreakType {}
 
 xml::complex_type! {

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `names:Box`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BoxType {
     /// Element `names:Box`, at most once. Type `names:Box`.
     pub r#box: Option<Box<BoxType>>,

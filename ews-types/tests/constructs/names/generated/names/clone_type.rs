@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `names:Clone`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CloneType {}
 
 xml::complex_type! {

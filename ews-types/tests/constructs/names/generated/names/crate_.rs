@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `names:crate`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Crate {
     /// Attribute `self`, optional. Type `xs:string`.
     pub self_: Option<String>,
@@ -62,7 +61,6 @@ xml::complex_type! {
 }
 
 /// A `names:crate` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyCrate {
     /// `xsi:type` is `crate`.
     Crate(Box<Crate>),

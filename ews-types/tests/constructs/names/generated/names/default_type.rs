@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `names:Default`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DefaultType {}
 
 xml::complex_type! {

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `names:Self`. Type `names:Self`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Self_(
     /// The content.
     pub super::Self_,
@@ -15,7 +14,6 @@ pub struct Self_(
 xml::element!(Self_(super::Self_): element(NAMES, "Self"));
 
 /// Element `names:self`. Type `names:crate`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Self2(
     /// The content.
     pub super::AnyCrate,

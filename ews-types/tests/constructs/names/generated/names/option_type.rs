@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `names:Option`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OptionType {
     /// Attribute `Some`, optional. Type `xs:string`.
     pub some: Option<String>,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `names:Result`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResultType {
     /// Attribute `Ok`, optional. Type `xs:string`.
     pub ok: Option<String>,

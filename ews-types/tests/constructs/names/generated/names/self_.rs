@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `names:Self`.
 ///
 /// Extends [`Crate`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Self_ {
     /// What it extends.
     pub base: Crate,
@@ -23,7 +22,7 @@ pub struct Self_ {
 xml::complex_type! {
     Self_("Self", NAMES): Crate {
         option: element(NAMES, "Option").required();
-        vec: element(NAMES, "Vec").items(1, MANY);
+        vec: element(NAMES, "Vec").occurs(1, MANY);
         string: element(NAMES, "String").required();
         r#box: element(NAMES, "Box");
     }

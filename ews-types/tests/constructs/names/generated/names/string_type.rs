@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `names:String`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum StringType {
     /// ``
     Empty,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `names:Vec`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct VecType {
     /// Attribute `None`, optional. Type `xs:string`.
     pub none: Option<String>,

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `nested_particles:Recipe`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Recipe(
     /// The content.
     pub super::RecipeType,

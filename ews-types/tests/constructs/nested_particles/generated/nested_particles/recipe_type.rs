@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `nested_particles:Recipe`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecipeType {
     /// Element `nested_particles:Title`, once. Type `xs:string`.
     pub title: String,
@@ -21,15 +20,14 @@ pub struct RecipeType {
 xml::complex_type! {
     RecipeType("nested_particles:Recipe") {
         title: element(NESTED_PARTICLES, "Title").required();
-        serves: element(NESTED_PARTICLES, "Serves").wanted().within(1);
+        serves: element(NESTED_PARTICLES, "Serves").relaxed().within(1);
         minutes: element(NESTED_PARTICLES, "Minutes").within(1);
         choice: choice::<RecipeChoice>().required();
-        sequences: group::<RecipeSequence>();
+        sequences: group::<RecipeSequence>().occurs(0, MANY);
     }
 }
 
 /// A choice inside `nested_particles:Recipe`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum RecipeChoice {
     /// Several elements, one after the other.
     DoughAndFilling(RecipeChoiceDoughAndFilling),
@@ -51,7 +49,6 @@ xml::choice! {
 }
 
 /// Children that follow one another inside a `nested_particles:Recipe`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecipeChoiceDoughAndFilling {
     /// Element `nested_particles:Dough`, once. Type `xs:string`.
     pub dough: String,
@@ -67,7 +64,6 @@ xml::group! {
 }
 
 /// Children that follow one another inside a `nested_particles:Recipe`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecipeSequence {
     /// Element `nested_particles:Step`, once. Type `xs:string`.
     pub step: String,
@@ -83,7 +79,6 @@ xml::group! {
 }
 
 /// A choice inside `nested_particles:Recipe`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum RecipeSequenceTipOrWarning {
     /// Element `nested_particles:Tip`, once. Type `xs:string`.
     Tip(String),

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `nillable:Reading`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading(
     /// The content.
     pub super::ReadingType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `nillable:Place`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Place {
     /// Element `nillable:City`, once. Type `xs:string`.
     pub city: String,

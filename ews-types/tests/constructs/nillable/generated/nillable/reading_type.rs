@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `nillable:Reading`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReadingType {
     /// Element `nillable:Value`, once, may be nil. Type `xs:double`.
     pub value: xml::Nillable<f64>,
@@ -20,7 +19,7 @@ xml::complex_type! {
     ReadingType("nillable:Reading") {
         value: element(NILLABLE, "Value").required();
         spare: element(NILLABLE, "Spare");
-        each: element(NILLABLE, "Each");
+        each: element(NILLABLE, "Each").occurs(0, MANY);
         place: element(NILLABLE, "Place");
     }
 }

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `Root`. Type `Root`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Root(
     /// The content.
     pub super::Root,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `Root`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Root {
     /// Attribute `id`, optional. Type `xs:int`.
     pub id: Option<i32>,
@@ -15,6 +14,6 @@ pub struct Root {
 xml::complex_type! {
     Root("Root", NONE) {
         id: attribute("id");
-        item: element(NONE, "Item").items(1, MANY);
+        item: element(NONE, "Item").occurs(1, MANY);
     }
 }

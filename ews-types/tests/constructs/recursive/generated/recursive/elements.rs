@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `recursive:Expression`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Expression(
     /// The content.
     pub super::ExpressionType,
@@ -15,7 +14,6 @@ pub struct Expression(
 xml::element!(Expression(super::ExpressionType): element(RECURSIVE, "Expression"));
 
 /// Element `recursive:Tree`. Type `recursive:Node`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tree(
     /// The content.
     pub super::Node,

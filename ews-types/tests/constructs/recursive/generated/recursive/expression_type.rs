@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `recursive:Expression`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExpressionType {
     /// One of several elements, once.
     pub expression_or_number: Box<ExpressionExpressionOrNumber>,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// A choice inside `recursive:Expression`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum ExpressionExpressionOrNumber {
     /// Element `recursive:Expression`, once.
     Expression(Box<ExpressionType>),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `recursive:Node`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Node {
     /// Element `recursive:Label`, once. Type `xs:string`.
     pub label: String,
@@ -21,6 +20,6 @@ xml::complex_type! {
         label: element(RECURSIVE, "Label").required();
         left: element(RECURSIVE, "Left");
         right: element(RECURSIVE, "Right");
-        also: element(RECURSIVE, "Also");
+        also: element(RECURSIVE, "Also").occurs(0, MANY);
     }
 }

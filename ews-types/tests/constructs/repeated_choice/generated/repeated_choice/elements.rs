@@ -6,13 +6,12 @@
 use super::*;
 
 /// Element `repeated_choice:Log`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Log(
     /// The content.
     pub Vec<super::LogInfoOrCountOrTrace>,
 );
 
-xml::element!(Log(Vec<super::LogInfoOrCountOrTrace>): element(REPEATED_CHOICE, "Log").of_choice::<super::LogInfoOrCountOrTrace>());
+xml::element!(Log(Vec<super::LogInfoOrCountOrTrace>): element(REPEATED_CHOICE, "Log").wraps(&choice::<super::LogInfoOrCountOrTrace>().occurs(0, MANY)));
 
 xml::elements! {
     Log,

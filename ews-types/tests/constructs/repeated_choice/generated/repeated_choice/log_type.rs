@@ -4,7 +4,6 @@
 use super::*;
 
 /// A choice inside `repeated_choice:Log`.
-#[derive(Clone, Debug, PartialEq)]
 pub enum LogInfoOrCountOrTrace {
     /// Element `repeated_choice:Info`, once. Type `xs:string`.
     Info(String),
@@ -23,7 +22,6 @@ xml::choice! {
 }
 
 /// The anonymous type of `repeated_choice:Log/Trace`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LogTraceType {
     /// Attribute `line`, optional. Type `xs:int`.
     pub line: Option<i32>,

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `simple_content_extension:Weight`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Weight(
     /// The content.
     pub super::WeightType,

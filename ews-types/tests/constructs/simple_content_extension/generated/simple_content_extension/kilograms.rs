@@ -9,4 +9,4 @@ use super::*;
 pub type Kilograms = xml::Decimal;
 
 /// What `simple_content_extension:Kilograms` demands of its values.
-pub const KILOGRAMS_FACETS: xml::Facets = xml::Facets::new().min_inclusive("0");
+pub const KILOGRAMS_FACETS: xml::Facets = &[xml::Facet::MinInclusive("0")];

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `simple_content_extension:Weight`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WeightType {
     /// Attribute `gross`, required. Type `xs:boolean`.
     pub gross: bool,
@@ -18,6 +17,6 @@ xml::complex_type! {
     WeightType("simple_content_extension:Weight") {
         gross: attribute("gross").required();
         scale: attribute("scale");
-        value: text().facets(&KILOGRAMS_FACETS);
+        value: text().facets(KILOGRAMS_FACETS);
     }
 }

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `simple_content_restriction:Fever`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fever(
     /// The content.
     pub super::FeverType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `simple_content_restriction:Fever`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FeverType {
     /// Attribute `unit`, required. Type `xs:string`.
     pub unit: String,
@@ -15,9 +14,9 @@ pub struct FeverType {
 xml::complex_type! {
     FeverType("simple_content_restriction:Fever") {
         unit: attribute("unit").required();
-        value: text().facets(&FEVER_VALUE_FACETS);
+        value: text().facets(FEVER_VALUE_FACETS);
     }
 }
 
 /// What `simple_content_restriction:Fever/value` demands of its values.
-pub const FEVER_VALUE_FACETS: xml::Facets = xml::Facets::new().min_inclusive("38");
+pub const FEVER_VALUE_FACETS: xml::Facets = &[xml::Facet::MinInclusive("38")];

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `simple_content_restriction:Temperature`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Temperature {
     /// Attribute `sensor`, optional. Type `xs:int`.
     pub sensor: Option<i32>,

@@ -9,6 +9,7 @@ use super::*;
 pub type Bounds = i32;
 
 /// What `simple_restriction:Bounds` demands of its values.
-pub const BOUNDS_FACETS: xml::Facets = xml::Facets::new()
-    .min_inclusive("-5")
-    .max_inclusive("5");
+pub const BOUNDS_FACETS: xml::Facets = &[
+    xml::Facet::MinInclusive("-5"),
+    xml::Facet::MaxInclusive("5"),
+];

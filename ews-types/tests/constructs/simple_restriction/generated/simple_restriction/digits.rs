@@ -9,6 +9,7 @@ use super::*;
 pub type Digits = xml::Decimal;
 
 /// What `simple_restriction:Digits` demands of its values.
-pub const DIGITS_FACETS: xml::Facets = xml::Facets::new()
-    .total_digits(5)
-    .fraction_digits(2);
+pub const DIGITS_FACETS: xml::Facets = &[
+    xml::Facet::TotalDigits(5),
+    xml::Facet::FractionDigits(2),
+];

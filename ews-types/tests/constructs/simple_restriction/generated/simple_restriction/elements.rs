@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `simple_restriction:Facets`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facets(
     /// The content.
     pub super::FacetsType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `simple_restriction:Facets`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FacetsType {
     /// Element `simple_restriction:Length`, once. Type `simple_restriction:Length`.
     pub length: String,
@@ -26,13 +25,13 @@ pub struct FacetsType {
 
 xml::complex_type! {
     FacetsType("simple_restriction:Facets") {
-        length: element(SIMPLE_RESTRICTION, "Length").required().facets(&LENGTH_FACETS);
-        bounds: element(SIMPLE_RESTRICTION, "Bounds").required().facets(&BOUNDS_FACETS);
-        open: element(SIMPLE_RESTRICTION, "Open").required().facets(&OPEN_FACETS);
-        digits: element(SIMPLE_RESTRICTION, "Digits").required().facets(&DIGITS_FACETS);
-        pattern: element(SIMPLE_RESTRICTION, "Pattern").required().facets(&PATTERN_FACETS);
+        length: element(SIMPLE_RESTRICTION, "Length").required().facets(LENGTH_FACETS);
+        bounds: element(SIMPLE_RESTRICTION, "Bounds").required().facets(BOUNDS_FACETS);
+        open: element(SIMPLE_RESTRICTION, "Open").required().facets(OPEN_FACETS);
+        digits: element(SIMPLE_RESTRICTION, "Digits").required().facets(DIGITS_FACETS);
+        pattern: element(SIMPLE_RESTRICTION, "Pattern").required().facets(PATTERN_FACETS);
         collapsed: element(SIMPLE_RESTRICTION, "Collapsed").collapse().required();
         replaced: element(SIMPLE_RESTRICTION, "Replaced").replace().required();
-        listed: element(SIMPLE_RESTRICTION, "Listed").required().facets(&LISTED_FACETS);
+        listed: element(SIMPLE_RESTRICTION, "Listed").required().facets(LISTED_FACETS);
     }
 }

@@ -9,4 +9,4 @@ use super::*;
 pub type Length = String;
 
 /// What `simple_restriction:Length` demands of its values.
-pub const LENGTH_FACETS: xml::Facets = xml::Facets::new().length(3);
+pub const LENGTH_FACETS: xml::Facets = &[xml::Facet::Length(3)];

@@ -9,4 +9,4 @@ use super::*;
 pub type Listed = i32;
 
 /// What `simple_restriction:Listed` demands of its values.
-pub const LISTED_FACETS: xml::Facets = xml::Facets::new().enumeration(&["1", "2"]);
+pub const LISTED_FACETS: xml::Facets = &[xml::Facet::Enumeration(&["1", "2"])];

@@ -9,6 +9,7 @@ use super::*;
 pub type Open = f64;
 
 /// What `simple_restriction:Open` demands of its values.
-pub const OPEN_FACETS: xml::Facets = xml::Facets::new()
-    .min_exclusive("0")
-    .max_exclusive("1");
+pub const OPEN_FACETS: xml::Facets = &[
+    xml::Facet::MinExclusive("0"),
+    xml::Facet::MaxExclusive("1"),
+];

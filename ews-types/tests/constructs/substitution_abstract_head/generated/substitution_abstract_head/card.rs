@@ -6,7 +6,6 @@ use super::*;
 /// Schema type `substitution_abstract_head:Card`.
 ///
 /// Extends [`Payment`], whose fields it has through `Deref`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Card {
     /// What it extends.
     pub base: Payment,

@@ -6,16 +6,14 @@
 use super::*;
 
 /// Element `substitution_abstract_head:Bill`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bill(
     /// The content.
     pub Vec<super::Payment2>,
 );
 
-xml::element!(Bill(Vec<super::Payment2>): element(SUBSTITUTION_ABSTRACT_HEAD, "Bill").of_choice::<super::Payment2>().items(1, MANY));
+xml::element!(Bill(Vec<super::Payment2>): element(SUBSTITUTION_ABSTRACT_HEAD, "Bill").wraps(&choice::<super::Payment2>().occurs(1, MANY)));
 
 /// Element `substitution_abstract_head:Card`. Type `substitution_abstract_head:Card`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Card(
     /// The content.
     pub super::Card,
@@ -24,7 +22,6 @@ pub struct Card(
 xml::element!(Card(super::Card): element(SUBSTITUTION_ABSTRACT_HEAD, "Card"));
 
 /// Element `substitution_abstract_head:Cash`. Type `substitution_abstract_head:Payment`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cash(
     /// The content.
     pub super::AnyPayment,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `substitution_abstract_head:Payment`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Payment {
     /// Element `substitution_abstract_head:Amount`, once. Type `xs:decimal`.
     pub amount: xml::Decimal,
@@ -17,7 +16,6 @@ xml::complex_type! {
 }
 
 /// The substitution group of element `substitution_abstract_head:Payment`: any of its members.
-#[derive(Clone, Debug, PartialEq)]
 pub enum Payment2 {
     /// Element `substitution_abstract_head:Card`, once. Type `substitution_abstract_head:Card`.
     Card(Card),
@@ -33,7 +31,6 @@ xml::choice! {
 }
 
 /// A `substitution_abstract_head:Payment` or a type derived from it, as `xsi:type` says.
-#[derive(Clone, Debug, PartialEq)]
 pub enum AnyPayment {
     /// `xsi:type` is `Payment`.
     Payment(Payment),

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The substitution group of element `substitution_concrete_head:Comment`: any of its members.
-#[derive(Clone, Debug, PartialEq)]
 pub enum Comment {
     /// Element `substitution_concrete_head:Aside`, once. Type `xs:string`.
     Aside(String),

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `substitution_concrete_head:Aside`. Type `xs:string`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Aside(
     /// The content.
     pub String,
@@ -20,7 +19,6 @@ pub use super::Comment;
 xml::element!(Comment: choice::<super::Comment>());
 
 /// Element `substitution_concrete_head:Play`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Play(
     /// The content.
     pub super::PlayType,

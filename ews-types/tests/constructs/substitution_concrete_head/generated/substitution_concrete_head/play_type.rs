@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `substitution_concrete_head:Play`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlayType {
     /// Element `substitution_concrete_head:Comment`, once. Type `xs:string`.
     pub comment: Comment,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// The substitution group of element `substitution_concrete_head:Remark`: any of its members.
-#[derive(Clone, Debug, PartialEq)]
 pub enum Remark {
     /// Element `substitution_concrete_head:Aside`, once. Type `xs:string`.
     Aside(String),

@@ -6,7 +6,6 @@
 use super::*;
 
 /// Element `union:Shirt`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shirt(
     /// The content.
     pub super::ShirtType,

@@ -4,7 +4,6 @@
 use super::*;
 
 /// Schema type `union:Named`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Named {
     /// `small`
     Small,

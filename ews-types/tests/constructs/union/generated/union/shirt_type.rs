@@ -4,7 +4,6 @@
 use super::*;
 
 /// The anonymous type of `union:Shirt`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ShirtType {
     /// Element `union:Size`, at least once. Type `union:Size`.
     pub size: Vec<Size>,
@@ -14,7 +13,7 @@ pub struct ShirtType {
 
 xml::complex_type! {
     ShirtType("union:Shirt") {
-        size: element(UNION, "Size").items(1, MANY);
+        size: element(UNION, "Size").occurs(1, MANY);
         when: element(UNION, "When").required();
     }
 }
@@ -42,7 +41,6 @@ xml::union! {
 }
 
 /// The anonymous type of `union:Shirt/When/member`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ShirtWhenMemberType {
     /// `never`
     Never,
