@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::PatternError;
+use super::error::PatternError;
 use super::properties;
 use crate::xsd::{NAME_PART, NAME_START};
 
