@@ -38,7 +38,6 @@
 
 pub mod diagnostics;
 pub mod emit;
-pub mod instance;
 pub mod model;
 mod pipeline;
 pub mod schema;
