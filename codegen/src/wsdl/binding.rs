@@ -1,4 +1,4 @@
-//! The SOAP 1.1 binding of WSDL 1.1: which elements an operation sends and gets.
+//! The SOAP 1.1 binding of WSDL 1.1: the elements that each operation exchanges.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use crate::xsd::syntax::text;
 use crate::xsd::white_space::words;
 use crate::xsd::{QName, WSDL, WSDL_SOAP, split_prefix};
 
-/// A part of a message and the element it names.
+/// A part of a message with its element.
 struct Part {
     name: String,
     element: Option<ElementId>,
@@ -24,14 +24,14 @@ struct Messages<'s, 'd> {
     parts: HashMap<String, Vec<Part>>,
 }
 
-/// The elements of one direction.
+/// The elements of the request or of the response.
 #[derive(Default)]
 struct Side {
     body: Option<ElementId>,
     headers: Vec<ElementId>,
 }
 
-/// The operations of all SOAP 1.1 bindings.
+/// Returns the operations of all SOAP 1.1 bindings.
 pub(crate) fn operations(
     wsdls: &[(SourceId, Node<'_, '_>)],
     schema: &Schema,
@@ -49,7 +49,7 @@ pub(crate) fn operations(
             let soap = binding.children().find(|child| child.has_tag_name((WSDL_SOAP, "binding")));
             let Some(soap) = soap else {
                 messages.diagnostics.push(
-                    Diagnostic::note("not supported: a binding that is not SOAP 1.1 is passed over")
+                    Diagnostic::note("not supported: a binding other than SOAP 1.1 is ignored")
                         .at(tag_span(binding, source)),
                 );
                 continue;
@@ -61,9 +61,9 @@ pub(crate) fn operations(
                 .find(|node| node.attribute("name") == Some(port_type));
             let Some(port_type) = port_type else {
                 messages.diagnostics.push(
-                    Diagnostic::error("the port type of the binding is not there")
+                    Diagnostic::error("the port type of the binding does not exist")
                         .at(tag_span(binding, source))
-                        .help("name a wsdl:portType in its type attribute"),
+                        .help("refer to a `wsdl:portType` in the attribute `type`"),
                 );
                 continue;
             };
@@ -89,14 +89,14 @@ impl Messages<'_, '_> {
                     self.diagnostics.push(
                         Diagnostic::error(format!("there is no element {name}"))
                             .at(tag_span(part, source))
-                            .help("give the schema that declares it"),
+                            .help("add the schema that declares the element"),
                     );
                 }
                 found
             });
             if !part.has_attribute("element") {
                 self.diagnostics.push(
-                    Diagnostic::error("not supported: a message part that names a type, not an element (rpc style)")
+                    Diagnostic::error("not supported: a message part with a type instead of an element (rpc style)")
                         .at(tag_span(part, source))
                         .help("use document style: element=\"...\""),
                 );
@@ -171,7 +171,7 @@ impl Messages<'_, '_> {
                 None => self.diagnostics.push(
                     Diagnostic::error(format!("message `{message}` has no part `{part}`"))
                         .at(tag_span(header, source))
-                        .help("name a part of a message that is there"),
+                        .help("refer to an existing message and part"),
                 ),
             }
         }
@@ -200,9 +200,9 @@ impl Messages<'_, '_> {
         };
         if body.len() > 1 {
             self.diagnostics.push(
-                Diagnostic::error("not supported: more than one element in a body")
+                Diagnostic::error("not supported: a body with more than one element")
                     .at(tag_span(bound, source))
-                    .help("name one part: <soap:body parts=\"...\"/>"),
+                    .help("select one part: <soap:body parts=\"...\"/>"),
             );
         }
         side.body = body.first().copied();

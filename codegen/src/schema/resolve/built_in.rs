@@ -1,4 +1,4 @@
-//! The components that are known without a file.
+//! The components that the specification defines.
 
 use super::resolver::{Resolver, State};
 use crate::diagnostics::Span;

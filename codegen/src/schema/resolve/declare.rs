@@ -1,4 +1,4 @@
-//! Ids for components: for all that have a name before anything is built, for anonymous types where they are met.
+//! Ids of components. Named components get theirs before any is built, anonymous types when they are reached.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -45,10 +45,10 @@ impl<'t> Resolver<'t, '_> {
         }
         let Some(local) = attribute(node, "name").filter(|name| is_nc_name(name)) else {
             let message = match node.attribute("name") {
-                Some(name) => format!("`{name}` is no name"),
-                None => format!("`{}` at the top of a schema needs a name", written_name(node)),
+                Some(name) => format!("`{name}` is not a valid name"),
+                None => format!("a global `{}` needs a name", written_name(node)),
             };
-            self.error(declared, message, "give it one: name=\"...\"");
+            self.error(declared, message, "write name=\"...\" with a name without colon");
             return;
         };
         let name = QName::new(self.target(document), local);
@@ -112,8 +112,8 @@ impl<'t> Resolver<'t, '_> {
         self.diagnostics.push(
             Diagnostic::error(format!("{what} {name} is declared twice"))
                 .at(span)
-                .related(first, "here first")
-                .help("rename one, or remove it"),
+                .related(first, "the first declaration is here")
+                .help("rename or remove one of them"),
         );
     }
 
@@ -165,7 +165,7 @@ impl<'t> Resolver<'t, '_> {
         id
     }
 
-    /// A type inside of another declaration.
+    /// Declares an anonymous type inside another declaration.
     pub(super) fn anonymous(&mut self, declared: Declared<'t>) -> Option<TypeId> {
         match declared.1.tag_name().name() {
             "simpleType" => {
@@ -175,7 +175,7 @@ impl<'t> Resolver<'t, '_> {
             }
             "complexType" => {
                 let id = self.reserve_complex(declared, None);
-                // Not now: the type may hold the element that it belongs to, deep inside.
+                // Not built yet, because the type may contain the element that it belongs to.
                 Some(TypeId::Complex(id))
             }
             _ => None,
