@@ -1,4 +1,4 @@
-//! Content models: what a sequence or a choice gives to a struct or an enum.
+//! Content models: the fields of sequences and the enums of choices.
 
 use super::builder::{Builder, ChoiceKey, Owner};
 use super::fields::{Fields, Presence, Variants, occurring, occurring_variant};

@@ -1,4 +1,4 @@
-//! What simple types demand of their values: constants next to the types, which rows name.
+//! The facets of simple types, as constants next to the types.
 
 use super::builder::{Builder, Owner};
 use crate::model::docs::Docs;
@@ -8,12 +8,12 @@ use crate::schema::{Builtin, FacetKind, SimpleTypeId, TypeId, Variety, pattern};
 use crate::xsd::white_space::trim;
 
 impl Builder<'_> {
-    /// The facets of a type; `None` if any value of its Rust type will do.
+    /// Returns the facets of a type; `None` if every value of its Rust type is valid.
     pub(super) fn facets_use(&mut self, id: SimpleTypeId, owner: &Owner) -> Option<FacetsUse> {
         if let Some(&known) = self.facets.get(&id) {
             return known;
         }
-        // Met again below it is a type made of itself, which is no type.
+        // Placeholder that stops the recursion for a type derived from itself.
         self.facets.insert(id, None);
         let found = self.find_facets(id, owner);
         self.facets.insert(id, found);
@@ -45,7 +45,7 @@ impl Builder<'_> {
                 FacetKind::Pattern | FacetKind::WhiteSpace => {}
             }
         }
-        // Those of one type are alternatives (part 2, 4.3.4.3). What cannot be translated was refused before.
+        // Patterns of one type are alternatives (part 2, 4.3.4.3). Patterns that cannot be translated were reported before.
         let patterns = ty.facets.iter().filter(|facet| facet.kind == FacetKind::Pattern);
         let patterns: Vec<String> = patterns.filter_map(|facet| pattern::translate(&facet.value).ok()).collect();
         let patterns: Vec<String> = patterns.into_iter().map(pattern::spelled_out).collect();
@@ -76,14 +76,14 @@ impl Builder<'_> {
         Some(FacetsUse::Item(item))
     }
 
-    /// The owner of what belongs to a named simple type.
+    /// Returns the owner of items that belong to a named simple type.
     fn owner_of_simple(&self, id: SimpleTypeId) -> Option<Owner> {
         let name = self.schema.simple_type(id).name.as_ref()?;
         self.owner_of_item(name, TypeId::Simple(id))
     }
 }
 
-/// The constant of the runtime for a built-in type whose Rust type has more values.
+/// Returns the constant of the runtime for a built-in type whose Rust type has more values.
 fn of_builtin(builtin: Builtin) -> Option<&'static str> {
     Some(match builtin {
         Builtin::NonNegativeInteger => "NON_NEGATIVE_INTEGER",
