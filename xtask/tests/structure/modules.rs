@@ -24,7 +24,7 @@ pub(crate) struct File {
     pub(crate) path: PathBuf,
     pub(crate) text: String,
     pub(crate) is_generated: bool,
-    /// Whether the file only declares modules and re-exports items.
+    /// True if the file only declares modules and re-exports items.
     pub(crate) is_index: bool,
 }
 
