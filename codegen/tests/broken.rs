@@ -216,7 +216,7 @@ fn invalid_patterns() {
     let of_attribute = "<xs:attribute name=\"a\"><xs:simpleType><xs:restriction base=\"xs:int\">
         <xs:pattern value=\"\\d\"/>
         <xs:pattern value=\"]\"/></xs:restriction></xs:simpleType></xs:attribute>";
-    check(&schema(of_attribute), &["`]` closes nothing", "a.xsd:4:28"]);
+    check(&schema(of_attribute), &["`]` has no matching bracket", "a.xsd:4:28"]);
     for value in ["", "^$", "[a-z-[aeiou]]|\\p{IsBasicLatin}", "&#x20AC;[&quot;&lt;]", "a  b"] {
         assert_eq!(report(&pattern(value), ""), "", "{value}");
     }

@@ -1,5 +1,5 @@
-//! Derives sample documents from the components of a schema, for tests: the smallest and the largest valid instances of an
-//! element.
+//! Derives sample documents from the components of a schema, for tests: the smallest and the largest valid instances of
+//! an element.
 
 use codegen::schema::{
     Builtin, ComplexTypeId, Compositor, Content, ElementDeclaration, ElementId, FacetKind, NamespaceConstraint,

@@ -1,5 +1,5 @@
-//! Comparison of documents by content: expanded names, order, attributes and text. Prefixes, comments, white space between elements
-//! and different lexical forms of a value are ignored.
+//! Comparison of documents by content: expanded names, order, attributes and text. Prefixes, comments, white space
+//! between elements and different lexical forms of a value are ignored.
 
 use std::collections::BTreeMap;
 
@@ -53,7 +53,8 @@ fn name(node: Node<'_, '_>) -> String {
     expanded(node.tag_name().namespace(), node.tag_name().name())
 }
 
-/// Returns an expanded name. The `https://` spelling of a namespace name, which samples contain, equals the `http://` spelling.
+/// Returns an expanded name. The `https://` spelling of a namespace name, which samples contain, equals the `http://`
+/// spelling.
 fn expanded(namespace: Option<&str>, local: &str) -> String {
     let namespace = namespace.unwrap_or_default().trim();
     match namespace.strip_prefix("https://") {

@@ -92,8 +92,8 @@ impl Work {
     }
 }
 
-/// Returns the files that differ, each with its added lines and the number of removed lines. The digest of the schemas, which always
-/// differs, is ignored.
+/// Returns the files that differ, each with its added lines and the number of removed lines. The digest of the schemas,
+/// which always differs, is ignored.
 fn differences(before: &Folder, after: &Folder) -> Vec<(String, Vec<String>, usize)> {
     let lines = |text: &str| -> Vec<String> {
         text.lines().filter(|line| !line.contains("with the digest")).map(str::to_owned).collect()

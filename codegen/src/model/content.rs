@@ -34,7 +34,7 @@ pub(crate) struct Node {
     pub(crate) occurs: Occurs,
     pub(crate) term: NodeTerm,
     /// True for a member of `xs:all`.
-    pub(crate) unordered: bool,
+    pub(crate) is_unordered: bool,
 }
 
 impl Node {
@@ -73,8 +73,8 @@ pub(crate) fn fold(particle: &Particle) -> Option<Node> {
         return None;
     }
     match &particle.term {
-        Term::Element(id) => Some(Node { occurs, term: NodeTerm::Element(*id), unordered: false }),
-        Term::Wildcard(wildcard) => Some(Node { occurs, term: NodeTerm::Any(wildcard.clone()), unordered: false }),
+        Term::Element(id) => Some(Node { occurs, term: NodeTerm::Element(*id), is_unordered: false }),
+        Term::Wildcard(wildcard) => Some(Node { occurs, term: NodeTerm::Any(wildcard.clone()), is_unordered: false }),
         Term::Group(group) if group.compositor == Compositor::Choice => fold_choice(occurs, group),
         Term::Group(group) => fold_sequence(occurs, group),
     }
@@ -86,7 +86,7 @@ fn fold_sequence(occurs: Occurs, group: &ModelGroup) -> Option<Node> {
         match member {
             Node { occurs: Occurs::ONCE, term: NodeTerm::Sequence(inner), .. } => members.extend(inner.nodes),
             mut member => {
-                member.unordered = group.compositor == Compositor::All;
+                member.is_unordered = group.compositor == Compositor::All;
                 members.push(member);
             }
         }
@@ -125,7 +125,7 @@ fn several_or_one(
     term: fn(Group) -> NodeTerm,
 ) -> Option<Node> {
     if nodes.len() > 1 {
-        return Some(Node { occurs, term: term(Group { name: name.cloned(), nodes }), unordered: false });
+        return Some(Node { occurs, term: term(Group { name: name.cloned(), nodes }), is_unordered: false });
     }
     let mut only = nodes.pop()?;
     only.occurs = occurs.times(only.occurs);

@@ -76,7 +76,8 @@ pub enum ItemKind {
     Choice(Vec<Variant>),
     /// An enum whose variant is selected by `xsi:type`.
     Polymorphic {
-        /// The struct that every variant is or extends. Values of unknown types consist of this struct and unparsed content.
+        /// The struct that every variant is or extends. Values of unknown types consist of this struct and unparsed
+        /// content.
         base: Option<ItemId>,
         /// The derived types that do not extend `base`. They have no variant.
         restricted: Vec<QName>,

@@ -1,5 +1,5 @@
-//! Boxes and default variants. A field is boxed where a type would contain itself, a variant where it is large. The default variant
-//! of an enum is one whose default value is finite.
+//! Boxes and default variants. A field is boxed where a type would contain itself, a variant where it is large. The
+//! default variant of an enum is one whose default value is finite.
 
 use super::ir::{Item, ItemId, ItemKind, Ty};
 
@@ -36,8 +36,8 @@ pub(crate) fn box_items(items: &mut [Item]) {
     }
 }
 
-/// Makes every default value finite. The default of an enum is its first variant with a finite default. A required field that makes
-/// a struct contain itself without end, so that the schema has no instance, becomes optional.
+/// Makes every default value finite. The default of an enum is its first variant with a finite default. A required
+/// field that makes a struct contain itself without end, so that the schema has no instance, becomes optional.
 pub(crate) fn make_defaults_finite(items: &mut [Item]) {
     let ranks = ranks(items);
     for index in (0..items.len()).filter(|&index| ranks[index].is_none()) {
@@ -72,8 +72,8 @@ pub(crate) fn make_defaults_finite(items: &mut [Item]) {
     }
 }
 
-/// Ranks the items with a finite default value, which contains only values of lower ranks. Later variants of an enum are considered
-/// only if no progress is possible otherwise.
+/// Ranks the items with a finite default value, which contains only values of lower ranks. Later variants of an enum
+/// are considered only if no progress is possible otherwise.
 fn ranks(items: &[Item]) -> Vec<Option<usize>> {
     let mut ranks: Vec<Option<usize>> = vec![None; items.len()];
     let mut considered = vec![1; items.len()];
@@ -166,8 +166,8 @@ fn contained(kind: &ItemKind) -> Vec<ItemId> {
     }
 }
 
-/// Returns the number of the strongly connected component of each item (Tarjan's algorithm). An explicit stack replaces recursion,
-/// because a chain of types may be long.
+/// Returns the number of the strongly connected component of each item (Tarjan's algorithm). An explicit stack replaces
+/// recursion, because a chain of types may be long.
 fn strongly_connected(items: &[Item]) -> Vec<usize> {
     const UNSEEN: usize = usize::MAX;
     let edges: Vec<Vec<ItemId>> = items.iter().map(|item| contained(&item.kind)).collect();

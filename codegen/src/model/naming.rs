@@ -1,12 +1,12 @@
 //! The rules by which names of the schema become names in Rust.
 //!
-//! Every XML name and every enumerated value gives an identifier. A [`Scope`] appends numbers to equal names and records them, so that
-//! the caller can report them.
+//! Every XML name and every enumerated value gives an identifier. A [`Scope`] appends numbers to equal names and
+//! records them, so that the caller can report them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Splits a name into words: at characters other than letters and digits, between lower and upper case, and before the last capital of
-/// an acronym (`SMTPAddress` is `SMTP`, `Address`). A plural `s` belongs to its acronym (`FieldURIs`).
+/// Splits a name into words: at characters other than letters and digits, between lower and upper case, and before the
+/// last capital of an acronym (`SMTPAddress` is `SMTP`, `Address`). A plural `s` belongs to its acronym (`FieldURIs`).
 fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
@@ -60,8 +60,8 @@ pub(crate) fn constant(name: &str) -> String {
 pub(crate) const RESERVED_CONSTANTS: &[&str] =
     &["ANY", "NAMESPACES", "NONE", "ONE_OF", "OTHER_THAN", "XML", "XSI", "ELEMENTS"];
 
-/// Returns the name of a type: that of the schema, so that users find it in the schema's documentation, without characters that Rust
-/// does not allow.
+/// Returns the name of a type: that of the schema, so that users find it in the schema's documentation, without
+/// characters that Rust does not allow.
 pub(crate) fn ty(name: &str) -> String {
     let name = pascal(name);
     if RESERVED_TYPES.contains(&name.as_str()) { format!("{name}Type") } else { name }
@@ -73,8 +73,8 @@ pub(crate) fn variant(name: &str) -> String {
     keyword_safe(start_with_letter(identifier_chars(&joined), "N"))
 }
 
-/// Returns the name of the variant for an enumerated value, which can be any text. Separators are removed, but not between digits:
-/// `1.0` is `N1_0`, `10` is `N10`. Signs become words if there is nothing else.
+/// Returns the name of the variant for an enumerated value, which can be any text. Separators are removed, but not
+/// between digits: `1.0` is `N1_0`, `10` is `N10`. Signs become words if there is nothing else.
 pub(crate) fn value(text: &str) -> String {
     let mut name = String::new();
     let mut starts_word = true;
@@ -281,20 +281,20 @@ pub(crate) struct Scope {
 
 impl Scope {
     /// Takes a name, or the first free name with an appended number.
-    pub(crate) fn take(&mut self, wanted: String) -> String {
-        if self.taken.insert(wanted.clone()) {
-            return wanted;
+    pub(crate) fn take(&mut self, name: String) -> String {
+        if self.taken.insert(name.clone()) {
+            return name;
         }
-        let stem = wanted.strip_prefix("r#").unwrap_or(&wanted).trim_end_matches('_').to_owned();
+        let stem = name.strip_prefix("r#").unwrap_or(&name).trim_end_matches('_').to_owned();
         // A digit after a digit would read as another number.
         let needs_separator = !stem.contains(char::is_uppercase) || stem.ends_with(|c: char| c.is_ascii_digit());
         let separator = if needs_separator { "_" } else { "" };
         let mut number = 2_u32;
         loop {
-            let name = format!("{stem}{separator}{number}");
-            if self.taken.insert(name.clone()) {
-                self.collisions.insert(name.clone(), wanted);
-                return name;
+            let numbered = format!("{stem}{separator}{number}");
+            if self.taken.insert(numbered.clone()) {
+                self.collisions.insert(numbered.clone(), name);
+                return numbered;
             }
             number += 1;
         }

@@ -180,7 +180,8 @@ pub enum Content {
     Simple(SimpleTypeId),
     /// Children, with text between them if mixed.
     Elements {
-        /// True if text is allowed between the children. Mixed content without children has an empty sequence as particle.
+        /// True if text is allowed between the children. Mixed content without children has an empty sequence as
+        /// particle.
         mixed: bool,
         /// The content model.
         particle: Particle,
@@ -211,8 +212,8 @@ impl Particle {
 /// The term of a particle.
 #[derive(Clone, Debug)]
 pub enum Term {
-    /// An element declaration, local or referenced. A reference to the head of a substitution group allows each element that
-    /// [`Schema::substitutes`] returns.
+    /// An element declaration, local or referenced. A reference to the head of a substitution group allows each element
+    /// that [`Schema::substitutes`] returns.
     Element(ElementId),
     /// A model group.
     Group(ModelGroup),
@@ -236,8 +237,8 @@ pub struct ModelGroup {
 pub enum NamespaceConstraint {
     /// The value `##any`.
     Any,
-    /// The value `##other`: a namespace other than this one. `Not(None)` is any namespace; neither allows a name without a
-    /// namespace.
+    /// The value `##other`: a namespace other than this one. `Not(None)` is any namespace; neither allows a name
+    /// without a namespace.
     Not(Option<Rc<str>>),
     /// A list of namespaces; `None` is the absence of a namespace.
     OneOf(Vec<Option<Rc<str>>>),

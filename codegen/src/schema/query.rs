@@ -44,7 +44,8 @@ impl Schema {
         (0..).map(ElementId).zip(&self.elements)
     }
 
-    /// Returns all attribute declarations: those of `xml:` and `xsi:`, global ones in the order of the files, local ones.
+    /// Returns all attribute declarations: those of `xml:` and `xsi:`, global ones in the order of the files, local
+    /// ones.
     pub fn attributes(&self) -> impl Iterator<Item = (AttributeId, &AttributeDeclaration)> {
         (0..).map(AttributeId).zip(&self.attributes)
     }
@@ -76,8 +77,8 @@ impl Schema {
         found
     }
 
-    /// Returns the elements that a reference to an element allows, sorted by name: the members of its substitution group and, unless
-    /// it is abstract, the element itself.
+    /// Returns the elements that a reference to an element allows, sorted by name: the members of its substitution
+    /// group and, unless it is abstract, the element itself.
     pub fn substitutes(&self, head: ElementId) -> Vec<ElementId> {
         let mut found: Vec<_> = self
             .members_of(head)
@@ -140,8 +141,8 @@ impl Schema {
         std::iter::successors(Some(id), next).map(|id| self.simple_type(id))
     }
 
-    /// Returns the facets in force: those of the type itself, and those of its ancestors that no descendant overrides. Patterns are
-    /// never overridden: patterns of one type are alternatives, and those of all ancestors apply.
+    /// Returns the facets in force: those of the type itself, and those of its ancestors that no descendant overrides.
+    /// Patterns are never overridden: patterns of one type are alternatives, and those of all ancestors apply.
     pub fn facets(&self, id: SimpleTypeId) -> Vec<&Facet> {
         let mut stated = HashSet::new();
         let mut facets: Vec<&Facet> = Vec::new();
@@ -157,7 +158,8 @@ impl Schema {
         facets
     }
 
-    /// Returns the enumerated values in force: those of the nearest ancestor that enumerates values; empty if there is none.
+    /// Returns the enumerated values in force: those of the nearest ancestor that enumerates values; empty if there is
+    /// none.
     pub fn enumeration(&self, id: SimpleTypeId) -> &[Enumeration] {
         self.simple_ancestry(id)
             .map(|ty| ty.enumeration.as_slice())

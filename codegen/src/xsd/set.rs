@@ -271,8 +271,8 @@ impl Follower<'_> {
         }
     }
 
-    /// Returns the file at a location, relative to another file. Candidates are the location itself and the location with its
-    /// escapes resolved; for a URL, the file of that name in the same folder.
+    /// Returns the file at a location, relative to another file. Candidates are the location itself and the location
+    /// with its escapes resolved; for a URL, the file of that name in the same folder.
     fn locate(&self, from: &Path, location: &str) -> Option<PathBuf> {
         let folder = from.parent().unwrap_or(Path::new(""));
         let candidates = match is_remote(location) {

@@ -13,7 +13,8 @@ use modules::Crate;
 /// The longest hand-written file, in lines without its tests.
 const MAX_LINES: usize = 500;
 
-/// Files that may still form cycles or be too long, by the beginning of their path. Remove an entry when its files are in order.
+/// Files that may still form cycles or be too long, by the beginning of their path. Remove an entry when its files are
+/// in order.
 const KNOWN: &[&str] = &["ews-types/", "codegen/src/emit/"];
 
 fn is_known(path: &Path) -> bool {

@@ -80,7 +80,7 @@ pub(super) struct Owner {
     /// The file of the items.
     pub(super) file: String,
     /// True if all members are optional regardless of the schema.
-    pub(super) relaxed: bool,
+    pub(super) is_relaxed: bool,
 }
 
 impl Owner {

@@ -98,7 +98,7 @@ impl Builder<'_> {
         let used = self.simple_use(declaration.ty, &inner);
         let mut row = used.row(RowKind::Attribute(declaration.name.clone()));
         let ty = self.secret(used.ty, &inner.path);
-        let required = attribute.required && !owner.relaxed;
+        let required = attribute.required && !owner.is_relaxed;
         let docs =
             Docs::documentation(self.documentation(
                 &inner.path,
@@ -111,7 +111,7 @@ impl Builder<'_> {
                 Docs::value(attribute.value.as_ref()),
                 self.alias_docs(TypeId::Simple(declaration.ty)),
             ));
-        row.wanted = attribute.required && owner.relaxed;
+        row.wanted = attribute.required && owner.is_relaxed;
         row.value.clone_from(&attribute.value);
         let name = self.bindings.name(&inner.path).map_or_else(|| naming::field(local), str::to_owned);
         fields.push(name, if required { ty } else { ty.option() }, row, docs.build());

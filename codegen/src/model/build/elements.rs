@@ -17,7 +17,7 @@ impl Builder<'_> {
         let path = self.namespaces.path(name);
         let stem = naming::ty(&name.local);
         let file = self.element_type_file(declaration, module, &stem);
-        let owner = Owner { path, stem: stem.clone(), module, file, relaxed: false };
+        let owner = Owner { path, stem: stem.clone(), module, file, is_relaxed: false };
         let Some((ty, row)) = self.element_use(id, &owner) else { return };
         let docs = Docs::documentation(self.documentation(&owner.path, declaration.documentation.as_deref()))
             .line(format!("Element `{}`.{}", owner.path, self.alias_docs(declaration.ty)))
@@ -40,7 +40,8 @@ impl Builder<'_> {
         if is_anonymous { self.modules[module].file_names.take(file) } else { file }
     }
 
-    /// Returns the type and the row of an element; `None` for an abstract element without substitutes, which cannot occur.
+    /// Returns the type and the row of an element; `None` for an abstract element without substitutes, which cannot
+    /// occur.
     pub(super) fn element_use(&mut self, id: ElementId, inner: &Owner) -> Option<(Ty, Row)> {
         let declaration = self.schema.element(id);
         if self.is_substituted(id) {
@@ -87,7 +88,7 @@ impl Builder<'_> {
         let path = self.namespaces.path(name);
         let name = naming::ty(&name.local);
         let file = self.group_file(module, &name);
-        let owner = Owner { path: path.clone(), stem: name.clone(), module, file, relaxed: false };
+        let owner = Owner { path: path.clone(), stem: name.clone(), module, file, is_relaxed: false };
         let item = self.add_item(name, &owner);
         self.substitutions.insert(head, item);
         let mut variants = Variants::default();

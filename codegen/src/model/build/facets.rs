@@ -45,7 +45,8 @@ impl Builder<'_> {
                 FacetKind::Pattern | FacetKind::WhiteSpace => {}
             }
         }
-        // Patterns of one type are alternatives (part 2, 4.3.4.3). Patterns that cannot be translated were reported before.
+        // Patterns of one type are alternatives (part 2, 4.3.4.3). Patterns that cannot be translated were reported
+        // before.
         let patterns = ty.facets.iter().filter(|facet| facet.kind == FacetKind::Pattern);
         let patterns: Vec<String> = patterns.filter_map(|facet| pattern::translate(&facet.value).ok()).collect();
         let patterns: Vec<String> = patterns.into_iter().map(pattern::spelled_out).collect();

@@ -19,8 +19,8 @@ impl Label {
 }
 
 impl Builder<'_> {
-    /// Returns the name of a choice: from bindings.toml, from its group, from the words or the base type that its members share,
-    /// or from the names of two or three members.
+    /// Returns the name of a choice: from bindings.toml, from its group, from the words or the base type that its
+    /// members share, or from the names of two or three members.
     pub(super) fn choice_label(&self, choice: &Group, owner: &Owner, number: usize) -> Label {
         if let Some(name) = self.bindings.name(&owner.path.choice(number)) {
             return Label { name: name.to_owned(), is_given: true };

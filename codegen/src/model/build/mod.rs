@@ -53,18 +53,18 @@ impl<'s> Builder<'s> {
                 files,
                 elements: std::mem::take(&mut builder.elements).into_values().collect(),
             });
-            for (given, wanted) in &builder.types.collisions {
+            for (given, name) in &builder.types.collisions {
                 self.notes.push(
                     Diagnostic::warning(format!(
-                        "two types of module `{}` have the name `{wanted}`; one is renamed to `{given}`",
+                        "two types of module `{}` have the name `{name}`; one is renamed to `{given}`",
                         info.name
                     ))
                     .help(format!("choose a name in bindings.toml: [names] \"{}:NAME\" = \"...\"", info.prefix)),
                 );
             }
-            for (given, wanted) in &builder.element_names.collisions {
+            for (given, name) in &builder.element_names.collisions {
                 self.notes.push(Diagnostic::note(format!(
-                    "the name `{wanted}` is taken in module `{}::elements`; the element is renamed to `{given}`",
+                    "the name `{name}` is taken in module `{}::elements`; the element is renamed to `{given}`",
                     info.name
                 )));
             }

@@ -28,7 +28,7 @@ impl Builder<'_> {
             Variety::List(item) => {
                 let inner = owner.nested(owner.path.item(), "Item");
                 let used = self.simple_use(item, &inner);
-                TypeUse { list: true, ..TypeUse::plain(used.ty.vec()) }
+                TypeUse { is_list: true, ..TypeUse::plain(used.ty.vec()) }
             }
             Variety::Union(_) if !self.states_variety(id) => self.simple_use(ty.base, owner),
             Variety::Union(_) => TypeUse::plain(Ty::Item(self.item_for(TypeId::Simple(id), owner))),
@@ -128,7 +128,7 @@ impl Builder<'_> {
             }
             let ty = self.schema.simple_type(member);
             let kind = match &used.ty {
-                _ if used.list => MemberKind::List,
+                _ if used.is_list => MemberKind::List,
                 Ty::Std("String") => MemberKind::Text,
                 Ty::Item(_) => MemberKind::Listed,
                 _ => MemberKind::Lexical,
@@ -153,8 +153,8 @@ impl Builder<'_> {
         list
     }
 
-    /// Returns the member types of a union, with nested unions replaced by their members. Each has the position of its variant, which
-    /// members with the same Rust type share.
+    /// Returns the member types of a union, with nested unions replaced by their members. Each has the position of its
+    /// variant, which members with the same Rust type share.
     pub(super) fn union_members(
         &mut self,
         members: &[SimpleTypeId],
@@ -193,7 +193,7 @@ fn is_text(builtin: Builtin) -> bool {
 /// Returns the Rust type and the row properties of a built-in type.
 fn builtin_use(builtin: Builtin) -> TypeUse {
     let text = |white_space| TypeUse { white_space, ..TypeUse::plain(Ty::Std("String")) };
-    let list = || TypeUse { list: true, ..TypeUse::plain(Ty::Std("String").vec()) };
+    let list = || TypeUse { is_list: true, ..TypeUse::plain(Ty::Std("String").vec()) };
     let plain = |ty| TypeUse::plain(Ty::Std(ty));
     let runtime = |ty| TypeUse::plain(Ty::Runtime(ty));
     match builtin {

@@ -14,8 +14,8 @@ impl Builder<'_> {
         let rust_name = self.bindings.name(&path).map_or_else(|| naming::ty(&name.local), str::to_owned);
         let rust_name = self.modules[module].types.take(rust_name);
         let file = self.modules[module].file_names.take(naming::module(&rust_name));
-        let relaxed = self.is_relaxed(ty);
-        let owner = Owner { path, stem: naming::stem(&rust_name).to_owned(), module, file, relaxed };
+        let is_relaxed = self.is_relaxed(ty);
+        let owner = Owner { path, stem: naming::stem(&rust_name).to_owned(), module, file, is_relaxed };
         let id = self.reserve_item(rust_name, &owner);
         self.item_of.insert(ty, id);
         owner
@@ -52,7 +52,7 @@ impl Builder<'_> {
             stem: naming::stem(self.item_name(item)).to_owned(),
             module,
             file: file.clone(),
-            relaxed: self.is_relaxed(ty),
+            is_relaxed: self.is_relaxed(ty),
         })
     }
 
@@ -89,7 +89,7 @@ impl Builder<'_> {
 #[derive(Clone, Debug)]
 pub(super) struct TypeUse {
     pub(super) ty: Ty,
-    pub(super) list: bool,
+    pub(super) is_list: bool,
     pub(super) white_space: WhiteSpace,
     pub(super) of: Option<Of>,
     /// The number of occurrences of the content of a collapsed type.
@@ -99,13 +99,13 @@ pub(super) struct TypeUse {
 
 impl TypeUse {
     pub(super) fn plain(ty: Ty) -> Self {
-        Self { ty, list: false, white_space: WhiteSpace::Preserve, of: None, items: Occurs::ANY, facets: None }
+        Self { ty, is_list: false, white_space: WhiteSpace::Preserve, of: None, items: Occurs::ANY, facets: None }
     }
 
     /// Returns the row of an element, an attribute or a text of this type.
     pub(super) fn row(&self, kind: RowKind) -> Row {
         Row {
-            list: self.list,
+            list: self.is_list,
             white_space: self.white_space,
             of: self.of.clone(),
             items: (self.items.min, self.items.max),

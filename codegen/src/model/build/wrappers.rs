@@ -7,8 +7,8 @@ use crate::model::ir::{Of, Ty};
 use crate::schema::{ComplexTypeId, Content, TypeId};
 
 impl Builder<'_> {
-    /// Returns the content of a collapsed type. A type collapses if its only content is one repeated term, and if it has neither
-    /// attributes nor derived types.
+    /// Returns the content of a collapsed type. A type collapses if its only content is one repeated term, and if it
+    /// has neither attributes nor derived types.
     pub(super) fn wrapper(&mut self, id: ComplexTypeId) -> Option<Wrapper> {
         if let Some(known) = self.wrappers.get(&id) {
             return known.clone();

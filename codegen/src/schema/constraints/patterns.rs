@@ -23,8 +23,8 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns the span of an error. A value with character references has other positions than the file, so that its span is that of
-/// the whole value.
+/// Returns the span of an error. A value with character references has other positions than the file, so that its span
+/// is that of the whole value.
 fn place(facet: &Facet, error: &PatternError) -> Span {
     let value = facet.value_span;
     if value.end.saturating_sub(value.start) != facet.value.len() {

@@ -1,5 +1,5 @@
-//! Values in the schema itself: enumerations, bounds, defaults and fixed values must be values of their type (part 1, 3.2.6,
-//! 3.3.6; part 2, 4.3.5).
+//! Values in the schema itself: enumerations, bounds, defaults and fixed values must be values of their type (part 1,
+//! 3.2.6, 3.3.6; part 2, 4.3.5).
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::schema::{Builtin, Content, FacetKind, Schema, SimpleTypeId, TypeId, Variety};
@@ -51,8 +51,8 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns whether a text is in the lexical space of a type and, for strings, among its enumerated values. Patterns and lengths are
-/// not checked.
+/// Returns whether a text is in the lexical space of a type and, for strings, among its enumerated values. Patterns and
+/// lengths are not checked.
 fn is_value(schema: &Schema, id: SimpleTypeId, text: &str) -> bool {
     let listed = schema.enumeration(id);
     let collapsed = collapse(text);

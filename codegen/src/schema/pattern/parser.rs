@@ -115,7 +115,11 @@ impl Parser<'_> {
                 return self.error(start, format!("`{c}` has nothing to repeat"), help);
             }
             ']' | '}' => {
-                return self.error(start, format!("`{c}` closes nothing"), format!(r"write `\{c}` for the character"));
+                return self.error(
+                    start,
+                    format!("`{c}` has no matching bracket"),
+                    format!(r"write `\{c}` for the character"),
+                );
             }
             c => literal(c, &mut self.out),
         }

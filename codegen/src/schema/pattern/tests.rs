@@ -140,7 +140,7 @@ fn literal_characters() {
     check("é", &["é"], &["e\u{301}"]);
     check("-&-~~&&--", &["-&-~~&&--"], &[]);
     for c in ["]", "}"] {
-        check_error_at(&format!("a{c}"), c, "closes nothing");
+        check_error_at(&format!("a{c}"), c, "has no matching bracket");
     }
 }
 
@@ -301,7 +301,7 @@ fn classes() {
     check_error_at("[]", "[]", "empty");
     check_error_at("[^]", "[^]", "empty");
     check_error_at("[]a]", "[]", "empty");
-    check_error_at("[a]]", "]", "closes nothing");
+    check_error_at("[a]]", "]", "has no matching bracket");
     check_error_at("[a[b]]", "[", "is not allowed in a character class");
     check_error_at("[[:alpha:]]", "[", "is not allowed in a character class");
 }

@@ -12,7 +12,8 @@ const MAX_COMPILED: usize = 32 << 20;
 /// The upper limit of the nesting of a compiled pattern. Every pattern that the parser accepts nests less.
 const MAX_NESTING: u32 = 1000;
 
-/// Translates a regular expression of XML Schema to one of the `regex` crate that matches the same texts from beginning to end.
+/// Translates a regular expression of XML Schema to one of the `regex` crate that matches the same texts from beginning
+/// to end.
 ///
 /// The result compiles with the features `std` and `unicode-gencat` of that crate.
 ///
@@ -47,8 +48,8 @@ pub fn translate(pattern: &str) -> Result<String, PatternError> {
     }
 }
 
-/// Translates a regular expression of the `regex` crate to one of `regex-lite`, the engine of the runtime. That engine supports
-/// neither general categories nor set operations on classes, so that such classes become lists of ranges.
+/// Translates a regular expression of the `regex` crate to one of `regex-lite`, the engine of the runtime. That engine
+/// supports neither general categories nor set operations on classes, so that such classes become lists of ranges.
 pub(crate) fn spelled_out(translated: String) -> String {
     if compiles_in_runtime(&translated) {
         return translated;

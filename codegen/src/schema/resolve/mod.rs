@@ -1,5 +1,5 @@
-//! Resolution of schema documents to components. Named components are declared first; then each is built after the components
-//! that it needs.
+//! Resolution of schema documents to components. Named components are declared first; then each is built after the
+//! components that it needs.
 
 mod attributes;
 mod built_in;
