@@ -134,21 +134,22 @@ impl Messages<'_, '_> {
             );
             return None;
         };
-        let input = self.side(source, bound, abstract_operation, "input");
-        let output = self.side(source, bound, abstract_operation, "output");
+        let request = self.side(source, bound, abstract_operation, "input");
+        let response = self.side(source, bound, abstract_operation, "output");
         let documentation = elements(abstract_operation, "documentation").next().and_then(text);
         Some(Operation {
             name: name.to_owned(),
             documentation,
             soap_action: soap_operation.and_then(|node| node.attribute("soapAction")).unwrap_or_default().to_owned(),
-            request: input.body,
-            response: output.body,
-            request_headers: input.headers,
-            response_headers: output.headers,
+            request: request.body,
+            response: response.body,
+            request_headers: request.headers,
+            response_headers: response.headers,
             span,
         })
     }
 
+    /// Returns the elements of one direction, `input` or `output`.
     fn side(
         &mut self,
         source: SourceId,
@@ -156,18 +157,24 @@ impl Messages<'_, '_> {
         abstract_operation: Node<'_, '_>,
         direction: &'static str,
     ) -> Side {
-        let mut side = Side::default();
         let (Some(bound), Some(declared)) =
             (elements(bound, direction).next(), elements(abstract_operation, direction).next())
         else {
-            return side;
+            return Side::default();
         };
+        let headers = self.headers(source, bound);
+        let body = self.body(source, bound, declared, &headers);
+        Side { body, headers }
+    }
+
+    fn headers(&mut self, source: SourceId, bound: Node<'_, '_>) -> Vec<ElementId> {
+        let mut headers = Vec::new();
         for header in bound.descendants().filter(|node| node.has_tag_name((WSDL_SOAP, "header"))) {
             let message = local(header.attribute("message").unwrap_or_default());
             let part = header.attribute("part").unwrap_or_default();
             let found = self.parts.get(message).and_then(|parts| parts.iter().find(|known| known.name == part));
             match found {
-                Some(part) => side.headers.extend(part.element.filter(|element| !side.headers.contains(element))),
+                Some(part) => headers.extend(part.element.filter(|element| !headers.contains(element))),
                 None => self.diagnostics.push(
                     Diagnostic::error(format!("message `{message}` has no part `{part}`"))
                         .at(tag_span(header, source))
@@ -175,38 +182,42 @@ impl Messages<'_, '_> {
                 ),
             }
         }
+        headers
+    }
+
+    /// Returns the element of the body. Without the attribute `parts`, this is the part that is not a header.
+    fn body(
+        &mut self,
+        source: SourceId,
+        bound: Node<'_, '_>,
+        declared: Node<'_, '_>,
+        headers: &[ElementId],
+    ) -> Option<ElementId> {
         let message = local(declared.attribute("message").unwrap_or_default());
         let Some(parts) = self.parts.get(message) else {
             self.diagnostics.push(
                 Diagnostic::error(format!("there is no message `{message}`"))
                     .at(tag_span(declared, source))
-                    .help("add a wsdl:message of that name"),
+                    .help("add a `wsdl:message` with this name"),
             );
-            return side;
+            return None;
         };
-        let named = bound
-            .descendants()
-            .find(|node| node.has_tag_name((WSDL_SOAP, "body")))
-            .and_then(|body| body.attribute("parts"));
-        let body: Vec<ElementId> = match named {
-            Some(names) => parts
-                .iter()
-                .filter(|part| words(names).any(|name| name == part.name))
-                .filter_map(|part| part.element)
-                .collect(),
-            None => {
-                parts.iter().filter_map(|part| part.element).filter(|element| !side.headers.contains(element)).collect()
-            }
+        let body = bound.descendants().find(|node| node.has_tag_name((WSDL_SOAP, "body")));
+        let selected = body.and_then(|body| body.attribute("parts"));
+        let is_in_body = |part: &Part, element: ElementId| match selected {
+            Some(names) => words(names).any(|name| name == part.name),
+            None => !headers.contains(&element),
         };
-        if body.len() > 1 {
+        let mut elements = parts.iter().filter_map(|part| part.element.filter(|element| is_in_body(part, *element)));
+        let element = elements.next();
+        if elements.next().is_some() {
             self.diagnostics.push(
                 Diagnostic::error("not supported: a body with more than one element")
                     .at(tag_span(bound, source))
                     .help("select one part: <soap:body parts=\"...\"/>"),
             );
         }
-        side.body = body.first().copied();
-        side
+        element
     }
 }
 

@@ -224,14 +224,8 @@ impl<'t> Checker<'_, 't> {
             let name = child.tag_name().name();
             if name == "annotation" && node.tag_name().name() != "annotation" {
                 annotations += 1;
-                let is_schema = node.tag_name().name() == "schema";
-                if !is_schema && (annotations > 1 || !found.is_empty()) {
-                    let error = Diagnostic::error(format!(
-                        "`{}` is allowed only once and as the first child of `{}`",
-                        written_name(child),
-                        written_name(node)
-                    ));
-                    self.push(child, error.help("move it to the beginning, or merge the annotations"));
+                if node.tag_name().name() != "schema" && (annotations > 1 || !found.is_empty()) {
+                    self.push(child, misplaced_annotation(node, child));
                 }
                 self.annotation(child);
                 continue;
@@ -298,6 +292,12 @@ impl<'t> Checker<'_, 't> {
     fn push(&mut self, node: Node<'t, 't>, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic.at(tag_span(node, self.source)));
     }
+}
+
+fn misplaced_annotation(parent: Node<'_, '_>, annotation: Node<'_, '_>) -> Diagnostic {
+    let (name, parent) = (written_name(annotation), written_name(parent));
+    Diagnostic::error(format!("`{name}` is allowed only once and as the first child of `{parent}`"))
+        .help("move it to the beginning, or merge the annotations")
 }
 
 fn second(parent: Node<'_, '_>, child: Node<'_, '_>, list: &str) -> Diagnostic {

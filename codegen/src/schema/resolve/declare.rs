@@ -56,36 +56,8 @@ impl<'t> Resolver<'t, '_> {
             "simpleType" | "complexType" => self.types.insert(name.clone(), declared),
             "group" => self.groups.insert(name.clone(), declared),
             "attributeGroup" => self.attribute_groups.insert(name.clone(), declared),
-            "element" => {
-                let known = self.schema.elements_by_name.get(&name).map(|id| self.schema.elements[id.index()].span);
-                if let Some(span) = known {
-                    self.duplicate(declared, kind, &name, span);
-                    return;
-                }
-                let id = ElementId(index(self.schema.elements.len()));
-                self.schema.elements_by_name.insert(name.clone(), id);
-                let span = self.span(declared);
-                self.schema.elements.push(blank_element(name, true, span));
-                return;
-            }
-            "attribute" => {
-                let known =
-                    self.schema.attributes_by_name.get(&name).and_then(|id| self.schema.attributes[id.index()].span);
-                if let Some(span) = known {
-                    self.duplicate(declared, kind, &name, span);
-                    return;
-                }
-                let span = Some(self.span(declared));
-                self.add_attribute(AttributeDeclaration {
-                    name,
-                    is_global: true,
-                    ty: SimpleTypeId::ANY_SIMPLE_TYPE,
-                    value: None,
-                    documentation: documentation(node),
-                    span,
-                });
-                return;
-            }
+            "element" => return self.declare_element(declared, name),
+            "attribute" => return self.declare_attribute(declared, name),
             _ => return,
         };
         if let Some(known) = known {
@@ -104,6 +76,34 @@ impl<'t> Resolver<'t, '_> {
             }
             _ => {}
         }
+    }
+
+    fn declare_element(&mut self, declared: Declared<'t>, name: QName) {
+        if let Some(id) = self.schema.elements_by_name.get(&name) {
+            let first = self.schema.elements[id.index()].span;
+            return self.duplicate(declared, "element", &name, first);
+        }
+        let id = ElementId(index(self.schema.elements.len()));
+        self.schema.elements_by_name.insert(name.clone(), id);
+        let span = self.span(declared);
+        self.schema.elements.push(blank_element(name, true, span));
+    }
+
+    fn declare_attribute(&mut self, declared: Declared<'t>, name: QName) {
+        let known = self.schema.attributes_by_name.get(&name);
+        // A schema may declare the built-in attributes, which have no span.
+        if let Some(first) = known.and_then(|id| self.schema.attributes[id.index()].span) {
+            return self.duplicate(declared, "attribute", &name, first);
+        }
+        let span = Some(self.span(declared));
+        self.add_attribute(AttributeDeclaration {
+            name,
+            is_global: true,
+            ty: SimpleTypeId::ANY_SIMPLE_TYPE,
+            value: None,
+            documentation: documentation(declared.1),
+            span,
+        });
     }
 
     fn duplicate(&mut self, declared: Declared<'t>, kind: &str, name: &QName, first: Span) {

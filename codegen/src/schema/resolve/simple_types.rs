@@ -39,29 +39,14 @@ impl<'t> Resolver<'t, '_> {
         let inner = (document, body);
         match body.tag_name().name() {
             "restriction" => {
-                let base = match body.has_attribute("base") {
-                    true => self.simple_ref(inner, "base"),
-                    false => self.anonymous_simple(inner),
-                };
-                let Some(base) = base else {
-                    if !body.has_attribute("base") {
-                        self.error(inner, "a restriction needs a base type", "add base=\"...\"");
-                    }
-                    return;
-                };
-                if self.needs_simple(base, inner) {
+                if let Some(base) = self.inner_type(inner, "base") {
                     self.restrict(id, base, inner);
+                } else if !body.has_attribute("base") {
+                    self.error(inner, "a restriction needs a base type", "add base=\"...\"");
                 }
             }
             "list" => {
-                let item = match body.has_attribute("itemType") {
-                    true => self.simple_ref(inner, "itemType"),
-                    false => self.anonymous_simple(inner),
-                };
-                let Some(item) = item else { return };
-                if !self.needs_simple(item, inner) {
-                    return;
-                }
+                let Some(item) = self.inner_type(inner, "itemType") else { return };
                 if matches!(self.schema.simple_types[item.index()].variety, Variety::List(_)) {
                     self.error(inner, "the item type of a list must not be a list", "name an atomic type or a union");
                     return;
@@ -69,30 +54,45 @@ impl<'t> Resolver<'t, '_> {
                 self.schema.simple_types[id.index()].variety = Variety::List(item);
             }
             "union" => {
-                let mut members = Vec::new();
-                for name in words(body.attribute("memberTypes").unwrap_or_default()) {
-                    let Some(name) = self.expand(inner, "memberTypes", name) else { continue };
-                    match self.schema.types_by_name.get(&name).copied() {
-                        Some(TypeId::Simple(member)) => members.push(member),
-                        Some(TypeId::Complex(_)) => {
-                            self.error(inner, format!("{name} is a complex type"), "name simple types")
-                        }
-                        None => {
-                            let known = self.schema.types_by_name.keys().cloned().collect();
-                            self.unresolved(inner, "memberTypes", "type", &name, known);
-                        }
-                    }
-                }
-                for child in children(body) {
-                    if let Some(TypeId::Simple(member)) = self.anonymous((document, child)) {
-                        members.push(member);
-                    }
-                }
-                members.retain(|&member| self.needs_simple(member, inner));
+                let members = self.member_types(inner);
                 self.schema.simple_types[id.index()].variety = Variety::Union(members);
             }
             _ => {}
         }
+    }
+
+    /// Builds the type that an attribute names, or else the anonymous type inside. Returns `None` after an error.
+    fn inner_type(&mut self, declared: Declared<'t>, attribute: &str) -> Option<SimpleTypeId> {
+        let id = match declared.1.has_attribute(attribute) {
+            true => self.simple_ref(declared, attribute),
+            false => self.anonymous_simple(declared),
+        }?;
+        self.needs_simple(id, declared).then_some(id)
+    }
+
+    fn member_types(&mut self, declared: Declared<'t>) -> Vec<SimpleTypeId> {
+        let (document, node) = declared;
+        let mut members = Vec::new();
+        for name in words(node.attribute("memberTypes").unwrap_or_default()) {
+            let Some(name) = self.expand(declared, "memberTypes", name) else { continue };
+            match self.schema.types_by_name.get(&name).copied() {
+                Some(TypeId::Simple(member)) => members.push(member),
+                Some(TypeId::Complex(_)) => {
+                    self.error(declared, format!("{name} is a complex type"), "name simple types")
+                }
+                None => {
+                    let known = self.schema.types_by_name.keys().cloned().collect();
+                    self.unresolved(declared, "memberTypes", "type", &name, known);
+                }
+            }
+        }
+        for child in children(node) {
+            if let Some(TypeId::Simple(member)) = self.anonymous((document, child)) {
+                members.push(member);
+            }
+        }
+        members.retain(|&member| self.needs_simple(member, declared));
+        members
     }
 
     /// Fills a type as the restriction of another type.
