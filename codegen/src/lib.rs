@@ -1,7 +1,7 @@
 //! Reads XML Schema 1.0 and WSDL 1.1 files and writes Rust bindings for them.
 //!
-//! [`load`] reads files and everything that they include and import. [`generate`] returns the text of the Rust files. A build
-//! script reads from the disk with [`FileLoader`]; this example reads from memory:
+//! [`load`] reads files and everything that they include and import. [`generate`] returns the text of the Rust files. A
+//! build script reads from the disk with [`FileLoader`]; this example reads from memory:
 //!
 //! ```
 //! use std::path::Path;
@@ -38,7 +38,6 @@
 
 pub mod diagnostics;
 pub mod emit;
-pub mod instance;
 pub mod model;
 mod pipeline;
 pub mod schema;

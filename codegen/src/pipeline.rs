@@ -57,7 +57,7 @@ impl std::error::Error for LoadError {}
 pub struct Options {
     /// Names, secrets and other choices that a schema cannot express. The default states none.
     pub bindings: Bindings,
-    /// The Rust path of the module that holds the runtime: `xml`, and `soap` if there are operations.
+    /// The Rust path of the module or crate that contains the runtime: `xml`, and `soap` if there are operations.
     pub runtime: String,
     /// The command that writes the files, for their headers.
     pub command: String,
@@ -102,8 +102,8 @@ impl std::error::Error for GenerateError {}
 
 /// Reads schema and WSDL files, and all files that they include and import, and resolves them together.
 ///
-/// The root element decides whether a file is a schema or a WSDL. An import without a usable location resolves to the given
-/// file with that namespace.
+/// The root element decides whether a file is a schema or a WSDL. An import without a usable location resolves to the
+/// given file with that namespace.
 pub fn load(paths: &[PathBuf], loader: &dyn Loader) -> Loaded<Services> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();

@@ -9,11 +9,11 @@ mod schemas;
 
 use std::path::PathBuf;
 
-use codegen::instance::{Size, instance};
 use codegen::schema::Schema;
 use ews_types::operations::{self, OPERATIONS};
 use ews_types::soap::{self, Operation, OperationVisitor, RequestHeaders, ResponseHeaders};
 use ews_types::xml::{GlobalElement, Options};
+use schema_instances::{Size, instance};
 
 use judge::Judge;
 

@@ -9,12 +9,12 @@ mod schemas;
 
 use std::collections::BTreeSet;
 
-use codegen::instance::instance_naming;
 use codegen::schema::{ComplexTypeId, ElementId, Schema, TypeId};
 use ews_types::messages::elements::FindItemResponse;
 use ews_types::types::{AnyItemType, AnyMessageType, ItemType, MessageType, RealItem, TaskType};
 use ews_types::xml::{self, DeviationKind, ElementEntry, Options};
 use ews_types::{messages, types};
+use schema_instances::instance_naming;
 
 use content::content;
 use found_items::{M, answer};

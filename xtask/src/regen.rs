@@ -1,4 +1,4 @@
-//! The pipeline: schemas, model, text, files; each phase with its time.
+//! The commands that read schemas and write bindings, with the duration of each phase.
 
 use std::fs;
 use std::io::IsTerminal as _;
@@ -15,14 +15,14 @@ use sha2::{Digest as _, Sha256};
 use crate::changes::Changes;
 use crate::output;
 
-/// What `regen` is asked for.
+/// The arguments of `regen`.
 pub(crate) struct Regen {
     pub(crate) schemas: Option<PathBuf>,
     pub(crate) out: Option<PathBuf>,
     pub(crate) check: bool,
 }
 
-/// What `generate` is asked for.
+/// The arguments of `generate`.
 pub(crate) struct Generate {
     pub(crate) files: Vec<PathBuf>,
     pub(crate) out: PathBuf,
@@ -32,25 +32,25 @@ pub(crate) struct Generate {
 
 const COMMAND: &str = "cargo xtask regen";
 
-/// Writes the bindings of this workspace, or checks them.
-pub(crate) fn regen(asked: &Regen) -> Result<(), String> {
+/// Writes or checks the bindings of this workspace.
+pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     let root = root();
     let own = root.join("schemas");
-    let schemas = asked.schemas.clone().unwrap_or_else(|| own.clone());
-    let out = asked.out.clone().unwrap_or_else(|| root.join("ews-types/src/generated"));
+    let schemas = arguments.schemas.clone().unwrap_or_else(|| own.clone());
+    let out = arguments.out.clone().unwrap_or_else(|| root.join("ews-types/src/generated"));
     let bindings = [schemas.join("bindings.toml"), own.join("bindings.toml")].into_iter().find(|path| path.is_file());
     let inputs = inputs(&schemas)?;
-    let text = generated(&inputs, bindings.as_deref(), "crate", COMMAND)?;
-    if asked.check {
-        return output::check(&out, &text, COMMAND);
+    let files = generated(&inputs, bindings.as_deref(), "crate", COMMAND)?;
+    if arguments.check {
+        return output::check(&out, &files, COMMAND);
     }
-    write(&out, &text)
+    write(&out, &files)
 }
 
 /// Writes the bindings of any schema set.
-pub(crate) fn generate(asked: &Generate) -> Result<(), String> {
-    let text = generated(&asked.files, asked.bindings.as_deref(), &asked.runtime, "cargo xtask generate")?;
-    write(&asked.out, &text)
+pub(crate) fn generate(arguments: &Generate) -> Result<(), String> {
+    let files = generated(&arguments.files, arguments.bindings.as_deref(), &arguments.runtime, "cargo xtask generate")?;
+    write(&arguments.out, &files)
 }
 
 /// Reads and resolves schema and WSDL files.
@@ -63,14 +63,14 @@ pub(crate) fn check(paths: &[PathBuf]) -> Result<(), String> {
     Ok(())
 }
 
-fn write(out: &Path, text: &Files) -> Result<(), String> {
+fn write(out: &Path, files: &Files) -> Result<(), String> {
     let mut phases = Phases::new();
     let before = output::read(out)?;
-    let changes = Changes::between(&before, text);
-    let written = output::write(out, text)?;
+    let changes = Changes::between(&before, files);
+    let written = output::write(out, files)?;
     phases.done(
         "write",
-        &format!("{} files written, {} removed, {} as they were", written.written, written.removed, written.same),
+        &format!("{} files written, {} removed, {} unchanged", written.written, written.removed, written.unchanged),
     );
     print!("{changes}");
     Ok(())
@@ -90,7 +90,7 @@ fn generated(paths: &[PathBuf], bindings: Option<&Path>, runtime: &str, command:
     eprint!("{}", rendered(&generated.diagnostics, &sources));
     let lines: usize = generated.files.values().map(|text| text.lines().count()).sum();
     let files = generated.files.len();
-    phases.done("make", &format!("{}; {files} files, {lines} lines", counts(&generated.model)));
+    phases.done("generate", &format!("{}; {files} files, {lines} lines", counts(&generated.model)));
     Ok(generated.files)
 }
 
@@ -110,7 +110,7 @@ fn load(paths: &[PathBuf], phases: &mut Phases) -> Result<(Services, Sources), S
     Ok((services, sources))
 }
 
-/// Returns what was loaded, and prints warnings and notes about it.
+/// Returns a loaded value, and prints warnings and notes about it.
 fn value<T>(loaded: Loaded<T>) -> Result<(T, Sources), String> {
     let rendered = rendered(&loaded.diagnostics, &loaded.sources);
     let value = loaded.value.ok_or_else(|| format!("{rendered}nothing was written"))?;
@@ -125,10 +125,10 @@ fn rendered(diagnostics: &Diagnostics, sources: &Sources) -> String {
     }
 }
 
-/// The schema and WSDL files of a folder.
+/// Returns the schema and WSDL files of a folder.
 fn inputs(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let entries =
-        fs::read_dir(folder).map_err(|error| format!("{}: {error}; name a folder with schemas", folder.display()))?;
+        fs::read_dir(folder).map_err(|error| format!("{}: {error}; choose a folder with schemas", folder.display()))?;
     let mut paths: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| {
@@ -138,7 +138,7 @@ fn inputs(folder: &Path) -> Result<Vec<PathBuf>, String> {
         .collect();
     paths.sort();
     if paths.is_empty() {
-        return Err(format!("{}: there is no .xsd or .wsdl file in it", folder.display()));
+        return Err(format!("{}: the folder contains no .xsd or .wsdl file", folder.display()));
     }
     Ok(paths)
 }
@@ -162,13 +162,13 @@ fn digest<'p>(paths: impl Iterator<Item = &'p Path>) -> Result<String, String> {
     Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// The root of the workspace: xtask stands right below it.
+/// Returns the root of the workspace, the parent of this package.
 pub(crate) fn root() -> PathBuf {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
     own.parent().unwrap_or(own).to_owned()
 }
 
-/// Prints each phase as it ends.
+/// The time at which the current phase began.
 struct Phases(Instant);
 
 impl Phases {
@@ -176,8 +176,9 @@ impl Phases {
         Self(Instant::now())
     }
 
+    /// Prints the duration of the phase that ends, and begins the next one.
     fn done(&mut self, name: &str, counts: &str) {
-        println!("{name:>6} {:>6} ms  {counts}", self.0.elapsed().as_millis());
+        println!("{name:>8} {:>6} ms  {counts}", self.0.elapsed().as_millis());
         self.0 = Instant::now();
     }
 }

@@ -1,24 +1,23 @@
-//! Content models in their simplest form: what does not change which documents are valid is folded away.
+//! Content models in their simplest form: groups that do not change which documents are valid are folded.
 
 use crate::schema::{Compositor, ElementId, ModelGroup, NamespaceConstraint, Particle, QName, Term};
 
-/// How often something occurs.
+/// A number of occurrences.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Occurs {
     pub(crate) min: u32,
-    /// `None` is unbounded.
+    /// The upper bound; `None` is `unbounded`.
     pub(crate) max: Option<u32>,
 }
 
 impl Occurs {
-    pub(crate) const ANY: Self = Self { min: 0, max: None };
     pub(crate) const ONCE: Self = Self { min: 1, max: Some(1) };
 
     pub(crate) fn is_repeated(self) -> bool {
         self.max != Some(1)
     }
 
-    /// That many, each that often.
+    /// Returns the occurrences of something inside a group with these occurrences.
     fn times(self, inner: Self) -> Self {
         Self { min: self.min.saturating_mul(inner.min), max: self.max.zip(inner.max).map(|(a, b)| a.saturating_mul(b)) }
     }
@@ -28,13 +27,13 @@ impl Occurs {
     }
 }
 
-/// A particle, folded.
+/// A folded particle.
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
     pub(crate) occurs: Occurs,
     pub(crate) term: NodeTerm,
-    /// It stands in `xs:all`.
-    pub(crate) unordered: bool,
+    /// True for a member of `xs:all`.
+    pub(crate) is_unordered: bool,
 }
 
 impl Node {
@@ -47,7 +46,7 @@ impl Node {
     }
 }
 
-/// What a folded particle holds.
+/// The term of a folded particle.
 #[derive(Clone, Debug)]
 pub(crate) enum NodeTerm {
     Element(ElementId),
@@ -66,15 +65,15 @@ pub(crate) struct Group {
     pub(crate) nodes: Vec<Node>,
 }
 
-/// Folds a particle. `None`: it allows nothing.
+/// Folds a particle. Returns `None` if it allows no element.
 pub(crate) fn fold(particle: &Particle) -> Option<Node> {
     let occurs = Occurs { min: particle.min, max: particle.max };
     if occurs.max == Some(0) {
         return None;
     }
     match &particle.term {
-        Term::Element(id) => Some(Node { occurs, term: NodeTerm::Element(*id), unordered: false }),
-        Term::Wildcard(wildcard) => Some(Node { occurs, term: NodeTerm::Any(wildcard.clone()), unordered: false }),
+        Term::Element(id) => Some(Node { occurs, term: NodeTerm::Element(*id), is_unordered: false }),
+        Term::Wildcard(wildcard) => Some(Node { occurs, term: NodeTerm::Any(wildcard.clone()), is_unordered: false }),
         Term::Group(group) if group.compositor == Compositor::Choice => fold_choice(occurs, group),
         Term::Group(group) => fold_sequence(occurs, group),
     }
@@ -86,7 +85,7 @@ fn fold_sequence(occurs: Occurs, group: &ModelGroup) -> Option<Node> {
         match member {
             Node { occurs: Occurs::ONCE, term: NodeTerm::Sequence(inner), .. } => members.extend(inner.nodes),
             mut member => {
-                member.unordered = group.compositor == Compositor::All;
+                member.is_unordered = group.compositor == Compositor::All;
                 members.push(member);
             }
         }
@@ -102,7 +101,7 @@ fn fold_choice(mut occurs: Occurs, group: &ModelGroup) -> Option<Node> {
             continue;
         };
         if alternative.occurs.min == 0 {
-            // Nothing is one of the alternatives: then the choice as a whole may be left out.
+            // An optional alternative makes the whole choice optional.
             occurs = occurs.optional();
             alternative.occurs.min = 1;
         }
@@ -117,7 +116,7 @@ fn fold_choice(mut occurs: Occurs, group: &ModelGroup) -> Option<Node> {
     several_or_one(occurs, group.name.as_ref(), alternatives, NodeTerm::Choice)
 }
 
-/// A group of one is that one.
+/// Returns a group, or its node if there is only one.
 fn several_or_one(
     occurs: Occurs,
     name: Option<&QName>,
@@ -125,7 +124,7 @@ fn several_or_one(
     term: fn(Group) -> NodeTerm,
 ) -> Option<Node> {
     if nodes.len() > 1 {
-        return Some(Node { occurs, term: term(Group { name: name.cloned(), nodes }), unordered: false });
+        return Some(Node { occurs, term: term(Group { name: name.cloned(), nodes }), is_unordered: false });
     }
     let mut only = nodes.pop()?;
     only.occurs = occurs.times(only.occurs);
@@ -137,7 +136,7 @@ fn several_or_one(
     Some(only)
 }
 
-/// All elements and wildcards of a content model, whatever its structure, in order.
+/// Collects all elements and wildcards of a content model in order.
 pub(crate) fn leaves<'n>(node: &'n Node, out: &mut Vec<&'n Node>) {
     match &node.term {
         NodeTerm::Element(_) | NodeTerm::Any(_) => out.push(node),

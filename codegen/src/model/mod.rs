@@ -1,4 +1,4 @@
-//! The shape of the Rust code for a schema: modules, structs, enums, fields, names, boxes.
+//! The shape of the Rust code for a schema: modules, types, fields, names and boxes.
 
 mod binding_path;
 mod bindings;
@@ -23,18 +23,16 @@ use crate::diagnostics::Diagnostic;
 use crate::schema::Schema;
 use crate::wsdl;
 
-/// Shapes a schema, and the operations of a WSDL over it.
-///
-/// Beside the model come notes on what is not generated, and warnings on names that had to be made up.
+/// Returns the Rust shape of a schema and of operations, with notes on parts without code and warnings about names.
 pub fn model(schema: &Schema, operations: &[wsdl::Operation], bindings: &Bindings) -> (Model, Vec<Diagnostic>) {
     let (mut model, mut notes) = build::build(schema, bindings);
     layout::box_items(&mut model.items);
-    layout::end_defaults(&mut model.items);
+    layout::make_defaults_finite(&mut model.items);
     operations::add(&mut model, schema, operations, &mut notes);
     for (path, _) in bindings.unused() {
         notes.push(
-            Diagnostic::warning(format!("bindings.toml speaks of `{path}`, which these schemas do not have"))
-                .help("remove the line, or mend the path"),
+            Diagnostic::warning(format!("bindings.toml refers to `{path}`, which is not in the schemas"))
+                .help("fix the path, or remove the line"),
         );
     }
     (model, notes)

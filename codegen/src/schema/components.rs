@@ -135,7 +135,7 @@ pub struct ComplexType {
     pub base: TypeId,
     /// The derivation method.
     pub derivation: Derivation,
-    /// Whether an element of this type needs an `xsi:type` that names a derived type.
+    /// True if an element of this type needs an `xsi:type` that names a derived type.
     pub is_abstract: bool,
     /// The content type, including that of the base of an extension.
     pub content: Content,
@@ -147,7 +147,7 @@ pub struct ComplexType {
     pub own_attributes: Vec<AttributeUse>,
     /// The attribute wildcard, combined with that of the base as 3.4.2 defines.
     pub any_attribute: Option<NamespaceConstraint>,
-    /// Whether this type states an attribute wildcard itself.
+    /// True if this type states an attribute wildcard itself.
     pub has_own_any_attribute: bool,
     /// The derivation methods that `block` excludes from `xsi:type`.
     pub block: DerivationSet,
@@ -180,7 +180,8 @@ pub enum Content {
     Simple(SimpleTypeId),
     /// Children, with text between them if mixed.
     Elements {
-        /// Whether text is allowed between the children. Mixed content without children has an empty sequence as particle.
+        /// True if text is allowed between the children. Mixed content without children has an empty sequence as
+        /// particle.
         mixed: bool,
         /// The content model.
         particle: Particle,
@@ -211,8 +212,8 @@ impl Particle {
 /// The term of a particle.
 #[derive(Clone, Debug)]
 pub enum Term {
-    /// An element declaration, local or referenced. A reference to the head of a substitution group allows each element that
-    /// [`Schema::substitutes`] returns.
+    /// An element declaration, local or referenced. A reference to the head of a substitution group allows each element
+    /// that [`Schema::substitutes`] returns.
     Element(ElementId),
     /// A model group.
     Group(ModelGroup),
@@ -236,8 +237,8 @@ pub struct ModelGroup {
 pub enum NamespaceConstraint {
     /// The value `##any`.
     Any,
-    /// The value `##other`: a namespace other than this one. `Not(None)` is any namespace; neither allows a name without a
-    /// namespace.
+    /// The value `##other`: a namespace other than this one. `Not(None)` is any namespace; neither allows a name
+    /// without a namespace.
     Not(Option<Rc<str>>),
     /// A list of namespaces; `None` is the absence of a namespace.
     OneOf(Vec<Option<Rc<str>>>),
@@ -248,13 +249,13 @@ pub enum NamespaceConstraint {
 pub struct ElementDeclaration {
     /// The name in an instance document: a local, unqualified declaration has no namespace.
     pub name: QName,
-    /// Whether the declaration is a child of `xs:schema`.
+    /// True if the declaration is a child of `xs:schema`.
     pub is_global: bool,
     /// The type definition.
     pub ty: TypeId,
-    /// Whether `xsi:nil` is allowed.
+    /// True if `xsi:nil` is allowed.
     pub nillable: bool,
-    /// Whether only members of its substitution group may occur.
+    /// True if only members of its substitution group may occur.
     pub is_abstract: bool,
     /// The head of the substitution group to which this element belongs.
     pub substitution_group: Option<ElementId>,
@@ -273,7 +274,7 @@ pub struct ElementDeclaration {
 pub struct AttributeDeclaration {
     /// The name in an instance document.
     pub name: QName,
-    /// Whether the declaration is a child of `xs:schema`.
+    /// True if the declaration is a child of `xs:schema`.
     pub is_global: bool,
     /// The type definition.
     pub ty: SimpleTypeId,
@@ -290,7 +291,7 @@ pub struct AttributeDeclaration {
 pub struct AttributeUse {
     /// The attribute declaration.
     pub attribute: AttributeId,
-    /// Whether the attribute is required.
+    /// True if the attribute is required.
     pub required: bool,
     /// The value constraint of the use, or else that of the declaration.
     pub value: Option<ValueConstraint>,

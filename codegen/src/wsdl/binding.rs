@@ -1,4 +1,4 @@
-//! The SOAP 1.1 binding of WSDL 1.1: which elements an operation sends and gets.
+//! The SOAP 1.1 binding of WSDL 1.1: the elements that each operation exchanges.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use crate::xsd::syntax::text;
 use crate::xsd::white_space::words;
 use crate::xsd::{QName, WSDL, WSDL_SOAP, split_prefix};
 
-/// A part of a message and the element it names.
+/// A part of a message with its element.
 struct Part {
     name: String,
     element: Option<ElementId>,
@@ -24,14 +24,14 @@ struct Messages<'s, 'd> {
     parts: HashMap<String, Vec<Part>>,
 }
 
-/// The elements of one direction.
+/// The elements of the request or of the response.
 #[derive(Default)]
 struct Side {
     body: Option<ElementId>,
     headers: Vec<ElementId>,
 }
 
-/// The operations of all SOAP 1.1 bindings.
+/// Returns the operations of all SOAP 1.1 bindings.
 pub(crate) fn operations(
     wsdls: &[(SourceId, Node<'_, '_>)],
     schema: &Schema,
@@ -49,7 +49,7 @@ pub(crate) fn operations(
             let soap = binding.children().find(|child| child.has_tag_name((WSDL_SOAP, "binding")));
             let Some(soap) = soap else {
                 messages.diagnostics.push(
-                    Diagnostic::note("not supported: a binding that is not SOAP 1.1 is passed over")
+                    Diagnostic::note("not supported: a binding other than SOAP 1.1 is ignored")
                         .at(tag_span(binding, source)),
                 );
                 continue;
@@ -61,9 +61,9 @@ pub(crate) fn operations(
                 .find(|node| node.attribute("name") == Some(port_type));
             let Some(port_type) = port_type else {
                 messages.diagnostics.push(
-                    Diagnostic::error("the port type of the binding is not there")
+                    Diagnostic::error("the port type of the binding does not exist")
                         .at(tag_span(binding, source))
-                        .help("name a wsdl:portType in its type attribute"),
+                        .help("refer to a `wsdl:portType` in the attribute `type`"),
                 );
                 continue;
             };
@@ -89,14 +89,14 @@ impl Messages<'_, '_> {
                     self.diagnostics.push(
                         Diagnostic::error(format!("there is no element {name}"))
                             .at(tag_span(part, source))
-                            .help("give the schema that declares it"),
+                            .help("add the schema that declares the element"),
                     );
                 }
                 found
             });
             if !part.has_attribute("element") {
                 self.diagnostics.push(
-                    Diagnostic::error("not supported: a message part that names a type, not an element (rpc style)")
+                    Diagnostic::error("not supported: a message part with a type instead of an element (rpc style)")
                         .at(tag_span(part, source))
                         .help("use document style: element=\"...\""),
                 );
@@ -134,21 +134,22 @@ impl Messages<'_, '_> {
             );
             return None;
         };
-        let input = self.side(source, bound, abstract_operation, "input");
-        let output = self.side(source, bound, abstract_operation, "output");
+        let request = self.side(source, bound, abstract_operation, "input");
+        let response = self.side(source, bound, abstract_operation, "output");
         let documentation = elements(abstract_operation, "documentation").next().and_then(text);
         Some(Operation {
             name: name.to_owned(),
             documentation,
             soap_action: soap_operation.and_then(|node| node.attribute("soapAction")).unwrap_or_default().to_owned(),
-            request: input.body,
-            response: output.body,
-            request_headers: input.headers,
-            response_headers: output.headers,
+            request: request.body,
+            response: response.body,
+            request_headers: request.headers,
+            response_headers: response.headers,
             span,
         })
     }
 
+    /// Returns the elements of one direction, `input` or `output`.
     fn side(
         &mut self,
         source: SourceId,
@@ -156,57 +157,67 @@ impl Messages<'_, '_> {
         abstract_operation: Node<'_, '_>,
         direction: &'static str,
     ) -> Side {
-        let mut side = Side::default();
         let (Some(bound), Some(declared)) =
             (elements(bound, direction).next(), elements(abstract_operation, direction).next())
         else {
-            return side;
+            return Side::default();
         };
+        let headers = self.headers(source, bound);
+        let body = self.body(source, bound, declared, &headers);
+        Side { body, headers }
+    }
+
+    fn headers(&mut self, source: SourceId, bound: Node<'_, '_>) -> Vec<ElementId> {
+        let mut headers = Vec::new();
         for header in bound.descendants().filter(|node| node.has_tag_name((WSDL_SOAP, "header"))) {
             let message = local(header.attribute("message").unwrap_or_default());
             let part = header.attribute("part").unwrap_or_default();
             let found = self.parts.get(message).and_then(|parts| parts.iter().find(|known| known.name == part));
             match found {
-                Some(part) => side.headers.extend(part.element.filter(|element| !side.headers.contains(element))),
+                Some(part) => headers.extend(part.element.filter(|element| !headers.contains(element))),
                 None => self.diagnostics.push(
                     Diagnostic::error(format!("message `{message}` has no part `{part}`"))
                         .at(tag_span(header, source))
-                        .help("name a part of a message that is there"),
+                        .help("refer to an existing message and part"),
                 ),
             }
         }
+        headers
+    }
+
+    /// Returns the element of the body. Without the attribute `parts`, this is the part that is not a header.
+    fn body(
+        &mut self,
+        source: SourceId,
+        bound: Node<'_, '_>,
+        declared: Node<'_, '_>,
+        headers: &[ElementId],
+    ) -> Option<ElementId> {
         let message = local(declared.attribute("message").unwrap_or_default());
         let Some(parts) = self.parts.get(message) else {
             self.diagnostics.push(
                 Diagnostic::error(format!("there is no message `{message}`"))
                     .at(tag_span(declared, source))
-                    .help("add a wsdl:message of that name"),
+                    .help("add a `wsdl:message` with this name"),
             );
-            return side;
+            return None;
         };
-        let named = bound
-            .descendants()
-            .find(|node| node.has_tag_name((WSDL_SOAP, "body")))
-            .and_then(|body| body.attribute("parts"));
-        let body: Vec<ElementId> = match named {
-            Some(names) => parts
-                .iter()
-                .filter(|part| words(names).any(|name| name == part.name))
-                .filter_map(|part| part.element)
-                .collect(),
-            None => {
-                parts.iter().filter_map(|part| part.element).filter(|element| !side.headers.contains(element)).collect()
-            }
+        let body = bound.descendants().find(|node| node.has_tag_name((WSDL_SOAP, "body")));
+        let selected = body.and_then(|body| body.attribute("parts"));
+        let is_in_body = |part: &Part, element: ElementId| match selected {
+            Some(names) => words(names).any(|name| name == part.name),
+            None => !headers.contains(&element),
         };
-        if body.len() > 1 {
+        let mut elements = parts.iter().filter_map(|part| part.element.filter(|element| is_in_body(part, *element)));
+        let element = elements.next();
+        if elements.next().is_some() {
             self.diagnostics.push(
-                Diagnostic::error("not supported: more than one element in a body")
+                Diagnostic::error("not supported: a body with more than one element")
                     .at(tag_span(bound, source))
-                    .help("name one part: <soap:body parts=\"...\"/>"),
+                    .help("select one part: <soap:body parts=\"...\"/>"),
             );
         }
-        side.body = body.first().copied();
-        side
+        element
     }
 }
 

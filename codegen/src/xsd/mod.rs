@@ -11,7 +11,7 @@ pub(crate) mod syntax;
 pub(crate) mod white_space;
 
 pub use encoding::{EncodingError, decode};
-pub use loader::{FileLoader, Loader, MAX_FILE_SIZE, MemoryLoader};
+pub use loader::{FileLoader, Loader, MemoryLoader};
 pub use name::QName;
 pub(crate) use name::{NAME_PART, NAME_START, is_nc_name, split_prefix};
 pub(crate) use namespaces::{WSDL, WSDL_SOAP};

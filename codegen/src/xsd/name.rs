@@ -6,20 +6,20 @@ use std::rc::Rc;
 /// An expanded name: a namespace name and a local name.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct QName {
-    /// The namespace name; `None` is "no namespace".
+    /// The namespace name; `None` for a name without a namespace.
     pub namespace: Option<Rc<str>>,
     /// The local part.
     pub local: Rc<str>,
 }
 
 impl QName {
-    /// A name in a namespace, or in none.
+    /// Creates a name in a namespace, or without one.
     pub fn new(namespace: Option<&str>, local: &str) -> Self {
         Self { namespace: namespace.map(Rc::from), local: local.into() }
     }
 }
 
-/// Clark notation: `{namespace}local`.
+/// Writes Clark notation: `{namespace}local`.
 impl fmt::Display for QName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.namespace {
@@ -42,7 +42,7 @@ pub(crate) fn is_nc_name(text: &str) -> bool {
     text.starts_with(is_name_start) && text.chars().all(is_name_char)
 }
 
-/// Production `NameStartChar` of XML 1.0, without the colon: the first and the last character of each range.
+/// Production `NameStartChar` of XML 1.0 without the colon: the first and the last character of each range.
 pub(crate) const NAME_START: &[(char, char)] = &[
     ('A', 'Z'),
     ('a', 'z'),

@@ -38,9 +38,9 @@ use std::fmt::Debug;
 use std::path::Path;
 
 use arbitrary::Unstructured;
-use codegen::instance::{Size, instance};
 use ews_types::xml::yaserde::deserializer;
 use ews_types::xml::{self, GlobalElement, Options, Reader, Row, Step};
+use schema_instances::{Size, instance};
 use xml_events::reader::XmlEvent;
 use yaserde::de::Deserializer;
 use yaserde::{YaDeserialize, YaSerialize};

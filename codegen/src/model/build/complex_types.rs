@@ -1,4 +1,4 @@
-//! Complex types: structs with their attributes, their text, their content.
+//! The structs of complex types: attributes, text and content.
 
 use std::collections::BTreeSet;
 
@@ -41,7 +41,7 @@ impl Builder<'_> {
             None => (&ty.attributes, &ty.content, true),
         };
         let mut fields = Fields::new(base.is_some());
-        // The order of attributes is no fact of a schema: by name, so that another order of the file changes nothing.
+        // Sorted by name, because the order of attributes in a schema has no meaning.
         let mut attributes: Vec<&AttributeUse> = attributes.iter().collect();
         attributes
             .sort_by(|a, b| self.schema.attribute(a.attribute).name.cmp(&self.schema.attribute(b.attribute).name));
@@ -79,13 +79,13 @@ impl Builder<'_> {
         self.set(item, ItemKind::Struct(kind), docs.build());
     }
 
-    /// The struct that a type extends, where it keeps it as its base.
+    /// Returns the struct that a type extends, if that struct becomes its field `base`.
     pub(super) fn base_item(&self, ty: &ComplexType) -> Option<ItemId> {
         let TypeId::Complex(base) = ty.base else { return None };
         let base_ty = self.schema.complex_type(base);
-        let keeps =
+        let has_base =
             ty.derivation == Derivation::Extension && !base_ty.is_built_in() && !ty.is_mixed() && !base_ty.is_mixed();
-        if !keeps {
+        if !has_base {
             return None;
         }
         self.item_of.get(&TypeId::Complex(base)).copied()
@@ -98,7 +98,7 @@ impl Builder<'_> {
         let used = self.simple_use(declaration.ty, &inner);
         let mut row = used.row(RowKind::Attribute(declaration.name.clone()));
         let ty = self.secret(used.ty, &inner.path);
-        let required = attribute.required && !owner.relaxed;
+        let required = attribute.required && !owner.is_relaxed;
         let docs =
             Docs::documentation(self.documentation(
                 &inner.path,
@@ -111,7 +111,7 @@ impl Builder<'_> {
                 Docs::value(attribute.value.as_ref()),
                 self.alias_docs(TypeId::Simple(declaration.ty)),
             ));
-        if attribute.required && owner.relaxed {
+        if attribute.required && owner.is_relaxed {
             row.presence = Presence::Relaxed;
         }
         row.value.clone_from(&attribute.value);

@@ -1,4 +1,4 @@
-//! Content models: what a sequence or a choice gives to a struct or an enum.
+//! Content models: the fields of sequences and the enums of choices.
 
 use super::builder::{Builder, ChoiceKey, Owner};
 use super::fields::{Fields, PresenceRule, Variants, occurring, occurring_variant};
@@ -12,7 +12,7 @@ use crate::schema::ElementId;
 impl Builder<'_> {
     pub(super) fn content_fields(&mut self, node: &Node, presence: PresenceRule, owner: &Owner, fields: &mut Fields) {
         let presence = match presence {
-            PresenceRule::Stated if owner.relaxed => PresenceRule::Relaxed,
+            PresenceRule::Stated if owner.is_relaxed => PresenceRule::Relaxed,
             presence => presence,
         };
         match &node.term {
@@ -40,7 +40,7 @@ impl Builder<'_> {
         let local = &declaration.name.local;
         let inner = owner.member(local);
         let Some((ty, mut row)) = self.element_use(id, &inner) else { return };
-        row.unordered = node.unordered;
+        row.unordered = node.is_unordered;
         let name = self.bindings.name(&inner.path).map_or_else(|| naming::field(local), str::to_owned);
         let docs = self.element_docs(declaration, node.occurs, &inner);
         let (ty, row) = occurring(ty, row, node.occurs, presence);
@@ -101,7 +101,7 @@ impl Builder<'_> {
                     stem: naming::stem(&name).to_owned(),
                     module,
                     file,
-                    relaxed: false,
+                    is_relaxed: false,
                 };
                 (given.unwrap_or(name), owner)
             }

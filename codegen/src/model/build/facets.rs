@@ -1,4 +1,4 @@
-//! What simple types demand of their values: constants next to the types, which rows name.
+//! The facets of simple types, as constants next to the types.
 
 use super::builder::{Builder, Owner};
 use crate::model::docs::Docs;
@@ -8,12 +8,12 @@ use crate::schema::{self, Builtin, FacetKind, SimpleTypeId, TypeId, Variety, pat
 use crate::xsd::white_space::trim;
 
 impl Builder<'_> {
-    /// The facets of a type; `None` if any value of its Rust type will do.
+    /// Returns the facets of a type; `None` if every value of its Rust type is valid.
     pub(super) fn facets_use(&mut self, id: SimpleTypeId, owner: &Owner) -> Option<FacetsUse> {
         if let Some(&known) = self.facets.get(&id) {
             return known;
         }
-        // Met again below it is a type made of itself, which is no type.
+        // Placeholder that stops the recursion for a type derived from itself.
         self.facets.insert(id, None);
         let found = self.find_facets(id, owner);
         self.facets.insert(id, found);
@@ -54,7 +54,7 @@ impl Builder<'_> {
         Some(FacetsUse::Item(item))
     }
 
-    /// The owner of what belongs to a named simple type.
+    /// Returns the owner of items that belong to a named simple type.
     fn owner_of_simple(&self, id: SimpleTypeId) -> Option<Owner> {
         let name = self.schema.simple_type(id).name.as_ref()?;
         self.owner_of_item(name, TypeId::Simple(id))
@@ -88,7 +88,7 @@ fn pattern_of(facets: &[schema::Facet]) -> Option<Facet> {
     (!patterns.is_empty()).then(|| Facet::Pattern(patterns.join("|")))
 }
 
-/// The constant of the runtime for a built-in type whose Rust type has more values.
+/// Returns the constant of the runtime for a built-in type whose Rust type has more values.
 fn of_builtin(builtin: Builtin) -> Option<&'static str> {
     Some(match builtin {
         Builtin::NonNegativeInteger => "NON_NEGATIVE_INTEGER",

@@ -1,4 +1,4 @@
-//! Fields of structs and variants of enums, as they are collected.
+//! Collections of fields and variants.
 
 use std::collections::HashMap;
 
@@ -6,18 +6,18 @@ use crate::model::content::Occurs;
 use crate::model::ir::{Field, ItemId, Presence, Row, RowKind, Ty, Variant};
 use crate::model::naming::Scope;
 
-/// Whether something must be there.
+/// The presence of a field.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum PresenceRule {
-    /// As often as the schema says.
+    /// The field occurs as the schema states.
     Stated,
-    /// Not in Rust: senders leave it out.
+    /// The field is optional in Rust, because senders omit it.
     Relaxed,
-    /// Not where the rest of the optional sequence of that number is absent.
+    /// The field is absent if the optional sequence with this number is absent.
     Within(u32),
 }
 
-/// The fields of a struct as they are collected.
+/// The fields of a struct, while they are collected.
 pub(super) struct Fields {
     pub(super) list: Vec<Field>,
     pub(super) scope: Scope,
@@ -26,7 +26,7 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// Another sequence that may be absent as a whole.
+    /// Begins another optional sequence.
     pub(super) fn optional_sequence(&mut self) -> PresenceRule {
         self.optional_sequences += 1;
         PresenceRule::Within(self.optional_sequences)
@@ -50,7 +50,7 @@ impl Fields {
     }
 }
 
-/// The variants of a choice as they are collected.
+/// The variants of a choice, while they are collected.
 #[derive(Default)]
 pub(super) struct Variants {
     list: Vec<Variant>,
@@ -63,7 +63,7 @@ impl Variants {
         self.list.push(Variant { name, ty, row, is_from: false, via: None, is_default: false, docs });
     }
 
-    /// Marks the variants that their type alone tells.
+    /// Marks the variants that are identified by their type alone.
     pub(super) fn finish(mut self, this: ItemId, declared: &HashMap<ItemId, ItemId>) -> Vec<Variant> {
         let types: Vec<Ty> = self.list.iter().map(|variant| variant.ty.clone()).collect();
         for variant in &mut self.list {
@@ -77,7 +77,7 @@ impl Variants {
     }
 }
 
-/// The type and the row of something that occurs so often: `T`, `Option<T>` or `Vec<T>`.
+/// Returns the type and the row of a field: `T`, `Option<T>` or `Vec<T>`.
 pub(super) fn occurring(ty: Ty, mut row: Row, occurs: Occurs, rule: PresenceRule) -> (Ty, Row) {
     if occurs.is_repeated() {
         return occurring_variant(ty, row, occurs);
@@ -92,7 +92,7 @@ pub(super) fn occurring(ty: Ty, mut row: Row, occurs: Occurs, rule: PresenceRule
     (if is_optional { ty.option() } else { ty }, row)
 }
 
-/// The same for an alternative of a choice.
+/// Returns the type and the row of a variant: `T` or `Vec<T>`.
 pub(super) fn occurring_variant(ty: Ty, mut row: Row, occurs: Occurs) -> (Ty, Row) {
     if !occurs.is_repeated() {
         return (ty, row);

@@ -1,4 +1,4 @@
-//! What the docs of types and elements say.
+//! The docs of types and elements.
 
 use super::builder::{Builder, Owner};
 use super::types::TypeUse;
@@ -9,7 +9,7 @@ use crate::model::ir::{Items, RowKind};
 use crate::schema::{ElementDeclaration, QName, TypeId};
 
 impl Builder<'_> {
-    /// What bindings.toml says of a path, else what the schema says.
+    /// Returns the documentation in bindings.toml, or else that of the schema.
     pub(super) fn documentation(&self, path: &BindingPath, in_schema: Option<&str>) -> Option<String> {
         self.bindings.doc(path).or(in_schema).map(str::to_owned)
     }
@@ -36,7 +36,7 @@ impl Builder<'_> {
             .build()
     }
 
-    /// Names the schema type where the Rust type does not show it.
+    /// Returns a sentence with the name of the schema type, which an alias hides.
     pub(super) fn alias_docs(&self, ty: TypeId) -> String {
         let name = match ty {
             TypeId::Simple(id) => self.schema.simple_type(id).name.as_ref(),
@@ -45,7 +45,7 @@ impl Builder<'_> {
         name.map(|name| format!(" Type `{}`.", self.namespaces.prefixed(name))).unwrap_or_default()
     }
 
-    /// What a collapsed type holds.
+    /// Returns a description of the content of a collapsed type.
     pub(super) fn wrapper_docs(&self, used: &TypeUse) -> String {
         let item = match &used.items {
             Items::Children(item) => &item.kind,

@@ -1,14 +1,14 @@
-//! Names for what the schema does not name.
+//! Names for choices and sequences, which are anonymous in a schema.
 
 use super::builder::{Builder, Owner};
 use crate::model::content::{Group, Node};
 use crate::model::naming;
 use crate::schema::{ComplexTypeId, ElementId, TypeId};
 
-/// How something is called that the schema does not name.
+/// The name of an anonymous choice or sequence.
 pub(super) struct Label {
     pub(super) name: String,
-    /// By bindings.toml: then it is taken as it is.
+    /// True for a name from bindings.toml, which is not changed.
     pub(super) is_given: bool,
 }
 
@@ -19,8 +19,8 @@ impl Label {
 }
 
 impl Builder<'_> {
-    /// Returns the name of a choice: from bindings.toml, from its group, from the words or the base type that its members share,
-    /// or from the names of two or three members.
+    /// Returns the name of a choice: from bindings.toml, from its group, from the words or the base type that its
+    /// members share, or from the names of two or three members.
     pub(super) fn choice_label(&self, choice: &Group, owner: &Owner, number: usize) -> Label {
         if let Some(name) = self.bindings.name(&owner.path.choice(number)) {
             return Label { name: name.to_owned(), is_given: true };
@@ -41,7 +41,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The name of the nearest type that all of these extend.
+    /// Returns the name of the nearest common base type of all elements.
     fn shared_base(&self, elements: &[ElementId]) -> Option<String> {
         let chains: Vec<Vec<ComplexTypeId>> =
             elements.iter().map(|id| self.base_chain(self.schema.element(*id).ty)).collect();
@@ -51,7 +51,7 @@ impl Builder<'_> {
         Some(naming::stem(&name.local).to_owned())
     }
 
-    /// The type and all it is derived from, but `anyType`.
+    /// Returns a type and its ancestors, without `anyType`.
     fn base_chain(&self, ty: TypeId) -> Vec<ComplexTypeId> {
         let mut chain = Vec::new();
         let mut next = ty;

@@ -1,4 +1,4 @@
-//! Enums of the types among which `xsi:type` chooses.
+//! Enums whose variant `xsi:type` selects.
 
 use super::builder::Builder;
 use crate::model::docs::Docs;
@@ -15,12 +15,8 @@ impl Builder<'_> {
         let name = ty.name.clone()?;
         let path = self.namespaces.path(&name);
         let derived: Vec<ComplexTypeId> = self.schema.derived_types(id);
-        let wanted = ty.is_abstract || !self.bindings.only_abstract || self.bindings.is_polymorphic(&path);
-        if derived.is_empty() {
-            return None;
-        }
-        if !wanted {
-            // As bindings.toml has it.
+        let is_enabled = ty.is_abstract || !self.bindings.only_abstract || self.bindings.is_polymorphic(&path);
+        if derived.is_empty() || !is_enabled {
             return None;
         }
         let owner = self.owner_of(id)?;
@@ -67,13 +63,13 @@ impl Builder<'_> {
         Some(any)
     }
 
-    /// The struct of a type from which others derive.
+    /// Returns the struct of a base type.
     fn common_base(&mut self, id: ComplexTypeId) -> Option<ItemId> {
         let is_struct = !self.schema.complex_type(id).is_mixed() && self.wrapper(id).is_none();
         self.item_of.get(&TypeId::Complex(id)).copied().filter(|_| is_struct)
     }
 
-    /// Whether a type is another or extends it, perhaps by way of others.
+    /// Returns whether the struct of a type is `base` or extends it in any number of steps.
     fn extends(&self, mut id: ComplexTypeId, base: ItemId) -> bool {
         loop {
             if self.item_of.get(&TypeId::Complex(id)) == Some(&base) {

@@ -1,4 +1,4 @@
-//! Simple types: lexical types of the runtime, open enums of strings, lists, unions.
+//! Simple types: lexical types of the runtime, enums of strings, lists and unions.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::schema::{Builtin, SimpleTypeId, TypeId, Variety, WhiteSpace};
 use crate::xsd::white_space::collapse;
 
 impl Builder<'_> {
-    /// How a reference to a simple type looks.
+    /// Returns the Rust type and the row properties of a simple type.
     pub(super) fn simple_use(&mut self, id: SimpleTypeId, owner: &Owner) -> TypeUse {
         let used = self.simple_shape(id, owner);
         TypeUse { facets: self.facets_use(id, owner), ..used }
@@ -44,19 +44,19 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether the type is an open enum of strings.
+    /// Returns whether the type becomes an enum of strings.
     pub(super) fn is_string_enum(&self, id: SimpleTypeId) -> bool {
         let ty = self.schema.simple_type(id);
         matches!(ty.variety, Variety::Atomic(builtin) if is_text(builtin)) && !ty.enumeration.is_empty()
     }
 
-    /// Whether the type is a list or a union by its own statement, not by restricting one.
+    /// Returns whether the type defines its variety itself and does not restrict a list or a union.
     fn states_variety(&self, id: SimpleTypeId) -> bool {
         let base = self.schema.simple_type(self.schema.simple_type(id).base);
         matches!(base.variety, Variety::Any)
     }
 
-    /// Whether the value is a list of values.
+    /// Returns whether the variety of a type is list.
     pub(super) fn is_list(&self, id: SimpleTypeId) -> bool {
         matches!(self.schema.simple_type(id).variety, Variety::List(_))
     }
@@ -81,7 +81,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Says what an alias does not show: the facets.
+    /// Adds the facets, which an alias hides.
     fn restriction_docs(&self, id: SimpleTypeId, docs: Docs) -> Docs {
         let ty = self.schema.simple_type(id);
         let mut facets: Vec<String> =
@@ -140,7 +140,7 @@ impl Builder<'_> {
             });
             list.push(Member { name: scope.take(naming::variant(&name)), ty: used.ty, kind });
         }
-        // What takes any text comes last: nothing behind it would ever be tried.
+        // Members after one that accepts any text are never reached.
         let end = list.iter().position(|member| member.kind == MemberKind::Text);
         match end {
             Some(end) => list.truncate(end + 1),
@@ -153,8 +153,8 @@ impl Builder<'_> {
         list
     }
 
-    /// The members of a union, those of unions among them in their place; each with the place of its variant, which members
-    /// of the same Rust type share.
+    /// Returns the member types of a union, with nested unions replaced by their members. Each has the position of its
+    /// variant, which members with the same Rust type share.
     pub(super) fn union_members(
         &mut self,
         members: &[SimpleTypeId],
@@ -185,12 +185,12 @@ impl Builder<'_> {
     }
 }
 
-/// Whether values of the type are strings in Rust, so that enumerated ones make an enum.
+/// Returns whether the Rust type is `String`, so that enumerated values become an enum.
 fn is_text(builtin: Builtin) -> bool {
     builtin_use(builtin).ty == Ty::Std("String")
 }
 
-/// The Rust type of a built-in type.
+/// Returns the Rust type and the row properties of a built-in type.
 fn builtin_use(builtin: Builtin) -> TypeUse {
     let text = |white_space| TypeUse { white_space, ..TypeUse::plain(Ty::Std("String")) };
     let list = || TypeUse { items: Items::Text, ..TypeUse::plain(Ty::Std("String").vec()) };

@@ -1,4 +1,4 @@
-//! Complex types that collapse to what they hold.
+//! Complex types that collapse to a list of their content.
 
 use super::builder::{Builder, ChoiceKey, Owner, Wrapper};
 use super::types::TypeUse;
@@ -7,12 +7,13 @@ use crate::model::ir::{Items, Row, RowKind, Ty};
 use crate::schema::{ComplexTypeId, Content, TypeId};
 
 impl Builder<'_> {
-    /// What the type collapses to, if it does: nothing but one thing, repeated; no attribute; nothing derived from it.
+    /// Returns the content of a collapsed type. A type collapses if its only content is one repeated term, and if it
+    /// has neither attributes nor derived types.
     pub(super) fn wrapper(&mut self, id: ComplexTypeId) -> Option<Wrapper> {
         if let Some(known) = self.wrappers.get(&id) {
             return known.clone();
         }
-        // A type that wraps itself is met again below: it does not collapse.
+        // Placeholder that stops the recursion for a type that contains itself, which does not collapse.
         self.wrappers.insert(id, None);
         let found = self.find_wrapper(id);
         self.wrappers.insert(id, found.clone());
@@ -49,7 +50,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn wrapper_use(&mut self, id: ComplexTypeId, wrapper: &Wrapper, owner: &Owner) -> TypeUse {
-        // A named wrapper's choice belongs to it, not to whoever uses it first.
+        // The choice of a named type belongs to that type, not to the first reference.
         let owner = &self.owner_of(id).unwrap_or_else(|| owner.clone());
         let (ty, mut item, occurs) = match wrapper {
             Wrapper::Element(element, occurs) if self.is_substituted(*element) => {

@@ -1,5 +1,5 @@
-//! Values that a schema states itself: enumerations, bounds, defaults and fixed values are values of their type (part 1, 3.2.6,
-//! 3.3.6; part 2, 4.3.5).
+//! Values in the schema itself: enumerations, bounds, defaults and fixed values must be values of their type (part 1,
+//! 3.2.6, 3.3.6; part 2, 4.3.5).
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::schema::{Builtin, Content, FacetKind, Schema, SimpleTypeId, TypeId, Variety};
@@ -7,8 +7,8 @@ use crate::xsd::white_space::{collapse, words};
 
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     let mut wrong = |what: &str, value: &str, span: Option<Span>| {
-        let diagnostic = Diagnostic::error(format!("{what} `{value}` is no value of its type"));
-        let help = "mend the value or the type";
+        let diagnostic = Diagnostic::error(format!("{what} `{value}` is not a value of its type"));
+        let help = "correct the value or the type";
         diagnostics.push(match span {
             Some(span) => diagnostic.at(span).help(help),
             None => diagnostic.help(help),
@@ -51,7 +51,8 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether a text is in the lexical space of a type and among what it enumerates. Patterns and lengths are not looked at.
+/// Returns whether a text is in the lexical space of a type and, for strings, among its enumerated values. Patterns and
+/// lengths are not checked.
 fn is_value(schema: &Schema, id: SimpleTypeId, text: &str) -> bool {
     let listed = schema.enumeration(id);
     let collapsed = collapse(text);
@@ -60,7 +61,7 @@ fn is_value(schema: &Schema, id: SimpleTypeId, text: &str) -> bool {
         Variety::Any => true,
         Variety::List(item) => words(text).all(|text| is_value(schema, *item, text)),
         Variety::Union(members) => members.iter().any(|member| is_value(schema, *member, text)),
-        // A number may be written in several ways: only strings are compared with what is listed.
+        // A number has several lexical forms, so that only strings are compared with the enumerated values.
         Variety::Atomic(builtin) => {
             let is_text = builtin.primitive() == Builtin::String;
             is_lexical(*builtin, &collapsed)
@@ -69,17 +70,17 @@ fn is_value(schema: &Schema, id: SimpleTypeId, text: &str) -> bool {
     }
 }
 
-/// Whether a text, white space collapsed, is in the lexical space of a built-in type.
+/// Returns whether a text without surplus white space is in the lexical space of a built-in type.
 fn is_lexical(builtin: Builtin, text: &str) -> bool {
     let within = |low: i128, high: i128| integer(text).is_some_and(|number| (low..=high).contains(&number));
     match builtin {
         Builtin::Boolean => matches!(text, "true" | "false" | "0" | "1"),
         Builtin::Decimal => decimal(text),
         Builtin::Integer => digits(text.strip_prefix(['+', '-']).unwrap_or(text)),
-        Builtin::NonPositiveInteger => within(i128::MIN, 0) || is_long(text, "-"),
-        Builtin::NegativeInteger => within(i128::MIN, -1) || is_long(text, "-"),
-        Builtin::NonNegativeInteger => within(0, i128::MAX) || is_long(text, "+"),
-        Builtin::PositiveInteger => within(1, i128::MAX) || is_long(text, "+"),
+        Builtin::NonPositiveInteger => within(i128::MIN, 0) || exceeds_i128(text, "-"),
+        Builtin::NegativeInteger => within(i128::MIN, -1) || exceeds_i128(text, "-"),
+        Builtin::NonNegativeInteger => within(0, i128::MAX) || exceeds_i128(text, "+"),
+        Builtin::PositiveInteger => within(1, i128::MAX) || exceeds_i128(text, "+"),
         Builtin::Long => within(i64::MIN.into(), i64::MAX.into()),
         Builtin::Int => within(i32::MIN.into(), i32::MAX.into()),
         Builtin::Short => within(i16::MIN.into(), i16::MAX.into()),
@@ -111,8 +112,8 @@ fn integer(text: &str) -> Option<i128> {
     digits(unsigned).then(|| text.strip_prefix('+').unwrap_or(text).parse().ok())?
 }
 
-/// A number of that sign that is too long for any machine.
-fn is_long(text: &str, sign: &str) -> bool {
+/// Returns whether a text is an integer with that sign and more digits than `i128` has.
+fn exceeds_i128(text: &str, sign: &str) -> bool {
     let unsigned = text.strip_prefix(sign).or_else(|| (sign == "+").then_some(text));
     unsigned.is_some_and(|unsigned| unsigned.len() > 38 && digits(unsigned))
 }

@@ -55,7 +55,7 @@ impl<'t> Resolver<'t, '_> {
             return;
         };
         if self.open_groups.contains(&name) {
-            self.error(declared, format!("attribute group {name} contains itself"), "break the circle");
+            self.error(declared, format!("attribute group {name} contains itself"), "remove one of the references");
             return;
         }
         self.particles += 1;
@@ -79,7 +79,7 @@ impl<'t> Resolver<'t, '_> {
             id
         } else {
             let Some(local) = attribute(node, "name").filter(|name| is_nc_name(name)) else {
-                self.error(declared, "an attribute needs a name, or refers to one", "add name=\"...\" or ref=\"...\"");
+                self.error(declared, "an attribute needs a name or a reference", "add name=\"...\" or ref=\"...\"");
                 return;
             };
             let namespace =
@@ -107,14 +107,14 @@ impl<'t> Resolver<'t, '_> {
             Some(other) => {
                 self.error(
                     declared,
-                    format!("`{other}` is no use of an attribute"),
-                    "write optional, required or prohibited",
+                    format!("invalid value `{other}` for `use`"),
+                    "write `optional`, `required` or `prohibited`",
                 );
                 false
             }
         };
         if uses.list.iter().any(|known| self.schema.attributes[known.attribute.index()].name == name) {
-            self.error(declared, format!("attribute {name} is stated twice in one type"), "remove one");
+            self.error(declared, format!("the type has two uses of attribute {name}"), "remove one");
             return;
         }
         let value = self.value_constraint(declared).or_else(|| self.schema.attributes[id.index()].value.clone());
@@ -122,7 +122,7 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// The attribute uses of a type as they are collected.
+/// The attribute uses of a type, while they are collected.
 #[derive(Default)]
 pub(super) struct AttributeUses {
     pub(super) list: Vec<AttributeUse>,

@@ -1,4 +1,4 @@
-//! The components that are known without a file.
+//! The components that the specification defines.
 
 use super::resolver::{Resolver, State};
 use crate::diagnostics::Span;
@@ -9,7 +9,14 @@ use crate::schema::{
 use crate::xsd::{XML, XS, XSI};
 
 impl Resolver<'_, '_> {
+    /// Adds all built-in components.
     pub(super) fn built_in(&mut self) {
+        self.built_in_simple_types();
+        self.any_type();
+        self.built_in_attributes();
+    }
+
+    fn built_in_simple_types(&mut self) {
         for &builtin in Builtin::ALL {
             let variety = match (builtin, builtin.item()) {
                 (Builtin::AnySimpleType, _) => Variety::Any,
@@ -31,6 +38,9 @@ impl Resolver<'_, '_> {
             });
             self.simple.push(State::Built);
         }
+    }
+
+    fn any_type(&mut self) {
         let any = NamespaceConstraint::Any;
         let particle = Particle { min: 0, max: None, term: Term::Wildcard(any.clone()), span: Span::BUILT_IN };
         let content = Content::Elements { mixed: true, particle };
@@ -53,6 +63,9 @@ impl Resolver<'_, '_> {
             span: None,
         });
         self.complex.push(State::Built);
+    }
+
+    fn built_in_attributes(&mut self) {
         let known = [
             (XML, "lang", Builtin::Language),
             (XML, "space", Builtin::NcName),

@@ -1,4 +1,4 @@
-//! Complex types: content, derivation, the attributes that they inherit.
+//! Complex types: content, derivation and inherited attributes.
 
 use std::collections::HashMap;
 
@@ -43,7 +43,7 @@ impl<'t> Resolver<'t, '_> {
         };
         let Some(body) = children(content).find(|child| matches!(child.tag_name().name(), "extension" | "restriction"))
         else {
-            self.error((document, content), "an extension or a restriction is needed here", "add one");
+            self.error((document, content), "`extension` or `restriction` is missing", "add one of them");
             return;
         };
         let inner = (document, body);
@@ -52,7 +52,7 @@ impl<'t> Resolver<'t, '_> {
             _ => Derivation::Restriction,
         };
         if !body.has_attribute("base") {
-            self.error(inner, format!("`{}` needs a base", written_name(body)), "name one: base=\"...\"");
+            self.error(inner, format!("`{}` needs a base type", written_name(body)), "add base=\"...\"");
             return;
         }
         let Some(base) = self.type_ref(inner, "base") else { return };
@@ -67,11 +67,7 @@ impl<'t> Resolver<'t, '_> {
             return;
         }
         let TypeId::Complex(base_id) = base else {
-            self.error(
-                inner,
-                "complexContent derives from a complex type, and the base is simple",
-                "use simpleContent",
-            );
+            self.error(inner, "the base of `complexContent` is a simple type", "use `simpleContent`");
             return;
         };
         if content.has_attribute("mixed") {
@@ -80,7 +76,11 @@ impl<'t> Resolver<'t, '_> {
         let own = self.explicit_content(inner, mixed);
         let of_base = self.schema.complex_types[base_id.index()].content.clone();
         if let (Derivation::Extension, Content::Simple(_)) = (derivation, &of_base) {
-            self.error(inner, "the base holds text, and cannot be extended by elements", "use simpleContent");
+            self.error(
+                inner,
+                "the base has simple content, and an extension by elements is not allowed",
+                "use `simpleContent`",
+            );
             return;
         }
         let whole = match derivation {
@@ -90,7 +90,7 @@ impl<'t> Resolver<'t, '_> {
         self.finish(id, Some(base), derivation, (whole, own), uses);
     }
 
-    /// Builds the base; `false` if it cannot be one.
+    /// Builds the base. Returns `false` if the derivation is circular.
     fn base_is_ready(&mut self, base: TypeId, declared: Declared<'t>, derivation: Derivation) -> bool {
         let forbidden = match base {
             TypeId::Simple(id) => {
@@ -105,8 +105,8 @@ impl<'t> Resolver<'t, '_> {
                     self.diagnostics.push(
                         Diagnostic::error(format!("type {name} is derived from itself"))
                             .at(span)
-                            .label("this base leads back here")
-                            .help("break the circle: name another base"),
+                            .label("this base is derived from the type itself")
+                            .help("name another base"),
                     );
                     return false;
                 }
@@ -119,7 +119,7 @@ impl<'t> Resolver<'t, '_> {
             Derivation::Restriction => DerivationKind::Restriction,
         };
         if forbidden.contains(&kind) {
-            self.error(declared, "the base is final: it does not allow this derivation", "name another base");
+            self.error(declared, "the base is final and does not allow this derivation", "name another base");
         }
         true
     }
@@ -131,7 +131,7 @@ impl<'t> Resolver<'t, '_> {
                 Content::Simple(text) => Some(*text),
                 Content::Elements { mixed: true, .. } if derivation == Derivation::Restriction => None,
                 _ => {
-                    self.error(body, "the base holds elements, and simpleContent holds text", "use complexContent");
+                    self.error(body, "the base of `simpleContent` has element content", "use `complexContent`");
                     return None;
                 }
             },
@@ -141,7 +141,7 @@ impl<'t> Resolver<'t, '_> {
         }
         let nested = self.anonymous_simple(body);
         let Some(base) = nested.or(text) else {
-            self.error(body, "a mixed base has no type for text", "add a simpleType");
+            self.error(body, "a restriction of mixed content to text needs a type", "add a `simpleType`");
             return None;
         };
         let has_facets = children(body.1).any(|child| {
@@ -157,7 +157,7 @@ impl<'t> Resolver<'t, '_> {
         Some(Content::Simple(id))
     }
 
-    /// The content that stands between the tags of a type, an extension or a restriction.
+    /// Returns the content that a type, an extension or a restriction states itself.
     fn explicit_content(&mut self, declared: Declared<'t>, mixed: bool) -> Content {
         let (document, node) = declared;
         let mut models =
@@ -166,8 +166,8 @@ impl<'t> Resolver<'t, '_> {
         if let Some(second) = models.next() {
             self.error(
                 (document, second),
-                "a type has one content model, and this is its second",
-                "put both into a sequence",
+                "a type has one content model, and this is the second",
+                "put both into a `sequence`",
             );
         }
         let particle = model.and_then(|model| self.particle((document, model), true));
@@ -233,7 +233,7 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// The content of the base, then that of the extension (3.4.2).
+/// Returns the content of the base followed by that of the extension (3.4.2).
 fn joined(base: Content, own: Content, mixed: bool, span: Span) -> Content {
     match (base, own) {
         (base, Content::Empty) => base,

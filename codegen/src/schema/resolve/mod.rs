@@ -1,4 +1,5 @@
-//! From schema documents to components: first all that have a name get their ids, then each is built with what it needs.
+//! Resolution of schema documents to components. Named components are declared first; then each is built after the
+//! components that it needs.
 
 mod attributes;
 mod built_in;
@@ -21,7 +22,7 @@ use crate::xsd::syntax::{attribute, children};
 
 pub(crate) use resolver::SchemaDocument;
 
-/// Resolves the documents together.
+/// Resolves schema documents to components.
 pub(crate) fn resolve<'t>(documents: &'t [SchemaDocument<'t>], diagnostics: &mut Diagnostics) -> Schema {
     let mut resolver = Resolver::new(documents, diagnostics);
     resolver.built_in();
@@ -44,7 +45,7 @@ impl<'t> Resolver<'t, '_> {
         for id in 0..self.simple.len() {
             self.build_simple(SimpleTypeId(index(id)));
         }
-        // Building a type brings up the anonymous ones inside of it: the list grows.
+        // Building a type declares the anonymous types inside it, so that the list grows.
         let mut id = 0;
         while id < self.complex.len() {
             self.build_complex(ComplexTypeId(index(id)));
@@ -75,7 +76,7 @@ impl<'t> Resolver<'t, '_> {
                 attribute.ty = ty;
                 attribute.value = value;
             }
-            // A group that nothing refers to is looked through all the same.
+            // Groups without references are checked too.
             "group" => {
                 self.model_group_definition(declared, &name);
             }

@@ -1,4 +1,4 @@
-//! Properties of components that an attribute of their declaration states.
+//! Properties of components, from the attributes of their declarations.
 
 use super::resolver::{Declared, Resolver};
 use crate::diagnostics::Diagnostic;
@@ -10,7 +10,7 @@ impl<'t> Resolver<'t, '_> {
     pub(super) fn value_constraint(&mut self, declared: Declared<'t>) -> Option<ValueConstraint> {
         match (declared.1.attribute("default"), declared.1.attribute("fixed")) {
             (Some(_), Some(_)) => {
-                self.error(declared, "a default and a fixed value exclude each other", "remove one of them");
+                self.error(declared, "`default` and `fixed` exclude each other", "remove one of them");
                 None
             }
             (Some(value), None) => Some(ValueConstraint::Default(value.to_owned())),
@@ -26,7 +26,9 @@ impl<'t> Resolver<'t, '_> {
             Some(other) => {
                 let span = self.attribute_span(declared, name);
                 self.diagnostics.push(
-                    Diagnostic::error(format!("`{other}` is no xs:boolean")).at(span).help("write true or false"),
+                    Diagnostic::error(format!("invalid value `{other}` for `{name}`"))
+                        .at(span)
+                        .help("write `true` or `false`"),
                 );
                 false
             }
@@ -51,7 +53,7 @@ impl<'t> Resolver<'t, '_> {
             .collect()
     }
 
-    /// Whether local declarations of a document are qualified.
+    /// Returns whether a local declaration is qualified; `default` is the attribute of the schema with the default.
     pub(super) fn is_qualified(&mut self, declared: Declared<'t>, default: &str) -> bool {
         let (document, node) = declared;
         let form = attribute(node, "form").or_else(|| attribute(self.documents[document].root, default));
@@ -59,7 +61,7 @@ impl<'t> Resolver<'t, '_> {
             Some("qualified") => true,
             None | Some("unqualified") => false,
             Some(other) => {
-                self.error(declared, format!("`{other}` is no form"), "write qualified or unqualified");
+                self.error(declared, format!("invalid form `{other}`"), "write `qualified` or `unqualified`");
                 false
             }
         }
@@ -76,7 +78,7 @@ impl<'t> Resolver<'t, '_> {
             self.diagnostics.push(
                 Diagnostic::error("maxOccurs is less than minOccurs")
                     .at(span)
-                    .help("swap or mend them; minOccurs is 1 where it is not said"),
+                    .help("correct one of them; the default of minOccurs is 1"),
             );
             return None;
         }
@@ -92,8 +94,8 @@ impl<'t> Resolver<'t, '_> {
             return Some(u32::MAX);
         }
         let span = self.attribute_span(declared, name);
-        let help = if name == "maxOccurs" { "write a number, or unbounded" } else { "write a number" };
-        self.diagnostics.push(Diagnostic::error(format!("`{value}` is no number of occurrences")).at(span).help(help));
+        let help = if name == "maxOccurs" { "write a number or `unbounded`" } else { "write a number" };
+        self.diagnostics.push(Diagnostic::error(format!("invalid value `{value}` for `{name}`")).at(span).help(help));
         None
     }
 }

@@ -1,23 +1,25 @@
-//! Sample documents by rule from the components, for tests: what the schema allows at the least and at the most.
+//! Derives sample documents from the components of a schema, for tests: the smallest and the largest valid instances of
+//! an element.
 
-use crate::schema::{
+use codegen::schema::{
     Builtin, ComplexTypeId, Compositor, Content, ElementDeclaration, ElementId, FacetKind, NamespaceConstraint,
     Particle, Schema, SimpleTypeId, Term, TypeId, ValueConstraint, Variety,
 };
+use codegen::xsd::{XML, XSI};
 
-/// How much an instance holds.
+/// The size of an instance.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Size {
-    /// What must be there; of each choice the first alternative.
+    /// Required parts only, and the first alternative of each choice.
     Minimal,
-    /// All that may be there, repeated things twice; of each choice the last alternative, of a repeated one all.
+    /// All parts, and repeated ones twice; the last alternative of each choice, all alternatives of a repeated choice.
     Maximal,
 }
 
-/// How deep an instance may go before optional things are left out.
-const DEPTH: usize = 3;
+/// The number of open complex types above which optional parts are omitted.
+const MAX_OPTIONAL_DEPTH: usize = 3;
 
-/// An instance of a global element; `None` if there is none: an abstract element, or a type that needs itself.
+/// Returns an instance of a global element; `None` for an abstract element and for a type that requires itself.
 pub fn instance(schema: &Schema, element: ElementId, size: Size) -> Option<String> {
     let mut writer = Instance { schema, size, named: None, path: Vec::new(), out: String::new() };
     if schema.element(element).is_abstract {
@@ -27,8 +29,8 @@ pub fn instance(schema: &Schema, element: ElementId, size: Size) -> Option<Strin
     Some(writer.out)
 }
 
-/// The largest instance of a global element in which the elements of one type name a type derived from it by `xsi:type`; `None`
-/// if no element in it is of that type.
+/// Returns the largest instance of a global element in which the elements of type `declared` name the type `derived` by
+/// `xsi:type`; `None` if the instance contains no element of that type.
 pub fn instance_naming(
     schema: &Schema,
     element: ElementId,
@@ -44,7 +46,7 @@ pub fn instance_naming(
     Some(writer.out).filter(|_| writer.named.is_some_and(|named| named.is_used))
 }
 
-/// A type that elements of another are to name.
+/// A type that elements name by `xsi:type` instead of their declared type.
 struct Named {
     declared: ComplexTypeId,
     derived: ComplexTypeId,
@@ -55,16 +57,16 @@ struct Instance<'s> {
     schema: &'s Schema,
     size: Size,
     named: Option<Named>,
-    /// The types that are open.
+    /// The complex types of the open elements.
     path: Vec<ComplexTypeId>,
     out: String,
 }
 
 impl Instance<'_> {
-    /// How often a particle is to occur here.
+    /// Returns the number of occurrences of a particle in this instance.
     fn times(&self, particle: &Particle) -> u32 {
         match self.size {
-            _ if self.path.len() > DEPTH => particle.min,
+            _ if self.path.len() > MAX_OPTIONAL_DEPTH => particle.min,
             Size::Minimal => particle.min,
             Size::Maximal => particle.max.unwrap_or(u32::MAX).min(particle.min.max(2)),
         }
@@ -102,7 +104,7 @@ impl Instance<'_> {
         Some(())
     }
 
-    /// The first for which there is an instance, from the end where all is to be covered.
+    /// Writes the first candidate that has an instance. Largest instances begin with the last candidate.
     fn first_of<T: Copy>(&mut self, candidates: &[T], mut write: impl FnMut(&mut Self, T) -> Option<()>) -> Option<()> {
         let start = self.out.len();
         for index in 0..candidates.len() {
@@ -115,7 +117,7 @@ impl Instance<'_> {
         None
     }
 
-    /// The type, or those that can stand for it where it is abstract, by name.
+    /// Returns the type, or the named types derived from an abstract type, sorted by name.
     fn concrete(&self, ty: ComplexTypeId) -> Vec<ComplexTypeId> {
         if !self.schema.complex_type(ty).is_abstract {
             return vec![ty];
@@ -130,12 +132,12 @@ impl Instance<'_> {
         if let Some(name) = self.schema.complex_type(ty).name.as_ref().filter(|_| element.ty != TypeId::Complex(ty)) {
             let uri = name.namespace.as_deref().unwrap_or_default();
             self.out.push_str(&format!(
-                " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:y=\"{}\" xsi:type=\"y:{}\"",
+                " xmlns:xsi=\"{XSI}\" xmlns:y=\"{}\" xsi:type=\"y:{}\"",
                 escaped(uri),
                 name.local
             ));
         }
-        if self.path.iter().filter(|open| **open == ty).count() > 1 || self.path.len() > 4 * DEPTH {
+        if self.path.iter().filter(|open| **open == ty).count() > 1 || self.path.len() > 4 * MAX_OPTIONAL_DEPTH {
             return None;
         }
         self.path.push(ty);
@@ -154,7 +156,7 @@ impl Instance<'_> {
             let value = self.value(declaration.ty, attribute.value.as_ref());
             let name = match declaration.name.namespace.as_deref() {
                 None => declaration.name.local.to_string(),
-                Some(crate::xsd::XML) => format!("xml:{}", declaration.name.local),
+                Some(XML) => format!("xml:{}", declaration.name.local),
                 Some(uri) => format!("xmlns:a=\"{}\" a:{}", escaped(uri), declaration.name.local),
             };
             self.out.push_str(&format!(" {name}=\"{}\"", escaped(&value)));
@@ -176,7 +178,7 @@ impl Instance<'_> {
             let start = self.out.len();
             if self.term(&particle.term, particle).is_none() {
                 self.out.truncate(start);
-                // What is optional may go; what is required takes its parent along.
+                // Without a required particle its parent cannot be written either.
                 if time >= particle.min {
                     return Some(());
                 }
@@ -233,8 +235,6 @@ impl Instance<'_> {
         }
     }
 
-    // -- values ----------------------------------------------------------------------------------------------------
-
     fn value(&self, ty: SimpleTypeId, constraint: Option<&ValueConstraint>) -> String {
         if let Some(ValueConstraint::Fixed(value)) = constraint {
             return value.clone();
@@ -278,24 +278,14 @@ impl Instance<'_> {
         }
         let is_maximal = self.size == Size::Maximal;
         let value = match builtin {
-            Builtin::Boolean => {
-                if is_maximal {
-                    "true"
-                } else {
-                    "false"
-                }
-            }
+            Builtin::Boolean if is_maximal => "true",
+            Builtin::Boolean => "false",
             Builtin::Decimal => "12.50",
             Builtin::NonPositiveInteger | Builtin::NegativeInteger => "-3",
             Builtin::Float | Builtin::Double => "1.5",
             Builtin::Duration => "P1DT2H0M",
-            Builtin::DateTime => {
-                if is_maximal {
-                    "2026-02-28T23:59:59.120+02:00"
-                } else {
-                    "2026-02-28T12:00:00"
-                }
-            }
+            Builtin::DateTime if is_maximal => "2026-02-28T23:59:59.120+02:00",
+            Builtin::DateTime => "2026-02-28T12:00:00",
             Builtin::Time => "12:30:00Z",
             Builtin::Date => "2026-02-28",
             Builtin::GYearMonth => "2026-02",
@@ -318,21 +308,20 @@ impl Instance<'_> {
         self.sized(ty, value)
     }
 
-    /// A string of a length that the facets allow.
+    /// Shortens or repeats a string to a length that the facets allow.
     fn sized(&self, ty: SimpleTypeId, value: &str) -> String {
         let number = |kind| self.facet(ty, kind).and_then(|value| value.trim().parse::<usize>().ok());
         let length = number(FacetKind::Length);
-        let least = length.or(number(FacetKind::MinLength)).unwrap_or(0);
-        let most = length.or(number(FacetKind::MaxLength)).unwrap_or(usize::MAX);
-        let count = value.chars().count();
-        if count < least {
-            return value.chars().cycle().take(least).collect();
+        let min = length.or(number(FacetKind::MinLength)).unwrap_or(0);
+        let max = length.or(number(FacetKind::MaxLength)).unwrap_or(usize::MAX);
+        if value.chars().count() < min {
+            return value.chars().cycle().take(min).collect();
         }
-        value.chars().take(most).collect()
+        value.chars().take(max).collect()
     }
 }
 
-/// A text that a pattern allows: the first of alternatives, each part as often as it must be, once where it need not.
+/// Returns a text that matches a pattern: the first alternative, with the least number of repetitions but at least one.
 fn sample(pattern: &str) -> String {
     let mut out = String::new();
     Sampler { rest: pattern }.alternatives(&mut out);
@@ -351,7 +340,7 @@ impl Sampler<'_> {
         c
     }
 
-    /// Up to the end, or the `)` that closes the group; of alternatives the first is kept.
+    /// Reads alternatives up to the end or the `)` that closes the group, and writes the first one.
     fn alternatives(&mut self, out: &mut String) {
         self.sequence(out);
         while self.rest.starts_with('|') {
@@ -385,7 +374,7 @@ impl Sampler<'_> {
         }
     }
 
-    /// The first character of a class.
+    /// Reads a class and returns its first character.
     fn class(&mut self) -> Option<char> {
         let first = match self.next()? {
             '^' => None,
@@ -409,10 +398,10 @@ impl Sampler<'_> {
                 1
             }
             Some('{') => {
-                let (inside, behind) = self.rest[1..].split_once('}').unwrap_or((&self.rest[1..], ""));
-                self.rest = behind;
-                let least = inside.split(',').next().and_then(|least| least.parse().ok()).unwrap_or(1);
-                usize::max(least, 1)
+                let (inside, rest) = self.rest[1..].split_once('}').unwrap_or((&self.rest[1..], ""));
+                self.rest = rest;
+                let min = inside.split(',').next().and_then(|min| min.parse().ok()).unwrap_or(1);
+                usize::max(min, 1)
             }
             _ => 1,
         }
