@@ -50,7 +50,7 @@ impl Ways {
             ways.typed::<headers::ExchangeImpersonation>();
             ways.typed::<headers::TimeZoneContext>();
             ways.typed::<headers::ServerVersionInfo>();
-            let typed = |entry: &ElementEntry| ways.elements.iter().any(|(field, _)| std::ptr::eq(*field, entry.field));
+            let typed = |entry: &ElementEntry| ways.elements.iter().any(|(field, _)| std::ptr::eq(*field, entry.row));
             ways.entries = ELEMENTS.iter().copied().flatten().copied().filter(|entry| !typed(entry)).collect();
             ways
         })

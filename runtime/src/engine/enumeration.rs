@@ -16,7 +16,7 @@ pub(crate) fn place_of(text: &str, texts: &[&str]) -> Option<usize> {
 }
 
 /// Sets a value to a listed text; `false` if the text is not listed.
-pub fn set_listed(value: &mut dyn Enumeration, text: &str) -> bool {
+pub(crate) fn set_listed(value: &mut dyn Enumeration, text: &str) -> bool {
     let index = place_of(text, value.table().texts);
     if let Some(index) = index {
         value.select(index);

@@ -5,8 +5,7 @@ use super::namespace::Ns;
 /// An expanded name: a namespace and a local name, with a hash of the local name so that different names are told apart by
 /// comparing numbers.
 #[derive(Clone, Copy, Debug)]
-#[doc(hidden)]
-pub struct Name<'a> {
+pub(crate) struct Name<'a> {
     pub(crate) namespace: Ns,
     pub(crate) local: &'a str,
     pub(crate) hash: u32,
