@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::description::{Description, Found};
 use super::placing::{Placed, Seen, field_of_mut, place, place_in_sequence, takes_more};
-use super::read_simple::{element_text, read_enumeration, read_union, refuse_nil};
+use super::read_simple::{element_text, read_enumeration, read_simple, read_union, refuse_nil};
 use super::row::{Items, Presence, Row, RowKind};
 use super::types::{DerivedType, DerivedTypes};
 use super::view::{Complex, Fill, List, Optional, Selection, Value, Variants, View, ViewMut};
@@ -276,27 +276,44 @@ pub(crate) fn read_field(
     reader: &mut Reader<'_>,
     is_repeated: bool,
 ) -> Result<bool> {
-    let continues = is_repeated && row.is_in_place();
-    let is_present = continues && !matches!(value.view(), View::Optional(None));
+    if is_repeated {
+        return read_repeated(value, row, reader);
+    }
     match value.view_mut() {
-        ViewMut::Optional(optional) => {
-            let is_read = match optional.fill(if continues { Fill::Keep } else { Fill::Default }) {
-                Some(value) => read_value(value.view_mut(), row, reader, is_present)?,
-                None => false,
-            };
-            if !is_read {
-                optional.fill(Fill::Clear);
-            }
-            Ok(is_read)
-        }
+        ViewMut::Optional(optional) => read_optional(optional, Fill::Default, row, reader),
+        ViewMut::List(list) if row.occurs.is_repeated() => push(list, row, reader),
+        view => read_value(view, row, reader, false),
+    }
+}
+
+/// Reads another element into a field: another item, more of a value that consists of several siblings, or a replacement.
+fn read_repeated(value: &mut dyn Value, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+    let continues = row.is_in_place();
+    let fill = if continues && !matches!(value.view(), View::Optional(None)) { Fill::Keep } else { Fill::Default };
+    match value.view_mut() {
+        ViewMut::Optional(optional) => read_optional(optional, fill, row, reader),
         ViewMut::List(list) if row.occurs.is_repeated() || matches!(row.items, Items::None) => push(list, row, reader),
         _ => {
-            if is_repeated && !continues {
+            if !continues {
                 reset(value);
             }
             read_value(value.view_mut(), row, reader, continues)
         }
     }
+}
+
+#[inline(always)]
+fn read_optional(optional: &mut dyn Optional, fill: Fill, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+    let is_read = match optional.fill(fill).map(Value::view_mut) {
+        // Most fields are of this kind, and need no more than this.
+        Some(ViewMut::Simple(value)) => read_simple(value, row, reader)?,
+        Some(view) => read_value(view, row, reader, fill == Fill::Keep)?,
+        None => false,
+    };
+    if !is_read {
+        optional.fill(Fill::Clear);
+    }
+    Ok(is_read)
 }
 
 /// Reads the current element into one value; `false` if there is no value, in tolerant mode.
@@ -314,7 +331,7 @@ fn read_value(mut view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>,
         ViewMut::Complex(value) if matches!(row.kind, RowKind::Group(_)) => read_group(value, reader),
         ViewMut::Complex(value) => read_complex(value, reader),
         ViewMut::Variants(value) => match value.table().selection {
-            Selection::Child(rows) => read_choice(value, rows, reader, continues),
+            Selection::Child(rows) => read_choice(value, rows, reader, !continues),
             Selection::Type(types) => read_polymorphic(value, types, row, reader),
             Selection::Text => Ok(false),
         },
@@ -339,7 +356,8 @@ fn read_leaf(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> R
     match view {
         ViewMut::AnyElement(value) => AnyElement::capture(reader).map(|element| *value = element)?,
         ViewMut::AnyType(value) => AnyType::capture(reader).map(|content| *value = content)?,
-        ViewMut::Simple(_) | ViewMut::Enumeration(_) | ViewMut::Union(_) => {
+        ViewMut::Simple(value) => return read_simple(value, row, reader),
+        ViewMut::Enumeration(_) | ViewMut::Union(_) => {
             return match element_text(row, reader)? {
                 Some(text) => read_leaf_text(view, text, row, reader),
                 None => Ok(false),
@@ -482,11 +500,13 @@ fn read_wrapper(list: &mut dyn List, item: &'static Row, reader: &mut Reader<'_>
 // -- enums ---------------------------------------------------------------------------------------------------------------
 
 /// Reads the current child into the variant that accepts it.
+///
+/// `is_fresh`: the value is a default value, and not one of which some children have been read.
 pub(crate) fn read_choice(
     value: &mut dyn Variants,
     rows: &'static [Row],
     reader: &mut Reader<'_>,
-    continues: bool,
+    is_fresh: bool,
 ) -> Result<bool> {
     let name = reader.name();
     let named = rows.iter().position(|row| row.accepts(name));
@@ -496,8 +516,10 @@ pub(crate) fn read_choice(
         return Ok(false);
     };
     let row = &rows[index];
-    let continues = continues && value.index() == index && takes_more(value.content(), row, name);
-    if !continues {
+    let is_same = value.index() == index;
+    let continues = if is_fresh { false } else { is_same && takes_more(value.content(), row, name) };
+    // A fresh value of the variant need not be made again.
+    if !continues && !(is_fresh && is_same) {
         value.select(index);
     }
     read_field(value.content_mut(), row, reader, continues)?;
@@ -538,7 +560,9 @@ fn read_polymorphic(
         // The variant states the type.
         reader.forget_type();
     }
-    value.select(index);
+    if value.index() != index {
+        value.select(index);
+    }
     read_field(value.content_mut(), row, reader, false)?;
     Ok(true)
 }

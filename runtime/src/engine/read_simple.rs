@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::enumeration::place_of;
 use super::row::Row;
-use super::view::{Enumeration, Member, Union};
+use super::view::{Enumeration, Member, Simple, Union};
 use crate::error::Result;
 use crate::names::Ns;
 use crate::options::DeviationKind;
@@ -17,6 +17,14 @@ pub(super) fn element_text<'t>(row: &Row, reader: &mut Reader<'t>) -> Result<Opt
     }
     let text = reader.text()?;
     Ok(Some(if text.is_empty() { Cow::Borrowed(row.value.of_empty()) } else { text }))
+}
+
+/// Reads the current element into a value; `false` if there is no value, in tolerant mode.
+pub(super) fn read_simple(value: &mut dyn Simple, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
+    match element_text(row, reader)? {
+        Some(text) => value.read(text, row, reader),
+        None => Ok(false),
+    }
 }
 
 /// Checks the attributes of an element of a simple type; `false` if it is nil.

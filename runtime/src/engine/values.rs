@@ -59,12 +59,12 @@ impl<T: Value + Default> Value for Option<T> {
 impl<T: Value + Default> Optional for Option<T> {
     #[inline(never)]
     fn fill(&mut self, fill: Fill) -> Option<&mut dyn Value> {
-        if fill != Fill::Keep || self.is_none() {
-            *self = if fill == Fill::Clear { None } else { Some(T::default()) };
+        if fill != Fill::Keep {
+            *self = None;
         }
-        match self {
-            Some(value) => Some(value),
-            None => None,
+        match fill {
+            Fill::Clear => None,
+            Fill::Keep | Fill::Default => Some(self.get_or_insert_with(T::default)),
         }
     }
 }

@@ -1,24 +1,32 @@
 //! Writes values by their rows.
 
 use super::row::{Items, Row, RowKind};
-use super::view::{Complex, List, Selection, Simple, Value, Variants, View};
-use super::walks::present_fields;
+use super::view::{Complex, List, PRESENT_WORDS, Selection, Simple, Value, Variants, View};
 use crate::error::Result;
 use crate::writer::Writer;
 
 /// Writes the elements of a field.
+#[inline(always)]
 pub(crate) fn write_field(value: &dyn Value, row: &'static Row, writer: &mut Writer) -> Result<()> {
     match value.view() {
-        View::List(list) if row.occurs.is_repeated() => list.iter().try_for_each(|item| write_value(item, row, writer)),
-        _ => write_value(value, row, writer),
+        View::Optional(None) => Ok(()),
+        View::Optional(Some(value)) => match value.view() {
+            // Most fields are of this kind.
+            View::Simple(value) => write_simple(value, row, writer),
+            view => write_view(view, row, writer),
+        },
+        View::List(list) if row.occurs.is_repeated() => {
+            list.iter().try_for_each(|item| write_view(item.view(), row, writer))
+        }
+        view => write_view(view, row, writer),
     }
 }
 
 /// Writes one value.
-fn write_value(value: &dyn Value, row: &'static Row, writer: &mut Writer) -> Result<()> {
-    match value.view() {
+fn write_view(view: View<'_>, row: &'static Row, writer: &mut Writer) -> Result<()> {
+    match view {
         View::Optional(None) => Ok(()),
-        View::Optional(Some(value)) | View::Nillable(Some(value)) => write_value(value, row, writer),
+        View::Optional(Some(value)) | View::Nillable(Some(value)) => write_view(value.view(), row, writer),
         View::Simple(value) => write_simple(value, row, writer),
         View::Complex(value) if matches!(row.kind, RowKind::Group(_)) => write_content(value, writer),
         View::Complex(value) => write_complex(value, row, writer),
@@ -28,24 +36,24 @@ fn write_value(value: &dyn Value, row: &'static Row, writer: &mut Writer) -> Res
                 if let Some(ty) = types.named(value.index()) {
                     writer.set_type(ty.namespace, ty.local);
                 }
-                write_value(value.content(), row, writer)
+                write_view(value.content().view(), row, writer)
             }
             Selection::Text => Ok(()),
         },
         View::List(list) => match row.items {
             Items::Children(item) => {
                 writer.start(row.name.namespace, row.name.local);
-                list.iter().try_for_each(|value| write_value(value, item, writer))?;
+                list.iter().try_for_each(|value| write_view(value.view(), item, writer))?;
                 writer.end(row.name.namespace, row.name.local);
                 Ok(())
             }
             Items::Text(_) => {
                 writer.start(row.name.namespace, row.name.local);
-                write_text(value, writer)?;
+                write_made(writer, |text, writer| append_items(list, text, writer))?;
                 writer.end(row.name.namespace, row.name.local);
                 Ok(())
             }
-            Items::None => list.iter().try_for_each(|value| write_value(value, row, writer)),
+            Items::None => list.iter().try_for_each(|value| write_view(value.view(), row, writer)),
         },
         View::Enumeration(value) => writer.simple(row.name, value.as_str()),
         View::Union(value) => write_simple(value, row, writer),
@@ -107,8 +115,13 @@ fn append_items(list: &dyn List, out: &mut String, writer: &mut Writer) {
 
 /// Writes the text of the element that was started last.
 fn write_text(value: &dyn Value, writer: &mut Writer) -> Result<()> {
+    write_made(writer, |text, writer| _ = append_text(value, text, writer))
+}
+
+/// Writes a text that a function appends to a buffer.
+fn write_made(writer: &mut Writer, append: impl FnOnce(&mut String, &mut Writer)) -> Result<()> {
     let mut text = writer.scratch();
-    append_text(value, &mut text, writer);
+    append(&mut text, writer);
     let done = writer.text(&text);
     writer.put_back(text);
     done
@@ -199,13 +212,28 @@ fn write_content(value: &dyn Complex, writer: &mut Writer) -> Result<()> {
         write_content(base, writer)?;
     }
     let rows = value.description().rows;
-    for index in present_fields(value) {
-        let (Some(row), Some(field)) = (rows.get(index), value.field(index)) else { continue };
-        match row.kind {
-            RowKind::Attribute | RowKind::AnyAttribute(_) | RowKind::ExplicitType => {}
-            RowKind::Text => write_text(field, writer)?,
-            _ => write_field(field, row, writer)?,
+    // Most fields of large types are absent, and cost one bit each.
+    for (word, mut bits) in value.present().into_iter().enumerate() {
+        while bits != 0 {
+            let index = word * 64 + bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            write_part(value, index, &rows[index], writer)?;
         }
     }
+    for (index, row) in rows.iter().enumerate().skip(PRESENT_WORDS * 64) {
+        write_part(value, index, row, writer)?;
+    }
     Ok(())
+}
+
+/// Writes the text or the children of an own field.
+fn write_part(value: &dyn Complex, index: usize, row: &'static Row, writer: &mut Writer) -> Result<()> {
+    if matches!(row.kind, RowKind::Attribute | RowKind::AnyAttribute(_) | RowKind::ExplicitType) {
+        return Ok(());
+    }
+    match value.field(index) {
+        Some(field) if matches!(row.kind, RowKind::Text) => write_text(field, writer),
+        Some(field) => write_field(field, row, writer),
+        None => Ok(()),
+    }
 }

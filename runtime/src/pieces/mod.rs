@@ -683,7 +683,7 @@ fn choice<C: Choice>(reader: &mut Reader<'_>) -> Result<Option<C>> {
         reader.adopt_namespace(fits::<C>)?;
     }
     let mut value = C::default();
-    Ok(read_choice(&mut value, C::VARIANTS, reader, false)?.then_some(value))
+    Ok(read_choice(&mut value, C::VARIANTS, reader, true)?.then_some(value))
 }
 
 fn element<E: GlobalElement>(reader: &mut Reader<'_>) -> Result<E> {

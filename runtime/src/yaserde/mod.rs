@@ -200,7 +200,7 @@ fn read_variant(
     reader.step()?;
     reader.adopt_namespace(is_named)?;
     if is_named(reader) || is_root && is_any(reader) {
-        return read_choice(target, rows, reader, false);
+        return read_choice(target, rows, reader, true);
     }
     let mut found = false;
     // References cut a text into pieces.
@@ -211,7 +211,7 @@ fn read_variant(
                 reader.adopt_namespace(is_named)?;
                 let continues = found && continues(target, rows, reader.name());
                 if continues || !found && (is_named(reader) || is_any(reader)) {
-                    found |= read_choice(target, rows, reader, continues)?;
+                    found |= read_choice(target, rows, reader, !continues)?;
                 } else {
                     reader.unknown_element()?;
                 }
