@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::deviation::DeviationKind;
 use super::error::{ErrorKind, Result};
 use super::field::{Field, Kind};
 use super::names::Ns;
-use super::options::DeviationKind;
 use super::reader::Reader;
 use super::value::{Child, Slot};
 use super::writer::Writer;

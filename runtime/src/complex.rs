@@ -5,10 +5,10 @@ use std::borrow::Cow;
 
 use super::any::AnyAttribute;
 use super::derived::Kept;
+use super::deviation::DeviationKind;
 use super::error::Result;
 use super::field::{Field, Kind};
 use super::names::{Name, Ns};
-use super::options::DeviationKind;
 use super::reader::{Reader, Step};
 use super::value::{Child, Slot, refuse_nil};
 use super::writer::Writer;

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 #[cfg(feature = "arbitrary")]
 use super::arbitrary::{Arrange, Source};
+use super::deviation::DeviationKind;
 use super::error::Result;
 use super::lexical::{self, Lexical, NamespaceScope};
-use super::options::DeviationKind;
 use super::reader::{Reader, shown};
 #[cfg(feature = "validate")]
 use super::validate::{Check, Violations};

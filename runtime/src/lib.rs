@@ -58,8 +58,9 @@ pub mod arbitrary;
 mod choice;
 mod complex;
 mod derived;
+mod deviation;
+mod documents;
 mod element;
-mod encoding;
 mod enums;
 mod error;
 mod facets;
@@ -69,9 +70,11 @@ pub mod lexical;
 mod names;
 mod options;
 mod pieces;
+mod position;
 mod reader;
 #[cfg(feature = "serde")]
 pub mod serde;
+mod tokens;
 #[cfg(feature = "validate")]
 mod validate;
 mod value;
@@ -83,9 +86,9 @@ use std::io;
 
 #[doc(hidden)]
 pub use complex::outermost;
-pub use encoding::decode;
+pub use tokens::decode;
 #[doc(hidden)]
-pub use encoding::is_marked_up;
+pub use tokens::is_marked_up;
 
 pub use any::{AnyAttribute, AnyElement, AnyNode, AnyType};
 pub use choice::{
@@ -97,12 +100,14 @@ pub use complex::{
     write_group,
 };
 pub use derived::{Derived, Kept};
+pub use deviation::{Deviation, DeviationKind};
+pub use documents::Document;
 pub use element::{AnyGlobalElement, ElementEntry, GlobalElement, element, elements, entry};
 pub use enums::{
     StringEnum, Union, lexical_member, list_member, listed, listed_member, listed_or_other, read_listed, read_union,
     string_enum, text_member, union,
 };
-pub use error::{Error, ErrorKind, Position, Result};
+pub use error::{Error, ErrorKind, Result};
 pub use facets::Facets;
 pub use field::{Field, Namespaces};
 pub use lexical::{
@@ -110,8 +115,9 @@ pub use lexical::{
     Lexical, LexicalError, NamespaceScope, Offset, PrefixSource, QName, Secret, Time,
 };
 pub use names::{Namespace, Ns, namespaces};
-pub use options::{Deviation, DeviationKind, Document, Options};
+pub use options::Options;
 pub use pieces::{ElementPath, Pieces};
+pub use position::Position;
 pub use reader::{Reader, Step};
 #[cfg(feature = "validate")]
 pub use validate::{
@@ -175,7 +181,7 @@ pub fn to_string<E: GlobalElement>(value: &E) -> Result<String> {
 /// # Errors
 /// As [`to_string`].
 pub fn to_vec<E: GlobalElement>(value: &E) -> Result<Vec<u8>> {
-    let mut writer = Writer::behind("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned(), E::NAMESPACES);
+    let mut writer = Writer::append_to("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned(), E::NAMESPACES);
     writer.element(value)?;
     Ok(writer.finish().into_bytes())
 }

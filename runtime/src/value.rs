@@ -6,6 +6,7 @@ use super::any::{AnyElement, AnyType};
 #[cfg(feature = "arbitrary")]
 use super::arbitrary::{Arrange, Source, arrange_lists, arrange_nillable, arrange_optional, arrange_several};
 use super::complex::Complex;
+use super::deviation::DeviationKind;
 use super::error::Result;
 use super::field::{Field, Kind, Of, ValueConstraint};
 use super::lexical::{
@@ -13,7 +14,6 @@ use super::lexical::{
     Lexical, QName, Secret, Time, items,
 };
 use super::names::Name;
-use super::options::DeviationKind;
 use super::reader::{Reader, Step};
 #[cfg(feature = "serde")]
 use super::serde::{Node, list_node};

@@ -4,6 +4,6 @@ mod name;
 mod namespace;
 
 pub use name::Name;
-pub(crate) use name::name_hash;
+pub(crate) use name::{name_hash, split_name};
 pub use namespace::{Namespace, Ns, namespaces};
 pub(crate) use namespace::{XML_URI, XMLNS_URI, XSI_URI};
