@@ -74,6 +74,7 @@ mod position;
 mod reader;
 #[cfg(feature = "serde")]
 pub mod serde;
+pub mod soap;
 mod tokens;
 #[cfg(feature = "validate")]
 mod validate;

@@ -6,4 +6,4 @@ mod namespace;
 pub use name::Name;
 pub(crate) use name::{name_hash, split_name};
 pub use namespace::{Namespace, Ns, namespaces};
-pub(crate) use namespace::{XML_URI, XMLNS_URI, XSI_URI};
+pub(crate) use namespace::{SOAP_URI, XML_URI, XMLNS_URI, XSI_URI};

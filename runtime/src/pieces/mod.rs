@@ -50,7 +50,7 @@ pub type ElementPath = &'static [(Ns, &'static str)];
 /// # }
 /// ```
 pub struct Pieces {
-    declared: &'static [Namespace],
+    declared: Vec<Namespace>,
     paths: &'static [ElementPath],
     options: Options,
     decoder: Decoder,
@@ -101,12 +101,24 @@ enum State {
 /// How much text is kept, for messages, when nothing is read any more.
 const MOST_UNREAD: usize = 4096;
 
+/// An error of reading a piece or the rest: an XML error, whose position is moved to that in the document, or another one.
+pub(crate) trait PieceError: From<Error> {
+    /// Returns the XML error, or `self` if it is another one.
+    fn into_xml(self) -> Result<Error, Self>;
+}
+
+impl PieceError for Error {
+    fn into_xml(self) -> Result<Error, Self> {
+        Ok(self)
+    }
+}
+
 /// A piece that has come as a whole, or up to what makes it end too early.
-pub(crate) struct Piece<'a> {
+struct Piece<'a> {
     text: &'a str,
     position: Position,
     is_whole: bool,
-    declared: &'static [Namespace],
+    declared: &'a [Namespace],
     options: Options,
     scope: &'a Scope,
 }
@@ -117,21 +129,17 @@ struct Found {
 }
 
 impl<'a> Piece<'a> {
-    pub(crate) fn text(&self) -> &'a str {
-        self.text
-    }
-
-    pub(crate) fn reader(&self) -> Reader<'a> {
+    fn reader(&self) -> Reader<'a> {
         Reader::inside(self.text, self.declared, self.options, self.scope)
     }
 
     /// An error of [`Self::reader`], with its place in the document.
-    pub(crate) fn locate(&self, error: Error) -> Error {
+    fn locate(&self, error: Error) -> Error {
         error.relocate(|place| self.position.of_inner(place))
     }
 
     /// What [`Self::reader`] tolerated, with places in the document.
-    pub(crate) fn deviations(&self, mut deviations: Vec<Deviation>) -> Vec<Deviation> {
+    fn deviations(&self, mut deviations: Vec<Deviation>) -> Vec<Deviation> {
         for deviation in &mut deviations {
             deviation.position = self.position.of_inner(deviation.position);
         }
@@ -139,7 +147,7 @@ impl<'a> Piece<'a> {
     }
 
     /// Refuses a piece that is not whole, though a value could be read of it.
-    pub(crate) fn check_whole(&self) -> Result<()> {
+    fn check_whole(&self) -> Result<()> {
         if self.is_whole { Ok(()) } else { Err(self.flaw().unwrap_or_else(|| self.locate(too_early(&self.reader())))) }
     }
 
@@ -168,9 +176,9 @@ fn too_early(reader: &Reader<'_>) -> Error {
 
 impl Pieces {
     /// Begins a document whose known namespaces are the declared ones.
-    pub fn new(declared: &'static [Namespace], paths: &'static [ElementPath], options: Options) -> Self {
+    pub fn new(declared: &[Namespace], paths: &'static [ElementPath], options: Options) -> Self {
         Self {
-            declared,
+            declared: declared.to_vec(),
             paths,
             options,
             decoder: Decoder::default(),
@@ -225,20 +233,14 @@ impl Pieces {
     /// What [`from_str`](super::from_str) says. After one that is about this piece alone it goes on with the next piece; after
     /// what is not well-formed, and after a piece that is too long, there is none any more.
     pub fn next_choice<C: Choice + Value>(&mut self) -> Result<Option<C>> {
-        loop {
-            let Some(piece) = self.next_piece()? else { return Ok(None) };
-            let mut reader = piece.reader();
-            let read = choice(&mut reader).map_err(|error| piece.locate(error));
-            let read = read.and_then(|value| piece.check_whole().map(|()| value));
-            let deviations = piece.deviations(reader.into_deviations());
+        while let Some(read) = self.read_piece(|_, reader| choice(reader))? {
+            let Document { value, deviations } = read?;
             self.note(deviations);
-            if let Err(error) = &read {
-                self.read_badly(error);
-            }
-            if let Some(value) = read? {
-                return Ok(Some(value));
+            if value.is_some() {
+                return Ok(value);
             }
         }
+        Ok(None)
     }
 
     /// Reads the next piece as an element, with what was tolerated in it: a document, where the path is empty.
@@ -246,18 +248,7 @@ impl Pieces {
     /// # Errors
     /// As [`Self::next_choice`].
     pub fn next_element<E: GlobalElement>(&mut self) -> Result<Option<Document<E>>> {
-        let Some(piece) = self.next_piece()? else { return Ok(None) };
-        let mut reader = piece.reader();
-        let read = element(&mut reader).map_err(|error| piece.locate(error));
-        let read = read.and_then(|value| piece.check_whole().map(|()| value));
-        let deviations = piece.deviations(reader.into_deviations());
-        match read {
-            Ok(value) => Ok(Some(Document { value, deviations })),
-            Err(error) => {
-                self.read_badly(&error);
-                Err(error)
-            }
-        }
+        self.read_piece(|_, reader| element(reader))?.transpose()
     }
 
     /// Reads what is outside of the pieces as the document with the pieces taken out, when the end has been reached. What was
@@ -266,13 +257,7 @@ impl Pieces {
     /// # Errors
     /// The end has not been reached, or an error is in front of it; what [`from_str`](super::from_str) says.
     pub fn rest<E: GlobalElement>(&mut self) -> Result<Document<E>> {
-        if self.state != State::Ended {
-            return Err(self.not_ended());
-        }
-        let mut reader = self.rest_reader();
-        let value = reader.document().map_err(|error| self.locate_in_rest(error))?;
-        let deviations = reader.into_deviations();
-        Ok(Document { value, deviations: self.all_deviations(deviations) })
+        self.read_rest(|reader| reader.document())
     }
 
     /// Which of its siblings, from 0, the element is that stands at a level around the last piece, or is it: the root is at
@@ -288,8 +273,56 @@ impl Pieces {
 
     // -- for those above -------------------------------------------------------------------------------------------
 
+    /// Reads the next piece. `read` gets the text of the piece, and a reader that is before its start tag.
+    ///
+    /// Positions in the result are those in the document. Deviations in a piece that cannot be read are kept for
+    /// [`Self::read_rest`].
+    ///
+    /// # Errors
+    /// No further piece can be found. Errors in the piece are in the result.
+    pub(crate) fn read_piece<T, E: PieceError>(
+        &mut self,
+        read: impl FnOnce(&str, &mut Reader<'_>) -> Result<T, E>,
+    ) -> Result<Option<Result<Document<T>, E>>> {
+        let Some(piece) = self.next_piece()? else { return Ok(None) };
+        let mut reader = piece.reader();
+        let read = read(piece.text, &mut reader).map_err(|error| error.into_xml().map(|error| piece.locate(error)));
+        let read = read.and_then(|value| piece.check_whole().map(|()| value).map_err(Ok));
+        let deviations = piece.deviations(reader.into_deviations());
+        Ok(Some(match read {
+            Ok(value) => Ok(Document { value, deviations }),
+            Err(error) => {
+                self.note(deviations);
+                if let Ok(error) = &error {
+                    self.read_badly(error);
+                }
+                Err(error.map_or_else(|other| other, E::from))
+            }
+        }))
+    }
+
+    /// Reads the document without the pieces, after the end has been reached. Positions in the result are those in the whole
+    /// document; the deviations include those of the pieces.
+    ///
+    /// # Errors
+    /// The end has not been reached, or there was an error before it; `read` fails.
+    pub(crate) fn read_rest<T, E: PieceError>(
+        &self,
+        read: impl FnOnce(&mut Reader<'_>) -> Result<T, E>,
+    ) -> Result<Document<T>, E> {
+        if self.state != State::Ended {
+            return Err(self.not_ended().into());
+        }
+        let mut reader = Reader::new(self.rest.text(), &self.declared, self.options);
+        match read(&mut reader).map_err(E::into_xml) {
+            Ok(value) => Ok(Document { value, deviations: self.all_deviations(reader.into_deviations()) }),
+            Err(Ok(error)) => Err(self.locate_in_rest(error).into()),
+            Err(Err(other)) => Err(other),
+        }
+    }
+
     /// The next piece. After one that could not be read, [`Self::read_badly`] is due.
-    pub(crate) fn next_piece(&mut self) -> Result<Option<Piece<'_>>> {
+    fn next_piece(&mut self) -> Result<Option<Piece<'_>>> {
         self.pass_given();
         if let Some(failure) = self.failure.take() {
             return Err(failure);
@@ -317,21 +350,21 @@ impl Pieces {
             text: self.text.get(self.done..self.done + found.length).unwrap_or_default(),
             position: self.position,
             is_whole: found.is_whole,
-            declared: self.declared,
+            declared: &self.declared,
             options: self.options,
             scope: &self.scope,
         }))
     }
 
     /// Takes note of why the last piece could not be read: it goes on behind the piece if that is well-formed.
-    pub(crate) fn read_badly(&mut self, error: &Error) {
+    fn read_badly(&mut self, error: &Error) {
         let is_cut_off = self.state == State::Failed;
         if error.kind() == ErrorKind::Syntax || (error.kind() == ErrorKind::Limit && is_cut_off) {
             self.state = State::Failed;
             return;
         }
         let text = self.text.get(self.done..self.done + self.given).unwrap_or_default();
-        let (position, declared, options) = (self.position, self.declared, self.options);
+        let (position, declared, options) = (self.position, &self.declared, self.options);
         let piece = Piece { text, position, is_whole: !is_cut_off, declared, options, scope: &self.scope };
         if let Some(flaw) = piece.flaw() {
             self.failure = Some(flaw);
@@ -344,8 +377,13 @@ impl Pieces {
         self.text.get(self.done + self.given..).unwrap_or_default()
     }
 
-    /// Whether [`Self::unread`] is as much as there will be.
-    pub(crate) fn is_all_there(&self) -> bool {
+    /// A reader of [`Self::unread`].
+    pub(crate) fn unread_reader(&self) -> Reader<'_> {
+        Reader::new(self.unread(), &self.declared, Options::new())
+    }
+
+    /// Returns whether [`Self::unread`] will not grow, or is long enough for messages.
+    pub(crate) fn has_enough_unread(&self) -> bool {
         self.is_finished || self.unread().len() >= MOST_UNREAD
     }
 
@@ -365,17 +403,13 @@ impl Pieces {
         }
     }
 
-    pub(crate) fn rest_reader(&self) -> Reader<'_> {
-        Reader::new(self.rest.text(), self.declared, self.options)
-    }
-
-    /// An error of [`Self::rest_reader`], with its place in the document.
-    pub(crate) fn locate_in_rest(&self, error: Error) -> Error {
+    /// An error in the rest, with its place in the document.
+    fn locate_in_rest(&self, error: Error) -> Error {
         error.relocate(|place| self.rest.places().of(place.offset))
     }
 
-    /// What was tolerated: in pieces, and by [`Self::rest_reader`].
-    pub(crate) fn all_deviations(&self, mut deviations: Vec<Deviation>) -> Vec<Deviation> {
+    /// What was tolerated: in pieces, and in the rest.
+    fn all_deviations(&self, mut deviations: Vec<Deviation>) -> Vec<Deviation> {
         let mut places = self.rest.places();
         for deviation in &mut deviations {
             deviation.position = places.of(deviation.position.offset);
@@ -469,7 +503,7 @@ impl Pieces {
             return Ok((is_whole || is_too_deep).then_some(Found { length, is_whole: !is_too_deep }));
         }
         let text = self.text.get(self.done..token.end).unwrap_or_default();
-        let mut reader = Reader::inside(text, self.declared, self.options, &self.scope);
+        let mut reader = Reader::inside(text, &self.declared, self.options, &self.scope);
         let position = self.position;
         let step = reader.step().map_err(|error| error.relocate(|place| position.of_inner(place)))?;
         let entered = matches!(step, Step::Start).then(|| reader.entered(&self.scope));
@@ -551,7 +585,7 @@ impl Pieces {
         }
         if length > 0 || self.scope.depth() > 0 {
             let text = self.text.get(self.done..).unwrap_or_default();
-            let mut reader = Reader::inside(text, self.declared, self.options.strict(false), &self.scope);
+            let mut reader = Reader::inside(text, &self.declared, self.options.strict(false), &self.scope);
             return Err(syntax_error(&mut reader).relocate(|place| self.position.of_inner(place)));
         }
         if self.root == Root::Awaited && !self.is_wrapper {

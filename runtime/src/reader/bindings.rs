@@ -14,7 +14,7 @@ pub(super) const MAX_BINDINGS: usize = 256;
 /// The namespaces of a document, and the prefixes that are bound to them at the current place.
 pub(super) struct Bindings<'a> {
     /// The namespaces that generated code declares.
-    declared: &'static [Namespace],
+    declared: &'a [Namespace],
     /// The other namespaces of the document, with their names.
     foreign: BTreeMap<Ns, Cow<'a, str>>,
     bindings: Vec<Binding<'a>>,
@@ -30,12 +30,12 @@ pub(super) struct Binding<'a> {
 }
 
 impl<'a> Bindings<'a> {
-    pub(super) fn new(declared: &'static [Namespace]) -> Self {
+    pub(super) fn new(declared: &'a [Namespace]) -> Self {
         Self { declared, foreign: BTreeMap::new(), bindings: Vec::with_capacity(8), remaining: usize::MAX }
     }
 
     /// The namespaces that generated code declares.
-    pub(super) fn declared(&self) -> &'static [Namespace] {
+    pub(super) fn declared(&self) -> &'a [Namespace] {
         self.declared
     }
 

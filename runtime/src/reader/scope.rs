@@ -35,12 +35,7 @@ pub(crate) struct Entered {
 
 impl<'a> Reader<'a> {
     /// Creates a reader of a part of a document. Positions are relative to the part.
-    pub(crate) fn inside(
-        text: &'a str,
-        declared: &'static [Namespace],
-        options: Options,
-        scope: &'a Scope,
-    ) -> Reader<'a> {
+    pub(crate) fn inside(text: &'a str, declared: &'a [Namespace], options: Options, scope: &'a Scope) -> Reader<'a> {
         let mut reader = Self::new(text, declared, options);
         reader.bindings.extend(
             scope.bindings.iter().map(|(prefix, namespace)| Binding { prefix, namespace: *namespace }),

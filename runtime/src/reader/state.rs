@@ -26,7 +26,7 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// Creates a reader of a document. `declared` are the known namespaces.
-    pub fn new(text: &'a str, declared: &'static [Namespace], options: Options) -> Self {
+    pub fn new(text: &'a str, declared: &'a [Namespace], options: Options) -> Self {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         Self {
             options,

@@ -27,6 +27,8 @@ pub(super) struct Known {
     pub(super) start: Cow<'static, str>,
     pub(super) end: Cow<'static, str>,
     pub(super) is_used: bool,
+    /// The root declares it from the beginning.
+    pub(super) is_at_root: bool,
 }
 
 #[derive(Debug)]
@@ -47,13 +49,13 @@ pub(super) struct Prefix {
 
 impl Known {
     fn new(namespace: &'static Namespace) -> Self {
-        let Namespace { prefix, start, end, .. } = namespace;
-        Self { namespace, prefix: (*prefix).into(), start: (*start).into(), end: (*end).into(), is_used: false }
+        let (prefix, start, end) = (namespace.prefix.into(), namespace.start.into(), namespace.end.into());
+        Self { namespace, prefix, start, end, is_used: false, is_at_root: false }
     }
 
     fn with_prefix(namespace: &'static Namespace, prefix: String) -> Self {
         let (start, end) = (format!("<{prefix}:").into(), format!("</{prefix}:").into());
-        Self { namespace, prefix: prefix.into(), start, end, is_used: false }
+        Self { prefix: prefix.into(), start, end, ..Self::new(namespace) }
     }
 }
 
@@ -89,6 +91,14 @@ impl Prefixes {
 
     pub(super) fn known(&self) -> &[Known] {
         &self.known
+    }
+
+    /// The namespaces that the root declares from the beginning: its own, and the target namespaces of schemas.
+    pub(super) fn declare_at_root(&mut self, own: Ns) -> impl Iterator<Item = &Known> {
+        for known in &mut self.known {
+            known.is_at_root = known.namespace.is_target || known.namespace.ns == own;
+        }
+        self.known.iter().filter(|known| known.is_at_root)
     }
 
     /// Returns whether a known namespace has a prefix.

@@ -13,7 +13,8 @@ use crate::names::{Name, Namespace, Ns, XSI_URI};
 pub struct Writer {
     pub(super) out: String,
     pub(super) prefixes: Prefixes,
-    pub(super) root: Option<Root>,
+    /// The bytes of the declarations of the root.
+    pub(super) root: Option<Range<usize>>,
     /// The last start tag still lacks its `>`.
     pub(super) tag_is_open: bool,
     /// The local names of the open elements.
@@ -31,21 +32,6 @@ pub struct Writer {
 pub(super) enum TypeName {
     Known(Ns, &'static str),
     Any(QName),
-}
-
-/// The start tag of the root.
-#[derive(Debug)]
-pub(super) struct Root {
-    pub(super) namespace: Ns,
-    /// The bytes of its declarations.
-    pub(super) declarations: Range<usize>,
-}
-
-impl Root {
-    /// Returns whether the root declares a namespace from the beginning: its own, and the target namespaces of schemas.
-    pub(super) fn declares(&self, namespace: &Namespace) -> bool {
-        namespace.is_target || self.namespace == namespace.ns
-    }
 }
 
 impl Writer {
@@ -104,10 +90,9 @@ impl Writer {
 
     /// Returns the document. Its root declares the known namespaces that are used in it.
     pub fn finish(mut self) -> String {
-        let Some(root) = &self.root else { return self.out };
+        let Some(root) = self.root else { return self.out };
         let known = self.prefixes.known();
-        let is_exact = known.iter().all(|known| known.is_used == root.declares(known.namespace));
-        if !is_exact || self.prefixes.uses_xsi {
+        if self.prefixes.uses_xsi || known.iter().any(|known| known.is_used != known.is_at_root) {
             let mut declarations = String::new();
             for known in known.iter().filter(|known| known.is_used) {
                 push_declaration(&mut declarations, &known.prefix, known.namespace.uri);
@@ -115,7 +100,7 @@ impl Writer {
             if self.prefixes.uses_xsi {
                 push_declaration(&mut declarations, "xsi", XSI_URI);
             }
-            self.out.replace_range(root.declarations.clone(), &declarations);
+            self.out.replace_range(root, &declarations);
         }
         self.out
     }

@@ -1,7 +1,7 @@
 //! The tags of elements of known namespaces.
 
 use super::escape::push_declaration;
-use super::state::{Root, TypeName, Writer};
+use super::state::{TypeName, Writer};
 use crate::lexical::{Lexical as _, QName};
 use crate::names::Ns;
 
@@ -68,12 +68,10 @@ impl Writer {
             return;
         }
         let start = self.out.len();
-        let mut root = Root { namespace, declarations: start..start };
-        for known in self.prefixes.known().iter().filter(|known| root.declares(known.namespace)) {
+        for known in self.prefixes.declare_at_root(namespace) {
             push_declaration(&mut self.out, &known.prefix, known.namespace.uri);
         }
-        root.declarations.end = self.out.len();
-        self.root = Some(root);
+        self.root = Some(start..self.out.len());
     }
 
     pub(super) fn push_name(&mut self, namespace: Ns, local: &str) {

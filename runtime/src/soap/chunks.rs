@@ -1,28 +1,33 @@
-//! What reading in chunks has in common, whatever is read: the stream, and what is no envelope.
+//! The common part of reading in chunks: iteration over a stream, and the error where no envelope is found.
 
 use std::fmt;
 use std::io::{self, Read};
 
-use super::envelope::to_root;
-use super::error::{NotSoap, ResponseError};
-use crate::namespaces::NAMESPACES;
-use crate::xml::{self, ErrorKind, Options, Pieces, Reader};
+use super::envelope::go_to_envelope;
+use super::error::ResponseError;
+use super::not_soap::NotSoap;
+use crate::error::{Error, ErrorKind};
+use crate::pieces::Pieces;
 
-/// Takes in chunks of bytes and gives out values.
+/// Turns chunks of bytes into values.
 pub(crate) trait Decode {
     type Value;
+    type Error: From<Error>;
 
+    /// Takes a chunk of bytes.
     fn feed(&mut self, bytes: &[u8]);
 
+    /// Takes note that there are no more chunks.
     fn finish(&mut self);
 
-    /// The next value; `None` until more is fed, and when there is none any more.
-    fn next_value(&mut self) -> Result<Option<Self::Value>, ResponseError>;
+    /// Returns the next value, or `None` if more chunks are needed or the values have ended.
+    fn next_value(&mut self) -> Result<Option<Self::Value>, Self::Error>;
 
+    /// Returns whether the values have ended.
     fn is_ended(&self) -> bool;
 }
 
-/// The values that a decoder makes of a stream. Behind a failure of the stream there are none.
+/// An iterator over the values that a decoder finds in a stream. It ends when the stream fails.
 pub(crate) struct Decoded<D, R> {
     pub(crate) decoder: D,
     stream: R,
@@ -31,15 +36,15 @@ pub(crate) struct Decoded<D, R> {
 }
 
 impl<D, R> Decoded<D, R> {
-    const CHUNK: usize = 64 << 10;
+    const CHUNK_SIZE: usize = 64 << 10;
 
     pub(crate) fn new(decoder: D, stream: R) -> Self {
-        Self { decoder, stream, chunk: vec![0; Self::CHUNK], has_failed: false }
+        Self { decoder, stream, chunk: vec![0; Self::CHUNK_SIZE], has_failed: false }
     }
 }
 
 impl<D: Decode, R: Read> Iterator for Decoded<D, R> {
-    type Item = Result<D::Value, ResponseError>;
+    type Item = Result<D::Value, D::Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.has_failed {
@@ -55,7 +60,7 @@ impl<D: Decode, R: Read> Iterator for Decoded<D, R> {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => {
                     self.has_failed = true;
-                    return Some(Err(xml::Error::io(error).into()));
+                    return Some(Err(Error::io(error).into()));
                 }
             }
         }
@@ -70,8 +75,9 @@ impl<D: fmt::Debug, R> fmt::Debug for Decoded<D, R> {
     }
 }
 
-/// What is wrong where an envelope should begin; the error itself until enough has come to tell.
-pub(crate) fn no_envelope(pieces: &Pieces, error: xml::Error) -> Result<ResponseError, xml::Error> {
+/// Finds out whether an error occurred because the bytes are not an envelope at all. Gives the error back as `Err` if that takes
+/// more bytes.
+pub(crate) fn classify<F>(pieces: &Pieces, error: Error) -> Result<ResponseError<F>, Error> {
     let ends_too_early = pieces.has_begun() && pieces.unread().is_empty();
     if pieces.has_root() || ends_too_early {
         return Ok(error.into());
@@ -79,15 +85,14 @@ pub(crate) fn no_envelope(pieces: &Pieces, error: xml::Error) -> Result<Response
     if error.kind() == ErrorKind::Encoding {
         return Ok(NotSoap::binary().into());
     }
-    if !pieces.is_all_there() {
+    if !pieces.has_enough_unread() {
         return Err(error);
     }
-    let text = pieces.unread();
-    if let Some(not_soap) = NotSoap::at_first_sight(text) {
+    if let Some(not_soap) = NotSoap::of_text(pieces.unread()) {
         return Ok(not_soap.into());
     }
-    match to_root::<ResponseError>(&mut Reader::new(text, NAMESPACES, Options::new())) {
+    match go_to_envelope::<ResponseError<F>>(&mut pieces.unread_reader()) {
         Err(ResponseError::NotSoap(not_soap)) => Ok(not_soap.into()),
-        _ => Ok(error.into()),
+        Ok(()) | Err(_) => Ok(error.into()),
     }
 }
