@@ -2,16 +2,16 @@
 
 use std::io;
 
-use crate::encoding;
+use crate::deviation::{Deviation, DeviationKind};
 use crate::engine::element::GlobalElement;
 use crate::engine::read::read_field;
 use crate::engine::row::Row;
 use crate::engine::view::Value;
 use crate::engine::write::write_field;
 use crate::error::{Error, ErrorKind, Result};
-use crate::lexical;
-use crate::options::{Deviation, DeviationKind, Options};
-use crate::reader::{Reader, Step, shown};
+use crate::options::Options;
+use crate::reader::Reader;
+use crate::tokens::decode;
 use crate::writer::Writer;
 
 /// A document that was read.
@@ -19,7 +19,7 @@ use crate::writer::Writer;
 pub struct Document<E> {
     /// The root element.
     pub value: E,
-    /// The deviations from the schema, in document order. At most [`Deviation::MOST`] are kept, and fewer if they are long.
+    /// The deviations from the schema, in document order. At most [`Deviation::MAX_KEPT`] are kept, and fewer if they are long.
     pub deviations: Vec<Deviation>,
 }
 
@@ -64,7 +64,7 @@ pub fn to_string<E: GlobalElement>(value: &E) -> Result<String> {
 /// # Errors
 /// Those of [`to_string`].
 pub fn to_vec<E: GlobalElement>(value: &E) -> Result<Vec<u8>> {
-    let mut writer = Writer::behind("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned(), E::NAMESPACES);
+    let mut writer = Writer::append_to("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned(), E::NAMESPACES);
     writer.element(value)?;
     Ok(writer.finish().into_bytes())
 }
@@ -91,7 +91,7 @@ impl Options {
     /// # Errors
     /// Those of [`from_slice`].
     pub fn from_slice<E: GlobalElement>(&self, bytes: &[u8]) -> Result<E> {
-        self.from_str(&encoding::decode(bytes)?)
+        self.from_str(&decode(bytes)?)
     }
 
     /// Reads a document, and returns its deviations from the schema as well.
@@ -108,17 +108,7 @@ impl Options {
 impl Reader<'_> {
     /// Reads a whole document.
     pub(crate) fn document<E: GlobalElement>(&mut self) -> Result<E> {
-        loop {
-            match self.step()? {
-                Step::Start => break,
-                Step::Eof => return Err(self.error(ErrorKind::Root, "there is no element in the document")),
-                Step::Text(text) if lexical::trim(&text).is_empty() => {}
-                Step::Text(text) => {
-                    return Err(self.error(ErrorKind::Root, format!("no XML: it begins with {}", shown(&text))));
-                }
-                Step::End => {}
-            }
-        }
+        self.to_root()?;
         self.adopt_namespace(|reader| reader.is_at::<E>())?;
         let value = self.element::<E>()?;
         self.end_of_document()?;

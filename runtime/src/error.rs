@@ -1,12 +1,13 @@
-//! What can go wrong, and where.
+//! Errors, with their place in the document.
 
 use std::fmt;
 
-use super::lexical::LexicalError;
+use super::lexical::{self, LexicalError};
+use super::position::Position;
 
 /// Why a document could not be read or written.
 ///
-/// The text of it says what, where (line, column and the path of elements) and, where there is something to be done, what.
+/// Its text states what went wrong, where (line, column and the path of elements) and, where possible, what to do about it.
 pub struct Error(Box<Inner>);
 
 #[derive(Debug)]
@@ -15,68 +16,37 @@ struct Inner {
     message: String,
     offset: Option<usize>,
     position: Option<Position>,
-    /// The elements from the innermost outwards.
+    /// The names of the elements around the place, innermost first.
     path: Vec<String>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
-/// What kind of thing went wrong.
+/// The kinds of [`Error`].
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The bytes are no text in an encoding that is read: see [`decode`](super::decode).
+    /// The bytes are not text in a supported encoding: see [`decode`](crate::decode).
     Encoding,
-    /// The text is no well-formed XML, or it has a document type declaration, which is never read.
+    /// The text is not well-formed XML, or it contains a document type declaration, which is never read.
     Syntax,
-    /// Another root element was expected.
+    /// The root is not the expected element.
     Root,
-    /// Something that must be there is not.
+    /// A required element, attribute or text is missing.
     Missing,
-    /// Something is there that the schema does not have (strict mode).
+    /// The schema does not allow an element, an attribute or text at this place (strict mode).
     Unexpected,
-    /// A text is no value of its type.
+    /// A text is not a value of its type.
     Value,
-    /// A limit of the [`Options`](super::Options) is reached.
+    /// The document exceeds a limit of the [`Options`](crate::Options).
     Limit,
-    /// A value holds a character that XML cannot.
+    /// A value contains a character that XML does not allow.
     Character,
     /// Reading from or writing to the given stream failed.
     Io,
 }
 
-/// A place in a document.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub struct Position {
-    /// The line, from 1.
-    pub line: usize,
-    /// The column in characters, from 1.
-    pub column: usize,
-    /// The byte of the text, from 0.
-    pub offset: usize,
-}
-
-impl Position {
-    /// Where a byte stands in a text.
-    pub(crate) fn of(text: &str, offset: usize) -> Self {
-        let mut offset = offset.min(text.len());
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let before = &text[..offset];
-        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self { line, column: before[start..].chars().count() + 1, offset }
-    }
-}
-
-impl fmt::Display for Position {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}, column {}", self.line, self.column)
-    }
-}
-
 impl Error {
-    /// An error of that kind.
+    /// Creates an error of a kind, without a place.
     #[cold]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
@@ -103,27 +73,28 @@ impl Error {
         this
     }
 
-    /// Sets the place, unless a more inner one is known.
+    /// Sets the byte at which the error occurred, unless it is known already.
     #[cold]
     pub(crate) fn at(mut self, offset: usize) -> Self {
         self.0.offset.get_or_insert(offset);
         self
     }
 
-    /// Adds the element in which it happened.
+    /// Adds the next element outwards to the path.
     #[cold]
     pub(crate) fn inside(mut self, element: impl Into<String>) -> Self {
         self.0.path.push(element.into());
         self
     }
 
-    /// Adds the attribute in which it happened, to an error that knows the elements around it.
+    /// Adds the attribute to an error whose path has the elements around it.
     #[cold]
     pub(crate) fn in_attribute(mut self, local: &str) -> Self {
         self.0.path.insert(0, format!("@{local}"));
         self
     }
 
+    /// Sets the position from the byte, which is one of `text`, unless it is known already.
     pub(crate) fn locate(mut self, text: &str) -> Self {
         if let (Some(offset), None) = (self.0.offset, self.0.position) {
             self.0.position = Some(Position::of(text, offset));
@@ -131,35 +102,35 @@ impl Error {
         self
     }
 
-    /// Sets the place by the one that is known, if one is.
+    /// Replaces the position, if there is one.
     pub(crate) fn relocate(mut self, place: impl FnOnce(Position) -> Position) -> Self {
         self.0.position = self.0.position.map(place);
         self
     }
 
-    /// Sets the place, of an error that has none.
+    /// Sets the position, unless it is known already.
     #[cold]
     pub(crate) fn placed(mut self, position: Position) -> Self {
         self.0.position.get_or_insert(position);
         self
     }
 
-    /// What kind of thing went wrong.
+    /// The kind of the error.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// What went wrong, without the place.
+    /// The message, without the place.
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// Where in the document; `None` when writing.
+    /// The position in the document; `None` for errors of writing.
     pub fn position(&self) -> Option<Position> {
         self.0.position
     }
 
-    /// The elements around the place, outermost first: `/m:FindItem/m:ItemShape`.
+    /// The names of the elements around the place, outermost first: `/m:FindItem/m:ItemShape`.
     pub fn path(&self) -> String {
         self.0.path.iter().rev().map(|element| format!("/{element}")).collect()
     }
@@ -195,5 +166,15 @@ impl std::error::Error for Error {
     }
 }
 
-/// What reading and writing give.
+/// The result of reading or writing.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A text for a message: quoted, trimmed and shortened.
+pub(crate) fn shown(text: &str) -> String {
+    let text = lexical::trim(text);
+    let mut cut: String = text.chars().take(60).collect();
+    if cut.len() < text.len() {
+        cut.push_str("...");
+    }
+    format!("{cut:?}")
+}

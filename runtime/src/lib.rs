@@ -55,8 +55,8 @@
 mod any;
 #[cfg(feature = "arbitrary")]
 pub mod arbitrary;
+mod deviation;
 mod documents;
-mod encoding;
 mod engine;
 mod entries;
 mod error;
@@ -65,10 +65,12 @@ pub mod lexical;
 mod names;
 mod options;
 mod pieces;
+mod position;
 mod reader;
 #[cfg(feature = "serde")]
 pub mod serde;
 pub mod soap;
+mod tokens;
 #[cfg(feature = "validate")]
 mod validate;
 mod writer;
@@ -76,10 +78,8 @@ mod writer;
 pub mod yaserde;
 
 pub use any::{AnyAttribute, AnyElement, AnyNode, AnyType};
+pub use deviation::{Deviation, DeviationKind};
 pub use documents::{Document, from_reader, from_slice, from_str, to_string, to_vec, to_writer};
-pub use encoding::decode;
-#[doc(hidden)]
-pub use encoding::is_marked_up;
 pub use engine::derived::{Derived, Kept};
 pub use engine::description::Described;
 pub use engine::element::GlobalElement;
@@ -94,15 +94,17 @@ pub use engine::view::{Choice, Value, Variants};
 pub use engine::walks::outermost;
 pub use engine::{facets, rows};
 pub use entries::{AnyGlobalElement, ElementEntry, entry};
-pub use error::{Error, ErrorKind, Position, Result};
+pub use error::{Error, ErrorKind, Result};
 pub use lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     Lexical, LexicalError, NamespaceScope, Offset, PrefixSource, QName, Secret, Time,
 };
 pub use names::{Namespace, Ns, namespaces};
-pub use options::{Deviation, DeviationKind, Options};
+pub use options::Options;
 pub use pieces::{ElementPath, Pieces};
+pub use position::Position;
 pub use reader::{Reader, Step};
+pub use tokens::decode;
 #[cfg(feature = "validate")]
 pub use validate::{Constraint, Validate, Violation};
 pub use writer::Writer;

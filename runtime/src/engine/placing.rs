@@ -3,8 +3,8 @@
 use super::description::Found;
 use super::row::{Items, Row, RowKind};
 use super::view::{Complex, Selection, Value, View};
+use crate::deviation::DeviationKind;
 use crate::names::Name;
-use crate::options::DeviationKind;
 
 /// The fields of a value that have been read.
 pub(crate) struct Seen {

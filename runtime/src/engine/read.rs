@@ -10,10 +10,10 @@ use super::types::{DerivedType, DerivedTypes};
 use super::view::{Complex, Fill, List, Optional, Selection, Value, Variants, View, ViewMut};
 use super::walks::reset;
 use crate::any::{AnyAttribute, AnyElement, AnyType};
+use crate::deviation::DeviationKind;
 use crate::error::{ErrorKind, Result};
 use crate::lexical::{QName, items};
 use crate::names::{Name, Ns};
-use crate::options::DeviationKind;
 use crate::reader::{Reader, Step};
 
 // -- complex types -------------------------------------------------------------------------------------------------------
@@ -481,20 +481,15 @@ fn read_wrapper(list: &mut dyn List, item: &'static Row, reader: &mut Reader<'_>
         return Ok(false);
     }
     let is_item = |reader: &Reader<'_>| item.accepts(reader.name()) || item.accepts_any(reader.name().namespace);
-    loop {
-        match reader.step()? {
-            Step::Start => {
-                reader.adopt_namespace(is_item)?;
-                if is_item(reader) {
-                    push(list, item, reader)?;
-                } else {
-                    reader.unknown_element()?;
-                }
-            }
-            Step::Text(text) => reader.unexpected_text(&text)?,
-            Step::End | Step::Eof => return Ok(true),
+    while reader.next_child()? {
+        reader.adopt_namespace(is_item)?;
+        if is_item(reader) {
+            push(list, item, reader)?;
+        } else {
+            reader.unknown_element()?;
         }
     }
+    Ok(true)
 }
 
 // -- enums ---------------------------------------------------------------------------------------------------------------

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::enumeration::place_of;
 use super::row::Row;
 use super::view::{Enumeration, Member, Simple, Union};
+use crate::deviation::DeviationKind;
 use crate::error::Result;
 use crate::names::Ns;
-use crate::options::DeviationKind;
 use crate::reader::{Reader, shown};
 
 /// Reads the text of the current element, or the default value if it is empty; `None` if there is no value, in tolerant mode.

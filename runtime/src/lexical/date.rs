@@ -3,7 +3,9 @@
 use std::num::NonZeroI32;
 
 use super::LexicalErrorKind::{self, OutOfRange};
-use super::calendar::{Buffer, Cursor, FIRST_YEAR, calendar_type, check_date};
+use super::calendar::{FIRST_YEAR, check_date};
+use super::form::{Buffer, Cursor, calendar_type};
+use super::order::Instant;
 use super::{LexicalError, Offset};
 
 /// `xs:date`: a day, with or without an offset from UTC (part 2, 3.2.9).
@@ -67,6 +69,10 @@ impl Date {
     fn print(&self, buffer: &mut Buffer) {
         buffer.date(self.year, self.month, self.day);
         buffer.offset(self.offset);
+    }
+
+    fn instant(self) -> Instant {
+        Instant::midnight(self.year, self.month, self.day, self.offset)
     }
 }
 

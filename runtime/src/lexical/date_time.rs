@@ -7,9 +7,11 @@ use std::time::{Duration as StdDuration, SystemTime};
 
 use super::LexicalErrorKind::{self, OutOfRange};
 use super::calendar::{
-    Buffer, Clock, Cursor, FIRST_YEAR, SECONDS_PER_DAY, astronomical, calendar_type, check_date, date_from_days,
-    days_from_date, days_in_month, digits_needed, from_astronomical,
+    Clock, FIRST_YEAR, SECONDS_PER_DAY, astronomical, check_date, date_from_days, days_from_date, days_in_month,
+    digits_needed, from_astronomical,
 };
+use super::form::{Buffer, Cursor, calendar_type};
+use super::order::Instant;
 use super::{ConversionError, ConversionErrorKind, Date, LexicalError, Offset, Time};
 
 /// `xs:dateTime`: a day and a time of day, with or without an offset from UTC (part 2, 3.2.7).
@@ -148,17 +150,7 @@ impl DateTime {
     /// `None` if one has an offset, the other has none, and they are no more than 14 hours apart: then either may be the
     /// earlier one.
     pub fn compare(self, other: Self) -> Option<Ordering> {
-        let [one, two] = [self, other].map(|value| {
-            let offset = value.offset.unwrap_or_default();
-            (value.local_seconds() - i64::from(offset.seconds()), value.nanosecond)
-        });
-        let day_line = i64::from(Offset::MAX.seconds());
-        match (self.offset, other.offset) {
-            (Some(_), Some(_)) | (None, None) => Some(one.cmp(&two)),
-            _ if (one.0 + day_line, one.1) < two => Some(Ordering::Less),
-            _ if (two.0 + day_line, two.1) < one => Some(Ordering::Greater),
-            _ => None,
-        }
+        self.instant().compare(other.instant())
     }
 
     fn checked((year, month, day): (i32, u8, u8), clock: Clock, offset: Option<Offset>) -> Option<Self> {
@@ -199,6 +191,10 @@ impl DateTime {
     fn local_seconds(self) -> i64 {
         let days = days_from_date(astronomical(self.year), self.month, self.day);
         days * SECONDS_PER_DAY + self.clock().seconds()
+    }
+
+    fn instant(self) -> Instant {
+        Instant::from_local(self.local_seconds(), self.nanosecond, self.offset)
     }
 
     fn clock(self) -> Clock {

@@ -8,7 +8,9 @@ use std::str::FromStr;
 use std::time::Duration as StdDuration;
 
 use super::LexicalErrorKind::{self, Malformed, OutOfRange};
-use super::calendar::{Cursor, digits_needed};
+use super::calendar::digits_needed;
+use super::form::Cursor;
+use super::order::durations;
 use super::{
     ConversionError, ConversionErrorKind, Lexical, LexicalError, NamespaceScope, NoNamespaces, PrefixSource, trim,
 };
@@ -134,8 +136,7 @@ impl Duration {
         if self.total_months() != 0 {
             return None;
         }
-        let magnitude = self.total_seconds() * 1_000_000_000 + i128::from(self.nanoseconds);
-        Some(if self.negative { -magnitude } else { magnitude })
+        Some(self.signed_parts().1)
     }
 
     /// As a duration of the standard library, which is never negative and has no years or months.
@@ -180,6 +181,13 @@ impl Duration {
             + i128::from(self.hours) * 3_600
             + i128::from(self.minutes) * 60
             + i128::from(self.seconds)
+    }
+
+    /// Months and nanoseconds, with their sign.
+    fn signed_parts(self) -> (i128, i128) {
+        let sign = if self.negative { -1 } else { 1 };
+        let nanoseconds = self.total_seconds() * 1_000_000_000 + i128::from(self.nanoseconds);
+        (sign * i128::from(self.total_months()), sign * nanoseconds)
     }
 
     /// No time at all has no sign.
@@ -291,7 +299,7 @@ impl Lexical for Duration {
     const IS_ESCAPE_FREE: bool = true;
 
     fn compare(&self, bound: &str) -> Option<Ordering> {
-        super::order::durations(*self, bound.parse().ok()?)
+        durations(self.signed_parts(), bound.parse::<Self>().ok()?.signed_parts())
     }
 
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {

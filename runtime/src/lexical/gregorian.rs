@@ -3,11 +3,10 @@
 use std::num::NonZeroI32;
 
 use super::LexicalErrorKind::{self, OutOfRange};
-use super::calendar::{Buffer, Cursor, FIRST_YEAR, calendar_type, check_date};
+use super::calendar::{FIRST_YEAR, check_date};
+use super::form::{Buffer, Cursor, calendar_type};
+use super::order::{Instant, REFERENCE_YEAR};
 use super::{LexicalError, Offset};
-
-/// A leap year, to ask whether a day can be at all.
-const LEAP_YEAR: i32 = 2000;
 
 macro_rules! offset_methods {
     () => {
@@ -57,6 +56,10 @@ impl GYear {
     fn print(&self, buffer: &mut Buffer) {
         buffer.year(self.year);
         buffer.offset(self.offset);
+    }
+
+    fn instant(self) -> Instant {
+        Instant::midnight(self.year, 1, 1, self.offset)
     }
 }
 
@@ -114,6 +117,10 @@ impl GYearMonth {
         buffer.two(self.month);
         buffer.offset(self.offset);
     }
+
+    fn instant(self) -> Instant {
+        Instant::midnight(self.year, self.month, 1, self.offset)
+    }
 }
 
 calendar_type!(GYearMonth, "xs:gYearMonth");
@@ -165,6 +172,10 @@ impl GMonth {
         buffer.two(self.month);
         buffer.offset(self.offset);
     }
+
+    fn instant(self) -> Instant {
+        Instant::midnight(REFERENCE_YEAR, self.month, 1, self.offset)
+    }
 }
 
 calendar_type!(GMonth, "xs:gMonth");
@@ -203,7 +214,7 @@ impl GMonthDay {
     offset_methods!();
 
     fn checked(month: u8, day: u8, offset: Option<Offset>) -> Option<Self> {
-        check_date(LEAP_YEAR, month, day)?;
+        check_date(REFERENCE_YEAR.get(), month, day)?;
         Some(Self { month, day, offset })
     }
 
@@ -224,6 +235,10 @@ impl GMonthDay {
         buffer.push(b'-');
         buffer.two(self.day);
         buffer.offset(self.offset);
+    }
+
+    fn instant(self) -> Instant {
+        Instant::midnight(REFERENCE_YEAR, self.month, self.day, self.offset)
     }
 }
 
@@ -274,6 +289,10 @@ impl GDay {
         buffer.push(b'-');
         buffer.two(self.day);
         buffer.offset(self.offset);
+    }
+
+    fn instant(self) -> Instant {
+        Instant::midnight(REFERENCE_YEAR, 12, self.day, self.offset)
     }
 }
 

@@ -24,9 +24,6 @@
 //!
 //! The module stands alone: nothing in it knows where the text comes from. It never panics, whatever the text.
 
-use std::borrow::Cow;
-use std::cmp::Ordering;
-
 pub use self::binary::{Base64Binary, HexBinary};
 pub use self::date::Date;
 pub use self::date_time::DateTime;
@@ -35,10 +32,12 @@ pub use self::duration::Duration;
 pub use self::error::{ConversionError, ConversionErrorKind, LexicalError, LexicalErrorKind};
 pub use self::gregorian::{GDay, GMonth, GMonthDay, GYear, GYearMonth};
 pub use self::integer::Integer;
+pub use self::list::{parse_list, write_list};
 pub use self::offset::Offset;
 pub use self::qname::{QName, is_nc_name};
 pub use self::secret::Secret;
 pub use self::time::Time;
+pub use self::traits::{Lexical, NamespaceScope, NoNamespaces, PrefixSource};
 pub use self::white_space::{collapse, is_white_space, items, replace, trim};
 
 mod binary;
@@ -50,101 +49,20 @@ mod date_time;
 mod decimal;
 mod duration;
 mod error;
+mod form;
 mod gregorian;
 mod integer;
+mod list;
 mod number;
 mod offset;
 mod order;
+#[cfg(test)]
+mod order_tests;
 mod qname;
 mod secret;
 #[cfg(test)]
 mod testing;
 mod text;
 mod time;
+mod traits;
 mod white_space;
-
-/// A value of a simple type: text in, text out.
-pub trait Lexical: Sized + Default {
-    /// What XML Schema calls the type, for messages: `xs:int`.
-    const NAME: &'static str;
-
-    /// The lexical form never holds a character that XML would have escaped or forbids.
-    const IS_ESCAPE_FREE: bool = false;
-
-    /// The value must not be shown.
-    const IS_SECRET: bool = false;
-
-    /// The value as it is, if it is a text.
-    fn as_text(&self) -> Option<&str> {
-        None
-    }
-
-    /// What the length facets count: characters or octets.
-    fn length(&self) -> Option<usize> {
-        self.as_text().map(|text| text.chars().count())
-    }
-
-    /// How it compares with a value in its lexical form; `None` where there is no order.
-    fn compare(&self, bound: &str) -> Option<Ordering> {
-        let _ = bound;
-        None
-    }
-
-    /// Reads the lexical form.
-    ///
-    /// `text` is the text as it stands in the document: entities resolved, white space untouched. Types other than
-    /// strings strip white space at the ends themselves. Strings take an owned `text` without copying it.
-    fn parse(text: Cow<'_, str>, scope: &dyn NamespaceScope) -> Result<Self, LexicalError>;
-
-    /// Appends the lexical form, not escaped for XML.
-    fn write(&self, out: &mut String, prefixes: &mut dyn PrefixSource);
-}
-
-/// Resolves prefixes when reading: only [`QName`] asks.
-pub trait NamespaceScope {
-    /// The namespace that `prefix` stands for where the value was read, `None` where it stands for none.
-    ///
-    /// For the prefix `None` that is the default namespace, which applies to values (other than to attribute names).
-    fn namespace(&self, prefix: Option<&str>) -> Option<&str>;
-}
-
-/// Gives prefixes when writing: only [`QName`] asks.
-pub trait PrefixSource {
-    /// A prefix that stands for `namespace` where the value is written. Empty if it is the default namespace there.
-    fn prefix(&mut self, namespace: &str) -> Cow<'_, str>;
-}
-
-/// A scope without declarations: no prefix resolves, and names are written without one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct NoNamespaces;
-
-impl NamespaceScope for NoNamespaces {
-    fn namespace(&self, _prefix: Option<&str>) -> Option<&str> {
-        None
-    }
-}
-
-impl PrefixSource for NoNamespaces {
-    fn prefix(&mut self, _namespace: &str) -> Cow<'_, str> {
-        Cow::Borrowed("")
-    }
-}
-
-/// Reads the items of a list type (part 2, 2.5.1.2): values separated by white space.
-pub fn parse_list<T: Lexical>(text: &str, scope: &dyn NamespaceScope) -> Result<Vec<T>, LexicalError> {
-    items(text).map(|item| T::parse(Cow::Borrowed(item), scope)).collect()
-}
-
-/// Appends the items of a list type, one space between two of them.
-pub fn write_list<'a, T: Lexical + 'a>(
-    values: impl IntoIterator<Item = &'a T>,
-    out: &mut String,
-    prefixes: &mut dyn PrefixSource,
-) {
-    for (index, value) in values.into_iter().enumerate() {
-        if index > 0 {
-            out.push(' ');
-        }
-        value.write(out, prefixes);
-    }
-}

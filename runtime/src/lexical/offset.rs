@@ -3,7 +3,8 @@
 use std::fmt;
 use std::num::NonZeroU16;
 
-use super::calendar::Buffer;
+use super::error::LexicalErrorKind::{self, Malformed, OutOfRange};
+use super::form::{Buffer, Cursor};
 
 /// A distance from UTC in minutes, from -14:00 to +14:00.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +45,47 @@ impl Offset {
             Some(moved) => Self(moved),
             None => Self(NonZeroU16::MIN),
         }
+    }
+}
+
+impl Cursor<'_> {
+    /// The offset if there is one, then the end of the text.
+    pub(super) fn offset_and_end(mut self) -> Result<Option<Offset>, LexicalErrorKind> {
+        let negative = match self.next() {
+            None => return Ok(None),
+            Some(b'Z') if self.peek().is_none() => return Ok(Some(Offset::UTC)),
+            Some(b'+') => false,
+            Some(b'-') => true,
+            Some(_) => return Err(Malformed),
+        };
+        let hours = self.two()?;
+        self.eat(b':')?;
+        let minutes = self.two()?;
+        if self.peek().is_some() {
+            return Err(Malformed);
+        }
+        if minutes > 59 {
+            return Err(OutOfRange);
+        }
+        let minutes = i16::from(hours) * 60 + i16::from(minutes);
+        let minutes = if negative { -minutes } else { minutes };
+        Offset::from_minutes(minutes).map(Some).ok_or(OutOfRange)
+    }
+}
+
+impl Buffer {
+    pub(super) fn offset(&mut self, offset: Option<Offset>) {
+        let Some(offset) = offset else { return };
+        let minutes = offset.minutes();
+        if minutes == 0 {
+            self.push(b'Z');
+            return;
+        }
+        self.push(if minutes < 0 { b'-' } else { b'+' });
+        let minutes = minutes.unsigned_abs();
+        self.two((minutes / 60) as u8);
+        self.push(b':');
+        self.two((minutes % 60) as u8);
     }
 }
 

@@ -3,7 +3,9 @@
 use std::hash::{Hash, Hasher};
 
 use super::LexicalErrorKind::{self, OutOfRange};
-use super::calendar::{Buffer, Clock, Cursor, calendar_type, digits_needed};
+use super::calendar::{Clock, digits_needed};
+use super::form::{Buffer, Cursor, calendar_type};
+use super::order::Instant;
 use super::{LexicalError, Offset};
 
 /// `xs:time`: a time of day, with or without an offset from UTC (part 2, 3.2.8).
@@ -100,14 +102,23 @@ impl Time {
     }
 
     fn print(&self, buffer: &mut Buffer) {
-        buffer.clock(Clock {
+        buffer.clock(self.clock());
+        buffer.offset(self.offset);
+    }
+
+    fn clock(self) -> Clock {
+        Clock {
             hour: self.hour,
             minute: self.minute,
             second: self.second,
             nanosecond: self.nanosecond,
             fraction_digits: self.fraction_digits,
-        });
-        buffer.offset(self.offset);
+        }
+    }
+
+    /// On 1970-01-01: any day will do, because times compare with times only.
+    fn instant(self) -> Instant {
+        Instant::from_local(self.clock().seconds(), self.nanosecond, self.offset)
     }
 
     /// All that counts for equality.

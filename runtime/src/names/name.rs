@@ -36,3 +36,8 @@ pub(crate) const fn name_hash(local: &[u8]) -> u32 {
         ^ (local[length - 1] as u32) << 4
         ^ (local[length / 3] as u32)
 }
+
+/// Splits a qualified name into prefix (empty for none) and local name.
+pub(crate) fn split_name(name: &str) -> (&str, &str) {
+    name.split_once(':').unwrap_or(("", name))
+}

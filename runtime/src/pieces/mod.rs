@@ -5,22 +5,22 @@
 //! by a [`Reader`] that begins inside of what is around.
 
 mod rest;
-mod scanner;
 
 use std::fmt;
 
 use self::rest::Rest;
-use self::scanner::{Scanner, Token, TokenKind};
+use super::deviation::Deviation;
 use super::documents::Document;
-use super::encoding::Decoder;
 use super::engine::element::GlobalElement;
 use super::engine::read::read_choice;
 use super::engine::view::Choice;
-use super::error::{Error, ErrorKind, Position, Result};
+use super::error::{Error, ErrorKind, Result};
 use super::lexical;
 use super::names::{Namespace, Ns};
-use super::options::{Deviation, Options};
+use super::options::Options;
+use super::position::Position;
 use super::reader::{Reader, Scope, Step, shown};
+use super::tokens::{Decoder, Scanner, Span, SpanKind};
 
 /// The names of elements from the root on, each in the one before it.
 pub type ElementPath = &'static [(Ns, &'static str)];
@@ -416,12 +416,12 @@ impl Pieces {
         }
         deviations.extend(self.deviations.iter().cloned());
         deviations.sort_by_key(|deviation| deviation.position.offset);
-        deviations.truncate(Deviation::MOST);
+        deviations.truncate(Deviation::MAX_KEPT);
         deviations
     }
 
     fn note(&mut self, deviations: Vec<Deviation>) {
-        let room = Deviation::MOST.saturating_sub(self.deviations.len());
+        let room = Deviation::MAX_KEPT.saturating_sub(self.deviations.len());
         self.deviations.extend(deviations.into_iter().take(room));
     }
 
@@ -430,21 +430,21 @@ impl Pieces {
     /// Finds the end of the next piece.
     fn find(&mut self) -> Result<Option<Found>> {
         loop {
-            let Some(token) = self.scanner.next_token(self.text.as_bytes()) else { return self.out_of_text() };
+            let Some(token) = self.scanner.next_span(self.text.as_bytes()) else { return self.out_of_text() };
             let found = match token.kind {
-                TokenKind::DocType => {
+                SpanKind::DocType => {
                     return Err(self.error_at(token, "a document type declaration is never read"));
                 }
-                TokenKind::Stray => {
+                SpanKind::Stray => {
                     return Err(self.error_at(token, "no well-formed XML: neither a tag nor a comment nor CDATA"));
                 }
                 _ if !self.open.is_empty() => self.in_piece(token)?,
-                TokenKind::Start | TokenKind::Empty | TokenKind::End => self.tag(token)?,
-                TokenKind::Text | TokenKind::CData => {
+                SpanKind::Start | SpanKind::Empty | SpanKind::End => self.tag(token)?,
+                SpanKind::Text | SpanKind::CData => {
                     self.outer_text(token)?;
                     None
                 }
-                TokenKind::PassedOver => {
+                SpanKind::PassedOver => {
                     self.has_begun = true;
                     self.pass(token.end);
                     None
@@ -456,18 +456,18 @@ impl Pieces {
         }
     }
 
-    fn in_piece(&mut self, token: Token) -> Result<Option<Found>> {
+    fn in_piece(&mut self, token: Span) -> Result<Option<Found>> {
         let length = token.end - self.done;
         let levels = self.options.max_depth.saturating_sub(self.scope.depth());
         let mut is_whole = false;
         let mut is_broken = false;
         match token.kind {
-            TokenKind::Start => {
+            SpanKind::Start => {
                 is_broken = self.open.len() >= levels;
                 self.open_in_piece(token);
             }
-            TokenKind::Empty => is_broken = self.open.len() >= levels,
-            TokenKind::End => {
+            SpanKind::Empty => is_broken = self.open.len() >= levels,
+            SpanKind::End => {
                 let text = self.text.as_bytes();
                 let name = text.get(token.start + 2..token.end - 1).unwrap_or_default().trim_ascii_end();
                 let due = self.open.pop().and_then(|(start, length)| {
@@ -484,19 +484,19 @@ impl Pieces {
     }
 
     /// Begins the piece, or an element in it.
-    fn open_in_piece(&mut self, token: Token) {
+    fn open_in_piece(&mut self, token: Span) {
         let tag = self.text.as_bytes().get(token.start + 1..token.end - 1).unwrap_or_default();
         let length = tag.iter().position(|byte| byte.is_ascii_whitespace()).unwrap_or(tag.len());
         self.open.push((token.start + 1 - self.done, length));
     }
 
     /// A tag outside of pieces, or the start tag of a piece.
-    fn tag(&mut self, token: Token) -> Result<Option<Found>> {
+    fn tag(&mut self, token: Span) -> Result<Option<Found>> {
         self.keeps_text = false;
-        if self.is_wrapper && token.kind != TokenKind::End {
+        if self.is_wrapper && token.kind != SpanKind::End {
             self.root = Root::Open;
             let length = token.end - self.done;
-            let is_whole = token.kind == TokenKind::Empty;
+            let is_whole = token.kind == SpanKind::Empty;
             let is_too_deep = self.scope.depth() >= self.options.max_depth;
             self.check_length(length)?;
             self.open_in_piece(token);
@@ -524,7 +524,7 @@ impl Pieces {
                 }
                 self.root = Root::Open;
                 self.scope.count_child();
-                if token.kind == TokenKind::Start {
+                if token.kind == SpanKind::Start {
                     self.scope.enter(entered);
                 }
             }
@@ -541,9 +541,9 @@ impl Pieces {
     }
 
     /// Text outside of pieces.
-    fn outer_text(&mut self, token: Token) -> Result<()> {
+    fn outer_text(&mut self, token: Span) -> Result<()> {
         let text = self.text.get(token.start..token.end).unwrap_or_default();
-        let is_blank = token.kind == TokenKind::Text && lexical::trim(text.trim_matches(self.mark())).is_empty();
+        let is_blank = token.kind == SpanKind::Text && lexical::trim(text.trim_matches(self.mark())).is_empty();
         if self.scope.depth() == 0 {
             if is_blank {
                 self.pass(token.end);
@@ -574,7 +574,7 @@ impl Pieces {
         self.check_length(length)?;
         if let Some(broken) = self.decoder.broken() {
             let error = Error::new(ErrorKind::Encoding, broken);
-            let end = self.position.behind(self.text.get(self.done..).unwrap_or_default());
+            let end = self.position.after(self.text.get(self.done..).unwrap_or_default());
             return Err(self.located(error, end));
         }
         if !self.is_finished {
@@ -603,7 +603,7 @@ impl Pieces {
     /// Has done with the text up to a byte.
     fn pass(&mut self, end: usize) {
         if let Some(text) = self.text.get(self.done..end) {
-            self.position = self.position.behind(text);
+            self.position = self.position.after(text);
             self.done = end;
         }
     }
@@ -636,9 +636,9 @@ impl Pieces {
 
     /// A token that makes the document no well-formed XML.
     #[cold]
-    fn error_at(&self, token: Token, message: &str) -> Error {
+    fn error_at(&self, token: Span, message: &str) -> Error {
         let before = self.text.get(self.done..token.start).unwrap_or_default();
-        self.located(Error::new(ErrorKind::Syntax, message), self.position.behind(before))
+        self.located(Error::new(ErrorKind::Syntax, message), self.position.after(before))
     }
 
     #[cold]

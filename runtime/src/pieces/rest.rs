@@ -1,30 +1,6 @@
 //! What is outside of pieces, and where it stood.
 
-use crate::error::Position;
-
-impl Position {
-    /// The first byte of a document.
-    pub(crate) const START: Self = Self { line: 1, column: 1, offset: 0 };
-
-    /// Where what is in a text stands, if the text stands here.
-    pub(crate) fn of_inner(self, inner: Self) -> Self {
-        Self {
-            line: self.line + inner.line - 1,
-            column: if inner.line == 1 { self.column + inner.column - 1 } else { inner.column },
-            offset: self.offset + inner.offset,
-        }
-    }
-
-    /// The end of a text that stands here.
-    pub(crate) fn behind(self, text: &str) -> Self {
-        let column = match memchr::memrchr(b'\n', text.as_bytes()) {
-            None => self.column + text.chars().count(),
-            Some(newline) => text.get(newline + 1..).unwrap_or_default().chars().count() + 1,
-        };
-        let newlines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
-        Self { line: self.line + newlines, column, offset: self.offset + text.len() }
-    }
-}
+use crate::position::Position;
 
 /// The text of a document with the pieces taken out.
 #[derive(Debug, Default)]
@@ -93,7 +69,7 @@ impl Places<'_> {
             (self.part, self.at, self.position) = (part, start, position);
         }
         let between = self.rest.text.get(self.at..offset).unwrap_or_default();
-        self.position = self.position.behind(between);
+        self.position = self.position.after(between);
         self.at += between.len();
         self.position
     }

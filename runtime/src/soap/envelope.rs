@@ -3,11 +3,12 @@
 use super::headers::Headers;
 use super::namespaces::NAMESPACES;
 use super::not_soap::NotSoap;
-use crate::encoding::{decode, is_marked_up};
+use crate::deviation::Deviation;
 use crate::error::{Error, ErrorKind, Result};
 use crate::names::{Namespace, Ns};
-use crate::options::{Deviation, Options};
+use crate::options::Options;
 use crate::reader::{Reader, Step};
+use crate::tokens::{decode, is_marked_up};
 use crate::writer::Writer;
 
 /// An envelope whose body was read as a `B`.

@@ -7,9 +7,10 @@ use super::http::CONTENT_TYPE;
 use super::namespaces::with_soap;
 use super::operation::{AnyOperationRequest, BindsHeader, Operation, OperationRequest};
 use crate::any::AnyElement;
+use crate::deviation::Deviation;
 use crate::engine::element::GlobalElement;
 use crate::error::Result;
-use crate::options::{Deviation, Options};
+use crate::options::Options;
 
 /// Creates the request of an operation from the element for its body.
 pub fn request<R: OperationRequest>(body: &R) -> Request<'_, R::Operation> {

@@ -6,11 +6,12 @@ use super::fault::Fault;
 use super::headers::{AnyHeaders, Headers};
 use super::namespaces::with_soap;
 use super::operation::Operation;
+use crate::deviation::Deviation;
 use crate::engine::element::GlobalElement;
 use crate::engine::row::Row;
 use crate::error::Result;
 use crate::names::Namespace;
-use crate::options::{Deviation, Options};
+use crate::options::Options;
 use crate::reader::Reader;
 
 /// The response to a request.

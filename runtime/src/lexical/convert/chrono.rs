@@ -8,7 +8,7 @@ use ::chrono::{
 };
 
 use super::super::{ConversionError, Date, DateTime, Duration, Time};
-use super::{from_other_year, offset_from_seconds, out_of_range, to_other_year, with_offset, without_offset};
+use super::parts::{from_other_year, offset_from_seconds, out_of_range, to_other_year, with_offset, without_offset};
 
 /// Fails without an offset.
 impl TryFrom<DateTime> for ChronoDateTime<Utc> {

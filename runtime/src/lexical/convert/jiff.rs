@@ -5,7 +5,7 @@ use ::jiff::tz::{Offset as JiffOffset, TimeZone};
 use ::jiff::{SignedDuration, Span, Timestamp, Zoned};
 
 use super::super::{ConversionError, Date, DateTime, Duration, LexicalError, Time};
-use super::{from_other_year, offset_from_seconds, out_of_range, to_other_year, with_offset, without_offset};
+use super::parts::{from_other_year, offset_from_seconds, out_of_range, to_other_year, with_offset, without_offset};
 
 /// Fails without an offset.
 impl TryFrom<DateTime> for Timestamp {

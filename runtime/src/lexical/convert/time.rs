@@ -3,7 +3,7 @@
 use ::time::{Date as TimeDate, Month, OffsetDateTime, PrimitiveDateTime, SignedDuration, Time as TimeTime, UtcOffset};
 
 use super::super::{ConversionError, Date, DateTime, Duration, Time};
-use super::{from_other_year, offset_from_seconds, out_of_range, to_other_year, with_offset, without_offset};
+use super::parts::{from_other_year, offset_from_seconds, out_of_range, to_other_year, with_offset, without_offset};
 
 /// Fails without an offset.
 impl TryFrom<DateTime> for OffsetDateTime {

@@ -1,10 +1,9 @@
 //! Readers that begin inside of a document, where others have read what is around.
 
-use std::borrow::Cow;
-
-use super::names::split_name;
-use super::{Binding, Open, Reader};
-use crate::names::{Namespace, Ns};
+use super::bindings::Binding;
+use super::cursor;
+use super::state::Reader;
+use crate::names::{Namespace, Ns, split_name};
 use crate::options::Options;
 
 /// What is around a place in a document: the open elements, and the prefixes that they declare.
@@ -35,26 +34,30 @@ pub(crate) struct Entered {
 }
 
 impl<'a> Reader<'a> {
-    /// Begins a part of a document. Positions are those in the part.
+    /// Creates a reader of a part of a document. Positions are relative to the part.
     pub(crate) fn inside(text: &'a str, declared: &'a [Namespace], options: Options, scope: &'a Scope) -> Reader<'a> {
         let mut reader = Self::new(text, declared, options);
-        reader.foreign.extend(scope.foreign.iter().map(|(namespace, uri)| (*namespace, Cow::Borrowed(uri.as_str()))));
-        let bindings = scope.bindings.iter();
-        reader.bindings.extend(bindings.map(|(prefix, namespace)| Binding { prefix, namespace: *namespace }));
+        reader.bindings.extend(
+            scope.bindings.iter().map(|(prefix, namespace)| Binding { prefix, namespace: *namespace }),
+            scope.foreign.iter().map(|(namespace, uri)| (*namespace, uri.as_str())),
+        );
         let open = scope.open.iter();
-        reader.open.extend(open.map(|open| Open { name: &open.name, bindings: open.bindings }));
+        reader.cursor.open.extend(open.map(|open| cursor::OpenElement { name: &open.name, bindings: open.bindings }));
         reader
     }
 
-    /// What the start tag on which the reader stands adds to the scope in which the reader began.
+    /// What the current tag adds to the scope in which the reader was created.
     pub(crate) fn entered(&self, scope: &Scope) -> Entered {
-        let bindings = self.bindings.get(scope.bindings.len()..).unwrap_or_default();
-        let foreign = bindings.iter().filter_map(|binding| self.foreign.get_key_value(&binding.namespace));
+        let bindings = self.bindings.since(scope.bindings.len()).iter();
+        let foreign = bindings.clone().filter_map(|binding| {
+            let uri = self.bindings.foreign_uri(binding.namespace)?;
+            Some((binding.namespace, uri.to_owned()))
+        });
         Entered {
-            name: self.tag.name.to_owned(),
-            namespace: self.tag.namespace,
-            bindings: bindings.iter().map(|binding| (binding.prefix.to_owned(), binding.namespace)).collect(),
-            foreign: foreign.map(|(namespace, uri)| (*namespace, uri.to_string())).collect(),
+            name: self.tag_name().to_owned(),
+            namespace: self.name().namespace,
+            foreign: foreign.collect(),
+            bindings: bindings.map(|binding| (binding.prefix.to_owned(), binding.namespace)).collect(),
         }
     }
 }

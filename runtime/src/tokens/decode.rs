@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 /// The text of a document in UTF-8 or UTF-16, with or without a byte order mark, or in ISO-8859-1 or US-ASCII if it says so.
 ///
@@ -92,7 +92,7 @@ fn declaration(first: &[u8]) -> Option<&[u8]> {
 
 /// Whether bytes, text or not, begin as XML does.
 #[doc(hidden)]
-pub fn is_marked_up(bytes: &[u8]) -> bool {
+pub(crate) fn is_marked_up(bytes: &[u8]) -> bool {
     let mut text = String::new();
     let mut decoder = Decoder::default();
     decoder.feed(bytes, &mut text);

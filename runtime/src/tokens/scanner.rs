@@ -4,14 +4,14 @@ use memchr::{memchr, memchr3};
 
 /// Where something is in the text, and what.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Token {
-    pub(crate) kind: TokenKind,
+pub(crate) struct Span {
+    pub(crate) kind: SpanKind,
     pub(crate) start: usize,
     pub(crate) end: usize,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum TokenKind {
+pub(crate) enum SpanKind {
     /// Text up to the next tag, or as much as there is of it.
     Text,
     Start,
@@ -62,7 +62,7 @@ impl Scanner {
     }
 
     /// The next token; `None` until there is more text.
-    pub(crate) fn next_token(&mut self, text: &[u8]) -> Option<Token> {
+    pub(crate) fn next_span(&mut self, text: &[u8]) -> Option<Span> {
         loop {
             let rest = text.get(self.at..).filter(|rest| !rest.is_empty())?;
             match self.state {
@@ -70,7 +70,7 @@ impl Scanner {
                     let length = memchr(b'<', rest).unwrap_or(rest.len());
                     self.at += length;
                     if length > 0 {
-                        return Some(self.token(TokenKind::Text, self.at));
+                        return Some(self.span(SpanKind::Text, self.at));
                     }
                     self.state = State::Markup;
                     self.at += 1;
@@ -95,8 +95,8 @@ impl Scanner {
                         self.at += found + 1;
                         if byte == b'>' {
                             let tag = text.get(self.start..self.at).unwrap_or_default();
-                            let kind = if tag.ends_with(b"/>") { TokenKind::Empty } else { TokenKind::Start };
-                            return Some(self.token(kind, self.at));
+                            let kind = if tag.ends_with(b"/>") { SpanKind::Empty } else { SpanKind::Start };
+                            return Some(self.span(kind, self.at));
                         }
                         self.state = State::Quoted(byte);
                     }
@@ -110,23 +110,23 @@ impl Scanner {
                 },
                 State::EndTag => {
                     if self.bracket(rest) {
-                        return Some(self.token(TokenKind::End, self.at));
+                        return Some(self.span(SpanKind::End, self.at));
                     }
                 }
                 State::Comment => {
                     if self.bracket(rest) && self.ends_with(text, b"<!--", b"-->") {
-                        return Some(self.token(TokenKind::PassedOver, self.at));
+                        return Some(self.span(SpanKind::PassedOver, self.at));
                     }
                 }
                 State::CData => {
                     if self.bracket(rest) && self.ends_with(text, b"<![CDATA[", b"]]>") {
-                        return Some(self.token(TokenKind::CData, self.at));
+                        return Some(self.span(SpanKind::CData, self.at));
                     }
                 }
                 State::Instruction => {
                     if self.bracket(rest) && self.ends_with(text, b"<", b"?>") {
-                        let kind = if self.at - self.start > 3 { TokenKind::PassedOver } else { TokenKind::Stray };
-                        return Some(self.token(kind, self.at));
+                        let kind = if self.at - self.start > 3 { SpanKind::PassedOver } else { SpanKind::Stray };
+                        return Some(self.span(kind, self.at));
                     }
                 }
             }
@@ -147,25 +147,25 @@ impl Scanner {
     }
 
     /// `<!` that is neither a comment nor CDATA, or not yet.
-    fn declaration(&mut self, markup: &[u8]) -> Option<Token> {
+    fn declaration(&mut self, markup: &[u8]) -> Option<Span> {
         const DOCTYPE: &[u8] = b"<!DOCTYPE";
         let may_become = |start: &[u8]| start.starts_with(markup);
         if markup.get(..DOCTYPE.len()).is_some_and(|start| start.eq_ignore_ascii_case(DOCTYPE)) {
-            return Some(self.token(TokenKind::DocType, self.start + DOCTYPE.len()));
+            return Some(self.span(SpanKind::DocType, self.start + DOCTYPE.len()));
         }
         let may_be_doctype = markup.len() < DOCTYPE.len() && may_become_ignoring_case(DOCTYPE, markup);
         if may_become(b"<!--") || may_become(b"<![CDATA[") || may_be_doctype {
             return None;
         }
-        Some(self.token(TokenKind::Stray, self.start + 2))
+        Some(self.span(SpanKind::Stray, self.start + 2))
     }
 
-    fn token(&mut self, kind: TokenKind, end: usize) -> Token {
-        let token = Token { kind, start: self.start, end };
+    fn span(&mut self, kind: SpanKind, end: usize) -> Span {
+        let span = Span { kind, start: self.start, end };
         self.state = State::Text;
         self.start = end;
         self.at = end;
-        token
+        span
     }
 }
 
@@ -175,31 +175,31 @@ fn may_become_ignoring_case(whole: &[u8], start: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Scanner, TokenKind};
+    use super::{Scanner, SpanKind};
 
     /// The tokens of a text whose end comes late, wherever it is cut.
-    fn check(text: &str, expected: &[(TokenKind, &str)]) {
+    fn check(text: &str, expected: &[(SpanKind, &str)]) {
         for cut in 0..=text.len() {
             let mut scanner = Scanner::new();
-            let mut found: Vec<(TokenKind, String)> = Vec::new();
+            let mut found: Vec<(SpanKind, String)> = Vec::new();
             for end in [cut, text.len()] {
                 let known = &text.as_bytes()[..end];
-                while let Some(token) = scanner.next_token(known) {
-                    let part = &text[token.start..token.end];
+                while let Some(span) = scanner.next_span(known) {
+                    let part = &text[span.start..span.end];
                     match found.last_mut() {
-                        Some((TokenKind::Text, text)) if token.kind == TokenKind::Text => text.push_str(part),
-                        _ => found.push((token.kind, part.to_owned())),
+                        Some((SpanKind::Text, text)) if span.kind == SpanKind::Text => text.push_str(part),
+                        _ => found.push((span.kind, part.to_owned())),
                     }
                 }
             }
-            let found: Vec<(TokenKind, &str)> = found.iter().map(|(kind, text)| (*kind, text.as_str())).collect();
+            let found: Vec<(SpanKind, &str)> = found.iter().map(|(kind, text)| (*kind, text.as_str())).collect();
             assert_eq!(found, expected, "{text} cut at {cut}");
         }
     }
 
     #[test]
     fn tokens() {
-        use TokenKind::{CData, DocType, Empty, End, PassedOver, Start, Stray, Text};
+        use SpanKind::{CData, DocType, Empty, End, PassedOver, Start, Stray, Text};
         check(
             "a<b c='>\"' d=\">'\">e</b >",
             &[(Text, "a"), (Start, "<b c='>\"' d=\">'\">"), (Text, "e"), (End, "</b >")],
