@@ -67,7 +67,12 @@ impl<T: Lexical + Clone + PartialEq + fmt::Debug + 'static> Simple for T {
 }
 
 /// Applies the white space facet of a row.
+#[inline]
 pub(crate) fn white_space<'t>(row: &Row, text: Cow<'t, str>) -> Cow<'t, str> {
+    if row.white_space == WhiteSpace::Preserve { text } else { normalized(row, text) }
+}
+
+fn normalized<'t>(row: &Row, text: Cow<'t, str>) -> Cow<'t, str> {
     match (row.white_space, text) {
         (WhiteSpace::Preserve, text) => text,
         (WhiteSpace::Collapse, Cow::Borrowed(text)) => lexical::collapse(text),

@@ -11,6 +11,7 @@ pub(super) enum Special {
 }
 
 /// Returns the first byte from `from` on that cannot be copied, and what it is.
+#[inline]
 pub(super) fn next_special(text: &str, mut from: usize, in_attribute: bool) -> Option<(usize, Special)> {
     loop {
         let at = next_suspect(text, from)?;

@@ -136,6 +136,7 @@ impl Writer {
     ///
     /// # Errors
     /// The text contains a character that XML does not allow.
+    #[inline]
     pub(crate) fn simple(&mut self, name: Name<'static>, text: &str) -> Result<()> {
         if is_plain(text) {
             return self.simple_plain(name, text);
@@ -151,6 +152,7 @@ impl Writer {
     ///
     /// # Errors
     /// None.
+    #[inline]
     pub(crate) fn simple_plain(&mut self, name: Name<'static>, text: &str) -> Result<()> {
         let is_usual =
             self.root.is_some() && self.next_type.is_none() && !self.prefixes.has_undeclared() && !text.is_empty();
@@ -160,15 +162,13 @@ impl Writer {
                 out.push('>');
             }
             out.reserve(2 * (known.start.len() + name.local.len()) + text.len() + 4);
-            let start = out.len();
             out.push_str(&known.start);
             out.push_str(name.local);
             out.push('>');
-            let end = out.len();
             out.push_str(text);
-            out.push_str("</");
-            // The qualified name once more, with the end of the tag.
-            out.extend_from_within(start + 1..end);
+            out.push_str(&known.end);
+            out.push_str(name.local);
+            out.push('>');
             return Ok(());
         }
         self.start(name.namespace, name.local);
