@@ -1,52 +1,52 @@
-//! What is wrong with the input, said with the file, the line and what to do about it.
+//! Errors, warnings and notes about the input, each with file, line and remedy.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
-/// How many diagnostics are shown; the rest is counted.
-pub const SHOWN: usize = 50;
+/// The maximum number of diagnostics that are shown. Further ones are counted.
+pub const MAX_SHOWN: usize = 50;
 
-/// How many diagnostics are kept; the rest is counted.
-const KEPT: usize = 5_000;
+/// The maximum number of diagnostics that are stored. Further ones are counted.
+const MAX_STORED: usize = 5_000;
 
-/// How many characters of a source line are shown.
-const LINE_WIDTH: usize = 160;
+/// The maximum number of characters of a source line that are shown.
+const MAX_LINE_WIDTH: usize = 160;
 
-/// How many characters of a message are kept: names in the input may be of any length.
-const MESSAGE_WIDTH: usize = 1_000;
+/// The maximum length of a message in characters. Names in the input have any length.
+const MAX_MESSAGE_WIDTH: usize = 1_000;
 
-/// Names a file of [`Sources`].
+/// The id of a file of [`Sources`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct SourceId(u32);
 
-/// A stretch of a source file, in bytes of its decoded text.
+/// A range of a source file, in bytes of its decoded text.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Span {
     /// The file.
     pub source: SourceId,
-    /// The first byte.
+    /// The position of the first byte.
     pub start: usize,
-    /// The byte after the last one.
+    /// The position after the last byte.
     pub end: usize,
 }
 
 impl Span {
-    /// Stands where a built-in component has no place in a file.
+    /// The span of built-in components, which are in no file.
     pub const BUILT_IN: Span = Span { source: SourceId(u32::MAX), start: 0, end: 0 };
 }
 
 /// A file that was read.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Its path as it was asked for.
+    /// The path by which the file was requested.
     pub path: PathBuf,
-    /// Its text, decoded and without a byte order mark.
+    /// The decoded text, without a byte order mark.
     pub text: Rc<str>,
 }
 
@@ -57,74 +57,67 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Keeps a file.
+    /// Adds a file.
     pub fn add(&mut self, path: PathBuf, text: Rc<str>) -> SourceId {
-        // One less than the id of `Span::BUILT_IN` can never be passed: that many files do not fit into memory.
+        // Memory ends long before ids reach that of `Span::BUILT_IN`.
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX - 1));
         self.files.push(Source { path, text });
         id
     }
 
-    /// The file of an id; `None` for what is built in.
+    /// Returns the file with an id; `None` for [`Span::BUILT_IN`].
     pub fn get(&self, id: SourceId) -> Option<&Source> {
         self.files.get(usize::try_from(id.0).ok()?)
     }
 
-    /// All files in the order in which they were read.
+    /// Returns all files in the order in which they were read.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
         (0..).map(SourceId).zip(&self.files)
     }
-
-    /// Path, line and column (both from 1, in characters) of the start of a span.
-    pub fn position(&self, span: Span) -> Option<(&Path, usize, usize)> {
-        let source = self.get(span.source)?;
-        let line = Line::at(&source.text, span.start);
-        Some((&source.path, line.number, line.column))
-    }
 }
 
-/// How bad it is.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Severity {
-    /// Nothing can be generated.
+    /// The input is invalid, and no code is generated.
     Error,
-    /// Probably not what the author of the file meant.
+    /// The input is valid, but probably not what its author intended.
     Warning,
-    /// Something the reader should know.
+    /// Information without a defect of the input.
     Note,
 }
 
-/// One thing to say about the input.
+/// An error, a warning or a note about the input.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
-    /// What is the matter, in one line.
+    /// The message, one line long.
     pub message: String,
-    /// Where.
+    /// The place.
     pub span: Option<Span>,
-    /// The file, where it has no line to show.
+    /// The file of a diagnostic without a line.
     pub path: Option<PathBuf>,
-    /// What to write at the caret.
+    /// The text next to the caret.
     pub label: Option<String>,
-    /// What to do.
+    /// The remedy.
     pub help: Option<String>,
-    /// Other places that matter, each with what it is.
+    /// Related places, each with a description.
     pub related: Vec<(Span, String)>,
 }
 
 impl Diagnostic {
-    /// An error.
+    /// Creates an error.
     pub fn error(message: impl Into<String>) -> Self {
         Self::new(Severity::Error, message)
     }
 
-    /// A warning.
+    /// Creates a warning.
     pub fn warning(message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, message)
     }
 
-    /// A note.
+    /// Creates a note.
     pub fn note(message: impl Into<String>) -> Self {
         Self::new(Severity::Note, message)
     }
@@ -141,42 +134,42 @@ impl Diagnostic {
         }
     }
 
-    /// Says where it is.
+    /// Sets the place.
     #[must_use]
     pub fn at(mut self, span: Span) -> Self {
         self.span = Some(span);
         self
     }
 
-    /// Says which file it is about, where there is no line to show.
+    /// Sets the file of a diagnostic without a line.
     #[must_use]
     pub fn in_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.path = Some(path.into());
         self
     }
 
-    /// Says what stands at the place.
+    /// Sets the text next to the caret.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(shortened(label.into()));
         self
     }
 
-    /// Says what to do.
+    /// Sets the remedy.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(shortened(help.into()));
         self
     }
 
-    /// Shows another place.
+    /// Adds a related place.
     #[must_use]
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
         self.related.push((span, shortened(label.into())));
         self
     }
 
-    /// As rustc shows it: file, line, column, the source line with a caret, help.
+    /// Renders the diagnostic as rustc does: file, line, column, the source line with a caret, help.
     pub fn render(&self, sources: &Sources) -> String {
         self.render_with(sources, &Renderer::plain())
     }
@@ -211,17 +204,17 @@ impl Diagnostic {
     }
 }
 
-/// All that there is to say about the input, in the order in which it was found.
+/// The diagnostics about an input, in the order in which they were found.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
-    kept: Vec<Diagnostic>,
+    stored: Vec<Diagnostic>,
     seen: HashSet<Diagnostic>,
     errors: usize,
     dropped: usize,
 }
 
 impl Diagnostics {
-    /// Adds one; what was said before in the same words about the same place is not said again.
+    /// Adds a diagnostic, unless an equal one was added before.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if self.seen.contains(&diagnostic) {
             return;
@@ -229,68 +222,63 @@ impl Diagnostics {
         if diagnostic.severity == Severity::Error {
             self.errors += 1;
         }
-        if self.kept.len() < KEPT {
+        if self.stored.len() < MAX_STORED {
             self.seen.insert(diagnostic.clone());
-            self.kept.push(diagnostic);
+            self.stored.push(diagnostic);
         } else {
             self.dropped += 1;
         }
     }
 
-    /// Whether there is an error among them.
+    /// Returns whether at least one diagnostic is an error.
     pub fn has_errors(&self) -> bool {
         self.errors > 0
     }
 
-    /// How many errors there are.
-    pub fn error_count(&self) -> usize {
-        self.errors
-    }
-
-    /// Whether there is nothing to say.
+    /// Returns whether there are no diagnostics.
     pub fn is_empty(&self) -> bool {
-        self.kept.is_empty()
+        self.stored.is_empty()
     }
 
-    /// Each of them.
+    /// Returns the stored diagnostics.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.kept.iter()
+        self.stored.iter()
     }
 
-    /// As rustc shows them, errors first, at most [`SHOWN`]; the rest is counted.
+    /// Renders the diagnostics as rustc does, errors first, at most [`MAX_SHOWN`]; further ones are counted.
     pub fn render(&self, sources: &Sources) -> String {
         self.render_with(sources, &Renderer::plain())
     }
 
-    /// The same with the colours of a terminal.
+    /// Renders as [`render`](Self::render) does, with the colours of a terminal.
     pub fn render_styled(&self, sources: &Sources) -> String {
         self.render_with(sources, &Renderer::styled())
     }
 
     fn render_with(&self, sources: &Sources, renderer: &Renderer) -> String {
-        let mut sorted: Vec<_> = self.kept.iter().collect();
+        let mut sorted: Vec<_> = self.stored.iter().collect();
         sorted.sort_by_key(|diagnostic| diagnostic.severity);
         let mut text = String::new();
-        for diagnostic in sorted.iter().take(SHOWN) {
+        for diagnostic in sorted.iter().take(MAX_SHOWN) {
             text.push_str(&diagnostic.render_with(sources, renderer));
             text.push('\n');
         }
-        let hidden = sorted.len().saturating_sub(SHOWN) + self.dropped;
+        let hidden = sorted.len().saturating_sub(MAX_SHOWN) + self.dropped;
         if hidden > 0 {
             let total = sorted.len() + self.dropped;
-            let _ = writeln!(text, "... and {hidden} more ({total} in all, {} errors)", self.errors);
+            let _ = writeln!(text, "... and {hidden} more ({total} in total, {} errors)", self.errors);
         }
         text
     }
 }
 
-/// The line that a byte stands in.
+/// The line that contains a byte.
 struct Line<'a> {
-    /// From 1.
+    /// The number, from 1.
     number: usize,
-    /// From 1, in characters.
+    /// The column, from 1, in characters.
     column: usize,
-    /// Where the line starts in the text.
+    /// The position of the line in the text.
     start: usize,
     text: &'a str,
 }
@@ -310,7 +298,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The place with its line, cut to a readable width.
+/// Renders a place with its line, shortened to a readable width.
 fn excerpt<'a>(sources: &'a Sources, span: Span, label: Option<&'a str>) -> Vec<Element<'a>> {
     let Some(source) = sources.get(span.source) else {
         return Vec::new();
@@ -328,14 +316,14 @@ fn excerpt<'a>(sources: &'a Sources, span: Span, label: Option<&'a str>) -> Vec<
     vec![origin.into(), snippet.into()]
 }
 
-/// A part of a line around a stretch of it, and where the stretch is in that part.
+/// Returns a part of a line that contains the range from `start` to `end`, and the position of the range in that part.
 fn window(line: &str, start: usize, end: usize) -> (String, std::ops::Range<usize>) {
     let start = floor_char_boundary(line, start);
     let end = floor_char_boundary(line, end.max(start));
-    // Some of what stands before, then as much as fits.
-    let from = back(line, start, LINE_WIDTH / 4);
-    let from = if line[..start].len() <= LINE_WIDTH / 2 { 0 } else { from };
-    let to = ahead(line, from, LINE_WIDTH);
+    // A quarter of the width is for the text before the range.
+    let from = skip_back(line, start, MAX_LINE_WIDTH / 4);
+    let from = if line[..start].len() <= MAX_LINE_WIDTH / 2 { 0 } else { from };
+    let to = skip_forward(line, from, MAX_LINE_WIDTH);
     let mut shown = String::new();
     if from > 0 {
         shown.push('…');
@@ -349,11 +337,11 @@ fn window(line: &str, start: usize, end: usize) -> (String, std::ops::Range<usiz
     (shown, caret)
 }
 
-fn back(text: &str, offset: usize, chars: usize) -> usize {
+fn skip_back(text: &str, offset: usize, chars: usize) -> usize {
     text[..offset].char_indices().rev().take(chars).last().map_or(offset, |(at, _)| at)
 }
 
-fn ahead(text: &str, offset: usize, chars: usize) -> usize {
+fn skip_forward(text: &str, offset: usize, chars: usize) -> usize {
     text[offset..].char_indices().nth(chars).map_or(text.len(), |(at, _)| offset + at)
 }
 
@@ -366,7 +354,7 @@ fn floor_char_boundary(text: &str, offset: usize) -> usize {
 }
 
 fn shortened(mut text: String) -> String {
-    let end = ahead(&text, 0, MESSAGE_WIDTH);
+    let end = skip_forward(&text, 0, MAX_MESSAGE_WIDTH);
     if end < text.len() {
         text.truncate(end);
         text.push('…');

@@ -67,12 +67,7 @@ struct Answer {
 
 impl Answer {
     fn new(size: u64) -> Self {
-        let uri = |namespace: Ns| {
-            NAMESPACES
-                .iter()
-                .enumerate()
-                .find_map(|(index, known)| (Ns::declared(u16::try_from(index).ok()?) == namespace).then_some(known.uri))
-        };
+        let uri = |namespace: Ns| NAMESPACES.iter().find(|known| known.ns == namespace).map(|known| known.uri);
         let [soap, messages, types] = [SOAP, M, T].map(|namespace| uri(namespace).unwrap_or_default());
         let start = format!(
             "<?xml version=\"1.0\" encoding=\"utf-8\"?><s:Envelope xmlns:s=\"{soap}\"><s:Header/>\

@@ -1,6 +1,6 @@
-//! GetAppManifests: the mail apps of a mailbox, with the ids that [`client_access_token`](crate::client_access_token) asks with.
+//! GetAppManifests: the mail apps of a mailbox, with the ids that [`client_access_token`](crate::client_access_token) needs.
 //!
-//! The request is the generated element, whose fields are its optional arguments.
+//! The request is the generated element. Its fields are the optional arguments.
 //!
 //! ```
 //! use ews_types::messages::GetAppManifestsType;
@@ -43,39 +43,39 @@ use crate::soap::{self, AnyResponseMessage as _, ResponseError, ResponseMessageE
 use crate::types::{AppMetadata, ServerVersionInfoType};
 use crate::xml::{self, ErrorKind, Options, Reader, Step};
 
-/// What GetAppManifests answers.
+/// The response of GetAppManifests.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Apps {
-    /// The apps in the order of the server; one whose manifest cannot be read does not hide the others.
+    /// The apps in the order of the server. An app whose manifest cannot be read is an error of its own.
     pub apps: Vec<Result<App, ManifestError>>,
-    /// The version of the server, if it tells.
+    /// The version of the server, if the server states it.
     pub server_version: Option<ServerVersionInfoType>,
 }
 
-/// A mail app, as its manifest describes it.
+/// A mail app, as described by its manifest.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct App {
-    /// `Id`: what a token is asked for with.
+    /// `Id`: the id that a request for a token contains.
     pub id: String,
     /// `DisplayName`, in the default language of the app.
     pub display_name: String,
-    /// `Version`, as `1.0.0.0`.
+    /// `Version`, such as `1.0.0.0`.
     pub version: String,
-    /// What the server knows of it; older servers send manifests only.
+    /// The metadata of the server; older servers send manifests only.
     pub metadata: Option<AppMetadata>,
     /// The whole manifest: an XML document in UTF-8 or UTF-16.
     pub manifest: Vec<u8>,
 }
 
-/// Why the apps are not known.
+/// The reason why there is no list of apps.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum AppsError {
-    /// There is no answer.
+    /// There is no response.
     Response(ResponseError),
-    /// The server denies it.
+    /// The server denied the list.
     Denied(ResponseMessageError),
 }
 
@@ -83,20 +83,19 @@ pub enum AppsError {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ManifestError {
     message: String,
-    /// The bytes of it, decoded from base64.
+    /// The bytes of the manifest, decoded from base64.
     pub manifest: Vec<u8>,
 }
 
-/// Reads the answer: apps, or manifests only as from Exchange 2013 without a service pack.
+/// Reads the response: apps, or manifests only, which Exchange 2013 without a service pack sends.
 ///
 /// # Errors
-/// A fault, no answer at all, or a response message that denies it.
-pub fn read(answer: &[u8]) -> Result<Apps, AppsError> {
-    let answer = soap::response::<operations::GetAppManifests>(answer).map_err(AppsError::Response)?;
-    answer.body.result().map_err(AppsError::Denied)?;
-    let server_version = answer.server_version().cloned();
-    let body = answer.body.0;
-    let apps = match body.apps_or_manifests {
+/// The response is a fault, cannot be read, or contains a response message of class Error.
+pub fn read(response: &[u8]) -> Result<Apps, AppsError> {
+    let response = soap::response::<operations::GetAppManifests>(response).map_err(AppsError::Response)?;
+    response.body.result().map_err(AppsError::Denied)?;
+    let server_version = response.server_version().cloned();
+    let apps = match response.body.0.apps_or_manifests {
         Some(AppsOrManifests::Apps(apps)) => {
             apps.app.into_iter().map(|app| App::of(app.manifest.into(), app.metadata)).collect()
         }
@@ -118,14 +117,14 @@ impl App {
     }
 }
 
-/// Id, display name and version. The namespace changes with the version of the manifest's schema, the names do not.
+/// Reads id, display name and version. Namespaces are ignored because each version of the manifest's schema has its own.
 fn read_manifest(manifest: &[u8]) -> xml::Result<(String, String, String)> {
     let text = xml::decode(manifest)?;
     let mut reader = Reader::new(&text, &[], Options::new());
     loop {
         match reader.step()? {
             Step::Start => break,
-            Step::Eof => return Err(reader.error(ErrorKind::Root, "there is no element in the manifest")),
+            Step::Eof => return Err(reader.error(ErrorKind::Root, "the manifest has no root element")),
             Step::Text(_) | Step::End => {}
         }
     }
@@ -156,7 +155,7 @@ impl fmt::Display for AppsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Response(error) => error.fmt(f),
-            Self::Denied(error) => write!(f, "the server denies the list of apps: {error}"),
+            Self::Denied(error) => write!(f, "the server denied the list of apps: {error}"),
         }
     }
 }

@@ -1,6 +1,6 @@
-//! GetClientAccessToken: tokens for Outlook mail apps, from Exchange 2013 on.
+//! GetClientAccessToken: tokens for Outlook mail apps, supported by Exchange 2013 and later.
 //!
-//! The id of an app is found with [`app_manifests`](crate::app_manifests).
+//! [`app_manifests`](crate::app_manifests) finds the ids of apps.
 //!
 //! ```
 //! use ews_types::client_access_token::{TokenRequests, TokenType};
@@ -25,7 +25,7 @@
 //! let token = requests.read(&answer)?.into_token()?;
 //!
 //! assert_eq!(token.lifetime.as_secs(), 480 * 60);
-//! println!("{token:?}"); // the value does not show
+//! println!("{token:?}"); // the value is not printed
 //! let header = format!("Bearer {}", token.value.expose());
 //! # assert_eq!(header, "Bearer made up");
 //! # Ok(())
@@ -45,10 +45,10 @@ use crate::xml::{self, Deviation, DeviationKind, Secret};
 pub use crate::types::ClientAccessTokenRequestType as TokenRequest;
 pub use crate::types::ClientAccessTokenTypeType as TokenType;
 
-/// The longest lifetime that is believed: ten years, in minutes.
-const MOST_MINUTES: u64 = 10 * 366 * 24 * 60;
+/// The longest lifetime that is accepted: ten years, in minutes.
+const MAX_MINUTES: u64 = 10 * 366 * 24 * 60;
 
-/// What GetClientAccessToken asks for: one token or several.
+/// The content of a GetClientAccessToken request: one or more requests for a token.
 #[derive(Clone, Debug)]
 pub struct TokenRequests {
     requests: Vec<TokenRequest>,
@@ -62,23 +62,23 @@ impl Default for TokenRequests {
 }
 
 impl TokenRequests {
-    /// No request yet, by the schema of Exchange 2013.
+    /// Creates a request without tokens, for the schema of Exchange 2013.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Asks for a token of a type for an app.
+    /// Adds a request for a token of a type for an app.
     pub fn token(self, app_id: impl Into<String>, token_type: TokenType) -> Self {
         self.request(TokenRequest { id: app_id.into(), token_type, ..TokenRequest::default() })
     }
 
-    /// Asks for a token that is good for a scope only.
+    /// Adds a request for a token that is valid for one scope only.
     pub fn scoped_token(self, app_id: impl Into<String>, scope: impl Into<String>) -> Self {
         let scope = Some(scope.into());
         self.request(TokenRequest { id: app_id.into(), token_type: TokenType::ScopedToken, scope, resource_uri: None })
     }
 
-    /// Asks for a token with all there is to say of it.
+    /// Adds a request with all its fields.
     pub fn request(mut self, request: TokenRequest) -> Self {
         self.requests.push(request);
         self
@@ -90,16 +90,16 @@ impl TokenRequests {
         self
     }
 
-    /// What is asked for, in order.
+    /// Returns the requests in order.
     pub fn requests(&self) -> &[TokenRequest] {
         &self.requests
     }
 
-    /// The envelope to send, in UTF-8.
+    /// Returns the envelope to send, in UTF-8.
     ///
     /// # Errors
-    /// There is no request in it, one without an id, or a version before Exchange 2013; a text in it holds a character that XML
-    /// forbids.
+    /// There are no requests; a request has no app id; the version is older than Exchange 2013; a text contains a character that
+    /// XML forbids.
     pub fn to_vec(&self) -> Result<Vec<u8>, TokenRequestError> {
         self.check()?;
         let mut body = GetClientAccessToken::default();
@@ -121,19 +121,19 @@ impl TokenRequests {
         Ok(())
     }
 
-    /// The HTTP headers that the request needs.
+    /// Returns the HTTP headers of the request.
     pub fn http_headers(&self) -> [(&'static str, String); 3] {
         soap::request(&GetClientAccessToken::default()).http_headers()
     }
 
-    /// Reads the answer, and finds what belongs to each request: a token by its app id and type, because the order is not
-    /// promised; an error, which names neither, by its place.
+    /// Reads the response, and finds the result of each request. Servers do not guarantee an order, so a token is matched by its
+    /// app id and type. An error contains neither, and is matched by its position.
     ///
     /// # Errors
-    /// A fault, or no answer at all. That a single token is denied is no error here.
-    pub fn read(&self, answer: &[u8]) -> Result<Tokens, ResponseError> {
-        let answer = soap::response::<operations::GetClientAccessToken>(answer)?;
-        Ok(Tokens::of(self, answer))
+    /// The response is a fault, or cannot be read. A denied token is not an error here, but in its own result.
+    pub fn read(&self, response: &[u8]) -> Result<Tokens, ResponseError> {
+        let response = soap::response::<operations::GetClientAccessToken>(response)?;
+        Ok(Tokens::of(self, response))
     }
 }
 
@@ -151,32 +151,32 @@ fn is_before_2013(version: &ExchangeVersionType) -> bool {
     )
 }
 
-/// Why a request is not sent.
+/// An error in [`TokenRequests`] that prevents sending them.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum TokenRequestError {
-    /// No token is asked for.
+    /// There are no requests.
     NoRequest,
     /// A request has no app id.
     NoId {
-        /// Which one, from 0.
+        /// The index of the request, from 0.
         index: usize,
     },
-    /// The version is one that does not know the operation.
+    /// The version does not have the operation.
     Version(ExchangeVersionType),
-    /// A text holds a character that XML forbids.
+    /// A text contains a character that XML forbids.
     Xml(xml::Error),
 }
 
 impl fmt::Display for TokenRequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoRequest => f.write_str("no token is asked for: add a request"),
+            Self::NoRequest => f.write_str("there are no token requests; add at least one"),
             Self::NoId { index } => {
-                write!(f, "token request {} has no app id: GetAppManifests finds the ids", index + 1)
+                write!(f, "token request {} has no app id; GetAppManifests returns the ids of apps", index + 1)
             }
             Self::Version(version) => {
-                write!(f, "{version} does not know GetClientAccessToken: Exchange2013 or later does")
+                write!(f, "version {version} does not have GetClientAccessToken; use Exchange2013 or later")
             }
             Self::Xml(error) => error.fmt(f),
         }
@@ -196,18 +196,18 @@ impl std::error::Error for TokenRequestError {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Token {
-    /// The app that it is for.
+    /// The id of the app.
     pub id: String,
-    /// What it is good for.
+    /// The type of the token, which determines its use.
     pub token_type: TokenType,
-    /// The token itself: [`Secret::expose`] gives it, nothing else shows it, and its memory is cleared when it is dropped.
+    /// The token itself. Only [`Secret::expose`] returns it; its memory is cleared when it is dropped.
     pub value: Secret,
-    /// How long it is good for. The server counts in minutes.
+    /// The time for which the token is valid. Servers send minutes.
     pub lifetime: Duration,
 }
 
 impl Token {
-    /// When it stops being good; `None` for a time that the clock does not know.
+    /// Returns the time at which the token expires. `None` if `SystemTime` cannot represent it.
     pub fn expires_at(&self, received: SystemTime) -> Option<SystemTime> {
         received.checked_add(self.lifetime)
     }
@@ -217,7 +217,7 @@ impl Token {
             return Err(TokenError::NoToken);
         }
         let minutes = u64::try_from(&token.ttl).ok();
-        match minutes.filter(|&minutes| minutes <= MOST_MINUTES && (minutes > 0 || ttl_is_readable)) {
+        match minutes.filter(|&minutes| minutes <= MAX_MINUTES && (minutes > 0 || ttl_is_readable)) {
             Some(minutes) => Ok(Self {
                 id: token.id.clone(),
                 token_type: token.token_type.clone(),
@@ -229,25 +229,25 @@ impl Token {
     }
 }
 
-/// Why there is no token.
+/// The reason why a request has no token.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// The server denies it.
+    /// The server denied the token.
     Denied(ResponseMessageError),
-    /// The server says that it succeeded, and sends none.
+    /// The server reported success, but sent no token.
     NoToken,
-    /// The lifetime is no number of minutes, negative, or over ten years.
+    /// The lifetime is missing, not a number, negative, or more than ten years.
     Lifetime {
-        /// What the server says.
+        /// The lifetime that was read; 0 if it is missing or not a number.
         ttl: String,
     },
-    /// The server does not answer this request.
+    /// The server did not answer this request.
     NoAnswer,
 }
 
 impl TokenError {
-    /// The code of the server, such as `ErrorInvalidClientAccessTokenRequest`.
+    /// Returns the code that the server sent, such as `ErrorInvalidClientAccessTokenRequest`.
     pub fn code(&self) -> Option<&ResponseCodeType> {
         match self {
             Self::Denied(error) => error.code.as_ref(),
@@ -259,9 +259,9 @@ impl TokenError {
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Denied(error) => write!(f, "the server denies the token: {error}"),
-            Self::NoToken => f.write_str("the server reports success and sends no token"),
-            Self::Lifetime { ttl } => write!(f, "the token has no believable lifetime: {ttl} minutes"),
+            Self::Denied(error) => write!(f, "the server denied the token: {error}"),
+            Self::NoToken => f.write_str("the server reported success, but sent no token"),
+            Self::Lifetime { ttl } => write!(f, "the token has an invalid lifetime: {ttl} minutes"),
             Self::NoAnswer => f.write_str("the server did not answer this token request"),
         }
     }
@@ -276,36 +276,32 @@ impl std::error::Error for TokenError {
     }
 }
 
-/// What the server answers to each request.
+/// The results of [`TokenRequests`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Tokens {
-    /// The token or the error of each request, in the order of the requests.
+    /// The token or the error for each request, in the order of the requests.
     pub results: Vec<Result<Token, TokenError>>,
-    /// What the server sent beyond that.
+    /// Further results that the server sent.
     pub unrequested: Vec<Result<Token, TokenError>>,
-    /// The version of the server, if it tells.
+    /// The version of the server, if the server states it.
     pub server_version: Option<ServerVersionInfoType>,
-    /// What was tolerated in reading.
+    /// Deviations from the schema that the reader tolerated.
     pub deviations: Vec<Deviation>,
 }
 
 impl Tokens {
-    /// The token of the first request, which is the only one most of the time.
+    /// Returns the token of the first request, which is usually the only one.
     ///
     /// # Errors
-    /// Why there is none.
+    /// The first request has no token.
     pub fn into_token(self) -> Result<Token, TokenError> {
         self.results.into_iter().next().unwrap_or(Err(TokenError::NoAnswer))
     }
 
-    fn of(requests: &TokenRequests, answer: Response<operations::GetClientAccessToken>) -> Self {
-        let is_about_ttl = |deviation: &Deviation| {
-            let is_missing = deviation.kind == DeviationKind::Missing && deviation.subject.starts_with("TTL");
-            is_missing || (deviation.kind == DeviationKind::Value && deviation.path.ends_with("TTL"))
-        };
-        let ttl_is_readable = !answer.deviations.iter().any(is_about_ttl);
-        let parts: Vec<Part<'_>> = answer.body.response_messages.iter().filter_map(Part::of).collect();
+    fn of(requests: &TokenRequests, response: Response<operations::GetClientAccessToken>) -> Self {
+        let ttl_is_readable = !response.deviations.iter().any(may_hide_ttl);
+        let parts: Vec<Part<'_>> = response.body.response_messages.iter().filter_map(Part::of).collect();
         let mut order: Vec<Option<usize>> = vec![None; requests.requests.len()];
         let mut free: Vec<bool> = vec![true; parts.len()];
         for (request, place) in requests.requests.iter().zip(&mut order) {
@@ -314,31 +310,44 @@ impl Tokens {
                 free[index] = false;
             }
         }
-        place_the_rest(&mut order, &mut free, &parts);
+        assign_nameless(&mut order, &mut free, &parts);
         let result = |index: usize| parts[index].result(ttl_is_readable);
         let results = order.iter().map(|place| place.map_or(Err(TokenError::NoAnswer), result)).collect();
         let unrequested = (0..parts.len()).filter(|&index| free[index]).map(result).collect();
-        Self { results, unrequested, server_version: answer.server_version().cloned(), deviations: answer.deviations }
+        let server_version = response.server_version().cloned();
+        Self { results, unrequested, server_version, deviations: response.deviations }
     }
 }
 
-/// Parts that name no app belong to the requests that have no answer yet: each to the one in its place if that holds for all of
-/// them, or else one after the other.
-fn place_the_rest(order: &mut [Option<usize>], free: &mut [bool], parts: &[Part<'_>]) {
+/// Returns whether a deviation can be the reason for a `TTL` of 0, which is the value of a lifetime that is missing or not a
+/// number.
+fn may_hide_ttl(deviation: &Deviation) -> bool {
+    let element = deviation.path.rsplit(['/', ':']).next();
+    match deviation.kind {
+        DeviationKind::Value => element == Some("TTL"),
+        // A child is missing.
+        DeviationKind::Missing => element == Some("Token"),
+        _ => false,
+    }
+}
+
+/// Assigns the parts without an app id to the requests that have no part yet: by position if every such request has one in its
+/// position, or else in order.
+fn assign_nameless(order: &mut [Option<usize>], free: &mut [bool], parts: &[Part<'_>]) {
     let is_nameless = |index: usize, free: &[bool]| free.get(index) == Some(&true) && parts[index].is_nameless();
     let waiting: Vec<usize> = (0..order.len()).filter(|&index| order[index].is_none()).collect();
     let in_place = waiting.iter().all(|&index| is_nameless(index, free));
-    let rest: Vec<usize> = match in_place {
+    let nameless: Vec<usize> = match in_place {
         true => waiting.clone(),
         false => (0..parts.len()).filter(|&index| is_nameless(index, free)).collect(),
     };
-    for (request, part) in waiting.into_iter().zip(rest) {
+    for (request, part) in waiting.into_iter().zip(nameless) {
         order[request] = Some(part);
         free[part] = false;
     }
 }
 
-/// A response message with the token in it.
+/// A response message, and the token in it.
 struct Part<'a> {
     message: &'a ResponseMessageType,
     token: Option<&'a ClientAccessTokenType>,

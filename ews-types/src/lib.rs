@@ -1,14 +1,15 @@
 //! Every message of Exchange Web Services (EWS) as plain Rust types that read and write its XML.
 //!
-//! - [`messages`] and [`types`] hold the types, under the names that the schema gives them, and in `elements` what can be the
-//!   root of a document;
-//! - [`operations`] ties the elements of a request and its answer together;
-//! - [`soap`] makes requests, and reads answers and faults, for clients and for servers;
-//! - [`client_access_token`] and [`app_manifests`] get tokens for Outlook mail apps;
-//! - [`xml`] reads and writes; its docs say what is tolerated, what is never read, and by which rule is written.
+//! - [`messages`] and [`types`] contain the types, under their names in the schema. Their modules `elements` contain the elements
+//!   that can be the root of a document.
+//! - [`operations`] connects the elements of a request and of its response.
+//! - [`soap`] writes and reads requests, responses and faults, for clients and for servers.
+//! - [`client_access_token`] and [`app_manifests`] get tokens for Outlook mail apps.
+//! - [`xml`] reads and writes XML. Its docs list the deviations that reading tolerates, the input that reading refuses, and the
+//!   rules of writing.
 //!
-//! Features: `validate` and `yaserde` are on by default, `serde`, `arbitrary`, `jiff`, `chrono` and `time` are not; the README says
-//! what each adds and costs.
+//! The features `validate` and `yaserde` are enabled by default; `serde`, `arbitrary`, `jiff`, `chrono` and `time` are not. The
+//! README describes what each adds and costs.
 //!
 //! ```
 //! use ews_types::messages::elements::FindItemResponse;
@@ -39,7 +40,8 @@ pub mod client_access_token;
 #[rustfmt::skip]
 mod generated;
 pub mod soap;
-pub mod xml;
+
+pub use xsd_runtime as xml;
 
 pub use generated::{ELEMENTS, messages, namespaces, operations, types};
 

@@ -69,14 +69,14 @@ fn words(results: &[Result<Token, TokenError>]) -> Vec<String> {
 fn requests_are_checked_before_they_are_sent() {
     let check =
         |requests: TokenRequests, expected: &str| assert_eq!(requests.to_vec().unwrap_err().to_string(), expected);
-    check(TokenRequests::new(), "no token is asked for: add a request");
+    check(TokenRequests::new(), "there are no token requests; add at least one");
     check(
         TokenRequests::new().token("a", TokenType::Loki).token(" ", TokenType::Loki),
-        "token request 2 has no app id: GetAppManifests finds the ids",
+        "token request 2 has no app id; GetAppManifests returns the ids of apps",
     );
     check(
         TokenRequests::new().token("a", TokenType::Loki).version(ExchangeVersionType::Exchange2010SP2),
-        "Exchange2010_SP2 does not know GetClientAccessToken: Exchange2013 or later does",
+        "version Exchange2010_SP2 does not have GetClientAccessToken; use Exchange2013 or later",
     );
     check(
         TokenRequests::new().token("a\u{1}", TokenType::Loki),
@@ -147,6 +147,19 @@ fn a_lifetime_that_is_none_is_an_error() {
     check("soon", None);
     check("1.5", None);
     check("", None);
+
+    // The same for a lifetime that is missing, but not for other incomplete elements.
+    let lifetime = |from: &str, to: &str| {
+        let message = token("a", "Loki", "0").replace(from, to);
+        read(&[("a", TokenType::Loki)], &[&message]).into_token().map(|token| token.lifetime)
+    };
+    let invalid = Err(TokenError::Lifetime { ttl: "0".to_owned() });
+    assert_eq!(lifetime("<t:TTL>0</t:TTL>", ""), invalid);
+    assert_eq!(lifetime("<TTL>0</TTL>", ""), Ok(Duration::ZERO));
+    let unknown = "<t:TTL>0</t:TTL><t:TokenTTL/>";
+    assert_eq!(lifetime("<t:TTL>0</t:TTL>", unknown), Ok(Duration::ZERO));
+    let key = "<m:DescriptiveLinkKey>TTL</m:DescriptiveLinkKey><m:Token>";
+    assert_eq!(lifetime("<m:Token>", key), Ok(Duration::ZERO));
 }
 
 #[test]
@@ -183,14 +196,14 @@ fn a_denial_says_why() {
     };
     check(
         &denial("ErrorInvalidClientAccessTokenRequest"),
-        "the server denies the token: ErrorInvalidClientAccessTokenRequest: No.",
+        "the server denied the token: ErrorInvalidClientAccessTokenRequest: No.",
     );
-    check(&denial("ErrorOfTheFuture"), "the server denies the token: ErrorOfTheFuture: No.");
+    check(&denial("ErrorOfTheFuture"), "the server denied the token: ErrorOfTheFuture: No.");
     check(
         r#"<m:GetClientAccessTokenResponseMessage ResponseClass="Success"/>"#,
-        "the server reports success and sends no token",
+        "the server reported success, but sent no token",
     );
-    check(&token("a", "Loki", "-5"), "the token has no believable lifetime: -5 minutes");
+    check(&token("a", "Loki", "-5"), "the token has an invalid lifetime: -5 minutes");
     check("", "the server did not answer this token request");
     let denied = read(&[("a", TokenType::Loki)], &[&denial("ErrorUnauthorizedClientAccessTokenRequest")]);
     let Err(TokenError::Denied(error)) = denied.into_token() else { panic!() };
@@ -271,15 +284,15 @@ fn apps_are_found_in_both_kinds_of_answer() {
     check(
         &format!("<m:Manifests><m:Manifest>{}</m:Manifest><m:Manifest/></m:Manifests>", base64("no xml")),
         &[
-            "the manifest cannot be read: there is no element in the manifest, at line 1, column 7",
-            "the manifest cannot be read: there is no element in the manifest, at line 1, column 1",
+            "the manifest cannot be read: the manifest has no root element, at line 1, column 7",
+            "the manifest cannot be read: the manifest has no root element, at line 1, column 1",
         ],
     );
     let denied = envelope(
         r#"<m:GetAppManifestsResponse ResponseClass="Error"><m:MessageText>No.</m:MessageText><m:ResponseCode>ErrorAccessDenied</m:ResponseCode></m:GetAppManifestsResponse>"#,
     );
     let error = app_manifests::read(denied.as_bytes()).unwrap_err();
-    assert_eq!(error.to_string(), "the server denies the list of apps: ErrorAccessDenied: No.");
+    assert_eq!(error.to_string(), "the server denied the list of apps: ErrorAccessDenied: No.");
 }
 
 /// The published page about the operation, in five editions, where it is there.

@@ -1,5 +1,5 @@
 //! Every global element is read from and written to what its schema allows: an instance as small, and one as large as the
-//! rules of `codegen::instance` make it.
+//! rules of `schema_instances` make it.
 //!
 //! With `EWS_INSTANCES=DIR` the instances and what was written of them are kept there, for a validator.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
@@ -11,10 +11,10 @@ mod schemas;
 
 use std::path::{Path, PathBuf};
 
-use codegen::instance::{Size, instance};
 use codegen::schema::QName;
 use ews_types::xml::ElementEntry;
 use ews_types::{messages, types};
+use schema_instances::{Size, instance};
 
 use content::content;
 use judge::Judge;
@@ -71,7 +71,7 @@ fn every_global_element() {
 
 /// Whether the entry is that of the element, or of the substitution group of which it is the head.
 fn accepts(entry: &ElementEntry, name: &QName) -> bool {
-    entry.field.takes(&name.local)
+    entry.row.takes(&name.local)
 }
 
 fn keep(folder: Option<&Path>, name: &str, original: &str, written: &str) {

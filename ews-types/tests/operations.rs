@@ -9,11 +9,11 @@ mod schemas;
 
 use std::path::PathBuf;
 
-use codegen::instance::{Size, instance};
 use codegen::schema::Schema;
 use ews_types::operations::{self, OPERATIONS};
 use ews_types::soap::{self, Operation, OperationVisitor, RequestHeaders, ResponseHeaders};
 use ews_types::xml::{GlobalElement, Options};
+use schema_instances::{Size, instance};
 
 use judge::Judge;
 
@@ -30,17 +30,17 @@ impl RoundTrip {
     fn instance<E: GlobalElement>(&self, size: Size) -> E {
         let uri = E::NAMESPACES.iter().find(|known| known.uri == self.uri_of::<E>()).unwrap().uri;
         let found = self.schema.elements().find(|(_, element)| {
-            let is_named = &*element.name.local == E::FIELD.name() && element.name.namespace.as_deref() == Some(uri);
+            let is_named = &*element.name.local == E::ROW.name() && element.name.namespace.as_deref() == Some(uri);
             element.is_global && is_named
         });
-        let (id, _) = found.unwrap_or_else(|| panic!("no element {}", E::FIELD.name()));
+        let (id, _) = found.unwrap_or_else(|| panic!("no element {}", E::ROW.name()));
         let text = instance(&self.schema, id, size).unwrap();
         Options::new().strict(true).from_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}"))
     }
 
     fn uri_of<E: GlobalElement>(&self) -> &'static str {
         let namespaces = [(ews_types::namespaces::M, "messages"), (ews_types::namespaces::T, "types")];
-        let (_, end) = namespaces.iter().find(|(namespace, _)| *namespace == E::FIELD.namespace()).unwrap();
+        let (_, end) = namespaces.iter().find(|(namespace, _)| *namespace == E::ROW.namespace()).unwrap();
         E::NAMESPACES.iter().find(|known| known.uri.ends_with(end)).unwrap().uri
     }
 

@@ -313,7 +313,7 @@ fn check_error_in_pieces<O: InPieces>(bytes: &[u8], options: Options, count: usi
 #[test]
 fn what_is_no_well_formed_xml() {
     let check = |items: &str, count, expected: &str| {
-        let expected = format!("the answer cannot be read: {expected}");
+        let expected = format!("the response cannot be read: {expected}");
         check_error::<FindItem>(find_item(items).as_bytes(), Options::new(), count, &expected);
     };
     check(
@@ -379,7 +379,7 @@ fn what_is_not_by_the_schema() {
         text.as_bytes(),
         strict,
         1,
-        "the answer cannot be read: unknown element: <m:Unknown>, at line 6, column 13, in",
+        "the response cannot be read: unknown element: <m:Unknown>, at line 6, column 13, in",
     );
     // A syntax error behind another one is told as well.
     let errors = |item: &str| -> Vec<String> {
@@ -405,7 +405,8 @@ fn cut_short() {
         for size in [1, 50, usize::MAX] {
             let read = read::<FindItem>(bytes.chunks(size), Options::new());
             let errors: Vec<String> = read.items.into_iter().filter_map(|item| item.err()).collect();
-            let is_same = errors == [whole.replace("is no envelope in", "is no element in")];
+            let is_same =
+                errors == [whole.replace("the document contains no envelope", "there is no element in the document")];
             // An error of the tokenizer tells where it stopped looking.
             assert!(
                 is_same || (errors.len() == 1 && whole.contains("no well-formed XML")),
@@ -415,7 +416,12 @@ fn cut_short() {
         }
     }
     let ends = |text: &str, expected: &str| {
-        check_error::<FindItem>(text.as_bytes(), Options::new(), 0, &format!("the answer cannot be read: {expected}"));
+        check_error::<FindItem>(
+            text.as_bytes(),
+            Options::new(),
+            0,
+            &format!("the response cannot be read: {expected}"),
+        );
     };
     ends(&text[..text.find("<t:Subject>").unwrap()], "the document ends inside of <t:Message>, at line 5, column ");
     ends(&text[..text.find("<t:Message>").unwrap()], "the document ends inside of <t:Items>, at line 5, column ");
@@ -467,19 +473,19 @@ fn limits() {
         deep.as_bytes(),
         depth(12),
         1,
-        "the answer cannot be read: more than 12 elements in one another",
+        "the response cannot be read: more than 12 elements in one another",
     );
     check_error::<FindItem>(
         deep.as_bytes(),
         depth(7),
         0,
-        "the answer cannot be read: more than 7 elements in one another",
+        "the response cannot be read: more than 7 elements in one another",
     );
     check_error::<FindItem>(
         deep.as_bytes(),
         depth(5),
         0,
-        "the answer cannot be read: more than 5 elements in one another",
+        "the response cannot be read: more than 5 elements in one another",
     );
     // Memory counts for each item by itself.
     let flags = format!("<t:Message><t:Categories>{}</t:Categories></t:Message>", "<t:String/>".repeat(500));
@@ -516,13 +522,13 @@ fn faults_and_what_is_no_envelope() {
         other.as_bytes(),
         Options::new(),
         0,
-        "the answer cannot be read: expected element FindItemResponse",
+        "the response cannot be read: expected element FindItemResponse",
     );
     check_error::<FindItem>(
         envelope("").as_bytes(),
         Options::new(),
         0,
-        "the answer cannot be read: there is nothing in the body",
+        "the response cannot be read: the body of the envelope is empty",
     );
     let twice = find_item("<t:Message/>")
         + &find_item("<t:Message/>").replace("<?xml version=\"1.0\" encoding=\"utf-8\"?>", "");
@@ -530,13 +536,13 @@ fn faults_and_what_is_no_envelope() {
         twice.as_bytes(),
         Options::new(),
         1,
-        "the answer cannot be read: there is something behind the root element",
+        "the response cannot be read: there is something behind the root element",
     );
     check_error::<FindItem>(
         b"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'/>",
         Options::new(),
         0,
-        "the answer cannot be read: there is no body",
+        "the response cannot be read: the envelope has no body",
     );
 }
 
@@ -549,7 +555,7 @@ fn bytes_that_are_no_text() {
         &bytes,
         Options::new(),
         1,
-        "the answer cannot be read: the byte 0xff is no UTF-8 here: UTF-8, UTF-16 and ISO-8859-1 are read, at line 6, column 24, in \
+        "the response cannot be read: the byte 0xff is no UTF-8 here: UTF-8, UTF-16 and ISO-8859-1 are read, at line 6, column 24, in \
          /s:Envelope/s:Body/m:FindItemResponse/m:ResponseMessages/m:FindItemResponseMessage/m:RootFolder/t:Items/t:Message/t:Subject",
     );
 }

@@ -9,12 +9,12 @@ mod schemas;
 
 use std::collections::BTreeSet;
 
-use codegen::instance::instance_naming;
 use codegen::schema::{ComplexTypeId, ElementId, Schema, TypeId};
 use ews_types::messages::elements::FindItemResponse;
 use ews_types::types::{AnyItemType, AnyMessageType, ItemType, MessageType, RealItem, TaskType};
 use ews_types::xml::{self, DeviationKind, ElementEntry, Options};
 use ews_types::{messages, types};
+use schema_instances::instance_naming;
 
 use content::content;
 use found_items::{M, answer};
@@ -27,7 +27,6 @@ mod insight {
     use ews_types::types::Insight;
     use ews_types::xml;
 
-    #[derive(Clone, Debug, Default, PartialEq)]
     pub(crate) struct Root(pub(crate) Insight);
     xml::element!(Root(Insight): element(NONE, "Insight"));
     pub(crate) const ELEMENTS: &[xml::ElementEntry] = &[xml::entry::<Root>()];
@@ -107,7 +106,7 @@ fn document(
         Some(_) => types::elements::ELEMENTS,
         None => insight::ELEMENTS,
     };
-    Some((entries.iter().find(|entry| entry.field.takes(&name.local))?, text))
+    Some((entries.iter().find(|entry| entry.row.takes(&name.local))?, text))
 }
 
 /// An abstract element has no instance: those of its substitution group stand for it, with types of their own.

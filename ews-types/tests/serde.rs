@@ -11,7 +11,7 @@ const NS: &str = r#"xmlns:m="http://schemas.microsoft.com/exchange/services/2006
 
 #[track_caller]
 fn check<E: GlobalElement + Serialize>(content: &str, expected: &str) {
-    let name = E::FIELD.name();
+    let name = E::ROW.name();
     let value: E = xml::from_str(&format!("<m:{name} {NS}>{content}</m:{name}>")).unwrap();
     let expected: serde_json::Value = serde_json::from_str(expected).unwrap();
     assert_eq!(serde_json::to_value(&value).unwrap(), expected, "{}", serde_json::to_string_pretty(&value).unwrap());

@@ -36,8 +36,8 @@ fn bytes_that_are_no_envelope() {
     check(b" \r\n", "expected a SOAP envelope, found nothing (check the HTTP status)");
     check(
         b"<!DOCTYPE html>\n<html><head><title>Sign in</title>",
-        "expected a SOAP envelope, found an HTML page: <!DOCTYPE html> <html><head><title>Sign in</title> (a page to sign in, \
-         or a proxy's? check the URL and the credentials)",
+        "expected a SOAP envelope, found an HTML page: <!DOCTYPE html> <html><head><title>Sign in</title> (a sign-in \
+         page, or the page of a proxy? check the URL and the credentials)",
     );
     check(
         br#"{"error": "nope"}"#,
@@ -49,7 +49,7 @@ fn bytes_that_are_no_envelope() {
     );
     check(
         &[0xFF, 0x00, 0xC3, 0x28],
-        "expected a SOAP envelope, found bytes that are no text (check the URL: it ends in /EWS/Exchange.asmx)",
+        "expected a SOAP envelope, found binary data (check the URL: it ends in /EWS/Exchange.asmx)",
     );
     check(
         b"<feed xmlns='urn:x'><secret>s3cr3t</secret></feed>",
@@ -58,8 +58,8 @@ fn bytes_that_are_no_envelope() {
     );
     check(
         br#"<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"><e:Body/></e:Envelope>"#,
-        "expected a SOAP envelope, found an envelope of SOAP 1.2: <Envelope \
-         xmlns=\"http://www.w3.org/2003/05/soap-envelope\"> (Exchange speaks SOAP 1.1)",
+        "expected a SOAP envelope, found a SOAP 1.2 envelope: <Envelope \
+         xmlns=\"http://www.w3.org/2003/05/soap-envelope\"> (use SOAP 1.1)",
     );
     let long = format!("[{}]", "word ".repeat(100));
     let Err(ResponseError::NotSoap(not_soap)) = soap::response::<operations::FindItem>(long.as_bytes()) else {
@@ -75,22 +75,22 @@ fn an_envelope_that_cannot_be_read() {
     assert!(soap::response::<operations::GetClientAccessToken>(whole.as_bytes()).is_ok());
     check(
         &whole[..whole.find("<m:ResponseMessages").unwrap()],
-        "the answer cannot be read: the document ends inside of <m:GetClientAccessTokenResponse>, at line 6, column 43, in \
+        "the response cannot be read: the document ends inside of <m:GetClientAccessTokenResponse>, at line 6, column 43, in \
          /s:Envelope/s:Body/m:GetClientAccessTokenResponse",
     );
     check(
         &envelope("", ""),
-        "the answer cannot be read: there is nothing in the body of the envelope, at line 6, column 20, in /s:Envelope",
+        "the response cannot be read: the body of the envelope is empty, at line 6, column 20, in /s:Envelope",
     );
     check(
         &envelope("", "<m:FindItemResponse/>"),
-        "the answer cannot be read: expected element GetClientAccessTokenResponse, found <m:FindItemResponse> of namespace \
+        "the response cannot be read: expected element GetClientAccessTokenResponse, found <m:FindItemResponse> of namespace \
          \"http://schemas.microsoft.com/exchange/services/2006/messages\", at line 6, column 32, in \
          /s:Envelope/s:Body/m:FindItemResponse",
     );
     check(
         r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"/>"#,
-        "the answer cannot be read: there is no body in the envelope, at line 1, column 66",
+        "the response cannot be read: the envelope has no body, at line 1, column 66",
     );
     // Cut anywhere: an error, never a panic.
     for end in 0..whole.len() {
@@ -257,7 +257,7 @@ fn requests_that_are_none() {
     check(b"", "expected a SOAP envelope, found nothing (check the HTTP status)");
     check(
         envelope("", "<x:Delete xmlns:x='urn:x'/>").as_bytes(),
-        "Delete of namespace \"urn:x\" asks for no operation",
+        "unknown operation: no request element is named `Delete` in namespace \"urn:x\"",
     );
     // Without a namespace it is one all the same, whether the operation is known or not.
     let text = envelope("", "<FindItem/>");
@@ -296,7 +296,7 @@ fn an_envelope_in_no_encoding() {
     let mut bytes = envelope("", "<m:A/>").into_bytes();
     bytes[60] = 0xFF;
     let error = soap::response::<operations::FindItem>(&bytes).map(|answer| answer.body).unwrap_err();
-    let expected = "the answer cannot be read: the byte 0xff is no UTF-8 here: UTF-8, UTF-16 and ISO-8859-1 are read, at line 2, \
+    let expected = "the response cannot be read: the byte 0xff is no UTF-8 here: UTF-8, UTF-16 and ISO-8859-1 are read, at line 2, \
                     column 22";
     assert_eq!(error.to_string(), expected);
 }

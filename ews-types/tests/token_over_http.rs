@@ -71,7 +71,7 @@ fn client_and_server() {
         true,
         &format!("server version: V2017_07_11\n{NOTES} CallerIdentity: good for 480 minutes\n{PLANTED}"),
     );
-    let denied = "CallerIdentity: the server denies the token: ErrorInvalidClientAccessTokenRequest: there is no such app in \
+    let denied = "CallerIdentity: the server denied the token: ErrorInvalidClientAccessTokenRequest: there is no such app in \
                   this mailbox";
     check(ews, &["--app", "x"], false, &format!("server version: V2017_07_11\nx {denied}"));
     check(
@@ -86,7 +86,7 @@ fn client_and_server() {
         true,
         &format!("{NOTES}  1.0.0.0  Notes\n7d1f0f0e-93a4-4c55-b3ba-0de1e3f6a2b4  1.0.0.0  Maps & Routes"),
     );
-    check(ews, &[], false, "error: no token is asked for: add a request");
+    check(ews, &[], false, "error: there are no token requests; add at least one");
     check("/fault", app, false, "error: the server refused the request: ErrorInternalServerError: out of order");
     check("/slow", &["--app", NOTES, "--timeout", "1"], false, "error: 127.0.0.1 did not answer within 1 seconds");
     check("/cut", app, false, "error: the connection to 127.0.0.1 broke: Peer disconnected");
@@ -94,8 +94,8 @@ fn client_and_server() {
         "/html",
         app,
         false,
-        "error: expected a SOAP envelope, found an HTML page: <!DOCTYPE html> <html><title>Sign in</title></html> (a page to \
-         sign in, or a proxy's? check the URL and the credentials)",
+        "error: expected a SOAP envelope, found an HTML page: <!DOCTYPE html> <html><title>Sign in</title></html> (a sign-in \
+         page, or the page of a proxy? check the URL and the credentials)",
     );
     check("/busy", app, false, "error: 127.0.0.1 is busy (503): try again after 7 (seconds or a date)");
     check(

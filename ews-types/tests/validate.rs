@@ -13,18 +13,17 @@ const NS: &str = r#"xmlns:m="http://schemas.microsoft.com/exchange/services/2006
 /// A schema of everything: its types are written by hand as generated code has them.
 mod demanding {
     use super::NAMESPACES;
-    use ews_types::xml;
+    use ews_types::xml::{self, Facet};
 
-    pub(crate) const WORD_FACETS: xml::Facets = xml::Facets::new().max_length(4).base(&SHORT_FACETS);
-    pub(crate) const SHORT_FACETS: xml::Facets = xml::Facets::new().min_length(2);
-    pub(crate) const CODE_FACETS: xml::Facets = xml::Facets::new().pattern("^(?:[A-Z]{2}|none)$");
-    pub(crate) const SHARE_FACETS: xml::Facets = xml::Facets::new().min_exclusive("0").max_exclusive("1");
-    pub(crate) const DIGITS_FACETS: xml::Facets = xml::Facets::new().total_digits(4).fraction_digits(2);
-    pub(crate) const ONE_OR_TWO_FACETS: xml::Facets = xml::Facets::new().enumeration(&["1", "2"]);
-    pub(crate) const PAIR_FACETS: xml::Facets = xml::Facets::new().length(2).item(&ONE_OR_TWO_FACETS);
-    pub(crate) const KEY_FACETS: xml::Facets = xml::Facets::new().length(3);
+    pub(crate) const WORD_FACETS: xml::Facets = &[Facet::MaxLength(4), Facet::Base(SHORT_FACETS)];
+    pub(crate) const SHORT_FACETS: xml::Facets = &[Facet::MinLength(2)];
+    pub(crate) const CODE_FACETS: xml::Facets = &[Facet::Pattern("^(?:[A-Z]{2}|none)$")];
+    pub(crate) const SHARE_FACETS: xml::Facets = &[Facet::MinExclusive("0"), Facet::MaxExclusive("1")];
+    pub(crate) const DIGITS_FACETS: xml::Facets = &[Facet::TotalDigits(4), Facet::FractionDigits(2)];
+    pub(crate) const ONE_OR_TWO_FACETS: xml::Facets = &[Facet::Enumeration(&["1", "2"])];
+    pub(crate) const PAIR_FACETS: xml::Facets = &[Facet::Length(2), Facet::Item(ONE_OR_TWO_FACETS)];
+    pub(crate) const KEY_FACETS: xml::Facets = &[Facet::Length(3)];
 
-    #[derive(Clone, Debug, Default, PartialEq)]
     pub(crate) struct AllType {
         pub(crate) code: Option<String>,
         pub(crate) version: String,
@@ -41,21 +40,20 @@ mod demanding {
 
     xml::complex_type! {
         AllType("AllType") {
-            code: attribute("code").facets(&CODE_FACETS).wanted();
+            code: attribute("code").facets(CODE_FACETS).relaxed();
             version: attribute("version").fixed("1.0");
-            word: element(NONE, "Word").facets(&WORD_FACETS).items(1, 2);
-            share: element(NONE, "Share").facets(&SHARE_FACETS);
-            decimal: element(NONE, "Decimal").facets(&DIGITS_FACETS);
-            integer: element(NONE, "Integer").facets(&xml::Facets::POSITIVE_INTEGER);
-            pair: element(NONE, "Pair").list().facets(&PAIR_FACETS);
-            key: element(NONE, "Key").facets(&KEY_FACETS);
-            secret: element(NONE, "Secret").facets(&WORD_FACETS);
-            from: element(NONE, "From").wanted().within(1);
+            word: element(NONE, "Word").facets(WORD_FACETS).occurs(1, 2);
+            share: element(NONE, "Share").facets(SHARE_FACETS);
+            decimal: element(NONE, "Decimal").facets(DIGITS_FACETS);
+            integer: element(NONE, "Integer").facets(xml::facets::POSITIVE_INTEGER);
+            pair: element(NONE, "Pair").list().facets(PAIR_FACETS);
+            key: element(NONE, "Key").facets(KEY_FACETS);
+            secret: element(NONE, "Secret").facets(WORD_FACETS);
+            from: element(NONE, "From").relaxed().within(1);
             until: element(NONE, "Until").within(1);
         }
     }
 
-    #[derive(Clone, Debug, Default, PartialEq)]
     pub(crate) struct All(pub(crate) AllType);
     xml::element!(All(AllType): element(NONE, "All"));
 }
@@ -76,42 +74,39 @@ fn each_demand() {
     };
     let whole = r#"code="AB" version="1.0""#;
     check(whole, "<Word>ab</Word>", &[]);
-    check(whole, "", &["/All/Word: 0 is against minOccurs 1"]);
-    check(whole, "<Word>ab</Word><Word>ab</Word><Word>ab</Word>", &["/All/Word: 3 is against maxOccurs 2"]);
+    check(whole, "", &["/All/Word: occurs 0 times, but minOccurs is 1"]);
+    check(whole, "<Word>ab</Word><Word>ab</Word><Word>ab</Word>", &["/All/Word: occurs 3 times, but maxOccurs is 2"]);
     check(
         whole,
         "<Word>a</Word><Word>abcde</Word>",
-        &["/All/Word[1]: \"a\" is against minLength 2", "/All/Word[2]: \"abcde\" is against maxLength 4"],
+        &["/All/Word[1]: \"a\" violates minLength 2", "/All/Word[2]: \"abcde\" violates maxLength 4"],
     );
-    check(r#"version="1.0""#, "<Word>ab</Word>", &["/All/code: 0 is against use required"]);
+    check(r#"version="1.0""#, "<Word>ab</Word>", &["/All/code: the attribute is required"]);
     check(
         r#"version="2" code="ABC""#,
         "<Word>äöü</Word>",
-        &[
-            "/All/@code: \"ABC\" is against pattern ^(?:[A-Z]{2}|none)$",
-            "/All/@version: \"2\" is against fixed \"1.0\"",
-        ],
+        &["/All/@code: \"ABC\" violates pattern ^(?:[A-Z]{2}|none)$", "/All/@version: \"2\" violates fixed \"1.0\""],
     );
     check(r#"version="1.0" code="none""#, "<Word>ab</Word>", &[]);
     let cases = [
         ("<Share>0.5</Share>", ""),
-        ("<Share>0</Share>", "/All/Share: \"0\" is against minExclusive 0"),
-        ("<Share>1</Share>", "/All/Share: \"1\" is against maxExclusive 1"),
+        ("<Share>0</Share>", "/All/Share: \"0\" violates minExclusive 0"),
+        ("<Share>1</Share>", "/All/Share: \"1\" violates maxExclusive 1"),
         ("<Decimal>12.34</Decimal>", ""),
         ("<Decimal>0012.3400</Decimal>", ""),
-        ("<Decimal>123.45</Decimal>", "/All/Decimal: \"123.45\" is against totalDigits 4"),
-        ("<Decimal>1.234</Decimal>", "/All/Decimal: \"1.234\" is against fractionDigits 2"),
+        ("<Decimal>123.45</Decimal>", "/All/Decimal: \"123.45\" violates totalDigits 4"),
+        ("<Decimal>1.234</Decimal>", "/All/Decimal: \"1.234\" violates fractionDigits 2"),
         ("<Integer>123456789012345678901234567890</Integer>", ""),
-        ("<Integer>0</Integer>", "/All/Integer: \"0\" is against minInclusive 1"),
+        ("<Integer>0</Integer>", "/All/Integer: \"0\" violates minInclusive 1"),
         ("<Pair>1 2</Pair>", ""),
-        ("<Pair>1</Pair>", "/All/Pair: 1 items is against length 2"),
-        ("<Pair>1 3</Pair>", "/All/Pair[2]: \"3\" is against the enumeration"),
+        ("<Pair>1</Pair>", "/All/Pair: 1 items violates length 2"),
+        ("<Pair>1 3</Pair>", "/All/Pair[2]: \"3\" violates the enumeration"),
         ("<Key>0A0B0C</Key>", ""),
-        ("<Key>0A</Key>", "/All/Key: \"0A\" is against length 3"),
-        ("<Secret>hushhush</Secret>", "/All/Secret: a secret is against maxLength 4"),
+        ("<Key>0A</Key>", "/All/Key: \"0A\" violates length 3"),
+        ("<Secret>hushhush</Secret>", "/All/Secret: a secret violates maxLength 4"),
         ("<From>1</From>", ""),
         ("<From>1</From><Until>2</Until>", ""),
-        ("<Until>2</Until>", "/All/From: 0 is against minOccurs 1"),
+        ("<Until>2</Until>", "/All/From: occurs 0 times, but minOccurs is 1"),
     ];
     for (content, expected) in cases {
         let expected = Some(expected).filter(|expected| !expected.is_empty());
@@ -127,8 +122,8 @@ fn messages() {
              <t:FolderId Id=\"a\"/></m:SyncFolderId><m:MaxChangesReturned>513</m:MaxChangesReturned></m:SyncFolderItems>"
         ),
         &[
-            "/SyncFolderItems/ItemShape/BaseShape: \"Most\" is against the enumeration",
-            "/SyncFolderItems/MaxChangesReturned: \"513\" is against maxInclusive 512",
+            "/SyncFolderItems/ItemShape/BaseShape: \"Most\" violates the enumeration",
+            "/SyncFolderItems/MaxChangesReturned: \"513\" violates maxInclusive 512",
         ],
     );
     check::<FindItem>(
@@ -138,9 +133,9 @@ fn messages() {
              </t:AdditionalProperties></m:ItemShape><m:ParentFolderIds/></m:FindItem>"
         ),
         &[
-            "/FindItem/ItemShape/AdditionalProperties/ExtendedFieldURI[2]/@PropertyTag: \"red\" is against all members of the \
+            "/FindItem/ItemShape/AdditionalProperties/ExtendedFieldURI[2]/@PropertyTag: \"red\" violates all members of the \
              union",
-            "/FindItem/ParentFolderIds: 0 is against minOccurs 1",
+            "/FindItem/ParentFolderIds: occurs 0 times, but minOccurs is 1",
         ],
     );
     let reminder = |minutes: &str| {

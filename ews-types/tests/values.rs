@@ -50,7 +50,7 @@ fn each(
             let value = (entry.arbitrary)(&mut source).unwrap();
             let text = write(&*value);
             if let Err(error) = check(&*value, &text) {
-                failures.push(format!("{} with seed {seed}: {error}\n{text}", entry.field.name()));
+                failures.push(format!("{} with seed {seed}: {error}\n{text}", entry.row.name()));
             }
         }
     }

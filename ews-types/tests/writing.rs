@@ -133,7 +133,6 @@ mod named {
     use ews_types::namespaces::NAMESPACES;
     use ews_types::xml;
 
-    #[derive(Clone, Debug, Default, PartialEq)]
     pub(crate) struct Named(pub(crate) xml::QName);
 
     xml::element!(Named(xml::QName): element(NONE, "Named"));

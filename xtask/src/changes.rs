@@ -1,4 +1,4 @@
-//! What changed between two generated folders, in terms of types, members and operations.
+//! The differences between two generated folders: types, members and operations.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,16 +6,16 @@ use std::fmt;
 use codegen::emit::Files;
 use syn::{Fields, Item};
 
-/// The members of each type, with what they are.
+/// The members of each type, with their Rust types.
 type Types = BTreeMap<String, BTreeMap<String, String>>;
 
-/// What was added, removed and changed.
+/// Added, removed and changed types and members.
 pub(crate) struct Changes {
     lines: Vec<String>,
 }
 
-/// More lines than this nobody reads.
-const SHOWN: usize = 60;
+/// The maximum number of lines that are shown. Further ones are counted.
+const MAX_SHOWN: usize = 60;
 
 impl Changes {
     pub(crate) fn between(before: &Files, after: &Files) -> Self {
@@ -58,17 +58,17 @@ impl fmt::Display for Changes {
         if self.lines.is_empty() {
             return writeln!(f, "no type, field, value or operation changed");
         }
-        for line in self.lines.iter().take(SHOWN) {
+        for line in self.lines.iter().take(MAX_SHOWN) {
             writeln!(f, "{line}")?;
         }
-        match self.lines.len().saturating_sub(SHOWN) {
+        match self.lines.len().saturating_sub(MAX_SHOWN) {
             0 => Ok(()),
             more => writeln!(f, "and {more} more"),
         }
     }
 }
 
-/// The types of all files. A file that is no Rust, perhaps written by hand or cut, counts as empty.
+/// Returns the types of all files. A file that is not valid Rust counts as empty.
 fn types(files: &Files) -> Types {
     let mut types = Types::new();
     for (path, text) in files {

@@ -1,13 +1,12 @@
-//! Whether two documents say the same: expanded names, order, attributes and text; not prefixes, comments, white space between
-//! elements, or the lexical forms of one value.
+//! Comparison of documents by content: expanded names, order, attributes and text. Prefixes, comments, white space
+//! between elements and different lexical forms of a value are ignored.
 
 use std::collections::BTreeMap;
 
+use codegen::xsd::XSI;
 use roxmltree::{Document, Node};
 
-const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
-
-/// The first difference, with the path to it.
+/// Returns the first difference with its path.
 pub(crate) fn difference(first: &str, second: &str) -> Result<Option<String>, String> {
     let parse = |text| Document::parse(text).map_err(|error: roxmltree::Error| error.to_string());
     let (first, second) = (parse(first)?, parse(second)?);
@@ -54,7 +53,8 @@ fn name(node: Node<'_, '_>) -> String {
     expanded(node.tag_name().namespace(), node.tag_name().name())
 }
 
-/// The two spellings of a namespace name that samples have are one.
+/// Returns an expanded name. The `https://` spelling of a namespace name, which samples contain, equals the `http://`
+/// spelling.
 fn expanded(namespace: Option<&str>, local: &str) -> String {
     let namespace = namespace.unwrap_or_default().trim();
     match namespace.strip_prefix("https://") {
@@ -107,7 +107,7 @@ fn is_same(first: &str, second: &str) -> bool {
         || both(base64(first), base64(second))
 }
 
-/// A decimal number without what does not count.
+/// Returns the canonical form of a decimal number.
 fn number(text: &str) -> Option<String> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => ("-", digits),
@@ -121,7 +121,7 @@ fn number(text: &str) -> Option<String> {
     is_number.then(|| format!("{sign}{whole}.{fraction}"))
 }
 
-/// A date or a time without what does not count: zeros at the end of a fraction, the spelling of UTC.
+/// Returns a date or time without trailing zeros of fractional seconds, and with `Z` for UTC.
 fn moment(text: &str) -> Option<String> {
     let is_moment = text.len() >= 8
         && text.contains([':', '-'])
@@ -138,7 +138,7 @@ fn moment(text: &str) -> Option<String> {
     Some(format!("{clock}{zone}"))
 }
 
-/// Base64 without the white space in it.
+/// Returns a Base64 text without white space.
 fn base64(text: &str) -> Option<String> {
     let packed: String = text.split_ascii_whitespace().collect();
     let is_base64 =
@@ -151,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_counts_and_what_does_not() {
+    fn differences_and_equal_content() {
         let check = |first: &str, second: &str, expected: Option<&str>| {
             assert_eq!(difference(first, second).ok().flatten().as_deref(), expected, "{first} {second}");
         };

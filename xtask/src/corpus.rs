@@ -1,4 +1,4 @@
-//! Reads and writes a folder of messages with `ews-types`, and compares what came with what went.
+//! The command `corpus`: reads and writes the messages of a folder with `ews-types`, and compares them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::content;
 
-/// What `corpus` is asked for.
+/// The arguments of `corpus`.
 pub(crate) struct Corpus {
     pub(crate) folder: PathBuf,
     pub(crate) out: Option<PathBuf>,
@@ -15,23 +15,23 @@ pub(crate) struct Corpus {
 }
 
 /// Prints a line for each file, and totals.
-pub(crate) fn corpus(asked: &Corpus) -> Result<(), String> {
-    let out = asked.out.clone().unwrap_or_else(|| crate::regen::root().join("target/corpus"));
-    let names = documents(&asked.folder)?;
-    // What an earlier run wrote must not count for this one.
+pub(crate) fn corpus(arguments: &Corpus) -> Result<(), String> {
+    let out = arguments.out.clone().unwrap_or_else(|| crate::regen::root().join("target/corpus"));
+    let names = documents(&arguments.folder)?;
+    // Output of an earlier run must not be compared.
     for name in &names {
         let _ = fs::remove_file(out.join(name));
     }
-    let errors = rewrite(asked, &out)?;
-    let (mut same, mut differ, mut no_xml, mut refused) = (0, 0, 0, 0);
+    let errors = rewrite(arguments, &out)?;
+    let (mut same, mut differ, mut ill_formed, mut unread) = (0, 0, 0, 0);
     for name in &names {
         let shown = name.display();
         if let Some(error) = errors.get(&shown.to_string()) {
             println!("error    {shown}: {error}");
-            refused += 1;
+            unread += 1;
             continue;
         }
-        match content::difference(&text(&asked.folder.join(name))?, &text(&out.join(name))?) {
+        match content::difference(&text(&arguments.folder.join(name))?, &text(&out.join(name))?) {
             Ok(None) => {
                 println!("same     {shown}");
                 same += 1;
@@ -41,17 +41,19 @@ pub(crate) fn corpus(asked: &Corpus) -> Result<(), String> {
                 differ += 1;
             }
             Err(error) => {
-                println!("no XML   {shown}: read, but not compared: {error}");
-                no_xml += 1;
+                println!("no XML   {shown}: not compared because it is not well-formed: {error}");
+                ill_formed += 1;
             }
         }
     }
     let total = names.len();
-    println!("{total} files: {same} same, {differ} differ, {no_xml} read that are no XML, {refused} not read");
-    if differ > 0 { Err(format!("{differ} messages changed on the way")) } else { Ok(()) }
+    println!(
+        "{total} files: {same} same, {differ} differ, {ill_formed} not well-formed and not compared, {unread} not read"
+    );
+    if differ > 0 { Err(format!("{differ} messages differ after reading and writing")) } else { Ok(()) }
 }
 
-/// The names of the documents below a folder.
+/// Returns the paths of the documents below a folder, relative to it.
 fn documents(folder: &Path) -> Result<Vec<PathBuf>, String> {
     fn add(folder: &Path, below: &Path, names: &mut Vec<PathBuf>) -> std::io::Result<()> {
         for entry in fs::read_dir(folder.join(below))? {
@@ -69,24 +71,24 @@ fn documents(folder: &Path) -> Result<Vec<PathBuf>, String> {
     add(folder, Path::new(""), &mut names).map_err(|error| format!("{}: {error}", folder.display()))?;
     names.sort();
     match names.is_empty() {
-        true => Err(format!("{}: there is no .xml file in it", folder.display())),
+        true => Err(format!("{}: the folder contains no .xml file", folder.display())),
         false => Ok(names),
     }
 }
 
-/// Runs the example that knows the types: the errors by file.
-fn rewrite(asked: &Corpus, out: &Path) -> Result<BTreeMap<String, String>, String> {
+/// Runs the example `rewrite` of ews-types and returns its errors by file.
+fn rewrite(arguments: &Corpus, out: &Path) -> Result<BTreeMap<String, String>, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command.current_dir(crate::regen::root());
     command.args(["run", "--quiet", "--release", "--package", "ews-types", "--example", "rewrite", "--"]);
-    let folder = std::path::absolute(&asked.folder).map_err(|error| error.to_string())?;
+    let folder = std::path::absolute(&arguments.folder).map_err(|error| error.to_string())?;
     command.arg(folder).arg(std::path::absolute(out).map_err(|error| error.to_string())?);
-    if asked.strict {
+    if arguments.strict {
         command.arg("--strict");
     }
     command.stderr(std::process::Stdio::inherit());
-    let output = command.output().map_err(|error| format!("cargo cannot be run: {error}"))?;
+    let output = command.output().map_err(|error| format!("cannot run cargo: {error}"))?;
     if !output.status.success() {
         return Err("the example `rewrite` of ews-types failed".to_owned());
     }
@@ -98,10 +100,10 @@ fn rewrite(asked: &Corpus, out: &Path) -> Result<BTreeMap<String, String>, Strin
         .collect())
 }
 
-/// What a file that `ews-types` has read or written is as text.
+/// Decodes a file as `ews-types` does.
 fn text(path: &Path) -> Result<String, String> {
     let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    // What is read and is neither UTF-8 nor UTF-16 is ISO-8859-1.
+    // Files that are neither UTF-8 nor UTF-16 are read as ISO-8859-1.
     let text = codegen::xsd::decode(&bytes).unwrap_or_else(|_| bytes.iter().copied().map(char::from).collect());
     Ok(text.trim_start_matches('\u{FEFF}').to_owned())
 }

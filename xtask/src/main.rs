@@ -1,4 +1,4 @@
-//! Regenerates the bindings from the schemas: `cargo xtask help`.
+//! The command `cargo xtask`, which generates bindings from schemas.
 
 mod changes;
 mod content;
@@ -47,7 +47,7 @@ fn command() -> Command {
         || Arg::new("files").value_name("FILE").required(true).num_args(1..).value_parser(value_parser!(PathBuf));
     let folder = |name: &'static str| Arg::new(name).long(name).value_name("DIR").value_parser(value_parser!(PathBuf));
     Command::new("cargo xtask")
-        .about("Makes Rust bindings from XML Schema and WSDL files")
+        .about("Generates Rust bindings from XML Schema and WSDL files")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(
@@ -57,45 +57,48 @@ fn command() -> Command {
                     Arg::new("check")
                         .long("check")
                         .action(ArgAction::SetTrue)
-                        .help("Write nothing; fail with a diff where the written code is not what the schemas give"),
+                        .help("Write nothing, and fail with a diff if the generated code is out of date"),
                 )
-                .arg(folder("schemas").help("Read the schemas of this folder; its bindings.toml, or that of schemas/"))
-                .arg(folder("out").help("Write into this folder")),
+                .arg(
+                    folder("schemas")
+                        .help("Read the schemas in this folder, and its bindings.toml or else that of schemas/"),
+                )
+                .arg(folder("out").help("Write to this folder")),
         )
         .subcommand(
             Command::new("generate")
                 .about("Writes bindings for any schema set")
-                .arg(files().help("Schema and WSDL files; what they include and import is found from there"))
-                .arg(folder("out").required(true).help("Write into this folder"))
+                .arg(files().help("Schema and WSDL files; files that they include and import are found automatically"))
+                .arg(folder("out").required(true).help("Write to this folder"))
                 .arg(
                     Arg::new("runtime")
                         .long("runtime")
                         .value_name("PATH")
                         .default_value("ews_types")
-                        .help("The Rust path of what holds the module `xml`"),
+                        .help("The Rust path of the module or crate that contains `xml`"),
                 )
                 .arg(
                     Arg::new("bindings")
                         .long("bindings")
                         .value_name("FILE")
                         .value_parser(value_parser!(PathBuf))
-                        .help("What the schemas cannot say: see schemas/README.md"),
+                        .help("Names and other properties that a schema cannot express: see schemas/README.md"),
                 ),
         )
         .subcommand(
             Command::new("corpus")
-                .about("Reads and writes every message below a folder, and compares what came with what went")
+                .about("Reads and writes every message below a folder, and compares input and output")
                 .arg(Arg::new("folder").value_name("DIR").required(true).value_parser(value_parser!(PathBuf)))
-                .arg(folder("out").help("Write below this folder; target/corpus if nothing is said"))
+                .arg(folder("out").help("Write below this folder [default: target/corpus]"))
                 .arg(
                     Arg::new("strict")
                         .long("strict")
                         .action(ArgAction::SetTrue)
-                        .help("Take no message that the schema does not allow"),
+                        .help("Reject messages that the schema does not allow"),
                 ),
         )
         .subcommand(
-            Command::new("check").about("Reads and resolves schema and WSDL files, and reports on them").arg(files()),
+            Command::new("check").about("Reads and resolves schema and WSDL files, and reports errors").arg(files()),
         )
 }
 

@@ -1,4 +1,4 @@
-//! The folder of generated files: written where they differ, or compared.
+//! The folder of generated files, which is updated or compared.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 use codegen::emit::Files;
 use similar::TextDiff;
 
-/// What writing did.
+/// The numbers of files that were written, removed and left unchanged.
 pub(crate) struct Written {
     pub(crate) written: usize,
     pub(crate) removed: usize,
-    pub(crate) same: usize,
+    pub(crate) unchanged: usize,
 }
 
-/// Reads what is there: all Rust files that say they are generated.
+/// Reads the generated files of a folder: Rust files with the header of generated code.
 pub(crate) fn read(folder: &Path) -> Result<Files, String> {
     let mut files = Files::new();
     collect(folder, Path::new(""), &mut files)?;
@@ -46,13 +46,13 @@ fn collect(root: &Path, below: &Path, files: &mut Files) -> Result<(), String> {
     Ok(())
 }
 
-/// Writes the files that changed and removes those that are no longer generated.
-pub(crate) fn write(folder: &Path, text: &Files) -> Result<Written, String> {
+/// Writes changed files, and removes files that are no longer generated.
+pub(crate) fn write(folder: &Path, files: &Files) -> Result<Written, String> {
     let before = read(folder)?;
-    let mut done = Written { written: 0, removed: 0, same: 0 };
-    for (below, text) in text {
+    let mut done = Written { written: 0, removed: 0, unchanged: 0 };
+    for (below, text) in files {
         if before.get(below) == Some(text) {
-            done.same += 1;
+            done.unchanged += 1;
             continue;
         }
         let path = folder.join(below);
@@ -61,24 +61,27 @@ pub(crate) fn write(folder: &Path, text: &Files) -> Result<Written, String> {
         fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
         done.written += 1;
     }
-    for below in before.keys().filter(|below| !text.contains_key(*below)) {
+    for below in before.keys().filter(|below| !files.contains_key(*below)) {
         let path = folder.join(below);
         fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        // The folder goes with its last file.
+        // Removes the folder if this was its last file.
         let _ = path.parent().map(fs::remove_dir);
         done.removed += 1;
     }
     Ok(done)
 }
 
-/// Fails with a unified diff where the folder is not what is to be written.
-pub(crate) fn check(folder: &Path, text: &Files, command: &str) -> Result<(), String> {
+/// Compares a folder with files.
+///
+/// # Errors
+/// A unified diff, with the command that updates the folder.
+pub(crate) fn check(folder: &Path, files: &Files, command: &str) -> Result<(), String> {
     let before = read(folder)?;
-    let paths: BTreeSet<&PathBuf> = before.keys().chain(text.keys()).collect();
+    let paths: BTreeSet<&PathBuf> = before.keys().chain(files.keys()).collect();
     let mut diff = String::new();
     for path in paths {
         let old = before.get(path).map_or("", String::as_str);
-        let new = text.get(path).map_or("", String::as_str);
+        let new = files.get(path).map_or("", String::as_str);
         if old != new {
             let name = path.display().to_string();
             let _ = write!(diff, "{}", TextDiff::from_lines(old, new).unified_diff().header(&name, &name));
@@ -88,5 +91,5 @@ pub(crate) fn check(folder: &Path, text: &Files, command: &str) -> Result<(), St
         println!("{} is up to date", folder.display());
         return Ok(());
     }
-    Err(format!("{diff}\n{} is not what the schemas give: run `{command}`", folder.display()))
+    Err(format!("{diff}\n{} is out of date: run `{command}`", folder.display()))
 }

@@ -1,4 +1,4 @@
-//! The pipeline: schemas, model, text, files; each phase with its time.
+//! The commands that read schemas and write bindings, with the duration of each phase.
 
 use std::fs;
 use std::io::IsTerminal as _;
@@ -6,23 +6,23 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use codegen::diagnostics::{Diagnostics, Sources};
-use codegen::emit::{Files, Style, files};
-use codegen::model::{Bindings, ItemKind, Model, model};
+use codegen::emit::Files;
+use codegen::model::{ItemKind, Model};
 use codegen::wsdl::Services;
-use codegen::xsd::FileLoader;
+use codegen::{FileLoader, Loaded, Options};
 use sha2::{Digest as _, Sha256};
 
 use crate::changes::Changes;
 use crate::output;
 
-/// What `regen` is asked for.
+/// The arguments of `regen`.
 pub(crate) struct Regen {
     pub(crate) schemas: Option<PathBuf>,
     pub(crate) out: Option<PathBuf>,
     pub(crate) check: bool,
 }
 
-/// What `generate` is asked for.
+/// The arguments of `generate`.
 pub(crate) struct Generate {
     pub(crate) files: Vec<PathBuf>,
     pub(crate) out: PathBuf,
@@ -32,114 +32,103 @@ pub(crate) struct Generate {
 
 const COMMAND: &str = "cargo xtask regen";
 
-/// Writes the bindings of this workspace, or checks them.
-pub(crate) fn regen(asked: &Regen) -> Result<(), String> {
+/// Writes or checks the bindings of this workspace.
+pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     let root = root();
     let own = root.join("schemas");
-    let schemas = asked.schemas.clone().unwrap_or_else(|| own.clone());
-    let out = asked.out.clone().unwrap_or_else(|| root.join("ews-types/src/generated"));
+    let schemas = arguments.schemas.clone().unwrap_or_else(|| own.clone());
+    let out = arguments.out.clone().unwrap_or_else(|| root.join("ews-types/src/generated"));
     let bindings = [schemas.join("bindings.toml"), own.join("bindings.toml")].into_iter().find(|path| path.is_file());
     let inputs = inputs(&schemas)?;
-    let text = generated(&inputs, bindings.as_deref(), "crate", COMMAND)?;
-    if asked.check {
-        return output::check(&out, &text, COMMAND);
+    let files = generated(&inputs, bindings.as_deref(), "crate", COMMAND)?;
+    if arguments.check {
+        return output::check(&out, &files, COMMAND);
     }
-    write(&out, &text)
+    write(&out, &files)
 }
 
 /// Writes the bindings of any schema set.
-pub(crate) fn generate(asked: &Generate) -> Result<(), String> {
-    let text = generated(&asked.files, asked.bindings.as_deref(), &asked.runtime, "cargo xtask generate")?;
-    write(&asked.out, &text)
+pub(crate) fn generate(arguments: &Generate) -> Result<(), String> {
+    let files = generated(&arguments.files, arguments.bindings.as_deref(), &arguments.runtime, "cargo xtask generate")?;
+    write(&arguments.out, &files)
 }
 
-/// Reads and resolves, no more.
+/// Reads and resolves schema and WSDL files.
 pub(crate) fn check(paths: &[PathBuf]) -> Result<(), String> {
-    let services = load(paths, &mut Phases::new())?;
-    println!(
-        "{} types, {} elements, {} operations",
-        services.schema.simple_types().filter(|(_, ty)| ty.span.is_some()).count()
-            + services.schema.complex_types().filter(|(_, ty)| ty.span.is_some()).count(),
-        services.schema.elements().filter(|(_, element)| element.is_global).count(),
-        services.operations.len()
-    );
+    let (services, _) = load(paths, &mut Phases::new())?;
+    let simple = services.schema.simple_types().filter(|(_, ty)| !ty.is_built_in()).count();
+    let complex = services.schema.complex_types().filter(|(_, ty)| !ty.is_built_in()).count();
+    let elements = services.schema.elements().filter(|(_, element)| element.is_global).count();
+    println!("{} types, {elements} elements, {} operations", simple + complex, services.operations.len());
     Ok(())
 }
 
-fn write(out: &Path, text: &Files) -> Result<(), String> {
+fn write(out: &Path, files: &Files) -> Result<(), String> {
     let mut phases = Phases::new();
     let before = output::read(out)?;
-    let changes = Changes::between(&before, text);
-    let written = output::write(out, text)?;
+    let changes = Changes::between(&before, files);
+    let written = output::write(out, files)?;
     phases.done(
         "write",
-        &format!("{} files written, {} removed, {} as they were", written.written, written.removed, written.same),
+        &format!("{} files written, {} removed, {} unchanged", written.written, written.removed, written.unchanged),
     );
     print!("{changes}");
     Ok(())
 }
 
-/// The whole pipeline, but for the writing.
+/// Runs all stages.
 fn generated(paths: &[PathBuf], bindings: Option<&Path>, runtime: &str, command: &str) -> Result<Files, String> {
     let mut phases = Phases::new();
-    let services = load(paths, &mut phases)?;
-    let bindings_text = bindings.map(read_text).transpose()?.unwrap_or_default();
-    let bindings = parse_bindings(bindings, &bindings_text)?;
-    let (model, notes) = model(&services.schema, &services.operations, &bindings);
-    let mut diagnostics = Diagnostics::default();
-    notes.into_iter().for_each(|note| diagnostics.push(note));
-    if !diagnostics.is_empty() {
-        eprint!("{}", diagnostics.render(&services.sources));
+    let (services, sources) = load(paths, &mut phases)?;
+    let mut options = Options::new(runtime);
+    options.command = command.to_owned();
+    options.digest = digest(paths.iter().map(PathBuf::as_path).chain(bindings))?;
+    if let Some(path) = bindings {
+        (options.bindings, _) = value(codegen::load_bindings(path, &FileLoader))?;
     }
-    phases.done("model", &counts(&model));
-    let style =
-        Style { runtime: runtime.to_owned(), command: command.to_owned(), digest: digest(paths, &bindings_text)? };
-    let text = files(&model, &style)?;
-    let lines: usize = text.values().map(|text| text.lines().count()).sum();
-    phases.done("emit", &format!("{} files, {lines} lines", text.len()));
-    Ok(text)
+    let generated = codegen::generate(&services, &options).map_err(|error| error.to_string())?;
+    eprint!("{}", rendered(&generated.diagnostics, &sources));
+    let lines: usize = generated.files.values().map(|text| text.lines().count()).sum();
+    let files = generated.files.len();
+    phases.done("generate", &format!("{}; {files} files, {lines} lines", counts(&generated.model)));
+    Ok(generated.files)
 }
 
-/// What was read, with the texts for messages about it.
-struct LoadedServices {
-    schema: codegen::schema::Schema,
-    operations: Vec<codegen::wsdl::Operation>,
-    sources: Sources,
-}
-
-fn load(paths: &[PathBuf], phases: &mut Phases) -> Result<LoadedServices, String> {
-    let loaded = Services::load(paths, &FileLoader);
-    let styled = std::io::stderr().is_terminal();
-    let rendered = match styled {
-        true => loaded.diagnostics.render_styled(&loaded.sources),
-        false => loaded.diagnostics.render(&loaded.sources),
-    };
-    let Some(services) = loaded.value.filter(|_| !loaded.diagnostics.has_errors()) else {
-        return Err(format!("{rendered}nothing was written"));
-    };
-    if !loaded.diagnostics.is_empty() {
-        eprint!("{rendered}");
-    }
-    let named = |simple: usize, complex: usize| format!("{complex} complex and {simple} simple types");
-    let simple = services.schema.simple_types().filter(|(_, ty)| ty.span.is_some() && ty.name.is_some()).count();
-    let complex = services.schema.complex_types().filter(|(_, ty)| ty.span.is_some() && ty.name.is_some()).count();
-    let elements = services.schema.elements().filter(|(_, element)| element.is_global).count();
+fn load(paths: &[PathBuf], phases: &mut Phases) -> Result<(Services, Sources), String> {
+    let (services, sources) = value(codegen::load(paths, &FileLoader))?;
+    let schema = &services.schema;
+    let simple = schema.simple_types().filter(|(_, ty)| !ty.is_built_in() && ty.name.is_some()).count();
+    let complex = schema.complex_types().filter(|(_, ty)| !ty.is_built_in() && ty.name.is_some()).count();
+    let elements = schema.elements().filter(|(_, element)| element.is_global).count();
+    let (files, operations) = (sources.iter().count(), services.operations.len());
     phases.done(
         "read",
         &format!(
-            "{} files, {}, {elements} elements, {} operations",
-            loaded.sources.iter().count(),
-            named(simple, complex),
-            services.operations.len()
+            "{files} files, {complex} complex and {simple} simple types, {elements} elements, {operations} operations"
         ),
     );
-    Ok(LoadedServices { schema: services.schema, operations: services.operations, sources: loaded.sources })
+    Ok((services, sources))
 }
 
-/// The schema and WSDL files of a folder.
+/// Returns a loaded value, and prints warnings and notes about it.
+fn value<T>(loaded: Loaded<T>) -> Result<(T, Sources), String> {
+    let rendered = rendered(&loaded.diagnostics, &loaded.sources);
+    let value = loaded.value.ok_or_else(|| format!("{rendered}nothing was written"))?;
+    eprint!("{rendered}");
+    Ok((value, loaded.sources))
+}
+
+fn rendered(diagnostics: &Diagnostics, sources: &Sources) -> String {
+    match std::io::stderr().is_terminal() {
+        true => diagnostics.render_styled(sources),
+        false => diagnostics.render(sources),
+    }
+}
+
+/// Returns the schema and WSDL files of a folder.
 fn inputs(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let entries =
-        fs::read_dir(folder).map_err(|error| format!("{}: {error}; name a folder with schemas", folder.display()))?;
+        fs::read_dir(folder).map_err(|error| format!("{}: {error}; choose a folder with schemas", folder.display()))?;
     let mut paths: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| {
@@ -149,23 +138,9 @@ fn inputs(folder: &Path) -> Result<Vec<PathBuf>, String> {
         .collect();
     paths.sort();
     if paths.is_empty() {
-        return Err(format!("{}: there is no .xsd or .wsdl file in it", folder.display()));
+        return Err(format!("{}: the folder contains no .xsd or .wsdl file", folder.display()));
     }
     Ok(paths)
-}
-
-fn parse_bindings(path: Option<&Path>, text: &str) -> Result<Bindings, String> {
-    Bindings::parse(text).map_err(|errors| {
-        let path = path.unwrap_or(Path::new("bindings.toml"));
-        let mut sources = Sources::default();
-        let source = sources.add(path.to_owned(), text.into());
-        let mut diagnostics = Diagnostics::default();
-        for error in errors {
-            let span = codegen::diagnostics::Span { source, start: error.range.start, end: error.range.end };
-            diagnostics.push(codegen::diagnostics::Diagnostic::error(error.message).at(span));
-        }
-        format!("{}nothing was written", diagnostics.render(&sources))
-    })
 }
 
 fn counts(model: &Model) -> String {
@@ -179,26 +154,21 @@ fn counts(model: &Model) -> String {
     )
 }
 
-fn digest(paths: &[PathBuf], bindings: &str) -> Result<String, String> {
+fn digest<'p>(paths: impl Iterator<Item = &'p Path>) -> Result<String, String> {
     let mut hash = Sha256::new();
     for path in paths {
         hash.update(fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?);
     }
-    hash.update(bindings);
     Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
 }
 
-fn read_text(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
-}
-
-/// The root of the workspace: xtask stands right below it.
+/// Returns the root of the workspace, the parent of this package.
 pub(crate) fn root() -> PathBuf {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
     own.parent().unwrap_or(own).to_owned()
 }
 
-/// Prints each phase as it ends.
+/// The time at which the current phase began.
 struct Phases(Instant);
 
 impl Phases {
@@ -206,8 +176,9 @@ impl Phases {
         Self(Instant::now())
     }
 
+    /// Prints the duration of the phase that ends, and begins the next one.
     fn done(&mut self, name: &str, counts: &str) {
-        println!("{name:>6} {:>6} ms  {counts}", self.0.elapsed().as_millis());
+        println!("{name:>8} {:>6} ms  {counts}", self.0.elapsed().as_millis());
         self.0 = Instant::now();
     }
 }

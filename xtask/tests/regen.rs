@@ -1,4 +1,4 @@
-//! `cargo xtask regen` on copies of the schemas: what a change of them changes, and what a broken one does not.
+//! `cargo xtask regen` on copies of the schemas: the effects of changed and of invalid schemas.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use std::collections::BTreeMap;
@@ -6,13 +6,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A folder with schemas and one with what is generated from them.
+use codegen::xsd::XS;
+
+/// A folder with schemas, and a folder with the code generated from them.
 struct Work {
     schemas: PathBuf,
     out: PathBuf,
 }
 
-/// What a run printed.
+/// The outcome of a run.
 #[derive(Debug)]
 struct Run {
     succeeds: bool,
@@ -23,7 +25,7 @@ struct Run {
 type Folder = BTreeMap<PathBuf, String>;
 
 impl Work {
-    /// A copy of the schemas of this repository.
+    /// Copies the schemas of this repository.
     fn with_ews(name: &str) -> Self {
         let work = Self::empty(name);
         let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
@@ -33,7 +35,7 @@ impl Work {
         work
     }
 
-    /// One small schema.
+    /// Writes a single schema.
     fn with(name: &str, schema: &str) -> Self {
         let work = Self::empty(name);
         work.write("a.xsd", schema);
@@ -73,7 +75,7 @@ impl Work {
         run
     }
 
-    /// What was generated, by path.
+    /// Reads the generated files.
     fn generated(&self) -> Folder {
         fn add(folder: &Path, below: &Path, files: &mut Folder) {
             for entry in fs::read_dir(folder).into_iter().flatten().map(Result::unwrap) {
@@ -90,8 +92,8 @@ impl Work {
     }
 }
 
-/// The files that differ, each with the lines that are new and the number of those that are gone. The digest of the schemas
-/// always differs.
+/// Returns the files that differ, each with its added lines and the number of removed lines. The digest of the schemas,
+/// which always differs, is ignored.
 fn differences(before: &Folder, after: &Folder) -> Vec<(String, Vec<String>, usize)> {
     let lines = |text: &str| -> Vec<String> {
         text.lines().filter(|line| !line.contains("with the digest")).map(str::to_owned).collect()
@@ -134,7 +136,7 @@ const SMALL: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xm
 "#;
 
 #[test]
-fn a_small_change_of_the_schema_is_a_small_diff() {
+fn small_changes_of_a_schema_give_small_diffs() {
     let work = Work::with_ews("small_changes");
     work.regen();
     let before = work.generated();
@@ -158,7 +160,7 @@ fn a_small_change_of_the_schema_is_a_small_diff() {
         r#"<xs:enumeration value="Milliseconds"/>"#,
         r#"<xs:enumeration value="Milliseconds"/><xs:enumeration value="Nanoseconds"/>"#,
         "added    types::DateTimePrecisionType.Nanoseconds",
-        // A variant with its doc comment, and a row.
+        // The doc comment, the variant and the row.
         &[("types/date_time_precision_type.rs", 3)],
     );
     check(
@@ -186,7 +188,7 @@ fn a_small_change_of_the_schema_is_a_small_diff() {
 }
 
 #[test]
-fn the_order_of_globals_and_attributes_does_not_count() {
+fn the_order_of_globals_and_attributes_has_no_effect() {
     let work = Work::with_ews("order");
     work.regen();
     let before = work.generated();
@@ -198,23 +200,18 @@ fn the_order_of_globals_and_attributes_does_not_count() {
     assert_eq!(differences(&before, &work.generated()), []);
 }
 
-/// The schema with its globals in reverse, and each run of attributes as well.
+/// Reverses the order of globals and of the attributes of each global type.
 fn reversed(text: &str) -> String {
     let document = roxmltree::Document::parse(text).unwrap();
     let root = document.root_element();
-    let (imports, globals): (Vec<_>, Vec<_>) = root
-        .children()
-        .filter(|node| node.is_element())
-        .partition(|node| node.has_tag_name(("http://www.w3.org/2001/XMLSchema", "import")));
+    let (imports, globals): (Vec<_>, Vec<_>) =
+        root.children().filter(|node| node.is_element()).partition(|node| node.has_tag_name((XS, "import")));
     let first = imports.iter().chain(&globals).map(|node| node.range().start).min().unwrap();
     let shown = |node: &roxmltree::Node<'_, '_>| text[node.range()].to_owned();
     let mut out = text[..first].to_owned();
     out.extend(imports.iter().map(shown));
     for global in globals.iter().rev() {
-        let attributes: Vec<_> = global
-            .children()
-            .filter(|node| node.has_tag_name(("http://www.w3.org/2001/XMLSchema", "attribute")))
-            .collect();
+        let attributes: Vec<_> = global.children().filter(|node| node.has_tag_name((XS, "attribute"))).collect();
         let mut global_text = shown(global);
         if let (Some(start), Some(end)) = (attributes.first(), attributes.last()) {
             let range = start.range().start - global.range().start..end.range().end - global.range().start;
@@ -227,10 +224,10 @@ fn reversed(text: &str) -> String {
 }
 
 #[test]
-fn what_is_as_it_was_is_not_written() {
+fn unchanged_files_are_not_written() {
     let work = Work::with("unchanged", SMALL);
     let first = work.regen();
-    assert!(first.printed.contains("7 files written, 0 removed, 0 as they were"), "{}", first.printed);
+    assert!(first.printed.contains("7 files written, 0 removed, 0 unchanged"), "{}", first.printed);
     let before = work.generated();
     let times = || -> Vec<_> {
         let files = work.generated();
@@ -238,13 +235,13 @@ fn what_is_as_it_was_is_not_written() {
     };
     let written = times();
     let second = work.regen();
-    assert!(second.printed.contains("0 files written, 0 removed, 7 as they were"), "{}", second.printed);
+    assert!(second.printed.contains("0 files written, 0 removed, 7 unchanged"), "{}", second.printed);
     assert!(second.printed.contains("no type, field, value or operation changed"), "{}", second.printed);
     assert_eq!((work.generated(), times()), (before, written));
 }
 
 #[test]
-fn the_report_names_what_changed() {
+fn changes_are_reported() {
     let work = Work::with("report", SMALL);
     work.regen();
     let check = |from: &str, to: &str, expected: &[&str]| {
@@ -264,7 +261,7 @@ fn the_report_names_what_changed() {
     );
     check(r#"<xs:element name="Title" type="xs:string"/>"#, "", &["removed  a::Book.title"]);
     check(r#"<xs:element name="Shelf" type="Shelf"/>"#, "", &["removed  a::elements::Shelf"]);
-    // The file of a type that is gone goes with it.
+    // The file of a removed type is removed.
     work.edit("a.xsd", r#"name="State" type="State""#, r#"name="State" type="xs:string""#);
     let text = fs::read_to_string(work.schemas.join("a.xsd")).unwrap();
     let start = text.find("  <xs:simpleType").unwrap();
@@ -275,7 +272,7 @@ fn the_report_names_what_changed() {
 }
 
 #[test]
-fn check_writes_nothing_and_shows_a_diff() {
+fn check_prints_a_diff_and_writes_nothing() {
     let work = Work::with("check", SMALL);
     work.regen();
     let run = work.run(&["--check"]);
@@ -297,7 +294,7 @@ fn check_writes_nothing_and_shows_a_diff() {
 }
 
 #[test]
-fn a_broken_schema_leaves_the_generated_code_as_it_was() {
+fn an_invalid_schema_does_not_change_generated_code() {
     let work = Work::with("broken", SMALL);
     work.regen();
     let before = work.generated();
@@ -311,7 +308,7 @@ fn a_broken_schema_leaves_the_generated_code_as_it_was() {
         assert_eq!(work.generated(), before);
         work.write("a.xsd", SMALL);
     };
-    // File, line, the line of the source with a mark below, what to do; both errors at once.
+    // Both errors are reported, with file, line, the source line with a caret, and a remedy.
     let twice = SMALL.replace("type=\"Book\"", "type=\"Bok\"").replace("type=\"State\"", "type=\"Stat\"");
     check(
         "a.xsd",
@@ -322,7 +319,7 @@ fn a_broken_schema_leaves_the_generated_code_as_it_was() {
     check("a.xsd", "", &["a.xsd", "nothing was written"]);
     fs::remove_file(work.schemas.join("a.xsd")).unwrap();
     let run = work.run(&[]);
-    assert!(!run.succeeds && run.errors.contains("there is no .xsd or .wsdl file in it"), "{}", run.errors);
+    assert!(!run.succeeds && run.errors.contains("the folder contains no .xsd or .wsdl file"), "{}", run.errors);
     assert_eq!(work.generated(), before);
     work.write(
         "a.xsd",

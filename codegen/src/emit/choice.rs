@@ -29,13 +29,12 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, variants: &[Variant]) -> Toke
     }
 }
 
-/// The definition of an enum whose variants contain values.
+/// The definition of an enum whose variants contain values. Macros of the runtime implement the standard traits.
 pub(crate) fn definition(item: &Item, bodies: impl Iterator<Item = TokenStream>) -> TokenStream {
     let comment = docs(&item.docs);
     let name = ident(&item.name);
     quote! {
         #comment
-        #[derive(Clone, Debug, PartialEq)]
         pub enum #name {
             #(#bodies)*
         }

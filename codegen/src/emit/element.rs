@@ -16,7 +16,7 @@ pub(crate) fn file(names: &Names<'_>, elements: &[Element]) -> TokenStream {
     names.all_namespaces();
     let imports = names.imports();
     quote! {
-        //! The global elements: what can be the root of a document.
+        //! The global elements, which can be the root of a document.
 
         #imports
 
@@ -42,7 +42,6 @@ fn item(names: &Names<'_>, element: &Element) -> TokenStream {
     let ty = names.ty(&element.ty);
     quote! {
         #comment
-        #[derive(Clone, Debug, Default, PartialEq)]
         pub struct #name(
             /// The content.
             pub #ty,

@@ -6,50 +6,45 @@ use quote::{ToTokens, quote};
 use super::docs::docs;
 use super::literal::literal;
 use super::names::{Names, ident};
-use crate::model::{Facets, Item};
+use crate::model::{Facet, Item};
 
-pub(crate) fn item(names: &Names<'_>, item: &Item, facets: &Facets) -> TokenStream {
+pub(crate) fn item(names: &Names<'_>, item: &Item, facets: &[Facet]) -> TokenStream {
     let comment = docs(&item.docs);
     let name = ident(&item.name);
     let xml = names.xml();
-    let calls = calls(names, facets);
-    quote! { #comment pub const #name: #xml::Facets = #xml::Facets::new()#(.#calls)*; }
+    let facets = facets.iter().map(|facet| expression(names, facet));
+    quote! { #comment pub const #name: #xml::Facets = &[#(#xml::Facet::#facets),*]; }
 }
 
-/// The methods that add facets.
-fn calls(names: &Names<'_>, facets: &Facets) -> Vec<TokenStream> {
-    let mut calls = Vec::new();
-    let mut add = |name: &str, argument: Option<TokenStream>| {
-        let name = ident(name);
-        calls.extend(argument.map(|argument| quote! { #name(#argument) }));
-    };
-    let number = |number: u64| Literal::u64_unsuffixed(number).into_token_stream();
+fn expression(names: &Names<'_>, facet: &Facet) -> TokenStream {
+    let number = |number: &u64| Literal::u64_unsuffixed(*number).into_token_stream();
     let text = |text: &String| literal(text).into_token_stream();
-    add("base", facets.base.map(|base| names.facets(base)));
-    for (name, value) in ["length", "min_length", "max_length"].into_iter().zip(facets.lengths) {
-        add(name, value.map(number));
-    }
-    for (name, value) in ["total_digits", "fraction_digits"].into_iter().zip(facets.digits) {
-        add(name, value.map(number));
-    }
-    add("pattern", facets.pattern.as_ref().map(text));
-    let bounds = ["min_inclusive", "min_exclusive", "max_inclusive", "max_exclusive"];
-    for (name, value) in bounds.into_iter().zip(&facets.bounds) {
-        add(name, value.as_ref().map(text));
-    }
-    add("enumeration", array(facets.enumeration.iter().map(text)));
-    add("item", facets.item.map(|item| names.facets(item)));
-    let members = facets.members.iter().map(|(variant, facets)| {
-        let variant = Literal::usize_unsuffixed(*variant);
-        let xml = names.xml();
-        let facets = facets.map_or_else(|| quote! { &#xml::Facets::new() }, |facets| names.facets(facets));
-        quote! { (#variant, #facets) }
-    });
-    add("members", array(members));
-    calls
-}
-
-/// `&[value, value]`, or nothing without values.
-fn array(values: impl ExactSizeIterator<Item = TokenStream>) -> Option<TokenStream> {
-    (values.len() > 0).then(|| quote! { &[#(#values),*] })
+    let (name, value) = match facet {
+        Facet::Length(length) => ("Length", number(length)),
+        Facet::MinLength(length) => ("MinLength", number(length)),
+        Facet::MaxLength(length) => ("MaxLength", number(length)),
+        Facet::Pattern(pattern) => ("Pattern", text(pattern)),
+        Facet::MinInclusive(bound) => ("MinInclusive", text(bound)),
+        Facet::MinExclusive(bound) => ("MinExclusive", text(bound)),
+        Facet::MaxInclusive(bound) => ("MaxInclusive", text(bound)),
+        Facet::MaxExclusive(bound) => ("MaxExclusive", text(bound)),
+        Facet::TotalDigits(digits) => ("TotalDigits", number(digits)),
+        Facet::FractionDigits(digits) => ("FractionDigits", number(digits)),
+        Facet::Enumeration(values) => {
+            let values = values.iter().map(text);
+            ("Enumeration", quote! { &[#(#values),*] })
+        }
+        Facet::Item(item) => ("Item", names.facets(*item)),
+        Facet::Members(members) => {
+            let members = members.iter().map(|(variant, facets)| {
+                let variant = Literal::usize_unsuffixed(*variant);
+                let facets = facets.map_or_else(|| quote! { &[] }, |facets| names.facets(facets));
+                quote! { (#variant, #facets) }
+            });
+            ("Members", quote! { &[#(#members),*] })
+        }
+        Facet::Base(base) => ("Base", names.facets(*base)),
+    };
+    let name = ident(name);
+    quote! { #name(#value) }
 }

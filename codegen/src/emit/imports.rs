@@ -8,17 +8,38 @@ use quote::{ToTokens, quote};
 /// The paths that a file imports.
 #[derive(Debug, Default)]
 pub(crate) struct Imports {
-    /// Paths in the root module of the generated code: the runtime, modules, constants of namespaces.
+    /// The runtime and modules, which are in the root module of the generated code.
     pub(crate) root: Paths,
+    /// Constants of the module `namespaces`.
+    pub(crate) namespaces: Paths,
     /// Items of the same module.
     pub(crate) siblings: Paths,
 }
 
 /// A set of paths, sorted by their text.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Paths(BTreeMap<String, TokenStream>);
 
+impl Imports {
+    /// The paths in the root module of the generated code.
+    pub(crate) fn of_root(&self) -> Paths {
+        let mut paths = self.root.clone();
+        paths.0.extend(self.namespaces.tree(quote! { namespaces }).map(|tree| ("namespaces".to_owned(), tree)));
+        paths
+    }
+}
+
 impl Paths {
+    /// `path::name`, `path::{name, name}`, or nothing without names.
+    fn tree(&self, path: TokenStream) -> Option<TokenStream> {
+        let names = self.0.values();
+        match names.len() {
+            0 => None,
+            1 => Some(quote! { #path::#(#names)* }),
+            _ => Some(quote! { #path::{#(#names),*} }),
+        }
+    }
+
     pub(crate) fn insert(&mut self, path: impl ToTokens) {
         let path = path.into_token_stream();
         self.0.insert(path.to_string(), path);
@@ -35,10 +56,5 @@ impl<T: ToTokens> FromIterator<T> for Paths {
 
 /// `use path::name;`, `use path::{name, name};`, or nothing without names.
 pub(crate) fn declaration(start: TokenStream, names: &Paths) -> TokenStream {
-    let list = names.0.values();
-    match names.0.len() {
-        0 => TokenStream::new(),
-        1 => quote! { #start::#(#list)*; },
-        _ => quote! { #start::{#(#list),*}; },
-    }
+    names.tree(start).map(|tree| quote! { #tree; }).unwrap_or_default()
 }

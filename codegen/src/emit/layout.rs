@@ -1,32 +1,26 @@
 //! Tokens as the text of a file.
 //!
-//! `prettyplease` prints definitions. Macro calls and imports are printed here: a formatter does not look into macros and would
-//! fill lines with imports, and a review needs lines that change alone. So a row is a line, however long, and a list of imports
-//! that does not fit on a line has a line for each name.
+//! `prettyplease` prints definitions. Macro calls and long imports are printed here: a formatter does not look into macros and
+//! fills lines with imports, and a review needs lines that change alone. So a row is a line, however long, and so is each name of
+//! a list of imports that does not fit on one line.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::parse::Parser;
-use syn::{Attribute, Expr, ExprLit, Item, Lit, Meta};
+use syn::{Attribute, Expr, ExprLit, File, Item, Lit, Meta, MetaNameValue};
 
 use super::spacing::line;
 
-/// The width of the longest list of imports that is printed on one line.
+/// The maximum width of a list of imports on one line.
 const MAX_WIDTH: usize = 120;
 
 /// Prints a file after its header. An empty line separates items, but not imports from the module or the imports before them.
 pub(crate) fn file(header: &str, tokens: TokenStream) -> Result<String, String> {
-    let file: syn::File = syn::parse2(tokens.clone()).map_err(|error| format!("{error}: {tokens}"))?;
+    let file: File = syn::parse2(tokens.clone()).map_err(|error| format!("{error}: {tokens}"))?;
     let mut out = format!("{header}\n");
-    let mut is_in_docs = false;
-    for attribute in &file.attrs {
-        let docs = doc_comment(attribute);
-        if !(is_in_docs && docs.is_some()) {
-            out.push('\n');
-        }
-        is_in_docs = docs.is_some();
-        out += &docs.unwrap_or_else(|| line(attribute.to_token_stream()));
+    if !file.attrs.is_empty() {
         out.push('\n');
+        out += &formatted(file.attrs, Vec::new());
     }
     let mut previous = None;
     for item in file.items {
@@ -39,58 +33,126 @@ pub(crate) fn file(header: &str, tokens: TokenStream) -> Result<String, String> 
     Ok(out)
 }
 
+fn item(item: Item) -> String {
+    match item {
+        Item::Macro(call) => rows(call.into_token_stream(), 0),
+        item if is_import(&item) => {
+            let line = line(item.to_token_stream());
+            if line.len() <= MAX_WIDTH { line + "\n" } else { rows(item.into_token_stream(), 0) }
+        }
+        item => formatted(Vec::new(), vec![item]),
+    }
+}
+
 fn is_import(item: &Item) -> bool {
     matches!(item, Item::Use(import) if import.attrs.is_empty())
 }
 
-fn item(item: Item) -> String {
-    if let Item::Macro(call) = item {
-        return rows(call.into_token_stream(), 0);
-    }
-    if !is_import(&item) {
-        return prettyplease::unparse(&syn::File { shebang: None, attrs: Vec::new(), items: vec![item] });
-    }
-    let line = line(item.to_token_stream());
-    if line.len() <= MAX_WIDTH { line + "\n" } else { rows(item.into_token_stream(), 0) }
+fn formatted(attrs: Vec<Attribute>, items: Vec<Item>) -> String {
+    prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs, items })
 }
 
-/// Prints a line for every row. A row ends with `;` or with braces, whose content is printed one level deeper. In a list, which
-/// has neither, it ends with `,`.
+/// Prints a line for each row. A row ends with `;`, or with braces, whose content is printed one level deeper. In a list, which
+/// has neither, a row ends with `,`.
 fn rows(tokens: TokenStream, depth: usize) -> String {
     let is_list = !tokens.clone().into_iter().any(|token| is_punct(&token, ';') || braces(&token).is_some());
+    let end = if is_list { ',' } else { ';' };
     let indent = "    ".repeat(depth);
     let mut out = String::new();
     let mut row = TokenStream::new();
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
-        if let Some(docs) = tokens.peek().and_then(|next| row_docs(&token, next)) {
+        if let Some(docs) = tokens.peek().and_then(|next| docs(&token, next)) {
             tokens.next();
-            out += &format!("{indent}{docs}\n");
-            continue;
-        }
-        let content = braces(&token).filter(|content| !content.is_empty());
-        let is_end = match tokens.peek() {
-            None => true,
-            Some(next) if is_punct(next, if is_list { ',' } else { ';' }) => false,
-            Some(_) => braces(&token).is_some() || is_punct(&token, if is_list { ',' } else { ';' }),
-        };
-        match content {
-            Some(content) => {
-                row.extend([TokenTree::Group(Group::new(Delimiter::Brace, TokenStream::new()))]);
-                let braces = line(std::mem::take(&mut row));
-                let end = if is_end { "" } else { ";" };
-                out += &format!("{indent}{}{{\n{}{indent}}}{end}\n", &braces[..braces.len() - 2], rows(content, depth + 1));
-                if !is_end {
-                    tokens.next();
-                }
+            out += &format!("{indent}///{docs}\n");
+        } else if let Some(content) = braces(&token).filter(|content| !content.is_empty()) {
+            let head = line(std::mem::take(&mut row));
+            let space = if head.ends_with("::") { "" } else { " " };
+            let content = rows(content, depth + 1);
+            let end = tokens.next_if(|next| is_punct(next, end)).map(|end| end.to_string()).unwrap_or_default();
+            out += &format!("{indent}{head}{space}{{\n{content}{indent}}}{end}\n");
+        } else {
+            let is_end = is_punct(&token, end);
+            row.extend([token]);
+            if is_end || tokens.peek().is_none() {
+                let comma = if is_list && !is_end { "," } else { "" };
+                out += &format!("{indent}{}{comma}\n", line(std::mem::take(&mut row)));
             }
-            None => {
-                row.extend([token]);
-            }
-        }
-        if is_end && !row.is_empty() {
-            out += &format!("{indent}{}\n", line(std::mem::take(&mut row)));
         }
     }
     out
+}
+
+/// The text of a doc comment: the tokens `#` and `[doc = "…"]`.
+fn docs(hash: &TokenTree, attribute: &TokenTree) -> Option<String> {
+    if !is_punct(hash, '#') {
+        return None;
+    }
+    let tokens = TokenStream::from_iter([hash.clone(), attribute.clone()]);
+    match Attribute::parse_outer.parse2(tokens).ok()?.pop()?.meta {
+        Meta::NameValue(MetaNameValue { value: Expr::Lit(ExprLit { lit: Lit::Str(text), .. }), .. }) => {
+            Some(text.value())
+        }
+        _ => None,
+    }
+}
+
+fn is_punct(token: &TokenTree, char: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == char)
+}
+
+/// The content of braces.
+fn braces(token: &TokenTree) -> Option<TokenStream> {
+    match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.stream()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    fn check(tokens: TokenStream, expected: &str) {
+        assert_eq!(file("// header", tokens).unwrap(), format!("// header\n\n{expected}"));
+    }
+
+    #[test]
+    fn a_row_is_a_line() {
+        check(
+            quote! { xml::complex_type! { A("A", T): Base { b: element(T, "B"); c: text(); } } },
+            "xml::complex_type! {\n    A(\"A\", T): Base {\n        b: element(T, \"B\");\n        c: text();\n    }\n}\n",
+        );
+    }
+
+    #[test]
+    fn a_name_of_a_list_is_a_line() {
+        check(quote! { xml::elements! { A, B, } }, "xml::elements! {\n    A,\n    B,\n}\n");
+    }
+
+    #[test]
+    fn a_call_in_parentheses_is_a_line() {
+        check(quote! { xml::element!(A(B): element(T, "A")); }, "xml::element!(A(B): element(T, \"A\"));\n");
+    }
+
+    #[test]
+    fn rows_have_docs() {
+        check(
+            quote! { xml::namespaces! { #[doc = " `urn:t`"] T = "urn:t" as "t"; } },
+            "xml::namespaces! {\n    /// `urn:t`\n    T = \"urn:t\" as \"t\";\n}\n",
+        );
+    }
+
+    #[test]
+    fn imports_follow_their_module_without_an_empty_line() {
+        check(quote! { mod a; pub use a::A; mod b; pub use b::B; }, "mod a;\npub use a::A;\n\nmod b;\npub use b::B;\n");
+    }
+
+    #[test]
+    fn a_long_list_of_imports_has_a_line_for_each_name() {
+        let [a, b] = ["A", "B"].map(|name| quote::format_ident!("{}", name.repeat(60)));
+        check(quote! { use a::{#a, #b}; }, &format!("use a::{{\n    {a},\n    {b},\n}};\n"));
+    }
 }

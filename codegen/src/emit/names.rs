@@ -7,8 +7,9 @@ use quote::quote;
 
 use super::imports::{Imports, declaration};
 use super::literal::literal;
-use crate::model::{ElementRef, FacetsUse, ItemId, Model, Ty, XML, XSI};
+use crate::model::{ElementRef, FacetsUse, ItemId, Model, Ty};
 use crate::schema::QName;
+use crate::xsd::{XML, XSI};
 
 /// Prints names as one file refers to them, and records what the file has to import.
 pub(crate) struct Names<'m> {
@@ -40,7 +41,7 @@ impl<'m> Names<'m> {
             Place::Types { .. } | Place::Elements { .. } => quote! { use super::super },
             Place::Operations => quote! { use super },
         };
-        let root = declaration(root, &imports.root);
+        let root = declaration(root, &imports.of_root());
         let siblings = declaration(quote! { use super }, &imports.siblings);
         quote! { #root #siblings }
     }
@@ -121,12 +122,9 @@ impl<'m> Names<'m> {
             FacetsUse::Runtime(name) => {
                 let xml = self.xml();
                 let name = ident(name);
-                quote! { &#xml::Facets::#name }
+                quote! { #xml::facets::#name }
             }
-            FacetsUse::Item(id) => {
-                let item = self.item(id);
-                quote! { &#item }
-            }
+            FacetsUse::Item(id) => self.item(id),
         }
     }
 
@@ -150,7 +148,7 @@ impl<'m> Names<'m> {
 
     fn constant(&self, name: &str) -> Ident {
         let name = ident(name);
-        self.imports.borrow_mut().root.insert(quote! { namespaces::#name });
+        self.imports.borrow_mut().namespaces.insert(&name);
         name
     }
 

@@ -18,7 +18,7 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
         quote! { #comment #constant = #uri as #prefix #rank; }
     });
     quote! {
-        //! The namespaces that the schemas name.
+        //! The namespaces of the schemas.
 
         use #runtime::xml;
 

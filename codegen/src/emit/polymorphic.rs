@@ -19,13 +19,13 @@ pub(crate) fn item(
     let base = base.map(|base| names.item(base));
     let other = base.as_ref().map(|base| {
         quote! {
-            /// `xsi:type` is another, which is kept with what it adds.
+            /// `xsi:type` is another type. Its additional content is kept unparsed.
             Other(Box<#xml::Derived<#base>>),
         }
     });
-    let bodies = variants.iter().map(|variant| {
-        body(names, &variant.name, &variant.ty, &[format!("`xsi:type` is `{}`.", variant.qname.local)])
-    });
+    let bodies = variants
+        .iter()
+        .map(|variant| body(names, &variant.name, &variant.ty, &[format!("`xsi:type` is `{}`.", variant.qname.local)]));
     let definition = definition(item, bodies.chain(other));
     let rows = variants.iter().map(|variant| {
         let name = ident(&variant.name);

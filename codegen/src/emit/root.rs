@@ -18,7 +18,7 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
             clippy::large_enum_variant,
             clippy::module_inception,
             clippy::upper_case_acronyms,
-            reason = "the schemas name and shape them"
+            reason = "names and shapes are those of the schemas"
         )]
 
         use #runtime::xml;

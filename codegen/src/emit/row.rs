@@ -1,12 +1,12 @@
 //! Rows of the runtime's macros: the place of a field or a variant in XML.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::literal::literal;
 use super::names::{Names, ident};
-use crate::model::{Of, Row, RowKind, RowWhiteSpace};
-use crate::schema::{NamespaceConstraint, QName, ValueConstraint};
+use crate::model::{Items, Presence, Row, RowKind};
+use crate::schema::{NamespaceConstraint, QName, ValueConstraint, WhiteSpace};
 
 /// `element(T, "Subject")`, and the methods that modify it.
 pub(crate) fn expression(names: &Names<'_>, row: &Row) -> TokenStream {
@@ -56,22 +56,34 @@ fn kind(names: &Names<'_>, kind: &RowKind) -> TokenStream {
 
 fn modifiers(names: &Names<'_>, row: &Row) -> Vec<TokenStream> {
     let mut modifiers = Vec::new();
-    modifiers.extend(row.of.as_ref().map(|of| self::of(names, of)));
-    modifiers.extend(row.list.then(|| quote! { list() }));
+    modifiers.extend(match &row.items {
+        Items::None => None,
+        Items::Children(item) => {
+            let item = expression(names, item);
+            Some(quote! { wraps(&#item) })
+        }
+        Items::Text => Some(quote! { list() }),
+    });
     modifiers.extend(match row.white_space {
-        RowWhiteSpace::Preserve => None,
-        RowWhiteSpace::Replace => Some(quote! { replace() }),
-        RowWhiteSpace::Collapse => Some(quote! { collapse() }),
+        WhiteSpace::Preserve => None,
+        WhiteSpace::Replace => Some(quote! { replace() }),
+        WhiteSpace::Collapse => Some(quote! { collapse() }),
     });
     modifiers.extend(row.unordered.then(|| quote! { unordered() }));
-    modifiers.extend(row.required.then(|| quote! { required() }));
-    modifiers.extend(row.wanted.then(|| quote! { wanted() }));
+    modifiers.extend(match row.presence {
+        Presence::Optional => None,
+        Presence::Relaxed => Some(quote! { relaxed() }),
+        Presence::Required => Some(quote! { required() }),
+    });
     modifiers.extend((row.within > 0).then(|| {
         let within = Literal::u32_unsuffixed(row.within);
         quote! { within(#within) }
     }));
-    modifiers.extend(occurs("items", row.items));
-    modifiers.extend(occurs("lists", row.lists));
+    modifiers.extend(row.occurs.map(|(min, max)| {
+        let min = Literal::u32_unsuffixed(min);
+        let max = max.map_or_else(|| quote! { MANY }, |max| Literal::u32_unsuffixed(max).into_token_stream());
+        quote! { occurs(#min, #max) }
+    }));
     modifiers.extend(row.facets.map(|facets| {
         let facets = names.facets(facets);
         quote! { facets(#facets) }
@@ -84,36 +96,6 @@ fn modifiers(names: &Names<'_>, row: &Row) -> Vec<TokenStream> {
         quote! { #name(#value) }
     }));
     modifiers
-}
-
-fn of(names: &Names<'_>, of: &Of) -> TokenStream {
-    match of {
-        Of::Element(name) => {
-            let name = names.qname(name);
-            quote! { of(#name) }
-        }
-        Of::Choice(item) => {
-            let item = names.item(*item);
-            quote! { of_choice::<#item>() }
-        }
-        Of::Any(constraint) => {
-            let constraint = namespaces(names, constraint);
-            quote! { of_any(#constraint) }
-        }
-    }
-}
-
-fn occurs(name: &str, (min, max): (u32, Option<u32>)) -> Option<TokenStream> {
-    let name = ident(name);
-    let least = Literal::u32_unsuffixed(min);
-    match max {
-        None if min == 0 => None,
-        None => Some(quote! { #name(#least, MANY) }),
-        Some(max) => {
-            let max = Literal::u32_unsuffixed(max);
-            Some(quote! { #name(#least, #max) })
-        }
-    }
 }
 
 fn namespaces(names: &Names<'_>, constraint: &NamespaceConstraint) -> TokenStream {

@@ -26,10 +26,9 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, kind: &StringEnum) -> TokenSt
     });
     quote! {
         #comment
-        #[derive(Clone, Debug, Eq, Hash, PartialEq)]
         pub enum #name {
             #(#variants)*
-            /// A value that the schema does not list, as it came.
+            /// A value that the schema does not list, unchanged.
             #other(String),
         }
 

@@ -15,7 +15,7 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, kind: &Struct) -> TokenStream
     let base = kind.base.map(|base| names.item(base));
     let base_field = base.as_ref().map(|base| {
         quote! {
-            /// What it extends.
+            /// The fields of the base type.
             pub base: #base,
         }
     });
@@ -37,7 +37,6 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, kind: &Struct) -> TokenStream
     });
     quote! {
         #comment
-        #[derive(Clone, Debug, Default, PartialEq)]
         pub struct #name {
             #base_field
             #(#fields)*

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::choice::{body, definition};
+use super::choice::body;
+use super::docs::docs;
 use super::literal::literal;
 use super::names::{Names, ident};
 use super::spacing::line;
@@ -11,7 +12,7 @@ use crate::model::{Item, Member, MemberKind};
 
 pub(crate) fn item(names: &Names<'_>, item: &Item, members: &[Member]) -> TokenStream {
     let bodies = members.iter().map(|member| body(names, &member.name, &member.ty, &[description(names, member)]));
-    let definition = definition(item, bodies);
+    let comment = docs(&item.docs);
     let xml = names.xml();
     let name = ident(&item.name);
     let schema_name = literal(&item.name);
@@ -21,7 +22,11 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, members: &[Member]) -> TokenS
         quote! { #name: #kind; }
     });
     quote! {
-        #definition
+        #comment
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum #name {
+            #(#bodies)*
+        }
 
         #xml::union! {
             #name(#schema_name) { #(#rows)* }
@@ -32,7 +37,7 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, members: &[Member]) -> TokenS
 fn description(names: &Names<'_>, member: &Member) -> String {
     match member.kind {
         MemberKind::Text => "Any text.".to_owned(),
-        MemberKind::Unlisted => "A text that is no value of the others, as it came.".to_owned(),
+        MemberKind::Unlisted => "A text that is not a value of the other members, unchanged.".to_owned(),
         MemberKind::List => "A list of values.".to_owned(),
         MemberKind::Listed => "One of the listed values.".to_owned(),
         MemberKind::Lexical => format!("A value of `{}`.", line(names.ty(&member.ty))),

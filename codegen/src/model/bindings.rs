@@ -1,14 +1,15 @@
-//! `bindings.toml`: what a schema cannot say about its Rust side.
+//! `bindings.toml`: properties of generated code that a schema cannot express.
 //!
 //! ```toml
-//! # Abstract types become enums chosen by xsi:type: "abstract" does so for them alone, "all" for every base type.
+//! # Base types for which xsi:type selects the variant of an enum: "abstract" types only, or "all".
 //! polymorphism = "abstract"
-//! # Base types that get such an enum although they are not abstract.
+//! # Further base types with such an enum.
 //! polymorphic = ["t:ItemType"]
-//! # Elements and attributes whose text never shows in Debug output.
+//! # Elements and attributes whose text does not appear in Debug output.
 //! secrets = ["t:TokenType/Value"]
-//! # Types whose extensions add only optional members, whatever the schema says.
+//! # Types that preserve an xsi:type with the name of the declared type.
 //! explicit_types = ["m:ResponseType"]
+//! # Types whose extensions have optional members only, regardless of the schema.
 //! optional_extensions = ["m:ResponseType"]
 //!
 //! [namespaces]
@@ -17,23 +18,24 @@
 //! [names]
 //! "t:OrderType" = "Order"                       # a type
 //! "t:OrderType/Lines" = "lines"                 # a field
-//! "t:OrderType/choice" = "payment"              # the field of a choice, the second one is choice[2]
+//! "t:OrderType/choice" = "payment"              # the field of a choice; that of the second is choice[2]
 //! "t:OrderType/choice/type" = "Payment"         # its enum
 //! "t:ColorType=red" = "Red"                     # a value's variant
 //!
 //! [docs]
-//! "t:OrderType" = "What a customer wants."
-//! "t:OrderType/Lines" = "One for each article."
+//! "t:OrderType" = "An order of a customer."
+//! "t:OrderType/Lines" = "The articles."
 //! ```
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::binding_path::BindingPath;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// What `bindings.toml` says; by default nothing.
+/// The contents of a `bindings.toml`; empty by default.
 #[derive(Debug, Default)]
 pub struct Bindings {
     pub(crate) namespaces: BTreeMap<String, NamespaceBinding>,
@@ -47,27 +49,27 @@ pub struct Bindings {
     used: RefCell<BTreeSet<usize>>,
 }
 
-/// What is said of one namespace.
+/// The module and the prefix of a namespace.
 #[derive(Clone, Debug)]
 pub(crate) struct NamespaceBinding {
     pub(crate) module: String,
     pub(crate) prefix: String,
 }
 
-/// What is wrong in `bindings.toml`, and where.
+/// An error in a `bindings.toml`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct BindingsError {
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// The bytes of the file it is about.
+    /// The range of the error, in bytes of the file.
     pub range: Range<usize>,
 }
 
 impl Bindings {
-    /// Reads the text of a `bindings.toml`.
+    /// Parses the text of a `bindings.toml`.
     ///
     /// # Errors
-    /// Everything that is not TOML, or not what the file may say.
+    /// Invalid TOML, unknown keys and values of a wrong type.
     pub fn parse(text: &str) -> Result<Self, Vec<BindingsError>> {
         let (document, errors) = DeTable::parse_recoverable(text);
         if !errors.is_empty() {
@@ -83,31 +85,31 @@ impl Bindings {
         if parser.errors.is_empty() { Ok(parser.bindings) } else { Err(parser.errors) }
     }
 
-    pub(crate) fn name(&self, path: &str) -> Option<&str> {
+    pub(crate) fn name(&self, path: &BindingPath) -> Option<&str> {
         self.texts(&self.names, path)
     }
 
-    pub(crate) fn doc(&self, path: &str) -> Option<&str> {
+    pub(crate) fn doc(&self, path: &BindingPath) -> Option<&str> {
         self.texts(&self.docs, path)
     }
 
-    pub(crate) fn is_secret(&self, path: &str) -> bool {
+    pub(crate) fn is_secret(&self, path: &BindingPath) -> bool {
         self.lists(&self.secrets, path)
     }
 
-    pub(crate) fn is_polymorphic(&self, path: &str) -> bool {
+    pub(crate) fn is_polymorphic(&self, path: &BindingPath) -> bool {
         self.lists(&self.polymorphic, path)
     }
 
-    pub(crate) fn has_explicit_type(&self, path: &str) -> bool {
+    pub(crate) fn has_explicit_type(&self, path: &BindingPath) -> bool {
         self.lists(&self.explicit_types, path)
     }
 
-    pub(crate) fn has_optional_extensions(&self, path: &str) -> bool {
+    pub(crate) fn has_optional_extensions(&self, path: &BindingPath) -> bool {
         self.lists(&self.optional_extensions, path)
     }
 
-    /// What is said of things that the schema does not have.
+    /// Returns the paths that no query has used.
     pub(crate) fn unused(&self) -> Vec<(&str, Range<usize>)> {
         let used = self.used.borrow();
         let lists =
@@ -122,14 +124,14 @@ impl Bindings {
         unused
     }
 
-    fn texts<'b>(&'b self, table: &'b BTreeMap<String, (String, Range<usize>)>, path: &str) -> Option<&'b str> {
-        let (text, range) = table.get(path)?;
+    fn texts<'b>(&'b self, table: &'b BTreeMap<String, (String, Range<usize>)>, path: &BindingPath) -> Option<&'b str> {
+        let (text, range) = table.get(path.as_str())?;
         self.used.borrow_mut().insert(range.start);
         Some(text)
     }
 
-    fn lists(&self, table: &BTreeMap<String, Range<usize>>, path: &str) -> bool {
-        let found = table.get(path);
+    fn lists(&self, table: &BTreeMap<String, Range<usize>>, path: &BindingPath) -> bool {
+        let found = table.get(path.as_str());
         self.used.borrow_mut().extend(found.map(|range| range.start));
         found.is_some()
     }
@@ -181,14 +183,14 @@ impl Parser {
 
     fn list(&mut self, value: &Value<'_>) -> BTreeMap<String, Range<usize>> {
         let Some(array) = value.get_ref().as_array() else {
-            self.error("expected a list of texts", value);
+            self.error("expected a list of strings", value);
             return BTreeMap::new();
         };
         let mut list = BTreeMap::new();
         for entry in array.iter() {
             match entry.get_ref().as_str() {
                 Some(text) => drop(list.insert(text.to_owned(), entry.span())),
-                None => self.error("expected a text", entry),
+                None => self.error("expected a string", entry),
             }
         }
         list
@@ -199,7 +201,7 @@ impl Parser {
         for (key, entry) in self.members(value) {
             match entry.get_ref().as_str() {
                 Some(text) => drop(table.insert(key, (text.to_owned(), entry.span()))),
-                None => self.error("expected a text", entry),
+                None => self.error("expected a string", entry),
             }
         }
         table
@@ -224,27 +226,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_it_says_is_found_and_what_is_not_asked_for_is_named() {
+    fn unused_paths_are_returned() {
         let bindings = Bindings::parse(
             "secrets = ['t:A/B', 't:A/C']\n[namespaces]\n'urn:t' = { module = 'types', prefix = 't' }\n\
              [names]\n't:A' = 'Other'\n[docs]\n't:A' = 'Text.'\n",
         )
         .unwrap();
-        assert!(bindings.is_secret("t:A/B"));
-        assert_eq!(bindings.name("t:A"), Some("Other"));
+        let type_a = BindingPath::global("t:A".to_owned());
+        assert!(bindings.is_secret(&type_a.element("B")));
+        assert_eq!(bindings.name(&type_a), Some("Other"));
         assert_eq!(bindings.namespaces["urn:t"].module, "types");
         let unused: Vec<&str> = bindings.unused().into_iter().map(|(path, _)| path).collect();
         assert_eq!(unused, ["t:A/C", "t:A"]);
     }
 
     #[test]
-    fn what_is_wrong_is_said_with_its_place() {
+    fn errors() {
         let check = |text: &str, message: &str| {
             let errors = Bindings::parse(text).unwrap_err();
             assert!(errors.iter().any(|error| error.message.contains(message)), "{text:?}: {errors:?}");
         };
         check("secrets = 'x'", "expected a list");
-        check("secrets = [1]", "expected a text");
+        check("secrets = [1]", "expected a string");
         check("polymorphism = 'some'", "\"abstract\" or \"all\"");
         check("colour = 1", "unknown key `colour`");
         check("[namespaces]\n'urn:t' = 't'", "expected { module");

@@ -1,24 +1,23 @@
-//! Content models in their simplest form: what does not change which documents are valid is folded away.
+//! Content models in their simplest form: groups that do not change which documents are valid are folded.
 
-use crate::schema::{Compositor, ElementId, ModelGroup, Particle, QName, Term, Wildcard};
+use crate::schema::{Compositor, ElementId, ModelGroup, NamespaceConstraint, Particle, QName, Term};
 
-/// How often something occurs.
+/// A number of occurrences.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Occurs {
     pub(crate) min: u32,
-    /// `None` is unbounded.
+    /// The upper bound; `None` is `unbounded`.
     pub(crate) max: Option<u32>,
 }
 
 impl Occurs {
-    pub(crate) const ANY: Self = Self { min: 0, max: None };
     pub(crate) const ONCE: Self = Self { min: 1, max: Some(1) };
 
     pub(crate) fn is_repeated(self) -> bool {
         self.max != Some(1)
     }
 
-    /// That many, each that often.
+    /// Returns the occurrences of something inside a group with these occurrences.
     fn times(self, inner: Self) -> Self {
         Self { min: self.min.saturating_mul(inner.min), max: self.max.zip(inner.max).map(|(a, b)| a.saturating_mul(b)) }
     }
@@ -28,35 +27,53 @@ impl Occurs {
     }
 }
 
-/// A particle, folded.
+/// A folded particle.
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
     pub(crate) occurs: Occurs,
     pub(crate) term: NodeTerm,
-    /// It stands in `xs:all`.
-    pub(crate) unordered: bool,
+    /// True for a member of `xs:all`.
+    pub(crate) is_unordered: bool,
 }
 
-/// What a folded particle holds.
+impl Node {
+    /// Returns the element declaration, unless this is a group or a wildcard.
+    pub(crate) fn element(&self) -> Option<ElementId> {
+        match self.term {
+            NodeTerm::Element(id) => Some(id),
+            NodeTerm::Any(_) | NodeTerm::Sequence(_) | NodeTerm::Choice(_) => None,
+        }
+    }
+}
+
+/// The term of a folded particle.
 #[derive(Clone, Debug)]
 pub(crate) enum NodeTerm {
     Element(ElementId),
-    Any(Wildcard),
-    /// A sequence of two or more, or `xs:all`. Inside another sequence it is optional or repeated.
-    Sequence(Option<QName>, Vec<Node>),
-    /// A choice of two or more, none of which is optional or a choice that occurs once.
-    Choice(Option<QName>, Vec<Node>),
+    Any(NamespaceConstraint),
+    /// A sequence of at least two nodes, or `xs:all`. Inside another sequence it is optional or repeated.
+    Sequence(Group),
+    /// A choice of at least two nodes, none of which is optional or a choice that occurs once.
+    Choice(Group),
 }
 
-/// Folds a particle. `None`: it allows nothing.
+/// The nodes of a sequence or a choice.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    /// The name of the `xs:group`, if there is one.
+    pub(crate) name: Option<QName>,
+    pub(crate) nodes: Vec<Node>,
+}
+
+/// Folds a particle. Returns `None` if it allows no element.
 pub(crate) fn fold(particle: &Particle) -> Option<Node> {
     let occurs = Occurs { min: particle.min, max: particle.max };
     if occurs.max == Some(0) {
         return None;
     }
     match &particle.term {
-        Term::Element(id) => Some(Node { occurs, term: NodeTerm::Element(*id), unordered: false }),
-        Term::Wildcard(wildcard) => Some(Node { occurs, term: NodeTerm::Any(wildcard.clone()), unordered: false }),
+        Term::Element(id) => Some(Node { occurs, term: NodeTerm::Element(*id), is_unordered: false }),
+        Term::Wildcard(wildcard) => Some(Node { occurs, term: NodeTerm::Any(wildcard.clone()), is_unordered: false }),
         Term::Group(group) if group.compositor == Compositor::Choice => fold_choice(occurs, group),
         Term::Group(group) => fold_sequence(occurs, group),
     }
@@ -66,9 +83,9 @@ fn fold_sequence(occurs: Occurs, group: &ModelGroup) -> Option<Node> {
     let mut members = Vec::new();
     for member in group.particles.iter().filter_map(fold) {
         match member {
-            Node { occurs: Occurs::ONCE, term: NodeTerm::Sequence(_, inner), .. } => members.extend(inner),
+            Node { occurs: Occurs::ONCE, term: NodeTerm::Sequence(inner), .. } => members.extend(inner.nodes),
             mut member => {
-                member.unordered = group.compositor == Compositor::All;
+                member.is_unordered = group.compositor == Compositor::All;
                 members.push(member);
             }
         }
@@ -84,7 +101,7 @@ fn fold_choice(mut occurs: Occurs, group: &ModelGroup) -> Option<Node> {
             continue;
         };
         if alternative.occurs.min == 0 {
-            // Nothing is one of the alternatives: then the choice as a whole may be left out.
+            // An optional alternative makes the whole choice optional.
             occurs = occurs.optional();
             alternative.occurs.min = 1;
         }
@@ -92,35 +109,37 @@ fn fold_choice(mut occurs: Occurs, group: &ModelGroup) -> Option<Node> {
             alternative.occurs = Occurs::ONCE;
         }
         match alternative {
-            Node { occurs: Occurs::ONCE, term: NodeTerm::Choice(_, inner), .. } => alternatives.extend(inner),
+            Node { occurs: Occurs::ONCE, term: NodeTerm::Choice(inner), .. } => alternatives.extend(inner.nodes),
             alternative => alternatives.push(alternative),
         }
     }
     several_or_one(occurs, group.name.as_ref(), alternatives, NodeTerm::Choice)
 }
 
-/// A group of one is that one.
+/// Returns a group, or its node if there is only one.
 fn several_or_one(
     occurs: Occurs,
     name: Option<&QName>,
     mut nodes: Vec<Node>,
-    group: fn(Option<QName>, Vec<Node>) -> NodeTerm,
+    term: fn(Group) -> NodeTerm,
 ) -> Option<Node> {
     if nodes.len() > 1 {
-        return Some(Node { occurs, term: group(name.cloned(), nodes), unordered: false });
+        return Some(Node { occurs, term: term(Group { name: name.cloned(), nodes }), is_unordered: false });
     }
     let mut only = nodes.pop()?;
     only.occurs = occurs.times(only.occurs);
-    if let NodeTerm::Choice(own @ None, _) | NodeTerm::Sequence(own @ None, _) = &mut only.term {
-        *own = name.cloned();
+    if let NodeTerm::Choice(group) | NodeTerm::Sequence(group) = &mut only.term
+        && group.name.is_none()
+    {
+        group.name = name.cloned();
     }
     Some(only)
 }
 
-/// All elements and wildcards of a content model, whatever its structure, in order.
+/// Collects all elements and wildcards of a content model in order.
 pub(crate) fn leaves<'n>(node: &'n Node, out: &mut Vec<&'n Node>) {
     match &node.term {
         NodeTerm::Element(_) | NodeTerm::Any(_) => out.push(node),
-        NodeTerm::Sequence(_, nodes) | NodeTerm::Choice(_, nodes) => nodes.iter().for_each(|node| leaves(node, out)),
+        NodeTerm::Sequence(group) | NodeTerm::Choice(group) => group.nodes.iter().for_each(|node| leaves(node, out)),
     }
 }

@@ -3,12 +3,12 @@
 use super::content::Occurs;
 use crate::schema::ValueConstraint;
 
-/// The lines of a doc comment, as they are collected.
+/// The lines of a doc comment.
 #[derive(Debug, Default)]
 pub(crate) struct Docs(Vec<String>);
 
 impl Docs {
-    /// Begins with what the schema or bindings.toml says, made safe for rustdoc.
+    /// Begins with a text from the schema or bindings.toml, escaped for rustdoc.
     pub(crate) fn documentation(text: Option<String>) -> Self {
         let mut lines: Vec<String> = text.iter().flat_map(|text| text.lines()).map(escaped).collect();
         while lines.last().is_some_and(String::is_empty) {
@@ -30,7 +30,7 @@ impl Docs {
         self.0
     }
 
-    /// How often, in words.
+    /// Returns a number of occurrences in words.
     pub(crate) fn occurs(occurs: Occurs) -> String {
         match (occurs.min, occurs.max) {
             (0, Some(1)) => "at most once".to_owned(),
@@ -53,7 +53,7 @@ impl Docs {
     }
 }
 
-/// Keeps rustdoc from taking a text for markup.
+/// Escapes the characters that are markup in rustdoc.
 fn escaped(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for c in line.trim_end().chars() {
@@ -62,11 +62,11 @@ fn escaped(line: &str) -> String {
         }
         out.push(if c.is_control() { ' ' } else { c });
     }
-    // Four blanks would make it a code block, and code a test.
+    // Four spaces would begin a code block, and rustdoc tests code.
     out.trim_start().to_owned()
 }
 
-/// A text between backquotes.
+/// Replaces characters that cannot be between backquotes.
 pub(crate) fn code(text: &str) -> String {
     text.chars().map(|c| if c == '`' || c.is_control() { ' ' } else { c }).collect()
 }

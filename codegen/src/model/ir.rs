@@ -1,138 +1,151 @@
-//! The shape of the Rust code: what the emitters print, with nothing left to decide.
+//! The shape of the Rust code, which the emitters print without further decisions.
 
-use crate::schema::{NamespaceConstraint, QName};
+use crate::schema::{NamespaceConstraint, QName, ValueConstraint, WhiteSpace};
 
-/// Everything that is to be written.
+/// The shape of all generated code.
 #[derive(Debug, Default)]
 pub struct Model {
-    /// The namespaces that the code names, in the order of their numbers.
+    /// The namespaces that the code refers to, in order.
     pub namespaces: Vec<Namespace>,
-    /// The modules, one for each namespace with types or elements, by name.
+    /// The modules of the namespaces that contain types or elements, sorted by name.
     pub modules: Vec<Module>,
-    /// All types; [`File`]s name them by number.
+    /// All items; an [`ItemId`] is a position in this list.
     pub items: Vec<Item>,
-    /// The operations of the WSDL, by name.
+    /// The operations of the WSDL, sorted by name.
     pub operations: Vec<Operation>,
 }
 
-/// A namespace as generated code names it.
+/// A namespace in generated code.
 #[derive(Debug)]
 pub struct Namespace {
-    /// The constant.
+    /// The name of the constant.
     pub constant: String,
     /// The namespace name.
     pub uri: String,
-    /// The prefix it is written with.
+    /// The prefix in written documents.
     pub prefix: String,
-    /// It is the target namespace of a schema, not only named in one.
+    /// True for the target namespace of a schema, false for a namespace that schemas only refer to.
     pub is_target: bool,
 }
 
-/// One namespace's types and elements.
+/// The types and elements of a namespace.
 #[derive(Debug)]
 pub struct Module {
     /// The name.
     pub name: String,
-    /// What the docs say.
+    /// The lines of the doc comment.
     pub docs: Vec<String>,
-    /// The files of types, by name.
+    /// The files of types, sorted by name.
     pub files: Vec<File>,
-    /// The global elements, by name.
+    /// The global elements, sorted by name.
     pub elements: Vec<Element>,
 }
 
-/// One file: a type of the schema, and the types that only its content needs.
+/// A file: a named type of the schema, and the items that only its content needs.
 #[derive(Debug)]
 pub struct File {
-    /// The file's and the module's name.
+    /// The name of the file and of the module.
     pub name: String,
-    /// What it holds, the schema's own type first.
+    /// The items, beginning with that of the named type.
     pub items: Vec<ItemId>,
 }
 
-/// Names an [`Item`] of the [`Model`].
+/// The id of an [`Item`] of a [`Model`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct ItemId(pub(crate) usize);
 
-/// A type definition.
+/// An item: a type definition or a constant.
 #[derive(Debug)]
 pub struct Item {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// The module it lives in: a place in [`Model::modules`].
+    /// The module, as a position in [`Model::modules`].
     pub module: usize,
-    /// What the docs say.
+    /// The lines of the doc comment.
     pub docs: Vec<String>,
-    /// What it is.
+    /// The kind of item.
     pub kind: ItemKind,
 }
 
-/// The kinds of type definition.
+/// The kinds of item.
 #[derive(Debug)]
 pub enum ItemKind {
-    /// A struct: a complex type, or a sequence inside one.
+    /// A struct for a complex type, or for a sequence inside a content model.
     Struct(Struct),
-    /// An enum: which child it is decides.
+    /// An enum whose variant is selected by the child element.
     Choice(Vec<Variant>),
-    /// An enum: `xsi:type` decides.
+    /// An enum whose variant is selected by `xsi:type`.
     Polymorphic {
-        /// The struct that every variant is or extends: what it does not know is kept as it came.
+        /// The struct that every variant is or extends. Values of unknown types consist of this struct and unparsed
+        /// content.
         base: Option<ItemId>,
-        /// The types that are derived but do not extend it: they have no variant of their own.
+        /// The derived types that do not extend `base`. They have no variant.
         restricted: Vec<QName>,
-        /// The declared type, unless it is abstract, and those derived from it.
+        /// The variants for the declared type, unless it is abstract, and for the types derived from it.
         variants: Vec<DerivedVariant>,
     },
-    /// An enum of strings, open for others.
+    /// An enum of strings that accepts unknown values.
     StringEnum(StringEnum),
     /// An enum of the member types of a union.
     Union(Vec<Member>),
-    /// Another name.
+    /// A type alias.
     Alias(Ty),
-    /// A constant: what a simple type demands of its values.
-    Facets(Facets),
+    /// A constant: the facets of a simple type.
+    Facets(Vec<Facet>),
 }
 
-/// What a simple type demands of its values beside what its base does.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Facets {
-    /// Those of the base.
-    pub base: Option<FacetsUse>,
-    /// `length`, `minLength` and `maxLength`.
-    pub lengths: [Option<u64>; 3],
-    /// The patterns, as one regular expression of the `regex` crate.
-    pub pattern: Option<String>,
-    /// `minInclusive`, `minExclusive`, `maxInclusive` and `maxExclusive`.
-    pub bounds: [Option<String>; 4],
-    /// `totalDigits` and `fractionDigits`.
-    pub digits: [Option<u64>; 2],
-    /// The enumerated values, where they make no enum.
-    pub enumeration: Vec<String>,
-    /// Those of the items of a list.
-    pub item: Option<FacetsUse>,
-    /// Those of the members of a union, each with the place of its variant.
-    pub members: Vec<(usize, Option<FacetsUse>)>,
+/// A constraining facet of a simple type, as the runtime has it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Facet {
+    /// `length`.
+    Length(u64),
+    /// `minLength`.
+    MinLength(u64),
+    /// `maxLength`.
+    MaxLength(u64),
+    /// All patterns, as one regular expression of the crate `regex`.
+    Pattern(String),
+    /// `minInclusive`.
+    MinInclusive(String),
+    /// `minExclusive`.
+    MinExclusive(String),
+    /// `maxInclusive`.
+    MaxInclusive(String),
+    /// `maxExclusive`.
+    MaxExclusive(String),
+    /// `totalDigits`.
+    TotalDigits(u64),
+    /// `fractionDigits`.
+    FractionDigits(u64),
+    /// The enumerated values, unless they are an enum.
+    Enumeration(Vec<String>),
+    /// The facets of the items of a list.
+    Item(FacetsUse),
+    /// The facets of the members of a union, each with the index of its variant.
+    Members(Vec<(usize, Option<FacetsUse>)>),
+    /// The facets of the base type.
+    Base(FacetsUse),
 }
 
-/// Names [`Facets`].
+/// Refers to facets.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum FacetsUse {
-    /// Those of a built-in type, which the runtime has.
+    /// A constant of the runtime, for a built-in type.
     Runtime(&'static str),
-    /// Generated ones.
+    /// A generated constant.
     Item(ItemId),
 }
 
 /// A struct.
 #[derive(Debug, Default)]
 pub struct Struct {
-    /// How the schema calls it, for messages.
+    /// The name in the schema, for messages.
     pub schema_name: String,
-    /// The name for `xsi:type`; `None` for anonymous types.
+    /// The value of `xsi:type` for this type; `None` for an anonymous type.
     pub qname: Option<QName>,
-    /// Whether it has no element of its own: a sequence of children in place.
+    /// True for a sequence inside a content model, which has no element of its own.
     pub is_group: bool,
-    /// The type it extends.
+    /// The struct that this one extends.
     pub base: Option<ItemId>,
     /// The fields in schema order.
     pub fields: Vec<Field>,
@@ -141,95 +154,95 @@ pub struct Struct {
 /// A field of a struct.
 #[derive(Debug)]
 pub struct Field {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Its Rust type.
+    /// The Rust type.
     pub ty: Ty,
-    /// How it stands in XML.
+    /// The XML representation.
     pub row: Row,
-    /// What the docs say.
+    /// The lines of the doc comment.
     pub docs: Vec<String>,
 }
 
 /// A variant of a choice.
 #[derive(Debug)]
 pub struct Variant {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// What it holds.
+    /// The Rust type of the content.
     pub ty: Ty,
-    /// How it stands in XML.
+    /// The XML representation.
     pub row: Row,
-    /// Whether no other variant holds the same type, so that the type alone says which one is meant.
+    /// True if no other variant has the same type, so that the type alone identifies the variant.
     pub is_from: bool,
-    /// The declared type, if that also alone says which variant is meant: the variant holds it or what is derived from it.
+    /// The declared type of a variant whose enum `xsi:type` selects, if that type also identifies the variant.
     pub via: Option<ItemId>,
-    /// Whether a default value is this one.
+    /// True for the variant of default values.
     pub is_default: bool,
-    /// What the docs say.
+    /// The lines of the doc comment.
     pub docs: Vec<String>,
 }
 
-/// A variant that an `xsi:type` chooses.
+/// A variant that `xsi:type` selects.
 #[derive(Debug)]
 pub struct DerivedVariant {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// What it holds.
+    /// The Rust type of the content.
     pub ty: Ty,
     /// The value of `xsi:type`.
     pub qname: QName,
-    /// Whether it is the declared type itself, which needs no `xsi:type`.
+    /// True for the declared type itself, which needs no `xsi:type`.
     pub is_base: bool,
-    /// Whether a default value is this one.
+    /// True for the variant of default values.
     pub is_default: bool,
 }
 
-/// An open enum of strings.
+/// An enum of strings that accepts unknown values.
 #[derive(Debug)]
 pub struct StringEnum {
-    /// How the schema calls it, for messages.
+    /// The name in the schema, for messages.
     pub schema_name: String,
     /// The values in schema order.
     pub values: Vec<Value>,
-    /// The variant for any other value.
+    /// The name of the variant for unknown values.
     pub other: String,
 }
 
 /// An enumerated value.
 #[derive(Debug)]
 pub struct Value {
-    /// The variant.
+    /// The name of the variant.
     pub name: String,
     /// The text.
     pub text: String,
-    /// What the docs say.
+    /// The lines of the doc comment.
     pub docs: Vec<String>,
 }
 
 /// A member of a union.
 #[derive(Debug)]
 pub struct Member {
-    /// The variant.
+    /// The name of the variant.
     pub name: String,
-    /// What it holds.
+    /// The Rust type of the content.
     pub ty: Ty,
-    /// How its text is read.
+    /// The rule for reading its text.
     pub kind: MemberKind,
 }
 
-/// How the text of a union is tried against one member.
+/// The rule by which a member of a union accepts a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum MemberKind {
-    /// By its lexical form.
+    /// The text must be in the lexical space of the type.
     Lexical,
-    /// By its listed values only: an open enum would take anything.
+    /// The text must be one of the enumerated values. As a member, an enum of strings does not accept unknown values.
     Listed,
-    /// As a list of values.
+    /// The text must be a list of values.
     List,
-    /// Takes any text.
+    /// The type accepts any text.
     Text,
-    /// Takes any text, which no member of the schema does.
+    /// The variant for unknown values, if no member type of the schema accepts any text.
     Unlisted,
 }
 
@@ -238,60 +251,60 @@ pub enum MemberKind {
 pub struct Element {
     /// The name of the struct.
     pub name: String,
-    /// What it holds.
+    /// The Rust type of the content.
     pub ty: Ty,
-    /// How it stands in XML.
+    /// The XML representation.
     pub row: Row,
-    /// What the docs say.
+    /// The lines of the doc comment.
     pub docs: Vec<String>,
 }
 
 /// An operation of the WSDL.
 #[derive(Debug)]
 pub struct Operation {
-    /// Its name, and that of the struct.
+    /// The name of the struct.
     pub name: String,
-    /// How the WSDL calls it.
+    /// The name in the WSDL.
     pub wsdl_name: String,
-    /// The `soapAction`.
+    /// The value of `soapAction`.
     pub action: String,
-    /// The element of the request's body.
+    /// The element in the body of the request.
     pub request: ElementRef,
-    /// The element of the answer's body.
+    /// The element in the body of the response.
     pub response: ElementRef,
-    /// The header elements that a request may carry.
+    /// The header elements of the request.
     pub request_headers: Vec<ElementRef>,
-    /// The header elements that an answer may carry.
+    /// The header elements of the response.
     pub response_headers: Vec<ElementRef>,
-    /// What the docs say.
+    /// The lines of the doc comment.
     pub docs: Vec<String>,
 }
 
-/// Names an [`Element`].
+/// A reference to an [`Element`].
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ElementRef {
-    /// Its module: a place in [`Model::modules`].
+    /// The module, as a position in [`Model::modules`].
     pub module: usize,
-    /// Its name.
+    /// The name.
     pub name: String,
 }
 
 /// A Rust type.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Ty {
-    /// One of the language: `String`, `i32`.
+    /// A type of the standard library: `String`, `i32`.
     Std(&'static str),
-    /// One of the runtime: `xml::DateTime`.
+    /// A type of the runtime: `xml::DateTime`.
     Runtime(&'static str),
-    /// A generated one.
+    /// A generated type.
     Item(ItemId),
-    /// `Option`.
+    /// The type `Option`.
     Option(Box<Ty>),
-    /// `Vec`.
+    /// The type `Vec`.
     Vec(Box<Ty>),
-    /// `Box`.
+    /// The type `Box`.
     Boxed(Box<Ty>),
-    /// `xml::Nillable`.
+    /// The type `xml::Nillable`.
     Nillable(Box<Ty>),
 }
 
@@ -313,33 +326,49 @@ impl Ty {
     }
 }
 
-/// How a field or a variant stands in XML.
+/// The declaration of a field or a variant in XML.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// As what.
+    /// The kind of declaration.
     pub kind: RowKind,
-    /// It must be there.
-    pub required: bool,
-    /// It is a member of `xs:all`: its place among its neighbours does not matter.
-    pub unordered: bool,
-    /// Its value is an `xs:list`.
-    pub list: bool,
-    /// What happens to white space in its text.
+    /// The presence of the field.
+    pub presence: Presence,
+    /// The number of occurrences of a repeated row: the least and, unless unbounded, the greatest.
+    pub occurs: Option<(u32, Option<u32>)>,
+    /// The items, if the value is a list.
+    pub items: Items,
+    /// The white space facet of a string.
     pub white_space: WhiteSpace,
-    /// The element holds nothing but these, repeated.
-    pub of: Option<Of>,
     /// `default` or `fixed`.
-    pub value: Option<crate::schema::ValueConstraint>,
-    /// What the values must be like.
+    pub value: Option<ValueConstraint>,
+    /// The facets of the value.
     pub facets: Option<FacetsUse>,
-    /// How often the items of a list occur; `None` behind is unbounded.
-    pub items: (u32, Option<u32>),
-    /// How often a list as a whole occurs.
-    pub lists: (u32, Option<u32>),
-    /// It is optional in Rust, but the schema demands it.
-    pub wanted: bool,
-    /// The number of the optional sequence it belongs to, from 1; 0 for none.
+    /// A member of `xs:all`: its place among its neighbours is free.
+    pub unordered: bool,
+    /// The number of the optional sequence that the row belongs to, from 1; 0 for none.
     pub within: u32,
+}
+
+/// The presence of a field.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Presence {
+    /// The schema allows its absence.
+    Optional,
+    /// Required by the schema, optional in Rust.
+    Relaxed,
+    /// Required.
+    Required,
+}
+
+/// The items of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Items {
+    /// The value is not a list.
+    None,
+    /// The element is a wrapper: it contains nothing but the children that the row declares.
+    Children(Box<Row>),
+    /// The text is an `xs:list`.
+    Text,
 }
 
 /// The kinds of row.
@@ -357,7 +386,7 @@ pub enum RowKind {
     Any(NamespaceConstraint),
     /// Any attribute.
     AnyAttribute(NamespaceConstraint),
-    /// Whether `xsi:type` names the type that the element has anyway.
+    /// The presence of an `xsi:type` that names the declared type.
     ExplicitType,
     /// The text of the element.
     Text,
@@ -365,43 +394,17 @@ pub enum RowKind {
     Mixed(ItemId),
 }
 
-/// What a collapsed wrapper holds.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Of {
-    /// One element, repeated.
-    Element(QName),
-    /// A choice, repeated.
-    Choice(ItemId),
-    /// Any element, repeated.
-    Any(NamespaceConstraint),
-}
-
-/// The white space facet, as far as reading needs to know it.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum WhiteSpace {
-    /// Text is kept as it is, or its type knows by itself.
-    #[default]
-    Preserve,
-    /// Tabs and line breaks become blanks.
-    Replace,
-    /// Blanks at the ends go, runs inside become one.
-    Collapse,
-}
-
 impl Row {
     pub(crate) fn new(kind: RowKind) -> Self {
         Self {
             kind,
-            required: false,
-            unordered: false,
-            list: false,
+            presence: Presence::Optional,
+            occurs: None,
+            items: Items::None,
             white_space: WhiteSpace::Preserve,
-            of: None,
             value: None,
             facets: None,
-            items: (0, None),
-            lists: (0, None),
-            wanted: false,
+            unordered: false,
             within: 0,
         }
     }

@@ -1,12 +1,12 @@
-//! Which fields are boxed: those on which a type would contain itself, and big values inside a choice. And which variant is the
-//! default of a choice: one whose own default has an end.
+//! Boxes and default variants. A field is boxed where a type would contain itself, a variant where it is large. The
+//! default variant of an enum is one whose default value is finite.
 
 use super::ir::{Item, ItemId, ItemKind, Ty};
 
-/// A variant that holds more than this many bytes is boxed, so that a list of small variants stays small.
-const BIG: usize = 256;
+/// The maximum size of a variant that is not boxed, in bytes. The other variants of its enum stay small.
+const MAX_VARIANT_SIZE: usize = 256;
 
-/// Boxes what has to be.
+/// Boxes recursive fields and large variants.
 pub(crate) fn box_items(items: &mut [Item]) {
     let components = strongly_connected(items);
     for index in 0..items.len() {
@@ -28,7 +28,7 @@ pub(crate) fn box_items(items: &mut [Item]) {
         }
         each_type(&mut item.kind, &mut |ty| {
             if let Ty::Item(id) = ty
-                && sizes[id.0].unwrap_or(0) > BIG
+                && sizes[id.0].unwrap_or(0) > MAX_VARIANT_SIZE
             {
                 *ty = ty.clone().boxed();
             }
@@ -36,9 +36,9 @@ pub(crate) fn box_items(items: &mut [Item]) {
     }
 }
 
-/// Makes every default value finite: a choice begins with its first variant that is, and what must contain itself without end,
-/// of which a schema has no instance, becomes optional.
-pub(crate) fn end_defaults(items: &mut [Item]) {
+/// Makes every default value finite. The default of an enum is its first variant with a finite default. A required
+/// field that makes a struct contain itself without end, so that the schema has no instance, becomes optional.
+pub(crate) fn make_defaults_finite(items: &mut [Item]) {
     let ranks = ranks(items);
     for index in (0..items.len()).filter(|&index| ranks[index].is_none()) {
         if let ItemKind::Struct(item) = &mut items[index].kind {
@@ -51,14 +51,14 @@ pub(crate) fn end_defaults(items: &mut [Item]) {
     }
     let ranks = self::ranks(items);
     for (index, item) in items.iter_mut().enumerate() {
-        // `None`, which has no end, is less than any rank.
-        let is_before = |ty: &Ty| rank(ty, &ranks).is_some_and(|rank| Some(rank) < ranks[index]);
+        // The rank of an infinite default, `None`, is less than any other.
+        let has_lower_rank = |ty: &Ty| rank(ty, &ranks).is_some_and(|rank| Some(rank) < ranks[index]);
         let default = match &mut item.kind {
             ItemKind::Choice(variants) => {
-                variants.iter_mut().find(|variant| is_before(&variant.ty)).map(|variant| &mut variant.is_default)
+                variants.iter_mut().find(|variant| has_lower_rank(&variant.ty)).map(|variant| &mut variant.is_default)
             }
             ItemKind::Polymorphic { variants, .. } => {
-                variants.iter_mut().find(|variant| is_before(&variant.ty)).map(|variant| &mut variant.is_default)
+                variants.iter_mut().find(|variant| has_lower_rank(&variant.ty)).map(|variant| &mut variant.is_default)
             }
             ItemKind::Struct(_)
             | ItemKind::StringEnum(_)
@@ -72,26 +72,28 @@ pub(crate) fn end_defaults(items: &mut [Item]) {
     }
 }
 
-/// Ranks the items whose default value is finite: it holds only values of lower ranks. A choice has its first variant for a default
-/// where that can be; only where it cannot, a later one is looked at.
+/// Ranks the items with a finite default value, which contains only values of lower ranks. Later variants of an enum
+/// are considered only if no progress is possible otherwise.
 fn ranks(items: &[Item]) -> Vec<Option<usize>> {
     let mut ranks: Vec<Option<usize>> = vec![None; items.len()];
-    let mut looked_at = vec![1; items.len()];
+    let mut considered = vec![1; items.len()];
     let mut next = 1;
     loop {
         let before = next;
         for (index, item) in items.iter().enumerate() {
-            let ends = |ty: &Ty| rank(ty, &ranks).is_some();
+            let is_finite_type = |ty: &Ty| rank(ty, &ranks).is_some();
             let is_finite = match &item.kind {
                 ItemKind::Struct(item) => {
                     let base = item.base.is_none_or(|base| ranks[base.0].is_some());
-                    base && item.fields.iter().all(|field| ends(&field.ty))
+                    base && item.fields.iter().all(|field| is_finite_type(&field.ty))
                 }
-                ItemKind::Choice(variants) => variants.iter().take(looked_at[index]).any(|variant| ends(&variant.ty)),
+                ItemKind::Choice(variants) => {
+                    variants.iter().take(considered[index]).any(|variant| is_finite_type(&variant.ty))
+                }
                 ItemKind::Polymorphic { variants, .. } => {
-                    variants.iter().take(looked_at[index]).any(|variant| ends(&variant.ty))
+                    variants.iter().take(considered[index]).any(|variant| is_finite_type(&variant.ty))
                 }
-                ItemKind::Alias(ty) => ends(ty),
+                ItemKind::Alias(ty) => is_finite_type(ty),
                 ItemKind::StringEnum(_) | ItemKind::Union(_) | ItemKind::Facets(_) => true,
             };
             if ranks[index].is_none() && is_finite {
@@ -102,9 +104,9 @@ fn ranks(items: &[Item]) -> Vec<Option<usize>> {
         if next > before {
             continue;
         }
-        let waiting = |index: &usize| ranks[*index].is_none() && looked_at[*index] < variants(&items[*index]);
-        match (0..items.len()).find(waiting) {
-            Some(index) => looked_at[index] += 1,
+        let has_more = |index: &usize| ranks[*index].is_none() && considered[*index] < variants(&items[*index]);
+        match (0..items.len()).find(has_more) {
+            Some(index) => considered[index] += 1,
             None => return ranks,
         }
     }
@@ -118,7 +120,7 @@ fn variants(item: &Item) -> usize {
     }
 }
 
-/// The rank of a default value; 0 where it holds no item.
+/// Returns the rank of a default value; 0 if it contains no item.
 fn rank(ty: &Ty, ranks: &[Option<usize>]) -> Option<usize> {
     match ty {
         Ty::Item(id) => ranks[id.0],
@@ -127,7 +129,7 @@ fn rank(ty: &Ty, ranks: &[Option<usize>]) -> Option<usize> {
     }
 }
 
-/// Boxes the value itself, inside what says whether it is there.
+/// Boxes the value inside `Option` and `Nillable`.
 fn boxed(ty: Ty) -> Ty {
     match ty {
         Ty::Option(inner) => boxed(*inner).option(),
@@ -136,7 +138,7 @@ fn boxed(ty: Ty) -> Ty {
     }
 }
 
-/// The item that a value of the type holds in place.
+/// Returns the item that a value of the type contains without indirection.
 fn inline(ty: &Ty) -> Option<ItemId> {
     match ty {
         Ty::Item(id) => Some(*id),
@@ -145,7 +147,7 @@ fn inline(ty: &Ty) -> Option<ItemId> {
     }
 }
 
-/// The types of the fields or variants of an item; a base is never boxed.
+/// Changes the types of the fields or variants of an item, without that of its base, which is never boxed.
 fn each_type(kind: &mut ItemKind, change: &mut dyn FnMut(&mut Ty)) {
     match kind {
         ItemKind::Struct(item) => item.fields.iter_mut().for_each(|field| change(&mut field.ty)),
@@ -164,8 +166,8 @@ fn contained(kind: &ItemKind) -> Vec<ItemId> {
     }
 }
 
-/// The number of the strongly connected component of each item (Tarjan's algorithm, with a stack of its own: a chain of
-/// types may be long).
+/// Returns the number of the strongly connected component of each item (Tarjan's algorithm). An explicit stack replaces
+/// recursion, because a chain of types may be long.
 fn strongly_connected(items: &[Item]) -> Vec<usize> {
     const UNSEEN: usize = usize::MAX;
     let edges: Vec<Vec<ItemId>> = items.iter().map(|item| contained(&item.kind)).collect();
@@ -217,12 +219,12 @@ fn strongly_connected(items: &[Item]) -> Vec<usize> {
     component
 }
 
-/// About how many bytes a value takes on a 64-bit machine.
+/// Returns the approximate size of a value on a 64-bit machine, in bytes.
 fn size_of_item(items: &[Item], index: usize, sizes: &mut [Option<usize>]) -> usize {
     if let Some(size) = sizes[index] {
         return size;
     }
-    // Met again before it is known only through an alias of itself, which there is none.
+    // Guard: an alias cannot refer to itself, so this point is never reached twice.
     sizes[index] = Some(0);
     let size = match &items[index].kind {
         ItemKind::Struct(item) => {
@@ -243,7 +245,7 @@ fn size_of_item(items: &[Item], index: usize, sizes: &mut [Option<usize>]) -> us
 fn largest<'t>(items: &[Item], types: impl Iterator<Item = &'t Ty>, sizes: &mut [Option<usize>]) -> usize {
     types
         .map(|ty| match size_of(items, ty, sizes) {
-            size if size > BIG => 8,
+            size if size > MAX_VARIANT_SIZE => 8,
             size => size,
         })
         .max()

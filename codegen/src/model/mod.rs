@@ -1,5 +1,6 @@
-//! The shape of the Rust code for a schema: modules, structs, enums, fields, names, boxes.
+//! The shape of the Rust code for a schema: modules, types, fields, names and boxes.
 
+mod binding_path;
 mod bindings;
 mod build;
 mod content;
@@ -11,29 +12,25 @@ mod naming;
 mod operations;
 
 pub use bindings::{Bindings, BindingsError};
-pub(crate) use ir::WhiteSpace as RowWhiteSpace;
 pub use ir::{
-    DerivedVariant, Element, ElementRef, Facets, FacetsUse, Field, File, Item, ItemId, ItemKind, Member, MemberKind,
-    Model, Module, Namespace, Of, Operation, Row, RowKind, StringEnum, Struct, Ty, Value, Variant,
+    DerivedVariant, Element, ElementRef, Facet, FacetsUse, Field, File, Item, ItemId, ItemKind, Items, Member,
+    MemberKind, Model, Module, Namespace, Operation, Presence, Row, RowKind, StringEnum, Struct, Ty, Value, Variant,
 };
-pub(crate) use namespaces::{XML, XSI};
 
 use crate::diagnostics::Diagnostic;
 use crate::schema::Schema;
 use crate::wsdl;
 
-/// Shapes a schema, and the operations of a WSDL over it.
-///
-/// Beside the model come notes on what is not generated, and warnings on names that had to be made up.
+/// Returns the Rust shape of a schema and of operations, with notes on parts without code and warnings about names.
 pub fn model(schema: &Schema, operations: &[wsdl::Operation], bindings: &Bindings) -> (Model, Vec<Diagnostic>) {
     let (mut model, mut notes) = build::build(schema, bindings);
     layout::box_items(&mut model.items);
-    layout::end_defaults(&mut model.items);
+    layout::make_defaults_finite(&mut model.items);
     operations::add(&mut model, schema, operations, &mut notes);
     for (path, _) in bindings.unused() {
         notes.push(
-            Diagnostic::warning(format!("bindings.toml speaks of `{path}`, which these schemas do not have"))
-                .help("remove the line, or mend the path"),
+            Diagnostic::warning(format!("bindings.toml refers to `{path}`, which is not in the schemas"))
+                .help("fix the path, or remove the line"),
         );
     }
     (model, notes)

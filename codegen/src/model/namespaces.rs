@@ -1,33 +1,26 @@
-//! The namespaces of a schema set as modules, constants and prefixes.
+//! The modules, constants and prefixes of namespaces.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::binding_path::BindingPath;
 use super::bindings::Bindings;
 use super::ir::Namespace;
 use super::naming::{self, Scope};
 use crate::schema::{Content, NamespaceConstraint, Particle, QName, Schema, Term};
+use crate::xsd::{XML, XS, XSI};
 
-/// The `xml:` namespace, which the runtime knows by itself.
-pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
-
-/// The `xsi:` namespace, which the runtime knows by itself.
-pub(crate) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
-
-/// XML Schema's own names in instances and in schemas: `xs:` in docs.
-const XS: &str = "http://www.w3.org/2001/XMLSchema";
-
-/// Namespaces and what they are called.
+/// The namespaces of a schema set with their names.
 #[derive(Debug)]
 pub(crate) struct Namespaces {
-    /// One for each target namespace that declares something.
+    /// The modules of the target namespaces.
     pub(crate) modules: Vec<ModuleInfo>,
-    /// Every namespace that rows name.
+    /// The constants of all namespaces that rows refer to.
     pub(crate) constants: Vec<Namespace>,
     module_of: BTreeMap<Option<Rc<str>>, usize>,
 }
 
-/// What is known of a module before its types are.
+/// A module without its types.
 #[derive(Debug)]
 pub(crate) struct ModuleInfo {
     pub(crate) name: String,
@@ -71,12 +64,12 @@ impl Namespaces {
         Self { modules, constants, module_of }
     }
 
-    /// The module of a namespace.
+    /// Returns the module of a namespace.
     pub(crate) fn module_of(&self, uri: Option<&Rc<str>>) -> usize {
         self.module_of.get(&uri.cloned()).copied().unwrap_or_default()
     }
 
-    /// `t:Name`.
+    /// Returns a name with its prefix, such as `t:Name`.
     pub(crate) fn prefixed(&self, name: &QName) -> String {
         let prefix = match name.namespace.as_deref() {
             None => return name.local.to_string(),
@@ -89,6 +82,11 @@ impl Namespaces {
             },
         };
         format!("{prefix}:{}", name.local)
+    }
+
+    /// Returns the path of a global component in bindings.toml.
+    pub(crate) fn path(&self, name: &QName) -> BindingPath {
+        BindingPath::global(self.prefixed(name))
     }
 }
 
@@ -116,24 +114,24 @@ fn constant(uri: &str, prefix: &str, is_target: bool) -> Namespace {
     Namespace { constant: naming::constant(prefix), uri: uri.to_owned(), prefix: prefix.to_owned(), is_target }
 }
 
-/// The last part of a namespace name that is a word and no version.
+/// Returns the last part of a namespace name that is a word, not a version.
 fn last_word(uri: Option<&str>) -> String {
     let Some(uri) = uri else { return "no_namespace".to_owned() };
     let parts: Vec<&str> = uri.split(['/', ':', '#', '?']).map(|part| part.trim_end_matches(".xsd")).collect();
     let letters = |part: &str| if is_version(part) { 0 } else { part.chars().filter(|c| c.is_alphabetic()).count() };
-    let last = |least: usize, parts: &[&str]| {
-        parts.iter().rev().find(|part| letters(part) >= least).map(|part| (*part).to_owned())
+    let last = |min: usize, parts: &[&str]| {
+        parts.iter().rev().find(|part| letters(part) >= min).map(|part| (*part).to_owned())
     };
-    // The scheme says least.
-    let behind = parts.get(1..).unwrap_or_default();
-    last(2, behind).or_else(|| last(1, behind)).or_else(|| last(1, &parts)).unwrap_or_else(|| "schema".to_owned())
+    // The scheme is used only if there is no other word.
+    let path = parts.get(1..).unwrap_or_default();
+    last(2, path).or_else(|| last(1, path)).or_else(|| last(1, &parts)).unwrap_or_else(|| "schema".to_owned())
 }
 
 fn is_version(part: &str) -> bool {
     part.trim_start_matches(['v', 'V']).chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '_'))
 }
 
-/// The namespaces of names and wildcards that no schema of the set declares.
+/// Returns the namespaces of all names and wildcards.
 fn foreign(schema: &Schema) -> BTreeSet<Rc<str>> {
     let mut uris = BTreeSet::new();
     for (_, element) in schema.elements() {
@@ -142,9 +140,9 @@ fn foreign(schema: &Schema) -> BTreeSet<Rc<str>> {
     for (_, attribute) in schema.attributes() {
         uris.extend(attribute.name.namespace.clone());
     }
-    for (_, ty) in schema.complex_types().filter(|(_, ty)| ty.span.is_some()) {
+    for (_, ty) in schema.complex_types().filter(|(_, ty)| !ty.is_built_in()) {
         if let Some(wildcard) = &ty.any_attribute {
-            constrained(&wildcard.namespaces, &mut uris);
+            constrained(wildcard, &mut uris);
         }
         if let Content::Elements { particle, .. } = &ty.content {
             in_particle(particle, &mut uris);
@@ -157,7 +155,7 @@ fn in_particle(particle: &Particle, uris: &mut BTreeSet<Rc<str>>) {
     match &particle.term {
         Term::Element(_) => {}
         Term::Group(group) => group.particles.iter().for_each(|particle| in_particle(particle, uris)),
-        Term::Wildcard(wildcard) => constrained(&wildcard.namespaces, uris),
+        Term::Wildcard(wildcard) => constrained(wildcard, uris),
     }
 }
 
@@ -174,7 +172,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_module_is_called_after_the_last_word_of_its_namespace() {
+    fn module_names_from_namespaces() {
         let check = |uri: &str, expected: &str| assert_eq!(naming::module(&last_word(Some(uri))), expected, "{uri}");
         check("http://example.com/services/2006/types", "types");
         check("http://www.w3.org/2000/09/xmldsig#", "xmldsig");

@@ -1,12 +1,12 @@
-//! Every rule by which a name of the schema becomes a name in Rust.
+//! The rules by which names of the schema become names in Rust.
 //!
-//! The rules are total: any XML name, and any enumerated value, gives an identifier. Two names that meet in one scope are
-//! told apart by a number; the [`Scope`] remembers that it had to, so that the caller can report it.
+//! Every XML name and every enumerated value gives an identifier. A [`Scope`] appends numbers to equal names and
+//! records them, so that the caller can report them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Splits a name into words: at anything that is no letter or digit, at a step from lower to upper case, and before the
-/// last capital of an acronym (`SMTPAddress` is `SMTP`, `Address`). A plural `s` stays with its acronym (`FieldURIs`).
+/// Splits a name into words: at characters other than letters and digits, between lower and upper case, and before the
+/// last capital of an acronym (`SMTPAddress` is `SMTP`, `Address`). A plural `s` belongs to its acronym (`FieldURIs`).
 fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
@@ -29,18 +29,18 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
-/// Whether `chars[at]` is an `s` that ends a word.
+/// Returns whether `chars[at]` is an `s` at the end of a word.
 fn is_plural_s(chars: &[char], at: usize) -> bool {
     chars.get(at) == Some(&'s') && chars.get(at + 1).is_none_or(|next| !next.is_lowercase())
 }
 
-/// `FieldURI` as `field_uri`; keywords are raw, or end in `_` where Rust knows no raw form.
+/// Returns the name of a field: `field_uri` for `FieldURI`. Keywords become raw, or end in `_` if Rust has no raw form.
 pub(crate) fn field(name: &str) -> String {
     let joined = words(name).iter().map(|word| word.to_lowercase()).collect::<Vec<_>>().join("_");
     keyword_safe(start_with_letter(identifier_chars(&joined), "n"))
 }
 
-/// The name of a module, and of its file without the ending: never raw.
+/// Returns the name of a module and of its file without extension, which is never raw.
 pub(crate) fn module(name: &str) -> String {
     let name = field(name);
     match name.strip_prefix("r#") {
@@ -49,32 +49,32 @@ pub(crate) fn module(name: &str) -> String {
     }
 }
 
-/// `FieldURI` as `FIELD_URI`.
+/// Returns the name of a constant: `FIELD_URI` for `FieldURI`.
 pub(crate) fn constant(name: &str) -> String {
     let joined = words(name).iter().map(|word| word.to_uppercase()).collect::<Vec<_>>().join("_");
     let name = start_with_letter(identifier_chars(&joined), "N");
     if RESERVED_CONSTANTS.contains(&name.as_str()) { format!("{name}_NAMESPACE") } else { name }
 }
 
-/// What the runtime calls its own constants and functions that look like them.
+/// The names of constants in the runtime, and of its functions that look like constants.
 pub(crate) const RESERVED_CONSTANTS: &[&str] =
     &["ANY", "NAMESPACES", "NONE", "ONE_OF", "OTHER_THAN", "XML", "XSI", "ELEMENTS"];
 
-/// A type keeps the schema's own spelling, so that it is found in the schema's documentation; only what Rust cannot
-/// hold is changed.
+/// Returns the name of a type: that of the schema, so that users find it in the schema's documentation, without
+/// characters that Rust does not allow.
 pub(crate) fn ty(name: &str) -> String {
     let name = pascal(name);
     if RESERVED_TYPES.contains(&name.as_str()) { format!("{name}Type") } else { name }
 }
 
-/// The variant of a choice: as a type, but each acronym in one case (`FieldURI` is `FieldUri`).
+/// Returns the name of a variant of a choice: `FieldUri` for `FieldURI`.
 pub(crate) fn variant(name: &str) -> String {
     let joined: String = words(name).iter().map(|word| capitalized(&word.to_lowercase())).collect();
     keyword_safe(start_with_letter(identifier_chars(&joined), "N"))
 }
 
-/// The variant of an enumerated value, which can be any text: separators go, signs are spelled out where nothing else is
-/// there, and digits stay apart (`1.0` is `N1_0`, `10` is `N10`).
+/// Returns the name of the variant for an enumerated value, which can be any text. Separators are removed, but not
+/// between digits: `1.0` is `N1_0`, `10` is `N10`. Signs become words if there is nothing else.
 pub(crate) fn value(text: &str) -> String {
     let mut name = String::new();
     let mut starts_word = true;
@@ -102,7 +102,7 @@ pub(crate) fn value(text: &str) -> String {
     keyword_safe(start_with_letter(identifier_chars(&name), "N"))
 }
 
-/// Names for a value made of signs only.
+/// Returns a name for a value that consists of signs.
 fn spelled_out(text: &str) -> String {
     if text.trim().is_empty() {
         return "Empty".to_owned();
@@ -131,7 +131,7 @@ fn spelled_out(text: &str) -> String {
         .collect()
 }
 
-/// The name without a final `Type`, to build other names from.
+/// Returns the name without a final `Type`, as a part of other names.
 pub(crate) fn stem(name: &str) -> &str {
     match name.strip_suffix("Type") {
         Some(stem) if !stem.is_empty() => stem,
@@ -139,7 +139,7 @@ pub(crate) fn stem(name: &str) -> &str {
     }
 }
 
-/// A name for what several names share: the words with which all of them end, or begin.
+/// Returns the words with which all names end, or else begin.
 pub(crate) fn shared_words(names: &[&str]) -> Option<String> {
     let split: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
     let (first, rest) = split.split_first()?;
@@ -157,7 +157,7 @@ pub(crate) fn shared_words(names: &[&str]) -> Option<String> {
     (at_start > 0).then(|| first[..at_start].concat())
 }
 
-/// More than one of it.
+/// Returns the plural of a name.
 pub(crate) fn plural(name: &str) -> String {
     if name.ends_with('s') {
         name.to_owned()
@@ -175,7 +175,7 @@ fn pascal(name: &str) -> String {
     let mut starts_word = true;
     for c in name.chars() {
         if !c.is_alphanumeric() {
-            // Two numbers on the sides of a sign must not become one.
+            // Numbers on both sides of a sign must remain separate.
             if c != '_' && out.chars().last().is_some_and(char::is_numeric) {
                 out.push('_');
             }
@@ -203,7 +203,7 @@ fn capitalized(word: &str) -> String {
     }
 }
 
-/// Drops what XML allows in a name and Rust does not.
+/// Removes characters that Rust does not allow in an identifier.
 fn identifier_chars(name: &str) -> String {
     name.chars().filter(|&c| c == '_' || unicode_ident::is_xid_continue(c)).collect()
 }
@@ -225,7 +225,7 @@ fn keyword_safe(name: String) -> String {
     }
 }
 
-/// Names that generated code itself uses bare.
+/// Names that generated code uses without a path.
 const RESERVED_TYPES: &[&str] = &[
     "AsMut",
     "AsRef",
@@ -271,36 +271,36 @@ const RESERVED_TYPES: &[&str] = &[
     "Vec",
 ];
 
-/// The names taken in one scope.
+/// The names that are taken in a scope.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     taken: BTreeSet<String>,
-    /// What was asked for and what was given instead.
+    /// The names with appended numbers, each with the name that was taken.
     pub(crate) collisions: BTreeMap<String, String>,
 }
 
 impl Scope {
-    /// Takes the name, or the first free one made of it and a number.
-    pub(crate) fn take(&mut self, wanted: String) -> String {
-        if self.taken.insert(wanted.clone()) {
-            return wanted;
+    /// Takes a name, or the first free name with an appended number.
+    pub(crate) fn take(&mut self, name: String) -> String {
+        if self.taken.insert(name.clone()) {
+            return name;
         }
-        let stem = wanted.strip_prefix("r#").unwrap_or(&wanted).trim_end_matches('_').to_owned();
-        // A digit behind a digit would read as another number.
-        let is_apart = !stem.contains(char::is_uppercase) || stem.ends_with(|c: char| c.is_ascii_digit());
-        let separator = if is_apart { "_" } else { "" };
+        let stem = name.strip_prefix("r#").unwrap_or(&name).trim_end_matches('_').to_owned();
+        // A digit after a digit would read as another number.
+        let needs_separator = !stem.contains(char::is_uppercase) || stem.ends_with(|c: char| c.is_ascii_digit());
+        let separator = if needs_separator { "_" } else { "" };
         let mut number = 2_u32;
         loop {
-            let name = format!("{stem}{separator}{number}");
-            if self.taken.insert(name.clone()) {
-                self.collisions.insert(name.clone(), wanted);
-                return name;
+            let numbered = format!("{stem}{separator}{number}");
+            if self.taken.insert(numbered.clone()) {
+                self.collisions.insert(numbered.clone(), name);
+                return numbered;
             }
             number += 1;
         }
     }
 
-    /// Whether the name is free.
+    /// Returns whether a name is free.
     pub(crate) fn is_free(&self, name: &str) -> bool {
         !self.taken.contains(name)
     }
@@ -374,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn words_in_common() {
+    fn shared_words_of_names() {
         let check =
             |names: &[&str], expected: Option<&str>| assert_eq!(shared_words(names).as_deref(), expected, "{names:?}");
         check(&["IndexedPageItemView", "FractionalPageItemView"], Some("PageItemView"));
@@ -384,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_taken_twice_is_numbered() {
+    fn equal_names_are_numbered() {
         let mut scope = Scope::default();
         assert_eq!(scope.take("a".into()), "a");
         assert_eq!(scope.take("a".into()), "a_2");

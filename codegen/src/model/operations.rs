@@ -1,4 +1,4 @@
-//! The operations of a WSDL as unit structs.
+//! The unit structs of operations.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use crate::diagnostics::Diagnostic;
 use crate::schema::{ElementId, QName, Schema};
 use crate::wsdl;
 
-/// Adds the operations to the model, by name.
+/// Adds operations to the model, sorted by name.
 pub(crate) fn add(model: &mut Model, schema: &Schema, operations: &[wsdl::Operation], notes: &mut Vec<Diagnostic>) {
     let elements = elements(model);
     let find = |id: ElementId| elements.get(&schema.element(id).name).cloned();
@@ -21,19 +21,18 @@ pub(crate) fn add(model: &mut Model, schema: &Schema, operations: &[wsdl::Operat
             let found = id.and_then(find);
             if found.is_none() {
                 let name = &operation.name;
-                let text = format!("operation `{name}` has no element in its {message}: no code is generated for it");
+                let text = format!("no code is generated for operation `{name}`: its {message} contains no element");
                 notes.push(Diagnostic::note(text).at(operation.span));
             }
             found
         };
         let Some(request) = element(operation.request, "request") else { continue };
-        let Some(response) = element(operation.response, "answer") else { continue };
+        let Some(response) = element(operation.response, "response") else { continue };
         if let Some(other) = model.operations.iter().find(|other| other.request == request) {
             notes.push(
                 Diagnostic::warning(format!(
-                    "operations `{}` and `{}` have the same request, which a server could not tell apart: no code is generated \
-                     for the second",
-                    other.wsdl_name, operation.name
+                    "no code is generated for operation `{}`: its request has the same element as that of `{}`",
+                    operation.name, other.wsdl_name
                 ))
                 .at(operation.span),
             );

@@ -1,132 +1,81 @@
-//! The built-in types (part 2, section 3).
+//! The built-in simple types (part 2, section 3).
 
-use super::Builtin;
+macro_rules! builtins {
+    ($($variant:ident $name:literal: $base:ident;)*) => {
+        /// The built-in simple types (part 2, section 3).
+        #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        #[allow(missing_docs, reason = "the names are those of the specification")]
+        pub enum Builtin { $($variant,)* }
+
+        impl Builtin {
+            /// All built-in types, each after its base. The position of a type is its
+            /// [`SimpleTypeId`](super::SimpleTypeId).
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// Returns the local name in the namespace of XML Schema.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// Returns the base type; that of `anySimpleType` is itself.
+            pub fn base(self) -> Self {
+                match self { $(Self::$variant => Self::$base,)* }
+            }
+        }
+    };
+}
+
+// Variant, name, base.
+builtins! {
+    AnySimpleType "anySimpleType": AnySimpleType;
+    String "string": AnySimpleType;
+    NormalizedString "normalizedString": String;
+    Token "token": NormalizedString;
+    Language "language": Token;
+    NmToken "NMTOKEN": Token;
+    NmTokens "NMTOKENS": AnySimpleType;
+    Name "Name": Token;
+    NcName "NCName": Name;
+    Id "ID": NcName;
+    IdRef "IDREF": NcName;
+    IdRefs "IDREFS": AnySimpleType;
+    Entity "ENTITY": NcName;
+    Entities "ENTITIES": AnySimpleType;
+    Boolean "boolean": AnySimpleType;
+    Decimal "decimal": AnySimpleType;
+    Integer "integer": Decimal;
+    NonPositiveInteger "nonPositiveInteger": Integer;
+    NegativeInteger "negativeInteger": NonPositiveInteger;
+    NonNegativeInteger "nonNegativeInteger": Integer;
+    PositiveInteger "positiveInteger": NonNegativeInteger;
+    Long "long": Integer;
+    Int "int": Long;
+    Short "short": Int;
+    Byte "byte": Short;
+    UnsignedLong "unsignedLong": NonNegativeInteger;
+    UnsignedInt "unsignedInt": UnsignedLong;
+    UnsignedShort "unsignedShort": UnsignedInt;
+    UnsignedByte "unsignedByte": UnsignedShort;
+    Float "float": AnySimpleType;
+    Double "double": AnySimpleType;
+    Duration "duration": AnySimpleType;
+    DateTime "dateTime": AnySimpleType;
+    Time "time": AnySimpleType;
+    Date "date": AnySimpleType;
+    GYearMonth "gYearMonth": AnySimpleType;
+    GYear "gYear": AnySimpleType;
+    GMonthDay "gMonthDay": AnySimpleType;
+    GDay "gDay": AnySimpleType;
+    GMonth "gMonth": AnySimpleType;
+    HexBinary "hexBinary": AnySimpleType;
+    Base64Binary "base64Binary": AnySimpleType;
+    AnyUri "anyURI": AnySimpleType;
+    QName "QName": AnySimpleType;
+    Notation "NOTATION": AnySimpleType;
+}
 
 impl Builtin {
-    /// All of them, each after the one it is derived from; a [`SimpleTypeId`](super::SimpleTypeId) of a built-in type is
-    /// its position here.
-    pub const ALL: [Self; 45] = [
-        Self::AnySimpleType,
-        Self::String,
-        Self::NormalizedString,
-        Self::Token,
-        Self::Language,
-        Self::NmToken,
-        Self::NmTokens,
-        Self::Name,
-        Self::NcName,
-        Self::Id,
-        Self::IdRef,
-        Self::IdRefs,
-        Self::Entity,
-        Self::Entities,
-        Self::Boolean,
-        Self::Decimal,
-        Self::Integer,
-        Self::NonPositiveInteger,
-        Self::NegativeInteger,
-        Self::NonNegativeInteger,
-        Self::PositiveInteger,
-        Self::Long,
-        Self::Int,
-        Self::Short,
-        Self::Byte,
-        Self::UnsignedLong,
-        Self::UnsignedInt,
-        Self::UnsignedShort,
-        Self::UnsignedByte,
-        Self::Float,
-        Self::Double,
-        Self::Duration,
-        Self::DateTime,
-        Self::Time,
-        Self::Date,
-        Self::GYearMonth,
-        Self::GYear,
-        Self::GMonthDay,
-        Self::GDay,
-        Self::GMonth,
-        Self::HexBinary,
-        Self::Base64Binary,
-        Self::AnyUri,
-        Self::QName,
-        Self::Notation,
-    ];
-
-    /// The local name in the namespace of XML Schema.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::AnySimpleType => "anySimpleType",
-            Self::String => "string",
-            Self::NormalizedString => "normalizedString",
-            Self::Token => "token",
-            Self::Language => "language",
-            Self::NmToken => "NMTOKEN",
-            Self::NmTokens => "NMTOKENS",
-            Self::Name => "Name",
-            Self::NcName => "NCName",
-            Self::Id => "ID",
-            Self::IdRef => "IDREF",
-            Self::IdRefs => "IDREFS",
-            Self::Entity => "ENTITY",
-            Self::Entities => "ENTITIES",
-            Self::Boolean => "boolean",
-            Self::Decimal => "decimal",
-            Self::Integer => "integer",
-            Self::NonPositiveInteger => "nonPositiveInteger",
-            Self::NegativeInteger => "negativeInteger",
-            Self::NonNegativeInteger => "nonNegativeInteger",
-            Self::PositiveInteger => "positiveInteger",
-            Self::Long => "long",
-            Self::Int => "int",
-            Self::Short => "short",
-            Self::Byte => "byte",
-            Self::UnsignedLong => "unsignedLong",
-            Self::UnsignedInt => "unsignedInt",
-            Self::UnsignedShort => "unsignedShort",
-            Self::UnsignedByte => "unsignedByte",
-            Self::Float => "float",
-            Self::Double => "double",
-            Self::Duration => "duration",
-            Self::DateTime => "dateTime",
-            Self::Time => "time",
-            Self::Date => "date",
-            Self::GYearMonth => "gYearMonth",
-            Self::GYear => "gYear",
-            Self::GMonthDay => "gMonthDay",
-            Self::GDay => "gDay",
-            Self::GMonth => "gMonth",
-            Self::HexBinary => "hexBinary",
-            Self::Base64Binary => "base64Binary",
-            Self::AnyUri => "anyURI",
-            Self::QName => "QName",
-            Self::Notation => "NOTATION",
-        }
-    }
-
-    /// What it is derived from; itself for `anySimpleType`.
-    pub fn base(self) -> Self {
-        match self {
-            Self::NormalizedString => Self::String,
-            Self::Token => Self::NormalizedString,
-            Self::Language | Self::NmToken | Self::Name => Self::Token,
-            Self::NcName => Self::Name,
-            Self::Id | Self::IdRef | Self::Entity => Self::NcName,
-            Self::Integer => Self::Decimal,
-            Self::NonPositiveInteger | Self::NonNegativeInteger | Self::Long => Self::Integer,
-            Self::NegativeInteger => Self::NonPositiveInteger,
-            Self::PositiveInteger | Self::UnsignedLong => Self::NonNegativeInteger,
-            Self::Int => Self::Long,
-            Self::Short => Self::Int,
-            Self::Byte => Self::Short,
-            Self::UnsignedInt => Self::UnsignedLong,
-            Self::UnsignedShort => Self::UnsignedInt,
-            Self::UnsignedByte => Self::UnsignedShort,
-            _ => Self::AnySimpleType,
-        }
-    }
-
-    /// The item type of the three built-in list types.
+    /// Returns the item type of the three built-in list types.
     pub fn item(self) -> Option<Self> {
         match self {
             Self::NmTokens => Some(Self::NmToken),
@@ -136,12 +85,13 @@ impl Builtin {
         }
     }
 
-    /// The primitive type it is derived from; itself if it is one, or a list, or `anySimpleType`.
+    /// Returns the primitive type that a type descends from. A primitive type, a list type and `anySimpleType` return
+    /// themselves.
     pub fn primitive(self) -> Self {
-        let mut at = self;
-        while at.base() != Self::AnySimpleType && at.base() != at {
-            at = at.base();
+        let mut ancestor = self;
+        while ancestor.base() != Self::AnySimpleType && ancestor.base() != ancestor {
+            ancestor = ancestor.base();
         }
-        at
+        ancestor
     }
 }

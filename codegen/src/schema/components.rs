@@ -1,13 +1,12 @@
-//! The schema components of XML Schema 1.0 part 1, section 2.2, with every reference resolved to an id.
+//! The schema components of XML Schema 1.0 part 1, section 2.2. References between components are ids.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::builtin::Builtin;
+use super::vocabulary::{Compositor, Derivation, DerivationSet, Enumeration, Facet, ValueConstraint};
 use crate::diagnostics::Span;
-pub use crate::xsd::{
-    Compositor, Derivation, DerivationKind, DerivationSet, Enumeration, Facet, FacetKind, ProcessContents, QName,
-    ValueConstraint,
-};
+use crate::xsd::QName;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -16,7 +15,7 @@ macro_rules! ids {
         pub struct $name(pub(crate) u32);
 
         impl $name {
-            /// The position in the arena of the [`Schema`].
+            /// Returns the position in the arena of the [`Schema`].
             pub fn index(self) -> usize {
                 self.0 as usize
             }
@@ -25,17 +24,32 @@ macro_rules! ids {
 }
 
 ids! {
-    /// Names a [`SimpleType`] of a [`Schema`].
+    /// The id of a [`SimpleType`] of a [`Schema`].
     SimpleTypeId
-    /// Names a [`ComplexType`] of a [`Schema`].
+    /// The id of a [`ComplexType`] of a [`Schema`].
     ComplexTypeId
-    /// Names an [`ElementDeclaration`] of a [`Schema`].
+    /// The id of an [`ElementDeclaration`] of a [`Schema`].
     ElementId
-    /// Names an [`AttributeDeclaration`] of a [`Schema`].
+    /// The id of an [`AttributeDeclaration`] of a [`Schema`].
     AttributeId
 }
 
-/// A type definition, simple or complex.
+impl ComplexTypeId {
+    /// The id of `xs:anyType`.
+    pub const ANY_TYPE: Self = Self(0);
+}
+
+impl SimpleTypeId {
+    /// The id of `xs:anySimpleType`.
+    pub const ANY_SIMPLE_TYPE: Self = Self(0);
+
+    /// Returns the id of a built-in type.
+    pub fn of(builtin: Builtin) -> Self {
+        Self(builtin as u32)
+    }
+}
+
+/// The id of a type definition, simple or complex.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum TypeId {
     /// A simple type definition.
@@ -44,8 +58,8 @@ pub enum TypeId {
     Complex(ComplexTypeId),
 }
 
-/// All components of a schema set: what the files say together, resolved.
-#[derive(Debug)]
+/// All components of a schema set.
+#[derive(Debug, Default)]
 pub struct Schema {
     pub(crate) simple_types: Vec<SimpleType>,
     pub(crate) complex_types: Vec<ComplexType>,
@@ -54,20 +68,20 @@ pub struct Schema {
     pub(crate) types_by_name: HashMap<QName, TypeId>,
     pub(crate) elements_by_name: HashMap<QName, ElementId>,
     pub(crate) attributes_by_name: HashMap<QName, AttributeId>,
-    /// Direct members of the substitution group of each head, by name.
+    /// The direct members of the substitution group of each head, sorted by name.
     pub(crate) members: HashMap<ElementId, Vec<ElementId>>,
-    /// Types derived directly from each type, by name and then in the order of the arena.
+    /// The types derived directly from each type, sorted by name and then by id.
     pub(crate) derived: HashMap<ComplexTypeId, Vec<ComplexTypeId>>,
-    /// The target namespaces in the order in which the files were met; `None` where a schema has none.
+    /// The target namespaces in the order in which the files were read.
     pub target_namespaces: Vec<TargetNamespace>,
 }
 
-/// A namespace that the schema set declares components for.
+/// A namespace for which the schema set declares components.
 #[derive(Clone, Debug)]
 pub struct TargetNamespace {
-    /// The namespace name; `None` is "no namespace".
+    /// The namespace name; `None` for components without a namespace.
     pub uri: Option<Rc<str>>,
-    /// Where the documentation of its `xs:schema` elements stands together, if there is any.
+    /// The documentation of all `xs:schema` elements with this target namespace.
     pub documentation: Option<String>,
 }
 
@@ -76,86 +90,40 @@ pub struct TargetNamespace {
 pub struct SimpleType {
     /// The name; `None` for an anonymous type.
     pub name: Option<QName>,
-    /// The type it is derived from; `anySimpleType` for a primitive, a list or a union that is built directly.
+    /// The base type definition; `anySimpleType` for a primitive type, a list or a union.
     pub base: SimpleTypeId,
-    /// Atomic, list or union; inherited where a type restricts another.
+    /// The variety. A restriction has that of its base.
     pub variety: Variety,
-    /// The facets that this type states itself, in order; enumerations are apart.
+    /// The facets that this type states itself, in order, without enumerations.
     pub facets: Vec<Facet>,
     /// The values that this type enumerates itself, in order.
     pub enumeration: Vec<Enumeration>,
-    /// Which built-in type this is, if it is one.
+    /// The built-in type that this is; `None` for a type of a schema document.
     pub builtin: Option<Builtin>,
-    /// `final`: how it must not be derived from.
+    /// The derivation methods that `final` excludes.
     pub final_derivations: DerivationSet,
-    /// The text of its `xs:documentation`.
+    /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
-    /// Where it is declared; `None` for a built-in type.
-    pub span: Option<Span>,
+}
+
+impl SimpleType {
+    /// Returns whether the specification defines this type, not a schema document.
+    pub fn is_built_in(&self) -> bool {
+        self.builtin.is_some()
+    }
 }
 
 /// The variety of a simple type definition.
 #[derive(Clone, Debug)]
 pub enum Variety {
-    /// `anySimpleType` itself.
+    /// The variety of `anySimpleType`, which has none.
     Any,
-    /// One value; the built-in type it descends from most closely, whose lexical space holds.
+    /// A single value in the lexical space of the nearest built-in ancestor.
     Atomic(Builtin),
-    /// White-space separated values of the item type.
+    /// Values of the item type, separated by white space.
     List(SimpleTypeId),
-    /// A value of one of the member types, tried in order.
+    /// A value of the first member type that contains it.
     Union(Vec<SimpleTypeId>),
-}
-
-/// The built-in simple types (part 2, section 3).
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[allow(missing_docs, reason = "the names are those of the specification")]
-pub enum Builtin {
-    AnySimpleType,
-    String,
-    NormalizedString,
-    Token,
-    Language,
-    NmToken,
-    NmTokens,
-    Name,
-    NcName,
-    Id,
-    IdRef,
-    IdRefs,
-    Entity,
-    Entities,
-    Boolean,
-    Decimal,
-    Integer,
-    NonPositiveInteger,
-    NegativeInteger,
-    NonNegativeInteger,
-    PositiveInteger,
-    Long,
-    Int,
-    Short,
-    Byte,
-    UnsignedLong,
-    UnsignedInt,
-    UnsignedShort,
-    UnsignedByte,
-    Float,
-    Double,
-    Duration,
-    DateTime,
-    Time,
-    Date,
-    GYearMonth,
-    GYear,
-    GMonthDay,
-    GDay,
-    GMonth,
-    HexBinary,
-    Base64Binary,
-    AnyUri,
-    QName,
-    Notation,
 }
 
 /// A complex type definition (part 1, 3.4).
@@ -163,163 +131,170 @@ pub enum Builtin {
 pub struct ComplexType {
     /// The name; `None` for an anonymous type.
     pub name: Option<QName>,
-    /// What it is derived from; `anyType` where nothing else is said.
+    /// The base type definition; `anyType` by default.
     pub base: TypeId,
-    /// How it is derived from it.
+    /// The derivation method.
     pub derivation: Derivation,
-    /// Whether an instance needs an `xsi:type` that names a type derived from it.
+    /// True if an element of this type needs an `xsi:type` that names a derived type.
     pub is_abstract: bool,
-    /// The whole content: that of the base and its own, for an extension.
+    /// The content type, including that of the base of an extension.
     pub content: Content,
-    /// What an extension adds to the content of its base; for anything else the same as `content`.
+    /// The content that an extension adds to its base. For other types, the same as `content`.
     pub own_content: Content,
-    /// All attribute uses: inherited and own, prohibited ones taken out.
+    /// The attribute uses, inherited and own, without prohibited ones.
     pub attributes: Vec<AttributeUse>,
-    /// The attribute uses that this type states itself (through attribute groups too); prohibited ones taken out.
+    /// The attribute uses that this type states itself or through attribute groups, without prohibited ones.
     pub own_attributes: Vec<AttributeUse>,
-    /// The attribute wildcard that holds for it (inherited, joined with its own as 3.4.2 says).
-    pub any_attribute: Option<Wildcard>,
-    /// Whether the wildcard (or a part of it) is this type's own statement.
-    pub own_any_attribute: bool,
-    /// `block`: the derivations that an instance must not name with `xsi:type` where this type is expected.
+    /// The attribute wildcard, combined with that of the base as 3.4.2 defines.
+    pub any_attribute: Option<NamespaceConstraint>,
+    /// True if this type states an attribute wildcard itself.
+    pub has_own_any_attribute: bool,
+    /// The derivation methods that `block` excludes from `xsi:type`.
     pub block: DerivationSet,
-    /// `final`: how it must not be derived from.
+    /// The derivation methods that `final` excludes.
     pub final_derivations: DerivationSet,
-    /// The text of its `xs:documentation`.
+    /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
-    /// Where it is declared; `None` for `anyType`.
+    /// The span of the definition; `None` for `anyType`.
     pub span: Option<Span>,
+}
+
+impl ComplexType {
+    /// Returns whether this is `anyType`, which the specification defines.
+    pub fn is_built_in(&self) -> bool {
+        self.span.is_none()
+    }
+
+    /// Returns whether the content is mixed.
+    pub fn is_mixed(&self) -> bool {
+        matches!(self.content, Content::Elements { mixed: true, .. })
+    }
 }
 
 /// The content type of a complex type definition.
 #[derive(Clone, Debug)]
 pub enum Content {
-    /// No text, no children.
+    /// Neither text nor children.
     Empty,
     /// Text of a simple type.
     Simple(SimpleTypeId),
-    /// Children, as the particle says; with text between them where mixed.
+    /// Children, with text between them if mixed.
     Elements {
-        /// Whether text may stand between the children. Mixed content without children has an empty sequence as particle.
+        /// True if text is allowed between the children. Mixed content without children has an empty sequence as
+        /// particle.
         mixed: bool,
         /// The content model.
         particle: Particle,
     },
 }
 
-/// A particle (part 1, 3.9): a term with its occurrence.
+/// A particle (part 1, 3.9): a term and the number of its occurrences.
 #[derive(Clone, Debug)]
 pub struct Particle {
-    /// `minOccurs`.
+    /// The value of `minOccurs`.
     pub min: u32,
-    /// `maxOccurs`; `None` is unbounded.
+    /// The value of `maxOccurs`; `None` is `unbounded`.
     pub max: Option<u32>,
-    /// What occurs.
+    /// The term.
     pub term: Term,
-    /// Where it stands.
+    /// The span of the particle.
     pub span: Span,
 }
 
-/// What a particle holds.
+impl Particle {
+    /// Returns a sequence that occurs once.
+    pub(crate) fn sequence(particles: Vec<Particle>, span: Span) -> Self {
+        let group = ModelGroup { name: None, compositor: Compositor::Sequence, particles };
+        Self { min: 1, max: Some(1), term: Term::Group(group), span }
+    }
+}
+
+/// The term of a particle.
 #[derive(Clone, Debug)]
 pub enum Term {
-    /// An element declaration, local or referred to. A reference to the head of a substitution group stands for all of its
-    /// members: [`Schema::substitutes`] names them.
+    /// An element declaration, local or referenced. A reference to the head of a substitution group allows each element
+    /// that [`Schema::substitutes`] returns.
     Element(ElementId),
     /// A model group.
     Group(ModelGroup),
-    /// Any element.
-    Wildcard(Wildcard),
+    /// An element wildcard.
+    Wildcard(NamespaceConstraint),
 }
 
 /// A model group (part 1, 3.8).
 #[derive(Clone, Debug)]
 pub struct ModelGroup {
-    /// The name of the `xs:group` that a reference brought in, if one did.
+    /// The name of the `xs:group` that a reference resolved to.
     pub name: Option<QName>,
-    /// Sequence, choice or all.
+    /// The compositor.
     pub compositor: Compositor,
-    /// Its members in order. Particles with `maxOccurs="0"` are taken out.
+    /// The particles in order, without those with `maxOccurs="0"`.
     pub particles: Vec<Particle>,
-    /// The text of its `xs:documentation`.
-    pub documentation: Option<String>,
 }
 
-/// A wildcard (part 1, 3.10).
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Wildcard {
-    /// Which namespaces it takes.
-    pub namespaces: NamespaceConstraint,
-    /// How its content is to be assessed.
-    pub process_contents: ProcessContents,
-}
-
-/// The namespace constraint of a wildcard.
+/// The namespace constraint of a wildcard (part 1, 3.10).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum NamespaceConstraint {
-    /// `##any`.
+    /// The value `##any`.
     Any,
-    /// `##other`: any namespace but this one, and not "no namespace". `Not(None)` is any namespace at all.
+    /// The value `##other`: a namespace other than this one. `Not(None)` is any namespace; neither allows a name
+    /// without a namespace.
     Not(Option<Rc<str>>),
-    /// One of these; `None` is "no namespace".
+    /// A list of namespaces; `None` is the absence of a namespace.
     OneOf(Vec<Option<Rc<str>>>),
 }
 
 /// An element declaration (part 1, 3.3).
 #[derive(Clone, Debug)]
 pub struct ElementDeclaration {
-    /// Its name as it stands in an instance: without a namespace where the declaration is local and unqualified.
+    /// The name in an instance document: a local, unqualified declaration has no namespace.
     pub name: QName,
-    /// Whether it stands at the top of a schema.
+    /// True if the declaration is a child of `xs:schema`.
     pub is_global: bool,
-    /// Its type.
+    /// The type definition.
     pub ty: TypeId,
-    /// Whether it may carry `xsi:nil`.
+    /// True if `xsi:nil` is allowed.
     pub nillable: bool,
-    /// Whether only members of its substitution group may stand for it.
+    /// True if only members of its substitution group may occur.
     pub is_abstract: bool,
-    /// The head of the substitution group it joins.
+    /// The head of the substitution group to which this element belongs.
     pub substitution_group: Option<ElementId>,
-    /// `default` or `fixed`.
+    /// The value constraint.
     pub value: Option<ValueConstraint>,
-    /// `block`: which derived types, and whether members of its substitution group, must not stand for it.
+    /// The derivation methods, including substitution, that `block` excludes.
     pub block: DerivationSet,
-    /// `final`: how the types of members of its substitution group must not be derived from its own.
-    pub final_derivations: DerivationSet,
-    /// The text of its `xs:documentation`.
+    /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
-    /// Where it is declared.
+    /// The span of the declaration.
     pub span: Span,
 }
 
 /// An attribute declaration (part 1, 3.2).
 #[derive(Clone, Debug)]
 pub struct AttributeDeclaration {
-    /// Its name as it stands in an instance.
+    /// The name in an instance document.
     pub name: QName,
-    /// Whether it stands at the top of a schema.
+    /// True if the declaration is a child of `xs:schema`.
     pub is_global: bool,
-    /// Its type.
+    /// The type definition.
     pub ty: SimpleTypeId,
-    /// `default` or `fixed` of the declaration itself.
+    /// The value constraint of the declaration itself.
     pub value: Option<ValueConstraint>,
-    /// The text of its `xs:documentation`.
+    /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
-    /// Where it is declared; `None` for those of the `xml:` namespace that are known without a schema file.
+    /// The span of the declaration; `None` for the attributes of `xml:` and `xsi:`, which need no schema file.
     pub span: Option<Span>,
 }
 
 /// An attribute use (part 1, 3.5).
 #[derive(Clone, Debug)]
 pub struct AttributeUse {
-    /// Which attribute.
+    /// The attribute declaration.
     pub attribute: AttributeId,
-    /// Whether it must be there.
+    /// True if the attribute is required.
     pub required: bool,
-    /// `default` or `fixed`: the use's own, else that of the declaration.
+    /// The value constraint of the use, or else that of the declaration.
     pub value: Option<ValueConstraint>,
-    /// The text of its `xs:documentation`.
+    /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
-    /// Where it stands.
-    pub span: Option<Span>,
 }

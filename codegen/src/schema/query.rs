@@ -1,113 +1,62 @@
-//! Questions to a [`Schema`].
+//! Queries to a [`Schema`].
 
 use std::collections::HashSet;
 
 use super::{
-    AttributeDeclaration, AttributeId, Builtin, ComplexType, ComplexTypeId, Content, Derivation, DerivationKind,
-    DerivationSet, ElementDeclaration, ElementId, Enumeration, Facet, FacetKind, QName, Schema, SimpleType,
-    SimpleTypeId, TypeId,
+    AttributeDeclaration, AttributeId, Builtin, ComplexType, ComplexTypeId, Derivation, DerivationKind, DerivationSet,
+    ElementDeclaration, ElementId, Enumeration, Facet, FacetKind, QName, Schema, SimpleType, SimpleTypeId, TypeId,
+    WhiteSpace,
 };
 
-/// What the `whiteSpace` facet asks for before a value is read.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum WhiteSpace {
-    /// Nothing.
-    Preserve,
-    /// Each tab and line end becomes a space.
-    Replace,
-    /// And runs of spaces become one, those at the ends none.
-    Collapse,
-}
-
-impl ComplexTypeId {
-    /// `xs:anyType`.
-    pub const ANY_TYPE: Self = Self(0);
-}
-
-impl SimpleTypeId {
-    /// `xs:anySimpleType`.
-    pub const ANY_SIMPLE_TYPE: Self = Self(0);
-
-    /// The built-in type.
-    pub fn of(builtin: Builtin) -> Self {
-        Self(builtin as u32)
-    }
-}
-
-impl ComplexType {
-    /// Whether text may stand between the children.
-    pub fn is_mixed(&self) -> bool {
-        matches!(self.content, Content::Elements { mixed: true, .. })
-    }
-}
-
 impl Schema {
-    /// A simple type.
+    /// Returns a simple type.
     pub fn simple_type(&self, id: SimpleTypeId) -> &SimpleType {
         &self.simple_types[id.index()]
     }
 
-    /// A complex type.
+    /// Returns a complex type.
     pub fn complex_type(&self, id: ComplexTypeId) -> &ComplexType {
         &self.complex_types[id.index()]
     }
 
-    /// An element declaration.
+    /// Returns an element declaration.
     pub fn element(&self, id: ElementId) -> &ElementDeclaration {
         &self.elements[id.index()]
     }
 
-    /// An attribute declaration.
+    /// Returns an attribute declaration.
     pub fn attribute(&self, id: AttributeId) -> &AttributeDeclaration {
         &self.attributes[id.index()]
     }
 
-    /// All simple types: the built-in ones, then the named ones in the order of the files, then the anonymous ones.
+    /// Returns all simple types: built-in ones, named ones in the order of the files, anonymous ones.
     pub fn simple_types(&self) -> impl Iterator<Item = (SimpleTypeId, &SimpleType)> {
         (0..).map(SimpleTypeId).zip(&self.simple_types)
     }
 
-    /// All complex types: `anyType`, then the named ones in the order of the files, then the anonymous ones.
+    /// Returns all complex types: `anyType`, named ones in the order of the files, anonymous ones.
     pub fn complex_types(&self) -> impl Iterator<Item = (ComplexTypeId, &ComplexType)> {
         (0..).map(ComplexTypeId).zip(&self.complex_types)
     }
 
-    /// All element declarations: the global ones in the order of the files, then the local ones.
+    /// Returns all element declarations: global ones in the order of the files, then local ones.
     pub fn elements(&self) -> impl Iterator<Item = (ElementId, &ElementDeclaration)> {
         (0..).map(ElementId).zip(&self.elements)
     }
 
-    /// All attribute declarations: the known ones of `xml:` and `xsi:`, then the global ones in the order of the files, then
-    /// the local ones.
+    /// Returns all attribute declarations: those of `xml:` and `xsi:`, global ones in the order of the files, local
+    /// ones.
     pub fn attributes(&self) -> impl Iterator<Item = (AttributeId, &AttributeDeclaration)> {
         (0..).map(AttributeId).zip(&self.attributes)
     }
 
-    /// The type of a name.
-    pub fn find_type(&self, name: &QName) -> Option<TypeId> {
-        self.types_by_name.get(name).copied()
-    }
-
-    /// The global element of a name.
+    /// Returns the global element with a name.
     pub fn find_element(&self, name: &QName) -> Option<ElementId> {
         self.elements_by_name.get(name).copied()
     }
 
-    /// The global attribute of a name.
-    pub fn find_attribute(&self, name: &QName) -> Option<AttributeId> {
-        self.attributes_by_name.get(name).copied()
-    }
-
-    /// The name of a type; `None` for an anonymous one.
-    pub fn type_name(&self, id: TypeId) -> Option<&QName> {
-        match id {
-            TypeId::Simple(id) => self.simple_type(id).name.as_ref(),
-            TypeId::Complex(id) => self.complex_type(id).name.as_ref(),
-        }
-    }
-
-    /// What a type is derived from; `None` for `anyType`.
-    pub fn base(&self, id: TypeId) -> Option<TypeId> {
+    /// Returns the base of a type; `None` for `anyType`.
+    fn base(&self, id: TypeId) -> Option<TypeId> {
         match id {
             TypeId::Complex(ComplexTypeId::ANY_TYPE) => None,
             TypeId::Complex(id) => Some(self.complex_type(id).base),
@@ -116,17 +65,7 @@ impl Schema {
         }
     }
 
-    /// A type and everything it is derived from, up to `anyType`.
-    pub fn ancestry(&self, id: TypeId) -> impl Iterator<Item = TypeId> {
-        std::iter::successors(Some(id), |&id| self.base(id))
-    }
-
-    /// Whether a type is another one or derived from it in any number of steps.
-    pub fn is_derived_from(&self, id: TypeId, base: TypeId) -> bool {
-        self.ancestry(id).any(|ancestor| ancestor == base)
-    }
-
-    /// The types derived from a type in any number of steps, without itself; each after the one it is derived from.
+    /// Returns the types derived from a type in any number of steps, each after its base.
     pub fn derived_types(&self, id: ComplexTypeId) -> Vec<ComplexTypeId> {
         let mut found = Vec::new();
         let mut open = vec![id];
@@ -138,8 +77,8 @@ impl Schema {
         found
     }
 
-    /// The elements that may stand where the head of a substitution group is referred to, the head itself among them unless
-    /// it is abstract; sorted by name.
+    /// Returns the elements that a reference to an element allows, sorted by name: the members of its substitution
+    /// group and, unless it is abstract, the element itself.
     pub fn substitutes(&self, head: ElementId) -> Vec<ElementId> {
         let mut found: Vec<_> = self
             .members_of(head)
@@ -153,7 +92,7 @@ impl Schema {
         found
     }
 
-    /// The members of a substitution group in any number of steps, abstract ones too, without the head.
+    /// Returns the members of a substitution group in any number of steps, including abstract ones, without the head.
     fn members_of(&self, head: ElementId) -> HashSet<ElementId> {
         let mut found = HashSet::new();
         let mut open = vec![head];
@@ -167,7 +106,7 @@ impl Schema {
         found
     }
 
-    /// Substitution Group OK (Transitive), part 1, 3.3.6, for a member of the group.
+    /// Checks Substitution Group OK (Transitive), part 1, 3.3.6, for a member of the group.
     fn may_substitute(&self, member: ElementId, head: ElementId) -> bool {
         let head = self.element(head);
         if head.block.contains(&DerivationKind::Substitution) {
@@ -196,14 +135,14 @@ impl Schema {
         }
     }
 
-    /// A simple type and all it is derived from, up to `anySimpleType`.
-    pub fn simple_ancestry(&self, id: SimpleTypeId) -> impl Iterator<Item = &SimpleType> {
+    /// Returns a simple type and its ancestors, up to `anySimpleType`.
+    fn simple_ancestry(&self, id: SimpleTypeId) -> impl Iterator<Item = &SimpleType> {
         let next = |&id: &SimpleTypeId| (id != SimpleTypeId::ANY_SIMPLE_TYPE).then(|| self.simple_type(id).base);
         std::iter::successors(Some(id), next).map(|id| self.simple_type(id))
     }
 
-    /// The facets in force for a type: its own and those of what it is derived from that it does not state anew. A pattern
-    /// holds together with those of the base, so all of them are here; those of one type are alternatives.
+    /// Returns the facets in force: those of the type itself, and those of its ancestors that no descendant overrides.
+    /// Patterns are never overridden: patterns of one type are alternatives, and those of all ancestors apply.
     pub fn facets(&self, id: SimpleTypeId) -> Vec<&Facet> {
         let mut stated = HashSet::new();
         let mut facets: Vec<&Facet> = Vec::new();
@@ -219,15 +158,8 @@ impl Schema {
         facets
     }
 
-    /// The patterns in force: of each group one at least must match.
-    pub fn patterns(&self, id: SimpleTypeId) -> Vec<Vec<&Facet>> {
-        self.simple_ancestry(id)
-            .map(|ty| ty.facets.iter().filter(|facet| facet.kind == FacetKind::Pattern).collect())
-            .filter(|group: &Vec<_>| !group.is_empty())
-            .collect()
-    }
-
-    /// The enumerated values in force: those of the nearest type that states some; empty if none does.
+    /// Returns the enumerated values in force: those of the nearest ancestor that enumerates values; empty if there is
+    /// none.
     pub fn enumeration(&self, id: SimpleTypeId) -> &[Enumeration] {
         self.simple_ancestry(id)
             .map(|ty| ty.enumeration.as_slice())
@@ -235,20 +167,17 @@ impl Schema {
             .unwrap_or_default()
     }
 
-    /// The white space facet in force.
+    /// Returns the `whiteSpace` facet in force.
     pub fn white_space(&self, id: SimpleTypeId) -> WhiteSpace {
-        for ty in self.simple_ancestry(id) {
-            let facet = ty.facets.iter().find(|facet| facet.kind == FacetKind::WhiteSpace);
-            match (facet.map(|facet| facet.value.as_str()), ty.builtin) {
-                (Some("preserve"), _) => return WhiteSpace::Preserve,
-                (Some("replace"), _) => return WhiteSpace::Replace,
-                (Some(_), _) => return WhiteSpace::Collapse,
-                (None, Some(Builtin::String | Builtin::AnySimpleType)) => return WhiteSpace::Preserve,
-                (None, Some(Builtin::NormalizedString)) => return WhiteSpace::Replace,
-                (None, Some(_)) => return WhiteSpace::Collapse,
-                (None, None) => {}
+        let stated = |ty: &SimpleType| match ty.builtin {
+            Some(Builtin::String | Builtin::AnySimpleType) => Some(WhiteSpace::Preserve),
+            Some(Builtin::NormalizedString) => Some(WhiteSpace::Replace),
+            Some(_) => Some(WhiteSpace::Collapse),
+            None => {
+                let facet = ty.facets.iter().find(|facet| facet.kind == FacetKind::WhiteSpace)?;
+                WhiteSpace::of(&facet.value)
             }
-        }
-        WhiteSpace::Preserve
+        };
+        self.simple_ancestry(id).find_map(stated).unwrap_or_default()
     }
 }

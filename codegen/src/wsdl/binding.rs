@@ -1,20 +1,18 @@
-//! The SOAP 1.1 binding of WSDL 1.1: which elements an operation sends and gets.
+//! The SOAP 1.1 binding of WSDL 1.1: the elements that each operation exchanges.
 
 use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use super::Operation;
+use super::operation::Operation;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId};
 use crate::schema::{ElementId, Schema};
-use crate::xsd::QName;
 use crate::xsd::document::tag_span;
-use crate::xsd::set::WSDL;
+use crate::xsd::syntax::text;
+use crate::xsd::white_space::words;
+use crate::xsd::{QName, WSDL, WSDL_SOAP, split_prefix};
 
-/// The namespace of the SOAP 1.1 binding.
-const SOAP: &str = "http://schemas.xmlsoap.org/wsdl/soap/";
-
-/// A part of a message and the element it names.
+/// A part of a message with its element.
 struct Part {
     name: String,
     element: Option<ElementId>,
@@ -26,14 +24,14 @@ struct Messages<'s, 'd> {
     parts: HashMap<String, Vec<Part>>,
 }
 
-/// The elements of one direction.
+/// The elements of the request or of the response.
 #[derive(Default)]
 struct Side {
     body: Option<ElementId>,
     headers: Vec<ElementId>,
 }
 
-/// The operations of all SOAP 1.1 bindings.
+/// Returns the operations of all SOAP 1.1 bindings.
 pub(crate) fn operations(
     wsdls: &[(SourceId, Node<'_, '_>)],
     schema: &Schema,
@@ -48,10 +46,10 @@ pub(crate) fn operations(
     let mut operations: Vec<Operation> = Vec::new();
     for &(source, root) in wsdls {
         for binding in elements(root, "binding") {
-            let soap = binding.children().find(|child| child.has_tag_name((SOAP, "binding")));
+            let soap = binding.children().find(|child| child.has_tag_name((WSDL_SOAP, "binding")));
             let Some(soap) = soap else {
                 messages.diagnostics.push(
-                    Diagnostic::note("not supported: a binding that is not SOAP 1.1 is passed over")
+                    Diagnostic::note("not supported: a binding other than SOAP 1.1 is ignored")
                         .at(tag_span(binding, source)),
                 );
                 continue;
@@ -63,9 +61,9 @@ pub(crate) fn operations(
                 .find(|node| node.attribute("name") == Some(port_type));
             let Some(port_type) = port_type else {
                 messages.diagnostics.push(
-                    Diagnostic::error("the port type of the binding is not there")
+                    Diagnostic::error("the port type of the binding does not exist")
                         .at(tag_span(binding, source))
-                        .help("name a wsdl:portType in its type attribute"),
+                        .help("refer to a `wsdl:portType` in the attribute `type`"),
                 );
                 continue;
             };
@@ -84,24 +82,21 @@ impl Messages<'_, '_> {
         let mut parts = Vec::new();
         for part in elements(message, "part") {
             let element = part.attribute("element").and_then(|value| {
-                let (prefix, local) = match value.split_once(':') {
-                    Some((prefix, local)) => (Some(prefix), local),
-                    None => (None, value),
-                };
+                let (prefix, local) = split_prefix(value);
                 let name = QName::new(part.lookup_namespace_uri(prefix), local);
                 let found = self.schema.find_element(&name);
                 if found.is_none() {
                     self.diagnostics.push(
                         Diagnostic::error(format!("there is no element {name}"))
                             .at(tag_span(part, source))
-                            .help("give the schema that declares it"),
+                            .help("add the schema that declares the element"),
                     );
                 }
                 found
             });
             if !part.has_attribute("element") {
                 self.diagnostics.push(
-                    Diagnostic::error("not supported: a message part that names a type, not an element (rpc style)")
+                    Diagnostic::error("not supported: a message part with a type instead of an element (rpc style)")
                         .at(tag_span(part, source))
                         .help("use document style: element=\"...\""),
                 );
@@ -120,7 +115,7 @@ impl Messages<'_, '_> {
     ) -> Option<Operation> {
         let name = bound.attribute("name")?;
         let span = tag_span(bound, source);
-        let soap_operation = bound.children().find(|child| child.has_tag_name((SOAP, "operation")));
+        let soap_operation = bound.children().find(|child| child.has_tag_name((WSDL_SOAP, "operation")));
         let style = soap_operation.and_then(|node| node.attribute("style")).or(soap.attribute("style"));
         if style == Some("rpc") {
             self.diagnostics.push(
@@ -139,32 +134,22 @@ impl Messages<'_, '_> {
             );
             return None;
         };
-        let input = self.side(source, bound, abstract_operation, "input");
-        let output = self.side(source, bound, abstract_operation, "output");
-        let documentation = elements(abstract_operation, "documentation")
-            .next()
-            .map(|node| {
-                node.descendants()
-                    .filter(Node::is_text)
-                    .filter_map(|node| node.text())
-                    .collect::<String>()
-                    .trim()
-                    .to_owned()
-            })
-            .filter(|text| !text.is_empty());
+        let request = self.side(source, bound, abstract_operation, "input");
+        let response = self.side(source, bound, abstract_operation, "output");
+        let documentation = elements(abstract_operation, "documentation").next().and_then(text);
         Some(Operation {
             name: name.to_owned(),
             documentation,
             soap_action: soap_operation.and_then(|node| node.attribute("soapAction")).unwrap_or_default().to_owned(),
-            request: input.body,
-            response: output.body,
-            request_headers: input.headers,
-            response_headers: output.headers,
-            faults: self.faults(abstract_operation),
+            request: request.body,
+            response: response.body,
+            request_headers: request.headers,
+            response_headers: response.headers,
             span,
         })
     }
 
+    /// Returns the elements of one direction, `input` or `output`.
     fn side(
         &mut self,
         source: SourceId,
@@ -172,72 +157,67 @@ impl Messages<'_, '_> {
         abstract_operation: Node<'_, '_>,
         direction: &'static str,
     ) -> Side {
-        let mut side = Side::default();
         let (Some(bound), Some(declared)) =
             (elements(bound, direction).next(), elements(abstract_operation, direction).next())
         else {
-            return side;
+            return Side::default();
         };
-        for header in bound.descendants().filter(|node| node.has_tag_name((SOAP, "header"))) {
+        let headers = self.headers(source, bound);
+        let body = self.body(source, bound, declared, &headers);
+        Side { body, headers }
+    }
+
+    fn headers(&mut self, source: SourceId, bound: Node<'_, '_>) -> Vec<ElementId> {
+        let mut headers = Vec::new();
+        for header in bound.descendants().filter(|node| node.has_tag_name((WSDL_SOAP, "header"))) {
             let message = local(header.attribute("message").unwrap_or_default());
             let part = header.attribute("part").unwrap_or_default();
             let found = self.parts.get(message).and_then(|parts| parts.iter().find(|known| known.name == part));
             match found {
-                Some(part) => side.headers.extend(part.element.filter(|element| !side.headers.contains(element))),
+                Some(part) => headers.extend(part.element.filter(|element| !headers.contains(element))),
                 None => self.diagnostics.push(
                     Diagnostic::error(format!("message `{message}` has no part `{part}`"))
                         .at(tag_span(header, source))
-                        .help("name a part of a message that is there"),
+                        .help("refer to an existing message and part"),
                 ),
             }
         }
+        headers
+    }
+
+    /// Returns the element of the body. Without the attribute `parts`, this is the part that is not a header.
+    fn body(
+        &mut self,
+        source: SourceId,
+        bound: Node<'_, '_>,
+        declared: Node<'_, '_>,
+        headers: &[ElementId],
+    ) -> Option<ElementId> {
         let message = local(declared.attribute("message").unwrap_or_default());
         let Some(parts) = self.parts.get(message) else {
             self.diagnostics.push(
                 Diagnostic::error(format!("there is no message `{message}`"))
                     .at(tag_span(declared, source))
-                    .help("add a wsdl:message of that name"),
+                    .help("add a `wsdl:message` with this name"),
             );
-            return side;
+            return None;
         };
-        let named =
-            bound.descendants().find(|node| node.has_tag_name((SOAP, "body"))).and_then(|body| body.attribute("parts"));
-        let body: Vec<ElementId> = match named {
-            Some(names) => {
-                let names: Vec<&str> = names.split_ascii_whitespace().collect();
-                parts
-                    .iter()
-                    .filter(|part| names.contains(&part.name.as_str()))
-                    .filter_map(|part| part.element)
-                    .collect()
-            }
-            None => {
-                parts.iter().filter_map(|part| part.element).filter(|element| !side.headers.contains(element)).collect()
-            }
+        let body = bound.descendants().find(|node| node.has_tag_name((WSDL_SOAP, "body")));
+        let selected = body.and_then(|body| body.attribute("parts"));
+        let is_in_body = |part: &Part, element: ElementId| match selected {
+            Some(names) => words(names).any(|name| name == part.name),
+            None => !headers.contains(&element),
         };
-        if body.len() > 1 {
+        let mut elements = parts.iter().filter_map(|part| part.element.filter(|element| is_in_body(part, *element)));
+        let element = elements.next();
+        if elements.next().is_some() {
             self.diagnostics.push(
-                Diagnostic::error("not supported: more than one element in a body")
+                Diagnostic::error("not supported: a body with more than one element")
                     .at(tag_span(bound, source))
-                    .help("name one part: <soap:body parts=\"...\"/>"),
+                    .help("select one part: <soap:body parts=\"...\"/>"),
             );
         }
-        side.body = body.first().copied();
-        side
-    }
-
-    fn faults(&self, abstract_operation: Node<'_, '_>) -> Vec<ElementId> {
-        let mut faults = Vec::new();
-        for fault in elements(abstract_operation, "fault") {
-            let parts = self.parts.get(local(fault.attribute("message").unwrap_or_default()));
-            let found = parts.into_iter().flatten().filter_map(|part| part.element);
-            found.for_each(|element| {
-                if !faults.contains(&element) {
-                    faults.push(element);
-                }
-            });
-        }
-        faults
+        element
     }
 }
 
@@ -246,5 +226,5 @@ fn elements<'t>(node: Node<'t, 't>, name: &'static str) -> impl Iterator<Item = 
 }
 
 fn local(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or(name)
+    split_prefix(name).1
 }

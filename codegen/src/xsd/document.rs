@@ -1,30 +1,31 @@
-//! An XML file as a tree: decoded, bounded and parsed.
+//! XML files: decoding, limits and parsing.
 
 use std::path::Path;
 use std::rc::Rc;
 
 use roxmltree::{Document, Node, ParsingOptions, TextPos};
 
-use super::Loader;
 use super::encoding::{EncodingError, decode};
+use super::loader::Loader;
+use super::white_space::{WHITE_SPACE, is_blank};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
 
-/// How deep elements may be nested. What walks the tree does so by recursion, and every stack ends.
+/// The maximum depth of elements. Functions over the tree recurse, and the stack is limited.
 pub(crate) const MAX_DEPTH: usize = 200;
 
-/// How many nodes a file may have.
+/// The maximum number of nodes of a file.
 const MAX_NODES: usize = 6_000_000;
 
-/// How many attributes a start tag may have, namespace declarations among them: the parser compares each with each.
+/// The maximum number of attributes of a start tag, including namespace declarations. The parser compares every pair.
 const MAX_ATTRIBUTES: usize = 512;
 
-/// How many namespace declarations the parser may copy from element to element.
+/// The maximum number of namespace declarations that the parser copies from element to element.
 const MAX_NAMESPACES_IN_SCOPE: usize = 10_000_000;
 
-/// How much text entities may expand to, in bytes.
+/// The maximum size of expanded entities, in bytes.
 const MAX_EXPANSION: usize = 16 << 20;
 
-/// Reads and decodes a file. An error names `wanted_at`, the place that asks for it, if there is one.
+/// Reads and decodes a file. Errors point to `wanted_at`, the reference to the file, if there is one.
 pub(crate) fn read_text(
     path: &Path,
     wanted_at: Option<Span>,
@@ -94,7 +95,7 @@ pub(crate) fn parse<'a>(text: &'a Rc<str>, source: SourceId, diagnostics: &mut D
     }
 }
 
-/// Entities can nest elements deeper than their text shows.
+/// Checks the depth after the expansion of entities, which may contain elements.
 fn too_deep(document: &Document<'_>, source: SourceId) -> Option<Diagnostic> {
     if !document.input_text().contains("<!ENTITY") {
         return None;
@@ -112,22 +113,22 @@ fn ill_formed(error: &roxmltree::Error, text: &str, source: SourceId) -> Diagnos
         Span { source, start, end }
     };
     match error {
-        Error::NoRootNode if text.trim().is_empty() => {
-            Diagnostic::error("the file is empty").at(at(0)).help("a schema file holds an `xs:schema` element")
+        Error::NoRootNode if is_blank(text) => {
+            Diagnostic::error("the file is empty").at(at(0)).help("a schema file contains an `xs:schema` element")
         }
-        Error::NoRootNode => Diagnostic::error("there is no element in the file").at(at(0)),
+        Error::NoRootNode => Diagnostic::error("the file contains no element").at(at(0)),
         Error::UnclosedRootNode | Error::UnexpectedEndOfStream => unclosed(text, source),
         Error::UnexpectedCloseTag(expected, actual, pos) => {
             let start = byte_offset(text, *pos);
             let end = text[start..].find('>').map_or(text.len(), |at| start + at + 1);
             Diagnostic::error(format!("`</{actual}>` closes an element that is not open"))
                 .at(Span { source, start, end })
-                .label(format!("`</{expected}>` comes next"))
-                .help("close each element where it ends")
+                .label(format!("expected `</{expected}>`"))
+                .help("close elements in the reverse order of their start tags")
         }
         Error::EntityReferenceLoop(pos) => Diagnostic::error("entities refer to each other too often")
             .at(at(byte_offset(text, *pos)))
-            .help("write the text in the place of the entity"),
+            .help("replace the entity by its text"),
         Error::NodesLimitReached => Diagnostic::error(format!("the file has more than {MAX_NODES} nodes")).at(at(0)),
         other => {
             let message = other.to_string();
@@ -137,7 +138,7 @@ fn ill_formed(error: &roxmltree::Error, text: &str, source: SourceId) -> Diagnos
     }
 }
 
-/// Points to the innermost element that is still open at the end.
+/// Returns an error that points to the innermost element that is open at the end.
 fn unclosed(text: &str, source: SourceId) -> Diagnostic {
     let mut open = Vec::new();
     let mut offset = 0;
@@ -149,7 +150,7 @@ fn unclosed(text: &str, source: SourceId) -> Diagnostic {
             Markup::Unfinished => {
                 return Diagnostic::error("the file ends inside a tag or comment")
                     .at(Span { source, start: item.start, end: text.len() })
-                    .help("the file looks cut off");
+                    .help("the file may be truncated");
             }
         }
         offset = item.end;
@@ -159,7 +160,7 @@ fn unclosed(text: &str, source: SourceId) -> Diagnostic {
         Some(&(start, end)) => error
             .at(Span { source, start, end })
             .label("this element is not closed")
-            .help("add the closing tag; if the file was cut off, get the whole of it"),
+            .help("add the closing tag; if the file was truncated, use a complete copy"),
         None => error.at(Span { source, start: text.len(), end: text.len() }),
     }
 }
@@ -176,8 +177,8 @@ fn byte_offset(text: &str, pos: TextPos) -> usize {
     text[start..].char_indices().nth(column).map_or(text.len(), |(at, _)| start + at)
 }
 
-/// Checks before the tree is built that it will not be too deep, too large or too slow to build.
-#[allow(clippy::result_large_err, reason = "it ends the reading of a file")]
+/// Checks the limits before the tree is built.
+#[allow(clippy::result_large_err, reason = "at most one error per file")]
 fn bounded(text: &str, source: SourceId) -> Result<(), Diagnostic> {
     let error = |message: String, start: usize, end: usize| Diagnostic::error(message).at(Span { source, start, end });
     let mut open: Vec<usize> = Vec::new();
@@ -225,15 +226,15 @@ fn bounded(text: &str, source: SourceId) -> Result<(), Diagnostic> {
             Markup::Unfinished => break,
         }
         if entities.expansion() > MAX_EXPANSION {
-            let message = "entities of the document type declaration make too much text".to_owned();
-            return Err(error(message, item.start, item.end).help("write the text in the place of the entities"));
+            let message = "entities of the document type declaration expand to too much text".to_owned();
+            return Err(error(message, item.start, item.end).help("replace the entities by their text"));
         }
         offset = item.end;
     }
     Ok(())
 }
 
-/// How much text references to entities may stand for at most.
+/// An upper bound for the size of expanded entities.
 #[derive(Default)]
 struct Entities {
     declared: usize,
@@ -242,7 +243,7 @@ struct Entities {
 
 impl Entities {
     fn declare(&mut self, doctype: &str) {
-        // The parser lets a reference lead to 255 more.
+        // The parser follows at most 255 references inside an entity.
         let factor = if doctype.contains('&') { 255 } else { 1 };
         if doctype.contains("<!ENTITY") {
             self.declared = doctype.len().saturating_mul(factor);
@@ -266,7 +267,7 @@ impl Entities {
     }
 }
 
-/// How many quoted values a tag has.
+/// Returns the number of quoted values in a tag.
 fn quoted(tag: &str) -> usize {
     let mut count = 0;
     let mut quote = None;
@@ -299,7 +300,7 @@ struct Item {
     end: usize,
 }
 
-/// The next piece of markup. Only as exact as the bounds need it: the parser decides what is well-formed.
+/// Returns the next piece of markup. The result need not be exact for ill-formed documents, which the parser rejects.
 fn next_markup(text: &str, from: usize) -> Option<Item> {
     let start = from + text[from..].find('<')?;
     let rest = &text[start..];
@@ -329,7 +330,7 @@ fn next_markup(text: &str, from: usize) -> Option<Item> {
     })
 }
 
-/// The byte after the `>` that ends a start tag; one in a quoted value does not.
+/// Returns the position after the `>` of a start tag, ignoring quoted values.
 pub(crate) fn tag_end(tag: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in tag.bytes().enumerate() {
@@ -362,7 +363,7 @@ fn doctype_end(text: &str) -> Option<usize> {
     None
 }
 
-/// The start tag of an element, or as much of it as stands on its first line.
+/// Returns the span of a start tag, up to the end of its first line.
 pub(crate) fn tag_span(node: Node<'_, '_>, source: SourceId) -> Span {
     let start = node.range().start;
     let rest = node.document().input_text().get(start..).unwrap_or_default();
@@ -371,9 +372,9 @@ pub(crate) fn tag_span(node: Node<'_, '_>, source: SourceId) -> Span {
     Span { source, start, end: start + length.min(line) }
 }
 
-/// What a program would say about an element: its name with the prefix that the file uses.
+/// Returns the name of an element with the prefix that the file uses, for messages.
 pub(crate) fn written_name(node: Node<'_, '_>) -> String {
     let rest = node.document().input_text().get(node.range().start + 1..).unwrap_or_default();
-    let end = rest.find(|char: char| char.is_ascii_whitespace() || matches!(char, '>' | '/')).unwrap_or(rest.len());
+    let end = rest.find(|c| WHITE_SPACE.contains(&c) || matches!(c, '>' | '/')).unwrap_or(rest.len());
     rest[..end].to_owned()
 }

@@ -1,24 +1,24 @@
-//! Bytes to text: UTF-8 and UTF-16, by byte order mark or by the XML declaration.
+//! Decoding of UTF-8 and UTF-16, which the byte order mark or the XML declaration selects.
 
-/// Why bytes are not text.
+/// The reason why a file cannot be decoded.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum EncodingError {
-    /// The bytes at a place are not of the encoding.
+    /// The file contains bytes that are invalid in its encoding.
     Invalid {
-        /// The encoding.
+        /// The name of the encoding.
         encoding: &'static str,
-        /// The place, in bytes.
+        /// The position of the first invalid byte.
         offset: usize,
     },
-    /// The declared encoding is not known here.
+    /// The XML declaration names an encoding that is not supported.
     Unsupported {
-        /// What it is called.
+        /// The name of the encoding.
         name: String,
-        /// What can be shown of the document.
+        /// The beginning of the document, decoded approximately.
         text: String,
-        /// Where the name begins in it.
+        /// The position of the name in `text`.
         start: usize,
-        /// Where the name ends.
+        /// The position after the name in `text`.
         end: usize,
     },
 }
@@ -29,10 +29,10 @@ enum Encoding {
     Utf16 { big_endian: bool },
 }
 
-/// The text of a file, without its byte order mark.
+/// Decodes a file and removes its byte order mark.
 ///
 /// # Errors
-/// The bytes are none of the encoding that they begin as, or the XML declaration names one that is not read.
+/// The file contains bytes that are invalid in its encoding, or the XML declaration names an unsupported encoding.
 pub fn decode(bytes: &[u8]) -> Result<String, EncodingError> {
     let (encoding, bytes) = detect(bytes);
     let text = match encoding {
@@ -47,7 +47,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, EncodingError> {
     Ok(text)
 }
 
-/// By byte order mark, else by how `<` looks (XML 1.0, appendix F).
+/// Detects the encoding from the byte order mark, or else from the first characters (XML 1.0, appendix F).
 fn detect(bytes: &[u8]) -> (Encoding, &[u8]) {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => (Encoding::Utf8, rest),
@@ -81,7 +81,7 @@ fn utf16(bytes: &[u8], big_endian: bool) -> Result<String, EncodingError> {
     if rest.is_empty() { Ok(text) } else { Err(invalid(offset)) }
 }
 
-/// An error if the XML declaration names an encoding that is not read here. US-ASCII is a part of UTF-8.
+/// Returns an error if the XML declaration names an unsupported encoding. US-ASCII is a subset of UTF-8.
 fn unsupported(bytes: &[u8]) -> Option<EncodingError> {
     let head = &bytes[..bytes.len().min(1024)];
     let head = head.utf8_chunks().next()?.valid();
@@ -95,7 +95,7 @@ fn unsupported(bytes: &[u8]) -> Option<EncodingError> {
     let name = equals[1..].split(quote).next()?;
     let start = declaration.len() - equals.len() + 1;
     let known = ["UTF-8", "UTF8", "US-ASCII", "ASCII", "UTF-16", "UTF-16LE", "UTF-16BE"];
-    // A declaration of UTF-16 that can be read byte by byte is wrong, and harmless: the file was recoded on its way.
+    // A file that was transcoded to UTF-8 may still declare UTF-16.
     if known.iter().any(|known| known.eq_ignore_ascii_case(name)) {
         return None;
     }

@@ -1,23 +1,21 @@
-//! What may stand where in a schema document: the schema for schemas, as a table.
+//! The grammar of schema documents: the schema for schemas as a table.
 
 use std::collections::HashMap;
 
 use roxmltree::{Attribute, Node};
 
-use super::XS;
 use super::document::{tag_span, written_name};
 use super::name::is_nc_name;
+use super::namespaces::{VERSIONING, XS};
+use super::white_space::{WHITE_SPACE, is_blank, trim, words};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
-
-/// The namespace of the attributes that make parts of a schema conditional.
-const VERSIONING: &str = "http://www.w3.org/2007/XMLSchema-versioning";
 
 const FACETS: &str = "length minLength maxLength pattern whiteSpace maxInclusive maxExclusive minInclusive minExclusive \
                       totalDigits fractionDigits enumeration";
 const MODEL: &str = "group all choice sequence";
 const GLOBAL: &str = "simpleType complexType group attributeGroup element attribute notation";
 
-/// Elements and attributes that XSD 1.1 added.
+/// The elements and attributes that XSD 1.1 added.
 const OF_1_1: &[&str] = &[
     "assert",
     "assertion",
@@ -37,7 +35,7 @@ const OF_1_1: &[&str] = &[
     "test",
 ];
 
-/// How many of a list of children there are.
+/// The number of children from a list.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Count {
     One,
@@ -46,11 +44,11 @@ enum Count {
     Any,
 }
 
-/// What an element may carry and hold.
+/// The attributes and children of an element.
 struct Rule {
     attributes: &'static str,
     required: &'static str,
-    /// Lists of children in the order in which they stand.
+    /// Lists of child elements, in order.
     children: Vec<(&'static str, Count)>,
 }
 
@@ -58,7 +56,7 @@ fn rule(attributes: &'static str, required: &'static str, children: &[(&'static 
     Rule { attributes, required, children: children.to_vec() }
 }
 
-/// The rule for an element inside of another.
+/// Returns the rule for an element inside a parent.
 fn rule_for(node: Node<'_, '_>, parent: &str) -> Rule {
     use Count::{Any, One, OneOrMore, Optional};
     let is_global = parent == "schema";
@@ -134,7 +132,7 @@ fn rule_for(node: Node<'_, '_>, parent: &str) -> Rule {
     }
 }
 
-/// The group inside of an `xs:group` occurs as often as the references to it say.
+/// Returns the occurrence attributes of a model group. Those of an `xs:group` belong to the references.
 fn occurrence(parent: &str) -> &'static str {
     if parent == "group" { "" } else { "minOccurs maxOccurs" }
 }
@@ -192,18 +190,19 @@ impl<'t> Checker<'_, 't> {
     }
 
     fn id(&mut self, attribute: Attribute<'t, 't>) {
-        let id = attribute.value().trim();
+        let id = trim(attribute.value());
         let span = self.span_of(&attribute);
         if !is_nc_name(id) {
-            let error = Diagnostic::error(format!("`{id}` is no xs:ID")).at(span);
-            self.diagnostics.push(error.help("a name without colon, or no id at all"));
+            let error = Diagnostic::error(format!("`{id}` is not a valid `xs:ID`")).at(span);
+            self.diagnostics.push(error.help("write a name without colon, or remove the id"));
         } else if let Some(first) = self.ids.insert(id, span) {
-            let error = Diagnostic::error(format!("the id `{id}` stands twice in this file")).at(span);
-            self.diagnostics.push(error.related(first, "here first").help("change one, or remove it"));
+            let error = Diagnostic::error(format!("the id `{id}` occurs twice in this file")).at(span);
+            self.diagnostics
+                .push(error.related(first, "the first occurrence is here").help("change or remove one of them"));
         }
     }
 
-    /// Checks which children there are and returns those that are in their place.
+    /// Checks the children and returns the valid ones.
     fn children(&mut self, node: Node<'t, 't>, rule: &Rule) -> Vec<Node<'t, 't>> {
         let mut found = Vec::new();
         let mut counts = vec![0; rule.children.len()];
@@ -218,21 +217,15 @@ impl<'t> Checker<'_, 't> {
                 continue;
             }
             if child.tag_name().namespace() != Some(XS) {
-                let error = Diagnostic::error(format!("`{}` is no element of XML Schema", written_name(child)));
-                self.push(child, error.help("foreign elements stand inside of `appinfo`"));
+                let error = Diagnostic::error(format!("`{}` is not an element of XML Schema", written_name(child)));
+                self.push(child, error.help("put foreign elements into `appinfo`"));
                 continue;
             }
             let name = child.tag_name().name();
             if name == "annotation" && node.tag_name().name() != "annotation" {
                 annotations += 1;
-                let is_schema = node.tag_name().name() == "schema";
-                if !is_schema && (annotations > 1 || !found.is_empty()) {
-                    let error = Diagnostic::error(format!(
-                        "`{}` stands once, before everything else in `{}`",
-                        written_name(child),
-                        written_name(node)
-                    ));
-                    self.push(child, error.help("move it to the top, or put both into one"));
+                if node.tag_name().name() != "schema" && (annotations > 1 || !found.is_empty()) {
+                    self.push(child, misplaced_annotation(node, child));
                 }
                 self.annotation(child);
                 continue;
@@ -245,13 +238,13 @@ impl<'t> Checker<'_, 't> {
             };
             if name == "redefine" {
                 let error = Diagnostic::error("not supported: xs:redefine");
-                self.push(child, error.help("include the file, and derive types of your own"));
+                self.push(child, error.help("include the file and derive new types"));
                 continue;
             }
             if place < at {
                 let later = rule.children.get(at).map_or("", |(list, _)| list).replace(' ', ", ");
-                let error = Diagnostic::error(format!("`{}` comes too late", written_name(child)));
-                self.push(child, error.help(format!("it stands before {later}")));
+                let error = Diagnostic::error(format!("`{}` is out of order", written_name(child)));
+                self.push(child, error.help(format!("move it before {later}")));
             }
             at = at.max(place);
             if let Some(count) = counts.get_mut(place) {
@@ -268,8 +261,8 @@ impl<'t> Checker<'_, 't> {
         }
         for ((list, count), found) in rule.children.iter().zip(counts) {
             if found == 0 && matches!(count, Count::One | Count::OneOrMore) {
-                let error = Diagnostic::error(format!("`{}` is not complete", written_name(node)));
-                self.push(node, error.help(format!("it holds one of these: {}", list.replace(' ', ", "))));
+                let error = Diagnostic::error(format!("`{}` is incomplete", written_name(node)));
+                self.push(node, error.help(format!("add one of {}", list.replace(' ', ", "))));
             }
         }
         found
@@ -282,17 +275,17 @@ impl<'t> Checker<'_, 't> {
     }
 
     fn text(&mut self, parent: Node<'t, 't>, text: Node<'t, 't>) {
-        if text.text().unwrap_or_default().trim().is_empty() {
+        if is_blank(text.text().unwrap_or_default()) {
             return;
         }
         let range = text.range();
         let raw = parent.document().input_text().get(range.clone()).unwrap_or_default();
-        let start = range.start + raw.len() - raw.trim_start().len();
-        let span = Span { source: self.source, start, end: start + raw.trim().len() };
+        let start = range.start + raw.len() - raw.trim_start_matches(WHITE_SPACE).len();
+        let span = Span { source: self.source, start, end: start + trim(raw).len() };
         self.diagnostics.push(
-            Diagnostic::error(format!("text inside of `{}`", written_name(parent)))
+            Diagnostic::error(format!("text is not allowed in `{}`", written_name(parent)))
                 .at(span)
-                .help("remove it, or make it a comment"),
+                .help("remove the text, or write a comment"),
         );
     }
 
@@ -301,17 +294,23 @@ impl<'t> Checker<'_, 't> {
     }
 }
 
-fn words(list: &str) -> impl Iterator<Item = &str> {
-    list.split(' ').filter(|word| !word.is_empty())
+fn misplaced_annotation(parent: Node<'_, '_>, annotation: Node<'_, '_>) -> Diagnostic {
+    let (name, parent) = (written_name(annotation), written_name(parent));
+    Diagnostic::error(format!("`{name}` is allowed only once and as the first child of `{parent}`"))
+        .help("move it to the beginning, or merge the annotations")
 }
 
 fn second(parent: Node<'_, '_>, child: Node<'_, '_>, list: &str) -> Diagnostic {
     let message = match list {
-        MODEL => "a type has one content model, and this is its second".to_owned(),
-        _ => format!("`{}` can hold one of {}, and this is the second", written_name(parent), list.replace(' ', ", ")),
+        MODEL => "a type has one content model, and this is the second".to_owned(),
+        _ => format!(
+            "`{}` contains at most one of {}, and this is the second",
+            written_name(parent),
+            list.replace(' ', ", ")
+        ),
     };
     Diagnostic::error(message).help(match list {
-        MODEL => "put both into a sequence".to_owned(),
+        MODEL => "put both into a `sequence`".to_owned(),
         _ => format!("remove `{}`", written_name(child)),
     })
 }
@@ -319,13 +318,13 @@ fn second(parent: Node<'_, '_>, child: Node<'_, '_>, list: &str) -> Diagnostic {
 fn misplaced(parent: Node<'_, '_>, child: Node<'_, '_>, rule: &Rule) -> Diagnostic {
     let name = child.tag_name().name();
     if OF_1_1.contains(&name) {
-        return Diagnostic::error(format!("not supported: `{name}` of XSD 1.1")).help("state it in XSD 1.0");
+        return Diagnostic::error(format!("not supported: `{name}` of XSD 1.1")).help("use XSD 1.0");
     }
-    let message = format!("`{}` cannot stand in `{}`", written_name(child), written_name(parent));
+    let message = format!("`{}` is not allowed in `{}`", written_name(child), written_name(parent));
     let allowed: Vec<_> = rule.children.iter().flat_map(|(list, _)| words(list)).collect();
     Diagnostic::error(message).help(match allowed.is_empty() {
-        true => "nothing but an annotation can".to_owned(),
-        false => format!("these can: {}", allowed.join(", ")),
+        true => "only an annotation is allowed".to_owned(),
+        false => format!("allowed are {}", allowed.join(", ")),
     })
 }
 
@@ -333,10 +332,10 @@ fn misplaced_attribute(node: Node<'_, '_>, attribute: &Attribute<'_, '_>, rule: 
     let name = attribute.name();
     if attribute.namespace() == Some(VERSIONING) {
         return Diagnostic::error(format!("not supported: attribute `{name}` of the versioning of XSD 1.1"))
-            .help("remove it, and what it switches off");
+            .help("remove the attribute and the parts that it excludes");
     }
     if attribute.namespace().is_none() && OF_1_1.contains(&name) {
-        return Diagnostic::error(format!("not supported: attribute `{name}` of XSD 1.1")).help("state it in XSD 1.0");
+        return Diagnostic::error(format!("not supported: attribute `{name}` of XSD 1.1")).help("use XSD 1.0");
     }
     let message = match (node.has_attribute("ref"), name) {
         (true, _) => format!("`{}` with `ref` has no attribute `{name}`", written_name(node)),
@@ -345,6 +344,6 @@ fn misplaced_attribute(node: Node<'_, '_>, attribute: &Attribute<'_, '_>, rule: 
     };
     Diagnostic::error(message).help(match rule.attributes {
         "" => "remove it".to_owned(),
-        allowed => format!("it has these: {}", allowed.replace(' ', ", ")),
+        allowed => format!("allowed are {}", allowed.replace(' ', ", ")),
     })
 }

@@ -1,31 +1,31 @@
-//! Where files come from.
+//! Access to files.
 
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
-/// The largest file that is read, in bytes.
-pub const MAX_FILE_SIZE: u64 = 256 << 20;
+/// The maximum size of a file, in bytes.
+const MAX_FILE_SIZE: u64 = 256 << 20;
 
-/// Reads files: from a disk, from memory, from wherever.
+/// A source of files, such as the disk.
 pub trait Loader {
-    /// The bytes of a file.
+    /// Reads a file.
     ///
     /// # Errors
-    /// What stood in the way; `NotFound` if there is no such file.
+    /// The error of the source; `NotFound` if there is no such file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 
-    /// Whether there is such a file.
+    /// Returns whether there is a file at a path.
     fn exists(&self, path: &Path) -> bool;
 
-    /// The one name of a file: equal for all paths that lead to it.
+    /// Returns a path that is equal for all paths of the same file.
     fn identity(&self, path: &Path) -> PathBuf {
         without_dots(path)
     }
 }
 
-/// Reads files from the disk.
+/// A loader that reads from the disk.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FileLoader;
 
@@ -49,19 +49,19 @@ impl Loader for FileLoader {
     }
 }
 
-/// Holds files in memory, for tests and for schemas that never were files.
+/// A loader with files in memory.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryLoader {
     files: BTreeMap<PathBuf, Vec<u8>>,
 }
 
 impl MemoryLoader {
-    /// Without files.
+    /// Creates a loader without files.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// With one more file.
+    /// Adds a file.
     #[must_use]
     pub fn with(mut self, path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
         self.files.insert(without_dots(&path.into()), bytes.into());
@@ -79,7 +79,7 @@ impl Loader for MemoryLoader {
     }
 }
 
-/// A path without `.` and `..`, as far as the path itself tells.
+/// Removes `.` and `..` from a path without access to the disk.
 pub(crate) fn without_dots(path: &Path) -> PathBuf {
     let mut clean = PathBuf::new();
     for component in path.components() {

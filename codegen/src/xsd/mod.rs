@@ -1,19 +1,18 @@
-//! Schema documents: read, followed through include and import, and checked for the syntax of XML Schema 1.0.
+//! Schema documents: files, include and import, and the syntax of XML Schema 1.0.
 
 pub(crate) mod document;
 mod encoding;
 pub(crate) mod grammar;
 mod loader;
 mod name;
+mod namespaces;
 pub(crate) mod set;
-mod vocabulary;
-
-pub(crate) use name::{NAME_PART, NAME_START, is_nc_name};
+pub(crate) mod syntax;
+pub(crate) mod white_space;
 
 pub use encoding::{EncodingError, decode};
-pub use loader::{FileLoader, Loader, MAX_FILE_SIZE, MemoryLoader};
-pub use name::{QName, XML, XS, XSI};
-pub use vocabulary::{
-    Compositor, Derivation, DerivationKind, DerivationSet, Enumeration, Facet, FacetKind, ProcessContents,
-    ValueConstraint,
-};
+pub use loader::{FileLoader, Loader, MemoryLoader};
+pub use name::QName;
+pub(crate) use name::{NAME_PART, NAME_START, is_nc_name, split_prefix};
+pub(crate) use namespaces::{WSDL, WSDL_SOAP};
+pub use namespaces::{XML, XS, XSI};

@@ -1,34 +1,25 @@
-//! Names and the namespaces that are known without a file.
+//! Expanded names, and the characters of names.
 
 use std::fmt;
 use std::rc::Rc;
 
-/// The namespace of XML Schema.
-pub const XS: &str = "http://www.w3.org/2001/XMLSchema";
-
-/// The namespace of `xsi:type` and its like.
-pub const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
-
-/// The namespace that the prefix `xml` always stands for.
-pub const XML: &str = "http://www.w3.org/XML/1998/namespace";
-
 /// An expanded name: a namespace name and a local name.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct QName {
-    /// The namespace name; `None` is "no namespace".
+    /// The namespace name; `None` for a name without a namespace.
     pub namespace: Option<Rc<str>>,
     /// The local part.
     pub local: Rc<str>,
 }
 
 impl QName {
-    /// A name in a namespace, or in none.
+    /// Creates a name in a namespace, or without one.
     pub fn new(namespace: Option<&str>, local: &str) -> Self {
         Self { namespace: namespace.map(Rc::from), local: local.into() }
     }
 }
 
-/// Clark notation: `{namespace}local`.
+/// Writes Clark notation: `{namespace}local`.
 impl fmt::Display for QName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.namespace {
@@ -38,12 +29,20 @@ impl fmt::Display for QName {
     }
 }
 
-/// Whether a text is a name without colon (Namespaces in XML 1.0, production NCName).
+/// Splits a prefixed name into the prefix, if there is one, and the local part.
+pub(crate) fn split_prefix(name: &str) -> (Option<&str>, &str) {
+    match name.split_once(':') {
+        Some((prefix, local)) => (Some(prefix), local),
+        None => (None, name),
+    }
+}
+
+/// Returns whether a text is a name without colon (Namespaces in XML 1.0, production NCName).
 pub(crate) fn is_nc_name(text: &str) -> bool {
     text.starts_with(is_name_start) && text.chars().all(is_name_char)
 }
 
-/// Production `NameStartChar` of XML 1.0, without the colon: the first and the last character of each range.
+/// Production `NameStartChar` of XML 1.0 without the colon: the first and the last character of each range.
 pub(crate) const NAME_START: &[(char, char)] = &[
     ('A', 'Z'),
     ('a', 'z'),
@@ -62,7 +61,7 @@ pub(crate) const NAME_START: &[(char, char)] = &[
     ('\u{10000}', '\u{EFFFF}'),
 ];
 
-/// What production `NameChar` of XML 1.0 has beyond [`NAME_START`].
+/// The characters of production `NameChar` of XML 1.0 that [`NAME_START`] does not contain.
 pub(crate) const NAME_PART: &[(char, char)] =
     &[('-', '-'), ('.', '.'), ('0', '9'), ('\u{B7}', '\u{B7}'), ('\u{300}', '\u{36F}'), ('\u{203F}', '\u{2040}')];
 

@@ -1,19 +1,13 @@
-//! Envelopes one behind the other on one connection, as GetStreamingEvents answers.
+//! Envelopes that arrive one after the other on one connection, as the responses of GetStreamingEvents do.
 
-use std::io::Read;
-use std::marker::PhantomData;
+use super::response::Response;
+use crate::xml::soap;
 
-use super::chunks::{Decode, Decoded, no_envelope};
-use super::error::{NotSoap, ResponseError};
-use super::operation::Operation;
-use super::response::{Response, response_of};
-use crate::namespaces::NAMESPACES;
-use crate::xml::{self, Options, Pieces};
-
-/// The answers that come one behind the other on one connection, each as soon as it has come.
+/// An iterator over the responses that arrive one after the other on one connection. Each is returned as soon as its last byte
+/// has been received.
 ///
-/// The iteration ends with the connection, and behind an error that nothing can be read behind: what is no well-formed XML, a
-/// failure of the stream. It goes on behind a fault.
+/// Iteration stops when the connection closes or after an unrecoverable error: XML that is not well-formed, or a failure of the
+/// stream. It continues after a fault.
 ///
 /// ```
 /// use ews_types::operations::GetStreamingEvents;
@@ -34,30 +28,9 @@ use crate::xml::{self, Options, Pieces};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
-pub struct Envelopes<O: Operation, R>(Decoded<EnvelopeDecoder<O>, R>);
+pub type Envelopes<O, R> = soap::Envelopes<O, R, Response<O>>;
 
-impl<O: Operation, R: Read> Envelopes<O, R> {
-    /// Reads from a stream.
-    pub fn new(stream: R) -> Self {
-        Self::with_options(stream, Options::new())
-    }
-
-    /// Reads in strict mode or within other limits.
-    pub fn with_options(stream: R, options: Options) -> Self {
-        Self(Decoded::new(EnvelopeDecoder::with_options(options), stream))
-    }
-}
-
-impl<O: Operation, R: Read> Iterator for Envelopes<O, R> {
-    type Item = Result<Response<O>, ResponseError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.0.next()
-    }
-}
-
-/// What [`Envelopes`] does, for chunks of bytes from wherever.
+/// Decodes what [`Envelopes`] iterates over, from chunks of bytes, for programs that read without blocking.
 ///
 /// ```
 /// use ews_types::operations::GetStreamingEvents;
@@ -76,121 +49,4 @@ impl<O: Operation, R: Read> Iterator for Envelopes<O, R> {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
-pub struct EnvelopeDecoder<O: Operation> {
-    pieces: Pieces,
-    /// What is wrong, though it takes more bytes to tell what they are instead.
-    held: Option<xml::Error>,
-    /// Whether something has been told: an answer or an error.
-    has_told: bool,
-    operation: PhantomData<O>,
-}
-
-impl<O: Operation> Default for EnvelopeDecoder<O> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<O: Operation> EnvelopeDecoder<O> {
-    /// Waits for the first envelope.
-    pub fn new() -> Self {
-        Self::with_options(Options::new())
-    }
-
-    /// Reads in strict mode or within other limits.
-    pub fn with_options(options: Options) -> Self {
-        let pieces = Pieces::new(NAMESPACES, &[&[]], options);
-        Self { pieces, held: None, has_told: false, operation: PhantomData }
-    }
-
-    /// Takes in a chunk, cut anywhere.
-    pub fn feed(&mut self, bytes: &[u8]) {
-        self.pieces.feed(bytes);
-    }
-
-    /// Says that there is nothing more to feed.
-    pub fn finish(&mut self) {
-        self.pieces.finish();
-    }
-
-    /// The next answer; `None` until more is fed, and when there is none any more.
-    ///
-    /// # Errors
-    /// As [`response`](super::response). Nothing at all on the connection is [`NotSoap`].
-    pub fn next_envelope(&mut self) -> Result<Option<Response<O>>, ResponseError> {
-        let read = match self.held.take() {
-            Some(error) => self.tell(error),
-            None => self.read(),
-        };
-        if matches!(read, Ok(None)) && self.is_ended() && !self.has_told {
-            self.has_told = true;
-            return Err(NotSoap::at_first_sight("").unwrap_or_else(NotSoap::binary).into());
-        }
-        self.has_told |= !matches!(read, Ok(None));
-        read
-    }
-
-    /// Whether no answer will come any more, however much is fed.
-    pub fn is_ended(&self) -> bool {
-        self.pieces.is_ended() && self.held.is_none()
-    }
-
-    fn read(&mut self) -> Result<Option<Response<O>>, ResponseError> {
-        let piece = match self.pieces.next_piece() {
-            Ok(Some(piece)) => piece,
-            Ok(None) => return Ok(None),
-            Err(error) => return self.tell(error),
-        };
-        if let Some(not_soap) = NotSoap::at_first_sight(piece.text()) {
-            return Err(not_soap.into());
-        }
-        let read = response_of::<O>(piece.reader());
-        let read = read.and_then(|response| {
-            piece.check_whole()?;
-            Ok(response)
-        });
-        match read {
-            Ok(mut response) => {
-                response.deviations = piece.deviations(response.deviations);
-                Ok(Some(response))
-            }
-            Err(ResponseError::Xml(error)) => {
-                let error = piece.locate(error);
-                self.pieces.read_badly(&error);
-                Err(error.into())
-            }
-            Err(other) => Err(other),
-        }
-    }
-
-    fn tell(&mut self, error: xml::Error) -> Result<Option<Response<O>>, ResponseError> {
-        match no_envelope(&self.pieces, error) {
-            Ok(error) => Err(error),
-            Err(error) => {
-                self.held = Some(error);
-                Ok(None)
-            }
-        }
-    }
-}
-
-impl<O: Operation> Decode for EnvelopeDecoder<O> {
-    type Value = Response<O>;
-
-    fn feed(&mut self, bytes: &[u8]) {
-        self.feed(bytes);
-    }
-
-    fn finish(&mut self) {
-        self.finish();
-    }
-
-    fn next_value(&mut self) -> Result<Option<Response<O>>, ResponseError> {
-        self.next_envelope()
-    }
-
-    fn is_ended(&self) -> bool {
-        self.is_ended()
-    }
-}
+pub type EnvelopeDecoder<O> = soap::EnvelopeDecoder<O, Response<O>>;

@@ -1,19 +1,19 @@
-//! Long answers, item by item.
+//! Long responses item by item, with the response messages and groups that the items belong to.
 
 use std::io::Read;
+use std::ops::{Deref, DerefMut};
 
-use super::chunks::{Decode, Decoded, no_envelope};
-use super::error::ResponseError;
-use super::in_pieces::InPieces;
-use super::response::{Response, response_of};
-use crate::namespaces::NAMESPACES;
-use crate::xml::{self, Options, Pieces};
+use super::response::{Response, ResponseError};
+use super::streamed::{GROUP_LEVEL, GROUPED_ITEM_LEVEL, MESSAGE_LEVEL};
+use crate::xml::Options;
+use crate::xml::soap::{self, StreamedOperation};
 
-/// The items of an answer, each as soon as it has come; then [`Self::into_rest`] gives the answer without them.
+/// An iterator over the items of a response. Each is returned as soon as its last byte has been received; then
+/// [`Self::into_rest`] returns the response without the items.
 ///
-/// Memory does not grow with the number of items. A response message that says Error has no items, and is found in the rest.
-/// A fault is an error of the last step. Behind an error that is about one item alone, the iteration goes on with the next one;
-/// behind what is no well-formed XML it ends.
+/// Memory does not grow with the number of items. A response message of class Error has no items; the rest contains it. A fault
+/// is returned as the error of the last step. Iteration continues after an error in a single item; it stops after XML that is
+/// not well-formed.
 ///
 /// ```
 /// use ews_types::operations::FindItem;
@@ -48,42 +48,39 @@ use crate::xml::{self, Options, Pieces};
 /// # }
 /// ```
 #[derive(Debug)]
-pub struct Items<O: InPieces, R>(Decoded<ItemDecoder<O>, R>);
+pub struct Items<O: StreamedOperation, R>(soap::Items<O, R, Response<O>>);
 
-impl<O: InPieces, R: Read> Items<O, R> {
+impl<O: StreamedOperation, R: Read> Items<O, R> {
     /// Reads from a stream.
     pub fn new(stream: R) -> Self {
-        Self::with_options(stream, Options::new())
+        Self(soap::Items::new(stream))
     }
 
-    /// Reads in strict mode or within other limits.
+    /// Reads in strict mode or with other limits.
     pub fn with_options(stream: R, options: Options) -> Self {
-        Self(Decoded::new(ItemDecoder::with_options(options), stream))
+        Self(soap::Items::with_options(stream, options))
     }
 
     /// As [`ItemDecoder::message_index`].
     pub fn message_index(&self) -> Option<usize> {
-        self.0.decoder.message_index()
+        message_index(|level| self.0.index_at(level))
     }
 
     /// As [`ItemDecoder::group_index`].
     pub fn group_index(&self) -> Option<usize> {
-        self.0.decoder.group_index()
+        group_index(|level| self.0.index_at(level))
     }
 
-    /// The answer without its items. Items that have not been taken are read and dropped.
+    /// Returns the response without its items. Remaining items are read and dropped.
     ///
     /// # Errors
-    /// As [`ItemDecoder::next_item`]; the iteration has ended with an error before.
-    pub fn into_rest(mut self) -> Result<Response<O>, ResponseError> {
-        for item in &mut self {
-            item?;
-        }
-        self.0.decoder.into_rest()
+    /// As [`soap::ItemDecoder::next_item`]; the iteration has already ended with an error.
+    pub fn into_rest(self) -> Result<Response<O>, ResponseError> {
+        self.0.into_rest()
     }
 }
 
-impl<O: InPieces, R: Read> Iterator for Items<O, R> {
+impl<O: StreamedOperation, R: Read> Iterator for Items<O, R> {
     type Item = Result<O::Item, ResponseError>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -91,7 +88,7 @@ impl<O: InPieces, R: Read> Iterator for Items<O, R> {
     }
 }
 
-/// What [`Items`] does, for chunks of bytes from wherever.
+/// Decodes what [`Items`] iterates over, from chunks of bytes, for programs that read without blocking.
 ///
 /// ```
 /// use ews_types::operations::SyncFolderItems;
@@ -116,144 +113,62 @@ impl<O: InPieces, R: Read> Iterator for Items<O, R> {
 /// # }
 /// ```
 #[derive(Debug)]
-pub struct ItemDecoder<O: InPieces> {
-    pieces: Pieces,
-    state: State<O>,
-}
+pub struct ItemDecoder<O: StreamedOperation>(soap::ItemDecoder<O, Response<O>>);
 
-#[derive(Debug)]
-enum State<O: InPieces> {
-    Reading,
-    /// Something is wrong, though it takes more bytes to tell what they are instead of an envelope.
-    Held(xml::Error),
-    Rest(Box<Response<O>>),
-    Failed,
-}
-
-/// Which element around an item, the envelope being 0, is its response message.
-const MESSAGE: usize = 4;
-
-/// Which one is its group, and which is the item itself then.
-const GROUP: usize = 7;
-const GROUPED: usize = 9;
-
-impl<O: InPieces> Default for ItemDecoder<O> {
+impl<O: StreamedOperation> Default for ItemDecoder<O> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl<O: InPieces> ItemDecoder<O> {
-    /// Waits for the answer.
+impl<O: StreamedOperation> ItemDecoder<O> {
+    /// A decoder that waits for the response.
     pub fn new() -> Self {
         Self::with_options(Options::new())
     }
 
-    /// Reads in strict mode or within other limits.
+    /// Decodes in strict mode or with other limits.
     pub fn with_options(options: Options) -> Self {
-        Self { pieces: Pieces::new(NAMESPACES, O::PATHS, options), state: State::Reading }
+        Self(soap::ItemDecoder::with_options(options))
     }
 
-    /// Takes in a chunk, cut anywhere.
-    pub fn feed(&mut self, bytes: &[u8]) {
-        self.pieces.feed(bytes);
-    }
-
-    /// Says that there is nothing more to feed. [`Self::next_item`] is due once more.
-    pub fn finish(&mut self) {
-        self.pieces.finish();
-    }
-
-    /// The next item; `None` until more is fed, and when there is none any more.
-    ///
-    /// # Errors
-    /// As [`response`](super::response). A fault is told when the answer has been read to its end, as everything is that is
-    /// wrong with what is outside of items.
-    pub fn next_item(&mut self) -> Result<Option<O::Item>, ResponseError> {
-        let read = match std::mem::replace(&mut self.state, State::Reading) {
-            State::Reading => self.pieces.next_choice(),
-            State::Held(error) => Err(error),
-            ended @ (State::Rest(_) | State::Failed) => {
-                self.state = ended;
-                return Ok(None);
-            }
-        };
-        match read {
-            Ok(None) if self.pieces.is_ended() => {
-                self.state = State::Failed;
-                self.state = State::Rest(Box::new(self.read_rest()?));
-                Ok(None)
-            }
-            Ok(item) => Ok(item),
-            Err(error) => match no_envelope(&self.pieces, error) {
-                Ok(error) => {
-                    if self.pieces.is_ended() {
-                        self.state = State::Failed;
-                    }
-                    Err(error)
-                }
-                Err(error) => {
-                    self.state = State::Held(error);
-                    Ok(None)
-                }
-            },
-        }
-    }
-
-    /// Which response message, from 0, the last item belongs to.
+    /// Returns the index, from 0, of the response message that contains the last item.
     pub fn message_index(&self) -> Option<usize> {
-        self.pieces.index_at(MESSAGE)
+        message_index(|level| self.0.index_at(level))
     }
 
-    /// Which group, from 0, the last item belongs to, if items are grouped.
+    /// Returns the index, from 0, of the group that contains the last item. `None` if items are not grouped.
     pub fn group_index(&self) -> Option<usize> {
-        self.pieces.index_at(GROUPED).and_then(|_| self.pieces.index_at(GROUP))
+        group_index(|level| self.0.index_at(level))
     }
 
-    /// Whether no item will come any more, however much is fed.
-    pub fn is_ended(&self) -> bool {
-        matches!(self.state, State::Rest(_) | State::Failed)
-    }
-
-    /// The answer without its items: headers, response codes and whatever else.
+    /// Returns the response without its items, which contains headers, response codes and everything else outside of the items.
     ///
     /// # Errors
-    /// [`Self::next_item`] has not come to the end, or has ended with an error.
+    /// [`next_item`](soap::ItemDecoder::next_item) has not reached the end, or the items have ended with an error.
     pub fn into_rest(self) -> Result<Response<O>, ResponseError> {
-        match self.state {
-            State::Rest(rest) => Ok(*rest),
-            _ => Err(self.pieces.not_ended().into()),
-        }
-    }
-
-    fn read_rest(&self) -> Result<Response<O>, ResponseError> {
-        match response_of::<O>(self.pieces.rest_reader()) {
-            Ok(mut rest) => {
-                rest.deviations = self.pieces.all_deviations(rest.deviations);
-                Ok(rest)
-            }
-            Err(ResponseError::Xml(error)) => Err(self.pieces.locate_in_rest(error).into()),
-            Err(other) => Err(other),
-        }
+        self.0.into_rest()
     }
 }
 
-impl<O: InPieces> Decode for ItemDecoder<O> {
-    type Value = O::Item;
+impl<O: StreamedOperation> Deref for ItemDecoder<O> {
+    type Target = soap::ItemDecoder<O, Response<O>>;
 
-    fn feed(&mut self, bytes: &[u8]) {
-        self.feed(bytes);
+    fn deref(&self) -> &Self::Target {
+        &self.0
     }
+}
 
-    fn finish(&mut self) {
-        self.finish();
+impl<O: StreamedOperation> DerefMut for ItemDecoder<O> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.0
     }
+}
 
-    fn next_value(&mut self) -> Result<Option<O::Item>, ResponseError> {
-        self.next_item()
-    }
+fn message_index(index_at: impl Fn(usize) -> Option<usize>) -> Option<usize> {
+    index_at(MESSAGE_LEVEL)
+}
 
-    fn is_ended(&self) -> bool {
-        self.is_ended()
-    }
+fn group_index(index_at: impl Fn(usize) -> Option<usize>) -> Option<usize> {
+    index_at(GROUPED_ITEM_LEVEL).and_then(|_| index_at(GROUP_LEVEL))
 }

@@ -1,10 +1,10 @@
-//! The details that a server adds to an error.
+//! The values that a server adds to an error.
 
 use std::time::Duration;
 
 use crate::xml::{AnyElement, AnyNode};
 
-/// What stands in the `MessageXml` of a response message or a fault.
+/// The content of the `MessageXml` of a response message or a fault.
 ///
 /// Servers write `<t:Value Name="BackOffMilliseconds">1000</t:Value>` or `<t:LineNumber>2</t:LineNumber>`: both are values with
 /// a name.
@@ -12,32 +12,32 @@ use crate::xml::{AnyElement, AnyNode};
 pub struct MessageXml<'a>(pub(crate) &'a [AnyElement]);
 
 impl<'a> MessageXml<'a> {
-    /// The elements as they came.
+    /// Returns the elements as they were received.
     pub fn elements(&self) -> &'a [AnyElement] {
         self.0
     }
 
-    /// The value of a name, wherever it stands.
+    /// Returns the value with a name, at any depth.
     pub fn value(&self, name: &str) -> Option<String> {
         self.0.iter().find_map(|element| find(element, name))
     }
 
-    /// How long to wait before the next request: `BackOffMilliseconds` of ErrorServerBusy.
+    /// Returns the time to wait before the next request: `BackOffMilliseconds` of ErrorServerBusy.
     pub fn back_off(&self) -> Option<Duration> {
         self.number("BackOffMilliseconds").map(Duration::from_millis)
     }
 
-    /// The line of the request that breaks the schema: `LineNumber` of ErrorSchemaValidation.
+    /// Returns the line of the request that violates the schema: `LineNumber` of ErrorSchemaValidation.
     pub fn line_number(&self) -> Option<u64> {
         self.number("LineNumber")
     }
 
-    /// The place in that line: `LinePosition` of ErrorSchemaValidation.
+    /// Returns the position in that line: `LinePosition` of ErrorSchemaValidation.
     pub fn line_position(&self) -> Option<u64> {
         self.number("LinePosition")
     }
 
-    /// What breaks the schema: `Violation` of ErrorSchemaValidation.
+    /// Returns the description of the violation: `Violation` of ErrorSchemaValidation.
     pub fn violation(&self) -> Option<String> {
         self.value("Violation")
     }
@@ -53,12 +53,8 @@ fn find(element: &AnyElement, name: &str) -> Option<String> {
     if element.local == name || (element.local == "Value" && is_named) {
         return Some(element.text());
     }
-    children(element).find_map(|child| find(child, name))
-}
-
-pub(crate) fn children(element: &AnyElement) -> impl Iterator<Item = &AnyElement> {
-    element.content.nodes.iter().filter_map(|node| match node {
-        AnyNode::Element(element) => Some(element),
+    element.content.nodes.iter().find_map(|node| match node {
+        AnyNode::Element(child) => find(child, name),
         AnyNode::Text(_) => None,
     })
 }

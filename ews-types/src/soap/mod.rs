@@ -1,7 +1,7 @@
-//! SOAP 1.1: requests, answers and faults of all operations, for clients and for servers.
+//! SOAP 1.1 for EWS: requests, responses and faults of all operations, for clients and for servers.
 //!
-//! A client makes a [`Request`] of the element that an operation asks with, sends it by a library for HTTP of its own choice,
-//! and reads the answer:
+//! A client creates a [`Request`] from the request element of an operation, sends it with an HTTP library of its choice, and
+//! reads the response:
 //!
 //! ```
 //! use ews_types::messages::elements::FindItem;
@@ -32,14 +32,14 @@
 //! # }
 //! ```
 //!
-//! Three things go wrong in three ways: a [`Fault`] and bytes that are [`NotSoap`] are errors of [`response`], and each response
-//! message of an answer has a [`result`](AnyResponseMessage::result) of its own.
+//! There are three kinds of failure. A [`Fault`], and bytes that are [`NotSoap`], are errors of [`response`]; each response message
+//! in a response has its own [`result`](AnyResponseMessage::result).
 //!
-//! An answer that is long is read item by item with [`Items`], and a connection on which envelopes keep coming with [`Envelopes`]:
-//! memory stays flat. For programs that read without blocking, [`ItemDecoder`] and [`EnvelopeDecoder`] do the same with chunks
-//! of bytes.
+//! [`Items`] reads a long response item by item in constant memory. [`Envelopes`] reads the envelopes that arrive one after the
+//! other on one connection. [`ItemDecoder`] and [`EnvelopeDecoder`] do the same with chunks of bytes, for programs that read
+//! without blocking.
 //!
-//! A server reads a request of any operation with [`incoming`], and answers with [`answer`] or a [`Fault`]:
+//! A server reads a request of any operation with [`incoming`], and responds with [`answer`] or a [`Fault`]:
 //!
 //! ```
 //! use ews_types::messages::elements::GetClientAccessTokenResponse;
@@ -59,33 +59,26 @@
 //! # assert!(serve(b"{}").unwrap().starts_with(b"<?xml"));
 //! ```
 
-mod chunks;
-mod envelope;
 mod envelopes;
-mod error;
 mod fault;
 mod headers;
-mod in_pieces;
 mod items;
 mod message_xml;
-mod operation;
 mod request;
 mod response;
 mod response_message;
+mod streamed;
 
 pub use envelopes::{EnvelopeDecoder, Envelopes};
-pub use error::{Found, NotSoap, RequestError, ResponseError};
-pub use fault::{Fault, FaultCode};
+pub use fault::Fault;
 pub use headers::{RequestHeaders, ResponseHeaders};
-pub use in_pieces::InPieces;
 pub use items::{ItemDecoder, Items};
 pub use message_xml::MessageXml;
-pub use operation::{
-    AnyOperationRequest, BindsHeader, Operation, OperationRequest, OperationVisitor, operation, operations,
-};
 pub use request::{IncomingRequest, Request, incoming, incoming_as, incoming_with, request};
-pub use response::{Answer, Response, answer, message_stands_for, response, response_with};
+pub use response::{Answer, Response, ResponseError, answer, message_stands_for, response, response_with};
 pub use response_message::{AnyResponseMessage, ResponseMessageError, response_messages};
 
-/// The value of the HTTP header `Content-Type`, of requests and answers (SOAP 1.1, section 6).
-pub const CONTENT_TYPE: &str = "text/xml; charset=utf-8";
+pub use crate::xml::soap::{
+    AnyOperationRequest, BindsHeader, CONTENT_TYPE, FaultCode, Found, NotSoap, Operation, OperationRequest,
+    OperationVisitor, RequestError, StreamedOperation, StreamedOperation as InPieces, operation, operations,
+};

@@ -1,10 +1,8 @@
-//! Requests: written by clients, read by servers.
+//! Requests, with the header elements of EWS.
 
-use super::CONTENT_TYPE;
-use super::envelope::{Envelope, read_envelope};
-use super::error::RequestError;
-use super::headers::{RequestHeaders, write_envelope};
-use super::operation::{AnyOperationRequest as _, BindsHeader, Operation, OperationRequest};
+use std::ops::Deref;
+
+use super::headers::RequestHeaders;
 use crate::operations::AnyRequest;
 use crate::types::elements::{
     DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext,
@@ -13,172 +11,125 @@ use crate::types::{
     Account, ConnectingSIDType, DateTimePrecisionType, ExchangeImpersonationType, ExchangeVersionType,
     MailboxCultureType, ManagementRoleType, RequestServerVersionType, TimeZoneContextType, TimeZoneDefinitionType,
 };
-use crate::xml::{AnyElement, Deviation, Options, Result};
+use crate::xml::soap::{self, BindsHeader, Operation, OperationRequest, RequestError};
+use crate::xml::{AnyElement, Options};
 
-/// Begins the request of an operation, which the element in its body tells.
+/// Creates the request of an operation from the element for its body.
 pub fn request<R: OperationRequest>(body: &R) -> Request<'_, R::Operation> {
-    Request { body, headers: RequestHeaders::default() }
+    Request(soap::request(body).headers(RequestHeaders::default()))
 }
 
-/// A request with the headers that the WSDL binds to its operation; [`Self::header`] adds any other.
+/// A request of an operation, with a method for each header element that the WSDL binds to it; [`Self::header`] adds any other.
+///
+/// The URL of the service, to which the request is sent by POST, ends in `/EWS/Exchange.asmx`.
 #[derive(Clone, Debug)]
-pub struct Request<'a, O: Operation> {
-    body: &'a O::Request,
-    headers: RequestHeaders,
-}
+pub struct Request<'a, O: Operation>(soap::Request<'a, O, RequestHeaders>);
 
 impl<O: Operation> Request<'_, O> {
-    /// The version of the schema that the request keeps to. Without it a server takes its oldest.
+    /// Sets the version of the schema that the request and its response follow. Without it, a server uses its oldest version.
     pub fn version(mut self, version: ExchangeVersionType) -> Self
     where
         O: BindsHeader<RequestServerVersion>,
     {
         let header = RequestServerVersionType { version, ..Default::default() };
-        self.headers.request_server_version = Some(header.into());
+        self.0.headers_mut().request_server_version = Some(header.into());
         self
     }
 
-    /// The account on whose behalf the request is carried out, such as
-    /// [`Account::PrimarySmtpAddress`]: the sender needs the right to impersonate it.
+    /// Sets the account on whose behalf the request is carried out, such as [`Account::PrimarySmtpAddress`]. The sender needs the
+    /// permission to impersonate it.
     pub fn impersonate(mut self, account: impl Into<Account>) -> Self
     where
         O: BindsHeader<ExchangeImpersonation>,
     {
         let connecting_sid = ConnectingSIDType { account: account.into() };
         let header = ExchangeImpersonationType { connecting_sid, ..Default::default() };
-        self.headers.exchange_impersonation = Some(header.into());
+        self.0.headers_mut().exchange_impersonation = Some(header.into());
         self
     }
 
-    /// The culture, as `en-US`, of names that the server makes.
+    /// Sets the culture, such as `en-US`, of names that the server creates.
     pub fn mailbox_culture(mut self, culture: impl Into<String>) -> Self
     where
         O: BindsHeader<MailboxCulture>,
     {
         let header = MailboxCultureType { value: culture.into(), ..Default::default() };
-        self.headers.mailbox_culture = Some(header.into());
+        self.0.headers_mut().mailbox_culture = Some(header.into());
         self
     }
 
-    /// The time zone of times without an offset.
+    /// Sets the time zone of times without an offset.
     pub fn time_zone(mut self, time_zone: TimeZoneDefinitionType) -> Self
     where
         O: BindsHeader<TimeZoneContext>,
     {
         let header = TimeZoneContextType { time_zone_definition: time_zone, ..Default::default() };
-        self.headers.time_zone_context = Some(header.into());
+        self.0.headers_mut().time_zone_context = Some(header.into());
         self
     }
 
-    /// The management roles in which the request is carried out.
+    /// Sets the management roles in which the request is carried out.
     pub fn management_role(mut self, roles: ManagementRoleType) -> Self
     where
         O: BindsHeader<ManagementRole>,
     {
-        self.headers.management_role = Some(roles.into());
+        self.0.headers_mut().management_role = Some(roles.into());
         self
     }
 
-    /// Whether times in the answer have milliseconds.
+    /// Sets the precision of times in the response: seconds or milliseconds.
     pub fn date_time_precision(mut self, precision: DateTimePrecisionType) -> Self
     where
         O: BindsHeader<DateTimePrecision>,
     {
-        self.headers.date_time_precision = Some(precision.into());
+        self.0.headers_mut().date_time_precision = Some(precision.into());
         self
     }
 
     /// Adds a header element of any kind.
     pub fn header(mut self, header: AnyElement) -> Self {
-        self.headers.other.push(header);
+        self.0.headers_mut().other.push(header);
         self
     }
 
-    /// Sets all headers at once, whether the WSDL binds them or not: what a proxy hands on.
+    /// Replaces all headers, including those that the WSDL does not bind, such as the headers that a proxy forwards.
     pub fn headers(mut self, headers: RequestHeaders) -> Self {
-        self.headers = headers;
+        *self.0.headers_mut() = headers;
         self
     }
+}
 
-    /// The envelope, in UTF-8.
-    ///
-    /// # Errors
-    /// A text in it holds a character that XML forbids; the error names its place.
-    pub fn to_vec(&self) -> Result<Vec<u8>> {
-        self.to_text().map(String::into_bytes)
-    }
+impl<'a, O: Operation> Deref for Request<'a, O> {
+    type Target = soap::Request<'a, O, RequestHeaders>;
 
-    /// The envelope as text.
-    ///
-    /// # Errors
-    /// As [`Self::to_vec`].
-    pub fn to_text(&self) -> Result<String> {
-        write_envelope(&self.headers, |writer| writer.element(self.body))
-    }
-
-    /// The value of the HTTP header `SOAPAction`, with its quotes.
-    pub fn soap_action(&self) -> String {
-        format!("\"{}\"", O::SOAP_ACTION)
-    }
-
-    /// The HTTP headers that a request needs: it is sent by POST to the URL of the service, which ends in
-    /// `/EWS/Exchange.asmx`.
-    pub fn http_headers(&self) -> [(&'static str, String); 3] {
-        [
-            ("Content-Type", CONTENT_TYPE.to_owned()),
-            ("Accept", "text/xml".to_owned()),
-            ("SOAPAction", self.soap_action()),
-        ]
+    fn deref(&self) -> &Self::Target {
+        &self.0
     }
 }
 
-/// A request as a server gets it.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct IncomingRequest<B = AnyRequest> {
-    /// The header.
-    pub headers: RequestHeaders,
-    /// What is asked for.
-    pub body: B,
-    /// What was tolerated in reading.
-    pub deviations: Vec<Deviation>,
-}
+/// A request as a server receives it: of any operation, or with the element `B` in its body.
+pub type IncomingRequest<B = AnyRequest> = soap::IncomingRequest<B, RequestHeaders>;
 
 /// Reads a request of any operation.
 ///
 /// # Errors
-/// The bytes are no envelope, or no operation takes what is in its body.
-pub fn incoming(bytes: &[u8]) -> std::result::Result<IncomingRequest, RequestError> {
+/// The bytes are not an envelope, or the element in its body is not the request of an operation.
+pub fn incoming(bytes: &[u8]) -> Result<IncomingRequest, RequestError> {
     incoming_with(bytes, Options::new())
 }
 
-/// Reads a request of any operation in strict mode or within other limits.
+/// Reads a request of any operation in strict mode or with other limits.
 ///
 /// # Errors
 /// As [`incoming`].
-pub fn incoming_with(bytes: &[u8], options: Options) -> std::result::Result<IncomingRequest, RequestError> {
-    let Envelope { headers, body, deviations } =
-        read_envelope(bytes, options, |reader| -> std::result::Result<_, RequestError> {
-            AnyRequest::read(reader)?.ok_or_else(|| RequestError::UnknownOperation {
-                namespace: reader.namespace_uri().to_owned(),
-                local: reader.local_name().to_owned(),
-            })
-        })?;
-    Ok(IncomingRequest { headers, body, deviations })
+pub fn incoming_with(bytes: &[u8], options: Options) -> Result<IncomingRequest, RequestError> {
+    soap::incoming_with(bytes, options)
 }
 
 /// Reads a request of one operation.
 ///
 /// # Errors
-/// As [`incoming`]; it is the request of another operation.
-pub fn incoming_as<O: Operation>(
-    bytes: &[u8],
-    options: Options,
-) -> std::result::Result<IncomingRequest<O::Request>, RequestError> {
-    let Envelope { headers, body, deviations } =
-        read_envelope(bytes, options, |reader| -> std::result::Result<_, RequestError> {
-            reader.adopt_namespace(|reader| reader.is_at::<O::Request>())?;
-            Ok(reader.element()?)
-        })?;
-    Ok(IncomingRequest { headers, body, deviations })
+/// As [`incoming`]; the request is that of another operation.
+pub fn incoming_as<O: Operation>(bytes: &[u8], options: Options) -> Result<IncomingRequest<O::Request>, RequestError> {
+    soap::incoming_as::<O, _>(bytes, options)
 }

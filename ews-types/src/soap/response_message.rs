@@ -1,11 +1,11 @@
-//! What every response message of every operation says: class, code and text.
+//! The common part of all response messages: class, code and text.
 
 use std::fmt;
 
 use super::message_xml::MessageXml;
 use crate::messages::{ResponseCodeType, ResponseMessageType};
 use crate::types::ResponseClassType;
-use crate::xml::{AnyElement, Complex, GlobalElement, Slot, outermost};
+use crate::xml::{AnyElement, GlobalElement, Value, outermost};
 
 /// A response message of any operation: a type that extends [`ResponseMessageType`], or an enum of such types.
 ///
@@ -20,40 +20,38 @@ use crate::xml::{AnyElement, Complex, GlobalElement, Slot, outermost};
 /// let error = message.result().unwrap_err();
 /// assert_eq!(error.code, Some(ResponseCodeType::ErrorAccessDenied));
 /// ```
-pub trait AnyResponseMessage: Slot + Sized {
-    /// What all response messages have in common; `None` for a value that is no response message.
+pub trait AnyResponseMessage: Value + Sized {
+    /// Returns the common part of the response message. `None` if the value is not a response message.
     fn response_message(&self) -> Option<&ResponseMessageType> {
-        let mut found = Vec::new();
-        in_slot(self, &mut found);
-        found.first().copied()
+        messages_in(self).first().copied()
     }
 
-    /// Success, Warning or Error.
+    /// Returns the class: Success, Warning or Error.
     fn class(&self) -> Option<&ResponseClassType> {
         self.response_message().map(|message| &message.response_class)
     }
 
-    /// NoError, or what went wrong.
+    /// Returns the code: NoError or an error code.
     fn code(&self) -> Option<&ResponseCodeType> {
         self.response_message()?.response_code.as_ref()
     }
 
-    /// The reason in words.
+    /// Returns the reason as text.
     fn text(&self) -> Option<&str> {
         self.response_message()?.message_text.as_deref()
     }
 
-    /// The values of an error, such as how long to wait.
+    /// Returns the values that the server adds to an error, such as the time to wait.
     fn message_xml(&self) -> MessageXml<'_> {
         let message = self.response_message();
         MessageXml(message.and_then(|message| message.message_xml.as_deref()).unwrap_or_default())
     }
 
-    /// The message itself, or its error. A warning is no error: its payload is whole, and [`Self::code`] tells what it is about.
+    /// Returns the message itself, or its error. A warning is not an error: its content is complete, and [`Self::code`] states the
+    /// reason.
     ///
     /// # Errors
-    /// Its class is Error, or one that is not known together with a code other than NoError. The payload that may be there all
-    /// the same is in `self`.
+    /// The class is Error, or the class is unknown and the code is not NoError. `self` may have content in both cases.
     fn result(&self) -> Result<&Self, ResponseMessageError> {
         match self.response_message() {
             Some(message) if is_error(message) => Err(ResponseMessageError::of(message)),
@@ -62,7 +60,7 @@ pub trait AnyResponseMessage: Slot + Sized {
     }
 }
 
-impl<T: Slot> AnyResponseMessage for T {}
+impl<T: Value> AnyResponseMessage for T {}
 
 fn is_error(message: &ResponseMessageType) -> bool {
     match message.response_class {
@@ -74,34 +72,31 @@ fn is_error(message: &ResponseMessageType) -> bool {
     }
 }
 
-/// The response messages of an answer, in order, whatever operation it is of.
-pub fn response_messages<E: GlobalElement>(answer: &E) -> Vec<&ResponseMessageType> {
+/// Returns the response messages in a response of any operation, in order.
+pub fn response_messages<E: GlobalElement>(response: &E) -> Vec<&ResponseMessageType> {
+    messages_in(response.content())
+}
+
+/// Finds the outermost response messages in a value: the only function that knows how the runtime walks over values.
+fn messages_in(value: &dyn Value) -> Vec<&ResponseMessageType> {
     let mut found = Vec::new();
-    in_slot(answer.slot(), &mut found);
+    outermost(value, &mut found);
     found
 }
 
-fn in_slot<'a>(slot: &'a dyn Slot, found: &mut Vec<&'a ResponseMessageType>) {
-    let mut values: Vec<&'a dyn Complex> = Vec::new();
-    slot.complex(&mut values);
-    for value in values {
-        outermost(value, found);
-    }
-}
-
-/// Why a part of a request failed.
+/// The error of a response message: a part of the request failed.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResponseMessageError {
-    /// Error, as a rule.
+    /// The class: Error, or an unknown class.
     pub class: ResponseClassType,
-    /// What went wrong.
+    /// The error code.
     pub code: Option<ResponseCodeType>,
-    /// The reason in words.
+    /// The reason as text.
     pub text: Option<String>,
-    /// Real servers send 0.
+    /// The key of a link to a description. Servers send 0.
     pub descriptive_link_key: Option<i32>,
-    /// The elements of MessageXml: see [`Self::message_xml`].
+    /// The elements in `MessageXml`; [`Self::message_xml`] finds values in them.
     pub details: Vec<AnyElement>,
 }
 
@@ -116,7 +111,7 @@ impl ResponseMessageError {
         }
     }
 
-    /// The values of the error, such as how long to wait.
+    /// Returns the values that the server adds to the error, such as the time to wait.
     pub fn message_xml(&self) -> MessageXml<'_> {
         MessageXml(&self.details)
     }
@@ -126,7 +121,7 @@ impl fmt::Display for ResponseMessageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.code {
             Some(code) => write!(f, "{code}")?,
-            None => write!(f, "an error without a code")?,
+            None => write!(f, "error without a code")?,
         }
         if let Some(text) = &self.text {
             write!(f, ": {text}")?;

@@ -3,14 +3,12 @@
 use ews_types::namespaces::NAMESPACES;
 use ews_types::xml;
 
-#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct HolderType {
     pub(crate) any: Vec<xml::AnyElement>,
 }
 
 xml::complex_type! { HolderType("HolderType") { any: any(ANY); } }
 
-#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Holder(pub(crate) HolderType);
 
 xml::element!(Holder(HolderType): element(NONE, "h"));

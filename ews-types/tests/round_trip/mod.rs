@@ -19,26 +19,26 @@ type Way = fn(&[u8]) -> Result<usize, String>;
 #[derive(Default)]
 struct Ways {
     /// Typed elements.
-    elements: Vec<(&'static xml::Field, Way)>,
+    elements: Vec<(&'static xml::Row, Way)>,
     /// Elements that no operation names, by entry.
     entries: Vec<ElementEntry>,
     /// Envelopes, by the element in the body.
-    requests: Vec<(&'static str, &'static xml::Field, Way)>,
-    answers: Vec<(&'static str, &'static xml::Field, Way)>,
+    requests: Vec<(&'static str, &'static xml::Row, Way)>,
+    answers: Vec<(&'static str, &'static xml::Row, Way)>,
 }
 
 impl OperationVisitor for Ways {
     fn visit<O: Operation>(&mut self) {
         self.typed::<O::Request>();
         self.typed::<O::Response>();
-        self.requests.push((O::NAME, O::Request::FIELD, request::<O>));
-        self.answers.push((O::NAME, O::Response::FIELD, answer::<O>));
+        self.requests.push((O::NAME, O::Request::ROW, request::<O>));
+        self.answers.push((O::NAME, O::Response::ROW, answer::<O>));
     }
 }
 
 impl Ways {
     fn typed<E: GlobalElement>(&mut self) {
-        self.elements.push((E::FIELD, element::<E>));
+        self.elements.push((E::ROW, element::<E>));
     }
 
     fn get() -> &'static Self {
@@ -50,7 +50,7 @@ impl Ways {
             ways.typed::<headers::ExchangeImpersonation>();
             ways.typed::<headers::TimeZoneContext>();
             ways.typed::<headers::ServerVersionInfo>();
-            let typed = |entry: &ElementEntry| ways.elements.iter().any(|(field, _)| std::ptr::eq(*field, entry.field));
+            let typed = |entry: &ElementEntry| ways.elements.iter().any(|(field, _)| std::ptr::eq(*field, entry.row));
             ways.entries = ELEMENTS.iter().copied().flatten().copied().filter(|entry| !typed(entry)).collect();
             ways
         })
@@ -70,12 +70,12 @@ pub(crate) fn check(bytes: &[u8]) -> Result<usize, String> {
             values += way(bytes)?;
         }
     }
-    for entry in ways.entries.iter().filter(|entry| entry.field.takes(&root)) {
+    for entry in ways.entries.iter().filter(|entry| entry.row.takes(&root)) {
         values += by_entry(entry, bytes)?;
     }
     if root == "Envelope" {
         values += any_request(bytes)?;
-        let fitting = |known: &[(&str, &'static xml::Field, Way)]| -> Vec<Way> {
+        let fitting = |known: &[(&str, &'static xml::Row, Way)]| -> Vec<Way> {
             known.iter().filter(|(_, field, _)| field.takes(&body)).map(|(_, _, way)| *way).collect()
         };
         for way in fitting(&ways.requests) {
@@ -175,7 +175,7 @@ fn element<E: GlobalElement>(bytes: &[u8]) -> Result<usize, String> {
         let document = xml::decode(bytes).and_then(|text| options.read::<E>(&text));
         shown(document.map(|document| (document.value, document.deviations)))
     };
-    judge(E::FIELD.name(), bytes, read, |value| shown(xml::to_vec(value)))
+    judge(E::ROW.name(), bytes, read, |value| shown(xml::to_vec(value)))
 }
 
 /// An element of which only the entry is known: what is written stands for its value.
@@ -189,7 +189,7 @@ fn by_entry(entry: &ElementEntry, bytes: &[u8]) -> Result<usize, String> {
             (entry.rewrite)(reader, writer)
         })
     };
-    judge(entry.field.name(), bytes, read, |written| written.clone().map(String::into_bytes))
+    judge(entry.row.name(), bytes, read, |written| written.clone().map(String::into_bytes))
 }
 
 /// Any element, as it came.

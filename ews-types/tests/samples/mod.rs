@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use codegen::instance::{Size, instance};
+use schema_instances::{Size, instance};
 
 use crate::schemas;
 

@@ -38,9 +38,9 @@ use std::fmt::Debug;
 use std::path::Path;
 
 use arbitrary::Unstructured;
-use codegen::instance::{Size, instance};
 use ews_types::xml::yaserde::deserializer;
-use ews_types::xml::{self, Field, GlobalElement, Options, Reader, Step};
+use ews_types::xml::{self, GlobalElement, Options, Reader, Row, Step};
+use schema_instances::{Size, instance};
 use xml_events::reader::XmlEvent;
 use yaserde::de::Deserializer;
 use yaserde::{YaDeserialize, YaSerialize};
@@ -50,7 +50,7 @@ use content::content;
 /// A global element, and what compares the engines on a document that holds one.
 pub(crate) struct Case {
     name: &'static str,
-    field: &'static Field,
+    row: &'static Row,
     /// Reads the element at the given start tag, counted from 0.
     compare: fn(&str, usize) -> Result<Outcome, String>,
     /// Writes a value made out of bytes.
@@ -58,7 +58,7 @@ pub(crate) struct Case {
 }
 
 pub(crate) const fn case<T: GlobalElement + YaSerialize + YaDeserialize>(name: &'static str) -> Case {
-    Case { name, field: T::FIELD, compare: compare::<T>, made: made::<T> }
+    Case { name, row: T::ROW, compare: compare::<T>, made: made::<T> }
 }
 
 fn made<T: GlobalElement>(bytes: &[u8]) -> String {
@@ -180,7 +180,7 @@ fn instances() -> Vec<(&'static Case, String)> {
             let Some(text) = instance(&schema, id, size) else { continue };
             let name = &element.name;
             let uri = name.namespace.as_deref().unwrap_or_default();
-            let case = cases_of(uri).iter().find(|case| case.field.takes(&name.local));
+            let case = cases_of(uri).iter().find(|case| case.row.takes(&name.local));
             instances.push((case.unwrap_or_else(|| panic!("{name}")), text));
         }
     }
@@ -288,7 +288,7 @@ fn elements_of(name: &str, text: &str) -> Vec<(String, &'static Case, String, us
                     let local = reader.local_name();
                     let cases = cases_of(&uri);
                     let is_ours = ews_types::namespaces::NAMESPACES.iter().any(|known| known.uri == uri);
-                    if let Some(case) = cases.iter().find(|case| is_ours && case.field.takes(local)) {
+                    if let Some(case) = cases.iter().find(|case| is_ours && case.row.takes(local)) {
                         found.push((name.to_owned(), case, text.to_owned(), start));
                         inside = Some(depth);
                     }

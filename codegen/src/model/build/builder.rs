@@ -1,47 +1,55 @@
-//! What building has come to: items, names and files.
+//! The state of the model builder: items, names and files.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostics::Diagnostic;
+use crate::model::binding_path::BindingPath;
 use crate::model::bindings::Bindings;
-use crate::model::content::{Node, Occurs};
+use crate::model::content::{Group, Occurs};
 use crate::model::ir::{Element, FacetsUse, Item, ItemId, ItemKind, Ty};
 use crate::model::namespaces::Namespaces;
 use crate::model::naming::{self, Scope};
-use crate::schema::{ComplexTypeId, ElementId, QName, Schema, SimpleTypeId, TypeId, Wildcard};
+use crate::schema::{ComplexTypeId, ElementId, NamespaceConstraint, QName, Schema, SimpleTypeId, TypeId};
 
 /// Builds the model of a schema.
 pub(super) struct Builder<'s> {
     pub(super) schema: &'s Schema,
     pub(super) bindings: &'s Bindings,
     pub(super) namespaces: Namespaces,
-    pub(super) items: Vec<Option<Item>>,
+    pub(super) items: Vec<Item>,
     pub(super) notes: Vec<Diagnostic>,
     pub(super) modules: Vec<ModuleBuilder>,
-    /// The item of each type that has one.
+    /// The items of types.
     pub(super) item_of: HashMap<TypeId, ItemId>,
     pub(super) wrappers: HashMap<ComplexTypeId, Option<Wrapper>>,
-    /// The enum by `xsi:type` of a base type.
+    /// The enums whose variant `xsi:type` selects, by declared type.
     pub(super) polymorphic: HashMap<ComplexTypeId, ItemId>,
-    /// The declared type of each enum that `xsi:type` decides, unless it is abstract.
+    /// The declared type of each of these enums, unless it is abstract.
     pub(super) declared: HashMap<ItemId, ItemId>,
-    /// The enum of the head of a substitution group.
+    /// The enums of substitution groups, by head.
     pub(super) substitutions: HashMap<ElementId, ItemId>,
-    /// The enums of choices that several types use.
+    /// The enums of choices that several types share.
     pub(super) choices: HashMap<ChoiceKey, ItemId>,
-    /// What each simple type demands.
+    /// The facets of simple types.
     pub(super) facets: HashMap<SimpleTypeId, Option<FacetsUse>>,
-    /// Types of which some element may be nil.
+    /// The types of nillable elements.
     pub(super) nillable: HashSet<TypeId>,
 }
 
-/// A choice that is not one type's own.
+/// A choice that several types share.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub(super) enum ChoiceKey {
-    /// Of a named group; a repeated one differs.
+    /// A choice in a named group, and whether it is repeated.
     Group(QName, bool),
-    /// The only content of a type that collapses.
+    /// The content of a collapsed type.
     Wrapper(ComplexTypeId),
+}
+
+impl ChoiceKey {
+    /// Returns the key of a choice that a named group contains.
+    pub(super) fn of_group(choice: &Group, occurs: Occurs) -> Option<Self> {
+        Some(Self::Group(choice.name.clone()?, occurs.is_repeated()))
+    }
 }
 
 #[derive(Default)]
@@ -53,36 +61,37 @@ pub(super) struct ModuleBuilder {
     pub(super) elements: BTreeMap<QName, Element>,
 }
 
-/// What a type holds whose only content repeats.
+/// The content of a collapsed type, with the number of occurrences.
 #[derive(Clone, Debug)]
 pub(super) enum Wrapper {
     Element(ElementId, Occurs),
-    Choice(Node),
-    Any(Wildcard, Occurs),
+    Choice(Group, Occurs),
+    Any(NamespaceConstraint, Occurs),
 }
 
-/// Where an item that the schema does not name gets its name from.
+/// The part of the schema that an item belongs to. Anonymous items are named after their owner.
 #[derive(Clone, Debug)]
 pub(super) struct Owner {
-    /// The path by which bindings.toml names it.
-    pub(super) path: String,
-    /// What its own name begins with.
+    /// The path in bindings.toml.
+    pub(super) path: BindingPath,
+    /// The beginning of the names of items.
     pub(super) stem: String,
     pub(super) module: usize,
-    /// The file that holds it.
+    /// The file of the items.
     pub(super) file: String,
-    /// Whether its members are optional whatever the schema says.
-    pub(super) relaxed: bool,
+    /// True if all members are optional regardless of the schema.
+    pub(super) is_relaxed: bool,
 }
 
 impl Owner {
-    /// The owner of something inside: a member of that name.
+    /// Returns the owner of an element inside.
     pub(super) fn member(&self, local: &str) -> Self {
-        Self {
-            path: format!("{}/{local}", self.path),
-            stem: format!("{}{}", self.stem, naming::ty(local)),
-            ..self.clone()
-        }
+        Self { path: self.path.element(local), stem: format!("{}{}", self.stem, naming::ty(local)), ..self.clone() }
+    }
+
+    /// Returns the owner of an anonymous part inside.
+    pub(super) fn nested(&self, path: BindingPath, suffix: &str) -> Self {
+        Self { path, stem: format!("{}{suffix}", self.stem), ..self.clone() }
     }
 }
 
@@ -112,7 +121,7 @@ impl<'s> Builder<'s> {
             for reserved in ["mod", "elements"] {
                 module.file_names.take(reserved.to_owned());
             }
-            // An element is a tuple struct, whose constructor would hide a constant that rows name.
+            // The constructor of an element, a tuple struct, would hide a constant of that name.
             for reserved in naming::RESERVED_CONSTANTS {
                 module.element_names.take((*reserved).to_owned());
             }
@@ -123,32 +132,31 @@ impl<'s> Builder<'s> {
         builder
     }
 
-    /// Takes a name in the owner's module and a place in its file.
-    pub(super) fn add_item(&mut self, wanted: String, owner: &Owner) -> ItemId {
-        let name = self.modules[owner.module].types.take(wanted);
+    /// Adds an item to the owner's module and file. The name gets a number if it is taken.
+    pub(super) fn add_item(&mut self, name: String, owner: &Owner) -> ItemId {
+        let name = self.modules[owner.module].types.take(name);
         self.reserve_item(name, owner)
     }
 
     pub(super) fn reserve_item(&mut self, name: String, owner: &Owner) -> ItemId {
         let id = ItemId(self.items.len());
         let kind = ItemKind::Alias(Ty::Std("()"));
-        self.items.push(Some(Item { name, module: owner.module, docs: Vec::new(), kind }));
+        self.items.push(Item { name, module: owner.module, docs: Vec::new(), kind });
         self.modules[owner.module].files.entry(owner.file.clone()).or_default().push(id);
         id
     }
 
     pub(super) fn set(&mut self, id: ItemId, kind: ItemKind, docs: Vec<String>) {
-        if let Some(item) = &mut self.items[id.0] {
-            item.kind = kind;
-            item.docs = docs;
-        }
+        let item = &mut self.items[id.0];
+        item.kind = kind;
+        item.docs = docs;
     }
 
     pub(super) fn item_name(&self, id: ItemId) -> &str {
-        self.items[id.0].as_ref().map_or("", |item| &item.name)
+        &self.items[id.0].name
     }
 
-    /// The file of a named group: one, however many enums it gives.
+    /// Returns the file of a named group, which all enums of the group share.
     pub(super) fn group_file(&mut self, module: usize, name: &str) -> String {
         let file = naming::module(name);
         if self.modules[module].file_names.is_free(&file) {
@@ -157,9 +165,9 @@ impl<'s> Builder<'s> {
         file
     }
 
-    /// The Rust path from one item to another, for docs.
+    /// Returns the Rust path of an item as seen from another, for docs.
     pub(super) fn path_between(&self, from: ItemId, to: ItemId) -> String {
-        let module = |id: ItemId| self.items[id.0].as_ref().map_or(0, |item| item.module);
+        let module = |id: ItemId| self.items[id.0].module;
         if module(from) == module(to) {
             self.item_name(to).to_owned()
         } else {

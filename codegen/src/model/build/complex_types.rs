@@ -1,19 +1,20 @@
-//! Complex types: structs with their attributes, their text, their content.
+//! The structs of complex types: attributes, text and content.
 
 use std::collections::BTreeSet;
 
 use super::builder::{Builder, Owner};
-use super::fields::{Fields, Presence, Variants};
+use super::fields::{Fields, PresenceRule, Variants};
 use super::types::TypeUse;
+use crate::model::binding_path::BindingPath;
 use crate::model::content::{Node, NodeTerm, Occurs, fold, leaves};
 use crate::model::docs::Docs;
-use crate::model::ir::{ItemId, ItemKind, Row, RowKind, Struct, Ty};
+use crate::model::ir::{ItemId, ItemKind, Presence, Row, RowKind, Struct, Ty};
 use crate::model::naming;
 use crate::schema::{AttributeUse, ComplexType, ComplexTypeId, Content, Derivation, SimpleTypeId, TypeId};
 
 impl Builder<'_> {
     pub(super) fn complex_use(&mut self, id: ComplexTypeId, owner: &Owner) -> TypeUse {
-        if self.schema.complex_type(id).span.is_none() {
+        if self.schema.complex_type(id).is_built_in() {
             return TypeUse::plain(Ty::Runtime("AnyType"));
         }
         if let Some(item) = self.polymorphic_item(id) {
@@ -36,18 +37,18 @@ impl Builder<'_> {
         }
         let base = self.base_item(ty);
         let (attributes, content, any) = match base {
-            Some(_) => (&ty.own_attributes, &ty.own_content, ty.own_any_attribute),
+            Some(_) => (&ty.own_attributes, &ty.own_content, ty.has_own_any_attribute),
             None => (&ty.attributes, &ty.content, true),
         };
         let mut fields = Fields::new(base.is_some());
-        // The order of attributes is no fact of a schema: by name, so that another order of the file changes nothing.
+        // Sorted by name, because the order of attributes in a schema has no meaning.
         let mut attributes: Vec<&AttributeUse> = attributes.iter().collect();
         attributes
             .sort_by(|a, b| self.schema.attribute(a.attribute).name.cmp(&self.schema.attribute(b.attribute).name));
         for attribute in attributes {
             self.attribute_field(attribute, owner, &mut fields);
         }
-        if ty.name.as_ref().is_some_and(|name| self.bindings.has_explicit_type(&self.namespaces.prefixed(name))) {
+        if ty.name.as_ref().is_some_and(|name| self.bindings.has_explicit_type(&self.namespaces.path(name))) {
             let docs = "Whether `xsi:type` names the type that the element has anyway, as some senders have it.";
             let docs = Docs::default().line(docs.to_owned()).build();
             fields.push("xsi_type".to_owned(), Ty::Std("bool"), Row::new(RowKind::ExplicitType), docs);
@@ -59,16 +60,16 @@ impl Builder<'_> {
             Content::Elements { particle, .. } if ty.is_mixed() => self.mixed_field(fold(particle), owner, &mut fields),
             Content::Elements { particle, .. } => {
                 if let Some(node) = fold(particle) {
-                    self.content_fields(&node, Presence::Stated, owner, &mut fields);
+                    self.content_fields(&node, PresenceRule::Stated, owner, &mut fields);
                 }
             }
         }
         if let Some(wildcard) = ty.any_attribute.as_ref().filter(|_| any) {
-            let row = Row::new(RowKind::AnyAttribute(wildcard.namespaces.clone()));
+            let row = Row::new(RowKind::AnyAttribute(wildcard.clone()));
             let docs = Docs::default().line("Attributes that the schema does not name.".to_owned()).build();
             fields.push("any_attributes".to_owned(), Ty::Runtime("AnyAttribute").vec(), row, docs);
         }
-        let schema_name = ty.name.as_ref().map_or_else(|| owner.path.clone(), |name| name.local.to_string());
+        let schema_name = ty.name.as_ref().map_or_else(|| owner.path.to_string(), |name| name.local.to_string());
         let docs = match base {
             Some(base) => docs
                 .line(format!("Extends [`{}`], whose fields it has through `Deref`.", self.path_between(item, base))),
@@ -78,13 +79,13 @@ impl Builder<'_> {
         self.set(item, ItemKind::Struct(kind), docs.build());
     }
 
-    /// The struct that a type extends, where it keeps it as its base.
+    /// Returns the struct that a type extends, if that struct becomes its field `base`.
     pub(super) fn base_item(&self, ty: &ComplexType) -> Option<ItemId> {
         let TypeId::Complex(base) = ty.base else { return None };
         let base_ty = self.schema.complex_type(base);
-        let keeps =
-            ty.derivation == Derivation::Extension && base_ty.span.is_some() && !ty.is_mixed() && !base_ty.is_mixed();
-        if !keeps {
+        let has_base =
+            ty.derivation == Derivation::Extension && !base_ty.is_built_in() && !ty.is_mixed() && !base_ty.is_mixed();
+        if !has_base {
             return None;
         }
         self.item_of.get(&TypeId::Complex(base)).copied()
@@ -93,11 +94,11 @@ impl Builder<'_> {
     fn attribute_field(&mut self, attribute: &AttributeUse, owner: &Owner, fields: &mut Fields) {
         let declaration = self.schema.attribute(attribute.attribute);
         let local = &declaration.name.local;
-        let inner = Owner { path: format!("{}/@{local}", owner.path), ..owner.member(local) };
+        let inner = Owner { path: owner.path.attribute(local), ..owner.member(local) };
         let used = self.simple_use(declaration.ty, &inner);
         let mut row = used.row(RowKind::Attribute(declaration.name.clone()));
         let ty = self.secret(used.ty, &inner.path);
-        let required = attribute.required && !owner.relaxed;
+        let required = attribute.required && !owner.is_relaxed;
         let docs =
             Docs::documentation(self.documentation(
                 &inner.path,
@@ -110,14 +111,16 @@ impl Builder<'_> {
                 Docs::value(attribute.value.as_ref()),
                 self.alias_docs(TypeId::Simple(declaration.ty)),
             ));
-        row.wanted = attribute.required && owner.relaxed;
+        if attribute.required && owner.is_relaxed {
+            row.presence = Presence::Relaxed;
+        }
         row.value.clone_from(&attribute.value);
         let name = self.bindings.name(&inner.path).map_or_else(|| naming::field(local), str::to_owned);
         fields.push(name, if required { ty } else { ty.option() }, row, docs.build());
     }
 
     fn text_field(&mut self, text: SimpleTypeId, owner: &Owner, fields: &mut Fields) {
-        let inner = owner.member("value");
+        let inner = owner.nested(owner.path.text(), "Value");
         let used = self.simple_use(text, &inner);
         let row = used.row(RowKind::Text);
         let ty = self.secret(used.ty, &inner.path);
@@ -153,7 +156,7 @@ impl Builder<'_> {
         fields.push("content".to_owned(), Ty::Item(item).vec(), Row::new(RowKind::Mixed(item)), docs);
     }
 
-    pub(super) fn secret(&self, ty: Ty, path: &str) -> Ty {
+    pub(super) fn secret(&self, ty: Ty, path: &BindingPath) -> Ty {
         if ty == Ty::Std("String") && self.bindings.is_secret(path) { Ty::Runtime("Secret") } else { ty }
     }
 }

@@ -1,4 +1,4 @@
-//! Elements: global ones, uses of them, and substitution groups.
+//! Global elements, references to elements, and substitution groups.
 
 use super::builder::{Builder, Owner};
 use super::fields::Variants;
@@ -14,10 +14,10 @@ impl Builder<'_> {
     pub(super) fn element(&mut self, id: ElementId, declaration: &ElementDeclaration) {
         let name = &declaration.name;
         let module = self.namespaces.module_of(name.namespace.as_ref());
-        let path = self.namespaces.prefixed(name);
+        let path = self.namespaces.path(name);
         let stem = naming::ty(&name.local);
         let file = self.element_type_file(declaration, module, &stem);
-        let owner = Owner { path, stem: stem.clone(), module, file, relaxed: false };
+        let owner = Owner { path, stem: stem.clone(), module, file, is_relaxed: false };
         let Some((ty, row)) = self.element_use(id, &owner) else { return };
         let docs = Docs::documentation(self.documentation(&owner.path, declaration.documentation.as_deref()))
             .line(format!("Element `{}`.{}", owner.path, self.alias_docs(declaration.ty)))
@@ -30,17 +30,18 @@ impl Builder<'_> {
         self.modules[module].elements.insert(declaration.name.clone(), Element { name, ty, row, docs });
     }
 
-    /// The file for an anonymous type at the top of a schema.
+    /// Returns the file for the anonymous type of a global element.
     fn element_type_file(&mut self, declaration: &ElementDeclaration, module: usize, stem: &str) -> String {
         let is_anonymous = match declaration.ty {
             TypeId::Simple(id) => self.schema.simple_type(id).name.is_none(),
             TypeId::Complex(id) => self.schema.complex_type(id).name.is_none(),
         };
-        let wanted = naming::module(&format!("{stem}Type"));
-        if is_anonymous { self.modules[module].file_names.take(wanted) } else { wanted }
+        let file = naming::module(&format!("{stem}Type"));
+        if is_anonymous { self.modules[module].file_names.take(file) } else { file }
     }
 
-    /// The type and the row of an element; `None` where nothing can stand there: an abstract element without substitutes.
+    /// Returns the type and the row of an element; `None` for an abstract element without substitutes, which cannot
+    /// occur.
     pub(super) fn element_use(&mut self, id: ElementId, inner: &Owner) -> Option<(Ty, Row)> {
         let declaration = self.schema.element(id);
         if self.is_substituted(id) {
@@ -50,7 +51,7 @@ impl Builder<'_> {
         if declaration.is_abstract {
             self.notes.push(
                 Diagnostic::note(format!(
-                    "element `{}` is abstract and nothing substitutes it: it cannot occur, so no code is generated for it",
+                    "no code is generated for element `{}`, which is abstract and has no substitutes",
                     self.namespaces.prefixed(&declaration.name)
                 ))
                 .at(declaration.span),
@@ -63,7 +64,7 @@ impl Builder<'_> {
         Some((used.ty, row))
     }
 
-    /// The type of an element's content, nillable and secret where it is.
+    /// Returns the Rust type of an element, including `Nillable` and `Secret`.
     pub(super) fn element_type_use(&mut self, declaration: &ElementDeclaration, inner: &Owner) -> TypeUse {
         let mut used = self.type_use(declaration.ty, inner);
         used.ty = self.secret(used.ty, &inner.path);
@@ -73,7 +74,7 @@ impl Builder<'_> {
         used
     }
 
-    /// Whether other elements may stand for this one.
+    /// Returns whether other elements may substitute an element.
     pub(super) fn is_substituted(&self, id: ElementId) -> bool {
         self.schema.substitutes(id).iter().any(|&member| member != id)
     }
@@ -84,18 +85,18 @@ impl Builder<'_> {
         }
         let name = &self.schema.element(head).name;
         let module = self.namespaces.module_of(name.namespace.as_ref());
-        let path = self.namespaces.prefixed(name);
-        let wanted = naming::ty(&name.local);
-        let file = self.group_file(module, &wanted);
-        let owner = Owner { path: path.clone(), stem: wanted.clone(), module, file, relaxed: false };
-        let item = self.add_item(wanted, &owner);
+        let path = self.namespaces.path(name);
+        let name = naming::ty(&name.local);
+        let file = self.group_file(module, &name);
+        let owner = Owner { path: path.clone(), stem: name.clone(), module, file, is_relaxed: false };
+        let item = self.add_item(name, &owner);
         self.substitutions.insert(head, item);
         let mut variants = Variants::default();
         for member in self.schema.substitutes(head) {
             let declaration = self.schema.element(member);
-            // A member's own members are in the list as well: here it stands for itself only.
+            // The list contains the members of members, so that each stands for itself only.
             let inner =
-                Owner { path: self.namespaces.prefixed(&declaration.name), ..owner.member(&declaration.name.local) };
+                Owner { path: self.namespaces.path(&declaration.name), ..owner.member(&declaration.name.local) };
             let used = self.element_type_use(declaration, &inner);
             let row = used.row(RowKind::Element(declaration.name.clone()));
             let docs = self.element_docs(declaration, Occurs::ONCE, &inner);

@@ -1,18 +1,19 @@
-//! What simple types demand of their values: constants next to the types, which rows name.
+//! The facets of simple types, as constants next to the types.
 
 use super::builder::{Builder, Owner};
 use crate::model::docs::Docs;
-use crate::model::ir::{Facets, FacetsUse, ItemKind};
+use crate::model::ir::{Facet, FacetsUse, ItemKind};
 use crate::model::naming;
-use crate::schema::{Builtin, FacetKind, SimpleTypeId, TypeId, Variety, pattern};
+use crate::schema::{self, Builtin, FacetKind, SimpleTypeId, TypeId, Variety, pattern};
+use crate::xsd::white_space::trim;
 
 impl Builder<'_> {
-    /// The facets of a type; `None` if any value of its Rust type will do.
+    /// Returns the facets of a type; `None` if every value of its Rust type is valid.
     pub(super) fn facets_use(&mut self, id: SimpleTypeId, owner: &Owner) -> Option<FacetsUse> {
         if let Some(&known) = self.facets.get(&id) {
             return known;
         }
-        // Met again below it is a type made of itself, which is no type.
+        // Placeholder that stops the recursion for a type derived from itself.
         self.facets.insert(id, None);
         let found = self.find_facets(id, owner);
         self.facets.insert(id, found);
@@ -27,47 +28,25 @@ impl Builder<'_> {
         let owner = &self.owner_of_simple(id).unwrap_or_else(|| owner.clone());
         let states_variety = matches!(self.schema.simple_type(ty.base).variety, Variety::Any);
         let base = if states_variety { None } else { self.facets_use(ty.base, owner) };
-        let mut facets = Facets::default();
-        for facet in &ty.facets {
-            let number = || facet.value.trim().parse().ok();
-            let value = || Some(facet.value.trim().to_owned());
-            match facet.kind {
-                FacetKind::Length => facets.lengths[0] = number(),
-                FacetKind::MinLength => facets.lengths[1] = number(),
-                FacetKind::MaxLength => facets.lengths[2] = number(),
-                FacetKind::MinInclusive => facets.bounds[0] = value(),
-                FacetKind::MinExclusive => facets.bounds[1] = value(),
-                FacetKind::MaxInclusive => facets.bounds[2] = value(),
-                FacetKind::MaxExclusive => facets.bounds[3] = value(),
-                FacetKind::TotalDigits => facets.digits[0] = number(),
-                FacetKind::FractionDigits => facets.digits[1] = number(),
-                FacetKind::Pattern | FacetKind::WhiteSpace => {}
-            }
-        }
-        // Those of one type are alternatives (part 2, 4.3.4.3). What cannot be translated was refused before.
-        let patterns = ty.facets.iter().filter(|facet| facet.kind == FacetKind::Pattern);
-        let patterns: Vec<String> = patterns.filter_map(|facet| pattern::translate(&facet.value).ok()).collect();
-        let patterns: Vec<String> = patterns.into_iter().map(pattern::spelled_out).collect();
-        facets.pattern = (!patterns.is_empty()).then(|| patterns.join("|"));
+        let mut facets: Vec<Facet> = ty.facets.iter().filter_map(facet).collect();
+        facets.extend(pattern_of(&ty.facets));
         match ty.variety.clone() {
-            Variety::List(item) if states_variety => facets.item = self.facets_use(item, owner),
+            Variety::List(item) if states_variety => facets.extend(self.facets_use(item, owner).map(Facet::Item)),
             Variety::Union(members) if states_variety => {
-                let members: Vec<_> = self
-                    .union_members(&members, owner)
-                    .into_iter()
-                    .map(|(place, _, used)| (place, used.facets))
-                    .collect();
+                let members = self.union_members(&members, owner).into_iter();
+                let members: Vec<_> = members.map(|(place, _, used)| (place, used.facets)).collect();
                 if members.iter().any(|(_, facets)| facets.is_some()) {
-                    facets.members = members;
+                    facets.push(Facet::Members(members));
                 }
             }
             Variety::Atomic(_) if self.is_string_enum(id) => {}
-            _ => facets.enumeration = ty.enumeration.iter().map(|value| value.value.clone()).collect(),
+            _ if ty.enumeration.is_empty() => {}
+            _ => facets.push(Facet::Enumeration(ty.enumeration.iter().map(|value| value.value.clone()).collect())),
         }
-        if facets == Facets::default() {
+        if facets.is_empty() {
             return base;
         }
-        facets.base = base;
+        facets.extend(base.map(Facet::Base));
         let name = ty.name.as_ref().map_or_else(|| owner.stem.clone(), |name| naming::ty(&name.local));
         let item = self.add_item(format!("{}_FACETS", naming::constant(&name)), owner);
         let docs = Docs::default().line(format!("What `{}` demands of its values.", owner.path)).build();
@@ -75,14 +54,41 @@ impl Builder<'_> {
         Some(FacetsUse::Item(item))
     }
 
-    /// The owner of what belongs to a named simple type.
+    /// Returns the owner of items that belong to a named simple type.
     fn owner_of_simple(&self, id: SimpleTypeId) -> Option<Owner> {
         let name = self.schema.simple_type(id).name.as_ref()?;
         self.owner_of_item(name, TypeId::Simple(id))
     }
 }
 
-/// The constant of the runtime for a built-in type whose Rust type has more values.
+/// Returns a facet that is stated with a value. Patterns are combined, and white space belongs to rows.
+fn facet(stated: &schema::Facet) -> Option<Facet> {
+    let text = || trim(&stated.value).to_owned();
+    let number = || trim(&stated.value).parse().ok();
+    match stated.kind {
+        FacetKind::Length => number().map(Facet::Length),
+        FacetKind::MinLength => number().map(Facet::MinLength),
+        FacetKind::MaxLength => number().map(Facet::MaxLength),
+        FacetKind::TotalDigits => number().map(Facet::TotalDigits),
+        FacetKind::FractionDigits => number().map(Facet::FractionDigits),
+        FacetKind::MinInclusive => Some(Facet::MinInclusive(text())),
+        FacetKind::MinExclusive => Some(Facet::MinExclusive(text())),
+        FacetKind::MaxInclusive => Some(Facet::MaxInclusive(text())),
+        FacetKind::MaxExclusive => Some(Facet::MaxExclusive(text())),
+        FacetKind::Pattern | FacetKind::WhiteSpace => None,
+    }
+}
+
+/// Returns the patterns of one type, which are alternatives (part 2, section 4.3.4.3). Patterns without a translation were
+/// refused before.
+fn pattern_of(facets: &[schema::Facet]) -> Option<Facet> {
+    let stated = facets.iter().filter(|facet| facet.kind == FacetKind::Pattern);
+    let patterns: Vec<String> =
+        stated.filter_map(|facet| pattern::translate(&facet.value).ok()).map(pattern::spelled_out).collect();
+    (!patterns.is_empty()).then(|| Facet::Pattern(patterns.join("|")))
+}
+
+/// Returns the constant of the runtime for a built-in type whose Rust type has more values.
 fn of_builtin(builtin: Builtin) -> Option<&'static str> {
     Some(match builtin {
         Builtin::NonNegativeInteger => "NON_NEGATIVE_INTEGER",

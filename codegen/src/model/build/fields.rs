@@ -1,23 +1,23 @@
-//! Fields of structs and variants of enums, as they are collected.
+//! Collections of fields and variants.
 
 use std::collections::HashMap;
 
 use crate::model::content::Occurs;
-use crate::model::ir::{Field, ItemId, Row, RowKind, Ty, Variant};
+use crate::model::ir::{Field, ItemId, Presence, Row, RowKind, Ty, Variant};
 use crate::model::naming::Scope;
 
-/// Whether something must be there.
+/// The presence of a field.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Presence {
-    /// As often as the schema says.
+pub(super) enum PresenceRule {
+    /// The field occurs as the schema states.
     Stated,
-    /// Not in Rust: senders leave it out.
+    /// The field is optional in Rust, because senders omit it.
     Relaxed,
-    /// Not where the rest of the optional sequence of that number is absent.
+    /// The field is absent if the optional sequence with this number is absent.
     Within(u32),
 }
 
-/// The fields of a struct as they are collected.
+/// The fields of a struct, while they are collected.
 pub(super) struct Fields {
     pub(super) list: Vec<Field>,
     pub(super) scope: Scope,
@@ -26,10 +26,10 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// Another sequence that may be absent as a whole.
-    pub(super) fn optional_sequence(&mut self) -> Presence {
+    /// Begins another optional sequence.
+    pub(super) fn optional_sequence(&mut self) -> PresenceRule {
         self.optional_sequences += 1;
-        Presence::Within(self.optional_sequences)
+        PresenceRule::Within(self.optional_sequences)
     }
 
     pub(super) fn new(has_base: bool) -> Self {
@@ -42,18 +42,16 @@ impl Fields {
 
     pub(super) fn push(&mut self, name: String, ty: Ty, mut row: Row, docs: Vec<String>) {
         let name = self.scope.take(name);
-        let is_one = match &ty {
-            Ty::Option(_) => false,
-            // A repeated element that is itself a list need not be there.
-            Ty::Vec(item) => row.list || (row.of.is_some() && !matches!(**item, Ty::Vec(_))),
-            _ => true,
-        };
-        row.required = is_one && !matches!(row.kind, RowKind::Text | RowKind::ExplicitType);
+        let is_free =
+            matches!(row.kind, RowKind::Text | RowKind::ExplicitType | RowKind::Mixed(_) | RowKind::AnyAttribute(_));
+        if !matches!(ty, Ty::Option(_)) && row.occurs.is_none() && !is_free {
+            row.presence = Presence::Required;
+        }
         self.list.push(Field { name, ty, row, docs });
     }
 }
 
-/// The variants of a choice as they are collected.
+/// The variants of a choice, while they are collected.
 #[derive(Default)]
 pub(super) struct Variants {
     list: Vec<Variant>,
@@ -66,7 +64,7 @@ impl Variants {
         self.list.push(Variant { name, ty, row, is_from: false, via: None, is_default: false, docs });
     }
 
-    /// Marks the variants that their type alone tells.
+    /// Marks the variants that are identified by their type alone.
     pub(super) fn finish(mut self, this: ItemId, declared: &HashMap<ItemId, ItemId>) -> Vec<Variant> {
         let types: Vec<Ty> = self.list.iter().map(|variant| variant.ty.clone()).collect();
         for variant in &mut self.list {
@@ -80,25 +78,26 @@ impl Variants {
     }
 }
 
-/// The type and the row of something that occurs so often: `T`, `Option<T>` or `Vec<T>`.
-pub(super) fn occurring(ty: Ty, mut row: Row, occurs: Occurs, presence: Presence) -> (Ty, Row) {
+/// Returns the type and the row of a field: `T`, `Option<T>` or `Vec<T>`.
+pub(super) fn occurring(ty: Ty, mut row: Row, occurs: Occurs, rule: PresenceRule) -> (Ty, Row) {
     if occurs.is_repeated() {
         return occurring_variant(ty, row, occurs);
     }
-    let is_optional = occurs.min == 0 || !matches!(presence, Presence::Stated);
-    row.wanted = is_optional && occurs.min > 0;
-    if let Presence::Within(sequence) = presence {
+    let is_optional = occurs.min == 0 || !matches!(rule, PresenceRule::Stated);
+    if is_optional && occurs.min > 0 {
+        row.presence = Presence::Relaxed;
+    }
+    if let PresenceRule::Within(sequence) = rule {
         row.within = sequence;
     }
     (if is_optional { ty.option() } else { ty }, row)
 }
 
-/// The same for an alternative of a choice.
+/// Returns the type and the row of a variant: `T` or `Vec<T>`.
 pub(super) fn occurring_variant(ty: Ty, mut row: Row, occurs: Occurs) -> (Ty, Row) {
     if !occurs.is_repeated() {
         return (ty, row);
     }
-    let is_list = row.list || row.of.is_some();
-    *(if is_list { &mut row.lists } else { &mut row.items }) = (occurs.min, occurs.max);
+    row.occurs = Some((occurs.min, occurs.max));
     (ty.vec(), row)
 }

@@ -1,15 +1,16 @@
-//! What the docs of types and elements say.
+//! The docs of types and elements.
 
 use super::builder::{Builder, Owner};
 use super::types::TypeUse;
+use crate::model::binding_path::BindingPath;
 use crate::model::content::Occurs;
 use crate::model::docs::Docs;
-use crate::model::ir::Of;
+use crate::model::ir::{Items, RowKind};
 use crate::schema::{ElementDeclaration, QName, TypeId};
 
 impl Builder<'_> {
-    /// What bindings.toml says of a path, else what the schema says.
-    pub(super) fn documentation(&self, path: &str, in_schema: Option<&str>) -> Option<String> {
+    /// Returns the documentation in bindings.toml, or else that of the schema.
+    pub(super) fn documentation(&self, path: &BindingPath, in_schema: Option<&str>) -> Option<String> {
         self.bindings.doc(path).or(in_schema).map(str::to_owned)
     }
 
@@ -35,7 +36,7 @@ impl Builder<'_> {
             .build()
     }
 
-    /// Names the schema type where the Rust type does not show it.
+    /// Returns a sentence with the name of the schema type, which an alias hides.
     pub(super) fn alias_docs(&self, ty: TypeId) -> String {
         let name = match ty {
             TypeId::Simple(id) => self.schema.simple_type(id).name.as_ref(),
@@ -44,13 +45,17 @@ impl Builder<'_> {
         name.map(|name| format!(" Type `{}`.", self.namespaces.prefixed(name))).unwrap_or_default()
     }
 
-    /// What a collapsed type holds.
+    /// Returns a description of the content of a collapsed type.
     pub(super) fn wrapper_docs(&self, used: &TypeUse) -> String {
-        match &used.of {
-            Some(Of::Element(name)) => {
+        let item = match &used.items {
+            Items::Children(item) => &item.kind,
+            Items::None | Items::Text => &RowKind::Text,
+        };
+        match item {
+            RowKind::Element(name) => {
                 format!("an element of this type holds only `{}`, repeated", self.namespaces.prefixed(name))
             }
-            Some(Of::Choice(_)) => "an element of this type holds only a choice of elements, repeated".to_owned(),
+            RowKind::Choice(_) => "an element of this type holds only a choice of elements, repeated".to_owned(),
             _ => "an element of this type holds only other elements, repeated".to_owned(),
         }
     }

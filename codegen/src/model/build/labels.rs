@@ -1,14 +1,14 @@
-//! Names for what the schema does not name.
+//! Names for choices and sequences, which are anonymous in a schema.
 
 use super::builder::{Builder, Owner};
-use crate::model::content::{Node, NodeTerm};
+use crate::model::content::{Group, Node};
 use crate::model::naming;
 use crate::schema::{ComplexTypeId, ElementId, TypeId};
 
-/// How something is called that the schema does not name.
+/// The name of an anonymous choice or sequence.
 pub(super) struct Label {
     pub(super) name: String,
-    /// By bindings.toml: then it is taken as it is.
+    /// True for a name from bindings.toml, which is not changed.
     pub(super) is_given: bool,
 }
 
@@ -19,37 +19,29 @@ impl Label {
 }
 
 impl Builder<'_> {
-    /// How a choice is called: by bindings.toml, its group, what its members' names or types share, or the two or three
-    /// that it has.
-    pub(super) fn choice_label(&self, node: &Node, owner: &Owner, number: usize) -> Label {
-        if let Some(name) = self.bindings.name(&choice_path(owner, number)) {
+    /// Returns the name of a choice: from bindings.toml, from its group, from the words or the base type that its
+    /// members share, or from the names of two or three members.
+    pub(super) fn choice_label(&self, choice: &Group, owner: &Owner, number: usize) -> Label {
+        if let Some(name) = self.bindings.name(&owner.path.choice(number)) {
             return Label { name: name.to_owned(), is_given: true };
         }
-        let NodeTerm::Choice(group, alternatives) = &node.term else { return Label::guessed("choice") };
-        if let Some(group) = group {
+        if let Some(group) = &choice.name {
             return Label::guessed(naming::stem(&group.local));
         }
-        let elements: Vec<ElementId> = alternatives
-            .iter()
-            .filter_map(|node| match node.term {
-                NodeTerm::Element(id) => Some(id),
-                _ => None,
-            })
-            .collect();
-        let names: Vec<&str> = elements.iter().map(|id| &*self.schema.element(*id).name.local).collect();
-        if names.len() == alternatives.len() {
-            let shared = naming::shared_words(&names).or_else(|| self.shared_base(&elements));
-            if let Some(shared) = shared {
-                return Label::guessed(&shared);
-            }
-            if names.len() <= 3 {
-                return Label::guessed(&names.join("_or_"));
-            }
+        let elements: Vec<ElementId> = choice.nodes.iter().filter_map(Node::element).collect();
+        if elements.len() < choice.nodes.len() {
+            return Label::guessed("choice");
         }
-        Label::guessed("choice")
+        let names: Vec<&str> = elements.iter().map(|id| &*self.schema.element(*id).name.local).collect();
+        let shared = naming::shared_words(&names).or_else(|| self.shared_base(&elements));
+        match shared {
+            Some(shared) => Label::guessed(&shared),
+            None if names.len() <= 3 => Label::guessed(&names.join("_or_")),
+            None => Label::guessed("choice"),
+        }
     }
 
-    /// The name of the nearest type that all of these extend.
+    /// Returns the name of the nearest common base type of all elements.
     fn shared_base(&self, elements: &[ElementId]) -> Option<String> {
         let chains: Vec<Vec<ComplexTypeId>> =
             elements.iter().map(|id| self.base_chain(self.schema.element(*id).ty)).collect();
@@ -59,12 +51,12 @@ impl Builder<'_> {
         Some(naming::stem(&name.local).to_owned())
     }
 
-    /// The type and all it is derived from, but `anyType`.
+    /// Returns a type and its ancestors, without `anyType`.
     fn base_chain(&self, ty: TypeId) -> Vec<ComplexTypeId> {
         let mut chain = Vec::new();
         let mut next = ty;
         while let TypeId::Complex(id) = next {
-            if self.schema.complex_type(id).span.is_none() || chain.contains(&id) {
+            if self.schema.complex_type(id).is_built_in() || chain.contains(&id) {
                 break;
             }
             chain.push(id);
@@ -73,25 +65,19 @@ impl Builder<'_> {
         chain
     }
 
-    pub(super) fn sequence_label(&self, node: &Node, owner: &Owner) -> String {
-        if let Some(name) = self.bindings.name(&format!("{}/sequence", owner.path)) {
+    pub(super) fn sequence_label(&self, sequence: &Group, owner: &Owner) -> String {
+        if let Some(name) = self.bindings.name(&owner.path.sequence()) {
             return name.to_owned();
         }
-        let NodeTerm::Sequence(group, members) = &node.term else { return "Sequence".to_owned() };
-        if let Some(group) = group {
+        if let Some(group) = &sequence.name {
             return naming::stem(&group.local).to_owned();
         }
-        let names: Vec<&str> = members
-            .iter()
-            .filter_map(|node| match node.term {
-                NodeTerm::Element(id) => Some(&*self.schema.element(id).name.local),
-                _ => None,
-            })
-            .collect();
-        if names.len() == members.len() && names.len() <= 3 { names.join("_and_") } else { "Sequence".to_owned() }
+        let names: Vec<&str> =
+            sequence.nodes.iter().filter_map(Node::element).map(|id| &*self.schema.element(id).name.local).collect();
+        if names.len() == sequence.nodes.len() && names.len() <= 3 {
+            names.join("_and_")
+        } else {
+            "Sequence".to_owned()
+        }
     }
-}
-
-pub(super) fn choice_path(owner: &Owner, number: usize) -> String {
-    if number < 2 { format!("{}/choice", owner.path) } else { format!("{}/choice[{number}]", owner.path) }
 }

@@ -1,4 +1,4 @@
-//! From schema components to the shape of the Rust code: the named types, what they need, the elements.
+//! Schema components to the shape of the Rust code: named types, the items that they need, elements.
 
 mod builder;
 mod complex_types;
@@ -20,20 +20,19 @@ use super::ir::{File, Model, Module};
 use crate::diagnostics::Diagnostic;
 use crate::schema::{ElementDeclaration, ElementId, QName, Schema, TypeId};
 
-/// Builds the model of a schema, with what there is to say of it.
+/// Builds the model of a schema, with notes and warnings about it.
 pub(super) fn build(schema: &Schema, bindings: &Bindings) -> (Model, Vec<Diagnostic>) {
     Builder::new(schema, bindings).build()
 }
 
 impl<'s> Builder<'s> {
-    /// Builds everything: the named types, what they need, the elements.
     fn build(mut self) -> (Model, Vec<Diagnostic>) {
         let named = self.named_types();
         let owners: Vec<(TypeId, Owner)> = named.into_iter().map(|(ty, name)| (ty, self.reserve(ty, &name))).collect();
         for (ty, owner) in &owners {
             self.fill(*ty, owner);
         }
-        // The name of the enum of a substitution group is settled with the types: those elements come first.
+        // The enums of substitution groups share the names of types, so that their heads come first.
         let (heads, others): (Vec<_>, Vec<_>) =
             self.global_elements().into_iter().partition(|(id, _)| self.is_substituted(*id));
         for (id, element) in heads.into_iter().chain(others) {
@@ -54,32 +53,31 @@ impl<'s> Builder<'s> {
                 files,
                 elements: std::mem::take(&mut builder.elements).into_values().collect(),
             });
-            for (given, wanted) in &builder.types.collisions {
+            for (given, name) in &builder.types.collisions {
                 self.notes.push(
                     Diagnostic::warning(format!(
-                        "two types of module `{}` want the name `{wanted}`: one is called `{given}`",
+                        "two types of module `{}` have the name `{name}`; one is renamed to `{given}`",
                         info.name
                     ))
-                    .help(format!("give it a name in bindings.toml: [names] \"{}:<its name>\" = \"...\"", info.prefix)),
+                    .help(format!("choose a name in bindings.toml: [names] \"{}:NAME\" = \"...\"", info.prefix)),
                 );
             }
-            for (given, wanted) in &builder.element_names.collisions {
+            for (given, name) in &builder.element_names.collisions {
                 self.notes.push(Diagnostic::note(format!(
-                    "the name `{wanted}` is taken in module `{}::elements`: an element is called `{given}`",
+                    "the name `{name}` is taken in module `{}::elements`; the element is renamed to `{given}`",
                     info.name
                 )));
             }
         }
-        let items = self.items.into_iter().flatten().collect();
-        let model = Model { namespaces: self.namespaces.constants, modules, items, operations: Vec::new() };
+        let model = Model { namespaces: self.namespaces.constants, modules, items: self.items, operations: Vec::new() };
         (model, self.notes)
     }
 
-    /// The named types of the schema, by module and name, so that the order of the files does not matter.
+    /// Returns the named types of the schema, sorted by name, so that the order of the files has no effect.
     fn named_types(&self) -> Vec<(TypeId, QName)> {
-        let simple = self.schema.simple_types().filter(|(_, ty)| ty.builtin.is_none());
+        let simple = self.schema.simple_types().filter(|(_, ty)| !ty.is_built_in());
         let simple = simple.filter_map(|(id, ty)| Some((TypeId::Simple(id), ty.name.clone()?)));
-        let complex = self.schema.complex_types().filter(|(_, ty)| ty.span.is_some());
+        let complex = self.schema.complex_types().filter(|(_, ty)| !ty.is_built_in());
         let complex = complex.filter_map(|(id, ty)| Some((TypeId::Complex(id), ty.name.clone()?)));
         let mut named: Vec<_> = simple.chain(complex).collect();
         named.sort_by(|(_, a), (_, b)| a.cmp(b));

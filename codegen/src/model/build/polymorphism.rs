@@ -1,4 +1,4 @@
-//! Enums of the types among which `xsi:type` chooses.
+//! Enums whose variant `xsi:type` selects.
 
 use super::builder::Builder;
 use crate::model::docs::Docs;
@@ -13,14 +13,10 @@ impl Builder<'_> {
         }
         let ty = self.schema.complex_type(id);
         let name = ty.name.clone()?;
-        let path = self.namespaces.prefixed(&name);
+        let path = self.namespaces.path(&name);
         let derived: Vec<ComplexTypeId> = self.schema.derived_types(id);
-        let wanted = ty.is_abstract || !self.bindings.only_abstract || self.bindings.is_polymorphic(&path);
-        if derived.is_empty() {
-            return None;
-        }
-        if !wanted {
-            // As bindings.toml has it.
+        let is_enabled = ty.is_abstract || !self.bindings.only_abstract || self.bindings.is_polymorphic(&path);
+        if derived.is_empty() || !is_enabled {
             return None;
         }
         let owner = self.owner_of(id)?;
@@ -61,19 +57,20 @@ impl Builder<'_> {
                 is_default: false,
             })
             .collect();
-        let docs = Docs::default().line(format!("A `{path}` or a type derived from it, as `xsi:type` says.")).build();
+        let docs =
+            Docs::default().line(format!("A `{path}` or a type derived from it, selected by `xsi:type`.")).build();
         restricted.sort();
         self.set(any, ItemKind::Polymorphic { base, restricted, variants }, docs);
         Some(any)
     }
 
-    /// The struct of a type from which others derive.
+    /// Returns the struct of a base type.
     fn common_base(&mut self, id: ComplexTypeId) -> Option<ItemId> {
         let is_struct = !self.schema.complex_type(id).is_mixed() && self.wrapper(id).is_none();
         self.item_of.get(&TypeId::Complex(id)).copied().filter(|_| is_struct)
     }
 
-    /// Whether a type is another or extends it, perhaps by way of others.
+    /// Returns whether the struct of a type is `base` or extends it in any number of steps.
     fn extends(&self, mut id: ComplexTypeId, base: ItemId) -> bool {
         loop {
             if self.item_of.get(&TypeId::Complex(id)) == Some(&base) {

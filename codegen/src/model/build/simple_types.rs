@@ -1,16 +1,17 @@
-//! Simple types: lexical types of the runtime, open enums of strings, lists, unions.
+//! Simple types: lexical types of the runtime, enums of strings, lists and unions.
 
 use std::collections::BTreeSet;
 
 use super::builder::{Builder, Owner};
 use super::types::TypeUse;
 use crate::model::docs::{Docs, code};
-use crate::model::ir::{ItemId, ItemKind, Member, MemberKind, StringEnum, Ty, Value, WhiteSpace};
+use crate::model::ir::{ItemId, ItemKind, Items, Member, MemberKind, StringEnum, Ty, Value};
 use crate::model::naming::{self, Scope};
-use crate::schema::{self, Builtin, SimpleTypeId, TypeId, Variety};
+use crate::schema::{Builtin, SimpleTypeId, TypeId, Variety, WhiteSpace};
+use crate::xsd::white_space::collapse;
 
 impl Builder<'_> {
-    /// How a reference to a simple type looks.
+    /// Returns the Rust type and the row properties of a simple type.
     pub(super) fn simple_use(&mut self, id: SimpleTypeId, owner: &Owner) -> TypeUse {
         let used = self.simple_shape(id, owner);
         TypeUse { facets: self.facets_use(id, owner), ..used }
@@ -25,13 +26,9 @@ impl Builder<'_> {
             Variety::Any => TypeUse::plain(Ty::Std("String")),
             Variety::List(_) if !self.states_variety(id) => self.simple_use(ty.base, owner),
             Variety::List(item) => {
-                let inner = Owner {
-                    path: format!("{}/item", owner.path),
-                    stem: format!("{}Item", owner.stem),
-                    ..owner.clone()
-                };
+                let inner = owner.nested(owner.path.item(), "Item");
                 let used = self.simple_use(item, &inner);
-                TypeUse { list: true, ..TypeUse::plain(used.ty.vec()) }
+                TypeUse { items: Items::Text, ..TypeUse::plain(used.ty.vec()) }
             }
             Variety::Union(_) if !self.states_variety(id) => self.simple_use(ty.base, owner),
             Variety::Union(_) => TypeUse::plain(Ty::Item(self.item_for(TypeId::Simple(id), owner))),
@@ -41,36 +38,27 @@ impl Builder<'_> {
             Variety::Atomic(_) => {
                 let used = self.simple_use(ty.base, owner);
                 let is_string = used.ty == Ty::Std("String");
-                let white_space = if is_string { self.white_space(id) } else { WhiteSpace::Preserve };
+                let white_space = if is_string { self.schema.white_space(id) } else { WhiteSpace::Preserve };
                 TypeUse { white_space, ..used }
             }
         }
     }
 
-    /// Whether the type is an open enum of strings.
+    /// Returns whether the type becomes an enum of strings.
     pub(super) fn is_string_enum(&self, id: SimpleTypeId) -> bool {
         let ty = self.schema.simple_type(id);
         matches!(ty.variety, Variety::Atomic(builtin) if is_text(builtin)) && !ty.enumeration.is_empty()
     }
 
-    /// Whether the type is a list or a union by its own statement, not by restricting one.
+    /// Returns whether the type defines its variety itself and does not restrict a list or a union.
     fn states_variety(&self, id: SimpleTypeId) -> bool {
         let base = self.schema.simple_type(self.schema.simple_type(id).base);
         matches!(base.variety, Variety::Any)
     }
 
-    /// Whether the value is a list of values.
+    /// Returns whether the variety of a type is list.
     pub(super) fn is_list(&self, id: SimpleTypeId) -> bool {
         matches!(self.schema.simple_type(id).variety, Variety::List(_))
-    }
-
-    /// What a string's text goes through before it is a value.
-    fn white_space(&self, id: SimpleTypeId) -> WhiteSpace {
-        match self.schema.white_space(id) {
-            schema::WhiteSpace::Preserve => WhiteSpace::Preserve,
-            schema::WhiteSpace::Replace => WhiteSpace::Replace,
-            schema::WhiteSpace::Collapse => WhiteSpace::Collapse,
-        }
     }
 
     pub(super) fn fill_simple(&mut self, id: SimpleTypeId, item: ItemId, owner: &Owner) {
@@ -93,7 +81,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Says what an alias does not show: the facets.
+    /// Adds the facets, which an alias hides.
     fn restriction_docs(&self, id: SimpleTypeId, docs: Docs) -> Docs {
         let ty = self.schema.simple_type(id);
         let mut facets: Vec<String> =
@@ -107,19 +95,19 @@ impl Builder<'_> {
 
     fn string_enum(&self, id: SimpleTypeId, owner: &Owner) -> StringEnum {
         let ty = self.schema.simple_type(id);
-        let collapses = self.white_space(id) == WhiteSpace::Collapse;
+        let collapses = self.schema.white_space(id) == WhiteSpace::Collapse;
         let mut scope = Scope::default();
         let mut seen = BTreeSet::new();
         let mut values = Vec::new();
         for enumeration in &ty.enumeration {
             let text = match collapses {
-                true => enumeration.value.split_ascii_whitespace().collect::<Vec<_>>().join(" "),
+                true => collapse(&enumeration.value),
                 false => enumeration.value.clone(),
             };
             if !seen.insert(text.clone()) {
                 continue;
             }
-            let path = format!("{}={text}", owner.path);
+            let path = owner.path.enumeration(&text);
             let name = self.bindings.name(&path).map_or_else(|| naming::value(&text), str::to_owned);
             let docs = Docs::documentation(self.documentation(&path, enumeration.documentation.as_deref()))
                 .line(format!("`{}`", code(&text)))
@@ -127,7 +115,7 @@ impl Builder<'_> {
             values.push(Value { name: scope.take(name), text, docs });
         }
         let other = scope.take(if scope.is_free("Other") { "Other" } else { "Unlisted" }.to_owned());
-        let schema_name = ty.name.as_ref().map_or_else(|| owner.path.clone(), |name| name.local.to_string());
+        let schema_name = ty.name.as_ref().map_or_else(|| owner.path.to_string(), |name| name.local.to_string());
         StringEnum { schema_name, values, other }
     }
 
@@ -140,7 +128,7 @@ impl Builder<'_> {
             }
             let ty = self.schema.simple_type(member);
             let kind = match &used.ty {
-                _ if used.list => MemberKind::List,
+                _ if used.items == Items::Text => MemberKind::List,
                 Ty::Std("String") => MemberKind::Text,
                 Ty::Item(_) => MemberKind::Listed,
                 _ => MemberKind::Lexical,
@@ -152,7 +140,7 @@ impl Builder<'_> {
             });
             list.push(Member { name: scope.take(naming::variant(&name)), ty: used.ty, kind });
         }
-        // What takes any text comes last: nothing behind it would ever be tried.
+        // Members after one that accepts any text are never reached.
         let end = list.iter().position(|member| member.kind == MemberKind::Text);
         match end {
             Some(end) => list.truncate(end + 1),
@@ -165,8 +153,8 @@ impl Builder<'_> {
         list
     }
 
-    /// The members of a union, those of unions among them in their place; each with the place of its variant, which members
-    /// of the same Rust type share.
+    /// Returns the member types of a union, with nested unions replaced by their members. Each has the position of its
+    /// variant, which members with the same Rust type share.
     pub(super) fn union_members(
         &mut self,
         members: &[SimpleTypeId],
@@ -185,10 +173,8 @@ impl Builder<'_> {
         flat.into_iter()
             .map(|member| {
                 unnamed += usize::from(self.schema.simple_type(member).name.is_none());
-                let number = if unnamed > 1 { unnamed.to_string() } else { String::new() };
-                let path = format!("{}/member{number}", owner.path);
-                let stem = format!("{}Member{number}", owner.stem);
-                let used = self.simple_use(member, &Owner { path, stem, ..owner.clone() });
+                let suffix = if unnamed > 1 { format!("Member{unnamed}") } else { "Member".to_owned() };
+                let used = self.simple_use(member, &owner.nested(owner.path.member(unnamed), &suffix));
                 let place = types.iter().position(|known| *known == used.ty).unwrap_or_else(|| {
                     types.push(used.ty.clone());
                     types.len() - 1
@@ -199,15 +185,15 @@ impl Builder<'_> {
     }
 }
 
-/// Whether values of the type are strings in Rust, so that enumerated ones make an enum.
+/// Returns whether the Rust type is `String`, so that enumerated values become an enum.
 fn is_text(builtin: Builtin) -> bool {
     builtin_use(builtin).ty == Ty::Std("String")
 }
 
-/// The Rust type of a built-in type.
+/// Returns the Rust type and the row properties of a built-in type.
 fn builtin_use(builtin: Builtin) -> TypeUse {
     let text = |white_space| TypeUse { white_space, ..TypeUse::plain(Ty::Std("String")) };
-    let list = || TypeUse { list: true, ..TypeUse::plain(Ty::Std("String").vec()) };
+    let list = || TypeUse { items: Items::Text, ..TypeUse::plain(Ty::Std("String").vec()) };
     let plain = |ty| TypeUse::plain(Ty::Std(ty));
     let runtime = |ty| TypeUse::plain(Ty::Runtime(ty));
     match builtin {

@@ -1,35 +1,34 @@
-//! Types, simple or complex: the item that each has, and how a reference to one looks.
+//! Simple and complex types: their items, and references to them.
 
 use super::builder::{Builder, Owner};
-use crate::model::content::Occurs;
-use crate::model::ir::{FacetsUse, ItemId, Of, Row, RowKind, Ty, WhiteSpace};
+use crate::model::ir::{FacetsUse, ItemId, Items, Row, RowKind, Ty};
 use crate::model::naming;
-use crate::schema::{ComplexTypeId, QName, TypeId};
+use crate::schema::{ComplexTypeId, QName, TypeId, WhiteSpace};
 
 impl Builder<'_> {
-    /// Gives a named type its item and its file, both still to be filled.
+    /// Creates the item and the file of a named type, to be filled later.
     pub(super) fn reserve(&mut self, ty: TypeId, name: &QName) -> Owner {
         let module = self.namespaces.module_of(name.namespace.as_ref());
-        let path = self.namespaces.prefixed(name);
-        let wanted = self.bindings.name(&path).map_or_else(|| naming::ty(&name.local), str::to_owned);
-        let rust_name = self.modules[module].types.take(wanted);
+        let path = self.namespaces.path(name);
+        let rust_name = self.bindings.name(&path).map_or_else(|| naming::ty(&name.local), str::to_owned);
+        let rust_name = self.modules[module].types.take(rust_name);
         let file = self.modules[module].file_names.take(naming::module(&rust_name));
-        let relaxed = self.is_relaxed(ty);
-        let owner = Owner { path, stem: naming::stem(&rust_name).to_owned(), module, file, relaxed };
+        let is_relaxed = self.is_relaxed(ty);
+        let owner = Owner { path, stem: naming::stem(&rust_name).to_owned(), module, file, is_relaxed };
         let id = self.reserve_item(rust_name, &owner);
         self.item_of.insert(ty, id);
         owner
     }
 
-    /// Whether a type extends, directly or not, one whose extensions are optional.
+    /// Returns whether a type has an ancestor in `optional_extensions`.
     fn is_relaxed(&self, ty: TypeId) -> bool {
         let TypeId::Complex(mut id) = ty else { return false };
         while let TypeId::Complex(base) = self.schema.complex_type(id).base {
             let Some(name) = &self.schema.complex_type(base).name else { return false };
-            if self.bindings.has_optional_extensions(&self.namespaces.prefixed(name)) {
+            if self.bindings.has_optional_extensions(&self.namespaces.path(name)) {
                 return true;
             }
-            if base == id || self.schema.complex_type(base).span.is_none() {
+            if base == id || self.schema.complex_type(base).is_built_in() {
                 return false;
             }
             id = base;
@@ -37,22 +36,22 @@ impl Builder<'_> {
         false
     }
 
-    /// The owner of what belongs to a named complex type.
+    /// Returns the owner of items that belong to a named complex type.
     pub(super) fn owner_of(&self, id: ComplexTypeId) -> Option<Owner> {
         self.owner_of_item(self.schema.complex_type(id).name.as_ref()?, TypeId::Complex(id))
     }
 
-    /// The owner of what belongs to a named type.
+    /// Returns the owner of items that belong to a named type.
     pub(super) fn owner_of_item(&self, name: &QName, ty: TypeId) -> Option<Owner> {
         let item = *self.item_of.get(&ty)?;
         let module = self.namespaces.module_of(name.namespace.as_ref());
         let (file, _) = self.modules[module].files.iter().find(|(_, items)| items.contains(&item))?;
         Some(Owner {
-            path: self.namespaces.prefixed(name),
+            path: self.namespaces.path(name),
             stem: naming::stem(self.item_name(item)).to_owned(),
             module,
             file: file.clone(),
-            relaxed: self.is_relaxed(ty),
+            is_relaxed: self.is_relaxed(ty),
         })
     }
 
@@ -64,7 +63,7 @@ impl Builder<'_> {
         }
     }
 
-    /// How a reference to the type looks. An anonymous type is built where it is first met.
+    /// Returns the Rust type and the row properties of a type. An anonymous type is built at its first reference.
     pub(super) fn type_use(&mut self, ty: TypeId, owner: &Owner) -> TypeUse {
         match ty {
             TypeId::Simple(id) => self.simple_use(id, owner),
@@ -72,48 +71,35 @@ impl Builder<'_> {
         }
     }
 
-    /// The item of a type; an anonymous one is built now, named after its owner.
+    /// Returns the item of a type. An anonymous type is built at the first call and named after its owner.
     pub(super) fn item_for(&mut self, ty: TypeId, owner: &Owner) -> ItemId {
         if let Some(&item) = self.item_of.get(&ty) {
             return item;
         }
-        let wanted = self
-            .bindings
-            .name(&format!("{}/type", owner.path))
-            .map_or_else(|| format!("{}Type", owner.stem), str::to_owned);
-        let item = self.add_item(wanted, owner);
+        let name = self.bindings.name(&owner.path.ty()).map_or_else(|| format!("{}Type", owner.stem), str::to_owned);
+        let item = self.add_item(name, owner);
         self.item_of.insert(ty, item);
         self.fill(ty, owner);
         item
     }
 }
 
-/// How a reference to a type looks in Rust.
+/// The Rust type of a reference to a type, with the properties of its row.
 #[derive(Clone, Debug)]
 pub(super) struct TypeUse {
     pub(super) ty: Ty,
-    pub(super) list: bool,
+    pub(super) items: Items,
     pub(super) white_space: WhiteSpace,
-    pub(super) of: Option<Of>,
-    /// How often what a wrapper holds occurs.
-    pub(super) items: Occurs,
     pub(super) facets: Option<FacetsUse>,
 }
 
 impl TypeUse {
     pub(super) fn plain(ty: Ty) -> Self {
-        Self { ty, list: false, white_space: WhiteSpace::Preserve, of: None, items: Occurs::ANY, facets: None }
+        Self { ty, items: Items::None, white_space: WhiteSpace::Preserve, facets: None }
     }
 
-    /// The row of what has this type.
+    /// Returns the row of an element, an attribute or a text of this type.
     pub(super) fn row(&self, kind: RowKind) -> Row {
-        Row {
-            list: self.list,
-            white_space: self.white_space,
-            of: self.of.clone(),
-            items: (self.items.min, self.items.max),
-            facets: self.facets,
-            ..Row::new(kind)
-        }
+        Row { items: self.items.clone(), white_space: self.white_space, facets: self.facets, ..Row::new(kind) }
     }
 }

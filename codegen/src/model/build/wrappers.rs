@@ -1,18 +1,19 @@
-//! Complex types that collapse to what they hold.
+//! Complex types that collapse to a list of their content.
 
 use super::builder::{Builder, ChoiceKey, Owner, Wrapper};
 use super::types::TypeUse;
-use crate::model::content::{Node, NodeTerm, fold};
-use crate::model::ir::{ItemId, Of, Ty};
+use crate::model::content::{NodeTerm, fold};
+use crate::model::ir::{Items, Row, RowKind, Ty};
 use crate::schema::{ComplexTypeId, Content, TypeId};
 
 impl Builder<'_> {
-    /// What the type collapses to, if it does: nothing but one thing, repeated; no attribute; nothing derived from it.
+    /// Returns the content of a collapsed type. A type collapses if its only content is one repeated term, and if it
+    /// has neither attributes nor derived types.
     pub(super) fn wrapper(&mut self, id: ComplexTypeId) -> Option<Wrapper> {
         if let Some(known) = self.wrappers.get(&id) {
             return known.clone();
         }
-        // A type that wraps itself is met again below: it does not collapse.
+        // Placeholder that stops the recursion for a type that contains itself, which does not collapse.
         self.wrappers.insert(id, None);
         let found = self.find_wrapper(id);
         self.wrappers.insert(id, found.clone());
@@ -21,7 +22,7 @@ impl Builder<'_> {
 
     fn find_wrapper(&mut self, id: ComplexTypeId) -> Option<Wrapper> {
         let ty = self.schema.complex_type(id);
-        let extends_nothing = matches!(ty.base, TypeId::Complex(base) if self.schema.complex_type(base).span.is_none());
+        let extends_nothing = matches!(ty.base, TypeId::Complex(base) if self.schema.complex_type(base).is_built_in());
         let Content::Elements { mixed: false, particle } = &ty.content else { return None };
         if !extends_nothing
             || ty.is_abstract
@@ -33,61 +34,44 @@ impl Builder<'_> {
             return None;
         }
         let node = fold(particle).filter(|node| node.occurs.is_repeated())?;
-        match &node.term {
-            NodeTerm::Element(element) if self.is_substituted(*element) => {
-                Some(Wrapper::Element(*element, node.occurs))
-            }
+        match node.term {
             NodeTerm::Element(element) => {
-                let nests = match self.schema.element(*element).ty {
+                let nests = match self.schema.element(element).ty {
+                    _ if self.is_substituted(element) => false,
                     TypeId::Simple(item) => self.is_list(item),
                     TypeId::Complex(item) => self.wrapper(item).is_some() || item == id,
                 };
-                (!nests).then_some(Wrapper::Element(*element, node.occurs))
+                (!nests).then_some(Wrapper::Element(element, node.occurs))
             }
-            NodeTerm::Choice(..) => Some(Wrapper::Choice(node)),
-            NodeTerm::Any(wildcard) => Some(Wrapper::Any(wildcard.clone(), node.occurs)),
-            NodeTerm::Sequence(..) => None,
+            NodeTerm::Choice(choice) => Some(Wrapper::Choice(choice, node.occurs)),
+            NodeTerm::Any(wildcard) => Some(Wrapper::Any(wildcard, node.occurs)),
+            NodeTerm::Sequence(_) => None,
         }
     }
 
     pub(super) fn wrapper_use(&mut self, id: ComplexTypeId, wrapper: &Wrapper, owner: &Owner) -> TypeUse {
-        // A named wrapper's choice belongs to it, not to whoever uses it first.
+        // The choice of a named type belongs to that type, not to the first reference.
         let owner = &self.owner_of(id).unwrap_or_else(|| owner.clone());
-        match wrapper {
-            Wrapper::Element(element, items) if self.is_substituted(*element) => {
+        let (ty, mut item, occurs) = match wrapper {
+            Wrapper::Element(element, occurs) if self.is_substituted(*element) => {
                 let item = self.substitution_item(*element);
-                TypeUse { of: Some(Of::Choice(item)), items: *items, ..TypeUse::plain(Ty::Item(item).vec()) }
+                (Ty::Item(item), Row::new(RowKind::Choice(item)), occurs)
             }
-            Wrapper::Element(element, items) => {
+            Wrapper::Element(element, occurs) => {
                 let declaration = self.schema.element(*element);
-                let inner = self.element_type_use(declaration, &owner.member(&declaration.name.local));
-                let of = Of::Element(declaration.name.clone());
-                TypeUse {
-                    of: Some(of),
-                    white_space: inner.white_space,
-                    items: *items,
-                    facets: inner.facets,
-                    ..TypeUse::plain(inner.ty.vec())
-                }
+                let used = self.element_type_use(declaration, &owner.member(&declaration.name.local));
+                let row = used.row(RowKind::Element(declaration.name.clone()));
+                (used.ty, row, occurs)
             }
-            Wrapper::Choice(node) => {
-                let item = self.wrapped_choice(id, node, owner);
-                TypeUse { of: Some(Of::Choice(item)), items: node.occurs, ..TypeUse::plain(Ty::Item(item).vec()) }
+            Wrapper::Choice(choice, occurs) => {
+                let (item, _) = self.choice_item(choice, owner, 1, Some(ChoiceKey::Wrapper(id)));
+                (Ty::Item(item), Row::new(RowKind::Choice(item)), occurs)
             }
-            Wrapper::Any(wildcard, items) => {
-                let of = Of::Any(wildcard.namespaces.clone());
-                TypeUse { of: Some(of), items: *items, ..TypeUse::plain(Ty::Runtime("AnyElement").vec()) }
+            Wrapper::Any(wildcard, occurs) => {
+                (Ty::Runtime("AnyElement"), Row::new(RowKind::Any(wildcard.clone())), occurs)
             }
-        }
-    }
-
-    /// The enum of a wrapper's choice: it hangs on the wrapper, and is built once.
-    fn wrapped_choice(&mut self, id: ComplexTypeId, node: &Node, owner: &Owner) -> ItemId {
-        let key = ChoiceKey::Wrapper(id);
-        if let Some(&item) = self.choices.get(&key) {
-            return item;
-        }
-        let label = self.choice_label(node, owner, 1);
-        self.choice_item(node, owner, 1, &label, Some(key))
+        };
+        item.occurs = Some((occurs.min, occurs.max));
+        TypeUse { items: Items::Children(Box::new(item)), ..TypeUse::plain(ty.vec()) }
     }
 }

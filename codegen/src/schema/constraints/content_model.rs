@@ -8,9 +8,9 @@ use crate::schema::{
 };
 
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
-    for (_, ty) in schema.complex_types().filter(|(_, ty)| ty.span.is_some()) {
+    for (_, ty) in schema.complex_types().filter(|(_, ty)| !ty.is_built_in()) {
         if let Content::Elements { particle, .. } = &ty.content {
-            consistent(schema, ty, particle, diagnostics);
+            check_consistent(schema, ty, particle, diagnostics);
             let mut attribution = Attribution { schema, ambiguous: None };
             attribution.walk(particle, &Set::default());
             if let Some(ambiguous) = attribution.ambiguous {
@@ -20,8 +20,8 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// One name has one type in one content model: a reader has nothing but the name to go by.
-fn consistent(schema: &Schema, ty: &ComplexType, particle: &Particle, diagnostics: &mut Diagnostics) {
+/// Checks that elements with the same name have the same type in a content model.
+fn check_consistent(schema: &Schema, ty: &ComplexType, particle: &Particle, diagnostics: &mut Diagnostics) {
     let mut known: HashMap<&QName, (TypeId, Span)> = HashMap::new();
     let mut elements = Vec::new();
     collect(schema, particle, &mut elements);
@@ -33,10 +33,8 @@ fn consistent(schema: &Schema, ty: &ComplexType, particle: &Particle, diagnostic
             diagnostics.push(
                 Diagnostic::error(format!("element {} has two types in the content of {name}", element.name))
                     .at(element.span)
-                    .related(span, "another type here")
-                    .help(
-                        "give both the same named type, or one of them another name (Element Declarations Consistent)",
-                    ),
+                    .related(span, "the other type is here")
+                    .help("give both the same named type, or rename one (Element Declarations Consistent)"),
             );
             return;
         }
@@ -51,14 +49,14 @@ fn collect(schema: &Schema, particle: &Particle, elements: &mut Vec<ElementId>) 
     }
 }
 
-/// The particles that can take the next element. A particle is known by its address.
+/// The particles that accept the next element. The address of a particle is its identity.
 #[derive(Clone, Default)]
 struct Set<'s> {
     names: HashMap<&'s QName, (*const Particle, Span)>,
     wildcards: Vec<(&'s NamespaceConstraint, *const Particle, Span)>,
 }
 
-/// Two particles that can take the same element.
+/// Two particles that accept the same element.
 struct Overlap {
     what: String,
     spans: [Span; 2],
@@ -74,31 +72,30 @@ impl<'s> Set<'s> {
 
     fn overlap(&self, other: &Self) -> Option<Overlap> {
         for (name, (particle, span)) in &self.names {
-            if let Some((same, behind)) = other.names.get(name).filter(|(same, _)| same != particle) {
-                let _ = same;
-                return Some(Overlap { what: format!("element {name}"), spans: [*span, *behind] });
+            if let Some((_, other)) = other.names.get(name).filter(|(other, _)| other != particle) {
+                return Some(Overlap { what: format!("element {name}"), spans: [*span, *other] });
             }
         }
         self.wildcard_overlap(other).or_else(|| other.wildcard_overlap(self))
     }
 
-    /// A wildcard here against all there.
+    /// Returns an overlap of a wildcard of this set with a particle of the other.
     fn wildcard_overlap(&self, other: &Self) -> Option<Overlap> {
         for (constraint, particle, span) in &self.wildcards {
-            let named = other.names.iter().find(|(name, _)| takes(constraint, name.namespace.as_deref()));
-            if let Some((name, (_, behind))) = named {
-                return Some(Overlap { what: format!("element {name}"), spans: [*behind, *span] });
+            let named = other.names.iter().find(|(name, _)| allows(constraint, name.namespace.as_deref()));
+            if let Some((name, (_, named))) = named {
+                return Some(Overlap { what: format!("element {name}"), spans: [*named, *span] });
             }
-            let another = other.wildcards.iter().find(|(other, same, _)| same != particle && meet(constraint, other));
-            if let Some((_, _, behind)) = another {
-                return Some(Overlap { what: "an element".to_owned(), spans: [*span, *behind] });
+            let wildcard = other.wildcards.iter().find(|(other, id, _)| id != particle && intersect(constraint, other));
+            if let Some((_, _, wildcard)) = wildcard {
+                return Some(Overlap { what: "an element".to_owned(), spans: [*span, *wildcard] });
             }
         }
         None
     }
 }
 
-fn takes(constraint: &NamespaceConstraint, namespace: Option<&str>) -> bool {
+fn allows(constraint: &NamespaceConstraint, namespace: Option<&str>) -> bool {
     match constraint {
         NamespaceConstraint::Any => true,
         NamespaceConstraint::Not(other) => namespace.is_some() && namespace != other.as_deref(),
@@ -106,11 +103,11 @@ fn takes(constraint: &NamespaceConstraint, namespace: Option<&str>) -> bool {
     }
 }
 
-/// Whether some namespace is taken by both.
-fn meet(a: &NamespaceConstraint, b: &NamespaceConstraint) -> bool {
+/// Returns whether some namespace satisfies both constraints.
+fn intersect(a: &NamespaceConstraint, b: &NamespaceConstraint) -> bool {
     match (a, b) {
         (NamespaceConstraint::OneOf(list), other) | (other, NamespaceConstraint::OneOf(list)) => {
-            list.iter().any(|namespace| takes(other, namespace.as_deref()))
+            list.iter().any(|namespace| allows(other, namespace.as_deref()))
         }
         _ => true,
     }
@@ -122,28 +119,28 @@ struct Attribution<'s> {
 }
 
 impl<'s> Attribution<'s> {
-    /// Checks a particle that these may follow.
-    fn walk(&mut self, particle: &'s Particle, follow: &Set<'s>) {
+    /// Checks a particle. `next` are the particles that may follow it.
+    fn walk(&mut self, particle: &'s Particle, next: &Set<'s>) {
         if self.ambiguous.is_some() {
             return;
         }
         if particle.max != Some(particle.min) {
-            // It may go on or end here.
-            self.compare(&self.first(particle), follow);
+            // After `min` occurrences, an element may belong to another occurrence or to the next particle.
+            self.compare(&self.first(particle), next);
         }
         let Term::Group(group) = &particle.term else { return };
-        let mut behind = follow.clone();
+        let mut next = next.clone();
         if particle.max != Some(1) {
-            behind.add(&self.first(particle));
+            next.add(&self.first(particle));
         }
         match group.compositor {
             Compositor::Sequence => {
                 for member in group.particles.iter().rev() {
-                    self.walk(member, &behind);
+                    self.walk(member, &next);
                     let first = self.first(member);
                     match is_emptiable(member) {
-                        true => behind.add(&first),
-                        false => behind = first,
+                        true => next.add(&first),
+                        false => next = first,
                     }
                 }
             }
@@ -154,14 +151,14 @@ impl<'s> Attribution<'s> {
                     self.compare(&first, &others);
                     others.add(&first);
                     if group.compositor == Compositor::Choice {
-                        self.walk(member, &behind);
+                        self.walk(member, &next);
                     }
                 }
             }
         }
     }
 
-    /// What a particle can begin with.
+    /// Returns the particles that accept the first element of a particle.
     fn first(&self, particle: &'s Particle) -> Set<'s> {
         let mut set = Set::default();
         self.add_first(particle, &mut set);
@@ -175,7 +172,7 @@ impl<'s> Attribution<'s> {
                     set.names.entry(&self.schema.element(member).name).or_insert((particle, particle.span));
                 }
             }
-            Term::Wildcard(wildcard) => set.wildcards.push((&wildcard.namespaces, particle, particle.span)),
+            Term::Wildcard(constraint) => set.wildcards.push((constraint, particle, particle.span)),
             Term::Group(group) => {
                 for member in &group.particles {
                     self.add_first(member, set);
@@ -190,12 +187,12 @@ impl<'s> Attribution<'s> {
     fn compare(&mut self, a: &Set<'s>, b: &Set<'s>) {
         let Some(overlap) = a.overlap(b).filter(|_| self.ambiguous.is_none()) else { return };
         let [first, second] = overlap.spans;
-        // Schemas in the wild break this rule, and reading takes the first that fits: no reason to refuse them.
+        // A warning only: published schemas violate this rule, and generated readers choose the first particle.
         self.ambiguous = Some(
-            Diagnostic::warning(format!("the content is ambiguous: {} can belong here or there", overlap.what))
+            Diagnostic::warning(format!("the content model is ambiguous: {} matches two particles", overlap.what))
                 .at(second)
-                .related(first, "or here")
-                .help("make one name differ, or the first one required (Unique Particle Attribution); the first one takes it"),
+                .related(first, "the first particle is here")
+                .help("rename one element, or make the first particle required (Unique Particle Attribution); reading chooses the first"),
         );
     }
 }

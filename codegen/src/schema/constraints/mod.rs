@@ -1,4 +1,4 @@
-//! Constraints on schema components that hold between them, once all are resolved.
+//! Constraints on schema components, checked when all references are resolved.
 
 mod content_model;
 mod patterns;
@@ -7,7 +7,7 @@ mod values;
 use crate::diagnostics::Diagnostics;
 use crate::schema::Schema;
 
-/// Checks what the components say together.
+/// Checks the constraints between components.
 pub(crate) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     content_model::check(schema, diagnostics);
     patterns::check(schema, diagnostics);

@@ -1,19 +1,20 @@
-//! Values that a schema states itself: enumerations, bounds, defaults and fixed values are values of their type (part 1, 3.2.6,
-//! 3.3.6; part 2, 4.3.5).
+//! Values in the schema itself: enumerations, bounds, defaults and fixed values must be values of their type (part 1,
+//! 3.2.6, 3.3.6; part 2, 4.3.5).
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
-use crate::schema::{Builtin, Content, FacetKind, Schema, SimpleTypeId, TypeId, ValueConstraint, Variety};
+use crate::schema::{Builtin, Content, FacetKind, Schema, SimpleTypeId, TypeId, Variety};
+use crate::xsd::white_space::{collapse, words};
 
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     let mut wrong = |what: &str, value: &str, span: Option<Span>| {
-        let diagnostic = Diagnostic::error(format!("{what} `{value}` is no value of its type"));
-        let help = "mend the value or the type";
+        let diagnostic = Diagnostic::error(format!("{what} `{value}` is not a value of its type"));
+        let help = "correct the value or the type";
         diagnostics.push(match span {
             Some(span) => diagnostic.at(span).help(help),
             None => diagnostic.help(help),
         });
     };
-    for (_, ty) in schema.simple_types().filter(|(_, ty)| ty.builtin.is_none()) {
+    for (_, ty) in schema.simple_types().filter(|(_, ty)| !ty.is_built_in()) {
         for enumeration in &ty.enumeration {
             if !is_value(schema, ty.base, &enumeration.value) {
                 wrong("the enumeration", &enumeration.value, Some(enumeration.span));
@@ -38,36 +39,29 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
             },
         };
         if let (Some(id), Some(value)) = (simple, &element.value)
-            && !is_value(schema, id, text(value))
+            && !is_value(schema, id, value.text())
         {
-            wrong("the default or fixed value", text(value), Some(element.span));
+            wrong("the default or fixed value", value.text(), Some(element.span));
         }
     }
     for (_, attribute) in schema.attributes() {
-        if let Some(value) = attribute.value.as_ref().filter(|value| !is_value(schema, attribute.ty, text(value))) {
-            wrong("the default or fixed value", text(value), attribute.span);
+        if let Some(value) = attribute.value.as_ref().filter(|value| !is_value(schema, attribute.ty, value.text())) {
+            wrong("the default or fixed value", value.text(), attribute.span);
         }
     }
 }
 
-fn text(value: &ValueConstraint) -> &str {
-    match value {
-        ValueConstraint::Default(text) | ValueConstraint::Fixed(text) => text,
-    }
-}
-
-/// Whether a text is in the lexical space of a type and among what it enumerates. Patterns and lengths are not looked at.
+/// Returns whether a text is in the lexical space of a type and, for strings, among its enumerated values. Patterns and
+/// lengths are not checked.
 fn is_value(schema: &Schema, id: SimpleTypeId, text: &str) -> bool {
     let listed = schema.enumeration(id);
-    let collapsed = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-    let is_listed = |value: &str| value == text || value.split_ascii_whitespace().eq(text.split_ascii_whitespace());
+    let collapsed = collapse(text);
+    let is_listed = |value: &str| value == text || words(value).eq(words(text));
     match &schema.simple_type(id).variety {
         Variety::Any => true,
-        Variety::List(item) => {
-            collapsed.split(' ').filter(|item| !item.is_empty()).all(|text| is_value(schema, *item, text))
-        }
+        Variety::List(item) => words(text).all(|text| is_value(schema, *item, text)),
         Variety::Union(members) => members.iter().any(|member| is_value(schema, *member, text)),
-        // A number may be written in several ways: only strings are compared with what is listed.
+        // A number has several lexical forms, so that only strings are compared with the enumerated values.
         Variety::Atomic(builtin) => {
             let is_text = builtin.primitive() == Builtin::String;
             is_lexical(*builtin, &collapsed)
@@ -76,17 +70,17 @@ fn is_value(schema: &Schema, id: SimpleTypeId, text: &str) -> bool {
     }
 }
 
-/// Whether a text, white space collapsed, is in the lexical space of a built-in type.
+/// Returns whether a text without surplus white space is in the lexical space of a built-in type.
 fn is_lexical(builtin: Builtin, text: &str) -> bool {
     let within = |low: i128, high: i128| integer(text).is_some_and(|number| (low..=high).contains(&number));
     match builtin {
         Builtin::Boolean => matches!(text, "true" | "false" | "0" | "1"),
         Builtin::Decimal => decimal(text),
         Builtin::Integer => digits(text.strip_prefix(['+', '-']).unwrap_or(text)),
-        Builtin::NonPositiveInteger => within(i128::MIN, 0) || is_long(text, "-"),
-        Builtin::NegativeInteger => within(i128::MIN, -1) || is_long(text, "-"),
-        Builtin::NonNegativeInteger => within(0, i128::MAX) || is_long(text, "+"),
-        Builtin::PositiveInteger => within(1, i128::MAX) || is_long(text, "+"),
+        Builtin::NonPositiveInteger => within(i128::MIN, 0) || exceeds_i128(text, "-"),
+        Builtin::NegativeInteger => within(i128::MIN, -1) || exceeds_i128(text, "-"),
+        Builtin::NonNegativeInteger => within(0, i128::MAX) || exceeds_i128(text, "+"),
+        Builtin::PositiveInteger => within(1, i128::MAX) || exceeds_i128(text, "+"),
         Builtin::Long => within(i64::MIN.into(), i64::MAX.into()),
         Builtin::Int => within(i32::MIN.into(), i32::MAX.into()),
         Builtin::Short => within(i16::MIN.into(), i16::MAX.into()),
@@ -118,8 +112,8 @@ fn integer(text: &str) -> Option<i128> {
     digits(unsigned).then(|| text.strip_prefix('+').unwrap_or(text).parse().ok())?
 }
 
-/// A number of that sign that is too long for any machine.
-fn is_long(text: &str, sign: &str) -> bool {
+/// Returns whether a text is an integer with that sign and more digits than `i128` has.
+fn exceeds_i128(text: &str, sign: &str) -> bool {
     let unsigned = text.strip_prefix(sign).or_else(|| (sign == "+").then_some(text));
     unsigned.is_some_and(|unsigned| unsigned.len() > 38 && digits(unsigned))
 }

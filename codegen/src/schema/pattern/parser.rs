@@ -1,13 +1,13 @@
-//! The grammar of appendix F. The numbers of productions are those of the second edition.
+//! The grammar of appendix F. Numbers of productions refer to the second edition.
 
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::PatternError;
+use super::error::PatternError;
 use super::properties;
 use crate::xsd::{NAME_PART, NAME_START};
 
-/// How deep groups and subtractions may be nested: the parser recurses, and `regex` has a limit of its own.
+/// The maximum nesting of groups and subtractions: the parser recurses, and `regex` has its own limit.
 const MAX_DEPTH: usize = 50;
 
 /// Translates a pattern without anchoring it.
@@ -17,10 +17,10 @@ pub(super) fn parse(pattern: &str) -> Result<String, PatternError> {
     Ok(parser.out)
 }
 
-/// What an escape stands for.
+/// The meaning of an escape.
 enum Escape {
     Char(char),
-    /// A set of characters, in the syntax of `regex`, for outside and inside of a class.
+    /// A set of characters in the syntax of `regex`, valid outside and inside a class.
     Set(String),
 }
 
@@ -46,15 +46,15 @@ impl Parser<'_> {
         Some(c)
     }
 
-    fn take(&mut self, wanted: char) -> bool {
-        let found = self.peek() == Some(wanted);
+    fn accept(&mut self, expected: char) -> bool {
+        let found = self.peek() == Some(expected);
         if found {
-            self.at += wanted.len_utf8();
+            self.at += expected.len_utf8();
         }
         found
     }
 
-    /// An error at what was read since `start`.
+    /// Returns an error at the text read since `start`.
     fn error<T>(&self, start: usize, message: impl Into<String>, help: impl Into<String>) -> Result<T, PatternError> {
         Err(error(start..self.at, message, help))
     }
@@ -67,7 +67,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Productions 1 to 3: branches of pieces, up to the end or up to what closes the group that starts at `open`.
+    /// Reads branches of pieces (productions 1 to 3), up to the end or the `)` that closes the group opened at `open`.
     fn regular_expression(&mut self, open: Option<usize>) -> Result<(), PatternError> {
         loop {
             let start = self.at;
@@ -87,12 +87,12 @@ impl Parser<'_> {
         }
     }
 
-    /// Production 9.
+    /// Reads an atom (production 9).
     fn atom(&mut self, start: usize, c: char) -> Result<(), PatternError> {
         match c {
-            '(' if self.take('?') => {
-                let help = r"groups are plain `(...)`; write `\?` for the character";
-                return self.error(start, "`(?` begins nothing in XML Schema", help);
+            '(' if self.accept('?') => {
+                let help = r"write a group as `(...)`, and `\?` for the character";
+                return self.error(start, "`(?` has no meaning in XML Schema", help);
             }
             '(' => {
                 self.enter(start)?;
@@ -115,14 +115,18 @@ impl Parser<'_> {
                 return self.error(start, format!("`{c}` has nothing to repeat"), help);
             }
             ']' | '}' => {
-                return self.error(start, format!("`{c}` closes nothing"), format!(r"write `\{c}` for the character"));
+                return self.error(
+                    start,
+                    format!("`{c}` has no matching bracket"),
+                    format!(r"write `\{c}` for the character"),
+                );
             }
             c => literal(c, &mut self.out),
         }
         Ok(())
     }
 
-    /// Productions 4 to 8.
+    /// Reads a quantifier (productions 4 to 8), if there is one.
     fn quantifier(&mut self) -> Result<(), PatternError> {
         match self.peek() {
             Some(c @ ('?' | '*' | '+')) => {
@@ -136,8 +140,9 @@ impl Parser<'_> {
         match self.peek() {
             Some(c @ ('?' | '*' | '+' | '{')) => {
                 self.next();
-                let help =
-                    format!(r"remove one, or write `\{c}` for the character; nothing is non-greedy or possessive");
+                let help = format!(
+                    r"remove one, or write `\{c}` for the character; XML Schema has no lazy or possessive quantifiers"
+                );
                 self.error(start, format!("`{c}` follows another quantifier"), help)
             }
             _ => Ok(()),
@@ -152,33 +157,33 @@ impl Parser<'_> {
         };
         let inside = &self.pattern[start + 1..start + length];
         self.at = start + length + 1;
-        let (least, most) = match inside.split_once(',') {
+        let (min, max) = match inside.split_once(',') {
             None => (inside, None),
-            Some((least, "")) => (least, None),
-            Some((least, most)) => (least, Some(most)),
+            Some((min, "")) => (min, None),
+            Some((min, max)) => (min, Some(max)),
         };
-        if !is_digits(least) || !most.is_none_or(is_digits) {
-            let message = format!("`{{{inside}}}` is no quantifier");
+        if !is_digits(min) || !max.is_none_or(is_digits) {
+            let message = format!("`{{{inside}}}` is not a quantifier");
             return self.error(start, message, r"write {n}, {n,} or {n,m}, or `\{` for the character");
         }
-        let least = least.parse::<u32>();
-        let most = most.map(str::parse::<u32>).transpose();
-        match (least, most) {
-            (Ok(least), Ok(Some(most))) if least > most => {
-                self.error(start, format!("{least} is more than {most}"), "write the lesser number first")
+        let min = min.parse::<u32>();
+        let max = max.map(str::parse::<u32>).transpose();
+        match (min, max) {
+            (Ok(min), Ok(Some(max))) if min > max => {
+                self.error(start, format!("{min} is greater than {max}"), "write the smaller number first")
             }
             (Ok(_), Ok(_)) => {
                 let _ = write!(self.out, "{{{inside}}}");
                 Ok(())
             }
-            _ => self.error(start, "the quantifier is too big", "repeat less, or leave out the upper bound: {n,}"),
+            _ => self.error(start, "the quantifier is too big", "repeat less, or omit the upper bound: {n,}"),
         }
     }
 
-    /// Productions 12 to 22: what stands behind `[`, in the syntax of `regex`.
+    /// Reads a character class after its `[` (productions 12 to 22) and returns it in the syntax of `regex`.
     fn class(&mut self, start: usize) -> Result<String, PatternError> {
         self.enter(start)?;
-        let negated = self.take('^');
+        let negated = self.accept('^');
         let mut members = String::new();
         let mut subtracted = None;
         loop {
@@ -189,12 +194,16 @@ impl Parser<'_> {
                     return self.error(start, "the character class is empty", r"write `\]` for the character");
                 }
                 Some(']') => break,
-                Some('-') if self.take('[') => {
+                Some('-') if self.accept('[') => {
                     if members.is_empty() {
-                        return self.error(at, "there is nothing to subtract from", r"write `\-` for the character");
+                        return self.error(
+                            at,
+                            "the subtraction has nothing to subtract from",
+                            r"write `\-` for the character",
+                        );
                     }
                     subtracted = Some(self.class(at + 1)?);
-                    if !self.take(']') {
+                    if !self.accept(']') {
                         let at = self.at;
                         self.next();
                         return self.error(at, "nothing may follow a subtraction", "close the class with `]`");
@@ -203,13 +212,13 @@ impl Parser<'_> {
                 }
                 Some('[') => {
                     let help = r"write `\[` for the character, `-[...]` to subtract a class";
-                    return self.error(at, "`[` cannot stand in a character class", help);
+                    return self.error(at, "`[` is not allowed in a character class", help);
                 }
                 Some('-') if !members.is_empty() && !self.ends_group() => {
-                    let message = "`-` stands neither in a range nor at the beginning or the end of the class";
+                    let message = "`-` is allowed only in a range and at the beginning or the end of the class";
                     return self.error(at, message, r"write `\-` for the character");
                 }
-                // A range cannot begin with it (production 21).
+                // A range must not begin with `-` (production 21).
                 Some('-') => literal('-', &mut members),
                 Some('\\') => match self.escape(at)? {
                     Escape::Char(c) => self.range(at, c, &mut members)?,
@@ -226,12 +235,12 @@ impl Parser<'_> {
         })
     }
 
-    /// Whether the members of a class are all read.
+    /// Returns whether the class or its minuend ends here.
     fn ends_group(&self) -> bool {
         matches!(self.peek(), None | Some(']')) || self.rest().starts_with("-[")
     }
 
-    /// A range, or one character where none follows.
+    /// Reads the rest of a range, or nothing after a single character.
     fn range(&mut self, start: usize, first: char, members: &mut String) -> Result<(), PatternError> {
         literal(first, members);
         let mut ahead = self.rest().chars();
@@ -244,24 +253,32 @@ impl Parser<'_> {
             Some('\\') => match self.escape(at)? {
                 Escape::Char(c) => c,
                 Escape::Set(_) => {
-                    return self.error(at, "a range cannot end in a set", r"write `\-` for the character before it");
+                    return self.error(
+                        at,
+                        "the end of a range must be a character",
+                        r"write `\-` for the character before it",
+                    );
                 }
             },
             Some(c) => c,
             None => return Ok(()),
         };
         if first > last {
-            return self.error(start, "the range ends before it begins", "write the lesser character first");
+            return self.error(
+                start,
+                "the end of the range is before its beginning",
+                "write the smaller character first",
+            );
         }
         members.push('-');
         literal(last, members);
         Ok(())
     }
 
-    /// Productions 23 to 37: what stands behind `\`.
+    /// Reads an escape after its `\` (productions 23 to 37).
     fn escape(&mut self, start: usize) -> Result<Escape, PatternError> {
         let Some(c) = self.next() else {
-            return self.error(start, r"`\` escapes nothing", r"write `\\` for the character");
+            return self.error(start, r"`\` has nothing to escape", r"write `\\` for the character");
         };
         Ok(match c {
             'n' => Escape::Char('\n'),
@@ -281,35 +298,43 @@ impl Parser<'_> {
             'p' => Escape::Set(self.property(start, false)?),
             'P' => Escape::Set(self.property(start, true)?),
             c if c.is_alphanumeric() => {
-                let message = format!(r"`\{c}` is no escape of XML Schema");
-                return self.error(start, message, r"only n r t s S i I c C d D w W p P may follow `\`");
+                let message = format!(r"`\{c}` is not an escape of XML Schema");
+                return self.error(start, message, r"only the letters n r t s S i I c C d D w W p P may follow `\`");
             }
             c => {
-                let message = format!(r"`\{c}` is no escape of XML Schema");
-                return self.error(start, message, format!("write `{c}`: it stands for itself"));
+                let message = format!(r"`\{c}` is not an escape of XML Schema");
+                return self.error(start, message, format!("write `{c}` without `\\`"));
             }
         })
     }
 
-    /// Productions 25 to 36: what stands behind `\p` and `\P`.
+    /// Reads a property after `\p` or `\P` (productions 25 to 36).
     fn property(&mut self, start: usize, negated: bool) -> Result<String, PatternError> {
         let end = self.rest().find('}').filter(|_| self.peek() == Some('{'));
         let Some(end) = end else {
-            return self.error(start, "a category or block is missing", r"write it in braces: `\p{Lu}`, `\p{IsGreek}`");
+            return self.error(
+                start,
+                "the category or block is missing",
+                r"write it in braces: `\p{Lu}`, `\p{IsGreek}`",
+            );
         };
         let name = &self.pattern[self.at + 1..self.at + end];
         self.at += end + 1;
         if let Some(block) = name.strip_prefix("Is") {
             let ranges = properties::block(block);
             if ranges.is_empty() {
-                let message = format!("`{block}` is no Unicode block that XML Schema knows");
-                return self.error(start, message, "name one of the table in appendix F, or write a range");
+                let message = format!("`{block}` is not a Unicode block of XML Schema");
+                return self.error(start, message, "write a block of the table in appendix F, or a range");
             }
             return Ok(set(if negated { "^" } else { "" }, ranges));
         }
         if !properties::is_category(name) {
-            let message = format!("`{name}` is no general category of Unicode that XML Schema knows");
-            return self.error(start, message, "write one such as `L` or `Lu`, or `Is` before the name of a block");
+            let message = format!("`{name}` is not a general category of XML Schema");
+            return self.error(
+                start,
+                message,
+                "write a category such as `L` or `Lu`, or `Is` before the name of a block",
+            );
         }
         Ok(format!(r"\{}{{{name}}}", if negated { 'P' } else { 'p' }))
     }
@@ -323,7 +348,7 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The characters of names, the colon among them.
+/// Returns a set of name characters, including the colon.
 fn names(not: &str, tables: &[&[(char, char)]]) -> String {
     let ranges = [(':', ':')].into_iter().chain(tables.iter().copied().flatten().copied());
     set(not, ranges)
@@ -342,13 +367,13 @@ fn set(not: &str, ranges: impl IntoIterator<Item = (char, char)>) -> String {
     out
 }
 
-/// Writes a character that stands for itself, inside of a class and outside.
+/// Writes a literal character, for outside and inside a class.
 fn literal(c: char, out: &mut String) {
     match c {
         '\n' => out.push_str(r"\n"),
         '\r' => out.push_str(r"\r"),
         '\t' => out.push_str(r"\t"),
-        // `&`, `-` and `~` are operators in a class when doubled; `[:` can begin the name of a class.
+        // In a class, doubled `&`, `-` and `~` are operators, and `[:` begins the name of a class.
         '\\' | '.' | '+' | '*' | '?' | '(' | ')' | '|' | '[' | ']' | '{' | '}' | '^' | '$' | '#' | '&' | '-' | '~'
         | ':' => {
             out.push('\\');

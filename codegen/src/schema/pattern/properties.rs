@@ -1,20 +1,20 @@
-//! The properties of characters that appendix F.1.1 names.
+//! The general categories and blocks of appendix F.1.1.
 
-/// The general categories. `Cs` is none of them: surrogates are no characters of XML.
+/// The general categories. XML has no surrogates, so that `Cs` is missing.
 const CATEGORIES: &str =
     "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp S Sm Sc Sk So C Cc Cf Co Cn";
 
-/// Whether it is a general category.
+/// Returns whether a name is that of a general category.
 pub(super) fn is_category(name: &str) -> bool {
     CATEGORIES.split(' ').any(|known| known == name)
 }
 
-/// The ranges of a block; none if there is no such block.
+/// Returns the ranges of a block; empty if there is no such block.
 pub(super) fn block(name: &str) -> Vec<(char, char)> {
     BLOCKS.iter().filter(|(known, ..)| *known == name).map(|&(_, first, last)| (first, last)).collect()
 }
 
-/// The blocks of Unicode 3.1 without the spaces of their names. Two names have more than one range.
+/// The blocks of Unicode 3.1, with the spaces in their names removed. Two names have more than one range.
 const BLOCKS: &[(&str, char, char)] = &[
     ("BasicLatin", '\u{0}', '\u{7F}'),
     ("Latin-1Supplement", '\u{80}', '\u{FF}'),

@@ -1,9 +1,9 @@
 //! Attribute declarations, attribute uses and attribute groups.
 
 use super::resolver::{Declared, MAX_PARTICLES, Resolver};
-use super::syntax::{children, documentation};
 use super::wildcards::intersection;
-use crate::schema::components::{AttributeDeclaration, AttributeUse, QName, SimpleTypeId, Wildcard};
+use crate::schema::{AttributeDeclaration, AttributeUse, NamespaceConstraint, QName, SimpleTypeId};
+use crate::xsd::syntax::{attribute, children, documentation};
 use crate::xsd::{XML, is_nc_name};
 
 impl<'t> Resolver<'t, '_> {
@@ -45,7 +45,6 @@ impl<'t> Resolver<'t, '_> {
                     required: false,
                     value: None,
                     documentation: None,
-                    span: None,
                 }));
             }
             return;
@@ -56,7 +55,7 @@ impl<'t> Resolver<'t, '_> {
             return;
         };
         if self.open_groups.contains(&name) {
-            self.error(declared, format!("attribute group {name} contains itself"), "break the circle");
+            self.error(declared, format!("attribute group {name} contains itself"), "remove one of the references");
             return;
         }
         self.particles += 1;
@@ -70,7 +69,7 @@ impl<'t> Resolver<'t, '_> {
 
     fn attribute_use(&mut self, declared: Declared<'t>, uses: &mut AttributeUses) {
         let (document, node) = declared;
-        let attribute = if node.has_attribute("ref") {
+        let id = if node.has_attribute("ref") {
             let Some(name) = self.qname(declared, "ref") else { return };
             let Some(&id) = self.schema.attributes_by_name.get(&name) else {
                 let known = self.schema.attributes_by_name.keys().cloned().collect();
@@ -79,8 +78,8 @@ impl<'t> Resolver<'t, '_> {
             };
             id
         } else {
-            let Some(local) = node.attribute("name").map(str::trim).filter(|name| is_nc_name(name)) else {
-                self.error(declared, "an attribute needs a name, or refers to one", "add name=\"...\" or ref=\"...\"");
+            let Some(local) = attribute(node, "name").filter(|name| is_nc_name(name)) else {
+                self.error(declared, "an attribute needs a name or a reference", "add name=\"...\" or ref=\"...\"");
                 return;
             };
             let namespace =
@@ -97,8 +96,8 @@ impl<'t> Resolver<'t, '_> {
                 span,
             })
         };
-        let name = self.schema.attributes[attribute.index()].name.clone();
-        let required = match node.attribute("use").map(str::trim) {
+        let name = self.schema.attributes[id.index()].name.clone();
+        let required = match attribute(node, "use") {
             None | Some("optional") => false,
             Some("required") => true,
             Some("prohibited") => {
@@ -108,26 +107,25 @@ impl<'t> Resolver<'t, '_> {
             Some(other) => {
                 self.error(
                     declared,
-                    format!("`{other}` is no use of an attribute"),
-                    "write optional, required or prohibited",
+                    format!("invalid value `{other}` for `use`"),
+                    "write `optional`, `required` or `prohibited`",
                 );
                 false
             }
         };
         if uses.list.iter().any(|known| self.schema.attributes[known.attribute.index()].name == name) {
-            self.error(declared, format!("attribute {name} is stated twice in one type"), "remove one");
+            self.error(declared, format!("the type has two uses of attribute {name}"), "remove one");
             return;
         }
-        let value = self.value_constraint(declared).or_else(|| self.schema.attributes[attribute.index()].value.clone());
-        let span = Some(self.span(declared));
-        uses.list.push(AttributeUse { attribute, required, value, documentation: documentation(node), span });
+        let value = self.value_constraint(declared).or_else(|| self.schema.attributes[id.index()].value.clone());
+        uses.list.push(AttributeUse { attribute: id, required, value, documentation: documentation(node) });
     }
 }
 
-/// The attribute uses of a type as they are collected.
+/// The attribute uses of a type, while they are collected.
 #[derive(Default)]
 pub(super) struct AttributeUses {
     pub(super) list: Vec<AttributeUse>,
     pub(super) prohibited: Vec<QName>,
-    pub(super) wildcard: Option<Wildcard>,
+    pub(super) wildcard: Option<NamespaceConstraint>,
 }

@@ -1,16 +1,23 @@
-//! The components that are known without a file.
+//! The components that the specification defines.
 
 use super::resolver::{Resolver, State};
 use crate::diagnostics::Span;
-use crate::schema::components::{
+use crate::schema::{
     AttributeDeclaration, Builtin, ComplexType, ComplexTypeId, Content, Derivation, DerivationSet, NamespaceConstraint,
-    Particle, ProcessContents, QName, SimpleType, SimpleTypeId, Term, TypeId, Variety, Wildcard,
+    Particle, QName, SimpleType, SimpleTypeId, Term, TypeId, Variety,
 };
 use crate::xsd::{XML, XS, XSI};
 
 impl Resolver<'_, '_> {
+    /// Adds all built-in components.
     pub(super) fn built_in(&mut self) {
-        for builtin in Builtin::ALL {
+        self.built_in_simple_types();
+        self.any_type();
+        self.built_in_attributes();
+    }
+
+    fn built_in_simple_types(&mut self) {
+        for &builtin in Builtin::ALL {
             let variety = match (builtin, builtin.item()) {
                 (Builtin::AnySimpleType, _) => Variety::Any,
                 (_, Some(item)) => Variety::List(SimpleTypeId::of(item)),
@@ -28,11 +35,13 @@ impl Resolver<'_, '_> {
                 builtin: Some(builtin),
                 final_derivations: DerivationSet::new(),
                 documentation: None,
-                span: None,
             });
             self.simple.push(State::Built);
         }
-        let any = Wildcard { namespaces: NamespaceConstraint::Any, process_contents: ProcessContents::Lax };
+    }
+
+    fn any_type(&mut self) {
+        let any = NamespaceConstraint::Any;
         let particle = Particle { min: 0, max: None, term: Term::Wildcard(any.clone()), span: Span::BUILT_IN };
         let content = Content::Elements { mixed: true, particle };
         let name = QName::new(Some(XS), "anyType");
@@ -47,13 +56,16 @@ impl Resolver<'_, '_> {
             attributes: Vec::new(),
             own_attributes: Vec::new(),
             any_attribute: Some(any),
-            own_any_attribute: true,
+            has_own_any_attribute: true,
             block: DerivationSet::new(),
             final_derivations: DerivationSet::new(),
             documentation: None,
             span: None,
         });
         self.complex.push(State::Built);
+    }
+
+    fn built_in_attributes(&mut self) {
         let known = [
             (XML, "lang", Builtin::Language),
             (XML, "space", Builtin::NcName),

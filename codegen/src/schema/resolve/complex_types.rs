@@ -1,17 +1,14 @@
-//! Complex types: content, derivation, the attributes that they inherit.
+//! Complex types: content, derivation and inherited attributes.
 
 use std::collections::HashMap;
 
 use super::attributes::AttributeUses;
 use super::resolver::{Declared, Resolver, State};
-use super::syntax::children;
 use super::wildcards::union;
 use crate::diagnostics::{Diagnostic, Span};
-use crate::schema::components::{
-    AttributeUse, ComplexTypeId, Compositor, Content, Derivation, DerivationKind, FacetKind, ModelGroup, Particle,
-    Term, TypeId,
-};
+use crate::schema::{AttributeUse, ComplexTypeId, Content, Derivation, DerivationKind, FacetKind, Particle, TypeId};
 use crate::xsd::document::written_name;
+use crate::xsd::syntax::children;
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn build_complex(&mut self, id: ComplexTypeId) {
@@ -41,12 +38,12 @@ impl<'t> Resolver<'t, '_> {
             let content = self.explicit_content(declared, mixed);
             let mut uses = AttributeUses::default();
             self.attribute_uses(declared, &mut uses);
-            self.finish(id, Basis::Nothing, Derivation::Restriction, (content.clone(), content), uses);
+            self.finish(id, None, Derivation::Restriction, (content.clone(), content), uses);
             return;
         };
         let Some(body) = children(content).find(|child| matches!(child.tag_name().name(), "extension" | "restriction"))
         else {
-            self.error((document, content), "an extension or a restriction is needed here", "add one");
+            self.error((document, content), "`extension` or `restriction` is missing", "add one of them");
             return;
         };
         let inner = (document, body);
@@ -55,7 +52,7 @@ impl<'t> Resolver<'t, '_> {
             _ => Derivation::Restriction,
         };
         if !body.has_attribute("base") {
-            self.error(inner, format!("`{}` needs a base", written_name(body)), "name one: base=\"...\"");
+            self.error(inner, format!("`{}` needs a base type", written_name(body)), "add base=\"...\"");
             return;
         }
         let Some(base) = self.type_ref(inner, "base") else { return };
@@ -66,15 +63,11 @@ impl<'t> Resolver<'t, '_> {
         self.attribute_uses(inner, &mut uses);
         if content.tag_name().name() == "simpleContent" {
             let Some(content) = self.simple_content(base, derivation, inner) else { return };
-            self.finish(id, Basis::Type(base), derivation, (content.clone(), content), uses);
+            self.finish(id, Some(base), derivation, (content.clone(), content), uses);
             return;
         }
         let TypeId::Complex(base_id) = base else {
-            self.error(
-                inner,
-                "complexContent derives from a complex type, and the base is simple",
-                "use simpleContent",
-            );
+            self.error(inner, "the base of `complexContent` is a simple type", "use `simpleContent`");
             return;
         };
         if content.has_attribute("mixed") {
@@ -83,17 +76,21 @@ impl<'t> Resolver<'t, '_> {
         let own = self.explicit_content(inner, mixed);
         let of_base = self.schema.complex_types[base_id.index()].content.clone();
         if let (Derivation::Extension, Content::Simple(_)) = (derivation, &of_base) {
-            self.error(inner, "the base holds text, and cannot be extended by elements", "use simpleContent");
+            self.error(
+                inner,
+                "the base has simple content, and an extension by elements is not allowed",
+                "use `simpleContent`",
+            );
             return;
         }
         let whole = match derivation {
             Derivation::Restriction => own.clone(),
             Derivation::Extension => joined(of_base, own.clone(), mixed, self.span(inner)),
         };
-        self.finish(id, Basis::Type(base), derivation, (whole, own), uses);
+        self.finish(id, Some(base), derivation, (whole, own), uses);
     }
 
-    /// Builds the base; `false` if it cannot be one.
+    /// Builds the base. Returns `false` if the derivation is circular.
     fn base_is_ready(&mut self, base: TypeId, declared: Declared<'t>, derivation: Derivation) -> bool {
         let forbidden = match base {
             TypeId::Simple(id) => {
@@ -108,8 +105,8 @@ impl<'t> Resolver<'t, '_> {
                     self.diagnostics.push(
                         Diagnostic::error(format!("type {name} is derived from itself"))
                             .at(span)
-                            .label("this base leads back here")
-                            .help("break the circle: name another base"),
+                            .label("this base is derived from the type itself")
+                            .help("name another base"),
                     );
                     return false;
                 }
@@ -122,7 +119,7 @@ impl<'t> Resolver<'t, '_> {
             Derivation::Restriction => DerivationKind::Restriction,
         };
         if forbidden.contains(&kind) {
-            self.error(declared, "the base is final: it does not allow this derivation", "name another base");
+            self.error(declared, "the base is final and does not allow this derivation", "name another base");
         }
         true
     }
@@ -134,7 +131,7 @@ impl<'t> Resolver<'t, '_> {
                 Content::Simple(text) => Some(*text),
                 Content::Elements { mixed: true, .. } if derivation == Derivation::Restriction => None,
                 _ => {
-                    self.error(body, "the base holds elements, and simpleContent holds text", "use complexContent");
+                    self.error(body, "the base of `simpleContent` has element content", "use `complexContent`");
                     return None;
                 }
             },
@@ -144,7 +141,7 @@ impl<'t> Resolver<'t, '_> {
         }
         let nested = self.anonymous_simple(body);
         let Some(base) = nested.or(text) else {
-            self.error(body, "a mixed base has no type for text", "add a simpleType");
+            self.error(body, "a restriction of mixed content to text needs a type", "add a `simpleType`");
             return None;
         };
         let has_facets = children(body.1).any(|child| {
@@ -160,7 +157,7 @@ impl<'t> Resolver<'t, '_> {
         Some(Content::Simple(id))
     }
 
-    /// The content that stands between the tags of a type, an extension or a restriction.
+    /// Returns the content that a type, an extension or a restriction states itself.
     fn explicit_content(&mut self, declared: Declared<'t>, mixed: bool) -> Content {
         let (document, node) = declared;
         let mut models =
@@ -169,23 +166,14 @@ impl<'t> Resolver<'t, '_> {
         if let Some(second) = models.next() {
             self.error(
                 (document, second),
-                "a type has one content model, and this is its second",
-                "put both into a sequence",
+                "a type has one content model, and this is the second",
+                "put both into a `sequence`",
             );
         }
         let particle = model.and_then(|model| self.particle((document, model), true));
         match particle {
             Some(particle) => Content::Elements { mixed, particle },
-            None if mixed => {
-                let group = ModelGroup {
-                    name: None,
-                    compositor: Compositor::Sequence,
-                    particles: Vec::new(),
-                    documentation: None,
-                };
-                let particle = Particle { min: 1, max: Some(1), term: Term::Group(group), span: self.span(declared) };
-                Content::Elements { mixed, particle }
-            }
+            None if mixed => Content::Elements { mixed, particle: Particle::sequence(Vec::new(), self.span(declared)) },
             None => Content::Empty,
         }
     }
@@ -193,23 +181,18 @@ impl<'t> Resolver<'t, '_> {
     fn finish(
         &mut self,
         id: ComplexTypeId,
-        basis: Basis,
+        base: Option<TypeId>,
         derivation: Derivation,
         (content, own_content): (Content, Content),
         own: AttributeUses,
     ) {
-        let base = match basis {
-            Basis::Nothing => TypeId::Complex(ComplexTypeId::ANY_TYPE),
-            Basis::Type(base) => base,
-        };
-        let inherited = match basis {
-            Basis::Type(TypeId::Complex(base)) => {
+        let (mut attributes, base_wildcard) = match base {
+            Some(TypeId::Complex(base)) => {
                 let base = &self.schema.complex_types[base.index()];
-                (base.attributes.clone(), base.any_attribute.clone(), base.span.is_some())
+                (base.attributes.clone(), base.any_attribute.clone())
             }
-            _ => (Vec::new(), None, false),
+            _ => (Vec::new(), None),
         };
-        let (mut attributes, base_wildcard, _) = inherited;
         let name =
             |this: &Self, attribute: &AttributeUse| this.schema.attributes[attribute.attribute.index()].name.clone();
         attributes.retain(|inherited| {
@@ -217,27 +200,27 @@ impl<'t> Resolver<'t, '_> {
             !own.prohibited.contains(&inherited) && !own.list.iter().any(|own| name(self, own) == inherited)
         });
         attributes.extend(own.list.iter().cloned());
-        let own_any_attribute = own.wildcard.is_some();
+        let has_own_any_attribute = own.wildcard.is_some();
         let any_attribute = match (derivation, own.wildcard, base_wildcard) {
             (Derivation::Extension, Some(own), Some(base)) => Some(union(own, base)),
             (Derivation::Extension, own, base) => own.or(base),
             (Derivation::Restriction, own, _) => own,
         };
         let this = &mut self.schema.complex_types[id.index()];
-        this.base = base;
+        this.base = base.unwrap_or(TypeId::Complex(ComplexTypeId::ANY_TYPE));
         this.derivation = derivation;
         this.content = content;
         this.own_content = own_content;
         this.attributes = attributes;
         this.own_attributes = own.list;
         this.any_attribute = any_attribute;
-        this.own_any_attribute = own_any_attribute;
+        this.has_own_any_attribute = has_own_any_attribute;
     }
 
     pub(super) fn collect_derived(&mut self) {
         let mut derived: HashMap<ComplexTypeId, Vec<ComplexTypeId>> = HashMap::new();
         for (id, ty) in (0..).map(ComplexTypeId).zip(&self.schema.complex_types) {
-            if let (TypeId::Complex(base), true) = (ty.base, ty.span.is_some()) {
+            if let (TypeId::Complex(base), false) = (ty.base, ty.is_built_in()) {
                 derived.entry(base).or_default().push(id);
             }
         }
@@ -250,21 +233,12 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// What a complex type comes from.
-#[derive(Clone, Copy)]
-enum Basis {
-    Nothing,
-    Type(TypeId),
-}
-
-/// The content of the base, then that of the extension (3.4.2).
+/// Returns the content of the base followed by that of the extension (3.4.2).
 fn joined(base: Content, own: Content, mixed: bool, span: Span) -> Content {
     match (base, own) {
         (base, Content::Empty) => base,
         (Content::Elements { mixed, particle: first }, Content::Elements { particle: second, .. }) => {
-            let particles = vec![first, second];
-            let group = ModelGroup { name: None, compositor: Compositor::Sequence, particles, documentation: None };
-            Content::Elements { mixed, particle: Particle { min: 1, max: Some(1), term: Term::Group(group), span } }
+            Content::Elements { mixed, particle: Particle::sequence(vec![first, second], span) }
         }
         (_, Content::Elements { particle, .. }) => Content::Elements { mixed, particle },
         (_, own) => own,

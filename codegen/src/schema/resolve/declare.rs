@@ -1,17 +1,17 @@
-//! Ids for components: for all that have a name before anything is built, for anonymous types where they are met.
+//! Ids of components. Named components get theirs before any is built, anonymous types when they are reached.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::resolver::{Declared, Resolver, State, index};
-use super::syntax::{children, documentation};
 use crate::diagnostics::{Diagnostic, Span};
-use crate::schema::components::{
+use crate::schema::{
     AttributeDeclaration, AttributeId, ComplexType, ComplexTypeId, Content, Derivation, DerivationSet,
     ElementDeclaration, ElementId, QName, SimpleType, SimpleTypeId, TargetNamespace, TypeId, Variety,
 };
 use crate::xsd::document::written_name;
 use crate::xsd::is_nc_name;
+use crate::xsd::syntax::{attribute, children, documentation};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn declare(&mut self) {
@@ -43,12 +43,12 @@ impl<'t> Resolver<'t, '_> {
         if matches!(kind, "include" | "import" | "redefine" | "notation") {
             return;
         }
-        let Some(local) = node.attribute("name").map(str::trim).filter(|name| is_nc_name(name)) else {
+        let Some(local) = attribute(node, "name").filter(|name| is_nc_name(name)) else {
             let message = match node.attribute("name") {
-                Some(name) => format!("`{name}` is no name"),
-                None => format!("`{}` at the top of a schema needs a name", written_name(node)),
+                Some(name) => format!("`{name}` is not a valid name"),
+                None => format!("a global `{}` needs a name", written_name(node)),
             };
-            self.error(declared, message, "give it one: name=\"...\"");
+            self.error(declared, message, "write name=\"...\" with a name without colon");
             return;
         };
         let name = QName::new(self.target(document), local);
@@ -56,36 +56,8 @@ impl<'t> Resolver<'t, '_> {
             "simpleType" | "complexType" => self.types.insert(name.clone(), declared),
             "group" => self.groups.insert(name.clone(), declared),
             "attributeGroup" => self.attribute_groups.insert(name.clone(), declared),
-            "element" => {
-                let known = self.schema.elements_by_name.get(&name).map(|id| self.schema.elements[id.index()].span);
-                if let Some(span) = known {
-                    self.duplicate(declared, kind, &name, span);
-                    return;
-                }
-                let id = ElementId(index(self.schema.elements.len()));
-                self.schema.elements_by_name.insert(name.clone(), id);
-                let span = self.span(declared);
-                self.schema.elements.push(blank_element(name, true, span));
-                return;
-            }
-            "attribute" => {
-                let known =
-                    self.schema.attributes_by_name.get(&name).and_then(|id| self.schema.attributes[id.index()].span);
-                if let Some(span) = known {
-                    self.duplicate(declared, kind, &name, span);
-                    return;
-                }
-                let span = Some(self.span(declared));
-                self.add_attribute(AttributeDeclaration {
-                    name,
-                    is_global: true,
-                    ty: SimpleTypeId::ANY_SIMPLE_TYPE,
-                    value: None,
-                    documentation: documentation(node),
-                    span,
-                });
-                return;
-            }
+            "element" => return self.declare_element(declared, name),
+            "attribute" => return self.declare_attribute(declared, name),
             _ => return,
         };
         if let Some(known) = known {
@@ -106,20 +78,47 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
+    fn declare_element(&mut self, declared: Declared<'t>, name: QName) {
+        if let Some(id) = self.schema.elements_by_name.get(&name) {
+            let first = self.schema.elements[id.index()].span;
+            return self.duplicate(declared, "element", &name, first);
+        }
+        let id = ElementId(index(self.schema.elements.len()));
+        self.schema.elements_by_name.insert(name.clone(), id);
+        let span = self.span(declared);
+        self.schema.elements.push(blank_element(name, true, span));
+    }
+
+    fn declare_attribute(&mut self, declared: Declared<'t>, name: QName) {
+        let known = self.schema.attributes_by_name.get(&name);
+        // A schema may declare the built-in attributes, which have no span.
+        if let Some(first) = known.and_then(|id| self.schema.attributes[id.index()].span) {
+            return self.duplicate(declared, "attribute", &name, first);
+        }
+        let span = Some(self.span(declared));
+        self.add_attribute(AttributeDeclaration {
+            name,
+            is_global: true,
+            ty: SimpleTypeId::ANY_SIMPLE_TYPE,
+            value: None,
+            documentation: documentation(declared.1),
+            span,
+        });
+    }
+
     fn duplicate(&mut self, declared: Declared<'t>, kind: &str, name: &QName, first: Span) {
         let what = if kind.ends_with("Type") { "type" } else { kind };
         let span = self.attribute_span(declared, "name");
         self.diagnostics.push(
             Diagnostic::error(format!("{what} {name} is declared twice"))
                 .at(span)
-                .related(first, "here first")
-                .help("rename one, or remove it"),
+                .related(first, "the first declaration is here")
+                .help("rename or remove one of them"),
         );
     }
 
     pub(super) fn reserve_simple(&mut self, declared: Declared<'t>, name: Option<QName>) -> SimpleTypeId {
         let id = SimpleTypeId(index(self.schema.simple_types.len()));
-        let span = Some(self.span(declared));
         self.schema.simple_types.push(SimpleType {
             name,
             base: SimpleTypeId::ANY_SIMPLE_TYPE,
@@ -129,7 +128,6 @@ impl<'t> Resolver<'t, '_> {
             builtin: None,
             final_derivations: DerivationSet::new(),
             documentation: documentation(declared.1),
-            span,
         });
         self.simple.push(State::Declared(declared));
         id
@@ -148,7 +146,7 @@ impl<'t> Resolver<'t, '_> {
             attributes: Vec::new(),
             own_attributes: Vec::new(),
             any_attribute: None,
-            own_any_attribute: false,
+            has_own_any_attribute: false,
             block: DerivationSet::new(),
             final_derivations: DerivationSet::new(),
             documentation: documentation(declared.1),
@@ -167,7 +165,7 @@ impl<'t> Resolver<'t, '_> {
         id
     }
 
-    /// A type inside of another declaration.
+    /// Declares an anonymous type inside another declaration.
     pub(super) fn anonymous(&mut self, declared: Declared<'t>) -> Option<TypeId> {
         match declared.1.tag_name().name() {
             "simpleType" => {
@@ -177,7 +175,7 @@ impl<'t> Resolver<'t, '_> {
             }
             "complexType" => {
                 let id = self.reserve_complex(declared, None);
-                // Not now: the type may hold the element that it belongs to, deep inside.
+                // Not built yet, because the type may contain the element that it belongs to.
                 Some(TypeId::Complex(id))
             }
             _ => None,
@@ -203,7 +201,6 @@ pub(super) fn blank_element(name: QName, is_global: bool, span: Span) -> Element
         substitution_group: None,
         value: None,
         block: DerivationSet::new(),
-        final_derivations: DerivationSet::new(),
         documentation: None,
         span,
     }

@@ -1,12 +1,12 @@
-//! Element declarations, and the substitution groups that they make.
+//! Element declarations and substitution groups.
 
 use std::collections::HashMap;
 
 use super::declare::blank_element;
 use super::resolver::{Declared, Resolver};
-use super::syntax::{children, documentation};
 use crate::diagnostics::Diagnostic;
-use crate::schema::components::{ComplexTypeId, ElementDeclaration, ElementId, QName, TypeId};
+use crate::schema::{ComplexTypeId, ElementDeclaration, ElementId, QName, TypeId};
+use crate::xsd::syntax::{children, documentation};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn element(&mut self, declared: Declared<'t>, name: QName, is_global: bool) -> ElementDeclaration {
@@ -24,7 +24,7 @@ impl<'t> Resolver<'t, '_> {
         if let (Some(_), Some(_)) = (anonymous, node.attribute("type")) {
             self.error(
                 declared,
-                "an element has one type, and this one names a type and holds one",
+                "an element has one type, and this one has both a `type` attribute and an anonymous type",
                 "remove one of them",
             );
         }
@@ -44,13 +44,12 @@ impl<'t> Resolver<'t, '_> {
             substitution_group,
             value: self.value_constraint(declared),
             block: self.derivations(declared, "block", "blockDefault"),
-            final_derivations: self.derivations(declared, "final", "finalDefault"),
             documentation: documentation(node),
             ..blank_element(name, is_global, span)
         }
     }
 
-    /// An element without a type has that of the head that it substitutes.
+    /// Gives each element without a type that of the head of its substitution group.
     pub(super) fn inherit_types(&mut self) {
         for id in 0..self.schema.elements.len() {
             let mut head = self.schema.elements[id].substitution_group;
@@ -60,9 +59,9 @@ impl<'t> Resolver<'t, '_> {
                     let span = self.schema.elements[id].span;
                     let name = self.schema.elements[id].name.clone();
                     self.diagnostics.push(
-                        Diagnostic::error(format!("element {name} substitutes itself"))
+                        Diagnostic::error(format!("element {name} is in its own substitution group"))
                             .at(span)
-                            .help("break the circle of substitutionGroup"),
+                            .help("remove one `substitutionGroup`"),
                     );
                     self.schema.elements[id].substitution_group = None;
                     break;

@@ -1,4 +1,5 @@
-//! From schema documents to components: first all that have a name get their ids, then each is built with what it needs.
+//! Resolution of schema documents to components. Named components are declared first; then each is built after the
+//! components that it needs.
 
 mod attributes;
 mod built_in;
@@ -10,20 +11,18 @@ mod properties;
 mod references;
 mod resolver;
 mod simple_types;
-mod syntax;
 mod wildcards;
 
 use attributes::AttributeUses;
 use resolver::{Declared, Resolver, index};
-use syntax::children;
 
-use super::components::{ComplexTypeId, QName, Schema, SimpleTypeId};
-use super::constraints;
 use crate::diagnostics::Diagnostics;
+use crate::schema::{ComplexTypeId, QName, Schema, SimpleTypeId, constraints};
+use crate::xsd::syntax::{attribute, children};
 
 pub(crate) use resolver::SchemaDocument;
 
-/// Resolves the documents together.
+/// Resolves schema documents to components.
 pub(crate) fn resolve<'t>(documents: &'t [SchemaDocument<'t>], diagnostics: &mut Diagnostics) -> Schema {
     let mut resolver = Resolver::new(documents, diagnostics);
     resolver.built_in();
@@ -46,7 +45,7 @@ impl<'t> Resolver<'t, '_> {
         for id in 0..self.simple.len() {
             self.build_simple(SimpleTypeId(index(id)));
         }
-        // Building a type brings up the anonymous ones inside of it: the list grows.
+        // Building a type declares the anonymous types inside it, so that the list grows.
         let mut id = 0;
         while id < self.complex.len() {
             self.build_complex(ComplexTypeId(index(id)));
@@ -59,7 +58,7 @@ impl<'t> Resolver<'t, '_> {
 
     fn build_one(&mut self, declared: Declared<'t>) {
         let (document, node) = declared;
-        let Some(local) = node.attribute("name").map(str::trim) else { return };
+        let Some(local) = attribute(node, "name") else { return };
         let name = QName::new(self.target(document), local);
         match node.tag_name().name() {
             "element" => {
@@ -77,7 +76,7 @@ impl<'t> Resolver<'t, '_> {
                 attribute.ty = ty;
                 attribute.value = value;
             }
-            // A group that nothing refers to is looked through all the same.
+            // Groups without references are checked too.
             "group" => {
                 self.model_group_definition(declared, &name);
             }

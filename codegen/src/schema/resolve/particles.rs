@@ -1,12 +1,12 @@
-//! Particles: model groups, and elements and wildcards in them.
+//! Particles: model groups, elements and wildcards.
 
 use roxmltree::Node;
 
 use super::declare::blank_element;
 use super::resolver::{Declared, MAX_PARTICLES, Resolver, index};
-use super::syntax::{children, documentation};
-use crate::schema::components::{Compositor, ElementId, ModelGroup, Particle, QName, Term};
+use crate::schema::{Compositor, ElementId, ModelGroup, Particle, QName, Term};
 use crate::xsd::is_nc_name;
+use crate::xsd::syntax::{attribute, children};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn particle(&mut self, declared: Declared<'t>, is_top: bool) -> Option<Particle> {
@@ -35,7 +35,7 @@ impl<'t> Resolver<'t, '_> {
                     return None;
                 };
                 if self.open_groups.contains(&name) {
-                    self.error(declared, format!("group {name} contains itself"), "break the circle");
+                    self.error(declared, format!("group {name} contains itself"), "remove one of the references");
                     return None;
                 }
                 Term::Group(self.model_group_definition(definition, &name)?)
@@ -45,8 +45,8 @@ impl<'t> Resolver<'t, '_> {
                 if compositor == Compositor::All && (!is_top || max != Some(1)) {
                     self.error(
                         declared,
-                        "xs:all stands alone at the top of a content model, and occurs once",
-                        "use xs:sequence or xs:choice",
+                        "`xs:all` must be the whole content model and occur at most once",
+                        "use `xs:sequence` or `xs:choice`",
                     );
                 }
                 Term::Group(self.model_group(document, node, compositor, None))
@@ -66,7 +66,7 @@ impl<'t> Resolver<'t, '_> {
         name: Option<QName>,
     ) -> ModelGroup {
         let particles = children(node).filter_map(|child| self.particle((document, child), false)).collect();
-        ModelGroup { name, compositor, particles, documentation: documentation(node) }
+        ModelGroup { name, compositor, particles }
     }
 
     pub(super) fn model_group_definition(&mut self, definition: Declared<'t>, name: &QName) -> Option<ModelGroup> {
@@ -84,7 +84,7 @@ impl<'t> Resolver<'t, '_> {
         if node.has_attribute("ref") {
             let name = self.qname(declared, "ref")?;
             if node.has_attribute("name") {
-                self.error(declared, "an element has a name or refers to one", "remove name or ref");
+                self.error(declared, "an element has either a name or a reference", "remove `name` or `ref`");
             }
             let found = self.schema.elements_by_name.get(&name).copied();
             if found.is_none() {
@@ -93,12 +93,12 @@ impl<'t> Resolver<'t, '_> {
             }
             return found;
         }
-        let Some(local) = node.attribute("name").map(str::trim).filter(|name| is_nc_name(name)) else {
-            self.error(declared, "an element needs a name, or refers to one", "add name=\"...\" or ref=\"...\"");
+        let Some(local) = attribute(node, "name").filter(|name| is_nc_name(name)) else {
+            self.error(declared, "an element needs a name or a reference", "add name=\"...\" or ref=\"...\"");
             return None;
         };
         let span = self.span(declared);
-        // A group is expanded at each reference, but its elements are declared once.
+        // A group is expanded at each reference, but its elements have one declaration.
         let known = self
             .schema
             .elements

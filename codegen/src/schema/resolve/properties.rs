@@ -1,15 +1,16 @@
-//! Properties of components that an attribute of their declaration states.
+//! Properties of components, from the attributes of their declarations.
 
 use super::resolver::{Declared, Resolver};
-use super::syntax::is_huge;
 use crate::diagnostics::Diagnostic;
-use crate::schema::components::{DerivationKind, DerivationSet, ValueConstraint};
+use crate::schema::{DerivationKind, DerivationSet, ValueConstraint};
+use crate::xsd::syntax::attribute;
+use crate::xsd::white_space::words;
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn value_constraint(&mut self, declared: Declared<'t>) -> Option<ValueConstraint> {
         match (declared.1.attribute("default"), declared.1.attribute("fixed")) {
             (Some(_), Some(_)) => {
-                self.error(declared, "a default and a fixed value exclude each other", "remove one of them");
+                self.error(declared, "`default` and `fixed` exclude each other", "remove one of them");
                 None
             }
             (Some(value), None) => Some(ValueConstraint::Default(value.to_owned())),
@@ -18,24 +19,26 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    pub(super) fn boolean(&mut self, declared: Declared<'t>, attribute: &str) -> bool {
-        match declared.1.attribute(attribute).map(str::trim) {
+    pub(super) fn boolean(&mut self, declared: Declared<'t>, name: &str) -> bool {
+        match attribute(declared.1, name) {
             None | Some("false" | "0") => false,
             Some("true" | "1") => true,
             Some(other) => {
-                let span = self.attribute_span(declared, attribute);
+                let span = self.attribute_span(declared, name);
                 self.diagnostics.push(
-                    Diagnostic::error(format!("`{other}` is no xs:boolean")).at(span).help("write true or false"),
+                    Diagnostic::error(format!("invalid value `{other}` for `{name}`"))
+                        .at(span)
+                        .help("write `true` or `false`"),
                 );
                 false
             }
         }
     }
 
-    pub(super) fn derivations(&mut self, declared: Declared<'t>, attribute: &str, default: &str) -> DerivationSet {
+    pub(super) fn derivations(&mut self, declared: Declared<'t>, name: &str, default: &str) -> DerivationSet {
         let (document, node) = declared;
         let value =
-            node.attribute(attribute).or_else(|| self.documents[document].root.attribute(default)).unwrap_or("");
+            attribute(node, name).or_else(|| attribute(self.documents[document].root, default)).unwrap_or_default();
         let all = [
             ("extension", DerivationKind::Extension),
             ("restriction", DerivationKind::Restriction),
@@ -43,22 +46,22 @@ impl<'t> Resolver<'t, '_> {
             ("list", DerivationKind::List),
             ("union", DerivationKind::Union),
         ];
-        let is_all = value.trim() == "#all";
+        let is_all = value == "#all";
         all.into_iter()
-            .filter(|(name, _)| is_all || value.split_ascii_whitespace().any(|word| word == *name))
+            .filter(|(name, _)| is_all || words(value).any(|word| word == *name))
             .map(|(_, kind)| kind)
             .collect()
     }
 
-    /// Whether local declarations of a document are qualified.
+    /// Returns whether a local declaration is qualified; `default` is the attribute of the schema with the default.
     pub(super) fn is_qualified(&mut self, declared: Declared<'t>, default: &str) -> bool {
         let (document, node) = declared;
-        let form = node.attribute("form").or_else(|| self.documents[document].root.attribute(default));
-        match form.map(str::trim) {
+        let form = attribute(node, "form").or_else(|| attribute(self.documents[document].root, default));
+        match form {
             Some("qualified") => true,
             None | Some("unqualified") => false,
             Some(other) => {
-                self.error(declared, format!("`{other}` is no form"), "write qualified or unqualified");
+                self.error(declared, format!("invalid form `{other}`"), "write `qualified` or `unqualified`");
                 false
             }
         }
@@ -66,7 +69,7 @@ impl<'t> Resolver<'t, '_> {
 
     pub(super) fn occurs(&mut self, declared: Declared<'t>) -> Option<(u32, Option<u32>)> {
         let min = self.count(declared, "minOccurs")?;
-        let max = match declared.1.attribute("maxOccurs").map(str::trim) {
+        let max = match attribute(declared.1, "maxOccurs") {
             Some("unbounded") => None,
             _ => Some(self.count(declared, "maxOccurs")?),
         };
@@ -75,24 +78,29 @@ impl<'t> Resolver<'t, '_> {
             self.diagnostics.push(
                 Diagnostic::error("maxOccurs is less than minOccurs")
                     .at(span)
-                    .help("swap or mend them; minOccurs is 1 where it is not said"),
+                    .help("correct one of them; the default of minOccurs is 1"),
             );
             return None;
         }
         Some((min, max))
     }
 
-    fn count(&mut self, declared: Declared<'t>, attribute: &str) -> Option<u32> {
-        let Some(value) = declared.1.attribute(attribute).map(str::trim) else { return Some(1) };
+    fn count(&mut self, declared: Declared<'t>, name: &str) -> Option<u32> {
+        let Some(value) = attribute(declared.1, name) else { return Some(1) };
         if let Ok(count) = value.parse() {
             return Some(count);
         }
         if is_huge(value) {
             return Some(u32::MAX);
         }
-        let span = self.attribute_span(declared, attribute);
-        let help = if attribute == "maxOccurs" { "write a number, or unbounded" } else { "write a number" };
-        self.diagnostics.push(Diagnostic::error(format!("`{value}` is no number of occurrences")).at(span).help(help));
+        let span = self.attribute_span(declared, name);
+        let help = if name == "maxOccurs" { "write a number or `unbounded`" } else { "write a number" };
+        self.diagnostics.push(Diagnostic::error(format!("invalid value `{value}` for `{name}`")).at(span).help(help));
         None
     }
+}
+
+/// Returns whether a text is a number too large to be counted.
+pub(super) fn is_huge(text: &str) -> bool {
+    text.len() > 9 && text.bytes().all(|byte| byte.is_ascii_digit())
 }

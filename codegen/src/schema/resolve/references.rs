@@ -2,31 +2,28 @@
 
 use super::resolver::{Declared, Resolver};
 use crate::diagnostics::Diagnostic;
-use crate::schema::components::{QName, SimpleTypeId, TypeId};
-use crate::xsd::{XML, is_nc_name};
+use crate::schema::{QName, SimpleTypeId, TypeId};
+use crate::xsd::{XML, is_nc_name, split_prefix, syntax};
 
 impl<'t> Resolver<'t, '_> {
-    /// The expanded name that an attribute holds.
+    /// Returns the expanded name that is the value of an attribute.
     pub(super) fn qname(&mut self, declared: Declared<'t>, attribute: &str) -> Option<QName> {
-        let value = declared.1.attribute(attribute)?;
-        self.expand(declared, attribute, value.trim())
+        let value = syntax::attribute(declared.1, attribute)?;
+        self.expand(declared, attribute, value)
     }
 
     pub(super) fn expand(&mut self, declared: Declared<'t>, attribute: &str, value: &str) -> Option<QName> {
         let (document, node) = declared;
-        let (prefix, local) = match value.split_once(':') {
-            Some((prefix, local)) => (Some(prefix), local),
-            None => (None, value),
-        };
+        let (prefix, local) = split_prefix(value);
         let bound = node.lookup_namespace_uri(prefix).filter(|uri| !uri.is_empty());
         let namespace = match (prefix, bound) {
             (Some("xml"), _) => Some(XML),
             (Some(prefix), None) => {
                 let span = self.attribute_span(declared, attribute);
                 self.diagnostics.push(
-                    Diagnostic::error(format!("the prefix `{prefix}` stands for no namespace"))
+                    Diagnostic::error(format!("the prefix `{prefix}` is not declared"))
                         .at(span)
-                        .help(format!("declare it: xmlns:{prefix}=\"...\"")),
+                        .help(format!("add xmlns:{prefix}=\"...\"")),
                 );
                 return None;
             }
@@ -36,7 +33,7 @@ impl<'t> Resolver<'t, '_> {
         if !is_nc_name(local) {
             let span = self.attribute_span(declared, attribute);
             self.diagnostics
-                .push(Diagnostic::error(format!("`{value}` is no name")).at(span).help("write prefix:name"));
+                .push(Diagnostic::error(format!("`{value}` is not a valid name")).at(span).help("write `prefix:name`"));
             return None;
         }
         Some(QName::new(namespace, local))
@@ -58,15 +55,15 @@ impl<'t> Resolver<'t, '_> {
             .min_by_key(|(distance, known)| (*distance, (*known).clone()));
         let elsewhere = known.iter().filter(|known| known.local == name.local).min();
         let help = match (near, elsewhere) {
-            (_, Some(other)) => format!("there is one in another namespace: {other}"),
+            (_, Some(other)) => format!("another namespace has this name: {other}"),
             (Some((_, near)), _) => format!("did you mean `{}`?", near.local),
-            _ => format!("declare it, or give the file that declares it; {name} is in none of these files"),
+            _ => format!("declare {name}, or add the file that declares it"),
         };
         let span = self.attribute_span(declared, attribute);
         self.diagnostics.push(Diagnostic::error(format!("there is no {what} {name}")).at(span).help(help));
     }
 
-    /// The type that an attribute names.
+    /// Returns the type that an attribute names.
     pub(super) fn type_ref(&mut self, declared: Declared<'t>, attribute: &str) -> Option<TypeId> {
         let name = self.qname(declared, attribute)?;
         let found = self.schema.types_by_name.get(&name).copied();
@@ -83,7 +80,7 @@ impl<'t> Resolver<'t, '_> {
             TypeId::Complex(_) => {
                 let span = self.attribute_span(declared, attribute);
                 self.diagnostics.push(
-                    Diagnostic::error("a simple type is needed here, and this one is complex")
+                    Diagnostic::error("a simple type is required here, but this type is complex")
                         .at(span)
                         .help("name a simple type"),
                 );
@@ -93,7 +90,7 @@ impl<'t> Resolver<'t, '_> {
     }
 }
 
-/// How many changes of a character make one name of the other.
+/// Returns the edit distance of two names.
 fn distance(a: &str, b: &str) -> usize {
     if a.len().abs_diff(b.len()) > 8 || a.len() > 200 {
         return usize::MAX;

@@ -1,4 +1,4 @@
-//! What resolving has come to, and what every kind of component needs of it.
+//! The state of the resolution, with functions that all kinds of components use.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -6,16 +6,16 @@ use std::rc::Rc;
 use roxmltree::Node;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
-use crate::schema::components::{QName, Schema};
+use crate::schema::{QName, Schema};
 use crate::xsd::document::tag_span;
 
-/// How many particles the groups of a schema may expand to: groups of groups grow fast.
+/// The maximum number of particles after all group references are expanded. Nested groups grow exponentially.
 pub(super) const MAX_PARTICLES: usize = 1_000_000;
 
-/// How long a chain of derivations may be: it is followed by recursion.
+/// The maximum length of a chain of derivations, which is followed by recursion.
 const MAX_CHAIN: usize = 200;
 
-/// An element of a schema document.
+/// An element of a schema document, with the index of the document.
 pub(super) type Declared<'t> = (usize, Node<'t, 't>);
 
 /// A schema document.
@@ -35,11 +35,14 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) types: HashMap<QName, Declared<'t>>,
     pub(super) groups: HashMap<QName, Declared<'t>>,
     pub(super) attribute_groups: HashMap<QName, Declared<'t>>,
-    /// How far each type has been built.
+    /// The state of each type.
     pub(super) simple: Vec<State<'t>>,
     pub(super) complex: Vec<State<'t>>,
+    /// The number of types that are being built, each for the next.
     chain: usize,
+    /// The groups that are being expanded.
     pub(super) open_groups: Vec<QName>,
+    /// The number of particles so far.
     pub(super) particles: usize,
 }
 
@@ -52,22 +55,10 @@ pub(super) enum State<'t> {
 
 impl<'t, 'd> Resolver<'t, 'd> {
     pub(super) fn new(documents: &'t [SchemaDocument<'t>], diagnostics: &'d mut Diagnostics) -> Self {
-        let schema = Schema {
-            simple_types: Vec::new(),
-            complex_types: Vec::new(),
-            elements: Vec::new(),
-            attributes: Vec::new(),
-            types_by_name: HashMap::new(),
-            elements_by_name: HashMap::new(),
-            attributes_by_name: HashMap::new(),
-            members: HashMap::new(),
-            derived: HashMap::new(),
-            target_namespaces: Vec::new(),
-        };
         Self {
             documents,
             diagnostics,
-            schema,
+            schema: Schema::default(),
             types: HashMap::new(),
             groups: HashMap::new(),
             attribute_groups: HashMap::new(),
@@ -84,18 +75,18 @@ impl<'t, 'd> Resolver<'t, 'd> {
         self.diagnostics.push(Diagnostic::error(message).at(span).help(help));
     }
 
-    /// Says that something is read, and that nothing comes of it.
+    /// Notes that a declaration is valid but has no effect on generated code.
     pub(super) fn not_generated(&mut self, declared: Declared<'t>, what: &str) {
         let name = declared.1.attribute("name").unwrap_or_default();
         let note = Diagnostic::note(format!("no code is generated for {what} `{name}`")).at(self.span(declared));
-        self.diagnostics.push(note.help("reading does not check it"));
+        self.diagnostics.push(note.help("generated code does not check it"));
     }
 
     pub(super) fn span(&self, (document, node): Declared<'t>) -> Span {
         tag_span(node, self.documents[document].source)
     }
 
-    /// The span of an attribute, or of the tag where it has none.
+    /// Returns the span of an attribute, or that of the tag if there is no such attribute.
     pub(super) fn attribute_span(&self, (document, node): Declared<'t>, name: &str) -> Span {
         match node.attribute_node(name) {
             Some(attribute) => {
@@ -110,10 +101,10 @@ impl<'t, 'd> Resolver<'t, 'd> {
         self.documents[document].target.as_deref()
     }
 
-    /// Builds a type, unless too many that derive from it wait for it.
+    /// Builds a type unless the chain of derivations is too long.
     pub(super) fn in_chain(&mut self, declared: Declared<'t>, fill: impl FnOnce(&mut Self)) {
         if self.chain > MAX_CHAIN {
-            self.error(declared, format!("more than {MAX_CHAIN} types derived from one another"), "shorten the chain");
+            self.error(declared, format!("a chain of more than {MAX_CHAIN} derived types"), "shorten the chain");
             return;
         }
         self.chain += 1;
@@ -122,6 +113,7 @@ impl<'t, 'd> Resolver<'t, 'd> {
     }
 }
 
+/// Returns the id for the next component of an arena with this length.
 pub(super) fn index(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -1,11 +1,13 @@
 //! Simple types and their facets.
 
+use super::properties::is_huge;
 use super::resolver::{Declared, Resolver, State};
-use super::syntax::{children, documentation, is_huge};
 use crate::diagnostics::{Diagnostic, Span};
-use crate::schema::components::{
-    Builtin, DerivationKind, Enumeration, Facet, FacetKind, SimpleTypeId, TypeId, Variety,
+use crate::schema::{
+    Builtin, DerivationKind, Enumeration, Facet, FacetKind, SimpleTypeId, TypeId, Variety, WhiteSpace,
 };
+use crate::xsd::syntax::{children, documentation};
+use crate::xsd::white_space::{trim, words};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn build_simple(&mut self, id: SimpleTypeId) {
@@ -17,10 +19,10 @@ impl<'t> Resolver<'t, '_> {
         self.simple[id.index()] = State::Built;
     }
 
-    /// Builds a type that another one needs; `false` if it needs that one in turn.
+    /// Builds a type that another one needs. Returns `false` if the derivation is circular.
     fn needs_simple(&mut self, id: SimpleTypeId, declared: Declared<'t>) -> bool {
         if matches!(self.simple[id.index()], State::Building) {
-            self.error(declared, "a simple type is derived from itself", "break the circle");
+            self.error(declared, "a simple type is derived from itself", "name another type");
             return false;
         }
         self.build_simple(id);
@@ -31,75 +33,75 @@ impl<'t> Resolver<'t, '_> {
         let (document, node) = declared;
         self.schema.simple_types[id.index()].final_derivations = self.derivations(declared, "final", "finalDefault");
         let Some(body) = children(node).next() else {
-            self.error(declared, "a simple type needs a restriction, a list or a union", "add one");
+            self.error(declared, "a simple type needs `restriction`, `list` or `union`", "add one of them");
             return;
         };
         let inner = (document, body);
         match body.tag_name().name() {
             "restriction" => {
-                let base = match body.has_attribute("base") {
-                    true => self.simple_ref(inner, "base"),
-                    false => self.anonymous_simple(inner),
-                };
-                let Some(base) = base else {
-                    if !body.has_attribute("base") {
-                        self.error(inner, "a restriction needs a base", "name one: base=\"...\"");
-                    }
-                    return;
-                };
-                if self.needs_simple(base, inner) {
+                if let Some(base) = self.inner_type(inner, "base") {
                     self.restrict(id, base, inner);
+                } else if !body.has_attribute("base") {
+                    self.error(inner, "a restriction needs a base type", "add base=\"...\"");
                 }
             }
             "list" => {
-                let item = match body.has_attribute("itemType") {
-                    true => self.simple_ref(inner, "itemType"),
-                    false => self.anonymous_simple(inner),
-                };
-                let Some(item) = item else { return };
-                if !self.needs_simple(item, inner) {
-                    return;
-                }
+                let Some(item) = self.inner_type(inner, "itemType") else { return };
                 if matches!(self.schema.simple_types[item.index()].variety, Variety::List(_)) {
-                    self.error(inner, "the items of a list cannot be lists", "name an atomic type or a union");
+                    self.error(inner, "the item type of a list must not be a list", "name an atomic type or a union");
                     return;
                 }
                 self.schema.simple_types[id.index()].variety = Variety::List(item);
             }
             "union" => {
-                let mut members = Vec::new();
-                for name in body.attribute("memberTypes").unwrap_or_default().split_ascii_whitespace() {
-                    let Some(name) = self.expand(inner, "memberTypes", name) else { continue };
-                    match self.schema.types_by_name.get(&name).copied() {
-                        Some(TypeId::Simple(member)) => members.push(member),
-                        Some(TypeId::Complex(_)) => {
-                            self.error(inner, format!("{name} is a complex type"), "name simple types")
-                        }
-                        None => {
-                            let known = self.schema.types_by_name.keys().cloned().collect();
-                            self.unresolved(inner, "memberTypes", "type", &name, known);
-                        }
-                    }
-                }
-                for child in children(body) {
-                    if let Some(TypeId::Simple(member)) = self.anonymous((document, child)) {
-                        members.push(member);
-                    }
-                }
-                members.retain(|&member| self.needs_simple(member, inner));
+                let members = self.member_types(inner);
                 self.schema.simple_types[id.index()].variety = Variety::Union(members);
             }
             _ => {}
         }
     }
 
-    /// Makes a type the restriction of another one.
+    /// Builds the type that an attribute names, or else the anonymous type inside. Returns `None` after an error.
+    fn inner_type(&mut self, declared: Declared<'t>, attribute: &str) -> Option<SimpleTypeId> {
+        let id = match declared.1.has_attribute(attribute) {
+            true => self.simple_ref(declared, attribute),
+            false => self.anonymous_simple(declared),
+        }?;
+        self.needs_simple(id, declared).then_some(id)
+    }
+
+    fn member_types(&mut self, declared: Declared<'t>) -> Vec<SimpleTypeId> {
+        let (document, node) = declared;
+        let mut members = Vec::new();
+        for name in words(node.attribute("memberTypes").unwrap_or_default()) {
+            let Some(name) = self.expand(declared, "memberTypes", name) else { continue };
+            match self.schema.types_by_name.get(&name).copied() {
+                Some(TypeId::Simple(member)) => members.push(member),
+                Some(TypeId::Complex(_)) => {
+                    self.error(declared, format!("{name} is a complex type"), "name simple types")
+                }
+                None => {
+                    let known = self.schema.types_by_name.keys().cloned().collect();
+                    self.unresolved(declared, "memberTypes", "type", &name, known);
+                }
+            }
+        }
+        for child in children(node) {
+            if let Some(TypeId::Simple(member)) = self.anonymous((document, child)) {
+                members.push(member);
+            }
+        }
+        members.retain(|&member| self.needs_simple(member, declared));
+        members
+    }
+
+    /// Fills a type as the restriction of another type.
     pub(super) fn restrict(&mut self, id: SimpleTypeId, base: SimpleTypeId, body: Declared<'t>) {
         let of_base = &self.schema.simple_types[base.index()];
         let forbids = of_base.final_derivations.contains(&DerivationKind::Restriction);
         let variety = of_base.variety.clone();
         if forbids {
-            self.error(body, "the base is final: it cannot be restricted", "name another base");
+            self.error(body, "the base is final and does not allow a restriction", "name another base");
         }
         let mut facets = Vec::new();
         let mut enumeration = Vec::new();
@@ -116,13 +118,13 @@ impl<'t> Resolver<'t, '_> {
             if name == "enumeration" {
                 enumeration.push(Enumeration { value: value.to_owned(), documentation: documentation(child), span });
             } else if let Some(kind) = FacetKind::of(name) {
-                let fixed = self.boolean(declared, "fixed");
+                self.boolean(declared, "fixed");
                 self.check_facet(declared, kind, value, &variety);
                 let value_span = child.attribute_node("value").map_or(span, |attribute| {
                     let range = attribute.range_value();
                     Span { start: range.start, end: range.end, ..span }
                 });
-                facets.push(Facet { kind, value: value.to_owned(), fixed, span, value_span });
+                facets.push(Facet { kind, value: value.to_owned(), span, value_span });
             }
         }
         self.check_range(body, &facets);
@@ -142,16 +144,17 @@ impl<'t> Resolver<'t, '_> {
                 | FacetKind::TotalDigits
                 | FacetKind::FractionDigits
         );
-        if is_count && value.trim().parse::<u64>().is_err() && !is_huge(value.trim()) {
+        if is_count && trim(value).parse::<u64>().is_err() && !is_huge(trim(value)) {
             let span = self.attribute_span(declared, "value");
-            self.diagnostics.push(Diagnostic::error(format!("`{value}` is no number")).at(span).help("write digits"));
+            self.diagnostics
+                .push(Diagnostic::error(format!("`{value}` is not a number")).at(span).help("write digits"));
         }
-        if kind == FacetKind::WhiteSpace && !matches!(value.trim(), "preserve" | "replace" | "collapse") {
+        if kind == FacetKind::WhiteSpace && WhiteSpace::of(value).is_none() {
             let span = self.attribute_span(declared, "value");
             self.diagnostics.push(
-                Diagnostic::error(format!("`{value}` says nothing of white space"))
+                Diagnostic::error(format!("invalid value `{value}` for `whiteSpace`"))
                     .at(span)
-                    .help("write preserve, replace or collapse"),
+                    .help("write `preserve`, `replace` or `collapse`"),
             );
         }
         let fits = match variety {
@@ -174,7 +177,7 @@ impl<'t> Resolver<'t, '_> {
 
     fn check_range(&mut self, body: Declared<'t>, facets: &[Facet]) {
         let number = |kind| {
-            facets.iter().find(|facet| facet.kind == kind).and_then(|facet| facet.value.trim().parse::<f64>().ok())
+            facets.iter().find(|facet| facet.kind == kind).and_then(|facet| trim(&facet.value).parse::<f64>().ok())
         };
         for (low, high) in
             [(FacetKind::MinLength, FacetKind::MaxLength), (FacetKind::MinInclusive, FacetKind::MaxInclusive)]
@@ -182,13 +185,13 @@ impl<'t> Resolver<'t, '_> {
             if let (Some(from), Some(to)) = (number(low), number(high))
                 && from > to
             {
-                self.error(body, format!("{low} {from} is more than {high} {to}: no value fits"), "swap or mend them");
+                self.error(body, format!("{low} {from} is greater than {high} {to}"), "correct one of them");
             }
         }
     }
 }
 
-/// Which facets a primitive type has (part 2, 4.1.5).
+/// Returns whether a facet applies to a primitive type (part 2, 4.1.5).
 fn applies(kind: FacetKind, primitive: Builtin) -> bool {
     use FacetKind as F;
     match kind {

@@ -1,17 +1,27 @@
 //! Wildcards, their union and their intersection.
 
 use super::resolver::{Declared, Resolver};
-use crate::schema::components::{NamespaceConstraint, ProcessContents, Wildcard};
+use crate::schema::NamespaceConstraint;
+use crate::xsd::syntax::attribute;
+use crate::xsd::white_space::words;
 
 impl<'t> Resolver<'t, '_> {
-    pub(super) fn wildcard(&mut self, declared: Declared<'t>) -> Wildcard {
+    pub(super) fn wildcard(&mut self, declared: Declared<'t>) -> NamespaceConstraint {
         let (document, node) = declared;
+        if let Some(other) = attribute(node, "processContents").filter(|word| !["strict", "lax", "skip"].contains(word))
+        {
+            self.error(
+                declared,
+                format!("invalid value `{other}` for `processContents`"),
+                "write `strict`, `lax` or `skip`",
+            );
+        }
         let target = self.documents[document].target.clone();
-        let namespaces = match node.attribute("namespace").map_or("##any", str::trim) {
+        match attribute(node, "namespace").unwrap_or("##any") {
             "##any" => NamespaceConstraint::Any,
             "##other" => NamespaceConstraint::Not(target),
             list => NamespaceConstraint::OneOf(
-                list.split_ascii_whitespace()
+                words(list)
                     .map(|uri| match uri {
                         "##targetNamespace" => target.clone(),
                         "##local" => None,
@@ -19,27 +29,13 @@ impl<'t> Resolver<'t, '_> {
                     })
                     .collect(),
             ),
-        };
-        let process_contents = match node.attribute("processContents").map_or("strict", str::trim) {
-            "strict" => ProcessContents::Strict,
-            "lax" => ProcessContents::Lax,
-            "skip" => ProcessContents::Skip,
-            other => {
-                self.error(
-                    declared,
-                    format!("`{other}` says nothing of how to process contents"),
-                    "write strict, lax or skip",
-                );
-                ProcessContents::Strict
-            }
-        };
-        Wildcard { namespaces, process_contents }
+        }
     }
 }
 
-/// Attribute Wildcard Union (3.10.6), as far as it can be expressed; else any namespace.
-pub(super) fn union(own: Wildcard, base: Wildcard) -> Wildcard {
-    let namespaces = match (own.namespaces, base.namespaces) {
+/// Attribute Wildcard Union (3.10.6). A union that cannot be expressed becomes any namespace.
+pub(super) fn union(own: NamespaceConstraint, base: NamespaceConstraint) -> NamespaceConstraint {
+    match (own, base) {
         (a, b) if a == b => a,
         (NamespaceConstraint::OneOf(mut a), NamespaceConstraint::OneOf(b)) => {
             b.into_iter().for_each(|uri| {
@@ -56,13 +52,12 @@ pub(super) fn union(own: Wildcard, base: Wildcard) -> Wildcard {
             NamespaceConstraint::Not(not)
         }
         _ => NamespaceConstraint::Any,
-    };
-    Wildcard { namespaces, process_contents: own.process_contents }
+    }
 }
 
-/// Attribute Wildcard Intersection (3.10.6), as far as it can be expressed.
-pub(super) fn intersection(a: Wildcard, b: Wildcard) -> Wildcard {
-    let namespaces = match (a.namespaces, b.namespaces) {
+/// Attribute Wildcard Intersection (3.10.6). Of two different `##other`, the first is returned.
+pub(super) fn intersection(a: NamespaceConstraint, b: NamespaceConstraint) -> NamespaceConstraint {
+    match (a, b) {
         (NamespaceConstraint::Any, other) | (other, NamespaceConstraint::Any) => other,
         (NamespaceConstraint::OneOf(list), NamespaceConstraint::OneOf(other)) => {
             NamespaceConstraint::OneOf(list.into_iter().filter(|uri| other.contains(uri)).collect())
@@ -72,6 +67,5 @@ pub(super) fn intersection(a: Wildcard, b: Wildcard) -> Wildcard {
             NamespaceConstraint::OneOf(list.into_iter().filter(|uri| *uri != not && uri.is_some()).collect())
         }
         (NamespaceConstraint::Not(not), NamespaceConstraint::Not(_)) => NamespaceConstraint::Not(not),
-    };
-    Wildcard { namespaces, process_contents: a.process_contents }
+    }
 }

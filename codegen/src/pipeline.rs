@@ -1,0 +1,183 @@
+//! The stages of the generator in order: documents, schema components, model, text.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
+use crate::emit::{self, Files, Style};
+use crate::model::{self, Bindings, Model};
+use crate::schema::{Schema, SchemaDocument, resolve};
+use crate::wsdl::{Services, operations};
+use crate::xsd::document::read_text;
+use crate::xsd::set::{documents, follow};
+use crate::xsd::{Loader, grammar};
+
+/// The result of reading files.
+#[derive(Debug)]
+pub struct Loaded<T> {
+    /// The result; `None` if there was an error.
+    pub value: Option<T>,
+    /// All files that were read.
+    pub sources: Sources,
+    /// The errors, warnings and notes about them.
+    pub diagnostics: Diagnostics,
+}
+
+impl<T> Loaded<T> {
+    /// Returns the value.
+    ///
+    /// # Errors
+    /// An error in the files. Its text is that of all diagnostics.
+    pub fn into_result(self) -> Result<T, LoadError> {
+        self.value.ok_or(LoadError { sources: self.sources, diagnostics: self.diagnostics })
+    }
+}
+
+/// Files that cannot be used, with the reasons.
+#[derive(Debug)]
+pub struct LoadError {
+    /// All files that were read.
+    pub sources: Sources,
+    /// The errors, warnings and notes about them.
+    pub diagnostics: Diagnostics,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.diagnostics.render(&self.sources))
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// Options of [`generate`].
+#[derive(Debug)]
+pub struct Options {
+    /// Names, secrets and other choices that a schema cannot express. The default states none.
+    pub bindings: Bindings,
+    /// The Rust path of the module or crate that contains the runtime: `xml`, and `soap` if there are operations.
+    pub runtime: String,
+    /// The command that writes the files, for their headers.
+    pub command: String,
+    /// A digest of the sources, written into one file only.
+    pub digest: String,
+}
+
+impl Options {
+    /// Returns options for a runtime at a Rust path, without bindings.
+    pub fn new(runtime: impl Into<String>) -> Self {
+        Self {
+            bindings: Bindings::default(),
+            runtime: runtime.into(),
+            command: "codegen".to_owned(),
+            digest: "none".to_owned(),
+        }
+    }
+}
+
+/// Generated code.
+#[derive(Debug)]
+pub struct Generated {
+    /// The text of each file by its path below the output folder.
+    pub files: Files,
+    /// The Rust shape that the files print.
+    pub model: Model,
+    /// Notes on parts of the schema without code, and warnings about names. None of them is an error.
+    pub diagnostics: Diagnostics,
+}
+
+/// A definition that is not valid Rust. This is a defect of the generator, not of the schema.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct GenerateError(String);
+
+impl fmt::Display for GenerateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot print a generated definition: {}", self.0)
+    }
+}
+
+impl std::error::Error for GenerateError {}
+
+/// Reads schema and WSDL files, and all files that they include and import, and resolves them together.
+///
+/// The root element decides whether a file is a schema or a WSDL. An import without a usable location resolves to the
+/// given file with that namespace.
+pub fn load(paths: &[PathBuf], loader: &dyn Loader) -> Loaded<Services> {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let set = follow(paths, loader, &mut sources, &mut diagnostics);
+    let ids: Vec<SourceId> = sources.iter().map(|(id, _)| id).collect();
+    let texts: Vec<Rc<str>> = sources.iter().map(|(_, source)| source.text.clone()).collect();
+    let documents = documents(&texts, &ids);
+    let document = |source: SourceId| {
+        let at = ids.iter().position(|id| *id == source)?;
+        documents.get(at)?.as_ref()
+    };
+    let schemas: Vec<SchemaDocument<'_>> = set
+        .schemas
+        .iter()
+        .filter_map(|place| {
+            Some(SchemaDocument {
+                root: document(place.source)?.get_node(place.node)?,
+                source: place.source,
+                target: place.target.clone(),
+                is_chameleon: place.is_chameleon,
+            })
+        })
+        .collect();
+    let mut checked = HashSet::new();
+    for schema in &schemas {
+        if checked.insert((schema.source, schema.root.id())) {
+            grammar::check(schema.root, schema.source, &mut diagnostics);
+        }
+    }
+    let schema = resolve(&schemas, &mut diagnostics);
+    let wsdls: Vec<_> =
+        set.wsdls.iter().filter_map(|&source| Some((source, document(source)?.root_element()))).collect();
+    let operations = operations(&wsdls, &schema, &mut diagnostics);
+    let value = (!diagnostics.has_errors()).then_some(Services { schema, operations });
+    Loaded { value, sources, diagnostics }
+}
+
+/// Reads a `bindings.toml`.
+pub fn load_bindings(path: &Path, loader: &dyn Loader) -> Loaded<Bindings> {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let source = read_text(path, None, loader, &mut sources, &mut diagnostics);
+    let text = source.and_then(|source| Some((source, sources.get(source)?.text.clone())));
+    let value = text.and_then(|(source, text)| match Bindings::parse(&text) {
+        Ok(bindings) => Some(bindings),
+        Err(errors) => {
+            for error in errors {
+                let span = Span { source, start: error.range.start, end: error.range.end };
+                diagnostics.push(Diagnostic::error(error.message).at(span));
+            }
+            None
+        }
+    });
+    Loaded { value, sources, diagnostics }
+}
+
+/// Generates the Rust code of schemas and operations.
+///
+/// # Errors
+/// A definition that is not valid Rust, which is a defect of this crate.
+pub fn generate(services: &Services, options: &Options) -> Result<Generated, GenerateError> {
+    let (model, notes) = model::model(&services.schema, &services.operations, &options.bindings);
+    let mut diagnostics = Diagnostics::default();
+    notes.into_iter().for_each(|note| diagnostics.push(note));
+    let style =
+        Style { runtime: options.runtime.clone(), command: options.command.clone(), digest: options.digest.clone() };
+    let files = emit::files(&model, &style).map_err(GenerateError)?;
+    Ok(Generated { files, model, diagnostics })
+}
+
+impl Schema {
+    /// Reads and resolves schema files as [`load`] does, and returns the components alone.
+    pub fn load(paths: &[PathBuf], loader: &dyn Loader) -> Loaded<Self> {
+        let Loaded { value, sources, diagnostics } = load(paths, loader);
+        Loaded { value: value.map(|services| services.schema), sources, diagnostics }
+    }
+}

@@ -1,0 +1,163 @@
+//! Properties of components whose values are keywords of the specification, and facets.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use crate::diagnostics::Span;
+use crate::xsd::white_space::trim;
+
+/// A constraining facet (part 2, 4.3), as a type definition states it.
+#[derive(Clone, Debug)]
+pub struct Facet {
+    /// The kind of facet.
+    pub kind: FacetKind,
+    /// The value as the schema writes it.
+    pub value: String,
+    /// The span of the facet.
+    pub span: Span,
+    /// The span of the value, without the quotes.
+    pub value_span: Span,
+}
+
+/// The constraining facets other than `enumeration`.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[allow(missing_docs, reason = "the names are those of the specification")]
+pub enum FacetKind {
+    Length,
+    MinLength,
+    MaxLength,
+    Pattern,
+    WhiteSpace,
+    MaxInclusive,
+    MaxExclusive,
+    MinInclusive,
+    MinExclusive,
+    TotalDigits,
+    FractionDigits,
+}
+
+impl FacetKind {
+    /// The facets with their element names.
+    const NAMES: [(Self, &str); 11] = [
+        (Self::Length, "length"),
+        (Self::MinLength, "minLength"),
+        (Self::MaxLength, "maxLength"),
+        (Self::Pattern, "pattern"),
+        (Self::WhiteSpace, "whiteSpace"),
+        (Self::MaxInclusive, "maxInclusive"),
+        (Self::MaxExclusive, "maxExclusive"),
+        (Self::MinInclusive, "minInclusive"),
+        (Self::MinExclusive, "minExclusive"),
+        (Self::TotalDigits, "totalDigits"),
+        (Self::FractionDigits, "fractionDigits"),
+    ];
+
+    /// Returns the facet with an element name.
+    pub(crate) fn of(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(_, known)| *known == name).map(|(kind, _)| *kind)
+    }
+}
+
+/// Writes the name of the element.
+impl fmt::Display for FacetKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(Self::NAMES.iter().find(|(known, _)| known == self).map_or("", |(_, name)| name))
+    }
+}
+
+/// The values of the `whiteSpace` facet: normalization of a text before it is a value.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum WhiteSpace {
+    /// Text is unchanged.
+    #[default]
+    Preserve,
+    /// Tabs and line ends become spaces.
+    Replace,
+    /// As `Replace`; then runs of spaces become one space, and spaces at the ends are removed.
+    Collapse,
+}
+
+impl WhiteSpace {
+    /// Returns the value that the attribute `value` of the facet names.
+    pub(crate) fn of(value: &str) -> Option<Self> {
+        match trim(value) {
+            "preserve" => Some(Self::Preserve),
+            "replace" => Some(Self::Replace),
+            "collapse" => Some(Self::Collapse),
+            _ => None,
+        }
+    }
+}
+
+/// An enumerated value.
+#[derive(Clone, Debug)]
+pub struct Enumeration {
+    /// The value as the schema writes it.
+    pub value: String,
+    /// The text of the `xs:documentation`.
+    pub documentation: Option<String>,
+    /// The span of the `xs:enumeration`.
+    pub span: Span,
+}
+
+/// The derivation method of a complex type.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Derivation {
+    /// The content is that of the base followed by the type's own.
+    Extension,
+    /// The content is a restriction of that of the base.
+    Restriction,
+}
+
+/// The derivation methods that `block` and `final` name.
+pub type DerivationSet = BTreeSet<DerivationKind>;
+
+/// A derivation method that `block` and `final` can name.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[allow(missing_docs, reason = "the names are those of the specification")]
+pub enum DerivationKind {
+    Extension,
+    Restriction,
+    Substitution,
+    List,
+    Union,
+}
+
+/// The compositor of a model group.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[allow(missing_docs, reason = "the names are those of the specification")]
+pub enum Compositor {
+    Sequence,
+    Choice,
+    All,
+}
+
+impl Compositor {
+    /// Returns the compositor with an element name.
+    pub(crate) fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "sequence" => Self::Sequence,
+            "choice" => Self::Choice,
+            "all" => Self::All,
+            _ => return None,
+        })
+    }
+}
+
+/// A value constraint.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ValueConstraint {
+    /// The value of an empty element or an absent attribute.
+    Default(String),
+    /// The only value allowed.
+    Fixed(String),
+}
+
+impl ValueConstraint {
+    /// Returns the value.
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Self::Default(text) | Self::Fixed(text) => text,
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Access to the elements and attributes of schema and WSDL documents.
+
+use roxmltree::Node;
+
+use super::namespaces::XS;
+use super::white_space::trim;
+
+/// Returns the child elements in the namespace of XML Schema, without annotations.
+pub(crate) fn children<'t>(node: Node<'t, 't>) -> impl Iterator<Item = Node<'t, 't>> {
+    node.children().filter(|child| {
+        child.is_element() && child.tag_name().namespace() == Some(XS) && child.tag_name().name() != "annotation"
+    })
+}
+
+/// Returns the value of an attribute without white space at the ends.
+pub(crate) fn attribute<'t>(node: Node<'t, '_>, name: &str) -> Option<&'t str> {
+    node.attribute(name).map(trim)
+}
+
+/// Returns the text of the `xs:documentation` of an element.
+pub(crate) fn documentation(node: Node<'_, '_>) -> Option<String> {
+    let annotations = node.children().filter(|child| child.has_tag_name((XS, "annotation")));
+    let texts: Vec<String> = annotations
+        .flat_map(|annotation| annotation.children().filter(|child| child.has_tag_name((XS, "documentation"))))
+        .filter_map(text)
+        .collect();
+    (!texts.is_empty()).then(|| texts.join("\n\n"))
+}
+
+/// Returns the text inside an element, without white space around its lines; `None` if it is blank.
+pub(crate) fn text(node: Node<'_, '_>) -> Option<String> {
+    let text: String = node.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect();
+    let lines: Vec<&str> = text.lines().map(trim).collect();
+    let text = trim(&lines.join("\n")).to_owned();
+    (!text.is_empty()).then_some(text)
+}

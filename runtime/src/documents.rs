@@ -1,0 +1,169 @@
+//! Reads and writes whole documents and global elements.
+
+use std::io;
+
+use crate::deviation::{Deviation, DeviationKind};
+use crate::engine::element::GlobalElement;
+use crate::engine::read::read_field;
+use crate::engine::row::Row;
+use crate::engine::view::Value;
+use crate::engine::write::write_field;
+use crate::error::{Error, ErrorKind, Result};
+use crate::options::Options;
+use crate::reader::Reader;
+use crate::tokens::decode;
+use crate::writer::Writer;
+
+/// A document that was read.
+#[derive(Clone, Debug)]
+pub struct Document<E> {
+    /// The root element.
+    pub value: E,
+    /// The deviations from the schema, in document order. At most [`Deviation::MAX_KEPT`] are kept, and fewer if they are long.
+    pub deviations: Vec<Deviation>,
+}
+
+/// Reads a document whose root is the element `E`.
+///
+/// # Errors
+/// The text is not well-formed XML, has a document type declaration or another root, or exceeds a limit of [`Options`].
+pub fn from_str<E: GlobalElement>(text: &str) -> Result<E> {
+    Options::new().from_str(text)
+}
+
+/// Reads a document whose root is the element `E`, in one of the encodings that [`decode`](crate::decode) reads.
+///
+/// # Errors
+/// Those of [`from_str`] and [`decode`](crate::decode).
+pub fn from_slice<E: GlobalElement>(bytes: &[u8]) -> Result<E> {
+    Options::new().from_slice(bytes)
+}
+
+/// Reads a document from a stream, up to its end, as [`from_slice`] does.
+///
+/// # Errors
+/// Those of [`from_slice`]; the stream fails.
+pub fn from_reader<E: GlobalElement>(mut stream: impl io::Read) -> Result<E> {
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).map_err(Error::io)?;
+    from_slice(&bytes)
+}
+
+/// Writes a document, without an XML declaration.
+///
+/// # Errors
+/// A text contains a character that XML does not allow; the error states its place.
+pub fn to_string<E: GlobalElement>(value: &E) -> Result<String> {
+    let mut writer = Writer::new(E::NAMESPACES);
+    writer.element(value)?;
+    Ok(writer.finish())
+}
+
+/// Writes a document in UTF-8 as [`to_string`] does, with an XML declaration.
+///
+/// # Errors
+/// Those of [`to_string`].
+pub fn to_vec<E: GlobalElement>(value: &E) -> Result<Vec<u8>> {
+    let mut writer = Writer::append_to("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned(), E::NAMESPACES);
+    writer.element(value)?;
+    Ok(writer.finish().into_bytes())
+}
+
+/// Writes a document to a stream as [`to_vec`] does.
+///
+/// # Errors
+/// Those of [`to_string`]; the stream fails.
+pub fn to_writer<E: GlobalElement>(value: &E, mut stream: impl io::Write) -> Result<()> {
+    stream.write_all(&to_vec(value)?).map_err(Error::io)
+}
+
+impl Options {
+    /// Reads a document whose root is the element `E`.
+    ///
+    /// # Errors
+    /// Those of [`from_str`].
+    pub fn from_str<E: GlobalElement>(&self, text: &str) -> Result<E> {
+        self.read(text).map(|document| document.value)
+    }
+
+    /// Reads a document whose root is the element `E`, in one of the encodings that [`decode`](crate::decode) reads.
+    ///
+    /// # Errors
+    /// Those of [`from_slice`].
+    pub fn from_slice<E: GlobalElement>(&self, bytes: &[u8]) -> Result<E> {
+        self.from_str(&decode(bytes)?)
+    }
+
+    /// Reads a document, and returns its deviations from the schema as well.
+    ///
+    /// # Errors
+    /// Those of [`from_str`].
+    pub fn read<E: GlobalElement>(&self, text: &str) -> Result<Document<E>> {
+        let mut reader = Reader::new(text, E::NAMESPACES, *self);
+        let value = reader.document::<E>()?;
+        Ok(Document { value, deviations: reader.into_deviations() })
+    }
+}
+
+impl Reader<'_> {
+    /// Reads a whole document.
+    pub(crate) fn document<E: GlobalElement>(&mut self) -> Result<E> {
+        self.to_root()?;
+        self.adopt_namespace(|reader| reader.is_at::<E>())?;
+        let value = self.element::<E>()?;
+        self.end_of_document()?;
+        Ok(value)
+    }
+
+    /// Returns whether the current tag is the start of an `E`.
+    pub fn is_at<E: GlobalElement>(&self) -> bool {
+        E::ROW.accepts(self.name())
+    }
+
+    /// Reads the element whose start tag is the current tag.
+    ///
+    /// # Errors
+    /// The element is not an `E`; those of [`from_str`].
+    pub fn element<E: GlobalElement>(&mut self) -> Result<E> {
+        let mut value = E::default();
+        self.element_into(value.content_mut(), E::ROW)?;
+        Ok(value)
+    }
+
+    pub(crate) fn element_into(&mut self, value: &mut dyn Value, row: &'static Row) -> Result<()> {
+        if !row.accepts(self.name()) {
+            return Err(self.unexpected_element(row));
+        }
+        read_field(value, row, self, false)?;
+        Ok(())
+    }
+
+    #[cold]
+    pub(crate) fn unexpected_element(&self, expected: &Row) -> Error {
+        let (label, name) = (expected.label(), self.tag_name());
+        let message = format!("expected element {label}, found <{name}> of namespace {:?}", self.namespace_uri());
+        self.error(ErrorKind::Root, message)
+    }
+
+    /// Treats the current tag as that of a row, whatever its name is.
+    ///
+    /// # Errors
+    /// Any other name, in strict mode.
+    pub fn take_for(&mut self, row: &'static Row) -> Result<()> {
+        let (name, label) = (self.tag_name(), row.name());
+        self.deviation(DeviationKind::Name, || format!("<{name}> for {label}"))?;
+        self.rename(row.name);
+        Ok(())
+    }
+}
+
+impl Writer {
+    /// Writes an element: the root, or a child of the element that was started last.
+    ///
+    /// # Errors
+    /// A text contains a character that XML does not allow.
+    pub fn element<E: GlobalElement>(&mut self, value: &E) -> Result<()> {
+        self.add_namespaces(E::NAMESPACES);
+        write_field(value.content(), E::ROW, self)
+    }
+}

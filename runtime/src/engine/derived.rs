@@ -1,0 +1,42 @@
+//! Values of types that no schema names, or that do not extend the type from which they are derived.
+
+use std::ops::{Deref, DerefMut};
+
+use crate::any::{AnyAttribute, AnyElement};
+use crate::lexical::QName;
+
+/// A value whose `xsi:type` names a type without a variant of its own, for example one of a newer server.
+///
+/// It dereferences to the value of the declared type. The content that its own type adds is kept, and written again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Derived<T> {
+    /// The value of the declared type.
+    pub base: T,
+    /// The name of the type.
+    pub xsi_type: QName,
+    /// The content that the type adds.
+    pub kept: Kept,
+}
+
+/// The content that an unknown type adds to a known one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Kept {
+    /// The unknown attributes.
+    pub attributes: Vec<AnyAttribute>,
+    /// The unknown elements. They are written after the known ones.
+    pub elements: Vec<AnyElement>,
+}
+
+impl<T> Deref for Derived<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.base
+    }
+}
+
+impl<T> DerefMut for Derived<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.base
+    }
+}

@@ -1,0 +1,121 @@
+//! Descriptions: the static table of one complex type.
+
+use super::row::{Presence, Row, RowKind};
+use crate::names::{Name, Ns};
+
+/// The table of a complex type, or of a sequence inside one.
+#[derive(Debug)]
+pub struct Description {
+    /// The name of the Rust type.
+    pub(crate) rust_name: &'static str,
+    /// The name in the schema.
+    pub(crate) name: &'static str,
+    pub(crate) namespace: Option<Ns>,
+    pub(crate) base: Option<&'static Description>,
+    /// The names of the Rust fields.
+    pub(crate) fields: &'static [&'static str],
+    /// The rows of the fields. Those of the bases are not included.
+    pub(crate) rows: &'static [Row],
+    /// The number of fields of all bases: the index of the first own field.
+    pub(crate) offset: usize,
+    pub(crate) has_attributes: bool,
+    pub(crate) has_explicit_type: bool,
+    /// Some row is not an element: a wildcard, a choice, a group or mixed content.
+    pub(crate) has_other_children: bool,
+    pub(crate) has_required: bool,
+    pub(crate) has_text: bool,
+}
+
+impl Description {
+    /// Describes a type by its rows.
+    pub const fn new(
+        rust_name: &'static str,
+        name: &'static str,
+        namespace: Option<Ns>,
+        base: Option<&'static Description>,
+        fields: &'static [&'static str],
+        rows: &'static [Row],
+    ) -> Self {
+        let mut this = Self {
+            rust_name,
+            name,
+            namespace,
+            base,
+            fields,
+            rows,
+            offset: 0,
+            has_attributes: false,
+            has_explicit_type: false,
+            has_other_children: false,
+            has_required: false,
+            has_text: false,
+        };
+        if let Some(base) = base {
+            this.offset = base.offset + base.rows.len();
+            this.has_attributes = base.has_attributes;
+            this.has_explicit_type = base.has_explicit_type;
+            this.has_other_children = base.has_other_children;
+            this.has_required = base.has_required;
+            this.has_text = base.has_text;
+        }
+        let mut index = 0;
+        while index < rows.len() {
+            match rows[index].kind {
+                RowKind::Attribute | RowKind::AnyAttribute(_) => this.has_attributes = true,
+                RowKind::Any(_) | RowKind::Choice(_) | RowKind::Group(_) | RowKind::Mixed(_) => {
+                    this.has_other_children = true;
+                }
+                RowKind::ExplicitType => this.has_explicit_type = true,
+                RowKind::Text => this.has_text = true,
+                RowKind::Element => {}
+            }
+            if matches!(rows[index].presence, Presence::Required) {
+                this.has_required = true;
+            }
+            index += 1;
+        }
+        this
+    }
+
+    /// Returns the first row from an index on, in the order of the schema, that accepts a child by its name.
+    pub(crate) fn find(&'static self, from: usize, name: Name<'_>) -> Option<Found> {
+        if let Some(base) = self.base.filter(|_| from < self.offset)
+            && let Some(found) = base.find(from, name)
+        {
+            return Some(found);
+        }
+        let start = from.saturating_sub(self.offset);
+        let place = self.rows.get(start..)?.iter().position(|row| row.accepts(name))?;
+        Some(Found { index: self.offset + start + place, row: &self.rows[start + place] })
+    }
+
+    /// Returns the first row that accepts a child by a wildcard.
+    pub(crate) fn find_any(&'static self, namespace: Ns) -> Option<Found> {
+        match self.has_other_children {
+            true => self.find_row(&|row| row.accepts_any(namespace)),
+            false => None,
+        }
+    }
+
+    /// Returns the first row with a property.
+    pub(crate) fn find_row(&'static self, has_property: &dyn Fn(&Row) -> bool) -> Option<Found> {
+        if let Some(found) = self.base.and_then(|base| base.find_row(has_property)) {
+            return Some(found);
+        }
+        let place = self.rows.iter().position(has_property)?;
+        Some(Found { index: self.offset + place, row: &self.rows[place] })
+    }
+}
+
+/// A row of a type or of its bases, with the index of its field: fields of bases come first.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    pub(crate) index: usize,
+    pub(crate) row: &'static Row,
+}
+
+/// A type with a [`Description`].
+pub trait Described {
+    /// The table of the type.
+    const DESCRIPTION: &'static Description;
+}

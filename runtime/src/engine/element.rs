@@ -1,0 +1,22 @@
+//! Global elements: the possible roots of documents.
+
+use std::fmt::Debug;
+
+use super::row::Row;
+use super::view::Value;
+use crate::names::Namespace;
+
+/// A global element with its content.
+pub trait GlobalElement: Clone + Debug + Default + PartialEq {
+    /// The declaration of the element.
+    const ROW: &'static Row;
+
+    /// The namespaces that its schema declares.
+    const NAMESPACES: &'static [Namespace];
+
+    /// Returns the content.
+    fn content(&self) -> &dyn Value;
+
+    /// Returns the content.
+    fn content_mut(&mut self) -> &mut dyn Value;
+}

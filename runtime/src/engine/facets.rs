@@ -1,0 +1,105 @@
+//! Constraining facets of simple types (XML Schema part 2, section 4.3).
+
+/// A constraining facet, or a reference to those of another type.
+#[derive(Clone, Copy, Debug)]
+pub enum Facet {
+    /// `length`: the exact number of characters, octets or items.
+    Length(usize),
+    /// `minLength`: the least number of characters, octets or items.
+    MinLength(usize),
+    /// `maxLength`: the greatest number of characters, octets or items.
+    MaxLength(usize),
+    /// `pattern`, as a regular expression of the crate `regex-lite`.
+    Pattern(&'static str),
+    /// `minInclusive`: the least value.
+    MinInclusive(&'static str),
+    /// `minExclusive`: every value is greater.
+    MinExclusive(&'static str),
+    /// `maxInclusive`: the greatest value.
+    MaxInclusive(&'static str),
+    /// `maxExclusive`: every value is less.
+    MaxExclusive(&'static str),
+    /// `totalDigits`: the greatest number of significant digits.
+    TotalDigits(usize),
+    /// `fractionDigits`: the greatest number of significant digits after the decimal point.
+    FractionDigits(usize),
+    /// `enumeration`: the allowed values.
+    Enumeration(&'static [&'static str]),
+    /// The facets of the items of a list.
+    Item(Facets),
+    /// The facets of the members of a union, each with the index of its variant.
+    Members(&'static [(usize, Facets)]),
+    /// The facets of the base type, which apply as well.
+    Base(Facets),
+}
+
+/// The facets of a simple type, in the order in which they are checked. Empty if all values of the Rust type are allowed.
+pub type Facets = &'static [Facet];
+
+/// NameStartChar of XML 1.0, fifth edition, without the colon, for use inside a class.
+macro_rules! name_start {
+    () => {
+        "A-Z_a-z\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}\\x{370}-\\x{37D}\\x{37F}-\\x{1FFF}\\x{200C}-\\x{200D}\
+         \\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}\\x{F900}-\\x{FDCF}\\x{FDF0}-\\x{FFFD}\\x{10000}-\\x{EFFFF}"
+    };
+}
+
+/// NameChar of XML 1.0, fifth edition, without the colon, for use inside a class.
+macro_rules! name_char {
+    () => {
+        concat!(name_start!(), "\\-.0-9\\x{B7}\\x{300}-\\x{36F}\\x{203F}-\\x{2040}")
+    };
+}
+
+/// `xs:nonNegativeInteger`.
+pub const NON_NEGATIVE_INTEGER: Facets = &[Facet::MinInclusive("0")];
+/// `xs:positiveInteger`.
+pub const POSITIVE_INTEGER: Facets = &[Facet::MinInclusive("1")];
+/// `xs:nonPositiveInteger`.
+pub const NON_POSITIVE_INTEGER: Facets = &[Facet::MaxInclusive("0")];
+/// `xs:negativeInteger`.
+pub const NEGATIVE_INTEGER: Facets = &[Facet::MaxInclusive("-1")];
+/// `xs:language`.
+pub const LANGUAGE: Facets = &[Facet::Pattern("^(?:[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*)$")];
+/// `xs:NMTOKEN`: any name characters, including the colon.
+pub const NM_TOKEN: Facets = &[Facet::Pattern(concat!("^[", name_char!(), ":]+$"))];
+/// `xs:Name`.
+pub const NAME: Facets = &[Facet::Pattern(concat!("^[", name_start!(), ":][", name_char!(), ":]*$"))];
+/// `xs:NCName`.
+pub const NC_NAME: Facets = &[Facet::Pattern(concat!("^[", name_start!(), "][", name_char!(), "]*$"))];
+/// `xs:NMTOKENS`.
+pub const NM_TOKENS: Facets = &[Facet::MinLength(1), Facet::Item(NM_TOKEN)];
+/// `xs:IDREFS` and `xs:ENTITIES`.
+pub const NC_NAMES: Facets = &[Facet::MinLength(1), Facet::Item(NC_NAME)];
+
+/// Returns the facets of a type and then those of its bases, without the references to them.
+#[cfg(any(feature = "validate", feature = "arbitrary"))]
+pub(crate) fn with_bases(facets: Facets) -> impl Iterator<Item = &'static Facet> {
+    let base = |facets: &Facets| {
+        facets.iter().find_map(|facet| match facet {
+            Facet::Base(base) => Some(*base),
+            _ => None,
+        })
+    };
+    std::iter::successors(Some(facets), base).flatten().filter(|facet| !matches!(facet, Facet::Base(_)))
+}
+
+/// Returns the facets of the items of a list.
+#[cfg(any(feature = "validate", feature = "arbitrary"))]
+pub(crate) fn of_items(facets: Facets) -> Facets {
+    let item = |facet: &Facet| match facet {
+        Facet::Item(item) => Some(*item),
+        _ => None,
+    };
+    with_bases(facets).find_map(item).unwrap_or_default()
+}
+
+/// Returns the facets of the members of a union, each with the index of its variant.
+#[cfg(any(feature = "validate", feature = "arbitrary"))]
+pub(crate) fn of_members(facets: Facets) -> &'static [(usize, Facets)] {
+    let members = |facet: &Facet| match facet {
+        Facet::Members(members) => Some(*members),
+        _ => None,
+    };
+    with_bases(facets).find_map(members).unwrap_or_default()
+}

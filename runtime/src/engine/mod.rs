@@ -1,0 +1,21 @@
+//! The engine: values as views, and how they are read and written by rows.
+
+pub(crate) mod derived;
+pub(crate) mod description;
+pub(crate) mod element;
+pub(crate) mod enumeration;
+pub mod facets;
+pub(crate) mod macros;
+pub(crate) mod nillable;
+pub(crate) mod placing;
+pub(crate) mod read;
+mod read_simple;
+pub(crate) mod row;
+pub mod rows;
+pub(crate) mod simple;
+pub(crate) mod types;
+pub(crate) mod union;
+mod values;
+pub(crate) mod view;
+pub(crate) mod walks;
+pub(crate) mod write;

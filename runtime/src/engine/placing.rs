@@ -1,0 +1,127 @@
+//! The place of a child among the fields of a complex type.
+
+use super::description::Found;
+use super::row::{Items, Row, RowKind};
+use super::view::{Complex, Selection, Value, View};
+use crate::deviation::DeviationKind;
+use crate::names::Name;
+
+/// The fields of a value that have been read.
+pub(crate) struct Seen {
+    first: [u64; 4],
+    rest: Vec<u64>,
+}
+
+impl Seen {
+    pub(crate) const fn new() -> Self {
+        Self { first: [0; 4], rest: Vec::new() }
+    }
+
+    pub(crate) fn contains(&self, index: usize) -> bool {
+        let word = match self.first.get(index / 64) {
+            Some(word) => *word,
+            None => self.rest.get(index / 64 - self.first.len()).copied().unwrap_or(0),
+        };
+        word >> (index % 64) & 1 == 1
+    }
+
+    pub(crate) fn insert(&mut self, index: usize) {
+        let place = index / 64;
+        let bit = 1 << (index % 64);
+        if let Some(word) = self.first.get_mut(place) {
+            *word |= bit;
+            return;
+        }
+        let place = place - self.first.len();
+        if self.rest.len() <= place {
+            self.rest.resize(place + 1, 0);
+        }
+        self.rest[place] |= bit;
+    }
+}
+
+/// The field of a child, and how the child deviates from the schema.
+pub(crate) struct Placed {
+    pub(crate) found: Found,
+    pub(crate) deviation: Option<DeviationKind>,
+}
+
+/// Returns the field of a child: the next one in schema order that accepts it, otherwise any, otherwise a wildcard.
+///
+/// `cursor` is the field of the child before.
+pub(crate) fn place(value: &dyn Complex, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Placed> {
+    let description = value.description();
+    let is_full = |found: Found| seen.contains(found.index) && !field_takes_more(value, found, name);
+    let placed = |found, deviation| Some(Placed { found, deviation });
+    if let Some(found) = description.find(cursor, name) {
+        if !is_full(found) {
+            return placed(found, None);
+        }
+        // The same name may be declared again, as another field.
+        return match description.find(found.index + 1, name) {
+            Some(next) => placed(next, None),
+            None => placed(found, Some(DeviationKind::Repeated)),
+        };
+    }
+    if cursor > 0
+        && let Some(found) = description.find(0, name)
+    {
+        let is_misplaced = !found.row.is_unordered;
+        let deviation =
+            if is_full(found) { Some(DeviationKind::Repeated) } else { is_misplaced.then_some(DeviationKind::Order) };
+        return placed(found, deviation);
+    }
+    placed(description.find_any(name.namespace)?, None)
+}
+
+/// Returns the field of a child of a sequence in place; `None` if the child does not continue the sequence.
+pub(crate) fn place_in_sequence(value: &dyn Complex, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Found> {
+    let description = value.description();
+    let mut found = description.find(cursor, name);
+    if let Some(full) = found.filter(|found| seen.contains(found.index) && !field_takes_more(value, *found, name)) {
+        found = description.find(full.index + 1, name);
+    }
+    found.or_else(|| description.find_any(name.namespace).filter(|found| found.index >= cursor))
+}
+
+fn field_takes_more(value: &dyn Complex, found: Found, child: Name<'_>) -> bool {
+    field_of(value, found.index).is_some_and(|field| takes_more(field, found.row, child))
+}
+
+/// Returns whether a value that has been read can take another child that its row accepts.
+pub(crate) fn takes_more(value: &dyn Value, row: &Row, child: Name<'_>) -> bool {
+    if row.occurs.is_repeated() {
+        return true;
+    }
+    match value.view() {
+        View::List(_) => matches!(row.items, Items::None),
+        View::Optional(value) => row.is_in_place() && value.is_none_or(|value| takes_more(value, row, child)),
+        View::Complex(_) => matches!(row.kind, RowKind::Group(_)),
+        View::Variants(value) => match value.table().selection {
+            Selection::Child(rows) => {
+                rows.get(value.index()).is_some_and(|row| row.accepts(child) && takes_more(value.content(), row, child))
+            }
+            Selection::Type(_) | Selection::Text => false,
+        },
+        _ => false,
+    }
+}
+
+/// Returns a field of a value or of its bases.
+fn field_of(value: &dyn Complex, index: usize) -> Option<&dyn Value> {
+    match index.checked_sub(value.description().offset) {
+        Some(own) => value.field(own),
+        None => field_of(value.base()?, index),
+    }
+}
+
+/// Returns a field of a value or of its bases.
+pub(crate) fn field_of_mut(mut value: &mut dyn Complex, index: usize) -> Option<&mut dyn Value> {
+    loop {
+        let offset = value.description().offset;
+        if index >= offset {
+            return value.field_mut(index - offset);
+        }
+        value = value.base_mut()?;
+    }
+}

@@ -1,0 +1,581 @@
+//! Reads values by their rows: complex types, and the value of a field whatever its type is.
+
+use std::borrow::Cow;
+
+use super::description::{Description, Found};
+use super::placing::{Placed, Seen, field_of_mut, place, place_in_sequence, takes_more};
+use super::read_simple::{element_text, read_enumeration, read_simple, read_union, refuse_nil};
+use super::row::{Items, Presence, Row, RowKind};
+use super::types::{DerivedType, DerivedTypes};
+use super::view::{Complex, Fill, List, Optional, Selection, Value, Variants, View, ViewMut};
+use super::walks::reset;
+use crate::any::{AnyAttribute, AnyElement, AnyType};
+use crate::deviation::DeviationKind;
+use crate::error::{ErrorKind, Result};
+use crate::lexical::{QName, items};
+use crate::names::{Name, Ns};
+use crate::reader::{Reader, Step};
+
+// -- complex types -------------------------------------------------------------------------------------------------------
+
+/// Reads the current element into a value; `false` if there is no value, in tolerant mode.
+pub(crate) fn read_complex(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> {
+    let description = value.description();
+    let mut seen = Seen::new();
+    let is_derived = read_derived_type(value, reader)?;
+    if reader.attribute_count() > 0 {
+        if refuse_nil(reader)? {
+            return Ok(false);
+        }
+        if !is_derived {
+            check_type(value, description, reader)?;
+        }
+        read_attributes(value, description, reader, &mut seen)?;
+    }
+    if description.has_text {
+        read_content_text(value, description, reader, &mut seen)?;
+    } else {
+        read_children(value, description, reader, &mut seen)?;
+    }
+    if description.has_required {
+        check_required(description, reader, &seen)?;
+    }
+    Ok(true)
+}
+
+/// Keeps the `xsi:type` of a value of an unknown derived type; `false` for values of known types.
+fn read_derived_type(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> {
+    let Some((name, _)) = value.derived_mut() else { return Ok(false) };
+    if let Some((Some(namespace), local)) = reader.xsi_type() {
+        reader.check_name(local)?;
+        reader.charge(reader.uri(namespace).len())?;
+        let uri = reader.uri(namespace);
+        *name = QName { namespace: (!uri.is_empty()).then(|| uri.to_owned()), local: local.to_owned() };
+    }
+    Ok(true)
+}
+
+/// Compares `xsi:type` with the type of the value.
+fn check_type(value: &mut dyn Complex, description: &'static Description, reader: &mut Reader<'_>) -> Result<()> {
+    let Some((namespace, local)) = reader.xsi_type() else { return Ok(()) };
+    if local != description.name || description.namespace != namespace {
+        return reader.deviation(DeviationKind::Type, || local.to_owned());
+    }
+    if description.has_explicit_type
+        && let Some(found) = description.find_row(&|row| matches!(row.kind, RowKind::ExplicitType))
+        && let Some(field) = field_of_mut(value, found.index)
+    {
+        read_text(field, Cow::Borrowed("true"), found.row, reader)?;
+    }
+    Ok(())
+}
+
+fn read_attributes(
+    value: &mut dyn Complex,
+    description: &'static Description,
+    reader: &mut Reader<'_>,
+    seen: &mut Seen,
+) -> Result<()> {
+    let find = |has_property: &dyn Fn(&RowKind, Name<'_>) -> bool| {
+        description.find_row(&|row| has_property(&row.kind, row.name))
+    };
+    for index in 0..reader.attribute_count() {
+        let Some(attribute) = reader.attribute_at(index) else { continue };
+        if attribute.namespace == Ns::XSI {
+            continue;
+        }
+        let mut list = None;
+        if description.has_attributes {
+            let name = attribute.name();
+            if let Some(found) = find(&|kind, of| matches!(kind, RowKind::Attribute) && of.is(name)) {
+                let text = reader.attribute_value(&attribute)?;
+                seen.insert(found.index);
+                if let Some(field) = field_of_mut(value, found.index) {
+                    read_text(field, text, found.row, reader)?;
+                }
+                continue;
+            }
+            let is_allowed = |kind: &RowKind| matches!(kind, RowKind::AnyAttribute(any) if any.allow(name.namespace));
+            list = find(&|kind, _| is_allowed(kind));
+        }
+        let is_kept = list.is_some() || value.derived().is_some();
+        if !is_kept {
+            reader.deviation(DeviationKind::UnknownAttribute, || attribute.local.to_owned())?;
+            continue;
+        }
+        let text = reader.attribute_value(&attribute)?.into_owned();
+        let unknown = AnyAttribute::of(&attribute, text, reader)?;
+        match list.and_then(|found| field_of_mut(value, found.index)).map(Value::view_mut) {
+            Some(ViewMut::AnyAttributes(list)) => list.push(unknown),
+            _ => {
+                if let Some((_, kept)) = value.derived_mut() {
+                    kept.attributes.push(unknown);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn read_content_text(
+    value: &mut dyn Complex,
+    description: &'static Description,
+    reader: &mut Reader<'_>,
+    seen: &mut Seen,
+) -> Result<()> {
+    let text = reader.text()?;
+    if let Some(found) = description.find_row(&|row| matches!(row.kind, RowKind::Text)) {
+        seen.insert(found.index);
+        if let Some(field) = field_of_mut(value, found.index) {
+            read_text(field, text, found.row, reader)?;
+        }
+    }
+    Ok(())
+}
+
+fn read_children(
+    value: &mut dyn Complex,
+    description: &'static Description,
+    reader: &mut Reader<'_>,
+    seen: &mut Seen,
+) -> Result<()> {
+    let mut cursor = 0;
+    loop {
+        match reader.step()? {
+            Step::Start => {
+                if let Some(found) = field_of_child(value, reader, seen, cursor)? {
+                    cursor = found.index;
+                    read_child(value, found, reader, seen)?;
+                }
+            }
+            Step::Text(text) => child_text(value, description, reader, text)?,
+            Step::End | Step::Eof => return Ok(()),
+        }
+    }
+}
+
+/// Returns the field of the current child. A child without a field is kept or skipped.
+fn field_of_child(
+    value: &mut dyn Complex,
+    reader: &mut Reader<'_>,
+    seen: &Seen,
+    cursor: usize,
+) -> Result<Option<Found>> {
+    if let Some(Placed { found, deviation }) = place_child(value, reader, seen, cursor)? {
+        if let Some(kind) = deviation {
+            let name = reader.name();
+            reader.deviation(kind, || format!("<{}>", name.local))?;
+        }
+        return Ok(Some(found));
+    }
+    if value.derived().is_none() {
+        return reader.unknown_element().map(|()| None);
+    }
+    let unknown = reader.any_element()?;
+    if let Some((_, kept)) = value.derived_mut() {
+        kept.elements.push(unknown);
+    }
+    Ok(None)
+}
+
+/// Returns the field of the current child, whose namespace may be one that servers use instead of the declared one.
+fn place_child(value: &dyn Complex, reader: &mut Reader<'_>, seen: &Seen, cursor: usize) -> Result<Option<Placed>> {
+    let name = reader.name();
+    let placed = place(value, name, seen, cursor);
+    if placed.is_some() {
+        return Ok(placed);
+    }
+    let description = value.description();
+    reader.adopt_namespace(|reader| description.find(0, reader.name()).is_some())?;
+    let adopted = reader.name();
+    let is_adopted = adopted.namespace != name.namespace;
+    Ok(if is_adopted { place(value, adopted, seen, cursor) } else { None })
+}
+
+fn read_child(value: &mut dyn Complex, found: Found, reader: &mut Reader<'_>, seen: &mut Seen) -> Result<()> {
+    let is_repeated = seen.contains(found.index);
+    seen.insert(found.index);
+    if let Some(field) = field_of_mut(value, found.index) {
+        read_field(field, found.row, reader, is_repeated)?;
+    }
+    Ok(())
+}
+
+fn child_text(
+    value: &mut dyn Complex,
+    description: &'static Description,
+    reader: &mut Reader<'_>,
+    text: Cow<'_, str>,
+) -> Result<()> {
+    if description.has_other_children
+        && let Some(found) = description.find_row(&|row| matches!(row.kind, RowKind::Mixed(_)))
+        && let Some(field) = field_of_mut(value, found.index)
+    {
+        return read_text(field, text, found.row, reader).map(|_| ());
+    }
+    reader.unexpected_text(&text)
+}
+
+fn check_required(description: &'static Description, reader: &mut Reader<'_>, seen: &Seen) -> Result<()> {
+    if let Some(base) = description.base.filter(|base| base.has_required) {
+        check_required(base, reader, seen)?;
+    }
+    for (index, row) in description.rows.iter().enumerate() {
+        if row.presence == Presence::Required && !seen.contains(description.offset + index) {
+            let name = description.name;
+            reader.deviation(DeviationKind::Missing, || format!("{} of {name}", row.label()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads a sequence in place, from the current child on. The first child that does not continue it is left to the caller.
+fn read_group(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> {
+    let description = value.description();
+    let mut seen = Seen::new();
+    let mut cursor = 0;
+    loop {
+        let Some(found) = place_in_sequence(value, reader.name(), &seen, cursor) else {
+            reader.unread_start();
+            break;
+        };
+        cursor = found.index;
+        read_child(value, found, reader, &mut seen)?;
+        if !next_start(reader)? {
+            break;
+        }
+    }
+    if description.has_required {
+        check_required(description, reader, &seen)?;
+    }
+    Ok(true)
+}
+
+/// Moves to the next start tag; `false` if the end of the parent comes first, which is left to the caller.
+fn next_start(reader: &mut Reader<'_>) -> Result<bool> {
+    loop {
+        match reader.step()? {
+            Step::Start => return Ok(true),
+            Step::Text(text) => reader.unexpected_text(&text)?,
+            Step::End | Step::Eof => {
+                reader.unread_end();
+                return Ok(false);
+            }
+        }
+    }
+}
+
+// -- fields --------------------------------------------------------------------------------------------------------------
+
+/// Reads the current element into a field; `false` if there is no value, in tolerant mode.
+///
+/// `is_repeated`: an element of the field has been read before.
+pub(crate) fn read_field(
+    value: &mut dyn Value,
+    row: &'static Row,
+    reader: &mut Reader<'_>,
+    is_repeated: bool,
+) -> Result<bool> {
+    if is_repeated {
+        return read_repeated(value, row, reader);
+    }
+    match value.view_mut() {
+        ViewMut::Optional(optional) => read_optional(optional, Fill::Default, row, reader),
+        ViewMut::List(list) if row.occurs.is_repeated() => push(list, row, reader),
+        view => read_value(view, row, reader, false),
+    }
+}
+
+/// Reads another element into a field: another item, more of a value that consists of several siblings, or a replacement.
+fn read_repeated(value: &mut dyn Value, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+    let continues = row.is_in_place();
+    let fill = if continues && !matches!(value.view(), View::Optional(None)) { Fill::Keep } else { Fill::Default };
+    match value.view_mut() {
+        ViewMut::Optional(optional) => read_optional(optional, fill, row, reader),
+        ViewMut::List(list) if row.occurs.is_repeated() || matches!(row.items, Items::None) => push(list, row, reader),
+        _ => {
+            if !continues {
+                reset(value);
+            }
+            read_value(value.view_mut(), row, reader, continues)
+        }
+    }
+}
+
+#[inline(always)]
+fn read_optional(optional: &mut dyn Optional, fill: Fill, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+    let is_read = match optional.fill(fill).map(Value::view_mut) {
+        // Most fields are of this kind, and need no more than this.
+        Some(ViewMut::Simple(value)) => read_simple(value, row, reader)?,
+        Some(view) => read_value(view, row, reader, fill == Fill::Keep)?,
+        None => false,
+    };
+    if !is_read {
+        optional.fill(Fill::Clear);
+    }
+    Ok(is_read)
+}
+
+/// Reads the current element into one value; `false` if there is no value, in tolerant mode.
+///
+/// `continues`: the value consists of several siblings, of which some have been read.
+fn read_value(mut view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>, continues: bool) -> Result<bool> {
+    while let ViewMut::Boxed(bytes, value) = view {
+        // A list counts the size of its items only, to which the content of a box does not belong.
+        if !continues {
+            reader.charge(bytes)?;
+        }
+        view = value.view_mut();
+    }
+    match view {
+        ViewMut::Complex(value) if matches!(row.kind, RowKind::Group(_)) => read_group(value, reader),
+        ViewMut::Complex(value) => read_complex(value, reader),
+        ViewMut::Variants(value) => match value.table().selection {
+            Selection::Child(rows) => read_choice(value, rows, reader, !continues),
+            Selection::Type(types) => read_polymorphic(value, types, row, reader),
+            Selection::Text => Ok(false),
+        },
+        ViewMut::List(list) => match row.items {
+            Items::Children(item) => read_wrapper(list, item, reader),
+            Items::Text(item) => read_list_element(list, item, reader),
+            Items::None => push(list, row, reader),
+        },
+        ViewMut::Nillable(value) => read_nillable(value, row, reader, continues),
+        ViewMut::Optional(value) => match value.fill(Fill::Default) {
+            Some(value) => read_value(value.view_mut(), row, reader, continues),
+            None => Ok(false),
+        },
+        leaf => read_leaf(leaf, row, reader),
+    }
+}
+
+/// Reads the current element into a value that contains no values with rows.
+///
+/// Kept apart from [`read_value`], which calls itself: the stack frame of that function has to be small.
+fn read_leaf(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+    match view {
+        ViewMut::AnyElement(value) => AnyElement::capture(reader).map(|element| *value = element)?,
+        ViewMut::AnyType(value) => AnyType::capture(reader).map(|content| *value = content)?,
+        ViewMut::Simple(value) => return read_simple(value, row, reader),
+        ViewMut::Enumeration(_) | ViewMut::Union(_) => {
+            return match element_text(row, reader)? {
+                Some(text) => read_leaf_text(view, text, row, reader),
+                None => Ok(false),
+            };
+        }
+        _ => return reader.skip().map(|()| false),
+    }
+    Ok(true)
+}
+
+/// Reads a text into a value of a simple type; `false` if it is not a value, in tolerant mode.
+fn read_leaf_text(view: ViewMut<'_>, text: Cow<'_, str>, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+    match view {
+        ViewMut::Simple(value) => value.read(text, row, reader),
+        ViewMut::Enumeration(value) => read_enumeration(value, text, reader).map(|()| true),
+        ViewMut::Union(value) => read_union(value, text, row, reader),
+        _ => Ok(false),
+    }
+}
+
+fn read_list_element(list: &mut dyn List, item: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+    let text = reader.text()?;
+    read_list(list, &text, item, reader)
+}
+
+fn read_nillable(
+    value: &mut dyn Optional,
+    row: &'static Row,
+    reader: &mut Reader<'_>,
+    continues: bool,
+) -> Result<bool> {
+    if !reader.is_nil() {
+        return match value.fill(Fill::Default) {
+            Some(value) => read_value(value.view_mut(), row, reader, continues),
+            None => Ok(false),
+        };
+    }
+    value.fill(Fill::Clear);
+    loop {
+        match reader.step()? {
+            Step::Start => reader.unknown_element()?,
+            Step::Text(text) => reader.unexpected_text(&text)?,
+            Step::End | Step::Eof => return Ok(true),
+        }
+    }
+}
+
+/// Reads the text of an attribute, an element or an item of a list into a field; `false` if it is not a value, in tolerant mode.
+pub(crate) fn read_text(
+    value: &mut dyn Value,
+    text: Cow<'_, str>,
+    row: &'static Row,
+    reader: &mut Reader<'_>,
+) -> Result<bool> {
+    match value.view_mut() {
+        ViewMut::Optional(optional) => {
+            let is_read = match optional.fill(Fill::Default) {
+                Some(value) => read_text(value, text, row, reader)?,
+                None => false,
+            };
+            if !is_read {
+                optional.fill(Fill::Clear);
+            }
+            Ok(is_read)
+        }
+        ViewMut::List(list) => match row.items {
+            Items::Text(item) => read_list(list, &text, item, reader),
+            _ => push_text(list, text, row, reader),
+        },
+        ViewMut::Boxed(_, value) => read_text(value, text, row, reader),
+        ViewMut::Variants(value) => match value.table().selection {
+            Selection::Child(rows) => read_choice_text(value, rows, text, reader),
+            Selection::Type(_) | Selection::Text => Ok(false),
+        },
+        leaf => read_leaf_text(leaf, text, row, reader),
+    }
+}
+
+// -- lists ---------------------------------------------------------------------------------------------------------------
+
+/// Reads the current element as another item.
+fn push(list: &mut dyn List, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+    push_with(list, reader, |item, reader| read_value(item.view_mut(), row, reader, false))
+}
+
+/// Reads a text as another item.
+fn push_text(list: &mut dyn List, text: Cow<'_, str>, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+    push_with(list, reader, |item, reader| read_text(item, text, row, reader))
+}
+
+fn push_with(
+    list: &mut dyn List,
+    reader: &mut Reader<'_>,
+    read: impl FnOnce(&mut dyn Value, &mut Reader<'_>) -> Result<bool>,
+) -> Result<bool> {
+    let len = list.len();
+    reader.charge(list.item_size())?;
+    let is_read = match list.push() {
+        Some(item) => read(item, reader)?,
+        None => false,
+    };
+    if !is_read {
+        list.truncate(len);
+    }
+    Ok(is_read)
+}
+
+/// Reads the items of an `xs:list`.
+fn read_list(list: &mut dyn List, text: &str, item: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+    list.truncate(0);
+    for text in items(text) {
+        push_text(list, Cow::Borrowed(text), item, reader)?;
+    }
+    Ok(true)
+}
+
+/// Reads the children of the current element, which is a wrapper.
+fn read_wrapper(list: &mut dyn List, item: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
+    list.truncate(0);
+    if refuse_nil(reader)? {
+        return Ok(false);
+    }
+    let is_item = |reader: &Reader<'_>| item.accepts(reader.name()) || item.accepts_any(reader.name().namespace);
+    while reader.next_child()? {
+        reader.adopt_namespace(is_item)?;
+        if is_item(reader) {
+            push(list, item, reader)?;
+        } else {
+            reader.unknown_element()?;
+        }
+    }
+    Ok(true)
+}
+
+// -- enums ---------------------------------------------------------------------------------------------------------------
+
+/// Reads the current child into the variant that accepts it.
+///
+/// `is_fresh`: the value is a default value, and not one of which some children have been read.
+pub(crate) fn read_choice(
+    value: &mut dyn Variants,
+    rows: &'static [Row],
+    reader: &mut Reader<'_>,
+    is_fresh: bool,
+) -> Result<bool> {
+    let name = reader.name();
+    let named = rows.iter().position(|row| row.accepts(name));
+    let found = named.or_else(|| rows.iter().position(|row| row.accepts_any(name.namespace)));
+    let Some(index) = found else {
+        reader.unknown_element()?;
+        return Ok(false);
+    };
+    let row = &rows[index];
+    let is_same = value.index() == index;
+    let continues = if is_fresh { false } else { is_same && takes_more(value.content(), row, name) };
+    // A fresh value of the variant need not be made again.
+    if !continues && !(is_fresh && is_same) {
+        value.select(index);
+    }
+    read_field(value.content_mut(), row, reader, continues)?;
+    Ok(true)
+}
+
+/// Reads text between children into the variant for text.
+pub(crate) fn read_choice_text(
+    value: &mut dyn Variants,
+    rows: &'static [Row],
+    text: Cow<'_, str>,
+    reader: &mut Reader<'_>,
+) -> Result<bool> {
+    let Some(index) = rows.iter().position(|row| matches!(row.kind, RowKind::Text)) else { return Ok(false) };
+    value.select(index);
+    read_text(value.content_mut(), text, &rows[index], reader)?;
+    Ok(true)
+}
+
+/// Reads the current element as the type that its `xsi:type` names.
+fn read_polymorphic(
+    value: &mut dyn Variants,
+    types: &'static DerivedTypes,
+    row: &'static Row,
+    reader: &mut Reader<'_>,
+) -> Result<bool> {
+    let Some(index) = variant_of_type(types, reader)? else {
+        let known: Vec<&str> = types.variants.iter().map(|ty| ty.local).collect();
+        let message = format!("<{}> needs an xsi:type: one of {}", reader.tag_name(), known.join(", "));
+        if reader.options.strict {
+            return Err(reader.error(ErrorKind::Value, message));
+        }
+        reader.deviation(DeviationKind::Type, || message)?;
+        reader.skip()?;
+        return Ok(false);
+    };
+    if types.named(index).is_some() {
+        // The variant states the type.
+        reader.forget_type();
+    }
+    if value.index() != index {
+        value.select(index);
+    }
+    read_field(value.content_mut(), row, reader, false)?;
+    Ok(true)
+}
+
+/// Returns the variant for the type that the current element names.
+fn variant_of_type(types: &'static DerivedTypes, reader: &mut Reader<'_>) -> Result<Option<usize>> {
+    let base = types.variants.iter().position(|ty| ty.is_base);
+    let Some((namespace, local)) = reader.xsi_type() else { return Ok(base) };
+    let is = |ty: &DerivedType| ty.local == local && Some(ty.namespace) == namespace;
+    if let Some(exact) = types.variants.iter().position(is) {
+        return Ok(Some(exact));
+    }
+    let other = types.others.map(|_| types.variants.len());
+    if types.others.is_some_and(|others| others.iter().any(is)) {
+        return Ok(other);
+    }
+    reader.deviation(DeviationKind::Type, || local.to_owned())?;
+    // If the prefix is not declared, the local name remains, which is mostly unique.
+    let alike = types.variants.iter().position(|ty| ty.local == local);
+    Ok(alike.or(other.filter(|_| namespace.is_some())).or(base))
+}

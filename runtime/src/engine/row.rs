@@ -1,0 +1,284 @@
+//! Rows: the declaration of one field or variant in XML. Generated code builds them with the functions of
+//! [`rows`](crate::rows).
+
+use super::facets::Facets;
+use crate::names::{Name, Ns};
+
+/// The declaration of a field or a variant in XML.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    pub(crate) kind: RowKind,
+    pub(crate) name: Name<'static>,
+    pub(crate) presence: Presence,
+    pub(crate) occurs: Occurs,
+    pub(crate) items: Items,
+    pub(crate) white_space: WhiteSpace,
+    pub(crate) value: ValueConstraint,
+    pub(crate) facets: Facets,
+    /// A member of `xs:all`: its place among its neighbours is free.
+    pub(crate) is_unordered: bool,
+    /// The number of the optional sequence that the row belongs to, from 1; 0 for none.
+    pub(crate) sequence: u32,
+}
+
+/// The kinds of row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum RowKind {
+    Attribute,
+    Element,
+    /// One of several children. A function, because the rows of a choice may refer to the choice itself.
+    Choice(fn() -> &'static [Row]),
+    /// Several children in sequence.
+    Group(&'static [Row]),
+    /// An element wildcard.
+    Any(Namespaces),
+    /// An attribute wildcard.
+    AnyAttribute(Namespaces),
+    /// Whether `xsi:type` names the declared type itself.
+    ExplicitType,
+    /// The text of the element.
+    Text,
+    /// Text and children in any order.
+    Mixed(fn() -> &'static [Row]),
+}
+
+/// Whether a field has to be present.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Presence {
+    Optional,
+    /// Required by the schema, optional in Rust: reading does not report its absence, `validate` does.
+    Relaxed,
+    Required,
+}
+
+/// The number of occurrences that the schema allows.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Occurs {
+    pub(crate) min: u32,
+    pub(crate) max: u32,
+}
+
+impl Occurs {
+    /// `minOccurs` and `maxOccurs` of what occurs once at most; [`Presence`] states whether it has to occur.
+    const ONCE: Self = Self { min: 0, max: 1 };
+
+    pub(crate) fn is_repeated(self) -> bool {
+        self.max > 1
+    }
+}
+
+/// The content of an element or attribute whose value is a list.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Items {
+    /// The value is not a list.
+    None,
+    /// The element is a wrapper: it contains nothing but repeated children.
+    Children(&'static Row),
+    /// The text is an `xs:list`.
+    Text(&'static Row),
+}
+
+/// The white space facet, for strings (XML Schema part 2, section 4.3.6). Other types strip white space themselves.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum WhiteSpace {
+    Preserve,
+    Replace,
+    Collapse,
+}
+
+/// The value constraint of a declaration (XML Schema part 1, sections 3.2.1 and 3.3.1).
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ValueConstraint {
+    None,
+    Default(&'static str),
+    Fixed(&'static str),
+}
+
+impl ValueConstraint {
+    /// Returns the value of an empty element.
+    pub(crate) fn of_empty(self) -> &'static str {
+        match self {
+            Self::Default(value) | Self::Fixed(value) => value,
+            Self::None => "",
+        }
+    }
+}
+
+/// The namespaces that a wildcard allows.
+#[derive(Clone, Copy, Debug)]
+pub enum Namespaces {
+    /// All namespaces, and no namespace.
+    Any,
+    /// All namespaces except one; not the absence of a namespace.
+    OtherThan(Ns),
+    /// The listed namespaces.
+    OneOf(&'static [Ns]),
+}
+
+impl Namespaces {
+    pub(crate) fn allow(&self, namespace: Ns) -> bool {
+        match self {
+            Self::Any => true,
+            Self::OtherThan(other) => namespace != *other && namespace != Ns::NONE,
+            Self::OneOf(list) => list.contains(&namespace),
+        }
+    }
+}
+
+/// The row of an item of an `xs:list`, whose facets are those of the list.
+static ITEM: Row = Row::new(RowKind::Text, Name::EMPTY);
+
+/// `maxOccurs="unbounded"`.
+pub const MANY: u32 = u32::MAX;
+
+impl Row {
+    /// The row of a value without a name.
+    #[cfg(any(feature = "validate", feature = "arbitrary", feature = "serde"))]
+    pub(crate) const UNNAMED: &'static Self = &Self::new(RowKind::Element, Name::EMPTY);
+
+    pub(crate) const fn new(kind: RowKind, name: Name<'static>) -> Self {
+        Self {
+            kind,
+            name,
+            presence: Presence::Optional,
+            occurs: Occurs::ONCE,
+            items: Items::None,
+            white_space: WhiteSpace::Preserve,
+            value: ValueConstraint::None,
+            facets: &[],
+            is_unordered: false,
+            sequence: 0,
+        }
+    }
+
+    /// Marks the field as required.
+    pub const fn required(mut self) -> Self {
+        self.presence = Presence::Required;
+        self
+    }
+
+    /// Marks the field as required by the schema and optional in Rust.
+    pub const fn relaxed(mut self) -> Self {
+        self.presence = Presence::Relaxed;
+        self
+    }
+
+    /// Allows any order: a member of `xs:all`.
+    pub const fn unordered(mut self) -> Self {
+        self.is_unordered = true;
+        self
+    }
+
+    /// Sets how often a repeated row occurs.
+    pub const fn occurs(mut self, min: u32, max: u32) -> Self {
+        self.occurs = Occurs { min, max };
+        self
+    }
+
+    /// Makes the element a wrapper of the children that `item` declares.
+    pub const fn wraps(mut self, item: &'static Row) -> Self {
+        self.items = Items::Children(item);
+        self
+    }
+
+    /// Makes the text an `xs:list`.
+    pub const fn list(mut self) -> Self {
+        self.items = Items::Text(&ITEM);
+        self
+    }
+
+    /// Replaces tabs and line breaks in the value by spaces.
+    pub const fn replace(mut self) -> Self {
+        self.white_space = WhiteSpace::Replace;
+        self
+    }
+
+    /// Removes white space at the ends of the value, and reduces it to one space elsewhere.
+    pub const fn collapse(mut self) -> Self {
+        self.white_space = WhiteSpace::Collapse;
+        self
+    }
+
+    /// Sets the value of an empty element.
+    pub const fn default(mut self, value: &'static str) -> Self {
+        self.value = ValueConstraint::Default(value);
+        self
+    }
+
+    /// Sets the only allowed value.
+    pub const fn fixed(mut self, value: &'static str) -> Self {
+        self.value = ValueConstraint::Fixed(value);
+        self
+    }
+
+    /// Sets the facets of the value.
+    pub const fn facets(mut self, facets: Facets) -> Self {
+        self.facets = facets;
+        self
+    }
+
+    /// Makes the field a member of an optional sequence: its presence is required only if another member is present.
+    pub const fn within(mut self, sequence: u32) -> Self {
+        self.sequence = sequence;
+        self
+    }
+
+    /// Returns the local name; empty for a row without a name.
+    pub const fn name(&self) -> &'static str {
+        self.name.local
+    }
+
+    /// Returns the namespace of the name.
+    pub const fn namespace(&self) -> Ns {
+        self.name.namespace
+    }
+
+    /// Returns whether an element with a local name can occur: the element of the row, or an alternative of its choice.
+    pub fn takes(&self, local: &str) -> bool {
+        self.name.local == local || self.kind.rows().iter().any(|row| row.takes(local))
+    }
+
+    /// Returns whether a child with a name belongs to the row by that name.
+    pub(crate) fn accepts(&self, name: Name<'_>) -> bool {
+        match &self.kind {
+            RowKind::Element => self.name.is(name),
+            kind => kind.rows().iter().any(|row| row.accepts(name)),
+        }
+    }
+
+    /// Returns whether a child belongs to the row by a wildcard.
+    pub(crate) fn accepts_any(&self, namespace: Ns) -> bool {
+        match &self.kind {
+            RowKind::Any(namespaces) => namespaces.allow(namespace),
+            kind => kind.rows().iter().any(|row| row.accepts_any(namespace)),
+        }
+    }
+
+    /// Returns whether a value of the row consists of several siblings without an element around them.
+    pub(crate) fn is_in_place(&self) -> bool {
+        matches!(self.kind, RowKind::Choice(_) | RowKind::Group(_))
+    }
+
+    /// Returns a name for messages.
+    pub(crate) fn label(&self) -> &'static str {
+        match &self.kind {
+            RowKind::Attribute | RowKind::Element => self.name.local,
+            RowKind::Any(_) => "an element",
+            RowKind::AnyAttribute(_) => "an attribute",
+            RowKind::ExplicitType => "xsi:type",
+            RowKind::Text => "the text",
+            kind => kind.rows().first().map_or("a choice", |row| row.label()),
+        }
+    }
+}
+
+impl RowKind {
+    /// Returns the rows of the children that are alternatives or members of this one.
+    pub(crate) fn rows(&self) -> &'static [Row] {
+        match self {
+            Self::Choice(rows) | Self::Mixed(rows) => rows(),
+            Self::Group(rows) => rows,
+            _ => &[],
+        }
+    }
+}

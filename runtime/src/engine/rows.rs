@@ -1,0 +1,82 @@
+//! The functions of which generated rows consist.
+
+use super::description::Described;
+pub use super::row::MANY;
+use super::row::{Namespaces, Row, RowKind};
+use super::view::Choice;
+use crate::names::{Name, Ns};
+
+/// An attribute without a namespace.
+pub const fn attribute(local: &'static str) -> Row {
+    Row::new(RowKind::Attribute, Name::new(Ns::NONE, local))
+}
+
+/// An attribute in a namespace.
+pub const fn qualified_attribute(namespace: Ns, local: &'static str) -> Row {
+    Row::new(RowKind::Attribute, Name::new(namespace, local))
+}
+
+/// A child element.
+pub const fn element(namespace: Ns, local: &'static str) -> Row {
+    Row::new(RowKind::Element, Name::new(namespace, local))
+}
+
+/// A choice between children.
+pub const fn choice<C: Choice>() -> Row {
+    Row::new(RowKind::Choice(variants::<C>), Name::EMPTY)
+}
+
+fn variants<C: Choice>() -> &'static [Row] {
+    C::VARIANTS
+}
+
+/// A sequence of children.
+pub const fn group<G: Described>() -> Row {
+    Row::new(RowKind::Group(G::DESCRIPTION.rows), Name::EMPTY)
+}
+
+/// An element wildcard.
+pub const fn any(namespaces: Namespaces) -> Row {
+    Row::new(RowKind::Any(namespaces), Name::EMPTY)
+}
+
+/// An attribute wildcard.
+pub const fn any_attribute(namespaces: Namespaces) -> Row {
+    Row::new(RowKind::AnyAttribute(namespaces), Name::EMPTY)
+}
+
+/// Whether `xsi:type` names the declared type itself.
+pub const fn explicit_type() -> Row {
+    Row::new(RowKind::ExplicitType, Name::EMPTY)
+}
+
+/// The text of the element, or an item of an `xs:list`.
+pub const fn text() -> Row {
+    Row::new(RowKind::Text, Name::EMPTY)
+}
+
+/// Text and children in any order.
+pub const fn mixed<C: Choice>() -> Row {
+    Row::new(RowKind::Mixed(variants::<C>), Name::EMPTY)
+}
+
+/// Any namespace.
+pub const ANY: Namespaces = Namespaces::Any;
+/// No namespace.
+pub const NONE: Ns = Ns::NONE;
+/// The `xml:` namespace.
+pub const XML: Ns = Ns::XML;
+/// The `xsi:` namespace.
+pub const XSI: Ns = Ns::XSI;
+
+/// Any namespace except one; not the absence of a namespace.
+#[allow(non_snake_case, reason = "reads as a constant in generated rows")]
+pub const fn OTHER_THAN(namespace: Ns) -> Namespaces {
+    Namespaces::OtherThan(namespace)
+}
+
+/// The listed namespaces.
+#[allow(non_snake_case, reason = "reads as a constant in generated rows")]
+pub const fn ONE_OF(list: &'static [Ns]) -> Namespaces {
+    Namespaces::OneOf(list)
+}

@@ -1,0 +1,93 @@
+//! Every type with a lexical form is a [`Simple`] value.
+
+use std::any::Any;
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::fmt;
+
+use super::row::{Row, WhiteSpace};
+use super::view::{Simple, SimpleType};
+use crate::error::Result;
+use crate::lexical::{self, Lexical, NoNamespaces, PrefixSource};
+use crate::reader::Reader;
+
+impl<T: Lexical + Clone + PartialEq + fmt::Debug + 'static> Simple for T {
+    fn read(&mut self, text: Cow<'_, str>, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
+        match T::parse(white_space(row, text), reader) {
+            Ok(value) => {
+                *self = value;
+                Ok(true)
+            }
+            Err(error) => reader.no_value(error).map(|()| false),
+        }
+    }
+
+    fn parse(&mut self, text: Cow<'_, str>) -> bool {
+        let parsed = T::parse(text, &NoNamespaces);
+        parsed.map(|value| *self = value).is_ok()
+    }
+
+    fn reset(&mut self) {
+        *self = T::default();
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        T::as_text(self)
+    }
+
+    fn append_to(&self, out: &mut String, prefixes: &mut dyn PrefixSource) {
+        T::write(self, out, prefixes);
+    }
+
+    fn length(&self) -> Option<usize> {
+        T::length(self)
+    }
+
+    fn compare(&self, bound: &str) -> Option<Ordering> {
+        T::compare(self, bound)
+    }
+
+    fn properties(&self) -> SimpleType {
+        SimpleType { name: T::NAME, is_escape_free: T::IS_ESCAPE_FREE, is_secret: T::IS_SECRET }
+    }
+
+    fn equals(&self, other: &dyn Simple) -> bool {
+        (other as &dyn Any).downcast_ref::<T>().is_some_and(|other| other == self)
+    }
+
+    fn assign(&mut self, other: &dyn Simple) {
+        if let Some(other) = (other as &dyn Any).downcast_ref::<T>() {
+            self.clone_from(other);
+        }
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fmt(f)
+    }
+}
+
+/// Applies the white space facet of a row.
+#[inline]
+pub(crate) fn white_space<'t>(row: &Row, text: Cow<'t, str>) -> Cow<'t, str> {
+    if row.white_space == WhiteSpace::Preserve { text } else { normalized(row, text) }
+}
+
+fn normalized<'t>(row: &Row, text: Cow<'t, str>) -> Cow<'t, str> {
+    match (row.white_space, text) {
+        (WhiteSpace::Preserve, text) => text,
+        (WhiteSpace::Collapse, Cow::Borrowed(text)) => lexical::collapse(text),
+        (WhiteSpace::Replace, Cow::Borrowed(text)) => lexical::replace(text),
+        (WhiteSpace::Collapse, Cow::Owned(text)) => Cow::Owned(lexical::collapse(&text).into_owned()),
+        (WhiteSpace::Replace, Cow::Owned(text)) => Cow::Owned(lexical::replace(&text).into_owned()),
+    }
+}
+
+/// Returns the lexical form of a value outside of a document.
+#[cfg(any(feature = "validate", feature = "arbitrary", feature = "serde"))]
+pub(crate) fn lexical_form(value: &dyn Simple) -> Cow<'_, str> {
+    value.as_text().map(Cow::Borrowed).unwrap_or_else(|| {
+        let mut text = String::new();
+        value.append_to(&mut text, &mut NoNamespaces);
+        Cow::Owned(text)
+    })
+}

@@ -1,0 +1,342 @@
+//! Views: the one way in which the engine and all walks look at a value, whatever its type.
+//!
+//! [`Value::view`] is for everything that reads values (writing, validation, serde, comparison), [`Value::view_mut`] for
+//! everything that makes them (reading, copying, `arbitrary`).
+
+use std::any::Any;
+use std::borrow::Cow;
+use std::fmt;
+
+use super::derived::Kept;
+use super::description::Description;
+use super::row::Row;
+use super::types::DerivedTypes;
+use crate::any::{AnyAttribute, AnyElement, AnyType};
+use crate::error::Result;
+use crate::lexical::{PrefixSource, QName};
+use crate::reader::Reader;
+
+/// A value of a field.
+pub trait Value {
+    /// Returns the value as the engine sees it.
+    fn view(&self) -> View<'_>;
+
+    /// Returns the value as the engine changes it.
+    fn view_mut(&mut self) -> ViewMut<'_>;
+
+    /// Returns whether nothing is written for the value.
+    fn is_absent(&self) -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
+}
+
+/// A value to read from.
+#[allow(missing_debug_implementations, reason = "it contains trait objects")]
+pub enum View<'v> {
+    /// An optional value.
+    Optional(Option<&'v dyn Value>),
+    /// A value of a nillable element; `None` for `xsi:nil="true"`.
+    Nillable(Option<&'v dyn Value>),
+    /// Several values.
+    List(&'v dyn List),
+    /// A value of a simple type.
+    Simple(&'v dyn Simple),
+    /// A value of an open enumeration.
+    Enumeration(&'v dyn Enumeration),
+    /// A value of a union.
+    Union(&'v dyn Union),
+    /// A value of a complex type, or of a sequence inside one.
+    Complex(&'v dyn Complex),
+    /// An enum that a child or `xsi:type` chooses.
+    Variants(&'v dyn Variants),
+    /// An element of a wildcard.
+    AnyElement(&'v AnyElement),
+    /// The content of an element of type `xs:anyType`.
+    AnyType(&'v AnyType),
+    /// The attributes of a wildcard.
+    AnyAttributes(&'v [AnyAttribute]),
+}
+
+/// A value to write to.
+#[allow(missing_debug_implementations, reason = "it contains trait objects")]
+pub enum ViewMut<'v> {
+    /// An optional value.
+    Optional(&'v mut dyn Optional),
+    /// A value of a nillable element.
+    Nillable(&'v mut dyn Optional),
+    /// A value on the heap, and its size in bytes.
+    Boxed(usize, &'v mut dyn Value),
+    /// Several values.
+    List(&'v mut dyn List),
+    /// A value of a simple type.
+    Simple(&'v mut dyn Simple),
+    /// A value of an open enumeration.
+    Enumeration(&'v mut dyn Enumeration),
+    /// A value of a union.
+    Union(&'v mut dyn Union),
+    /// A value of a complex type, or of a sequence inside one.
+    Complex(&'v mut dyn Complex),
+    /// An enum that a child or `xsi:type` chooses.
+    Variants(&'v mut dyn Variants),
+    /// An element of a wildcard.
+    AnyElement(&'v mut AnyElement),
+    /// The content of an element of type `xs:anyType`.
+    AnyType(&'v mut AnyType),
+    /// The attributes of a wildcard.
+    AnyAttributes(&'v mut Vec<AnyAttribute>),
+}
+
+/// A value that may be absent or nil.
+pub trait Optional {
+    /// Makes the value present, absent or nil, and returns the present value.
+    fn fill(&mut self, fill: Fill) -> Option<&mut dyn Value>;
+}
+
+/// The new state of an optional value.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Fill {
+    /// The present value, or a default value if there is none.
+    Keep,
+    /// A default value.
+    Default,
+    /// Absent or nil.
+    Clear,
+}
+
+/// Several values.
+pub trait List {
+    /// Returns the number of values.
+    fn len(&self) -> usize;
+
+    /// Returns whether there are no values.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns the value at an index.
+    fn get(&self, index: usize) -> Option<&dyn Value>;
+
+    /// Appends a default value, and returns it.
+    fn push(&mut self) -> Option<&mut dyn Value>;
+
+    /// Removes the values from an index on.
+    fn truncate(&mut self, len: usize);
+
+    /// Returns the size of a value in bytes.
+    fn item_size(&self) -> usize;
+}
+
+impl dyn List + '_ {
+    /// Returns the values in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &dyn Value> {
+        (0..self.len()).map_while(|index| self.get(index))
+    }
+}
+
+/// A value with a lexical form: [`Lexical`](crate::Lexical), independent of its type.
+pub trait Simple: Any {
+    /// Reads a lexical form; `false` if it is not a value of the type, in tolerant mode.
+    ///
+    /// # Errors
+    /// The text is not a value of the type, in strict mode.
+    fn read(&mut self, text: Cow<'_, str>, row: &Row, reader: &mut Reader<'_>) -> Result<bool>;
+
+    /// Sets the value to that of a lexical form without prefixes; `false` if it is not one.
+    fn parse(&mut self, text: Cow<'_, str>) -> bool;
+
+    /// Sets the value to the default value of the type.
+    fn reset(&mut self);
+
+    /// Returns the value if it is a text.
+    fn as_text(&self) -> Option<&str>;
+
+    /// Appends the lexical form, not escaped.
+    fn append_to(&self, out: &mut String, prefixes: &mut dyn PrefixSource);
+
+    /// Returns the length that the length facets limit.
+    fn length(&self) -> Option<usize>;
+
+    /// Compares the value with one in lexical form.
+    fn compare(&self, bound: &str) -> Option<std::cmp::Ordering>;
+
+    /// Returns the properties of the type.
+    fn properties(&self) -> SimpleType;
+
+    /// Returns whether another value is of the same type and equal.
+    fn equals(&self, other: &dyn Simple) -> bool;
+
+    /// Copies another value of the same type.
+    fn assign(&mut self, other: &dyn Simple);
+
+    /// Formats the value as `Debug` does.
+    ///
+    /// # Errors
+    /// The formatter fails.
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+}
+
+/// The properties of a simple type.
+#[derive(Clone, Copy, Debug)]
+pub struct SimpleType {
+    /// The name: `xs:int`.
+    pub name: &'static str,
+    /// The lexical form contains no character that has to be escaped.
+    pub is_escape_free: bool,
+    /// The value must not be shown.
+    pub is_secret: bool,
+}
+
+/// A value of an open enumeration: one of the listed texts, or another text.
+pub trait Enumeration {
+    /// Returns the table of the enum.
+    fn table(&self) -> &'static EnumerationTable;
+
+    /// Returns the index of the listed text, or the other text.
+    fn place(&self) -> std::result::Result<usize, &str>;
+
+    /// Sets the value to the listed text at an index, or to another text if there is no such index.
+    fn set(&mut self, index: usize, other: String);
+}
+
+/// The table of an open enumeration.
+#[derive(Debug)]
+pub struct EnumerationTable {
+    /// The listed texts.
+    pub texts: &'static [&'static str],
+    /// The names of the variants: those of the listed texts, then that of other texts.
+    pub names: &'static [&'static str],
+}
+
+impl<'v> dyn Enumeration + 'v {
+    /// Returns the text.
+    pub fn as_str(&self) -> &str {
+        match self.place() {
+            Ok(index) => self.table().texts.get(index).copied().unwrap_or_default(),
+            Err(other) => other,
+        }
+    }
+
+    /// Sets the value to the listed text at an index.
+    pub(crate) fn select(&mut self, index: usize) {
+        self.set(index, String::new());
+    }
+
+    /// Sets the value to another text.
+    pub(crate) fn set_other(&mut self, other: String) {
+        self.set(usize::MAX, other);
+    }
+}
+
+/// A value of a union of simple types: an enum with a variant for each member.
+pub trait Union: Simple {
+    /// Returns the members, one for each variant.
+    fn members(&self) -> &'static [Member];
+
+    /// Returns the value as an enum.
+    fn variants(&self) -> &dyn Variants;
+
+    /// Returns the value as an enum.
+    fn variants_mut(&mut self) -> &mut dyn Variants;
+
+    /// Returns the value of the variant at an index with a lexical form; `None` if that is not a value of the member.
+    fn member(&self, index: usize, text: &str) -> Option<Box<dyn Variants>>;
+}
+
+/// The kinds of members of a union.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Member {
+    /// A type that is read by its lexical form.
+    Lexical,
+    /// An open enumeration, of which only the listed texts are members.
+    Enumeration,
+    /// A list.
+    List,
+    /// A string type.
+    Text,
+    /// Any text that is not a value of the other members. Not part of the schema.
+    Unlisted,
+}
+
+/// A value of a complex type, or of a sequence inside one.
+pub trait Complex {
+    /// Returns the value of its own type; that of the base for a value of an unknown derived type.
+    fn as_any(&self) -> &dyn Any;
+
+    /// Returns the table of the type.
+    fn description(&self) -> &'static Description;
+
+    /// Returns the value of the base type.
+    fn base(&self) -> Option<&dyn Complex>;
+
+    /// Returns the value of the base type.
+    fn base_mut(&mut self) -> Option<&mut dyn Complex>;
+
+    /// Returns a bit for each own field: 0 if nothing is written for it. Fields after the last word count as 1.
+    fn present(&self) -> [u64; PRESENT_WORDS];
+
+    /// Returns the value of an own field.
+    fn field(&self, index: usize) -> Option<&dyn Value>;
+
+    /// Returns the value of an own field.
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn Value>;
+
+    /// Returns the `xsi:type` and the unknown content of a value of an unknown derived type.
+    fn derived(&self) -> Option<(&QName, &Kept)> {
+        None
+    }
+
+    /// Returns the `xsi:type` and the unknown content of a value of an unknown derived type.
+    fn derived_mut(&mut self) -> Option<(&mut QName, &mut Kept)> {
+        None
+    }
+}
+
+/// The number of words of [`Complex::present`].
+pub const PRESENT_WORDS: usize = 2;
+
+/// An enum each of whose variants contains one value.
+pub trait Variants {
+    /// Returns the table of the enum.
+    fn table(&self) -> &'static VariantsTable;
+
+    /// Returns the index of the variant.
+    fn index(&self) -> usize;
+
+    /// Sets the value to the default value of the variant at an index.
+    fn select(&mut self, index: usize);
+
+    /// Returns the value in the variant.
+    fn content(&self) -> &dyn Value;
+
+    /// Returns the value in the variant.
+    fn content_mut(&mut self) -> &mut dyn Value;
+}
+
+/// The table of an enum.
+#[derive(Debug)]
+pub struct VariantsTable {
+    /// The names of the variants.
+    pub names: &'static [&'static str],
+    /// The rule by which a variant is chosen.
+    pub selection: Selection,
+}
+
+/// The rule by which a variant of an enum is chosen.
+#[derive(Clone, Copy, Debug)]
+pub enum Selection {
+    /// A child chooses: one row for each variant.
+    Child(&'static [Row]),
+    /// `xsi:type` chooses.
+    Type(&'static DerivedTypes),
+    /// The text of a union chooses.
+    Text,
+}
+
+/// A choice between children.
+pub trait Choice: Variants + Default {
+    /// The rows of the variants.
+    const VARIANTS: &'static [Row];
+}

@@ -1,0 +1,239 @@
+//! Writes values by their rows.
+
+use super::row::{Items, Row, RowKind};
+use super::view::{Complex, List, PRESENT_WORDS, Selection, Simple, Value, Variants, View};
+use crate::error::Result;
+use crate::writer::Writer;
+
+/// Writes the elements of a field.
+#[inline(always)]
+pub(crate) fn write_field(value: &dyn Value, row: &'static Row, writer: &mut Writer) -> Result<()> {
+    match value.view() {
+        View::Optional(None) => Ok(()),
+        View::Optional(Some(value)) => match value.view() {
+            // Most fields are of this kind.
+            View::Simple(value) => write_simple(value, row, writer),
+            view => write_view(view, row, writer),
+        },
+        View::List(list) if row.occurs.is_repeated() => {
+            list.iter().try_for_each(|item| write_view(item.view(), row, writer))
+        }
+        view => write_view(view, row, writer),
+    }
+}
+
+/// Writes one value.
+fn write_view(view: View<'_>, row: &'static Row, writer: &mut Writer) -> Result<()> {
+    match view {
+        View::Optional(None) => Ok(()),
+        View::Optional(Some(value)) | View::Nillable(Some(value)) => write_view(value.view(), row, writer),
+        View::Simple(value) => write_simple(value, row, writer),
+        View::Complex(value) if matches!(row.kind, RowKind::Group(_)) => write_content(value, writer),
+        View::Complex(value) => write_complex(value, row, writer),
+        View::Variants(value) => match value.table().selection {
+            Selection::Child(rows) => write_choice(value, rows, writer),
+            Selection::Type(types) => {
+                if let Some(ty) = types.named(value.index()) {
+                    writer.set_type(ty.namespace, ty.local);
+                }
+                write_view(value.content().view(), row, writer)
+            }
+            Selection::Text => Ok(()),
+        },
+        View::List(list) => match row.items {
+            Items::Children(item) => {
+                writer.start(row.name.namespace, row.name.local);
+                list.iter().try_for_each(|value| write_view(value.view(), item, writer))?;
+                writer.end(row.name.namespace, row.name.local);
+                Ok(())
+            }
+            Items::Text(_) => {
+                writer.start(row.name.namespace, row.name.local);
+                write_made(writer, |text, writer| append_items(list, text, writer))?;
+                writer.end(row.name.namespace, row.name.local);
+                Ok(())
+            }
+            Items::None => list.iter().try_for_each(|value| write_view(value.view(), row, writer)),
+        },
+        View::Enumeration(value) => writer.simple(row.name, value.as_str()),
+        View::Union(value) => write_simple(value, row, writer),
+        View::Nillable(None) => {
+            writer.start(row.name.namespace, row.name.local);
+            writer.nil();
+            writer.end(row.name.namespace, row.name.local);
+            Ok(())
+        }
+        View::AnyElement(value) => value.write_to(writer),
+        View::AnyType(value) => {
+            writer.start(row.name.namespace, row.name.local);
+            value.write_to(writer)?;
+            writer.end(row.name.namespace, row.name.local);
+            Ok(())
+        }
+        View::AnyAttributes(_) => Ok(()),
+    }
+}
+
+/// Writes an element of a simple type.
+fn write_simple(value: &dyn Simple, row: &'static Row, writer: &mut Writer) -> Result<()> {
+    if let Some(text) = value.as_text() {
+        return writer.simple(row.name, text);
+    }
+    let mut text = writer.scratch();
+    value.append_to(&mut text, writer);
+    let is_escape_free = value.properties().is_escape_free;
+    let done = if is_escape_free { writer.simple_plain(row.name, &text) } else { writer.simple(row.name, &text) };
+    writer.put_back(text);
+    done
+}
+
+/// Appends the lexical form of a value; `false` if it is absent.
+fn append_text(value: &dyn Value, out: &mut String, writer: &mut Writer) -> bool {
+    match value.view() {
+        View::Optional(None) => return false,
+        View::Optional(Some(value)) | View::Nillable(Some(value)) => return append_text(value, out, writer),
+        View::Simple(value) => value.append_to(out, writer),
+        View::Union(value) => value.append_to(out, writer),
+        View::Enumeration(value) => out.push_str(value.as_str()),
+        View::List(list) => {
+            append_items(list, out, writer);
+            return !list.is_empty();
+        }
+        _ => {}
+    }
+    true
+}
+
+fn append_items(list: &dyn List, out: &mut String, writer: &mut Writer) {
+    for (index, item) in list.iter().enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        append_text(item, out, writer);
+    }
+}
+
+/// Writes the text of the element that was started last.
+fn write_text(value: &dyn Value, writer: &mut Writer) -> Result<()> {
+    write_made(writer, |text, writer| _ = append_text(value, text, writer))
+}
+
+/// Writes a text that a function appends to a buffer.
+fn write_made(writer: &mut Writer, append: impl FnOnce(&mut String, &mut Writer)) -> Result<()> {
+    let mut text = writer.scratch();
+    append(&mut text, writer);
+    let done = writer.text(&text);
+    writer.put_back(text);
+    done
+}
+
+/// Writes the variant of a choice.
+pub(crate) fn write_choice(value: &dyn Variants, rows: &'static [Row], writer: &mut Writer) -> Result<()> {
+    match rows.get(value.index()) {
+        Some(row) if matches!(row.kind, RowKind::Text) => write_text(value.content(), writer),
+        Some(row) => write_field(value.content(), row, writer),
+        None => Ok(()),
+    }
+}
+
+/// Writes a value of a complex type as an element.
+pub(crate) fn write_complex(value: &dyn Complex, row: &'static Row, writer: &mut Writer) -> Result<()> {
+    let derived = value.derived();
+    if let Some((xsi_type, _)) = derived {
+        writer.set_any_type(xsi_type);
+    } else if value.description().has_explicit_type {
+        set_explicit_type(value, writer);
+    }
+    writer.start(row.name.namespace, row.name.local);
+    if value.description().has_attributes {
+        write_attributes(value, writer)?;
+    }
+    if let Some((_, kept)) = derived {
+        kept.attributes.iter().try_for_each(|attribute| attribute.write_to(writer))?;
+    }
+    write_content(value, writer)?;
+    if let Some((_, kept)) = derived {
+        kept.elements.iter().try_for_each(|element| element.write_to(writer))?;
+    }
+    writer.end(row.name.namespace, row.name.local);
+    Ok(())
+}
+
+/// Sets the `xsi:type` of the next element if the value states that it names the declared type.
+fn set_explicit_type(value: &dyn Complex, writer: &mut Writer) {
+    let description = value.description();
+    let Some(namespace) = description.namespace else { return };
+    let mut level = Some(value);
+    while let Some(value) = level {
+        let rows = value.description().rows;
+        let own = rows.iter().position(|row| matches!(row.kind, RowKind::ExplicitType));
+        if let Some(field) = own.and_then(|index| value.field(index)) {
+            let mut text = writer.scratch();
+            append_text(field, &mut text, writer);
+            if text == "true" {
+                writer.set_type(namespace, description.name);
+            }
+            writer.put_back(text);
+            return;
+        }
+        level = value.base();
+    }
+}
+
+fn write_attributes(value: &dyn Complex, writer: &mut Writer) -> Result<()> {
+    if let Some(base) = value.base() {
+        write_attributes(base, writer)?;
+    }
+    for (index, row) in value.description().rows.iter().enumerate() {
+        match row.kind {
+            RowKind::Attribute => {
+                let Some(field) = value.field(index) else { continue };
+                let mut text = writer.scratch();
+                let is_present = append_text(field, &mut text, writer);
+                let name = row.name;
+                let done = if is_present { writer.attribute(name.namespace, name.local, &text) } else { Ok(()) };
+                writer.put_back(text);
+                done?;
+            }
+            RowKind::AnyAttribute(_) => {
+                if let Some(View::AnyAttributes(attributes)) = value.field(index).map(Value::view) {
+                    attributes.iter().try_for_each(|attribute| attribute.write_to(writer))?;
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Writes the content of a value: its text or children, without an element around them.
+fn write_content(value: &dyn Complex, writer: &mut Writer) -> Result<()> {
+    if let Some(base) = value.base() {
+        write_content(base, writer)?;
+    }
+    let rows = value.description().rows;
+    // Most fields of large types are absent, and cost one bit each.
+    for (word, mut bits) in value.present().into_iter().enumerate() {
+        while bits != 0 {
+            let index = word * 64 + bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            write_part(value, index, &rows[index], writer)?;
+        }
+    }
+    for (index, row) in rows.iter().enumerate().skip(PRESENT_WORDS * 64) {
+        write_part(value, index, row, writer)?;
+    }
+    Ok(())
+}
+
+/// Writes the text or the children of an own field.
+fn write_part(value: &dyn Complex, index: usize, row: &'static Row, writer: &mut Writer) -> Result<()> {
+    if matches!(row.kind, RowKind::Attribute | RowKind::AnyAttribute(_) | RowKind::ExplicitType) {
+        return Ok(());
+    }
+    match value.field(index) {
+        Some(field) if matches!(row.kind, RowKind::Text) => write_text(field, writer),
+        Some(field) => write_field(field, row, writer),
+        None => Ok(()),
+    }
+}

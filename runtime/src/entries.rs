@@ -1,0 +1,76 @@
+//! Tables of global elements, for programs that learn from a document which element it contains.
+
+use std::fmt::Debug;
+
+use crate::engine::element::GlobalElement;
+use crate::engine::row::Row;
+use crate::error::Result;
+use crate::reader::Reader;
+use crate::writer::Writer;
+
+/// A global element in a table.
+#[derive(Clone, Copy, Debug)]
+pub struct ElementEntry {
+    /// The declaration of the element.
+    pub row: &'static Row,
+    /// Reads the element whose start tag is the current tag of a reader, and writes it.
+    pub rewrite: fn(&mut Reader<'_>, &mut Writer) -> Result<()>,
+    /// Makes a value of the element.
+    #[cfg(feature = "arbitrary")]
+    pub arbitrary: fn(&mut crate::arbitrary::Source<'_, '_>) -> ::arbitrary::Result<Box<dyn AnyGlobalElement>>,
+}
+
+/// A global element of any type.
+pub trait AnyGlobalElement: Debug {
+    /// Writes the element.
+    ///
+    /// # Errors
+    /// A text contains a character that XML does not allow.
+    fn write(&self, writer: &mut Writer) -> Result<()>;
+
+    /// Returns whether the element whose start tag is the current tag of a reader is equal.
+    ///
+    /// # Errors
+    /// Those of [`Reader::element`].
+    fn equals(&self, reader: &mut Reader<'_>) -> Result<bool>;
+
+    /// Returns the violations of the schema.
+    #[cfg(feature = "validate")]
+    fn violations(&self) -> Vec<crate::Violation>;
+}
+
+impl<E: GlobalElement> AnyGlobalElement for E {
+    fn write(&self, writer: &mut Writer) -> Result<()> {
+        writer.element(self)
+    }
+
+    fn equals(&self, reader: &mut Reader<'_>) -> Result<bool> {
+        Ok(reader.element::<E>()? == *self)
+    }
+
+    #[cfg(feature = "validate")]
+    fn violations(&self) -> Vec<crate::Violation> {
+        crate::validate::validate_element(self)
+    }
+}
+
+impl ElementEntry {
+    /// Returns whether the current tag of a reader is the start tag of the element.
+    pub fn is_at(&self, reader: &Reader<'_>) -> bool {
+        self.row.accepts(reader.name())
+    }
+}
+
+/// Returns the entry of an element.
+pub const fn entry<E: GlobalElement + 'static>() -> ElementEntry {
+    ElementEntry {
+        row: E::ROW,
+        rewrite: rewrite::<E>,
+        #[cfg(feature = "arbitrary")]
+        arbitrary: |source| Ok(Box::new(crate::arbitrary::element_from::<E>(source)?)),
+    }
+}
+
+fn rewrite<E: GlobalElement>(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<()> {
+    writer.element(&reader.element::<E>()?)
+}

@@ -1,0 +1,180 @@
+//! Errors, with their place in the document.
+
+use std::fmt;
+
+use super::lexical::{self, LexicalError};
+use super::position::Position;
+
+/// Why a document could not be read or written.
+///
+/// Its text states what went wrong, where (line, column and the path of elements) and, where possible, what to do about it.
+pub struct Error(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    kind: ErrorKind,
+    message: String,
+    offset: Option<usize>,
+    position: Option<Position>,
+    /// The names of the elements around the place, innermost first.
+    path: Vec<String>,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+/// The kinds of [`Error`].
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The bytes are not text in a supported encoding: see [`decode`](crate::decode).
+    Encoding,
+    /// The text is not well-formed XML, or it contains a document type declaration, which is never read.
+    Syntax,
+    /// The root is not the expected element.
+    Root,
+    /// A required element, attribute or text is missing.
+    Missing,
+    /// The schema does not allow an element, an attribute or text at this place (strict mode).
+    Unexpected,
+    /// A text is not a value of its type.
+    Value,
+    /// The document exceeds a limit of the [`Options`](crate::Options).
+    Limit,
+    /// A value contains a character that XML does not allow.
+    Character,
+    /// Reading from or writing to the given stream failed.
+    Io,
+}
+
+impl Error {
+    /// Creates an error of a kind, without a place.
+    #[cold]
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            message: message.into(),
+            offset: None,
+            position: None,
+            path: Vec::new(),
+            source: None,
+        }))
+    }
+
+    #[cold]
+    pub(crate) fn lexical(error: LexicalError) -> Self {
+        let mut this = Self::new(ErrorKind::Value, error.to_string());
+        this.0.source = Some(Box::new(error));
+        this
+    }
+
+    #[cold]
+    pub(crate) fn io(error: std::io::Error) -> Self {
+        let mut this = Self::new(ErrorKind::Io, error.to_string());
+        this.0.source = Some(Box::new(error));
+        this
+    }
+
+    /// Sets the byte at which the error occurred, unless it is known already.
+    #[cold]
+    pub(crate) fn at(mut self, offset: usize) -> Self {
+        self.0.offset.get_or_insert(offset);
+        self
+    }
+
+    /// Adds the next element outwards to the path.
+    #[cold]
+    pub(crate) fn inside(mut self, element: impl Into<String>) -> Self {
+        self.0.path.push(element.into());
+        self
+    }
+
+    /// Adds the attribute to an error whose path has the elements around it.
+    #[cold]
+    pub(crate) fn in_attribute(mut self, local: &str) -> Self {
+        self.0.path.insert(0, format!("@{local}"));
+        self
+    }
+
+    /// Sets the position from the byte, which is one of `text`, unless it is known already.
+    pub(crate) fn locate(mut self, text: &str) -> Self {
+        if let (Some(offset), None) = (self.0.offset, self.0.position) {
+            self.0.position = Some(Position::of(text, offset));
+        }
+        self
+    }
+
+    /// Replaces the position, if there is one.
+    pub(crate) fn relocate(mut self, place: impl FnOnce(Position) -> Position) -> Self {
+        self.0.position = self.0.position.map(place);
+        self
+    }
+
+    /// Sets the position, unless it is known already.
+    #[cold]
+    pub(crate) fn placed(mut self, position: Position) -> Self {
+        self.0.position.get_or_insert(position);
+        self
+    }
+
+    /// The kind of the error.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The message, without the place.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The position in the document; `None` for errors of writing.
+    pub fn position(&self) -> Option<Position> {
+        self.0.position
+    }
+
+    /// The names of the elements around the place, outermost first: `/m:FindItem/m:ItemShape`.
+    pub fn path(&self) -> String {
+        self.0.path.iter().rev().map(|element| format!("/{element}")).collect()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)?;
+        if let Some(position) = self.0.position {
+            write!(f, ", at {position}")?;
+        }
+        if !self.0.path.is_empty() {
+            write!(f, ", in {}", self.path())?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.0.kind)
+            .field("message", &self.0.message)
+            .field("position", &self.0.position)
+            .field("path", &self.path())
+            .finish()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}
+
+/// The result of reading or writing.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A text for a message: quoted, trimmed and shortened.
+pub(crate) fn shown(text: &str) -> String {
+    let text = lexical::trim(text);
+    let mut cut: String = text.chars().take(60).collect();
+    if cut.len() < text.len() {
+        cut.push_str("...");
+    }
+    format!("{cut:?}")
+}

@@ -1,0 +1,519 @@
+//! `xs:duration` (part 2, 3.2.6).
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::fmt::{self, Write};
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+use std::time::Duration as StdDuration;
+
+use super::LexicalErrorKind::{self, Malformed, OutOfRange};
+use super::calendar::digits_needed;
+use super::form::Cursor;
+use super::order::durations;
+use super::{
+    ConversionError, ConversionErrorKind, Lexical, LexicalError, NamespaceScope, NoNamespaces, PrefixSource, trim,
+};
+
+/// `xs:duration`: a length of time in years, months, days, hours, minutes and seconds (part 2, 3.2.6).
+///
+/// - The parts are kept as written: `PT90M` does not become `PT1H30M`, and `P0DT8H` keeps its zero. Zero parts that were not
+///   read are not written.
+/// - Two values are equal if they are of the same length whenever they begin: `PT90M` equals `PT1H30M`, `P1Y` equals
+///   `P12M`, `P1D` equals `PT24H`, but nothing in days equals `P1M`.
+/// - The fraction of the second is kept to the nanosecond, with the number of digits it was written with; digits beyond the
+///   ninth are dropped. The digits do not matter to equality.
+///
+/// The default is no time at all, `PT0S`.
+#[derive(Clone, Copy, Default)]
+pub struct Duration {
+    /// Never set if all parts are zero.
+    negative: bool,
+    fraction_digits: u8,
+    /// A bit for each part that was read, years first: to write zeros again. No matter to equality.
+    stated: u8,
+    years: u32,
+    months: u32,
+    hours: u32,
+    minutes: u32,
+    nanoseconds: u32,
+    days: u64,
+    seconds: u64,
+}
+
+impl Duration {
+    /// The same with so many years.
+    pub fn with_years(self, years: u32) -> Self {
+        Self { years, ..self }.normal()
+    }
+
+    /// The same with so many months, next to the years.
+    pub fn with_months(self, months: u32) -> Self {
+        Self { months, ..self }.normal()
+    }
+
+    /// The same with so many days, next to the years and months.
+    pub fn with_days(self, days: u64) -> Self {
+        Self { days, ..self }.normal()
+    }
+
+    /// The same with so many hours, next to the days.
+    pub fn with_hours(self, hours: u32) -> Self {
+        Self { hours, ..self }.normal()
+    }
+
+    /// The same with so many minutes, next to the hours.
+    pub fn with_minutes(self, minutes: u32) -> Self {
+        Self { minutes, ..self }.normal()
+    }
+
+    /// The same with so many seconds, next to the minutes.
+    pub fn with_seconds(self, seconds: u64) -> Self {
+        Self { seconds, ..self }.normal()
+    }
+
+    /// The same with so many nanoseconds next to the seconds, written with as many digits as it takes. Refused if they are
+    /// too many for a second.
+    pub fn with_nanoseconds(self, nanoseconds: u32) -> Result<Self, LexicalError> {
+        if nanoseconds > 999_999_999 {
+            return Err(LexicalError::out_of_range(Self::NAME, &format!("{nanoseconds} ns")));
+        }
+        Ok(Self { nanoseconds, fraction_digits: digits_needed(nanoseconds), ..self }.normal())
+    }
+
+    /// The same into the past (if `negative`) or into the future.
+    pub fn with_sign(self, negative: bool) -> Self {
+        Self { negative, ..self }.normal()
+    }
+
+    /// Whether it reaches into the past. No time at all does not.
+    pub fn is_negative(self) -> bool {
+        self.negative
+    }
+
+    /// Whether it is no time at all.
+    pub fn is_zero(self) -> bool {
+        (self.total_months(), self.total_seconds(), self.nanoseconds) == (0, 0, 0)
+    }
+
+    /// Years, regardless of the sign.
+    pub fn years(self) -> u32 {
+        self.years
+    }
+
+    /// Months next to the years, regardless of the sign.
+    pub fn months(self) -> u32 {
+        self.months
+    }
+
+    /// Days next to the years and months, regardless of the sign.
+    pub fn days(self) -> u64 {
+        self.days
+    }
+
+    /// Hours next to the days, regardless of the sign.
+    pub fn hours(self) -> u32 {
+        self.hours
+    }
+
+    /// Minutes next to the hours, regardless of the sign.
+    pub fn minutes(self) -> u32 {
+        self.minutes
+    }
+
+    /// Seconds next to the minutes, regardless of the sign.
+    pub fn seconds(self) -> u64 {
+        self.seconds
+    }
+
+    /// Nanoseconds next to the seconds, from 0 to 999 999 999, regardless of the sign.
+    pub fn nanoseconds(self) -> u32 {
+        self.nanoseconds
+    }
+
+    /// The whole length in nanoseconds. `None` if there are years or months, which have no fixed length.
+    pub fn total_nanoseconds(self) -> Option<i128> {
+        if self.total_months() != 0 {
+            return None;
+        }
+        Some(self.signed_parts().1)
+    }
+
+    /// As a duration of the standard library, which is never negative and has no years or months.
+    pub fn to_std(self) -> Result<StdDuration, ConversionError> {
+        let (seconds, nanoseconds) = self.fixed("std::time::Duration")?;
+        match u64::try_from(seconds) {
+            Ok(seconds) if !self.negative => Ok(StdDuration::new(seconds, nanoseconds.unsigned_abs())),
+            _ => Err(ConversionError::new(ConversionErrorKind::OutOfRange, "std::time::Duration", &self)),
+        }
+    }
+
+    /// Seconds and nanoseconds of the same sign, if there are no years or months. `target` is for the error.
+    pub(super) fn fixed(self, target: &'static str) -> Result<(i128, i32), ConversionError> {
+        if self.total_months() != 0 {
+            return Err(ConversionError::new(ConversionErrorKind::YearsOrMonths, target, &self));
+        }
+        let (seconds, nanoseconds) = (self.total_seconds(), self.nanoseconds as i32);
+        Ok(if self.negative { (-seconds, -nanoseconds) } else { (seconds, nanoseconds) })
+    }
+
+    /// In days, hours, minutes and seconds. `nanoseconds` are fewer than a second has.
+    pub(super) fn from_fixed(negative: bool, seconds: u64, nanoseconds: u32) -> Self {
+        Self {
+            negative,
+            fraction_digits: digits_needed(nanoseconds),
+            days: seconds / 86_400,
+            hours: (seconds / 3_600 % 24) as u32,
+            minutes: (seconds / 60 % 60) as u32,
+            seconds: seconds % 60,
+            nanoseconds,
+            ..Self::default()
+        }
+        .normal()
+    }
+
+    fn total_months(self) -> u64 {
+        u64::from(self.years) * 12 + u64::from(self.months)
+    }
+
+    fn total_seconds(self) -> i128 {
+        i128::from(self.days) * 86_400
+            + i128::from(self.hours) * 3_600
+            + i128::from(self.minutes) * 60
+            + i128::from(self.seconds)
+    }
+
+    /// Months and nanoseconds, with their sign.
+    fn signed_parts(self) -> (i128, i128) {
+        let sign = if self.negative { -1 } else { 1 };
+        let nanoseconds = self.total_seconds() * 1_000_000_000 + i128::from(self.nanoseconds);
+        (sign * i128::from(self.total_months()), sign * nanoseconds)
+    }
+
+    /// No time at all has no sign.
+    fn normal(self) -> Self {
+        Self { negative: self.negative && !self.is_zero(), ..self }
+    }
+
+    fn read(text: &str) -> Result<Self, LexicalErrorKind> {
+        let mut cursor = Cursor::new(text);
+        let negative = cursor.eat_if(b'-');
+        cursor.eat(b'P')?;
+        let mut in_time = false;
+        // Years, months, days, hours, minutes, seconds; `None` for a number too large.
+        let mut parts = [Some(0u64); 6];
+        let mut next_part = 0;
+        let mut stated = 0;
+        let (mut nanoseconds, mut fraction_digits) = (0, 0);
+        while cursor.peek().is_some() || next_part == 0 {
+            if !in_time && cursor.eat_if(b'T') {
+                in_time = true;
+            }
+            let number = cursor
+                .digits()?
+                .iter()
+                .try_fold(0u64, |number, digit| number.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
+            let has_fraction = cursor.peek() == Some(b'.');
+            (nanoseconds, fraction_digits) = cursor.fraction()?;
+            let part = match (cursor.next(), in_time) {
+                (Some(b'S'), true) => 5,
+                _ if has_fraction => return Err(Malformed),
+                (Some(b'Y'), false) => 0,
+                (Some(b'M'), false) => 1,
+                (Some(b'D'), false) => 2,
+                (Some(b'H'), true) => 3,
+                (Some(b'M'), true) => 4,
+                _ => return Err(Malformed),
+            };
+            if part < next_part {
+                return Err(Malformed);
+            }
+            if let Some(slot) = parts.get_mut(part) {
+                *slot = number;
+            }
+            stated |= 1 << part;
+            next_part = part + 1;
+        }
+        let [Some(years), Some(months), Some(days), Some(hours), Some(minutes), Some(seconds)] = parts else {
+            return Err(OutOfRange);
+        };
+        let small = |number: u64| u32::try_from(number).map_err(|_| OutOfRange);
+        Ok(Self {
+            negative,
+            fraction_digits,
+            stated,
+            years: small(years)?,
+            months: small(months)?,
+            hours: small(hours)?,
+            minutes: small(minutes)?,
+            nanoseconds,
+            days,
+            seconds,
+        }
+        .normal())
+    }
+
+    fn print(&self, out: &mut impl Write) -> fmt::Result {
+        out.write_str(if self.negative { "-P" } else { "P" })?;
+        let is_written = |number: u64, part: u8| number != 0 || self.stated >> part & 1 == 1;
+        let mut written = false;
+        for (part, number, unit) in [(0, self.years.into(), 'Y'), (1, self.months.into(), 'M'), (2, self.days, 'D')] {
+            if is_written(number, part) {
+                write!(out, "{number}{unit}")?;
+                written = true;
+            }
+        }
+        let has_hours = is_written(self.hours.into(), 3);
+        let has_minutes = is_written(self.minutes.into(), 4);
+        let has_seconds = is_written(self.seconds, 5) || self.fraction_digits > 0;
+        if written && !has_seconds && !has_hours && !has_minutes {
+            return Ok(());
+        }
+        out.write_char('T')?;
+        for (has, number, unit) in [(has_hours, self.hours, 'H'), (has_minutes, self.minutes, 'M')] {
+            if has {
+                write!(out, "{number}{unit}")?;
+                written = true;
+            }
+        }
+        if has_seconds || !written {
+            write!(out, "{}", self.seconds)?;
+            if self.fraction_digits > 0 {
+                let digits = usize::from(self.fraction_digits.min(9));
+                let fraction = self.nanoseconds / 10u32.pow(9 - digits as u32);
+                write!(out, ".{fraction:0digits$}")?;
+            }
+            out.write_char('S')?;
+        }
+        Ok(())
+    }
+
+    /// All that counts for equality.
+    fn key(&self) -> (bool, u64, i128, u32) {
+        (self.negative, self.total_months(), self.total_seconds(), self.nanoseconds)
+    }
+}
+
+impl Lexical for Duration {
+    const NAME: &'static str = "xs:duration";
+    const IS_ESCAPE_FREE: bool = true;
+
+    fn compare(&self, bound: &str) -> Option<Ordering> {
+        durations(self.signed_parts(), bound.parse::<Self>().ok()?.signed_parts())
+    }
+
+    fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
+        let text = trim(&text);
+        Self::read(text).map_err(|kind| LexicalError::new(kind, Self::NAME, text))
+    }
+
+    fn write(&self, out: &mut String, _prefixes: &mut dyn PrefixSource) {
+        _ = self.print(out);
+    }
+}
+
+impl FromStr for Duration {
+    type Err = LexicalError;
+
+    fn from_str(text: &str) -> Result<Self, LexicalError> {
+        Self::parse(Cow::Borrowed(text), &NoNamespaces)
+    }
+}
+
+impl fmt::Display for Duration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = String::new();
+        self.print(&mut text)?;
+        f.pad(&text)
+    }
+}
+
+impl fmt::Debug for Duration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Duration({self})")
+    }
+}
+
+impl PartialEq for Duration {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Duration {}
+
+impl Hash for Duration {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
+    }
+}
+
+/// In days, hours, minutes and seconds.
+impl From<StdDuration> for Duration {
+    fn from(value: StdDuration) -> Self {
+        Self::from_fixed(false, value.as_secs(), value.subsec_nanos())
+    }
+}
+
+impl TryFrom<Duration> for StdDuration {
+    type Error = ConversionError;
+
+    fn try_from(value: Duration) -> Result<Self, ConversionError> {
+        value.to_std()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Random, check, parse, round_trip, text};
+    use super::*;
+
+    fn read(text: &str) -> Duration {
+        let value = parse(text);
+        assert!(value.is_ok(), "{text:?}: {value:?}");
+        value.unwrap_or_default()
+    }
+
+    #[test]
+    fn forms() {
+        check::<Duration>(
+            &[
+                ("P1Y2M3DT10H30M", "P1Y2M3DT10H30M"),
+                ("P1Y2M3DT10H30M5.25S", "P1Y2M3DT10H30M5.25S"),
+                ("-P120D", "-P120D"),
+                ("P1347Y", "P1347Y"),
+                ("P1347M", "P1347M"),
+                ("P0Y1347M", "P0Y1347M"),
+                ("P0Y1347M0D", "P0Y1347M0D"),
+                ("-P1347M", "-P1347M"),
+                ("PT90M", "PT90M"),
+                ("PT1H0M0S", "PT1H0M0S"),
+                ("PT36H", "PT36H"),
+                ("PT5M", "PT5M"),
+                ("P5M", "P5M"),
+                ("PT0S", "PT0S"),
+                ("P0D", "P0D"),
+                ("-P0D", "P0D"),
+                ("-PT0.00S", "PT0.00S"),
+                ("P1DT0.5S", "P1DT0.5S"),
+                ("PT1.000S", "PT1.000S"),
+                ("PT1.0000000019S", "PT1.000000001S"),
+                ("PT001H", "PT1H"),
+                ("-P10675199DT2H48M5.4775808S", "-P10675199DT2H48M5.4775808S"),
+                ("PT18446744073709551615S", "PT18446744073709551615S"),
+                ("P4294967295Y4294967295M", "P4294967295Y4294967295M"),
+            ],
+            &[
+                ("", Malformed),
+                ("P", Malformed),
+                ("-P", Malformed),
+                ("PT", Malformed),
+                ("P1DT", Malformed),
+                ("P1D T1H", Malformed),
+                ("1D", Malformed),
+                ("P1", Malformed),
+                ("PD", Malformed),
+                ("P-1D", Malformed),
+                ("P-1347M", Malformed),
+                ("+P1D", Malformed),
+                ("--P1D", Malformed),
+                ("P1D1Y", Malformed),
+                ("P1Y1Y", Malformed),
+                ("P1H", Malformed),
+                ("P1S", Malformed),
+                ("PT1D", Malformed),
+                ("PT1Y", Malformed),
+                ("PT1M1H", Malformed),
+                ("PT1HT1M", Malformed),
+                ("PTT1H", Malformed),
+                ("P1W", Malformed),
+                ("P1.5D", Malformed),
+                ("PT1.5H", Malformed),
+                ("PT1.5M1S", Malformed),
+                ("PT1.S", Malformed),
+                ("PT.5S", Malformed),
+                ("PT1,5S", Malformed),
+                ("pT1S", Malformed),
+                ("PT1s", Malformed),
+                ("PT1S\0", Malformed),
+                ("PT٣S", Malformed),
+                ("PT18446744073709551616S", OutOfRange),
+                ("P4294967296Y", OutOfRange),
+                ("P99999999999999999999DT", Malformed),
+                ("P99999999999999999999D", OutOfRange),
+            ],
+        );
+    }
+
+    #[test]
+    fn equal_by_length() {
+        for (one, other) in
+            [("PT90M", "PT1H30M"), ("P1Y", "P12M"), ("P1D", "PT24H"), ("PT60S", "PT1M0.000S"), ("-P0Y", "PT0S")]
+        {
+            assert_eq!(read(one), read(other));
+        }
+        for (one, other) in [("P1M", "P30D"), ("P1D", "-P1D"), ("PT1S", "PT1.1S"), ("P1M", "PT1M")] {
+            assert_ne!(read(one), read(other));
+        }
+    }
+
+    #[test]
+    fn builds() -> Result<(), LexicalError> {
+        let value = Duration::default()
+            .with_years(1)
+            .with_months(2)
+            .with_days(3)
+            .with_hours(4)
+            .with_minutes(5)
+            .with_seconds(6)
+            .with_nanoseconds(70_000_000)?
+            .with_sign(true);
+        assert_eq!(text(&value), "-P1Y2M3DT4H5M6.07S");
+        assert_eq!((value.years(), value.months(), value.days()), (1, 2, 3));
+        assert_eq!((value.hours(), value.minutes(), value.seconds()), (4, 5, 6));
+        assert_eq!((value.nanoseconds(), value.is_negative()), (70_000_000, true));
+        assert_eq!(value.total_nanoseconds(), None);
+        assert!(value.with_nanoseconds(1_000_000_000).is_err());
+        let day = Duration::default().with_days(1).with_sign(true);
+        assert_eq!(day.total_nanoseconds(), Some(-86_400_000_000_000));
+        assert_eq!(format!("{:?}", day.with_days(0)), "Duration(PT0S)");
+        assert!(!day.with_days(0).is_negative());
+        Ok(())
+    }
+
+    #[test]
+    fn standard_library() {
+        let check = |form, std| {
+            assert_eq!(read(form).to_std(), Ok(std), "{form}");
+            assert_eq!(Duration::from(std), read(form));
+        };
+        check("PT0S", StdDuration::ZERO);
+        check("PT36H", StdDuration::from_secs(36 * 3_600));
+        check("P1DT1M0.25S", StdDuration::from_millis(86_460_250));
+        check("PT18446744073709551615.999999999S", StdDuration::MAX);
+        assert_eq!(Duration::from(StdDuration::MAX).to_string(), "P213503982334601DT7H15.999999999S");
+        let error = |form| StdDuration::try_from(read(form)).map_err(|error| error.kind());
+        assert_eq!(error("P1M"), Err(ConversionErrorKind::YearsOrMonths));
+        assert_eq!(error("-PT1S"), Err(ConversionErrorKind::OutOfRange));
+        assert_eq!(error("-PT0.5S"), Err(ConversionErrorKind::OutOfRange));
+        assert_eq!(error("P1DT18446744073709551615S"), Err(ConversionErrorKind::OutOfRange));
+        assert_eq!(error("P18446744073709551615D"), Err(ConversionErrorKind::OutOfRange));
+        assert!(read("P18446744073709551615D").total_nanoseconds().is_some());
+    }
+
+    #[test]
+    fn sweep() {
+        let mut random = Random::new(8);
+        for _ in 0..10_000 {
+            let value =
+                Duration::from_fixed(random.below(2) == 0, random.magnitude(), random.below(1_000_000_000) as u32);
+            round_trip(&value);
+            let value = value
+                .with_years(random.magnitude() as u32)
+                .with_months(random.below(20) as u32)
+                .with_hours(random.below(2) as u32)
+                .with_seconds(random.magnitude());
+            round_trip(&value);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The built-in simple types of XML Schema 1.0, part 2 (<https://www.w3.org/TR/xmlschema-2/>), as Rust types.
+//!
+//! | XML Schema | Rust |
+//! |---|---|
+//! | `xs:string`, `xs:anyURI`, `xs:token` and the like | [`String`] |
+//! | `xs:boolean` | [`bool`] |
+//! | `xs:byte`, `xs:short`, `xs:int`, `xs:long` | [`i8`], [`i16`], [`i32`], [`i64`] |
+//! | `xs:unsignedByte` ... `xs:unsignedLong` | [`u8`], [`u16`], [`u32`], [`u64`] |
+//! | `xs:integer`, `xs:nonNegativeInteger` and the like | [`Integer`] |
+//! | `xs:decimal` | [`Decimal`] |
+//! | `xs:float`, `xs:double` | [`f32`], [`f64`] |
+//! | `xs:dateTime`, `xs:date`, `xs:time` | [`DateTime`], [`Date`], [`Time`] |
+//! | `xs:gYear`, `xs:gYearMonth`, `xs:gMonth`, `xs:gMonthDay`, `xs:gDay` | [`GYear`] and so on |
+//! | `xs:duration` | [`Duration`] |
+//! | `xs:base64Binary`, `xs:hexBinary` | [`Base64Binary`], [`HexBinary`] |
+//! | `xs:QName` | [`QName`] |
+//!
+//! [`Secret`] is an `xs:string` that does not show itself.
+//!
+//! The features `chrono`, `jiff` and `time` each convert date and time values from and to those of the crate so named.
+//!
+//! What is read and written again keeps its value, though not every freedom of its spelling: `+007` is written `7`,
+//! `+00:00` is written `Z`. Fraction digits of a second are kept as written.
+//!
+//! The module stands alone: nothing in it knows where the text comes from. It never panics, whatever the text.
+
+pub use self::binary::{Base64Binary, HexBinary};
+pub use self::date::Date;
+pub use self::date_time::DateTime;
+pub use self::decimal::Decimal;
+pub use self::duration::Duration;
+pub use self::error::{ConversionError, ConversionErrorKind, LexicalError, LexicalErrorKind};
+pub use self::gregorian::{GDay, GMonth, GMonthDay, GYear, GYearMonth};
+pub use self::integer::Integer;
+pub use self::list::{parse_list, write_list};
+pub use self::offset::Offset;
+pub use self::qname::{QName, is_nc_name};
+pub use self::secret::Secret;
+pub use self::time::Time;
+pub use self::traits::{Lexical, NamespaceScope, NoNamespaces, PrefixSource};
+pub use self::white_space::{collapse, is_white_space, items, replace, trim};
+
+mod binary;
+mod calendar;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+mod convert;
+mod date;
+mod date_time;
+mod decimal;
+mod duration;
+mod error;
+mod form;
+mod gregorian;
+mod integer;
+mod list;
+mod number;
+mod offset;
+mod order;
+#[cfg(test)]
+mod order_tests;
+mod qname;
+mod secret;
+#[cfg(test)]
+mod testing;
+mod text;
+mod time;
+mod traits;
+mod white_space;

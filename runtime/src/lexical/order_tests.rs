@@ -1,0 +1,43 @@
+//! How values of the types compare with lexical forms.
+
+use std::cmp::Ordering::{self, Equal, Greater, Less};
+
+use super::super::Lexical;
+use super::*;
+
+#[track_caller]
+fn check<T: Lexical + std::str::FromStr>(one: &str, other: &str, expected: Option<Ordering>) {
+    let value = |text: &str| text.parse::<T>().ok();
+    assert_eq!(value(one).and_then(|value| value.compare(other)), expected, "{one} and {other}");
+    assert_eq!(value(other).and_then(|value| value.compare(one)), expected.map(Ordering::reverse), "{other}, {one}");
+}
+
+#[test]
+fn instants() {
+    check::<DateTime>("2026-03-02T09:00:00Z", "2026-03-02T10:00:00+01:00", Some(Equal));
+    check::<DateTime>("2026-03-02T09:00:00", "2026-03-02T10:00:00Z", None);
+    check::<DateTime>("2026-03-02T09:00:00", "2026-03-04T10:00:00Z", Some(Less));
+    check::<Date>("2026-03-02", "2026-02-28", Some(Greater));
+    check::<Date>("2026-03-02Z", "2026-03-02", None);
+    check::<Time>("09:00:00.5", "09:00:00.25", Some(Greater));
+    check::<GYear>("1999", "2000", Some(Less));
+    check::<GYearMonth>("2000-02", "2000-01", Some(Greater));
+    check::<GMonth>("--02", "--02", Some(Equal));
+    check::<GMonthDay>("--02-29", "--03-01", Some(Less));
+    check::<GDay>("---31", "---30", Some(Greater));
+}
+
+#[test]
+fn durations() {
+    check::<Duration>("P1Y", "P12M", Some(Equal));
+    check::<Duration>("PT24H", "P1D", Some(Equal));
+    check::<Duration>("P1M", "P27D", Some(Greater));
+    check::<Duration>("P1M", "P28D", None);
+    check::<Duration>("P1M", "P31D", None);
+    check::<Duration>("P1M", "P32D", Some(Less));
+    check::<Duration>("-P1M", "P1D", Some(Less));
+    check::<Duration>("P5M", "P149D", Some(Greater));
+    check::<Duration>("P5M", "P154D", Some(Less));
+    check::<Duration>("P1Y", "P364D", Some(Greater));
+    check::<Duration>("P1Y", "P367D", Some(Less));
+}

@@ -1,0 +1,43 @@
+//! Expanded names, compared fast.
+
+use super::namespace::Ns;
+
+/// An expanded name: a namespace and a local name, with a hash of the local name so that different names are told apart by
+/// comparing numbers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Name<'a> {
+    pub(crate) namespace: Ns,
+    pub(crate) local: &'a str,
+    pub(crate) hash: u32,
+}
+
+impl<'a> Name<'a> {
+    /// The name of what has none, such as a choice.
+    pub(crate) const EMPTY: Self = Name { namespace: Ns::NONE, local: "", hash: 0 };
+
+    pub(crate) const fn new(namespace: Ns, local: &'a str) -> Self {
+        Self { namespace, local, hash: name_hash(local.as_bytes()) }
+    }
+
+    pub(crate) fn is(self, other: Name<'_>) -> bool {
+        self.hash == other.hash && self.namespace == other.namespace && self.local == other.local
+    }
+}
+
+/// Combines the length, the ends and the middle of a local name: enough to tell names apart, and cheap for long names.
+pub(crate) const fn name_hash(local: &[u8]) -> u32 {
+    let length = local.len();
+    if length == 0 {
+        return 0;
+    }
+    (length as u32) << 24
+        ^ (local[0] as u32) << 16
+        ^ (local[length / 2] as u32) << 10
+        ^ (local[length - 1] as u32) << 4
+        ^ (local[length / 3] as u32)
+}
+
+/// Splits a qualified name into prefix (empty for none) and local name.
+pub(crate) fn split_name(name: &str) -> (&str, &str) {
+    name.split_once(':').unwrap_or(("", name))
+}

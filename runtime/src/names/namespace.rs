@@ -1,0 +1,94 @@
+//! Namespaces: a number that identifies a namespace name in every crate, and the namespaces that generated code declares.
+
+/// A namespace. The number follows from the namespace name alone, so that it is the same in every crate and document.
+///
+/// ```
+/// use xsd_runtime::Ns;
+///
+/// const ORDERS: Ns = Ns::of("urn:example:orders");
+/// assert_eq!(ORDERS, Ns::of("urn:example:orders"));
+/// assert_eq!(Ns::of(""), Ns::NONE);
+/// ```
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Ns(u64);
+
+impl Ns {
+    /// The absence of a namespace.
+    pub const NONE: Self = Self::of("");
+    /// The namespace of `xml:lang` and its relatives.
+    pub const XML: Self = Self::of(XML_URI);
+    /// The namespace of `xsi:type` and `xsi:nil`.
+    pub const XSI: Self = Self::of(XSI_URI);
+
+    /// The namespace of SOAP 1.1 envelopes.
+    pub const SOAP: Self = Self::of(SOAP_URI);
+
+    /// Returns the namespace with a name; the empty name is [`Self::NONE`].
+    ///
+    /// A reader reports an error if a document contains two names with the same number.
+    pub const fn of(uri: &str) -> Self {
+        // FNV-1a, 64 bits: short, and usable in constants.
+        let bytes = uri.as_bytes();
+        let mut hash = 0xCBF2_9CE4_8422_2325;
+        let mut index = 0;
+        while index < bytes.len() {
+            hash ^= bytes[index] as u64;
+            hash = hash.wrapping_mul(0x0100_0000_01B3);
+            index += 1;
+        }
+        Self(hash)
+    }
+}
+
+/// The name of the `xml:` namespace.
+pub(crate) const XML_URI: &str = "http://www.w3.org/XML/1998/namespace";
+/// The name of the namespace of namespace declarations; no element or attribute belongs to it.
+pub(crate) const XMLNS_URI: &str = "http://www.w3.org/2000/xmlns/";
+/// The name of the `xsi:` namespace.
+pub(crate) const XSI_URI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+/// The name of the namespace of SOAP 1.1 envelopes (SOAP 1.1, section 4).
+pub(crate) const SOAP_URI: &str = "http://schemas.xmlsoap.org/soap/envelope/";
+
+/// A namespace that generated code declares.
+#[derive(Clone, Copy, Debug)]
+pub struct Namespace {
+    /// The number of the namespace.
+    pub ns: Ns,
+    /// The namespace name.
+    pub uri: &'static str,
+    /// The preferred prefix in written documents.
+    pub prefix: &'static str,
+    /// The target namespace of a schema: most documents use it.
+    #[doc(hidden)]
+    pub is_target: bool,
+    /// The beginning of a start tag: `<t:`.
+    #[doc(hidden)]
+    pub start: &'static str,
+    /// The beginning of an end tag: `</t:`.
+    #[doc(hidden)]
+    pub end: &'static str,
+}
+
+/// Declares the namespaces that rows name: `T = "http://example.com/types" as "t";`, followed by `, named only` where no
+/// schema has it as its target namespace.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_namespaces {
+    (@target) => { true };
+    (@target named only) => { false };
+    ($($(#[$doc:meta])* $name:ident = $uri:literal as $prefix:literal $(, $($rank:ident)+)?;)*) => {
+        /// All namespaces that the schemas name.
+        pub static NAMESPACES: &[$crate::Namespace] =
+            &[$($crate::Namespace {
+                ns: $name,
+                uri: $uri,
+                prefix: $prefix,
+                is_target: $crate::__xml_namespaces!(@target $($($rank)+)?),
+                start: concat!("<", $prefix, ":"),
+                end: concat!("</", $prefix, ":"),
+            }),*];
+
+        $($(#[$doc])* pub const $name: $crate::Ns = $crate::Ns::of($uri);)*
+    };
+}
+pub use __xml_namespaces as namespaces;

@@ -1,0 +1,84 @@
+//! How documents are read: strictness and limits.
+
+/// How a document is read.
+///
+/// ```
+/// use ews_types::xml::Options;
+///
+/// let options = Options::new().strict(true).max_depth(64);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    pub(crate) strict: bool,
+    pub(crate) max_depth: usize,
+    pub(crate) max_memory: Option<usize>,
+    pub(crate) max_piece: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { strict: false, max_depth: 256, max_memory: None, max_piece: 256 << 20 }
+    }
+}
+
+impl Options {
+    /// The default limit of memory in bytes for each byte of a document: see [`Self::max_memory`].
+    pub const MEMORY_PER_BYTE: usize = 64;
+
+    /// The bytes of memory that every document may use, in addition to [`Self::MEMORY_PER_BYTE`].
+    pub const MEMORY_BASE: usize = 16 << 20;
+
+    /// The upper limit in bytes, whatever the size of the document.
+    pub const MEMORY_CEILING: usize = 1 << 30;
+
+    /// The same as [`Self::MEMORY_BASE`].
+    #[doc(hidden)]
+    pub const MEMORY_OF_ANY: usize = Self::MEMORY_BASE;
+
+    /// The same as [`Self::MEMORY_CEILING`].
+    #[doc(hidden)]
+    pub const MEMORY_OF_NONE: usize = Self::MEMORY_CEILING;
+
+    /// Creates options that tolerate deviations and allow 256 levels, with limits of memory that depend on the document.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets whether every [`Deviation`](crate::Deviation) is an error.
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// Sets the maximum depth of nested elements.
+    ///
+    /// Values are dropped, cloned, compared and printed by recursion. The limit makes this safe for all values that are read.
+    pub fn max_depth(mut self, levels: usize) -> Self {
+        self.max_depth = levels;
+        self
+    }
+
+    /// Sets the approximate number of bytes that the values of repeated elements may use. A short document of many empty
+    /// elements can require much memory; reading fails when it exceeds this limit.
+    ///
+    /// The default is [`Self::MEMORY_PER_BYTE`] for each byte of the document plus [`Self::MEMORY_BASE`], and never more than
+    /// [`Self::MEMORY_CEILING`]. Texts are not counted, because they use no more memory than the document itself. A list that
+    /// grows briefly uses up to three times the memory of its values.
+    pub fn max_memory(mut self, bytes: usize) -> Self {
+        self.max_memory = Some(bytes);
+        self
+    }
+
+    /// Sets the maximum number of bytes of one piece of a document that is read in [`Pieces`](crate::Pieces). The same limit
+    /// holds for everything outside of pieces together. The default is 256 MiB.
+    pub fn max_piece(mut self, bytes: usize) -> Self {
+        self.max_piece = bytes;
+        self
+    }
+
+    /// The limit of memory for a document with a length in bytes.
+    pub(crate) fn memory_for(&self, length: usize) -> usize {
+        let by_length = length.saturating_mul(Self::MEMORY_PER_BYTE).saturating_add(Self::MEMORY_BASE);
+        self.max_memory.unwrap_or(by_length.min(Self::MEMORY_CEILING))
+    }
+}

@@ -1,0 +1,144 @@
+//! The attributes of the current tag.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::bindings::MAX_BINDINGS;
+use super::cursor::Attribute;
+use super::state::Reader;
+use crate::deviation::DeviationKind;
+use crate::error::{ErrorKind, Result, shown};
+use crate::lexical;
+use crate::names::{Ns, XML_URI, XMLNS_URI, name_hash, split_name};
+use crate::tokens::{check_value, split_attribute};
+
+/// The maximum number of attributes of a tag, which are compared with each other.
+const MAX_ATTRIBUTES: usize = 4096;
+
+impl<'a> Reader<'a> {
+    /// The value of an attribute of the current tag. The namespace name is empty for none.
+    ///
+    /// # Errors
+    /// The value contains a forbidden character, and the reader is strict.
+    pub fn attribute(&mut self, namespace: &str, local: &str) -> Result<Option<Cow<'a, str>>> {
+        let found = self.cursor.attributes.iter().find(|attribute| {
+            attribute.local == local && self.uri(attribute.namespace) == namespace && !attribute.is_ignored
+        });
+        match found.copied() {
+            Some(attribute) => self.attribute_value(&attribute).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    pub(crate) fn attribute_count(&self) -> usize {
+        self.cursor.attributes.len()
+    }
+
+    /// Returns an attribute; `None` for a namespace declaration.
+    pub(crate) fn attribute_at(&self, index: usize) -> Option<Attribute<'a>> {
+        self.cursor.attributes.get(index).copied().filter(|attribute| !attribute.is_ignored)
+    }
+
+    /// The value of an attribute: references replaced, line breaks and tabs as blanks.
+    pub(crate) fn attribute_value(&mut self, attribute: &Attribute<'a>) -> Result<Cow<'a, str>> {
+        self.normalize(attribute.raw)
+    }
+
+    pub(super) fn scan_attributes(&mut self, raw: &'a str) -> Result<()> {
+        let mut rest = raw.trim_ascii_start();
+        let mut has_prefix = false;
+        while !rest.is_empty() {
+            let Some((name, value, after)) = split_attribute(rest) else {
+                let shown: String = rest.chars().take(40).collect();
+                return Err(self.error(ErrorKind::Syntax, format!("no attribute: {shown:?}")));
+            };
+            rest = after;
+            if self.cursor.attributes.len() >= MAX_ATTRIBUTES {
+                return Err(self.error(ErrorKind::Limit, format!("more than {MAX_ATTRIBUTES} attributes in one tag")));
+            }
+            check_value(value).map_err(|message| self.error(ErrorKind::Syntax, message))?;
+            let (prefix, local) = split_name(name);
+            let is_declaration = prefix == "xmlns" || name == "xmlns";
+            has_prefix |= !prefix.is_empty();
+            self.cursor.attributes.push(Attribute {
+                namespace: Ns::NONE,
+                local,
+                prefix,
+                hash: name_hash(local.as_bytes()),
+                raw: value,
+                is_ignored: is_declaration,
+            });
+            if is_declaration {
+                self.declare(name, value)?;
+            }
+        }
+        if has_prefix {
+            self.resolve_attributes()?;
+        }
+        self.check_unique()
+    }
+
+    /// Takes a namespace declaration into account.
+    fn declare(&mut self, name: &'a str, value: &'a str) -> Result<()> {
+        let prefix = name.strip_prefix("xmlns:");
+        let uri = self.normalize(value)?;
+        // Namespaces in XML 1.0, section 3: reserved prefixes and namespace names.
+        let is_named = prefix.is_none_or(lexical::is_nc_name);
+        if !is_named || uri == XMLNS_URI || (uri == XML_URI) != (prefix == Some("xml")) {
+            return Err(self.error(ErrorKind::Syntax, format!("{name} cannot stand for {}", shown(&uri))));
+        }
+        let namespace = self.intern(uri)?;
+        if !self.bindings.bind(prefix.unwrap_or_default(), namespace) {
+            let message = format!("more than {MAX_BINDINGS} namespace declarations apply at once");
+            return Err(self.error(ErrorKind::Limit, message));
+        }
+        Ok(())
+    }
+
+    fn resolve_attributes(&mut self) -> Result<()> {
+        for index in 0..self.cursor.attributes.len() {
+            let attribute = self.cursor.attributes[index];
+            if attribute.prefix.is_empty() || attribute.is_ignored {
+                continue;
+            }
+            let Some(namespace) = self.bindings.resolve(attribute.prefix) else {
+                self.deviation(DeviationKind::UnknownAttribute, || {
+                    format!("{}:{}, whose prefix is declared nowhere", attribute.prefix, attribute.local)
+                })?;
+                self.cursor.attributes[index].is_ignored = true;
+                continue;
+            };
+            self.cursor.attributes[index].namespace = namespace;
+            if namespace == Ns::XSI {
+                match attribute.local {
+                    "nil" => self.cursor.tag.is_nil = matches!(lexical::trim(attribute.raw), "true" | "1"),
+                    "type" => self.cursor.tag.xsi_type = Some(attribute.raw),
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_unique(&self) -> Result<()> {
+        let attributes = &self.cursor.attributes;
+        let key = |attribute: &Attribute<'a>| {
+            (attribute.is_ignored.then_some(attribute.prefix), attribute.namespace, attribute.local)
+        };
+        let repeated = if attributes.len() <= 16 {
+            attributes
+                .iter()
+                .enumerate()
+                .find(|(index, one)| attributes[..*index].iter().any(|other| key(other) == key(one)))
+        } else {
+            let mut seen = HashSet::new();
+            attributes.iter().enumerate().find(|(_, one)| !seen.insert(key(one)))
+        };
+        match repeated {
+            None => Ok(()),
+            Some((_, attribute)) => {
+                Err(self.error(ErrorKind::Syntax, format!("attribute {} stands twice in one tag", attribute.local)))
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The namespaces of a document, and the prefixes that are bound to them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::names::{Namespace, Ns, XML_URI, XSI_URI};
+
+/// The maximum number of foreign namespaces in a document.
+const MAX_FOREIGN: usize = 4096;
+
+/// The maximum number of namespace declarations in force at one place: prefixes are searched for among them.
+pub(super) const MAX_BINDINGS: usize = 256;
+
+/// The namespaces of a document, and the prefixes that are bound to them at the current place.
+pub(super) struct Bindings<'a> {
+    /// The namespaces that generated code declares.
+    declared: &'a [Namespace],
+    /// The other namespaces of the document, with their names.
+    foreign: BTreeMap<Ns, Cow<'a, str>>,
+    bindings: Vec<Binding<'a>>,
+    /// The number of bindings that stay in force at the next start tag. Text before that tag may still use the others.
+    remaining: usize,
+}
+
+/// A prefix (empty for none) and its namespace.
+#[derive(Clone, Copy)]
+pub(super) struct Binding<'a> {
+    pub(super) prefix: &'a str,
+    pub(super) namespace: Ns,
+}
+
+impl<'a> Bindings<'a> {
+    pub(super) fn new(declared: &'a [Namespace]) -> Self {
+        Self { declared, foreign: BTreeMap::new(), bindings: Vec::with_capacity(8), remaining: usize::MAX }
+    }
+
+    /// The namespaces that generated code declares.
+    pub(super) fn declared(&self) -> &'a [Namespace] {
+        self.declared
+    }
+
+    /// Enters an element, and returns the number of bindings outside of it.
+    pub(super) fn enter(&mut self) -> usize {
+        self.bindings.truncate(std::mem::replace(&mut self.remaining, usize::MAX));
+        self.bindings.len()
+    }
+
+    /// Leaves an element outside of which there were so many bindings.
+    pub(super) fn leave(&mut self, outside: usize) {
+        self.remaining = self.remaining.min(outside);
+    }
+
+    /// Binds a prefix. Returns `false` if too many bindings are in force.
+    pub(super) fn bind(&mut self, prefix: &'a str, namespace: Ns) -> bool {
+        let has_room = self.bindings.len() < MAX_BINDINGS;
+        if has_room {
+            self.bindings.push(Binding { prefix, namespace });
+        }
+        has_room
+    }
+
+    /// The bindings after the first `outside` ones.
+    pub(super) fn since(&self, outside: usize) -> &[Binding<'a>] {
+        self.bindings.get(outside..).unwrap_or_default()
+    }
+
+    /// Adds the bindings and the foreign namespaces of the elements around a part of a document.
+    pub(super) fn extend(
+        &mut self,
+        bindings: impl Iterator<Item = Binding<'a>>,
+        foreign: impl Iterator<Item = (Ns, &'a str)>,
+    ) {
+        self.bindings.extend(bindings);
+        self.foreign.extend(foreign.map(|(namespace, uri)| (namespace, Cow::Borrowed(uri))));
+    }
+
+    /// The namespace that a prefix is bound to; `None` for the empty prefix if there is no default namespace.
+    pub(super) fn resolve(&self, prefix: &str) -> Option<Ns> {
+        match self.bindings.iter().rev().find(|binding| binding.prefix == prefix) {
+            Some(binding) => Some(binding.namespace),
+            None if prefix == "xml" => Some(Ns::XML),
+            None => None,
+        }
+    }
+
+    /// The name of a namespace; empty for none.
+    pub(super) fn uri(&self, namespace: Ns) -> &str {
+        match namespace {
+            Ns::NONE => "",
+            Ns::XML => XML_URI,
+            Ns::XSI => XSI_URI,
+            other => match self.declared.iter().find(|known| known.ns == other) {
+                Some(known) => known.uri,
+                None => self.foreign_uri(other).unwrap_or_default(),
+            },
+        }
+    }
+
+    /// The name of a foreign namespace.
+    pub(super) fn foreign_uri(&self, namespace: Ns) -> Option<&str> {
+        self.foreign.get(&namespace).map(|uri| uri.as_ref())
+    }
+
+    /// Returns the namespace with a name, unless it is foreign.
+    pub(super) fn known(&self, uri: &str) -> Option<Ns> {
+        match uri {
+            "" => return Some(Ns::NONE),
+            XML_URI => return Some(Ns::XML),
+            XSI_URI => return Some(Ns::XSI),
+            _ => {}
+        }
+        self.declared.iter().find(|known| known.uri == uri).map(|known| known.ns)
+    }
+
+    /// Returns the known namespace whose name differs only in white space, case, `https` or a slash at the end.
+    pub(super) fn twin(&self, uri: &str) -> Option<Ns> {
+        fn bare(uri: &str) -> &str {
+            let after = uri.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest));
+            after.and_then(|rest| rest.strip_prefix("://")).unwrap_or(uri).trim_end_matches('/')
+        }
+        let packed = uri.split_ascii_whitespace().collect::<String>().to_ascii_lowercase();
+        let declared = self.declared.iter().map(|known| known.uri);
+        let mut all = ["", XML_URI, XSI_URI].into_iter().chain(declared);
+        self.known(all.find(|known| bare(known).eq_ignore_ascii_case(bare(&packed)))?)
+    }
+
+    /// Adds a foreign namespace, and returns it.
+    ///
+    /// # Errors
+    /// There are too many of them, or another namespace has the same number.
+    pub(super) fn add_foreign(&mut self, uri: Cow<'a, str>) -> Result<Ns, String> {
+        let namespace = Ns::of(&uri);
+        match self.foreign.get(&namespace) {
+            Some(known) if *known == uri => return Ok(namespace),
+            None if !self.has_number(namespace) => {}
+            _ => return Err("the document uses two namespace names with the same number".to_owned()),
+        }
+        if self.foreign.len() >= MAX_FOREIGN {
+            return Err(format!("more than {MAX_FOREIGN} namespaces"));
+        }
+        self.foreign.insert(namespace, uri);
+        Ok(namespace)
+    }
+
+    /// Returns whether a namespace that is not foreign has that number.
+    fn has_number(&self, namespace: Ns) -> bool {
+        matches!(namespace, Ns::NONE | Ns::XML | Ns::XSI) || self.declared.iter().any(|known| known.ns == namespace)
+    }
+}

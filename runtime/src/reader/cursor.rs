@@ -1,0 +1,126 @@
+//! The place of a reader in its document: tokens, open elements and the current tag.
+
+use crate::error::Error;
+use crate::names::{Name, Ns};
+use crate::tokens::Tokenizer;
+
+/// The place of a reader in its document.
+pub(super) struct Cursor<'a> {
+    pub(super) tokens: Tokenizer<'a>,
+    pub(super) open: Vec<OpenElement<'a>>,
+    /// The element that was just closed. Deviations found after its end tag are reported under it.
+    pub(super) closed: Option<&'a str>,
+    pub(super) tag: Tag<'a>,
+    /// The attributes of the current tag.
+    pub(super) attributes: Vec<Attribute<'a>>,
+    /// The current tag is an empty-element tag, and its end is the next step.
+    pub(super) end_follows: bool,
+    /// The step to repeat.
+    pub(super) unread: Option<Unread>,
+}
+
+pub(super) struct OpenElement<'a> {
+    pub(super) name: &'a str,
+    /// The number of namespace declarations in force outside of the element.
+    pub(super) bindings: usize,
+}
+
+/// A start tag.
+#[derive(Clone, Copy)]
+pub(super) struct Tag<'a> {
+    /// The name with its prefix.
+    pub(super) qualified: &'a str,
+    pub(super) name: Name<'a>,
+    pub(super) is_nil: bool,
+    /// The value of `xsi:type`.
+    pub(super) xsi_type: Option<&'a str>,
+}
+
+/// An attribute of the current tag.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attribute<'a> {
+    pub(crate) namespace: Ns,
+    pub(crate) local: &'a str,
+    pub(crate) prefix: &'a str,
+    pub(super) hash: u32,
+    /// The value as it is written.
+    pub(super) raw: &'a str,
+    /// The attribute declares a namespace, or has an undeclared prefix.
+    pub(super) is_ignored: bool,
+}
+
+pub(super) enum Unread {
+    Start,
+    End,
+}
+
+impl<'a> Cursor<'a> {
+    /// At the beginning of a document.
+    pub(super) fn new(text: &'a str) -> Self {
+        Self {
+            tokens: Tokenizer::new(text),
+            open: Vec::with_capacity(16),
+            closed: None,
+            tag: Tag::new(""),
+            attributes: Vec::with_capacity(8),
+            end_follows: false,
+            unread: None,
+        }
+    }
+
+    /// The name of the innermost open element.
+    pub(super) fn open_name(&self) -> Option<&'a str> {
+        self.open.last().map(|open| open.name)
+    }
+
+    /// Reads the text of the current element and its end tag, if the element contains nothing else.
+    pub(super) fn plain_text(&mut self) -> Option<&'a str> {
+        if self.end_follows || self.unread.is_some() {
+            return None;
+        }
+        let name = self.open_name()?;
+        self.tokens.plain_text(name)
+    }
+
+    /// The names of the open elements, outermost first: `/m:FindItem/m:ItemShape`.
+    pub(super) fn path(&self) -> String {
+        self.open.iter().map(|open| format!("/{}", shortened(open.name))).collect()
+    }
+
+    /// Adds position and path to an error.
+    #[cold]
+    pub(super) fn locate(&self, error: Error) -> Error {
+        let mut error = error.at(self.tokens.offset());
+        for open in self.open.iter().rev() {
+            error = error.inside(open.name);
+        }
+        error.locate(self.tokens.text())
+    }
+
+    /// Adds position and path to an error about the element that was just closed.
+    #[cold]
+    pub(super) fn locate_in_closed(&self, error: Error) -> Error {
+        self.locate(match self.closed {
+            Some(closed) => error.inside(closed),
+            None => error,
+        })
+    }
+}
+
+impl<'a> Tag<'a> {
+    /// A tag without attributes, before its name is resolved.
+    pub(super) fn new(qualified: &'a str) -> Self {
+        Self { qualified, name: Name::EMPTY, is_nil: false, xsi_type: None }
+    }
+}
+
+impl<'a> Attribute<'a> {
+    pub(crate) fn name(&self) -> Name<'a> {
+        Name { namespace: self.namespace, local: self.local, hash: self.hash }
+    }
+}
+
+/// A name for a path, shortened: names may be as long as the document.
+pub(super) fn shortened(name: &str) -> &str {
+    name.char_indices().nth(100).map_or(name, |(end, _)| &name[..end])
+}

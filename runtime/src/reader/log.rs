@@ -1,0 +1,52 @@
+//! The deviations of a document while it is read.
+
+use crate::deviation::{Deviation, DeviationKind};
+use crate::position::Position;
+
+/// The approximate maximum number of bytes that the deviations of a document may use.
+const MAX_BYTES: usize = 1 << 20;
+
+/// The deviations of a document, without positions: finding lines and columns is slow, and can wait.
+#[derive(Default)]
+pub(super) struct DeviationLog {
+    entries: Vec<Entry>,
+    bytes: usize,
+}
+
+struct Entry {
+    kind: DeviationKind,
+    subject: String,
+    offset: usize,
+    path: String,
+}
+
+impl DeviationLog {
+    pub(super) fn has_room(&self) -> bool {
+        self.entries.len() < Deviation::MAX_KEPT && self.bytes < MAX_BYTES
+    }
+
+    pub(super) fn push(&mut self, kind: DeviationKind, mut subject: String, offset: usize, path: String) {
+        if let Some((end, _)) = subject.char_indices().nth(200) {
+            subject.truncate(end);
+            subject.push_str("...");
+        }
+        self.bytes += path.len() + subject.len();
+        self.entries.push(Entry { kind, subject, offset, path });
+    }
+
+    /// The deviations with their positions in the text.
+    pub(super) fn into_deviations(self, text: &str) -> Vec<Deviation> {
+        let mut last = Position::START;
+        let mut position = |offset: usize| {
+            last = match text.get(last.offset..offset) {
+                Some(between) => last.after(between),
+                None => Position::of(text, offset),
+            };
+            last
+        };
+        self.entries
+            .into_iter()
+            .map(|Entry { kind, subject, offset, path }| Deviation { kind, subject, position: position(offset), path })
+            .collect()
+    }
+}

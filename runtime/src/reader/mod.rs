@@ -1,0 +1,20 @@
+//! Reads documents: tags with resolved names, text with references replaced, and the deviations found on the way.
+
+mod any;
+mod attributes;
+mod bindings;
+mod cursor;
+mod log;
+mod memory;
+mod scope;
+mod state;
+mod steps;
+mod tags;
+mod text;
+
+pub(crate) use super::error::shown;
+#[cfg(feature = "arbitrary")]
+pub(crate) use super::tokens::is_xml_char;
+pub(crate) use scope::Scope;
+pub use state::Reader;
+pub use steps::Step;

@@ -1,0 +1,143 @@
+//! The reader: its parts, and how it reports errors and deviations.
+
+use std::fmt;
+
+use super::bindings::Bindings;
+use super::cursor::{Cursor, shortened};
+use super::log::DeviationLog;
+use super::memory::Memory;
+use crate::deviation::{Deviation, DeviationKind};
+use crate::error::{Error, ErrorKind, Result, shown};
+use crate::lexical::{self, LexicalError};
+use crate::names::Namespace;
+use crate::options::Options;
+
+/// Reads one document.
+///
+/// The current tag of a reader is the last start tag that it has read. A function that reads an element begins at the start
+/// tag of the element, and reads up to its end tag inclusive.
+pub struct Reader<'a> {
+    pub(crate) options: Options,
+    pub(super) cursor: Cursor<'a>,
+    pub(super) bindings: Bindings<'a>,
+    log: DeviationLog,
+    memory: Memory,
+}
+
+impl<'a> Reader<'a> {
+    /// Creates a reader of a document. `declared` are the known namespaces.
+    pub fn new(text: &'a str, declared: &'a [Namespace], options: Options) -> Self {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        Self {
+            options,
+            cursor: Cursor::new(text),
+            bindings: Bindings::new(declared),
+            log: DeviationLog::default(),
+            memory: Memory::new(options.memory_for(text.len())),
+        }
+    }
+
+    /// The number of bytes that have been read.
+    pub fn offset(&self) -> usize {
+        self.cursor.tokens.offset()
+    }
+
+    // -- errors ----------------------------------------------------------------------------------------------------
+
+    /// Creates an error at the current place.
+    #[cold]
+    pub fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
+        self.cursor.locate(Error::new(kind, message))
+    }
+
+    /// Counts memory that a repeated value uses.
+    ///
+    /// # Errors
+    /// The limit of the options is exceeded.
+    pub(crate) fn charge(&mut self, bytes: usize) -> Result<()> {
+        self.memory.add(bytes);
+        if self.memory.is_exceeded() {
+            let max = self.memory.max;
+            let message = format!("the values take more than {max} bytes of memory: see Options::max_memory");
+            return Err(self.error(ErrorKind::Limit, message));
+        }
+        Ok(())
+    }
+
+    /// Counts memory without a check: the next [`Self::charge`] reports an excess.
+    pub(super) fn charge_later(&self, bytes: usize) {
+        self.memory.add(bytes);
+    }
+
+    /// Checks a local name that is kept and written again.
+    ///
+    /// # Errors
+    /// The text is not a name.
+    pub(crate) fn check_name(&self, local: &str) -> Result<()> {
+        if lexical::is_nc_name(local) {
+            return Ok(());
+        }
+        Err(self.error(ErrorKind::Syntax, format!("{} is no name", shown(local))))
+    }
+
+    // -- deviations ------------------------------------------------------------------------------------------------
+
+    /// Records a deviation at the current place.
+    ///
+    /// # Errors
+    /// The reader is strict.
+    pub(crate) fn deviation(&mut self, kind: DeviationKind, subject: impl FnOnce() -> String) -> Result<()> {
+        // The rest does not depend on the type of `subject`, so that it is compiled once.
+        let mut subject = Some(subject);
+        self.record(kind, &mut || subject.take().map(|subject| subject()).unwrap_or_default())
+    }
+
+    #[cold]
+    fn record(&mut self, kind: DeviationKind, subject: &mut dyn FnMut() -> String) -> Result<()> {
+        if self.options.strict {
+            let error_kind = match kind {
+                DeviationKind::Missing => ErrorKind::Missing,
+                DeviationKind::Value | DeviationKind::UnlistedValue => ErrorKind::Value,
+                DeviationKind::Character | DeviationKind::Syntax => ErrorKind::Syntax,
+                _ => ErrorKind::Unexpected,
+            };
+            let error = Error::new(error_kind, format!("{kind}: {}", subject()));
+            return Err(match kind.is_found_after_end() {
+                true => self.cursor.locate_in_closed(error),
+                false => self.cursor.locate(error),
+            });
+        }
+        if self.log.has_room() {
+            let mut path = self.cursor.path();
+            if let Some(closed) = self.cursor.closed.filter(|_| kind.is_found_after_end()) {
+                path.extend(["/", shortened(closed)]);
+            }
+            self.log.push(kind, subject(), self.offset(), path);
+        }
+        Ok(())
+    }
+
+    /// Records a text that is not a value of its type.
+    ///
+    /// # Errors
+    /// The reader is strict.
+    pub(crate) fn no_value(&mut self, error: LexicalError) -> Result<()> {
+        if self.options.strict {
+            return Err(self.cursor.locate_in_closed(Error::lexical(error)));
+        }
+        self.deviation(DeviationKind::Value, || error.to_string())
+    }
+
+    pub(crate) fn into_deviations(self) -> Vec<Deviation> {
+        self.log.into_deviations(self.cursor.tokens.text())
+    }
+}
+
+impl fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader")
+            .field("offset", &self.offset())
+            .field("path", &self.cursor.path())
+            .finish_non_exhaustive()
+    }
+}

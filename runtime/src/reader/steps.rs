@@ -1,0 +1,231 @@
+//! The steps of a reader through its document.
+
+use std::borrow::Cow;
+
+use super::cursor::{OpenElement, Tag, Unread};
+use super::state::Reader;
+use crate::deviation::DeviationKind;
+use crate::error::{Error, ErrorKind, Result, shown};
+use crate::lexical;
+use crate::names::{Name, Ns, name_hash, split_name};
+use crate::tokens::Token;
+
+/// The result of [`Reader::step`].
+#[derive(Debug)]
+pub enum Step<'a> {
+    /// A start tag. The reader returns its name and its attributes.
+    Start,
+    /// The end of the element.
+    End,
+    /// Text, with references replaced.
+    Text(Cow<'a, str>),
+    /// The end of the document.
+    Eof,
+}
+
+impl<'a> Reader<'a> {
+    /// Goes to the next tag or text, past comments and processing instructions.
+    ///
+    /// # Errors
+    /// The document is not well-formed, has a document type declaration, or is deeper than the options allow.
+    pub fn step(&mut self) -> Result<Step<'a>> {
+        match self.cursor.unread.take() {
+            Some(Unread::Start) => return Ok(Step::Start),
+            Some(Unread::End) => return Ok(Step::End),
+            None => {}
+        }
+        if self.cursor.end_follows {
+            self.cursor.end_follows = false;
+            return Ok(self.leave());
+        }
+        loop {
+            let token = match self.cursor.tokens.next(self.cursor.open_name()) {
+                Ok(token) => token,
+                Err(error) => return Err(self.cursor.locate(error)),
+            };
+            match token {
+                Token::Start { name, attributes, is_empty } => {
+                    self.cursor.end_follows = is_empty;
+                    return self.enter(name, attributes);
+                }
+                Token::End => return Ok(self.leave()),
+                Token::OtherEnd(name) => return Err(self.mismatched(&name)),
+                Token::Text(text) => return self.clean(text).map(Step::Text),
+                Token::Reference(name) => {
+                    let c = self.reference(&name)?;
+                    return Ok(Step::Text(Cow::Owned(c.to_string())));
+                }
+                Token::Comment(text) => {
+                    if text.contains("--") || text.ends_with('-') {
+                        self.deviation(DeviationKind::Syntax, || "`--` in a comment".to_owned())?;
+                    }
+                }
+                Token::Declaration { is_at_start: false } => {
+                    let message = "an XML declaration elsewhere than at the beginning";
+                    self.deviation(DeviationKind::Syntax, || message.to_owned())?;
+                }
+                Token::Declaration { .. } | Token::Instruction => {}
+                Token::DocType => {
+                    return Err(self.error(ErrorKind::Syntax, "a document type declaration is never read"));
+                }
+                Token::Eof => return self.eof(),
+            }
+        }
+    }
+
+    /// Goes to the start tag of the root.
+    ///
+    /// # Errors
+    /// There is no element in the document; as [`Self::step`].
+    pub(crate) fn to_root(&mut self) -> Result<()> {
+        loop {
+            match self.step()? {
+                Step::Start => return Ok(()),
+                Step::Eof => return Err(self.error(ErrorKind::Root, "there is no element in the document")),
+                Step::Text(text) if lexical::trim(&text).is_empty() => {}
+                Step::Text(text) => {
+                    return Err(self.error(ErrorKind::Root, format!("no XML: it begins with {}", shown(&text))));
+                }
+                Step::End => {}
+            }
+        }
+    }
+
+    /// Goes to the start tag of the next child, past text. Returns `false` at the end of the parent.
+    ///
+    /// # Errors
+    /// There is text between the children, and the reader is strict; as [`Self::step`].
+    pub(crate) fn next_child(&mut self) -> Result<bool> {
+        loop {
+            match self.step()? {
+                Step::Start => return Ok(true),
+                Step::Text(text) => self.unexpected_text(&text)?,
+                Step::End | Step::Eof => return Ok(false),
+            }
+        }
+    }
+
+    /// The text of the current element, up to its end tag. Elements in it are skipped.
+    ///
+    /// # Errors
+    /// There are elements in the text, and the reader is strict; as [`Self::step`].
+    pub fn text(&mut self) -> Result<Cow<'a, str>> {
+        if let Some(text) = self.cursor.plain_text() {
+            self.leave();
+            return self.clean(Cow::Borrowed(text));
+        }
+        let mut text = Cow::Borrowed("");
+        loop {
+            match self.step()? {
+                Step::End | Step::Eof => return Ok(text),
+                Step::Text(piece) if text.is_empty() => text = piece,
+                Step::Text(piece) => text.to_mut().push_str(&piece),
+                Step::Start => self.unknown_element()?,
+            }
+        }
+    }
+
+    /// Skips the current element, up to its end tag.
+    ///
+    /// # Errors
+    /// As [`Self::step`].
+    pub fn skip(&mut self) -> Result<()> {
+        let outside = self.cursor.open.len().saturating_sub(1);
+        loop {
+            match self.step()? {
+                Step::End if self.cursor.open.len() <= outside => return Ok(()),
+                Step::Eof => return Ok(()),
+                Step::Start | Step::End | Step::Text(_) => {}
+            }
+        }
+    }
+
+    /// Goes to the end of the document from the end of its root.
+    ///
+    /// # Errors
+    /// The document contains more than comments and white space; as [`Self::step`].
+    pub fn end_of_document(&mut self) -> Result<()> {
+        loop {
+            match self.step()? {
+                Step::Eof => return Ok(()),
+                Step::Text(text) if lexical::trim(&text).is_empty() => {}
+                _ => return Err(self.error(ErrorKind::Syntax, "there is something behind the root element")),
+            }
+        }
+    }
+
+    /// Skips the current element, which the schema does not allow.
+    pub(crate) fn unknown_element(&mut self) -> Result<()> {
+        let name = self.cursor.tag.qualified;
+        self.deviation(DeviationKind::UnknownElement, || format!("<{name}>"))?;
+        self.skip()
+    }
+
+    /// Skips text between elements. White space is allowed there.
+    pub(crate) fn unexpected_text(&mut self, text: &str) -> Result<()> {
+        if lexical::trim(text).is_empty() {
+            return Ok(());
+        }
+        self.deviation(DeviationKind::UnexpectedText, || shown(text))
+    }
+
+    /// Makes the next step return the current start tag again.
+    pub(crate) fn unread_start(&mut self) {
+        self.cursor.unread = Some(Unread::Start);
+    }
+
+    /// Makes the next step return the last end tag again.
+    pub(crate) fn unread_end(&mut self) {
+        self.cursor.unread = Some(Unread::End);
+    }
+
+    fn enter(&mut self, name: &'a str, attributes: &'a str) -> Result<Step<'a>> {
+        if self.cursor.open.len() >= self.options.max_depth {
+            let message = format!("more than {} elements in one another", self.options.max_depth);
+            return Err(self.error(ErrorKind::Limit, message));
+        }
+        let bindings = self.bindings.enter();
+        self.cursor.open.push(OpenElement { name, bindings });
+        self.cursor.closed = None;
+        self.cursor.tag = Tag::new(name);
+        self.cursor.attributes.clear();
+        if !attributes.is_empty() {
+            self.scan_attributes(attributes)?;
+        }
+        let (prefix, local) = split_name(name);
+        let namespace = match self.bindings.resolve(prefix) {
+            Some(namespace) => namespace,
+            None if prefix.is_empty() => Ns::NONE,
+            None => {
+                self.deviation(DeviationKind::Namespace, || format!("the prefix of <{name}> is declared nowhere"))?;
+                Ns::NONE
+            }
+        };
+        self.cursor.tag.name = Name { namespace, local, hash: name_hash(local.as_bytes()) };
+        Ok(Step::Start)
+    }
+
+    fn leave(&mut self) -> Step<'a> {
+        if let Some(open) = self.cursor.open.pop() {
+            self.bindings.leave(open.bindings);
+            self.cursor.closed = Some(open.name);
+        }
+        Step::End
+    }
+
+    fn eof(&self) -> Result<Step<'a>> {
+        match self.cursor.open_name() {
+            None => Ok(Step::Eof),
+            Some(name) => Err(self.error(ErrorKind::Syntax, format!("the document ends inside of <{name}>"))),
+        }
+    }
+
+    #[cold]
+    fn mismatched(&self, found: &str) -> Error {
+        let message = match self.cursor.open_name() {
+            Some(name) => format!("</{found}> where </{name}> is due"),
+            None => format!("</{found}> closes nothing"),
+        };
+        self.error(ErrorKind::Syntax, message)
+    }
+}

@@ -1,0 +1,108 @@
+//! The current tag: its name, its namespaces, and what `xsi:type` and `xsi:nil` state.
+
+use std::borrow::Cow;
+
+use super::state::Reader;
+use crate::deviation::DeviationKind;
+use crate::error::{ErrorKind, Result};
+use crate::lexical::{self, NamespaceScope};
+use crate::names::{Name, Ns, split_name};
+
+impl<'a> Reader<'a> {
+    /// The expanded name of the current tag.
+    pub(crate) fn name(&self) -> Name<'a> {
+        self.cursor.tag.name
+    }
+
+    /// The namespace name of the current tag; empty for none.
+    pub fn namespace_uri(&self) -> &str {
+        self.uri(self.cursor.tag.name.namespace)
+    }
+
+    /// The local name of the current tag.
+    pub fn local_name(&self) -> &'a str {
+        self.cursor.tag.name.local
+    }
+
+    /// The name of the current tag as it is written.
+    pub(crate) fn tag_name(&self) -> &'a str {
+        self.cursor.tag.qualified
+    }
+
+    /// Gives the current tag another expanded name.
+    pub(crate) fn rename(&mut self, name: Name<'a>) {
+        self.cursor.tag.name = name;
+    }
+
+    /// The prefixes that the current tag declares, with their namespace names.
+    pub(crate) fn declarations(&self) -> impl Iterator<Item = (&'a str, &str)> {
+        let outside = self.cursor.open.last().map_or(0, |open| open.bindings);
+        self.bindings.since(outside).iter().map(|binding| (binding.prefix, self.uri(binding.namespace)))
+    }
+
+    /// The name of a namespace; empty for none.
+    pub(crate) fn uri(&self, namespace: Ns) -> &str {
+        self.bindings.uri(namespace)
+    }
+
+    /// Returns whether the current tag has `xsi:nil="true"`.
+    pub(crate) fn is_nil(&self) -> bool {
+        self.cursor.tag.is_nil
+    }
+
+    /// The `xsi:type` of the current tag as namespace and local name; `None` for the namespace if the prefix is undeclared.
+    pub(crate) fn xsi_type(&self) -> Option<(Option<Ns>, &'a str)> {
+        let (prefix, local) = split_name(lexical::trim(self.cursor.tag.xsi_type?));
+        let namespace = self.bindings.resolve(prefix);
+        Some((if prefix.is_empty() { namespace.or(Some(Ns::NONE)) } else { namespace }, local))
+    }
+
+    /// Ignores the `xsi:type` of the current tag from now on.
+    pub(crate) fn forget_type(&mut self) {
+        self.cursor.tag.xsi_type = None;
+    }
+
+    /// Moves a tag that does not fit into a known namespace where it does: senders forget to declare the default namespace,
+    /// and servers use other namespaces than their schema says. A tag of a foreign namespace stays as it is.
+    ///
+    /// # Errors
+    /// The tag fits in another namespace, and the reader is strict.
+    pub fn adopt_namespace(&mut self, mut fits: impl FnMut(&Self) -> bool) -> Result<()> {
+        let own = self.cursor.tag.name.namespace;
+        if self.bindings.foreign_uri(own).is_some() || fits(self) {
+            return Ok(());
+        }
+        for known in self.bindings.declared() {
+            self.cursor.tag.name.namespace = known.ns;
+            if fits(self) {
+                let name = self.tag_name();
+                let how =
+                    if own == Ns::NONE { "without a namespace" } else { "in another namespace than it should be" };
+                return self.deviation(DeviationKind::Namespace, || format!("<{name}> {how}"));
+            }
+        }
+        self.cursor.tag.name.namespace = own;
+        Ok(())
+    }
+
+    /// Returns the namespace with a name, and adds it to the foreign ones if nothing else fits.
+    pub(super) fn intern(&mut self, uri: Cow<'a, str>) -> Result<Ns> {
+        if let Some(known) = self.bindings.known(&uri) {
+            return Ok(known);
+        }
+        if let Some(twin) = self.bindings.twin(&uri) {
+            self.deviation(DeviationKind::Namespace, || uri.to_string())?;
+            return Ok(twin);
+        }
+        self.bindings.add_foreign(uri).map_err(|message| self.error(ErrorKind::Limit, message))
+    }
+}
+
+impl NamespaceScope for Reader<'_> {
+    fn namespace(&self, prefix: Option<&str>) -> Option<&str> {
+        let namespace = self.bindings.resolve(prefix.unwrap_or_default())?;
+        // The caller keeps a copy, and may ask for a long name often.
+        self.charge_later(self.uri(namespace).len());
+        (namespace != Ns::NONE).then(|| self.uri(namespace))
+    }
+}

@@ -1,0 +1,79 @@
+//! Text and the values of attributes: references replaced, line ends normalized, no forbidden characters.
+
+use std::borrow::Cow;
+
+use super::state::Reader;
+use crate::deviation::DeviationKind;
+use crate::error::{ErrorKind, Result};
+use crate::tokens::{is_clean, is_plain_value, is_xml_char, referenced_char};
+
+impl<'a> Reader<'a> {
+    /// Normalizes line ends, and replaces forbidden characters.
+    pub(super) fn clean(&mut self, text: Cow<'a, str>) -> Result<Cow<'a, str>> {
+        if self.options.strict && text.contains("]]>") {
+            // Harmless: readers that tolerate it do not even look for it.
+            return Err(self.error(ErrorKind::Syntax, "`]]>` in a text"));
+        }
+        if is_clean(&text) {
+            return Ok(text);
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            match c {
+                '\r' => {
+                    chars.next_if_eq(&'\n');
+                    out.push('\n');
+                }
+                c if !is_xml_char(c) => out.push(self.forbidden(c)?),
+                c => out.push(c),
+            }
+        }
+        Ok(Cow::Owned(out))
+    }
+
+    /// Normalizes a checked value of an attribute: replaces references, and line breaks and tabs by blanks.
+    pub(super) fn normalize(&mut self, raw: &'a str) -> Result<Cow<'a, str>> {
+        if is_plain_value(raw) {
+            return Ok(Cow::Borrowed(raw));
+        }
+        let mut out = String::with_capacity(raw.len());
+        let mut rest = raw;
+        while let Some(at) = rest.find(|c: char| c == '&' || c < ' ' || !is_xml_char(c)) {
+            let (before, special) = rest.split_at(at);
+            out.push_str(before);
+            let mut chars = special.chars();
+            let c = chars.next().unwrap_or_default();
+            rest = chars.as_str();
+            match c {
+                '&' => {
+                    let (name, after) = rest.split_once(';').unwrap_or((rest, ""));
+                    out.push(self.reference(name)?);
+                    rest = after;
+                }
+                '\r' if rest.starts_with('\n') => {}
+                '\t' | '\n' | '\r' => out.push(' '),
+                forbidden => out.push(self.forbidden(forbidden)?),
+            }
+        }
+        out.push_str(rest);
+        Ok(Cow::Owned(out))
+    }
+
+    /// The character that a reference stands for, or its replacement.
+    pub(super) fn reference(&mut self, name: &str) -> Result<char> {
+        match referenced_char(name).map_err(|message| self.error(ErrorKind::Syntax, message))? {
+            Some(c) => Ok(c),
+            None => {
+                self.deviation(DeviationKind::Character, || format!("&{name};"))?;
+                Ok(char::REPLACEMENT_CHARACTER)
+            }
+        }
+    }
+
+    /// The replacement of a character that XML does not allow.
+    fn forbidden(&mut self, c: char) -> Result<char> {
+        self.deviation(DeviationKind::Character, || format!("U+{:04X}", u32::from(c)))?;
+        Ok(char::REPLACEMENT_CHARACTER)
+    }
+}

@@ -1,0 +1,211 @@
+//! Values for logs and tools, as JSON and the like: the feature `serde`, by the traits of that crate.
+//!
+//! Every generated type is `serde::Serialize`: a map of the names that its attributes and elements have in XML. What is absent is
+//! left out, an `xsi:nil` is null, a list is a list, numbers and booleans are such, all else is its text as XML has it. A choice
+//! gives the element that it is. What a map has besides: `#text` for the text of an element with attributes, `xsi:type` for a
+//! derived type, `#choices` and `#groups` for what repeats without an element around it. A secret is `(secret)`.
+//!
+//! It is one way: the document is what is kept and sent. There is nothing derived in it, so it costs little to compile.
+
+pub use ::serde::ser::{Serialize, Serializer};
+use ::serde::ser::{SerializeMap as _, SerializeSeq as _};
+
+use crate::any::{AnyElement, AnyNode, AnyType};
+use crate::engine::row::{Items, Row, RowKind};
+use crate::engine::simple::lexical_form;
+use crate::engine::view::{Complex, Selection, Simple, Value, Variants, View};
+
+/// A value as data formats know it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// Nothing, but said so.
+    Null,
+    /// A truth value.
+    Bool(bool),
+    /// A whole number.
+    Integer(i128),
+    /// A number.
+    Float(f64),
+    /// Anything else that is simple.
+    Text(String),
+    /// Several values.
+    List(Vec<Node>),
+    /// Values by name.
+    Map(Vec<(String, Node)>),
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Integer(value) => match (i64::try_from(*value), u64::try_from(*value)) {
+                (Ok(value), _) => serializer.serialize_i64(value),
+                (_, Ok(value)) => serializer.serialize_u64(value),
+                _ => serializer.serialize_str(&value.to_string()),
+            },
+            Self::Float(value) => serializer.serialize_f64(*value),
+            Self::Text(value) => serializer.serialize_str(value),
+            Self::List(values) => {
+                let mut list = serializer.serialize_seq(Some(values.len()))?;
+                values.iter().try_for_each(|value| list.serialize_element(value))?;
+                list.end()
+            }
+            Self::Map(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                entries.iter().try_for_each(|(name, value)| map.serialize_entry(name, value))?;
+                map.end()
+            }
+        }
+    }
+}
+
+/// Serializes a value of any generated type.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn serialize<S: Serializer>(value: &dyn Value, serializer: S) -> Result<S::Ok, S::Error> {
+    field_node(value, Row::UNNAMED).unwrap_or(Node::Null).serialize(serializer)
+}
+
+/// Returns the value of a field; `None` if it is absent.
+fn field_node(value: &dyn Value, row: &Row) -> Option<Node> {
+    match value.view() {
+        View::Optional(None) => None,
+        View::List(list) if list.is_empty() && !matches!(row.items, Items::Children(_)) => None,
+        View::List(list) if list.is_empty() && row.occurs.is_repeated() => None,
+        _ => Some(node(value)),
+    }
+}
+
+fn node(value: &dyn Value) -> Node {
+    match value.view() {
+        View::Optional(None) | View::Nillable(None) | View::AnyAttributes(_) => Node::Null,
+        View::Optional(Some(value)) | View::Nillable(Some(value)) => node(value),
+        View::List(list) => Node::List(list.iter().map(node).collect()),
+        View::Simple(value) => simple_node(value),
+        View::Union(value) => simple_node(value),
+        View::Enumeration(value) => Node::Text(value.as_str().to_owned()),
+        View::Complex(value) => complex_node(value),
+        View::Variants(value) => variant_node(value),
+        View::AnyElement(value) => any_element_node(value),
+        View::AnyType(value) => any_type_node(value),
+    }
+}
+
+/// Returns the attributes and elements of a value by name.
+fn complex_node(value: &dyn Complex) -> Node {
+    let mut entries = Vec::new();
+    add_fields(value, &mut entries);
+    // Text alone needs no name.
+    match &mut entries[..] {
+        [(name, text)] if name == TEXT => std::mem::replace(text, Node::Null),
+        _ => Node::Map(entries),
+    }
+}
+
+const TEXT: &str = "#text";
+
+fn add_fields(value: &dyn Complex, entries: &mut Vec<(String, Node)>) {
+    if let Some(base) = value.base() {
+        add_fields(base, entries);
+    }
+    for (index, row) in value.description().rows.iter().enumerate() {
+        let Some(node) = value.field(index).and_then(|field| field_node(field, row)) else { continue };
+        match (&row.kind, node) {
+            (RowKind::ExplicitType | RowKind::AnyAttribute(_), _) => {}
+            (RowKind::Attribute | RowKind::Element, node) => add(entries, row.name.local, node),
+            (RowKind::Text, node) => add(entries, TEXT, node),
+            (RowKind::Choice(_) | RowKind::Group(_), Node::Map(inside)) => {
+                inside.into_iter().for_each(|(name, node)| add(entries, &name, node));
+            }
+            (RowKind::Group(_), node) => add(entries, "#groups", node),
+            (RowKind::Choice(_) | RowKind::Mixed(_) | RowKind::Any(_), node) => add(entries, "#choices", node),
+        }
+    }
+}
+
+/// Adds an entry. A name that is taken is followed by an apostrophe.
+fn add(entries: &mut Vec<(String, Node)>, name: &str, node: Node) {
+    let mut name = name.to_owned();
+    while entries.iter().any(|(known, _)| *known == name) {
+        name.push('\'');
+    }
+    entries.push((name, node));
+}
+
+fn variant_node(value: &dyn Variants) -> Node {
+    match value.table().selection {
+        Selection::Child(rows) => {
+            let variant = rows.get(value.index()).and_then(|row| Some((row, field_node(value.content(), row)?)));
+            match variant {
+                Some((row, node)) if matches!(row.kind, RowKind::Element) => {
+                    Node::Map(vec![(row.name.local.to_owned(), node)])
+                }
+                Some((_, node)) => node,
+                None => Node::Null,
+            }
+        }
+        Selection::Type(types) => match (node(value.content()), types.named(value.index())) {
+            (Node::Map(mut entries), Some(ty)) => {
+                entries.insert(0, ("xsi:type".to_owned(), Node::Text(ty.local.to_owned())));
+                Node::Map(entries)
+            }
+            (node, _) => node,
+        },
+        Selection::Text => node(value.content()),
+    }
+}
+
+fn simple_node(value: &dyn Simple) -> Node {
+    if value.properties().is_secret {
+        return Node::Text("(secret)".to_owned());
+    }
+    let text = lexical_form(value);
+    let typed = match value.properties().name {
+        "xs:boolean" => text.parse().ok().map(Node::Bool),
+        "xs:byte" | "xs:short" | "xs:int" | "xs:long" | "xs:unsignedByte" | "xs:unsignedShort" | "xs:unsignedInt"
+        | "xs:unsignedLong" | "xs:integer" => text.parse().ok().map(Node::Integer),
+        "xs:float" | "xs:double" => text.parse().ok().filter(|number: &f64| number.is_finite()).map(Node::Float),
+        _ => None,
+    };
+    typed.unwrap_or_else(|| Node::Text(text.into_owned()))
+}
+
+/// Returns an element of a wildcard.
+fn any_element_node(element: &AnyElement) -> Node {
+    Node::Map(vec![(element.local.clone(), any_type_node(&element.content))])
+}
+
+/// Returns the content of an element of a wildcard.
+fn any_type_node(content: &AnyType) -> Node {
+    let mut entries: Vec<(String, Node)> = Vec::new();
+    for attribute in &content.attributes {
+        add(&mut entries, &attribute.local, Node::Text(attribute.value.clone()));
+    }
+    for node in &content.nodes {
+        match node {
+            AnyNode::Text(text) if text.trim().is_empty() => {}
+            AnyNode::Text(text) => add(&mut entries, TEXT, Node::Text(text.clone())),
+            AnyNode::Element(element) => add(&mut entries, &element.local, any_type_node(&element.content)),
+        }
+    }
+    match &mut entries[..] {
+        [] => Node::Text(String::new()),
+        [(name, text)] if name == TEXT => std::mem::replace(text, Node::Null),
+        _ => Node::Map(entries),
+    }
+}
+
+/// Makes a type serializable, by the function that gives its content.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_serde {
+    ($ty:ident, $content:path) => {
+        impl $crate::serde::Serialize for $ty {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::serde::serialize($content(self), serializer)
+            }
+        }
+    };
+}

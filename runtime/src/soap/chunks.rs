@@ -1,0 +1,98 @@
+//! The common part of reading in chunks: iteration over a stream, and the error where no envelope is found.
+
+use std::fmt;
+use std::io::{self, Read};
+
+use super::envelope::go_to_envelope;
+use super::error::ResponseError;
+use super::not_soap::NotSoap;
+use crate::error::{Error, ErrorKind};
+use crate::pieces::Pieces;
+
+/// Turns chunks of bytes into values.
+pub(crate) trait Decode {
+    type Value;
+    type Error: From<Error>;
+
+    /// Takes a chunk of bytes.
+    fn feed(&mut self, bytes: &[u8]);
+
+    /// Takes note that there are no more chunks.
+    fn finish(&mut self);
+
+    /// Returns the next value, or `None` if more chunks are needed or the values have ended.
+    fn next_value(&mut self) -> Result<Option<Self::Value>, Self::Error>;
+
+    /// Returns whether the values have ended.
+    fn is_ended(&self) -> bool;
+}
+
+/// An iterator over the values that a decoder finds in a stream. It ends when the stream fails.
+pub(crate) struct Decoded<D, R> {
+    pub(crate) decoder: D,
+    stream: R,
+    chunk: Vec<u8>,
+    has_failed: bool,
+}
+
+impl<D, R> Decoded<D, R> {
+    const CHUNK_SIZE: usize = 64 << 10;
+
+    pub(crate) fn new(decoder: D, stream: R) -> Self {
+        Self { decoder, stream, chunk: vec![0; Self::CHUNK_SIZE], has_failed: false }
+    }
+}
+
+impl<D: Decode, R: Read> Iterator for Decoded<D, R> {
+    type Item = Result<D::Value, D::Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.has_failed {
+            if let Some(read) = self.decoder.next_value().transpose() {
+                return Some(read);
+            }
+            if self.decoder.is_ended() {
+                break;
+            }
+            match self.stream.read(&mut self.chunk) {
+                Ok(0) => self.decoder.finish(),
+                Ok(length) => self.decoder.feed(self.chunk.get(..length).unwrap_or_default()),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.has_failed = true;
+                    return Some(Err(Error::io(error).into()));
+                }
+            }
+        }
+        None
+    }
+}
+
+impl<D: fmt::Debug, R> fmt::Debug for Decoded<D, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { decoder, has_failed, .. } = self;
+        f.debug_struct("Decoded").field("decoder", decoder).field("has_failed", has_failed).finish_non_exhaustive()
+    }
+}
+
+/// Finds out whether an error occurred because the bytes are not an envelope at all. Gives the error back as `Err` if that takes
+/// more bytes.
+pub(crate) fn classify<F>(pieces: &Pieces, error: Error) -> Result<ResponseError<F>, Error> {
+    let ends_too_early = pieces.has_begun() && pieces.unread().is_empty();
+    if pieces.has_root() || ends_too_early {
+        return Ok(error.into());
+    }
+    if error.kind() == ErrorKind::Encoding {
+        return Ok(NotSoap::binary().into());
+    }
+    if !pieces.has_enough_unread() {
+        return Err(error);
+    }
+    if let Some(not_soap) = NotSoap::of_text(pieces.unread()) {
+        return Ok(not_soap.into());
+    }
+    match go_to_envelope::<ResponseError<F>>(&mut pieces.unread_reader()) {
+        Err(ResponseError::NotSoap(not_soap)) => Ok(not_soap.into()),
+        Ok(()) | Err(_) => Ok(error.into()),
+    }
+}

@@ -1,0 +1,150 @@
+//! Sequences of envelopes on one connection.
+
+use std::io::Read;
+use std::marker::PhantomData;
+
+use super::chunks::{Decode, Decoded, classify};
+use super::envelope::Envelope;
+use super::error::ResponseError;
+use super::not_soap::NotSoap;
+use super::operation::Operation;
+use super::response::{Response, ServiceResponse, into_response, namespaces, read_response};
+use crate::documents::Document;
+use crate::error::Error;
+use crate::options::Options;
+use crate::pieces::Pieces;
+
+/// An iterator over the responses that a server sends one after the other on one connection. Each is returned as soon as its
+/// last byte has been received.
+///
+/// Iteration stops when the connection closes or after an unrecoverable error: XML that is not well-formed, or a failure of the
+/// stream. It continues after a fault.
+#[derive(Debug)]
+pub struct Envelopes<O: Operation, R, A = Response<O>>(Decoded<EnvelopeDecoder<O, A>, R>);
+
+impl<O: Operation, R: Read, A: ServiceResponse<O>> Envelopes<O, R, A> {
+    /// Reads from a stream.
+    pub fn new(stream: R) -> Self {
+        Self::with_options(stream, Options::new())
+    }
+
+    /// Reads in strict mode or with other limits.
+    pub fn with_options(stream: R, options: Options) -> Self {
+        Self(Decoded::new(EnvelopeDecoder::with_options(options), stream))
+    }
+}
+
+impl<O: Operation, R: Read, A: ServiceResponse<O>> Iterator for Envelopes<O, R, A> {
+    type Item = Result<A, ResponseError<A::Fault>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next()
+    }
+}
+
+/// Decodes what [`Envelopes`] iterates over, from chunks of bytes, for programs that read without blocking.
+#[derive(Debug)]
+pub struct EnvelopeDecoder<O: Operation, A = Response<O>> {
+    pieces: Pieces,
+    /// An error that may become [`NotSoap`] when more bytes have been received.
+    undecided: Option<Error>,
+    /// A response or an error has been returned.
+    has_returned: bool,
+    response: PhantomData<(O, A)>,
+}
+
+impl<O: Operation, A: ServiceResponse<O>> Default for EnvelopeDecoder<O, A> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<O: Operation, A: ServiceResponse<O>> EnvelopeDecoder<O, A> {
+    /// A decoder that waits for the first envelope.
+    pub fn new() -> Self {
+        Self::with_options(Options::new())
+    }
+
+    /// Decodes in strict mode or with other limits.
+    pub fn with_options(options: Options) -> Self {
+        let pieces = Pieces::new(&namespaces::<O, A>(), &[&[]], options);
+        Self { pieces, undecided: None, has_returned: false, response: PhantomData }
+    }
+
+    /// Takes a chunk, which may end anywhere.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        self.pieces.feed(bytes);
+    }
+
+    /// Takes note that there are no more chunks.
+    pub fn finish(&mut self) {
+        self.pieces.finish();
+    }
+
+    /// Returns the next response, or `None` if more chunks are needed or the envelopes have ended.
+    ///
+    /// # Errors
+    /// As [`response`](super::response()). The end of the chunks before the first envelope is an error of kind [`NotSoap`].
+    pub fn next_envelope(&mut self) -> Result<Option<A>, ResponseError<A::Fault>> {
+        let mut read = self.read();
+        if matches!(read, Ok(None)) && self.is_ended() && !self.has_returned {
+            read = Err(NotSoap::nothing().into());
+        }
+        self.has_returned |= !matches!(read, Ok(None));
+        read.map_err(|error| error.with_url_path(A::URL_PATH))
+    }
+
+    /// Returns whether the envelopes have ended: more chunks would change nothing.
+    pub fn is_ended(&self) -> bool {
+        self.pieces.is_ended() && self.undecided.is_none()
+    }
+
+    fn read(&mut self) -> Result<Option<A>, ResponseError<A::Fault>> {
+        if let Some(error) = self.undecided.take() {
+            return self.decide(error);
+        }
+        let found = self.pieces.read_piece(|text, reader| match NotSoap::of_text(text) {
+            Some(not_soap) => Err(not_soap.into()),
+            None => read_response::<O, A>(reader),
+        });
+        match found {
+            Ok(None) => Ok(None),
+            Ok(Some(read)) => {
+                let Document { value: (headers, body), deviations } = read?;
+                into_response::<O, A>(Envelope { headers, body, deviations }).map(Some)
+            }
+            Err(error) => self.decide(error),
+        }
+    }
+
+    fn decide(&mut self, error: Error) -> Result<Option<A>, ResponseError<A::Fault>> {
+        match classify(&self.pieces, error) {
+            Ok(error) => Err(error),
+            Err(error) => {
+                self.undecided = Some(error);
+                Ok(None)
+            }
+        }
+    }
+}
+
+impl<O: Operation, A: ServiceResponse<O>> Decode for EnvelopeDecoder<O, A> {
+    type Value = A;
+    type Error = ResponseError<A::Fault>;
+
+    fn feed(&mut self, bytes: &[u8]) {
+        self.feed(bytes);
+    }
+
+    fn finish(&mut self) {
+        self.finish();
+    }
+
+    fn next_value(&mut self) -> Result<Option<A>, Self::Error> {
+        self.next_envelope()
+    }
+
+    fn is_ended(&self) -> bool {
+        self.is_ended()
+    }
+}

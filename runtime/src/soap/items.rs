@@ -1,0 +1,195 @@
+//! Long responses, item by item.
+
+use std::io::Read;
+use std::marker::PhantomData;
+
+use super::chunks::{Decode, Decoded, classify};
+use super::envelope::Envelope;
+use super::error::ResponseError;
+use super::response::{Response, ServiceResponse, into_response, namespaces, read_response};
+use super::streamed::StreamedOperation;
+use crate::documents::Document;
+use crate::error::Error;
+use crate::options::Options;
+use crate::pieces::Pieces;
+
+/// An iterator over the items of a response. Each is returned as soon as its last byte has been received; then
+/// [`Self::into_rest`] returns the response without the items.
+///
+/// Memory does not grow with the number of items. A fault is returned as the error of the last step. Iteration continues after
+/// an error in a single item; it stops after XML that is not well-formed.
+#[derive(Debug)]
+pub struct Items<O: StreamedOperation, R, A = Response<O>>(Decoded<ItemDecoder<O, A>, R>);
+
+impl<O: StreamedOperation, R: Read, A: ServiceResponse<O>> Items<O, R, A> {
+    /// Reads from a stream.
+    pub fn new(stream: R) -> Self {
+        Self::with_options(stream, Options::new())
+    }
+
+    /// Reads in strict mode or with other limits.
+    pub fn with_options(stream: R, options: Options) -> Self {
+        Self(Decoded::new(ItemDecoder::with_options(options), stream))
+    }
+
+    /// As [`ItemDecoder::index_at`].
+    pub fn index_at(&self, level: usize) -> Option<usize> {
+        self.0.decoder.index_at(level)
+    }
+
+    /// Returns the response without its items. Remaining items are read and dropped.
+    ///
+    /// # Errors
+    /// As [`ItemDecoder::next_item`]; the iteration has already ended with an error.
+    pub fn into_rest(mut self) -> Result<A, ResponseError<A::Fault>> {
+        for item in &mut self {
+            item?;
+        }
+        self.0.decoder.into_rest()
+    }
+}
+
+impl<O: StreamedOperation, R: Read, A: ServiceResponse<O>> Iterator for Items<O, R, A> {
+    type Item = Result<O::Item, ResponseError<A::Fault>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next()
+    }
+}
+
+/// Decodes what [`Items`] iterates over, from chunks of bytes, for programs that read without blocking.
+#[derive(Debug)]
+pub struct ItemDecoder<O: StreamedOperation, A = Response<O>> {
+    pieces: Pieces,
+    state: State<A>,
+    operation: PhantomData<O>,
+}
+
+#[derive(Debug)]
+enum State<A> {
+    Reading,
+    /// An error that may become [`NotSoap`](super::NotSoap) when more bytes have been received.
+    Undecided(Error),
+    /// The end has been reached; the response without the items.
+    Rest(Box<A>),
+    Failed,
+}
+
+impl<O: StreamedOperation, A: ServiceResponse<O>> Default for ItemDecoder<O, A> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<O: StreamedOperation, A: ServiceResponse<O>> ItemDecoder<O, A> {
+    /// A decoder that waits for the response.
+    pub fn new() -> Self {
+        Self::with_options(Options::new())
+    }
+
+    /// Decodes in strict mode or with other limits.
+    pub fn with_options(options: Options) -> Self {
+        Self {
+            pieces: Pieces::new(&namespaces::<O, A>(), O::PATHS, options),
+            state: State::Reading,
+            operation: PhantomData,
+        }
+    }
+
+    /// Takes a chunk, which may end anywhere.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        self.pieces.feed(bytes);
+    }
+
+    /// Takes note that there are no more chunks. Call [`Self::next_item`] afterwards: it reads the end of the response.
+    pub fn finish(&mut self) {
+        self.pieces.finish();
+    }
+
+    /// Returns the next item, or `None` if more chunks are needed or the items have ended.
+    ///
+    /// # Errors
+    /// As [`response`](super::response()). Faults, and errors outside of the items, are returned after the last item.
+    pub fn next_item(&mut self) -> Result<Option<O::Item>, ResponseError<A::Fault>> {
+        self.read().map_err(|error| error.with_url_path(A::URL_PATH))
+    }
+
+    /// Returns the position, from 0, of an element among its siblings: the last item itself, or an element around it. `level` is
+    /// the number of elements around the element; the envelope is at level 0.
+    pub fn index_at(&self, level: usize) -> Option<usize> {
+        self.pieces.index_at(level)
+    }
+
+    /// Returns whether the items have ended: more chunks would change nothing.
+    pub fn is_ended(&self) -> bool {
+        matches!(self.state, State::Rest(_) | State::Failed)
+    }
+
+    /// Returns the response without its items, which contains headers and everything else outside of the items.
+    ///
+    /// # Errors
+    /// [`Self::next_item`] has not reached the end, or the items have ended with an error.
+    pub fn into_rest(self) -> Result<A, ResponseError<A::Fault>> {
+        match self.state {
+            State::Rest(rest) => Ok(*rest),
+            _ => Err(self.pieces.not_ended().into()),
+        }
+    }
+
+    fn read(&mut self) -> Result<Option<O::Item>, ResponseError<A::Fault>> {
+        let read = match std::mem::replace(&mut self.state, State::Reading) {
+            State::Reading => self.pieces.next_choice(),
+            State::Undecided(error) => Err(error),
+            ended => {
+                self.state = ended;
+                return Ok(None);
+            }
+        };
+        match read {
+            Ok(None) if self.pieces.is_ended() => {
+                self.state = State::Failed;
+                self.state = State::Rest(Box::new(self.read_rest()?));
+                Ok(None)
+            }
+            Ok(item) => Ok(item),
+            Err(error) => match classify(&self.pieces, error) {
+                Ok(error) => {
+                    if self.pieces.is_ended() {
+                        self.state = State::Failed;
+                    }
+                    Err(error)
+                }
+                Err(error) => {
+                    self.state = State::Undecided(error);
+                    Ok(None)
+                }
+            },
+        }
+    }
+
+    fn read_rest(&self) -> Result<A, ResponseError<A::Fault>> {
+        let Document { value: (headers, body), deviations } = self.pieces.read_rest(read_response::<O, A>)?;
+        into_response::<O, A>(Envelope { headers, body, deviations })
+    }
+}
+
+impl<O: StreamedOperation, A: ServiceResponse<O>> Decode for ItemDecoder<O, A> {
+    type Value = O::Item;
+    type Error = ResponseError<A::Fault>;
+
+    fn feed(&mut self, bytes: &[u8]) {
+        self.feed(bytes);
+    }
+
+    fn finish(&mut self) {
+        self.finish();
+    }
+
+    fn next_value(&mut self) -> Result<Option<O::Item>, Self::Error> {
+        self.next_item()
+    }
+
+    fn is_ended(&self) -> bool {
+        self.is_ended()
+    }
+}

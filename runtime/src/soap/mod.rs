@@ -1,0 +1,44 @@
+//! SOAP 1.1 with the HTTP binding: requests, responses and faults of the operations that a WSDL describes.
+//!
+//! Generated code implements [`Operation`] for each operation, and defines an enum of the requests of all operations. A client
+//! creates a request with [`request`], sends it with an HTTP library of its choice, and reads the response with [`response`]. A
+//! server reads a request with [`incoming`], and responds with [`answer`] or a [`Fault`].
+//!
+//! [`Items`] reads a long response item by item in constant memory. [`Envelopes`] reads the envelopes that a server sends one
+//! after the other on one connection. [`ItemDecoder`] and [`EnvelopeDecoder`] do the same with chunks of bytes, for programs that
+//! read without blocking.
+//!
+//! Header elements are untyped ([`AnyHeaders`]), or fields of a struct that [`headers!`](macro@headers) defines. A crate for one
+//! service can add methods to responses and faults: see [`ServiceResponse`].
+
+mod chunks;
+mod envelope;
+mod envelopes;
+mod error;
+mod fault;
+mod headers;
+mod http;
+mod items;
+mod namespaces;
+mod not_soap;
+mod operation;
+mod request;
+mod response;
+mod streamed;
+
+pub use envelopes::{EnvelopeDecoder, Envelopes};
+pub use error::{RequestError, ResponseError};
+pub use fault::{Fault, FaultCode};
+#[doc(inline)]
+pub use headers::headers;
+pub use headers::{AnyHeaders, Headers, must_be_understood};
+pub use http::CONTENT_TYPE;
+pub use items::{ItemDecoder, Items};
+pub use namespaces::NAMESPACES;
+pub use not_soap::{Found, NotSoap};
+pub use operation::{
+    AnyOperationRequest, BindsHeader, Operation, OperationRequest, OperationVisitor, operation, operations,
+};
+pub use request::{IncomingRequest, Request, incoming, incoming_as, incoming_with, request};
+pub use response::{Answer, Response, ServiceResponse, answer, response, response_with};
+pub use streamed::StreamedOperation;

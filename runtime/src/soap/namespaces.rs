@@ -1,0 +1,26 @@
+//! The namespaces of an envelope: SOAP's own, and those of the elements inside.
+
+use crate::names::{Namespace, Ns, SOAP_URI};
+
+/// The namespaces of SOAP 1.1.
+pub static NAMESPACES: &[Namespace] =
+    &[Namespace { ns: Ns::SOAP, uri: SOAP_URI, prefix: "soap", is_target: false, start: "<soap:", end: "</soap:" }];
+
+/// Joins the namespaces of the elements in an envelope with those of SOAP. A namespace of several lists keeps its first place.
+pub(crate) fn with_soap(lists: impl IntoIterator<Item = &'static [Namespace]>) -> Vec<Namespace> {
+    let mut joined: Vec<Namespace> = Vec::with_capacity(4);
+    let mut last: &[Namespace] = &[];
+    for list in lists.into_iter().chain([NAMESPACES]) {
+        // Elements of one crate share one list.
+        if std::ptr::eq(list, last) {
+            continue;
+        }
+        for namespace in list {
+            if joined.iter().all(|known| known.ns != namespace.ns) {
+                joined.push(*namespace);
+            }
+        }
+        last = list;
+    }
+    joined
+}

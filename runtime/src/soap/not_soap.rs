@@ -1,0 +1,122 @@
+//! Bytes that are not a SOAP envelope, and what they are instead.
+
+use std::fmt;
+
+/// Bytes that are not a SOAP envelope.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct NotSoap {
+    /// The kind of content that was found instead.
+    pub found: Found,
+    /// The beginning of the text, at most 120 characters. Of an XML document it contains only the name of the root, because the
+    /// content may be secret.
+    pub excerpt: String,
+    /// The path in which the URL of the service ends, for the help in the message. Empty if it is not known.
+    pub url_path: &'static str,
+}
+
+/// The kind of content that was found instead of a SOAP envelope.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum Found {
+    /// Nothing, or white space.
+    Nothing,
+    /// An HTML page.
+    Html,
+    /// JSON.
+    Json,
+    /// An envelope of SOAP 1.2.
+    Soap12,
+    /// Another XML document.
+    OtherXml,
+    /// Text.
+    Text,
+    /// Bytes that are not text.
+    Binary,
+}
+
+impl NotSoap {
+    /// Classifies a text by its first characters. Returns `None` if it may be XML.
+    pub(crate) fn of_text(text: &str) -> Option<Self> {
+        let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+        let found = match text.bytes().next() {
+            None => Found::Nothing,
+            Some(b'{' | b'[') => Found::Json,
+            Some(b'<') => {
+                let start: String = text.chars().take(1024).collect::<String>().to_ascii_lowercase();
+                let is_html = start.starts_with("<!doctype html") || start.contains("<html");
+                return is_html.then(|| Self::new(Found::Html, text));
+            }
+            Some(_) => Found::Text,
+        };
+        Some(Self::new(found, text))
+    }
+
+    /// The absence of any bytes.
+    pub(crate) fn nothing() -> Self {
+        Self::new(Found::Nothing, "")
+    }
+
+    /// Bytes that are not text.
+    pub(crate) fn binary() -> Self {
+        Self::new(Found::Binary, "")
+    }
+
+    /// An XML document with another root element.
+    pub(crate) fn of_root(namespace: &str, local: &str) -> Self {
+        let is_soap12 = local == "Envelope" && namespace == "http://www.w3.org/2003/05/soap-envelope";
+        let found = if is_soap12 { Found::Soap12 } else { Found::OtherXml };
+        Self::new(found, &format!("<{local} xmlns={namespace:?}>"))
+    }
+
+    fn new(found: Found, text: &str) -> Self {
+        Self { found, excerpt: excerpt(text), url_path: "" }
+    }
+}
+
+/// Returns the beginning of a text on one line.
+fn excerpt(text: &str) -> String {
+    const MAX_CHARS: usize = 120;
+    let words = text.split_whitespace().flat_map(|word| [" ", word]).skip(1);
+    let line: String = words.flat_map(str::chars).filter(|c| !c.is_control()).take(MAX_CHARS + 1).collect();
+    match line.char_indices().nth(MAX_CHARS) {
+        Some((end, _)) => format!("{}...", &line[..end]),
+        None => line,
+    }
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Nothing => "nothing",
+            Self::Html => "an HTML page",
+            Self::Json => "JSON",
+            Self::Soap12 => "a SOAP 1.2 envelope",
+            Self::OtherXml => "another XML document",
+            Self::Text => "text",
+            Self::Binary => "binary data",
+        })
+    }
+}
+
+impl fmt::Display for NotSoap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected a SOAP envelope, found {}", self.found)?;
+        if !self.excerpt.is_empty() {
+            write!(f, ": {}", self.excerpt)?;
+        }
+        match self.found {
+            Found::Nothing => f.write_str(" (check the HTTP status)"),
+            Found::Html => f.write_str(" (a sign-in page, or the page of a proxy? check the URL and the credentials)"),
+            Found::Soap12 => f.write_str(" (use SOAP 1.1)"),
+            Found::Json | Found::OtherXml | Found::Text | Found::Binary if self.url_path.is_empty() => {
+                f.write_str(" (check the URL)")
+            }
+            Found::Json | Found::OtherXml | Found::Text | Found::Binary => {
+                write!(f, " (check the URL: it ends in {})", self.url_path)
+            }
+        }
+    }
+}
+
+impl std::error::Error for NotSoap {}

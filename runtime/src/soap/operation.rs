@@ -1,0 +1,142 @@
+//! Operations, as a WSDL describes them: generated code implements these traits.
+
+use crate::engine::element::GlobalElement;
+use crate::error::Result;
+use crate::names::Namespace;
+use crate::reader::Reader;
+
+/// An operation of a service, as the WSDL binds it.
+pub trait Operation: Copy + Default {
+    /// The element in the body of the request.
+    type Request: OperationRequest<Operation = Self>;
+    /// The element in the body of the response.
+    type Response: GlobalElement;
+    /// The name of the operation.
+    const NAME: &'static str;
+    /// The value of the HTTP header `SOAPAction`, without its quotes.
+    const SOAP_ACTION: &'static str;
+    /// The local names of the header elements that the WSDL binds to the request.
+    const REQUEST_HEADERS: &'static [&'static str];
+    /// The local names of the header elements that the WSDL binds to the response.
+    const RESPONSE_HEADERS: &'static [&'static str];
+}
+
+/// The element in the body of a request. It determines the operation.
+pub trait OperationRequest: GlobalElement {
+    /// The operation.
+    type Operation: Operation<Request = Self>;
+}
+
+/// Marks the operations to whose requests the WSDL binds the header element `H`.
+pub trait BindsHeader<H>: Operation {}
+
+/// A generic function over operations, for the generated function `each_operation`.
+pub trait OperationVisitor {
+    /// Called once for each operation.
+    fn visit<O: Operation>(&mut self);
+}
+
+/// A request of any operation of a service: an enum with a variant for each.
+pub trait AnyOperationRequest: Sized {
+    /// The namespaces that the schemas of the requests declare, one list for each operation.
+    const NAMESPACES: &'static [&'static [Namespace]];
+
+    /// Reads the element at whose start tag the reader is. Returns `None` if it is not the request of an operation.
+    ///
+    /// # Errors
+    /// As [`from_str`](crate::from_str).
+    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>>;
+}
+
+/// Implements [`Operation`] and the traits that go with it.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __soap_operation {
+    ($operation:ident($name:literal) {
+        action: $action:literal;
+        request: $request:ty [$($request_header:ty),*];
+        response: $response:ty [$($response_header:ty),*];
+    }) => {
+        impl $crate::soap::Operation for $operation {
+            type Request = $request;
+            type Response = $response;
+            const NAME: &'static str = $name;
+            const SOAP_ACTION: &'static str = $action;
+            const REQUEST_HEADERS: &'static [&'static str] =
+                &[$(<$request_header as $crate::GlobalElement>::ROW.name()),*];
+            const RESPONSE_HEADERS: &'static [&'static str] =
+                &[$(<$response_header as $crate::GlobalElement>::ROW.name()),*];
+        }
+
+        impl $crate::soap::OperationRequest for $request {
+            type Operation = $operation;
+        }
+
+        $(impl $crate::soap::BindsHeader<$request_header> for $operation {})*
+    };
+}
+pub use __soap_operation as operation;
+
+/// Defines what a service has for all its operations together: a list, a visitor and the enum of their requests.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __soap_operations {
+    ($($operation:ident,)*) => {
+        /// The name and the `SOAPAction` of every operation, by name.
+        pub const OPERATIONS: &[(&str, &str)] = &[$((
+            <$operation as $crate::soap::Operation>::NAME,
+            <$operation as $crate::soap::Operation>::SOAP_ACTION,
+        )),*];
+
+        /// Visits every operation, by name.
+        pub fn each_operation(visitor: &mut impl $crate::soap::OperationVisitor) {
+            $(visitor.visit::<$operation>();)*
+        }
+
+        /// A request of any operation, as a server receives it.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum AnyRequest {
+            $(
+                #[doc = concat!("A request of [`", stringify!($operation), "`].")]
+                $operation(::std::boxed::Box<<$operation as $crate::soap::Operation>::Request>),
+            )*
+        }
+
+        impl AnyRequest {
+            /// The name of the operation.
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$operation(_) => <$operation as $crate::soap::Operation>::NAME,)*
+                }
+            }
+
+            /// The `SOAPAction` of the operation.
+            pub fn soap_action(&self) -> &'static str {
+                match self {
+                    $(Self::$operation(_) => <$operation as $crate::soap::Operation>::SOAP_ACTION,)*
+                }
+            }
+        }
+
+        impl $crate::soap::AnyOperationRequest for AnyRequest {
+            const NAMESPACES: &'static [&'static [$crate::Namespace]] = &[$(
+                <<$operation as $crate::soap::Operation>::Request as $crate::GlobalElement>::NAMESPACES,
+            )*];
+
+            fn read(reader: &mut $crate::Reader<'_>) -> $crate::Result<::std::option::Option<Self>> {
+                reader.adopt_namespace(|reader| {
+                    false $(|| reader.is_at::<<$operation as $crate::soap::Operation>::Request>())*
+                })?;
+                $(
+                    if reader.is_at::<<$operation as $crate::soap::Operation>::Request>() {
+                        let request = ::std::boxed::Box::new(reader.element()?);
+                        return ::std::result::Result::Ok(::std::option::Option::Some(Self::$operation(request)));
+                    }
+                )*
+                ::std::result::Result::Ok(::std::option::Option::None)
+            }
+        }
+    };
+}
+pub use __soap_operations as operations;

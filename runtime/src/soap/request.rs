@@ -1,0 +1,148 @@
+//! Requests: clients write them, servers read them.
+
+use super::envelope::{Envelope, read_envelope, write_envelope};
+use super::error::RequestError;
+use super::headers::{AnyHeaders, Headers};
+use super::http::CONTENT_TYPE;
+use super::namespaces::with_soap;
+use super::operation::{AnyOperationRequest, BindsHeader, Operation, OperationRequest};
+use crate::any::AnyElement;
+use crate::deviation::Deviation;
+use crate::engine::element::GlobalElement;
+use crate::error::Result;
+use crate::options::Options;
+
+/// Creates the request of an operation from the element for its body.
+pub fn request<R: OperationRequest>(body: &R) -> Request<'_, R::Operation> {
+    Request { body, headers: AnyHeaders::default() }
+}
+
+/// A request of an operation, as a client sends it.
+#[derive(Clone, Debug)]
+pub struct Request<'a, O: Operation, H = AnyHeaders> {
+    body: &'a O::Request,
+    headers: H,
+}
+
+impl<O: Operation> Request<'_, O> {
+    /// Adds a header element that the WSDL binds to the operation.
+    ///
+    /// # Errors
+    /// A text in it contains a character that XML forbids.
+    pub fn bound_header<E: GlobalElement>(mut self, header: &E) -> Result<Self>
+    where
+        O: BindsHeader<E>,
+    {
+        self.headers.push(header)?;
+        Ok(self)
+    }
+
+    /// Adds a header element of any kind.
+    pub fn header(mut self, header: AnyElement) -> Self {
+        self.headers.elements.push(header);
+        self
+    }
+}
+
+impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
+    /// Replaces all headers, perhaps by those of another type.
+    pub fn headers<N: Headers>(self, headers: N) -> Request<'a, O, N> {
+        Request { body: self.body, headers }
+    }
+
+    /// Returns the headers for changes.
+    pub fn headers_mut(&mut self) -> &mut H {
+        &mut self.headers
+    }
+
+    /// Returns the envelope in UTF-8.
+    ///
+    /// # Errors
+    /// A text in it contains a character that XML forbids; the error states the place.
+    pub fn to_vec(&self) -> Result<Vec<u8>> {
+        self.to_text().map(String::into_bytes)
+    }
+
+    /// Returns the envelope as text.
+    ///
+    /// # Errors
+    /// As [`Self::to_vec`].
+    pub fn to_text(&self) -> Result<String> {
+        write_envelope(&self.headers, O::Request::NAMESPACES, |writer| writer.element(self.body))
+    }
+
+    /// Returns the value of the HTTP header `SOAPAction`, with its quotes.
+    pub fn soap_action(&self) -> String {
+        format!("\"{}\"", O::SOAP_ACTION)
+    }
+
+    /// Returns the HTTP headers of the request, which is sent by POST to the URL of the service.
+    pub fn http_headers(&self) -> [(&'static str, String); 3] {
+        [
+            ("Content-Type", CONTENT_TYPE.to_owned()),
+            ("Accept", "text/xml".to_owned()),
+            ("SOAPAction", self.soap_action()),
+        ]
+    }
+}
+
+/// A request as a server receives it. `B` is the element in the body, or an enum of the elements of all operations.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct IncomingRequest<B, H = AnyHeaders> {
+    /// The header.
+    pub headers: H,
+    /// The element in the body.
+    pub body: B,
+    /// Deviations from the schema that the reader tolerated.
+    pub deviations: Vec<Deviation>,
+}
+
+/// Reads a request of any operation of a service. `A` is the generated enum `AnyRequest`.
+///
+/// # Errors
+/// The bytes are not an envelope, or the element in its body is not the request of an operation.
+pub fn incoming<A: AnyOperationRequest>(bytes: &[u8]) -> Result<IncomingRequest<A>, RequestError> {
+    incoming_with(bytes, Options::new())
+}
+
+/// Reads a request of any operation with headers `H`, in strict mode or with other limits.
+///
+/// # Errors
+/// As [`incoming`].
+pub fn incoming_with<A: AnyOperationRequest, H: Headers>(
+    bytes: &[u8],
+    options: Options,
+) -> Result<IncomingRequest<A, H>, RequestError> {
+    let namespaces = with_soap(A::NAMESPACES.iter().chain(H::NAMESPACES).copied());
+    let envelope = read_envelope(bytes, &namespaces, options, |reader| {
+        A::read(reader)?.ok_or_else(|| RequestError::UnknownOperation {
+            namespace: reader.namespace_uri().to_owned(),
+            local: reader.local_name().to_owned(),
+        })
+    })?;
+    Ok(envelope.into())
+}
+
+/// Reads a request of one operation with headers `H`.
+///
+/// # Errors
+/// As [`incoming`]; the request is that of another operation.
+pub fn incoming_as<O: Operation, H: Headers>(
+    bytes: &[u8],
+    options: Options,
+) -> Result<IncomingRequest<O::Request, H>, RequestError> {
+    let namespaces = with_soap([O::Request::NAMESPACES].iter().chain(H::NAMESPACES).copied());
+    let envelope = read_envelope(bytes, &namespaces, options, |reader| -> Result<_, RequestError> {
+        reader.adopt_namespace(|reader| reader.is_at::<O::Request>())?;
+        Ok(reader.element()?)
+    })?;
+    Ok(envelope.into())
+}
+
+impl<B, H> From<Envelope<H, B>> for IncomingRequest<B, H> {
+    fn from(envelope: Envelope<H, B>) -> Self {
+        let Envelope { headers, body, deviations } = envelope;
+        Self { headers, body, deviations }
+    }
+}

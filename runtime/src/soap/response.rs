@@ -1,0 +1,151 @@
+//! Responses: servers write them, clients read them.
+
+use super::envelope::{Envelope, read_document, read_envelope, soap_name, write_envelope};
+use super::error::ResponseError;
+use super::fault::Fault;
+use super::headers::{AnyHeaders, Headers};
+use super::namespaces::with_soap;
+use super::operation::Operation;
+use crate::deviation::Deviation;
+use crate::engine::element::GlobalElement;
+use crate::engine::row::Row;
+use crate::error::Result;
+use crate::names::Namespace;
+use crate::options::Options;
+use crate::reader::Reader;
+
+/// The response to a request.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Response<O: Operation, H = AnyHeaders> {
+    /// The header.
+    pub headers: H,
+    /// The element in the body.
+    pub body: O::Response,
+    /// Deviations from the schema that the reader tolerated.
+    pub deviations: Vec<Deviation>,
+}
+
+/// A type for the responses of a service: [`Response`], or a type of the service's crate, which adds methods to it.
+pub trait ServiceResponse<O: Operation>: From<Response<O, Self::Headers>> {
+    /// The header of a response.
+    type Headers: Headers;
+    /// The faults of the service.
+    type Fault: From<Fault<Self::Headers>>;
+
+    /// The path in which the URL of the service ends, for the help in error messages. Empty if services choose their own.
+    const URL_PATH: &'static str = "";
+
+    /// Returns whether the reader is at an element that the service sends in the place of the response element, under another
+    /// name. It is read as the response element.
+    fn is_alias(reader: &Reader<'_>, response: &Row) -> bool {
+        let _ = (reader, response);
+        false
+    }
+}
+
+impl<O: Operation, H: Headers> ServiceResponse<O> for Response<O, H> {
+    type Headers = H;
+    type Fault = Fault<H>;
+}
+
+/// Reads the response to a request.
+///
+/// # Errors
+/// The response is a fault; the bytes are not an envelope; the envelope cannot be read, or contains the response of another
+/// operation.
+pub fn response<O: Operation>(bytes: &[u8]) -> Result<Response<O>, ResponseError> {
+    response_with(bytes, Options::new())
+}
+
+/// Reads the response to a request as a type of the service, in strict mode or with other limits.
+///
+/// # Errors
+/// As [`response`]; in strict mode also anything that the schema does not allow.
+pub fn response_with<O: Operation, A: ServiceResponse<O>>(
+    bytes: &[u8],
+    options: Options,
+) -> Result<A, ResponseError<A::Fault>> {
+    read_envelope(bytes, &namespaces::<O, A>(), options, read_body::<O, A>)
+        .and_then(into_response::<O, A>)
+        .map_err(|error| error.with_url_path(A::URL_PATH))
+}
+
+/// Returns the namespaces that the envelope of a response uses.
+pub(crate) fn namespaces<O: Operation, A: ServiceResponse<O>>() -> Vec<Namespace> {
+    with_soap([O::Response::NAMESPACES].iter().chain(A::Headers::NAMESPACES).copied())
+}
+
+/// The content of the body of a response.
+pub(crate) type Body<O, A> = Result<<O as Operation>::Response, Box<Fault<<A as ServiceResponse<O>>::Headers>>>;
+
+/// The header and the content of the body of a response.
+pub(crate) type Parts<O, A> = (<A as ServiceResponse<O>>::Headers, Body<O, A>);
+
+/// Reads the response that is the document of a reader.
+pub(crate) fn read_response<O: Operation, A: ServiceResponse<O>>(
+    reader: &mut Reader<'_>,
+) -> Result<Parts<O, A>, ResponseError<A::Fault>> {
+    read_document(reader, read_body::<O, A>)
+}
+
+fn read_body<O: Operation, A: ServiceResponse<O>>(
+    reader: &mut Reader<'_>,
+) -> Result<Body<O, A>, ResponseError<A::Fault>> {
+    if soap_name(reader) == Some("Fault") {
+        return Ok(Err(Box::new(Fault::read(reader)?)));
+    }
+    let response = O::Response::ROW;
+    reader.adopt_namespace(|reader| reader.is_at::<O::Response>() || A::is_alias(reader, response))?;
+    if A::is_alias(reader, response) {
+        reader.take_for(response)?;
+    }
+    Ok(Ok(reader.element::<O::Response>()?))
+}
+
+/// Makes a response, or the error of a fault, from an envelope.
+pub(crate) fn into_response<O: Operation, A: ServiceResponse<O>>(
+    envelope: Envelope<A::Headers, Body<O, A>>,
+) -> Result<A, ResponseError<A::Fault>> {
+    let Envelope { headers, body, deviations } = envelope;
+    match body {
+        Ok(body) => Ok(Response { headers, body, deviations }.into()),
+        Err(mut fault) => {
+            fault.headers = headers;
+            Err(ResponseError::Fault(Box::new((*fault).into())))
+        }
+    }
+}
+
+/// Creates the answer of a server to the request of an operation from the element for its body.
+pub fn answer<O: Operation>(body: &O::Response) -> Answer<'_, O> {
+    Answer { body, headers: AnyHeaders::default() }
+}
+
+/// The response of an operation, as a server sends it.
+#[derive(Clone, Debug)]
+pub struct Answer<'a, O: Operation, H = AnyHeaders> {
+    body: &'a O::Response,
+    headers: H,
+}
+
+impl<'a, O: Operation, H: Headers> Answer<'a, O, H> {
+    /// Replaces all headers, perhaps by those of another type.
+    pub fn headers<N: Headers>(self, headers: N) -> Answer<'a, O, N> {
+        Answer { body: self.body, headers }
+    }
+
+    /// Returns the headers for changes.
+    pub fn headers_mut(&mut self) -> &mut H {
+        &mut self.headers
+    }
+
+    /// Returns the envelope in UTF-8.
+    ///
+    /// # Errors
+    /// A text in it contains a character that XML forbids; the error states the place.
+    pub fn to_vec(&self) -> Result<Vec<u8>> {
+        write_envelope(&self.headers, O::Response::NAMESPACES, |writer| writer.element(self.body))
+            .map(String::into_bytes)
+    }
+}

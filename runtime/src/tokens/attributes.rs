@@ -1,0 +1,49 @@
+//! Attributes in the text of a start tag.
+
+use super::references::referenced_char;
+
+/// Splits off the first attribute: its name, its raw value and the rest of the tag.
+pub(crate) fn split_attribute(text: &str) -> Option<(&str, &str, &str)> {
+    let (name, rest) = split_at_byte(text, b'=')?;
+    let name = name.trim_ascii_end();
+    let rest = rest.trim_ascii_start();
+    let quote = rest.bytes().next().filter(|quote| matches!(quote, b'"' | b'\''))?;
+    let (value, rest) = split_at_byte(&rest[1..], quote)?;
+    let is_name =
+        !name.is_empty() && !name.contains(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '<' | '&'));
+    let is_separated = rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_whitespace());
+    (is_name && is_separated).then_some((name, value, rest.trim_ascii_start()))
+}
+
+/// Splits a text at the first occurrence of an ASCII character.
+fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = memchr::memchr(byte, text.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// Checks that a raw value is well-formed.
+///
+/// # Errors
+/// The value contains `<`, or `&` that does not begin a known reference.
+#[inline]
+pub(crate) fn check_value(raw: &str) -> Result<(), String> {
+    let mut rest = raw;
+    while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
+        if rest.as_bytes()[at] == b'<' {
+            return Err("`<` in an attribute".to_owned());
+        }
+        let Some((name, after)) = rest[at + 1..].split_once(';') else {
+            return Err("`&` in an attribute begins no reference".to_owned());
+        };
+        referenced_char(name)?;
+        rest = after;
+    }
+    Ok(())
+}
+
+/// Returns whether a raw value certainly stands for itself: no references, no line breaks, no forbidden characters.
+pub(crate) fn is_plain_value(raw: &str) -> bool {
+    // U+FFFE and U+FFFF begin with 0xEF.
+    let is_special = |byte: u8| matches!(byte, b'&' | b'<' | 0xEF) || byte < b' ';
+    !raw.bytes().fold(false, |found, byte| found | is_special(byte))
+}

@@ -1,0 +1,311 @@
+//! From bytes to text: all at once, or as they come in chunks.
+
+use std::borrow::Cow;
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// The text of a document in UTF-8 or UTF-16, with or without a byte order mark, or in ISO-8859-1 or US-ASCII if it says so.
+///
+/// # Errors
+/// The bytes are text in none of them, or the document names another encoding; the error tells where.
+pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
+    let (encoding, mark) = Encoding::of(bytes).unwrap_or((Encoding::Utf8, 0));
+    let bytes = bytes.get(mark..).unwrap_or_default();
+    let is_utf8 = match encoding {
+        Encoding::Utf8 => true,
+        Encoding::Utf16(_) => false,
+        Encoding::Latin1 | Encoding::Other(_) => bytes.is_ascii(),
+    };
+    if let (true, Ok(text)) = (is_utf8, std::str::from_utf8(bytes)) {
+        return Ok(Cow::Borrowed(text));
+    }
+    let mut text = String::with_capacity(bytes.len());
+    let mut decoder = Decoder { encoding: Some(encoding), ..Decoder::default() };
+    decoder.feed(bytes, &mut text);
+    decoder.finish(&mut text);
+    match decoder.broken {
+        None => Ok(Cow::Owned(text)),
+        Some(broken) => Err(Error::new(ErrorKind::Encoding, broken).at(text.len()).locate(&text)),
+    }
+}
+
+const ENCODINGS: &str = "UTF-8, UTF-16 and ISO-8859-1";
+
+/// What the bytes of a document are.
+#[derive(Debug)]
+enum Encoding {
+    Utf8,
+    /// The units are made of two bytes each.
+    Utf16(fn([u8; 2]) -> u16),
+    /// ISO-8859-1: the first 256 characters of Unicode.
+    Latin1,
+    /// One that is not read, by name. What is in ASCII is taken for it.
+    Other(String),
+}
+
+impl Encoding {
+    /// Tells it by the first bytes (XML 1.0, appendix F), with the length of the byte order mark. `None` when more bytes are
+    /// needed; without them it is UTF-8.
+    fn of(first: &[u8]) -> Option<(Self, usize)> {
+        match first {
+            [0xFF, 0xFE, ..] => Some((Self::Utf16(u16::from_le_bytes), 2)),
+            [0xFE, 0xFF, ..] => Some((Self::Utf16(u16::from_be_bytes), 2)),
+            [b'<', 0, ..] => Some((Self::Utf16(u16::from_le_bytes), 0)),
+            [0, b'<', ..] => Some((Self::Utf16(u16::from_be_bytes), 0)),
+            [0xEF, 0xBB, 0xBF, ..] => Some((Self::Utf8, 3)),
+            _ if first.len() < 3 => None,
+            _ => Some((Self::named(declaration(first)?), 0)),
+        }
+    }
+
+    /// The encoding that an XML declaration names (XML 1.0, section 4.3.3); UTF-8 if none.
+    fn named(declaration: &[u8]) -> Self {
+        fn name(declaration: &[u8]) -> Option<&str> {
+            let (_, value) = std::str::from_utf8(declaration).ok()?.split_once("encoding")?;
+            let value = value.trim_start().strip_prefix('=')?.trim_start();
+            let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+            value.get(1..)?.split(quote).next()
+        }
+        let is_one_of = |name: &str, names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+        match name(declaration) {
+            Some(name) if is_one_of(name, &["iso-8859-1", "latin1", "us-ascii"]) => Self::Latin1,
+            // It was UTF-16 when it was declared so, and is not any more.
+            Some(name) if !is_one_of(name, &["utf-8", "utf8", "utf-16"]) => Self::Other(name.to_owned()),
+            _ => Self::Utf8,
+        }
+    }
+}
+
+/// The XML declaration at the beginning, or nothing. `None` while it may still be one but is not whole.
+fn declaration(first: &[u8]) -> Option<&[u8]> {
+    const BEGIN: &[u8] = b"<?xml";
+    const LONGEST: usize = 200;
+    let first = first.get(..LONGEST).unwrap_or(first);
+    let length = first.iter().position(|&byte| byte == b'>');
+    match (first.starts_with(BEGIN), length) {
+        (true, Some(length)) => first.get(..length),
+        (true, None) if first.len() < LONGEST => None,
+        (false, None) if BEGIN.starts_with(first) => None,
+        _ => Some(&[]),
+    }
+}
+
+/// Whether bytes, text or not, begin as XML does.
+#[doc(hidden)]
+pub(crate) fn is_marked_up(bytes: &[u8]) -> bool {
+    let mut text = String::new();
+    let mut decoder = Decoder::default();
+    decoder.feed(bytes, &mut text);
+    decoder.finish(&mut text);
+    text.trim_ascii_start().starts_with('<')
+}
+
+/// Decodes bytes that come in chunks.
+#[derive(Debug, Default)]
+pub(crate) struct Decoder {
+    encoding: Option<Encoding>,
+    /// Bytes of a character that is not whole yet; or the first bytes, which do not tell the encoding yet.
+    held: Vec<u8>,
+    /// What is wrong with the bytes behind the text.
+    broken: Option<String>,
+}
+
+impl Decoder {
+    /// Adds the text of some more bytes.
+    pub(crate) fn feed(&mut self, mut bytes: &[u8], text: &mut String) {
+        while let ([first, rest @ ..], None) = (bytes, &self.encoding) {
+            self.held.push(*first);
+            bytes = rest;
+            if let Some((encoding, mark)) = Encoding::of(&self.held) {
+                self.begin(encoding, mark, text);
+            }
+        }
+        while let ([first, rest @ ..], false) = (bytes, self.held.is_empty() || self.broken.is_some()) {
+            self.held.push(*first);
+            bytes = rest;
+            self.convert_held(text);
+        }
+        if self.broken.is_none() {
+            let converted = self.convert(bytes, text);
+            self.held.extend(bytes.get(converted..).unwrap_or_default());
+        }
+    }
+
+    /// There are no more bytes.
+    pub(crate) fn finish(&mut self, text: &mut String) {
+        if self.encoding.is_none() {
+            self.begin(Encoding::Utf8, 0, text);
+        }
+        if self.broken.is_none() {
+            self.broken = match (&self.encoding, self.held.as_slice()) {
+                (_, []) => None,
+                (Some(Encoding::Utf16(unit)), &[first, second]) => Some(half_character(unit([first, second]))),
+                (Some(Encoding::Utf16(_)), _) => {
+                    Some("there is half a unit at the end: the bytes begin as UTF-16".to_owned())
+                }
+                (_, &[first, ..]) => Some(no_utf8(first)),
+            };
+        }
+    }
+
+    /// Why the text does not go on.
+    pub(crate) fn broken(&self) -> Option<&str> {
+        self.broken.as_deref()
+    }
+
+    fn begin(&mut self, encoding: Encoding, mark: usize, text: &mut String) {
+        self.encoding = Some(encoding);
+        self.held.drain(..mark);
+        self.convert_held(text);
+    }
+
+    fn convert_held(&mut self, text: &mut String) {
+        let held = std::mem::take(&mut self.held);
+        let converted = self.convert(&held, text);
+        self.held.extend(held.get(converted..).unwrap_or_default());
+    }
+
+    /// Adds the text of as many bytes as make whole characters, and says how many they are.
+    fn convert(&mut self, bytes: &[u8], text: &mut String) -> usize {
+        match &self.encoding {
+            Some(Encoding::Utf16(unit)) => self.convert_utf16(bytes, *unit, text),
+            Some(Encoding::Latin1) => {
+                text.extend(bytes.iter().map(|&byte| char::from(byte)));
+                bytes.len()
+            }
+            Some(Encoding::Other(name)) => {
+                let length = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len());
+                if length < bytes.len() {
+                    self.broken = Some(format!("the document says that it is in {name:?}: {ENCODINGS} are read"));
+                }
+                text.extend(bytes.iter().take(length).map(|&byte| char::from(byte)));
+                length
+            }
+            Some(Encoding::Utf8) | None => self.convert_utf8(bytes, text),
+        }
+    }
+
+    fn convert_utf8(&mut self, bytes: &[u8], text: &mut String) -> usize {
+        let error = match std::str::from_utf8(bytes) {
+            Ok(valid) => {
+                text.push_str(valid);
+                return bytes.len();
+            }
+            Err(error) => error,
+        };
+        let (valid, rest) = bytes.split_at_checked(error.valid_up_to()).unwrap_or_default();
+        text.push_str(std::str::from_utf8(valid).unwrap_or_default());
+        if error.error_len().is_some() {
+            self.broken = rest.first().copied().map(no_utf8);
+        }
+        valid.len()
+    }
+
+    fn convert_utf16(&mut self, bytes: &[u8], unit: fn([u8; 2]) -> u16, text: &mut String) -> usize {
+        let (pairs, _) = bytes.as_chunks::<2>();
+        let mut units = pairs.iter().map(|pair| unit(*pair)).peekable();
+        let mut converted = 0;
+        while let Some(first) = units.next() {
+            let second = units.peek().copied();
+            let is_high = (0xD800..0xDC00).contains(&first);
+            if is_high && second.is_none() {
+                break;
+            }
+            let both = [first, second.unwrap_or_default()];
+            let decoded = char::decode_utf16(both.into_iter().take(if is_high { 2 } else { 1 })).next();
+            let Some(Ok(c)) = decoded else {
+                self.broken = Some(half_character(first));
+                break;
+            };
+            text.push(c);
+            converted += 2 * c.len_utf16();
+            if is_high {
+                units.next();
+            }
+        }
+        converted
+    }
+}
+
+fn no_utf8(byte: u8) -> String {
+    format!("the byte {byte:#04x} is no UTF-8 here: {ENCODINGS} are read")
+}
+
+fn half_character(unit: u16) -> String {
+    format!("{unit:#06x} is half a character: the bytes begin as UTF-16")
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::{Decoder, decode};
+
+    /// What is read of bytes that come all at once, and in chunks of any size: the text, or what is in front of the message.
+    fn check(bytes: &[u8], expected: Result<&str, (&str, &str)>) {
+        let whole = decode(bytes);
+        match expected {
+            Ok(text) => assert_eq!(whole.unwrap(), text, "{bytes:?}"),
+            Err((_, message)) => assert!(whole.unwrap_err().to_string().starts_with(message), "{bytes:?}"),
+        }
+        for size in 1..=bytes.len().max(1) {
+            let mut decoder = Decoder::default();
+            let mut text = String::new();
+            bytes.chunks(size).for_each(|chunk| decoder.feed(chunk, &mut text));
+            decoder.finish(&mut text);
+            let found = decoder.broken().map_or(Ok(text.as_str()), |broken| Err((text.as_str(), broken)));
+            assert_eq!(found, expected, "{bytes:?} by {size}");
+        }
+    }
+
+    fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes).collect()
+    }
+
+    #[test]
+    fn encodings() {
+        check(b"", Ok(""));
+        check(b"<", Ok("<"));
+        check("<a>ü€\u{1F600}</a>".as_bytes(), Ok("<a>ü€\u{1F600}</a>"));
+        check(b"\xEF\xBB\xBF<a/>", Ok("<a/>"));
+        check(&utf16("\u{FEFF}<a>ü\u{1F600}</a>", u16::to_le_bytes), Ok("<a>ü\u{1F600}</a>"));
+        check(&utf16("\u{FEFF}<a>ü\u{1F600}</a>", u16::to_be_bytes), Ok("<a>ü\u{1F600}</a>"));
+        check(&utf16("<a>\u{1F600}</a>", u16::to_le_bytes), Ok("<a>\u{1F600}</a>"));
+        check(&utf16("<a>\u{1F600}</a>", u16::to_be_bytes), Ok("<a>\u{1F600}</a>"));
+    }
+
+    #[test]
+    fn encodings_that_are_declared() {
+        check(b"<?xml encoding='ISO-8859-1'?>\xFC", Ok("<?xml encoding='ISO-8859-1'?>ü"));
+        check(b"<?xml encoding = \"latin1\"?>\xFC", Ok("<?xml encoding = \"latin1\"?>ü"));
+        check(b"<?xml encoding='Us-Ascii'?>\xFC", Ok("<?xml encoding='Us-Ascii'?>ü"));
+        check("<?xml encoding='utf-8'?>ü".as_bytes(), Ok("<?xml encoding='utf-8'?>ü"));
+        check("<?xml version='1.0'?>ü".as_bytes(), Ok("<?xml version='1.0'?>ü"));
+        check("\u{FEFF}<?xml encoding='latin1'?>ü".as_bytes(), Ok("<?xml encoding='latin1'?>ü"));
+        check("<?xml encoding='UTF-16'?>ü".as_bytes(), Ok("<?xml encoding='UTF-16'?>ü"));
+        check(b"<?xml", Ok("<?xml"));
+        check(b"<?x", Ok("<?x"));
+        check(
+            b"<?xml encoding='windows-1252'?>a\x80",
+            Err((
+                "<?xml encoding='windows-1252'?>a",
+                "the document says that it is in \"windows-1252\": UTF-8, UTF-16 and ISO-8859-1 are read",
+            )),
+        );
+        let long = format!("<?xml {}encoding='latin1'?>ü", " ".repeat(200));
+        check(long.as_bytes(), Ok(&long));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text() {
+        let byte = |byte: &str| format!("the byte {byte} is no UTF-8 here: UTF-8, UTF-16 and ISO-8859-1 are read");
+        check(b"<a>\xFF</a>", Err(("<a>", &byte("0xff"))));
+        check(b"<a>\xC3", Err(("<a>", &byte("0xc3"))));
+        check(b"<a>\xE2\x82<", Err(("<a>", &byte("0xe2"))));
+        let half = "there is half a unit at the end: the bytes begin as UTF-16";
+        check(b"<\0a\0>", Err(("<a", half)));
+        check(b"<\0a\0\x00\xD8>", Err(("<a", half)));
+        check(b"<\0a\0\x00\xDC>\0", Err(("<a", "0xdc00 is half a character: the bytes begin as UTF-16")));
+        check(b"<\0a\0\x00\xD8", Err(("<a", "0xd800 is half a character: the bytes begin as UTF-16")));
+        check(b"<\0a\0\x00\xD8>\0b\0", Err(("<a", "0xd800 is half a character: the bytes begin as UTF-16")));
+    }
+}

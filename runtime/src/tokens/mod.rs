@@ -1,0 +1,19 @@
+//! Splits documents into tokens: from bytes to text, and from text to tags, attributes, text and references.
+//!
+//! The only floor that uses quick-xml.
+
+mod attributes;
+mod characters;
+mod decode;
+mod references;
+mod scanner;
+mod tokenizer;
+
+pub(crate) use attributes::{check_value, is_plain_value, split_attribute};
+pub(crate) use characters::{is_clean, is_xml_char};
+pub(crate) use decode::Decoder;
+pub use decode::decode;
+pub(crate) use decode::is_marked_up;
+pub(crate) use references::referenced_char;
+pub(crate) use scanner::{Scanner, Span, SpanKind};
+pub(crate) use tokenizer::{Token, Tokenizer};

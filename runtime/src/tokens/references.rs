@@ -1,0 +1,32 @@
+//! References to characters and to the five entities of XML.
+
+use super::characters::is_xml_char;
+
+/// Returns the character that a reference stands for; `None` if XML forbids that character.
+///
+/// # Errors
+/// The name between `&` and `;` belongs to another entity, or is malformed.
+pub(crate) fn referenced_char(name: &str) -> Result<Option<char>, String> {
+    let number = match name {
+        "lt" => return Ok(Some('<')),
+        "gt" => return Ok(Some('>')),
+        "amp" => return Ok(Some('&')),
+        "quot" => return Ok(Some('"')),
+        "apos" => return Ok(Some('\'')),
+        _ => name.strip_prefix('#'),
+    };
+    let shown = || name.chars().take(40).collect::<String>();
+    let Some(number) = number else {
+        return Err(format!("`&{};` refers to an entity, and entities are never read", shown()));
+    };
+    let code = match number.strip_prefix('x') {
+        Some(hex) if is_number(hex, 16) => u32::from_str_radix(hex, 16).unwrap_or(u32::MAX),
+        None if is_number(number, 10) => number.parse().unwrap_or(u32::MAX),
+        _ => return Err(format!("`&{};` is no reference to a character", shown())),
+    };
+    Ok(char::from_u32(code).filter(|&c| is_xml_char(c)))
+}
+
+fn is_number(text: &str, radix: u32) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_digit(radix))
+}

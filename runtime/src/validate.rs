@@ -1,0 +1,468 @@
+//! Checks values against the constraints of their schema: facets, occurrence, fixed values.
+//!
+//! Reading and writing do not check them: servers send values that their own schema forbids, and newer versions accept more than
+//! older ones. Check values before sending them, or to examine those of others.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{OnceLock, PoisonError, RwLock};
+
+use regex_lite::{Regex, RegexBuilder};
+
+use crate::engine::element::GlobalElement;
+use crate::engine::facets::{Facet, Facets, of_items, of_members, with_bases};
+use crate::engine::row::{Items, Occurs, Presence, Row, RowKind, ValueConstraint};
+use crate::engine::simple::lexical_form;
+use crate::engine::view::{Complex, Enumeration, List, Member, Selection, Simple, Union, Value, View};
+use crate::reader::shown;
+
+/// A value that can be checked against its schema.
+pub trait Validate {
+    /// Returns all violations of the schema. A valid value allocates no memory, unless a pattern is used for the first time.
+    ///
+    /// Constraints that the Rust types already enforce, and wildcard content, are not checked.
+    ///
+    /// ```
+    /// use ews_types::messages::GetItemType;
+    /// use ews_types::xml::{Constraint, Validate};
+    ///
+    /// let violations = GetItemType::default().validate();
+    /// assert!(violations.iter().any(|violation| violation.path == "/ItemIds" && violation.constraint == Constraint::MinOccurs(1)));
+    /// ```
+    fn validate(&self) -> Vec<Violation>;
+}
+
+impl<T: Value> Validate for T {
+    fn validate(&self) -> Vec<Violation> {
+        violations(self, Row::UNNAMED)
+    }
+}
+
+/// Returns the violations of a global element: see [`Validate::validate`].
+pub fn validate_element<E: GlobalElement>(element: &E) -> Vec<Violation> {
+    violations(element.content(), E::ROW)
+}
+
+fn violations(value: &dyn Value, row: &'static Row) -> Vec<Violation> {
+    let mut found = Violations::default();
+    check_field(value, row, &Place::OUTSIDE, &mut found);
+    found.list
+}
+
+/// A violation of a constraint of the schema.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Violation {
+    /// The place of the value: `/GetItem/ItemIds/ItemId[2]/@Id`.
+    pub path: String,
+    /// The violated constraint.
+    pub constraint: Constraint,
+    /// The value, shortened if it is long; for constraints of occurrence the number of occurrences.
+    pub value: String,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, constraint, value } = self;
+        match constraint {
+            Constraint::MinOccurs(_) | Constraint::MaxOccurs(_) => {
+                write!(f, "{path}: occurs {value} times, but {constraint}")
+            }
+            Constraint::Required => write!(f, "{path}: the attribute is required"),
+            _ => write!(f, "{path}: {value} violates {constraint}"),
+        }
+    }
+}
+
+/// A constraint of a schema (XML Schema part 2, section 4.3; part 1, section 3.9.4).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Constraint {
+    /// The exact number of characters, octets or items.
+    Length(usize),
+    /// The least number of characters, octets or items.
+    MinLength(usize),
+    /// The greatest number of characters, octets or items.
+    MaxLength(usize),
+    /// A pattern, as a regular expression of the crate `regex-lite`.
+    Pattern(&'static str),
+    /// The least value.
+    MinInclusive(&'static str),
+    /// Every value is greater.
+    MinExclusive(&'static str),
+    /// The greatest value.
+    MaxInclusive(&'static str),
+    /// Every value is less.
+    MaxExclusive(&'static str),
+    /// The greatest number of significant digits.
+    TotalDigits(usize),
+    /// The greatest number of significant digits after the decimal point.
+    FractionDigits(usize),
+    /// The listed values.
+    Enumeration,
+    /// The members of a union: the value belongs to none.
+    Union,
+    /// The only allowed value.
+    Fixed(&'static str),
+    /// The least number of occurrences.
+    MinOccurs(u32),
+    /// The greatest number of occurrences.
+    MaxOccurs(u32),
+    /// A required attribute.
+    Required,
+}
+
+impl fmt::Display for Constraint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Length(length) => write!(f, "length {length}"),
+            Self::MinLength(length) => write!(f, "minLength {length}"),
+            Self::MaxLength(length) => write!(f, "maxLength {length}"),
+            Self::Pattern(pattern) => write!(f, "pattern {pattern}"),
+            Self::MinInclusive(bound) => write!(f, "minInclusive {bound}"),
+            Self::MinExclusive(bound) => write!(f, "minExclusive {bound}"),
+            Self::MaxInclusive(bound) => write!(f, "maxInclusive {bound}"),
+            Self::MaxExclusive(bound) => write!(f, "maxExclusive {bound}"),
+            Self::TotalDigits(digits) => write!(f, "totalDigits {digits}"),
+            Self::FractionDigits(digits) => write!(f, "fractionDigits {digits}"),
+            Self::Enumeration => f.write_str("the enumeration"),
+            Self::Union => f.write_str("all members of the union"),
+            Self::Fixed(value) => write!(f, "fixed {value:?}"),
+            Self::MinOccurs(times) => write!(f, "minOccurs is {times}"),
+            Self::MaxOccurs(times) => write!(f, "maxOccurs is {times}"),
+            Self::Required => f.write_str("use required"),
+        }
+    }
+}
+
+/// The place of a value. Each place knows the one around it, so that no path is built until a violation is found.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    outer: Option<&'p Place<'p>>,
+    name: &'static str,
+    is_attribute: bool,
+    /// The number of an item, from 1; 0 if the value is not an item of a list.
+    number: usize,
+}
+
+impl<'p> Place<'p> {
+    const OUTSIDE: Place<'static> = Place { outer: None, name: "", is_attribute: false, number: 0 };
+
+    fn inside(outer: &'p Place<'p>, row: &Row) -> Self {
+        Self::named(outer, row.name.local, matches!(row.kind, RowKind::Attribute))
+    }
+
+    fn named(outer: &'p Place<'p>, name: &'static str, is_attribute: bool) -> Self {
+        Self { outer: Some(outer), name, is_attribute, number: 0 }
+    }
+
+    fn path(&self) -> String {
+        let mut places: Vec<&Place<'_>> = std::iter::successors(Some(self), |place| place.outer).collect();
+        places.reverse();
+        let mut path = String::new();
+        let mut number = 0;
+        for place in places {
+            number = number.max(place.number);
+            if place.name.is_empty() {
+                continue;
+            }
+            path.push_str(if place.is_attribute { "/@" } else { "/" });
+            path.push_str(place.name);
+            if number > 0 {
+                path.push_str(&format!("[{number}]"));
+            }
+            number = 0;
+        }
+        path
+    }
+}
+
+/// The constraints on a value, and its place.
+#[derive(Clone, Copy)]
+struct Check<'p> {
+    row: &'static Row,
+    facets: Facets,
+    place: &'p Place<'p>,
+}
+
+impl Check<'_> {
+    fn has_constraints(&self) -> bool {
+        !self.facets.is_empty() || matches!(self.row.value, ValueConstraint::Fixed(_))
+    }
+}
+
+/// The violations found so far.
+#[derive(Default)]
+struct Violations {
+    list: Vec<Violation>,
+    scratch: String,
+}
+
+impl Violations {
+    fn add(&mut self, place: &Place<'_>, constraint: Constraint, value: String) {
+        self.list.push(Violation { path: place.path(), constraint, value });
+    }
+
+    fn add_occurrence(&mut self, place: &Place<'_>, count: usize, Occurs { min, max }: Occurs) {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        if count < min {
+            self.add(place, Constraint::MinOccurs(min), count.to_string());
+        }
+        if count > max {
+            self.add(place, Constraint::MaxOccurs(max), count.to_string());
+        }
+    }
+}
+
+// -- fields -------------------------------------------------------------------------------------------------------------
+
+fn check_field(value: &dyn Value, row: &'static Row, outer: &Place<'_>, found: &mut Violations) {
+    let place = &Place::inside(outer, row);
+    let check = Check { row, facets: row.facets, place };
+    match value.view() {
+        View::List(list) if row.occurs.is_repeated() => {
+            found.add_occurrence(place, list.len(), row.occurs);
+            check_items(list, &check, found);
+        }
+        _ => check_value(value, &check, found),
+    }
+}
+
+fn check_value(value: &dyn Value, check: &Check<'_>, found: &mut Violations) {
+    match value.view() {
+        View::Optional(value) | View::Nillable(value) => {
+            if let Some(value) = value {
+                check_value(value, check, found);
+            }
+        }
+        View::List(list) => check_list(list, check, found),
+        View::Simple(value) if check.has_constraints() => check_simple(value, check, found),
+        View::Union(value) => check_union(value, check, found),
+        View::Enumeration(value) => check_enumeration(value, check, found),
+        View::Complex(value) => check_fields(value, check.place, found),
+        View::Variants(value) => match value.table().selection {
+            Selection::Child(rows) => {
+                if let Some(row) = rows.get(value.index()) {
+                    check_field(value.content(), row, check.place, found);
+                }
+            }
+            Selection::Type(_) | Selection::Text => check_value(value.content(), check, found),
+        },
+        View::Simple(_) | View::AnyElement(_) | View::AnyType(_) | View::AnyAttributes(_) => {}
+    }
+}
+
+/// Checks the content of a wrapper or an `xs:list`.
+fn check_list(list: &dyn List, check: &Check<'_>, found: &mut Violations) {
+    match check.row.items {
+        Items::Children(item) => {
+            found.add_occurrence(check.place, list.len(), item.occurs);
+            let place = &Place::named(check.place, item.name.local, false);
+            check_items(list, &Check { row: item, facets: item.facets, place }, found);
+        }
+        Items::Text(item) => {
+            check_lengths(check.facets, list.len(), &|| format!("{} items", list.len()), check.place, found);
+            check_items(list, &Check { row: item, facets: of_items(check.facets), ..*check }, found);
+        }
+        Items::None => check_items(list, check, found),
+    }
+}
+
+fn check_items(list: &dyn List, check: &Check<'_>, found: &mut Violations) {
+    for (index, item) in list.iter().enumerate() {
+        // Of nested lists the higher number is shown.
+        let place = &Place { number: (index + 1).max(check.place.number), ..*check.place };
+        check_value(item, &Check { place, ..*check }, found);
+    }
+}
+
+// -- content ------------------------------------------------------------------------------------------------------------
+
+fn check_fields(value: &dyn Complex, place: &Place<'_>, found: &mut Violations) {
+    if let Some(base) = value.base() {
+        check_fields(base, place, found);
+    }
+    let rows = value.description().rows;
+    for (index, row) in rows.iter().enumerate() {
+        let Some(field) = value.field(index) else { continue };
+        if row.presence == Presence::Relaxed && is_absent(field) && is_begun(value, rows, row) {
+            let is_attribute = matches!(row.kind, RowKind::Attribute);
+            let constraint = if is_attribute { Constraint::Required } else { Constraint::MinOccurs(1) };
+            found.add(&Place::named(place, row.label(), false), constraint, "0".to_owned());
+        }
+        check_field(field, row, place, found);
+    }
+}
+
+fn is_absent(value: &dyn Value) -> bool {
+    matches!(value.view(), View::Optional(None))
+}
+
+/// Returns whether some member of the optional sequence of a row is present.
+fn is_begun(value: &dyn Complex, rows: &'static [Row], of: &Row) -> bool {
+    let is_present = |index: usize| value.field(index).is_some_and(|field| !is_absent(field));
+    of.sequence == 0 || rows.iter().enumerate().any(|(index, row)| row.sequence == of.sequence && is_present(index))
+}
+
+// -- simple values ------------------------------------------------------------------------------------------------------
+
+fn check_enumeration(value: &dyn Enumeration, check: &Check<'_>, found: &mut Violations) {
+    if value.place().is_err() {
+        found.add(check.place, Constraint::Enumeration, shown(value.as_str()));
+    }
+    if check.has_constraints() {
+        let text = value.as_str().to_owned();
+        check_simple(&text, check, found);
+    }
+}
+
+/// Checks a value of a union: it satisfies the constraints of some member.
+fn check_union(value: &dyn Union, check: &Check<'_>, found: &mut Violations) {
+    if check.has_constraints() {
+        check_simple(value, check, found);
+    }
+    let text = lexical_form(value);
+    let members = of_members(check.facets);
+    let fits = |&(index, facets): &(usize, Facets)| {
+        let mut inside = Violations::default();
+        let member = value.member(index, &text);
+        if let Some(member) = &member {
+            check_member(member.content(), &Check { facets, ..*check }, &mut inside);
+        }
+        member.is_some() && inside.list.is_empty()
+    };
+    let is_unlisted = value.members().get(value.variants().index()) == Some(&Member::Unlisted);
+    if is_unlisted || !members.is_empty() && !members.iter().any(fits) {
+        found.add(check.place, Constraint::Union, shown(&text));
+    }
+}
+
+fn check_member(member: &dyn Value, check: &Check<'_>, found: &mut Violations) {
+    match member.view() {
+        View::List(list) => {
+            check_lengths(check.facets, list.len(), &|| format!("{} items", list.len()), check.place, found);
+            let facets = of_items(check.facets);
+            list.iter().for_each(|item| check_value(item, &Check { facets, ..*check }, found));
+        }
+        _ => check_value(member, check, found),
+    }
+}
+
+fn check_simple(value: &dyn Simple, check: &Check<'_>, found: &mut Violations) {
+    let mut scratch = std::mem::take(&mut found.scratch);
+    scratch.clear();
+    let is_fixed = matches!(check.row.value, ValueConstraint::Fixed(_));
+    let text = match value.as_text() {
+        Some(text) => text,
+        None => {
+            if is_fixed || with_bases(check.facets).any(needs_text) {
+                value.append_to(&mut scratch, &mut crate::lexical::NoNamespaces);
+            }
+            &scratch
+        }
+    };
+    let show = || match value.properties().is_secret {
+        true => "a secret".to_owned(),
+        false => shown(&lexical_form(value)),
+    };
+    if let Some(length) = value.length() {
+        check_lengths(check.facets, length, &show, check.place, found);
+    }
+    for facet in with_bases(check.facets) {
+        if let Some(constraint) = violated(value, text, facet) {
+            found.add(check.place, constraint, show());
+        }
+    }
+    if let ValueConstraint::Fixed(fixed) = check.row.value
+        && fixed != text
+        && value.compare(fixed) != Some(Ordering::Equal)
+    {
+        found.add(check.place, Constraint::Fixed(fixed), show());
+    }
+    found.scratch = scratch;
+}
+
+/// Returns whether checking a facet needs the lexical form.
+fn needs_text(facet: &Facet) -> bool {
+    matches!(facet, Facet::Pattern(_) | Facet::TotalDigits(_) | Facet::FractionDigits(_) | Facet::Enumeration(_))
+}
+
+/// Returns the constraint of a facet if a value violates it. Length facets are checked elsewhere.
+fn violated(value: &dyn Simple, text: &str, facet: &Facet) -> Option<Constraint> {
+    use Ordering::{Equal, Greater, Less};
+    let is = |bound: &str, orders: &[Ordering]| value.compare(bound).is_some_and(|order| orders.contains(&order));
+    match *facet {
+        Facet::Pattern(pattern) => (!is_match(pattern, text)).then_some(Constraint::Pattern(pattern)),
+        Facet::MinInclusive(bound) => is(bound, &[Less]).then_some(Constraint::MinInclusive(bound)),
+        Facet::MinExclusive(bound) => is(bound, &[Less, Equal]).then_some(Constraint::MinExclusive(bound)),
+        Facet::MaxInclusive(bound) => is(bound, &[Greater]).then_some(Constraint::MaxInclusive(bound)),
+        Facet::MaxExclusive(bound) => is(bound, &[Greater, Equal]).then_some(Constraint::MaxExclusive(bound)),
+        Facet::TotalDigits(max) => (digits(text).0 > max).then_some(Constraint::TotalDigits(max)),
+        Facet::FractionDigits(max) => (digits(text).1 > max).then_some(Constraint::FractionDigits(max)),
+        Facet::Enumeration(texts) => {
+            let is_listed = texts.iter().any(|known| *known == text || is(known, &[Equal]));
+            (!is_listed).then_some(Constraint::Enumeration)
+        }
+        Facet::Length(_) | Facet::MinLength(_) | Facet::MaxLength(_) => None,
+        Facet::Item(_) | Facet::Members(_) | Facet::Base(_) => None,
+    }
+}
+
+fn check_lengths(facets: Facets, length: usize, show: &dyn Fn() -> String, place: &Place<'_>, found: &mut Violations) {
+    for facet in with_bases(facets) {
+        let violated = match *facet {
+            Facet::Length(stated) => (length != stated).then_some(Constraint::Length(stated)),
+            Facet::MinLength(min) => (length < min).then_some(Constraint::MinLength(min)),
+            Facet::MaxLength(max) => (length > max).then_some(Constraint::MaxLength(max)),
+            _ => None,
+        };
+        if let Some(constraint) = violated {
+            found.add(place, constraint, show());
+        }
+    }
+}
+
+/// Returns the number of significant digits, and how many of them are after the decimal point.
+fn digits(text: &str) -> (usize, usize) {
+    let text = text.trim_start_matches(['-', '+']);
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let fraction = fraction.trim_end_matches('0').len();
+    (whole.trim_start_matches('0').len() + fraction, fraction)
+}
+
+/// The upper limit of the size of a compiled pattern in bytes.
+const MAX_COMPILED: usize = 32 << 20;
+
+/// The upper limit of the nesting of a pattern.
+const MAX_NESTING: u32 = 1000;
+
+/// Returns whether a text matches a pattern. Each pattern is compiled once. A pattern that does not compile, which the generator
+/// never writes, matches nothing.
+fn is_match(pattern: &'static str, text: &str) -> bool {
+    static COMPILED: OnceLock<RwLock<HashMap<&'static str, Option<Regex>>>> = OnceLock::new();
+    let compiled = COMPILED.get_or_init(RwLock::default);
+    let matches = |regex: &Option<Regex>| regex.as_ref().is_some_and(|regex| regex.is_match(text));
+    if let Some(regex) = compiled.read().unwrap_or_else(PoisonError::into_inner).get(pattern) {
+        return matches(regex);
+    }
+    let mut compiled = compiled.write().unwrap_or_else(PoisonError::into_inner);
+    matches(
+        compiled.entry(pattern).or_insert_with(|| {
+            RegexBuilder::new(pattern).size_limit(MAX_COMPILED).nest_limit(MAX_NESTING).build().ok()
+        }),
+    )
+}
+
+/// Implements [`Validate`](crate::Validate) for a global element.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_validate {
+    ($ty:ident) => {
+        impl $crate::Validate for $ty {
+            fn validate(&self) -> ::std::vec::Vec<$crate::Violation> {
+                $crate::__private::validate_element(self)
+            }
+        }
+    };
+}

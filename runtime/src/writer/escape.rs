@@ -1,0 +1,112 @@
+//! Which characters of a text are escaped, and which XML does not allow.
+
+use crate::tokens::is_xml_char;
+
+/// A place in a text that cannot be copied.
+pub(super) enum Special {
+    /// A character that is escaped, and what is written instead.
+    Escaped(&'static str),
+    /// A character that XML does not allow.
+    Forbidden(char),
+}
+
+/// Returns the first byte from `from` on that cannot be copied, and what it is.
+#[inline]
+pub(super) fn next_special(text: &str, mut from: usize, in_attribute: bool) -> Option<(usize, Special)> {
+    loop {
+        let at = next_suspect(text, from)?;
+        let special = match text.as_bytes()[at] {
+            b'&' => Special::Escaped("&amp;"),
+            b'<' => Special::Escaped("&lt;"),
+            b'>' => Special::Escaped("&gt;"),
+            b'"' if in_attribute => Special::Escaped("&quot;"),
+            b'\r' => Special::Escaped("&#13;"),
+            b'\n' if in_attribute => Special::Escaped("&#10;"),
+            b'\t' if in_attribute => Special::Escaped("&#9;"),
+            byte => {
+                // Other characters begin with the byte 0xEF of U+FFFE and U+FFFF as well.
+                let is_allowed = match byte {
+                    b'"' | b'\n' | b'\t' => true,
+                    0xEF => !matches!(text.as_bytes().get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF])),
+                    _ => false,
+                };
+                if is_allowed {
+                    from = at + 1;
+                    continue;
+                }
+                Special::Forbidden(text[at..].chars().next().unwrap_or_default())
+            }
+        };
+        return Some((at, special));
+    }
+}
+
+/// Returns whether a text can be copied as it is. Eight bytes at a time, the last eight overlapping.
+pub(super) fn is_plain(text: &str) -> bool {
+    let text = text.as_bytes();
+    match text.last_chunk() {
+        Some(last) => {
+            let (chunks, _) = text.as_chunks();
+            chunks.iter().fold(suspects_in(last), |found, chunk| found | suspects_in(chunk)) == 0
+        }
+        None => !text.iter().any(|&byte| IS_SUSPECT[usize::from(byte)]),
+    }
+}
+
+/// Marks the bytes of a chunk that are below the blank, one of `"&<>`, or 0xEF: "has a zero byte" on all of them at once. The
+/// lowest bit that is set is that of the first such byte; a borrow may set more bits above it.
+fn suspects_in(chunk: &[u8; 8]) -> u64 {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    let bytes = u64::from_le_bytes(*chunk);
+    let has = |zero: u64| zero.wrapping_sub(ONES) & !zero;
+    let control = bytes.wrapping_sub(ONES * 0x20) & !bytes;
+    // `<` and `>` differ in one bit, `"` and `&` in another.
+    let angle = has((bytes | (ONES * 0x02)) ^ (ONES * 0x3E));
+    let quote = has((bytes | (ONES * 0x04)) ^ (ONES * 0x26));
+    (control | angle | quote | has(bytes ^ (ONES * 0xEF))) & HIGH
+}
+
+/// Returns the next suspect byte. Plain text is passed in chunks.
+fn next_suspect(text: &str, from: usize) -> Option<usize> {
+    let (chunks, tail) = text.as_bytes().get(from..)?.as_chunks();
+    for (index, chunk) in chunks.iter().enumerate() {
+        let suspects = suspects_in(chunk);
+        if suspects != 0 {
+            return Some(from + 8 * index + suspects.trailing_zeros() as usize / 8);
+        }
+    }
+    let found = tail.iter().position(|&byte| IS_SUSPECT[usize::from(byte)])?;
+    Some(from + 8 * chunks.len() + found)
+}
+
+/// Bytes that are escaped in some places, or begin characters that XML does not allow.
+static IS_SUSPECT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = true;
+        byte += 1;
+    }
+    table[b'&' as usize] = true;
+    table[b'<' as usize] = true;
+    table[b'>' as usize] = true;
+    table[b'"' as usize] = true;
+    table[0xEF] = true;
+    table
+};
+
+/// Appends the declaration of a namespace. Forbidden characters are left out.
+pub(super) fn push_declaration(out: &mut String, prefix: &str, uri: &str) {
+    out.extend([" xmlns:", prefix, "=\""]);
+    for c in uri.chars().filter(|&c| is_xml_char(c)) {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push_str(&format!("&#{};", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}

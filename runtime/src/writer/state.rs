@@ -1,0 +1,229 @@
+//! The writer: its parts, and text and attributes.
+
+use std::ops::Range;
+
+use super::escape::{Special, is_plain, next_special, push_declaration};
+use super::prefixes::Prefixes;
+use crate::error::{Error, ErrorKind, Result};
+use crate::lexical::QName;
+use crate::names::{Name, Namespace, Ns, XSI_URI};
+
+/// Writes one document.
+#[derive(Debug)]
+pub struct Writer {
+    pub(super) out: String,
+    pub(super) prefixes: Prefixes,
+    /// The bytes of the declarations of the root.
+    pub(super) root: Option<Range<usize>>,
+    /// The last start tag still lacks its `>`.
+    pub(super) tag_is_open: bool,
+    /// The local names of the open elements.
+    pub(super) open: Vec<&'static str>,
+    /// The `xsi:type` of the next element.
+    pub(super) next_type: Option<TypeName>,
+    replaces_forbidden: bool,
+    scratch: String,
+}
+
+/// The value of an `xsi:type`.
+#[derive(Debug)]
+pub(super) enum TypeName {
+    Known(Ns, &'static str),
+    Any(QName),
+}
+
+impl Writer {
+    /// Creates a writer of a document. `declared` are the known namespaces.
+    pub fn new(declared: &'static [Namespace]) -> Self {
+        Self::append_to(String::with_capacity(1024), declared)
+    }
+
+    /// Appends a document to `buffer`, for example to an XML declaration. Reusing a buffer avoids reallocation.
+    ///
+    /// ```
+    /// # use ews_types::messages::elements::GetServiceConfiguration;
+    /// # use ews_types::xml::{GlobalElement, Writer};
+    /// # fn main() -> ews_types::xml::Result<()> {
+    /// let mut buffer = String::new();
+    /// for _ in 0..3 {
+    ///     buffer.clear();
+    ///     let mut writer = Writer::append_to(buffer, GetServiceConfiguration::NAMESPACES);
+    ///     writer.element(&GetServiceConfiguration::default())?;
+    ///     buffer = writer.finish();
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn append_to(buffer: String, declared: &'static [Namespace]) -> Self {
+        Self {
+            out: buffer,
+            prefixes: Prefixes::new(declared),
+            root: None,
+            tag_is_open: false,
+            open: Vec::with_capacity(16),
+            next_type: None,
+            replaces_forbidden: false,
+            scratch: String::new(),
+        }
+    }
+
+    /// The same as [`Self::append_to`].
+    #[doc(hidden)]
+    pub fn behind(buffer: String, declared: &'static [Namespace]) -> Self {
+        Self::append_to(buffer, declared)
+    }
+
+    /// Writes U+FFFD for characters that XML does not allow, instead of failing.
+    #[must_use]
+    pub fn replace_forbidden_characters(mut self) -> Self {
+        self.replaces_forbidden = true;
+        self
+    }
+
+    /// Adds the namespaces of another crate.
+    pub(crate) fn add_namespaces(&mut self, namespaces: &'static [Namespace]) {
+        self.prefixes.add(namespaces);
+    }
+
+    /// Returns the document. Its root declares the known namespaces that are used in it.
+    pub fn finish(mut self) -> String {
+        let Some(root) = self.root else { return self.out };
+        let known = self.prefixes.known();
+        if self.prefixes.uses_xsi || known.iter().any(|known| known.is_used != known.is_at_root) {
+            let mut declarations = String::new();
+            for known in known.iter().filter(|known| known.is_used) {
+                push_declaration(&mut declarations, &known.prefix, known.namespace.uri);
+            }
+            if self.prefixes.uses_xsi {
+                push_declaration(&mut declarations, "xsi", XSI_URI);
+            }
+            self.out.replace_range(root, &declarations);
+        }
+        self.out
+    }
+
+    /// Writes an attribute of the element that was just opened.
+    ///
+    /// # Errors
+    /// The value contains a character that XML does not allow.
+    pub fn attribute(&mut self, namespace: Ns, local: &str, value: &str) -> Result<()> {
+        self.out.push(' ');
+        self.push_name(namespace, local);
+        self.push_value(local, value)
+    }
+
+    /// Writes the value of an attribute whose name has been written.
+    pub(super) fn push_value(&mut self, local: &str, value: &str) -> Result<()> {
+        self.out.push_str("=\"");
+        self.escape(value, true).map_err(|error| error.in_attribute(local))?;
+        self.out.push('"');
+        Ok(())
+    }
+
+    /// Writes text.
+    ///
+    /// # Errors
+    /// The text contains a character that XML does not allow.
+    pub fn text(&mut self, text: &str) -> Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.close_tag();
+        self.escape(text, false)
+    }
+
+    /// Writes an element that contains text only.
+    ///
+    /// # Errors
+    /// The text contains a character that XML does not allow.
+    #[inline]
+    pub(crate) fn simple(&mut self, name: Name<'static>, text: &str) -> Result<()> {
+        if is_plain(text) {
+            return self.simple_plain(name, text);
+        }
+        self.start(name.namespace, name.local);
+        self.text(text)?;
+        self.end(name.namespace, name.local);
+        Ok(())
+    }
+
+    /// Writes an element that contains only text in which nothing is escaped. Nearly all elements are of this kind, so that the
+    /// usual case is written in one step.
+    ///
+    /// # Errors
+    /// None.
+    #[inline]
+    pub(crate) fn simple_plain(&mut self, name: Name<'static>, text: &str) -> Result<()> {
+        let is_usual =
+            self.root.is_some() && self.next_type.is_none() && !self.prefixes.has_undeclared() && !text.is_empty();
+        if is_usual && let Some(known) = self.prefixes.used(name.namespace) {
+            let out = &mut self.out;
+            if std::mem::take(&mut self.tag_is_open) {
+                out.push('>');
+            }
+            out.reserve(2 * (known.start.len() + name.local.len()) + text.len() + 4);
+            out.push_str(&known.start);
+            out.push_str(name.local);
+            out.push('>');
+            out.push_str(text);
+            out.push_str(&known.end);
+            out.push_str(name.local);
+            out.push('>');
+            return Ok(());
+        }
+        self.start(name.namespace, name.local);
+        if !text.is_empty() {
+            self.close_tag();
+            self.out.push_str(text);
+        }
+        self.end(name.namespace, name.local);
+        Ok(())
+    }
+
+    /// Takes an empty buffer for a lexical form. Return it with [`Self::put_back`].
+    pub(crate) fn scratch(&mut self) -> String {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.clear();
+        scratch
+    }
+
+    pub(crate) fn put_back(&mut self, scratch: String) {
+        self.scratch = scratch;
+    }
+
+    fn escape(&mut self, text: &str, in_attribute: bool) -> Result<()> {
+        if is_plain(text) {
+            self.out.push_str(text);
+            return Ok(());
+        }
+        let mut from = 0;
+        while let Some((at, special)) = next_special(text, from, in_attribute) {
+            self.out.push_str(&text[from..at]);
+            match special {
+                Special::Escaped(replacement) => {
+                    self.out.push_str(replacement);
+                    from = at + 1;
+                }
+                Special::Forbidden(c) if self.replaces_forbidden => {
+                    self.out.push(char::REPLACEMENT_CHARACTER);
+                    from = at + c.len_utf8();
+                }
+                Special::Forbidden(c) => {
+                    return Err(self.error(format!("the text holds U+{:04X}, which XML cannot", u32::from(c))));
+                }
+            }
+        }
+        self.out.push_str(&text[from..]);
+        Ok(())
+    }
+
+    /// Creates an error in the current element.
+    #[cold]
+    pub(super) fn error(&self, message: String) -> Error {
+        let mut error = Error::new(ErrorKind::Character, message);
+        for name in self.open.iter().rev() {
+            error = error.inside(*name);
+        }
+        error
+    }
+}

@@ -1,0 +1,124 @@
+//! A service with two operations, in the shape of generated code.
+
+use xsd_runtime as xml;
+use xsd_runtime::soap;
+
+pub mod namespaces {
+    use xsd_runtime as xml;
+
+    xml::namespaces! {
+        /// `urn:example:orders`
+        ORDERS = "urn:example:orders" as "o";
+    }
+}
+
+pub mod types {
+    use super::namespaces::*;
+    use super::xml;
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct FindOrdersType {
+        pub customer: Option<String>,
+    }
+
+    xml::complex_type! {
+        FindOrdersType("FindOrdersType", ORDERS) {
+            customer: element(ORDERS, "Customer");
+        }
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct CancelOrderType {
+        pub number: i32,
+    }
+
+    xml::complex_type! {
+        CancelOrderType("CancelOrderType", ORDERS) {
+            number: element(ORDERS, "Number").required();
+        }
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct CancelOrderResponseType {
+        pub is_cancelled: Option<bool>,
+    }
+
+    xml::complex_type! {
+        CancelOrderResponseType("CancelOrderResponseType", ORDERS) {
+            is_cancelled: element(ORDERS, "IsCancelled");
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum OrderOrQuote {
+        Order(i32),
+        Quote(String),
+    }
+
+    xml::choice! {
+        OrderOrQuote {
+            Order: element(ORDERS, "Order");
+            Quote: element(ORDERS, "Quote");
+        }
+    }
+}
+
+pub mod elements {
+    use super::namespaces::*;
+    use super::{types, xml};
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct FindOrders(pub types::FindOrdersType);
+
+    xml::element!(FindOrders(types::FindOrdersType): element(ORDERS, "FindOrders"));
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct FindOrdersResponse(pub Vec<types::OrderOrQuote>);
+
+    xml::element!(FindOrdersResponse(Vec<types::OrderOrQuote>): element(ORDERS, "FindOrdersResponse").of_choice::<types::OrderOrQuote>());
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct CancelOrder(pub types::CancelOrderType);
+
+    xml::element!(CancelOrder(types::CancelOrderType): element(ORDERS, "CancelOrder"));
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct CancelOrderResponse(pub types::CancelOrderResponseType);
+
+    xml::element!(CancelOrderResponse(types::CancelOrderResponseType): element(ORDERS, "CancelOrderResponse"));
+}
+
+use super::security::{Signature, Token};
+
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub struct FindOrders;
+
+soap::operation! {
+    FindOrders("FindOrders") {
+        action: "urn:example:orders/find";
+        request: elements::FindOrders [Token];
+        response: elements::FindOrdersResponse [Signature];
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub struct CancelOrder;
+
+soap::operation! {
+    CancelOrder("CancelOrder") {
+        action: "urn:example:orders/cancel";
+        request: elements::CancelOrder [Token];
+        response: elements::CancelOrderResponse [];
+    }
+}
+
+soap::operations! {
+    FindOrders,
+    CancelOrder,
+}
+
+impl soap::StreamedOperation for FindOrders {
+    type Item = types::OrderOrQuote;
+    const PATHS: &'static [xml::ElementPath] =
+        &[&[(xml::Ns::SOAP, "Envelope"), (xml::Ns::SOAP, "Body"), (namespaces::ORDERS, "FindOrdersResponse")]];
+}
