@@ -20,6 +20,8 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, variants: &[Variant]) -> Toke
     });
     let head = head(item, variants.iter().map(|variant| (variant.name.as_str(), variant.is_default)));
     let xml = names.xml();
+    // The macro refers to the list of all namespaces.
+    names.all_namespaces();
     quote! {
         #definition
 

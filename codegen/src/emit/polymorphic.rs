@@ -16,6 +16,8 @@ pub(crate) fn item(
     variants: &[DerivedVariant],
 ) -> TokenStream {
     let xml = names.xml();
+    // The macro refers to the list of all namespaces.
+    names.all_namespaces();
     let base = base.map(|base| names.item(base));
     let other = base.as_ref().map(|base| {
         quote! {

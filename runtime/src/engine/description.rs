@@ -1,7 +1,7 @@
 //! Descriptions: the static table of one complex type.
 
 use super::row::{Presence, Row, RowKind};
-use crate::names::{Name, Ns};
+use crate::names::{Name, Namespace, Ns};
 
 /// The table of a complex type, or of a sequence inside one.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct Description {
     pub(crate) fields: &'static [&'static str],
     /// The rows of the fields. Those of the bases are not included.
     pub(crate) rows: &'static [Row],
+    /// All namespaces of the schemas.
+    pub namespaces: &'static [Namespace],
     /// The number of fields of all bases: the index of the first own field.
     pub(crate) offset: usize,
     pub(crate) has_attributes: bool,
@@ -35,6 +37,7 @@ impl Description {
         base: Option<&'static Description>,
         fields: &'static [&'static str],
         rows: &'static [Row],
+        namespaces: &'static [Namespace],
     ) -> Self {
         let mut this = Self {
             rust_name,
@@ -43,6 +46,7 @@ impl Description {
             base,
             fields,
             rows,
+            namespaces,
             offset: 0,
             has_attributes: false,
             has_explicit_type: false,

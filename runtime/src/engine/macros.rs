@@ -101,6 +101,7 @@ macro_rules! __xml_record {
                     $crate::__xml_option!($(<$base as $crate::Described>::DESCRIPTION)?),
                     &[$(stringify!($field)),*],
                     ROWS,
+                    NAMESPACES,
                 );
                 &DESCRIPTION
             };
@@ -210,7 +211,7 @@ pub use __xml_group as group;
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_variants {
-    ($ty:ident $selection:expr; $($variant:ident)*) => {
+    ($ty:ident $selection:expr, $namespaces:expr; $($variant:ident)*) => {
         const _: () = {
             #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
             enum __Index { $($variant),* }
@@ -221,6 +222,7 @@ macro_rules! __xml_variants {
                     static TABLE: $crate::__private::VariantsTable = $crate::__private::VariantsTable {
                         names: &[$(stringify!($variant)),*],
                         selection: $selection,
+                        namespaces: $namespaces,
                     };
                     &TABLE
                 }
@@ -312,7 +314,7 @@ macro_rules! __xml_choice {
 
         $crate::__xml_default! { $ty; $($default)? $($variant)* }
         $crate::__xml_variants! {
-            $ty $crate::__private::Selection::Child(<$ty as $crate::__private::Choice>::VARIANTS); $($variant)*
+            $ty $crate::__private::Selection::Child(<$ty as $crate::__private::Choice>::VARIANTS), NAMESPACES; $($variant)*
         }
         $($crate::__xml_from! { $ty $variant $($from $(, $declared)?)? })*
         $crate::__xml_value! { $ty, Variants }
@@ -376,7 +378,7 @@ macro_rules! __xml_polymorphic {
             #[allow(unused_imports)]
             use $crate::types::*;
             static TYPES: $crate::__private::DerivedTypes = $crate::__private::DerivedTypes::new(&[$($row),*], $others);
-            $crate::__xml_variants! { $ty $crate::__private::Selection::Type(&TYPES); $($variant)* }
+            $crate::__xml_variants! { $ty $crate::__private::Selection::Type(&TYPES), NAMESPACES; $($variant)* }
         };
         $crate::__xml_value! { $ty, Variants }
         $crate::__xml_walks! { $ty, value => value, value => value }

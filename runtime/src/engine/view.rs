@@ -14,6 +14,7 @@ use super::types::DerivedTypes;
 use crate::any::{AnyAttribute, AnyElement, AnyType};
 use crate::error::Result;
 use crate::lexical::{PrefixSource, QName};
+use crate::names::Namespace;
 use crate::reader::Reader;
 
 /// A value of a field.
@@ -322,6 +323,8 @@ pub struct VariantsTable {
     pub names: &'static [&'static str],
     /// The rule by which a variant is chosen.
     pub selection: Selection,
+    /// All namespaces of the schemas.
+    pub namespaces: &'static [Namespace],
 }
 
 /// The rule by which a variant of an enum is chosen.

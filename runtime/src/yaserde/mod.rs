@@ -421,7 +421,7 @@ impl Role<AnyElement> for Itself {
 #[doc(hidden)]
 macro_rules! __xml_yaserde {
     (record $ty:ty) => {
-        $crate::__xml_yaserde! { @named $ty, $crate::yaserde::described::<$ty>(stringify!($ty)), NAMESPACES }
+        $crate::__xml_yaserde! { @named $ty, $crate::yaserde::described::<$ty>(stringify!($ty)), <$ty as $crate::Described>::DESCRIPTION.namespaces }
         $crate::__xml_yaserde! { @traits [] $ty, Record }
     };
     (choice $ty:ty) => {
