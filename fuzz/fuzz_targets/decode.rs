@@ -70,7 +70,7 @@ fn by_name(text: &str) {
     let _ = reader.any_element();
     for entry in ELEMENTS.iter().copied().flatten() {
         let Some(mut reader) = at_root() else { return };
-        if entry.field.takes(reader.local_name()) && reader.adopt_namespace(|reader| entry.is_at(reader)).is_ok() {
+        if entry.row.takes(reader.local_name()) && reader.adopt_namespace(|reader| entry.is_at(reader)).is_ok() {
             let _ = (entry.rewrite)(&mut reader, &mut Writer::new(NAMESPACES));
         }
     }
