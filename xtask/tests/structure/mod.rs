@@ -1,5 +1,4 @@
 //! Checks the structure of hand-written files: no import cycles, and no file that is too long.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 mod imports;
 mod modules;
