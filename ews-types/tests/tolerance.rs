@@ -1,7 +1,5 @@
-//! What real servers send: read by default, an error in strict mode.
+//! Documents that violate the schema, as real servers send them: default mode reads them, strict mode refuses them.
 
-use crate::any_elements::AnyElements;
-use crate::find_item::{M, T, response};
 use ews_types::messages::ResponseMessage;
 use ews_types::messages::elements::{FindItemResponse, GetSharingMetadataResponse};
 use ews_types::operations::GetStreamingEvents;
@@ -9,94 +7,148 @@ use ews_types::soap;
 use ews_types::xml::DeviationKind::{Namespace, UnknownElement};
 use ews_types::xml::{self, Options};
 
-fn check(name: &str, item: &str, expected: &str) -> Option<String> {
-    let text = response(item);
-    let read = Options::new().read::<FindItemResponse>(&text);
-    let mut wrong = String::new();
-    match &read {
-        Err(error) => wrong += &format!(" not read: {error};"),
-        Ok(document) => {
-            let written = xml::to_string(&document.value).unwrap_or_else(|error| error.to_string());
-            if !written.contains(expected) {
-                wrong += &format!(" written {written};");
-            }
-            if document.deviations.is_empty() {
-                wrong += " no deviation;";
-            }
-        }
-    }
-    if Options::new().strict(true).from_str::<FindItemResponse>(&text).is_ok() {
-        wrong += " strict mode takes it;";
-    }
-    (!wrong.is_empty()).then(|| format!("{name}:{wrong}"))
+use crate::any_elements::AnyElements;
+use crate::find_item::{M, T, response};
+
+fn message(content: &str) -> String {
+    format!("<t:Message>{content}</t:Message>")
 }
 
-#[test]
-fn tolerated() {
-    let item = |content: &str| format!("<t:Message>{content}</t:Message>");
-    let cases = [
-        ("unknown element", item("<t:New><a/></t:New><t:Size>1</t:Size>"), "<t:Size>1</t:Size>"),
-        ("unknown attribute", "<t:Message new=\"\"><t:Size>1</t:Size></t:Message>".into(), "<t:Size>1</t:Size>"),
-        ("order", item("<t:Size>1</t:Size><t:Subject>s</t:Subject>"), "<t:Subject>s</t:Subject><t:Size>1</t:Size>"),
-        ("repeated", item("<t:Size>1</t:Size><t:Size>2</t:Size>"), "<t:Size>2</t:Size>"),
-        ("text", item("x<t:Size>1</t:Size>"), "<t:Size>1</t:Size>"),
-        ("no namespace", "<Message><Size>1</Size></Message>".into(), "<t:Message><t:Size>1</t:Size>"),
-        (
-            "another namespace",
+/// Deviations of an item.
+mod tolerated {
+    use super::*;
+
+    /// Checks an item that violates the schema. `expected` is part of the document that is written for it.
+    #[track_caller]
+    fn check(item: impl AsRef<str>, expected: &str) {
+        let text = response(item.as_ref());
+        let document = Options::new().read::<FindItemResponse>(&text).unwrap();
+        assert!(!document.deviations.is_empty(), "there is no deviation");
+        let written = xml::to_string(&document.value).unwrap();
+        assert!(written.contains(expected), "{written}");
+        assert!(Options::new().strict(true).from_str::<FindItemResponse>(&text).is_err(), "strict mode reads it");
+    }
+
+    test_support::cases! { check {
+        an_unknown_element: (message("<t:New><a/></t:New><t:Size>1</t:Size>"), "<t:Size>1</t:Size>");
+        an_unknown_attribute: ("<t:Message new=\"\"><t:Size>1</t:Size></t:Message>", "<t:Size>1</t:Size>");
+        another_order: (
+            message("<t:Size>1</t:Size><t:Subject>s</t:Subject>"),
+            "<t:Subject>s</t:Subject><t:Size>1</t:Size>",
+        );
+        a_repeated_element: (message("<t:Size>1</t:Size><t:Size>2</t:Size>"), "<t:Size>2</t:Size>");
+        text_between_elements: (message("x<t:Size>1</t:Size>"), "<t:Size>1</t:Size>");
+        no_namespace: ("<Message><Size>1</Size></Message>", "<t:Message><t:Size>1</t:Size>");
+        another_namespace: (
             format!("<m:Message xmlns:m=\"{M}\"><m:Size>1</m:Size></m:Message>"),
             "<t:Message><t:Size>1</t:Size>",
-        ),
-        (
-            "case of a namespace",
+        );
+        another_case_of_a_namespace: (
             format!("<o:Message xmlns:o=\"{}/\"><o:Size>1</o:Size></o:Message>", T.replace("exchange", "Exchange")),
             "<t:Message><t:Size>1</t:Size>",
-        ),
-        ("undeclared prefix", "<q:Message><q:Size>1</q:Size></q:Message>".into(), "<t:Message><t:Size>1</t:Size>"),
-        ("undeclared attribute prefix", "<t:Message q:a=\"\"><t:Size>1</t:Size></t:Message>".into(), "<t:Size>1</t:Size>"),
-        (
-            "blanks in a namespace",
-            "<o:Message xmlns:o=\"https://schemas.microsoft.com/exc\n hange/services/2006/types\"><o:Size>1</o:Size></o:Message>"
-                .into(),
-            "<t:Message><t:Size>1</t:Size>",
-        ),
-        ("unlisted", item("<t:Importance>Urgent</t:Importance>"), "<t:Importance>Urgent<"),
-        ("padded", item("<t:Importance>\n High </t:Importance>"), "<t:Importance>High<"),
-        (
-            "too large",
-            item("<t:Subject>s</t:Subject><t:Size>4255550110</t:Size>"),
-            "<t:Subject>s</t:Subject></t:Message>",
-        ),
-        ("malformed", item("<t:Subject>s</t:Subject><t:Size>big</t:Size>"), "<t:Subject>s</t:Subject></t:Message>"),
-        ("malformed attribute", "<t:Message><t:Flag/><t:Size>1</t:Size></t:Message>".into(), "<t:Size>1</t:Size>"),
-        ("reference", item("<t:Subject>a&#x0;b</t:Subject>"), "<t:Subject>a\u{FFFD}b</t:Subject>"),
-        ("surrogate reference", item("<t:Subject>a&#xD800;b</t:Subject>"), "a\u{FFFD}b"),
-        ("raw control", item("<t:Subject>a\u{1}b</t:Subject>"), "a\u{FFFD}b"),
-        ("raw U+FFFE", item("<t:Subject>a\u{FFFE}b</t:Subject>"), "a\u{FFFD}b"),
-        ("raw U+FFFF in CDATA", item("<t:Subject><![CDATA[a\u{FFFF}b]]></t:Subject>"), "a\u{FFFD}b"),
-        ("raw U+FFFE in an attribute", item("<t:ItemId Id=\"a\u{FFFE}b\"/>"), "a\u{FFFD}b"),
-        ("hyphens in a comment", item("<!-- a -- b --><t:Size>1</t:Size>"), "<t:Size>1</t:Size>"),
-        ("a declaration inside", item("<?xml version=\"1.0\"?><t:Size>1</t:Size>"), "<t:Size>1</t:Size>"),
-        ("nil", item("<t:Subject xsi:nil=\"true\"/><t:Size>1</t:Size>"), "<t:Message><t:Size>1</t:Size></t:Message>"),
-        ("type", "<t:Message xsi:type=\"t:TaskType\"><t:Size>1</t:Size></t:Message>".into(), "<t:Size>1</t:Size>"),
-        (
-            "type of an undeclared prefix",
-            "<t:Message xsi:type=\"u:X\"><t:Size>1</t:Size></t:Message>".into(),
-            "<t:Size>1<",
-        ),
-        (
-            "https",
-            item(&format!("<s:Size xmlns:s=\"{}\">1</s:Size>", T.replace("http", "https"))),
+        );
+        an_undeclared_prefix: ("<q:Message><q:Size>1</q:Size></q:Message>", "<t:Message><t:Size>1</t:Size>");
+        an_undeclared_prefix_of_an_attribute: (
+            "<t:Message q:a=\"\"><t:Size>1</t:Size></t:Message>",
             "<t:Size>1</t:Size>",
-        ),
-        ("padded namespace", item(&format!("<s:Size xmlns:s=\" {T} \">1</s:Size>")), "<t:Size>1</t:Size>"),
-    ];
-    let wrong: Vec<_> = cases.iter().filter_map(|(name, item, expected)| check(name, item, expected)).collect();
-    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+        );
+        white_space_inside_a_namespace: (
+            "<o:Message xmlns:o=\"https://schemas.microsoft.com/exc\n hange/services/2006/types\"><o:Size>1</o:Size></o:Message>",
+            "<t:Message><t:Size>1</t:Size>",
+        );
+        white_space_around_a_namespace: (
+            message(&format!("<s:Size xmlns:s=\" {T} \">1</s:Size>")),
+            "<t:Size>1</t:Size>",
+        );
+        a_namespace_with_https: (
+            message(&format!("<s:Size xmlns:s=\"{}\">1</s:Size>", T.replace("http", "https"))),
+            "<t:Size>1</t:Size>",
+        );
+        a_value_outside_of_the_enumeration: (message("<t:Importance>Urgent</t:Importance>"), "<t:Importance>Urgent<");
+        white_space_around_an_enumerated_value: (
+            message("<t:Importance>\n High </t:Importance>"),
+            "<t:Importance>High<",
+        );
+        a_number_that_is_too_large: (
+            message("<t:Subject>s</t:Subject><t:Size>4255550110</t:Size>"),
+            "<t:Subject>s</t:Subject></t:Message>",
+        );
+        a_malformed_number: (
+            message("<t:Subject>s</t:Subject><t:Size>big</t:Size>"),
+            "<t:Subject>s</t:Subject></t:Message>",
+        );
+        a_missing_element: ("<t:Message><t:Flag/><t:Size>1</t:Size></t:Message>", "<t:Size>1</t:Size>");
+        a_reference_to_nul: (message("<t:Subject>a&#x0;b</t:Subject>"), "<t:Subject>a\u{FFFD}b</t:Subject>");
+        a_reference_to_a_surrogate: (message("<t:Subject>a&#xD800;b</t:Subject>"), "a\u{FFFD}b");
+        a_control_character: (message("<t:Subject>a\u{1}b</t:Subject>"), "a\u{FFFD}b");
+        a_noncharacter: (message("<t:Subject>a\u{FFFE}b</t:Subject>"), "a\u{FFFD}b");
+        a_noncharacter_in_a_section: (message("<t:Subject><![CDATA[a\u{FFFF}b]]></t:Subject>"), "a\u{FFFD}b");
+        a_noncharacter_in_an_attribute: (message("<t:ItemId Id=\"a\u{FFFE}b\"/>"), "a\u{FFFD}b");
+        hyphens_in_a_comment: (message("<!-- a -- b --><t:Size>1</t:Size>"), "<t:Size>1</t:Size>");
+        a_declaration_inside_of_the_document: (
+            message("<?xml version=\"1.0\"?><t:Size>1</t:Size>"),
+            "<t:Size>1</t:Size>",
+        );
+        nil_for_an_element_that_is_not_nillable: (
+            message("<t:Subject xsi:nil=\"true\"/><t:Size>1</t:Size>"),
+            "<t:Message><t:Size>1</t:Size></t:Message>",
+        );
+        a_type_that_is_not_derived: (
+            "<t:Message xsi:type=\"t:TaskType\"><t:Size>1</t:Size></t:Message>",
+            "<t:Size>1</t:Size>",
+        );
+        a_type_with_an_undeclared_prefix: (
+            "<t:Message xsi:type=\"u:X\"><t:Size>1</t:Size></t:Message>",
+            "<t:Size>1<",
+        );
+    }}
 }
 
-/// The schema has the notification in the namespace of types; servers have it in that of messages.
+/// Documents that are refused in both modes.
+mod refused {
+    use super::*;
+
+    #[track_caller]
+    fn check_item(item: &str) {
+        assert!(xml::from_str::<FindItemResponse>(&response(item)).is_err(), "{item} is read");
+    }
+
+    test_support::cases! { check_item {
+        a_repeated_attribute: ("<t:Message a=\"1\" a=\"2\"/>");
+        an_entity: ("&entity;");
+        a_wrong_end_tag: ("<t:Message></t:Item>");
+        an_attribute_without_quotes: ("<t:Message a=1/>");
+        a_document_type_declaration_inside: ("<!DOCTYPE a>");
+        a_start_of_a_tag_in_an_attribute: ("<t:Message a=\"<\"/>");
+        an_entity_in_an_attribute: ("<t:Message a=\"&b;\"/>");
+        an_ampersand_in_an_attribute: ("<t:Message a=\"&\"/>");
+        an_empty_reference_in_an_attribute: ("<t:Message a=\"&#;\"/>");
+        a_prefix_for_the_namespace_of_declarations: ("<t:Message xmlns:a=\"http://www.w3.org/2000/xmlns/\"/>");
+        the_namespace_of_xml_as_the_default: ("<t:Message xmlns=\"http://www.w3.org/XML/1998/namespace\"/>");
+        another_namespace_for_the_prefix_xml: ("<t:Message xmlns:xml=\"urn:x\"/>");
+        a_declaration_of_an_empty_prefix: ("<t:Message xmlns:=\"urn:x\"/>");
+        a_declaration_of_an_invalid_prefix: ("<t:Message xmlns:1=\"urn:x\"/>");
+    }}
+
+    #[track_caller]
+    fn check_document(text: &str) {
+        assert!(xml::from_str::<AnyElements>(text).is_err(), "{text} is read");
+    }
+
+    test_support::cases! { check_document {
+        a_document_type_declaration: ("<!DOCTYPE h []><h/>");
+        two_root_elements: ("<h/><b/>");
+        text_after_the_root_element: ("<h/>x");
+        an_empty_document: ("");
+        a_blank_document: (" ");
+        text_alone: ("x");
+        an_attribute_repeated_with_another_prefix: ("<h xmlns:p=\"u\" xmlns:q=\"u\" p:x=\"\" q:x=\"\"/>");
+    }}
+}
+
+/// The schema declares the notification in the namespace of types. Servers send it in the namespace of messages.
 #[test]
-fn streamed_notifications() {
+fn streamed_notifications_are_read_in_another_namespace() {
     let text = format!(
         "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns:m=\"{M}\" xmlns:t=\"{T}\"><s:Header>\
          <m:ServerVersionInfo MajorVersion=\"15\"/></s:Header><s:Body><m:GetStreamingEventsResponse><m:ResponseMessages>\
@@ -105,127 +157,135 @@ fn streamed_notifications() {
          <t:NewerEvent/></m:Notification></m:Notifications></m:GetStreamingEventsResponseMessage></m:ResponseMessages>\
          </m:GetStreamingEventsResponse></s:Body></s:Envelope>"
     );
-    let answer = soap::response::<GetStreamingEvents>(text.as_bytes()).unwrap();
-    assert_eq!(answer.headers.server_version_info.unwrap().major_version, Some(15));
-    let ResponseMessage::GetStreamingEventsResponseMessage(message) = &answer.body.response_messages[0] else {
-        panic!()
-    };
+    let read = soap::response::<GetStreamingEvents>(text.as_bytes()).unwrap();
+    assert_eq!(read.headers.server_version_info.unwrap().major_version, Some(15));
+    let ResponseMessage::GetStreamingEventsResponseMessage(message) = &read.body.response_messages[0] else { panic!() };
     let [notification] = message.notifications.as_deref().unwrap() else { panic!() };
     assert_eq!(notification.subscription_id, "s");
     assert_eq!(notification.events.len(), 1);
-    let deviations: Vec<_> = answer.deviations.iter().map(|deviation| deviation.kind).collect();
+    let deviations: Vec<_> = read.deviations.iter().map(|deviation| deviation.kind).collect();
     assert_eq!(deviations, [Namespace, Namespace, UnknownElement]);
 }
 
-#[test]
-fn refused() {
-    let mut wrong = Vec::new();
-    for item in [
-        "<t:Message a=\"1\" a=\"2\"/>",
-        "&entity;",
-        "<t:Message></t:Item>",
-        "<t:Message a=1/>",
-        "<!DOCTYPE a>",
-        "<t:Message a=\"<\"/>",
-        "<t:Message a=\"&b;\"/>",
-        "<t:Message a=\"&\"/>",
-        "<t:Message a=\"&#;\"/>",
-        // Reserved namespaces, and another one for a reserved prefix.
-        "<t:Message xmlns:a=\"http://www.w3.org/2000/xmlns/\"/>",
-        "<t:Message xmlns=\"http://www.w3.org/XML/1998/namespace\"/>",
-        "<t:Message xmlns:xml=\"urn:x\"/>",
-        "<t:Message xmlns:=\"urn:x\"/>",
-        "<t:Message xmlns:1=\"urn:x\"/>",
-    ] {
-        if xml::from_str::<FindItemResponse>(&response(item)).is_ok() {
-            wrong.push(item);
-        }
-    }
-    for text in
-        ["<!DOCTYPE a []><a/>", "<a/><b/>", "<a/>x", "", " ", "x", "<a xmlns:p=\"u\" xmlns:q=\"u\" p:x=\"\" q:x=\"\"/>"]
-    {
-        if xml::from_str::<AnyElements>(&text.replace("<a", "<h").replace("a>", "h>")).is_ok() {
-            wrong.push(text);
-        }
-    }
-    assert!(wrong.is_empty(), "taken: {wrong:#?}");
-}
+/// Encodings of a document.
+mod encodings {
+    use super::*;
 
-#[test]
-fn encodings() {
-    let text = response("<t:Message><t:Subject>ü😀</t:Subject></t:Message>");
-    let expected = xml::from_str::<FindItemResponse>(&text).unwrap();
-    let utf16 = |text: &str, unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<_>>();
-    let declared = format!("<?xml version=\"1.0\" encoding=\"utf-16\"?>{text}");
-    for bytes in [
-        text.clone().into_bytes(),
-        format!("\u{FEFF}{text}").into_bytes(),
-        utf16(&format!("\u{FEFF}{declared}"), u16::to_le_bytes),
-        utf16(&format!("\u{FEFF}{declared}"), u16::to_be_bytes),
-        utf16(&declared, u16::to_le_bytes),
-        utf16(&text, u16::to_be_bytes),
-    ] {
+    const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"utf-16\"?>";
+
+    fn text() -> String {
+        response("<t:Message><t:Subject>ü😀</t:Subject></t:Message>")
+    }
+
+    fn utf16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(unit).collect()
+    }
+
+    #[track_caller]
+    fn check(bytes: Vec<u8>) {
+        let expected = xml::from_str::<FindItemResponse>(&text()).unwrap();
         assert_eq!(xml::from_slice::<FindItemResponse>(&bytes).unwrap(), expected);
     }
-}
 
-/// Text that is in no encoding that is read: where, and what to do.
-#[test]
-fn no_encoding() {
-    let check = |bytes: &[u8], expected: &str| {
+    test_support::cases! { check {
+        utf_8: (text().into_bytes());
+        utf_8_with_a_mark: (format!("\u{FEFF}{}", text()).into_bytes());
+        utf_16_le_with_a_mark: (utf16(&format!("\u{FEFF}{DECLARATION}{}", text()), u16::to_le_bytes));
+        utf_16_be_with_a_mark: (utf16(&format!("\u{FEFF}{DECLARATION}{}", text()), u16::to_be_bytes));
+        utf_16_le_with_a_declaration: (utf16(&format!("{DECLARATION}{}", text()), u16::to_le_bytes));
+        utf_16_be: (utf16(&text(), u16::to_be_bytes));
+    }}
+
+    #[track_caller]
+    fn check_error(bytes: &[u8], expected: &str) {
         assert_eq!(xml::from_slice::<AnyElements>(bytes).unwrap_err().to_string(), expected);
-    };
-    check(
-        b"<h>\n\n abc\xFF</h>",
-        "the byte 0xff is no UTF-8 here: UTF-8, UTF-16 and ISO-8859-1 are read, at line 3, column 5",
-    );
-    check(
-        b"\xEF\xBB\xBF<h>\xC3",
-        "the byte 0xc3 is no UTF-8 here: UTF-8, UTF-16 and ISO-8859-1 are read, at line 1, column 4",
-    );
-    check(
-        b"<?xml version='1.0' encoding='windows-1252'?><h>\x80</h>",
-        "the document says that it is in \"windows-1252\": UTF-8, UTF-16 and ISO-8859-1 are read, at line 1, column 49",
-    );
-    check(b"\xFF\xFE<\0h", "there is half a unit at the end: the bytes begin as UTF-16, at line 1, column 2");
-    check(b"\xFE\xFF\0<\0h\xD8\x00\0>", "0xd800 is half a character: the bytes begin as UTF-16, at line 1, column 3");
-    let latin = b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><h><a>\xFC</a></h>";
-    assert_eq!(xml::from_slice::<AnyElements>(latin).unwrap().0.any[0].text(), "\u{FC}");
-    // A document that was converted, but for its declaration.
-    let converted = "<?xml version=\"1.0\" encoding=\"utf-16\"?><h><a>\u{FC}</a></h>".as_bytes();
-    assert_eq!(xml::from_slice::<AnyElements>(converted).unwrap().0.any[0].text(), "\u{FC}");
-    // ASCII is the same in all of them, and a text that is decoded already needs no encoding.
-    assert!(xml::from_slice::<AnyElements>(b"<?xml version='1.0' encoding='windows-1252'?><h/>").is_ok());
-    assert!(xml::from_str::<AnyElements>("<?xml version='1.0' encoding='windows-1252'?><h>\u{20AC}</h>").is_ok());
+    }
+
+    test_support::cases! { check_error {
+        a_byte_that_is_not_utf_8: (
+            b"<h>\n\n abc\xFF</h>",
+            "the byte 0xff is no UTF-8 here: UTF-8, UTF-16 and ISO-8859-1 are read, at line 3, column 5",
+        );
+        a_truncated_character: (
+            b"\xEF\xBB\xBF<h>\xC3",
+            "the byte 0xc3 is no UTF-8 here: UTF-8, UTF-16 and ISO-8859-1 are read, at line 1, column 4",
+        );
+        an_unknown_encoding: (
+            b"<?xml version='1.0' encoding='windows-1252'?><h>\x80</h>",
+            "the document says that it is in \"windows-1252\": UTF-8, UTF-16 and ISO-8859-1 are read, at line 1, column 49",
+        );
+        half_a_unit_of_utf_16: (
+            b"\xFF\xFE<\0h",
+            "there is half a unit at the end: the bytes begin as UTF-16, at line 1, column 2",
+        );
+        half_a_character_of_utf_16: (
+            b"\xFE\xFF\0<\0h\xD8\x00\0>",
+            "0xd800 is half a character: the bytes begin as UTF-16, at line 1, column 3",
+        );
+    }}
+
+    #[test]
+    fn iso_8859_1_is_read_if_declared() {
+        let latin = b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><h><a>\xFC</a></h>";
+        assert_eq!(xml::from_slice::<AnyElements>(latin).unwrap().0.any[0].text(), "\u{FC}");
+    }
+
+    /// Some programs convert a document to UTF-8 and keep its declaration.
+    #[test]
+    fn utf_8_is_read_if_declared_as_utf_16() {
+        let converted = "<?xml version=\"1.0\" encoding=\"utf-16\"?><h><a>\u{FC}</a></h>".as_bytes();
+        assert_eq!(xml::from_slice::<AnyElements>(converted).unwrap().0.any[0].text(), "\u{FC}");
+    }
+
+    #[test]
+    fn ascii_and_decoded_text_are_read_whatever_the_declaration() {
+        assert!(xml::from_slice::<AnyElements>(b"<?xml version='1.0' encoding='windows-1252'?><h/>").is_ok());
+        assert!(xml::from_str::<AnyElements>("<?xml version='1.0' encoding='windows-1252'?><h>\u{20AC}</h>").is_ok());
+    }
 }
 
-#[test]
-fn as_it_is() {
-    for text in [
-        "<p:a xmlns:p=\"urn:x\" xmlns:o=\"urn:other\" o:y=\"o:z\">a<b/>c<p:b xmlns:p=\"urn:z\">p:q</p:b> </p:a>",
-        "<a xmlns=\"urn:x\"><b xmlns=\"\"><c xmlns=\"urn:x\"/></b></a>",
-        "<a xml:lang=\"de\" b=\"&#9;&#10;&#13;&lt;&quot;'\">&#13;]]&gt;\n</a>",
-        "<a xmlns:xml=\"http://www.w3.org/XML/1998/namespace\" xml:lang=\"de\"/>",
-        "<a><![CDATA[]]></a>",
-        "<p:a xmlns:p=\"urn:&#9;&#13;x\" p:b=\"\"/>",
-        // A prefix that a tag names cannot be declared anew in it.
-        "<q:a xmlns:q=\"urn:x\" xmlns:xsi=\"urn:y\"><q:b xsi:c=\"\"/></q:a>",
-        "<m:a xmlns:m=\"urn:x\" xmlns:t=\"urn:y\"><m:b t:c=\"\"/><b m:c=\"\"/></m:a>",
-        "<p:a xmlns:p=\"urn:x\"><q:b xmlns:q=\"urn:x\" xmlns:p=\"urn:y\" p:c=\"\"/></p:a>",
-    ] {
+/// Elements of no schema.
+mod unknown_content_is_written_as_read {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str) {
         let value = xml::from_str::<AnyElements>(&format!("<h>{text}</h>")).unwrap();
         let written = xml::to_string(&value).unwrap();
         assert!(roxmltree::Document::parse(&written).is_ok(), "{written}");
-        let again = xml::from_str::<AnyElements>(&written).unwrap();
-        assert_eq!(again, value, "{written}");
-        // The prefixes may differ from those that came; what is written stays the same.
-        assert_eq!(xml::to_string(&again).unwrap(), written);
+        let reread = xml::from_str::<AnyElements>(&written).unwrap();
+        assert_eq!(reread, value, "{written}");
+        // Prefixes may change once. After that, the written document stays the same.
+        assert_eq!(xml::to_string(&reread).unwrap(), written);
     }
+
+    test_support::cases! { check {
+        mixed_content: (
+            "<p:a xmlns:p=\"urn:x\" xmlns:o=\"urn:other\" o:y=\"o:z\">a<b/>c<p:b xmlns:p=\"urn:z\">p:q</p:b> </p:a>",
+        );
+        default_namespaces: ("<a xmlns=\"urn:x\"><b xmlns=\"\"><c xmlns=\"urn:x\"/></b></a>");
+        escaped_characters: ("<a xml:lang=\"de\" b=\"&#9;&#10;&#13;&lt;&quot;'\">&#13;]]&gt;\n</a>");
+        a_declaration_of_the_prefix_xml: (
+            "<a xmlns:xml=\"http://www.w3.org/XML/1998/namespace\" xml:lang=\"de\"/>",
+        );
+        an_empty_section: ("<a><![CDATA[]]></a>");
+        a_namespace_with_control_characters: ("<p:a xmlns:p=\"urn:&#9;&#13;x\" p:b=\"\"/>");
+        // A tag cannot declare a prefix with another namespace if its own name has that prefix.
+        a_prefix_of_an_attribute_that_is_known: (
+            "<q:a xmlns:q=\"urn:x\" xmlns:xsi=\"urn:y\"><q:b xsi:c=\"\"/></q:a>",
+        );
+        prefixes_of_the_schemas: (
+            "<m:a xmlns:m=\"urn:x\" xmlns:t=\"urn:y\"><m:b t:c=\"\"/><b m:c=\"\"/></m:a>",
+        );
+        a_prefix_with_two_namespaces: (
+            "<p:a xmlns:p=\"urn:x\"><q:b xmlns:q=\"urn:x\" xmlns:p=\"urn:y\" p:c=\"\"/></p:a>",
+        );
+    }}
 }
 
-/// What is required and missing is blank, and a blank element of no schema writes nothing.
+/// A required element that is missing has a default value. The default of an element of no schema writes nothing.
 #[test]
-fn a_missing_element_of_no_schema() {
+fn a_missing_element_of_no_schema_is_read_back_equal() {
     let text = format!(
         "<m:GetSharingMetadataResponse xmlns:m=\"{M}\" xmlns:t=\"{T}\"><m:EncryptedSharedFolderDataCollection>\
          <t:EncryptedSharedFolderData/></m:EncryptedSharedFolderDataCollection></m:GetSharingMetadataResponse>"
@@ -236,9 +296,8 @@ fn a_missing_element_of_no_schema() {
     assert_eq!(xml::from_str::<GetSharingMetadataResponse>(&written).unwrap(), value);
 }
 
-/// What only strict mode looks for.
 #[test]
-fn an_end_of_a_section_in_a_text() {
+fn strict_mode_refuses_the_end_of_a_section_in_a_text() {
     let text = response("<t:Message><t:Subject>a]]>b</t:Subject></t:Message>");
     assert!(xml::from_str::<FindItemResponse>(&text).is_ok());
     assert!(Options::new().strict(true).from_str::<FindItemResponse>(&text).is_err());

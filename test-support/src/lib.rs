@@ -1,6 +1,7 @@
 //! What the tests of this workspace share. No package depends on this crate outside of its tests.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failure in here is the failure of a test")]
 
+mod cases;
 #[cfg(feature = "runtime")]
 pub mod comparison;
 mod content;
