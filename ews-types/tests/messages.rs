@@ -1,4 +1,4 @@
-//! Messages of each kind, read into typed values and written back the same by content.
+//! Messages of different kinds, read strictly and written with equal content.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use ews_types::xml::{self, GlobalElement, Options};
 
 use test_support::content;
 
-/// Reads a fixture strictly, writes it, and compares.
+/// Reads a message strictly, writes it and compares the content. Returns the value.
 fn check<E: GlobalElement + PartialEq + std::fmt::Debug>(name: &str) -> E {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/messages").join(name).with_extension("xml");
     let text = std::fs::read_to_string(path).unwrap();
@@ -24,7 +24,7 @@ fn check<E: GlobalElement + PartialEq + std::fmt::Debug>(name: &str) -> E {
 }
 
 #[test]
-fn a_request_for_tokens() {
+fn a_request_for_tokens_is_read() {
     let request: GetClientAccessToken = check("get_client_access_token");
     assert_eq!(request.token_requests.len(), 2);
     assert_eq!(request.token_requests[0].token_type.as_str(), "CallerIdentity");
@@ -32,22 +32,22 @@ fn a_request_for_tokens() {
 }
 
 #[test]
-fn an_answer_with_a_token() {
-    let answer: GetClientAccessTokenResponse = check("get_client_access_token_response");
-    let [ResponseMessage::GetClientAccessTokenResponseMessage(message)] = answer.response_messages.as_slice() else {
-        panic!("{answer:?}");
+fn a_response_with_a_token_is_read() {
+    let response: GetClientAccessTokenResponse = check("get_client_access_token_response");
+    let [ResponseMessage::GetClientAccessTokenResponseMessage(message)] = response.response_messages.as_slice() else {
+        panic!("{response:?}");
     };
     let token = message.token.as_ref().unwrap();
     assert_eq!(token.token_value.expose(), "bm90IGEgdG9rZW4=");
     assert_eq!(token.ttl.to_string(), "480");
-    assert!(!format!("{answer:?}").contains("bm90"), "the token shows in Debug output");
+    assert!(!format!("{response:?}").contains("bm90"), "the token shows in Debug output");
 }
 
 #[test]
-fn an_answer_without_one() {
-    let answer: GetClientAccessTokenResponse = check("get_client_access_token_denied");
-    let [ResponseMessage::GetClientAccessTokenResponseMessage(message)] = answer.response_messages.as_slice() else {
-        panic!("{answer:?}");
+fn a_response_without_a_token_is_read() {
+    let response: GetClientAccessTokenResponse = check("get_client_access_token_denied");
+    let [ResponseMessage::GetClientAccessTokenResponseMessage(message)] = response.response_messages.as_slice() else {
+        panic!("{response:?}");
     };
     assert_eq!(message.response_code.as_ref().map(|code| code.as_str()), Some("ErrorInvalidClientAccessTokenRequest"));
     assert_eq!(message.descriptive_link_key, Some(0));
@@ -55,10 +55,10 @@ fn an_answer_without_one() {
 }
 
 #[test]
-fn items_of_different_kinds() {
-    let answer: FindItemResponse = check("find_item_response");
-    let [ResponseMessage::FindItemResponseMessage(message)] = answer.response_messages.as_slice() else {
-        panic!("{answer:?}");
+fn items_of_different_types_are_read() {
+    let response: FindItemResponse = check("find_item_response");
+    let [ResponseMessage::FindItemResponseMessage(message)] = response.response_messages.as_slice() else {
+        panic!("{response:?}");
     };
     let folder = message.root_folder.as_ref().unwrap();
     let ews_types::types::FindItemParentItemsOrGroups::Items(items) = &folder.items_or_groups else {
@@ -76,7 +76,7 @@ fn items_of_different_kinds() {
 }
 
 #[test]
-fn changes_of_fields() {
+fn changes_of_fields_are_read() {
     let request: UpdateItem = check("update_item");
     let [ItemChangeDescription::SetItemField(first), ItemChangeDescription::SetItemField(second), _] =
         request.item_changes[0].updates.as_slice()
@@ -88,7 +88,7 @@ fn changes_of_fields() {
 }
 
 #[test]
-fn nested_restrictions() {
+fn nested_restrictions_are_read() {
     let request: FindItem = check("find_item");
     let restriction = request.restriction.as_ref().unwrap();
     let SearchExpression::And(and) = &restriction.search_expression else { panic!("{restriction:?}") };
@@ -100,30 +100,30 @@ fn nested_restrictions() {
 }
 
 #[test]
-fn availability() {
-    let answer: GetUserAvailabilityResponse = check("get_user_availability_response");
-    assert!(answer.free_busy_response_array.is_some());
+fn availability_is_read() {
+    let response: GetUserAvailabilityResponse = check("get_user_availability_response");
+    assert!(response.free_busy_response_array.is_some());
 }
 
 #[test]
-fn time_zones_with_both_kinds_of_transition() {
+fn time_zones_with_both_kinds_of_transition_are_read() {
     check::<GetServerTimeZonesResponse>("get_server_time_zones_response");
 }
 
 #[test]
-fn ids_by_type() {
-    let answer: ConvertIdResponse = check("convert_id_response");
+fn ids_of_derived_types_are_read() {
+    let response: ConvertIdResponse = check("convert_id_response");
     let [ResponseMessage::ConvertIdResponseMessage(first), ResponseMessage::ConvertIdResponseMessage(second)] =
-        answer.response_messages.as_slice()
+        response.response_messages.as_slice()
     else {
-        panic!("{answer:?}");
+        panic!("{response:?}");
     };
     assert!(matches!(first.alternate_id, Some(AnyAlternateIdBaseType::AlternateIdType(_))));
     assert!(matches!(second.alternate_id, Some(AnyAlternateIdBaseType::AlternatePublicFolderItemIdType(_))));
 }
 
 #[test]
-fn the_language_of_a_reply() {
+fn the_language_of_a_reply_is_read() {
     let request: SetUserOofSettingsRequest = check("set_user_oof_settings_request");
     let reply = request.user_oof_settings.internal_reply.as_ref().unwrap();
     assert_eq!(reply.lang.as_deref(), Some("de-DE"));

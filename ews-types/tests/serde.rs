@@ -8,6 +8,7 @@ const NS: &str = r#"xmlns:m="http://schemas.microsoft.com/exchange/services/2006
     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
     xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance""#;
 
+/// Reads an element and compares its JSON.
 #[track_caller]
 fn check<E: GlobalElement + Serialize>(content: &str, expected: &str) {
     let name = E::ROW.name();
@@ -17,7 +18,7 @@ fn check<E: GlobalElement + Serialize>(content: &str, expected: &str) {
 }
 
 #[test]
-fn elements_attributes_numbers_and_lists() {
+fn elements_are_objects_with_attributes_numbers_and_lists() {
     check::<FindItemResponse>(
         "<m:ResponseMessages><m:FindItemResponseMessage ResponseClass=\"Success\"><m:ResponseCode>NoError</m:ResponseCode>\
          <m:RootFolder TotalItemsInView=\"2\" IncludesLastItemInRange=\"true\"><t:Items><t:Message>\
@@ -36,7 +37,7 @@ fn elements_attributes_numbers_and_lists() {
 }
 
 #[test]
-fn secrets_stay_secret() {
+fn secrets_are_not_serialized() {
     check::<GetClientAccessTokenResponse>(
         "<m:ResponseMessages><m:GetClientAccessTokenResponseMessage ResponseClass=\"Success\"><m:Token><t:Id>a</t:Id>\
          <t:TokenType>CallerIdentity</t:TokenType><t:TokenValue>hush</t:TokenValue><t:TTL>480</t:TTL></m:Token>\
@@ -47,7 +48,7 @@ fn secrets_stay_secret() {
 }
 
 #[test]
-fn what_repeats_without_an_element_around_it() {
+fn repeated_choices_are_lists() {
     check::<UpdateItem>(
         "<m:ItemChanges><t:ItemChange><t:ItemId Id=\"a\"/><t:Updates><t:DeleteItemField><t:FieldURI \
          FieldURI=\"item:Subject\"/></t:DeleteItemField></t:Updates></t:ItemChange></m:ItemChanges>",

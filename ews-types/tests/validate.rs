@@ -1,4 +1,4 @@
-//! What `validate` finds: each kind of demand, where.
+//! Violations that `validate` returns, of each kind of constraint.
 
 use ews_types::messages::elements::{FindItem, GetClientAccessToken, SyncFolderItems, UpdateItem};
 use ews_types::namespaces::NAMESPACES;
@@ -8,8 +8,8 @@ use ews_types::xml::{self, Constraint, GlobalElement, Validate};
 const NS: &str = r#"xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types""#;
 
-/// A schema of everything: its types are written by hand as generated code has them.
-mod demanding {
+/// An element with each kind of constraint, in the shape of generated code.
+mod constrained {
     use super::NAMESPACES;
     use ews_types::xml::{self, Facet};
 
@@ -55,9 +55,9 @@ mod demanding {
     pub(crate) struct All(pub(crate) AllType);
     xml::element!(All(AllType): element(NONE, "All"));
 }
-use demanding::All;
+use constrained::All;
 
-/// Reads a document and says what is wrong with its value.
+/// Reads a document and compares the violations in its value.
 #[track_caller]
 fn check<E: GlobalElement + Validate>(text: &str, expected: &[&str]) {
     let value: E = xml::from_str(text).unwrap();
@@ -65,55 +65,69 @@ fn check<E: GlobalElement + Validate>(text: &str, expected: &[&str]) {
     assert_eq!(found, expected, "{text}");
 }
 
-#[test]
-fn each_demand() {
-    let check = |attributes: &str, content: &str, expected: &[&str]| {
-        check::<All>(&format!("<All {attributes}>{content}</All>"), expected);
-    };
-    let whole = r#"code="AB" version="1.0""#;
-    check(whole, "<Word>ab</Word>", &[]);
-    check(whole, "", &["/All/Word: occurs 0 times, but minOccurs is 1"]);
-    check(whole, "<Word>ab</Word><Word>ab</Word><Word>ab</Word>", &["/All/Word: occurs 3 times, but maxOccurs is 2"]);
-    check(
-        whole,
-        "<Word>a</Word><Word>abcde</Word>",
-        &["/All/Word[1]: \"a\" violates minLength 2", "/All/Word[2]: \"abcde\" violates maxLength 4"],
-    );
-    check(r#"version="1.0""#, "<Word>ab</Word>", &["/All/code: the attribute is required"]);
-    check(
-        r#"version="2" code="ABC""#,
-        "<Word>äöü</Word>",
-        &["/All/@code: \"ABC\" violates pattern ^(?:[A-Z]{2}|none)$", "/All/@version: \"2\" violates fixed \"1.0\""],
-    );
-    check(r#"version="1.0" code="none""#, "<Word>ab</Word>", &[]);
-    let cases = [
-        ("<Share>0.5</Share>", ""),
-        ("<Share>0</Share>", "/All/Share: \"0\" violates minExclusive 0"),
-        ("<Share>1</Share>", "/All/Share: \"1\" violates maxExclusive 1"),
-        ("<Decimal>12.34</Decimal>", ""),
-        ("<Decimal>0012.3400</Decimal>", ""),
-        ("<Decimal>123.45</Decimal>", "/All/Decimal: \"123.45\" violates totalDigits 4"),
-        ("<Decimal>1.234</Decimal>", "/All/Decimal: \"1.234\" violates fractionDigits 2"),
-        ("<Integer>123456789012345678901234567890</Integer>", ""),
-        ("<Integer>0</Integer>", "/All/Integer: \"0\" violates minInclusive 1"),
-        ("<Pair>1 2</Pair>", ""),
-        ("<Pair>1</Pair>", "/All/Pair: 1 items violates length 2"),
-        ("<Pair>1 3</Pair>", "/All/Pair[2]: \"3\" violates the enumeration"),
-        ("<Key>0A0B0C</Key>", ""),
-        ("<Key>0A</Key>", "/All/Key: \"0A\" violates length 3"),
-        ("<Secret>hushhush</Secret>", "/All/Secret: a secret violates maxLength 4"),
-        ("<From>1</From>", ""),
-        ("<From>1</From><Until>2</Until>", ""),
-        ("<Until>2</Until>", "/All/From: occurs 0 times, but minOccurs is 1"),
-    ];
-    for (content, expected) in cases {
-        let expected = Some(expected).filter(|expected| !expected.is_empty());
-        check(whole, &format!("<Word>ab</Word>{content}"), expected.as_slice());
+/// Violations of each kind of constraint.
+mod constraint {
+    use super::*;
+
+    const VALID: &str = r#"code="AB" version="1.0""#;
+
+    #[track_caller]
+    fn check(attributes: &str, content: &str, expected: &[&str]) {
+        super::check::<All>(&format!("<All {attributes}>{content}</All>"), expected);
     }
+
+    test_support::cases! { check {
+        no_violation: (VALID, "<Word>ab</Word>", &[]);
+        too_few_occurrences: (VALID, "", &["/All/Word: occurs 0 times, but minOccurs is 1"]);
+        too_many_occurrences: (
+            VALID,
+            "<Word>ab</Word><Word>ab</Word><Word>ab</Word>",
+            &["/All/Word: occurs 3 times, but maxOccurs is 2"],
+        );
+        lengths_of_texts: (
+            VALID,
+            "<Word>a</Word><Word>abcde</Word>",
+            &["/All/Word[1]: \"a\" violates minLength 2", "/All/Word[2]: \"abcde\" violates maxLength 4"],
+        );
+        a_missing_attribute: (r#"version="1.0""#, "<Word>ab</Word>", &["/All/code: the attribute is required"]);
+        a_pattern_and_a_fixed_value: (
+            r#"version="2" code="ABC""#,
+            "<Word>äöü</Word>",
+            &["/All/@code: \"ABC\" violates pattern ^(?:[A-Z]{2}|none)$", "/All/@version: \"2\" violates fixed \"1.0\""],
+        );
+        the_second_alternative_of_a_pattern: (r#"version="1.0" code="none""#, "<Word>ab</Word>", &[]);
+    }}
+
+    /// Checks a value with one more element.
+    #[track_caller]
+    fn check_element(content: &str, expected: &[&str]) {
+        check(VALID, &format!("<Word>ab</Word>{content}"), expected);
+    }
+
+    test_support::cases! { check_element {
+        a_number_in_range: ("<Share>0.5</Share>", &[]);
+        a_number_at_the_exclusive_minimum: ("<Share>0</Share>", &["/All/Share: \"0\" violates minExclusive 0"]);
+        a_number_at_the_exclusive_maximum: ("<Share>1</Share>", &["/All/Share: \"1\" violates maxExclusive 1"]);
+        digits_within_the_limit: ("<Decimal>12.34</Decimal>", &[]);
+        zeros_that_do_not_count: ("<Decimal>0012.3400</Decimal>", &[]);
+        too_many_digits: ("<Decimal>123.45</Decimal>", &["/All/Decimal: \"123.45\" violates totalDigits 4"]);
+        too_many_fraction_digits: ("<Decimal>1.234</Decimal>", &["/All/Decimal: \"1.234\" violates fractionDigits 2"]);
+        a_long_integer: ("<Integer>123456789012345678901234567890</Integer>", &[]);
+        an_integer_below_the_minimum: ("<Integer>0</Integer>", &["/All/Integer: \"0\" violates minInclusive 1"]);
+        a_list: ("<Pair>1 2</Pair>", &[]);
+        the_length_of_a_list: ("<Pair>1</Pair>", &["/All/Pair: 1 items violates length 2"]);
+        an_item_of_a_list: ("<Pair>1 3</Pair>", &["/All/Pair[2]: \"3\" violates the enumeration"]);
+        bytes: ("<Key>0A0B0C</Key>", &[]);
+        the_length_of_bytes: ("<Key>0A</Key>", &["/All/Key: \"0A\" violates length 3"]);
+        a_secret_is_not_shown: ("<Secret>hushhush</Secret>", &["/All/Secret: a secret violates maxLength 4"]);
+        the_first_of_a_sequence: ("<From>1</From>", &[]);
+        a_whole_sequence: ("<From>1</From><Until>2</Until>", &[]);
+        the_second_of_a_sequence: ("<Until>2</Until>", &["/All/From: occurs 0 times, but minOccurs is 1"]);
+    }}
 }
 
 #[test]
-fn messages() {
+fn values_outside_of_an_enumeration_and_a_range_are_violations() {
     check::<SyncFolderItems>(
         &format!(
             "<m:SyncFolderItems {NS}><m:ItemShape><t:BaseShape>Most</t:BaseShape></m:ItemShape><m:SyncFolderId>\
@@ -124,6 +138,10 @@ fn messages() {
             "/SyncFolderItems/MaxChangesReturned: \"513\" violates maxInclusive 512",
         ],
     );
+}
+
+#[test]
+fn a_union_and_an_empty_list_are_violations() {
     check::<FindItem>(
         &format!(
             "<m:FindItem {NS} Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties>\
@@ -136,35 +154,45 @@ fn messages() {
             "/FindItem/ParentFolderIds: occurs 0 times, but minOccurs is 1",
         ],
     );
-    let reminder = |minutes: &str| {
-        format!(
+}
+
+/// The number of minutes is a union of two ranges.
+mod reminder_minutes {
+    use super::*;
+
+    #[track_caller]
+    fn check(minutes: &str, expected: &[&str]) {
+        let text = format!(
             "<m:UpdateItem {NS} ConflictResolution=\"AutoResolve\"><m:ItemChanges><t:ItemChange><t:ItemId Id=\"a\"/><t:Updates>\
              <t:SetItemField><t:FieldURI FieldURI=\"item:ReminderMinutesBeforeStart\"/><t:Message>\
              <t:ReminderMinutesBeforeStart>{minutes}</t:ReminderMinutesBeforeStart></t:Message></t:SetItemField></t:Updates>\
              </t:ItemChange></m:ItemChanges></m:UpdateItem>"
-        )
-    };
-    check::<UpdateItem>(&reminder("15"), &[]);
-    check::<UpdateItem>(&reminder("1525252321"), &[]);
-    check::<UpdateItem>(
-        &reminder("2629801"),
-        &[
-            "/UpdateItem/ItemChanges/ItemChange[1]/Updates/SetItemField[1]/Message/ReminderMinutesBeforeStart: \"2629801\" \
-           violates all members of the union",
-        ],
-    );
+        );
+        super::check::<UpdateItem>(&text, expected);
+    }
+
+    test_support::cases! { check {
+        in_the_first_range: ("15", &[]);
+        in_the_second_range: ("1525252321", &[]);
+        outside_of_both: (
+            "2629801",
+            &[
+                "/UpdateItem/ItemChanges/ItemChange[1]/Updates/SetItemField[1]/Message/ReminderMinutesBeforeStart: \"2629801\" \
+                 violates all members of the union",
+            ],
+        );
+    }}
 }
 
-/// Blank values say what they lack.
 #[test]
-fn what_a_blank_value_lacks() {
-    let mut ask = GetClientAccessToken::default();
-    let violations = ask.validate();
+fn default_values_lack_their_required_fields() {
+    let mut request = GetClientAccessToken::default();
+    let violations = request.validate();
     assert_eq!(violations.len(), 1);
     assert_eq!(violations[0].path, "/GetClientAccessToken/TokenRequests");
     assert_eq!(violations[0].constraint, Constraint::MinOccurs(1));
-    ask.token_requests.push(Default::default());
-    assert_eq!(ask.validate()[0].path, "/GetClientAccessToken/TokenRequests/TokenRequest[1]/TokenType");
-    ask.token_requests[0].token_type = ClientAccessTokenTypeType::CallerIdentity;
-    assert_eq!(ask.validate(), []);
+    request.token_requests.push(Default::default());
+    assert_eq!(request.validate()[0].path, "/GetClientAccessToken/TokenRequests/TokenRequest[1]/TokenType");
+    request.token_requests[0].token_type = ClientAccessTokenTypeType::CallerIdentity;
+    assert_eq!(request.validate(), []);
 }

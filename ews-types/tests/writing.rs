@@ -1,13 +1,15 @@
-//! The rule of writing: what is written is well-formed and reads back the same, or is refused with the path of the field.
+//! Every written document is well-formed and reads back equal. A value without such a document is refused with the path of
+//! the field.
 
-use crate::any_elements::{AnyElements, AnyElementsType};
 use ews_types::messages::elements::{FindItem, GetFolder};
 use ews_types::namespaces::NAMESPACES;
 use ews_types::types::{ConstantValueType, FolderIdType, IsEqualToType};
 use ews_types::xml::{self, AnyAttribute, AnyElement, AnyNode, AnyType, ErrorKind, GlobalElement, QName, Writer};
 
-/// What is written of a value: the document, which reads back equal, or why there is none.
-fn written<E: GlobalElement>(value: &E) -> Result<String, String> {
+use crate::any_elements::{AnyElements, AnyElementsType};
+
+/// Writes a value and checks that the document reads back equal. Returns the document, or the text of the error.
+fn write<E: GlobalElement>(value: &E) -> Result<String, String> {
     match xml::to_string(value) {
         Ok(text) => {
             assert!(roxmltree::Document::parse(&text).is_ok(), "{text}");
@@ -28,99 +30,129 @@ fn folder(id: &str) -> GetFolder {
     get
 }
 
-/// An attribute, and what stands between its quotes.
-#[test]
-fn attributes() {
-    let check = |value: &str, expected: Result<&str, &str>| {
-        let written = written(&folder(value));
-        match expected {
-            Ok(raw) => {
-                assert!(written.as_ref().is_ok_and(|text| text.contains(&format!("Id=\"{raw}\""))), "{written:?}")
-            }
-            Err(message) => assert_eq!(written, Err(message.to_owned())),
-        }
-    };
-    check("a<b>&\"c\"'d'", Ok("a&lt;b&gt;&amp;&quot;c&quot;'d'"));
-    check("\t\n\r \u{85}\u{2028}", Ok("&#9;&#10;&#13; \u{85}\u{2028}"));
-    check("]]>", Ok("]]&gt;"));
-    check("\u{FFFD}\u{10FFFF}\u{7F}", Ok("\u{FFFD}\u{10FFFF}\u{7F}"));
-    check("a\0", Err("the text holds U+0000, which XML cannot, in /GetFolder/FolderIds/FolderId/@Id"));
-    check("\u{1F}", Err("the text holds U+001F, which XML cannot, in /GetFolder/FolderIds/FolderId/@Id"));
-    check("12345678\u{FFFE}", Err("the text holds U+FFFE, which XML cannot, in /GetFolder/FolderIds/FolderId/@Id"));
-    check("\u{FFFF}", Err("the text holds U+FFFF, which XML cannot, in /GetFolder/FolderIds/FolderId/@Id"));
+fn any_elements(element: AnyElement) -> AnyElements {
+    AnyElements(AnyElementsType { any: vec![element] })
 }
 
-/// The text of an element.
-#[test]
-fn texts() {
-    let check = |text: &str, expected: Result<&str, &str>| {
-        let value = AnyElements(AnyElementsType { any: vec![element(AnyNode::Text(text.to_owned()))] });
-        let written = written(&value);
-        match expected {
-            Ok(raw) => assert_eq!(written, Ok(format!("<h><a>{raw}</a></h>"))),
-            Err(message) => assert_eq!(written, Err(message.to_owned())),
-        }
-    };
-    check("a<b>&\"c\"'d'", Ok("a&lt;b&gt;&amp;\"c\"'d'"));
-    check(" \t\n\r ", Ok(" \t\n&#13; "));
-    check("<![CDATA[a]]>", Ok("&lt;![CDATA[a]]&gt;"));
-    check("]]>]]]>", Ok("]]&gt;]]]&gt;"));
-    check("\u{B}", Err("the text holds U+000B, which XML cannot, in /h/*"));
-    check("123456789\u{FFFF}", Err("the text holds U+FFFF, which XML cannot, in /h/*"));
-}
-
+/// Returns an element `a` with content.
 fn element(node: AnyNode) -> AnyElement {
     let content = AnyType { nodes: vec![node], ..AnyType::default() };
     AnyElement { local: "a".to_owned(), content, ..AnyElement::default() }
 }
 
-/// Names that come from the program.
-#[test]
-fn names() {
-    let check = |namespace: &str, local: &str, expected: &str| {
-        let named = AnyElement { namespace: namespace.into(), local: local.into(), ..AnyElement::default() };
-        assert_eq!(written(&AnyElements(AnyElementsType { any: vec![named] })), Err(expected.to_owned()));
-        let attribute = AnyAttribute { namespace: namespace.into(), local: local.into(), ..AnyAttribute::default() };
-        let mut around = element(AnyNode::Text(String::new()));
-        around.content.attributes.push(attribute);
-        assert_eq!(written(&AnyElements(AnyElementsType { any: vec![around] })), Err(format!("{expected}/*")));
-    };
-    check("", "a b", "\"a b\" is no name, in /h");
-    check("", "a><b", "\"a><b\" is no name, in /h");
-    check("urn:x", "p:a", "\"p:a\" is no name, in /h");
-    check("urn:\u{1}", "a", "\"urn:\\u{1}\" is no name, in /h");
-    check("http://www.w3.org/2000/xmlns/", "a", "\"http://www.w3.org/2000/xmlns/\" is no name, in /h");
+/// Values of attributes.
+mod attribute {
+    use super::*;
+
+    #[track_caller]
+    fn check(value: &str, expected: &str) {
+        let written = write(&folder(value)).unwrap();
+        assert!(written.contains(&format!("Id=\"{expected}\"")), "{written}");
+    }
+
+    test_support::cases! { check {
+        markup_is_escaped: ("a<b>&\"c\"'d'", "a&lt;b&gt;&amp;&quot;c&quot;'d'");
+        white_space_is_escaped: ("\t\n\r \u{85}\u{2028}", "&#9;&#10;&#13; \u{85}\u{2028}");
+        the_end_of_a_section_is_escaped: ("]]>", "]]&gt;");
+        other_characters_are_written: ("\u{FFFD}\u{10FFFF}\u{7F}", "\u{FFFD}\u{10FFFF}\u{7F}");
+    }}
+
+    #[track_caller]
+    fn check_refused(value: &str, character: &str) {
+        let expected = format!("the text holds {character}, which XML cannot, in /GetFolder/FolderIds/FolderId/@Id");
+        assert_eq!(write(&folder(value)), Err(expected));
+    }
+
+    test_support::cases! { check_refused {
+        nul_is_refused: ("a\0", "U+0000");
+        a_control_character_is_refused: ("\u{1F}", "U+001F");
+        a_noncharacter_after_eight_bytes_is_refused: ("12345678\u{FFFE}", "U+FFFE");
+        a_noncharacter_is_refused: ("\u{FFFF}", "U+FFFF");
+    }}
 }
 
-/// A deeper path.
+/// Texts of elements.
+mod text {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let written = write(&any_elements(element(AnyNode::Text(text.to_owned()))));
+        assert_eq!(written, Ok(format!("<h><a>{expected}</a></h>")));
+    }
+
+    test_support::cases! { check {
+        markup_is_escaped: ("a<b>&\"c\"'d'", "a&lt;b&gt;&amp;\"c\"'d'");
+        carriage_returns_are_escaped: (" \t\n\r ", " \t\n&#13; ");
+        a_section_is_escaped: ("<![CDATA[a]]>", "&lt;![CDATA[a]]&gt;");
+        ends_of_sections_are_escaped: ("]]>]]]>", "]]&gt;]]]&gt;");
+    }}
+
+    #[track_caller]
+    fn check_refused(text: &str, character: &str) {
+        let written = write(&any_elements(element(AnyNode::Text(text.to_owned()))));
+        assert_eq!(written, Err(format!("the text holds {character}, which XML cannot, in /h/*")));
+    }
+
+    test_support::cases! { check_refused {
+        a_control_character_is_refused: ("\u{B}", "U+000B");
+        a_noncharacter_is_refused: ("123456789\u{FFFF}", "U+FFFF");
+    }}
+}
+
+/// Names of elements and attributes that a program sets.
+mod name {
+    use super::*;
+
+    #[track_caller]
+    fn check_refused(namespace: &str, local: &str, expected: &str) {
+        let named = AnyElement { namespace: namespace.into(), local: local.into(), ..AnyElement::default() };
+        assert_eq!(write(&any_elements(named)), Err(expected.to_owned()));
+        let attribute = AnyAttribute { namespace: namespace.into(), local: local.into(), ..AnyAttribute::default() };
+        let mut parent = element(AnyNode::Text(String::new()));
+        parent.content.attributes.push(attribute);
+        assert_eq!(write(&any_elements(parent)), Err(format!("{expected}/*")));
+    }
+
+    test_support::cases! { check_refused {
+        a_space_is_refused: ("", "a b", "\"a b\" is no name, in /h");
+        markup_is_refused: ("", "a><b", "\"a><b\" is no name, in /h");
+        a_prefix_is_refused: ("urn:x", "p:a", "\"p:a\" is no name, in /h");
+        a_control_character_in_a_namespace_is_refused: ("urn:\u{1}", "a", "\"urn:\\u{1}\" is no name, in /h");
+        the_namespace_of_declarations_is_refused: (
+            "http://www.w3.org/2000/xmlns/",
+            "a",
+            "\"http://www.w3.org/2000/xmlns/\" is no name, in /h",
+        );
+    }}
+}
+
 #[test]
-fn the_path_of_the_field() {
+fn an_error_names_the_path_of_the_field() {
     let mut find = FindItem::default();
     let mut equals = IsEqualToType::default();
     equals.field_uri_or_constant.operand = ConstantValueType { value: "\u{8}".to_owned() }.into();
     let restriction = find.restriction.insert(Default::default());
     restriction.search_expression = equals.into();
-    let message = written(&find).unwrap_err();
+    let message = write(&find).unwrap_err();
     assert_eq!(
         message,
         "the text holds U+0008, which XML cannot, in /FindItem/Restriction/IsEqualTo/FieldURIOrConstant/Constant/@Value"
     );
 }
 
-/// For those who would rather send something.
 #[test]
-fn forbidden_characters_replaced() {
+fn forbidden_characters_are_replaced_on_request() {
     let mut writer = Writer::new(NAMESPACES).replace_forbidden_characters();
     writer.element(&folder("a\0b\u{FFFE}")).unwrap();
     assert!(writer.finish().contains("Id=\"a\u{FFFD}b\u{FFFD}\""));
 }
 
-/// Names in values, whose prefixes have to be declared somewhere.
 #[test]
-fn qualified_names() {
+fn prefixes_of_qualified_names_are_declared() {
     use named::Named;
     let value = Named(QName::new("urn:other", "a"));
-    assert_eq!(written(&value), Ok("<Named xmlns:ns0=\"urn:other\">ns0:a</Named>".to_owned()));
+    assert_eq!(write(&value), Ok("<Named xmlns:ns0=\"urn:other\">ns0:a</Named>".to_owned()));
     let read: Named = xml::from_str("<Named xmlns:o=\"urn:other\">o:a</Named>").unwrap();
     assert_eq!(read, value);
 }
