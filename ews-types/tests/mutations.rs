@@ -80,7 +80,7 @@ fn mutant(random: &mut Random, samples: &[String]) -> (Vec<u8>, Vec<&'static str
     (bytes, names)
 }
 
-/// How often mutants of one mutation were tried, read as more than any element, and failed.
+/// The numbers of mutants of one mutation that were tried, that were read as a known element, and that failed.
 #[derive(Default)]
 struct Count {
     tried: usize,
@@ -130,7 +130,7 @@ fn mutants_are_refused_or_read_back_equal() {
         }
     }
     for (name, Count { tried, read, failed }) in &counts {
-        println!("{name}: {tried} tried, {read} read as more than any element, {failed} failed");
+        println!("{name}: {tried} tried, {read} read as a known element, {failed} failed");
     }
     let shown = failures.values().map(|(times, text)| format!("{times} times: {text}"));
     let text = shown.take(MAX_SHOWN).collect::<Vec<_>>().join("\n\n");

@@ -1,4 +1,4 @@
-//! Runs both examples, client and server, over a real socket, and looks at what a user sees.
+//! Runs the examples of a client and a server over a socket, and compares their output.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 const NOTES: &str = "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1";
 const PLANTED: &str = "pLaNtEd-SeCrEt-0123456789";
 
-/// An example, which `cargo test` builds beside this test.
+/// Returns the path of an example, which `cargo test` builds, too.
 fn example(name: &str) -> PathBuf {
     let path = std::env::current_exe().unwrap();
     let path =
@@ -32,12 +32,13 @@ impl Server {
         Self { process, url: url.to_owned() }
     }
 
-    /// Runs the client against a path of the server: whether it succeeds, and what it prints.
+    /// Runs the client for a path of the server. Returns whether it succeeds, and its output.
     fn client(&self, path: &str, arguments: &[&str]) -> (bool, String) {
         run(&format!("{}{path}", self.url), arguments)
     }
 }
 
+/// Runs the client for a URL. Returns whether it succeeds, and its output.
 fn run(url: &str, arguments: &[&str]) -> (bool, String) {
     let mut command = Command::new(example("get_client_access_token"));
     command.args(arguments).env("EWS_URL", url).env("EWS_USER", "ada").env("EWS_PASSWORD", PLANTED);
@@ -53,83 +54,136 @@ impl Drop for Server {
     }
 }
 
-#[test]
-fn client_and_server() {
+/// Runs the client for a path of a server, and compares whether it succeeds and its output.
+#[track_caller]
+fn check(path: &str, arguments: &[&str], succeeds: bool, expected: &str) {
     let server = Server::start();
-    let check = |path: &str, arguments: &[&str], succeeds: bool, expected: &str| {
-        let (success, printed) = server.client(path, arguments);
-        assert_eq!((printed.trim(), success), (expected, succeeds), "{path} {arguments:?}");
-        assert!(!printed.contains(PLANTED) || arguments.contains(&"--show-token"), "{path} shows the secret");
-    };
-    let ews = "/EWS/Exchange.asmx";
-    let app = &["--app", NOTES];
-    check(ews, app, true, &format!("server version: V2017_07_11\n{NOTES} CallerIdentity: good for 480 minutes"));
-    check(
-        ews,
+    let (success, printed) = server.client(path, arguments);
+    assert_eq!((printed.trim(), success), (expected, succeeds), "{path} {arguments:?}");
+    assert!(!printed.contains(PLANTED) || arguments.contains(&"--show-token"), "{path} prints the secret");
+}
+
+/// The path of the service.
+const EWS: &str = "/EWS/Exchange.asmx";
+
+/// The arguments of a request for a token.
+const APP: &[&str] = &["--app", NOTES];
+
+test_support::cases! { check {
+    a_token_is_not_printed: (
+        EWS,
+        APP,
+        true,
+        &format!("server version: V2017_07_11\n{NOTES} CallerIdentity: good for 480 minutes"),
+    );
+    a_token_is_printed_on_request: (
+        EWS,
         &["--app", NOTES, "--show-token"],
         true,
         &format!("server version: V2017_07_11\n{NOTES} CallerIdentity: good for 480 minutes\n{PLANTED}"),
     );
-    let denied = "CallerIdentity: the server denied the token: ErrorInvalidClientAccessTokenRequest: there is no such app in \
-                  this mailbox";
-    check(ews, &["--app", "x"], false, &format!("server version: V2017_07_11\nx {denied}"));
-    check(
-        ews,
+    a_denial_is_a_failure: (
+        EWS,
+        &["--app", "x"],
+        false,
+        "server version: V2017_07_11\nx CallerIdentity: the server denied the token: ErrorInvalidClientAccessTokenRequest: \
+         there is no such app in this mailbox",
+    );
+    a_denial_and_a_token_are_a_failure: (
+        EWS,
         &["--app", "x", "--app", NOTES],
         false,
-        &format!("server version: V2017_07_11\nx {denied}\n{NOTES} CallerIdentity: good for 480 minutes"),
+        &format!(
+            "server version: V2017_07_11\nx CallerIdentity: the server denied the token: \
+             ErrorInvalidClientAccessTokenRequest: there is no such app in this mailbox\n{NOTES} CallerIdentity: good for \
+             480 minutes"
+        ),
     );
-    check(
-        ews,
+    apps_are_listed: (
+        EWS,
         &["--list-apps"],
         true,
         &format!("{NOTES}  1.0.0.0  Notes\n7d1f0f0e-93a4-4c55-b3ba-0de1e3f6a2b4  1.0.0.0  Maps & Routes"),
     );
-    check(ews, &[], false, "error: there are no token requests; add at least one");
-    check("/fault", app, false, "error: the server refused the request: ErrorInternalServerError: out of order");
-    check("/slow", &["--app", NOTES, "--timeout", "1"], false, "error: 127.0.0.1 did not answer within 1 seconds");
-    check("/cut", app, false, "error: the connection to 127.0.0.1 broke: Peer disconnected");
-    check(
+    no_app_is_a_failure: (EWS, &[], false, "error: there are no token requests; add at least one");
+    a_fault_is_a_failure: (
+        "/fault",
+        APP,
+        false,
+        "error: the server refused the request: ErrorInternalServerError: out of order",
+    );
+    a_timeout_is_a_failure: (
+        "/slow",
+        &["--app", NOTES, "--timeout", "1"],
+        false,
+        "error: 127.0.0.1 did not answer within 1 seconds",
+    );
+    a_closed_connection_is_a_failure: (
+        "/cut",
+        APP,
+        false,
+        "error: the connection to 127.0.0.1 broke: Peer disconnected",
+    );
+    an_html_page_is_a_failure: (
         "/html",
-        app,
+        APP,
         false,
         "error: expected a SOAP envelope, found an HTML page: <!DOCTYPE html> <html><title>Sign in</title></html> (a sign-in \
          page, or the page of a proxy? check the URL and the credentials)",
     );
-    check("/busy", app, false, "error: 127.0.0.1 is busy (503): try again after 7 (seconds or a date)");
-    check(
+    a_busy_server_is_a_failure: (
+        "/busy",
+        APP,
+        false,
+        "error: 127.0.0.1 is busy (503): try again after 7 (seconds or a date)",
+    );
+    invalid_credentials_are_a_failure: (
         "/unauthorized",
-        app,
+        APP,
         false,
         "error: 127.0.0.1 does not accept the credentials (401); it offers Negotiate, NTLM, and Basic and Bearer are tried here",
     );
-    check(
+    a_forbidden_service_is_a_failure: (
         "/forbidden",
-        app,
+        APP,
         false,
         "error: 127.0.0.1 knows you and does not let you use the service (403): is EWS enabled for the mailbox?",
     );
-    check(
+    a_redirection_is_a_failure: (
         "/redirect",
-        app,
+        APP,
         false,
         "error: 127.0.0.1 redirects to https://elsewhere.example/EWS/Exchange.asmx: if that is your server, set EWS_URL to it",
     );
-    let (success, printed) = server.client(ews, &["--app", NOTES, "--type", "Loki", "--dry-run"]);
+}}
+
+#[test]
+fn a_dry_run_prints_the_request() {
+    let server = Server::start();
+    let (success, printed) = server.client(EWS, &["--app", NOTES, "--type", "Loki", "--dry-run"]);
     assert!(success && printed.contains("<t:TokenType>Loki</t:TokenType>") && !printed.contains(PLANTED), "{printed}");
 }
 
+/// Runs the client without a server. `expected` is the beginning of its output.
+#[track_caller]
+fn check_without_server(url: &str, expected: &str) {
+    let (success, printed) = run(url, APP);
+    assert!(!success && printed.trim().starts_with(expected), "{url}: {printed}");
+}
+
+test_support::cases! { check_without_server {
+    an_empty_url_is_a_failure: ("", "error: set EWS_URL, such as https://");
+    a_url_without_https_is_a_failure: ("http://mail.example/EWS/Exchange.asmx", "error: EWS_URL must begin with https");
+    a_refused_connection_is_a_failure: (
+        "http://127.0.0.1:1/",
+        "error: the connection to 127.0.0.1 broke: Connection refused",
+    );
+}}
+
 #[test]
-fn a_client_without_a_server() {
-    let check = |url: &str, expected: &str| {
-        let (success, printed) = run(url, &["--app", NOTES]);
-        assert!(!success && printed.trim().starts_with(expected), "{url}: {printed}");
-    };
-    check("", "error: set EWS_URL, such as https://");
-    check("http://mail.example/EWS/Exchange.asmx", "error: EWS_URL must begin with https");
-    check("http://127.0.0.1:1/", "error: the connection to 127.0.0.1 broke: Connection refused");
+fn a_server_without_tls_is_a_failure() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("https://{}/", listener.local_addr().unwrap());
     std::thread::spawn(move || listener.accept().unwrap().0.write_all(b"HTTP/1.1 400 no TLS\r\n\r\n"));
-    check(&url, "error: the TLS connection to 127.0.0.1 failed: ");
+    check_without_server(&url, "error: the TLS connection to 127.0.0.1 failed: ");
 }

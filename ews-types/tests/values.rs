@@ -30,7 +30,7 @@ struct Values {
     first_seed: u64,
     /// The number of values of each element if long tests run in full.
     full: u64,
-    /// Whether most values violate a constraint.
+    /// True if most values violate a constraint.
     is_invalid: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What the tests of this workspace share. No package depends on this crate outside of its tests.
+//! Helpers of all tests in this workspace. No package depends on this crate outside of its tests.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failure in here is the failure of a test")]
 
 mod cases;

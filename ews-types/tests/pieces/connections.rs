@@ -41,8 +41,7 @@ fn one_envelope_is_read() {
 #[test]
 fn envelopes_without_declarations_are_read() {
     let (none, two) = (events(0), events(2));
-    let text =
-        format!("{} \r\n{}<!-- c -->{}", events(1), without_declaration(&none), without_declaration(&two));
+    let text = format!("{} \r\n{}<!-- c -->{}", events(1), without_declaration(&none), without_declaration(&two));
     check(&text, &[Ok(1), Ok(0), Ok(2)]);
 }
 

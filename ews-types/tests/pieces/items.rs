@@ -161,8 +161,7 @@ mod items_of {
 
     #[test]
     fn sync_folder_hierarchy() {
-        let changes =
-            "<m:SyncState>H4s=</m:SyncState><m:Changes><t:Delete><t:FolderId Id='a'/></t:Delete></m:Changes>";
+        let changes = "<m:SyncState>H4s=</m:SyncState><m:Changes><t:Delete><t:FolderId Id='a'/></t:Delete></m:Changes>";
         let text = response("SyncFolderHierarchy", &message("SyncFolderHierarchy", changes));
         check::<SyncFolderHierarchy>(&text, 1, |response| {
             take(&mut response.response_messages, |message| match message {

@@ -1,4 +1,4 @@
-//! Types as fields of derived structs.
+//! Generated types as fields of structs with the derive macros of yaserde.
 
 use ews_types::types::elements::RequestServerVersion;
 use ews_types::types::{
@@ -82,7 +82,7 @@ const ARCHIVE: &str = r#"<a:Archive xmlns:a="urn:example:archive" made="2026-03-
 </a:Archive>"#;
 
 #[test]
-fn fields_of_every_kind() {
+fn fields_of_every_kind_are_read_back_equal() {
     let archive: Archive = yaserde::de::from_str(ARCHIVE).unwrap();
     assert_eq!(archive.made.to_string(), "2026-03-02T09:00:00Z");
     assert_eq!(archive.day, Some(DayOfWeekType::Monday));
@@ -119,7 +119,7 @@ struct FlatId {
 }
 
 #[test]
-fn flattened() {
+fn flattened_fields_are_read_back_equal() {
     let text = r#"<Flat><note>n</note><t:Exists xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
         <t:FieldURI FieldURI="item:Subject"/></t:Exists></Flat>"#;
     let flat: Flat = yaserde::de::from_str(text).unwrap();
@@ -133,9 +133,9 @@ fn flattened() {
     assert_eq!(yaserde::de::from_str::<FlatId>(&written).unwrap(), flat, "{written}");
 }
 
-/// A prefix of the struct around that stands for another namespace than the same prefix of the schema.
+/// The struct declares the prefix of the schema with another namespace.
 #[test]
-fn a_prefix_with_two_meanings() {
+fn a_prefix_with_two_namespaces_is_read_back_equal() {
     #[derive(Debug, PartialEq, YaSerialize, YaDeserialize)]
     #[yaserde(rename = "Outer", prefix = "t", namespaces = { "t" = "urn:example:outer" })]
     struct Outer {
@@ -149,7 +149,7 @@ fn a_prefix_with_two_meanings() {
 }
 
 #[test]
-fn a_value_that_is_none_is_an_error() {
+fn an_invalid_value_is_an_error_with_its_path() {
     #[derive(Debug, PartialEq, YaSerialize, YaDeserialize)]
     struct Due {
         at: DateTime,

@@ -1,4 +1,4 @@
-//! What is different between the engines by the nature of yaserde, and of the `xml` crate below it.
+//! Differences between the engines that are due to yaserde and the `xml` crate.
 
 use ews_types::types::elements::RequestServerVersion;
 use ews_types::types::{BodyType, EmailAddressType, ItemIdType};
@@ -6,31 +6,37 @@ use ews_types::xml::yaserde::deserializer;
 use ews_types::xml::{self, AnyElement};
 use yaserde::{YaDeserialize, YaSerialize};
 
-fn kept(text: &str) -> yaserde::Result<BodyType> {
+/// Reads with a deserializer that does not trim texts.
+fn read_untrimmed(text: &str) -> yaserde::Result<BodyType> {
     BodyType::deserialize(&mut deserializer(text.as_bytes()))
 }
 
-fn by_default(text: &str) -> yaserde::Result<BodyType> {
+fn read_by_default(text: &str) -> yaserde::Result<BodyType> {
     yaserde::de::from_str(text)
 }
 
-#[test]
-fn white_space() {
-    for (text, trimmed, whole) in [
-        ("<b> a b </b>", "a b", " a b "),
-        ("<b> </b>", "", " "),
-        ("<b><![CDATA[ a ]]></b>", "a", " a "),
-        ("<b> a <!-- c --> b </b>", "a  b", " a  b "),
-        ("<b>&#32;a</b>", "a", " a"),
-    ] {
-        assert_eq!(by_default(text).unwrap().value, trimmed, "{text}");
-        assert_eq!(kept(text).unwrap().value, whole, "{text}");
+/// White space: yaserde trims it by default.
+mod white_space {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, trimmed: &str, untrimmed: &str) {
+        assert_eq!(read_by_default(text).unwrap().value, trimmed);
+        assert_eq!(read_untrimmed(text).unwrap().value, untrimmed);
     }
+
+    test_support::cases! { check {
+        around_a_text_is_trimmed: ("<b> a b </b>", "a b", " a b ");
+        alone_is_trimmed: ("<b> </b>", "", " ");
+        in_a_section_is_trimmed: ("<b><![CDATA[ a ]]></b>", "a", " a ");
+        around_a_comment_is_kept: ("<b> a <!-- c --> b </b>", "a  b", " a  b ");
+        as_a_reference_is_trimmed: ("<b>&#32;a</b>", "a", " a");
+    }}
 }
 
 #[test]
-fn carriage_returns() {
-    assert_eq!(kept("<b>a\r\nb&#13;c\rd</b>").unwrap().value, "a\nb\rc\nd");
+fn carriage_returns_are_escaped_and_read_back() {
+    assert_eq!(read_untrimmed("<b>a\r\nb&#13;c\rd</b>").unwrap().value, "a\nb\rc\nd");
     let mut body = BodyType { value: "a\rb\r\n".to_owned(), ..Default::default() };
     let written = yaserde::ser::to_string(&body).unwrap();
     assert!(written.contains("a&#13;b&#13;\n"), "{written}");
@@ -40,24 +46,36 @@ fn carriage_returns() {
 }
 
 #[test]
-fn a_tab_in_an_attribute() {
+fn a_tab_in_an_attribute_becomes_a_space() {
     let id = ItemIdType { id: "a\tb\nc".to_owned(), ..Default::default() };
     let written = yaserde::ser::to_string(&id).unwrap();
     assert_eq!(yaserde::de::from_str::<ItemIdType>(&written).unwrap().id, "a b\nc");
 }
 
-#[test]
-fn what_the_xml_crate_refuses() {
-    for text in ["<p:b/>", "<b p:a=\"\"/>", "<b>\u{1}</b>", "<b>&#1;</b>", "<b>]]></b>", "<b 1=\"\"/>", "<b>&nbsp;</b>"]
-    {
-        assert!(by_default(text).is_err(), "{text}");
+/// Documents that the `xml` crate refuses.
+mod refused {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str) {
+        assert!(read_by_default(text).is_err());
     }
+
+    test_support::cases! { check {
+        an_undeclared_prefix_of_an_element: ("<p:b/>");
+        an_undeclared_prefix_of_an_attribute: ("<b p:a=\"\"/>");
+        a_control_character: ("<b>\u{1}</b>");
+        a_reference_to_a_control_character: ("<b>&#1;</b>");
+        the_end_of_a_section: ("<b>]]></b>");
+        an_invalid_name_of_an_attribute: ("<b 1=\"\"/>");
+        an_entity: ("<b>&nbsp;</b>");
+    }}
 }
 
 #[test]
-fn behind_the_root() {
+fn content_after_the_root_element_is_ignored() {
     let text = "<b>a</b><c/>";
-    assert_eq!(by_default(text).unwrap().value, "a");
+    assert_eq!(read_by_default(text).unwrap().value, "a");
     let version = "<t:RequestServerVersion xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\" \
                    Version=\"Exchange2013\"/>";
     assert!(yaserde::de::from_str::<RequestServerVersion>(&format!("{version}<c/>")).is_ok());
@@ -65,7 +83,7 @@ fn behind_the_root() {
 }
 
 #[test]
-fn encodings() {
+fn iso_8859_1_and_utf_16_are_read() {
     let latin = b"<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><b>\xFC</b>";
     assert_eq!(yaserde::de::from_reader::<_, BodyType>(&latin[..]).unwrap().value, "\u{FC}");
     assert!(xml::decode(latin).unwrap().contains('\u{FC}'));
@@ -74,7 +92,7 @@ fn encodings() {
 }
 
 #[test]
-fn no_namespace_inside_of_a_default_one() {
+fn an_element_without_a_namespace_gets_the_default_namespace() {
     #[derive(Debug, PartialEq, YaSerialize, YaDeserialize)]
     #[yaserde(rename = "Outer", namespaces = { "" = "urn:example:outer" }, default_namespace = "")]
     struct Outer {
@@ -88,7 +106,7 @@ fn no_namespace_inside_of_a_default_one() {
 }
 
 #[test]
-fn names_of_types_that_are_the_root() {
+fn a_root_element_has_the_name_of_its_type() {
     let sender = EmailAddressType { name: Some("Ada".to_owned()), ..Default::default() };
     let written = yaserde::ser::to_string(&sender).unwrap();
     let document = roxmltree::Document::parse(&written).unwrap();

@@ -1,4 +1,4 @@
-//! Hostile input through yaserde: an error or a value, never a panic or an abort.
+//! Hostile input through yaserde: reading gives an error or a value. It never panics or aborts.
 
 use ews_types::messages::elements::{FindItem, FindItemResponse};
 
@@ -8,7 +8,7 @@ const ITEM: &str = "<!-- c --><t:Message a:x=\"1\" xmlns:a=\"urn:a\"><t:ItemId I
      <t:Subject>a<![CDATA[<b>]]>&lt;<?p i?>ü</t:Subject><t:Size>12</t:Size><t:Unknown><x/></t:Unknown></t:Message>";
 
 #[test]
-fn any_byte_anywhere_and_truncated() {
+fn truncated_documents_are_refused_and_documents_with_any_other_byte_read_back_equal() {
     let text = response(ITEM);
     assert!(yaserde::de::from_str::<FindItemResponse>(&text).is_ok());
     for at in 0..text.len() {
@@ -27,7 +27,7 @@ fn any_byte_anywhere_and_truncated() {
 }
 
 #[test]
-fn deep() {
+fn elements_below_the_maximum_depth_are_refused_on_a_small_stack() {
     let work = || {
         let restriction = |levels: usize| {
             format!(
@@ -51,7 +51,7 @@ fn deep() {
 }
 
 #[test]
-fn document_types_and_what_is_no_document() {
+fn document_types_and_other_documents_are_refused() {
     let text = response(ITEM);
     let entities = "<!DOCTYPE m:FindItemResponse [<!ENTITY a \"b\">]>".to_owned() + &text;
     let error = yaserde::de::from_str::<FindItemResponse>(&entities).unwrap_err().to_string();
@@ -64,7 +64,7 @@ fn document_types_and_what_is_no_document() {
 }
 
 #[test]
-fn a_character_that_xml_forbids_is_not_written() {
+fn a_character_that_xml_does_not_allow_is_not_written() {
     let mut value = ews_types::messages::elements::GetClientAccessToken::default();
     value.token_requests.push(Default::default());
     value.token_requests[0].id = "a\u{0}".to_owned();

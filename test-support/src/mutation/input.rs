@@ -2,7 +2,7 @@
 
 use crate::random::Random;
 
-/// What a mutation draws from.
+/// The documents and the random numbers that a mutation uses.
 pub struct Input<'a> {
     /// The document to change.
     pub text: &'a str,
