@@ -64,21 +64,19 @@ macro_rules! __xml_record {
                     <Self as $crate::Described>::DESCRIPTION
                 }
 
-                #[inline(never)]
-                fn base(&self) -> ::std::option::Option<&dyn $crate::__private::Complex> {
-                    $crate::__xml_option!($({
+                $(
+                    #[inline(never)]
+                    fn base(&self) -> ::std::option::Option<&dyn $crate::__private::Complex> {
                         let base: &$base = &self.base;
-                        base
-                    })?)
-                }
+                        ::std::option::Option::Some(base)
+                    }
 
-                #[inline(never)]
-                fn base_mut(&mut self) -> ::std::option::Option<&mut dyn $crate::__private::Complex> {
-                    $crate::__xml_option!($({
+                    #[inline(never)]
+                    fn base_mut(&mut self) -> ::std::option::Option<&mut dyn $crate::__private::Complex> {
                         let base: &mut $base = &mut self.base;
-                        base
-                    })?)
-                }
+                        ::std::option::Option::Some(base)
+                    }
+                )?
 
                 #[inline(never)]
                 #[allow(unused_mut, clippy::absurd_extreme_comparisons)]

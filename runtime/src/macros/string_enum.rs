@@ -47,7 +47,7 @@ macro_rules! __xml_string_enum {
         }
 
         impl ::std::clone::Clone for $ty {
-            #[inline(never)]
+            #[inline]
             fn clone(&self) -> Self {
                 let mut copy = Self::default();
                 $crate::__private::copy_enumeration(self, &mut copy);
@@ -56,7 +56,7 @@ macro_rules! __xml_string_enum {
         }
 
         impl ::std::cmp::PartialEq for $ty {
-            #[inline(never)]
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::__private::Enumeration::place(self) == $crate::__private::Enumeration::place(other)
             }
@@ -71,7 +71,7 @@ macro_rules! __xml_string_enum {
         }
 
         impl ::std::fmt::Debug for $ty {
-            #[inline(never)]
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::__private::debug_enumeration(self, f)
             }

@@ -25,7 +25,7 @@ macro_rules! __xml_value {
 macro_rules! __xml_walks {
     ($ty:ident, $value:ident => $content:expr, $value_mut:ident => $content_mut:expr) => {
         impl ::std::clone::Clone for $ty {
-            #[inline(never)]
+            #[inline]
             fn clone(&self) -> Self {
                 let $value = self;
                 let from: &dyn $crate::Value = $content;
@@ -37,7 +37,7 @@ macro_rules! __xml_walks {
         }
 
         impl ::std::cmp::PartialEq for $ty {
-            #[inline(never)]
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 let equal = |first: &dyn $crate::Value, $value: &Self| $crate::__private::equal(first, $content);
                 let $value = self;
@@ -46,7 +46,7 @@ macro_rules! __xml_walks {
         }
 
         impl ::std::fmt::Debug for $ty {
-            #[inline(never)]
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let $value = self;
                 $crate::__private::debug($content, f)
