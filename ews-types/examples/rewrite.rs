@@ -106,11 +106,11 @@ fn next_child(reader: &mut Reader<'_>) -> Result<bool> {
 fn message(reader: &mut Reader<'_>, writer: &mut Writer) -> Result<()> {
     let known = |reader: &Reader<'_>| ELEMENTS.iter().copied().flatten().find(|entry| entry.is_at(reader));
     reader.adopt_namespace(|reader| known(reader).is_some())?;
-    let response = |entry: &&ElementEntry| soap::message_stands_for(reader, entry.field);
+    let response = |entry: &&ElementEntry| soap::message_stands_for(reader, entry.row);
     if known(reader).is_none()
         && let Some(entry) = messages::elements::ELEMENTS.iter().find(response)
     {
-        reader.take_for(entry.field)?;
+        reader.take_for(entry.row)?;
     }
     match known(reader) {
         Some(entry) => (entry.rewrite)(reader, writer),

@@ -1,5 +1,4 @@
 //! GetClientAccessToken and GetAppManifests: what is sent, what comes back, and what a user sees when it goes wrong.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use std::path::Path;
 use std::time::{Duration, SystemTime};

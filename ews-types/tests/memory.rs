@@ -1,21 +1,26 @@
-//! Memory stays within what `Options` states, whatever comes in.
+//! Memory stays within the limits that `Options` states, whatever the input.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod found_items;
-mod holder;
+mod any_elements;
+mod find_item;
 
 use std::fmt::Write as _;
+use std::sync::{Mutex, PoisonError};
 
+use any_elements::AnyElements;
 use ews_types::messages::elements::{FindItem, FindItemResponse};
 use ews_types::xml::{self, GlobalElement, Options};
-use found_items::{M, T, answer};
-use holder::Holder;
+use find_item::{M, T, response};
 use peak_alloc::PeakAlloc;
+use test_support::settings::cases;
 
 #[global_allocator]
 static HEAP: PeakAlloc = PeakAlloc;
 
-/// What reading takes at the most, beside the input itself.
+/// Held by each test while it measures: all tests share the allocator.
+static MEASURING: Mutex<()> = Mutex::new(());
+
+/// Returns the peak of the memory that reading uses, without the input itself.
 fn peak<E: GlobalElement>(bytes: &[u8]) -> usize {
     let before = HEAP.current_usage();
     HEAP.reset_peak_usage();
@@ -24,80 +29,154 @@ fn peak<E: GlobalElement>(bytes: &[u8]) -> usize {
     HEAP.peak_usage() - before
 }
 
-/// A list that grows has its old place and one of twice the size; texts are copied once, and UTF-16 is decoded before.
-fn allowed(length: usize) -> usize {
-    let values = (length * Options::MEMORY_PER_BYTE + Options::MEMORY_OF_ANY).min(Options::MEMORY_OF_NONE);
+/// Returns the memory that reading may use. A growing list uses its old allocation and one of twice the size. Texts are
+/// copied once, and UTF-16 is decoded before.
+fn limit(length: usize) -> usize {
+    let values = (length * Options::MEMORY_PER_BYTE + Options::MEMORY_BASE).min(Options::MEMORY_CEILING);
     3 * values + 3 * length + (4 << 20)
 }
 
-fn check<E: GlobalElement>(name: &str, text: &str) {
+/// Checks the memory that reading a document uses, in UTF-8 and in UTF-16.
+#[track_caller]
+fn check<E: GlobalElement>(text: impl FnOnce() -> String) {
+    let _guard = MEASURING.lock().unwrap_or_else(PoisonError::into_inner);
+    let text = text();
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     for bytes in [text.as_bytes(), &utf16] {
         let peak = peak::<E>(bytes);
-        println!("{name}: {} bytes take {peak}, {:.1} for each", bytes.len(), peak as f64 / bytes.len() as f64);
-        assert!(peak <= allowed(bytes.len()), "{name}: {} bytes take {peak}", bytes.len());
+        println!("{} bytes use {peak}, {:.1} for each", bytes.len(), peak as f64 / bytes.len() as f64);
+        assert!(peak <= limit(bytes.len()), "{} bytes use {peak}", bytes.len());
     }
 }
 
-/// One test, since all share the allocator.
+/// Returns a number of repetitions; by default a tenth of it.
+fn count(full: u64) -> usize {
+    cases(full) as usize
+}
+
+fn repeat(text: &str, full: u64) -> String {
+    text.repeat(count(full))
+}
+
+fn long_name() -> String {
+    repeat("n", 100_000)
+}
+
 #[test]
-fn stated_multiple() {
-    let many = 150_000;
-    check::<FindItemResponse>("empty items", &answer(&"<t:Message/>".repeat(many)));
-    check::<FindItemResponse>("calendar items", &answer(&"<t:CalendarItem/>".repeat(many)));
-    check::<FindItemResponse>("unknown items", &answer(&"<t:X/>".repeat(many)));
-    check::<FindItemResponse>(
-        "response messages",
-        &answer("").replace(
-            "<m:FindItemResponseMessage ",
-            &format!("{}<m:FindItemResponseMessage ", "<m:GetItemResponseMessage/>".repeat(100_000)),
-        ),
-    );
-    check::<FindItemResponse>("a long attribute", &answer(&format!("<t:Message a=\"{}\"/>", "x".repeat(10_000_000))));
-    check::<FindItemResponse>("a long text", &answer(&format!("<t:Message><t:Subject>{}", "x&lt;".repeat(2_000_000))));
-    check::<FindItemResponse>(
-        "categories",
-        &answer(&format!("<t:Message><t:Categories>{}</t:Categories></t:Message>", "<t:String/>".repeat(many))),
-    );
-    check::<FindItem>(
-        "additional properties",
-        &format!(
-            "<m:FindItem xmlns:m=\"{M}\" xmlns:t=\"{T}\"><m:ItemShape><t:AdditionalProperties>{}",
-            "<t:FieldURI/>".repeat(many)
-        ),
-    );
-    check::<Holder>("elements of no schema", &format!("<h>{}</h>", "<b/>".repeat(many)));
-    check::<Holder>("texts and elements of no schema", &format!("<h><a>{}</a></h>", "b<c/>".repeat(many)));
-    check::<Holder>(
-        "attributes of no schema",
-        &format!("<h>{}</h>", "<b a=\"\" b=\"\" c=\"\" d=\"\"/>".repeat(100_000)),
-    );
-    let long = "n".repeat(100_000);
-    check::<Holder>("a long namespace", &format!("<h xmlns:n=\"{long}\">{}</h>", "<n:a n:b=\"\"/>".repeat(100_000)));
-    check::<Holder>(
-        "types of a long namespace",
-        &format!(
-            "<h xmlns:n=\"{long}\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">{}</h>",
-            "<a xsi:type=\"n:b\"/>".repeat(100_000)
-        ),
-    );
-    check::<FindItemResponse>(
-        "items of a type with a long namespace",
-        &answer(&format!(
-            "<t:Message xmlns:n=\"{long}\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><t:Attachments>{}",
-            "<t:ItemAttachment><t:Message xsi:type=\"n:b\"/></t:ItemAttachment>".repeat(100_000)
-        )),
-    );
-    let name = format!("t:{long}");
-    check::<FindItemResponse>(
-        "deviations below long names",
-        &answer(&format!("<{name}><a/>{}", "<b/>".repeat(100_000))),
-    );
-    check::<FindItemResponse>("long unknown names", &answer(&format!("<{name}/>").repeat(1000)));
-    let mut attributes = String::new();
-    (0..many).for_each(|number| write!(attributes, " a{number}=\"\"").unwrap());
-    check::<FindItemResponse>("attributes", &answer(&format!("<t:Message{attributes}/>")));
-    let mut deep = String::new();
-    (0..many).for_each(|number| write!(deep, "<a{number} xmlns:p{number}=\"u{number}\">").unwrap());
-    check::<Holder>("declarations", &format!("<h>{deep}"));
+fn empty_items() {
+    check::<FindItemResponse>(|| response(&repeat("<t:Message/>", 150_000)));
+}
+
+#[test]
+fn calendar_items() {
+    check::<FindItemResponse>(|| response(&repeat("<t:CalendarItem/>", 150_000)));
+}
+
+#[test]
+fn unknown_items() {
+    check::<FindItemResponse>(|| response(&repeat("<t:X/>", 150_000)));
+}
+
+#[test]
+fn response_messages() {
+    check::<FindItemResponse>(|| {
+        let messages = repeat("<m:GetItemResponseMessage/>", 100_000);
+        response("").replace("<m:FindItemResponseMessage ", &format!("{messages}<m:FindItemResponseMessage "))
+    });
+}
+
+#[test]
+fn long_attribute() {
+    check::<FindItemResponse>(|| response(&format!("<t:Message a=\"{}\"/>", repeat("x", 10_000_000))));
+}
+
+#[test]
+fn long_text() {
+    check::<FindItemResponse>(|| response(&format!("<t:Message><t:Subject>{}", repeat("x&lt;", 2_000_000))));
+}
+
+#[test]
+fn categories() {
+    check::<FindItemResponse>(|| {
+        let categories = repeat("<t:String/>", 150_000);
+        response(&format!("<t:Message><t:Categories>{categories}</t:Categories></t:Message>"))
+    });
+}
+
+#[test]
+fn additional_properties() {
+    check::<FindItem>(|| {
+        let properties = repeat("<t:FieldURI/>", 150_000);
+        format!("<m:FindItem xmlns:m=\"{M}\" xmlns:t=\"{T}\"><m:ItemShape><t:AdditionalProperties>{properties}")
+    });
+}
+
+#[test]
+fn elements_of_no_schema() {
+    check::<AnyElements>(|| format!("<h>{}</h>", repeat("<b/>", 150_000)));
+}
+
+#[test]
+fn texts_and_elements_of_no_schema() {
+    check::<AnyElements>(|| format!("<h><a>{}</a></h>", repeat("b<c/>", 150_000)));
+}
+
+#[test]
+fn attributes_of_no_schema() {
+    check::<AnyElements>(|| format!("<h>{}</h>", repeat("<b a=\"\" b=\"\" c=\"\" d=\"\"/>", 100_000)));
+}
+
+#[test]
+fn elements_of_a_long_namespace() {
+    check::<AnyElements>(|| format!("<h xmlns:n=\"{}\">{}</h>", long_name(), repeat("<n:a n:b=\"\"/>", 100_000)));
+}
+
+#[test]
+fn types_of_a_long_namespace() {
+    check::<AnyElements>(|| {
+        format!(
+            "<h xmlns:n=\"{}\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">{}</h>",
+            long_name(),
+            repeat("<a xsi:type=\"n:b\"/>", 100_000)
+        )
+    });
+}
+
+#[test]
+fn items_of_a_type_of_a_long_namespace() {
+    check::<FindItemResponse>(|| {
+        response(&format!(
+            "<t:Message xmlns:n=\"{}\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><t:Attachments>{}",
+            long_name(),
+            repeat("<t:ItemAttachment><t:Message xsi:type=\"n:b\"/></t:ItemAttachment>", 100_000)
+        ))
+    });
+}
+
+#[test]
+fn deviations_below_long_names() {
+    check::<FindItemResponse>(|| response(&format!("<t:{}><a/>{}", long_name(), repeat("<b/>", 100_000))));
+}
+
+#[test]
+fn long_unknown_names() {
+    check::<FindItemResponse>(|| response(&repeat(&format!("<t:{}/>", "n".repeat(100_000)), 1000)));
+}
+
+#[test]
+fn many_attributes() {
+    check::<FindItemResponse>(|| {
+        let mut attributes = String::new();
+        (0..count(150_000)).for_each(|number| write!(attributes, " a{number}=\"\"").unwrap());
+        response(&format!("<t:Message{attributes}/>"))
+    });
+}
+
+#[test]
+fn nested_declarations() {
+    check::<AnyElements>(|| {
+        let mut elements = String::new();
+        (0..count(150_000)).for_each(|number| write!(elements, "<a{number} xmlns:p{number}=\"u{number}\">").unwrap());
+        format!("<h>{elements}")
+    });
 }

@@ -1,7 +1,4 @@
 //! Messages of each kind, read into typed values and written back the same by content.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
-
-mod content;
 
 use std::path::Path;
 
@@ -12,7 +9,7 @@ use ews_types::types::{
 };
 use ews_types::xml::{self, GlobalElement, Options};
 
-use content::content;
+use test_support::content;
 
 /// Reads a fixture strictly, writes it, and compares.
 fn check<E: GlobalElement + PartialEq + std::fmt::Debug>(name: &str) -> E {

@@ -1,5 +1,4 @@
 //! Values as JSON, for logs and tools.
-#![allow(clippy::unwrap_used, missing_docs)]
 
 use ews_types::messages::elements::{FindItemResponse, GetClientAccessTokenResponse, UpdateItem};
 use ews_types::xml::{self, GlobalElement};

@@ -1,5 +1,4 @@
 //! Envelopes as real servers and clients send them, whole and broken, and what the caller gets to see of it.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use std::time::Duration;
 

@@ -1,5 +1,4 @@
 //! Runs both examples, client and server, over a real socket, and looks at what a user sees.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;

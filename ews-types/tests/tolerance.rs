@@ -1,20 +1,16 @@
 //! What real servers send: read by default, an error in strict mode.
-#![allow(clippy::panic, clippy::unwrap_used, missing_docs)]
 
-mod found_items;
-mod holder;
-
+use crate::any_elements::AnyElements;
+use crate::find_item::{M, T, response};
 use ews_types::messages::ResponseMessage;
 use ews_types::messages::elements::{FindItemResponse, GetSharingMetadataResponse};
 use ews_types::operations::GetStreamingEvents;
 use ews_types::soap;
 use ews_types::xml::DeviationKind::{Namespace, UnknownElement};
 use ews_types::xml::{self, Options};
-use found_items::{M, T, answer};
-use holder::Holder;
 
 fn check(name: &str, item: &str, expected: &str) -> Option<String> {
-    let text = answer(item);
+    let text = response(item);
     let read = Options::new().read::<FindItemResponse>(&text);
     let mut wrong = String::new();
     match &read {
@@ -141,14 +137,14 @@ fn refused() {
         "<t:Message xmlns:=\"urn:x\"/>",
         "<t:Message xmlns:1=\"urn:x\"/>",
     ] {
-        if xml::from_str::<FindItemResponse>(&answer(item)).is_ok() {
+        if xml::from_str::<FindItemResponse>(&response(item)).is_ok() {
             wrong.push(item);
         }
     }
     for text in
         ["<!DOCTYPE a []><a/>", "<a/><b/>", "<a/>x", "", " ", "x", "<a xmlns:p=\"u\" xmlns:q=\"u\" p:x=\"\" q:x=\"\"/>"]
     {
-        if xml::from_str::<Holder>(&text.replace("<a", "<h").replace("a>", "h>")).is_ok() {
+        if xml::from_str::<AnyElements>(&text.replace("<a", "<h").replace("a>", "h>")).is_ok() {
             wrong.push(text);
         }
     }
@@ -157,7 +153,7 @@ fn refused() {
 
 #[test]
 fn encodings() {
-    let text = answer("<t:Message><t:Subject>ü😀</t:Subject></t:Message>");
+    let text = response("<t:Message><t:Subject>ü😀</t:Subject></t:Message>");
     let expected = xml::from_str::<FindItemResponse>(&text).unwrap();
     let utf16 = |text: &str, unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<_>>();
     let declared = format!("<?xml version=\"1.0\" encoding=\"utf-16\"?>{text}");
@@ -177,7 +173,7 @@ fn encodings() {
 #[test]
 fn no_encoding() {
     let check = |bytes: &[u8], expected: &str| {
-        assert_eq!(xml::from_slice::<Holder>(bytes).unwrap_err().to_string(), expected);
+        assert_eq!(xml::from_slice::<AnyElements>(bytes).unwrap_err().to_string(), expected);
     };
     check(
         b"<h>\n\n abc\xFF</h>",
@@ -194,13 +190,13 @@ fn no_encoding() {
     check(b"\xFF\xFE<\0h", "there is half a unit at the end: the bytes begin as UTF-16, at line 1, column 2");
     check(b"\xFE\xFF\0<\0h\xD8\x00\0>", "0xd800 is half a character: the bytes begin as UTF-16, at line 1, column 3");
     let latin = b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><h><a>\xFC</a></h>";
-    assert_eq!(xml::from_slice::<Holder>(latin).unwrap().0.any[0].text(), "\u{FC}");
+    assert_eq!(xml::from_slice::<AnyElements>(latin).unwrap().0.any[0].text(), "\u{FC}");
     // A document that was converted, but for its declaration.
     let converted = "<?xml version=\"1.0\" encoding=\"utf-16\"?><h><a>\u{FC}</a></h>".as_bytes();
-    assert_eq!(xml::from_slice::<Holder>(converted).unwrap().0.any[0].text(), "\u{FC}");
+    assert_eq!(xml::from_slice::<AnyElements>(converted).unwrap().0.any[0].text(), "\u{FC}");
     // ASCII is the same in all of them, and a text that is decoded already needs no encoding.
-    assert!(xml::from_slice::<Holder>(b"<?xml version='1.0' encoding='windows-1252'?><h/>").is_ok());
-    assert!(xml::from_str::<Holder>("<?xml version='1.0' encoding='windows-1252'?><h>\u{20AC}</h>").is_ok());
+    assert!(xml::from_slice::<AnyElements>(b"<?xml version='1.0' encoding='windows-1252'?><h/>").is_ok());
+    assert!(xml::from_str::<AnyElements>("<?xml version='1.0' encoding='windows-1252'?><h>\u{20AC}</h>").is_ok());
 }
 
 #[test]
@@ -217,10 +213,10 @@ fn as_it_is() {
         "<m:a xmlns:m=\"urn:x\" xmlns:t=\"urn:y\"><m:b t:c=\"\"/><b m:c=\"\"/></m:a>",
         "<p:a xmlns:p=\"urn:x\"><q:b xmlns:q=\"urn:x\" xmlns:p=\"urn:y\" p:c=\"\"/></p:a>",
     ] {
-        let value = xml::from_str::<Holder>(&format!("<h>{text}</h>")).unwrap();
+        let value = xml::from_str::<AnyElements>(&format!("<h>{text}</h>")).unwrap();
         let written = xml::to_string(&value).unwrap();
         assert!(roxmltree::Document::parse(&written).is_ok(), "{written}");
-        let again = xml::from_str::<Holder>(&written).unwrap();
+        let again = xml::from_str::<AnyElements>(&written).unwrap();
         assert_eq!(again, value, "{written}");
         // The prefixes may differ from those that came; what is written stays the same.
         assert_eq!(xml::to_string(&again).unwrap(), written);
@@ -243,7 +239,7 @@ fn a_missing_element_of_no_schema() {
 /// What only strict mode looks for.
 #[test]
 fn an_end_of_a_section_in_a_text() {
-    let text = answer("<t:Message><t:Subject>a]]>b</t:Subject></t:Message>");
+    let text = response("<t:Message><t:Subject>a]]>b</t:Subject></t:Message>");
     assert!(xml::from_str::<FindItemResponse>(&text).is_ok());
     assert!(Options::new().strict(true).from_str::<FindItemResponse>(&text).is_err());
     let section = text.replace("a]]>b", "<![CDATA[a]]b]]>");

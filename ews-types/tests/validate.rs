@@ -1,6 +1,4 @@
 //! What `validate` finds: each kind of demand, where.
-#![cfg(feature = "validate")]
-#![allow(clippy::unwrap_used, clippy::field_reassign_with_default, missing_docs)]
 
 use ews_types::messages::elements::{FindItem, GetClientAccessToken, SyncFolderItems, UpdateItem};
 use ews_types::namespaces::NAMESPACES;
@@ -151,8 +149,8 @@ fn messages() {
     check::<UpdateItem>(
         &reminder("2629801"),
         &[
-            "/UpdateItem/ItemChanges/ItemChange[1]/Updates/SetItemField[1]/Message/ReminderMinutesBeforeStart: \"2629801\" is \
-           against all members of the union",
+            "/UpdateItem/ItemChanges/ItemChange[1]/Updates/SetItemField[1]/Message/ReminderMinutesBeforeStart: \"2629801\" \
+           violates all members of the union",
         ],
     );
 }

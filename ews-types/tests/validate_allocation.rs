@@ -1,5 +1,4 @@
-//! Where all is well, `validate` allocates nothing. A test alone in its process: all share the allocator.
-#![cfg(feature = "validate")]
+//! `validate` allocates nothing for a valid value. This test is alone in its process, because all tests share the allocator.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use ews_types::messages::elements::FindItem;
@@ -13,14 +12,14 @@ const NS: &str = r#"xmlns:m="http://schemas.microsoft.com/exchange/services/2006
     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types""#;
 
 #[test]
-fn nothing_is_allocated_where_all_is_well() {
+fn validation_of_a_valid_value_does_not_allocate() {
     let text = format!(
         "<m:FindItem {NS} Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties>\
          <t:ExtendedFieldURI PropertySetId=\"aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee\" PropertyName=\"n\" PropertyType=\"String\"/>\
          </t:AdditionalProperties></m:ItemShape><m:ParentFolderIds><t:FolderId Id=\"a\"/></m:ParentFolderIds></m:FindItem>"
     );
     let find: FindItem = Options::new().strict(true).from_str(&text).unwrap();
-    // Patterns are compiled now.
+    // The first validation compiles the patterns.
     assert_eq!(find.validate(), []);
     let before = HEAP.current_usage();
     HEAP.reset_peak_usage();

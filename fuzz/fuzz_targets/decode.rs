@@ -1,4 +1,4 @@
-//! Bytes into every way in: no panic, whatever they are.
+//! Reads the input with every reader, and as values of simple types. Nothing panics.
 #![no_main]
 
 use ews_types::ELEMENTS;
@@ -10,9 +10,9 @@ use ews_types::xml::{self, GlobalElement, Lexical, Options, Reader, Step, Writer
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    answer::<operations::FindItem>(bytes);
-    answer::<operations::GetClientAccessToken>(bytes);
-    answer::<operations::GetUserAvailability>(bytes);
+    response::<operations::FindItem>(bytes);
+    response::<operations::GetClientAccessToken>(bytes);
+    response::<operations::GetUserAvailability>(bytes);
     for options in [Options::new(), Options::new().strict(true)] {
         if let Err(error) = soap::incoming_with(bytes, options) {
             let _ = error.to_string();
@@ -35,16 +35,16 @@ fuzz_target!(|bytes: &[u8]| {
     lexical::<xml::HexBinary>(&text);
 });
 
-/// An answer, and what callers ask of it.
-fn answer<O: Operation>(bytes: &[u8]) {
+/// Reads a response, and calls the methods that callers use on it.
+fn response<O: Operation>(bytes: &[u8]) {
     match soap::response::<O>(bytes) {
-        Ok(answer) => drop(answer.errors()),
+        Ok(response) => drop(response.errors()),
         Err(ResponseError::Fault(fault)) => drop((fault.to_string(), fault.response_code())),
         Err(error) => drop(error.to_string()),
     }
 }
 
-/// A typed element, within limits of all kinds.
+/// Reads an element of a known type, with different options.
 fn element<E: GlobalElement>(text: &str) {
     for options in [Options::new(), Options::new().strict(true), Options::new().max_depth(3).max_memory(1000)] {
         match options.read::<E>(text) {
@@ -54,7 +54,7 @@ fn element<E: GlobalElement>(text: &str) {
     }
 }
 
-/// Any element that a schema names, or one that none does, by the name of the root.
+/// Reads the root element by its name, and as an element of no schema.
 fn by_name(text: &str) {
     let at_root = || {
         let mut reader = Reader::new(text, NAMESPACES, Options::new());
@@ -70,15 +70,15 @@ fn by_name(text: &str) {
     let _ = reader.any_element();
     for entry in ELEMENTS.iter().copied().flatten() {
         let Some(mut reader) = at_root() else { return };
-        if entry.field.takes(reader.local_name()) && reader.adopt_namespace(|reader| entry.is_at(reader)).is_ok() {
+        if entry.row.takes(reader.local_name()) && reader.adopt_namespace(|reader| entry.is_at(reader)).is_ok() {
             let _ = (entry.rewrite)(&mut reader, &mut Writer::new(NAMESPACES));
         }
     }
 }
 
-/// A value of a simple type: its canonical form is the same value.
+/// Reads a value of a simple type. Its canonical form is an equal value.
 fn lexical<T: Lexical + PartialEq + std::fmt::Debug + std::str::FromStr + ToString>(text: &str) {
     let Ok(value) = text.parse::<T>() else { return };
     let written = value.to_string();
-    assert!(written.parse::<T>().is_ok_and(|again| again == value), "{text:?} became {written:?}");
+    assert!(written.parse::<T>().is_ok_and(|reread| reread == value), "{text:?} became {written:?}");
 }

@@ -1,13 +1,13 @@
-//! Bytes into the ways in that fit their root, and out again: the same value comes back.
+//! Reads the input with the readers that match its root element, writes the value, and reads it back.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../../ews-types/tests/round_trip/mod.rs"]
+#[path = "../../ews-types/tests/round_trip.rs"]
 mod round_trip;
 
 fuzz_target!(|bytes: &[u8]| {
-    if let Err(wrong) = round_trip::check(bytes) {
-        panic!("{wrong}");
+    if let Err(failure) = round_trip::check(bytes) {
+        panic!("{failure}");
     }
 });

@@ -1,8 +1,8 @@
-//! Bytes as a schema, through all stages: diagnostics, or code that parses.
+//! Generates code for the input as a schema: the result is diagnostics, or code that parses.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 
-mod stages;
+mod generator;
 
-fuzz_target!(|bytes: &[u8]| stages::run("a.xsd", bytes));
+fuzz_target!(|bytes: &[u8]| generator::run("a.xsd", bytes));

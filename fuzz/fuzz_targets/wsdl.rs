@@ -1,8 +1,8 @@
-//! Bytes as a WSDL file, through all stages: diagnostics, or code that parses.
+//! Generates code for the input as a WSDL file: the result is diagnostics, or code that parses.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 
-mod stages;
+mod generator;
 
-fuzz_target!(|bytes: &[u8]| stages::run("a.wsdl", bytes));
+fuzz_target!(|bytes: &[u8]| generator::run("a.wsdl", bytes));

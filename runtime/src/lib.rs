@@ -52,6 +52,10 @@
 //! control characters, U+FFFE, U+FFFF), a name that is none and a namespace with a forbidden character are refused, with the
 //! path of the field; [`Writer::replace_forbidden_characters`] writes U+FFFD for the characters instead.
 
+// Generated code imports the runtime as the module `xml` of a crate: of this one, or of one that re-exports it.
+#[doc(hidden)]
+pub extern crate self as xml;
+
 mod any;
 #[cfg(feature = "arbitrary")]
 pub mod arbitrary;

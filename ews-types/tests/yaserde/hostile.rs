@@ -2,14 +2,14 @@
 
 use ews_types::messages::elements::{FindItem, FindItemResponse};
 
-use super::found_items::{M, T, answer};
+use crate::find_item::{M, T, response};
 
 const ITEM: &str = "<!-- c --><t:Message a:x=\"1\" xmlns:a=\"urn:a\"><t:ItemId Id=\"A&amp;&#x41;\" ChangeKey='b'/>\
      <t:Subject>a<![CDATA[<b>]]>&lt;<?p i?>ü</t:Subject><t:Size>12</t:Size><t:Unknown><x/></t:Unknown></t:Message>";
 
 #[test]
 fn any_byte_anywhere_and_truncated() {
-    let text = answer(ITEM);
+    let text = response(ITEM);
     assert!(yaserde::de::from_str::<FindItemResponse>(&text).is_ok());
     for at in 0..text.len() {
         let cut = &text.as_bytes()[..at];
@@ -44,7 +44,7 @@ fn deep() {
             let error = yaserde::de::from_str::<FindItem>(&restriction(levels)).unwrap_err().to_string();
             assert_eq!(error, "more than 256 elements in one another");
         }
-        let unknown = answer(&format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000)));
+        let unknown = response(&format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000)));
         assert!(yaserde::de::from_str::<FindItemResponse>(&unknown).is_err());
     };
     std::thread::Builder::new().stack_size(1 << 20).spawn(work).unwrap().join().unwrap();
@@ -52,7 +52,7 @@ fn deep() {
 
 #[test]
 fn document_types_and_what_is_no_document() {
-    let text = answer(ITEM);
+    let text = response(ITEM);
     let entities = "<!DOCTYPE m:FindItemResponse [<!ENTITY a \"b\">]>".to_owned() + &text;
     let error = yaserde::de::from_str::<FindItemResponse>(&entities).unwrap_err().to_string();
     assert_eq!(error, "a document type declaration is never read");

@@ -259,7 +259,7 @@ mod tests {
     fn sweep() {
         let mut random = Random::new(9);
         for length in (0..200).chain([65_537]) {
-            let bytes: Vec<u8> = (0..length).map(|_| random.next() as u8).collect();
+            let bytes: Vec<u8> = (0..length).map(|_| random.number() as u8).collect();
             let base64 = Base64Binary(bytes.clone());
             round_trip(&base64);
             let lines: Vec<String> =

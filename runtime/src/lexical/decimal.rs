@@ -272,7 +272,7 @@ mod tests {
     fn sweep() {
         let mut random = Random::new(4);
         for _ in 0..10_000 {
-            let one = f64::from_bits(random.next());
+            let one = f64::from_bits(random.number());
             if let Ok(decimal) = Decimal::try_from(one) {
                 round_trip(&decimal);
                 assert_eq!(decimal.to_f64(), one);

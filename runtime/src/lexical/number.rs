@@ -255,12 +255,12 @@ mod tests {
             round_trip(&(bits as i64).wrapping_neg());
             round_trip(&(bits as i32));
             round_trip(&(bits as u8));
-            let double = f64::from_bits(random.next());
+            let double = f64::from_bits(random.number());
             if !double.is_nan() {
                 round_trip(&double);
                 assert_eq!(parse::<f64>(&text(&double)).map(f64::to_bits), Ok(double.to_bits()));
             }
-            let float = f32::from_bits(random.next() as u32);
+            let float = f32::from_bits(random.number() as u32);
             if !float.is_nan() {
                 round_trip(&float);
                 assert_eq!(parse::<f32>(&text(&float)).map(f32::to_bits), Ok(float.to_bits()));

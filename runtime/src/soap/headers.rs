@@ -134,7 +134,6 @@ fn to_typed<E: GlobalElement>(header: &AnyElement) -> Result<Option<E>> {
 ///     SECURITY = "urn:example:security" as "s";
 /// }
 ///
-/// #[derive(Clone, Debug, Default, PartialEq)]
 /// pub struct Token(pub String);
 ///
 /// xml::element!(Token(String): element(SECURITY, "Token"));

@@ -16,7 +16,6 @@ pub mod types {
     use super::namespaces::*;
     use super::xml;
 
-    #[derive(Clone, Debug, Default, PartialEq)]
     pub struct FindOrdersType {
         pub customer: Option<String>,
     }
@@ -27,7 +26,6 @@ pub mod types {
         }
     }
 
-    #[derive(Clone, Debug, Default, PartialEq)]
     pub struct CancelOrderType {
         pub number: i32,
     }
@@ -38,7 +36,6 @@ pub mod types {
         }
     }
 
-    #[derive(Clone, Debug, Default, PartialEq)]
     pub struct CancelOrderResponseType {
         pub is_cancelled: Option<bool>,
     }
@@ -49,7 +46,6 @@ pub mod types {
         }
     }
 
-    #[derive(Clone, Debug, PartialEq)]
     pub enum OrderOrQuote {
         Order(i32),
         Quote(String),
@@ -67,22 +63,18 @@ pub mod elements {
     use super::namespaces::*;
     use super::{types, xml};
 
-    #[derive(Clone, Debug, Default, PartialEq)]
     pub struct FindOrders(pub types::FindOrdersType);
 
     xml::element!(FindOrders(types::FindOrdersType): element(ORDERS, "FindOrders"));
 
-    #[derive(Clone, Debug, Default, PartialEq)]
     pub struct FindOrdersResponse(pub Vec<types::OrderOrQuote>);
 
-    xml::element!(FindOrdersResponse(Vec<types::OrderOrQuote>): element(ORDERS, "FindOrdersResponse").of_choice::<types::OrderOrQuote>());
+    xml::element!(FindOrdersResponse(Vec<types::OrderOrQuote>): element(ORDERS, "FindOrdersResponse").wraps(&choice::<types::OrderOrQuote>()));
 
-    #[derive(Clone, Debug, Default, PartialEq)]
     pub struct CancelOrder(pub types::CancelOrderType);
 
     xml::element!(CancelOrder(types::CancelOrderType): element(ORDERS, "CancelOrder"));
 
-    #[derive(Clone, Debug, Default, PartialEq)]
     pub struct CancelOrderResponse(pub types::CancelOrderResponseType);
 
     xml::element!(CancelOrderResponse(types::CancelOrderResponseType): element(ORDERS, "CancelOrderResponse"));

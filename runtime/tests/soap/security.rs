@@ -8,12 +8,10 @@ xml::namespaces! {
     SECURITY = "urn:example:security" as "o";
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Token(pub String);
 
 xml::element!(Token(String): element(SECURITY, "Token"));
 
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Signature(pub i64);
 
 xml::element!(Signature(i64): element(SECURITY, "Signature"));

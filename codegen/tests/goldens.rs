@@ -1,0 +1,133 @@
+//! The code generated for each construct of XML Schema 1.0, compared with `runtime/tests/constructs/NAME/generated`.
+//!
+//! `UPDATE_GOLDENS=1 cargo test -p codegen` writes the files. The tests of the runtime compile them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen::{FileLoader, Options};
+use similar::TextDiff;
+use test_support::files_below;
+
+/// Declares a test for each construct.
+macro_rules! goldens {
+    ($($name:ident)*) => {
+        mod generated_code_equals_the_golden {
+            $(
+                #[test]
+                fn $name() {
+                    super::check(stringify!($name));
+                }
+            )*
+        }
+
+        const NAMES: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+goldens! {
+    abstract_type
+    all
+    annotation
+    anonymous_types
+    any
+    any_attribute
+    any_type
+    attribute_group
+    bounded_occurs
+    built_in_types
+    chameleon_include
+    circular_references
+    complex_extension
+    complex_restriction
+    default_and_fixed
+    empty
+    form
+    global_attributes
+    group
+    identity_constraints
+    import
+    import_xml_namespace
+    include
+    list
+    mixed
+    names
+    nested_particles
+    nillable
+    no_namespace
+    recursive
+    repeated_choice
+    simple_content_extension
+    simple_content_restriction
+    simple_restriction
+    substitution_abstract_head
+    substitution_concrete_head
+    union
+}
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/tests/constructs").join(name)
+}
+
+/// Generates the code of a construct.
+fn generate(name: &str) -> BTreeMap<PathBuf, String> {
+    let services = codegen::load(&[folder(name).join("schema.xsd")], &FileLoader).into_result();
+    let services = services.unwrap_or_else(|error| panic!("{error}"));
+    let mut options = Options::new("xsd_runtime");
+    options.command = "UPDATE_GOLDENS=1 cargo test".to_owned();
+    codegen::generate(&services, &options).unwrap().files.into_iter().collect()
+}
+
+#[track_caller]
+fn check(name: &str) {
+    let generated = generate(name);
+    assert_eq!(generated, generate(name), "{name} is generated differently the second time");
+    let folder = folder(name).join("generated");
+    if std::env::var_os("UPDATE_GOLDENS").is_some() {
+        update(&folder, &generated);
+    }
+    let diff = unified_diff(&files_below(&folder), &generated);
+    assert!(diff.is_empty(), "run `UPDATE_GOLDENS=1 cargo test -p codegen` if this is intended:\n{diff}");
+}
+
+fn update(folder: &Path, files: &BTreeMap<PathBuf, String>) {
+    let _ = fs::remove_dir_all(folder);
+    for (path, text) in files {
+        fs::create_dir_all(folder.join(path).parent().unwrap()).unwrap();
+        fs::write(folder.join(path), text).unwrap();
+    }
+}
+
+/// Returns the differences of two folders. A missing file is empty.
+fn unified_diff(old: &BTreeMap<PathBuf, String>, new: &BTreeMap<PathBuf, String>) -> String {
+    let paths: BTreeSet<&PathBuf> = old.keys().chain(new.keys()).collect();
+    let text = |files: &BTreeMap<PathBuf, String>, path: &PathBuf| files.get(path).cloned().unwrap_or_default();
+    let diff = |path: &PathBuf| {
+        let header = path.display().to_string();
+        TextDiff::from_lines(&text(old, path), &text(new, path)).unified_diff().header(&header, &header).to_string()
+    };
+    paths.into_iter().map(diff).collect()
+}
+
+#[test]
+fn every_folder_has_a_test() {
+    let entries = folder("").read_dir().unwrap().map(|entry| entry.unwrap());
+    let folders: BTreeSet<String> = entries
+        .filter(|entry| entry.file_type().unwrap().is_dir())
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(folders, NAMES.iter().map(|name| (*name).to_owned()).collect());
+}
+
+#[test]
+fn a_diff_shows_changed_added_and_removed_files() {
+    let files = |files: &[(&str, &str)]| -> BTreeMap<PathBuf, String> {
+        files.iter().map(|(path, text)| (PathBuf::from(path), (*text).to_owned())).collect()
+    };
+    let old = files(&[("changed.rs", "a\nb\n"), ("equal.rs", "c\n"), ("removed.rs", "d\n")]);
+    let new = files(&[("added.rs", "e\n"), ("changed.rs", "a\nf\n"), ("equal.rs", "c\n")]);
+    let expected = "--- added.rs\n+++ added.rs\n@@ -0,0 +1 @@\n+e\n--- changed.rs\n+++ changed.rs\n@@ -1,2 +1,2 @@\n a\n-b\n+f\n\
+                    --- removed.rs\n+++ removed.rs\n@@ -1 +0,0 @@\n-d\n";
+    assert_eq!(unified_diff(&old, &new), expected);
+}

@@ -1,0 +1,26 @@
+//! Tests of the bindings of Exchange Web Services.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::field_reassign_with_default, missing_docs)]
+
+mod any_elements;
+mod client_access_token;
+mod find_item;
+mod hostile;
+mod instances;
+mod messages;
+mod mutations;
+mod operations;
+mod pieces;
+mod polymorphism;
+mod round_trip;
+mod samples;
+mod serde;
+mod soap;
+mod token_over_http;
+mod tolerance;
+#[cfg(feature = "validate")]
+mod validate;
+#[cfg(feature = "validate")]
+mod values;
+mod writing;
+#[cfg(feature = "yaserde")]
+mod yaserde;

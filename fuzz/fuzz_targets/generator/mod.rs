@@ -1,0 +1,28 @@
+//! The generator, from the bytes of a file to code.
+
+use std::path::PathBuf;
+
+use codegen::{MemoryLoader, Options};
+
+/// A schema that the input may include or import.
+const IMPORTED: &str = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns:b=\"urn:b\" targetNamespace=\"urn:b\">\
+    <xs:complexType name=\"B\"><xs:sequence><xs:element name=\"c\" type=\"xs:int\"/></xs:sequence></xs:complexType>\
+    <xs:element name=\"b\" type=\"b:B\"/></xs:schema>";
+
+/// Generates code and checks the result.
+pub(crate) fn run(name: &str, bytes: &[u8]) {
+    let loader = MemoryLoader::new().with(name, bytes).with("b.xsd", IMPORTED);
+    let loaded = codegen::load(&[PathBuf::from(name)], &loader);
+    let report = loaded.diagnostics.render(&loaded.sources);
+    let Some(services) = loaded.value else {
+        assert!(loaded.diagnostics.has_errors() && !report.is_empty(), "neither a result nor an error");
+        return;
+    };
+    let generated = codegen::generate(&services, &Options::new("xsd_runtime")).unwrap_or_else(|error| panic!("{error}"));
+    let _ = generated.diagnostics.render(&loaded.sources);
+    for (path, text) in generated.files {
+        if let Err(error) = syn::parse_file(&text) {
+            panic!("{}: {error}\n{text}", path.display());
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Tests of the runtime with types that the generator, or the tests themselves, define. No test needs Exchange Web Services.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+mod constructs;
+mod soap;
+#[cfg(feature = "yaserde")]
+mod yaserde;

@@ -1,0 +1,93 @@
+//! Constructs of XML Schema that the schemas of Exchange Web Services do not use, read and written by both engines.
+
+use test_support::comparison::{Case, Outcome, case};
+use test_support::documents;
+use xsd_runtime::yaserde::deserializer;
+use yaserde::{YaDeserialize, YaSerialize};
+
+use crate::constructs::{folder, mixed, nested_particles};
+
+/// Declares a test for each global element: both engines read the instances of the construct equally.
+macro_rules! cases {
+    ($($test:ident: $construct:ident::$element:ident;)*) => {
+        mod instances_are_read_equally {
+            $(
+                #[test]
+                fn $test() {
+                    use crate::constructs::$construct::generated::$construct::elements::$element;
+                    super::check(stringify!($construct), &super::case::<$element>(stringify!($element)));
+                }
+            )*
+        }
+    };
+}
+
+cases! {
+    abstract_type_drawing: abstract_type::Drawing;
+    any_attribute_tag: any_attribute::Tag;
+    any_envelope: any::Envelope;
+    any_type_bag: any_type::Bag;
+    built_in_types_each: built_in_types::Each;
+    group_booking: group::Booking;
+    group_season: group::Season;
+    import_xml_namespace_motto: import_xml_namespace::Motto;
+    list_bare: list::Bare;
+    list_palette: list::Palette;
+    mixed_letter: mixed::Letter;
+    mixed_para: mixed::Para;
+    nested_particles_recipe: nested_particles::Recipe;
+    nillable_reading: nillable::Reading;
+    no_namespace_root: no_namespace::Root;
+    recursive_expression: recursive::Expression;
+    recursive_tree: recursive::Tree;
+    substitution_concrete_head_play: substitution_concrete_head::Play;
+    union_shirt: union::Shirt;
+}
+
+fn check(construct: &str, case: &Case) {
+    let mut count = 0;
+    for (name, text) in documents(&folder(construct)) {
+        let root = roxmltree::Document::parse(&text).unwrap().root_element().tag_name().name().to_owned();
+        if root == case.name && !name.starts_with("refused") {
+            let outcome = (case.compare)(&text, 0);
+            assert!(matches!(outcome, Ok(Outcome::Same | Outcome::Trimmed)), "{name}: {outcome:?}");
+            count += 1;
+        }
+    }
+    assert!(count > 0, "there are no instances of {}", case.name);
+}
+
+/// A sequence within a content model has no element of its own. As the root of a document or in a choice, it gets one.
+#[test]
+fn sequences_are_read_back_equal() {
+    use nested_particles::generated::nested_particles::{RecipeChoice, RecipeChoiceDoughAndFilling};
+    #[derive(Debug, PartialEq, YaSerialize, YaDeserialize)]
+    struct Menu {
+        recipe: Vec<RecipeChoice>,
+        both: RecipeChoiceDoughAndFilling,
+    }
+    let both = RecipeChoiceDoughAndFilling { dough: " thin".to_owned(), filling: "much".to_owned() };
+    let recipe = vec![RecipeChoice::DoughAndFilling(both.clone()), RecipeChoice::Mix("mix".to_owned())];
+    let menu = Menu { recipe, both: both.clone() };
+    let written = yaserde::ser::to_string(&menu).unwrap();
+    assert_eq!(Menu::deserialize(&mut deserializer(written.as_bytes())).unwrap(), menu, "{written}");
+    let written = yaserde::ser::to_string(&both).unwrap();
+    assert!(written.contains("<RecipeChoiceDoughAndFilling "), "{written}");
+    let read = RecipeChoiceDoughAndFilling::deserialize(&mut deserializer(written.as_bytes()));
+    assert_eq!(read.unwrap(), both, "{written}");
+}
+
+/// Text alone is not a document, but yaserde reads and writes its own types that way, too.
+#[test]
+fn text_of_mixed_content_is_read_back_equal() {
+    use mixed::generated::mixed::LetterContent;
+    #[derive(Debug, PartialEq, YaSerialize, YaDeserialize)]
+    struct Letter {
+        piece: Vec<LetterContent>,
+    }
+    let text = LetterContent::Text("Dear <you>".to_owned());
+    assert!(yaserde::ser::to_string(&text).unwrap().ends_with("?>Dear &lt;you&gt;"));
+    let letter = Letter { piece: vec![text, LetterContent::Name("Ada".to_owned())] };
+    let written = yaserde::ser::to_string(&letter).unwrap();
+    assert_eq!(yaserde::de::from_str::<Letter>(&written).unwrap(), letter, "{written}");
+}

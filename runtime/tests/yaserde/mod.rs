@@ -1,0 +1,3 @@
+//! Reading and writing with yaserde.
+
+mod constructs;

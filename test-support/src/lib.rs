@@ -1,0 +1,29 @@
+//! What the tests of this workspace share. No package depends on this crate outside of its tests.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a failure in here is the failure of a test")]
+
+#[cfg(feature = "runtime")]
+pub mod comparison;
+mod content;
+#[cfg(feature = "runtime")]
+mod documents;
+mod files;
+pub mod instances;
+pub mod mutation;
+mod random;
+#[cfg(feature = "runtime")]
+mod rewrite;
+mod schemas;
+pub mod settings;
+#[cfg(feature = "validator")]
+mod validator;
+
+pub use content::content;
+#[cfg(feature = "runtime")]
+pub use documents::documents;
+pub use files::files_below;
+pub use random::{Random, bytes};
+#[cfg(feature = "runtime")]
+pub use rewrite::read_and_write;
+pub use schemas::{ews_schemas, load_schema};
+#[cfg(feature = "validator")]
+pub use validator::Validator;

@@ -1,0 +1,5 @@
+//! Tests of the command line, and of the structure of all packages.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+mod regen;
+mod structure;

@@ -1,0 +1,125 @@
+//! Checks the structure of hand-written files: no import cycles, and no file that is too long.
+
+mod imports;
+mod modules;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use imports::{Imports, cycles};
+use modules::Crate;
+
+/// The longest hand-written file, in lines without its tests.
+const MAX_LINES: usize = 500;
+
+/// Files that may still form cycles or be too long, by the beginning of their path. Remove an entry when its files are
+/// in order.
+const KNOWN: &[&str] = &["ews-types/"];
+
+fn is_known(path: &Path) -> bool {
+    KNOWN.iter().any(|prefix| path.starts_with(prefix))
+}
+
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
+}
+
+/// The crates of all packages of the workspace: libraries, programs, examples, benches and build scripts.
+fn crates() -> Vec<Crate> {
+    let root = workspace();
+    let manifest: toml::Table = fs::read_to_string(root.join("Cargo.toml")).unwrap().parse().unwrap();
+    let members = manifest["workspace"]["members"].as_array().unwrap();
+    let packages = members.iter().map(|member| PathBuf::from(member.as_str().unwrap()));
+    packages.flat_map(|package| crate_roots(&root, &package)).map(|file| Crate::read(&root, &file)).collect()
+}
+
+fn crate_roots(root: &Path, package: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> =
+        ["src/lib.rs", "src/main.rs", "build.rs"].iter().map(|file| package.join(file)).collect();
+    for folder in ["src/bin", "examples", "benches"] {
+        let entries = fs::read_dir(root.join(package).join(folder)).into_iter().flatten();
+        files.extend(entries.map(|entry| package.join(folder).join(entry.unwrap().file_name())));
+    }
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "rs") && root.join(file).is_file());
+    files.sort();
+    files
+}
+
+#[test]
+fn no_import_cycles() {
+    let found = crates().iter().flat_map(|krate| cycles(&Imports::of(krate))).collect::<Vec<_>>();
+    let new: Vec<String> = found.iter().filter(|cycle| !cycle.files().all(is_known)).map(ToString::to_string).collect();
+    assert!(new.is_empty(), "hand-written files import each other:\n{}", new.join("\n"));
+}
+
+#[test]
+fn no_long_files() {
+    let crates = crates();
+    let long: Vec<String> = crates
+        .iter()
+        .flat_map(|krate| &krate.files)
+        .filter(|file| !file.is_generated && !is_known(&file.path) && lines_without_tests(&file.text) > MAX_LINES)
+        .map(|file| format!("{}: {} lines", file.path.display(), lines_without_tests(&file.text)))
+        .collect();
+    assert!(long.is_empty(), "files of more than {MAX_LINES} lines:\n{}", long.join("\n"));
+}
+
+fn lines_without_tests(text: &str) -> usize {
+    text.split("#[cfg(test)]\nmod ").next().unwrap_or(text).lines().count()
+}
+
+/// Returns the cycles of a crate with these files.
+fn cycles_of(name: &str, files: &[(&str, &str)]) -> Vec<String> {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("structure").join(name);
+    for (path, text) in files {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let krate = Crate::read(&root, Path::new("lib.rs"));
+    cycles(&Imports::of(&krate)).iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_cycle_through_reexports_is_found() {
+    let files = [
+        ("lib.rs", "mod a; mod b;"),
+        ("a/mod.rs", "mod inner; pub use inner::*;"),
+        ("a/inner.rs", "pub struct A; fn f() { crate::b::f(); }"),
+        ("b.rs", "use crate::a::A; pub fn f() {}"),
+    ];
+    assert_eq!(
+        cycles_of("reexports", &files),
+        ["a/inner.rs -> b.rs (crate::b::f)\nb.rs -> a/inner.rs (crate::a::A)\n"]
+    );
+}
+
+#[test]
+fn paths_in_macros_and_relative_paths_count() {
+    let files = [
+        ("lib.rs", "mod a; mod b;"),
+        ("a.rs", "use crate::b; pub struct A; fn f() { println!(\"{}\", b::f()); }"),
+        ("b.rs", "macro_rules! m { () => { $crate::a::A } } pub fn f() {}"),
+    ];
+    assert_eq!(cycles_of("macros", &files), ["a.rs -> b.rs (crate::b)\nb.rs -> a.rs (crate::a::A)\n"]);
+}
+
+#[test]
+fn a_file_with_code_and_submodules_counts() {
+    let files = [
+        ("lib.rs", "mod a;"),
+        ("a/mod.rs", "mod b; pub struct A; fn f() { b::f(); }"),
+        ("a/b.rs", "use super::A; pub fn f() {}"),
+    ];
+    assert_eq!(cycles_of("code_in_mod", &files), ["a/b.rs -> a/mod.rs (super::A)\na/mod.rs -> a/b.rs (b::f)\n"]);
+}
+
+#[test]
+fn tests_and_declarations_do_not_count() {
+    let files = [
+        ("lib.rs", "mod a; mod b; pub use a::A;"),
+        ("a.rs", "use std::fmt; pub struct A; #[cfg(test)] mod tests { use crate::b::f; }"),
+        ("b.rs", "use crate::A; pub fn f() {}"),
+    ];
+    assert_eq!(cycles_of("tests", &files), [""; 0]);
+}
