@@ -64,8 +64,8 @@ mod documents;
 mod engine;
 mod entries;
 mod error;
-mod features;
 pub mod lexical;
+mod macros;
 mod names;
 mod options;
 mod pieces;
@@ -87,12 +87,9 @@ pub use documents::{Document, from_reader, from_slice, from_str, to_string, to_v
 pub use engine::derived::{Derived, Kept};
 pub use engine::description::Described;
 pub use engine::element::GlobalElement;
-pub use engine::enumeration::string_enum;
 pub use engine::facets::{Facet, Facets};
-pub use engine::macros::{choice, complex_type, element, elements, group, polymorphic};
 pub use engine::nillable::Nillable;
 pub use engine::row::{Namespaces, Row};
-pub use engine::union::union;
 pub use engine::view::{Choice, Value, Variants};
 #[doc(hidden)]
 pub use engine::walks::outermost;
@@ -103,6 +100,7 @@ pub use lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     Lexical, LexicalError, NamespaceScope, Offset, PrefixSource, QName, Secret, Time,
 };
+pub use macros::{choice, complex_type, element, elements, group, polymorphic, string_enum, union};
 pub use names::{Namespace, Ns, namespaces};
 pub use options::Options;
 pub use pieces::{ElementPath, Pieces};

@@ -196,16 +196,3 @@ fn any_type_node(content: &AnyType) -> Node {
         _ => Node::Map(entries),
     }
 }
-
-/// Makes a type serializable, by the function that gives its content.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_serde {
-    ($ty:ident, $content:path) => {
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::serde::serialize($content(self), serializer)
-            }
-        }
-    };
-}

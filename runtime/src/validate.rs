@@ -453,16 +453,3 @@ fn is_match(pattern: &'static str, text: &str) -> bool {
         }),
     )
 }
-
-/// Implements [`Validate`](crate::Validate) for a global element.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_validate {
-    ($ty:ident) => {
-        impl $crate::Validate for $ty {
-            fn validate(&self) -> ::std::vec::Vec<$crate::Violation> {
-                $crate::__private::validate_element(self)
-            }
-        }
-    };
-}

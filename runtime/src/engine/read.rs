@@ -4,15 +4,16 @@ use std::borrow::Cow;
 
 use super::description::{Description, Found};
 use super::placing::{Placed, Seen, field_of_mut, place, place_in_sequence, takes_more};
-use super::read_simple::{element_text, read_enumeration, read_simple, read_union, refuse_nil};
+use super::read_simple::{element_text, read_simple, refuse_nil};
+use super::read_text::{push_with, read_leaf_text, read_list, read_text};
+use super::read_type::{check_type, read_derived_type, variant_of_type};
 use super::row::{Items, Presence, Row, RowKind};
-use super::types::{DerivedType, DerivedTypes};
+use super::types::DerivedTypes;
 use super::view::{Complex, Fill, List, Optional, Selection, Value, Variants, View, ViewMut};
 use super::walks::reset;
 use crate::any::{AnyAttribute, AnyElement, AnyType};
 use crate::deviation::DeviationKind;
 use crate::error::{ErrorKind, Result};
-use crate::lexical::{QName, items};
 use crate::names::{Name, Ns};
 use crate::reader::{Reader, Step};
 
@@ -41,33 +42,6 @@ pub(crate) fn read_complex(value: &mut dyn Complex, reader: &mut Reader<'_>) -> 
         check_required(description, reader, &seen)?;
     }
     Ok(true)
-}
-
-/// Keeps the `xsi:type` of a value of an unknown derived type; `false` for values of known types.
-fn read_derived_type(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> {
-    let Some((name, _)) = value.derived_mut() else { return Ok(false) };
-    if let Some((Some(namespace), local)) = reader.xsi_type() {
-        reader.check_name(local)?;
-        reader.charge(reader.uri(namespace).len())?;
-        let uri = reader.uri(namespace);
-        *name = QName { namespace: (!uri.is_empty()).then(|| uri.to_owned()), local: local.to_owned() };
-    }
-    Ok(true)
-}
-
-/// Compares `xsi:type` with the type of the value.
-fn check_type(value: &mut dyn Complex, description: &'static Description, reader: &mut Reader<'_>) -> Result<()> {
-    let Some((namespace, local)) = reader.xsi_type() else { return Ok(()) };
-    if local != description.name || description.namespace != namespace {
-        return reader.deviation(DeviationKind::Type, || local.to_owned());
-    }
-    if description.has_explicit_type
-        && let Some(found) = description.find_row(&|row| matches!(row.kind, RowKind::ExplicitType))
-        && let Some(field) = field_of_mut(value, found.index)
-    {
-        read_text(field, Cow::Borrowed("true"), found.row, reader)?;
-    }
-    Ok(())
 }
 
 fn read_attributes(
@@ -368,16 +342,6 @@ fn read_leaf(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> R
     Ok(true)
 }
 
-/// Reads a text into a value of a simple type; `false` if it is not a value, in tolerant mode.
-fn read_leaf_text(view: ViewMut<'_>, text: Cow<'_, str>, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
-    match view {
-        ViewMut::Simple(value) => value.read(text, row, reader),
-        ViewMut::Enumeration(value) => read_enumeration(value, text, reader).map(|()| true),
-        ViewMut::Union(value) => read_union(value, text, row, reader),
-        _ => Ok(false),
-    }
-}
-
 fn read_list_element(list: &mut dyn List, item: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
     let text = reader.text()?;
     read_list(list, &text, item, reader)
@@ -405,73 +369,11 @@ fn read_nillable(
     }
 }
 
-/// Reads the text of an attribute, an element or an item of a list into a field; `false` if it is not a value, in tolerant mode.
-pub(crate) fn read_text(
-    value: &mut dyn Value,
-    text: Cow<'_, str>,
-    row: &'static Row,
-    reader: &mut Reader<'_>,
-) -> Result<bool> {
-    match value.view_mut() {
-        ViewMut::Optional(optional) => {
-            let is_read = match optional.fill(Fill::Default) {
-                Some(value) => read_text(value, text, row, reader)?,
-                None => false,
-            };
-            if !is_read {
-                optional.fill(Fill::Clear);
-            }
-            Ok(is_read)
-        }
-        ViewMut::List(list) => match row.items {
-            Items::Text(item) => read_list(list, &text, item, reader),
-            _ => push_text(list, text, row, reader),
-        },
-        ViewMut::Boxed(_, value) => read_text(value, text, row, reader),
-        ViewMut::Variants(value) => match value.table().selection {
-            Selection::Child(rows) => read_choice_text(value, rows, text, reader),
-            Selection::Type(_) | Selection::Text => Ok(false),
-        },
-        leaf => read_leaf_text(leaf, text, row, reader),
-    }
-}
-
 // -- lists ---------------------------------------------------------------------------------------------------------------
 
 /// Reads the current element as another item.
 fn push(list: &mut dyn List, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
     push_with(list, reader, |item, reader| read_value(item.view_mut(), row, reader, false))
-}
-
-/// Reads a text as another item.
-fn push_text(list: &mut dyn List, text: Cow<'_, str>, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
-    push_with(list, reader, |item, reader| read_text(item, text, row, reader))
-}
-
-fn push_with(
-    list: &mut dyn List,
-    reader: &mut Reader<'_>,
-    read: impl FnOnce(&mut dyn Value, &mut Reader<'_>) -> Result<bool>,
-) -> Result<bool> {
-    let len = list.len();
-    reader.charge(list.item_size())?;
-    let is_read = match list.push() {
-        Some(item) => read(item, reader)?,
-        None => false,
-    };
-    if !is_read {
-        list.truncate(len);
-    }
-    Ok(is_read)
-}
-
-/// Reads the items of an `xs:list`.
-fn read_list(list: &mut dyn List, text: &str, item: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
-    list.truncate(0);
-    for text in items(text) {
-        push_text(list, Cow::Borrowed(text), item, reader)?;
-    }
-    Ok(true)
 }
 
 /// Reads the children of the current element, which is a wrapper.
@@ -521,19 +423,6 @@ pub(crate) fn read_choice(
     Ok(true)
 }
 
-/// Reads text between children into the variant for text.
-pub(crate) fn read_choice_text(
-    value: &mut dyn Variants,
-    rows: &'static [Row],
-    text: Cow<'_, str>,
-    reader: &mut Reader<'_>,
-) -> Result<bool> {
-    let Some(index) = rows.iter().position(|row| matches!(row.kind, RowKind::Text)) else { return Ok(false) };
-    value.select(index);
-    read_text(value.content_mut(), text, &rows[index], reader)?;
-    Ok(true)
-}
-
 /// Reads the current element as the type that its `xsi:type` names.
 fn read_polymorphic(
     value: &mut dyn Variants,
@@ -560,22 +449,4 @@ fn read_polymorphic(
     }
     read_field(value.content_mut(), row, reader, false)?;
     Ok(true)
-}
-
-/// Returns the variant for the type that the current element names.
-fn variant_of_type(types: &'static DerivedTypes, reader: &mut Reader<'_>) -> Result<Option<usize>> {
-    let base = types.variants.iter().position(|ty| ty.is_base);
-    let Some((namespace, local)) = reader.xsi_type() else { return Ok(base) };
-    let is = |ty: &DerivedType| ty.local == local && Some(ty.namespace) == namespace;
-    if let Some(exact) = types.variants.iter().position(is) {
-        return Ok(Some(exact));
-    }
-    let other = types.others.map(|_| types.variants.len());
-    if types.others.is_some_and(|others| others.iter().any(is)) {
-        return Ok(other);
-    }
-    reader.deviation(DeviationKind::Type, || local.to_owned())?;
-    // If the prefix is not declared, the local name remains, which is mostly unique.
-    let alike = types.variants.iter().position(|ty| ty.local == local);
-    Ok(alike.or(other.filter(|_| namespace.is_some())).or(base))
 }

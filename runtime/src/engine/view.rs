@@ -270,10 +270,14 @@ pub trait Complex {
     fn description(&self) -> &'static Description;
 
     /// Returns the value of the base type.
-    fn base(&self) -> Option<&dyn Complex>;
+    fn base(&self) -> Option<&dyn Complex> {
+        None
+    }
 
     /// Returns the value of the base type.
-    fn base_mut(&mut self) -> Option<&mut dyn Complex>;
+    fn base_mut(&mut self) -> Option<&mut dyn Complex> {
+        None
+    }
 
     /// Returns a bit for each own field: 0 if nothing is written for it. Fields after the last word count as 1.
     fn present(&self) -> [u64; PRESENT_WORDS];

@@ -2,7 +2,10 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{M, NAMESPACES}, xml};
+use super::super::{
+    namespaces::{M, NAMESPACES},
+    xml,
+};
 
 /// Element `m:AddDelegate`. Type `m:AddDelegateType`.
 pub struct AddDelegate(

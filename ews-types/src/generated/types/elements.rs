@@ -2,7 +2,10 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{NAMESPACES, T}, xml};
+use super::super::{
+    namespaces::{NAMESPACES, T},
+    xml,
+};
 
 /// Element `t:AbsoluteDateTransition`. Type `t:AbsoluteDateTransitionType`.
 pub struct AbsoluteDateTransition(

@@ -83,3 +83,42 @@ macro_rules! __xml_features {
         $crate::__xml_if_yaserde! { $crate::__xml_yaserde! { $kind $ty $(, $name)? } }
     };
 }
+
+/// Makes a type serializable, by the function that gives its content.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_serde {
+    ($ty:ident, $content:path) => {
+        impl $crate::serde::Serialize for $ty {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::serde::serialize($content(self), serializer)
+            }
+        }
+    };
+}
+
+/// Implements [`Validate`](crate::Validate) for a global element.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_validate {
+    ($ty:ident) => {
+        impl $crate::Validate for $ty {
+            fn validate(&self) -> ::std::vec::Vec<$crate::Violation> {
+                $crate::__private::validate_element(self)
+            }
+        }
+    };
+}
+
+/// Makes a type one of the crate `arbitrary`, by the function that makes a value of it.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_arbitrary {
+    ($make:ident, $ty:ident) => {
+        impl<'a> $crate::arbitrary::Arbitrary<'a> for $ty {
+            fn arbitrary(bytes: &mut $crate::arbitrary::Unstructured<'a>) -> $crate::arbitrary::Result<Self> {
+                $crate::arbitrary::$make(bytes)
+            }
+        }
+    };
+}

@@ -1,0 +1,80 @@
+//! The source of decisions, and the value that is to be made.
+
+use std::ops::RangeInclusive;
+
+use ::arbitrary::{Result, Unstructured};
+
+use crate::engine::facets::Facets;
+use crate::engine::row::{Occurs, Presence, Row};
+
+/// Below this depth optional values are absent.
+pub(super) const MAX_DEPTH: usize = 6;
+
+/// The source of decisions.
+#[derive(Debug)]
+pub struct Source<'s, 'a> {
+    pub(super) bytes: &'s mut Unstructured<'a>,
+    pub(super) depth: usize,
+    /// The number of constraints to satisfy before one is violated.
+    pub(super) until_violation: Option<usize>,
+}
+
+impl<'s, 'a> Source<'s, 'a> {
+    /// Decides by bytes. After their end, values are as small as the schema allows.
+    pub fn new(bytes: &'s mut Unstructured<'a>) -> Self {
+        Self { bytes, depth: 0, until_violation: None }
+    }
+
+    /// Decides by bytes, and violates one constraint of the schema: that after `met` others.
+    pub fn spoiling(bytes: &'s mut Unstructured<'a>, met: usize) -> Self {
+        Self { bytes, depth: 0, until_violation: Some(met) }
+    }
+
+    /// Returns whether the current constraint is the one to violate.
+    pub(super) fn violates(&mut self) -> bool {
+        let violates = self.until_violation == Some(0);
+        self.until_violation = self.until_violation.and_then(|met| met.checked_sub(1));
+        violates
+    }
+
+    pub(super) fn flag(&mut self) -> Result<bool> {
+        Ok(self.depth <= MAX_DEPTH && self.bytes.arbitrary::<u8>()? & 1 == 1)
+    }
+
+    pub(super) fn number(&mut self, range: RangeInclusive<i128>) -> Result<i128> {
+        if range.is_empty() {
+            return Ok(*range.start());
+        }
+        self.bytes.int_in_range(range)
+    }
+
+    pub(super) fn index(&mut self, length: usize) -> Result<usize> {
+        Ok(usize::try_from(self.number(0..=length.saturating_sub(1) as i128)?).unwrap_or_default())
+    }
+
+    /// Returns a number of occurrences.
+    pub(super) fn count(&mut self, Occurs { min, max }: Occurs) -> Result<usize> {
+        let max = if self.depth > MAX_DEPTH { min } else { max.min(min.saturating_add(2)) };
+        Ok(usize::try_from(self.number(i128::from(min)..=i128::from(max))?).unwrap_or_default())
+    }
+}
+
+/// The value to make.
+#[derive(Clone, Copy)]
+pub(super) struct Arrange {
+    pub(super) row: &'static Row,
+    pub(super) facets: Facets,
+    /// The value is present, and a list is not empty.
+    pub(super) is_required: bool,
+    /// The value is absent.
+    pub(super) is_prohibited: bool,
+    /// The value is an item of an `xs:list`.
+    pub(super) is_item: bool,
+}
+
+impl Arrange {
+    pub(super) fn of(row: &'static Row) -> Self {
+        let is_required = row.presence == Presence::Relaxed;
+        Self { row, facets: row.facets, is_required, is_prohibited: false, is_item: false }
+    }
+}

@@ -1,0 +1,51 @@
+//! Makes the content of wildcards.
+
+use ::arbitrary::Result;
+
+use super::source::{Arrange, Source};
+use super::texts::{name_of, string};
+use crate::any::{AnyAttribute, AnyElement, AnyNode, AnyType};
+use crate::engine::row::{Namespaces, Occurs, RowKind};
+use crate::names::Ns;
+
+/// An element that a wildcard takes.
+pub(super) fn any_element(element: &mut AnyElement, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
+    let namespaces = match made.row.kind {
+        RowKind::Any(namespaces) => namespaces,
+        _ => Namespaces::Any,
+    };
+    // A namespace of the schema would want an element that it declares.
+    let is_foreign = match namespaces {
+        Namespaces::OneOf(list) => !list.contains(&Ns::NONE),
+        Namespaces::Any | Namespaces::OtherThan(_) => true,
+    };
+    if is_foreign {
+        "urn:example:other".clone_into(&mut element.namespace);
+        ["o", "", "t"][source.index(3)?].clone_into(&mut element.prefix);
+    }
+    name_of(source)?.clone_into(&mut element.local);
+    any_type(&mut element.content, made, source)
+}
+
+/// Content that no schema names.
+pub(super) fn any_type(content: &mut AnyType, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
+    source.depth += 1;
+    if source.flag()? {
+        let value = string(&Arrange { facets: &[], ..*made }, source)?;
+        content.attributes.push(AnyAttribute { local: name_of(source)?.to_owned(), value, ..AnyAttribute::default() });
+    }
+    for _ in 0..source.count(Occurs { min: 0, max: 2 })? {
+        let is_behind_text = matches!(content.nodes.last(), Some(AnyNode::Text(_)));
+        let text = string(&Arrange { facets: &[], ..*made }, source)?;
+        if !is_behind_text && !text.is_empty() {
+            content.nodes.push(AnyNode::Text(text));
+            continue;
+        }
+        let mut inside = AnyElement::default();
+        name_of(source)?.clone_into(&mut inside.local);
+        any_type(&mut inside.content, made, source)?;
+        content.nodes.push(AnyNode::Element(inside));
+    }
+    source.depth -= 1;
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! Reads `xsi:type`.
+
+use std::borrow::Cow;
+
+use super::description::Description;
+use super::placing::field_of_mut;
+use super::read_text::read_text;
+use super::row::RowKind;
+use super::types::{DerivedType, DerivedTypes};
+use super::view::Complex;
+use crate::deviation::DeviationKind;
+use crate::error::Result;
+use crate::lexical::QName;
+use crate::reader::Reader;
+
+/// Keeps the `xsi:type` of a value of an unknown derived type; `false` for values of known types.
+pub(super) fn read_derived_type(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> {
+    let Some((name, _)) = value.derived_mut() else { return Ok(false) };
+    if let Some((Some(namespace), local)) = reader.xsi_type() {
+        reader.check_name(local)?;
+        reader.charge(reader.uri(namespace).len())?;
+        let uri = reader.uri(namespace);
+        *name = QName { namespace: (!uri.is_empty()).then(|| uri.to_owned()), local: local.to_owned() };
+    }
+    Ok(true)
+}
+
+/// Compares `xsi:type` with the type of the value.
+pub(super) fn check_type(
+    value: &mut dyn Complex,
+    description: &'static Description,
+    reader: &mut Reader<'_>,
+) -> Result<()> {
+    let Some((namespace, local)) = reader.xsi_type() else { return Ok(()) };
+    if local != description.name || description.namespace != namespace {
+        return reader.deviation(DeviationKind::Type, || local.to_owned());
+    }
+    if description.has_explicit_type
+        && let Some(found) = description.find_row(&|row| matches!(row.kind, RowKind::ExplicitType))
+        && let Some(field) = field_of_mut(value, found.index)
+    {
+        read_text(field, Cow::Borrowed("true"), found.row, reader)?;
+    }
+    Ok(())
+}
+
+/// Returns the variant for the type that the current element names.
+pub(super) fn variant_of_type(types: &'static DerivedTypes, reader: &mut Reader<'_>) -> Result<Option<usize>> {
+    let base = types.variants.iter().position(|ty| ty.is_base);
+    let Some((namespace, local)) = reader.xsi_type() else { return Ok(base) };
+    let is = |ty: &DerivedType| ty.local == local && Some(ty.namespace) == namespace;
+    if let Some(exact) = types.variants.iter().position(is) {
+        return Ok(Some(exact));
+    }
+    let other = types.others.map(|_| types.variants.len());
+    if types.others.is_some_and(|others| others.iter().any(is)) {
+        return Ok(other);
+    }
+    reader.deviation(DeviationKind::Type, || local.to_owned())?;
+    // If the prefix is not declared, the local name remains, which is mostly unique.
+    let alike = types.variants.iter().position(|ty| ty.local == local);
+    Ok(alike.or(other.filter(|_| namespace.is_some())).or(base))
+}

@@ -1,0 +1,125 @@
+//! Macros of enums, and of those whose variant depends on the child element.
+
+/// Implements [`Variants`](crate::Variants) for an enum.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_variants {
+    ($ty:ident $selection:expr, $namespaces:expr; $($variant:ident)*) => {
+        const _: () = {
+            #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+            enum __Index { $($variant),* }
+
+            impl $crate::__private::Variants for $ty {
+                #[inline(never)]
+                fn table(&self) -> &'static $crate::__private::VariantsTable {
+                    static TABLE: $crate::__private::VariantsTable = $crate::__private::VariantsTable {
+                        names: &[$(stringify!($variant)),*],
+                        selection: $selection,
+                        namespaces: $namespaces,
+                    };
+                    &TABLE
+                }
+
+                #[inline(never)]
+                fn index(&self) -> usize {
+                    match self {
+                        $(Self::$variant(_) => __Index::$variant as usize,)*
+                    }
+                }
+
+                #[inline(never)]
+                fn select(&mut self, index: usize) {
+                    *self = $(if index == __Index::$variant as usize {
+                        Self::$variant(::std::default::Default::default())
+                    } else)* {
+                        return;
+                    };
+                }
+
+                #[inline(never)]
+                fn content(&self) -> &dyn $crate::Value {
+                    match self {
+                        $(Self::$variant(value) => value,)*
+                    }
+                }
+
+                #[inline(never)]
+                fn content_mut(&mut self) -> &mut dyn $crate::Value {
+                    match self {
+                        $(Self::$variant(value) => value,)*
+                    }
+                }
+            }
+        };
+    };
+}
+
+/// Implements `Default` for an enum: the first variant, or the named one.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_default {
+    ($ty:ident; $default:ident $($variant:ident)*) => {
+        impl ::std::default::Default for $ty {
+            #[inline(never)]
+            fn default() -> Self {
+                Self::$default(::std::default::Default::default())
+            }
+        }
+    };
+}
+
+/// Implements `From` for the content of a variant, and for the type from which the content itself is made.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_from {
+    ($ty:ident $variant:ident) => {};
+    ($ty:ident $variant:ident $from:ty) => {
+        impl ::std::convert::From<$from> for $ty {
+            fn from(value: $from) -> Self {
+                Self::$variant(::std::convert::Into::into(value))
+            }
+        }
+    };
+    ($ty:ident $variant:ident $from:ty, $declared:ty) => {
+        $crate::__xml_from! { $ty $variant $from }
+
+        impl ::std::convert::From<$declared> for $ty {
+            fn from(value: $declared) -> Self {
+                Self::$variant(::std::convert::Into::into(<$from as ::std::convert::From<$declared>>::from(value)))
+            }
+        }
+    };
+}
+
+/// Ties an enum to the rows of its variants.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_choice {
+    ($ty:ident $(default $default:ident)? { $($variant:ident: $row:expr $(, from $from:ty $(, or $declared:ty)?)?;)* }) => {
+        impl $crate::__private::Choice for $ty {
+            const VARIANTS: &'static [$crate::__private::Row] = {
+                #[allow(unused_imports)]
+                use $crate::rows::*;
+                static ROWS: [$crate::__private::Row; $crate::__xml_count!($($variant)*)] = [$($row),*];
+                &ROWS
+            };
+        }
+
+        $crate::__xml_default! { $ty; $($default)? $($variant)* }
+        $crate::__xml_variants! {
+            $ty $crate::__private::Selection::Child(<$ty as $crate::__private::Choice>::VARIANTS), NAMESPACES; $($variant)*
+        }
+        $($crate::__xml_from! { $ty $variant $($from $(, $declared)?)? })*
+        $crate::__xml_value! { $ty, Variants }
+        $crate::__xml_walks! { $ty, value => value, value => value }
+        $crate::__xml_features! { choice $ty }
+    };
+}
+pub use __xml_choice as choice;
+
+/// The number of identifiers.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_count {
+    ($($name:ident)*) => { <[&str]>::len(&[$(stringify!($name)),*]) };
+}

@@ -1,0 +1,57 @@
+//! The macro of enums whose variant depends on `xsi:type`.
+
+/// Ties an enum to the values of `xsi:type`.
+///
+/// Where all variants extend one struct, the enum dereferences to that, and the variant `Other` contains values of any other
+/// type: unknown ones, and those of the rows with `_`, which are derived without extending.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_polymorphic {
+    ($ty:ident $(default $default:ident)?: $base:ty {
+        $($variant:ident: $row:expr, from $from:ty;)*
+        $(_: $other_row:expr;)*
+    }) => {
+        $crate::__xml_default! { $ty; $($default)? $($variant)* }
+        $crate::__xml_polymorphic! {
+            @variants $ty [$($variant)* Other] [$($row),*] [::std::option::Option::Some(&[$($other_row),*])]
+        }
+        $($crate::__xml_from! { $ty $variant $from })*
+
+        impl ::std::ops::Deref for $ty {
+            type Target = $base;
+
+            fn deref(&self) -> &$base {
+                match self {
+                    $(Self::$variant(value) => value,)*
+                    Self::Other(value) => value,
+                }
+            }
+        }
+
+        impl ::std::ops::DerefMut for $ty {
+            fn deref_mut(&mut self) -> &mut $base {
+                match self {
+                    $(Self::$variant(value) => value,)*
+                    Self::Other(value) => value,
+                }
+            }
+        }
+    };
+    ($ty:ident $(default $default:ident)? { $($variant:ident: $row:expr, from $from:ty;)* }) => {
+        $crate::__xml_default! { $ty; $($default)? $($variant)* }
+        $crate::__xml_polymorphic! { @variants $ty [$($variant)*] [$($row),*] [::std::option::Option::None] }
+        $($crate::__xml_from! { $ty $variant $from })*
+    };
+    (@variants $ty:ident [$($variant:ident)*] [$($row:expr),*] [$others:expr]) => {
+        const _: () = {
+            #[allow(unused_imports)]
+            use $crate::types::*;
+            static TYPES: $crate::__private::DerivedTypes = $crate::__private::DerivedTypes::new(&[$($row),*], $others);
+            $crate::__xml_variants! { $ty $crate::__private::Selection::Type(&TYPES), NAMESPACES; $($variant)* }
+        };
+        $crate::__xml_value! { $ty, Variants }
+        $crate::__xml_walks! { $ty, value => value, value => value }
+        $crate::__xml_features! { polymorphic $ty }
+    };
+}
+pub use __xml_polymorphic as polymorphic;

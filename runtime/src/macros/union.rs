@@ -1,0 +1,80 @@
+//! The macro of unions of simple types.
+
+/// Ties the enum of a union to its members, which are tried in order.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_union {
+    ($ty:ident($name:literal) { $($variant:ident: $kind:ident;)* }) => {
+        impl ::std::default::Default for $ty {
+            fn default() -> Self {
+                $crate::__xml_union!(@first $($variant)*)(::std::default::Default::default())
+            }
+        }
+
+        impl $crate::Lexical for $ty {
+            const NAME: &'static str = $name;
+
+            fn parse(text: ::std::borrow::Cow<'_, str>, scope: &dyn $crate::NamespaceScope)
+            -> ::std::result::Result<Self, $crate::LexicalError> {
+                $(if let ::std::option::Option::Some(value) = $crate::__xml_union!(@parse $kind)(&text, scope) {
+                    return ::std::result::Result::Ok(Self::$variant(value));
+                })*
+                ::std::result::Result::Err($crate::LexicalError::malformed($name, &text))
+            }
+
+            fn write(&self, out: &mut ::std::string::String, prefixes: &mut dyn $crate::PrefixSource) {
+                match self {
+                    $(Self::$variant(value) => $crate::__xml_union!(@write $kind value, out, prefixes),)*
+                }
+            }
+        }
+
+        $crate::__xml_variants! { $ty $crate::__private::Selection::Text, &[]; $($variant)* }
+
+        impl $crate::__private::Union for $ty {
+            fn members(&self) -> &'static [$crate::__private::Member] {
+                &[$($crate::__xml_union!(@member $kind)),*]
+            }
+
+            fn variants(&self) -> &dyn $crate::__private::Variants {
+                self
+            }
+
+            fn variants_mut(&mut self) -> &mut dyn $crate::__private::Variants {
+                self
+            }
+
+            fn member(&self, index: usize, text: &str)
+            -> ::std::option::Option<::std::boxed::Box<dyn $crate::__private::Variants>> {
+                #[allow(non_camel_case_types)]
+                enum __Index { $($variant),* }
+                let scope = $crate::lexical::NoNamespaces;
+                $(if index == __Index::$variant as usize {
+                    let value = $crate::__xml_union!(@parse $kind)(text, &scope)?;
+                    return ::std::option::Option::Some(::std::boxed::Box::new(Self::$variant(value)));
+                })*
+                ::std::option::Option::None
+            }
+        }
+
+        $crate::__xml_value! { $ty, Union }
+        $crate::__xml_features! { simple $ty, $name }
+    };
+    (@first $first:ident $($variant:ident)*) => { Self::$first };
+    (@member lexical) => { $crate::__private::Member::Lexical };
+    (@member listed) => { $crate::__private::Member::Enumeration };
+    (@member list) => { $crate::__private::Member::List };
+    (@member text) => { $crate::__private::Member::Text };
+    (@member unlisted) => { $crate::__private::Member::Unlisted };
+    (@parse lexical) => { $crate::__private::lexical_member };
+    (@parse listed) => { $crate::__private::listed_member };
+    (@parse list) => { $crate::__private::list_member };
+    (@parse $kind:ident) => { $crate::__private::text_member };
+    (@write list $value:ident, $out:ident, $prefixes:ident) => {
+        $crate::lexical::write_list($value, $out, $prefixes)
+    };
+    (@write $kind:ident $value:ident, $out:ident, $prefixes:ident) => {
+        $crate::Lexical::write($value, $out, $prefixes)
+    };
+}
+pub use __xml_union as union;

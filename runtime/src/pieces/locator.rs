@@ -1,0 +1,406 @@
+//! Locates pieces in the text of a document.
+
+use super::piece::{Piece, ends_early};
+use super::rest::Rest;
+use crate::error::{Error, ErrorKind, Result};
+use crate::lexical;
+use crate::names::{Namespace, Ns};
+use crate::options::Options;
+use crate::position::Position;
+use crate::reader::{Reader, Scope, Step, shown};
+use crate::tokens::{Decoder, Scanner, Span, SpanKind};
+
+/// The names of an element and the elements around it, from the root element.
+pub type ElementPath = &'static [(Ns, &'static str)];
+
+/// The buffered text of a document, and the state of scanning it.
+pub(super) struct Locator {
+    pub(super) declared: Vec<Namespace>,
+    paths: &'static [ElementPath],
+    pub(super) options: Options,
+    decoder: Decoder,
+    text: String,
+    /// The index in the text after everything that has been processed. The current piece starts there.
+    done: usize,
+    /// The position of `done` in the document.
+    pub(super) position: Position,
+    scanner: Scanner,
+    /// The open elements outside of pieces.
+    pub(super) scope: Scope,
+    /// The children of the innermost open element are pieces.
+    is_wrapper: bool,
+    /// The rest has text since the last tag.
+    has_text: bool,
+    /// The open elements in the piece: offset from its start, and length, of their names. Empty outside of pieces.
+    open: Vec<(usize, usize)>,
+    /// The length of the current piece.
+    piece_len: usize,
+    pub(super) rest: Rest,
+    root: Root,
+    has_begun: bool,
+    is_finished: bool,
+    is_ended: bool,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Root {
+    Awaited,
+    Open,
+    Closed,
+}
+
+/// The piece that starts at [`Locator::done`].
+struct Found {
+    len: usize,
+    is_complete: bool,
+}
+
+/// The maximum length of text that is buffered after reading has ended, for error messages.
+const MAX_UNREAD: usize = 4096;
+
+impl Locator {
+    pub(super) fn new(declared: &[Namespace], paths: &'static [ElementPath], options: Options) -> Self {
+        Self {
+            declared: declared.to_vec(),
+            paths,
+            options,
+            decoder: Decoder::default(),
+            text: String::new(),
+            done: 0,
+            position: Position::START,
+            scanner: Scanner::new(),
+            scope: Scope::default(),
+            is_wrapper: paths.iter().any(|path| path.is_empty()),
+            has_text: false,
+            open: Vec::new(),
+            piece_len: 0,
+            rest: Rest::default(),
+            root: Root::Awaited,
+            has_begun: false,
+            is_finished: false,
+            is_ended: false,
+        }
+    }
+
+    pub(super) fn feed(&mut self, bytes: &[u8]) {
+        if self.is_finished {
+            return;
+        }
+        self.pass_piece();
+        // Moving the text pays if it moves fewer bytes than it removes.
+        if self.done >= self.text.len() - self.done {
+            self.text.drain(..self.done);
+            self.scanner.shift(self.done);
+            self.done = 0;
+        }
+        self.decoder.feed(bytes, &mut self.text);
+    }
+
+    pub(super) fn finish(&mut self) {
+        if !self.is_finished {
+            self.pass_piece();
+            self.is_finished = true;
+            self.decoder.finish(&mut self.text);
+        }
+    }
+
+    /// Returns whether the end of the document has been reached.
+    pub(super) fn is_ended(&self) -> bool {
+        self.is_ended
+    }
+
+    /// Returns whether anything but white space has been found.
+    pub(super) fn has_begun(&self) -> bool {
+        self.has_begun
+    }
+
+    pub(super) fn has_root(&self) -> bool {
+        self.root != Root::Awaited
+    }
+
+    /// Returns the text that has not been processed.
+    pub(super) fn unread(&self) -> &str {
+        self.text.get(self.done + self.piece_len..).unwrap_or_default()
+    }
+
+    /// Returns whether [`Self::unread`] is complete, or long enough for error messages.
+    pub(super) fn has_enough_unread(&self) -> bool {
+        self.is_finished || self.unread().len() >= MAX_UNREAD
+    }
+
+    /// Locates the next piece; `None` until more text arrives, and at the end.
+    ///
+    /// # Errors
+    /// The document is not well-formed, or the piece or the rest is too long.
+    pub(super) fn next_piece(&mut self) -> Result<Option<Piece<'_>>> {
+        self.pass_piece();
+        if self.is_ended {
+            return Ok(None);
+        }
+        let Some(Found { len, is_complete }) = self.find()? else { return Ok(None) };
+        self.piece_len = len;
+        self.open.clear();
+        self.scope.count_child();
+        if is_complete && self.scope.depth() == 0 {
+            self.root = Root::Awaited;
+        }
+        Ok(Some(self.piece(is_complete)))
+    }
+
+    /// Returns the piece that was located last.
+    pub(super) fn piece(&self, is_complete: bool) -> Piece<'_> {
+        Piece {
+            text: self.text.get(self.done..self.done + self.piece_len).unwrap_or_default(),
+            position: self.position,
+            is_complete,
+            declared: &self.declared,
+            options: self.options,
+            scope: &self.scope,
+        }
+    }
+
+    // -- tokens --------------------------------------------------------------------------------------------------------
+
+    fn find(&mut self) -> Result<Option<Found>> {
+        loop {
+            let Some(token) = self.scanner.next_span(self.text.as_bytes()) else { return self.end_of_text() };
+            let found = match token.kind {
+                SpanKind::DocType => {
+                    return Err(self.error_at(token, "a document type declaration is never read"));
+                }
+                SpanKind::Stray => {
+                    return Err(self.error_at(token, "no well-formed XML: neither a tag nor a comment nor CDATA"));
+                }
+                _ if !self.open.is_empty() => self.token_in_piece(token)?,
+                SpanKind::Start | SpanKind::Empty | SpanKind::End => self.tag(token)?,
+                SpanKind::Text | SpanKind::CData => {
+                    self.text_outside(token)?;
+                    None
+                }
+                SpanKind::PassedOver => {
+                    self.has_begun = true;
+                    self.pass(token.end);
+                    None
+                }
+            };
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+    }
+
+    fn token_in_piece(&mut self, token: Span) -> Result<Option<Found>> {
+        let len = token.end - self.done;
+        let max_open = self.options.max_depth.saturating_sub(self.scope.depth());
+        let mut is_complete = false;
+        let mut is_broken = false;
+        match token.kind {
+            SpanKind::Start => {
+                is_broken = self.open.len() >= max_open;
+                self.open_in_piece(token);
+            }
+            SpanKind::Empty => is_broken = self.open.len() >= max_open,
+            SpanKind::End => {
+                let text = self.text.as_bytes();
+                let name = text.get(token.start + 2..token.end - 1).unwrap_or_default().trim_ascii_end();
+                let expected = self.open.pop().and_then(|(start, len)| {
+                    let start = self.done + start;
+                    text.get(start..start + len)
+                });
+                is_broken = expected != Some(name);
+                is_complete = !is_broken && self.open.is_empty();
+            }
+            _ => {}
+        }
+        self.check_piece_len(len)?;
+        Ok((is_complete || is_broken).then_some(Found { len, is_complete }))
+    }
+
+    /// Notes the start tag of a piece, or of an element in it.
+    fn open_in_piece(&mut self, token: Span) {
+        let tag = self.text.as_bytes().get(token.start + 1..token.end - 1).unwrap_or_default();
+        let len = tag.iter().position(|byte| byte.is_ascii_whitespace()).unwrap_or(tag.len());
+        self.open.push((token.start + 1 - self.done, len));
+    }
+
+    /// Processes a tag outside of pieces, or the start tag of a piece.
+    fn tag(&mut self, token: Span) -> Result<Option<Found>> {
+        self.has_text = false;
+        if self.is_wrapper && token.kind != SpanKind::End {
+            self.root = Root::Open;
+            let len = token.end - self.done;
+            let is_too_deep = self.scope.depth() >= self.options.max_depth;
+            self.check_piece_len(len)?;
+            self.open_in_piece(token);
+            let is_end = token.kind == SpanKind::Empty || is_too_deep;
+            return Ok(is_end.then_some(Found { len, is_complete: !is_too_deep }));
+        }
+        let text = self.text.get(self.done..token.end).unwrap_or_default();
+        let mut reader = Reader::inside(text, &self.declared, self.options, &self.scope);
+        let position = self.position;
+        let step = reader.step().map_err(|error| error.relocate(|place| position.of_inner(place)))?;
+        let entered = matches!(step, Step::Start).then(|| reader.entered(&self.scope));
+        match entered {
+            Some(_) if self.root == Root::Closed => {
+                let error = reader.error(ErrorKind::Syntax, AFTER_ROOT);
+                return Err(error.relocate(|place| position.of_inner(place)));
+            }
+            Some(entered) => {
+                if self.root == Root::Awaited && !self.paths.iter().any(|path| entered.is(path.first())) {
+                    let message = format!(
+                        "expected element {}, found <{}> of namespace {:?}",
+                        self.paths.iter().find_map(|path| path.first()).map_or("", |(_, local)| local),
+                        reader.tag_name(),
+                        reader.namespace_uri(),
+                    );
+                    return Err(self.error(ErrorKind::Root, message));
+                }
+                self.root = Root::Open;
+                self.scope.count_child();
+                if token.kind == SpanKind::Start {
+                    self.scope.enter(entered);
+                }
+            }
+            None => self.scope.leave(),
+        }
+        self.rest.push(text, self.position);
+        if self.scope.depth() == 0 {
+            self.root = Root::Closed;
+        }
+        self.is_wrapper = self.root == Root::Open && self.paths.iter().any(|path| self.scope.is_at(path));
+        self.pass(token.end);
+        self.check_rest_len()?;
+        Ok(None)
+    }
+
+    /// Processes text outside of pieces.
+    fn text_outside(&mut self, token: Span) -> Result<()> {
+        let text = self.text.get(token.start..token.end).unwrap_or_default();
+        let is_blank =
+            token.kind == SpanKind::Text && lexical::trim(text.trim_matches(self.byte_order_mark())).is_empty();
+        if self.scope.depth() == 0 {
+            if is_blank {
+                self.pass(token.end);
+                return Ok(());
+            }
+            return Err(match self.root {
+                Root::Closed => self.error(ErrorKind::Syntax, AFTER_ROOT),
+                _ => self.error(ErrorKind::Root, format!("no XML: it begins with {}", shown(text))),
+            });
+        }
+        if !is_blank || self.has_text || !self.is_wrapper {
+            self.has_text |= !is_blank;
+            self.rest.push(text, self.position);
+        }
+        self.pass(token.end);
+        self.check_rest_len()
+    }
+
+    /// Returns the characters of a byte order mark with white space, if a document may start here.
+    fn byte_order_mark(&self) -> &'static [char] {
+        let is_between = self.scope.depth() == 0 && (self.is_wrapper || self.position.offset == 0);
+        if is_between { &['\u{FEFF}', ' ', '\t', '\r', '\n'] } else { &[] }
+    }
+
+    /// Handles the end of the text, after which there is at most part of a token.
+    fn end_of_text(&mut self) -> Result<Option<Found>> {
+        let len = self.text.len() - self.done;
+        self.check_piece_len(len)?;
+        if let Some(broken) = self.decoder.broken() {
+            let error = Error::new(ErrorKind::Encoding, broken);
+            let end = self.position.after(self.text.get(self.done..).unwrap_or_default());
+            return Err(self.located(error, end));
+        }
+        if !self.is_finished {
+            return Ok(None);
+        }
+        if !self.open.is_empty() {
+            return Ok(Some(Found { len, is_complete: false }));
+        }
+        if len > 0 || self.scope.depth() > 0 {
+            return Err(self.syntax_error());
+        }
+        if self.root == Root::Awaited && !self.is_wrapper {
+            return Err(self.error(ErrorKind::Root, "there is no element in the document"));
+        }
+        self.is_ended = true;
+        Ok(None)
+    }
+
+    /// Returns the first syntax error in the text that has not been processed.
+    fn syntax_error(&self) -> Error {
+        let text = self.text.get(self.done..).unwrap_or_default();
+        let mut reader = Reader::inside(text, &self.declared, self.options.strict(false), &self.scope);
+        let error = loop {
+            match reader.step() {
+                Ok(Step::Eof) => break ends_early(&reader),
+                Ok(_) => {}
+                Err(error) => break error,
+            }
+        };
+        error.relocate(|place| self.position.of_inner(place))
+    }
+
+    /// Marks the current piece as processed.
+    fn pass_piece(&mut self) {
+        let len = std::mem::take(&mut self.piece_len);
+        self.pass(self.done + len);
+    }
+
+    /// Marks the text before an index as processed.
+    fn pass(&mut self, end: usize) {
+        if let Some(text) = self.text.get(self.done..end) {
+            self.position = self.position.after(text);
+            self.done = end;
+        }
+    }
+
+    // -- limits and errors ---------------------------------------------------------------------------------------------
+
+    fn check_piece_len(&self, len: usize) -> Result<()> {
+        self.check_len(len, "a piece takes")
+    }
+
+    fn check_rest_len(&self) -> Result<()> {
+        self.check_len(self.rest.size(), "what is outside of pieces takes")
+    }
+
+    fn check_len(&self, len: usize, subject: &str) -> Result<()> {
+        let max = self.options.max_piece;
+        if len <= max {
+            return Ok(());
+        }
+        let message = format!("{subject} more than {max} bytes; Options::max_piece allows more");
+        Err(self.error(ErrorKind::Limit, message))
+    }
+
+    /// Returns an error at the end of the processed text.
+    #[cold]
+    pub(super) fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
+        self.located(Error::new(kind, message), self.position)
+    }
+
+    /// Returns a syntax error at a token.
+    #[cold]
+    fn error_at(&self, token: Span, message: &str) -> Error {
+        let before = self.text.get(self.done..token.start).unwrap_or_default();
+        self.located(Error::new(ErrorKind::Syntax, message), self.position.after(before))
+    }
+
+    #[cold]
+    fn located(&self, mut error: Error, position: Position) -> Error {
+        let name = |(start, len): &(usize, usize)| {
+            let start = self.done + start;
+            self.text.get(start..start + len).unwrap_or_default().to_owned()
+        };
+        for name in self.open.iter().rev().map(name) {
+            error = error.inside(name);
+        }
+        for name in self.scope.names().rev() {
+            error = error.inside(name);
+        }
+        error.placed(position)
+    }
+}
+
+const AFTER_ROOT: &str = "there is something behind the root element";

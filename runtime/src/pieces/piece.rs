@@ -1,0 +1,101 @@
+//! A piece of a document, and how it is read.
+
+use crate::deviation::Deviation;
+use crate::engine::element::GlobalElement;
+use crate::engine::read::read_choice;
+use crate::engine::view::Choice;
+use crate::error::{Error, ErrorKind, Result};
+use crate::names::Namespace;
+use crate::options::Options;
+use crate::position::Position;
+use crate::reader::{Reader, Scope, Step};
+
+/// An error of reading a piece: an XML error, whose position is converted to that in the document, or another error.
+pub(crate) trait PieceError: From<Error> {
+    /// Returns the XML error, or `self` if it is another error.
+    fn into_xml(self) -> Result<Error, Self>;
+}
+
+impl PieceError for Error {
+    fn into_xml(self) -> Result<Error, Self> {
+        Ok(self)
+    }
+}
+
+/// A piece that is complete, or ends early because the document is not well-formed.
+pub(super) struct Piece<'a> {
+    pub(super) text: &'a str,
+    /// The position of the piece in the document.
+    pub(super) position: Position,
+    pub(super) is_complete: bool,
+    pub(super) declared: &'a [Namespace],
+    pub(super) options: Options,
+    /// The elements around the piece.
+    pub(super) scope: &'a Scope,
+}
+
+impl<'a> Piece<'a> {
+    pub(super) fn reader(&self) -> Reader<'a> {
+        Reader::inside(self.text, self.declared, self.options, self.scope)
+    }
+
+    /// Converts the position of an error of [`Self::reader`] to that in the document.
+    pub(super) fn locate(&self, error: Error) -> Error {
+        error.relocate(|place| self.position.of_inner(place))
+    }
+
+    /// Converts the positions of deviations of [`Self::reader`] to those in the document.
+    pub(super) fn located_deviations(&self, mut deviations: Vec<Deviation>) -> Vec<Deviation> {
+        for deviation in &mut deviations {
+            deviation.position = self.position.of_inner(deviation.position);
+        }
+        deviations
+    }
+
+    /// Fails if the piece ends early, even if a value was read from it.
+    pub(super) fn check_complete(&self) -> Result<()> {
+        match self.is_complete {
+            true => Ok(()),
+            false => Err(self.syntax_error().unwrap_or_else(|| self.locate(ends_early(&self.reader())))),
+        }
+    }
+
+    /// Returns the first error in a piece that is not well-formed.
+    pub(super) fn syntax_error(&self) -> Option<Error> {
+        let mut reader = Reader::inside(self.text, self.declared, self.options.strict(false), self.scope);
+        let read = to_start_tag(&mut reader).and_then(|()| reader.skip());
+        read.err().map(|error| self.locate(error))
+    }
+}
+
+pub(super) fn ends_early(reader: &Reader<'_>) -> Error {
+    reader.error(ErrorKind::Syntax, "the document ends too early")
+}
+
+fn to_start_tag(reader: &mut Reader<'_>) -> Result<()> {
+    match reader.step()? {
+        Step::Start => Ok(()),
+        _ => Err(reader.error(ErrorKind::Syntax, "no start tag")),
+    }
+}
+
+/// Reads a piece as an item of a list of choices; `None` if the choice does not have the element.
+pub(super) fn read_item<C: Choice>(reader: &mut Reader<'_>) -> Result<Option<C>> {
+    fn accepts<C: Choice>(reader: &Reader<'_>) -> bool {
+        let name = reader.name();
+        C::VARIANTS.iter().any(|row| row.accepts(name)) || C::VARIANTS.iter().any(|row| row.accepts_any(name.namespace))
+    }
+    to_start_tag(reader)?;
+    if !accepts::<C>(reader) {
+        reader.adopt_namespace(accepts::<C>)?;
+    }
+    let mut value = C::default();
+    Ok(read_choice(&mut value, C::VARIANTS, reader, true)?.then_some(value))
+}
+
+/// Reads a piece as a global element.
+pub(super) fn read_element<E: GlobalElement>(reader: &mut Reader<'_>) -> Result<E> {
+    to_start_tag(reader)?;
+    reader.adopt_namespace(|reader| reader.is_at::<E>())?;
+    reader.element()
+}

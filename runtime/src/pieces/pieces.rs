@@ -1,0 +1,242 @@
+//! Reading a document in pieces.
+
+use std::fmt;
+
+use super::locator::{ElementPath, Locator};
+use super::piece::{PieceError, read_element, read_item};
+use crate::deviation::Deviation;
+use crate::documents::Document;
+use crate::engine::element::GlobalElement;
+use crate::engine::view::Choice;
+use crate::error::{Error, ErrorKind, Result};
+use crate::names::Namespace;
+use crate::options::Options;
+use crate::reader::Reader;
+
+/// Reads a document that arrives in chunks, piece by piece. Pieces are the children of the elements at given paths. With the
+/// empty path, pieces are whole documents that follow each other.
+///
+/// Chunks may be cut anywhere. To keep memory use constant, read all available pieces after each chunk. The length of a piece is
+/// limited by [`Options::max_piece`], and so is the length of everything outside of pieces; [`Options::max_memory`] applies to
+/// each separately.
+///
+/// ```
+/// use ews_types::namespaces::{M, NAMESPACES, T};
+/// use ews_types::types::RealItem;
+/// use ews_types::xml::{Options, Pieces};
+///
+/// # fn main() -> Result<(), ews_types::xml::Error> {
+/// let mut pieces = Pieces::new(NAMESPACES, &[&[(M, "Items")]], Options::new());
+/// pieces.feed(b"<Items xmlns='http://schemas.microsoft.com/exchange/services/2006/messages'");
+/// pieces.feed(b" xmlns:t='http://schemas.microsoft.com/exchange/services/2006/types'><t:Mess");
+/// assert_eq!(pieces.next_choice::<RealItem>()?, None);
+/// pieces.feed(b"age><t:Size>12</t:Size></t:Message></Items>");
+/// pieces.finish();
+/// let Some(RealItem::Message(message)) = pieces.next_choice()? else { return Ok(()) };
+/// assert_eq!(message.size, Some(12));
+/// assert_eq!(pieces.next_choice::<RealItem>()?, None);
+/// # Ok(())
+/// # }
+/// ```
+pub struct Pieces {
+    locator: Locator,
+    /// Deviations in the pieces.
+    deviations: Vec<Deviation>,
+    /// An error was returned after which nothing can be read.
+    is_failed: bool,
+    /// The error to return by the next call, after that of a piece.
+    failure: Option<Error>,
+}
+
+impl Pieces {
+    /// Starts a document, with the namespaces that its schemas declare and the paths of the elements around the pieces.
+    pub fn new(declared: &[Namespace], paths: &'static [ElementPath], options: Options) -> Self {
+        let locator = Locator::new(declared, paths, options);
+        Self { locator, deviations: Vec::new(), is_failed: false, failure: None }
+    }
+
+    /// Adds a chunk of the document, in one of the encodings that [`decode`](crate::decode) accepts.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        let is_reading = !self.is_failed && !self.locator.is_ended();
+        if is_reading || !self.has_enough_unread() {
+            self.locator.feed(bytes);
+        }
+    }
+
+    /// Ends the document. An incomplete piece is an error afterwards.
+    pub fn finish(&mut self) {
+        self.locator.finish();
+    }
+
+    /// Reads the next piece; `None` until more chunks arrive, and after the last piece. Elements that the choice does not have
+    /// are skipped.
+    ///
+    /// # Errors
+    /// Those of [`from_str`](crate::from_str). If only the piece is invalid, reading continues with the next piece. If the
+    /// document is not well-formed or the piece is too long, there are no further pieces.
+    pub fn next_choice<C: Choice>(&mut self) -> Result<Option<C>> {
+        while let Some(read) = self.read_piece(|_, reader| read_item(reader))? {
+            let Document { value, deviations } = read?;
+            self.keep(deviations);
+            if value.is_some() {
+                return Ok(value);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Reads the next piece as a global element, with its deviations. With the empty path, the piece is a whole document.
+    ///
+    /// # Errors
+    /// Those of [`Self::next_choice`].
+    pub fn next_element<E: GlobalElement>(&mut self) -> Result<Option<Document<E>>> {
+        self.read_piece(|_, reader| read_element(reader))?.transpose()
+    }
+
+    /// Reads the document without the pieces, after its end has been reached. The deviations include those of the pieces.
+    ///
+    /// # Errors
+    /// The end has not been reached, or there is an error before it; those of [`from_str`](crate::from_str).
+    pub fn rest<E: GlobalElement>(&mut self) -> Result<Document<E>> {
+        self.read_rest(|reader| reader.document())
+    }
+
+    /// Returns the index among its siblings of the last piece, or of an element around it. The root element has level 0.
+    pub fn index_at(&self, level: usize) -> Option<usize> {
+        self.locator.scope.children(level.checked_sub(1)?)?.checked_sub(1)
+    }
+
+    /// Returns whether no further piece can arrive.
+    pub fn is_ended(&self) -> bool {
+        (self.is_failed || self.locator.is_ended()) && self.failure.is_none()
+    }
+
+    /// Reads the next piece. `read` gets the text of the piece, and a reader that is before its start tag.
+    ///
+    /// Positions in the result are those in the document. Deviations in a piece that cannot be read are kept for
+    /// [`Self::read_rest`].
+    ///
+    /// # Errors
+    /// No further piece can be found. Errors in the piece are in the result.
+    pub(crate) fn read_piece<T, E: PieceError>(
+        &mut self,
+        read: impl FnOnce(&str, &mut Reader<'_>) -> Result<T, E>,
+    ) -> Result<Option<Result<Document<T>, E>>> {
+        if let Some(failure) = self.failure.take() {
+            return Err(failure);
+        }
+        if self.is_failed {
+            return Ok(None);
+        }
+        let piece = match self.locator.next_piece() {
+            Ok(Some(piece)) => piece,
+            Ok(None) => return Ok(None),
+            Err(error) => {
+                self.is_failed = true;
+                return Err(error);
+            }
+        };
+        let is_complete = piece.is_complete;
+        let mut reader = piece.reader();
+        let read = read(piece.text, &mut reader).map_err(|error| error.into_xml().map(|error| piece.locate(error)));
+        let read = read.and_then(|value| piece.check_complete().map(|()| value).map_err(Ok));
+        let deviations = piece.located_deviations(reader.into_deviations());
+        self.is_failed = !is_complete;
+        Ok(Some(match read {
+            Ok(value) => Ok(Document { value, deviations }),
+            Err(error) => {
+                self.keep(deviations);
+                if let Ok(error) = &error {
+                    self.recover(error, is_complete);
+                }
+                Err(error.map_or_else(|other| other, E::from))
+            }
+        }))
+    }
+
+    /// Reads the document without the pieces, after the end has been reached. Positions in the result are those in the whole
+    /// document; the deviations include those of the pieces.
+    ///
+    /// # Errors
+    /// The end has not been reached, or there was an error before it; `read` fails.
+    pub(crate) fn read_rest<T, E: PieceError>(
+        &self,
+        read: impl FnOnce(&mut Reader<'_>) -> Result<T, E>,
+    ) -> Result<Document<T>, E> {
+        if self.is_failed || !self.locator.is_ended() {
+            return Err(self.not_ended().into());
+        }
+        let rest = &self.locator.rest;
+        let mut reader = Reader::new(rest.text(), &self.locator.declared, self.locator.options);
+        match read(&mut reader).map_err(E::into_xml) {
+            Ok(value) => Ok(Document { value, deviations: self.all_deviations(reader.into_deviations()) }),
+            Err(Ok(error)) => Err(error.relocate(|place| rest.places().of(place.offset)).into()),
+            Err(Err(other)) => Err(other),
+        }
+    }
+
+    /// Decides how to continue after an error in a piece: with the next piece if this one is well-formed.
+    fn recover(&mut self, error: &Error, is_complete: bool) {
+        if error.kind() == ErrorKind::Syntax || (error.kind() == ErrorKind::Limit && !is_complete) {
+            self.is_failed = true;
+        } else if let Some(error) = self.locator.piece(is_complete).syntax_error() {
+            self.failure = Some(error);
+            self.is_failed = true;
+        }
+    }
+
+    /// Returns the text that has not been processed.
+    pub(crate) fn unread(&self) -> &str {
+        self.locator.unread()
+    }
+
+    /// Returns a reader of [`Self::unread`].
+    pub(crate) fn unread_reader(&self) -> Reader<'_> {
+        Reader::new(self.unread(), &self.locator.declared, Options::new())
+    }
+
+    /// Returns whether [`Self::unread`] is complete, or long enough for error messages.
+    pub(crate) fn has_enough_unread(&self) -> bool {
+        self.locator.has_enough_unread()
+    }
+
+    /// Returns whether anything but white space has been found.
+    pub(crate) fn has_begun(&self) -> bool {
+        self.locator.has_begun()
+    }
+
+    pub(crate) fn has_root(&self) -> bool {
+        self.locator.has_root()
+    }
+
+    /// Returns the error of reading the rest before the end has been reached.
+    pub(crate) fn not_ended(&self) -> Error {
+        match self.is_failed {
+            false => self.locator.error(ErrorKind::Missing, "the document has not been read to its end"),
+            true => self.locator.error(ErrorKind::Syntax, "there is an error, told before, in the document"),
+        }
+    }
+
+    /// Returns the deviations in pieces and in the rest, in the order of the document.
+    fn all_deviations(&self, mut deviations: Vec<Deviation>) -> Vec<Deviation> {
+        let mut places = self.locator.rest.places();
+        for deviation in &mut deviations {
+            deviation.position = places.of(deviation.position.offset);
+        }
+        deviations.extend(self.deviations.iter().cloned());
+        deviations.sort_by_key(|deviation| deviation.position.offset);
+        deviations.truncate(Deviation::MAX_KEPT);
+        deviations
+    }
+
+    fn keep(&mut self, deviations: Vec<Deviation>) {
+        let room = Deviation::MAX_KEPT.saturating_sub(self.deviations.len());
+        self.deviations.extend(deviations.into_iter().take(room));
+    }
+}
+
+impl fmt::Debug for Pieces {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pieces").field("position", &self.locator.position).finish_non_exhaustive()
+    }
+}

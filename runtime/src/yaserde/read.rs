@@ -1,0 +1,111 @@
+//! Reading from the events of yaserde.
+
+use std::io::Read;
+
+use xml_events::reader::{EventReader, ParserConfig};
+use yaserde::Error;
+use yaserde::de::Deserializer;
+
+use super::events;
+use crate::engine::placing::takes_more;
+use crate::engine::read::{read_choice, read_field};
+use crate::engine::read_text::read_choice_text;
+use crate::engine::row::Row;
+use crate::engine::view::{Value, Variants};
+use crate::lexical::trim;
+use crate::names::{Name, Namespace};
+use crate::options::Options;
+use crate::reader::{Reader, Step};
+
+/// A deserializer that keeps white space, which `yaserde::de::from_str` trims.
+pub fn deserializer<R: Read>(source: R) -> Deserializer<R> {
+    let config = ParserConfig::new()
+        .trim_whitespace(false)
+        .whitespace_to_characters(true)
+        .cdata_to_characters(true)
+        .coalesce_characters(true);
+    Deserializer::new(EventReader::new_with_config(source, config))
+}
+
+/// Reads the element that comes next into a field, whatever its name is.
+pub(super) fn read_any(value: &mut dyn Value, row: &'static Row, reader: &mut Reader<'_>) -> crate::Result<bool> {
+    reader.step()?;
+    read_field(value, row, reader, false)
+}
+
+/// Reads the next element, which has the name of the row.
+pub(super) fn read_root(value: &mut dyn Value, row: &'static Row, reader: &mut Reader<'_>) -> crate::Result<bool> {
+    reader.step()?;
+    reader.adopt_namespace(|reader| row.accepts(reader.name()))?;
+    if !row.accepts(reader.name()) {
+        return Err(reader.unexpected_element(row));
+    }
+    read_field(value, row, reader, false)
+}
+
+/// Returns whether a choice can take another child.
+fn continues(value: &dyn Variants, rows: &'static [Row], child: Name<'_>) -> bool {
+    let row = rows.get(value.index()).filter(|row| row.accepts(child));
+    row.is_some_and(|row| takes_more(value.content(), row, child))
+}
+
+/// Reads the element that comes next: a variant of the choice, or an element around one.
+pub(super) fn read_variant(
+    target: &mut dyn Variants,
+    rows: &'static [Row],
+    reader: &mut Reader<'_>,
+    is_root: bool,
+) -> crate::Result<bool> {
+    let is_named = |reader: &Reader<'_>| rows.iter().any(|row| row.accepts(reader.name()));
+    let is_any = |reader: &Reader<'_>| rows.iter().any(|row| row.accepts_any(reader.name().namespace));
+    reader.step()?;
+    reader.adopt_namespace(is_named)?;
+    if is_named(reader) || is_root && is_any(reader) {
+        return read_choice(target, rows, reader, true);
+    }
+    let mut found = false;
+    // References cut a text into pieces.
+    let mut text = String::new();
+    loop {
+        match reader.step()? {
+            Step::Start => {
+                reader.adopt_namespace(is_named)?;
+                let continues = found && continues(target, rows, reader.name());
+                if continues || !found && (is_named(reader) || is_any(reader)) {
+                    found |= read_choice(target, rows, reader, !continues)?;
+                } else {
+                    reader.unknown_element()?;
+                }
+            }
+            Step::Text(piece) => text.push_str(&piece),
+            Step::End | Step::Eof if trim(&text).is_empty() => return Ok(found),
+            Step::End | Step::Eof if found => return reader.unexpected_text(&text).map(|()| true),
+            Step::End | Step::Eof => return read_choice_text(target, rows, text.into(), reader),
+        }
+    }
+}
+
+/// Reads the current element of yaserde by a function of the own engine.
+pub(super) fn read<R: Read>(
+    source: &mut Deserializer<R>,
+    namespaces: &'static [Namespace],
+    work: impl FnOnce(&mut Reader<'_>) -> crate::Result<bool>,
+) -> yaserde::Result<()> {
+    let text = events::element(source, Options::new().max_depth)?;
+    let mut reader = Reader::new(&text, namespaces, Options::new());
+    match work(&mut reader) {
+        Ok(true) => Ok(()),
+        // Tolerated inside of a document, where the value can be left out.
+        Ok(false) => Err(match reader.into_deviations().pop() {
+            Some(deviation) => {
+                Error::custom(format!("{}: {}, in {}", deviation.kind, deviation.subject, deviation.path))
+            }
+            None => Error::custom("there is no value"),
+        }),
+        // Its position is one in the text that was made here.
+        Err(error) => Err(match error.path() {
+            path if path.is_empty() => Error::custom(error.message()),
+            path => Error::custom(format!("{}, in {path}", error.message())),
+        }),
+    }
+}

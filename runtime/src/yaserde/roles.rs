@@ -1,0 +1,161 @@
+//! The roles of types in the events of yaserde.
+
+use std::io::Read;
+
+use yaserde::Result;
+use yaserde::de::Deserializer;
+
+use super::events::Root;
+use super::read::{read, read_any, read_root, read_variant};
+use super::write::{Content, Element};
+use crate::any::AnyElement;
+use crate::engine::description::Described;
+use crate::engine::element::GlobalElement;
+use crate::engine::read::read_complex;
+use crate::engine::row::{Row, RowKind};
+use crate::engine::view::{Choice, Complex, Value};
+use crate::names::{Name, Namespace, Ns};
+
+/// What a type needs to stand for itself: the name that it has where nothing else names it.
+#[doc(hidden)]
+pub trait Named {
+    /// The row of that name.
+    const ROW: &'static Row;
+
+    /// The namespaces that its schema declares.
+    const NAMESPACES: &'static [Namespace];
+}
+
+/// The element of a complex type that stands for itself.
+#[doc(hidden)]
+pub const fn described<T: Described>(rust: &'static str) -> Row {
+    let namespace = match T::DESCRIPTION.namespace {
+        Some(namespace) => namespace,
+        None => Ns::NONE,
+    };
+    Row::new(RowKind::Element, Name::new(namespace, own_name(T::DESCRIPTION.name, rust)))
+}
+
+/// The element of another type that stands for itself.
+#[doc(hidden)]
+pub const fn unqualified(name: &'static str, rust: &'static str) -> Row {
+    Row::new(RowKind::Element, Name::new(Ns::NONE, own_name(name, rust)))
+}
+
+/// The name that the schema gives a type, or that Rust does: an anonymous one is described by a path.
+const fn own_name(name: &'static str, rust: &'static str) -> &'static str {
+    let bytes = name.as_bytes();
+    let mut index = 0;
+    while index < bytes.len() {
+        if matches!(bytes[index], b':' | b'/' | b'@') {
+            return rust;
+        }
+        index += 1;
+    }
+    name
+}
+
+/// How a type of one kind stands in the events of yaserde.
+#[doc(hidden)]
+pub trait Role<T> {
+    /// Reads the element that comes next.
+    ///
+    /// # Errors
+    /// What the own engine or yaserde cannot read.
+    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T>;
+
+    /// The element that is written of a value.
+    fn element(value: &T) -> Element<'_>;
+}
+
+/// A value, under any name.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Typed {}
+
+impl<T: Value + Default + Named> Role<T> for Typed {
+    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
+        let mut value = T::default();
+        read(source, T::NAMESPACES, |reader| read_any(&mut value, T::ROW, reader))?;
+        Ok(value)
+    }
+
+    fn element(value: &T) -> Element<'_> {
+        Element { content: Content::Value(value), row: T::ROW, namespaces: T::NAMESPACES, root: Root::Own }
+    }
+}
+
+/// A complex type, or a sequence as if it were one.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Record {}
+
+impl<T: Complex + Default + Named> Role<T> for Record {
+    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
+        let mut value = T::default();
+        read(source, T::NAMESPACES, |reader| {
+            reader.step()?;
+            read_complex(&mut value, reader)
+        })?;
+        Ok(value)
+    }
+
+    fn element(value: &T) -> Element<'_> {
+        Element { content: Content::Record(value), row: T::ROW, namespaces: T::NAMESPACES, root: Root::Own }
+    }
+}
+
+/// A choice.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum OneOf {}
+
+impl<T: Choice + Named> Role<T> for OneOf {
+    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
+        let is_root = source.depth() == 0;
+        let mut value = T::default();
+        read(source, T::NAMESPACES, |reader| read_variant(&mut value, T::VARIANTS, reader, is_root))?;
+        Ok(value)
+    }
+
+    fn element(value: &T) -> Element<'_> {
+        let content = Content::Choice(value, T::VARIANTS);
+        Element { content, row: T::ROW, namespaces: T::NAMESPACES, root: Root::Around }
+    }
+}
+
+/// A global element: under its own name as the root, under any name as a field.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Global {}
+
+impl<T: GlobalElement> Role<T> for Global {
+    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
+        let is_root = source.depth() == 0;
+        let mut value = T::default();
+        read(source, T::NAMESPACES, |reader| {
+            let read = if is_root { read_root } else { read_any };
+            read(value.content_mut(), T::ROW, reader).map(|_| true)
+        })?;
+        Ok(value)
+    }
+
+    fn element(value: &T) -> Element<'_> {
+        Element { content: Content::Value(value.content()), row: T::ROW, namespaces: T::NAMESPACES, root: Root::Own }
+    }
+}
+
+/// An element that has its name itself.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Itself {}
+
+impl Role<AnyElement> for Itself {
+    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<AnyElement> {
+        <Typed as Role<AnyElement>>::read(source)
+    }
+
+    fn element(value: &AnyElement) -> Element<'_> {
+        Element { root: Root::Kept, ..Typed::element(value) }
+    }
+}
