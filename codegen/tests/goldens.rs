@@ -105,7 +105,8 @@ fn unified_diff(old: &BTreeMap<PathBuf, String>, new: &BTreeMap<PathBuf, String>
     let text = |files: &BTreeMap<PathBuf, String>, path: &PathBuf| files.get(path).cloned().unwrap_or_default();
     let diff = |path: &PathBuf| {
         let header = path.display().to_string();
-        TextDiff::from_lines(&text(old, path), &text(new, path)).unified_diff().header(&header, &header).to_string()
+        let (old, new) = (text(old, path), text(new, path));
+        TextDiff::from_lines(&old, &new).unified_diff().header(&header, &header).to_string()
     };
     paths.into_iter().map(diff).collect()
 }
