@@ -1,4 +1,4 @@
-//! Invalid schemas: each is reported with a message, a place and a remedy, and none causes a panic.
+//! Invalid schemas are reported with a message, a position and a remedy.
 
 use std::path::PathBuf;
 
@@ -20,63 +20,83 @@ fn report(a: &str, b: &str) -> String {
 }
 
 /// Checks that the report contains all of the expected parts.
-fn check(a: &str, expected: &[&str]) {
-    let report = report(a, "");
+#[track_caller]
+fn check(a: impl AsRef<str>, expected: &[&str]) {
+    let report = report(a.as_ref(), "");
     for part in expected {
         assert!(report.contains(part), "{part:?} is not in\n{report}");
     }
 }
 
-#[test]
-fn ill_formed_xml() {
-    check("", &["the file is empty", "a.xsd"]);
-    check(
-        "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">\n<xs:element name=\"a\">",
-        &["not closed", "a.xsd:2"],
-    );
-    check("<a/>", &["neither a schema nor a WSDL"]);
+mod ill_formed_xml {
+    use super::*;
+
+    test_support::cases! { check {
+        an_empty_file: ("", &["the file is empty", "a.xsd"]);
+        a_missing_end_tag: (
+            "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">\n<xs:element name=\"a\">",
+            &["not closed", "a.xsd:2"],
+        );
+        another_root_element: ("<a/>", &["neither a schema nor a WSDL"]);
+    }}
 }
 
-#[test]
-fn unresolved_references() {
-    check(
-        &schema("<xs:complexType name=\"OrderType\"/>\n<xs:element name=\"a\" type=\"t:OrdrType\"/>"),
-        &["there is no type {urn:t}OrdrType", "a.xsd:3", "did you mean `OrderType`?", "^"],
-    );
-    check(&schema("<xs:element name=\"a\" type=\"q:b\"/>"), &["the prefix `q` is not declared", "add xmlns:q"]);
-    check(&schema("<xs:include schemaLocation=\"none.xsd\"/>"), &["none.xsd", "a.xsd:2"]);
-    check(
-        &schema("<xs:import namespace=\"urn:x\" schemaLocation=\"x.xsd\"/>"),
-        &["there is no file `x.xsd`", "no other file declares namespace urn:x"],
-    );
+mod unresolved_reference {
+    use super::*;
+
+    test_support::cases! { check {
+        to_a_type: (
+            schema("<xs:complexType name=\"OrderType\"/>\n<xs:element name=\"a\" type=\"t:OrdrType\"/>"),
+            &["there is no type {urn:t}OrdrType", "a.xsd:3", "did you mean `OrderType`?", "^"],
+        );
+        to_a_prefix: (
+            schema("<xs:element name=\"a\" type=\"q:b\"/>"),
+            &["the prefix `q` is not declared", "add xmlns:q"],
+        );
+        to_an_included_file: (schema("<xs:include schemaLocation=\"none.xsd\"/>"), &["none.xsd", "a.xsd:2"]);
+        to_an_imported_file: (
+            schema("<xs:import namespace=\"urn:x\" schemaLocation=\"x.xsd\"/>"),
+            &["there is no file `x.xsd`", "no other file declares namespace urn:x"],
+        );
+    }}
 }
 
-#[test]
-fn duplicate_declarations() {
-    check(
-        &schema(
-            "<xs:simpleType name=\"A\"><xs:restriction base=\"xs:string\"/></xs:simpleType>\n<xs:complexType name=\"A\"/>",
-        ),
-        &["type {urn:t}A is declared twice", "the first declaration is here", "a.xsd:3"],
-    );
+mod duplicate_declaration {
+    use super::*;
+
+    test_support::cases! { check {
+        of_a_type: (
+            schema(
+                "<xs:simpleType name=\"A\"><xs:restriction base=\"xs:string\"/></xs:simpleType>\n<xs:complexType name=\"A\"/>",
+            ),
+            &["type {urn:t}A is declared twice", "the first declaration is here", "a.xsd:3"],
+        );
+    }}
 }
 
-#[test]
-fn circular_definitions() {
-    let extends = |name: &str, base: &str| {
+mod circular_definition {
+    use super::*;
+
+    fn extension(name: &str, base: &str) -> String {
         format!(
             "<xs:complexType name=\"{name}\"><xs:complexContent><xs:extension base=\"t:{base}\"/></xs:complexContent></xs:complexType>\n"
         )
-    };
-    check(&schema(&(extends("A", "B") + &extends("B", "A"))), &["is derived from itself", "name another base"]);
-    check(
-        &schema("<xs:group name=\"g\"><xs:sequence><xs:group ref=\"t:g\"/></xs:sequence></xs:group>"),
-        &["group {urn:t}g contains itself"],
-    );
-    check(
-        &schema("<xs:simpleType name=\"A\"><xs:union memberTypes=\"t:A\"/></xs:simpleType>"),
-        &["derived from itself"],
-    );
+    }
+
+    test_support::cases! { check {
+        of_complex_types: (
+            schema(&(extension("A", "B") + &extension("B", "A"))),
+            &["is derived from itself", "name another base"],
+        );
+        of_a_group: (
+            schema("<xs:group name=\"g\"><xs:sequence><xs:group ref=\"t:g\"/></xs:sequence></xs:group>"),
+            &["group {urn:t}g contains itself"],
+        );
+        of_a_union: (
+            schema("<xs:simpleType name=\"A\"><xs:union memberTypes=\"t:A\"/></xs:simpleType>"),
+            &["derived from itself"],
+        );
+    }}
 }
 
 #[test]
@@ -85,144 +105,262 @@ fn circular_includes_are_read_once() {
     assert_eq!(report(&a, &b), "");
 }
 
-#[test]
-fn invalid_occurrences() {
-    let element = |occurs: &str| {
+mod invalid_occurrence {
+    use super::*;
+
+    fn element(occurs: &str) -> String {
         schema(&format!(
             "<xs:complexType name=\"A\"><xs:sequence>\n<xs:element name=\"b\" {occurs}/>\n</xs:sequence></xs:complexType>"
         ))
-    };
-    check(&element("maxOccurs=\"many\""), &["invalid value `many` for `maxOccurs`", "a.xsd:3", "unbounded"]);
-    check(&element("minOccurs=\"2\" maxOccurs=\"1\""), &["maxOccurs is less than minOccurs"]);
+    }
+
+    test_support::cases! { check {
+        of_a_word: (
+            element("maxOccurs=\"many\""),
+            &["invalid value `many` for `maxOccurs`", "a.xsd:3", "unbounded"],
+        );
+        of_a_maximum_below_the_minimum: (
+            element("minOccurs=\"2\" maxOccurs=\"1\""),
+            &["maxOccurs is less than minOccurs"],
+        );
+    }}
 }
 
-#[test]
-fn unsupported_constructs() {
-    check(&schema("<xs:redefine schemaLocation=\"b.xsd\"/>"), &["not supported: xs:redefine", "a.xsd:2"]);
-    check(
-        &schema("<xs:complexType name=\"A\"><xs:assert test=\"1\"/></xs:complexType>"),
-        &["not supported: `assert` of XSD 1.1"],
-    );
-    check(&schema("<xs:colour/>"), &["is not allowed in"]);
-    check(&schema("<xs:element name=\"a\" colour=\"red\"/>"), &["has no attribute `colour`"]);
+mod unsupported_construct {
+    use super::*;
+
+    test_support::cases! { check {
+        redefine: (
+            schema("<xs:redefine schemaLocation=\"b.xsd\"/>"),
+            &["not supported: xs:redefine", "a.xsd:2"],
+        );
+        assert_of_xsd_1_1: (
+            schema("<xs:complexType name=\"A\"><xs:assert test=\"1\"/></xs:complexType>"),
+            &["not supported: `assert` of XSD 1.1"],
+        );
+        an_unknown_element: (schema("<xs:colour/>"), &["is not allowed in"]);
+        an_unknown_attribute: (
+            schema("<xs:element name=\"a\" colour=\"red\"/>"),
+            &["has no attribute `colour`"],
+        );
+    }}
 }
 
-#[test]
-fn ambiguous_content_models() {
-    let content = |particles: &str| {
+mod content_model {
+    use super::*;
+
+    fn content(particles: &str) -> String {
         schema(&format!("<xs:complexType name=\"A\"><xs:sequence>\n{particles}\n</xs:sequence></xs:complexType>"))
-    };
-    let ambiguous = ["the content model is ambiguous", "Unique Particle Attribution", "warning"];
-    let element = |attributes: &str| format!("<xs:element {attributes} type=\"xs:int\"/>");
-    let any = |attributes: &str| format!("<xs:any {attributes}/>");
-    let (one, more) = (element("name=\"a\""), element("name=\"a\" minOccurs=\"0\" maxOccurs=\"unbounded\""));
-    check(&content(&(more.clone() + &one)), &ambiguous);
-    check(&content(&format!("<xs:choice>{one}<xs:sequence>{one}</xs:sequence></xs:choice>")), &ambiguous);
-    check(&content(&(any("minOccurs=\"0\"") + &one)), &ambiguous);
-    check(&content(&(any("maxOccurs=\"unbounded\"") + &any("namespace=\"urn:x\""))), &ambiguous);
-    check(&content(&format!("<xs:choice maxOccurs=\"unbounded\">{one}{more}</xs:choice>")), &ambiguous);
-    let check_valid = |particles: &str| assert_eq!(report(&content(particles), ""), "", "{particles}");
-    check_valid(&format!("{one}{one}{}", element("name=\"b\" minOccurs=\"0\"")));
-    check_valid(&format!("{}{}", element("name=\"a\" minOccurs=\"2\" maxOccurs=\"2\""), one));
-    check_valid(&format!(
-        "<xs:sequence maxOccurs=\"unbounded\">{one}{}</xs:sequence>",
-        element("name=\"b\" minOccurs=\"0\"")
-    ));
-    check_valid(&format!(
-        "{}{}",
-        any("namespace=\"urn:x\" maxOccurs=\"unbounded\""),
-        any("namespace=\"urn:y ##local\"")
-    ));
-    check_valid(&format!(
-        "<xs:choice maxOccurs=\"99999999\">{one}{}</xs:choice>",
-        element("name=\"b\" maxOccurs=\"unbounded\"")
-    ));
-    check(
-        &content("<xs:element name=\"a\" type=\"xs:int\"/>\n<xs:element name=\"a\" type=\"xs:string\"/>"),
-        &[
-            "element a has two types in the content of {urn:t}A",
-            "a.xsd:4",
-            "a.xsd:3",
-            "Element Declarations Consistent",
-        ],
-    );
-}
+    }
 
-#[test]
-fn values_outside_of_their_type() {
-    let restriction = |base: &str, facet: &str| {
-        schema(&format!(
-            "<xs:simpleType name=\"A\"><xs:restriction base=\"{base}\">\n{facet}</xs:restriction></xs:simpleType>"
-        ))
-    };
-    check(
-        &restriction("xs:int", "<xs:enumeration value=\"one\"/>"),
-        &["the enumeration `one` is not a value of its type", "a.xsd:3"],
-    );
-    check(&restriction("xs:byte", "<xs:enumeration value=\"128\"/>"), &["the enumeration `128`"]);
-    check(&restriction("xs:decimal", "<xs:maxInclusive value=\"1.2.3\"/>"), &["the bound `1.2.3`"]);
-    check(&schema("<xs:element name=\"a\" type=\"xs:boolean\" default=\"yes\"/>"), &["value `yes`", "a.xsd:2"]);
-    check(&schema("<xs:attribute name=\"a\" type=\"xs:unsignedInt\" fixed=\"-1\"/>"), &["value `-1`"]);
-    let narrower = "<xs:simpleType name=\"A\"><xs:restriction base=\"xs:string\"><xs:enumeration value=\"a\"/></xs:restriction>\
-        </xs:simpleType><xs:simpleType name=\"B\"><xs:restriction base=\"t:A\"><xs:enumeration value=\"b\"/></xs:restriction></xs:simpleType>";
-    check(&schema(narrower), &["the enumeration `b`"]);
-    for (base, value) in [
-        ("xs:integer", "-99999999999999999999999999999999999999999999"),
-        ("xs:double", "-1.5E-3"),
-        ("xs:decimal", ".5"),
-        ("xs:dateTime", "2026-11-21T04:00:00Z"),
-        ("xs:NMTOKENS", " a  b "),
-        ("xs:hexBinary", "0aFF"),
-    ] {
-        assert_eq!(
-            report(&restriction(base, &format!("<xs:enumeration value=\"{value}\"/>")), ""),
-            "",
-            "{base} {value}"
+    fn element(attributes: &str) -> String {
+        format!("<xs:element {attributes} type=\"xs:int\"/>")
+    }
+
+    fn any(attributes: &str) -> String {
+        format!("<xs:any {attributes}/>")
+    }
+
+    /// Returns one element `a`.
+    fn one() -> String {
+        element("name=\"a\"")
+    }
+
+    /// Returns any number of elements `a`.
+    fn many() -> String {
+        element("name=\"a\" minOccurs=\"0\" maxOccurs=\"unbounded\"")
+    }
+
+    #[track_caller]
+    fn check_ambiguous(particles: String) {
+        check(content(&particles), &["the content model is ambiguous", "Unique Particle Attribution", "warning"]);
+    }
+
+    test_support::cases! { check_ambiguous {
+        an_optional_and_a_required_element_are_ambiguous: (many() + &one());
+        alternatives_are_ambiguous: (
+            format!("<xs:choice>{0}<xs:sequence>{0}</xs:sequence></xs:choice>", one()),
+        );
+        a_wildcard_and_an_element_are_ambiguous: (any("minOccurs=\"0\"") + &one());
+        wildcards_are_ambiguous: (any("maxOccurs=\"unbounded\"") + &any("namespace=\"urn:x\""));
+        a_repeated_choice_is_ambiguous: (
+            format!("<xs:choice maxOccurs=\"unbounded\">{}{}</xs:choice>", one(), many()),
+        );
+    }}
+
+    #[track_caller]
+    fn check_valid(particles: String) {
+        assert_eq!(report(&content(&particles), ""), "", "{particles}");
+    }
+
+    test_support::cases! { check_valid {
+        required_elements_are_valid: (format!("{0}{0}{1}", one(), element("name=\"b\" minOccurs=\"0\"")));
+        an_exact_number_of_elements_is_valid: (
+            format!("{}{}", element("name=\"a\" minOccurs=\"2\" maxOccurs=\"2\""), one()),
+        );
+        a_repeated_sequence_is_valid: (
+            format!(
+                "<xs:sequence maxOccurs=\"unbounded\">{}{}</xs:sequence>",
+                one(),
+                element("name=\"b\" minOccurs=\"0\"")
+            ),
+        );
+        wildcards_of_different_namespaces_are_valid: (
+            format!(
+                "{}{}",
+                any("namespace=\"urn:x\" maxOccurs=\"unbounded\""),
+                any("namespace=\"urn:y ##local\"")
+            ),
+        );
+        a_choice_with_many_occurrences_is_valid: (
+            format!(
+                "<xs:choice maxOccurs=\"99999999\">{}{}</xs:choice>",
+                one(),
+                element("name=\"b\" maxOccurs=\"unbounded\"")
+            ),
+        );
+    }}
+
+    #[test]
+    fn an_element_with_two_types_is_reported() {
+        check(
+            content("<xs:element name=\"a\" type=\"xs:int\"/>\n<xs:element name=\"a\" type=\"xs:string\"/>"),
+            &[
+                "element a has two types in the content of {urn:t}A",
+                "a.xsd:4",
+                "a.xsd:3",
+                "Element Declarations Consistent",
+            ],
         );
     }
 }
 
-#[test]
-fn invalid_patterns() {
-    let pattern = |value: &str| {
+mod stated_value {
+    use super::*;
+
+    fn restriction(base: &str, facet: &str) -> String {
+        schema(&format!(
+            "<xs:simpleType name=\"A\"><xs:restriction base=\"{base}\">\n{facet}</xs:restriction></xs:simpleType>"
+        ))
+    }
+
+    const NARROWED: &str = "<xs:simpleType name=\"A\"><xs:restriction base=\"xs:string\"><xs:enumeration value=\"a\"/></xs:restriction>\
+        </xs:simpleType><xs:simpleType name=\"B\"><xs:restriction base=\"t:A\"><xs:enumeration value=\"b\"/></xs:restriction></xs:simpleType>";
+
+    test_support::cases! { check {
+        of_an_enumeration_is_reported: (
+            restriction("xs:int", "<xs:enumeration value=\"one\"/>"),
+            &["the enumeration `one` is not a value of its type", "a.xsd:3"],
+        );
+        above_the_range_is_reported: (
+            restriction("xs:byte", "<xs:enumeration value=\"128\"/>"),
+            &["the enumeration `128`"],
+        );
+        of_a_bound_is_reported: (
+            restriction("xs:decimal", "<xs:maxInclusive value=\"1.2.3\"/>"),
+            &["the bound `1.2.3`"],
+        );
+        of_a_default_is_reported: (
+            schema("<xs:element name=\"a\" type=\"xs:boolean\" default=\"yes\"/>"),
+            &["value `yes`", "a.xsd:2"],
+        );
+        of_a_fixed_value_is_reported: (
+            schema("<xs:attribute name=\"a\" type=\"xs:unsignedInt\" fixed=\"-1\"/>"),
+            &["value `-1`"],
+        );
+        outside_of_the_base_is_reported: (schema(NARROWED), &["the enumeration `b`"]);
+    }}
+
+    #[track_caller]
+    fn check_valid(base: &str, value: &str) {
+        assert_eq!(report(&restriction(base, &format!("<xs:enumeration value=\"{value}\"/>")), ""), "");
+    }
+
+    test_support::cases! { check_valid {
+        of_a_long_integer_is_valid: ("xs:integer", "-99999999999999999999999999999999999999999999");
+        of_a_double_is_valid: ("xs:double", "-1.5E-3");
+        of_a_decimal_is_valid: ("xs:decimal", ".5");
+        of_a_date_time_is_valid: ("xs:dateTime", "2026-11-21T04:00:00Z");
+        of_a_list_is_valid: ("xs:NMTOKENS", " a  b ");
+        of_bytes_is_valid: ("xs:hexBinary", "0aFF");
+    }}
+}
+
+mod pattern {
+    use super::*;
+
+    fn pattern(value: &str) -> String {
         schema(&format!(
             "<xs:simpleType name=\"A\"><xs:restriction base=\"xs:string\">\n<xs:pattern value=\"{value}\"/></xs:restriction>\
              </xs:simpleType>"
         ))
-    };
-    check(
-        &pattern("[a-z]+?"),
-        &[
-            "cannot translate a pattern: `?` follows another quantifier",
-            "a.xsd:3:26",
-            "<xs:pattern value=\"[a-z]+?\"/>",
-            "\n  |                          ^\n",
-            "write `\\?` for the character",
-        ],
-    );
-    check(&pattern("a\\bc"), &["`\\b` is not an escape of XML Schema", "a.xsd:3:21", "^^\n"]);
-    check(&pattern("\\p{IsElvish}"), &["`Elvish` is not a Unicode block", "a.xsd:3:20", "appendix F"]);
-    check(&pattern("(ä"), &["the group is not closed", "a.xsd:3:20", "add `)`"]);
-    // A value with character references has other positions than the file.
-    check(&pattern("&#97;&lt;*+"), &["`+` follows another", "a.xsd:3:20", "^^^^^^^^^^^\n"]);
-    check(&pattern("(((a{1000}){1000}){1000}){1000}"), &["too big to compile", "a.xsd:3:20"]);
-    check(&pattern(&"(".repeat(100_000)), &["the pattern is longer than 32768 bytes", "a.xsd:3"]);
-    check(&pattern(&"[a-".repeat(10_000)), &["the pattern is nested more than 50 deep", "a.xsd:3"]);
-    let of_content = "<xs:complexType name=\"A\"><xs:simpleContent><xs:extension base=\"xs:string\"/></xs:simpleContent></xs:complexType>
+    }
+
+    const OF_CONTENT: &str = "<xs:complexType name=\"A\"><xs:simpleContent><xs:extension base=\"xs:string\"/></xs:simpleContent></xs:complexType>
         <xs:complexType name=\"B\"><xs:simpleContent><xs:restriction base=\"t:A\">
         <xs:pattern value=\"*\"/></xs:restriction></xs:simpleContent></xs:complexType>";
-    check(&schema(of_content), &["`*` has nothing to repeat", "a.xsd:4:28"]);
-    let of_attribute = "<xs:attribute name=\"a\"><xs:simpleType><xs:restriction base=\"xs:int\">
+
+    const OF_ATTRIBUTE: &str = "<xs:attribute name=\"a\"><xs:simpleType><xs:restriction base=\"xs:int\">
         <xs:pattern value=\"\\d\"/>
         <xs:pattern value=\"]\"/></xs:restriction></xs:simpleType></xs:attribute>";
-    check(&schema(of_attribute), &["`]` has no matching bracket", "a.xsd:4:28"]);
-    for value in ["", "^$", "[a-z-[aeiou]]|\\p{IsBasicLatin}", "&#x20AC;[&quot;&lt;]", "a  b"] {
-        assert_eq!(report(&pattern(value), ""), "", "{value}");
+
+    test_support::cases! { check {
+        with_two_quantifiers_is_reported: (
+            pattern("[a-z]+?"),
+            &[
+                "cannot translate a pattern: `?` follows another quantifier",
+                "a.xsd:3:26",
+                "<xs:pattern value=\"[a-z]+?\"/>",
+                "\n  |                          ^\n",
+                "write `\\?` for the character",
+            ],
+        );
+        with_an_unknown_escape_is_reported: (
+            pattern("a\\bc"),
+            &["`\\b` is not an escape of XML Schema", "a.xsd:3:21", "^^\n"],
+        );
+        with_an_unknown_block_is_reported: (
+            pattern("\\p{IsElvish}"),
+            &["`Elvish` is not a Unicode block", "a.xsd:3:20", "appendix F"],
+        );
+        with_an_open_group_is_reported: (pattern("(ä"), &["the group is not closed", "a.xsd:3:20", "add `)`"]);
+        // The positions in the value and in the file differ.
+        with_character_references_is_reported: (
+            pattern("&#97;&lt;*+"),
+            &["`+` follows another", "a.xsd:3:20", "^^^^^^^^^^^\n"],
+        );
+        that_is_too_big_is_reported: (
+            pattern("(((a{1000}){1000}){1000}){1000}"),
+            &["too big to compile", "a.xsd:3:20"],
+        );
+        that_is_too_long_is_reported: (
+            pattern(&"(".repeat(100_000)),
+            &["the pattern is longer than 32768 bytes", "a.xsd:3"],
+        );
+        that_is_too_deep_is_reported: (
+            pattern(&"[a-".repeat(10_000)),
+            &["the pattern is nested more than 50 deep", "a.xsd:3"],
+        );
+        of_simple_content_is_reported: (schema(OF_CONTENT), &["`*` has nothing to repeat", "a.xsd:4:28"]);
+        of_an_attribute_is_reported: (schema(OF_ATTRIBUTE), &["`]` has no matching bracket", "a.xsd:4:28"]);
+    }}
+
+    #[track_caller]
+    fn check_valid(value: &str) {
+        assert_eq!(report(&pattern(value), ""), "");
     }
+
+    test_support::cases! { check_valid {
+        empty_is_valid: ("");
+        with_anchors_as_characters_is_valid: ("^$");
+        with_classes_is_valid: ("[a-z-[aeiou]]|\\p{IsBasicLatin}");
+        with_references_is_valid: ("&#x20AC;[&quot;&lt;]");
+        with_spaces_is_valid: ("a  b");
+    }}
 }
 
 #[test]
-fn declarations_without_generated_code() {
+fn declarations_without_generated_code_are_reported() {
     check(
         &schema(
             "<xs:notation name=\"n\" public=\"p\"/>\n<xs:element name=\"a\"><xs:key name=\"k\"><xs:selector xpath=\"b\"/><xs:field \
@@ -241,7 +379,7 @@ fn several_errors_are_reported_together() {
 }
 
 #[test]
-fn exponentially_growing_groups() {
+fn groups_that_grow_exponentially_are_refused() {
     let mut content =
         "<xs:group name=\"g0\"><xs:sequence><xs:element name=\"a\"/></xs:sequence></xs:group>\n".to_owned();
     for level in 1..30 {
@@ -253,14 +391,14 @@ fn exponentially_growing_groups() {
 }
 
 #[test]
-fn fifty_megabytes_of_nested_elements() {
+fn fifty_megabytes_of_nested_elements_are_refused() {
     let opening = "<xs:element>".repeat(50_000_000 / 12);
     let report = report(&schema(&opening), "");
     assert!(report.contains("deep") && report.len() < 10_000, "{} bytes", report.len());
 }
 
 #[test]
-fn truncated_schemas() {
+fn truncated_schemas_are_reported() {
     let whole = schema(
         "<xs:complexType name=\"A\"><xs:sequence><xs:element name=\"b\" type=\"xs:int\"/></xs:sequence></xs:complexType>",
     );
@@ -271,7 +409,7 @@ fn truncated_schemas() {
 
 /// A line break in a namespace name must not end the comment that contains the name.
 #[test]
-fn line_breaks_in_a_namespace() {
+fn line_breaks_in_a_namespace_do_not_break_the_generated_code() {
     for reference in ["&#13;", "&#10;", "&#13;&#10;"] {
         let text = schema("<xs:element name=\"a\"/>").replace("urn:t", &format!("urn:t{reference}fn broken("));
         let loader = MemoryLoader::new().with("a.xsd", text);

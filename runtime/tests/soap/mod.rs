@@ -1,4 +1,4 @@
-//! A service of another schema than that of any crate here: clients and servers need the runtime only.
+//! Clients and servers of a service with its own schema. They depend on the runtime alone.
 #![allow(unreachable_pub)]
 
 mod orders;
@@ -42,14 +42,14 @@ fn text(bytes: Vec<u8>) -> String {
     text.strip_prefix("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n").unwrap().to_owned()
 }
 
-/// The header element has another schema and the same prefix: one of the two gets another prefix.
+/// A request with a header of another schema. Both schemas suggest the prefix `o`, so that one gets another prefix.
 const REQUEST: &str = "<soap:Envelope xmlns:o=\"urn:example:orders\" xmlns:o1=\"urn:example:security\" \
                        xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Header><o1:Token>secret</o1:Token>\
                        </soap:Header><soap:Body><o:FindOrders><o:Customer>Smith &amp; Sons</o:Customer></o:FindOrders>\
                        </soap:Body></soap:Envelope>";
 
 #[test]
-fn a_request_without_headers() {
+fn a_request_without_headers_is_read() {
     let body = find_orders();
     let request = soap::request(&body);
     assert_eq!(
@@ -68,7 +68,7 @@ fn a_request_without_headers() {
 }
 
 #[test]
-fn a_typed_header_of_another_schema() {
+fn a_typed_header_of_another_schema_is_read() {
     let body = find_orders();
     let headers = RequestHeaders { token: Some(Token("secret".to_owned())), other: Vec::new() };
     let request = soap::request(&body).headers(headers.clone());
@@ -81,7 +81,7 @@ fn a_typed_header_of_another_schema() {
 }
 
 #[test]
-fn an_untyped_header_of_another_schema() {
+fn an_untyped_header_of_another_schema_is_read() {
     let body = find_orders();
     let request = soap::request(&body).bound_header(&Token("secret".to_owned())).unwrap();
     let bytes = request.to_vec().unwrap();
@@ -95,7 +95,7 @@ fn an_untyped_header_of_another_schema() {
 
 /// The namespace of an element that is written below the root is declared at the root.
 #[test]
-fn a_schema_that_becomes_known_below_the_root() {
+fn a_namespace_of_a_later_element_is_declared_at_the_root() {
     let mut writer = Writer::new(soap::NAMESPACES);
     writer.start(Ns::SOAP, "Body");
     writer.element(&find_orders()).unwrap();
@@ -107,9 +107,8 @@ fn a_schema_that_becomes_known_below_the_root() {
     );
 }
 
-/// Names of namespaces are tolerated in both schemas.
 #[test]
-fn other_spellings_of_namespaces() {
+fn other_spellings_of_namespaces_are_read_in_both_schemas() {
     let other = REQUEST.replace("urn:example:orders", "urn:example:ORDERS/").replace("security", "Security");
     let other = other.replace("http://schemas", "https://schemas");
     let read = soap::incoming_with::<AnyRequest, RequestHeaders>(other.as_bytes(), Options::new()).unwrap();
@@ -120,7 +119,7 @@ fn other_spellings_of_namespaces() {
 }
 
 #[test]
-fn a_header_that_must_be_understood() {
+fn an_unknown_header_that_must_be_understood_is_returned() {
     let header = "<x:Lock xmlns:x=\"urn:x\" soap:mustUnderstand=\"1\"/></soap:Header>";
     let text = REQUEST.replace("</soap:Header>", header);
     let typed = soap::incoming_with::<AnyRequest, RequestHeaders>(text.as_bytes(), Options::new()).unwrap();
@@ -138,7 +137,7 @@ fn a_header_that_must_be_understood() {
 }
 
 #[test]
-fn requests_of_no_operation() {
+fn a_request_of_an_unknown_operation_is_refused() {
     let text = REQUEST.replace("FindOrders", "FindInvoices");
     let error = soap::incoming::<AnyRequest>(text.as_bytes()).unwrap_err();
     let expected = "unknown operation: no request element is named `FindInvoices` in namespace \"urn:example:orders\"";
@@ -148,7 +147,7 @@ fn requests_of_no_operation() {
 }
 
 #[test]
-fn a_response() {
+fn a_response_is_read() {
     let body = found_orders();
     let answer = soap::answer::<FindOrders>(&body);
     let response = soap::response::<FindOrders>(&answer.to_vec().unwrap()).unwrap();
@@ -163,7 +162,7 @@ fn a_response() {
 }
 
 #[test]
-fn bytes_that_are_not_an_envelope() {
+fn text_in_place_of_an_envelope_is_refused() {
     let error = soap::response::<FindOrders>(b"503").unwrap_err();
     assert_eq!(error.to_string(), "expected a SOAP envelope, found text: 503 (check the URL)");
     let ResponseError::NotSoap(not_soap) = error else { panic!() };
@@ -171,7 +170,7 @@ fn bytes_that_are_not_an_envelope() {
 }
 
 #[test]
-fn items_of_a_response() {
+fn items_of_a_response_are_read_one_by_one() {
     let body = found_orders();
     let bytes = soap::answer::<FindOrders>(&body).to_vec().unwrap();
     let mut items = Items::<FindOrders, _>::new(&bytes[..]);
@@ -194,7 +193,7 @@ fn items_of_a_response() {
 }
 
 #[test]
-fn envelopes_on_one_connection() {
+fn envelopes_on_one_connection_are_read_one_by_one() {
     let one = soap::answer::<FindOrders>(&found_orders()).to_vec().unwrap();
     let fault = Fault::<AnyHeaders>::server("busy").to_vec().unwrap();
     let connection = [&one[..], &fault, &one].concat();
@@ -212,7 +211,7 @@ fn envelopes_on_one_connection() {
     assert!(decoder.next_envelope().is_err());
 }
 
-/// The responses of a service that sends FindOrdersResult in the place of FindOrdersResponse.
+/// The responses of a service that sends FindOrdersResult in place of FindOrdersResponse.
 struct Orders<O: Operation>(Response<O, ResponseHeaders>);
 
 impl<O: Operation> From<Response<O, ResponseHeaders>> for Orders<O> {
@@ -233,7 +232,7 @@ impl<O: Operation> ServiceResponse<O> for Orders<O> {
 }
 
 #[test]
-fn responses_of_a_service_with_its_own_type() {
+fn responses_of_a_service_have_their_own_type() {
     let headers = ResponseHeaders { signature: Some(Signature(7)), other: Vec::new() };
     let bytes = soap::answer::<FindOrders>(&found_orders()).headers(headers).to_vec().unwrap();
     let bytes = text(bytes).replace("FindOrdersResponse", "FindOrdersResult").into_bytes();
