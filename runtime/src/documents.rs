@@ -108,7 +108,7 @@ impl Options {
 impl Reader<'_> {
     /// Reads a whole document.
     pub(crate) fn document<E: GlobalElement>(&mut self) -> Result<E> {
-        self.to_root()?;
+        self.find_root()?;
         self.adopt_namespace(|reader| reader.is_at::<E>())?;
         let value = self.element::<E>()?;
         self.end_of_document()?;

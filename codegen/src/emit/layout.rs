@@ -110,6 +110,7 @@ fn braces(token: &TokenTree) -> Option<TokenStream> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use quote::quote;
 

@@ -10,6 +10,7 @@ pub(crate) fn literal(text: &str) -> Literal {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

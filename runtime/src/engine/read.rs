@@ -416,7 +416,8 @@ pub(crate) fn read_choice(
     let is_same = value.index() == index;
     let continues = if is_fresh { false } else { is_same && takes_more(value.content(), row, name) };
     // A fresh value of the variant need not be made again.
-    if !continues && !(is_fresh && is_same) {
+    let has_variant = is_fresh && is_same;
+    if !(continues || has_variant) {
         value.select(index);
     }
     read_field(value.content_mut(), row, reader, continues)?;

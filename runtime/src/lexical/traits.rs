@@ -42,7 +42,7 @@ pub trait Lexical: Sized + Default {
     fn write(&self, out: &mut String, prefixes: &mut dyn PrefixSource);
 }
 
-/// Resolves prefixes when reading: only [`QName`] asks.
+/// Resolves prefixes when reading. Only [`QName`](crate::QName) needs it.
 pub trait NamespaceScope {
     /// The namespace that `prefix` stands for where the value was read, `None` where it stands for none.
     ///
@@ -50,7 +50,7 @@ pub trait NamespaceScope {
     fn namespace(&self, prefix: Option<&str>) -> Option<&str>;
 }
 
-/// Gives prefixes when writing: only [`QName`] asks.
+/// Gives prefixes when writing. Only [`QName`](crate::QName) needs it.
 pub trait PrefixSource {
     /// A prefix that stands for `namespace` where the value is written. Empty if it is the default namespace there.
     fn prefix(&mut self, namespace: &str) -> Cow<'_, str>;

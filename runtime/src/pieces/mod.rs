@@ -1,14 +1,14 @@
 //! Documents that arrive in chunks and are read in pieces. A document of any length needs only the memory of its longest piece.
 //!
-//! The [`Locator`](locator::Locator) scans each byte once, for the ends of tags. It reads the tags outside of pieces one by one,
+//! The `Locator` scans each byte once, for the ends of tags. It reads the tags outside of pieces one by one,
 //! for the names and namespaces around a piece, and keeps them: they are read as a document at the end. [`Pieces`] reads each
 //! complete piece by a [`Reader`](crate::Reader) that starts inside the elements around the piece.
 
+mod document;
 mod locator;
 mod piece;
-mod pieces;
 mod rest;
 
+pub use document::Pieces;
 pub use locator::ElementPath;
 pub(crate) use piece::PieceError;
-pub use pieces::Pieces;

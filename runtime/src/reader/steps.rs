@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// There is no element in the document; as [`Self::step`].
-    pub(crate) fn to_root(&mut self) -> Result<()> {
+    pub(crate) fn find_root(&mut self) -> Result<()> {
         loop {
             match self.step()? {
                 Step::Start => return Ok(()),

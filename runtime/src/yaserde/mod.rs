@@ -30,7 +30,7 @@
 //! # Which one
 //!
 //! Take [`xml::from_str`](super::from_str) and [`xml::to_string`](super::to_string) for whole documents: they are many times
-//! as fast, their errors know line and column, and [`Options`] makes them strict or tells what they tolerated. Take yaserde
+//! as fast, their errors know line and column, and [`Options`](crate::Options) makes them strict or tells what they tolerated. Take yaserde
 //! where a program uses it already: for a generated type as a field of your own derived struct, or where a function wants a
 //! `T: YaDeserialize`.
 //!
@@ -57,7 +57,7 @@
 //! ```
 //!
 //! - The name is that of the field, whatever the type. A type that is the root itself is written under the name that the schema
-//!   gives it, and read under any; a global element has its own name as the root. An [`AnyElement`] keeps its name everywhere.
+//!   gives it, and read under any; a global element has its own name as the root. An [`AnyElement`](crate::AnyElement) keeps its name everywhere.
 //! - A choice (an enum of children) is written with the element of the field around the child; with `#[yaserde(flatten)]`, and
 //!   as the root, the child stands alone. Both are read.
 //! - A value that is none of its type is an error, which the own engine would leave out in tolerant mode.
@@ -65,7 +65,7 @@
 //!
 //! # What differs
 //!
-//! Reading and writing through yaserde is tolerant as [`Options::new`] is, and has its limits. What is different comes from
+//! Reading and writing through yaserde is tolerant as [`Options::new`](crate::Options::new) is, and has its limits. What is different comes from
 //! yaserde or the `xml` crate:
 //!
 //! - *White space* is trimmed at the ends of texts, and on both sides of a processing instruction. [`deserializer`] keeps it:
