@@ -362,7 +362,7 @@ mod pattern {
 #[test]
 fn declarations_without_generated_code_are_reported() {
     check(
-        &schema(
+        schema(
             "<xs:notation name=\"n\" public=\"p\"/>\n<xs:element name=\"a\"><xs:key name=\"k\"><xs:selector xpath=\"b\"/><xs:field \
              xpath=\"@c\"/></xs:key></xs:element>",
         ),
@@ -373,7 +373,7 @@ fn declarations_without_generated_code_are_reported() {
 #[test]
 fn several_errors_are_reported_together() {
     check(
-        &schema("<xs:element name=\"a\" type=\"t:X\"/>\n<xs:element name=\"b\" type=\"t:Y\"/>"),
+        schema("<xs:element name=\"a\" type=\"t:X\"/>\n<xs:element name=\"b\" type=\"t:Y\"/>"),
         &["{urn:t}X", "{urn:t}Y", "a.xsd:2", "a.xsd:3"],
     );
 }
@@ -387,7 +387,7 @@ fn groups_that_grow_exponentially_are_refused() {
         content
             .push_str(&format!("<xs:group name=\"g{level}\"><xs:sequence>{inner}{inner}</xs:sequence></xs:group>\n"));
     }
-    check(&schema(&content), &["expand to more than"]);
+    check(schema(&content), &["expand to more than"]);
 }
 
 #[test]
