@@ -61,7 +61,7 @@ fn command() -> Command {
         .arg(flag("dry-run", "Prints the request and sends nothing"))
 }
 
-/// Whether all that was asked for came.
+/// Returns whether all tokens were granted.
 fn run(arguments: &ArgMatches) -> Result<bool> {
     let version: ExchangeVersionType = text(arguments, "version").as_str().into();
     if arguments.get_flag("list-apps") {
@@ -185,7 +185,7 @@ fn credentials() -> Result<String> {
     }
 }
 
-/// What the status of HTTP says, in words; of an answer or a fault its bytes.
+/// Returns the bytes of a response or a fault; an error that explains any other HTTP status.
 fn answer(mut response: Response<Body>, host: &str, seconds: u64) -> Result<Vec<u8>> {
     let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     match response.status().as_u16() {

@@ -48,7 +48,7 @@ fn bytes(text: &str) -> Option<u64> {
     number.parse::<u64>().ok()?.checked_mul(unit)
 }
 
-/// How much memory the process has had at most.
+/// Returns the peak memory use of the process.
 fn peak() -> Option<String> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
@@ -57,7 +57,7 @@ fn peak() -> Option<String> {
 
 /// An answer of about so many bytes.
 struct Answer {
-    /// What has been made and not been read.
+    /// The bytes that have been made and not yet been read.
     made: Vec<u8>,
     read: usize,
     left: u64,

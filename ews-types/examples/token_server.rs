@@ -33,7 +33,7 @@ use tiny_http::{Header, Request, Response, Server, StatusCode};
 const APPS: [(&str, &str); 2] =
     [("2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1", "Notes"), ("7d1f0f0e-93a4-4c55-b3ba-0de1e3f6a2b4", "Maps & Routes")];
 
-/// How long the tokens are good for, in minutes.
+/// The lifetime of tokens in minutes.
 const TTL: i32 = 480;
 
 /// The largest request that is read, in bytes.

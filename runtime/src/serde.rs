@@ -1,13 +1,14 @@
-//! Values for logs and tools, as JSON and the like: the feature `serde`, by the traits of that crate.
+//! Values for logs and tools, as JSON or another data format: the feature `serde`.
 //!
-//! Every generated type is `serde::Serialize`: a map of the names that its attributes and elements have in XML. What is absent is
-//! left out, an `xsi:nil` is null, a list is a list, numbers and booleans are such, all else is its text as XML has it. A choice
-//! gives the element that it is. What a map has besides: `#text` for the text of an element with attributes, `xsi:type` for a
-//! derived type, `#choices` and `#groups` for what repeats without an element around it. A secret is `(secret)`.
+//! Every generated type implements `serde::Serialize`. A value is a map with the names of its attributes and elements in XML.
+//! Absent values are omitted, `xsi:nil` is null, a list is a list, numbers and booleans are numbers and booleans, and other simple
+//! values are their text in XML. A choice is a map with the one element that it contains. Special keys are `#text` for the text of
+//! an element with attributes, `xsi:type` for a derived type, and `#choices` and `#groups` for repeated content without an
+//! enclosing element. A secret is `(secret)`.
 //!
-//! It is one way: the document is what is kept and sent. There is nothing derived in it, so it costs little to compile.
+//! Values cannot be deserialized: XML is the format to keep and send. The implementation is not derived, so it compiles quickly.
 
-pub use ::serde::ser::{Serialize, Serializer};
+use ::serde::ser::{Serialize, Serializer};
 use ::serde::ser::{SerializeMap as _, SerializeSeq as _};
 
 use crate::any::{AnyElement, AnyNode, AnyType};
@@ -15,18 +16,18 @@ use crate::engine::row::{Items, Row, RowKind};
 use crate::engine::simple::lexical_form;
 use crate::engine::view::{Complex, Selection, Simple, Value, Variants, View};
 
-/// A value as data formats know it.
+/// A value of the data model of serde.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
-    /// Nothing, but said so.
+    /// Null.
     Null,
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
     /// A whole number.
     Integer(i128),
     /// A number.
     Float(f64),
-    /// Anything else that is simple.
+    /// A text.
     Text(String),
     /// Several values.
     List(Vec<Node>),
@@ -63,7 +64,7 @@ impl Serialize for Node {
 /// Serializes a value of any generated type.
 ///
 /// # Errors
-/// Those of the serializer.
+/// The errors of the serializer.
 pub fn serialize<S: Serializer>(value: &dyn Value, serializer: S) -> Result<S::Ok, S::Error> {
     field_node(value, Row::UNNAMED).unwrap_or(Node::Null).serialize(serializer)
 }
@@ -125,7 +126,7 @@ fn add_fields(value: &dyn Complex, entries: &mut Vec<(String, Node)>) {
     }
 }
 
-/// Adds an entry. A name that is taken is followed by an apostrophe.
+/// Adds an entry. An apostrophe follows a name that exists already.
 fn add(entries: &mut Vec<(String, Node)>, name: &str, node: Node) {
     let mut name = name.to_owned();
     while entries.iter().any(|(known, _)| *known == name) {

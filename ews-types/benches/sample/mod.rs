@@ -1,4 +1,4 @@
-//! What the benches read and write, and how they compare times.
+//! The sample of the benches, and the comparison of times.
 #![allow(clippy::field_reassign_with_default)]
 
 use std::hint::black_box;
@@ -11,7 +11,7 @@ use ews_types::types::{
     RealItem, SingleRecipientType,
 };
 
-/// How many times as long the first takes as the second: the median over blocks of each, so that either finds the caches as it
+/// Returns the ratio of two times: the median over alternating blocks, so that each block finds the caches as it
 /// leaves them itself, and both find the same machine.
 pub(crate) fn ratio(mut first: impl FnMut() -> Duration, mut second: impl FnMut() -> Duration) -> f64 {
     const BLOCK: usize = 10;
@@ -25,7 +25,7 @@ pub(crate) fn ratio(mut first: impl FnMut() -> Duration, mut second: impl FnMut(
     ratios[ratios.len() / 2]
 }
 
-/// How long it takes to make the value, not to drop it.
+/// Returns the time to make a value, without the time to drop it.
 pub(crate) fn time<T>(work: impl FnOnce() -> T) -> Duration {
     let start = Instant::now();
     let made = black_box(work());
@@ -34,7 +34,7 @@ pub(crate) fn time<T>(work: impl FnOnce() -> T) -> Duration {
     time
 }
 
-/// What a server answers to a search for messages, values made up.
+/// Returns the response of a server to a search for messages, with invented values.
 pub(crate) fn answer() -> FindItemResponse {
     let mut message = FindItemResponseMessageType::default();
     message.response_class = "Success".into();

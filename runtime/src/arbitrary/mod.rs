@@ -1,5 +1,5 @@
-//! Makes values that the schema allows, of any type, out of bytes that a fuzzer or a property test gives: the feature
-//! `arbitrary`, by the crate of that name.
+//! Valid values of every type, made from the bytes of a fuzzer or a property test: the feature `arbitrary`, with the crate of that
+//! name.
 //!
 //! ```
 //! use arbitrary::{Arbitrary, Unstructured};
@@ -14,8 +14,8 @@
 //! # }
 //! ```
 //!
-//! What comes out reads back equal, and is valid but for strings of built-in types that only their pattern restricts together
-//! with other patterns.
+//! The values are equal after writing and reading, and they are valid. The exception are strings with a pattern whose built-in type
+//! has a pattern too: they may violate the pattern of the built-in type.
 mod source;
 mod texts;
 mod values;

@@ -1,4 +1,4 @@
-//! The source of decisions, and the value that is to be made.
+//! The source of decisions, and the value to make.
 
 use std::ops::RangeInclusive;
 
@@ -7,7 +7,7 @@ use ::arbitrary::{Result, Unstructured};
 use crate::engine::facets::Facets;
 use crate::engine::row::{Occurs, Presence, Row};
 
-/// Below this depth optional values are absent.
+/// The depth from which optional values are absent.
 pub(super) const MAX_DEPTH: usize = 6;
 
 /// The source of decisions.

@@ -12,7 +12,7 @@ use crate::engine::row::WhiteSpace;
 use crate::lexical::{Base64Binary, Lexical, NoNamespaces};
 use crate::reader::is_xml_char;
 
-/// A text that a built-in type and facets allow.
+/// Returns a lexical form of a built-in type that satisfies facets.
 pub(super) fn lexical(name: &str, made: &Arrange, source: &mut Source<'_, '_>) -> Result<String> {
     let facets = made.facets;
     for facet in with_bases(facets) {
@@ -79,16 +79,16 @@ pub(super) fn lexical(name: &str, made: &Arrange, source: &mut Source<'_, '_>) -
     })
 }
 
-/// A text that many facets refuse.
+/// Returns a text that violates many facets.
 pub(super) fn odd(is_item: bool, source: &mut Source<'_, '_>) -> Result<String> {
     const ODD: [&str; 10] = ["", "x", "-1", "0", "100000", "2000000000", "a b", "!", "1.2.3", "0123456789abcdefABCDEF"];
     let chosen = source.index(ODD.len())?;
-    // In a list nothing would be left of an empty item, and two of one with a blank.
+    // In a list, an empty item would disappear, and an item with a space would become two.
     let chosen = if is_item && (ODD[chosen].is_empty() || ODD[chosen].contains(' ')) { 1 } else { chosen };
     Ok(ODD[chosen].to_owned())
 }
 
-/// The range of a number within its facets.
+/// Returns the range of a number within its facets.
 pub(super) fn bounds(facets: Facets, range: RangeInclusive<i128>) -> RangeInclusive<i128> {
     let (mut least, mut most) = range.into_inner();
     let parse = |bound: &str| bound.split('.').next()?.parse::<i128>().ok();
@@ -134,7 +134,7 @@ pub(super) fn octets(facets: Facets, source: &mut Source<'_, '_>) -> Result<Vec<
     (0..length).map(|_| source.bytes.arbitrary()).collect()
 }
 
-/// A length that the facets allow.
+/// Returns a length that the facets allow.
 pub(super) fn length(facets: Facets, source: &mut Source<'_, '_>) -> Result<usize> {
     let (least, most) = lengths(facets);
     let most = most.min(least.saturating_add(12));
@@ -173,7 +173,7 @@ pub(super) fn character(is_plain: bool, source: &mut Source<'_, '_>) -> Result<c
     Ok(if !is_xml_char(c) || is_plain && c.is_whitespace() { 'x' } else { c })
 }
 
-/// A text that a regular expression matches.
+/// Returns a text that a regular expression matches.
 pub(super) fn sample(pattern: &str, source: &mut Source<'_, '_>) -> Result<String> {
     let mut text = String::new();
     if let Ok(parsed) = regex_syntax::parse(pattern) {

@@ -18,7 +18,7 @@ use crate::engine::view::{
 /// Makes a value of a type.
 ///
 /// # Errors
-/// The bytes cannot be decided by; never by running out.
+/// The bytes are unsuitable. Too few bytes are not an error.
 pub fn value<T: Value + Default>(bytes: &mut Unstructured<'_>) -> Result<T> {
     let mut value = T::default();
     arrange(&mut value, &Arrange::of(Row::UNNAMED), &mut Source::new(bytes))?;
@@ -160,7 +160,7 @@ fn arrange_fields(value: &mut dyn Complex, source: &mut Source<'_, '_>) -> Resul
     if let Some(base) = value.base_mut() {
         arrange_fields(base, source)?;
     }
-    // Whether each optional sequence is present.
+    // The presence of each optional sequence.
     let mut sequences = Vec::new();
     for (index, row) in value.description().rows.iter().enumerate() {
         let sequence = row.sequence as usize;

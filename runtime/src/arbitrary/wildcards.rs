@@ -8,13 +8,13 @@ use crate::any::{AnyAttribute, AnyElement, AnyNode, AnyType};
 use crate::engine::row::{Namespaces, Occurs, RowKind};
 use crate::names::Ns;
 
-/// An element that a wildcard takes.
+/// Makes an element that a wildcard allows.
 pub(super) fn any_element(element: &mut AnyElement, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
     let namespaces = match made.row.kind {
         RowKind::Any(namespaces) => namespaces,
         _ => Namespaces::Any,
     };
-    // A namespace of the schema would want an element that it declares.
+    // An element in a namespace of the schemas would have to be declared.
     let is_foreign = match namespaces {
         Namespaces::OneOf(list) => !list.contains(&Ns::NONE),
         Namespaces::Any | Namespaces::OtherThan(_) => true,
@@ -27,7 +27,7 @@ pub(super) fn any_element(element: &mut AnyElement, made: &Arrange, source: &mut
     any_type(&mut element.content, made, source)
 }
 
-/// Content that no schema names.
+/// Makes content that no schema declares.
 pub(super) fn any_type(content: &mut AnyType, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
     source.depth += 1;
     if source.flag()? {

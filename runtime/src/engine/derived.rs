@@ -7,7 +7,7 @@ use crate::lexical::QName;
 
 /// A value whose `xsi:type` names a type without a variant of its own, for example one of a newer server.
 ///
-/// It dereferences to the value of the declared type. The content that its own type adds is kept, and written again.
+/// Dereferences to the value of the declared type. The additional content of the derived type is kept and written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Derived<T> {
     /// The value of the declared type.

@@ -26,7 +26,7 @@ pub struct Row {
 pub(crate) enum RowKind {
     Attribute,
     Element,
-    /// One of several children. A function, because the rows of a choice may refer to the choice itself.
+    /// A choice of children. A function, because the rows of a choice may refer to the choice itself.
     Choice(fn() -> &'static [Row]),
     /// Several children in sequence.
     Group(&'static [Row]),
@@ -34,7 +34,7 @@ pub(crate) enum RowKind {
     Any(Namespaces),
     /// An attribute wildcard.
     AnyAttribute(Namespaces),
-    /// Whether `xsi:type` names the declared type itself.
+    /// The presence of an `xsi:type` that names the declared type.
     ExplicitType,
     /// The text of the element.
     Text,
@@ -42,7 +42,7 @@ pub(crate) enum RowKind {
     Mixed(fn() -> &'static [Row]),
 }
 
-/// Whether a field has to be present.
+/// The presence of a field.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Presence {
     Optional,

@@ -45,7 +45,7 @@ pub const fn any_attribute(namespaces: Namespaces) -> Row {
     Row::new(RowKind::AnyAttribute(namespaces), Name::EMPTY)
 }
 
-/// Whether `xsi:type` names the declared type itself.
+/// The presence of an `xsi:type` that names the declared type.
 pub const fn explicit_type() -> Row {
     Row::new(RowKind::ExplicitType, Name::EMPTY)
 }

@@ -1,4 +1,4 @@
-//! Macros of enums, and of those whose variant depends on the child element.
+//! Macros of enums: parts that all enums share, and choices, whose variant depends on the child element.
 
 /// Implements [`Variants`](crate::Variants) for an enum.
 #[macro_export]
@@ -68,7 +68,7 @@ macro_rules! __xml_default {
     };
 }
 
-/// Implements `From` for the content of a variant, and for the type from which the content itself is made.
+/// Implements `From` for the content of a variant, and for a type that converts to that content.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_from {
@@ -91,7 +91,7 @@ macro_rules! __xml_from {
     };
 }
 
-/// Ties an enum to the rows of its variants.
+/// Implements the traits of a choice from the rows of its variants.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_choice {

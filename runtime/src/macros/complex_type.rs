@@ -12,7 +12,7 @@ macro_rules! __xml_option {
     };
 }
 
-/// Ties a struct to its rows, and says how the engine sees it.
+/// Implements the traits of a struct from its rows.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_record {
@@ -111,7 +111,7 @@ macro_rules! __xml_record {
     };
 }
 
-/// Ties a struct to its rows.
+/// Implements the traits of a complex type from its rows, and `Deref` to its base.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_complex_type {
@@ -137,7 +137,7 @@ macro_rules! __xml_complex_type {
 }
 pub use __xml_complex_type as complex_type;
 
-/// Ties the struct of a sequence to its rows.
+/// Implements the traits of a sequence from its rows.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_group {

@@ -11,7 +11,7 @@ macro_rules! __xml_elements {
 }
 pub use __xml_elements as elements;
 
-/// Makes a struct around some content a global element, or an enum that is one itself.
+/// Implements the traits of a global element: a struct around its content, or an enum that is an element itself.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_element {

@@ -1,9 +1,9 @@
-//! What there is only with a feature.
+//! Features.
 //!
-//! The macros of types expand in other crates too, where a `cfg` would ask for the features of that crate. So each feature has a
-//! gate, a macro in two versions: one gives what it got, the other gives nothing. All else is there once.
+//! Macros of generated code expand in other crates, where `cfg` would test the features of that crate. So each feature has a gate:
+//! a macro that expands to its input with the feature, and to nothing without it.
 
-/// What there is with the feature `validate` only.
+/// Expands to its input: the feature `validate` is enabled.
 #[cfg(feature = "validate")]
 #[macro_export]
 #[doc(hidden)]
@@ -11,7 +11,7 @@ macro_rules! __xml_if_validate {
     ($($tokens:tt)*) => { $($tokens)* };
 }
 
-/// Nothing: there is no feature `validate`.
+/// Expands to nothing: the feature `validate` is disabled.
 #[cfg(not(feature = "validate"))]
 #[macro_export]
 #[doc(hidden)]
@@ -19,7 +19,7 @@ macro_rules! __xml_if_validate {
     ($($tokens:tt)*) => {};
 }
 
-/// What there is with the feature `arbitrary` only.
+/// Expands to its input: the feature `arbitrary` is enabled.
 #[cfg(feature = "arbitrary")]
 #[macro_export]
 #[doc(hidden)]
@@ -27,7 +27,7 @@ macro_rules! __xml_if_arbitrary {
     ($($tokens:tt)*) => { $($tokens)* };
 }
 
-/// Nothing: there is no feature `arbitrary`.
+/// Expands to nothing: the feature `arbitrary` is disabled.
 #[cfg(not(feature = "arbitrary"))]
 #[macro_export]
 #[doc(hidden)]
@@ -35,7 +35,7 @@ macro_rules! __xml_if_arbitrary {
     ($($tokens:tt)*) => {};
 }
 
-/// What there is with the feature `serde` only.
+/// Expands to its input: the feature `serde` is enabled.
 #[cfg(feature = "serde")]
 #[macro_export]
 #[doc(hidden)]
@@ -43,7 +43,7 @@ macro_rules! __xml_if_serde {
     ($($tokens:tt)*) => { $($tokens)* };
 }
 
-/// Nothing: there is no feature `serde`.
+/// Expands to nothing: the feature `serde` is disabled.
 #[cfg(not(feature = "serde"))]
 #[macro_export]
 #[doc(hidden)]
@@ -51,7 +51,7 @@ macro_rules! __xml_if_serde {
     ($($tokens:tt)*) => {};
 }
 
-/// What there is with the feature `yaserde` only.
+/// Expands to its input: the feature `yaserde` is enabled.
 #[cfg(feature = "yaserde")]
 #[macro_export]
 #[doc(hidden)]
@@ -59,7 +59,7 @@ macro_rules! __xml_if_yaserde {
     ($($tokens:tt)*) => { $($tokens)* };
 }
 
-/// Nothing: there is no feature `yaserde`.
+/// Expands to nothing: the feature `yaserde` is disabled.
 #[cfg(not(feature = "yaserde"))]
 #[macro_export]
 #[doc(hidden)]
@@ -67,7 +67,7 @@ macro_rules! __xml_if_yaserde {
     ($($tokens:tt)*) => {};
 }
 
-/// Gives a type the traits of all features; what is said of it is how it stands in XML.
+/// Implements the traits of all features for a type of the given kind.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_features {
@@ -84,7 +84,7 @@ macro_rules! __xml_features {
     };
 }
 
-/// Makes a type serializable, by the function that gives its content.
+/// Implements `Serialize` for a type, with the function that returns its content.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_serde {
@@ -110,7 +110,7 @@ macro_rules! __xml_validate {
     };
 }
 
-/// Makes a type one of the crate `arbitrary`, by the function that makes a value of it.
+/// Implements `Arbitrary` for a type, with the function that makes a value.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_arbitrary {

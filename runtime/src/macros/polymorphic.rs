@@ -1,9 +1,9 @@
 //! The macro of enums whose variant depends on `xsi:type`.
 
-/// Ties an enum to the values of `xsi:type`.
+/// Implements the traits of an enum whose variant depends on `xsi:type`.
 ///
-/// Where all variants extend one struct, the enum dereferences to that, and the variant `Other` contains values of any other
-/// type: unknown ones, and those of the rows with `_`, which are derived without extending.
+/// If all variants extend one struct, the enum dereferences to it, and the variant `Other` contains values of other types: unknown
+/// types, and the types of the rows with `_`, which are derived by restriction.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_polymorphic {

@@ -1,6 +1,6 @@
 //! The macro of open enumerations.
 
-/// Ties an enum to its texts.
+/// Implements the traits of an open enumeration from its texts.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_string_enum {

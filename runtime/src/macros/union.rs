@@ -1,6 +1,6 @@
 //! The macro of unions of simple types.
 
-/// Ties the enum of a union to its members, which are tried in order.
+/// Implements the traits of a union from its members, which are tried in order.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_union {

@@ -19,7 +19,7 @@ macro_rules! __xml_value {
     };
 }
 
-/// Implements by walks over views what `derive` would implement for each type: small, and not `#[inline]`.
+/// Implements `Clone`, `PartialEq` and `Debug` by walks over views, which take less code than derived implementations.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_walks {

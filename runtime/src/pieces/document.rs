@@ -72,8 +72,8 @@ impl Pieces {
     /// are skipped.
     ///
     /// # Errors
-    /// Those of [`from_str`](crate::from_str). If only the piece is invalid, reading continues with the next piece. If the
-    /// document is not well-formed or the piece is too long, there are no further pieces.
+    /// The errors of [`from_str`](crate::from_str). If only the piece is invalid, reading continues with the next piece. If
+    /// the document is not well-formed or the piece is too long, there are no further pieces.
     pub fn next_choice<C: Choice>(&mut self) -> Result<Option<C>> {
         while let Some(read) = self.read_piece(|_, reader| read_item(reader))? {
             let Document { value, deviations } = read?;
@@ -88,7 +88,7 @@ impl Pieces {
     /// Reads the next piece as a global element, with its deviations. With the empty path, the piece is a whole document.
     ///
     /// # Errors
-    /// Those of [`Self::next_choice`].
+    /// The errors of [`Self::next_choice`].
     pub fn next_element<E: GlobalElement>(&mut self) -> Result<Option<Document<E>>> {
         self.read_piece(|_, reader| read_element(reader))?.transpose()
     }
@@ -96,7 +96,7 @@ impl Pieces {
     /// Reads the document without the pieces, after its end has been reached. The deviations include those of the pieces.
     ///
     /// # Errors
-    /// The end has not been reached, or there is an error before it; those of [`from_str`](crate::from_str).
+    /// The end has not been reached, or there is an error before it; the errors of [`from_str`](crate::from_str).
     pub fn rest<E: GlobalElement>(&mut self) -> Result<Document<E>> {
         self.read_rest(|reader| reader.document())
     }

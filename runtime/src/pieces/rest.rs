@@ -1,4 +1,4 @@
-//! What is outside of pieces, and where it stood.
+//! The part of a document outside of pieces, with positions.
 
 use crate::position::Position;
 
@@ -7,24 +7,24 @@ use crate::position::Position;
 pub(crate) struct Rest {
     text: String,
     parts: Vec<Part>,
-    /// The byte of the document behind the text.
+    /// The offset in the document after the last part.
     end: usize,
 }
 
 /// Text without a gap.
 #[derive(Clone, Copy, Debug)]
 struct Part {
-    /// Where it begins in the text.
+    /// The start of the part in the text.
     start: usize,
-    /// Where it begins in the document.
+    /// The position of the part in the document.
     position: Position,
 }
 
 impl Rest {
-    /// Adds what stands at a place in the document.
+    /// Appends text with its position in the document.
     pub(crate) fn push(&mut self, text: &str, position: Position) {
         if self.parts.is_empty() || position.offset != self.end {
-            // Texts on both sides of a gap are two, as they were around what stood in it.
+            // A comment keeps the texts before and after a piece apart, as the piece did.
             self.text.push_str(if self.parts.is_empty() { "" } else { "<!---->" });
             self.parts.push(Part { start: self.text.len(), position });
         }
@@ -36,7 +36,7 @@ impl Rest {
         &self.text
     }
 
-    /// How many bytes it takes.
+    /// Returns the number of bytes in memory.
     pub(crate) fn size(&self) -> usize {
         self.text.len() + self.parts.len() * size_of::<Part>()
     }
@@ -51,7 +51,7 @@ impl Rest {
     }
 }
 
-/// From bytes of the rest to positions in the document; quick for ascending ones.
+/// Converts offsets in the rest to positions in the document. Ascending offsets are fast.
 pub(crate) struct Places<'a> {
     rest: &'a Rest,
     part: usize,
@@ -60,7 +60,7 @@ pub(crate) struct Places<'a> {
 }
 
 impl Places<'_> {
-    /// Where a reader was that had read the rest up to a byte: behind what it read last, not in front of what comes.
+    /// Returns the position of a reader that has read the rest up to an offset: the end of the last part that it read.
     pub(crate) fn of(&mut self, offset: usize) -> Position {
         let parts = &self.rest.parts;
         let part = parts.partition_point(|part| part.start < offset).saturating_sub(1);

@@ -1,4 +1,4 @@
-//! Between the events of the `xml` crate and the text that the own engine reads and writes.
+//! Conversion between the events of the `xml` crate and the text that the engine reads and writes.
 
 use std::borrow::Cow;
 use std::io::{Read, Write};
@@ -16,7 +16,7 @@ use crate::lexical::trim;
 
 // -- reading -------------------------------------------------------------------------------------------------------------
 
-/// The text of the element that comes next, without its end tag in the source: who called yaserde takes that.
+/// Returns the next element as text. The end tag is left in the source for the caller of yaserde.
 pub(super) fn element<R: Read>(source: &mut Deserializer<R>, max_depth: usize) -> Result<String> {
     loop {
         match source.peek()? {
@@ -56,16 +56,16 @@ pub(super) fn element<R: Read>(source: &mut Deserializer<R>, max_depth: usize) -
     }
 }
 
-/// Text made of events.
+/// Builds text from events.
 ///
-/// An event tells all declarations that apply, not whether they are new, and to compare them all costs as much as to parse a
-/// tag. So that is done only where a prefix may stand in a value.
+/// An event has all declarations in scope, not only the new ones, and comparing them all costs as much as parsing a tag. So they
+/// are compared only where a value may contain a prefix.
 struct Text {
     out: String,
     depth: usize,
-    /// What is declared, and from which depth on.
+    /// The declarations, with the depth from which they apply.
     scopes: Vec<(usize, Namespace)>,
-    /// What applies to the element whose start tag came last, and where in that its name ends; unless that is declared.
+    /// The declarations of the last start tag, and the end of its name in the text; `None` after they have been written.
     undeclared: Option<(usize, Namespace)>,
 }
 
@@ -86,7 +86,7 @@ impl Text {
         self.out.push('>');
     }
 
-    /// Whether the prefix of an element stands for what it shall stand for.
+    /// Returns whether the prefix of an element is bound to its namespace.
     fn is_declared(&self, name: &OwnedName) -> bool {
         let known = self.scopes.last().map(|(_, known)| known.get(name.prefix.as_deref().unwrap_or_default()));
         known.is_some_and(|known| known.unwrap_or_default() == name.namespace.as_deref().unwrap_or_default())
@@ -144,9 +144,9 @@ fn push_value(out: &mut String, value: &str) {
     out.push('"');
 }
 
-/// Appends a text, references in the place of what has to be one.
+/// Appends a text with references for the characters that need them.
 fn push_escaped(out: &mut String, text: &str, is_special: impl Fn(u8) -> bool) {
-    // Without an early end, so that it is done many bytes at a time.
+    // No early return: the compiler can then compare many bytes at once.
     if !text.bytes().fold(false, |found, byte| found | is_special(byte)) {
         return out.push_str(text);
     }
@@ -165,23 +165,23 @@ fn push_escaped(out: &mut String, text: &str, is_special: impl Fn(u8) -> bool) {
 
 // -- writing -------------------------------------------------------------------------------------------------------------
 
-/// What becomes of the root of a text where yaserde writes it.
+/// The treatment of the root element when yaserde writes it.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Root {
-    /// It has the name that yaserde sets, or else its own.
+    /// Written under the name that yaserde sets, or else its own.
     Own,
-    /// It is there for the name that yaserde sets, and left out without one.
+    /// Written only if yaserde sets a name.
     Around,
-    /// Its name is a part of the value.
+    /// Written under its own name, which is part of the value.
     Kept,
 }
 
-/// Writes the events of a text that the own engine has written.
+/// Writes the events of a text that the engine has written.
 pub(super) fn write<W: Write>(text: &str, root: Root, target: &mut Serializer<W>) -> Result<()> {
     let name = target.get_start_event_name().filter(|_| root != Root::Kept);
     let skips = root != Root::Kept && target.skip_start_end() || root == Root::Around && name.is_none();
-    // Declarations that the root cannot take: it is left out, or yaserde gave it a prefix that stands for something.
+    // Declarations that cannot be on the root: it is omitted, or yaserde gave it a prefix that is bound already.
     let mut held = Vec::new();
     let mut depth = 0_usize;
     for token in Tokens::new(text) {
@@ -220,16 +220,16 @@ pub(super) fn write<W: Write>(text: &str, root: Root, target: &mut Serializer<W>
                 }
                 depth = depth.saturating_sub(1);
             }
-            // Text without an element may become the value of an attribute, which yaserde escapes itself.
+            // Text without an element may become the value of an attribute, which yaserde escapes.
             Token::Text(raw) if skips && depth == 1 => target.write(XmlEvent::characters(&unescaped(raw)))?,
-            // As it stands: the `xml` crate would write a carriage return that readers take for a line feed.
+            // Unchanged: the `xml` crate would write a carriage return, which readers convert to a line feed.
             Token::Text(raw) => target.write(XmlEvent::RawCharacters(raw))?,
         }
     }
     Ok(())
 }
 
-/// Adds the attributes and declarations of the root of a text.
+/// Adds the attributes and declarations of the root element of a text.
 pub(super) fn root_attributes(
     text: &str,
     mut attributes: Vec<OwnedAttribute>,
@@ -253,7 +253,7 @@ enum Token<'a> {
     Text(&'a str),
 }
 
-/// The tokens of a text as the own engine writes it: quotes are double, nothing stands between what is written.
+/// The tokens of a text as the engine writes it: double quotes, and no white space between attributes but one space.
 struct Tokens<'a> {
     rest: &'a str,
     end_follows: bool,
@@ -264,7 +264,7 @@ impl<'a> Tokens<'a> {
         Self { rest: text, end_follows: false }
     }
 
-    /// Takes the text up to a byte.
+    /// Returns the text before a byte, and continues after it.
     fn until(&mut self, end: impl Fn(u8) -> bool) -> &'a str {
         let length = self.rest.bytes().position(end).unwrap_or(self.rest.len());
         let (text, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
@@ -312,7 +312,7 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// A text with the references replaced that the own engine writes.
+/// Replaces the references that the engine writes.
 fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);

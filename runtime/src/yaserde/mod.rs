@@ -1,8 +1,8 @@
 //! The same types through [yaserde](https://docs.rs/yaserde): the feature `yaserde`, on by default.
 //!
-//! Every generated type, and every type of [`lexical`](super::lexical), implements [`YaSerialize`] and [`YaDeserialize`]. Both
-//! engines work by the same rows; what yaserde reads and writes are its events. Without the feature
-//! (`default-features = false`), yaserde and the `xml` crate below it are no dependencies.
+//! Every generated type, and every type of [`lexical`](super::lexical), implements [`YaSerialize`] and [`YaDeserialize`]. The
+//! rows of a type define its XML here too; yaserde provides and receives the events. Without the feature
+//! (`default-features = false`), this crate does not depend on yaserde and the `xml` crate.
 //!
 //! ```
 //! use ews_types::messages::elements::ConvertId;
@@ -14,7 +14,7 @@
 //!      <m:SourceIds><t:AlternateId Format="HexEntryId" Id="00A1" Mailbox="ada@example.com"/></m:SourceIds>
 //!    </m:ConvertId>"#;
 //!
-//! // The own engine.
+//! // The functions of this crate.
 //! let request: ConvertId = xml::from_str(text)?;
 //! let written = xml::to_string(&request)?;
 //!
@@ -27,11 +27,11 @@
 //! # }
 //! ```
 //!
-//! # Which one
+//! # Which one to use
 //!
-//! Take [`xml::from_str`](super::from_str) and [`xml::to_string`](super::to_string) for whole documents: they are many times
-//! as fast, their errors know line and column, and [`Options`](crate::Options) makes them strict or tells what they tolerated. Take yaserde
-//! where a program uses it already: for a generated type as a field of your own derived struct, or where a function wants a
+//! Use [`xml::from_str`](super::from_str) and [`xml::to_string`](super::to_string) for whole documents: they are many times as
+//! fast, their errors have line and column, and [`Options`](crate::Options) reports deviations or fails on them. Use yaserde in
+//! programs that use it already: for a generated type as a field of a derived struct, or for functions that require
 //! `T: YaDeserialize`.
 //!
 //! # In a derived struct
@@ -56,33 +56,33 @@
 //! # }
 //! ```
 //!
-//! - The name is that of the field, whatever the type. A type that is the root itself is written under the name that the schema
-//!   gives it, and read under any; a global element has its own name as the root. An [`AnyElement`](crate::AnyElement) keeps its name everywhere.
-//! - A choice (an enum of children) is written with the element of the field around the child; with `#[yaserde(flatten)]`, and
-//!   as the root, the child stands alone. Both are read.
-//! - A value that is none of its type is an error, which the own engine would leave out in tolerant mode.
-//! - yaserde has no traits for `Box`, and none for a `Vec` outside of a derived struct.
+//! - A field has the name that yaserde gives it, whatever its type. As the root, a type is written under its name in the schema
+//!   and read under any name; a global element has its own name. An [`AnyElement`](crate::AnyElement) always keeps its name.
+//! - A choice (an enum of children) is written with the element of the field around the child. With `#[yaserde(flatten)]`, and as
+//!   the root, the child is written alone. Both forms are read.
+//! - A text that is not a value of its type is an error. The functions of this crate omit the value in tolerant mode.
+//! - yaserde implements its traits neither for `Box` nor, outside of a derived struct, for `Vec`.
 //!
-//! # What differs
+//! # Differences
 //!
-//! Reading and writing through yaserde is tolerant as [`Options::new`](crate::Options::new) is, and has its limits. What is different comes from
-//! yaserde or the `xml` crate:
+//! Reading and writing through yaserde is as tolerant as [`Options::new`](crate::Options::new), with the same limits. The
+//! differences come from yaserde or the `xml` crate:
 //!
-//! - *White space* is trimmed at the ends of texts, and on both sides of a processing instruction. [`deserializer`] keeps it:
-//!   `T::deserialize(&mut deserializer(bytes))`. What stands inside of `<![CDATA[ ]]>` is text like any other, and trimmed too.
-//! - *Errors* are a text: what went wrong and in which element, but no line. Those of the `xml` crate have line and column, but
-//!   no path.
-//! - *Deviations* are not told, and there is no strict mode.
-//! - *What stands behind the root* is not looked at: yaserde leaves the end tag of the root to a caller that may be there.
-//! - *Stricter*: a prefix that is declared nowhere, a character or reference that XML forbids, `]]>` in a text, and a name that
-//!   is none are errors of the `xml` crate, where the own engine takes U+FFFD or leaves out.
-//! - *Encodings*: bytes are read as their declaration says, Latin-1 too; without one or a byte order mark they are UTF-8.
-//! - *A tab in an attribute* is written as it is, and read as a blank by whoever reads it.
-//! - *Elements without a namespace* do not undo the default namespace of a struct around them: the `xml` crate cannot write
+//! - *White space* is trimmed at both ends of a text, and around a processing instruction. [`deserializer`] keeps it:
+//!   `T::deserialize(&mut deserializer(bytes))`. The content of `<![CDATA[ ]]>` is trimmed too.
+//! - *Errors* are text with the path of the element, but without a line. Errors of the `xml` crate have line and column, but no
+//!   path.
+//! - *Deviations* are not reported, and there is no strict mode.
+//! - *Content after the root* is not checked: yaserde leaves the end tag of the root to its caller.
+//! - *Stricter*: an undeclared prefix, a forbidden character or reference, `]]>` in a text, and an invalid name are errors of the
+//!   `xml` crate. The functions of this crate replace or omit them.
+//! - *Encodings*: bytes are decoded by their declaration, which may be Latin-1; without a declaration or byte order mark they are
+//!   UTF-8.
+//! - *A tab in an attribute* is written unchanged, and read as a space.
+//! - *Elements without a namespace* do not undo the default namespace of an enclosing struct: the `xml` crate cannot write
 //!   `xmlns=""`. Give the namespace of the struct a prefix.
 //! - *Output* begins with an XML declaration, and an empty element is `<a />`.
-//! - *Declarations* in many elements that stand in one another cost the `xml` crate the square of their number: limit what you
-//!   read from strangers.
+//! - *Namespace declarations* in many nested elements take the `xml` crate quadratic time: limit the size of untrusted input.
 
 mod events;
 mod macros;

@@ -17,7 +17,7 @@ use crate::names::{Name, Namespace};
 use crate::options::Options;
 use crate::reader::{Reader, Step};
 
-/// A deserializer that keeps white space, which `yaserde::de::from_str` trims.
+/// Returns a deserializer that keeps white space, which `yaserde::de::from_str` trims.
 pub fn deserializer<R: Read>(source: R) -> Deserializer<R> {
     let config = ParserConfig::new()
         .trim_whitespace(false)
@@ -27,7 +27,7 @@ pub fn deserializer<R: Read>(source: R) -> Deserializer<R> {
     Deserializer::new(EventReader::new_with_config(source, config))
 }
 
-/// Reads the element that comes next into a field, whatever its name is.
+/// Reads the next element into a field, whatever its name is.
 pub(super) fn read_any(value: &mut dyn Value, row: &'static Row, reader: &mut Reader<'_>) -> crate::Result<bool> {
     reader.step()?;
     read_field(value, row, reader, false)
@@ -49,7 +49,7 @@ fn continues(value: &dyn Variants, rows: &'static [Row], child: Name<'_>) -> boo
     row.is_some_and(|row| takes_more(value.content(), row, child))
 }
 
-/// Reads the element that comes next: a variant of the choice, or an element around one.
+/// Reads the next element: a variant of the choice, or an element that contains one.
 pub(super) fn read_variant(
     target: &mut dyn Variants,
     rows: &'static [Row],
@@ -64,7 +64,7 @@ pub(super) fn read_variant(
         return read_choice(target, rows, reader, true);
     }
     let mut found = false;
-    // References cut a text into pieces.
+    // References split a text.
     let mut text = String::new();
     loop {
         match reader.step()? {
@@ -85,7 +85,7 @@ pub(super) fn read_variant(
     }
 }
 
-/// Reads the current element of yaserde by a function of the own engine.
+/// Reads the current element of yaserde by a function of the engine.
 pub(super) fn read<R: Read>(
     source: &mut Deserializer<R>,
     namespaces: &'static [Namespace],
@@ -95,14 +95,14 @@ pub(super) fn read<R: Read>(
     let mut reader = Reader::new(&text, namespaces, Options::new());
     match work(&mut reader) {
         Ok(true) => Ok(()),
-        // Tolerated inside of a document, where the value can be left out.
+        // The engine tolerates this in a document, where the value can be omitted.
         Ok(false) => Err(match reader.into_deviations().pop() {
             Some(deviation) => {
                 Error::custom(format!("{}: {}, in {}", deviation.kind, deviation.subject, deviation.path))
             }
             None => Error::custom("there is no value"),
         }),
-        // Its position is one in the text that was made here.
+        // The position is that in the converted text, so it is omitted.
         Err(error) => Err(match error.path() {
             path if path.is_empty() => Error::custom(error.message()),
             path => Error::custom(format!("{}, in {path}", error.message())),

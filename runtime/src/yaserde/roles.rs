@@ -16,17 +16,17 @@ use crate::engine::row::{Row, RowKind};
 use crate::engine::view::{Choice, Complex, Value};
 use crate::names::{Name, Namespace, Ns};
 
-/// What a type needs to stand for itself: the name that it has where nothing else names it.
+/// The name of a type where neither a field nor an element names it.
 #[doc(hidden)]
 pub trait Named {
-    /// The row of that name.
+    /// The row with the name.
     const ROW: &'static Row;
 
-    /// The namespaces that its schema declares.
+    /// The namespaces of the schemas.
     const NAMESPACES: &'static [Namespace];
 }
 
-/// The element of a complex type that stands for itself.
+/// Returns the row of a complex type as a root element.
 #[doc(hidden)]
 pub const fn described<T: Described>(rust: &'static str) -> Row {
     let namespace = match T::DESCRIPTION.namespace {
@@ -36,13 +36,13 @@ pub const fn described<T: Described>(rust: &'static str) -> Row {
     Row::new(RowKind::Element, Name::new(namespace, own_name(T::DESCRIPTION.name, rust)))
 }
 
-/// The element of another type that stands for itself.
+/// Returns the row of another type as a root element.
 #[doc(hidden)]
 pub const fn unqualified(name: &'static str, rust: &'static str) -> Row {
     Row::new(RowKind::Element, Name::new(Ns::NONE, own_name(name, rust)))
 }
 
-/// The name that the schema gives a type, or that Rust does: an anonymous one is described by a path.
+/// Returns the name in the schema, or the Rust name for an anonymous type, whose schema name is a path.
 const fn own_name(name: &'static str, rust: &'static str) -> &'static str {
     let bytes = name.as_bytes();
     let mut index = 0;
@@ -55,20 +55,20 @@ const fn own_name(name: &'static str, rust: &'static str) -> &'static str {
     name
 }
 
-/// How a type of one kind stands in the events of yaserde.
+/// The representation of a kind of type in the events of yaserde.
 #[doc(hidden)]
 pub trait Role<T> {
-    /// Reads the element that comes next.
+    /// Reads the next element.
     ///
     /// # Errors
-    /// What the own engine or yaserde cannot read.
+    /// The engine or yaserde cannot read the element.
     fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T>;
 
-    /// The element that is written of a value.
+    /// Returns the element of a value.
     fn element(value: &T) -> Element<'_>;
 }
 
-/// A value, under any name.
+/// A value under any name.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Typed {}
@@ -85,7 +85,7 @@ impl<T: Value + Default + Named> Role<T> for Typed {
     }
 }
 
-/// A complex type, or a sequence as if it were one.
+/// A complex type, or a sequence, which is treated as one.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Record {}
@@ -145,7 +145,7 @@ impl<T: GlobalElement> Role<T> for Global {
     }
 }
 
-/// An element that has its name itself.
+/// An element whose name is part of the value.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Itself {}

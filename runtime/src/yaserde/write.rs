@@ -14,7 +14,7 @@ use crate::engine::write::{write_choice, write_complex, write_field};
 use crate::names::Namespace;
 use crate::writer::Writer;
 
-/// A value as the element that is written of it.
+/// An element to write.
 #[doc(hidden)]
 #[allow(missing_debug_implementations, reason = "it holds trait objects")]
 pub struct Element<'a> {
@@ -31,7 +31,7 @@ pub(super) enum Content<'a> {
 }
 
 impl Element<'_> {
-    /// What the own engine writes.
+    /// Returns the text that the engine writes.
     fn text(&self) -> Result<String> {
         let mut writer = Writer::new(self.namespaces);
         self.write(&mut writer).map_err(Error::custom)?;
@@ -68,6 +68,6 @@ pub fn attributes(element: &Element<'_>, attributes: Attributes, declarations: D
 #[doc(hidden)]
 pub type Attributes = Vec<OwnedAttribute>;
 
-/// What yaserde asks for where a type gives its attributes to another element.
+/// The result of `YaSerialize::serialize_attributes`, for types that add attributes to another element.
 #[doc(hidden)]
 pub type WithAttributes = Result<(Attributes, Declarations)>;
