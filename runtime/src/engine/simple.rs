@@ -83,7 +83,6 @@ fn normalized<'t>(row: &Row, text: Cow<'t, str>) -> Cow<'t, str> {
 }
 
 /// Returns the lexical form of a value outside of a document.
-#[cfg(any(feature = "validate", feature = "arbitrary", feature = "serde"))]
 #[cfg(any(feature = "serde", feature = "validate"))]
 pub(crate) fn lexical_form(value: &dyn Simple) -> Cow<'_, str> {
     value.as_text().map(Cow::Borrowed).unwrap_or_else(|| {
