@@ -1,4 +1,4 @@
-//! What the tests of the types share.
+//! Helpers for the tests of the types.
 
 use std::borrow::Cow;
 use std::fmt::Debug;
@@ -15,7 +15,7 @@ pub(super) fn text<T: Lexical>(value: &T) -> String {
     out.strip_prefix("before ").unwrap_or("it does not append").to_owned()
 }
 
-/// What is written reads as an equal value, which is written the same.
+/// Asserts that the written form of a value parses as an equal value, which has the same written form.
 #[track_caller]
 pub(super) fn round_trip<T: Lexical + PartialEq + Debug>(value: &T) {
     let written = text(value);
@@ -24,7 +24,8 @@ pub(super) fn round_trip<T: Lexical + PartialEq + Debug>(value: &T) {
     assert_eq!(read.map(|read| text(&read)), Ok(written));
 }
 
-/// Each of `valid` reads, and is written as its second part; each of `invalid` is refused for the given reason.
+/// Asserts that the first text of each pair in `valid` parses as a value that is written as the second text, and that
+/// each text in `invalid` is rejected for the given reason.
 #[track_caller]
 pub(super) fn check<T: Lexical + PartialEq + Debug>(valid: &[(&str, &str)], invalid: &[(&str, LexicalErrorKind)]) {
     for (input, output) in valid {
@@ -51,7 +52,7 @@ pub(super) fn check<T: Lexical + PartialEq + Debug>(valid: &[(&str, &str)], inva
     hostile::<T>();
 }
 
-/// Nothing makes it panic.
+/// Asserts that parsing does not panic for random texts.
 fn hostile<T: Lexical>() {
     let alphabet = [
         "0",
@@ -124,12 +125,12 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    /// A number below `end`.
+    /// Returns a number less than `end`.
     pub(super) fn below(&mut self, end: u64) -> u64 {
         self.next() % end
     }
 
-    /// A number of any magnitude, all of them as likely.
+    /// Returns a number. All magnitudes are equally likely.
     pub(super) fn magnitude(&mut self) -> u64 {
         let shift = self.below(64);
         self.next() >> shift
