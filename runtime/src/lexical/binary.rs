@@ -13,7 +13,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use super::white_space::is_white_space_byte;
 use super::{Lexical, LexicalError, NamespaceScope, NoNamespaces, PrefixSource, trim};
 
-/// Writes as XML Schema has it; reads also without padding, and whatever stands in bits that do not count.
+/// The base64 of XML Schema. Decoding also accepts missing padding and nonzero trailing bits.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new()
@@ -23,7 +23,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 
 /// `xs:base64Binary`: bytes, written in base64 (part 2, 3.2.16).
 ///
-/// White space is allowed anywhere. Missing padding is tolerated. `Debug` shows the number of bytes alone.
+/// White space is allowed anywhere. Missing padding is tolerated. `Debug` shows only the number of bytes.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Base64Binary(
     /// The bytes.
@@ -32,7 +32,7 @@ pub struct Base64Binary(
 
 /// `xs:hexBinary`: bytes, written as two hexadecimal digits each (part 2, 3.2.15).
 ///
-/// White space is tolerated anywhere. Written in upper case. `Debug` shows the number of bytes alone.
+/// White space is tolerated anywhere. The digits are written in upper case. `Debug` shows only the number of bytes.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct HexBinary(
     /// The bytes.
@@ -49,7 +49,7 @@ impl Lexical for Base64Binary {
 
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
         let refused = |text: &str| LexicalError::malformed(Self::NAME, trim(text));
-        // A loop without a way out is a fast one, and there is seldom white space.
+        // Counting is fast because the loop never exits early. White space is rare.
         let spaces = text.bytes().filter(|&byte| is_white_space_byte(byte)).count();
         let bytes = if spaces == 0 {
             BASE64.decode(text.as_bytes())

@@ -4,25 +4,26 @@ use std::num::NonZeroI32;
 
 pub(super) const SECONDS_PER_DAY: i64 = 86_400;
 
-/// The year 1 of our era, in which the default values lie, as those of .NET do.
+/// The year 1 CE, the year of the default values. .NET uses the same default.
 pub(super) const FIRST_YEAR: NonZeroI32 = match NonZeroI32::new(1) {
     Some(year) => year,
     None => NonZeroI32::MAX,
 };
 
-/// The number of the year when 1 BCE is the year 0. XML Schema 1.0 has no year 0: there, 1 BCE is -1.
+/// Converts a year of XML Schema to an astronomical year. XML Schema 1.0 has no year 0: 1 BCE is -1 there, and 0 in
+/// astronomical years.
 pub(super) const fn astronomical(year: NonZeroI32) -> i64 {
     let year = year.get() as i64;
     if year < 0 { year + 1 } else { year }
 }
 
-/// The year from its number when 1 BCE is the year 0.
+/// Converts an astronomical year, in which 1 BCE is 0, to a year of XML Schema.
 pub(super) fn from_astronomical(year: i64) -> Option<NonZeroI32> {
     let year = if year <= 0 { year.checked_sub(1)? } else { year };
     NonZeroI32::new(i32::try_from(year).ok()?)
 }
 
-/// The last day of the month, 0 if there is no such month. `year` is astronomical.
+/// Returns the last day of the month, or 0 if the month does not exist. `year` is astronomical.
 pub(super) const fn days_in_month(year: i64, month: u8) -> u8 {
     match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
@@ -33,15 +34,16 @@ pub(super) const fn days_in_month(year: i64, month: u8) -> u8 {
     }
 }
 
-/// The year if there is such a day.
+/// Returns the year if the day exists.
 pub(super) fn check_date(year: i32, month: u8, day: u8) -> Option<NonZeroI32> {
     let year = NonZeroI32::new(year)?;
     (1 <= day && day <= days_in_month(astronomical(year), month)).then_some(year)
 }
 
-/// Days since 1970-01-01. `year` is astronomical.
+/// Returns the number of days since 1970-01-01. `year` is astronomical.
 pub(super) const fn days_from_date(year: i64, month: u8, day: u8) -> i64 {
-    // Years that begin in March have the leap day at their end, and months whose lengths follow a straight line.
+    // If years begin in March, the leap day is the last day of the year, and a linear formula gives the lengths of the
+    // months.
     let year = if month <= 2 { year - 1 } else { year };
     let month_from_march = (month as i64 + 9) % 12;
     let day_of_year = (153 * month_from_march + 2) / 5 + day as i64 - 1;
@@ -51,7 +53,7 @@ pub(super) const fn days_from_date(year: i64, month: u8, day: u8) -> i64 {
     era * 146_097 + day_of_era - 719_468
 }
 
-/// Astronomical year, month and day from days since 1970-01-01, of which there must not be more than 10^15.
+/// Returns the astronomical year, month and day from the number of days since 1970-01-01, which must not exceed 10^15.
 pub(super) const fn date_from_days(days: i64) -> (i64, u8, u8) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
@@ -65,7 +67,7 @@ pub(super) const fn date_from_days(days: i64) -> (i64, u8, u8) {
     (year, month as u8, day as u8)
 }
 
-/// How many fraction digits it takes to write the nanoseconds.
+/// Returns the number of fraction digits that are needed to write the nanoseconds.
 pub(super) const fn digits_needed(nanosecond: u32) -> u8 {
     let (mut rest, mut digits) = (nanosecond, 9);
     while digits > 0 && rest % 10 == 0 {
@@ -86,7 +88,7 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    /// The time if there is such a time, and whether it is that of the next day: 24:00:00 becomes 00:00:00.
+    /// Returns the time if it exists, and whether it belongs to the next day: 24:00:00 becomes 00:00:00.
     pub(super) fn check(mut self) -> Option<(Self, bool)> {
         let ends_day = self.hour == 24;
         if ends_day {
@@ -103,7 +105,7 @@ impl Clock {
         i64::from(self.hour) * 3_600 + i64::from(self.minute) * 60 + i64::from(self.second)
     }
 
-    /// `seconds` of the day, which must be fewer than a day has.
+    /// Creates a time from the seconds since midnight, which must be less than the seconds of a day.
     pub(super) fn from_seconds(seconds: i64, nanosecond: u32, fraction_digits: u8) -> Self {
         Self {
             hour: (seconds / 3_600) as u8,

@@ -10,7 +10,8 @@ use super::{LexicalError, Offset};
 
 /// `xs:date`: a day, with or without an offset from UTC (part 2, 3.2.9).
 ///
-/// Years are those of XML Schema 1.0: there is no year 0. The default is the first day of the year 1, without an offset.
+/// Years are numbered as in XML Schema 1.0, without a year 0. The default is the first day of the year 1, without an
+/// offset.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Date {
     year: NonZeroI32,
@@ -20,7 +21,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// A day, without an offset from UTC. Refused if there is no such day.
+    /// Creates a day without an offset from UTC. Fails if the day does not exist.
     pub fn new(year: i32, month: u8, day: u8) -> Result<Self, LexicalError> {
         match check_date(year, month, day) {
             Some(year) => Ok(Self::from_checked(year, month, day, None)),
@@ -28,12 +29,12 @@ impl Date {
         }
     }
 
-    /// The same day with another offset from UTC, or without one.
+    /// Returns the same day with another offset from UTC, or without an offset.
     pub fn with_offset(self, offset: impl Into<Option<Offset>>) -> Self {
         Self { offset: offset.into(), ..self }
     }
 
-    /// The year, as XML Schema 1.0 counts: never 0, and -1 for the year before 1.
+    /// The year as numbered in XML Schema 1.0: never 0, and -1 for the year before 1.
     pub fn year(self) -> i32 {
         self.year.get()
     }
@@ -48,7 +49,7 @@ impl Date {
         self.day
     }
 
-    /// The offset from UTC if there is one.
+    /// The offset from UTC, if the value has one.
     pub fn offset(self) -> Option<Offset> {
         self.offset
     }

@@ -16,15 +16,15 @@ use super::{ConversionError, ConversionErrorKind, Date, LexicalError, Offset, Ti
 
 /// `xs:dateTime`: a day and a time of day, with or without an offset from UTC (part 2, 3.2.7).
 ///
-/// - Years are those of XML Schema 1.0: there is no year 0, and -1 is the year before 1.
-/// - A fraction of the second is kept to the nanosecond, with the number of digits it was written with; digits beyond the
-///   ninth are dropped. The digits do not matter to equality: `10:30:00.000Z` is `10:30:00Z`.
-/// - `24:00:00` is read as `00:00:00` of the next day, which XML Schema says it is.
-/// - There are no leap seconds.
-/// - Two values are equal if they are written with the same day, time and offset: `10:30:00Z` and `11:30:00+01:00` are
-///   not. [`compare`](Self::compare) goes by the time line.
+/// - Years are numbered as in XML Schema 1.0: there is no year 0, and -1 is the year before 1.
+/// - The fraction of the second is kept to the nanosecond, with its number of digits. Digits after the ninth are
+///   dropped. Equality ignores the number of digits: `10:30:00.000Z` equals `10:30:00Z`.
+/// - `24:00:00` is read as `00:00:00` of the next day, as XML Schema defines it.
+/// - Leap seconds are not supported.
+/// - Two values are equal if they have the same day, time and offset: `10:30:00Z` and `11:30:00+01:00` are not equal.
+///   [`compare`](Self::compare) compares the instants instead.
 ///
-/// The default is the first instant of the year 1, without an offset, as that of .NET is.
+/// The default is the first instant of the year 1, without an offset, as in .NET.
 #[derive(Clone, Copy)]
 pub struct DateTime {
     year: NonZeroI32,
@@ -39,7 +39,7 @@ pub struct DateTime {
 }
 
 impl DateTime {
-    /// A day and a time of day, without an offset from UTC. Refused if there is no such day or time.
+    /// Creates a day and a time of day, without an offset from UTC. Fails if the day or the time does not exist.
     pub fn new(year: i32, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Result<Self, LexicalError> {
         let clock = Clock { hour, minute, second, nanosecond: 0, fraction_digits: 0 };
         Self::checked((year, month, day), clock, None).ok_or_else(|| {
@@ -48,15 +48,15 @@ impl DateTime {
         })
     }
 
-    /// The instant so many seconds and nanoseconds after 1970-01-01T00:00:00Z, with the offset zero. Refused if there are
-    /// too many nanoseconds for a second, or if it lies beyond the years that are held.
+    /// Creates the instant that is the given time after 1970-01-01T00:00:00Z, with the offset zero. Fails if
+    /// `nanosecond` is a second or more, or if the year is out of range.
     pub fn from_unix(seconds: i64, nanosecond: u32) -> Result<Self, LexicalError> {
         Self::from_local(seconds, nanosecond, digits_needed(nanosecond), Some(Offset::UTC))
             .ok_or_else(|| LexicalError::out_of_range("xs:dateTime", &format!("{seconds} s {nanosecond} ns")))
     }
 
-    /// The same with so many nanoseconds after the second, written with as many digits as it takes. Refused if they are
-    /// too many for a second.
+    /// Sets the nanoseconds after the second, written with as many digits as necessary. Fails if they are a second or
+    /// more.
     pub fn with_nanosecond(self, nanosecond: u32) -> Result<Self, LexicalError> {
         if nanosecond > 999_999_999 {
             return Err(LexicalError::out_of_range("xs:dateTime", &format!("{nanosecond} ns")));
@@ -64,23 +64,23 @@ impl DateTime {
         Ok(Self { nanosecond, fraction_digits: digits_needed(nanosecond), ..self })
     }
 
-    /// The same, written with so many fraction digits, but never with fewer than it takes nor with more than 9.
+    /// Sets the number of fraction digits that are written: at least as many as necessary, and at most 9.
     pub fn with_fraction_digits(self, digits: u8) -> Self {
         Self { fraction_digits: digits.clamp(digits_needed(self.nanosecond), 9), ..self }
     }
 
-    /// The same day and time of day with another offset from UTC, or without one.
+    /// Returns the same day and time of day with another offset from UTC, or without an offset.
     pub fn with_offset(self, offset: impl Into<Option<Offset>>) -> Self {
         Self { offset: offset.into(), ..self }
     }
 
-    /// The same instant as it is written at another offset. `None` if there is no offset now.
+    /// Returns the same instant at another offset; `None` if the value has no offset.
     pub fn to_offset(self, offset: Offset) -> Option<Self> {
         let seconds = self.unix_seconds()? + i64::from(offset.seconds());
         Self::from_local(seconds, self.nanosecond, self.fraction_digits, Some(offset))
     }
 
-    /// The year, as XML Schema 1.0 counts: never 0, and -1 for the year before 1.
+    /// The year as numbered in XML Schema 1.0: never 0, and -1 for the year before 1.
     pub fn year(self) -> i32 {
         self.year.get()
     }
@@ -115,12 +115,12 @@ impl DateTime {
         self.nanosecond
     }
 
-    /// With how many digits the fraction of the second is written, from 0 to 9.
+    /// The number of digits with which the fraction of the second is written, from 0 to 9.
     pub fn fraction_digits(self) -> u8 {
         self.fraction_digits
     }
 
-    /// The offset from UTC if there is one.
+    /// The offset from UTC, if the value has one.
     pub fn offset(self) -> Option<Offset> {
         self.offset
     }
@@ -135,20 +135,20 @@ impl DateTime {
         Time::from_checked(self.clock(), self.offset)
     }
 
-    /// Whole seconds since 1970-01-01T00:00:00Z, rounded towards the past. `None` if there is no offset.
+    /// Whole seconds since 1970-01-01T00:00:00Z, rounded towards the past; `None` without an offset.
     pub fn unix_seconds(self) -> Option<i64> {
         Some(self.local_seconds() - i64::from(self.offset?.seconds()))
     }
 
-    /// Nanoseconds since 1970-01-01T00:00:00Z. `None` if there is no offset.
+    /// Nanoseconds since 1970-01-01T00:00:00Z; `None` without an offset.
     pub fn unix_nanoseconds(self) -> Option<i128> {
         Some(i128::from(self.unix_seconds()?) * 1_000_000_000 + i128::from(self.nanosecond))
     }
 
-    /// Which of the two is earlier on the time line (part 2, 3.2.7.4).
+    /// Compares two instants (part 2, 3.2.7.4).
     ///
-    /// `None` if one has an offset, the other has none, and they are no more than 14 hours apart: then either may be the
-    /// earlier one.
+    /// Returns `None` if the order is unknown: only one of the values has an offset, and they are at most 14 hours
+    /// apart.
     pub fn compare(self, other: Self) -> Option<Ordering> {
         self.instant().compare(other.instant())
     }
@@ -180,7 +180,7 @@ impl DateTime {
         })
     }
 
-    /// From seconds since 1970-01-01T00:00:00 at the offset.
+    /// Creates a value from the seconds since 1970-01-01T00:00:00 local time at the offset.
     fn from_local(seconds: i64, nanosecond: u32, fraction_digits: u8, offset: Option<Offset>) -> Option<Self> {
         let (year, month, day) = date_from_days(seconds.div_euclid(SECONDS_PER_DAY));
         let year = from_astronomical(year)?.get();
@@ -223,7 +223,7 @@ impl DateTime {
         buffer.offset(self.offset);
     }
 
-    /// All that counts for equality.
+    /// The parts that equality compares.
     fn key(&self) -> (NonZeroI32, [u8; 5], u32, Option<Offset>) {
         let parts = [self.month, self.day, self.hour, self.minute, self.second];
         (self.year, parts, self.nanosecond, self.offset)
@@ -262,7 +262,7 @@ impl Hash for DateTime {
     }
 }
 
-/// Fails without an offset.
+/// Fails if the value has no offset.
 impl TryFrom<DateTime> for SystemTime {
     type Error = ConversionError;
 
@@ -276,7 +276,7 @@ impl TryFrom<DateTime> for SystemTime {
     }
 }
 
-/// Gives the offset zero.
+/// The result has the offset zero.
 impl TryFrom<SystemTime> for DateTime {
     type Error = ConversionError;
 

@@ -13,26 +13,26 @@ use super::{
 
 /// `xs:decimal`: a decimal number of any size and precision (part 2, 3.2.3).
 ///
-/// Zeros without a meaning are not kept: `+01.50` is `1.5`.
+/// Insignificant zeros and a plus sign are not kept: `+01.50` becomes `1.5`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Decimal(
-    /// The one form of each number: a minus sign or none, one or more digits without leading zeros (but a zero alone),
-    /// then, if need be, a point and digits without trailing zeros. Zero has no sign.
+    /// The canonical form: an optional minus sign, digits without leading zeros (at least one digit), and for a
+    /// fraction a point and digits without trailing zeros. Zero has no sign.
     Box<str>,
 );
 
 impl Decimal {
-    /// The number, spelt with as few characters as possible, but a zero before a leading point: `-0.5`.
+    /// The shortest decimal notation, with a digit before the point: `-0.5`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether it is less than zero.
+    /// Returns whether the number is less than zero.
     pub fn is_negative(&self) -> bool {
         self.0.starts_with('-')
     }
 
-    /// Whether it has no fraction.
+    /// Returns whether the number has no fraction.
     pub fn is_integer(&self) -> bool {
         !self.0.contains('.')
     }
@@ -42,7 +42,7 @@ impl Decimal {
         self.0.parse().unwrap_or(f64::NAN)
     }
 
-    /// Digits before and after the point.
+    /// The digits before and after the point.
     fn parts(&self) -> (&str, &str) {
         let (_, digits) = split_sign(&self.0);
         digits.split_once('.').unwrap_or((digits, ""))
@@ -147,7 +147,7 @@ macro_rules! from_integers {
 
 from_integers!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize Integer);
 
-/// The shortest decimal number that reads as the same `f64`. Infinities and NaN have none.
+/// Converts to the shortest decimal number that parses as the same `f64`. Fails for infinities and NaN.
 impl TryFrom<f64> for Decimal {
     type Error = ConversionError;
 

@@ -17,20 +17,21 @@ use super::{
 
 /// `xs:duration`: a length of time in years, months, days, hours, minutes and seconds (part 2, 3.2.6).
 ///
-/// - The parts are kept as written: `PT90M` does not become `PT1H30M`, and `P0DT8H` keeps its zero. Zero parts that were not
-///   read are not written.
-/// - Two values are equal if they are of the same length whenever they begin: `PT90M` equals `PT1H30M`, `P1Y` equals
-///   `P12M`, `P1D` equals `PT24H`, but nothing in days equals `P1M`.
-/// - The fraction of the second is kept to the nanosecond, with the number of digits it was written with; digits beyond the
-///   ninth are dropped. The digits do not matter to equality.
+/// - The parts are kept as written: `PT90M` does not become `PT1H30M`, and `P0DT8H` keeps its zero. Other zero parts
+///   are not written.
+/// - Two values are equal if they have the same length for every start date: `PT90M` equals `PT1H30M`, `P1Y` equals
+///   `P12M`, and `P1D` equals `PT24H`, but no number of days equals `P1M`.
+/// - The fraction of the second is kept to the nanosecond, with its number of digits. Digits after the ninth are
+///   dropped. Equality ignores the number of digits.
 ///
-/// The default is no time at all, `PT0S`.
+/// The default is zero, `PT0S`.
 #[derive(Clone, Copy, Default)]
 pub struct Duration {
-    /// Never set if all parts are zero.
+    /// `false` if all parts are zero.
     negative: bool,
     fraction_digits: u8,
-    /// A bit for each part that was read, years first: to write zeros again. No matter to equality.
+    /// A bit for each part that was read, years first. Parts that were read as zero are written as zero. Equality
+    /// ignores the bits.
     stated: u8,
     years: u32,
     months: u32,
@@ -42,38 +43,38 @@ pub struct Duration {
 }
 
 impl Duration {
-    /// The same with so many years.
+    /// Sets the years.
     pub fn with_years(self, years: u32) -> Self {
         Self { years, ..self }.normal()
     }
 
-    /// The same with so many months, next to the years.
+    /// Sets the months, in addition to the years.
     pub fn with_months(self, months: u32) -> Self {
         Self { months, ..self }.normal()
     }
 
-    /// The same with so many days, next to the years and months.
+    /// Sets the days, in addition to the years and months.
     pub fn with_days(self, days: u64) -> Self {
         Self { days, ..self }.normal()
     }
 
-    /// The same with so many hours, next to the days.
+    /// Sets the hours, in addition to the days.
     pub fn with_hours(self, hours: u32) -> Self {
         Self { hours, ..self }.normal()
     }
 
-    /// The same with so many minutes, next to the hours.
+    /// Sets the minutes, in addition to the hours.
     pub fn with_minutes(self, minutes: u32) -> Self {
         Self { minutes, ..self }.normal()
     }
 
-    /// The same with so many seconds, next to the minutes.
+    /// Sets the seconds, in addition to the minutes.
     pub fn with_seconds(self, seconds: u64) -> Self {
         Self { seconds, ..self }.normal()
     }
 
-    /// The same with so many nanoseconds next to the seconds, written with as many digits as it takes. Refused if they are
-    /// too many for a second.
+    /// Sets the nanoseconds, in addition to the seconds, written with as many digits as necessary. Fails if they are a
+    /// second or more.
     pub fn with_nanoseconds(self, nanoseconds: u32) -> Result<Self, LexicalError> {
         if nanoseconds > 999_999_999 {
             return Err(LexicalError::out_of_range(Self::NAME, &format!("{nanoseconds} ns")));
@@ -81,57 +82,57 @@ impl Duration {
         Ok(Self { nanoseconds, fraction_digits: digits_needed(nanoseconds), ..self }.normal())
     }
 
-    /// The same into the past (if `negative`) or into the future.
+    /// Sets the sign. Zero is never negative.
     pub fn with_sign(self, negative: bool) -> Self {
         Self { negative, ..self }.normal()
     }
 
-    /// Whether it reaches into the past. No time at all does not.
+    /// Returns whether the duration is negative. Zero is not.
     pub fn is_negative(self) -> bool {
         self.negative
     }
 
-    /// Whether it is no time at all.
+    /// Returns whether the duration is zero.
     pub fn is_zero(self) -> bool {
         (self.total_months(), self.total_seconds(), self.nanoseconds) == (0, 0, 0)
     }
 
-    /// Years, regardless of the sign.
+    /// The years, without the sign.
     pub fn years(self) -> u32 {
         self.years
     }
 
-    /// Months next to the years, regardless of the sign.
+    /// The months in addition to the years, without the sign.
     pub fn months(self) -> u32 {
         self.months
     }
 
-    /// Days next to the years and months, regardless of the sign.
+    /// The days in addition to the years and months, without the sign.
     pub fn days(self) -> u64 {
         self.days
     }
 
-    /// Hours next to the days, regardless of the sign.
+    /// The hours in addition to the days, without the sign.
     pub fn hours(self) -> u32 {
         self.hours
     }
 
-    /// Minutes next to the hours, regardless of the sign.
+    /// The minutes in addition to the hours, without the sign.
     pub fn minutes(self) -> u32 {
         self.minutes
     }
 
-    /// Seconds next to the minutes, regardless of the sign.
+    /// The seconds in addition to the minutes, without the sign.
     pub fn seconds(self) -> u64 {
         self.seconds
     }
 
-    /// Nanoseconds next to the seconds, from 0 to 999 999 999, regardless of the sign.
+    /// The nanoseconds in addition to the seconds, from 0 to 999 999 999, without the sign.
     pub fn nanoseconds(self) -> u32 {
         self.nanoseconds
     }
 
-    /// The whole length in nanoseconds. `None` if there are years or months, which have no fixed length.
+    /// The total length in nanoseconds; `None` if the value has years or months, which have no fixed length.
     pub fn total_nanoseconds(self) -> Option<i128> {
         if self.total_months() != 0 {
             return None;
@@ -139,7 +140,7 @@ impl Duration {
         Some(self.signed_parts().1)
     }
 
-    /// As a duration of the standard library, which is never negative and has no years or months.
+    /// Converts to a duration of the standard library. Fails if the value is negative, or has years or months.
     pub fn to_std(self) -> Result<StdDuration, ConversionError> {
         let (seconds, nanoseconds) = self.fixed("std::time::Duration")?;
         match u64::try_from(seconds) {
@@ -148,7 +149,8 @@ impl Duration {
         }
     }
 
-    /// Seconds and nanoseconds of the same sign, if there are no years or months. `target` is for the error.
+    /// Returns seconds and nanoseconds with the same sign. Fails if the value has years or months. `target` is the type
+    /// that the error names.
     pub(super) fn fixed(self, target: &'static str) -> Result<(i128, i32), ConversionError> {
         if self.total_months() != 0 {
             return Err(ConversionError::new(ConversionErrorKind::YearsOrMonths, target, &self));
@@ -157,7 +159,7 @@ impl Duration {
         Ok(if self.negative { (-seconds, -nanoseconds) } else { (seconds, nanoseconds) })
     }
 
-    /// In days, hours, minutes and seconds. `nanoseconds` are fewer than a second has.
+    /// Creates a duration of days, hours, minutes and seconds. `nanoseconds` must be less than a second.
     pub(super) fn from_fixed(negative: bool, seconds: u64, nanoseconds: u32) -> Self {
         Self {
             negative,
@@ -183,14 +185,14 @@ impl Duration {
             + i128::from(self.seconds)
     }
 
-    /// Months and nanoseconds, with their sign.
+    /// The months and nanoseconds, with the sign.
     fn signed_parts(self) -> (i128, i128) {
         let sign = if self.negative { -1 } else { 1 };
         let nanoseconds = self.total_seconds() * 1_000_000_000 + i128::from(self.nanoseconds);
         (sign * i128::from(self.total_months()), sign * nanoseconds)
     }
 
-    /// No time at all has no sign.
+    /// Removes the sign of zero.
     fn normal(self) -> Self {
         Self { negative: self.negative && !self.is_zero(), ..self }
     }
@@ -200,7 +202,7 @@ impl Duration {
         let negative = cursor.eat_if(b'-');
         cursor.eat(b'P')?;
         let mut in_time = false;
-        // Years, months, days, hours, minutes, seconds; `None` for a number too large.
+        // Years, months, days, hours, minutes and seconds; `None` for a number that is too large.
         let mut parts = [Some(0u64); 6];
         let mut next_part = 0;
         let mut stated = 0;
@@ -288,7 +290,7 @@ impl Duration {
         Ok(())
     }
 
-    /// All that counts for equality.
+    /// The parts that equality compares.
     fn key(&self) -> (bool, u64, i128, u32) {
         (self.negative, self.total_months(), self.total_seconds(), self.nanoseconds)
     }
@@ -348,7 +350,7 @@ impl Hash for Duration {
     }
 }
 
-/// In days, hours, minutes and seconds.
+/// The result has days, hours, minutes and seconds.
 impl From<StdDuration> for Duration {
     fn from(value: StdDuration) -> Self {
         Self::from_fixed(false, value.as_secs(), value.subsec_nanos())

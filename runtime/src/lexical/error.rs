@@ -1,12 +1,12 @@
-//! What goes wrong with a value.
+//! Errors of lexical forms and conversions.
 
 use std::error::Error;
 use std::fmt;
 
-/// How many characters of a refused value an error shows.
+/// The maximum number of characters of a rejected value that an error shows.
 const SHOWN: usize = 60;
 
-/// A text that is not a value of the type it should be of.
+/// The error for a text that is not a value of its type.
 #[derive(Clone, PartialEq, Eq)]
 pub struct LexicalError(Box<Inner>);
 
@@ -17,38 +17,40 @@ struct Inner {
     value: Box<str>,
 }
 
-/// Why a text was refused.
+/// The reason why a text was rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LexicalErrorKind {
-    /// It does not have the form of the type: `abc` for an `xs:int`.
+    /// The text does not have the form of the type: `abc` for an `xs:int`.
     Malformed,
-    /// It has the form, but there is no such value, or none that the type can hold: `300` for an `xs:byte`, February 30.
+    /// The text has the form of the type, but the value does not exist or does not fit: February 30, or `300` for an
+    /// `xs:byte`.
     OutOfRange,
-    /// A `xs:QName` with a prefix that stands for no namespace.
+    /// An `xs:QName` with an undeclared prefix.
     UndeclaredPrefix,
 }
 
 impl LexicalError {
-    /// `value` was refused for the type that XML Schema calls `expected`. Of a long value only the beginning is kept.
+    /// Creates an error for a `value` that is not valid for the type `expected`, named as in XML Schema. A long value
+    /// is truncated.
     #[cold]
     pub fn new(kind: LexicalErrorKind, expected: &'static str, value: &str) -> Self {
         Self(Box::new(Inner { kind, expected, value: shorten(value) }))
     }
 
-    /// [`LexicalErrorKind::Malformed`].
+    /// Creates an error of kind [`LexicalErrorKind::Malformed`].
     #[cold]
     pub fn malformed(expected: &'static str, value: &str) -> Self {
         Self::new(LexicalErrorKind::Malformed, expected, value)
     }
 
-    /// [`LexicalErrorKind::OutOfRange`].
+    /// Creates an error of kind [`LexicalErrorKind::OutOfRange`].
     #[cold]
     pub fn out_of_range(expected: &'static str, value: &str) -> Self {
         Self::new(LexicalErrorKind::OutOfRange, expected, value)
     }
 
-    /// Why.
+    /// The reason.
     pub fn kind(&self) -> LexicalErrorKind {
         self.0.kind
     }
@@ -58,7 +60,7 @@ impl LexicalError {
         self.0.expected
     }
 
-    /// The text that was refused; of a long one the beginning, then an ellipsis.
+    /// The rejected text. A long text is truncated and ends with an ellipsis.
     pub fn value(&self) -> &str {
         &self.0.value
     }
@@ -89,7 +91,7 @@ impl fmt::Debug for LexicalError {
 
 impl Error for LexicalError {}
 
-/// A value that another Rust type cannot hold.
+/// The error for a value that another Rust type cannot represent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConversionError {
     kind: ConversionErrorKind,
@@ -97,19 +99,19 @@ pub struct ConversionError {
     value: Box<str>,
 }
 
-/// Why a value was not converted.
+/// The reason why a value was not converted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionErrorKind {
-    /// It is too large or too small.
+    /// The value is too large or too small.
     OutOfRange,
-    /// It has no offset from UTC, and so stands for no single instant.
+    /// The value has no offset from UTC, and is therefore not a single instant.
     NoOffset,
-    /// It has an offset from UTC, which would be lost.
+    /// The value has an offset from UTC, which would be lost.
     HasOffset,
-    /// It counts years or months, which have no fixed length.
+    /// The value has years or months, which have no fixed length.
     YearsOrMonths,
-    /// It has a fraction, which would be lost.
+    /// The value has a fraction, which would be lost.
     Fraction,
 }
 
@@ -119,17 +121,17 @@ impl ConversionError {
         Self { kind, target, value: shorten(&value.to_string()) }
     }
 
-    /// Why.
+    /// The reason.
     pub fn kind(&self) -> ConversionErrorKind {
         self.kind
     }
 
-    /// The Rust type that was to hold the value.
+    /// The name of the Rust type that cannot represent the value.
     pub fn target(&self) -> &'static str {
         self.target
     }
 
-    /// The lexical form of the value; of a long one the beginning, then an ellipsis.
+    /// The lexical form of the value. A long form is truncated and ends with an ellipsis.
     pub fn value(&self) -> &str {
         &self.value
     }
@@ -158,7 +160,7 @@ impl fmt::Display for ConversionError {
 
 impl Error for ConversionError {}
 
-/// The beginning of a long value, then an ellipsis.
+/// Truncates a long value and appends an ellipsis.
 fn shorten(value: &str) -> Box<str> {
     match value.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", value.get(..end).unwrap_or_default()).into(),

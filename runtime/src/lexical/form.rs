@@ -5,8 +5,8 @@ use std::num::NonZeroI32;
 use super::calendar::Clock;
 use super::error::LexicalErrorKind::{self, Malformed};
 
-/// Implements the traits of a type by its own `fn read(&str) -> Result<Self, LexicalErrorKind>`,
-/// `fn print(&self, &mut Buffer)` and `fn instant(self) -> Instant`.
+/// Implements the traits of a type that has `fn read(&str) -> Result<Self, LexicalErrorKind>`, `fn print(&self, &mut
+/// Buffer)` and `fn instant(self) -> Instant`.
 macro_rules! calendar_type {
     ($type:ident, $name:literal) => {
         impl super::Lexical for $type {
@@ -57,8 +57,8 @@ macro_rules! calendar_type {
 }
 pub(super) use calendar_type;
 
-/// Reads the parts of a lexical form one after the other. What is read has the form asked for; whether there is such a
-/// day or time is another question.
+/// Reads the parts of a lexical form one after the other. The methods check the form only, and not whether the day or
+/// the time exists.
 pub(super) struct Cursor<'a>(&'a [u8]);
 
 impl<'a> Cursor<'a> {
@@ -88,7 +88,7 @@ impl<'a> Cursor<'a> {
         if self.eat_if(byte) { Ok(()) } else { Err(Malformed) }
     }
 
-    /// Skips two of them if they are there both, but does not take the sign of an offset.
+    /// Skips the byte if it occurs twice in a row. A single `-` is the sign of an offset, and is not skipped.
     pub(super) fn eat_both(&mut self, byte: u8) {
         if let [first, second, rest @ ..] = self.0
             && *first == byte
@@ -98,7 +98,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// One or more digits.
+    /// Reads at least one digit.
     pub(super) fn digits(&mut self) -> Result<&'a [u8], LexicalErrorKind> {
         let count = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
         if count == 0 {
@@ -109,7 +109,7 @@ impl<'a> Cursor<'a> {
         Ok(digits)
     }
 
-    /// Two digits.
+    /// Reads two digits.
     pub(super) fn two(&mut self) -> Result<u8, LexicalErrorKind> {
         match self.0 {
             [tens @ b'0'..=b'9', ones @ b'0'..=b'9', rest @ ..] => {
@@ -120,9 +120,10 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// A year: four digits, or more without leading zeros. 0, which is no year, for one too large.
+    /// Reads a year: four digits, or more without leading zeros. Returns 0, which is not a year, for a year that is too
+    /// large.
     pub(super) fn year(&mut self) -> Result<i32, LexicalErrorKind> {
-        // Nearly every year is of this form.
+        // Nearly every year has this form.
         if let [a, b, c, d, rest @ ..] = self.0
             && rest.first() == Some(&b'-')
             && [a, b, c, d].into_iter().all(u8::is_ascii_digit)
@@ -143,7 +144,7 @@ impl<'a> Cursor<'a> {
         Ok(year.unwrap_or(0))
     }
 
-    /// Year, month and day.
+    /// Reads year, month and day.
     pub(super) fn date(&mut self) -> Result<(i32, u8, u8), LexicalErrorKind> {
         let year = self.year()?;
         self.eat(b'-')?;
@@ -152,7 +153,7 @@ impl<'a> Cursor<'a> {
         Ok((year, month, self.two()?))
     }
 
-    /// Hour, minute, second and the fraction of the second.
+    /// Reads hour, minute, second and the fraction of the second.
     pub(super) fn clock(&mut self) -> Result<Clock, LexicalErrorKind> {
         let hour = self.two()?;
         self.eat(b':')?;
@@ -163,7 +164,7 @@ impl<'a> Cursor<'a> {
         Ok(Clock { hour, minute, second, nanosecond, fraction_digits })
     }
 
-    /// The fraction of a second if there is one: nanoseconds and how many digits it is written with, at most 9. Further
+    /// Reads an optional fraction of a second. Returns the nanoseconds and the number of digits, at most 9; further
     /// digits are dropped.
     pub(super) fn fraction(&mut self) -> Result<(u32, u8), LexicalErrorKind> {
         if !self.eat_if(b'.') {
@@ -179,7 +180,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Takes up a lexical form, the longest of which is `-2147483648-12-31T23:59:59.123456789+14:00`.
+/// Buffer for a lexical form. The longest one is `-2147483648-12-31T23:59:59.123456789+14:00`.
 pub(super) struct Buffer {
     bytes: [u8; 48],
     length: usize,

@@ -10,12 +10,12 @@ use super::{LexicalError, Offset};
 
 macro_rules! offset_methods {
     () => {
-        /// The same with another offset from UTC, or without one.
+        /// Returns the same value with another offset from UTC, or without an offset.
         pub fn with_offset(self, offset: impl Into<Option<Offset>>) -> Self {
             Self { offset: offset.into(), ..self }
         }
 
-        /// The offset from UTC if there is one.
+        /// The offset from UTC, if the value has one.
         pub fn offset(self) -> Option<Offset> {
             self.offset
         }
@@ -30,12 +30,12 @@ pub struct GYear {
 }
 
 impl GYear {
-    /// A year, without an offset from UTC. Refused if it is 0.
+    /// Creates a year without an offset from UTC. Fails if the year is 0.
     pub fn new(year: i32) -> Result<Self, LexicalError> {
         Self::checked(year, None).ok_or_else(|| LexicalError::out_of_range("xs:gYear", &format!("{year:04}")))
     }
 
-    /// The year, as XML Schema 1.0 counts: never 0, and -1 for the year before 1.
+    /// The year as numbered in XML Schema 1.0: never 0, and -1 for the year before 1.
     pub fn year(self) -> i32 {
         self.year.get()
     }
@@ -80,13 +80,13 @@ pub struct GYearMonth {
 }
 
 impl GYearMonth {
-    /// A month of a year, without an offset from UTC. Refused if there is no such month.
+    /// Creates a month of a year, without an offset from UTC. Fails if the month does not exist.
     pub fn new(year: i32, month: u8) -> Result<Self, LexicalError> {
         Self::checked(year, month, None)
             .ok_or_else(|| LexicalError::out_of_range("xs:gYearMonth", &format!("{year:04}-{month:02}")))
     }
 
-    /// The year, as XML Schema 1.0 counts: never 0, and -1 for the year before 1.
+    /// The year as numbered in XML Schema 1.0: never 0, and -1 for the year before 1.
     pub fn year(self) -> i32 {
         self.year.get()
     }
@@ -141,7 +141,7 @@ pub struct GMonth {
 }
 
 impl GMonth {
-    /// A month, without an offset from UTC. Refused if there is no such month.
+    /// Creates a month without an offset from UTC. Fails if the month does not exist.
     pub fn new(month: u8) -> Result<Self, LexicalError> {
         Self::checked(month, None).ok_or_else(|| LexicalError::out_of_range("xs:gMonth", &format!("--{month:02}")))
     }
@@ -195,7 +195,7 @@ pub struct GMonthDay {
 }
 
 impl GMonthDay {
-    /// A day of the year, without an offset from UTC. Refused if no year has it.
+    /// Creates a day of the year, without an offset from UTC. Fails if the day does not exist in any year.
     pub fn new(month: u8, day: u8) -> Result<Self, LexicalError> {
         Self::checked(month, day, None)
             .ok_or_else(|| LexicalError::out_of_range("xs:gMonthDay", &format!("--{month:02}-{day:02}")))
@@ -258,7 +258,7 @@ pub struct GDay {
 }
 
 impl GDay {
-    /// A day of the month, without an offset from UTC. Refused if no month has it.
+    /// Creates a day of the month, without an offset from UTC. Fails if the day does not exist in any month.
     pub fn new(day: u8) -> Result<Self, LexicalError> {
         Self::checked(day, None).ok_or_else(|| LexicalError::out_of_range("xs:gDay", &format!("---{day:02}")))
     }

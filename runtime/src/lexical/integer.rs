@@ -12,21 +12,21 @@ use super::{
 
 /// `xs:integer`: a whole number of any size (part 2, 3.3.13).
 ///
-/// Also for `xs:nonNegativeInteger`, `xs:positiveInteger`, `xs:nonPositiveInteger` and `xs:negativeInteger`, whose bounds
-/// it does not check.
+/// The type also represents `xs:nonNegativeInteger`, `xs:positiveInteger`, `xs:nonPositiveInteger` and
+/// `xs:negativeInteger`, without a check of their bounds.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Integer(Repr);
 
-/// There is one representation of each number.
+/// The representation of a number is unique, so that equality can be derived.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Repr {
     Small(i64),
-    /// The canonical form of a number that `i64` cannot hold: a minus sign or none, no leading zeros.
+    /// The canonical form of a number that does not fit in `i64`: an optional minus sign, and no leading zeros.
     Big(Box<str>),
 }
 
 impl Integer {
-    /// Whether it is less than zero.
+    /// Returns whether the number is less than zero.
     pub fn is_negative(&self) -> bool {
         match &self.0 {
             Repr::Small(small) => *small < 0,
@@ -60,7 +60,7 @@ impl Lexical for Integer {
         if !is_digits(digits) {
             return Err(LexicalError::malformed(Self::NAME, text));
         }
-        // It is too big for an i64, or that would have taken it: there is a digit other than zero.
+        // The number does not fit in an `i64`. It therefore has a digit other than zero.
         let digits = digits.trim_start_matches('0');
         let big = if negative { format!("-{digits}").into() } else { digits.into() };
         Ok(Self(Repr::Big(big)))

@@ -11,7 +11,7 @@ pub fn parse_list<T: Lexical>(text: &str, scope: &dyn NamespaceScope) -> Result<
     items(text).map(|item| T::parse(Cow::Borrowed(item), scope)).collect()
 }
 
-/// Appends the items of a list type, one space between two of them.
+/// Appends the items of a list type, separated by single spaces.
 pub fn write_list<'a, T: Lexical + 'a>(
     values: impl IntoIterator<Item = &'a T>,
     out: &mut String,

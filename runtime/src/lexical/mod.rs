@@ -15,14 +15,15 @@
 //! | `xs:base64Binary`, `xs:hexBinary` | [`Base64Binary`], [`HexBinary`] |
 //! | `xs:QName` | [`QName`] |
 //!
-//! [`Secret`] is an `xs:string` that does not show itself.
+//! [`Secret`] is an `xs:string` that `Debug` does not print.
 //!
-//! The features `chrono`, `jiff` and `time` each convert date and time values from and to those of the crate so named.
+//! The features `chrono`, `jiff` and `time` add conversions between date and time values and the types of the crate of
+//! that name.
 //!
-//! What is read and written again keeps its value, though not every freedom of its spelling: `+007` is written `7`,
-//! `+00:00` is written `Z`. Fraction digits of a second are kept as written.
+//! Reading and writing preserves values, but not every spelling: `+007` is written as `7`, and `+00:00` as `Z`. The
+//! number of fraction digits of a second is preserved.
 //!
-//! The module stands alone: nothing in it knows where the text comes from. It never panics, whatever the text.
+//! The module does not depend on the rest of the crate. Its functions do not panic on any text.
 
 pub use self::binary::{Base64Binary, HexBinary};
 pub use self::date::Date;

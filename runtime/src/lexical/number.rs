@@ -18,7 +18,7 @@ macro_rules! integers {
 
             #[inline]
             fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
-                // The standard library has the grammar of XML Schema: digits after an optional sign.
+                // The standard library accepts the grammar of XML Schema: digits after an optional sign.
                 let text = trim(&text);
                 text.parse().or_else(|_| zero_or_refused(text, Self::NAME))
             }
@@ -41,7 +41,8 @@ integers! {
     u64 => "xs:unsignedLong",
 }
 
-/// What becomes of a text that the standard library does not read as an integer: only `-0` of an unsigned type is one.
+/// Handles a text that the standard library does not parse as an integer. The only valid one is `-0` for an unsigned
+/// type.
 #[cold]
 fn zero_or_refused<T: Default>(text: &str, name: &'static str) -> Result<T, LexicalError> {
     match split_sign(text) {
@@ -51,7 +52,7 @@ fn zero_or_refused<T: Default>(text: &str, name: &'static str) -> Result<T, Lexi
     }
 }
 
-/// Whether there is a minus sign, and what follows the sign.
+/// Returns whether the text has a minus sign, and the text after the sign.
 pub(super) fn split_sign(text: &str) -> (bool, &str) {
     match text.strip_prefix('-') {
         Some(rest) => (true, rest),
@@ -59,14 +60,14 @@ pub(super) fn split_sign(text: &str) -> (bool, &str) {
     }
 }
 
-/// Whether the text is one or more decimal digits.
+/// Returns whether the text consists of at least one decimal digit and nothing else.
 pub(super) fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 macro_rules! floats {
     ($($type:ty => $name:literal,)*) => {$(
-        /// A number too large for the type reads as infinity, one too small as zero.
+        /// A number that is too large for the type is read as infinity, and a number that is too small as zero.
         impl Lexical for $type {
             const NAME: &'static str = $name;
             const IS_ESCAPE_FREE: bool = true;
@@ -83,7 +84,7 @@ macro_rules! floats {
                     "NaN" => return Ok(Self::NAN),
                     _ => {}
                 }
-                // But for its names of infinity and NaN, the standard library has the grammar of XML Schema.
+                // The standard library accepts the grammar of XML Schema, except for the names of infinity and NaN.
                 if text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'))
                     && let Ok(value) = text.parse()
                 {
@@ -92,7 +93,7 @@ macro_rules! floats {
                 Err(LexicalError::malformed(Self::NAME, text))
             }
 
-            /// The shortest form that reads as the same number.
+            /// Writes the shortest form that is read as the same number.
             fn write(&self, out: &mut String, _prefixes: &mut dyn PrefixSource) {
                 let magnitude = self.abs();
                 if self.is_nan() {

@@ -6,17 +6,17 @@ use std::num::NonZeroU16;
 use super::error::LexicalErrorKind::{self, Malformed, OutOfRange};
 use super::form::{Buffer, Cursor};
 
-/// A distance from UTC in minutes, from -14:00 to +14:00.
+/// An offset from UTC in minutes, from -14:00 to +14:00.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Offset(
-    /// Minutes, moved so that 0 is left over for an `Option`.
+    /// The minutes plus a constant, so that 0 is unused and `Option<Offset>` needs no extra space.
     NonZeroU16,
 );
 
 const LIMIT: i16 = 14 * 60;
 
 impl Offset {
-    /// No distance: `Z`.
+    /// The offset zero: `Z`.
     pub const UTC: Self = Self::moved(0);
 
     /// -14:00.
@@ -25,17 +25,18 @@ impl Offset {
     /// +14:00.
     pub const MAX: Self = Self::moved(LIMIT);
 
-    /// East of Greenwich counts as positive. `None` if it is more than 14 hours either way.
+    /// Creates an offset from minutes, positive east of Greenwich; `None` if the offset exceeds 14 hours in either
+    /// direction.
     pub const fn from_minutes(minutes: i16) -> Option<Self> {
         if -LIMIT <= minutes && minutes <= LIMIT { Some(Self::moved(minutes)) } else { None }
     }
 
-    /// Minutes east of Greenwich.
+    /// The minutes east of Greenwich.
     pub const fn minutes(self) -> i16 {
         self.0.get() as i16 - LIMIT - 1
     }
 
-    /// Seconds east of Greenwich.
+    /// The seconds east of Greenwich.
     pub const fn seconds(self) -> i32 {
         self.minutes() as i32 * 60
     }
@@ -49,7 +50,7 @@ impl Offset {
 }
 
 impl Cursor<'_> {
-    /// The offset if there is one, then the end of the text.
+    /// Reads an optional offset, and checks that the text ends after it.
     pub(super) fn offset_and_end(mut self) -> Result<Option<Offset>, LexicalErrorKind> {
         let negative = match self.next() {
             None => return Ok(None),

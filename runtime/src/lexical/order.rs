@@ -1,4 +1,4 @@
-//! How values of dates, times and durations compare (part 2, 3.2.6.2 and 3.2.7.4): where they are comparable at all.
+//! The partial order of dates, times and durations (part 2, 3.2.6.2 and 3.2.7.4).
 
 use std::cmp::Ordering;
 use std::num::NonZeroI32;
@@ -6,36 +6,36 @@ use std::num::NonZeroI32;
 use super::calendar::{SECONDS_PER_DAY, astronomical, days_from_date};
 use super::offset::Offset;
 
-/// A leap year, in which XML Schema places values without a year.
+/// A leap year: the year of values without a year when they are compared.
 pub(super) const REFERENCE_YEAR: NonZeroI32 = match NonZeroI32::new(1972) {
     Some(year) => year,
     None => NonZeroI32::MAX,
 };
 
-/// The point on the time line at which a value begins.
+/// The first instant of a value.
 #[derive(Clone, Copy)]
 pub(super) struct Instant {
-    /// Seconds since 1970-01-01T00:00:00 in UTC; a value without an offset counts as one in UTC.
+    /// The seconds since 1970-01-01T00:00:00 in UTC. A value without an offset is treated as a value in UTC.
     seconds: i64,
     nanosecond: u32,
     has_offset: bool,
 }
 
 impl Instant {
-    /// The beginning of a day.
+    /// Returns the first instant of a day.
     pub(super) fn midnight(year: NonZeroI32, month: u8, day: u8, offset: Option<Offset>) -> Self {
         let seconds = days_from_date(astronomical(year), month, day) * SECONDS_PER_DAY;
         Self::from_local(seconds, 0, offset)
     }
 
-    /// From seconds since 1970-01-01T00:00:00 at the offset.
+    /// Creates an instant from the seconds since 1970-01-01T00:00:00 local time at the offset.
     pub(super) fn from_local(seconds: i64, nanosecond: u32, offset: Option<Offset>) -> Self {
         let seconds = seconds - i64::from(offset.unwrap_or_default().seconds());
         Self { seconds, nanosecond, has_offset: offset.is_some() }
     }
 
-    /// `None` if one has an offset, the other has none, and they are no more than 14 hours apart: then either may be the
-    /// earlier one.
+    /// Compares two instants. Returns `None` if the order is unknown: only one of the values has an offset, and they
+    /// are at most 14 hours apart.
     pub(super) fn compare(self, other: Self) -> Option<Ordering> {
         let [one, two] = [self, other].map(|instant| (instant.seconds, instant.nanosecond));
         let max_offset = i64::from(Offset::MAX.seconds());
@@ -48,7 +48,8 @@ impl Instant {
     }
 }
 
-/// Compares two durations, each in months and nanoseconds. `None` for some of them, because a month has from 28 to 31 days.
+/// Compares two durations, each in months and nanoseconds. Returns `None` if the order depends on the lengths of the
+/// months.
 pub(super) fn durations(one: (i128, i128), other: (i128, i128)) -> Option<Ordering> {
     let (months, nanoseconds) = (one.0 - other.0, one.1 - other.1);
     if months == 0 || nanoseconds == 0 || (months > 0) == (nanoseconds > 0) {
@@ -65,7 +66,7 @@ pub(super) fn durations(one: (i128, i128), other: (i128, i128)) -> Option<Orderi
     Some(if months > 0 { order } else { order.reverse() })
 }
 
-/// The smallest and the largest number of days in a number of months.
+/// Returns the minimum and the maximum number of days in a number of months.
 fn days_of(months: i128) -> (i128, i128) {
     const MIN: [i128; 12] = [0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334];
     const MAX: [i128; 12] = [0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337];

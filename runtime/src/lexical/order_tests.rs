@@ -1,4 +1,4 @@
-//! How values of the types compare with lexical forms.
+//! Tests that compare values with lexical forms.
 
 use std::cmp::Ordering::{self, Equal, Greater, Less};
 

@@ -6,16 +6,16 @@ use std::str::FromStr;
 
 use super::{Lexical, LexicalError, LexicalErrorKind, NamespaceScope, PrefixSource, trim};
 
-/// The prefix `xml` stands for this everywhere (Namespaces in XML 1.0, 3).
+/// The namespace to which the prefix `xml` is always bound (Namespaces in XML 1.0, 3).
 const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// `xs:QName`: a name in a namespace or in none (part 2, 3.2.18).
 ///
-/// The lexical form means something only next to the namespace declarations around it: [`Lexical`] resolves it. `Display`
-/// and `FromStr` have the namespace in braces before the name instead: `{urn:example}name`.
+/// The meaning of the lexical form depends on the namespace declarations in scope: [`Lexical`] resolves the prefix.
+/// `Display` and `FromStr` use the namespace in braces before the name instead: `{urn:example}name`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QName {
-    /// The namespace if it is in one.
+    /// The namespace, if the name is in one.
     pub namespace: Option<String>,
 
     /// The local name.
@@ -23,7 +23,7 @@ pub struct QName {
 }
 
 impl QName {
-    /// A name in a namespace.
+    /// Creates a name in a namespace.
     pub fn new(namespace: impl Into<String>, local: impl Into<String>) -> Self {
         Self { namespace: Some(namespace.into()), local: local.into() }
     }
@@ -52,7 +52,8 @@ impl Lexical for QName {
         Ok(Self { namespace: namespace.map(str::to_owned), local: local.to_owned() })
     }
 
-    /// A name in no namespace is written without a prefix, and so reads as intended where there is no default namespace.
+    /// A name without a namespace is written without a prefix. Reading returns the same name unless a default namespace
+    /// is in scope.
     fn write(&self, out: &mut String, prefixes: &mut dyn PrefixSource) {
         if let Some(namespace) = &self.namespace {
             let prefix = prefixes.prefix(namespace);
@@ -91,13 +92,13 @@ impl FromStr for QName {
     }
 }
 
-/// Whether the text is a name without a colon (Namespaces in XML 1.0, 3: NCName).
+/// Returns whether the text is a name without a colon (Namespaces in XML 1.0, 3: NCName).
 pub fn is_nc_name(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(starts_name) && chars.all(continues_name)
 }
 
-/// NameStartChar of XML 1.0, fifth edition, but for the colon.
+/// Returns whether a character is a NameStartChar of XML 1.0 (fifth edition) other than the colon.
 fn starts_name(c: char) -> bool {
     matches!(c,
         'A'..='Z' | 'a'..='z' | '_'
@@ -106,7 +107,7 @@ fn starts_name(c: char) -> bool {
         | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
 }
 
-/// NameChar of XML 1.0, fifth edition, but for the colon.
+/// Returns whether a character is a NameChar of XML 1.0 (fifth edition) other than the colon.
 fn continues_name(c: char) -> bool {
     starts_name(c) || matches!(c, '0'..='9' | '-' | '.' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
@@ -116,7 +117,7 @@ mod tests {
     use super::super::NoNamespaces;
     use super::*;
 
-    /// `t` stands for `urn:types`, the default namespace is the one given.
+    /// A scope that binds `t` to `urn:types`, and has the given default namespace.
     struct Scope(Option<&'static str>);
 
     impl NamespaceScope for Scope {

@@ -1,4 +1,4 @@
-//! A string that does not show itself.
+//! Strings that `Debug` does not print.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,15 +7,15 @@ use zeroize::Zeroize;
 
 use super::{Lexical, LexicalError, NamespaceScope, PrefixSource};
 
-/// An `xs:string` that must not end up in a log: a password, a token.
+/// An `xs:string` that must not appear in logs, such as a password or a token.
 ///
-/// `Debug` does not show it, there is no `Display`, and the memory is cleared when it is dropped. Copies made on the way
-/// here or from here (the document it was read from, the one it is written to) are not.
+/// `Debug` does not print the string, `Display` is not implemented, and dropping the value clears its memory. Other
+/// copies, such as the document that was read or written, are not cleared.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Secret(String);
 
 impl Secret {
-    /// The string itself.
+    /// Returns the string.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -29,7 +29,7 @@ impl Lexical for Secret {
         Some(&self.0)
     }
 
-    /// Takes an owned text without copying it.
+    /// Parsing keeps an owned text without copying it.
     fn parse(text: Cow<'_, str>, _scope: &dyn NamespaceScope) -> Result<Self, LexicalError> {
         Ok(Self(text.into_owned()))
     }

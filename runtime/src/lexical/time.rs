@@ -10,8 +10,8 @@ use super::{LexicalError, Offset};
 
 /// `xs:time`: a time of day, with or without an offset from UTC (part 2, 3.2.8).
 ///
-/// As for [`DateTime`](super::DateTime), the fraction of the second is kept to the nanosecond, with the number of digits it
-/// was written with, which do not matter to equality. `24:00:00` is read as `00:00:00`. The default is midnight.
+/// As for [`DateTime`](super::DateTime), the fraction of the second is kept to the nanosecond, with its number of
+/// digits. Equality ignores the number of digits. `24:00:00` is read as `00:00:00`. The default is midnight.
 #[derive(Clone, Copy, Default)]
 pub struct Time {
     hour: u8,
@@ -23,7 +23,7 @@ pub struct Time {
 }
 
 impl Time {
-    /// A time of day, without an offset from UTC. Refused if there is no such time.
+    /// Creates a time of day without an offset from UTC. Fails if the time does not exist.
     pub fn new(hour: u8, minute: u8, second: u8) -> Result<Self, LexicalError> {
         let clock = Clock { hour, minute, second, nanosecond: 0, fraction_digits: 0 };
         match clock.check() {
@@ -32,8 +32,8 @@ impl Time {
         }
     }
 
-    /// The same with so many nanoseconds after the second, written with as many digits as it takes. Refused if they are
-    /// too many for a second.
+    /// Sets the nanoseconds after the second, written with as many digits as necessary. Fails if they are a second or
+    /// more.
     pub fn with_nanosecond(self, nanosecond: u32) -> Result<Self, LexicalError> {
         if nanosecond > 999_999_999 {
             return Err(LexicalError::out_of_range("xs:time", &format!("{nanosecond} ns")));
@@ -41,12 +41,12 @@ impl Time {
         Ok(Self { nanosecond, fraction_digits: digits_needed(nanosecond), ..self })
     }
 
-    /// The same, written with so many fraction digits, but never with fewer than it takes nor with more than 9.
+    /// Sets the number of fraction digits that are written: at least as many as necessary, and at most 9.
     pub fn with_fraction_digits(self, digits: u8) -> Self {
         Self { fraction_digits: digits.clamp(digits_needed(self.nanosecond), 9), ..self }
     }
 
-    /// The same time of day with another offset from UTC, or without one.
+    /// Returns the same time of day with another offset from UTC, or without an offset.
     pub fn with_offset(self, offset: impl Into<Option<Offset>>) -> Self {
         Self { offset: offset.into(), ..self }
     }
@@ -71,12 +71,12 @@ impl Time {
         self.nanosecond
     }
 
-    /// With how many digits the fraction of the second is written, from 0 to 9.
+    /// The number of digits with which the fraction of the second is written, from 0 to 9.
     pub fn fraction_digits(self) -> u8 {
         self.fraction_digits
     }
 
-    /// The offset from UTC if there is one.
+    /// The offset from UTC, if the value has one.
     pub fn offset(self) -> Option<Offset> {
         self.offset
     }
@@ -116,12 +116,12 @@ impl Time {
         }
     }
 
-    /// On 1970-01-01: any day will do, because times compare with times only.
+    /// Returns the instant on 1970-01-01. The day does not matter, because times are compared only with times.
     fn instant(self) -> Instant {
         Instant::from_local(self.clock().seconds(), self.nanosecond, self.offset)
     }
 
-    /// All that counts for equality.
+    /// The parts that equality compares.
     fn key(&self) -> ([u8; 3], u32, Option<Offset>) {
         ([self.hour, self.minute, self.second], self.nanosecond, self.offset)
     }

@@ -5,28 +5,28 @@ use std::cmp::Ordering;
 
 use super::error::LexicalError;
 
-/// A value of a simple type: text in, text out.
+/// A value of a simple type, which is parsed from text and written as text.
 pub trait Lexical: Sized + Default {
-    /// What XML Schema calls the type, for messages: `xs:int`.
+    /// The name of the type in XML Schema, for messages: `xs:int`.
     const NAME: &'static str;
 
-    /// The lexical form never holds a character that XML would have escaped or forbids.
+    /// `true` if the lexical form never contains a character that XML does not allow or that must be escaped.
     const IS_ESCAPE_FREE: bool = false;
 
-    /// The value must not be shown.
+    /// `true` if the value must not appear in messages and logs.
     const IS_SECRET: bool = false;
 
-    /// The value as it is, if it is a text.
+    /// The value itself, if it is a text.
     fn as_text(&self) -> Option<&str> {
         None
     }
 
-    /// What the length facets count: characters or octets.
+    /// The length for the length facets, in characters or octets; `None` if they do not apply.
     fn length(&self) -> Option<usize> {
         self.as_text().map(|text| text.chars().count())
     }
 
-    /// How it compares with a value in its lexical form; `None` where there is no order.
+    /// Compares the value with another value in its lexical form; `None` if the values have no order.
     fn compare(&self, bound: &str) -> Option<Ordering> {
         let _ = bound;
         None
@@ -34,29 +34,29 @@ pub trait Lexical: Sized + Default {
 
     /// Reads the lexical form.
     ///
-    /// `text` is the text as it stands in the document: entities resolved, white space untouched. Types other than
-    /// strings strip white space at the ends themselves. Strings take an owned `text` without copying it.
+    /// `text` is the text of the document with references replaced and white space unchanged. Types other than strings
+    /// strip white space at both ends. Strings keep an owned `text` without copying it.
     fn parse(text: Cow<'_, str>, scope: &dyn NamespaceScope) -> Result<Self, LexicalError>;
 
-    /// Appends the lexical form, not escaped for XML.
+    /// Appends the lexical form, without escaping it for XML.
     fn write(&self, out: &mut String, prefixes: &mut dyn PrefixSource);
 }
 
-/// Resolves prefixes when reading. Only [`QName`](crate::QName) needs it.
+/// Resolves prefixes when a value is read. Only [`QName`](crate::QName) uses it.
 pub trait NamespaceScope {
-    /// The namespace that `prefix` stands for where the value was read, `None` where it stands for none.
+    /// Returns the namespace to which `prefix` is bound where the value occurs; `None` if it is not bound.
     ///
-    /// For the prefix `None` that is the default namespace, which applies to values (other than to attribute names).
+    /// The prefix `None` refers to the default namespace. It applies to values, but not to the names of attributes.
     fn namespace(&self, prefix: Option<&str>) -> Option<&str>;
 }
 
-/// Gives prefixes when writing. Only [`QName`](crate::QName) needs it.
+/// Chooses prefixes when a value is written. Only [`QName`](crate::QName) uses it.
 pub trait PrefixSource {
-    /// A prefix that stands for `namespace` where the value is written. Empty if it is the default namespace there.
+    /// Returns a prefix that is bound to `namespace` where the value is written; empty for the default namespace.
     fn prefix(&mut self, namespace: &str) -> Cow<'_, str>;
 }
 
-/// A scope without declarations: no prefix resolves, and names are written without one.
+/// A scope without declarations. Prefixes are not resolved, and names are written without a prefix.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct NoNamespaces;
 

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-/// What XML and XML Schema call white space: space, tab, line feed and carriage return, nothing else of Unicode.
+/// The white space of XML and XML Schema: space, tab, line feed and carriage return, but no other characters of
+/// Unicode.
 pub const fn is_white_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r')
 }
@@ -14,7 +15,7 @@ pub(super) const fn is_white_space_byte(byte: u8) -> bool {
 /// Strips white space at both ends.
 #[inline]
 pub fn trim(text: &str) -> &str {
-    // Most values have none: a look at both ends then does.
+    // Most values have no white space at the ends, so that checking both ends is enough.
     match (text.as_bytes().first(), text.as_bytes().last()) {
         (Some(&first), Some(&last)) if is_white_space_byte(first) || is_white_space_byte(last) => {
             text.trim_matches(is_white_space)
@@ -23,7 +24,8 @@ pub fn trim(text: &str) -> &str {
     }
 }
 
-/// `whiteSpace="replace"`: every white space character becomes a space. Borrowed if there is nothing to change.
+/// Applies `whiteSpace="replace"`: replaces every white space character with a space. The result is borrowed if nothing
+/// changes.
 pub fn replace(text: &str) -> Cow<'_, str> {
     if text.bytes().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r')) {
         Cow::Owned(text.replace(['\t', '\n', '\r'], " "))
@@ -32,8 +34,8 @@ pub fn replace(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// `whiteSpace="collapse"`: white space at the ends goes, any other stretch of it becomes one space. Borrowed, if need
-/// be from the middle of `text`, unless something in between has to change.
+/// Applies `whiteSpace="collapse"`: removes white space at the ends, and replaces every other run of white space with
+/// one space. The result is a borrowed part of `text` if no run has to be replaced.
 pub fn collapse(text: &str) -> Cow<'_, str> {
     let text = trim(text);
     let mut after_space = false;
@@ -59,7 +61,7 @@ pub fn collapse(text: &str) -> Cow<'_, str> {
     Cow::Owned(collapsed)
 }
 
-/// The items of a list type: what stands between stretches of white space.
+/// Returns the items of a list type, which are separated by white space.
 pub fn items(text: &str) -> impl Iterator<Item = &str> {
     text.split(is_white_space).filter(|item| !item.is_empty())
 }

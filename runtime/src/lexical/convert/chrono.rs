@@ -1,6 +1,6 @@
-//! The crate chrono.
+//! Conversions between this crate's types and those of chrono.
 //!
-//! Its leap seconds (a fraction of a second or more) are out of range.
+//! A leap second of chrono (a fraction of a second or more) is out of range.
 
 use ::chrono::{
     DateTime as ChronoDateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeDelta,
@@ -10,7 +10,7 @@ use ::chrono::{
 use super::super::{ConversionError, Date, DateTime, Duration, Time};
 use super::parts::{from_other_year, offset_from_seconds, out_of_range, to_other_year, with_offset, without_offset};
 
-/// Fails without an offset.
+/// Fails if the value has no offset.
 impl TryFrom<DateTime> for ChronoDateTime<Utc> {
     type Error = ConversionError;
 
@@ -23,7 +23,7 @@ impl TryFrom<DateTime> for ChronoDateTime<Utc> {
     }
 }
 
-/// Fails without an offset.
+/// Fails if the value has no offset.
 impl TryFrom<DateTime> for ChronoDateTime<FixedOffset> {
     type Error = ConversionError;
 
@@ -33,14 +33,13 @@ impl TryFrom<DateTime> for ChronoDateTime<FixedOffset> {
         let instant = ChronoDateTime::<Utc>::try_from(value).ok();
         (instant.zip(FixedOffset::east_opt(offset.seconds())))
             .map(|(instant, offset)| instant.with_timezone(&offset))
-            // Near the ends of what chrono holds, the local time may lie outside: it must not be asked for.
+            // Near the limits of chrono's range, the local time may be out of range, and computing it would panic.
             .filter(|local| local.naive_utc().checked_add_offset(*local.offset()).is_some())
             .ok_or_else(|| out_of_range(TARGET, &value))
     }
 }
 
-/// With the offset that the time zone has then; the time zone is lost. Fails if the offset is not one of whole minutes or
-/// more than 14 hours.
+/// Keeps the offset at that instant, but not the time zone. Fails if the offset has seconds or exceeds 14 hours.
 impl<Z: TimeZone> TryFrom<ChronoDateTime<Z>> for DateTime {
     type Error = ConversionError;
 
@@ -53,7 +52,7 @@ impl<Z: TimeZone> TryFrom<ChronoDateTime<Z>> for DateTime {
     }
 }
 
-/// Fails with an offset.
+/// Fails if the value has an offset.
 impl TryFrom<DateTime> for NaiveDateTime {
     type Error = ConversionError;
 
@@ -67,7 +66,7 @@ impl TryFrom<DateTime> for NaiveDateTime {
     }
 }
 
-/// Gives no offset.
+/// The result has no offset.
 impl TryFrom<NaiveDateTime> for DateTime {
     type Error = ConversionError;
 
@@ -80,7 +79,7 @@ impl TryFrom<NaiveDateTime> for DateTime {
     }
 }
 
-/// Fails with an offset.
+/// Fails if the value has an offset.
 impl TryFrom<Date> for NaiveDate {
     type Error = ConversionError;
 
@@ -92,15 +91,15 @@ impl TryFrom<Date> for NaiveDate {
     }
 }
 
-/// Gives no offset.
+/// The result has no offset.
 impl From<NaiveDate> for Date {
     fn from(value: NaiveDate) -> Self {
-        // Every year that chrono has is held: none is refused.
+        // Every year of chrono is in range, so that this cannot fail.
         Self::new(from_other_year(value.year()), value.month() as u8, value.day() as u8).unwrap_or_default()
     }
 }
 
-/// Fails with an offset.
+/// Fails if the value has an offset.
 impl TryFrom<Time> for NaiveTime {
     type Error = ConversionError;
 
@@ -112,7 +111,7 @@ impl TryFrom<Time> for NaiveTime {
     }
 }
 
-/// Gives no offset.
+/// The result has no offset.
 impl TryFrom<NaiveTime> for Time {
     type Error = ConversionError;
 
@@ -123,14 +122,14 @@ impl TryFrom<NaiveTime> for Time {
     }
 }
 
-/// Fails with years or months.
+/// Fails if the value has years or months.
 impl TryFrom<Duration> for TimeDelta {
     type Error = ConversionError;
 
     fn try_from(value: Duration) -> Result<Self, ConversionError> {
         const TARGET: &str = "chrono::TimeDelta";
         let (seconds, nanoseconds) = value.fixed(TARGET)?;
-        // Its nanoseconds are never negative.
+        // The nanoseconds of chrono are never negative.
         let (seconds, nanoseconds) =
             if nanoseconds < 0 { (seconds - 1, nanoseconds + 1_000_000_000) } else { (seconds, nanoseconds) };
         (i64::try_from(seconds).ok())
@@ -139,7 +138,7 @@ impl TryFrom<Duration> for TimeDelta {
     }
 }
 
-/// In days, hours, minutes and seconds.
+/// The result has days, hours, minutes and seconds.
 impl From<TimeDelta> for Duration {
     fn from(value: TimeDelta) -> Self {
         let (seconds, nanoseconds) = (value.num_seconds(), value.subsec_nanos());
@@ -184,7 +183,7 @@ mod tests {
         let utc = |form| ChronoDateTime::<Utc>::try_from(read::<DateTime>(form));
         assert_eq!(kind(utc("2024-02-29T10:30:00")), Some(NoOffset));
         for form in ["262142-12-31T23:59:59-14:00", "262142-12-31T23:59:59+14:00", "-262144-01-01T00:00:00Z"] {
-            // The ends of what chrono holds: whatever comes of it, it does not panic.
+            // At the limits of chrono's range, the conversion must not panic. The result does not matter.
             _ = fixed(form).map(|value| value.to_string());
             _ = utc(form).map(|value| value.to_string());
         }

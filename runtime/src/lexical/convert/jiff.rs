@@ -1,4 +1,4 @@
-//! The crate jiff.
+//! Conversions between this crate's types and those of jiff.
 
 use ::jiff::civil;
 use ::jiff::tz::{Offset as JiffOffset, TimeZone};
@@ -7,7 +7,7 @@ use ::jiff::{SignedDuration, Span, Timestamp, Zoned};
 use super::super::{ConversionError, Date, DateTime, Duration, LexicalError, Time};
 use super::parts::{from_other_year, offset_from_seconds, out_of_range, to_other_year, with_offset, without_offset};
 
-/// Fails without an offset.
+/// Fails if the value has no offset.
 impl TryFrom<DateTime> for Timestamp {
     type Error = ConversionError;
 
@@ -20,18 +20,18 @@ impl TryFrom<DateTime> for Timestamp {
     }
 }
 
-/// Gives the offset zero.
+/// The result has the offset zero.
 impl From<Timestamp> for DateTime {
     fn from(value: Timestamp) -> Self {
         let nanoseconds = value.as_nanosecond();
         let seconds = nanoseconds.div_euclid(1_000_000_000);
         let nanosecond = nanoseconds.rem_euclid(1_000_000_000);
-        // Every timestamp lies in a year that is held: none is refused.
+        // The year of every timestamp is in range, so that this cannot fail.
         Self::from_unix(seconds as i64, nanosecond as u32).unwrap_or_default()
     }
 }
 
-/// In a time zone of fixed offset. Fails without an offset.
+/// The result has a time zone with a fixed offset. Fails if the value has no offset.
 impl TryFrom<DateTime> for Zoned {
     type Error = ConversionError;
 
@@ -44,8 +44,7 @@ impl TryFrom<DateTime> for Zoned {
     }
 }
 
-/// With the offset that the time zone has then; the time zone is lost. Fails if the offset is not one of whole minutes or
-/// more than 14 hours.
+/// Keeps the offset at that instant, but not the time zone. Fails if the offset has seconds or exceeds 14 hours.
 impl TryFrom<&Zoned> for DateTime {
     type Error = ConversionError;
 
@@ -55,7 +54,7 @@ impl TryFrom<&Zoned> for DateTime {
     }
 }
 
-/// Fails with an offset.
+/// Fails if the value has an offset.
 impl TryFrom<DateTime> for civil::DateTime {
     type Error = ConversionError;
 
@@ -69,7 +68,7 @@ impl TryFrom<DateTime> for civil::DateTime {
     }
 }
 
-/// Gives no offset.
+/// The result has no offset.
 impl From<civil::DateTime> for DateTime {
     fn from(value: civil::DateTime) -> Self {
         let year = from_other_year(value.year().into());
@@ -77,12 +76,12 @@ impl From<civil::DateTime> for DateTime {
             [value.month(), value.day(), value.hour(), value.minute(), value.second()].map(i8::unsigned_abs);
         Self::new(year, month, day, hour, minute, second)
             .and_then(|whole| whole.with_nanosecond(value.subsec_nanosecond().unsigned_abs()))
-            // Every year that jiff has is held: none is refused.
+            // Every year of jiff is in range, so that this cannot fail.
             .unwrap_or_default()
     }
 }
 
-/// Fails with an offset.
+/// Fails if the value has an offset.
 impl TryFrom<Date> for civil::Date {
     type Error = ConversionError;
 
@@ -95,14 +94,14 @@ impl TryFrom<Date> for civil::Date {
     }
 }
 
-/// Gives no offset.
+/// The result has no offset.
 impl From<civil::Date> for Date {
     fn from(value: civil::Date) -> Self {
         DateTime::from(value.to_datetime(civil::Time::midnight())).date()
     }
 }
 
-/// Fails with an offset.
+/// Fails if the value has an offset.
 impl TryFrom<Time> for civil::Time {
     type Error = ConversionError;
 
@@ -114,14 +113,14 @@ impl TryFrom<Time> for civil::Time {
     }
 }
 
-/// Gives no offset.
+/// The result has no offset.
 impl From<civil::Time> for Time {
     fn from(value: civil::Time) -> Self {
         DateTime::from(civil::Date::constant(1, 1, 1).to_datetime(value)).time()
     }
 }
 
-/// Fails with years or months.
+/// Fails if the value has years or months.
 impl TryFrom<Duration> for SignedDuration {
     type Error = ConversionError;
 
@@ -135,7 +134,7 @@ impl TryFrom<Duration> for SignedDuration {
     }
 }
 
-/// In days, hours, minutes and seconds.
+/// The result has days, hours, minutes and seconds.
 impl From<SignedDuration> for Duration {
     fn from(value: SignedDuration) -> Self {
         let nanoseconds = value.subsec_nanos().unsigned_abs();
@@ -143,7 +142,7 @@ impl From<SignedDuration> for Duration {
     }
 }
 
-/// Part by part.
+/// Converts each unit separately.
 impl TryFrom<Duration> for Span {
     type Error = ConversionError;
 
@@ -164,7 +163,7 @@ impl TryFrom<Duration> for Span {
     }
 }
 
-/// Part by part, weeks as days, parts of seconds as their sum.
+/// Converts each unit separately, except that weeks become days, and units below the second are added up.
 impl TryFrom<Span> for Duration {
     type Error = ConversionError;
 

@@ -1,7 +1,7 @@
-//! Date and time values from and to those of other crates, one file and one feature for each crate.
+//! Conversions between date and time values and the types of other crates. Each crate has a file and a feature.
 //!
-//! A value without an offset from UTC becomes a civil one, a value with an offset an instant; what would lose or invent an
-//! offset fails. `with_offset` makes the intention clear.
+//! A value without an offset from UTC converts to a civil time, and a value with an offset to an instant. A conversion
+//! that would lose or invent an offset fails; call `with_offset` first.
 
 #[cfg(feature = "chrono")]
 mod chrono;

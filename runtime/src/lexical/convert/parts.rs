@@ -1,15 +1,15 @@
-//! Years and offsets from and to those of other crates.
+//! Conversions of years and offsets for all other crates.
 
 use std::fmt;
 
 use super::super::{ConversionError, ConversionErrorKind, Offset};
 
-/// The number of the year when 1 BCE is the year 0, as the other crates have it, from that of XML Schema, where it is -1.
+/// Converts a year of XML Schema to a year of the other crates: 1 BCE is -1 in XML Schema, and 0 in the other crates.
 pub(super) fn to_other_year(year: i32) -> i32 {
     if year < 0 { year + 1 } else { year }
 }
 
-/// The number of the year in XML Schema.
+/// Converts a year of the other crates to a year of XML Schema.
 pub(super) fn from_other_year(year: i32) -> i32 {
     if year <= 0 { year.saturating_sub(1) } else { year }
 }
@@ -37,7 +37,7 @@ pub(super) fn out_of_range(target: &'static str, value: &impl fmt::Display) -> C
     ConversionError::new(ConversionErrorKind::OutOfRange, target, value)
 }
 
-/// An offset of whole minutes, no more than 14 hours.
+/// Returns the offset if it has whole minutes and does not exceed 14 hours.
 pub(super) fn offset_from_seconds(seconds: i32) -> Option<Offset> {
     if seconds % 60 != 0 {
         return None;

@@ -1,11 +1,11 @@
-//! The crate time.
+//! Conversions between this crate's types and those of time.
 
 use ::time::{Date as TimeDate, Month, OffsetDateTime, PrimitiveDateTime, SignedDuration, Time as TimeTime, UtcOffset};
 
 use super::super::{ConversionError, Date, DateTime, Duration, Time};
 use super::parts::{from_other_year, offset_from_seconds, out_of_range, to_other_year, with_offset, without_offset};
 
-/// Fails without an offset.
+/// Fails if the value has no offset.
 impl TryFrom<DateTime> for OffsetDateTime {
     type Error = ConversionError;
 
@@ -19,7 +19,7 @@ impl TryFrom<DateTime> for OffsetDateTime {
     }
 }
 
-/// Fails if the offset is not one of whole minutes or more than 14 hours.
+/// Fails if the offset has seconds or exceeds 14 hours.
 impl TryFrom<OffsetDateTime> for DateTime {
     type Error = ConversionError;
 
@@ -31,7 +31,7 @@ impl TryFrom<OffsetDateTime> for DateTime {
     }
 }
 
-/// Fails with an offset.
+/// Fails if the value has an offset.
 impl TryFrom<DateTime> for PrimitiveDateTime {
     type Error = ConversionError;
 
@@ -45,19 +45,19 @@ impl TryFrom<DateTime> for PrimitiveDateTime {
     }
 }
 
-/// Gives no offset.
+/// The result has no offset.
 impl From<PrimitiveDateTime> for DateTime {
     fn from(value: PrimitiveDateTime) -> Self {
         let date = Date::from(value.date());
         let (hour, minute, second, nanosecond) = value.time().as_hms_nano();
         Self::new(date.year(), date.month(), date.day(), hour, minute, second)
             .and_then(|whole| whole.with_nanosecond(nanosecond))
-            // There is such a day, and such a time: none is refused.
+            // The day and the time exist, so that this cannot fail.
             .unwrap_or_default()
     }
 }
 
-/// Fails with an offset.
+/// Fails if the value has an offset.
 impl TryFrom<Date> for TimeDate {
     type Error = ConversionError;
 
@@ -70,16 +70,16 @@ impl TryFrom<Date> for TimeDate {
     }
 }
 
-/// Gives no offset.
+/// The result has no offset.
 impl From<TimeDate> for Date {
     fn from(value: TimeDate) -> Self {
         let (year, month, day) = value.to_calendar_date();
-        // Every year that time has is held: none is refused.
+        // Every year of time is in range, so that this cannot fail.
         Self::new(from_other_year(year), month.into(), day).unwrap_or_default()
     }
 }
 
-/// Fails with an offset.
+/// Fails if the value has an offset.
 impl TryFrom<Time> for TimeTime {
     type Error = ConversionError;
 
@@ -91,18 +91,18 @@ impl TryFrom<Time> for TimeTime {
     }
 }
 
-/// Gives no offset.
+/// The result has no offset.
 impl From<TimeTime> for Time {
     fn from(value: TimeTime) -> Self {
         let (hour, minute, second, nanosecond) = value.as_hms_nano();
         Self::new(hour, minute, second)
             .and_then(|whole| whole.with_nanosecond(nanosecond))
-            // There is such a time: none is refused.
+            // The time exists, so that this cannot fail.
             .unwrap_or_default()
     }
 }
 
-/// Fails with years or months.
+/// Fails if the value has years or months.
 impl TryFrom<Duration> for SignedDuration {
     type Error = ConversionError;
 
@@ -116,7 +116,7 @@ impl TryFrom<Duration> for SignedDuration {
     }
 }
 
-/// In days, hours, minutes and seconds.
+/// The result has days, hours, minutes and seconds.
 impl From<SignedDuration> for Duration {
     fn from(value: SignedDuration) -> Self {
         let (seconds, nanoseconds) = (value.whole_seconds(), value.subsec_nanoseconds());
