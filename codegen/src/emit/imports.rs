@@ -8,7 +8,7 @@ use quote::{ToTokens, quote};
 /// The paths that a file imports.
 #[derive(Debug, Default)]
 pub(crate) struct Imports {
-    /// The runtime and modules, which are in the root module of the generated code.
+    /// The runtime and modules, in the root module of the generated code.
     pub(crate) root: Paths,
     /// Constants of the module `namespaces`.
     pub(crate) namespaces: Paths,
@@ -19,15 +19,6 @@ pub(crate) struct Imports {
 /// A set of paths, sorted by their text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Paths(BTreeMap<String, TokenStream>);
-
-impl Imports {
-    /// The paths in the root module of the generated code.
-    pub(crate) fn of_root(&self) -> Paths {
-        let mut paths = self.root.clone();
-        paths.0.extend(self.namespaces.tree(quote! { namespaces }).map(|tree| ("namespaces".to_owned(), tree)));
-        paths
-    }
-}
 
 impl Paths {
     /// `path::name`, `path::{name, name}`, or nothing without names.

@@ -41,9 +41,10 @@ impl<'m> Names<'m> {
             Place::Types { .. } | Place::Elements { .. } => quote! { use super::super },
             Place::Operations => quote! { use super },
         };
-        let root = declaration(root, &imports.of_root());
+        let namespaces = declaration(quote! { #root::namespaces }, &imports.namespaces);
+        let modules = declaration(root, &imports.root);
         let siblings = declaration(quote! { use super }, &imports.siblings);
-        quote! { #root #siblings }
+        quote! { #namespaces #modules #siblings }
     }
 
     /// The module `xml` of the runtime.

@@ -2,10 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{
-    namespaces::{M, NAMESPACES},
-    xml,
-};
+use super::super::namespaces::{M, NAMESPACES};
+use super::super::xml;
 
 /// Element `m:AddDelegate`. Type `m:AddDelegateType`.
 pub struct AddDelegate(

@@ -2,10 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{
-    namespaces::{NAMESPACES, T},
-    xml,
-};
+use super::super::namespaces::{NAMESPACES, T};
+use super::super::xml;
 
 /// Element `t:AbsoluteDateTransition`. Type `t:AbsoluteDateTransitionType`.
 pub struct AbsoluteDateTransition(

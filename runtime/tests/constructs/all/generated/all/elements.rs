@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{ALL, NAMESPACES}, xml};
+use super::super::namespaces::{ALL, NAMESPACES};
+use super::super::xml;
 
 /// Element `all:Card`.
 pub struct Card(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{ANNOTATION, NAMESPACES}, xml};
+use super::super::namespaces::{ANNOTATION, NAMESPACES};
+use super::super::xml;
 
 /// A fruit on the \<stall\>.
 ///

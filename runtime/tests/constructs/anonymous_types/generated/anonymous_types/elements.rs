@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{ANONYMOUS_TYPES, NAMESPACES}, xml};
+use super::super::namespaces::{ANONYMOUS_TYPES, NAMESPACES};
+use super::super::xml;
 
 /// Element `anonymous_types:Menu`.
 pub struct Menu(

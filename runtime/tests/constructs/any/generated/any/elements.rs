@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{ANY_NAMESPACE, NAMESPACES}, xml};
+use super::super::namespaces::{ANY_NAMESPACE, NAMESPACES};
+use super::super::xml;
 
 /// Element `any:Box`.
 pub struct BoxType(

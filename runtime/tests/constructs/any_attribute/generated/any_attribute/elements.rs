@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{ANY_ATTRIBUTE, NAMESPACES}, xml};
+use super::super::namespaces::{ANY_ATTRIBUTE, NAMESPACES};
+use super::super::xml;
 
 /// Element `any_attribute:Tag`.
 pub struct Tag(

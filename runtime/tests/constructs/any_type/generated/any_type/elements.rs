@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{ANY_TYPE, NAMESPACES}, xml};
+use super::super::namespaces::{ANY_TYPE, NAMESPACES};
+use super::super::xml;
 
 /// Element `any_type:Bag`.
 pub struct Bag(

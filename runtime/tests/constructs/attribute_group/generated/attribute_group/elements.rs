@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{ATTRIBUTE_GROUP, NAMESPACES}, xml};
+use super::super::namespaces::{ATTRIBUTE_GROUP, NAMESPACES};
+use super::super::xml;
 
 /// Element `attribute_group:Note`.
 pub struct Note(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{BOUNDED_OCCURS, NAMESPACES}, xml};
+use super::super::namespaces::{BOUNDED_OCCURS, NAMESPACES};
+use super::super::xml;
 
 /// Element `bounded_occurs:Chord`.
 pub struct Chord(

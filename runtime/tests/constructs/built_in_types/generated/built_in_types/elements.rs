@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{BUILT_IN_TYPES, NAMESPACES}, xml};
+use super::super::namespaces::{BUILT_IN_TYPES, NAMESPACES};
+use super::super::xml;
 
 /// Element `built_in_types:Each`.
 pub struct Each(

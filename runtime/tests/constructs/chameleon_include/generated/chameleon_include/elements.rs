@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{CHAMELEON_INCLUDE, NAMESPACES}, xml};
+use super::super::namespaces::{CHAMELEON_INCLUDE, NAMESPACES};
+use super::super::xml;
 
 /// Element `chameleon_include:Amount`. Type `xs:decimal`.
 pub struct Amount(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{CIRCULAR_REFERENCES, NAMESPACES}, xml};
+use super::super::namespaces::{CIRCULAR_REFERENCES, NAMESPACES};
+use super::super::xml;
 
 /// Element `circular_references:Family`. Type `circular_references:Parent`.
 pub struct Family(

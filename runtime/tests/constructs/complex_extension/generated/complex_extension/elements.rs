@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{COMPLEX_EXTENSION, NAMESPACES}, xml};
+use super::super::namespaces::{COMPLEX_EXTENSION, NAMESPACES};
+use super::super::xml;
 
 /// Element `complex_extension:Tanker`. Type `complex_extension:Tanker`.
 pub struct Tanker(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{COMPLEX_RESTRICTION, NAMESPACES}, xml};
+use super::super::namespaces::{COMPLEX_RESTRICTION, NAMESPACES};
+use super::super::xml;
 
 /// Element `complex_restriction:Letter`. Type `complex_restriction:Letter`.
 pub struct Letter(

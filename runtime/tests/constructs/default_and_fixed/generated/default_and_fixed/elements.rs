@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{DEFAULT_AND_FIXED, NAMESPACES}, xml};
+use super::super::namespaces::{DEFAULT_AND_FIXED, NAMESPACES};
+use super::super::xml;
 
 /// Element `default_and_fixed:Settings`.
 pub struct Settings(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{EMPTY, NAMESPACES}, xml};
+use super::super::namespaces::{EMPTY, NAMESPACES};
+use super::super::xml;
 
 /// Element `empty:Signal`. Type `empty:Nothing`.
 pub struct Signal(

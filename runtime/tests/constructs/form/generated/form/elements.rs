@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{FORM, NAMESPACES}, xml};
+use super::super::namespaces::{FORM, NAMESPACES};
+use super::super::xml;
 
 /// Element `form:Mixed`.
 pub struct Mixed(

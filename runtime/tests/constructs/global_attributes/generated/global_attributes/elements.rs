@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{GLOBAL_ATTRIBUTES, NAMESPACES}, xml};
+use super::super::namespaces::{GLOBAL_ATTRIBUTES, NAMESPACES};
+use super::super::xml;
 
 /// Element `global_attributes:Distance`.
 pub struct Distance(

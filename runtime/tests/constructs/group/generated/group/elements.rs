@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{GROUP, NAMESPACES}, xml};
+use super::super::namespaces::{GROUP, NAMESPACES};
+use super::super::xml;
 
 /// Element `group:Booking`.
 pub struct Booking(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{IDENTITY_CONSTRAINTS, NAMESPACES}, xml};
+use super::super::namespaces::{IDENTITY_CONSTRAINTS, NAMESPACES};
+use super::super::xml;
 
 /// Element `identity_constraints:Shop`.
 pub struct Shop(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{IMPORT, NAMESPACES}, xml};
+use super::super::namespaces::{IMPORT, NAMESPACES};
+use super::super::xml;
 
 /// Element `import:Team`.
 pub struct Team(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{NAMESPACES, PEOPLE}, xml};
+use super::super::namespaces::{NAMESPACES, PEOPLE};
+use super::super::xml;
 
 /// Element `people:Member`. Type `people:Person`.
 pub struct Member(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{IMPORT_XML_NAMESPACE, NAMESPACES}, xml};
+use super::super::namespaces::{IMPORT_XML_NAMESPACE, NAMESPACES};
+use super::super::xml;
 
 /// Element `import_xml_namespace:Motto`.
 pub struct Motto(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{INCLUDE, NAMESPACES}, xml};
+use super::super::namespaces::{INCLUDE, NAMESPACES};
+use super::super::xml;
 
 /// Element `include:Parcel`.
 pub struct Parcel(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{LIST, NAMESPACES}, xml};
+use super::super::namespaces::{LIST, NAMESPACES};
+use super::super::xml;
 
 /// Element `list:Bare`. Type `list:Numbers`.
 pub struct Bare(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{MIXED, NAMESPACES}, xml};
+use super::super::namespaces::{MIXED, NAMESPACES};
+use super::super::xml;
 
 /// Element `mixed:Letter`.
 pub struct Letter(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{NAMES, NAMESPACES}, xml};
+use super::super::namespaces::{NAMES, NAMESPACES};
+use super::super::xml;
 
 /// Element `names:Self`. Type `names:Self`.
 pub struct Self_(

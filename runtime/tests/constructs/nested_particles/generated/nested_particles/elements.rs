@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{NAMESPACES, NESTED_PARTICLES}, xml};
+use super::super::namespaces::{NAMESPACES, NESTED_PARTICLES};
+use super::super::xml;
 
 /// Element `nested_particles:Recipe`.
 pub struct Recipe(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{NAMESPACES, NILLABLE}, xml};
+use super::super::namespaces::{NAMESPACES, NILLABLE};
+use super::super::xml;
 
 /// Element `nillable:Reading`.
 pub struct Reading(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::NAMESPACES, xml};
+use super::super::namespaces::NAMESPACES;
+use super::super::xml;
 
 /// Element `Root`. Type `Root`.
 pub struct Root(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{NAMESPACES, RECURSIVE}, xml};
+use super::super::namespaces::{NAMESPACES, RECURSIVE};
+use super::super::xml;
 
 /// Element `recursive:Expression`.
 pub struct Expression(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{NAMESPACES, REPEATED_CHOICE}, xml};
+use super::super::namespaces::{NAMESPACES, REPEATED_CHOICE};
+use super::super::xml;
 
 /// Element `repeated_choice:Log`.
 pub struct Log(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{NAMESPACES, SIMPLE_CONTENT_RESTRICTION}, xml};
+use super::super::namespaces::{NAMESPACES, SIMPLE_CONTENT_RESTRICTION};
+use super::super::xml;
 
 /// Element `simple_content_restriction:Fever`.
 pub struct Fever(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{NAMESPACES, SIMPLE_RESTRICTION}, xml};
+use super::super::namespaces::{NAMESPACES, SIMPLE_RESTRICTION};
+use super::super::xml;
 
 /// Element `simple_restriction:Facets`.
 pub struct Facets(

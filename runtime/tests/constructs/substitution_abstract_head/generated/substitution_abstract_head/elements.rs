@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{NAMESPACES, SUBSTITUTION_ABSTRACT_HEAD}, xml};
+use super::super::namespaces::{NAMESPACES, SUBSTITUTION_ABSTRACT_HEAD};
+use super::super::xml;
 
 /// Element `substitution_abstract_head:Bill`.
 pub struct Bill(

@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{NAMESPACES, SUBSTITUTION_CONCRETE_HEAD}, xml};
+use super::super::namespaces::{NAMESPACES, SUBSTITUTION_CONCRETE_HEAD};
+use super::super::xml;
 
 /// Element `substitution_concrete_head:Aside`. Type `xs:string`.
 pub struct Aside(

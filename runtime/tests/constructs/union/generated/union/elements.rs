@@ -2,7 +2,8 @@
 
 //! The global elements, which can be the root of a document.
 
-use super::super::{namespaces::{NAMESPACES, UNION}, xml};
+use super::super::namespaces::{NAMESPACES, UNION};
+use super::super::xml;
 
 /// Element `union:Shirt`.
 pub struct Shirt(
