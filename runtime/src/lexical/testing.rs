@@ -1,7 +1,9 @@
-//! Helpers for the tests of the types.
+//! Checks that the tests of all types share.
 
 use std::borrow::Cow;
 use std::fmt::Debug;
+
+pub(super) use test_support::Random;
 
 use super::{Lexical, LexicalError, LexicalErrorKind, NoNamespaces};
 
@@ -12,10 +14,10 @@ pub(super) fn parse<T: Lexical>(text: &str) -> Result<T, LexicalError> {
 pub(super) fn text<T: Lexical>(value: &T) -> String {
     let mut out = String::from("before ");
     value.write(&mut out, &mut NoNamespaces);
-    out.strip_prefix("before ").unwrap_or("it does not append").to_owned()
+    out.strip_prefix("before ").unwrap_or("`write` does not append").to_owned()
 }
 
-/// Asserts that the written form of a value parses as an equal value, which has the same written form.
+/// Checks that a written value reads back equal and is written equally.
 #[track_caller]
 pub(super) fn round_trip<T: Lexical + PartialEq + Debug>(value: &T) {
     let written = text(value);
@@ -24,8 +26,8 @@ pub(super) fn round_trip<T: Lexical + PartialEq + Debug>(value: &T) {
     assert_eq!(read.map(|read| text(&read)), Ok(written));
 }
 
-/// Asserts that the first text of each pair in `valid` parses as a value that is written as the second text, and that
-/// each text in `invalid` is rejected for the given reason.
+/// Checks that each text in `valid` is read and written as its second part, and that each text in `invalid` is refused for
+/// the given reason.
 #[track_caller]
 pub(super) fn check<T: Lexical + PartialEq + Debug>(valid: &[(&str, &str)], invalid: &[(&str, LexicalErrorKind)]) {
     for (input, output) in valid {
@@ -49,11 +51,11 @@ pub(super) fn check<T: Lexical + PartialEq + Debug>(valid: &[(&str, &str)], inva
         }
     }
     round_trip(&T::default());
-    hostile::<T>();
+    check_random_texts::<T>();
 }
 
-/// Asserts that parsing does not panic for random texts.
-fn hostile<T: Lexical>() {
+/// Checks that no text causes a panic, and that every value that is read is written in a stable form.
+fn check_random_texts<T: Lexical>() {
     let alphabet = [
         "0",
         "1",
@@ -98,8 +100,7 @@ fn hostile<T: Lexical>() {
     let mut random = Random::new(1);
     for _ in 0..2_000 {
         let length = random.below(12);
-        let input: String =
-            (0..length).filter_map(|_| alphabet.get(random.below(alphabet.len() as u64) as usize)).copied().collect();
+        let input: String = (0..length).filter_map(|_| random.item(&alphabet)).copied().collect();
         if let Ok(value) = parse::<T>(&input) {
             let written = text(&value);
             assert_eq!(parse::<T>(&written).map(|value| text(&value)), Ok(written), "{input:?}");
@@ -107,32 +108,5 @@ fn hostile<T: Lexical>() {
     }
     for unit in ["1", "0", ".", "-", " ", "a", "é", "\0", "P", "="] {
         _ = parse::<T>(&unit.repeat(100_000));
-    }
-}
-
-/// A small deterministic generator (splitmix64).
-pub(super) struct Random(u64);
-
-impl Random {
-    pub(super) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    pub(super) fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// Returns a number less than `end`.
-    pub(super) fn below(&mut self, end: u64) -> u64 {
-        self.next() % end
-    }
-
-    /// Returns a number. All magnitudes are equally likely.
-    pub(super) fn magnitude(&mut self) -> u64 {
-        let shift = self.below(64);
-        self.next() >> shift
     }
 }
