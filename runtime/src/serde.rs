@@ -8,7 +8,7 @@
 //!
 //! Values cannot be deserialized: XML is the format to keep and send. The implementation is not derived, so it compiles quickly.
 
-use ::serde::ser::{Serialize, Serializer};
+pub use ::serde::ser::{Serialize, Serializer};
 use ::serde::ser::{SerializeMap as _, SerializeSeq as _};
 
 use crate::any::{AnyElement, AnyNode, AnyType};
