@@ -1,90 +1,27 @@
-//! Features.
+//! The macros that implement the traits of features.
 //!
-//! Macros of generated code expand in other crates, where `cfg` would test the features of that crate. So each feature has a gate:
-//! a macro that expands to its input with the feature, and to nothing without it.
-
-/// Expands to its input: the feature `validate` is enabled.
-#[cfg(feature = "validate")]
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_if_validate {
-    ($($tokens:tt)*) => { $($tokens)* };
-}
-
-/// Expands to nothing: the feature `validate` is disabled.
-#[cfg(not(feature = "validate"))]
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_if_validate {
-    ($($tokens:tt)*) => {};
-}
-
-/// Expands to its input: the feature `arbitrary` is enabled.
-#[cfg(feature = "arbitrary")]
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_if_arbitrary {
-    ($($tokens:tt)*) => { $($tokens)* };
-}
-
-/// Expands to nothing: the feature `arbitrary` is disabled.
-#[cfg(not(feature = "arbitrary"))]
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_if_arbitrary {
-    ($($tokens:tt)*) => {};
-}
-
-/// Expands to its input: the feature `serde` is enabled.
-#[cfg(feature = "serde")]
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_if_serde {
-    ($($tokens:tt)*) => { $($tokens)* };
-}
-
-/// Expands to nothing: the feature `serde` is disabled.
-#[cfg(not(feature = "serde"))]
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_if_serde {
-    ($($tokens:tt)*) => {};
-}
-
-/// Expands to its input: the feature `yaserde` is enabled.
-#[cfg(feature = "yaserde")]
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_if_yaserde {
-    ($($tokens:tt)*) => { $($tokens)* };
-}
-
-/// Expands to nothing: the feature `yaserde` is disabled.
-#[cfg(not(feature = "yaserde"))]
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __xml_if_yaserde {
-    ($($tokens:tt)*) => {};
-}
+//! Macros of generated code expand in other crates, where `cfg` would test the features of that crate. So the macro of a feature
+//! exists with and without the feature, and expands to nothing without it.
 
 /// Implements the traits of all features for a type of the given kind.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_features {
     (element $ty:ident) => {
-        $crate::__xml_if_validate! { $crate::__xml_validate! { $ty } }
-        $crate::__xml_if_arbitrary! { $crate::__xml_arbitrary! { element, $ty } }
-        $crate::__xml_if_serde! { $crate::__xml_serde! { $ty, $crate::GlobalElement::content } }
-        $crate::__xml_if_yaserde! { $crate::__xml_yaserde! { element $ty } }
+        $crate::__xml_validate! { $ty }
+        $crate::__xml_arbitrary! { element, $ty }
+        $crate::__xml_serde! { $ty, $crate::GlobalElement::content }
+        $crate::__xml_yaserde! { element $ty }
     };
     ($kind:ident $ty:ident $(, $name:literal)?) => {
-        $crate::__xml_if_arbitrary! { $crate::__xml_arbitrary! { value, $ty } }
-        $crate::__xml_if_serde! { $crate::__xml_serde! { $ty, ::std::convert::identity } }
-        $crate::__xml_if_yaserde! { $crate::__xml_yaserde! { $kind $ty $(, $name)? } }
+        $crate::__xml_arbitrary! { value, $ty }
+        $crate::__xml_serde! { $ty, ::std::convert::identity }
+        $crate::__xml_yaserde! { $kind $ty $(, $name)? }
     };
 }
 
 /// Implements `Serialize` for a type, with the function that returns its content.
+#[cfg(feature = "serde")]
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_serde {
@@ -97,7 +34,16 @@ macro_rules! __xml_serde {
     };
 }
 
+/// Expands to nothing: the feature `serde` is disabled.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_serde {
+    ($($tokens:tt)*) => {};
+}
+
 /// Implements [`Validate`](crate::Validate) for a global element.
+#[cfg(feature = "validate")]
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_validate {
@@ -110,7 +56,16 @@ macro_rules! __xml_validate {
     };
 }
 
+/// Expands to nothing: the feature `validate` is disabled.
+#[cfg(not(feature = "validate"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_validate {
+    ($($tokens:tt)*) => {};
+}
+
 /// Implements `Arbitrary` for a type, with the function that makes a value.
+#[cfg(feature = "arbitrary")]
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_arbitrary {
@@ -121,4 +76,20 @@ macro_rules! __xml_arbitrary {
             }
         }
     };
+}
+
+/// Expands to nothing: the feature `arbitrary` is disabled.
+#[cfg(not(feature = "arbitrary"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_arbitrary {
+    ($($tokens:tt)*) => {};
+}
+
+/// Expands to nothing: the feature `yaserde` is disabled.
+#[cfg(not(feature = "yaserde"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_yaserde {
+    ($($tokens:tt)*) => {};
 }
