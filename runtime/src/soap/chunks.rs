@@ -14,11 +14,8 @@ pub(crate) trait Decode {
     type Value;
     type Error: From<Error>;
 
-    /// Takes a chunk of bytes.
-    fn feed(&mut self, bytes: &[u8]);
-
-    /// Takes note that there are no more chunks.
-    fn finish(&mut self);
+    /// Returns the document that consists of the chunks.
+    fn pieces(&mut self) -> &mut Pieces;
 
     /// Returns the next value, or `None` if more chunks are needed or the values have ended.
     fn next_value(&mut self) -> Result<Option<Self::Value>, Self::Error>;
@@ -55,8 +52,8 @@ impl<D: Decode, R: Read> Iterator for Decoded<D, R> {
                 break;
             }
             match self.stream.read(&mut self.chunk) {
-                Ok(0) => self.decoder.finish(),
-                Ok(length) => self.decoder.feed(self.chunk.get(..length).unwrap_or_default()),
+                Ok(0) => self.decoder.pieces().finish(),
+                Ok(length) => self.decoder.pieces().feed(self.chunk.get(..length).unwrap_or_default()),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => {
                     self.has_failed = true;

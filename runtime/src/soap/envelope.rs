@@ -3,7 +3,7 @@
 use super::headers::Headers;
 use super::namespaces::NAMESPACES;
 use super::not_soap::NotSoap;
-use crate::deviation::Deviation;
+use crate::documents::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::names::{Namespace, Ns};
 use crate::options::Options;
@@ -11,20 +11,14 @@ use crate::reader::{Reader, Step};
 use crate::tokens::{decode, is_marked_up};
 use crate::writer::Writer;
 
-/// An envelope whose body was read as a `B`.
-pub(crate) struct Envelope<H, B> {
-    pub(crate) headers: H,
-    pub(crate) body: B,
-    pub(crate) deviations: Vec<Deviation>,
-}
-
-/// Reads an envelope that uses the given namespaces. `body` reads the first element in the body; the reader is at its start tag.
+/// Reads the header and the body of an envelope that uses the given namespaces. `body` reads the first element in the body; the
+/// reader is at its start tag.
 pub(crate) fn read_envelope<H: Headers, B, E: From<Error> + From<NotSoap>>(
     bytes: &[u8],
     namespaces: &[Namespace],
     options: Options,
     body: impl FnOnce(&mut Reader<'_>) -> Result<B, E>,
-) -> Result<Envelope<H, B>, E> {
+) -> Result<Document<(H, B)>, E> {
     let text = match decode(bytes) {
         Ok(text) => text,
         Err(error) if is_marked_up(bytes) => return Err(error.into()),
@@ -34,8 +28,8 @@ pub(crate) fn read_envelope<H: Headers, B, E: From<Error> + From<NotSoap>>(
         return Err(not_soap.into());
     }
     let mut reader = Reader::new(&text, namespaces, options);
-    let (headers, body) = read_document(&mut reader, body)?;
-    Ok(Envelope { headers, body, deviations: reader.into_deviations() })
+    let value = read_document(&mut reader, body)?;
+    Ok(Document { value, deviations: reader.into_deviations() })
 }
 
 /// Reads the header and the body of the envelope that is the document of a reader.
@@ -47,20 +41,20 @@ pub(crate) fn read_document<H: Headers, B, E: From<Error> + From<NotSoap>>(
     let mut headers = H::default();
     let mut read = None;
     let mut body = Some(body);
-    while next_child(reader)? {
+    while reader.next_child()? {
         match soap_name(reader) {
             Some("Header") if read.is_none() => {
-                while next_child(reader)? {
+                while reader.next_child()? {
                     headers.read(reader)?;
                 }
             }
             Some("Body") if read.is_none() => {
                 let Some(body) = body.take() else { continue };
-                if !next_child(reader)? {
+                if !reader.next_child()? {
                     return Err(reader.error(ErrorKind::Missing, "the body of the envelope is empty").into());
                 }
                 read = Some(body(reader)?);
-                while next_child(reader)? {
+                while reader.next_child()? {
                     reader.unknown_element()?;
                 }
             }
@@ -94,17 +88,6 @@ pub(crate) fn soap_name<'a>(reader: &Reader<'a>) -> Option<&'a str> {
     (reader.name().namespace == Ns::SOAP).then(|| reader.local_name())
 }
 
-/// Goes to the next child of the current element. Returns `false` at the end of the element.
-fn next_child(reader: &mut Reader<'_>) -> Result<bool> {
-    loop {
-        match reader.step()? {
-            Step::Start => return Ok(true),
-            Step::Text(text) => reader.unexpected_text(&text)?,
-            Step::End | Step::Eof => return Ok(false),
-        }
-    }
-}
-
 /// Writes an envelope around the element that `body` writes; its schema declares the given namespaces.
 pub(crate) fn write_envelope<H: Headers>(
     headers: &H,
@@ -112,7 +95,7 @@ pub(crate) fn write_envelope<H: Headers>(
     body: impl FnOnce(&mut Writer) -> Result<()>,
 ) -> Result<String> {
     let declaration = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned();
-    let mut writer = Writer::behind(declaration, namespaces);
+    let mut writer = Writer::append_to(declaration, namespaces);
     for namespaces in H::NAMESPACES.iter().copied().chain([NAMESPACES]) {
         writer.add_namespaces(namespaces);
     }

@@ -4,12 +4,10 @@ use std::io::Read;
 use std::marker::PhantomData;
 
 use super::chunks::{Decode, Decoded, classify};
-use super::envelope::Envelope;
 use super::error::ResponseError;
 use super::not_soap::NotSoap;
 use super::operation::Operation;
 use super::response::{Response, ServiceResponse, into_response, namespaces, read_response};
-use crate::documents::Document;
 use crate::error::Error;
 use crate::options::Options;
 use crate::pieces::Pieces;
@@ -109,10 +107,7 @@ impl<O: Operation, A: ServiceResponse<O>> EnvelopeDecoder<O, A> {
         });
         match found {
             Ok(None) => Ok(None),
-            Ok(Some(read)) => {
-                let Document { value: (headers, body), deviations } = read?;
-                into_response::<O, A>(Envelope { headers, body, deviations }).map(Some)
-            }
+            Ok(Some(read)) => into_response::<O, A>(read?).map(Some),
             Err(error) => self.decide(error),
         }
     }
@@ -132,12 +127,8 @@ impl<O: Operation, A: ServiceResponse<O>> Decode for EnvelopeDecoder<O, A> {
     type Value = A;
     type Error = ResponseError<A::Fault>;
 
-    fn feed(&mut self, bytes: &[u8]) {
-        self.feed(bytes);
-    }
-
-    fn finish(&mut self) {
-        self.finish();
+    fn pieces(&mut self) -> &mut Pieces {
+        &mut self.pieces
     }
 
     fn next_value(&mut self) -> Result<Option<A>, Self::Error> {

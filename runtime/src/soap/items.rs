@@ -4,11 +4,9 @@ use std::io::Read;
 use std::marker::PhantomData;
 
 use super::chunks::{Decode, Decoded, classify};
-use super::envelope::Envelope;
 use super::error::ResponseError;
 use super::response::{Response, ServiceResponse, into_response, namespaces, read_response};
 use super::streamed::StreamedOperation;
-use crate::documents::Document;
 use crate::error::Error;
 use crate::options::Options;
 use crate::pieces::Pieces;
@@ -148,7 +146,8 @@ impl<O: StreamedOperation, A: ServiceResponse<O>> ItemDecoder<O, A> {
         match read {
             Ok(None) if self.pieces.is_ended() => {
                 self.state = State::Failed;
-                self.state = State::Rest(Box::new(self.read_rest()?));
+                let rest = self.pieces.read_rest(read_response::<O, A>)?;
+                self.state = State::Rest(Box::new(into_response::<O, A>(rest)?));
                 Ok(None)
             }
             Ok(item) => Ok(item),
@@ -166,23 +165,14 @@ impl<O: StreamedOperation, A: ServiceResponse<O>> ItemDecoder<O, A> {
             },
         }
     }
-
-    fn read_rest(&self) -> Result<A, ResponseError<A::Fault>> {
-        let Document { value: (headers, body), deviations } = self.pieces.read_rest(read_response::<O, A>)?;
-        into_response::<O, A>(Envelope { headers, body, deviations })
-    }
 }
 
 impl<O: StreamedOperation, A: ServiceResponse<O>> Decode for ItemDecoder<O, A> {
     type Value = O::Item;
     type Error = ResponseError<A::Fault>;
 
-    fn feed(&mut self, bytes: &[u8]) {
-        self.feed(bytes);
-    }
-
-    fn finish(&mut self) {
-        self.finish();
+    fn pieces(&mut self) -> &mut Pieces {
+        &mut self.pieces
     }
 
     fn next_value(&mut self) -> Result<Option<O::Item>, Self::Error> {

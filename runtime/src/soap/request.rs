@@ -1,6 +1,6 @@
 //! Requests: clients write them, servers read them.
 
-use super::envelope::{Envelope, read_envelope, write_envelope};
+use super::envelope::{read_envelope, write_envelope};
 use super::error::RequestError;
 use super::headers::{AnyHeaders, Headers};
 use super::http::CONTENT_TYPE;
@@ -8,6 +8,7 @@ use super::namespaces::with_soap;
 use super::operation::{AnyOperationRequest, BindsHeader, Operation, OperationRequest};
 use crate::any::AnyElement;
 use crate::deviation::Deviation;
+use crate::documents::Document;
 use crate::engine::element::GlobalElement;
 use crate::error::Result;
 use crate::options::Options;
@@ -121,7 +122,7 @@ pub fn incoming_with<A: AnyOperationRequest, H: Headers>(
             local: reader.local_name().to_owned(),
         })
     })?;
-    Ok(envelope.into())
+    Ok(IncomingRequest::new(envelope))
 }
 
 /// Reads a request of one operation with headers `H`.
@@ -137,12 +138,12 @@ pub fn incoming_as<O: Operation, H: Headers>(
         reader.adopt_namespace(|reader| reader.is_at::<O::Request>())?;
         Ok(reader.element()?)
     })?;
-    Ok(envelope.into())
+    Ok(IncomingRequest::new(envelope))
 }
 
-impl<B, H> From<Envelope<H, B>> for IncomingRequest<B, H> {
-    fn from(envelope: Envelope<H, B>) -> Self {
-        let Envelope { headers, body, deviations } = envelope;
+impl<B, H> IncomingRequest<B, H> {
+    fn new(envelope: Document<(H, B)>) -> Self {
+        let Document { value: (headers, body), deviations } = envelope;
         Self { headers, body, deviations }
     }
 }

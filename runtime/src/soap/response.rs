@@ -1,12 +1,13 @@
 //! Responses: servers write them, clients read them.
 
-use super::envelope::{Envelope, read_document, read_envelope, soap_name, write_envelope};
+use super::envelope::{read_document, read_envelope, soap_name, write_envelope};
 use super::error::ResponseError;
 use super::fault::Fault;
 use super::headers::{AnyHeaders, Headers};
 use super::namespaces::with_soap;
 use super::operation::Operation;
 use crate::deviation::Deviation;
+use crate::documents::Document;
 use crate::engine::element::GlobalElement;
 use crate::engine::row::Row;
 use crate::error::Result;
@@ -105,9 +106,9 @@ fn read_body<O: Operation, A: ServiceResponse<O>>(
 
 /// Makes a response, or the error of a fault, from an envelope.
 pub(crate) fn into_response<O: Operation, A: ServiceResponse<O>>(
-    envelope: Envelope<A::Headers, Body<O, A>>,
+    envelope: Document<Parts<O, A>>,
 ) -> Result<A, ResponseError<A::Fault>> {
-    let Envelope { headers, body, deviations } = envelope;
+    let Document { value: (headers, body), deviations } = envelope;
     match body {
         Ok(body) => Ok(Response { headers, body, deviations }.into()),
         Err(mut fault) => {
