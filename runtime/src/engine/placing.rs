@@ -2,7 +2,7 @@
 
 use super::description::Found;
 use super::row::{Items, Row, RowKind};
-use super::view::{Complex, Selection, Value, View};
+use super::view::{Complex, Selection, Value, Variants, View};
 use crate::deviation::DeviationKind;
 use crate::names::Name;
 
@@ -98,13 +98,16 @@ pub(crate) fn takes_more(value: &dyn Value, row: &Row, child: Name<'_>) -> bool 
         View::Optional(value) => row.is_in_place() && value.is_none_or(|value| takes_more(value, row, child)),
         View::Complex(_) => matches!(row.kind, RowKind::Group(_)),
         View::Variants(value) => match value.table().selection {
-            Selection::Child(rows) => {
-                rows.get(value.index()).is_some_and(|row| row.accepts(child) && takes_more(value.content(), row, child))
-            }
+            Selection::Child(rows) => choice_takes_more(value, rows, child),
             Selection::Type(_) | Selection::Text => false,
         },
         _ => false,
     }
+}
+
+/// Returns whether the variant of a choice can take another child.
+pub(crate) fn choice_takes_more(value: &dyn Variants, rows: &'static [Row], child: Name<'_>) -> bool {
+    rows.get(value.index()).is_some_and(|row| row.accepts(child) && takes_more(value.content(), row, child))
 }
 
 /// Returns a field of a value or of its bases.

@@ -20,7 +20,7 @@ use crate::reader::{Reader, Step};
 // -- complex types -------------------------------------------------------------------------------------------------------
 
 /// Reads the current element into a value; `false` if there is no value, in tolerant mode.
-pub(crate) fn read_complex(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> {
+fn read_complex(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> {
     let description = value.description();
     let mut seen = Seen::new();
     let is_derived = read_derived_type(value, reader)?;

@@ -128,7 +128,7 @@ fn write_made(writer: &mut Writer, append: impl FnOnce(&mut String, &mut Writer)
 }
 
 /// Writes the variant of a choice.
-pub(crate) fn write_choice(value: &dyn Variants, rows: &'static [Row], writer: &mut Writer) -> Result<()> {
+fn write_choice(value: &dyn Variants, rows: &'static [Row], writer: &mut Writer) -> Result<()> {
     match rows.get(value.index()) {
         Some(row) if matches!(row.kind, RowKind::Text) => write_text(value.content(), writer),
         Some(row) => write_field(value.content(), row, writer),
@@ -137,7 +137,7 @@ pub(crate) fn write_choice(value: &dyn Variants, rows: &'static [Row], writer: &
 }
 
 /// Writes a value of a complex type as an element.
-pub(crate) fn write_complex(value: &dyn Complex, row: &'static Row, writer: &mut Writer) -> Result<()> {
+fn write_complex(value: &dyn Complex, row: &'static Row, writer: &mut Writer) -> Result<()> {
     let derived = value.derived();
     if let Some((xsi_type, _)) = derived {
         writer.set_any_type(xsi_type);

@@ -6,7 +6,7 @@
 macro_rules! __xml_yaserde {
     (record $ty:ty) => {
         $crate::__xml_yaserde! { @named $ty, $crate::yaserde::described::<$ty>(stringify!($ty)), <$ty as $crate::Described>::DESCRIPTION.namespaces }
-        $crate::__xml_yaserde! { @traits [] $ty, Record }
+        $crate::__xml_yaserde! { @traits [] $ty, Typed }
     };
     (choice $ty:ty) => {
         $crate::__xml_yaserde! { @named $ty, $crate::yaserde::unqualified(stringify!($ty), stringify!($ty)), NAMESPACES }

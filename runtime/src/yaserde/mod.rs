@@ -101,6 +101,6 @@ pub use yaserde::{Error, Result, YaDeserialize, YaSerialize};
 pub use self::events::Root;
 pub use self::read::deserializer;
 #[doc(hidden)]
-pub use self::roles::{Global, Itself, Named, OneOf, Record, Role, Typed, described, unqualified};
+pub use self::roles::{Global, Itself, Named, OneOf, Role, Typed, described, unqualified};
 #[doc(hidden)]
 pub use self::write::{Attributes, Element, WithAttributes, attributes, write};

@@ -7,13 +7,13 @@ use yaserde::Error;
 use yaserde::de::Deserializer;
 
 use super::events;
-use crate::engine::placing::takes_more;
+use crate::engine::placing::choice_takes_more;
 use crate::engine::read::{read_choice, read_field};
 use crate::engine::read_text::read_choice_text;
 use crate::engine::row::Row;
 use crate::engine::view::{Value, Variants};
 use crate::lexical::trim;
-use crate::names::{Name, Namespace};
+use crate::names::Namespace;
 use crate::options::Options;
 use crate::reader::{Reader, Step};
 
@@ -43,12 +43,6 @@ pub(super) fn read_root(value: &mut dyn Value, row: &'static Row, reader: &mut R
     read_field(value, row, reader, false)
 }
 
-/// Returns whether a choice can take another child.
-fn continues(value: &dyn Variants, rows: &'static [Row], child: Name<'_>) -> bool {
-    let row = rows.get(value.index()).filter(|row| row.accepts(child));
-    row.is_some_and(|row| takes_more(value.content(), row, child))
-}
-
 /// Reads the next element: a variant of the choice, or an element that contains one.
 pub(super) fn read_variant(
     target: &mut dyn Variants,
@@ -70,7 +64,7 @@ pub(super) fn read_variant(
         match reader.step()? {
             Step::Start => {
                 reader.adopt_namespace(is_named)?;
-                let continues = found && continues(target, rows, reader.name());
+                let continues = found && choice_takes_more(target, rows, reader.name());
                 if continues || !found && (is_named(reader) || is_any(reader)) {
                     found |= read_choice(target, rows, reader, !continues)?;
                 } else {

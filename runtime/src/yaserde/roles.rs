@@ -7,13 +7,12 @@ use yaserde::de::Deserializer;
 
 use super::events::Root;
 use super::read::{read, read_any, read_root, read_variant};
-use super::write::{Content, Element};
+use super::write::Element;
 use crate::any::AnyElement;
 use crate::engine::description::Described;
 use crate::engine::element::GlobalElement;
-use crate::engine::read::read_complex;
 use crate::engine::row::{Row, RowKind};
-use crate::engine::view::{Choice, Complex, Value};
+use crate::engine::view::{Choice, Value};
 use crate::names::{Name, Namespace, Ns};
 
 /// The name of a type where neither a field nor an element names it.
@@ -68,7 +67,7 @@ pub trait Role<T> {
     fn element(value: &T) -> Element<'_>;
 }
 
-/// A value under any name.
+/// A value under any name. A sequence is treated as a complex type.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Typed {}
@@ -81,27 +80,7 @@ impl<T: Value + Default + Named> Role<T> for Typed {
     }
 
     fn element(value: &T) -> Element<'_> {
-        Element { content: Content::Value(value), row: T::ROW, namespaces: T::NAMESPACES, root: Root::Own }
-    }
-}
-
-/// A complex type, or a sequence, which is treated as one.
-#[doc(hidden)]
-#[derive(Debug)]
-pub enum Record {}
-
-impl<T: Complex + Default + Named> Role<T> for Record {
-    fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
-        let mut value = T::default();
-        read(source, T::NAMESPACES, |reader| {
-            reader.step()?;
-            read_complex(&mut value, reader)
-        })?;
-        Ok(value)
-    }
-
-    fn element(value: &T) -> Element<'_> {
-        Element { content: Content::Record(value), row: T::ROW, namespaces: T::NAMESPACES, root: Root::Own }
+        Element { value, row: T::ROW, namespaces: T::NAMESPACES, root: Root::Own }
     }
 }
 
@@ -110,7 +89,7 @@ impl<T: Complex + Default + Named> Role<T> for Record {
 #[derive(Debug)]
 pub enum OneOf {}
 
-impl<T: Choice + Named> Role<T> for OneOf {
+impl<T: Choice + Value + Named> Role<T> for OneOf {
     fn read<R: Read>(source: &mut Deserializer<R>) -> Result<T> {
         let is_root = source.depth() == 0;
         let mut value = T::default();
@@ -119,8 +98,7 @@ impl<T: Choice + Named> Role<T> for OneOf {
     }
 
     fn element(value: &T) -> Element<'_> {
-        let content = Content::Choice(value, T::VARIANTS);
-        Element { content, row: T::ROW, namespaces: T::NAMESPACES, root: Root::Around }
+        Element { value, row: T::ROW, namespaces: T::NAMESPACES, root: Root::Around }
     }
 }
 
@@ -141,7 +119,7 @@ impl<T: GlobalElement> Role<T> for Global {
     }
 
     fn element(value: &T) -> Element<'_> {
-        Element { content: Content::Value(value.content()), row: T::ROW, namespaces: T::NAMESPACES, root: Root::Own }
+        Element { value: value.content(), row: T::ROW, namespaces: T::NAMESPACES, root: Root::Own }
     }
 }
 

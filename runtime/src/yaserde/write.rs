@@ -9,8 +9,8 @@ use yaserde::{Error, Result};
 
 use super::events::{self, Root};
 use crate::engine::row::Row;
-use crate::engine::view::{Complex, Value, Variants};
-use crate::engine::write::{write_choice, write_complex, write_field};
+use crate::engine::view::Value;
+use crate::engine::write::write_field;
 use crate::names::Namespace;
 use crate::writer::Writer;
 
@@ -18,16 +18,10 @@ use crate::writer::Writer;
 #[doc(hidden)]
 #[allow(missing_debug_implementations, reason = "it holds trait objects")]
 pub struct Element<'a> {
-    pub(super) content: Content<'a>,
+    pub(super) value: &'a dyn Value,
     pub(super) row: &'static Row,
     pub(super) namespaces: &'static [Namespace],
     pub(super) root: Root,
-}
-
-pub(super) enum Content<'a> {
-    Value(&'a dyn Value),
-    Record(&'a dyn Complex),
-    Choice(&'a dyn Variants, &'static [Row]),
 }
 
 impl Element<'_> {
@@ -39,16 +33,13 @@ impl Element<'_> {
     }
 
     fn write(&self, writer: &mut Writer) -> crate::Result<()> {
-        match self.content {
-            Content::Value(value) => write_field(value, self.row, writer),
-            Content::Record(record) => write_complex(record, self.row, writer),
-            Content::Choice(choice, rows) => {
-                writer.start(self.row.namespace(), self.row.name());
-                write_choice(choice, rows, writer)?;
-                writer.end(self.row.namespace(), self.row.name());
-                Ok(())
-            }
+        if self.root != Root::Around {
+            return write_field(self.value, self.row, writer);
         }
+        writer.start(self.row.namespace(), self.row.name());
+        write_field(self.value, self.row, writer)?;
+        writer.end(self.row.namespace(), self.row.name());
+        Ok(())
     }
 }
 
