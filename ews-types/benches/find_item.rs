@@ -44,7 +44,7 @@ fn read(text: &str) -> FindItemResponse {
 
 fn rewrite(answer: &FindItemResponse, mut buffer: String) -> String {
     buffer.clear();
-    let mut writer = Writer::behind(buffer, FindItemResponse::NAMESPACES);
+    let mut writer = Writer::append_to(buffer, FindItemResponse::NAMESPACES);
     writer.element(answer).unwrap();
     writer.finish()
 }

@@ -139,7 +139,7 @@ fn check_modes<V: PartialEq + Debug>(
         }
         (Ok(read), _) => read,
     };
-    if deviations.len() > Deviation::MOST {
+    if deviations.len() > Deviation::MAX_KEPT {
         return fail("too many deviations", &deviations.len());
     }
     let written = match write(&value) {

@@ -47,7 +47,7 @@ impl Values {
                 let bytes = bytes(seed);
                 let mut unstructured = Unstructured::new(&bytes);
                 let mut source = match self.is_invalid && !seed.is_multiple_of(8) {
-                    true => Source::spoiling(&mut unstructured, usize::try_from(seed % 3).unwrap()),
+                    true => Source::violating(&mut unstructured, usize::try_from(seed % 3).unwrap()),
                     false => Source::new(&mut unstructured),
                 };
                 let value = (entry.arbitrary)(&mut source).unwrap();

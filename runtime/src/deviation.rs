@@ -20,10 +20,6 @@ pub struct Deviation {
 impl Deviation {
     /// The maximum number of deviations that are kept for a document.
     pub const MAX_KEPT: usize = 1000;
-
-    /// The same as [`Self::MAX_KEPT`].
-    #[doc(hidden)]
-    pub const MOST: usize = Self::MAX_KEPT;
 }
 
 impl fmt::Display for Deviation {

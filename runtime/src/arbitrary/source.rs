@@ -1,4 +1,4 @@
-//! The source of decisions, and the value to make.
+//! The source of decisions, and the specification of a value.
 
 use std::ops::RangeInclusive;
 
@@ -25,18 +25,19 @@ impl<'s, 'a> Source<'s, 'a> {
         Self { bytes, depth: 0, until_violation: None }
     }
 
-    /// Decides by bytes, and violates one constraint of the schema: that after `met` others.
-    pub fn spoiling(bytes: &'s mut Unstructured<'a>, met: usize) -> Self {
-        Self { bytes, depth: 0, until_violation: Some(met) }
+    /// Decides by bytes, and violates one constraint of the schema, after it has satisfied `satisfied` others.
+    pub fn violating(bytes: &'s mut Unstructured<'a>, satisfied: usize) -> Self {
+        Self { bytes, depth: 0, until_violation: Some(satisfied) }
     }
 
     /// Returns whether the current constraint is the one to violate.
     pub(super) fn violates(&mut self) -> bool {
         let violates = self.until_violation == Some(0);
-        self.until_violation = self.until_violation.and_then(|met| met.checked_sub(1));
+        self.until_violation = self.until_violation.and_then(|count| count.checked_sub(1));
         violates
     }
 
+    /// Returns a random boolean; `false` below the maximum depth.
     pub(super) fn flag(&mut self) -> Result<bool> {
         Ok(self.depth <= MAX_DEPTH && self.bytes.arbitrary::<u8>()? & 1 == 1)
     }
@@ -48,6 +49,7 @@ impl<'s, 'a> Source<'s, 'a> {
         self.bytes.int_in_range(range)
     }
 
+    /// Returns an index of a list with the given length.
     pub(super) fn index(&mut self, length: usize) -> Result<usize> {
         Ok(usize::try_from(self.number(0..=length.saturating_sub(1) as i128)?).unwrap_or_default())
     }
@@ -59,9 +61,9 @@ impl<'s, 'a> Source<'s, 'a> {
     }
 }
 
-/// The value to make.
+/// The specification of a value to make.
 #[derive(Clone, Copy)]
-pub(super) struct Arrange {
+pub(super) struct Spec {
     pub(super) row: &'static Row,
     pub(super) facets: Facets,
     /// The value is present, and a list is not empty.
@@ -72,7 +74,7 @@ pub(super) struct Arrange {
     pub(super) is_item: bool,
 }
 
-impl Arrange {
+impl Spec {
     pub(super) fn of(row: &'static Row) -> Self {
         let is_required = row.presence == Presence::Relaxed;
         Self { row, facets: row.facets, is_required, is_prohibited: false, is_item: false }

@@ -6,15 +6,15 @@ use std::ops::RangeInclusive;
 use ::arbitrary::Result;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-use super::source::{Arrange, Source};
+use super::source::{Source, Spec};
 use crate::engine::facets::{Facet, Facets, with_bases};
 use crate::engine::row::WhiteSpace;
 use crate::lexical::{Base64Binary, Lexical, NoNamespaces};
 use crate::reader::is_xml_char;
 
 /// Returns a lexical form of a built-in type that satisfies facets.
-pub(super) fn lexical(name: &str, made: &Arrange, source: &mut Source<'_, '_>) -> Result<String> {
-    let facets = made.facets;
+pub(super) fn lexical(name: &str, spec: &Spec, source: &mut Source<'_, '_>) -> Result<String> {
+    let facets = spec.facets;
     for facet in with_bases(facets) {
         if let Facet::Enumeration(texts) = facet {
             return Ok(texts.get(source.index(texts.len())?).copied().unwrap_or_default().to_owned());
@@ -25,9 +25,8 @@ pub(super) fn lexical(name: &str, made: &Arrange, source: &mut Source<'_, '_>) -
             return sample(pattern, source);
         }
     }
-    let mut integer = |least: i128, most: i128| -> Result<String> {
-        source.number(bounds(facets, least..=most)).map(|n| n.to_string())
-    };
+    let mut integer =
+        |min: i128, max: i128| -> Result<String> { source.number(bounds(facets, min..=max)).map(|n| n.to_string()) };
     Ok(match name {
         "xs:boolean" => ["true", "false"][source.index(2)?].to_owned(),
         "xs:byte" => integer(i8::MIN.into(), i8::MAX.into())?,
@@ -75,53 +74,54 @@ pub(super) fn lexical(name: &str, made: &Arrange, source: &mut Source<'_, '_>) -
             text
         }
         "xs:QName" => name_of(source)?.to_owned(),
-        _ => string(made, source)?,
+        _ => string(spec, source)?,
     })
 }
 
-/// Returns a text that violates many facets.
-pub(super) fn odd(is_item: bool, source: &mut Source<'_, '_>) -> Result<String> {
-    const ODD: [&str; 10] = ["", "x", "-1", "0", "100000", "2000000000", "a b", "!", "1.2.3", "0123456789abcdefABCDEF"];
-    let chosen = source.index(ODD.len())?;
+/// Returns a text that violates many facets, to violate those of a type.
+pub(super) fn violating_text(is_item: bool, source: &mut Source<'_, '_>) -> Result<String> {
+    const TEXTS: [&str; 10] =
+        ["", "x", "-1", "0", "100000", "2000000000", "a b", "!", "1.2.3", "0123456789abcdefABCDEF"];
+    let chosen = source.index(TEXTS.len())?;
     // In a list, an empty item would disappear, and an item with a space would become two.
-    let chosen = if is_item && (ODD[chosen].is_empty() || ODD[chosen].contains(' ')) { 1 } else { chosen };
-    Ok(ODD[chosen].to_owned())
+    let chosen = if is_item && (TEXTS[chosen].is_empty() || TEXTS[chosen].contains(' ')) { 1 } else { chosen };
+    Ok(TEXTS[chosen].to_owned())
 }
 
 /// Returns the range of a number within its facets.
-pub(super) fn bounds(facets: Facets, range: RangeInclusive<i128>) -> RangeInclusive<i128> {
-    let (mut least, mut most) = range.into_inner();
+fn bounds(facets: Facets, range: RangeInclusive<i128>) -> RangeInclusive<i128> {
+    let (mut min, mut max) = range.into_inner();
     let parse = |bound: &str| bound.split('.').next()?.parse::<i128>().ok();
     for facet in with_bases(facets) {
         match *facet {
-            Facet::MinInclusive(bound) => least = least.max(parse(bound).unwrap_or(least)),
-            Facet::MinExclusive(bound) => least = least.max(parse(bound).map_or(least, |bound| bound + 1)),
-            Facet::MaxInclusive(bound) => most = most.min(parse(bound).unwrap_or(most)),
-            Facet::MaxExclusive(bound) => most = most.min(parse(bound).map_or(most, |bound| bound - 1)),
+            Facet::MinInclusive(bound) => min = min.max(parse(bound).unwrap_or(min)),
+            Facet::MinExclusive(bound) => min = min.max(parse(bound).map_or(min, |bound| bound + 1)),
+            Facet::MaxInclusive(bound) => max = max.min(parse(bound).unwrap_or(max)),
+            Facet::MaxExclusive(bound) => max = max.min(parse(bound).map_or(max, |bound| bound - 1)),
             Facet::TotalDigits(digits) => {
                 let limit = 10_i128.pow(u32::try_from(digits).unwrap_or(30).min(30)) - 1;
-                (least, most) = (least.max(-limit), most.min(limit));
+                (min, max) = (min.max(-limit), max.min(limit));
             }
             _ => {}
         }
     }
-    least..=most
+    min..=max
 }
 
-pub(super) fn part(source: &mut Source<'_, '_>, least: i128, most: i128) -> Result<i128> {
-    source.number(least..=most)
+fn part(source: &mut Source<'_, '_>, min: i128, max: i128) -> Result<i128> {
+    source.number(min..=max)
 }
 
-pub(super) fn date(source: &mut Source<'_, '_>) -> Result<String> {
+fn date(source: &mut Source<'_, '_>) -> Result<String> {
     Ok(format!("{:04}-{:02}-{:02}", part(source, 1, 9999)?, part(source, 1, 12)?, part(source, 1, 28)?))
 }
 
-pub(super) fn time(source: &mut Source<'_, '_>) -> Result<String> {
+fn time(source: &mut Source<'_, '_>) -> Result<String> {
     let whole = format!("{:02}:{:02}:{:02}", part(source, 0, 23)?, part(source, 0, 59)?, part(source, 0, 59)?);
     Ok(if source.flag()? { format!("{whole}.{}", part(source, 0, 999)?) } else { whole })
 }
 
-pub(super) fn offset(source: &mut Source<'_, '_>) -> Result<String> {
+fn offset(source: &mut Source<'_, '_>) -> Result<String> {
     Ok(match source.index(3)? {
         0 => String::new(),
         1 => "Z".to_owned(),
@@ -129,39 +129,39 @@ pub(super) fn offset(source: &mut Source<'_, '_>) -> Result<String> {
     })
 }
 
-pub(super) fn octets(facets: Facets, source: &mut Source<'_, '_>) -> Result<Vec<u8>> {
+fn octets(facets: Facets, source: &mut Source<'_, '_>) -> Result<Vec<u8>> {
     let length = length(facets, source)?;
     (0..length).map(|_| source.bytes.arbitrary()).collect()
 }
 
 /// Returns a length that the facets allow.
-pub(super) fn length(facets: Facets, source: &mut Source<'_, '_>) -> Result<usize> {
-    let (least, most) = lengths(facets);
-    let most = most.min(least.saturating_add(12));
-    Ok(usize::try_from(source.number(least as i128..=most as i128)?).unwrap_or_default())
+fn length(facets: Facets, source: &mut Source<'_, '_>) -> Result<usize> {
+    let (min, max) = lengths(facets);
+    let max = max.min(min.saturating_add(12));
+    Ok(usize::try_from(source.number(min as i128..=max as i128)?).unwrap_or_default())
 }
 
 pub(super) fn lengths(facets: Facets) -> (usize, usize) {
-    let (mut least, mut most) = (0, usize::MAX);
+    let (mut min, mut max) = (0, usize::MAX);
     for facet in with_bases(facets) {
         match *facet {
-            Facet::Length(length) => (least, most) = (least.max(length), most.min(length)),
-            Facet::MinLength(min) => least = least.max(min),
-            Facet::MaxLength(max) => most = most.min(max),
+            Facet::Length(length) => (min, max) = (min.max(length), max.min(length)),
+            Facet::MinLength(length) => min = min.max(length),
+            Facet::MaxLength(length) => max = max.min(length),
             _ => {}
         }
     }
-    (least, most)
+    (min, max)
 }
 
-pub(super) fn string(made: &Arrange, source: &mut Source<'_, '_>) -> Result<String> {
+pub(super) fn string(spec: &Spec, source: &mut Source<'_, '_>) -> Result<String> {
     // White space between the items of a list, or at the ends of what is collapsed, would be lost.
-    let is_plain = made.is_item || made.row.white_space != WhiteSpace::Preserve;
-    let least = usize::from(made.is_item);
-    (0..length(made.facets, source)?.max(least)).map(|_| character(is_plain, source)).collect()
+    let is_plain = spec.is_item || spec.row.white_space != WhiteSpace::Preserve;
+    let min = usize::from(spec.is_item);
+    (0..length(spec.facets, source)?.max(min)).map(|_| character(is_plain, source)).collect()
 }
 
-pub(super) fn character(is_plain: bool, source: &mut Source<'_, '_>) -> Result<char> {
+fn character(is_plain: bool, source: &mut Source<'_, '_>) -> Result<char> {
     const SPECIAL: [char; 16] =
         ['<', '>', '&', '"', '\'', ']', ' ', '\t', '\n', '\r', '\u{85}', '\u{2028}', 'é', '漢', '😀', '\u{FFFD}'];
     let number = source.bytes.arbitrary::<u8>()?;
@@ -174,7 +174,7 @@ pub(super) fn character(is_plain: bool, source: &mut Source<'_, '_>) -> Result<c
 }
 
 /// Returns a text that a regular expression matches.
-pub(super) fn sample(pattern: &str, source: &mut Source<'_, '_>) -> Result<String> {
+fn sample(pattern: &str, source: &mut Source<'_, '_>) -> Result<String> {
     let mut text = String::new();
     if let Ok(parsed) = regex_syntax::parse(pattern) {
         sample_hir(&parsed, source, &mut text)?;
@@ -182,7 +182,7 @@ pub(super) fn sample(pattern: &str, source: &mut Source<'_, '_>) -> Result<Strin
     Ok(text)
 }
 
-pub(super) fn sample_hir(hir: &Hir, source: &mut Source<'_, '_>, out: &mut String) -> Result<()> {
+fn sample_hir(hir: &Hir, source: &mut Source<'_, '_>, out: &mut String) -> Result<()> {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => {}
         HirKind::Literal(literal) => out.push_str(&String::from_utf8_lossy(&literal.0)),
@@ -199,8 +199,8 @@ pub(super) fn sample_hir(hir: &Hir, source: &mut Source<'_, '_>, out: &mut Strin
             }
         }
         HirKind::Repetition(repetition) => {
-            let most = repetition.max.unwrap_or(u32::MAX).min(repetition.min.saturating_add(4));
-            for _ in 0..source.number(i128::from(repetition.min)..=i128::from(most))? {
+            let max = repetition.max.unwrap_or(u32::MAX).min(repetition.min.saturating_add(4));
+            for _ in 0..source.number(i128::from(repetition.min)..=i128::from(max))? {
                 sample_hir(&repetition.sub, source, out)?;
             }
         }

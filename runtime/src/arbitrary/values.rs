@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use ::arbitrary::{Result, Unstructured};
 
-use super::source::{Arrange, MAX_DEPTH, Source};
-use super::texts::{lengths, lexical, odd};
+use super::source::{MAX_DEPTH, Source, Spec};
+use super::texts::{lengths, lexical, violating_text};
 use super::wildcards::{any_element, any_type};
 use crate::engine::element::GlobalElement;
 use crate::engine::facets::{of_items, of_members};
@@ -21,7 +21,7 @@ use crate::engine::view::{
 /// The bytes are unsuitable. Too few bytes are not an error.
 pub fn value<T: Value + Default>(bytes: &mut Unstructured<'_>) -> Result<T> {
     let mut value = T::default();
-    arrange(&mut value, &Arrange::of(Row::UNNAMED), &mut Source::new(bytes))?;
+    make(&mut value, &Spec::of(Row::UNNAMED), &mut Source::new(bytes))?;
     Ok(value)
 }
 
@@ -39,111 +39,111 @@ pub fn element<E: GlobalElement>(bytes: &mut Unstructured<'_>) -> Result<E> {
 /// As [`value`].
 pub fn element_from<E: GlobalElement>(source: &mut Source<'_, '_>) -> Result<E> {
     let mut value = E::default();
-    arrange(value.content_mut(), &Arrange::of(E::ROW), source)?;
+    make(value.content_mut(), &Spec::of(E::ROW), source)?;
     Ok(value)
 }
 
 /// Makes a value that the schema allows.
-fn arrange(value: &mut dyn Value, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
+fn make(value: &mut dyn Value, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
     match value.view_mut() {
-        ViewMut::Optional(value) => arrange_optional(value, made, source),
+        ViewMut::Optional(value) => make_optional(value, spec, source),
         ViewMut::Nillable(value) => {
             if source.flag()? {
                 value.fill(Fill::Clear);
                 return Ok(());
             }
-            value.fill(Fill::Default).map_or(Ok(()), |value| arrange(value, made, source))
+            value.fill(Fill::Default).map_or(Ok(()), |value| make(value, spec, source))
         }
-        ViewMut::Boxed(_, value) => arrange(value, made, source),
-        ViewMut::List(list) if made.row.occurs.is_repeated() => arrange_occurrences(list, made, source),
-        ViewMut::List(list) => arrange_list(list, made, source),
-        ViewMut::Simple(value) => arrange_simple(value, made, source),
-        ViewMut::Enumeration(value) => arrange_enumeration(value, made, source),
-        ViewMut::Union(value) => arrange_union(value, made, source),
+        ViewMut::Boxed(_, value) => make(value, spec, source),
+        ViewMut::List(list) if spec.row.occurs.is_repeated() => make_occurrences(list, spec, source),
+        ViewMut::List(list) => make_list(list, spec, source),
+        ViewMut::Simple(value) => make_simple(value, spec, source),
+        ViewMut::Enumeration(value) => make_enumeration(value, spec, source),
+        ViewMut::Union(value) => make_union(value, spec, source),
         ViewMut::Complex(value) => {
             source.depth += 1;
-            let done = arrange_fields(value, source);
+            let done = make_fields(value, source);
             source.depth -= 1;
             done
         }
         ViewMut::Variants(value) => match value.table().selection {
-            Selection::Child(rows) => arrange_choice(value, rows, source),
+            Selection::Child(rows) => make_choice(value, rows, source),
             Selection::Type(types) => {
                 if source.flag()? && source.flag()? {
                     value.select(source.index(types.variants.len())?);
                 }
-                arrange(value.content_mut(), made, source)
+                make(value.content_mut(), spec, source)
             }
             Selection::Text => Ok(()),
         },
-        ViewMut::AnyElement(value) => any_element(value, made, source),
-        ViewMut::AnyType(value) => any_type(value, made, source),
+        ViewMut::AnyElement(value) => any_element(value, spec, source),
+        ViewMut::AnyType(value) => any_type(value, spec, source),
         ViewMut::AnyAttributes(_) => Ok(()),
     }
 }
 
-fn arrange_optional(value: &mut dyn Optional, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
+fn make_optional(value: &mut dyn Optional, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
     value.fill(Fill::Clear);
-    if made.is_required && source.violates() {
+    if spec.is_required && source.violates() {
         return Ok(());
     }
-    if !made.is_prohibited
-        && (made.is_required || source.flag()?)
+    if !spec.is_prohibited
+        && (spec.is_required || source.flag()?)
         && let Some(value) = value.fill(Fill::Default)
     {
-        arrange(value, &Arrange { is_required: false, ..*made }, source)?;
+        make(value, &Spec { is_required: false, ..*spec }, source)?;
     }
     Ok(())
 }
 
 /// Makes the values of a repeated row, which may be lists themselves.
-fn arrange_occurrences(list: &mut dyn List, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
+fn make_occurrences(list: &mut dyn List, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
     list.truncate(0);
-    if made.is_prohibited {
+    if spec.is_prohibited {
         return Ok(());
     }
-    let mut occurs = made.row.occurs;
-    occurs.min = occurs.min.max(u32::from(made.is_required));
+    let mut occurs = spec.row.occurs;
+    occurs.min = occurs.min.max(u32::from(spec.is_required));
     occurs.max = occurs.max.max(occurs.min);
-    let is_list = !matches!(made.row.items, Items::None);
+    let is_list = !matches!(spec.row.items, Items::None);
     let occurs = if is_list { occurs } else { violated(occurs, source) };
     for _ in 0..source.count(occurs)? {
         let Some(item) = list.push() else { continue };
-        let made = Arrange { is_required: made.is_required && !is_list, ..*made };
+        let spec = Spec { is_required: spec.is_required && !is_list, ..*spec };
         match item.view_mut() {
-            ViewMut::List(list) => arrange_list(list, &made, source)?,
-            _ => arrange(item, &made, source)?,
+            ViewMut::List(list) => make_list(list, &spec, source)?,
+            _ => make(item, &spec, source)?,
         }
     }
     Ok(())
 }
 
 /// Makes the content of a wrapper or an `xs:list`.
-fn arrange_list(list: &mut dyn List, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
+fn make_list(list: &mut dyn List, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
     list.truncate(0);
-    if made.is_prohibited {
+    if spec.is_prohibited {
         return Ok(());
     }
-    let (occurs, item) = match made.row.items {
-        Items::Children(item) => (item.occurs, Arrange { row: item, facets: item.facets, ..*made }),
+    let (occurs, item) = match spec.row.items {
+        Items::Children(item) => (item.occurs, Spec { row: item, facets: item.facets, ..*spec }),
         Items::Text(item) => {
-            let (min, max) = lengths(made.facets);
+            let (min, max) = lengths(spec.facets);
             let occurs = Occurs { min: u32::try_from(min).unwrap_or(0), max: u32::try_from(max).unwrap_or(MANY) };
-            (occurs, Arrange { row: item, facets: of_items(made.facets), is_item: true, ..*made })
+            (occurs, Spec { row: item, facets: of_items(spec.facets), is_item: true, ..*spec })
         }
-        Items::None => (Occurs { min: 0, max: MANY }, *made),
+        Items::None => (Occurs { min: 0, max: MANY }, *spec),
     };
-    let min = occurs.min.max(u32::from(made.is_required));
+    let min = occurs.min.max(u32::from(spec.is_required));
     let occurs = violated(Occurs { min, max: occurs.max.max(min) }, source);
     for _ in 0..source.count(occurs)? {
         if let Some(value) = list.push() {
-            arrange(value, &item, source)?;
+            make(value, &item, source)?;
         }
     }
     Ok(())
 }
 
-/// Returns the allowed number of occurrences, or numbers that are not allowed where the source decides so.
+/// Returns the allowed number of occurrences, or a number that is not allowed if the source violates this constraint.
 fn violated(occurs: Occurs, source: &mut Source<'_, '_>) -> Occurs {
     if occurs.min > 0 && source.violates() {
         Occurs { min: 0, max: 0 }
@@ -156,11 +156,11 @@ fn violated(occurs: Occurs, source: &mut Source<'_, '_>) -> Occurs {
 
 // -- content ------------------------------------------------------------------------------------------------------------
 
-fn arrange_fields(value: &mut dyn Complex, source: &mut Source<'_, '_>) -> Result<()> {
+fn make_fields(value: &mut dyn Complex, source: &mut Source<'_, '_>) -> Result<()> {
     if let Some(base) = value.base_mut() {
-        arrange_fields(base, source)?;
+        make_fields(base, source)?;
     }
-    // The presence of each optional sequence.
+    // Whether each optional sequence is present.
     let mut sequences = Vec::new();
     for (index, row) in value.description().rows.iter().enumerate() {
         let sequence = row.sequence as usize;
@@ -168,21 +168,21 @@ fn arrange_fields(value: &mut dyn Complex, source: &mut Source<'_, '_>) -> Resul
             sequences.push(sequences.is_empty() || source.flag()?);
         }
         if matches!(row.kind, RowKind::ExplicitType) {
-            // Without effect if the element names a derived type.
+            // The value would have no effect if the element names a derived type.
             continue;
         }
         let Some(field) = value.field_mut(index) else { continue };
-        arrange(field, &Arrange { is_prohibited: !sequences[sequence], ..Arrange::of(row) }, source)?;
+        make(field, &Spec { is_prohibited: !sequences[sequence], ..Spec::of(row) }, source)?;
     }
     Ok(())
 }
 
-fn arrange_choice(value: &mut dyn Variants, rows: &'static [Row], source: &mut Source<'_, '_>) -> Result<()> {
+fn make_choice(value: &mut dyn Variants, rows: &'static [Row], source: &mut Source<'_, '_>) -> Result<()> {
     source.depth += 1;
     let is_element = |(_, row): &(usize, &Row)| !matches!(row.kind, RowKind::Text);
     let elements = rows.iter().enumerate().filter(is_element).count();
     if elements > 0 {
-        // Below the greatest depth the alternatives alternate, so that the recursion ends.
+        // Below the maximum depth, the alternatives alternate, so that the recursion ends.
         let chosen = if source.depth <= MAX_DEPTH { source.index(elements)? } else { source.depth % elements };
         if let Some((index, _)) = rows.iter().enumerate().filter(is_element).nth(chosen) {
             value.select(index);
@@ -192,7 +192,7 @@ fn arrange_choice(value: &mut dyn Variants, rows: &'static [Row], source: &mut S
         Some(row) => {
             // A repeated alternative occurs at least once.
             let is_required = row.presence == Presence::Relaxed || matches!(row.items, Items::None);
-            arrange(value.content_mut(), &Arrange { is_required, ..Arrange::of(row) }, source)
+            make(value.content_mut(), &Spec { is_required, ..Spec::of(row) }, source)
         }
         None => Ok(()),
     };
@@ -203,32 +203,32 @@ fn arrange_choice(value: &mut dyn Variants, rows: &'static [Row], source: &mut S
 // -- simple values ------------------------------------------------------------------------------------------------------
 
 /// Makes a value of a simple type: a text that its facets allow, parsed.
-fn arrange_simple(value: &mut dyn Simple, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
-    let mut text = match made.row.value {
-        ValueConstraint::Fixed(_) if source.violates() => odd(made.is_item, source)?,
+fn make_simple(value: &mut dyn Simple, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
+    let mut text = match spec.row.value {
+        ValueConstraint::Fixed(_) if source.violates() => violating_text(spec.is_item, source)?,
         ValueConstraint::Fixed(fixed) => fixed.to_owned(),
-        _ if !made.facets.is_empty() && source.violates() => odd(made.is_item, source)?,
-        _ => lexical(value.properties().name, made, source)?,
+        _ if !spec.facets.is_empty() && source.violates() => violating_text(spec.is_item, source)?,
+        _ => lexical(value.properties().name, spec, source)?,
     };
-    if let ValueConstraint::Default(default) = made.row.value
+    if let ValueConstraint::Default(default) = spec.row.value
         && text.is_empty()
     {
         default.clone_into(&mut text);
     }
-    value.parse(white_space(made.row, Cow::Owned(text)));
+    value.parse(white_space(spec.row, Cow::Owned(text)));
     Ok(())
 }
 
 /// Makes a value of an open enumeration: a listed text.
-fn arrange_enumeration(value: &mut dyn Enumeration, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
+fn make_enumeration(value: &mut dyn Enumeration, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
     let texts = value.table().texts;
     let index = source.index(texts.len())?;
-    let fixed = match made.row.value {
+    let fixed = match spec.row.value {
         ValueConstraint::Fixed(fixed) => texts.iter().position(|text| *text == fixed),
         _ => None,
     };
     if source.violates() {
-        value.set_other(odd(made.is_item, source)?);
+        value.set_other(violating_text(spec.is_item, source)?);
         return Ok(());
     }
     value.select(fixed.unwrap_or(index));
@@ -236,19 +236,19 @@ fn arrange_enumeration(value: &mut dyn Enumeration, made: &Arrange, source: &mut
 }
 
 /// Makes a value of a union: a value of a member.
-fn arrange_union(value: &mut dyn Union, made: &Arrange, source: &mut Source<'_, '_>) -> Result<()> {
-    let members = of_members(made.facets);
+fn make_union(value: &mut dyn Union, spec: &Spec, source: &mut Source<'_, '_>) -> Result<()> {
+    let members = of_members(spec.facets);
     let chosen = source.index(members.len().max(4))?;
     let (index, facets) = members.get(chosen).copied().unwrap_or((chosen, &[]));
     let first = members.first().copied().unwrap_or((0, &[]));
-    let is_made = |index: usize, value: &dyn Union| {
+    let is_supported = |index: usize, value: &dyn Union| {
         !matches!(value.members().get(index), None | Some(Member::List | Member::Unlisted))
     };
-    let (index, facets) = if is_made(index, value) { (index, facets) } else { first };
-    if is_made(index, value) {
+    let (index, facets) = if is_supported(index, value) { (index, facets) } else { first };
+    if is_supported(index, value) {
         let value = value.variants_mut();
         value.select(index);
-        arrange(value.content_mut(), &Arrange { facets, ..*made }, source)?;
+        make(value.content_mut(), &Spec { facets, ..*spec }, source)?;
     }
     Ok(())
 }

@@ -67,12 +67,6 @@ impl Writer {
         }
     }
 
-    /// The same as [`Self::append_to`].
-    #[doc(hidden)]
-    pub fn behind(buffer: String, declared: &'static [Namespace]) -> Self {
-        Self::append_to(buffer, declared)
-    }
-
     /// Writes U+FFFD for characters that XML does not allow, instead of failing.
     #[must_use]
     pub fn replace_forbidden_characters(mut self) -> Self {
