@@ -98,7 +98,11 @@ fn node(value: &dyn Value) -> Node {
 fn complex_node(value: &dyn Complex) -> Node {
     let mut entries = Vec::new();
     add_fields(value, &mut entries);
-    // Text alone needs no name.
+    map_or_text(entries)
+}
+
+/// Returns the text if there are no other entries: text alone needs no name.
+fn map_or_text(mut entries: Vec<(String, Node)>) -> Node {
     match &mut entries[..] {
         [(name, text)] if name == TEXT => std::mem::replace(text, Node::Null),
         _ => Node::Map(entries),
@@ -191,9 +195,5 @@ fn any_type_node(content: &AnyType) -> Node {
             AnyNode::Element(element) => add(&mut entries, &element.local, any_type_node(&element.content)),
         }
     }
-    match &mut entries[..] {
-        [] => Node::Text(String::new()),
-        [(name, text)] if name == TEXT => std::mem::replace(text, Node::Null),
-        _ => Node::Map(entries),
-    }
+    if entries.is_empty() { Node::Text(String::new()) } else { map_or_text(entries) }
 }
