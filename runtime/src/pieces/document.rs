@@ -57,7 +57,7 @@ impl Pieces {
 
     /// Adds a chunk of the document, in one of the encodings that [`decode`](crate::decode) accepts.
     pub fn feed(&mut self, bytes: &[u8]) {
-        let is_reading = !self.is_failed && !self.locator.is_ended();
+        let is_reading = !self.is_failed && !self.locator.is_ended;
         if is_reading || !self.has_enough_unread() {
             self.locator.feed(bytes);
         }
@@ -108,7 +108,7 @@ impl Pieces {
 
     /// Returns whether no further piece can arrive.
     pub fn is_ended(&self) -> bool {
-        (self.is_failed || self.locator.is_ended()) && self.failure.is_none()
+        (self.is_failed || self.locator.is_ended) && self.failure.is_none()
     }
 
     /// Reads the next piece. `read` gets the text of the piece, and a reader that is before its start tag.
@@ -163,7 +163,7 @@ impl Pieces {
         &self,
         read: impl FnOnce(&mut Reader<'_>) -> Result<T, E>,
     ) -> Result<Document<T>, E> {
-        if self.is_failed || !self.locator.is_ended() {
+        if self.is_failed || !self.locator.is_ended {
             return Err(self.not_ended().into());
         }
         let rest = &self.locator.rest;
@@ -202,7 +202,7 @@ impl Pieces {
 
     /// Returns whether anything but white space has been found.
     pub(crate) fn has_begun(&self) -> bool {
-        self.locator.has_begun()
+        self.locator.has_begun
     }
 
     pub(crate) fn has_root(&self) -> bool {

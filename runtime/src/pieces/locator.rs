@@ -37,9 +37,11 @@ pub(super) struct Locator {
     piece_len: usize,
     pub(super) rest: Rest,
     root: Root,
-    has_begun: bool,
+    /// Anything but white space has been found.
+    pub(super) has_begun: bool,
     is_finished: bool,
-    is_ended: bool,
+    /// The end of the document has been reached.
+    pub(super) is_ended: bool,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -102,16 +104,6 @@ impl Locator {
             self.is_finished = true;
             self.decoder.finish(&mut self.text);
         }
-    }
-
-    /// Returns whether the end of the document has been reached.
-    pub(super) fn is_ended(&self) -> bool {
-        self.is_ended
-    }
-
-    /// Returns whether anything but white space has been found.
-    pub(super) fn has_begun(&self) -> bool {
-        self.has_begun
     }
 
     pub(super) fn has_root(&self) -> bool {
