@@ -60,6 +60,13 @@ impl Imports {
         imports
     }
 
+    /// Returns each import: the file, the imported file, and a path that does so.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&Path, &Path, &str)> {
+        self.0.iter().flat_map(|(from, targets)| {
+            targets.iter().map(move |(to, path)| (from.as_path(), to.as_path(), path.as_str()))
+        })
+    }
+
     fn add(&mut self, krate: &Crate, from: usize, modules: impl IntoIterator<Item = usize>, path: &Segments) {
         let from = &krate.files[from];
         for module in modules {

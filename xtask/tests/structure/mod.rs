@@ -52,6 +52,39 @@ fn no_import_cycles() {
     assert!(new.is_empty(), "hand-written files import each other:\n{}", new.join("\n"));
 }
 
+/// The floors of the runtime, from the lowest: its files and folders by name.
+const FLOORS: &[&[&str]] = &[
+    &["lexical"],
+    &["names"],
+    &["any", "deviation", "error", "options", "position"],
+    &["tokens"],
+    &["reader", "writer"],
+    &["engine"],
+    &["documents"],
+    &["pieces"],
+    &["arbitrary", "serde", "soap", "validate", "yaserde"],
+    &["entries"],
+    &["macros"],
+];
+
+/// Returns the floor of a file of the runtime.
+fn floor(path: &Path) -> usize {
+    let name = path.components().nth(2).unwrap().as_os_str().to_str().unwrap().trim_end_matches(".rs");
+    FLOORS.iter().position(|names| names.contains(&name)).unwrap_or_else(|| panic!("`{name}` is not on a floor"))
+}
+
+#[test]
+fn the_runtime_imports_downwards() {
+    let imports = Imports::of(&Crate::read(&workspace(), Path::new("runtime/src/lib.rs")));
+    let upwards = |(from, to, _): &(&Path, &Path, &str)| floor(from) < floor(to);
+    let found: Vec<String> = imports
+        .iter()
+        .filter(upwards)
+        .map(|(from, to, path)| format!("{} -> {} ({path})", from.display(), to.display()))
+        .collect();
+    assert!(found.is_empty(), "files of the runtime import files of a higher floor:\n{}", found.join("\n"));
+}
+
 #[test]
 fn no_long_files() {
     let crates = crates();
