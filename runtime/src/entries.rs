@@ -1,4 +1,4 @@
-//! Tables of global elements, for programs that learn from a document which element it contains.
+//! Tables of global elements, for programs that do not know in advance which element a document contains.
 
 use std::fmt::Debug;
 
@@ -31,7 +31,7 @@ pub trait AnyGlobalElement: Debug {
     /// Returns whether the element whose start tag is the current tag of a reader is equal.
     ///
     /// # Errors
-    /// Those of [`Reader::element`].
+    /// Fails like [`Reader::element`].
     fn equals(&self, reader: &mut Reader<'_>) -> Result<bool>;
 
     /// Returns the violations of the schema.

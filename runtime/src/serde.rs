@@ -1,10 +1,10 @@
 //! Values for logs and tools, as JSON or another data format: the feature `serde`.
 //!
 //! Every generated type implements `serde::Serialize`. A value is a map with the names of its attributes and elements in XML.
-//! Absent values are omitted, `xsi:nil` is null, a list is a list, numbers and booleans are numbers and booleans, and other simple
-//! values are their text in XML. A choice is a map with the one element that it contains. Special keys are `#text` for the text of
-//! an element with attributes, `xsi:type` for a derived type, and `#choices` and `#groups` for repeated content without an
-//! enclosing element. A secret is `(secret)`.
+//! Absent values are omitted, `xsi:nil` is null, a list is a list, numbers and booleans are numbers and booleans, and other
+//! simple values are their text in XML. A choice is a map with the one element that it contains. Special keys are `#text` for
+//! the text of an element with attributes, `xsi:type` for a derived type, and `#choices` and `#groups` for repeated content
+//! without an enclosing element. A secret is `(secret)`.
 //!
 //! Values cannot be deserialized: XML is the format to keep and send. The implementation is not derived, so it compiles quickly.
 

@@ -1,7 +1,7 @@
 //! Checks values against the constraints of their schema: facets, occurrence, fixed values.
 //!
-//! Reading and writing do not check them: servers send values that their own schema forbids, and newer versions accept more than
-//! older ones. Check values before sending them, or to examine those of others.
+//! Reading and writing do not check them, because servers send values that their own schema forbids, and newer versions of a
+//! server accept more than older ones. Validate values before you send them, or to examine received values.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -19,7 +19,7 @@ use crate::reader::shown;
 
 /// A value that can be checked against its schema.
 pub trait Validate {
-    /// Returns all violations of the schema. A valid value allocates no memory, unless a pattern is used for the first time.
+    /// Returns all violations of the schema. Validating a valid value allocates no memory, except for the first use of a pattern.
     ///
     /// Constraints that the Rust types already enforce, and wildcard content, are not checked.
     ///
@@ -27,8 +27,8 @@ pub trait Validate {
     /// use ews_types::messages::GetItemType;
     /// use ews_types::xml::{Constraint, Validate};
     ///
-    /// let violations = GetItemType::default().validate();
-    /// assert!(violations.iter().any(|violation| violation.path == "/ItemIds" && violation.constraint == Constraint::MinOccurs(1)));
+    /// let violations = GetItemType::default().validate(); assert!(violations.iter().any(|violation| violation.path ==
+    /// "/ItemIds" && violation.constraint == Constraint::MinOccurs(1)));
     /// ```
     fn validate(&self) -> Vec<Violation>;
 }
@@ -81,33 +81,33 @@ impl fmt::Display for Violation {
 pub enum Constraint {
     /// The exact number of characters, octets or items.
     Length(usize),
-    /// The least number of characters, octets or items.
+    /// The minimum number of characters, octets or items.
     MinLength(usize),
-    /// The greatest number of characters, octets or items.
+    /// The maximum number of characters, octets or items.
     MaxLength(usize),
     /// A pattern, as a regular expression of the crate `regex-lite`.
     Pattern(&'static str),
-    /// The least value.
+    /// The minimum value.
     MinInclusive(&'static str),
-    /// Every value is greater.
+    /// The lower bound, which is not allowed itself.
     MinExclusive(&'static str),
-    /// The greatest value.
+    /// The maximum value.
     MaxInclusive(&'static str),
-    /// Every value is less.
+    /// The upper bound, which is not allowed itself.
     MaxExclusive(&'static str),
-    /// The greatest number of significant digits.
+    /// The maximum number of significant digits.
     TotalDigits(usize),
-    /// The greatest number of significant digits after the decimal point.
+    /// The maximum number of significant digits after the decimal point.
     FractionDigits(usize),
     /// The listed values.
     Enumeration,
-    /// The members of a union: the value belongs to none.
+    /// The members of a union: the value is not a value of any member.
     Union,
     /// The only allowed value.
     Fixed(&'static str),
-    /// The least number of occurrences.
+    /// The minimum number of occurrences.
     MinOccurs(u32),
-    /// The greatest number of occurrences.
+    /// The maximum number of occurrences.
     MaxOccurs(u32),
     /// A required attribute.
     Required,
@@ -136,7 +136,7 @@ impl fmt::Display for Constraint {
     }
 }
 
-/// The place of a value. Each place knows the one around it, so that no path is built until a violation is found.
+/// The place of a value. Each place refers to the enclosing place, so that a path is only built for a violation.
 #[derive(Clone, Copy)]
 struct Place<'p> {
     outer: Option<&'p Place<'p>>,
@@ -271,7 +271,7 @@ fn check_list(list: &dyn List, check: &Check<'_>, found: &mut Violations) {
 
 fn check_items(list: &dyn List, check: &Check<'_>, found: &mut Violations) {
     for (index, item) in list.iter().enumerate() {
-        // Of nested lists the higher number is shown.
+        // In nested lists, the path shows the higher number.
         let place = &Place { number: (index + 1).max(check.place.number), ..*check.place };
         check_value(item, &Check { place, ..*check }, found);
     }
@@ -299,7 +299,7 @@ fn is_absent(value: &dyn Value) -> bool {
     matches!(value.view(), View::Optional(None))
 }
 
-/// Returns whether some member of the optional sequence of a row is present.
+/// Returns whether any member of the optional sequence of a row is present.
 fn is_begun(value: &dyn Complex, rows: &'static [Row], of: &Row) -> bool {
     let is_present = |index: usize| value.field(index).is_some_and(|field| !is_absent(field));
     of.sequence == 0 || rows.iter().enumerate().any(|(index, row)| row.sequence == of.sequence && is_present(index))
@@ -317,7 +317,7 @@ fn check_enumeration(value: &dyn Enumeration, check: &Check<'_>, found: &mut Vio
     }
 }
 
-/// Checks a value of a union: it satisfies the constraints of some member.
+/// Checks that a value of a union satisfies the constraints of a member.
 fn check_union(value: &dyn Union, check: &Check<'_>, found: &mut Violations) {
     if check.has_constraints() {
         check_simple(value, check, found);
@@ -423,7 +423,7 @@ fn check_lengths(facets: Facets, length: usize, show: &dyn Fn() -> String, place
     }
 }
 
-/// Returns the number of significant digits, and how many of them are after the decimal point.
+/// Returns the number of significant digits, in total and after the decimal point.
 fn digits(text: &str) -> (usize, usize) {
     let text = text.trim_start_matches(['-', '+']);
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
@@ -437,8 +437,8 @@ const MAX_COMPILED: usize = 32 << 20;
 /// The upper limit of the nesting of a pattern.
 const MAX_NESTING: u32 = 1000;
 
-/// Returns whether a text matches a pattern. Each pattern is compiled once. A pattern that does not compile, which the generator
-/// never writes, matches nothing.
+/// Returns whether a text matches a pattern. Each pattern is compiled once. A pattern that does not compile matches nothing, but
+/// the generator does not write such patterns.
 fn is_match(pattern: &'static str, text: &str) -> bool {
     static COMPILED: OnceLock<RwLock<HashMap<&'static str, Option<Regex>>>> = OnceLock::new();
     let compiled = COMPILED.get_or_init(RwLock::default);

@@ -1,5 +1,5 @@
-//! Valid values of every type, made from the bytes of a fuzzer or a property test: the feature `arbitrary`, with the crate of that
-//! name.
+//! Valid values of every type, made from the bytes of a fuzzer or a property test: the feature `arbitrary`, with the crate of
+//! that name.
 //!
 //! ```
 //! use arbitrary::{Arbitrary, Unstructured};
@@ -14,8 +14,9 @@
 //! # }
 //! ```
 //!
-//! The values are equal after writing and reading, and they are valid. The exception are strings with a pattern whose built-in type
-//! has a pattern too: they may violate the pattern of the built-in type.
+//! The values are equal after writing and reading. They are valid, with one exception: a string with a pattern may violate the
+//! pattern of its built-in type.
+
 mod source;
 mod texts;
 mod values;

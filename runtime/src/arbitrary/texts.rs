@@ -88,7 +88,7 @@ pub(super) fn violating_text(is_item: bool, source: &mut Source<'_, '_>) -> Resu
     Ok(TEXTS[chosen].to_owned())
 }
 
-/// Returns the range of a number within its facets.
+/// Returns the part of a range that the facets allow.
 fn bounds(facets: Facets, range: RangeInclusive<i128>) -> RangeInclusive<i128> {
     let (mut min, mut max) = range.into_inner();
     let parse = |bound: &str| bound.split('.').next()?.parse::<i128>().ok();
@@ -155,7 +155,7 @@ pub(super) fn lengths(facets: Facets) -> (usize, usize) {
 }
 
 pub(super) fn string(spec: &Spec, source: &mut Source<'_, '_>) -> Result<String> {
-    // White space between the items of a list, or at the ends of what is collapsed, would be lost.
+    // Reading would change white space in an item of a list or in a text that is not preserved.
     let is_plain = spec.is_item || spec.row.white_space != WhiteSpace::Preserve;
     let min = usize::from(spec.is_item);
     (0..length(spec.facets, source)?.max(min)).map(|_| character(is_plain, source)).collect()

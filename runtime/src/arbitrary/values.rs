@@ -18,7 +18,7 @@ use crate::engine::view::{
 /// Makes a value of a type.
 ///
 /// # Errors
-/// The bytes are unsuitable. Too few bytes are not an error.
+/// The crate `arbitrary` reports an error. Running out of bytes is not an error.
 pub fn value<T: Value + Default>(bytes: &mut Unstructured<'_>) -> Result<T> {
     let mut value = T::default();
     make(&mut value, &Spec::of(Row::UNNAMED), &mut Source::new(bytes))?;

@@ -1,4 +1,4 @@
-//! Values of types that no schema names, or that do not extend the type from which they are derived.
+//! Values of unknown types, and of types that are derived by restriction.
 
 use std::ops::{Deref, DerefMut};
 

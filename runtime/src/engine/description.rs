@@ -1,4 +1,4 @@
-//! Descriptions: the static table of one complex type.
+//! Descriptions: the static tables of complex types.
 
 use super::row::{Presence, Row, RowKind};
 use crate::names::{Name, Namespace, Ns};
@@ -22,7 +22,7 @@ pub struct Description {
     pub(crate) offset: usize,
     pub(crate) has_attributes: bool,
     pub(crate) has_explicit_type: bool,
-    /// Some row is not an element: a wildcard, a choice, a group or mixed content.
+    /// Some row is a wildcard, a choice, a group or mixed content.
     pub(crate) has_other_children: bool,
     pub(crate) has_required: bool,
     pub(crate) has_text: bool,
@@ -81,7 +81,7 @@ impl Description {
         this
     }
 
-    /// Returns the first row from an index on, in the order of the schema, that accepts a child by its name.
+    /// Returns the first row that accepts the name of a child, in schema order from an index on.
     pub(crate) fn find(&'static self, from: usize, name: Name<'_>) -> Option<Found> {
         if let Some(base) = self.base.filter(|_| from < self.offset)
             && let Some(found) = base.find(from, name)
@@ -101,7 +101,7 @@ impl Description {
         }
     }
 
-    /// Returns the first row with a property.
+    /// Returns the first row that has a property.
     pub(crate) fn find_row(&'static self, has_property: &dyn Fn(&Row) -> bool) -> Option<Found> {
         if let Some(found) = self.base.and_then(|base| base.find_row(has_property)) {
             return Some(found);

@@ -6,7 +6,8 @@ use std::hash::{Hash, Hasher};
 use super::view::Enumeration;
 use crate::lexical;
 
-/// Returns the index of a text among listed ones. White space around or inside it is ignored if no text is exactly the same.
+/// Returns the index of a text in a list. If no listed text is equal, compares again without white space around the text, and
+/// with single spaces inside it.
 pub(crate) fn place_of(text: &str, texts: &[&str]) -> Option<usize> {
     let exact = |text: &str| texts.iter().position(|known| *known == text);
     exact(text).or_else(|| match lexical::collapse(text) {
@@ -15,7 +16,7 @@ pub(crate) fn place_of(text: &str, texts: &[&str]) -> Option<usize> {
     })
 }
 
-/// Sets a value to a listed text; `false` if the text is not listed.
+/// Sets a value to a listed text. Returns `false` if the text is not listed.
 pub(crate) fn set_listed(value: &mut dyn Enumeration, text: &str) -> bool {
     let index = place_of(text, value.table().texts);
     if let Some(index) = index {

@@ -5,23 +5,23 @@
 pub enum Facet {
     /// `length`: the exact number of characters, octets or items.
     Length(usize),
-    /// `minLength`: the least number of characters, octets or items.
+    /// `minLength`: the minimum number of characters, octets or items.
     MinLength(usize),
-    /// `maxLength`: the greatest number of characters, octets or items.
+    /// `maxLength`: the maximum number of characters, octets or items.
     MaxLength(usize),
     /// `pattern`, as a regular expression of the crate `regex-lite`.
     Pattern(&'static str),
-    /// `minInclusive`: the least value.
+    /// `minInclusive`: the minimum value.
     MinInclusive(&'static str),
-    /// `minExclusive`: every value is greater.
+    /// `minExclusive`: the lower bound, which is not allowed itself.
     MinExclusive(&'static str),
-    /// `maxInclusive`: the greatest value.
+    /// `maxInclusive`: the maximum value.
     MaxInclusive(&'static str),
-    /// `maxExclusive`: every value is less.
+    /// `maxExclusive`: the upper bound, which is not allowed itself.
     MaxExclusive(&'static str),
-    /// `totalDigits`: the greatest number of significant digits.
+    /// `totalDigits`: the maximum number of significant digits.
     TotalDigits(usize),
-    /// `fractionDigits`: the greatest number of significant digits after the decimal point.
+    /// `fractionDigits`: the maximum number of significant digits after the decimal point.
     FractionDigits(usize),
     /// `enumeration`: the allowed values.
     Enumeration(&'static [&'static str]),
@@ -36,7 +36,7 @@ pub enum Facet {
 /// The facets of a simple type, in the order in which they are checked. Empty if all values of the Rust type are allowed.
 pub type Facets = &'static [Facet];
 
-/// NameStartChar of XML 1.0, fifth edition, without the colon, for use inside a class.
+/// NameStartChar of XML 1.0, fifth edition, without the colon, for use in a character class.
 macro_rules! name_start {
     () => {
         "A-Z_a-z\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}\\x{370}-\\x{37D}\\x{37F}-\\x{1FFF}\\x{200C}-\\x{200D}\
@@ -44,7 +44,7 @@ macro_rules! name_start {
     };
 }
 
-/// NameChar of XML 1.0, fifth edition, without the colon, for use inside a class.
+/// NameChar of XML 1.0, fifth edition, without the colon, for use in a character class.
 macro_rules! name_char {
     () => {
         concat!(name_start!(), "\\-.0-9\\x{B7}\\x{300}-\\x{36F}\\x{203F}-\\x{2040}")
@@ -72,7 +72,7 @@ pub const NM_TOKENS: Facets = &[Facet::MinLength(1), Facet::Item(NM_TOKEN)];
 /// `xs:IDREFS` and `xs:ENTITIES`.
 pub const NC_NAMES: Facets = &[Facet::MinLength(1), Facet::Item(NC_NAME)];
 
-/// Returns the facets of a type and then those of its bases, without the references to them.
+/// Returns the facets of a type and its bases, without the references to the bases.
 #[cfg(any(feature = "validate", feature = "arbitrary"))]
 pub(crate) fn with_bases(facets: Facets) -> impl Iterator<Item = &'static Facet> {
     let base = |facets: &Facets| {

@@ -1,4 +1,4 @@
-//! The engine: values as views, and how they are read and written by rows.
+//! The engine: reads and writes values of all types. Rows describe the XML of a type, views give access to its values.
 
 pub(crate) mod derived;
 pub(crate) mod description;

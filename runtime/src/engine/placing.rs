@@ -46,9 +46,10 @@ pub(crate) struct Placed {
     pub(crate) deviation: Option<DeviationKind>,
 }
 
-/// Returns the field of a child: the next one in schema order that accepts it, otherwise any, otherwise a wildcard.
+/// Returns the field of a child: the next field in schema order that accepts its name, otherwise any field that does, otherwise a
+/// wildcard.
 ///
-/// `cursor` is the field of the child before.
+/// `cursor` is the field of the previous child.
 pub(crate) fn place(value: &dyn Complex, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Placed> {
     let description = value.description();
     let is_full = |found: Found| seen.contains(found.index) && !field_takes_more(value, found, name);
@@ -57,7 +58,7 @@ pub(crate) fn place(value: &dyn Complex, name: Name<'_>, seen: &Seen, cursor: us
         if !is_full(found) {
             return placed(found, None);
         }
-        // The same name may be declared again, as another field.
+        // A later field may have the same name.
         return match description.find(found.index + 1, name) {
             Some(next) => placed(next, None),
             None => placed(found, Some(DeviationKind::Repeated)),
@@ -74,7 +75,7 @@ pub(crate) fn place(value: &dyn Complex, name: Name<'_>, seen: &Seen, cursor: us
     placed(description.find_any(name.namespace)?, None)
 }
 
-/// Returns the field of a child of a sequence in place; `None` if the child does not continue the sequence.
+/// Returns the field of a member of a sequence; `None` if the child is not the next member.
 pub(crate) fn place_in_sequence(value: &dyn Complex, name: Name<'_>, seen: &Seen, cursor: usize) -> Option<Found> {
     let description = value.description();
     let mut found = description.find(cursor, name);
@@ -88,7 +89,7 @@ fn field_takes_more(value: &dyn Complex, found: Found, child: Name<'_>) -> bool 
     field_of(value, found.index).is_some_and(|field| takes_more(field, found.row, child))
 }
 
-/// Returns whether a value that has been read can take another child that its row accepts.
+/// Returns whether a value that has been read accepts another child, whose name its row accepts.
 pub(crate) fn takes_more(value: &dyn Value, row: &Row, child: Name<'_>) -> bool {
     if row.occurs.is_repeated() {
         return true;
@@ -105,7 +106,7 @@ pub(crate) fn takes_more(value: &dyn Value, row: &Row, child: Name<'_>) -> bool 
     }
 }
 
-/// Returns whether the variant of a choice can take another child.
+/// Returns whether the variant of a choice accepts another child.
 pub(crate) fn choice_takes_more(value: &dyn Variants, rows: &'static [Row], child: Name<'_>) -> bool {
     rows.get(value.index()).is_some_and(|row| row.accepts(child) && takes_more(value.content(), row, child))
 }

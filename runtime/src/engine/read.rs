@@ -1,4 +1,4 @@
-//! Reads values by their rows: complex types, and the value of a field whatever its type is.
+//! Reads elements into values by their rows: complex types, and fields of any type.
 
 use std::borrow::Cow;
 
@@ -19,7 +19,7 @@ use crate::reader::{Reader, Step};
 
 // -- complex types -------------------------------------------------------------------------------------------------------
 
-/// Reads the current element into a value; `false` if there is no value, in tolerant mode.
+/// Reads the current element into a value. In tolerant mode, returns `false` if there is no value.
 fn read_complex(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> {
     let description = value.description();
     let mut seen = Seen::new();
@@ -152,7 +152,7 @@ fn field_of_child(
     Ok(None)
 }
 
-/// Returns the field of the current child, whose namespace may be one that servers use instead of the declared one.
+/// Returns the field of the current child. If no field accepts it, tries the namespaces that servers use by mistake.
 fn place_child(value: &dyn Complex, reader: &mut Reader<'_>, seen: &Seen, cursor: usize) -> Result<Option<Placed>> {
     let name = reader.name();
     let placed = place(value, name, seen, cursor);
@@ -203,7 +203,7 @@ fn check_required(description: &'static Description, reader: &mut Reader<'_>, se
     Ok(())
 }
 
-/// Reads a sequence in place, from the current child on. The first child that does not continue it is left to the caller.
+/// Reads the members of a sequence, from the current child on. Leaves the first child that is not a member to the caller.
 fn read_group(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> {
     let description = value.description();
     let mut seen = Seen::new();
@@ -225,7 +225,7 @@ fn read_group(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> 
     Ok(true)
 }
 
-/// Moves to the next start tag; `false` if the end of the parent comes first, which is left to the caller.
+/// Goes to the next start tag. At the end tag of the parent, returns `false` and leaves the end tag to the caller.
 fn next_start(reader: &mut Reader<'_>) -> Result<bool> {
     loop {
         match reader.step()? {
@@ -241,7 +241,7 @@ fn next_start(reader: &mut Reader<'_>) -> Result<bool> {
 
 // -- fields --------------------------------------------------------------------------------------------------------------
 
-/// Reads the current element into a field; `false` if there is no value, in tolerant mode.
+/// Reads the current element into a field. In tolerant mode, returns `false` if there is no value.
 ///
 /// `is_repeated`: an element of the field has been read before.
 pub(crate) fn read_field(
@@ -260,7 +260,8 @@ pub(crate) fn read_field(
     }
 }
 
-/// Reads another element into a field: another item, more of a value that consists of several siblings, or a replacement.
+/// Reads another element into a field: appends an item, continues a value that consists of several siblings, or replaces the
+/// value.
 fn read_repeated(value: &mut dyn Value, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
     let continues = row.is_in_place();
     let fill = if continues && !matches!(value.view(), View::Optional(None)) { Fill::Keep } else { Fill::Default };
@@ -279,7 +280,7 @@ fn read_repeated(value: &mut dyn Value, row: &'static Row, reader: &mut Reader<'
 #[inline(always)]
 fn read_optional(optional: &mut dyn Optional, fill: Fill, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
     let is_read = match optional.fill(fill).map(Value::view_mut) {
-        // Most fields are of this kind, and need no more than this.
+        // The most frequent case, without the checks of the others.
         Some(ViewMut::Simple(value)) => read_simple(value, row, reader)?,
         Some(view) => read_value(view, row, reader, fill == Fill::Keep)?,
         None => false,
@@ -290,12 +291,12 @@ fn read_optional(optional: &mut dyn Optional, fill: Fill, row: &'static Row, rea
     Ok(is_read)
 }
 
-/// Reads the current element into one value; `false` if there is no value, in tolerant mode.
+/// Reads the current element into a single value. In tolerant mode, returns `false` if there is no value.
 ///
 /// `continues`: the value consists of several siblings, of which some have been read.
 fn read_value(mut view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>, continues: bool) -> Result<bool> {
     while let ViewMut::Boxed(bytes, value) = view {
-        // A list counts the size of its items only, to which the content of a box does not belong.
+        // The list charges the size of its items, which does not include the content of a box.
         if !continues {
             reader.charge(bytes)?;
         }
@@ -325,7 +326,7 @@ fn read_value(mut view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>,
 
 /// Reads the current element into a value that contains no values with rows.
 ///
-/// Kept apart from [`read_value`], which calls itself: the stack frame of that function has to be small.
+/// A function of its own, because [`read_value`] is recursive and its stack frame has to be small.
 fn read_leaf(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
     match view {
         ViewMut::AnyElement(value) => AnyElement::capture(reader).map(|element| *value = element)?,
@@ -398,7 +399,7 @@ fn read_wrapper(list: &mut dyn List, item: &'static Row, reader: &mut Reader<'_>
 
 /// Reads the current child into the variant that accepts it.
 ///
-/// `is_fresh`: the value is a default value, and not one of which some children have been read.
+/// `is_fresh`: the value is a default value, of which no children have been read.
 pub(crate) fn read_choice(
     value: &mut dyn Variants,
     rows: &'static [Row],
@@ -415,7 +416,7 @@ pub(crate) fn read_choice(
     let row = &rows[index];
     let is_same = value.index() == index;
     let continues = if is_fresh { false } else { is_same && takes_more(value.content(), row, name) };
-    // A fresh value of the variant need not be made again.
+    // A default value of the same variant can be used as it is.
     let has_variant = is_fresh && is_same;
     if !(continues || has_variant) {
         value.select(index);

@@ -10,7 +10,8 @@ use crate::error::Result;
 use crate::names::Ns;
 use crate::reader::{Reader, shown};
 
-/// Reads the text of the current element, or the default value if it is empty; `None` if there is no value, in tolerant mode.
+/// Reads the text of the current element, or the default value if it is empty. In tolerant mode, returns `None` if the element is
+/// nil although it is not nillable.
 pub(super) fn element_text<'t>(row: &Row, reader: &mut Reader<'t>) -> Result<Option<Cow<'t, str>>> {
     if reader.attribute_count() > 0 && !has_value(reader)? {
         return Ok(None);
@@ -19,7 +20,7 @@ pub(super) fn element_text<'t>(row: &Row, reader: &mut Reader<'t>) -> Result<Opt
     Ok(Some(if text.is_empty() { Cow::Borrowed(row.value.of_empty()) } else { text }))
 }
 
-/// Reads the current element into a value; `false` if there is no value, in tolerant mode.
+/// Reads the current element into a value. In tolerant mode, returns `false` if there is no value.
 pub(super) fn read_simple(value: &mut dyn Simple, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
     match element_text(row, reader)? {
         Some(text) => value.read(text, row, reader),
@@ -27,7 +28,7 @@ pub(super) fn read_simple(value: &mut dyn Simple, row: &Row, reader: &mut Reader
     }
 }
 
-/// Checks the attributes of an element of a simple type; `false` if it is nil.
+/// Checks the attributes of an element of a simple type. Returns `false` if the element is nil.
 fn has_value(reader: &mut Reader<'_>) -> Result<bool> {
     if refuse_nil(reader)? {
         return Ok(false);
@@ -41,7 +42,7 @@ fn has_value(reader: &mut Reader<'_>) -> Result<bool> {
     Ok(true)
 }
 
-/// Returns whether the current element is nil although it is not nillable, in which case it is skipped.
+/// Skips the current element if it is nil although it is not nillable. Returns whether it was skipped.
 pub(super) fn refuse_nil(reader: &mut Reader<'_>) -> Result<bool> {
     if !reader.is_nil() {
         return Ok(false);
@@ -52,7 +53,7 @@ pub(super) fn refuse_nil(reader: &mut Reader<'_>) -> Result<bool> {
     Ok(true)
 }
 
-/// Reads a value of an open enumeration. A text that is not listed exactly so is a deviation.
+/// Reads a value of an open enumeration. A text is a deviation unless it is exactly a listed text.
 pub(super) fn read_enumeration(value: &mut dyn Enumeration, text: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<()> {
     let texts = value.table().texts;
     if let Some(exact) = texts.iter().position(|known| *known == text) {

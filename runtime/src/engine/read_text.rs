@@ -1,4 +1,4 @@
-//! Reads the value of a field from a text: that of an attribute, an element or an item of a list.
+//! Reads fields from text: the value of an attribute, the content of an element, or an item of a list.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::lexical::items;
 use crate::reader::Reader;
 
-/// Reads the text of an attribute, an element or an item of a list into a field; `false` if it is not a value, in tolerant mode.
+/// Reads text into a field. In tolerant mode, returns `false` if the text is not a value of the type.
 pub(crate) fn read_text(
     value: &mut dyn Value,
     text: Cow<'_, str>,
@@ -40,7 +40,7 @@ pub(crate) fn read_text(
     }
 }
 
-/// Reads a text into a value of a simple type; `false` if it is not a value, in tolerant mode.
+/// Reads text into a value of a simple type. In tolerant mode, returns `false` if the text is not a value of the type.
 pub(super) fn read_leaf_text(
     view: ViewMut<'_>,
     text: Cow<'_, str>,

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::lexical::QName;
 use crate::reader::Reader;
 
-/// Keeps the `xsi:type` of a value of an unknown derived type; `false` for values of known types.
+/// Stores `xsi:type` in a value of an unknown derived type. Returns `false` for values of known types.
 pub(super) fn read_derived_type(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> {
     let Some((name, _)) = value.derived_mut() else { return Ok(false) };
     if let Some((Some(namespace), local)) = reader.xsi_type() {
@@ -57,7 +57,7 @@ pub(super) fn variant_of_type(types: &'static DerivedTypes, reader: &mut Reader<
         return Ok(other);
     }
     reader.deviation(DeviationKind::Type, || local.to_owned())?;
-    // If the prefix is not declared, the local name remains, which is mostly unique.
+    // If the prefix is not declared, only the local name can be compared. It is usually unique.
     let alike = types.variants.iter().position(|ty| ty.local == local);
     Ok(alike.or(other.filter(|_| namespace.is_some())).or(base))
 }

@@ -1,4 +1,4 @@
-//! Rows: the declaration of one field or variant in XML. Generated code builds them with the functions of
+//! Rows: the declarations of fields and variants in XML. Generated code builds them with the functions in
 //! [`rows`](crate::rows).
 
 use super::facets::Facets;
@@ -15,7 +15,7 @@ pub struct Row {
     pub(crate) white_space: WhiteSpace,
     pub(crate) value: ValueConstraint,
     pub(crate) facets: Facets,
-    /// A member of `xs:all`: its place among its neighbours is free.
+    /// A member of `xs:all`, whose members may occur in any order.
     pub(crate) is_unordered: bool,
     /// The number of the optional sequence that the row belongs to, from 1; 0 for none.
     pub(crate) sequence: u32,
@@ -59,7 +59,7 @@ pub(crate) struct Occurs {
 }
 
 impl Occurs {
-    /// `minOccurs` and `maxOccurs` of what occurs once at most; [`Presence`] states whether it has to occur.
+    /// The occurrence of a row that is not repeated; [`Presence`] states whether it is required.
     const ONCE: Self = Self { min: 0, max: 1 };
 
     pub(crate) fn is_repeated(self) -> bool {
@@ -169,7 +169,7 @@ impl Row {
         self
     }
 
-    /// Sets how often a repeated row occurs.
+    /// Sets `minOccurs` and `maxOccurs` of a repeated row.
     pub const fn occurs(mut self, min: u32, max: u32) -> Self {
         self.occurs = Occurs { min, max };
         self

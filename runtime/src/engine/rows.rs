@@ -1,4 +1,4 @@
-//! The functions of which generated rows consist.
+//! The functions with which generated code builds rows.
 
 use super::description::Described;
 pub use super::row::MANY;

@@ -1,4 +1,4 @@
-//! Every type with a lexical form is a [`Simple`] value.
+//! The implementation of [`Simple`] for all types with a lexical form.
 
 use std::any::Any;
 use std::borrow::Cow;
@@ -82,7 +82,7 @@ fn normalized<'t>(row: &Row, text: Cow<'t, str>) -> Cow<'t, str> {
     }
 }
 
-/// Returns the lexical form of a value outside of a document.
+/// Returns the lexical form of a value that is not part of a document, so that no prefixes are declared.
 #[cfg(any(feature = "serde", feature = "validate"))]
 pub(crate) fn lexical_form(value: &dyn Simple) -> Cow<'_, str> {
     value.as_text().map(Cow::Borrowed).unwrap_or_else(|| {

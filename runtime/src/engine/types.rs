@@ -2,7 +2,7 @@
 
 use crate::names::Ns;
 
-/// The type of a variant that `xsi:type` chooses.
+/// The type of a variant that `xsi:type` selects.
 #[derive(Clone, Copy, Debug)]
 pub struct DerivedType {
     pub(crate) namespace: Ns,
@@ -25,7 +25,7 @@ pub const fn base(namespace: Ns, local: &'static str) -> DerivedType {
 pub struct DerivedTypes {
     /// The types of the variants, in order.
     pub(crate) variants: &'static [DerivedType],
-    /// The known types that the variant after them contains, which contains unknown types as well; `None` if there is no such
+    /// The known types of values in the last variant, which also contains values of unknown types; `None` if there is no such
     /// variant.
     pub(crate) others: Option<&'static [DerivedType]>,
 }

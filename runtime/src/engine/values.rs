@@ -1,4 +1,5 @@
-//! The views of the types of which generated types consist: lexical types, `Option`, `Vec`, `Box` and the like.
+//! Implementations of [`Value`] for the types of fields: lexical types, `Option`, `Nillable`, `Vec`, `Box`, `Derived` and
+//! wildcards.
 
 use std::any::Any;
 

@@ -1,7 +1,7 @@
-//! Views: the one way in which the engine and all walks look at a value, whatever its type.
+//! Views: enums of the kinds of values. Every function over values of all types matches on a view.
 //!
-//! [`Value::view`] is for everything that reads values (writing, validation, serde, comparison), [`Value::view_mut`] for
-//! everything that makes them (reading, copying, `arbitrary`).
+//! [`Value::view`] is for functions that read values (writing, validation, serde, comparison), [`Value::view_mut`] for functions
+//! that change values (reading, copying, `arbitrary`). The own fields of a complex type are those without the fields of its base.
 
 use std::any::Any;
 use std::borrow::Cow;
@@ -19,10 +19,10 @@ use crate::reader::Reader;
 
 /// A value of a field.
 pub trait Value {
-    /// Returns the value as the engine sees it.
+    /// Returns the view for functions that read the value.
     fn view(&self) -> View<'_>;
 
-    /// Returns the value as the engine changes it.
+    /// Returns the view for functions that change the value.
     fn view_mut(&mut self) -> ViewMut<'_>;
 
     /// Returns whether nothing is written for the value.
@@ -51,7 +51,7 @@ pub enum View<'v> {
     Union(&'v dyn Union),
     /// A value of a complex type, or of a sequence inside one.
     Complex(&'v dyn Complex),
-    /// An enum that a child or `xsi:type` chooses.
+    /// An enum whose variant depends on a child element or on `xsi:type`.
     Variants(&'v dyn Variants),
     /// An element of a wildcard.
     AnyElement(&'v AnyElement),
@@ -80,7 +80,7 @@ pub enum ViewMut<'v> {
     Union(&'v mut dyn Union),
     /// A value of a complex type, or of a sequence inside one.
     Complex(&'v mut dyn Complex),
-    /// An enum that a child or `xsi:type` chooses.
+    /// An enum whose variant depends on a child element or on `xsi:type`.
     Variants(&'v mut dyn Variants),
     /// An element of a wildcard.
     AnyElement(&'v mut AnyElement),
@@ -99,11 +99,11 @@ pub trait Optional {
 /// The new state of an optional value.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Fill {
-    /// The present value, or a default value if there is none.
+    /// The present value is kept; a default value is set if there is none.
     Keep,
-    /// A default value.
+    /// A default value replaces the value.
     Default,
-    /// Absent or nil.
+    /// The value is absent or nil.
     Clear,
 }
 
@@ -139,13 +139,13 @@ impl dyn List + '_ {
 
 /// A value with a lexical form: [`Lexical`](crate::Lexical), independent of its type.
 pub trait Simple: Any {
-    /// Reads a lexical form; `false` if it is not a value of the type, in tolerant mode.
+    /// Reads a lexical form. In tolerant mode, returns `false` if it is not a value of the type.
     ///
     /// # Errors
     /// The text is not a value of the type, in strict mode.
     fn read(&mut self, text: Cow<'_, str>, row: &Row, reader: &mut Reader<'_>) -> Result<bool>;
 
-    /// Sets the value to that of a lexical form without prefixes; `false` if it is not one.
+    /// Sets the value to that of a lexical form without prefixes. Returns `false` if it is not a value of the type.
     fn parse(&mut self, text: Cow<'_, str>) -> bool;
 
     /// Sets the value to the default value of the type.
@@ -195,7 +195,7 @@ pub trait Enumeration {
     /// Returns the table of the enum.
     fn table(&self) -> &'static EnumerationTable;
 
-    /// Returns the index of the listed text, or the other text.
+    /// Returns the index of the listed text, or the other text as `Err`.
     fn place(&self) -> std::result::Result<usize, &str>;
 
     /// Sets the value to the listed text at an index, or to another text if there is no such index.
@@ -242,7 +242,7 @@ pub trait Union: Simple {
     /// Returns the value as an enum.
     fn variants_mut(&mut self) -> &mut dyn Variants;
 
-    /// Returns the value of the variant at an index with a lexical form; `None` if that is not a value of the member.
+    /// Returns the value with a lexical form as the variant at an index; `None` if it is not a value of that member.
     fn member(&self, index: usize, text: &str) -> Option<Box<dyn Variants>>;
 }
 
@@ -263,7 +263,7 @@ pub enum Member {
 
 /// A value of a complex type, or of a sequence inside one.
 pub trait Complex {
-    /// Returns the value of its own type; that of the base for a value of an unknown derived type.
+    /// Returns the value for a downcast to its type. For a value of an unknown derived type, this is the value of the known base.
     fn as_any(&self) -> &dyn Any;
 
     /// Returns the table of the type.
@@ -279,7 +279,8 @@ pub trait Complex {
         None
     }
 
-    /// Returns a bit for each own field: 0 if nothing is written for it. Fields after the last word count as 1.
+    /// Returns a bit for each own field: 0 if the field is absent, so that nothing is written for it. Fields beyond the last word
+    /// have no bit.
     fn present(&self) -> [u64; PRESENT_WORDS];
 
     /// Returns the value of an own field.
@@ -325,20 +326,20 @@ pub trait Variants {
 pub struct VariantsTable {
     /// The names of the variants.
     pub names: &'static [&'static str],
-    /// The rule by which a variant is chosen.
+    /// The rule that selects the variant.
     pub selection: Selection,
     /// All namespaces of the schemas.
     pub namespaces: &'static [Namespace],
 }
 
-/// The rule by which a variant of an enum is chosen.
+/// The rule that selects a variant of an enum.
 #[derive(Clone, Copy, Debug)]
 pub enum Selection {
-    /// A child chooses: one row for each variant.
+    /// The name of a child element selects the variant: one row for each.
     Child(&'static [Row]),
-    /// `xsi:type` chooses.
+    /// `xsi:type` selects the variant.
     Type(&'static DerivedTypes),
-    /// The text of a union chooses.
+    /// The text selects the variant, which is a member of a union.
     Text,
 }
 

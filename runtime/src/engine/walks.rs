@@ -1,4 +1,5 @@
-//! The walks that stand in for derived traits: copying, comparing and formatting values of any type.
+//! Functions over values of any type that replace derived traits: copying, comparing and formatting. Each exists once, so that
+//! types need no code of their own.
 
 use std::fmt;
 
@@ -7,7 +8,7 @@ use super::view::{Complex, Enumeration, Fill, Simple, Value, Variants, View, Vie
 use crate::any::{AnyElement, AnyType};
 use crate::lexical::QName;
 
-/// Makes a default value equal to another value of the same type.
+/// Copies a value to a default value of the same type.
 pub fn copy(from: &dyn Value, to: &mut dyn Value) {
     match (from.view(), to.view_mut()) {
         (_, ViewMut::Boxed(_, to)) => copy(from, to),
@@ -58,7 +59,7 @@ fn copy_fields(from: &dyn Complex, to: &mut dyn Complex) {
     }
 }
 
-/// Makes a value equal to another value of the same type.
+/// Copies a value to another value of the same type.
 pub fn copy_enumeration(from: &dyn Enumeration, to: &mut dyn Enumeration) {
     match from.place() {
         Ok(index) => to.select(index),
@@ -66,7 +67,7 @@ pub fn copy_enumeration(from: &dyn Enumeration, to: &mut dyn Enumeration) {
     }
 }
 
-/// Returns the indices of the own fields for which something is written.
+/// Returns the indices of the own fields that are not absent.
 pub(crate) fn present_fields(value: &dyn Complex) -> impl Iterator<Item = usize> {
     let words = value.present();
     let mut bits = words;
@@ -175,7 +176,7 @@ fn debug_variant(value: &dyn Variants, f: &mut fmt::Formatter<'_>) -> fmt::Resul
     f.debug_tuple(plain(name)).field(&Shown(value.content())).finish()
 }
 
-/// The name of a raw identifier.
+/// Returns an identifier without the prefix of raw identifiers.
 fn plain(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
@@ -188,7 +189,7 @@ impl fmt::Debug for Shown<'_> {
     }
 }
 
-/// The own fields of a value, without an unknown extension.
+/// A value without the content of an unknown derived type.
 struct ShownFields<'v>(&'v dyn Complex);
 
 impl ShownFields<'_> {
@@ -212,7 +213,7 @@ impl fmt::Debug for ShownFields<'_> {
     }
 }
 
-/// Makes a value the default value of its type. An enum keeps its variant.
+/// Resets a value to the default value of its type. An enum keeps its variant.
 pub(crate) fn reset(value: &mut dyn Value) {
     match value.view_mut() {
         ViewMut::Optional(value) => {
@@ -249,7 +250,7 @@ fn reset_fields(value: &mut dyn Complex) {
     }
 }
 
-/// Adds the outermost values of a complex type that a value is, extends or contains, in document order.
+/// Collects the outermost values of a complex type in a value, in document order. Does not search inside values it has found.
 pub fn outermost<'v, T: 'static>(value: &'v dyn Value, found: &mut Vec<&'v T>) {
     match value.view() {
         View::Optional(Some(value)) | View::Nillable(Some(value)) => outermost(value, found),
@@ -263,7 +264,7 @@ pub fn outermost<'v, T: 'static>(value: &'v dyn Value, found: &mut Vec<&'v T>) {
     }
 }
 
-/// Returns the value itself or the base of a type.
+/// Returns the value, or the base of it, that has a type.
 fn as_base<T: 'static>(value: &dyn Complex) -> Option<&T> {
     let base = value.base().and_then(as_base);
     base.or_else(|| value.as_any().downcast_ref())

@@ -11,7 +11,7 @@ pub(crate) fn write_field(value: &dyn Value, row: &'static Row, writer: &mut Wri
     match value.view() {
         View::Optional(None) => Ok(()),
         View::Optional(Some(value)) => match value.view() {
-            // Most fields are of this kind.
+            // The most frequent case.
             View::Simple(value) => write_simple(value, row, writer),
             view => write_view(view, row, writer),
         },
@@ -87,7 +87,7 @@ fn write_simple(value: &dyn Simple, row: &'static Row, writer: &mut Writer) -> R
     done
 }
 
-/// Appends the lexical form of a value; `false` if it is absent.
+/// Appends the lexical form of a value. Returns `false` if the value is absent.
 fn append_text(value: &dyn Value, out: &mut String, writer: &mut Writer) -> bool {
     match value.view() {
         View::Optional(None) => return false,
@@ -118,7 +118,7 @@ fn write_text(value: &dyn Value, writer: &mut Writer) -> Result<()> {
     write_made(writer, |text, writer| _ = append_text(value, text, writer))
 }
 
-/// Writes a text that a function appends to a buffer.
+/// Writes the text that `append` appends to a buffer.
 fn write_made(writer: &mut Writer, append: impl FnOnce(&mut String, &mut Writer)) -> Result<()> {
     let mut text = writer.scratch();
     append(&mut text, writer);
@@ -159,7 +159,7 @@ fn write_complex(value: &dyn Complex, row: &'static Row, writer: &mut Writer) ->
     Ok(())
 }
 
-/// Sets the `xsi:type` of the next element if the value states that it names the declared type.
+/// Sets the `xsi:type` of the next element if the value had an `xsi:type` that names the declared type.
 fn set_explicit_type(value: &dyn Complex, writer: &mut Writer) {
     let description = value.description();
     let Some(namespace) = description.namespace else { return };

@@ -2,8 +2,9 @@
 //!
 //! This is the top floor: macros refer to everything, and nothing in this crate uses them.
 //!
-//! Methods are `#[inline(never)]`: the compiler would otherwise copy small ones into each codegen unit with a vtable that refers
-//! to them, which multiplies the cost of compiling.
+//! Methods that the engine calls are `#[inline(never)]`. Otherwise, the compiler copies small methods into each codegen unit
+//! with a vtable that refers to them, and compiling takes several times as long. Methods that only programs call are
+//! `#[inline]`, so that only the crates that use them compile them.
 
 mod choice;
 mod complex_type;

@@ -2,8 +2,8 @@
 
 /// Implements the traits of an enum whose variant depends on `xsi:type`.
 ///
-/// If all variants extend one struct, the enum dereferences to it, and the variant `Other` contains values of other types: unknown
-/// types, and the types of the rows with `_`, which are derived by restriction.
+/// If all variants extend one struct, the enum dereferences to it, and the variant `Other` contains values of other types:
+/// unknown types, and the types of the rows with `_`, which are derived by restriction.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_polymorphic {

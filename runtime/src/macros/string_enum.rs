@@ -84,7 +84,6 @@ macro_rules! __xml_string_enum {
             }
         }
 
-        // `#[inline]` functions are compiled in the crates that call them; the engine never does.
         impl ::std::fmt::Display for $ty {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

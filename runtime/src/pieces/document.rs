@@ -44,7 +44,7 @@ pub struct Pieces {
     deviations: Vec<Deviation>,
     /// An error was returned after which nothing can be read.
     is_failed: bool,
-    /// The error to return by the next call, after that of a piece.
+    /// The error that the next call returns.
     failure: Option<Error>,
 }
 
@@ -213,7 +213,7 @@ impl Pieces {
     pub(crate) fn not_ended(&self) -> Error {
         match self.is_failed {
             false => self.locator.error(ErrorKind::Missing, "the document has not been read to its end"),
-            true => self.locator.error(ErrorKind::Syntax, "there is an error, told before, in the document"),
+            true => self.locator.error(ErrorKind::Syntax, "the document has an error that was returned before"),
         }
     }
 

@@ -89,7 +89,7 @@ impl Locator {
             return;
         }
         self.pass_piece();
-        // Moving the text pays if it moves fewer bytes than it removes.
+        // Only if fewer bytes are moved than removed, so that all moves together take linear time.
         if self.done >= self.text.len() - self.done {
             self.text.drain(..self.done);
             self.scanner.shift(self.done);

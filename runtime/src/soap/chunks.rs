@@ -1,4 +1,4 @@
-//! The common part of reading in chunks: iteration over a stream, and the error where no envelope is found.
+//! The common part of reading in chunks: iteration over a stream, and the error for input that is not an envelope.
 
 use std::fmt;
 use std::io::{self, Read};
@@ -14,7 +14,7 @@ pub(crate) trait Decode {
     type Value;
     type Error: From<Error>;
 
-    /// Returns the document that consists of the chunks.
+    /// Returns the document to which chunks are added.
     fn pieces(&mut self) -> &mut Pieces;
 
     /// Returns the next value, or `None` if more chunks are needed or the values have ended.
@@ -72,8 +72,8 @@ impl<D: fmt::Debug, R> fmt::Debug for Decoded<D, R> {
     }
 }
 
-/// Finds out whether an error occurred because the bytes are not an envelope at all. Gives the error back as `Err` if that takes
-/// more bytes.
+/// Returns the error for input that is not an envelope, or the given error for an envelope. Returns `Err` with the given error if
+/// more bytes are needed to decide.
 pub(crate) fn classify<F>(pieces: &Pieces, error: Error) -> Result<ResponseError<F>, Error> {
     let ends_too_early = pieces.has_begun() && pieces.unread().is_empty();
     if pieces.has_root() || ends_too_early {

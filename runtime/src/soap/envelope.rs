@@ -32,7 +32,7 @@ pub(crate) fn read_envelope<H: Headers, B, E: From<Error> + From<NotSoap>>(
     Ok(Document { value, deviations: reader.into_deviations() })
 }
 
-/// Reads the header and the body of the envelope that is the document of a reader.
+/// Reads the header and the body of the envelope in a reader.
 pub(crate) fn read_document<H: Headers, B, E: From<Error> + From<NotSoap>>(
     reader: &mut Reader<'_>,
     body: impl FnOnce(&mut Reader<'_>) -> Result<B, E>,
@@ -88,7 +88,7 @@ pub(crate) fn soap_name<'a>(reader: &Reader<'a>) -> Option<&'a str> {
     (reader.name().namespace == Ns::SOAP).then(|| reader.local_name())
 }
 
-/// Writes an envelope around the element that `body` writes; its schema declares the given namespaces.
+/// Writes an envelope around the element that `body` writes. `namespaces` are those of the schema of the element.
 pub(crate) fn write_envelope<H: Headers>(
     headers: &H,
     namespaces: &'static [Namespace],

@@ -12,8 +12,8 @@ use crate::error::Error;
 use crate::options::Options;
 use crate::pieces::Pieces;
 
-/// An iterator over the responses that a server sends one after the other on one connection. Each is returned as soon as its
-/// last byte has been received.
+/// An iterator over the responses that a server sends one after the other on one connection. It returns a response as soon as the
+/// last byte of the response has been received.
 ///
 /// Iteration stops when the connection closes or after an unrecoverable error: XML that is not well-formed, or a failure of the
 /// stream. It continues after a fault.
@@ -40,7 +40,7 @@ impl<O: Operation, R: Read, A: ServiceResponse<O>> Iterator for Envelopes<O, R, 
     }
 }
 
-/// Decodes what [`Envelopes`] iterates over, from chunks of bytes, for programs that read without blocking.
+/// Decodes the same responses as [`Envelopes`] from chunks of bytes, for programs that read without blocking.
 #[derive(Debug)]
 pub struct EnvelopeDecoder<O: Operation, A = Response<O>> {
     pieces: Pieces,
@@ -58,23 +58,23 @@ impl<O: Operation, A: ServiceResponse<O>> Default for EnvelopeDecoder<O, A> {
 }
 
 impl<O: Operation, A: ServiceResponse<O>> EnvelopeDecoder<O, A> {
-    /// A decoder that waits for the first envelope.
+    /// Creates a decoder.
     pub fn new() -> Self {
         Self::with_options(Options::new())
     }
 
-    /// Decodes in strict mode or with other limits.
+    /// Creates a decoder in strict mode or with other limits.
     pub fn with_options(options: Options) -> Self {
         let pieces = Pieces::new(&namespaces::<O, A>(), &[&[]], options);
         Self { pieces, undecided: None, has_returned: false, response: PhantomData }
     }
 
-    /// Takes a chunk, which may end anywhere.
+    /// Adds a chunk, which may end anywhere.
     pub fn feed(&mut self, bytes: &[u8]) {
         self.pieces.feed(bytes);
     }
 
-    /// Takes note that there are no more chunks.
+    /// Ends the input: there are no more chunks.
     pub fn finish(&mut self) {
         self.pieces.finish();
     }
@@ -82,7 +82,7 @@ impl<O: Operation, A: ServiceResponse<O>> EnvelopeDecoder<O, A> {
     /// Returns the next response, or `None` if more chunks are needed or the envelopes have ended.
     ///
     /// # Errors
-    /// As [`response`](super::response()). The end of the chunks before the first envelope is an error of kind [`NotSoap`].
+    /// Fails like [`response`](super::response()). Returns [`NotSoap`] if the input ends before the first envelope.
     pub fn next_envelope(&mut self) -> Result<Option<A>, ResponseError<A::Fault>> {
         let mut read = self.read();
         if matches!(read, Ok(None)) && self.is_ended() && !self.has_returned {
@@ -92,7 +92,7 @@ impl<O: Operation, A: ServiceResponse<O>> EnvelopeDecoder<O, A> {
         read.map_err(|error| error.with_url_path(A::URL_PATH))
     }
 
-    /// Returns whether the envelopes have ended: more chunks would change nothing.
+    /// Returns whether no further envelope can follow.
     pub fn is_ended(&self) -> bool {
         self.pieces.is_ended() && self.undecided.is_none()
     }

@@ -37,7 +37,7 @@ pub enum RequestError {
 }
 
 impl<F> ResponseError<F> {
-    /// Adds the end of the service's URL to the help in the message.
+    /// Adds the path of the service's URL to the message.
     pub(crate) fn with_url_path(mut self, path: &'static str) -> Self {
         if let Self::NotSoap(not_soap) = &mut self {
             not_soap.url_path = path;

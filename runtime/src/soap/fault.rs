@@ -39,7 +39,7 @@ pub struct FaultCode {
 }
 
 impl FaultCode {
-    /// A code that SOAP defines: `Client`, `Server`, `VersionMismatch` or `MustUnderstand`.
+    /// Returns a code that SOAP defines: `Client`, `Server`, `VersionMismatch` or `MustUnderstand`.
     pub fn soap(local: &str) -> Self {
         Self { namespace: SOAP_URI.to_owned(), local: local.to_owned() }
     }
@@ -56,29 +56,29 @@ impl<H> Fault<H> {
 }
 
 impl<H: Headers> Fault<H> {
-    /// A fault with a code and a reason.
+    /// Creates a fault with a code and a reason.
     pub fn new(code: FaultCode, string: impl Into<String>) -> Self {
         let string = string.into();
         Self { code, string, language: None, actor: None, detail: Vec::new(), headers: H::default() }
     }
 
-    /// The fault of a server that refuses a request because of an error of the client.
+    /// Creates the fault of a server that refuses a request because of an error of the client.
     pub fn client(string: impl Into<String>) -> Self {
         Self::new(FaultCode::soap("Client"), string)
     }
 
-    /// The fault of a server that failed to carry out a correct request.
+    /// Creates the fault of a server that failed to carry out a correct request.
     pub fn server(string: impl Into<String>) -> Self {
         Self::new(FaultCode::soap("Server"), string)
     }
 
-    /// The fault of a server that does not know a header element that it is required to understand (SOAP 1.1, section 4.2.3).
+    /// Creates the fault of a server that does not know a header element with `mustUnderstand` (SOAP 1.1, section 4.2.3).
     pub fn must_understand(header: &AnyElement) -> Self {
         let string = format!("the header {} of namespace {:?} is not understood", header.local, header.namespace);
         Self::new(FaultCode::soap("MustUnderstand"), string)
     }
 
-    /// Returns the first element in `detail` with a local name, whatever its namespace.
+    /// Returns the first element in `detail` with a local name, in any namespace.
     pub fn detail_element(&self, local: &str) -> Option<&AnyElement> {
         self.detail.iter().find(|element| element.local == local)
     }
@@ -118,7 +118,7 @@ impl<H: Headers> Fault<H> {
         Ok(())
     }
 
-    /// Reads the fault at whose start tag the reader is.
+    /// Reads the current element, which is a fault.
     pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let mut fault = Self::new(FaultCode::default(), "");
         loop {

@@ -16,10 +16,10 @@ pub trait Headers: Default {
     /// The namespaces that the schemas of the header elements declare.
     const NAMESPACES: &'static [&'static [Namespace]];
 
-    /// Reads the header element at whose start tag the reader is.
+    /// Reads the current element, which is a header element.
     ///
     /// # Errors
-    /// As [`Reader::element`].
+    /// Fails like [`Reader::element`].
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<()>;
 
     /// Writes all header elements.
@@ -43,7 +43,7 @@ impl AnyHeaders {
     /// Returns the first header element `E`, if there is one.
     ///
     /// # Errors
-    /// As [`from_str`](crate::from_str).
+    /// Fails like [`from_str`](crate::from_str).
     pub fn get<E: GlobalElement>(&self) -> Result<Option<E>> {
         for element in &self.elements {
             if let Some(header) = to_typed(element)? {
@@ -88,7 +88,7 @@ impl Headers for AnyHeaders {
 /// Returns whether the sender requires the receiver to understand a header element: the element has `mustUnderstand`, and its
 /// actor is absent or the next receiver.
 ///
-/// A server refuses a request with such a header that it does not know with
+/// A server that does not know such a header refuses the request with
 /// [`Fault::must_understand`](super::Fault::must_understand) (SOAP 1.1, section 4.2.3).
 pub fn must_be_understood(header: &AnyElement) -> bool {
     let attribute = |local: &str| {
@@ -166,8 +166,8 @@ macro_rules! __soap_headers {
         }
 
         impl $headers {
-            /// Returns the unknown header elements that the sender requires the receiver to understand. A server refuses such a
-            /// request with `Fault::must_understand` (SOAP 1.1, section 4.2.3).
+            /// Returns the unknown header elements that the sender requires the receiver to understand. If there are any, a
+            /// server refuses the request with `Fault::must_understand` (SOAP 1.1, section 4.2.3).
             pub fn not_understood(&self) -> impl Iterator<Item = &$crate::AnyElement> {
                 self.other.iter().filter(|header| $crate::soap::must_be_understood(header))
             }

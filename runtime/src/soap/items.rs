@@ -11,8 +11,8 @@ use crate::error::Error;
 use crate::options::Options;
 use crate::pieces::Pieces;
 
-/// An iterator over the items of a response. Each is returned as soon as its last byte has been received; then
-/// [`Self::into_rest`] returns the response without the items.
+/// An iterator over the items of a response. It returns an item as soon as the last byte of the item has been received. At the
+/// end, [`Self::into_rest`] returns the response without the items.
 ///
 /// Memory does not grow with the number of items. A fault is returned as the error of the last step. Iteration continues after
 /// an error in a single item; it stops after XML that is not well-formed.
@@ -30,7 +30,7 @@ impl<O: StreamedOperation, R: Read, A: ServiceResponse<O>> Items<O, R, A> {
         Self(Decoded::new(ItemDecoder::with_options(options), stream))
     }
 
-    /// As [`ItemDecoder::index_at`].
+    /// Calls [`ItemDecoder::index_at`].
     pub fn index_at(&self, level: usize) -> Option<usize> {
         self.0.decoder.index_at(level)
     }
@@ -38,7 +38,7 @@ impl<O: StreamedOperation, R: Read, A: ServiceResponse<O>> Items<O, R, A> {
     /// Returns the response without its items. Remaining items are read and dropped.
     ///
     /// # Errors
-    /// As [`ItemDecoder::next_item`]; the iteration has already ended with an error.
+    /// Fails like [`ItemDecoder::next_item`], and if the iteration has already ended with an error.
     pub fn into_rest(mut self) -> Result<A, ResponseError<A::Fault>> {
         for item in &mut self {
             item?;
@@ -55,7 +55,7 @@ impl<O: StreamedOperation, R: Read, A: ServiceResponse<O>> Iterator for Items<O,
     }
 }
 
-/// Decodes what [`Items`] iterates over, from chunks of bytes, for programs that read without blocking.
+/// Decodes the same items as [`Items`] from chunks of bytes, for programs that read without blocking.
 #[derive(Debug)]
 pub struct ItemDecoder<O: StreamedOperation, A = Response<O>> {
     pieces: Pieces,
@@ -68,7 +68,7 @@ enum State<A> {
     Reading,
     /// An error that may become [`NotSoap`](super::NotSoap) when more bytes have been received.
     Undecided(Error),
-    /// The end has been reached; the response without the items.
+    /// The response without the items, after its end has been reached.
     Rest(Box<A>),
     Failed,
 }
@@ -80,12 +80,12 @@ impl<O: StreamedOperation, A: ServiceResponse<O>> Default for ItemDecoder<O, A> 
 }
 
 impl<O: StreamedOperation, A: ServiceResponse<O>> ItemDecoder<O, A> {
-    /// A decoder that waits for the response.
+    /// Creates a decoder.
     pub fn new() -> Self {
         Self::with_options(Options::new())
     }
 
-    /// Decodes in strict mode or with other limits.
+    /// Creates a decoder in strict mode or with other limits.
     pub fn with_options(options: Options) -> Self {
         Self {
             pieces: Pieces::new(&namespaces::<O, A>(), O::PATHS, options),
@@ -94,12 +94,12 @@ impl<O: StreamedOperation, A: ServiceResponse<O>> ItemDecoder<O, A> {
         }
     }
 
-    /// Takes a chunk, which may end anywhere.
+    /// Adds a chunk, which may end anywhere.
     pub fn feed(&mut self, bytes: &[u8]) {
         self.pieces.feed(bytes);
     }
 
-    /// Takes note that there are no more chunks. Call [`Self::next_item`] afterwards: it reads the end of the response.
+    /// Ends the input: there are no more chunks. Call [`Self::next_item`] afterwards, which reads the end of the response.
     pub fn finish(&mut self) {
         self.pieces.finish();
     }
@@ -107,23 +107,23 @@ impl<O: StreamedOperation, A: ServiceResponse<O>> ItemDecoder<O, A> {
     /// Returns the next item, or `None` if more chunks are needed or the items have ended.
     ///
     /// # Errors
-    /// As [`response`](super::response()). Faults, and errors outside of the items, are returned after the last item.
+    /// Fails like [`response`](super::response()). Faults, and errors outside of the items, are returned after the last item.
     pub fn next_item(&mut self) -> Result<Option<O::Item>, ResponseError<A::Fault>> {
         self.read().map_err(|error| error.with_url_path(A::URL_PATH))
     }
 
-    /// Returns the position, from 0, of an element among its siblings: the last item itself, or an element around it. `level` is
-    /// the number of elements around the element; the envelope is at level 0.
+    /// Returns the index among its siblings of the last item, or of an element around it. `level` is the number of elements
+    /// around that element. The envelope has level 0.
     pub fn index_at(&self, level: usize) -> Option<usize> {
         self.pieces.index_at(level)
     }
 
-    /// Returns whether the items have ended: more chunks would change nothing.
+    /// Returns whether no further item can follow.
     pub fn is_ended(&self) -> bool {
         matches!(self.state, State::Rest(_) | State::Failed)
     }
 
-    /// Returns the response without its items, which contains headers and everything else outside of the items.
+    /// Returns the response without its items: the headers, and everything else outside of the items.
     ///
     /// # Errors
     /// [`Self::next_item`] has not reached the end, or the items have ended with an error.

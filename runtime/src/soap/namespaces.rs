@@ -6,7 +6,7 @@ use crate::names::{Namespace, Ns, SOAP_URI};
 pub static NAMESPACES: &[Namespace] =
     &[Namespace { ns: Ns::SOAP, uri: SOAP_URI, prefix: "soap", is_target: false, start: "<soap:", end: "</soap:" }];
 
-/// Joins the namespaces of the elements in an envelope with those of SOAP. A namespace of several lists keeps its first place.
+/// Joins the namespaces of the elements in an envelope with those of SOAP. A namespace in several lists occurs once.
 pub(crate) fn with_soap(lists: impl IntoIterator<Item = &'static [Namespace]>) -> Vec<Namespace> {
     let mut joined: Vec<Namespace> = Vec::with_capacity(4);
     let mut last: &[Namespace] = &[];

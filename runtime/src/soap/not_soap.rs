@@ -1,4 +1,4 @@
-//! Bytes that are not a SOAP envelope, and what they are instead.
+//! The error for bytes that are not a SOAP envelope.
 
 use std::fmt;
 
@@ -52,17 +52,17 @@ impl NotSoap {
         Some(Self::new(found, text))
     }
 
-    /// The absence of any bytes.
+    /// Returns the error for empty input.
     pub(crate) fn nothing() -> Self {
         Self::new(Found::Nothing, "")
     }
 
-    /// Bytes that are not text.
+    /// Returns the error for bytes that are not text.
     pub(crate) fn binary() -> Self {
         Self::new(Found::Binary, "")
     }
 
-    /// An XML document with another root element.
+    /// Returns the error for an XML document with another root element.
     pub(crate) fn of_root(namespace: &str, local: &str) -> Self {
         let is_soap12 = local == "Envelope" && namespace == "http://www.w3.org/2003/05/soap-envelope";
         let found = if is_soap12 { Found::Soap12 } else { Found::OtherXml };

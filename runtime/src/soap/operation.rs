@@ -32,7 +32,7 @@ pub trait BindsHeader<H>: Operation {}
 
 /// A generic function over operations, for the generated function `each_operation`.
 pub trait OperationVisitor {
-    /// Called once for each operation.
+    /// Visits an operation.
     fn visit<O: Operation>(&mut self);
 }
 
@@ -41,10 +41,10 @@ pub trait AnyOperationRequest: Sized {
     /// The namespaces that the schemas of the requests declare, one list for each operation.
     const NAMESPACES: &'static [&'static [Namespace]];
 
-    /// Reads the element at whose start tag the reader is. Returns `None` if it is not the request of an operation.
+    /// Reads the current element. Returns `None` if it is not the request of an operation.
     ///
     /// # Errors
-    /// As [`from_str`](crate::from_str).
+    /// Fails like [`from_str`](crate::from_str).
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>>;
 }
 
@@ -77,7 +77,7 @@ macro_rules! __soap_operation {
 }
 pub use __soap_operation as operation;
 
-/// Defines what a service has for all its operations together: a list, a visitor and the enum of their requests.
+/// Defines the items for all operations of a service: a list, a visitor and the enum of their requests.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __soap_operations {

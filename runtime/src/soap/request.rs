@@ -46,12 +46,12 @@ impl<O: Operation> Request<'_, O> {
 }
 
 impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
-    /// Replaces all headers, perhaps by those of another type.
+    /// Replaces all headers. The new headers may have another type.
     pub fn headers<N: Headers>(self, headers: N) -> Request<'a, O, N> {
         Request { body: self.body, headers }
     }
 
-    /// Returns the headers for changes.
+    /// Returns the headers for modification.
     pub fn headers_mut(&mut self) -> &mut H {
         &mut self.headers
     }
@@ -67,7 +67,7 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
     /// Returns the envelope as text.
     ///
     /// # Errors
-    /// As [`Self::to_vec`].
+    /// Fails like [`Self::to_vec`].
     pub fn to_text(&self) -> Result<String> {
         write_envelope(&self.headers, O::Request::NAMESPACES, |writer| writer.element(self.body))
     }
@@ -110,7 +110,7 @@ pub fn incoming<A: AnyOperationRequest>(bytes: &[u8]) -> Result<IncomingRequest<
 /// Reads a request of any operation with headers `H`, in strict mode or with other limits.
 ///
 /// # Errors
-/// As [`incoming`].
+/// Fails like [`incoming`].
 pub fn incoming_with<A: AnyOperationRequest, H: Headers>(
     bytes: &[u8],
     options: Options,
@@ -128,7 +128,7 @@ pub fn incoming_with<A: AnyOperationRequest, H: Headers>(
 /// Reads a request of one operation with headers `H`.
 ///
 /// # Errors
-/// As [`incoming`]; the request is that of another operation.
+/// Fails like [`incoming`], and if the request is that of another operation.
 pub fn incoming_as<O: Operation, H: Headers>(
     bytes: &[u8],
     options: Options,

@@ -37,8 +37,8 @@ pub trait ServiceResponse<O: Operation>: From<Response<O, Self::Headers>> {
     /// The path in which the URL of the service ends, for the help in error messages. Empty if services choose their own.
     const URL_PATH: &'static str = "";
 
-    /// Returns whether the reader is at an element that the service sends in the place of the response element, under another
-    /// name. It is read as the response element.
+    /// Returns whether the current element is the response element under another name, which some services send. It is read as
+    /// the response element.
     fn is_alias(reader: &Reader<'_>, response: &Row) -> bool {
         let _ = (reader, response);
         false
@@ -62,7 +62,7 @@ pub fn response<O: Operation>(bytes: &[u8]) -> Result<Response<O>, ResponseError
 /// Reads the response to a request as a type of the service, in strict mode or with other limits.
 ///
 /// # Errors
-/// As [`response`]; in strict mode also anything that the schema does not allow.
+/// Fails like [`response`], and in strict mode for each deviation from the schema.
 pub fn response_with<O: Operation, A: ServiceResponse<O>>(
     bytes: &[u8],
     options: Options,
@@ -131,12 +131,12 @@ pub struct Answer<'a, O: Operation, H = AnyHeaders> {
 }
 
 impl<'a, O: Operation, H: Headers> Answer<'a, O, H> {
-    /// Replaces all headers, perhaps by those of another type.
+    /// Replaces all headers. The new headers may have another type.
     pub fn headers<N: Headers>(self, headers: N) -> Answer<'a, O, N> {
         Answer { body: self.body, headers }
     }
 
-    /// Returns the headers for changes.
+    /// Returns the headers for modification.
     pub fn headers_mut(&mut self) -> &mut H {
         &mut self.headers
     }

@@ -321,7 +321,7 @@ fn unescaped(text: &str) -> Cow<'_, str> {
     let mut pieces = text.split('&');
     out.push_str(pieces.next().unwrap_or_default());
     for piece in pieces {
-        let (name, behind) = piece.split_once(';').unwrap_or((piece, ""));
+        let (name, rest) = piece.split_once(';').unwrap_or((piece, ""));
         out.push(match name {
             "amp" => '&',
             "lt" => '<',
@@ -331,7 +331,7 @@ fn unescaped(text: &str) -> Cow<'_, str> {
             "#10" => '\n',
             _ => '\t',
         });
-        out.push_str(behind);
+        out.push_str(rest);
     }
     Cow::Owned(out)
 }

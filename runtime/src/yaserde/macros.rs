@@ -46,7 +46,7 @@ macro_rules! __xml_yaserde {
                 $crate::yaserde::write(&<$crate::yaserde::$role as $crate::yaserde::Role<Self>>::element(self), target)
             }
 
-            // The one method that is not generic: compiled where it is used, as the others are.
+            // `#[inline]`, so that it is compiled where it is used, as the generic methods are.
             #[inline]
             fn serialize_attributes(
                 &self,

@@ -27,7 +27,7 @@ pub fn deserializer<R: Read>(source: R) -> Deserializer<R> {
     Deserializer::new(EventReader::new_with_config(source, config))
 }
 
-/// Reads the next element into a field, whatever its name is.
+/// Reads the next element into a field, regardless of its name.
 pub(super) fn read_any(value: &mut dyn Value, row: &'static Row, reader: &mut Reader<'_>) -> crate::Result<bool> {
     reader.step()?;
     read_field(value, row, reader, false)

@@ -15,7 +15,7 @@ use crate::engine::row::{Row, RowKind};
 use crate::engine::view::{Choice, Value};
 use crate::names::{Name, Namespace, Ns};
 
-/// The name of a type where neither a field nor an element names it.
+/// The name of a type that is the root, and not a field or a global element.
 #[doc(hidden)]
 pub trait Named {
     /// The row with the name.

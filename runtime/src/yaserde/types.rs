@@ -11,7 +11,7 @@ use crate::lexical::{
 };
 use crate::names::Namespace;
 
-/// The types of values that yaserde knows itself: here only as the content of a [`Nillable`].
+/// The types for which yaserde implements its traits itself. They are named for their use in [`Nillable`].
 macro_rules! known {
     ($($ty:ty: $name:literal,)*) => {
         $(crate::__xml_yaserde! { @named $ty, unqualified($name, $name), &[] })*
