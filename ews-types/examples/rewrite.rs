@@ -53,7 +53,7 @@ fn rewrite(bytes: &[u8], options: Options) -> Result<String> {
     loop {
         match reader.step()? {
             Step::Start => break,
-            Step::Eof => return Err(reader.error(ErrorKind::Root, "there is no element in the document")),
+            Step::Eof => return Err(reader.error(ErrorKind::Root, "the document has no element")),
             Step::Text(_) | Step::End => {}
         }
     }

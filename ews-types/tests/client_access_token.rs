@@ -85,7 +85,7 @@ mod refused_request {
         );
         with_a_control_character: (
             TokenRequests::new().token("a\u{1}", TokenType::Loki),
-            "the text holds U+0001, which XML cannot, in /Envelope/Body/GetClientAccessToken/TokenRequests/TokenRequest/Id",
+            "the text contains U+0001, which XML does not allow, in /Envelope/Body/GetClientAccessToken/TokenRequests/TokenRequest/Id",
         );
     }}
 }

@@ -94,7 +94,7 @@ mod invalid_envelope {
     test_support::cases! { check {
         a_truncated_body: (
             valid().split("<m:ResponseMessages").next().unwrap(),
-            "the document ends inside of <m:GetClientAccessTokenResponse>, at line 6, column 43, in \
+            "the document ends inside <m:GetClientAccessTokenResponse>, at line 6, column 43, in \
              /s:Envelope/s:Body/m:GetClientAccessTokenResponse",
         );
         an_empty_body: (
@@ -129,7 +129,7 @@ mod invalid_envelope {
         bytes[60] = 0xFF;
         check_error::<operations::FindItem>(
             &bytes,
-            "the response cannot be read: the byte 0xff is no UTF-8 here: UTF-8, UTF-16 and ISO-8859-1 are read, at line 2, \
+            "the response cannot be read: the byte 0xff is not valid UTF-8; supported encodings are UTF-8, UTF-16 and ISO-8859-1, at line 2, \
              column 22",
         );
     }
@@ -347,8 +347,10 @@ fn a_response_message_in_place_of_its_response_is_read() {
     let deviations = check(body);
     assert_eq!(
         deviations.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ["other name: <m:GetSharingFolderResponseMessage> for GetSharingFolderResponse, at line 6, column 70, in \
-          /s:Envelope/s:Body/m:GetSharingFolderResponseMessage"]
+        [
+            "unexpected name: <m:GetSharingFolderResponseMessage> for GetSharingFolderResponse, at line 6, column 70, in \
+          /s:Envelope/s:Body/m:GetSharingFolderResponseMessage"
+        ]
     );
     assert!(check(&body.replace("ResponseMessage>", "Response>").replace("ResponseMessage ", "Response ")).is_empty());
     let strict = Options::new().strict(true);

@@ -204,23 +204,23 @@ mod encodings {
     test_support::cases! { check_error {
         a_byte_that_is_not_utf_8: (
             b"<h>\n\n abc\xFF</h>",
-            "the byte 0xff is no UTF-8 here: UTF-8, UTF-16 and ISO-8859-1 are read, at line 3, column 5",
+            "the byte 0xff is not valid UTF-8; supported encodings are UTF-8, UTF-16 and ISO-8859-1, at line 3, column 5",
         );
         a_truncated_character: (
             b"\xEF\xBB\xBF<h>\xC3",
-            "the byte 0xc3 is no UTF-8 here: UTF-8, UTF-16 and ISO-8859-1 are read, at line 1, column 4",
+            "the byte 0xc3 is not valid UTF-8; supported encodings are UTF-8, UTF-16 and ISO-8859-1, at line 1, column 4",
         );
         an_unknown_encoding: (
             b"<?xml version='1.0' encoding='windows-1252'?><h>\x80</h>",
-            "the document says that it is in \"windows-1252\": UTF-8, UTF-16 and ISO-8859-1 are read, at line 1, column 49",
+            "the document declares the encoding \"windows-1252\"; supported encodings are UTF-8, UTF-16 and ISO-8859-1, at line 1, column 49",
         );
         half_a_unit_of_utf_16: (
             b"\xFF\xFE<\0h",
-            "there is half a unit at the end: the bytes begin as UTF-16, at line 1, column 2",
+            "the document begins as UTF-16 but ends with half a code unit, at line 1, column 2",
         );
         half_a_character_of_utf_16: (
             b"\xFE\xFF\0<\0h\xD8\x00\0>",
-            "0xd800 is half a character: the bytes begin as UTF-16, at line 1, column 3",
+            "the document begins as UTF-16 but contains the unpaired surrogate 0xd800, at line 1, column 3",
         );
     }}
 

@@ -59,7 +59,8 @@ mod attribute {
 
     #[track_caller]
     fn check_refused(value: &str, character: &str) {
-        let expected = format!("the text holds {character}, which XML cannot, in /GetFolder/FolderIds/FolderId/@Id");
+        let expected =
+            format!("the text contains {character}, which XML does not allow, in /GetFolder/FolderIds/FolderId/@Id");
         assert_eq!(write(&folder(value)), Err(expected));
     }
 
@@ -91,7 +92,7 @@ mod text {
     #[track_caller]
     fn check_refused(text: &str, character: &str) {
         let written = write(&any_elements(element(AnyNode::Text(text.to_owned()))));
-        assert_eq!(written, Err(format!("the text holds {character}, which XML cannot, in /h/*")));
+        assert_eq!(written, Err(format!("the text contains {character}, which XML does not allow, in /h/*")));
     }
 
     test_support::cases! { check_refused {
@@ -115,14 +116,14 @@ mod name {
     }
 
     test_support::cases! { check_refused {
-        a_space_is_refused: ("", "a b", "\"a b\" is no name, in /h");
-        markup_is_refused: ("", "a><b", "\"a><b\" is no name, in /h");
-        a_prefix_is_refused: ("urn:x", "p:a", "\"p:a\" is no name, in /h");
-        a_control_character_in_a_namespace_is_refused: ("urn:\u{1}", "a", "\"urn:\\u{1}\" is no name, in /h");
+        a_space_is_refused: ("", "a b", "\"a b\" is not a valid name, in /h");
+        markup_is_refused: ("", "a><b", "\"a><b\" is not a valid name, in /h");
+        a_prefix_is_refused: ("urn:x", "p:a", "\"p:a\" is not a valid name, in /h");
+        a_control_character_in_a_namespace_is_refused: ("urn:\u{1}", "a", "\"urn:\\u{1}\" is not a valid name, in /h");
         the_namespace_of_declarations_is_refused: (
             "http://www.w3.org/2000/xmlns/",
             "a",
-            "\"http://www.w3.org/2000/xmlns/\" is no name, in /h",
+            "\"http://www.w3.org/2000/xmlns/\" is not a valid name, in /h",
         );
     }}
 }
@@ -137,7 +138,7 @@ fn an_error_names_the_path_of_the_field() {
     let message = write(&find).unwrap_err();
     assert_eq!(
         message,
-        "the text holds U+0008, which XML cannot, in /FindItem/Restriction/IsEqualTo/FieldURIOrConstant/Constant/@Value"
+        "the text contains U+0008, which XML does not allow, in /FindItem/Restriction/IsEqualTo/FieldURIOrConstant/Constant/@Value"
     );
 }
 

@@ -1,9 +1,9 @@
-//! Elements, attributes and text that the schema does not name, as they are written in the document.
+//! Elements, attributes and text that the schema does not declare, as they occur in the document.
 
-/// An element that the schema does not name, with its content except comments and processing instructions.
+/// An element that the schema does not declare, with its content except comments and processing instructions.
 ///
-/// Equality ignores prefixes and the order of attributes. The default is not written: it is the value of a required element
-/// that was missing.
+/// Equality ignores prefixes and the order of attributes. The default represents a required element that was missing, and is
+/// not written.
 #[derive(Clone, Debug, Default)]
 pub struct AnyElement {
     /// The namespace name; empty for none.
@@ -27,7 +27,7 @@ pub struct AnyType {
     pub nodes: Vec<AnyNode>,
 }
 
-/// Text or an element.
+/// A text or an element.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum AnyNode {
     /// Text.
@@ -36,7 +36,7 @@ pub enum AnyNode {
     Element(AnyElement),
 }
 
-/// An attribute that the schema does not name.
+/// An attribute that the schema does not declare.
 #[derive(Clone, Debug, Default)]
 pub struct AnyAttribute {
     /// The namespace name; empty for none.
@@ -75,7 +75,7 @@ impl PartialEq for AnyAttribute {
 impl Eq for AnyAttribute {}
 
 impl AnyElement {
-    /// All text in the element and its descendants, in document order.
+    /// Returns the text of the element and its descendants, in document order.
     pub fn text(&self) -> String {
         let mut text = String::new();
         self.content.append_text(&mut text);

@@ -1,4 +1,4 @@
-//! Reads and writes whole documents and global elements.
+//! Functions that read and write whole documents and global elements.
 
 use std::io;
 
@@ -14,12 +14,13 @@ use crate::reader::Reader;
 use crate::tokens::decode;
 use crate::writer::Writer;
 
-/// A document that was read.
+/// A document and the deviations that were found in it.
 #[derive(Clone, Debug)]
 pub struct Document<E> {
     /// The root element.
     pub value: E,
-    /// The deviations from the schema, in document order. At most [`Deviation::MAX_KEPT`] are kept, and fewer if they are long.
+    /// The deviations from the schema, in document order. The reader keeps at most [`Deviation::MAX_KEPT`], and fewer if they
+    /// are long.
     pub deviations: Vec<Deviation>,
 }
 
@@ -34,15 +35,15 @@ pub fn from_str<E: GlobalElement>(text: &str) -> Result<E> {
 /// Reads a document whose root is the element `E`, in one of the encodings that [`decode`](crate::decode) reads.
 ///
 /// # Errors
-/// Those of [`from_str`] and [`decode`](crate::decode).
+/// Fails like [`from_str`] and [`decode`](crate::decode).
 pub fn from_slice<E: GlobalElement>(bytes: &[u8]) -> Result<E> {
     Options::new().from_slice(bytes)
 }
 
-/// Reads a document from a stream, up to its end, as [`from_slice`] does.
+/// Reads a document from a stream. Reads the stream to its end into memory, and continues like [`from_slice`].
 ///
 /// # Errors
-/// Those of [`from_slice`]; the stream fails.
+/// Fails like [`from_slice`], and if reading from the stream fails.
 pub fn from_reader<E: GlobalElement>(mut stream: impl io::Read) -> Result<E> {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).map_err(Error::io)?;
@@ -62,7 +63,7 @@ pub fn to_string<E: GlobalElement>(value: &E) -> Result<String> {
 /// Writes a document in UTF-8 as [`to_string`] does, with an XML declaration.
 ///
 /// # Errors
-/// Those of [`to_string`].
+/// Fails like [`to_string`].
 pub fn to_vec<E: GlobalElement>(value: &E) -> Result<Vec<u8>> {
     let mut writer = Writer::append_to("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned(), E::NAMESPACES);
     writer.element(value)?;
@@ -72,7 +73,7 @@ pub fn to_vec<E: GlobalElement>(value: &E) -> Result<Vec<u8>> {
 /// Writes a document to a stream as [`to_vec`] does.
 ///
 /// # Errors
-/// Those of [`to_string`]; the stream fails.
+/// Fails like [`to_string`], and if writing to the stream fails.
 pub fn to_writer<E: GlobalElement>(value: &E, mut stream: impl io::Write) -> Result<()> {
     stream.write_all(&to_vec(value)?).map_err(Error::io)
 }
@@ -81,7 +82,7 @@ impl Options {
     /// Reads a document whose root is the element `E`.
     ///
     /// # Errors
-    /// Those of [`from_str`].
+    /// Fails like [`from_str`].
     pub fn from_str<E: GlobalElement>(&self, text: &str) -> Result<E> {
         self.read(text).map(|document| document.value)
     }
@@ -89,7 +90,7 @@ impl Options {
     /// Reads a document whose root is the element `E`, in one of the encodings that [`decode`](crate::decode) reads.
     ///
     /// # Errors
-    /// Those of [`from_slice`].
+    /// Fails like [`from_slice`].
     pub fn from_slice<E: GlobalElement>(&self, bytes: &[u8]) -> Result<E> {
         self.from_str(&decode(bytes)?)
     }
@@ -97,7 +98,7 @@ impl Options {
     /// Reads a document, and returns its deviations from the schema as well.
     ///
     /// # Errors
-    /// Those of [`from_str`].
+    /// Fails like [`from_str`].
     pub fn read<E: GlobalElement>(&self, text: &str) -> Result<Document<E>> {
         let mut reader = Reader::new(text, E::NAMESPACES, *self);
         let value = reader.document::<E>()?;
@@ -123,7 +124,7 @@ impl Reader<'_> {
     /// Reads the element whose start tag is the current tag.
     ///
     /// # Errors
-    /// The element is not an `E`; those of [`from_str`].
+    /// The element is not an `E`. Otherwise, fails like [`from_str`].
     pub fn element<E: GlobalElement>(&mut self) -> Result<E> {
         let mut value = E::default();
         self.element_into(value.content_mut(), E::ROW)?;
@@ -145,10 +146,10 @@ impl Reader<'_> {
         self.error(ErrorKind::Root, message)
     }
 
-    /// Treats the current tag as that of a row, whatever its name is.
+    /// Treats the current tag as the start tag of the element that a row declares, regardless of its name.
     ///
     /// # Errors
-    /// Any other name, in strict mode.
+    /// The reader is strict.
     pub fn take_for(&mut self, row: &'static Row) -> Result<()> {
         let (name, label) = (self.tag_name(), row.name());
         self.deviation(DeviationKind::Name, || format!("<{name}> for {label}"))?;

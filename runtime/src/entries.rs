@@ -15,7 +15,7 @@ pub struct ElementEntry {
     pub row: &'static Row,
     /// Reads the element whose start tag is the current tag of a reader, and writes it.
     pub rewrite: fn(&mut Reader<'_>, &mut Writer) -> Result<()>,
-    /// Makes a value of the element.
+    /// Generates an arbitrary value of the element.
     #[cfg(feature = "arbitrary")]
     pub arbitrary: fn(&mut crate::arbitrary::Source<'_, '_>) -> ::arbitrary::Result<Box<dyn AnyGlobalElement>>,
 }
@@ -28,7 +28,7 @@ pub trait AnyGlobalElement: Debug {
     /// A text contains a character that XML does not allow.
     fn write(&self, writer: &mut Writer) -> Result<()>;
 
-    /// Returns whether the element whose start tag is the current tag of a reader is equal.
+    /// Reads the element whose start tag is the current tag of a reader, and returns whether it equals this one.
     ///
     /// # Errors
     /// Fails like [`Reader::element`].

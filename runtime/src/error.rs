@@ -5,9 +5,9 @@ use std::fmt;
 use super::lexical::{self, LexicalError};
 use super::position::Position;
 
-/// Why a document could not be read or written.
+/// An error of reading or writing a document.
 ///
-/// Its text states what went wrong, where (line, column and the path of elements) and, where possible, what to do about it.
+/// The message contains the problem, its place (line, column and path of elements) and, where possible, a solution.
 pub struct Error(Box<Inner>);
 
 #[derive(Debug)]
@@ -16,7 +16,7 @@ struct Inner {
     message: String,
     offset: Option<usize>,
     position: Option<Position>,
-    /// The names of the elements around the place, innermost first.
+    /// The names of the enclosing elements, innermost first.
     path: Vec<String>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
@@ -27,7 +27,7 @@ struct Inner {
 pub enum ErrorKind {
     /// The bytes are not text in a supported encoding: see [`decode`](crate::decode).
     Encoding,
-    /// The text is not well-formed XML, or it contains a document type declaration, which is never read.
+    /// The text is not well-formed XML, or it contains a document type declaration, which is not supported.
     Syntax,
     /// The root is not the expected element.
     Root,
@@ -35,7 +35,7 @@ pub enum ErrorKind {
     Missing,
     /// The schema does not allow an element, an attribute or text at this place (strict mode).
     Unexpected,
-    /// A text is not a value of its type.
+    /// A text is not a valid value of its type.
     Value,
     /// The document exceeds a limit of the [`Options`](crate::Options).
     Limit,
@@ -73,28 +73,28 @@ impl Error {
         this
     }
 
-    /// Sets the byte at which the error occurred, unless it is known already.
+    /// Sets the byte offset of the error, unless it is already set.
     #[cold]
     pub(crate) fn at(mut self, offset: usize) -> Self {
         self.0.offset.get_or_insert(offset);
         self
     }
 
-    /// Adds the next element outwards to the path.
+    /// Adds the next enclosing element to the path.
     #[cold]
     pub(crate) fn inside(mut self, element: impl Into<String>) -> Self {
         self.0.path.push(element.into());
         self
     }
 
-    /// Adds the attribute to an error whose path has the elements around it.
+    /// Adds the attribute to an error whose path already contains the enclosing elements.
     #[cold]
     pub(crate) fn in_attribute(mut self, local: &str) -> Self {
         self.0.path.insert(0, format!("@{local}"));
         self
     }
 
-    /// Sets the position from the byte, which is one of `text`, unless it is known already.
+    /// Sets the position from the byte offset, which refers to `text`, unless it is already set.
     pub(crate) fn locate(mut self, text: &str) -> Self {
         if let (Some(offset), None) = (self.0.offset, self.0.position) {
             self.0.position = Some(Position::of(text, offset));
@@ -102,13 +102,13 @@ impl Error {
         self
     }
 
-    /// Replaces the position, if there is one.
+    /// Replaces the position, if the error has one.
     pub(crate) fn relocate(mut self, place: impl FnOnce(Position) -> Position) -> Self {
         self.0.position = self.0.position.map(place);
         self
     }
 
-    /// Sets the position, unless it is known already.
+    /// Sets the position, unless it is already set.
     #[cold]
     pub(crate) fn placed(mut self, position: Position) -> Self {
         self.0.position.get_or_insert(position);
@@ -125,12 +125,12 @@ impl Error {
         &self.0.message
     }
 
-    /// The position in the document; `None` for errors of writing.
+    /// The position in the document; `None` for errors that occur while writing.
     pub fn position(&self) -> Option<Position> {
         self.0.position
     }
 
-    /// The names of the elements around the place, outermost first: `/m:FindItem/m:ItemShape`.
+    /// The names of the enclosing elements, outermost first: `/m:FindItem/m:ItemShape`.
     pub fn path(&self) -> String {
         self.0.path.iter().rev().map(|element| format!("/{element}")).collect()
     }
@@ -169,7 +169,7 @@ impl std::error::Error for Error {
 /// The result of reading or writing.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// A text for a message: quoted, trimmed and shortened.
+/// Returns a text in the form used in messages: trimmed, truncated and quoted.
 pub(crate) fn shown(text: &str) -> String {
     let text = lexical::trim(text);
     let mut cut: String = text.chars().take(60).collect();

@@ -1,56 +1,78 @@
-//! Reading and writing XML by description: generated types say how they stand in XML, and one engine does it for all.
+//! Reads and writes XML according to a schema. Generated code describes its types in tables, and one engine interprets them.
 //!
 //! [`from_str`], [`from_slice`] and [`from_reader`] read a document whose root is a [`GlobalElement`]; [`to_string`],
 //! [`to_vec`] and [`to_writer`] write one. [`Options`] sets limits and strictness.
 //!
-//! Reading resolves namespaces and never looks at prefixes. By default it tolerates what real servers send: unknown elements
-//! and attributes, other order, values that are none (each a [`Deviation`]); [`Options::strict`] makes errors of them.
-//! Writing follows the schema's order and is always well-formed: a text that holds a character XML cannot is an error.
+//! Reading resolves namespaces and ignores prefixes. By default, it tolerates the deviations from the schema that are common in
+//! practice, and records each one as a [`Deviation`]. [`Options::strict`] turns deviations into errors. Writing follows the
+//! order of the schema.
 //!
-//! Nothing in here knows which schema the types come from.
+//! The crate does not depend on a particular schema.
 //!
-//! # What reading tolerates
+//! # Ways to read
 //!
-//! Each is a [`Deviation`] with its path and position in [`Document::deviations`], and an error in strict mode.
+//! | function or type | input | memory | use it for |
+//! | --- | --- | --- | --- |
+//! | [`from_str`] | a string | the values; texts are copied from the string | documents that are already decoded |
+//! | [`from_slice`] | bytes | the values, and the decoded text unless the bytes are UTF-8 | files and the bodies of HTTP messages |
+//! | [`from_reader`] | [`io::Read`](std::io::Read) | the values and the whole document | documents that fit in memory |
+//! | [`Options::read`] | a string | the same as [`from_str`] | documents whose [`Deviation`]s you need |
+//! | [`Pieces`] | chunks of bytes | one piece and everything outside the pieces | long documents with a repeated element |
+//! | [`soap::response`] | bytes | the values and the decoded text | SOAP responses of normal size |
+//! | [`soap::Items`] | [`io::Read`](std::io::Read) | one item and the rest of the envelope | long SOAP responses, item by item |
+//! | [`soap::Envelopes`] | [`io::Read`](std::io::Read) | one envelope | connections on which a server sends several envelopes |
 //!
-//! | what comes | what becomes of it | [`DeviationKind`] |
+//! [`soap::ItemDecoder`] and [`soap::EnvelopeDecoder`] accept chunks of bytes instead of a stream, for asynchronous programs.
+//!
+//! # Tolerated deviations
+//!
+//! [`Document::deviations`] lists each deviation with its path and position. In strict mode, each one is an error.
+//!
+//! | document | result | [`DeviationKind`] |
 //! | --- | --- | --- |
-//! | an element or attribute that the schema does not have there | skipped, with all that is in it | `UnknownElement`, `UnknownAttribute` |
-//! | children in another order | taken | `Order` |
-//! | an element once more than it may stand | the last one counts | `Repeated` |
-//! | an element, attribute or text that must be there is not | blank, as `Default` has it | `Missing` |
-//! | a wrapper without the one child that it must have | an empty list | none: `validate` tells |
-//! | a text that is no value of its type, such as 4255550110 as `xs:int` | absent, or blank where it must be there | `Value` |
-//! | a value that an enumeration does not list, such as a newer server version | kept, and written again | `UnlistedValue` |
-//! | an enumerated value with white space around or inside it | taken for the listed one | `UnlistedValue` |
-//! | text where only elements stand | skipped | `UnexpectedText` |
-//! | white space, `https://` for `http://`, another case or a slash more in the name of a namespace | taken for it | `Namespace` |
-//! | an element without a namespace, in another one of the declared, or with a prefix that nobody declares | taken for one that fits | `Namespace` |
-//! | an answer called as its response message | taken for the answer | `Name` |
-//! | a reference to a character that XML forbids, or the character itself | U+FFFD | `Character` |
-//! | two hyphens in a comment, an XML declaration elsewhere than at the beginning | passed over | `Syntax` |
-//! | UTF-16 in the declaration of what is not | read as UTF-8 | none |
-//! | `]]>` in a text | kept; strict mode alone looks for it | none |
-//! | an `xsi:type` that no schema knows | kept in the variant `Other`, with what it adds | `Type` |
-//! | an `xsi:type` that does not fit, or whose prefix is not declared | passed over | `Type` |
-//! | `xsi:nil` on what is not nillable | absent | `Nil` |
+//! | an element or attribute that the schema does not allow there | skipped with its content | `UnknownElement`, `UnknownAttribute` |
+//! | children in another order | read | `Order` |
+//! | an element that occurs too often | the last occurrence is kept | `Repeated` |
+//! | a missing element, attribute or text that is required | the default of the field | `Missing` |
+//! | a wrapper element without its required child | an empty list | none; reported by `validate` |
+//! | an invalid value, such as 4255550110 for `xs:int` | `None`, or the default of a required field | `Value` |
+//! | a value that an enumeration does not list, for example from a newer server | kept, and written unchanged | `UnlistedValue` |
+//! | a listed value with white space around or inside it | the listed value | `UnlistedValue` |
+//! | text where the schema allows only elements | skipped | `UnexpectedText` |
+//! | a namespace name with extra white space, `https://` for `http://`, other case or a trailing slash | the known namespace | `Namespace` |
+//! | an element without a namespace, in another known namespace, or with an undeclared prefix | the matching element | `Namespace` |
+//! | a response element that has the name of its response message | the response | `Name` |
+//! | a forbidden character, or a reference to one | U+FFFD | `Character` |
+//! | `--` in a comment, or an XML declaration that is not at the beginning | ignored | `Syntax` |
+//! | UTF-8 text whose declaration names UTF-16 | read as UTF-8 | none |
+//! | `]]>` in text | kept | none; an error in strict mode |
+//! | an unknown `xsi:type` | the variant `Other`, with the additional content | `Type` |
+//! | an `xsi:type` that does not fit, or has an undeclared prefix | ignored | `Type` |
+//! | `xsi:nil` on an element that is not nillable | absent | `Nil` |
 //!
-//! Comments, CDATA sections and processing instructions anywhere, white space around a value that is no string, and a
-//! `dateTime` without an offset are no deviations: XML Schema allows them.
+//! XML Schema allows comments, CDATA sections and processing instructions everywhere, white space around values other than
+//! strings, and a `dateTime` without an offset. They are not deviations.
 //!
-//! # What is never read
+//! # Rejected documents
 //!
-//! A document type declaration; entities but the five of XML; what is not well-formed; another encoding than UTF-8, UTF-16 and
-//! ISO-8859-1; more levels or more memory than [`Options`] allow; more than 4,096 attributes in a tag, 4,096 foreign namespaces
-//! in a document or 256 declarations in force at once. Each is an [`Error`] that says what, where and, where there is
-//! something to be done, what. Nothing panics, whatever comes in.
+//! Reading returns an [`Error`] with the cause, the place and, where possible, a solution for:
 //!
-//! # The rule of writing
+//! - documents that are not well-formed;
+//! - document type declarations, and entities other than the five predefined ones;
+//! - encodings other than UTF-8, UTF-16, ISO-8859-1 and US-ASCII;
+//! - documents that exceed the depth or the memory of [`Options`];
+//! - more than 4,096 attributes in a tag, 4,096 foreign namespaces in a document, or 256 namespace declarations in scope.
 //!
-//! What is written is well-formed, whatever is in the strings. `&`, `<`, `>` and the carriage return are escaped everywhere, so
-//! that no `]]>` stands in a text; in attributes also the quote, the tab and the line feed. A character that XML forbids (most
-//! control characters, U+FFFE, U+FFFF), a name that is none and a namespace with a forbidden character are refused, with the
-//! path of the field; [`Writer::replace_forbidden_characters`] writes U+FFFD for the characters instead.
+//! Reading does not panic on any input.
+//!
+//! # Well-formed output
+//!
+//! Written documents are well-formed for all contents of strings. The writer escapes `&`, `<`, `>` and the carriage return
+//! everywhere, so that text never contains `]]>`. In attributes, it also escapes the quote, the tab and the line feed.
+//!
+//! Writing fails with the path of the field if a string contains a character that XML forbids (most control characters, U+FFFE
+//! and U+FFFF), or if a name or a namespace is invalid. [`Writer::replace_forbidden_characters`] writes U+FFFD for forbidden
+//! characters instead.
 
 // Generated code imports the runtime as the module `xml` of a crate: of this one, or of one that re-exports it.
 #[doc(hidden)]
@@ -111,12 +133,12 @@ pub use tokens::decode;
 pub use validate::{Constraint, Validate, Violation};
 pub use writer::Writer;
 
-/// The functions of which the rows of polymorphic types consist.
+/// Functions for the rows of polymorphic types.
 pub mod types {
     pub use crate::engine::types::{base, derived};
 }
 
-/// What only the macros of generated code need. Not part of the public interface.
+/// Items that the macros of generated code use. They are not part of the public interface.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::engine::description::{Described, Description};

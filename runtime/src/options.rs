@@ -1,6 +1,6 @@
-//! How documents are read: strictness and limits.
+//! Options of reading: strictness and limits.
 
-/// How a document is read.
+/// Strictness and limits for reading a document.
 ///
 /// ```
 /// use ews_types::xml::Options;
@@ -22,13 +22,13 @@ impl Default for Options {
 }
 
 impl Options {
-    /// The default limit of memory in bytes for each byte of a document: see [`Self::max_memory`].
+    /// The default memory limit in bytes for each byte of a document: see [`Self::max_memory`].
     pub const MEMORY_PER_BYTE: usize = 64;
 
-    /// The bytes of memory that every document may use, in addition to [`Self::MEMORY_PER_BYTE`].
+    /// The number of bytes that every document may use in addition to [`Self::MEMORY_PER_BYTE`].
     pub const MEMORY_BASE: usize = 16 << 20;
 
-    /// The upper limit in bytes, whatever the size of the document.
+    /// The upper limit in bytes, regardless of the size of the document.
     pub const MEMORY_CEILING: usize = 1 << 30;
 
     /// The same as [`Self::MEMORY_BASE`].
@@ -39,7 +39,8 @@ impl Options {
     #[doc(hidden)]
     pub const MEMORY_OF_NONE: usize = Self::MEMORY_CEILING;
 
-    /// Creates options that tolerate deviations and allow 256 levels, with limits of memory that depend on the document.
+    /// Creates options that tolerate deviations and allow 256 levels of nesting. The memory limit depends on the size of the
+    /// document.
     pub fn new() -> Self {
         Self::default()
     }
@@ -52,7 +53,7 @@ impl Options {
 
     /// Sets the maximum depth of nested elements.
     ///
-    /// Values are dropped, cloned, compared and printed by recursion. The limit makes this safe for all values that are read.
+    /// Dropping, cloning, comparing and printing a value is recursive. The limit prevents stack overflows.
     pub fn max_depth(mut self, levels: usize) -> Self {
         self.max_depth = levels;
         self
@@ -62,21 +63,21 @@ impl Options {
     /// elements can require much memory; reading fails when it exceeds this limit.
     ///
     /// The default is [`Self::MEMORY_PER_BYTE`] for each byte of the document plus [`Self::MEMORY_BASE`], and never more than
-    /// [`Self::MEMORY_CEILING`]. Texts are not counted, because they use no more memory than the document itself. A list that
-    /// grows briefly uses up to three times the memory of its values.
+    /// [`Self::MEMORY_CEILING`]. Texts are not counted, because they use no more memory than the document itself. While a list
+    /// grows, it can briefly use up to three times the memory of its values.
     pub fn max_memory(mut self, bytes: usize) -> Self {
         self.max_memory = Some(bytes);
         self
     }
 
-    /// Sets the maximum number of bytes of one piece of a document that is read in [`Pieces`](crate::Pieces). The same limit
-    /// holds for everything outside of pieces together. The default is 256 MiB.
+    /// Sets the maximum number of bytes of one piece when a document is read in [`Pieces`](crate::Pieces). The same limit
+    /// applies to the total size of everything outside the pieces. The default is 256 MiB.
     pub fn max_piece(mut self, bytes: usize) -> Self {
         self.max_piece = bytes;
         self
     }
 
-    /// The limit of memory for a document with a length in bytes.
+    /// Returns the memory limit for a document with the given length in bytes.
     pub(crate) fn memory_for(&self, length: usize) -> usize {
         let by_length = length.saturating_mul(Self::MEMORY_PER_BYTE).saturating_add(Self::MEMORY_BASE);
         self.max_memory.unwrap_or(by_length.min(Self::MEMORY_CEILING))

@@ -1,23 +1,23 @@
-//! Places in a document.
+//! Positions in a document.
 
 use std::fmt;
 
-/// A place in a document.
+/// A position in a document.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct Position {
-    /// The line, from 1.
+    /// The line number, starting at 1.
     pub line: usize,
-    /// The column in characters, from 1.
+    /// The column in characters, starting at 1.
     pub column: usize,
-    /// The byte of the text, from 0.
+    /// The byte offset, starting at 0.
     pub offset: usize,
 }
 
 impl Position {
-    /// The first byte of a document.
+    /// The position of the first byte of a document.
     pub(crate) const START: Self = Self { line: 1, column: 1, offset: 0 };
 
-    /// The position of a byte in a text; inside a character, that of the character.
+    /// Returns the position of a byte in a text. A byte inside a character has the position of the character.
     pub(crate) fn of(text: &str, offset: usize) -> Self {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
@@ -26,7 +26,7 @@ impl Position {
         Self::START.after(&text[..offset])
     }
 
-    /// The position at the end of a text that begins here.
+    /// Returns the position after a text that starts at this position.
     pub(crate) fn after(self, text: &str) -> Self {
         let column = match memchr::memrchr(b'\n', text.as_bytes()) {
             None => self.column + text.chars().count(),
@@ -36,7 +36,7 @@ impl Position {
         Self { line: self.line + newlines, column, offset: self.offset + text.len() }
     }
 
-    /// The position in the document of a position in a text that begins here.
+    /// Converts a position in a part of the document that starts at this position to a position in the document.
     pub(crate) fn of_inner(self, inner: Self) -> Self {
         Self {
             line: self.line + inner.line - 1,

@@ -76,7 +76,7 @@ fn positions_count_from_the_start_of_the_connection() {
     let text = format!("{}{}", events(1), without_declaration(&second));
     let found = read_envelopes(&mut [text.as_bytes()].into_iter());
     assert!(
-        found[1].as_ref().is_err_and(|error| error.contains("</s:Bod> where </s:Body> is due, at line 12,")),
+        found[1].as_ref().is_err_and(|error| error.contains("expected </s:Body>, found </s:Bod>, at line 12,")),
         "{found:?}"
     );
 }

@@ -73,7 +73,7 @@ fn check_depth(levels: usize, count: usize) {
     let deep = find_item(&format!("<t:Message/><t:Message>{}{}</t:Message>", "<a>".repeat(5), "</a>".repeat(5)));
     let depth = |levels| Options::new().max_depth(levels);
     assert!(soap::response_with::<FindItem>(deep.as_bytes(), depth(13)).is_ok());
-    let expected = format!("the response cannot be read: more than {levels} elements in one another");
+    let expected = format!("the response cannot be read: elements are nested more than {levels} levels deep");
     check_error::<FindItem>(deep.as_bytes(), depth(levels), count, &expected);
 }
 

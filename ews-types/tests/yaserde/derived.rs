@@ -155,5 +155,5 @@ fn an_invalid_value_is_an_error_with_its_path() {
         at: DateTime,
     }
     let error = yaserde::de::from_str::<Due>("<Due><at>noon</at></Due>").unwrap_err();
-    assert_eq!(error.to_string(), "no value of its type: \"noon\" is not a valid xs:dateTime, in /at");
+    assert_eq!(error.to_string(), "invalid value: \"noon\" is not a valid xs:dateTime, in /at");
 }

@@ -42,7 +42,7 @@ fn elements_below_the_maximum_depth_are_refused_on_a_small_stack() {
         assert_eq!(yaserde::de::from_str::<FindItem>(&written).unwrap(), value);
         for levels in [300, 100_000] {
             let error = yaserde::de::from_str::<FindItem>(&restriction(levels)).unwrap_err().to_string();
-            assert_eq!(error, "more than 256 elements in one another");
+            assert_eq!(error, "elements are nested more than 256 levels deep");
         }
         let unknown = response(&format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000)));
         assert!(yaserde::de::from_str::<FindItemResponse>(&unknown).is_err());
@@ -55,7 +55,7 @@ fn document_types_and_other_documents_are_refused() {
     let text = response(ITEM);
     let entities = "<!DOCTYPE m:FindItemResponse [<!ENTITY a \"b\">]>".to_owned() + &text;
     let error = yaserde::de::from_str::<FindItemResponse>(&entities).unwrap_err().to_string();
-    assert_eq!(error, "a document type declaration is never read");
+    assert_eq!(error, "document type declarations are not supported");
     for text in ["", " ", "text", "<a/>", "<?xml version=\"1.0\"?>", "<!-- -->"] {
         assert!(yaserde::de::from_str::<FindItemResponse>(text).is_err(), "{text:?}");
     }

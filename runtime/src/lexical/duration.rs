@@ -28,7 +28,7 @@ use super::{
 #[derive(Clone, Copy, Default)]
 pub struct Duration {
     /// `false` if all parts are zero.
-    negative: bool,
+    is_negative: bool,
     fraction_digits: u8,
     /// A bit for each part that was read, years first. Parts that were read as zero are written as zero. Equality
     /// ignores the bits.
@@ -83,13 +83,13 @@ impl Duration {
     }
 
     /// Sets the sign. Zero is never negative.
-    pub fn with_sign(self, negative: bool) -> Self {
-        Self { negative, ..self }.normal()
+    pub fn with_sign(self, is_negative: bool) -> Self {
+        Self { is_negative, ..self }.normal()
     }
 
     /// Returns whether the duration is negative. Zero is not.
     pub fn is_negative(self) -> bool {
-        self.negative
+        self.is_negative
     }
 
     /// Returns whether the duration is zero.
@@ -144,7 +144,7 @@ impl Duration {
     pub fn to_std(self) -> Result<StdDuration, ConversionError> {
         let (seconds, nanoseconds) = self.fixed("std::time::Duration")?;
         match u64::try_from(seconds) {
-            Ok(seconds) if !self.negative => Ok(StdDuration::new(seconds, nanoseconds.unsigned_abs())),
+            Ok(seconds) if !self.is_negative => Ok(StdDuration::new(seconds, nanoseconds.unsigned_abs())),
             _ => Err(ConversionError::new(ConversionErrorKind::OutOfRange, "std::time::Duration", &self)),
         }
     }
@@ -156,13 +156,13 @@ impl Duration {
             return Err(ConversionError::new(ConversionErrorKind::YearsOrMonths, target, &self));
         }
         let (seconds, nanoseconds) = (self.total_seconds(), self.nanoseconds as i32);
-        Ok(if self.negative { (-seconds, -nanoseconds) } else { (seconds, nanoseconds) })
+        Ok(if self.is_negative { (-seconds, -nanoseconds) } else { (seconds, nanoseconds) })
     }
 
     /// Creates a duration of days, hours, minutes and seconds. `nanoseconds` must be less than a second.
-    pub(super) fn from_fixed(negative: bool, seconds: u64, nanoseconds: u32) -> Self {
+    pub(super) fn from_fixed(is_negative: bool, seconds: u64, nanoseconds: u32) -> Self {
         Self {
-            negative,
+            is_negative,
             fraction_digits: digits_needed(nanoseconds),
             days: seconds / 86_400,
             hours: (seconds / 3_600 % 24) as u32,
@@ -187,19 +187,19 @@ impl Duration {
 
     /// The months and nanoseconds, with the sign.
     fn signed_parts(self) -> (i128, i128) {
-        let sign = if self.negative { -1 } else { 1 };
+        let sign = if self.is_negative { -1 } else { 1 };
         let nanoseconds = self.total_seconds() * 1_000_000_000 + i128::from(self.nanoseconds);
         (sign * i128::from(self.total_months()), sign * nanoseconds)
     }
 
     /// Removes the sign of zero.
     fn normal(self) -> Self {
-        Self { negative: self.negative && !self.is_zero(), ..self }
+        Self { is_negative: self.is_negative && !self.is_zero(), ..self }
     }
 
     fn read(text: &str) -> Result<Self, LexicalErrorKind> {
         let mut cursor = Cursor::new(text);
-        let negative = cursor.eat_if(b'-');
+        let is_negative = cursor.eat_if(b'-');
         cursor.eat(b'P')?;
         let mut in_time = false;
         // Years, months, days, hours, minutes and seconds; `None` for a number that is too large.
@@ -241,7 +241,7 @@ impl Duration {
         };
         let small = |number: u64| u32::try_from(number).map_err(|_| OutOfRange);
         Ok(Self {
-            negative,
+            is_negative,
             fraction_digits,
             stated,
             years: small(years)?,
@@ -256,7 +256,7 @@ impl Duration {
     }
 
     fn print(&self, out: &mut impl Write) -> fmt::Result {
-        out.write_str(if self.negative { "-P" } else { "P" })?;
+        out.write_str(if self.is_negative { "-P" } else { "P" })?;
         let is_written = |number: u64, part: u8| number != 0 || self.stated >> part & 1 == 1;
         let mut written = false;
         for (part, number, unit) in [(0, self.years.into(), 'Y'), (1, self.months.into(), 'M'), (2, self.days, 'D')] {
@@ -292,7 +292,7 @@ impl Duration {
 
     /// The parts that equality compares.
     fn key(&self) -> (bool, u64, i128, u32) {
-        (self.negative, self.total_months(), self.total_seconds(), self.nanoseconds)
+        (self.is_negative, self.total_months(), self.total_seconds(), self.nanoseconds)
     }
 }
 

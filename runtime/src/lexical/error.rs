@@ -146,13 +146,13 @@ impl fmt::Display for ConversionError {
                 write!(f, "{value:?} has no offset from UTC, which {target} needs")
             }
             ConversionErrorKind::HasOffset => {
-                write!(f, "{value:?} has an offset from UTC, which {target} cannot hold")
+                write!(f, "{value:?} has an offset from UTC, which {target} cannot represent")
             }
             ConversionErrorKind::YearsOrMonths => {
-                write!(f, "{value:?} counts years or months, which {target} cannot hold")
+                write!(f, "{value:?} has years or months, which {target} cannot represent")
             }
             ConversionErrorKind::Fraction => {
-                write!(f, "{value:?} has a fraction, which {target} cannot hold")
+                write!(f, "{value:?} has a fraction, which {target} cannot represent")
             }
         }
     }

@@ -42,7 +42,7 @@ pub trait Lexical: Sized + Default {
     fn write(&self, out: &mut String, prefixes: &mut dyn PrefixSource);
 }
 
-/// Resolves prefixes when a value is read. Only [`QName`](crate::QName) uses it.
+/// Resolves prefixes when a value is read. Only [`QName`](super::QName) uses it.
 pub trait NamespaceScope {
     /// Returns the namespace to which `prefix` is bound where the value occurs; `None` if it is not bound.
     ///
@@ -50,7 +50,7 @@ pub trait NamespaceScope {
     fn namespace(&self, prefix: Option<&str>) -> Option<&str>;
 }
 
-/// Chooses prefixes when a value is written. Only [`QName`](crate::QName) uses it.
+/// Chooses prefixes when a value is written. Only [`QName`](super::QName) uses it.
 pub trait PrefixSource {
     /// Returns a prefix that is bound to `namespace` where the value is written; empty for the default namespace.
     fn prefix(&mut self, namespace: &str) -> Cow<'_, str>;

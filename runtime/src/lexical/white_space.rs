@@ -40,13 +40,13 @@ pub fn collapse(text: &str) -> Cow<'_, str> {
     let text = trim(text);
     let mut after_space = false;
     let is_collapsed = text.bytes().all(|byte| {
-        let fine = match byte {
+        let is_kept = match byte {
             b' ' => !after_space,
             b'\t' | b'\n' | b'\r' => false,
             _ => true,
         };
         after_space = byte == b' ';
-        fine
+        is_kept
     });
     if is_collapsed {
         return Cow::Borrowed(text);

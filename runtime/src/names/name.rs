@@ -1,9 +1,8 @@
-//! Expanded names, compared fast.
+//! Expanded names with a fast comparison.
 
 use super::namespace::Ns;
 
-/// An expanded name: a namespace and a local name, with a hash of the local name so that different names are told apart by
-/// comparing numbers.
+/// An expanded name: a namespace and a local name. A hash of the local name makes the comparison of different names fast.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Name<'a> {
     pub(crate) namespace: Ns,
@@ -12,7 +11,7 @@ pub(crate) struct Name<'a> {
 }
 
 impl<'a> Name<'a> {
-    /// The name of what has none, such as a choice.
+    /// The name of a part of a schema without a name, such as a choice.
     pub(crate) const EMPTY: Self = Name { namespace: Ns::NONE, local: "", hash: 0 };
 
     pub(crate) const fn new(namespace: Ns, local: &'a str) -> Self {
@@ -24,7 +23,7 @@ impl<'a> Name<'a> {
     }
 }
 
-/// Combines the length, the ends and the middle of a local name: enough to tell names apart, and cheap for long names.
+/// Computes a hash from the length and four characters of a local name. It differs for most names, and is cheap for long ones.
 pub(crate) const fn name_hash(local: &[u8]) -> u32 {
     let length = local.len();
     if length == 0 {
@@ -37,7 +36,7 @@ pub(crate) const fn name_hash(local: &[u8]) -> u32 {
         ^ (local[length / 3] as u32)
 }
 
-/// Splits a qualified name into prefix (empty for none) and local name.
+/// Splits a qualified name into its prefix (empty if there is none) and its local name.
 pub(crate) fn split_name(name: &str) -> (&str, &str) {
     name.split_once(':').unwrap_or(("", name))
 }

@@ -1,6 +1,6 @@
-//! Namespaces: a number that identifies a namespace name in every crate, and the namespaces that generated code declares.
+//! Namespaces: the numbers that identify namespace names, and the namespaces that generated code declares.
 
-/// A namespace. The number follows from the namespace name alone, so that it is the same in every crate and document.
+/// A namespace, identified by a hash of its name. The number is the same in every crate and document.
 ///
 /// ```
 /// use xsd_runtime::Ns;
@@ -15,7 +15,7 @@ pub struct Ns(u64);
 impl Ns {
     /// The absence of a namespace.
     pub const NONE: Self = Self::of("");
-    /// The namespace of `xml:lang` and its relatives.
+    /// The namespace of `xml:lang`, `xml:space` and other attributes with the prefix `xml`.
     pub const XML: Self = Self::of(XML_URI);
     /// The namespace of `xsi:type` and `xsi:nil`.
     pub const XSI: Self = Self::of(XSI_URI);
@@ -25,7 +25,7 @@ impl Ns {
 
     /// Returns the namespace with a name; the empty name is [`Self::NONE`].
     ///
-    /// A reader reports an error if a document contains two names with the same number.
+    /// A reader reports an error if two namespace names in a document have the same number.
     pub const fn of(uri: &str) -> Self {
         // FNV-1a, 64 bits: short, and usable in constants.
         let bytes = uri.as_bytes();
@@ -42,7 +42,7 @@ impl Ns {
 
 /// The name of the `xml:` namespace.
 pub(crate) const XML_URI: &str = "http://www.w3.org/XML/1998/namespace";
-/// The name of the namespace of namespace declarations; no element or attribute belongs to it.
+/// The name of the namespace of namespace declarations. It contains no elements and no other attributes.
 pub(crate) const XMLNS_URI: &str = "http://www.w3.org/2000/xmlns/";
 /// The name of the `xsi:` namespace.
 pub(crate) const XSI_URI: &str = "http://www.w3.org/2001/XMLSchema-instance";
@@ -58,7 +58,7 @@ pub struct Namespace {
     pub uri: &'static str,
     /// The preferred prefix in written documents.
     pub prefix: &'static str,
-    /// The target namespace of a schema: most documents use it.
+    /// `true` if the namespace is the target namespace of a schema. Most documents use these namespaces.
     #[doc(hidden)]
     pub is_target: bool,
     /// The beginning of a start tag: `<t:`.
@@ -69,15 +69,15 @@ pub struct Namespace {
     pub end: &'static str,
 }
 
-/// Declares the namespaces that rows name: `T = "http://example.com/types" as "t";`, followed by `, named only` where no
-/// schema has it as its target namespace.
+/// Declares the namespaces that rows refer to: `T = "http://example.com/types" as "t";`, followed by `, named only` if it is
+/// not the target namespace of a schema.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_namespaces {
     (@target) => { true };
     (@target named only) => { false };
     ($($(#[$doc:meta])* $name:ident = $uri:literal as $prefix:literal $(, $($rank:ident)+)?;)*) => {
-        /// All namespaces that the schemas name.
+        /// All namespaces that the schemas use.
         pub static NAMESPACES: &[$crate::Namespace] =
             &[$($crate::Namespace {
                 ns: $name,

@@ -158,10 +158,10 @@ impl Locator {
             let Some(token) = self.scanner.next_span(self.text.as_bytes()) else { return self.end_of_text() };
             let found = match token.kind {
                 SpanKind::DocType => {
-                    return Err(self.error_at(token, "a document type declaration is never read"));
+                    return Err(self.error_at(token, "document type declarations are not supported"));
                 }
                 SpanKind::Stray => {
-                    return Err(self.error_at(token, "no well-formed XML: neither a tag nor a comment nor CDATA"));
+                    return Err(self.error_at(token, "not well-formed XML: neither a tag nor a comment nor CDATA"));
                 }
                 _ if !self.open.is_empty() => self.token_in_piece(token)?,
                 SpanKind::Start | SpanKind::Empty | SpanKind::End => self.tag(token)?,
@@ -277,7 +277,7 @@ impl Locator {
             }
             return Err(match self.root {
                 Root::Closed => self.error(ErrorKind::Syntax, AFTER_ROOT),
-                _ => self.error(ErrorKind::Root, format!("no XML: it begins with {}", shown(text))),
+                _ => self.error(ErrorKind::Root, format!("the document is not XML: it begins with {}", shown(text))),
             });
         }
         if !is_blank || self.has_text || !self.is_wrapper {
@@ -313,7 +313,7 @@ impl Locator {
             return Err(self.syntax_error());
         }
         if self.root == Root::Awaited && !self.is_wrapper {
-            return Err(self.error(ErrorKind::Root, "there is no element in the document"));
+            return Err(self.error(ErrorKind::Root, "the document has no element"));
         }
         self.is_ended = true;
         Ok(None)
@@ -395,4 +395,4 @@ impl Locator {
     }
 }
 
-const AFTER_ROOT: &str = "there is something behind the root element";
+const AFTER_ROOT: &str = "the document contains more than the root element";

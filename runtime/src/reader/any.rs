@@ -1,4 +1,4 @@
-//! Reading of elements and attributes that the schema does not name.
+//! Functions that read elements and attributes that the schema does not declare.
 
 use super::cursor::Attribute;
 use super::state::Reader;
@@ -9,17 +9,17 @@ use crate::lexical::NamespaceScope as _;
 use crate::names::{Ns, split_name};
 
 impl Reader<'_> {
-    /// Reads the current element as it is written.
+    /// Reads the current element without a schema.
     ///
     /// # Errors
-    /// As [`Self::step`].
+    /// Fails like [`Self::step`].
     pub fn any_element(&mut self) -> Result<AnyElement> {
         AnyElement::capture(self)
     }
 }
 
 impl AnyElement {
-    /// Reads the current element as it is written.
+    /// Reads the current element without a schema.
     pub(crate) fn capture(reader: &mut Reader<'_>) -> Result<Self> {
         let name = reader.tag_name();
         // Each element gets a copy of its namespace name.
@@ -35,7 +35,7 @@ impl AnyElement {
 }
 
 impl AnyType {
-    /// Reads the content of the current element as it is written.
+    /// Reads the content of the current element without a schema.
     pub(crate) fn capture(reader: &mut Reader<'_>) -> Result<Self> {
         let mut this = Self::default();
         this.prefixes.extend(reader.declarations().map(|(prefix, uri)| (prefix.to_owned(), uri.to_owned())));
@@ -61,7 +61,7 @@ impl AnyType {
         }
     }
 
-    /// Keeps the declaration of the prefix in a type name: it may be outside of what is written again.
+    /// Keeps the declaration of the prefix of a type name, because it may be on an element outside the captured content.
     fn keep_prefix(&mut self, value: &str, reader: &Reader<'_>) {
         let Some((prefix, _)) = value.trim().split_once(':') else { return };
         if let Some(uri) = reader.namespace(Some(prefix))
@@ -73,7 +73,7 @@ impl AnyType {
 }
 
 impl AnyAttribute {
-    /// Creates an attribute from one of the current tag, and its value.
+    /// Creates an attribute from an attribute of the current tag and its value.
     pub(crate) fn of(attribute: &Attribute<'_>, value: String, reader: &mut Reader<'_>) -> Result<Self> {
         reader.charge(size_of::<Self>() + reader.uri(attribute.namespace).len())?;
         reader.check_name(attribute.local)?;

@@ -12,11 +12,11 @@ use crate::lexical;
 use crate::names::{Ns, XML_URI, XMLNS_URI, name_hash, split_name};
 use crate::tokens::{check_value, split_attribute};
 
-/// The maximum number of attributes of a tag, which are compared with each other.
+/// The maximum number of attributes of a tag.
 const MAX_ATTRIBUTES: usize = 4096;
 
 impl<'a> Reader<'a> {
-    /// The value of an attribute of the current tag. The namespace name is empty for none.
+    /// Returns the value of an attribute of the current tag. An empty `namespace` means no namespace.
     ///
     /// # Errors
     /// The value contains a forbidden character, and the reader is strict.
@@ -39,7 +39,7 @@ impl<'a> Reader<'a> {
         self.cursor.attributes.get(index).copied().filter(|attribute| !attribute.is_ignored)
     }
 
-    /// The value of an attribute: references replaced, line breaks and tabs as blanks.
+    /// Returns the value of an attribute with references replaced, and line breaks and tabs replaced by spaces.
     pub(crate) fn attribute_value(&mut self, attribute: &Attribute<'a>) -> Result<Cow<'a, str>> {
         self.normalize(attribute.raw)
     }
@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
         while !rest.is_empty() {
             let Some((name, value, after)) = split_attribute(rest) else {
                 let shown: String = rest.chars().take(40).collect();
-                return Err(self.error(ErrorKind::Syntax, format!("no attribute: {shown:?}")));
+                return Err(self.error(ErrorKind::Syntax, format!("malformed attribute: {shown:?}")));
             };
             rest = after;
             if self.cursor.attributes.len() >= MAX_ATTRIBUTES {
@@ -78,14 +78,14 @@ impl<'a> Reader<'a> {
         self.check_unique()
     }
 
-    /// Takes a namespace declaration into account.
+    /// Applies a namespace declaration.
     fn declare(&mut self, name: &'a str, value: &'a str) -> Result<()> {
         let prefix = name.strip_prefix("xmlns:");
         let uri = self.normalize(value)?;
         // Namespaces in XML 1.0, section 3: reserved prefixes and namespace names.
         let is_named = prefix.is_none_or(lexical::is_nc_name);
         if !is_named || uri == XMLNS_URI || (uri == XML_URI) != (prefix == Some("xml")) {
-            return Err(self.error(ErrorKind::Syntax, format!("{name} cannot stand for {}", shown(&uri))));
+            return Err(self.error(ErrorKind::Syntax, format!("{name} cannot declare the namespace {}", shown(&uri))));
         }
         let namespace = self.intern(uri)?;
         if !self.bindings.bind(prefix.unwrap_or_default(), namespace) {
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
             }
             let Some(namespace) = self.bindings.resolve(attribute.prefix) else {
                 self.deviation(DeviationKind::UnknownAttribute, || {
-                    format!("{}:{}, whose prefix is declared nowhere", attribute.prefix, attribute.local)
+                    format!("{}:{}, whose prefix is not declared", attribute.prefix, attribute.local)
                 })?;
                 self.cursor.attributes[index].is_ignored = true;
                 continue;
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
         match repeated {
             None => Ok(()),
             Some((_, attribute)) => {
-                Err(self.error(ErrorKind::Syntax, format!("attribute {} stands twice in one tag", attribute.local)))
+                Err(self.error(ErrorKind::Syntax, format!("attribute {} occurs twice in one tag", attribute.local)))
             }
         }
     }

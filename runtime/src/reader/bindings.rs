@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use crate::names::{Namespace, Ns, XML_URI, XSI_URI};
 
-/// The maximum number of foreign namespaces in a document.
+/// The maximum number of foreign namespaces in a document. A namespace is foreign if generated code does not declare it.
 const MAX_FOREIGN: usize = 4096;
 
-/// The maximum number of namespace declarations in force at one place: prefixes are searched for among them.
+/// The maximum number of namespace declarations in scope at one place. The limit bounds the linear search for a prefix.
 pub(super) const MAX_BINDINGS: usize = 256;
 
 /// The namespaces of a document, and the prefixes that are bound to them at the current place.
@@ -18,11 +18,11 @@ pub(super) struct Bindings<'a> {
     /// The other namespaces of the document, with their names.
     foreign: BTreeMap<Ns, Cow<'a, str>>,
     bindings: Vec<Binding<'a>>,
-    /// The number of bindings that stay in force at the next start tag. Text before that tag may still use the others.
+    /// The number of bindings that stay in scope at the next start tag. The caller may still need the others until then.
     remaining: usize,
 }
 
-/// A prefix (empty for none) and its namespace.
+/// A prefix (empty for the default namespace) and its namespace.
 #[derive(Clone, Copy)]
 pub(super) struct Binding<'a> {
     pub(super) prefix: &'a str,
@@ -39,18 +39,18 @@ impl<'a> Bindings<'a> {
         self.declared
     }
 
-    /// Enters an element, and returns the number of bindings outside of it.
+    /// Enters an element, and returns the number of bindings outside it.
     pub(super) fn enter(&mut self) -> usize {
         self.bindings.truncate(std::mem::replace(&mut self.remaining, usize::MAX));
         self.bindings.len()
     }
 
-    /// Leaves an element outside of which there were so many bindings.
+    /// Leaves an element. `outside` is the number that [`Self::enter`] returned for it.
     pub(super) fn leave(&mut self, outside: usize) {
         self.remaining = self.remaining.min(outside);
     }
 
-    /// Binds a prefix. Returns `false` if too many bindings are in force.
+    /// Binds a prefix. Returns `false` if too many bindings are in scope.
     pub(super) fn bind(&mut self, prefix: &'a str, namespace: Ns) -> bool {
         let has_room = self.bindings.len() < MAX_BINDINGS;
         if has_room {
@@ -64,7 +64,7 @@ impl<'a> Bindings<'a> {
         self.bindings.get(outside..).unwrap_or_default()
     }
 
-    /// Adds the bindings and the foreign namespaces of the elements around a part of a document.
+    /// Adds the bindings and the foreign namespaces of the elements that enclose a part of a document.
     pub(super) fn extend(
         &mut self,
         bindings: impl Iterator<Item = Binding<'a>>,
@@ -74,7 +74,7 @@ impl<'a> Bindings<'a> {
         self.foreign.extend(foreign.map(|(namespace, uri)| (namespace, Cow::Borrowed(uri))));
     }
 
-    /// The namespace that a prefix is bound to; `None` for the empty prefix if there is no default namespace.
+    /// Returns the namespace that a prefix is bound to; `None` for the empty prefix if there is no default namespace.
     pub(super) fn resolve(&self, prefix: &str) -> Option<Ns> {
         match self.bindings.iter().rev().find(|binding| binding.prefix == prefix) {
             Some(binding) => Some(binding.namespace),
@@ -83,7 +83,7 @@ impl<'a> Bindings<'a> {
         }
     }
 
-    /// The name of a namespace; empty for none.
+    /// Returns the name of a namespace; empty for [`Ns::NONE`].
     pub(super) fn uri(&self, namespace: Ns) -> &str {
         match namespace {
             Ns::NONE => "",
@@ -96,7 +96,7 @@ impl<'a> Bindings<'a> {
         }
     }
 
-    /// The name of a foreign namespace.
+    /// Returns the name of a foreign namespace.
     pub(super) fn foreign_uri(&self, namespace: Ns) -> Option<&str> {
         self.foreign.get(&namespace).map(|uri| uri.as_ref())
     }
@@ -112,8 +112,8 @@ impl<'a> Bindings<'a> {
         self.declared.iter().find(|known| known.uri == uri).map(|known| known.ns)
     }
 
-    /// Returns the known namespace whose name differs only in white space, case, `https` or a slash at the end.
-    pub(super) fn twin(&self, uri: &str) -> Option<Ns> {
+    /// Returns the known namespace whose name differs only in white space, case, `https` or a trailing slash.
+    pub(super) fn similar(&self, uri: &str) -> Option<Ns> {
         fn bare(uri: &str) -> &str {
             let after = uri.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest));
             after.and_then(|rest| rest.strip_prefix("://")).unwrap_or(uri).trim_end_matches('/')
@@ -127,7 +127,7 @@ impl<'a> Bindings<'a> {
     /// Adds a foreign namespace, and returns it.
     ///
     /// # Errors
-    /// There are too many of them, or another namespace has the same number.
+    /// The document has too many foreign namespaces, or another namespace has the same number.
     pub(super) fn add_foreign(&mut self, uri: Cow<'a, str>) -> Result<Ns, String> {
         let namespace = Ns::of(&uri);
         match self.foreign.get(&namespace) {
@@ -142,7 +142,7 @@ impl<'a> Bindings<'a> {
         Ok(namespace)
     }
 
-    /// Returns whether a namespace that is not foreign has that number.
+    /// Returns whether a known namespace has the same number.
     fn has_number(&self, namespace: Ns) -> bool {
         matches!(namespace, Ns::NONE | Ns::XML | Ns::XSI) || self.declared.iter().any(|known| known.ns == namespace)
     }

@@ -1,10 +1,10 @@
-//! The place of a reader in its document: tokens, open elements and the current tag.
+//! The state of a reader in its document: tokens, open elements and the current tag.
 
 use crate::error::Error;
 use crate::names::{Name, Ns};
 use crate::tokens::Tokenizer;
 
-/// The place of a reader in its document.
+/// The state of a reader in its document.
 pub(super) struct Cursor<'a> {
     pub(super) tokens: Tokenizer<'a>,
     pub(super) open: Vec<OpenElement<'a>>,
@@ -13,15 +13,15 @@ pub(super) struct Cursor<'a> {
     pub(super) tag: Tag<'a>,
     /// The attributes of the current tag.
     pub(super) attributes: Vec<Attribute<'a>>,
-    /// The current tag is an empty-element tag, and its end is the next step.
+    /// `true` if the current tag is an empty-element tag whose end has not been returned yet.
     pub(super) end_follows: bool,
-    /// The step to repeat.
+    /// The step that the reader returns again.
     pub(super) unread: Option<Unread>,
 }
 
 pub(super) struct OpenElement<'a> {
     pub(super) name: &'a str,
-    /// The number of namespace declarations in force outside of the element.
+    /// The number of namespace declarations in scope outside the element.
     pub(super) bindings: usize,
 }
 
@@ -43,9 +43,9 @@ pub(crate) struct Attribute<'a> {
     pub(crate) local: &'a str,
     pub(crate) prefix: &'a str,
     pub(super) hash: u32,
-    /// The value as it is written.
+    /// The value before normalization.
     pub(super) raw: &'a str,
-    /// The attribute declares a namespace, or has an undeclared prefix.
+    /// `true` if the attribute declares a namespace, or has an undeclared prefix.
     pub(super) is_ignored: bool,
 }
 
@@ -55,7 +55,7 @@ pub(super) enum Unread {
 }
 
 impl<'a> Cursor<'a> {
-    /// At the beginning of a document.
+    /// Creates a cursor at the beginning of a document.
     pub(super) fn new(text: &'a str) -> Self {
         Self {
             tokens: Tokenizer::new(text),
@@ -87,7 +87,7 @@ impl<'a> Cursor<'a> {
         self.open.iter().map(|open| format!("/{}", shortened(open.name))).collect()
     }
 
-    /// Adds position and path to an error.
+    /// Adds the position and the path to an error.
     #[cold]
     pub(super) fn locate(&self, error: Error) -> Error {
         let mut error = error.at(self.tokens.offset());
@@ -97,7 +97,7 @@ impl<'a> Cursor<'a> {
         error.locate(self.tokens.text())
     }
 
-    /// Adds position and path to an error about the element that was just closed.
+    /// Adds the position and the path to an error about the element that was just closed.
     #[cold]
     pub(super) fn locate_in_closed(&self, error: Error) -> Error {
         self.locate(match self.closed {
@@ -108,7 +108,7 @@ impl<'a> Cursor<'a> {
 }
 
 impl<'a> Tag<'a> {
-    /// A tag without attributes, before its name is resolved.
+    /// Creates a tag without attributes, whose name is not resolved yet.
     pub(super) fn new(qualified: &'a str) -> Self {
         Self { qualified, name: Name::EMPTY, is_nil: false, xsi_type: None }
     }
@@ -120,7 +120,7 @@ impl<'a> Attribute<'a> {
     }
 }
 
-/// A name for a path, shortened: names may be as long as the document.
+/// Truncates a name for a path, because a name can be as long as the document.
 pub(super) fn shortened(name: &str) -> &str {
     name.char_indices().nth(100).map_or(name, |(end, _)| &name[..end])
 }

@@ -1,4 +1,4 @@
-//! The deviations of a document while it is read.
+//! The log of deviations of a document that is being read.
 
 use crate::deviation::{Deviation, DeviationKind};
 use crate::position::Position;
@@ -6,7 +6,7 @@ use crate::position::Position;
 /// The approximate maximum number of bytes that the deviations of a document may use.
 const MAX_BYTES: usize = 1 << 20;
 
-/// The deviations of a document, without positions: finding lines and columns is slow, and can wait.
+/// The deviations of a document. Line and column are computed at the end, because computing them is slow.
 #[derive(Default)]
 pub(super) struct DeviationLog {
     entries: Vec<Entry>,
@@ -34,7 +34,7 @@ impl DeviationLog {
         self.entries.push(Entry { kind, subject, offset, path });
     }
 
-    /// The deviations with their positions in the text.
+    /// Returns the deviations with their positions in the text.
     pub(super) fn into_deviations(self, text: &str) -> Vec<Deviation> {
         let mut last = Position::START;
         let mut position = |offset: usize| {

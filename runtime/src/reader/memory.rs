@@ -1,10 +1,10 @@
-//! The memory that values use.
+//! The accounting of memory that values use.
 
 use std::cell::Cell;
 
 /// The memory that the values of a document use, and its limit.
 pub(super) struct Memory {
-    /// Readers count with a shared reference too.
+    /// A cell, because `NamespaceScope` counts through a shared reference.
     used: Cell<usize>,
     pub(super) max: usize,
 }

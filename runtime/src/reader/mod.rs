@@ -1,4 +1,4 @@
-//! Reads documents: tags with resolved names, text with references replaced, and the deviations found on the way.
+//! Reads documents: resolves names, replaces references, and records deviations.
 
 mod any;
 mod attributes;

@@ -1,4 +1,4 @@
-//! Readers that begin inside of a document, where others have read what is around.
+//! Readers of a part of a document, and the scope of the enclosing elements.
 
 use super::bindings::Binding;
 use super::cursor;
@@ -6,7 +6,7 @@ use super::state::Reader;
 use crate::names::{Namespace, Ns, split_name};
 use crate::options::Options;
 
-/// What is around a place in a document: the open elements, and the prefixes that they declare.
+/// The scope of a place in a document: the open elements, and the prefixes that they declare.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     open: Vec<OpenElement>,
@@ -18,14 +18,14 @@ pub(crate) struct Scope {
 struct OpenElement {
     name: String,
     namespace: Ns,
-    /// How many bindings there were outside, and namespaces that nobody declared.
+    /// The number of bindings, and of foreign namespaces, in the scope before the element was entered.
     bindings: usize,
     foreign: usize,
-    /// How many elements there were in it so far.
+    /// The number of children so far.
     children: usize,
 }
 
-/// What a start tag adds to a scope.
+/// An element to enter, with the bindings and foreign namespaces that its start tag adds to the scope.
 pub(crate) struct Entered {
     name: String,
     namespace: Ns,
@@ -46,7 +46,7 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    /// What the current tag adds to the scope in which the reader was created.
+    /// Returns the element of the current tag, with the bindings that it adds to the scope of the reader.
     pub(crate) fn entered(&self, scope: &Scope) -> Entered {
         let bindings = self.bindings.since(scope.bindings.len()).iter();
         let foreign = bindings.clone().filter_map(|binding| {
@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
 }
 
 impl Scope {
-    /// How many elements are open.
+    /// The number of open elements.
     pub(crate) fn depth(&self) -> usize {
         self.open.len()
     }
@@ -78,7 +78,7 @@ impl Scope {
 
     pub(crate) fn leave(&mut self) {
         if let Some(open) = self.open.pop() {
-            // Nothing outside refers to them: what is taken along to a piece stays short.
+            // Outer elements do not use them. Dropping them keeps the scope of the next piece small.
             self.bindings.truncate(open.bindings);
             self.foreign.truncate(open.foreign);
         }
@@ -96,25 +96,26 @@ impl Scope {
         }
     }
 
-    /// How many children an element has so far; 0 is the root.
+    /// Returns the number of children of the open element at a level so far. The root has level 0.
     pub(crate) fn children(&self, level: usize) -> Option<usize> {
         self.open.get(level).map(|open| open.children)
     }
 
-    /// Whether the open elements are those. One without a namespace is taken for one that has it, as readers adopt it.
+    /// Returns whether the open elements match a path. An element without a namespace matches any namespace, because readers
+    /// adopt it (see `adopt_namespace`).
     pub(crate) fn is_at(&self, path: &[(Ns, &str)]) -> bool {
         let mut pairs = self.open.iter().zip(path);
-        path.len() == self.open.len() && pairs.all(|(open, step)| is(&open.name, open.namespace, *step))
+        path.len() == self.open.len() && pairs.all(|(open, step)| matches_step(&open.name, open.namespace, *step))
     }
 }
 
 impl Entered {
-    /// Whether it is that element.
+    /// Returns whether the element matches a step of a path.
     pub(crate) fn is(&self, step: Option<&(Ns, &str)>) -> bool {
-        step.is_some_and(|step| is(&self.name, self.namespace, *step))
+        step.is_some_and(|step| matches_step(&self.name, self.namespace, *step))
     }
 }
 
-fn is(name: &str, namespace: Ns, (expected, local): (Ns, &str)) -> bool {
+fn matches_step(name: &str, namespace: Ns, (expected, local): (Ns, &str)) -> bool {
     split_name(name).1 == local && (namespace == expected || namespace == Ns::NONE)
 }

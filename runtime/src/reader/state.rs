@@ -1,4 +1,4 @@
-//! The reader: its parts, and how it reports errors and deviations.
+//! The reader: its state, and its functions that report errors and deviations.
 
 use std::fmt;
 
@@ -14,8 +14,8 @@ use crate::options::Options;
 
 /// Reads one document.
 ///
-/// The current tag of a reader is the last start tag that it has read. A function that reads an element begins at the start
-/// tag of the element, and reads up to its end tag inclusive.
+/// The current tag of a reader is the last start tag that it has read. A function that reads an element requires that the
+/// current tag is the start tag of the element, and reads up to and including its end tag.
 pub struct Reader<'a> {
     pub(crate) options: Options,
     pub(super) cursor: Cursor<'a>,
@@ -25,7 +25,7 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Creates a reader of a document. `declared` are the known namespaces.
+    /// Creates a reader of a document. `declared` contains the known namespaces.
     pub fn new(text: &'a str, declared: &'a [Namespace], options: Options) -> Self {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         Self {
@@ -53,31 +53,31 @@ impl<'a> Reader<'a> {
     /// Counts memory that a repeated value uses.
     ///
     /// # Errors
-    /// The limit of the options is exceeded.
+    /// The values exceed the memory limit of the options.
     pub(crate) fn charge(&mut self, bytes: usize) -> Result<()> {
         self.memory.add(bytes);
         if self.memory.is_exceeded() {
             let max = self.memory.max;
-            let message = format!("the values take more than {max} bytes of memory: see Options::max_memory");
+            let message = format!("the values use more than {max} bytes of memory: see Options::max_memory");
             return Err(self.error(ErrorKind::Limit, message));
         }
         Ok(())
     }
 
-    /// Counts memory without a check: the next [`Self::charge`] reports an excess.
+    /// Counts memory without checking the limit. The next [`Self::charge`] checks it.
     pub(super) fn charge_later(&self, bytes: usize) {
         self.memory.add(bytes);
     }
 
-    /// Checks a local name that is kept and written again.
+    /// Checks a local name that is kept, because a writer writes it unchanged.
     ///
     /// # Errors
-    /// The text is not a name.
+    /// The text is not a valid name.
     pub(crate) fn check_name(&self, local: &str) -> Result<()> {
         if lexical::is_nc_name(local) {
             return Ok(());
         }
-        Err(self.error(ErrorKind::Syntax, format!("{} is no name", shown(local))))
+        Err(self.error(ErrorKind::Syntax, format!("{} is not a valid name", shown(local))))
     }
 
     // -- deviations ------------------------------------------------------------------------------------------------
@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// The reader is strict.
     pub(crate) fn deviation(&mut self, kind: DeviationKind, subject: impl FnOnce() -> String) -> Result<()> {
-        // The rest does not depend on the type of `subject`, so that it is compiled once.
+        // `record` does not depend on the type of `subject`, and is therefore compiled only once.
         let mut subject = Some(subject);
         self.record(kind, &mut || subject.take().map(|subject| subject()).unwrap_or_default())
     }
@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Records a text that is not a value of its type.
+    /// Records a text that is not a valid value of its type.
     ///
     /// # Errors
     /// The reader is strict.

@@ -13,9 +13,9 @@ use crate::tokens::Token;
 /// The result of [`Reader::step`].
 #[derive(Debug)]
 pub enum Step<'a> {
-    /// A start tag. The reader returns its name and its attributes.
+    /// A start tag. The methods of the reader return its name and its attributes.
     Start,
-    /// The end of the element.
+    /// The end of the innermost open element.
     End,
     /// Text, with references replaced.
     Text(Cow<'a, str>),
@@ -24,10 +24,10 @@ pub enum Step<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Goes to the next tag or text, past comments and processing instructions.
+    /// Reads the next tag or text. Skips comments and processing instructions.
     ///
     /// # Errors
-    /// The document is not well-formed, has a document type declaration, or is deeper than the options allow.
+    /// The document is not well-formed, has a document type declaration, or is nested more deeply than the options allow.
     pub fn step(&mut self) -> Result<Step<'a>> {
         match self.cursor.unread.take() {
             Some(Unread::Start) => return Ok(Step::Start),
@@ -61,40 +61,41 @@ impl<'a> Reader<'a> {
                     }
                 }
                 Token::Declaration { is_at_start: false } => {
-                    let message = "an XML declaration elsewhere than at the beginning";
+                    let message = "an XML declaration that is not at the beginning";
                     self.deviation(DeviationKind::Syntax, || message.to_owned())?;
                 }
                 Token::Declaration { .. } | Token::Instruction => {}
                 Token::DocType => {
-                    return Err(self.error(ErrorKind::Syntax, "a document type declaration is never read"));
+                    return Err(self.error(ErrorKind::Syntax, "document type declarations are not supported"));
                 }
                 Token::Eof => return self.eof(),
             }
         }
     }
 
-    /// Goes to the start tag of the root.
+    /// Reads up to the start tag of the root.
     ///
     /// # Errors
-    /// There is no element in the document; as [`Self::step`].
+    /// The document has no element. Otherwise, fails like [`Self::step`].
     pub(crate) fn find_root(&mut self) -> Result<()> {
         loop {
             match self.step()? {
                 Step::Start => return Ok(()),
-                Step::Eof => return Err(self.error(ErrorKind::Root, "there is no element in the document")),
+                Step::Eof => return Err(self.error(ErrorKind::Root, "the document has no element")),
                 Step::Text(text) if lexical::trim(&text).is_empty() => {}
                 Step::Text(text) => {
-                    return Err(self.error(ErrorKind::Root, format!("no XML: it begins with {}", shown(&text))));
+                    let message = format!("the document is not XML: it begins with {}", shown(&text));
+                    return Err(self.error(ErrorKind::Root, message));
                 }
                 Step::End => {}
             }
         }
     }
 
-    /// Goes to the start tag of the next child, past text. Returns `false` at the end of the parent.
+    /// Reads up to the start tag of the next child, and skips text. Returns `false` at the end of the parent.
     ///
     /// # Errors
-    /// There is text between the children, and the reader is strict; as [`Self::step`].
+    /// The parent contains text between its children, and the reader is strict. Otherwise, fails like [`Self::step`].
     pub(crate) fn next_child(&mut self) -> Result<bool> {
         loop {
             match self.step()? {
@@ -105,10 +106,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The text of the current element, up to its end tag. Elements in it are skipped.
+    /// Reads the text of the current element, up to and including its end tag. Skips child elements.
     ///
     /// # Errors
-    /// There are elements in the text, and the reader is strict; as [`Self::step`].
+    /// The element has child elements, and the reader is strict. Otherwise, fails like [`Self::step`].
     pub fn text(&mut self) -> Result<Cow<'a, str>> {
         if let Some(text) = self.cursor.plain_text() {
             self.leave();
@@ -125,10 +126,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Skips the current element, up to its end tag.
+    /// Skips the current element, up to and including its end tag.
     ///
     /// # Errors
-    /// As [`Self::step`].
+    /// Fails like [`Self::step`].
     pub fn skip(&mut self) -> Result<()> {
         let outside = self.cursor.open.len().saturating_sub(1);
         loop {
@@ -140,16 +141,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Goes to the end of the document from the end of its root.
+    /// Reads from the end of the root to the end of the document.
     ///
     /// # Errors
-    /// The document contains more than comments and white space; as [`Self::step`].
+    /// The rest contains more than comments, processing instructions and white space. Otherwise, fails like [`Self::step`].
     pub fn end_of_document(&mut self) -> Result<()> {
         loop {
             match self.step()? {
                 Step::Eof => return Ok(()),
                 Step::Text(text) if lexical::trim(&text).is_empty() => {}
-                _ => return Err(self.error(ErrorKind::Syntax, "there is something behind the root element")),
+                _ => return Err(self.error(ErrorKind::Syntax, "the document contains more than the root element")),
             }
         }
     }
@@ -181,7 +182,7 @@ impl<'a> Reader<'a> {
 
     fn enter(&mut self, name: &'a str, attributes: &'a str) -> Result<Step<'a>> {
         if self.cursor.open.len() >= self.options.max_depth {
-            let message = format!("more than {} elements in one another", self.options.max_depth);
+            let message = format!("elements are nested more than {} levels deep", self.options.max_depth);
             return Err(self.error(ErrorKind::Limit, message));
         }
         let bindings = self.bindings.enter();
@@ -197,7 +198,7 @@ impl<'a> Reader<'a> {
             Some(namespace) => namespace,
             None if prefix.is_empty() => Ns::NONE,
             None => {
-                self.deviation(DeviationKind::Namespace, || format!("the prefix of <{name}> is declared nowhere"))?;
+                self.deviation(DeviationKind::Namespace, || format!("the prefix of <{name}> is not declared"))?;
                 Ns::NONE
             }
         };
@@ -216,15 +217,15 @@ impl<'a> Reader<'a> {
     fn eof(&self) -> Result<Step<'a>> {
         match self.cursor.open_name() {
             None => Ok(Step::Eof),
-            Some(name) => Err(self.error(ErrorKind::Syntax, format!("the document ends inside of <{name}>"))),
+            Some(name) => Err(self.error(ErrorKind::Syntax, format!("the document ends inside <{name}>"))),
         }
     }
 
     #[cold]
     fn mismatched(&self, found: &str) -> Error {
         let message = match self.cursor.open_name() {
-            Some(name) => format!("</{found}> where </{name}> is due"),
-            None => format!("</{found}> closes nothing"),
+            Some(name) => format!("expected </{name}>, found </{found}>"),
+            None => format!("</{found}> has no start tag"),
         };
         self.error(ErrorKind::Syntax, message)
     }

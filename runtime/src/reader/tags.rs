@@ -1,4 +1,4 @@
-//! The current tag: its name, its namespaces, and what `xsi:type` and `xsi:nil` state.
+//! The current tag: its name, its namespaces, and the values of `xsi:type` and `xsi:nil`.
 
 use std::borrow::Cow;
 
@@ -24,7 +24,7 @@ impl<'a> Reader<'a> {
         self.cursor.tag.name.local
     }
 
-    /// The name of the current tag as it is written.
+    /// The name of the current tag, with its prefix.
     pub(crate) fn tag_name(&self) -> &'a str {
         self.cursor.tag.qualified
     }
@@ -40,7 +40,7 @@ impl<'a> Reader<'a> {
         self.bindings.since(outside).iter().map(|binding| (binding.prefix, self.uri(binding.namespace)))
     }
 
-    /// The name of a namespace; empty for none.
+    /// The name of a namespace; empty for [`Ns::NONE`].
     pub(crate) fn uri(&self, namespace: Ns) -> &str {
         self.bindings.uri(namespace)
     }
@@ -62,11 +62,12 @@ impl<'a> Reader<'a> {
         self.cursor.tag.xsi_type = None;
     }
 
-    /// Moves a tag that does not fit into a known namespace where it does: senders forget to declare the default namespace,
-    /// and servers use other namespaces than their schema says. A tag of a foreign namespace stays as it is.
+    /// Moves the current tag to the first known namespace in which `fits` returns `true`, unless it fits already. Some senders
+    /// forget to declare the default namespace, and some servers use a namespace that differs from the schema. A tag of a
+    /// foreign namespace is not changed.
     ///
     /// # Errors
-    /// The tag fits in another namespace, and the reader is strict.
+    /// The tag fits only in another namespace, and the reader is strict.
     pub fn adopt_namespace(&mut self, mut fits: impl FnMut(&Self) -> bool) -> Result<()> {
         let own = self.cursor.tag.name.namespace;
         if self.bindings.foreign_uri(own).is_some() || fits(self) {
@@ -76,8 +77,7 @@ impl<'a> Reader<'a> {
             self.cursor.tag.name.namespace = known.ns;
             if fits(self) {
                 let name = self.tag_name();
-                let how =
-                    if own == Ns::NONE { "without a namespace" } else { "in another namespace than it should be" };
+                let how = if own == Ns::NONE { "without a namespace" } else { "in an unexpected namespace" };
                 return self.deviation(DeviationKind::Namespace, || format!("<{name}> {how}"));
             }
         }
@@ -85,14 +85,14 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Returns the namespace with a name, and adds it to the foreign ones if nothing else fits.
+    /// Returns the namespace with a name. Adds a foreign namespace if no known namespace matches.
     pub(super) fn intern(&mut self, uri: Cow<'a, str>) -> Result<Ns> {
         if let Some(known) = self.bindings.known(&uri) {
             return Ok(known);
         }
-        if let Some(twin) = self.bindings.twin(&uri) {
+        if let Some(similar) = self.bindings.similar(&uri) {
             self.deviation(DeviationKind::Namespace, || uri.to_string())?;
-            return Ok(twin);
+            return Ok(similar);
         }
         self.bindings.add_foreign(uri).map_err(|message| self.error(ErrorKind::Limit, message))
     }
@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
 impl NamespaceScope for Reader<'_> {
     fn namespace(&self, prefix: Option<&str>) -> Option<&str> {
         let namespace = self.bindings.resolve(prefix.unwrap_or_default())?;
-        // The caller keeps a copy, and may ask for a long name often.
+        // The caller keeps a copy, and a document can repeat a prefix that is bound to a long name.
         self.charge_later(self.uri(namespace).len());
         (namespace != Ns::NONE).then(|| self.uri(namespace))
     }

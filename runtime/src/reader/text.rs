@@ -1,4 +1,4 @@
-//! Text and the values of attributes: references replaced, line ends normalized, no forbidden characters.
+//! Normalizes text and attribute values: references, line ends and forbidden characters.
 
 use std::borrow::Cow;
 
@@ -8,10 +8,10 @@ use crate::error::{ErrorKind, Result};
 use crate::tokens::{is_clean, is_plain_value, is_xml_char, referenced_char};
 
 impl<'a> Reader<'a> {
-    /// Normalizes line ends, and replaces forbidden characters.
+    /// Normalizes line ends and replaces forbidden characters.
     pub(super) fn clean(&mut self, text: Cow<'a, str>) -> Result<Cow<'a, str>> {
         if self.options.strict && text.contains("]]>") {
-            // Harmless: readers that tolerate it do not even look for it.
+            // `]]>` is harmless. Readers that are not strict do not search for it.
             return Err(self.error(ErrorKind::Syntax, "`]]>` in a text"));
         }
         if is_clean(&text) {
@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
         Ok(Cow::Owned(out))
     }
 
-    /// Normalizes a checked value of an attribute: replaces references, and line breaks and tabs by blanks.
+    /// Normalizes an attribute value that has been checked: replaces references, and replaces line breaks and tabs with spaces.
     pub(super) fn normalize(&mut self, raw: &'a str) -> Result<Cow<'a, str>> {
         if is_plain_value(raw) {
             return Ok(Cow::Borrowed(raw));
@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
         Ok(Cow::Owned(out))
     }
 
-    /// The character that a reference stands for, or its replacement.
+    /// Returns the character that a reference refers to, or U+FFFD if XML does not allow it.
     pub(super) fn reference(&mut self, name: &str) -> Result<char> {
         match referenced_char(name).map_err(|message| self.error(ErrorKind::Syntax, message))? {
             Some(c) => Ok(c),
@@ -71,7 +71,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The replacement of a character that XML does not allow.
+    /// Records a character that XML does not allow, and returns U+FFFD.
     fn forbidden(&mut self, c: char) -> Result<char> {
         self.deviation(DeviationKind::Character, || format!("U+{:04X}", u32::from(c)))?;
         Ok(char::REPLACEMENT_CHARACTER)

@@ -1,8 +1,8 @@
-//! Attributes in the text of a start tag.
+//! Splits and checks the attributes in a start tag.
 
 use super::references::referenced_char;
 
-/// Splits off the first attribute: its name, its raw value and the rest of the tag.
+/// Returns the name and the raw value of the first attribute, and the rest of the tag.
 pub(crate) fn split_attribute(text: &str) -> Option<(&str, &str, &str)> {
     let (name, rest) = split_at_byte(text, b'=')?;
     let name = name.trim_ascii_end();
@@ -33,7 +33,7 @@ pub(crate) fn check_value(raw: &str) -> Result<(), String> {
             return Err("`<` in an attribute".to_owned());
         }
         let Some((name, after)) = rest[at + 1..].split_once(';') else {
-            return Err("`&` in an attribute begins no reference".to_owned());
+            return Err("`&` in an attribute does not start a reference".to_owned());
         };
         referenced_char(name)?;
         rest = after;
@@ -41,7 +41,8 @@ pub(crate) fn check_value(raw: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Returns whether a raw value certainly stands for itself: no references, no line breaks, no forbidden characters.
+/// Returns whether a raw value needs no normalization: it has no references, line breaks or forbidden characters. May return
+/// `false` for a value that needs none.
 pub(crate) fn is_plain_value(raw: &str) -> bool {
     // U+FFFE and U+FFFF begin with 0xEF.
     let is_special = |byte: u8| matches!(byte, b'&' | b'<' | 0xEF) || byte < b' ';

@@ -1,13 +1,13 @@
-//! From bytes to text: all at once, or as they come in chunks.
+//! Decodes bytes to text, all at once or in chunks.
 
 use std::borrow::Cow;
 
 use crate::error::{Error, ErrorKind, Result};
 
-/// The text of a document in UTF-8 or UTF-16, with or without a byte order mark, or in ISO-8859-1 or US-ASCII if it says so.
+/// Decodes a document in UTF-8 or UTF-16, with or without a byte order mark, or in ISO-8859-1 or US-ASCII if it declares so.
 ///
 /// # Errors
-/// The bytes are text in none of them, or the document names another encoding; the error tells where.
+/// The bytes are not valid in the encoding, or the document declares another encoding and contains bytes that are not ASCII.
 pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
     let (encoding, mark) = Encoding::of(bytes).unwrap_or((Encoding::Utf8, 0));
     let bytes = bytes.get(mark..).unwrap_or_default();
@@ -31,21 +31,21 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
 
 const ENCODINGS: &str = "UTF-8, UTF-16 and ISO-8859-1";
 
-/// What the bytes of a document are.
+/// The encoding of a document.
 #[derive(Debug)]
 enum Encoding {
     Utf8,
-    /// The units are made of two bytes each.
+    /// UTF-16, with the function that combines two bytes to a code unit.
     Utf16(fn([u8; 2]) -> u16),
     /// ISO-8859-1: the first 256 characters of Unicode.
     Latin1,
-    /// One that is not read, by name. What is in ASCII is taken for it.
+    /// An unsupported encoding, with its name. Only ASCII bytes are decoded.
     Other(String),
 }
 
 impl Encoding {
-    /// Tells it by the first bytes (XML 1.0, appendix F), with the length of the byte order mark. `None` when more bytes are
-    /// needed; without them it is UTF-8.
+    /// Detects the encoding from the first bytes (XML 1.0, appendix F). Returns it with the length of the byte order mark, or
+    /// `None` if more bytes are needed. A document that ends before is UTF-8.
     fn of(first: &[u8]) -> Option<(Self, usize)> {
         match first {
             [0xFF, 0xFE, ..] => Some((Self::Utf16(u16::from_le_bytes), 2)),
@@ -58,7 +58,7 @@ impl Encoding {
         }
     }
 
-    /// The encoding that an XML declaration names (XML 1.0, section 4.3.3); UTF-8 if none.
+    /// Returns the encoding that an XML declaration names (XML 1.0, section 4.3.3), or UTF-8.
     fn named(declaration: &[u8]) -> Self {
         fn name(declaration: &[u8]) -> Option<&str> {
             let (_, value) = std::str::from_utf8(declaration).ok()?.split_once("encoding")?;
@@ -69,14 +69,14 @@ impl Encoding {
         let is_one_of = |name: &str, names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
         match name(declaration) {
             Some(name) if is_one_of(name, &["iso-8859-1", "latin1", "us-ascii"]) => Self::Latin1,
-            // It was UTF-16 when it was declared so, and is not any more.
+            // The text can have been transcoded from UTF-16 to UTF-8 while the declaration still names UTF-16.
             Some(name) if !is_one_of(name, &["utf-8", "utf8", "utf-16"]) => Self::Other(name.to_owned()),
             _ => Self::Utf8,
         }
     }
 }
 
-/// The XML declaration at the beginning, or nothing. `None` while it may still be one but is not whole.
+/// Returns the XML declaration at the beginning, or an empty slice. Returns `None` if the declaration may be incomplete.
 fn declaration(first: &[u8]) -> Option<&[u8]> {
     const BEGIN: &[u8] = b"<?xml";
     const LONGEST: usize = 200;
@@ -90,7 +90,7 @@ fn declaration(first: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// Whether bytes, text or not, begin as XML does.
+/// Returns whether the first character of some bytes, after white space, is `<`. The bytes need not be valid text.
 #[doc(hidden)]
 pub(crate) fn is_marked_up(bytes: &[u8]) -> bool {
     let mut text = String::new();
@@ -104,14 +104,14 @@ pub(crate) fn is_marked_up(bytes: &[u8]) -> bool {
 #[derive(Debug, Default)]
 pub(crate) struct Decoder {
     encoding: Option<Encoding>,
-    /// Bytes of a character that is not whole yet; or the first bytes, which do not tell the encoding yet.
+    /// The bytes of an incomplete character, or the first bytes until the encoding is known.
     held: Vec<u8>,
-    /// What is wrong with the bytes behind the text.
+    /// The message about the first bytes that cannot be decoded.
     broken: Option<String>,
 }
 
 impl Decoder {
-    /// Adds the text of some more bytes.
+    /// Decodes more bytes, and appends their text.
     pub(crate) fn feed(&mut self, mut bytes: &[u8], text: &mut String) {
         while let ([first, rest @ ..], None) = (bytes, &self.encoding) {
             self.held.push(*first);
@@ -131,7 +131,7 @@ impl Decoder {
         }
     }
 
-    /// There are no more bytes.
+    /// Ends the document: reports an incomplete character.
     pub(crate) fn finish(&mut self, text: &mut String) {
         if self.encoding.is_none() {
             self.begin(Encoding::Utf8, 0, text);
@@ -139,16 +139,16 @@ impl Decoder {
         if self.broken.is_none() {
             self.broken = match (&self.encoding, self.held.as_slice()) {
                 (_, []) => None,
-                (Some(Encoding::Utf16(unit)), &[first, second]) => Some(half_character(unit([first, second]))),
+                (Some(Encoding::Utf16(unit)), &[first, second]) => Some(unpaired_surrogate(unit([first, second]))),
                 (Some(Encoding::Utf16(_)), _) => {
-                    Some("there is half a unit at the end: the bytes begin as UTF-16".to_owned())
+                    Some("the document begins as UTF-16 but ends with half a code unit".to_owned())
                 }
-                (_, &[first, ..]) => Some(no_utf8(first)),
+                (_, &[first, ..]) => Some(invalid_utf8(first)),
             };
         }
     }
 
-    /// Why the text does not go on.
+    /// The message about the first bytes that cannot be decoded.
     pub(crate) fn broken(&self) -> Option<&str> {
         self.broken.as_deref()
     }
@@ -165,7 +165,7 @@ impl Decoder {
         self.held.extend(held.get(converted..).unwrap_or_default());
     }
 
-    /// Adds the text of as many bytes as make whole characters, and says how many they are.
+    /// Appends the text of all complete characters, and returns their number of bytes.
     fn convert(&mut self, bytes: &[u8], text: &mut String) -> usize {
         match &self.encoding {
             Some(Encoding::Utf16(unit)) => self.convert_utf16(bytes, *unit, text),
@@ -176,7 +176,9 @@ impl Decoder {
             Some(Encoding::Other(name)) => {
                 let length = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len());
                 if length < bytes.len() {
-                    self.broken = Some(format!("the document says that it is in {name:?}: {ENCODINGS} are read"));
+                    self.broken = Some(format!(
+                        "the document declares the encoding {name:?}; supported encodings are {ENCODINGS}"
+                    ));
                 }
                 text.extend(bytes.iter().take(length).map(|&byte| char::from(byte)));
                 length
@@ -196,7 +198,7 @@ impl Decoder {
         let (valid, rest) = bytes.split_at_checked(error.valid_up_to()).unwrap_or_default();
         text.push_str(std::str::from_utf8(valid).unwrap_or_default());
         if error.error_len().is_some() {
-            self.broken = rest.first().copied().map(no_utf8);
+            self.broken = rest.first().copied().map(invalid_utf8);
         }
         valid.len()
     }
@@ -214,7 +216,7 @@ impl Decoder {
             let both = [first, second.unwrap_or_default()];
             let decoded = char::decode_utf16(both.into_iter().take(if is_high { 2 } else { 1 })).next();
             let Some(Ok(c)) = decoded else {
-                self.broken = Some(half_character(first));
+                self.broken = Some(unpaired_surrogate(first));
                 break;
             };
             text.push(c);
@@ -227,12 +229,12 @@ impl Decoder {
     }
 }
 
-fn no_utf8(byte: u8) -> String {
-    format!("the byte {byte:#04x} is no UTF-8 here: {ENCODINGS} are read")
+fn invalid_utf8(byte: u8) -> String {
+    format!("the byte {byte:#04x} is not valid UTF-8; supported encodings are {ENCODINGS}")
 }
 
-fn half_character(unit: u16) -> String {
-    format!("{unit:#06x} is half a character: the bytes begin as UTF-16")
+fn unpaired_surrogate(unit: u16) -> String {
+    format!("the document begins as UTF-16 but contains the unpaired surrogate {unit:#06x}")
 }
 
 #[cfg(test)]
@@ -240,7 +242,8 @@ fn half_character(unit: u16) -> String {
 mod tests {
     use super::{Decoder, decode};
 
-    /// What is read of bytes that come all at once, and in chunks of any size: the text, or what is in front of the message.
+    /// Asserts the result of decoding bytes at once and in chunks of every size: the text, or the text before the error and the
+    /// message.
     fn check(bytes: &[u8], expected: Result<&str, (&str, &str)>) {
         let whole = decode(bytes);
         match expected {
@@ -288,7 +291,7 @@ mod tests {
             b"<?xml encoding='windows-1252'?>a\x80",
             Err((
                 "<?xml encoding='windows-1252'?>a",
-                "the document says that it is in \"windows-1252\": UTF-8, UTF-16 and ISO-8859-1 are read",
+                "the document declares the encoding \"windows-1252\"; supported encodings are UTF-8, UTF-16 and ISO-8859-1",
             )),
         );
         let long = format!("<?xml {}encoding='latin1'?>ü", " ".repeat(200));
@@ -297,15 +300,26 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text() {
-        let byte = |byte: &str| format!("the byte {byte} is no UTF-8 here: UTF-8, UTF-16 and ISO-8859-1 are read");
+        let byte = |byte: &str| {
+            format!("the byte {byte} is not valid UTF-8; supported encodings are UTF-8, UTF-16 and ISO-8859-1")
+        };
         check(b"<a>\xFF</a>", Err(("<a>", &byte("0xff"))));
         check(b"<a>\xC3", Err(("<a>", &byte("0xc3"))));
         check(b"<a>\xE2\x82<", Err(("<a>", &byte("0xe2"))));
-        let half = "there is half a unit at the end: the bytes begin as UTF-16";
+        let half = "the document begins as UTF-16 but ends with half a code unit";
         check(b"<\0a\0>", Err(("<a", half)));
         check(b"<\0a\0\x00\xD8>", Err(("<a", half)));
-        check(b"<\0a\0\x00\xDC>\0", Err(("<a", "0xdc00 is half a character: the bytes begin as UTF-16")));
-        check(b"<\0a\0\x00\xD8", Err(("<a", "0xd800 is half a character: the bytes begin as UTF-16")));
-        check(b"<\0a\0\x00\xD8>\0b\0", Err(("<a", "0xd800 is half a character: the bytes begin as UTF-16")));
+        check(
+            b"<\0a\0\x00\xDC>\0",
+            Err(("<a", "the document begins as UTF-16 but contains the unpaired surrogate 0xdc00")),
+        );
+        check(
+            b"<\0a\0\x00\xD8",
+            Err(("<a", "the document begins as UTF-16 but contains the unpaired surrogate 0xd800")),
+        );
+        check(
+            b"<\0a\0\x00\xD8>\0b\0",
+            Err(("<a", "the document begins as UTF-16 but contains the unpaired surrogate 0xd800")),
+        );
     }
 }

@@ -1,6 +1,6 @@
-//! Splits documents into tokens: from bytes to text, and from text to tags, attributes, text and references.
+//! Splits documents into tokens: decodes bytes, and finds tags, attributes, text and references.
 //!
-//! The only floor that uses quick-xml.
+//! No other module uses quick-xml.
 
 mod attributes;
 mod characters;

@@ -2,10 +2,10 @@
 
 use super::characters::is_xml_char;
 
-/// Returns the character that a reference stands for; `None` if XML forbids that character.
+/// Returns the character that a reference refers to; `None` if XML does not allow the character.
 ///
 /// # Errors
-/// The name between `&` and `;` belongs to another entity, or is malformed.
+/// `name`, the text between `&` and `;`, is malformed or the name of another entity.
 pub(crate) fn referenced_char(name: &str) -> Result<Option<char>, String> {
     let number = match name {
         "lt" => return Ok(Some('<')),
@@ -17,12 +17,15 @@ pub(crate) fn referenced_char(name: &str) -> Result<Option<char>, String> {
     };
     let shown = || name.chars().take(40).collect::<String>();
     let Some(number) = number else {
-        return Err(format!("`&{};` refers to an entity, and entities are never read", shown()));
+        return Err(format!(
+            "`&{};` refers to an entity; only `lt`, `gt`, `amp`, `quot` and `apos` are supported",
+            shown()
+        ));
     };
     let code = match number.strip_prefix('x') {
         Some(hex) if is_number(hex, 16) => u32::from_str_radix(hex, 16).unwrap_or(u32::MAX),
         None if is_number(number, 10) => number.parse().unwrap_or(u32::MAX),
-        _ => return Err(format!("`&{};` is no reference to a character", shown())),
+        _ => return Err(format!("`&{};` is not a valid character reference", shown())),
     };
     Ok(char::from_u32(code).filter(|&c| is_xml_char(c)))
 }

@@ -1,8 +1,8 @@
-//! Finds the ends of tags, comments and the like in text that comes in chunks, and looks at each byte once.
+//! Finds the boundaries of tokens in text that arrives in chunks. Scans each byte only once.
 
 use memchr::{memchr, memchr3};
 
-/// Where something is in the text, and what.
+/// The kind and the byte range of a token.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Span {
     pub(crate) kind: SpanKind,
@@ -12,34 +12,34 @@ pub(crate) struct Span {
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum SpanKind {
-    /// Text up to the next tag, or as much as there is of it.
+    /// Text up to the next tag, or up to the end of the available text.
     Text,
     Start,
-    /// A start tag that is the end tag as well.
+    /// An empty-element tag.
     Empty,
     End,
     /// A comment or a processing instruction.
     PassedOver,
     CData,
-    /// `<!DOCTYPE`, to where it is certain to be one.
+    /// The characters `<!DOCTYPE`, which start a document type declaration.
     DocType,
-    /// `<!` that begins nothing, or `<?>`.
+    /// The characters `<!` if they do not start valid markup, or `<?>`.
     Stray,
 }
 
 #[derive(Debug)]
 pub(crate) struct Scanner {
     state: State,
-    /// Where the token begins.
+    /// The offset of the first byte of the token.
     start: usize,
-    /// The next byte to look at.
+    /// The offset of the next byte to scan.
     at: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum State {
     Text,
-    /// Behind `<`.
+    /// After `<`.
     Markup,
     Tag,
     /// In the value of an attribute.
@@ -55,13 +55,13 @@ impl Scanner {
         Self { state: State::Text, start: 0, at: 0 }
     }
 
-    /// Takes into account that the text has lost bytes in front.
+    /// Adjusts the offsets after `bytes` bytes have been removed from the beginning of the text.
     pub(crate) fn shift(&mut self, bytes: usize) {
         self.start = self.start.saturating_sub(bytes);
         self.at = self.at.saturating_sub(bytes);
     }
 
-    /// The next token; `None` until there is more text.
+    /// Returns the next token; `None` if more text is needed.
     pub(crate) fn next_span(&mut self, text: &[u8]) -> Option<Span> {
         loop {
             let rest = text.get(self.at..).filter(|rest| !rest.is_empty())?;
@@ -109,22 +109,22 @@ impl Scanner {
                     }
                 },
                 State::EndTag => {
-                    if self.bracket(rest) {
+                    if self.skip_past_bracket(rest) {
                         return Some(self.span(SpanKind::End, self.at));
                     }
                 }
                 State::Comment => {
-                    if self.bracket(rest) && self.ends_with(text, b"<!--", b"-->") {
+                    if self.skip_past_bracket(rest) && self.is_whole(text, b"<!--", b"-->") {
                         return Some(self.span(SpanKind::PassedOver, self.at));
                     }
                 }
                 State::CData => {
-                    if self.bracket(rest) && self.ends_with(text, b"<![CDATA[", b"]]>") {
+                    if self.skip_past_bracket(rest) && self.is_whole(text, b"<![CDATA[", b"]]>") {
                         return Some(self.span(SpanKind::CData, self.at));
                     }
                 }
                 State::Instruction => {
-                    if self.bracket(rest) && self.ends_with(text, b"<", b"?>") {
+                    if self.skip_past_bracket(rest) && self.is_whole(text, b"<", b"?>") {
                         let kind = if self.at - self.start > 3 { SpanKind::PassedOver } else { SpanKind::Stray };
                         return Some(self.span(kind, self.at));
                     }
@@ -133,20 +133,20 @@ impl Scanner {
         }
     }
 
-    /// Goes behind the next `>`, or to the end.
-    fn bracket(&mut self, rest: &[u8]) -> bool {
+    /// Advances past the next `>`, or to the end of the text. Returns whether a `>` was found.
+    fn skip_past_bracket(&mut self, rest: &[u8]) -> bool {
         let found = memchr(b'>', rest);
         self.at += found.map_or(rest.len(), |found| found + 1);
         found.is_some()
     }
 
-    /// Whether what has been looked at of the token is whole.
-    fn ends_with(&self, text: &[u8], start: &[u8], end: &[u8]) -> bool {
+    /// Returns whether the scanned bytes of the token are a whole token with the given delimiters.
+    fn is_whole(&self, text: &[u8], start: &[u8], end: &[u8]) -> bool {
         let token = text.get(self.start..self.at).unwrap_or_default();
         token.len() >= start.len() + end.len() && token.ends_with(end)
     }
 
-    /// `<!` that is neither a comment nor CDATA, or not yet.
+    /// Handles `<!` that does not start a comment or a CDATA section. Returns `None` if more text can still complete one.
     fn declaration(&mut self, markup: &[u8]) -> Option<Span> {
         const DOCTYPE: &[u8] = b"<!DOCTYPE";
         let may_become = |start: &[u8]| start.starts_with(markup);
@@ -177,7 +177,7 @@ fn may_become_ignoring_case(whole: &[u8], start: &[u8]) -> bool {
 mod tests {
     use super::{Scanner, SpanKind};
 
-    /// The tokens of a text whose end comes late, wherever it is cut.
+    /// Asserts the tokens of a text that arrives in two chunks, for every place where it can be cut.
     fn check(text: &str, expected: &[(SpanKind, &str)]) {
         for cut in 0..=text.len() {
             let mut scanner = Scanner::new();

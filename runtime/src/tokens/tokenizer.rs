@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// A part of a document.
 pub(crate) enum Token<'a> {
-    /// A start tag or an empty-element tag: its name, and its attributes as they are written.
+    /// A start tag or an empty-element tag: its name, and the source text of its attributes.
     Start { name: &'a str, attributes: &'a str, is_empty: bool },
     /// The end tag of the innermost open element.
     End,
@@ -30,13 +30,13 @@ pub(crate) enum Token<'a> {
     Eof,
 }
 
-/// Finds the tokens of a document: the simple ones by itself, which is fast, and all others by quick-xml.
+/// Splits a document into tokens. It finds simple tokens itself, which is fast, and uses quick-xml for all others.
 pub(crate) struct Tokenizer<'a> {
     text: &'a str,
     quick_xml: quick_xml::Reader<&'a [u8]>,
-    /// The number of bytes that quick-xml did not see, and does not count.
+    /// The number of bytes that bypassed quick-xml, which its positions do not include.
     unseen: usize,
-    /// Whether quick-xml is between two tokens, where it can be bypassed.
+    /// `true` if quick-xml is between two tokens, where it can be bypassed.
     is_between_tokens: bool,
 }
 
@@ -93,7 +93,7 @@ impl<'a> Tokenizer<'a> {
         })
     }
 
-    /// The tag that was just read, from its length without brackets and the length of its name.
+    /// Returns the tag that quick-xml has just read. `length` excludes the brackets.
     fn start(&self, length: usize, name_length: usize, is_empty: bool) -> Token<'a> {
         let end = self.offset() - if is_empty { "/>" } else { ">" }.len();
         let content = self.text.get(end - length..end).unwrap_or_default();
@@ -104,11 +104,11 @@ impl<'a> Tokenizer<'a> {
     #[cold]
     fn error(&self, error: &quick_xml::Error) -> Error {
         let offset = usize::try_from(self.quick_xml.error_position()).unwrap_or(usize::MAX);
-        Error::new(ErrorKind::Syntax, format!("no well-formed XML: {error}")).at(offset.saturating_add(self.unseen))
+        Error::new(ErrorKind::Syntax, format!("not well-formed XML: {error}")).at(offset.saturating_add(self.unseen))
     }
 
-    /// Reads text without references, a start tag without attributes or the end tag of the open element. Most tokens of a
-    /// document are of these kinds, and finding them here makes up most of the speed.
+    /// Reads text without references, a start tag without attributes, or the end tag of the open element. Most tokens are of
+    /// these kinds, so that this function determines the speed of reading.
     #[inline]
     fn plain_token(&mut self, open: Option<&str>) -> Option<Token<'a>> {
         let rest = *self.quick_xml.get_ref();
@@ -139,7 +139,7 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
-    /// Reads the text of an element together with its end tag, if no other token comes between.
+    /// Reads the text of an element together with its end tag, if the element contains no other token.
     #[inline]
     pub(crate) fn plain_text(&mut self, open: &str) -> Option<&'a str> {
         if !self.is_between_tokens {

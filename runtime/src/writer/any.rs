@@ -1,4 +1,4 @@
-//! Elements, attributes and prefixes of namespaces that no schema declares.
+//! Functions that write elements, attributes and prefixes that no schema declares.
 
 use std::borrow::Cow;
 
@@ -46,7 +46,7 @@ impl AnyType {
 impl AnyAttribute {
     pub(crate) fn write_to(&self, writer: &mut Writer) -> Result<()> {
         if self.namespace == XSI_URI && self.local == "type" {
-            // The root declares the prefix of the type name, if it is one of a known namespace.
+            // The root declares the prefix of the type name if the prefix belongs to a known namespace.
             let prefix = self.value.trim().split_once(':').map_or("", |(prefix, _)| prefix);
             writer.prefixes.use_prefix(prefix);
         }
@@ -55,20 +55,20 @@ impl AnyAttribute {
 }
 
 impl Writer {
-    /// Writes an element that no schema names.
+    /// Writes an element that no schema declares.
     ///
     /// # Errors
-    /// A name in the element is not a name; a text contains a character that XML does not allow.
+    /// The element contains an invalid name, or a text with a character that XML does not allow.
     pub fn any_element(&mut self, element: &AnyElement) -> Result<()> {
         element.write_to(self)
     }
 
-    /// Opens an element of any namespace, with the prefix `wish` if it is free. Returns the qualified name.
-    fn start_any(&mut self, uri: &str, wish: &str, local: &str) -> Result<String> {
+    /// Opens an element of any namespace, with the prefix `preferred` if it is free. Returns the qualified name.
+    fn start_any(&mut self, uri: &str, preferred: &str, local: &str) -> Result<String> {
         self.check_name(uri, local)?;
         self.close_tag();
         self.open.push("*");
-        let (name, new_prefix) = self.qualified(uri, wish, local);
+        let (name, new_prefix) = self.qualified(uri, preferred, local);
         self.out.push('<');
         self.out.push_str(&name);
         self.declare_at_root(Ns::NONE);
@@ -90,9 +90,9 @@ impl Writer {
         self.prefixes.leave(self.open.len());
     }
 
-    fn attribute_any(&mut self, uri: &str, wish: &str, local: &str, value: &str) -> Result<()> {
+    fn attribute_any(&mut self, uri: &str, preferred: &str, local: &str, value: &str) -> Result<()> {
         self.check_name(uri, local)?;
-        let (name, new_prefix) = self.qualified(uri, wish, local);
+        let (name, new_prefix) = self.qualified(uri, preferred, local);
         if let Some(prefix) = new_prefix {
             self.declare(&prefix, uri);
         }
@@ -101,22 +101,22 @@ impl Writer {
         self.push_value(local, value)
     }
 
-    /// Checks a name that no schema declares, and that may therefore be any text.
+    /// Checks a name that no schema declares. The name comes from the caller, and can be any text.
     fn check_name(&self, uri: &str, local: &str) -> Result<()> {
         let wrong = match is_nc_name(local) {
             true if uri != XMLNS_URI && uri.chars().all(is_xml_char) => return Ok(()),
             true => uri,
             false => local,
         };
-        Err(self.error(format!("{} is no name", shown(wrong))))
+        Err(self.error(format!("{} is not a valid name", shown(wrong))))
     }
 
-    /// Returns a name with a prefix of its namespace, and the prefix if it has to be declared.
-    fn qualified(&mut self, uri: &str, wish: &str, local: &str) -> (String, Option<String>) {
+    /// Returns the qualified name, and the prefix if it has to be declared.
+    fn qualified(&mut self, uri: &str, preferred: &str, local: &str) -> (String, Option<String>) {
         if uri.is_empty() {
             return (local.to_owned(), None);
         }
-        let Prefix { text, is_new } = self.prefixes.prefix_for(uri, wish, self.open.len(), self.tag_is_open);
+        let Prefix { text, is_new } = self.prefixes.prefix_for(uri, preferred, self.open.len(), self.tag_is_open);
         ([&text, ":", local].concat(), is_new.then_some(text))
     }
 
@@ -126,7 +126,7 @@ impl Writer {
         self.prefixes.bind(prefix, uri, self.open.len());
     }
 
-    /// Declares a prefix on the element that was just opened, if it is free and not declared yet.
+    /// Declares a prefix on the element that was just opened, unless it is in use or already declared.
     fn declare_if_free(&mut self, prefix: &str, uri: &str) {
         let depth = self.open.len();
         if !self.prefixes.can_bind(prefix, uri) {

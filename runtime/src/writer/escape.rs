@@ -1,16 +1,16 @@
-//! Which characters of a text are escaped, and which XML does not allow.
+//! Finds the characters of a text that must be escaped, and those that XML does not allow.
 
 use crate::tokens::is_xml_char;
 
-/// A place in a text that cannot be copied.
+/// A character that cannot be copied to the document.
 pub(super) enum Special {
-    /// A character that is escaped, and what is written instead.
+    /// A character that must be escaped, with its replacement.
     Escaped(&'static str),
     /// A character that XML does not allow.
     Forbidden(char),
 }
 
-/// Returns the first byte from `from` on that cannot be copied, and what it is.
+/// Returns the first character at or after `from` that cannot be copied, with its byte offset.
 #[inline]
 pub(super) fn next_special(text: &str, mut from: usize, in_attribute: bool) -> Option<(usize, Special)> {
     loop {
@@ -24,7 +24,7 @@ pub(super) fn next_special(text: &str, mut from: usize, in_attribute: bool) -> O
             b'\n' if in_attribute => Special::Escaped("&#10;"),
             b'\t' if in_attribute => Special::Escaped("&#9;"),
             byte => {
-                // Other characters begin with the byte 0xEF of U+FFFE and U+FFFF as well.
+                // 0xEF is the first byte of U+FFFE and U+FFFF, but also of allowed characters.
                 let is_allowed = match byte {
                     b'"' | b'\n' | b'\t' => true,
                     0xEF => !matches!(text.as_bytes().get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF])),
@@ -41,7 +41,7 @@ pub(super) fn next_special(text: &str, mut from: usize, in_attribute: bool) -> O
     }
 }
 
-/// Returns whether a text can be copied as it is. Eight bytes at a time, the last eight overlapping.
+/// Returns whether a text can be copied unchanged. Checks eight bytes at a time; the last chunk overlaps the one before.
 pub(super) fn is_plain(text: &str) -> bool {
     let text = text.as_bytes();
     match text.last_chunk() {
@@ -53,8 +53,8 @@ pub(super) fn is_plain(text: &str) -> bool {
     }
 }
 
-/// Marks the bytes of a chunk that are below the blank, one of `"&<>`, or 0xEF: "has a zero byte" on all of them at once. The
-/// lowest bit that is set is that of the first such byte; a borrow may set more bits above it.
+/// Marks the bytes of a chunk that are less than a space, one of `"&<>`, or 0xEF. It applies the bit trick "has a zero byte" to
+/// all bytes at once. The lowest set bit belongs to the first such byte; borrows can set higher bits wrongly.
 fn suspects_in(chunk: &[u8; 8]) -> u64 {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
@@ -67,7 +67,7 @@ fn suspects_in(chunk: &[u8; 8]) -> u64 {
     (control | angle | quote | has(bytes ^ (ONES * 0xEF))) & HIGH
 }
 
-/// Returns the next suspect byte. Plain text is passed in chunks.
+/// Returns the offset of the next suspect byte, relative to the beginning of the text. Skips plain text in chunks.
 fn next_suspect(text: &str, from: usize) -> Option<usize> {
     let (chunks, tail) = text.as_bytes().get(from..)?.as_chunks();
     for (index, chunk) in chunks.iter().enumerate() {
@@ -80,7 +80,7 @@ fn next_suspect(text: &str, from: usize) -> Option<usize> {
     Some(from + 8 * chunks.len() + found)
 }
 
-/// Bytes that are escaped in some places, or begin characters that XML does not allow.
+/// The bytes that must be escaped in some places, or that start characters that XML does not allow.
 static IS_SUSPECT: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
@@ -96,7 +96,7 @@ static IS_SUSPECT: [bool; 256] = {
     table
 };
 
-/// Appends the declaration of a namespace. Forbidden characters are left out.
+/// Appends the declaration of a namespace. Omits forbidden characters.
 pub(super) fn push_declaration(out: &mut String, prefix: &str, uri: &str) {
     out.extend([" xmlns:", prefix, "=\""]);
     for c in uri.chars().filter(|&c| is_xml_char(c)) {

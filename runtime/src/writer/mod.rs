@@ -1,4 +1,4 @@
-//! Writes documents: well-formed, whatever the strings contain.
+//! Writes documents. The output is well-formed for all contents of strings.
 
 mod any;
 mod escape;

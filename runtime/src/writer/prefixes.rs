@@ -1,4 +1,4 @@
-//! The prefixes of a document that is being written: known namespaces are declared on the root, others where they occur.
+//! The prefixes of a document that is being written. The root declares known namespaces, and other elements declare the rest.
 
 use std::borrow::Cow;
 
@@ -9,12 +9,12 @@ use crate::names::{Namespace, Ns, XML_URI, XMLNS_URI, XSI_URI};
 #[derive(Debug)]
 pub(super) struct Prefixes {
     known: Vec<Known>,
-    /// The index in `known` of the last namespace that was looked up, which is usually the next one too.
+    /// The index in `known` of the last namespace that was looked up. The next lookup usually needs the same one.
     last: usize,
     pub(super) uses_xsi: bool,
     /// The prefixes that are declared below the root, innermost last.
     local: Vec<LocalBinding>,
-    /// The number of local bindings that no tag declares yet: the text of an element may be made before its start tag.
+    /// The number of local bindings that no tag declares yet. A text that needs a prefix can be formatted before the start tag.
     undeclared: usize,
 }
 
@@ -22,12 +22,13 @@ pub(super) struct Prefixes {
 #[derive(Debug)]
 pub(super) struct Known {
     pub(super) namespace: &'static Namespace,
-    /// The prefix, and the beginnings of start and end tags: those of the namespace, unless another one has its prefix.
+    /// The prefix, and the beginnings of start and end tags. They are the preferred ones, unless another namespace has the
+    /// prefix.
     pub(super) prefix: Cow<'static, str>,
     pub(super) start: Cow<'static, str>,
     pub(super) end: Cow<'static, str>,
     pub(super) is_used: bool,
-    /// The root declares it from the beginning.
+    /// `true` if the root declares the namespace before it is known whether it is used.
     pub(super) is_at_root: bool,
 }
 
@@ -35,7 +36,7 @@ pub(super) struct Known {
 struct LocalBinding {
     prefix: String,
     uri: String,
-    /// The depth of the element that declares or uses it.
+    /// The depth of the element that declares or uses the binding.
     depth: usize,
     is_declared: bool,
 }
@@ -43,7 +44,7 @@ struct LocalBinding {
 /// The prefix of a namespace.
 pub(super) struct Prefix {
     pub(super) text: String,
-    /// The prefix has to be declared.
+    /// `true` if the prefix has to be declared.
     pub(super) is_new: bool,
 }
 
@@ -67,7 +68,7 @@ impl Prefixes {
 
     // -- known namespaces ------------------------------------------------------------------------------------------
 
-    /// Adds the namespaces of another crate, with prefixes that are still free.
+    /// Adds the namespaces of another crate. Chooses other prefixes if the preferred ones are in use.
     pub(super) fn add(&mut self, namespaces: &'static [Namespace]) {
         if namespaces.iter().zip(&self.known).all(|(added, known)| added.ns == known.namespace.ns)
             && namespaces.len() <= self.known.len()
@@ -93,7 +94,7 @@ impl Prefixes {
         &self.known
     }
 
-    /// The namespaces that the root declares from the beginning: its own, and the target namespaces of schemas.
+    /// Returns the namespaces that the root declares in advance: its own, and the target namespaces of schemas.
     pub(super) fn declare_at_root(&mut self, own: Ns) -> impl Iterator<Item = &Known> {
         for known in &mut self.known {
             known.is_at_root = known.namespace.is_target || known.namespace.ns == own;
@@ -101,7 +102,7 @@ impl Prefixes {
         self.known.iter().filter(|known| known.is_at_root)
     }
 
-    /// Returns whether a known namespace has a prefix.
+    /// Returns whether a known namespace uses a prefix.
     fn is_known(&self, prefix: &str) -> bool {
         self.known.iter().any(|known| known.prefix == prefix)
     }
@@ -125,9 +126,9 @@ impl Prefixes {
 
     // -- local declarations ----------------------------------------------------------------------------------------
 
-    /// Returns a prefix for a namespace: `wish` if it is free. The prefix is for the open tag of the innermost element, which is
-    /// at `depth`, or else for the tag that comes next.
-    pub(super) fn prefix_for(&mut self, uri: &str, wish: &str, depth: usize, tag_is_open: bool) -> Prefix {
+    /// Returns a prefix for a namespace, which is `preferred` if it is free. The prefix is used in the start tag of the
+    /// innermost element, at `depth`, if that tag is still open, and otherwise in the next start tag.
+    pub(super) fn prefix_for(&mut self, uri: &str, preferred: &str, depth: usize, tag_is_open: bool) -> Prefix {
         let bound = |text: &str| Prefix { text: text.to_owned(), is_new: false };
         match uri {
             XML_URI => return bound("xml"),
@@ -151,7 +152,7 @@ impl Prefixes {
         let is_free = |prefix: &str| {
             is_nc_name(prefix) && !is_reserved(prefix) && !self.is_known(prefix) && !self.is_bound_at(prefix, tag_depth)
         };
-        let mut text = wish.to_owned();
+        let mut text = preferred.to_owned();
         let mut number = 0_usize;
         while !is_free(&text) {
             text = format!("ns{number}");
@@ -165,7 +166,7 @@ impl Prefixes {
         is_nc_name(prefix) && !is_reserved(prefix) && !matches!(uri, "" | XML_URI | XMLNS_URI) && !self.is_known(prefix)
     }
 
-    /// Returns whether a prefix is bound to a namespace, or is bound by the element at a depth.
+    /// Returns whether a prefix is bound to a namespace, or the element at a depth binds it to any namespace.
     pub(super) fn is_bound(&self, prefix: &str, uri: &str, depth: usize) -> bool {
         self.visible(prefix).is_some_and(|binding| binding.depth == depth || binding.uri == uri)
     }
@@ -174,7 +175,7 @@ impl Prefixes {
         self.local.iter().any(|binding| binding.prefix == prefix && binding.depth == depth)
     }
 
-    /// The innermost local binding of a prefix.
+    /// Returns the innermost local binding of a prefix.
     fn visible(&self, prefix: &str) -> Option<&LocalBinding> {
         self.local.iter().rev().find(|binding| binding.prefix == prefix)
     }
@@ -184,13 +185,13 @@ impl Prefixes {
         self.local.push(LocalBinding { prefix: prefix.to_owned(), uri: uri.to_owned(), depth, is_declared: true });
     }
 
-    /// Binds a prefix that the next start tag has to declare, which is at a depth.
+    /// Binds a prefix that the next start tag, at a depth, has to declare.
     pub(super) fn bind_later(&mut self, prefix: &str, uri: &str, depth: usize) {
         self.local.push(LocalBinding { prefix: prefix.to_owned(), uri: uri.to_owned(), depth, is_declared: false });
         self.undeclared += 1;
     }
 
-    /// Prevents the element at a depth, which uses an outer prefix, from binding it to another namespace.
+    /// Reserves an outer prefix that the element at a depth uses, so that the element does not bind it to another namespace.
     pub(super) fn pin(&mut self, prefix: &str, uri: &str, depth: usize) {
         if !self.is_bound_at(prefix, depth) {
             self.bind(prefix, uri, depth);
@@ -201,7 +202,7 @@ impl Prefixes {
         self.undeclared > 0
     }
 
-    /// The prefixes and namespace names that the start tag has to declare.
+    /// Returns the prefixes and namespace names that the start tag has to declare, and marks them as declared.
     pub(super) fn take_undeclared(&mut self) -> impl Iterator<Item = (&str, &str)> {
         self.undeclared = 0;
         self.local.iter_mut().filter(|binding| !binding.is_declared).map(|binding| {
@@ -210,7 +211,7 @@ impl Prefixes {
         })
     }
 
-    /// Forgets the bindings of elements deeper than a depth.
+    /// Removes the bindings of elements deeper than a depth.
     pub(super) fn leave(&mut self, depth: usize) {
         while self.local.last().is_some_and(|binding| binding.depth > depth) {
             self.local.pop();

@@ -1,4 +1,4 @@
-//! The writer: its parts, and text and attributes.
+//! The writer: its state, and its functions for text and attributes.
 
 use std::ops::Range;
 
@@ -13,9 +13,9 @@ use crate::names::{Name, Namespace, Ns, XSI_URI};
 pub struct Writer {
     pub(super) out: String,
     pub(super) prefixes: Prefixes,
-    /// The bytes of the declarations of the root.
+    /// The byte range of the namespace declarations of the root.
     pub(super) root: Option<Range<usize>>,
-    /// The last start tag still lacks its `>`.
+    /// `true` if the `>` of the last start tag is not written yet.
     pub(super) tag_is_open: bool,
     /// The local names of the open elements.
     pub(super) open: Vec<&'static str>,
@@ -33,7 +33,7 @@ pub(super) enum TypeName {
 }
 
 impl Writer {
-    /// Creates a writer of a document. `declared` are the known namespaces.
+    /// Creates a writer of a document. `declared` contains the known namespaces.
     pub fn new(declared: &'static [Namespace]) -> Self {
         Self::append_to(String::with_capacity(1024), declared)
     }
@@ -67,7 +67,7 @@ impl Writer {
         }
     }
 
-    /// Writes U+FFFD for characters that XML does not allow, instead of failing.
+    /// Makes the writer replace characters that XML does not allow with U+FFFD instead of failing.
     #[must_use]
     pub fn replace_forbidden_characters(mut self) -> Self {
         self.replaces_forbidden = true;
@@ -79,7 +79,7 @@ impl Writer {
         self.prefixes.add(namespaces);
     }
 
-    /// Returns the document. Its root declares the known namespaces that are used in it.
+    /// Returns the document. Its root declares the known namespaces that the document uses.
     pub fn finish(mut self) -> String {
         let Some(root) = self.root else { return self.out };
         let known = self.prefixes.known();
@@ -141,8 +141,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes an element that contains only text in which nothing is escaped. Nearly all elements are of this kind, so that the
-    /// usual case is written in one step.
+    /// Writes an element that contains only text without characters to escape. Nearly all elements are of this kind, so that
+    /// the common case is optimized.
     ///
     /// # Errors
     /// None.
@@ -174,7 +174,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Takes an empty buffer for a lexical form. Return it with [`Self::put_back`].
+    /// Returns an empty buffer for a lexical form. Give it back with [`Self::put_back`] to reuse its memory.
     pub(crate) fn scratch(&mut self) -> String {
         let mut scratch = std::mem::take(&mut self.scratch);
         scratch.clear();
@@ -203,7 +203,9 @@ impl Writer {
                     from = at + c.len_utf8();
                 }
                 Special::Forbidden(c) => {
-                    return Err(self.error(format!("the text holds U+{:04X}, which XML cannot", u32::from(c))));
+                    return Err(
+                        self.error(format!("the text contains U+{:04X}, which XML does not allow", u32::from(c)))
+                    );
                 }
             }
         }
@@ -211,7 +213,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Creates an error in the current element.
+    /// Creates an error with the path of the current element.
     #[cold]
     pub(super) fn error(&self, message: String) -> Error {
         let mut error = Error::new(ErrorKind::Character, message);

@@ -1,4 +1,4 @@
-//! The tags of elements of known namespaces.
+//! Functions that write the tags of elements of known namespaces.
 
 use super::escape::push_declaration;
 use super::state::{TypeName, Writer};
@@ -6,7 +6,7 @@ use crate::lexical::{Lexical as _, QName};
 use crate::names::Ns;
 
 impl Writer {
-    /// Opens an element of a known namespace. Attributes may follow, then content, then [`Self::end`].
+    /// Opens an element of a known namespace. Write its attributes next, then its content, and then call [`Self::end`].
     pub fn start(&mut self, namespace: Ns, local: &'static str) {
         self.close_tag();
         match self.prefixes.used(namespace) {
@@ -61,8 +61,8 @@ impl Writer {
         }
     }
 
-    /// Writes the declarations of the root after its name: those that most documents need, so that [`Self::finish`] rarely has
-    /// to move the rest of the document.
+    /// Writes the namespace declarations of the root after its name. It declares the namespaces that most documents use, so
+    /// that [`Self::finish`] rarely has to move the rest of the document.
     pub(super) fn declare_at_root(&mut self, namespace: Ns) {
         if self.root.is_some() {
             return;
@@ -92,12 +92,12 @@ impl Writer {
         self.out.push_str(local);
     }
 
-    /// Sets the `xsi:type` of the element that is opened next.
+    /// Sets the `xsi:type` of the next element.
     pub(crate) fn set_type(&mut self, namespace: Ns, local: &'static str) {
         self.next_type = Some(TypeName::Known(namespace, local));
     }
 
-    /// Sets the `xsi:type` of the element that is opened next, to a name of any namespace.
+    /// Sets the `xsi:type` of the next element to a name of any namespace.
     pub(crate) fn set_any_type(&mut self, name: &QName) {
         self.next_type = Some(TypeName::Any(name.clone()));
     }
@@ -110,7 +110,7 @@ impl Writer {
                 self.push_name(namespace, local);
             }
             TypeName::Any(name) => {
-                // Before the attribute, because a new prefix is declared here.
+                // Written to a separate string first, because `write` can add a declaration of a prefix to the open tag.
                 let mut text = String::new();
                 name.write(&mut text, self);
                 self.out.push_str(" xsi:type=\"");

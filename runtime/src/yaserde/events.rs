@@ -24,7 +24,7 @@ pub(super) fn element<R: Read>(source: &mut Deserializer<R>, max_depth: usize) -
             Event::Characters(text) | Event::Whitespace(text) if trim(text).is_empty() => {
                 source.next_event()?;
             }
-            Event::Doctype { .. } => return Err(Error::custom("a document type declaration is never read")),
+            Event::Doctype { .. } => return Err(Error::custom("document type declarations are not supported")),
             _ => return Err(Error::custom("there is no element to read")),
         }
     }
@@ -39,7 +39,7 @@ pub(super) fn element<R: Read>(source: &mut Deserializer<R>, max_depth: usize) -
         match source.next_event()? {
             Event::StartElement { name, attributes, namespace } => {
                 if text.depth == max_depth {
-                    return Err(Error::custom(format!("more than {max_depth} elements in one another")));
+                    return Err(Error::custom(format!("elements are nested more than {max_depth} levels deep")));
                 }
                 text.start(&name, &attributes, namespace);
             }

@@ -249,7 +249,8 @@ mod tests {
         let error = |form| civil::DateTime::try_from(read::<DateTime>(form)).map_err(|error| error.to_string());
         assert_eq!(
             error("2024-02-29T10:30:00Z"),
-            Err(r#""2024-02-29T10:30:00Z" has an offset from UTC, which jiff::civil::DateTime cannot hold"#.to_owned())
+            Err(r#""2024-02-29T10:30:00Z" has an offset from UTC, which jiff::civil::DateTime cannot represent"#
+                .to_owned())
         );
         assert_eq!(
             error("10000-01-01T00:00:00"),
