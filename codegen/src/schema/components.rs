@@ -98,8 +98,10 @@ pub struct SimpleType {
     pub facets: Vec<Facet>,
     /// The values that this type enumerates itself, in order.
     pub enumeration: Vec<Enumeration>,
-    /// The built-in type that this is; `None` for a type of a schema document.
+    /// The built-in type that this is; `None` for other types.
     pub builtin: Option<Builtin>,
+    /// True if a schema document declares this type.
+    pub(crate) is_declared: bool,
     /// The derivation methods that `final` excludes.
     pub final_derivations: DerivationSet,
     /// The text of the `xs:documentation`.
@@ -109,7 +111,7 @@ pub struct SimpleType {
 impl SimpleType {
     /// Returns whether the specification defines this type, not a schema document.
     pub fn is_built_in(&self) -> bool {
-        self.builtin.is_some()
+        !self.is_declared
     }
 }
 

@@ -1,10 +1,10 @@
 //! The components that the specification defines.
 
-use super::resolver::{Resolver, State};
+use super::resolver::{Resolver, State, index};
 use crate::diagnostics::Span;
 use crate::schema::{
-    AttributeDeclaration, Builtin, ComplexType, ComplexTypeId, Content, Derivation, DerivationSet, NamespaceConstraint,
-    Particle, QName, SimpleType, SimpleTypeId, Term, TypeId, Variety,
+    AttributeDeclaration, Builtin, ComplexType, ComplexTypeId, Content, Derivation, DerivationSet, Facet, FacetKind,
+    NamespaceConstraint, Particle, QName, SimpleType, SimpleTypeId, Term, TypeId, Variety,
 };
 use crate::xsd::{XML, XS, XSI};
 
@@ -33,6 +33,7 @@ impl Resolver<'_, '_> {
                 facets: Vec::new(),
                 enumeration: Vec::new(),
                 builtin: Some(builtin),
+                is_declared: false,
                 final_derivations: DerivationSet::new(),
                 documentation: None,
             });
@@ -67,25 +68,44 @@ impl Resolver<'_, '_> {
 
     fn built_in_attributes(&mut self) {
         let known = [
-            (XML, "lang", Builtin::Language),
-            (XML, "space", Builtin::NcName),
-            (XML, "base", Builtin::AnyUri),
-            (XML, "id", Builtin::Id),
-            (XSI, "nil", Builtin::Boolean),
-            (XSI, "type", Builtin::QName),
-            (XSI, "schemaLocation", Builtin::AnySimpleType),
-            (XSI, "noNamespaceSchemaLocation", Builtin::AnyUri),
+            (XML, "lang", self.language_or_empty()),
+            (XML, "space", SimpleTypeId::of(Builtin::NcName)),
+            (XML, "base", SimpleTypeId::of(Builtin::AnyUri)),
+            (XML, "id", SimpleTypeId::of(Builtin::Id)),
+            (XSI, "nil", SimpleTypeId::of(Builtin::Boolean)),
+            (XSI, "type", SimpleTypeId::of(Builtin::QName)),
+            (XSI, "schemaLocation", SimpleTypeId::of(Builtin::AnySimpleType)),
+            (XSI, "noNamespaceSchemaLocation", SimpleTypeId::of(Builtin::AnyUri)),
         ];
-        for (namespace, local, builtin) in known {
+        for (namespace, local, ty) in known {
             let name = QName::new(Some(namespace), local);
             self.add_attribute(AttributeDeclaration {
                 name,
                 is_global: true,
-                ty: SimpleTypeId::of(builtin),
+                ty,
                 value: None,
                 documentation: None,
                 span: None,
             });
         }
+    }
+    /// Adds the type of `xml:lang` (XML 1.0, section 2.12): a language tag, or empty where the language is unknown.
+    fn language_or_empty(&mut self) -> SimpleTypeId {
+        let id = SimpleTypeId(index(self.schema.simple_types.len()));
+        let value = "([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?".to_owned();
+        let pattern = Facet { kind: FacetKind::Pattern, value, span: Span::BUILT_IN, value_span: Span::BUILT_IN };
+        self.schema.simple_types.push(SimpleType {
+            name: None,
+            base: SimpleTypeId::of(Builtin::Token),
+            variety: Variety::Atomic(Builtin::Token),
+            facets: vec![pattern],
+            enumeration: Vec::new(),
+            builtin: None,
+            is_declared: false,
+            final_derivations: DerivationSet::new(),
+            documentation: None,
+        });
+        self.simple.push(State::Built);
+        id
     }
 }

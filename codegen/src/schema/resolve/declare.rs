@@ -126,6 +126,7 @@ impl<'t> Resolver<'t, '_> {
             facets: Vec::new(),
             enumeration: Vec::new(),
             builtin: None,
+            is_declared: true,
             final_derivations: DerivationSet::new(),
             documentation: documentation(declared.1),
         });

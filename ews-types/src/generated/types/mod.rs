@@ -1988,7 +1988,7 @@ mod reply_all_to_item_type;
 pub use reply_all_to_item_type::ReplyAllToItemType;
 
 mod reply_body;
-pub use reply_body::ReplyBody;
+pub use reply_body::{REPLY_BODY_LANG_FACETS, ReplyBody};
 
 mod reply_to_item_type;
 pub use reply_to_item_type::ReplyToItemType;

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:ReplyBody`.
 pub struct ReplyBody {
-    /// Attribute `xml:lang`, optional. Type `xs:language`.
+    /// Attribute `xml:lang`, optional.
     pub lang: Option<String>,
     /// Element `t:Message`, at most once. Type `xs:string`.
     pub message: Option<String>,
@@ -13,7 +13,12 @@ pub struct ReplyBody {
 
 xml::complex_type! {
     ReplyBody("ReplyBody", T) {
-        lang: qualified_attribute(XML, "lang").collapse().facets(xml::facets::LANGUAGE);
+        lang: qualified_attribute(XML, "lang").collapse().facets(REPLY_BODY_LANG_FACETS);
         message: element(T, "Message");
     }
 }
+
+/// What `t:ReplyBody/@lang` demands of its values.
+pub const REPLY_BODY_LANG_FACETS: xml::Facets = &[
+    xml::Facet::Pattern("^(?:(?:[a-zA-Z]{1,8}(?:\\-[a-zA-Z0-9]{1,8})*)?)$"),
+];

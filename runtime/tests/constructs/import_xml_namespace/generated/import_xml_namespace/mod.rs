@@ -5,4 +5,4 @@
 pub mod elements;
 
 mod motto_type;
-pub use motto_type::MottoType;
+pub use motto_type::{MOTTO_LANG_FACETS, MottoType};

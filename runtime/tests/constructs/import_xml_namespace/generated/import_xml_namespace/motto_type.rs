@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// The anonymous type of `import_xml_namespace:Motto`.
 pub struct MottoType {
-    /// Attribute `xml:lang`, required. Type `xs:language`.
+    /// Attribute `xml:lang`, required.
     pub lang: String,
     /// Attribute `xml:space`, optional. Type `xs:NCName`.
     pub space: Option<String>,
@@ -15,8 +15,13 @@ pub struct MottoType {
 
 xml::complex_type! {
     MottoType("import_xml_namespace:Motto") {
-        lang: qualified_attribute(XML, "lang").collapse().required().facets(xml::facets::LANGUAGE);
+        lang: qualified_attribute(XML, "lang").collapse().required().facets(MOTTO_LANG_FACETS);
         space: qualified_attribute(XML, "space").collapse().facets(xml::facets::NC_NAME);
         value: text();
     }
 }
+
+/// What `import_xml_namespace:Motto/@lang` demands of its values.
+pub const MOTTO_LANG_FACETS: xml::Facets = &[
+    xml::Facet::Pattern("^(?:(?:[a-zA-Z]{1,8}(?:\\-[a-zA-Z0-9]{1,8})*)?)$"),
+];
