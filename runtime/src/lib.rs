@@ -141,7 +141,7 @@ pub mod types {
 /// Items that the macros of generated code use. They are not part of the public interface.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::engine::description::{Described, Description};
+    pub use crate::engine::description::{Described, Description, SchemaType};
     pub use crate::engine::enumeration::{hash_enumeration, set_text};
     pub use crate::engine::row::Row;
     pub use crate::engine::types::DerivedTypes;

@@ -19,13 +19,11 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, variants: &[Variant]) -> Toke
         quote! { #name: #row #from #(, or #declared)*; }
     });
     let head = head(item, variants.iter().map(|variant| (variant.name.as_str(), variant.is_default)));
-    let xml = names.xml();
-    // The macro refers to the list of all namespaces.
-    names.all_namespaces();
+    let call = names.schema_macro("choice");
     quote! {
         #definition
 
-        #xml::choice! {
+        #call! {
             #head { #(#rows)* }
         }
     }

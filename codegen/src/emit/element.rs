@@ -12,8 +12,6 @@ pub(crate) fn file(names: &Names<'_>, elements: &[Element]) -> TokenStream {
     let items: Vec<TokenStream> = elements.iter().map(|element| item(names, element)).collect();
     let list = elements.iter().map(|element| ident(&element.name));
     let xml = names.xml();
-    // `element!` refers to the list of all namespaces.
-    names.all_namespaces();
     let imports = names.imports();
     quote! {
         //! The global elements, which can be the root of a document.
@@ -29,14 +27,14 @@ pub(crate) fn file(names: &Names<'_>, elements: &[Element]) -> TokenStream {
 fn item(names: &Names<'_>, element: &Element) -> TokenStream {
     let comment = docs(&element.docs);
     let name = ident(&element.name);
-    let xml = names.xml();
+    let call = names.schema_macro("element");
     let row = row::expression(names, &element.row);
     if let RowKind::Choice(_) = element.row.kind {
         return quote! {
             #comment
             pub use super::#name;
 
-            #xml::element!(#name: #row);
+            #call!(#name: #row);
         };
     }
     let ty = names.ty(&element.ty);
@@ -47,6 +45,6 @@ fn item(names: &Names<'_>, element: &Element) -> TokenStream {
             pub #ty,
         );
 
-        #xml::element!(#name(#ty): #row);
+        #call!(#name(#ty): #row);
     }
 }

@@ -142,9 +142,12 @@ impl<'m> Names<'m> {
         }
     }
 
-    /// The list of all namespaces.
-    pub(crate) fn all_namespaces(&self) -> Ident {
-        self.constant("NAMESPACES")
+    /// A macro that implements traits of a type, and refers to the list of all namespaces.
+    pub(crate) fn schema_macro(&self, name: &str) -> TokenStream {
+        self.constant("NAMESPACES");
+        let xml = self.xml();
+        let name = ident(name);
+        quote! { #xml::#name }
     }
 
     fn constant(&self, name: &str) -> Ident {

@@ -16,8 +16,7 @@ pub(crate) fn item(
     variants: &[DerivedVariant],
 ) -> TokenStream {
     let xml = names.xml();
-    // The macro refers to the list of all namespaces.
-    names.all_namespaces();
+    let call = names.schema_macro("polymorphic");
     let base = base.map(|base| names.item(base));
     let other = base.as_ref().map(|base| {
         quote! {
@@ -42,7 +41,7 @@ pub(crate) fn item(
     quote! {
         #definition
 
-        #xml::polymorphic! {
+        #call! {
             #head #(: #base)* {
                 #(#rows)*
                 #(_: derived(#restricted);)*

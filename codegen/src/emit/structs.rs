@@ -25,10 +25,7 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, kind: &Struct) -> TokenStream
         let ty = names.ty(&field.ty);
         quote! { #comment pub #name: #ty, }
     });
-    let xml = names.xml();
-    // The macro refers to the list of all namespaces.
-    names.all_namespaces();
-    let call = ident(if kind.is_group { "group" } else { "complex_type" });
+    let call = names.schema_macro(if kind.is_group { "group" } else { "complex_type" });
     let schema_name = literal(&kind.schema_name);
     let namespace = kind.qname.iter().filter(|_| !kind.is_group).map(|name| names.namespace(name.namespace.as_deref()));
     let base = base.iter();
@@ -44,7 +41,7 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, kind: &Struct) -> TokenStream
             #(#fields)*
         }
 
-        #xml::#call! {
+        #call! {
             #name(#schema_name #(, #namespace)*) #(: #base)* { #(#rows)* }
         }
     }

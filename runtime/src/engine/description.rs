@@ -16,8 +16,6 @@ pub struct Description {
     pub(crate) fields: &'static [&'static str],
     /// The rows of the fields. Those of the bases are not included.
     pub(crate) rows: &'static [Row],
-    /// All namespaces of the schemas.
-    pub namespaces: &'static [Namespace],
     /// The number of fields of all bases: the index of the first own field.
     pub(crate) offset: usize,
     pub(crate) has_attributes: bool,
@@ -37,7 +35,6 @@ impl Description {
         base: Option<&'static Description>,
         fields: &'static [&'static str],
         rows: &'static [Row],
-        namespaces: &'static [Namespace],
     ) -> Self {
         let mut this = Self {
             rust_name,
@@ -46,7 +43,6 @@ impl Description {
             base,
             fields,
             rows,
-            namespaces,
             offset: 0,
             has_attributes: false,
             has_explicit_type: false,
@@ -122,4 +118,10 @@ pub(crate) struct Found {
 pub trait Described {
     /// The table of the type.
     const DESCRIPTION: &'static Description;
+}
+
+/// A type of schemas with namespaces: a complex type, or an enum that contains complex types.
+pub trait SchemaType {
+    /// All namespaces of the schemas.
+    const NAMESPACES: &'static [Namespace];
 }

@@ -14,7 +14,6 @@ use super::types::DerivedTypes;
 use crate::any::{AnyAttribute, AnyElement, AnyType};
 use crate::error::Result;
 use crate::lexical::{PrefixSource, QName};
-use crate::names::Namespace;
 use crate::reader::Reader;
 
 /// A value of a field.
@@ -328,8 +327,6 @@ pub struct VariantsTable {
     pub names: &'static [&'static str],
     /// The rule that selects the variant.
     pub selection: Selection,
-    /// All namespaces of the schemas.
-    pub namespaces: &'static [Namespace],
 }
 
 /// The rule that selects a variant of an enum.

@@ -4,7 +4,7 @@
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_variants {
-    ($ty:ident $selection:expr, $namespaces:expr; $($variant:ident)*) => {
+    ($ty:ident $selection:expr; $($variant:ident)*) => {
         const _: () = {
             #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
             enum __Index { $($variant),* }
@@ -15,7 +15,6 @@ macro_rules! __xml_variants {
                     static TABLE: $crate::__private::VariantsTable = $crate::__private::VariantsTable {
                         names: &[$(stringify!($variant)),*],
                         selection: $selection,
-                        namespaces: $namespaces,
                     };
                     &TABLE
                 }
@@ -107,9 +106,10 @@ macro_rules! __xml_choice {
 
         $crate::__xml_default! { $ty; $($default)? $($variant)* }
         $crate::__xml_variants! {
-            $ty $crate::__private::Selection::Child(<$ty as $crate::__private::Choice>::VARIANTS), NAMESPACES; $($variant)*
+            $ty $crate::__private::Selection::Child(<$ty as $crate::__private::Choice>::VARIANTS); $($variant)*
         }
         $($crate::__xml_from! { $ty $variant $($from $(, $declared)?)? })*
+        $crate::__xml_schema_type! { $ty }
         $crate::__xml_value! { $ty, Variants }
         $crate::__xml_walks! { $ty, value => value, value => value }
         $crate::__xml_features! { choice $ty }

@@ -27,6 +27,7 @@ macro_rules! __xml_record {
             }
         }
 
+        $crate::__xml_schema_type! { $ty }
         $crate::__xml_value! { $ty, Complex }
         $crate::__xml_walks! { $ty, value => value, value => value }
         $crate::__xml_features! { record $ty }
@@ -43,7 +44,6 @@ macro_rules! __xml_record {
                     $crate::__xml_option!($(<$base as $crate::Described>::DESCRIPTION)?),
                     &[$(stringify!($field)),*],
                     ROWS,
-                    NAMESPACES,
                 );
                 &DESCRIPTION
             };

@@ -47,8 +47,9 @@ macro_rules! __xml_polymorphic {
             #[allow(unused_imports)]
             use $crate::types::*;
             static TYPES: $crate::__private::DerivedTypes = $crate::__private::DerivedTypes::new(&[$($row),*], $others);
-            $crate::__xml_variants! { $ty $crate::__private::Selection::Type(&TYPES), NAMESPACES; $($variant)* }
+            $crate::__xml_variants! { $ty $crate::__private::Selection::Type(&TYPES); $($variant)* }
         };
+        $crate::__xml_schema_type! { $ty }
         $crate::__xml_value! { $ty, Variants }
         $crate::__xml_walks! { $ty, value => value, value => value }
         $crate::__xml_features! { polymorphic $ty }

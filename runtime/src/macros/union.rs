@@ -29,7 +29,7 @@ macro_rules! __xml_union {
             }
         }
 
-        $crate::__xml_variants! { $ty $crate::__private::Selection::Text, &[]; $($variant)* }
+        $crate::__xml_variants! { $ty $crate::__private::Selection::Text; $($variant)* }
 
         impl $crate::__private::Union for $ty {
             fn members(&self) -> &'static [$crate::__private::Member] {

@@ -1,5 +1,16 @@
 //! Macros that implement [`Value`](crate::Value), and the traits that walks over views implement.
 
+/// Implements `SchemaType` by the constant `NAMESPACES` in scope.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __xml_schema_type {
+    ($ty:ty) => {
+        impl $crate::__private::SchemaType for $ty {
+            const NAMESPACES: &'static [$crate::Namespace] = NAMESPACES;
+        }
+    };
+}
+
 /// Implements [`Value`](crate::Value) for a type whose view is one variant.
 #[macro_export]
 #[doc(hidden)]
