@@ -12,3 +12,49 @@ macro_rules! cases {
         )*
     };
 }
+
+/// Calls a macro with the names of the folders in `runtime/tests/constructs`.
+#[macro_export]
+macro_rules! constructs {
+    ($declare:ident) => {
+        $declare! {
+            abstract_type
+            all
+            annotation
+            anonymous_types
+            any
+            any_attribute
+            any_type
+            attribute_group
+            bounded_occurs
+            built_in_types
+            chameleon_include
+            circular_references
+            complex_extension
+            complex_restriction
+            default_and_fixed
+            empty
+            form
+            global_attributes
+            group
+            identity_constraints
+            import
+            import_xml_namespace
+            include
+            list
+            mixed
+            names
+            nested_particles
+            nillable
+            no_namespace
+            recursive
+            repeated_choice
+            simple_content_extension
+            simple_content_restriction
+            simple_restriction
+            substitution_abstract_head
+            substitution_concrete_head
+            union
+        }
+    };
+}
