@@ -39,7 +39,7 @@ pub(crate) fn samples() -> Vec<String> {
              <s:Body>{body}</s:Body></s:Envelope>"
         )
     };
-    // Every third sample is enough: mutations inside of the body have the same effect without the envelope.
+    // Every third sample is enough: mutations inside the body have the same effect without the envelope.
     let mut envelopes: Vec<String> =
         samples.iter().step_by(3).map(|sample| envelope(without_declaration(sample))).collect();
     envelopes.push(envelope(FAULT));

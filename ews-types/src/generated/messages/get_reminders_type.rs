@@ -29,7 +29,7 @@ xml::complex_type! {
     }
 }
 
-/// What `m:GetRemindersType/MaxItems` demands of its values.
+/// The facets of `m:GetRemindersType/MaxItems`.
 pub const GET_REMINDERS_MAX_ITEMS_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("0"),
     xml::Facet::MaxInclusive("200"),

@@ -5,7 +5,7 @@ use super::super::{types, xml};
 /// Schema type `m:ListOfExtensionIdsType`.
 pub type ListOfExtensionIdsType = Vec<String>;
 
-/// What `m:ListOfExtensionIdsType` demands of its values.
+/// The facets of `m:ListOfExtensionIdsType`.
 pub const LIST_OF_EXTENSION_IDS_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Item(types::GUID_TYPE_FACETS),
 ];

@@ -7,7 +7,7 @@ use super::super::xml;
 /// Restricted: pattern `((0x|0X)[0-9A-Fa-f]*)|([0-9]*)`.
 pub type ExcludesAttributeType = String;
 
-/// What `t:ExcludesAttributeType` demands of its values.
+/// The facets of `t:ExcludesAttributeType`.
 pub const EXCLUDES_ATTRIBUTE_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Pattern("^(?:(?:(?:0x|0X)[0-9A-Fa-f]*)|(?:[0-9]*))$"),
 ];

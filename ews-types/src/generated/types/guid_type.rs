@@ -7,7 +7,7 @@ use super::super::xml;
 /// Restricted: pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.
 pub type GuidType = String;
 
-/// What `t:GuidType` demands of its values.
+/// The facets of `t:GuidType`.
 pub const GUID_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Pattern(
         "^(?:[0-9A-Fa-f]{8}\\-[0-9A-Fa-f]{4}\\-[0-9A-Fa-f]{4}\\-[0-9A-Fa-f]{4}\\-[0-9A-Fa-f]{12})$",

@@ -7,7 +7,7 @@ use super::super::xml;
 /// Restricted: minInclusive `1`, maxInclusive `512`.
 pub type MaxSyncChangesReturnedType = i32;
 
-/// What `t:MaxSyncChangesReturnedType` demands of its values.
+/// The facets of `t:MaxSyncChangesReturnedType`.
 pub const MAX_SYNC_CHANGES_RETURNED_TYPE_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("1"),
     xml::Facet::MaxInclusive("512"),

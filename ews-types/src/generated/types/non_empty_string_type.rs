@@ -7,5 +7,5 @@ use super::super::xml;
 /// Restricted: minLength `1`.
 pub type NonEmptyStringType = String;
 
-/// What `t:NonEmptyStringType` demands of its values.
+/// The facets of `t:NonEmptyStringType`.
 pub const NON_EMPTY_STRING_TYPE_FACETS: xml::Facets = &[xml::Facet::MinLength(1)];

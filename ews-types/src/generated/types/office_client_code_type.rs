@@ -7,7 +7,7 @@ use super::super::xml;
 /// Restricted: pattern `[a-zA-Z0-9]+_[a-zA-Z0-9]+`.
 pub type OfficeClientCodeType = String;
 
-/// What `t:OfficeClientCodeType` demands of its values.
+/// The facets of `t:OfficeClientCodeType`.
 pub const OFFICE_CLIENT_CODE_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Pattern("^(?:[a-zA-Z0-9]+_[a-zA-Z0-9]+)$"),
 ];

@@ -18,12 +18,12 @@ xml::union! {
     }
 }
 
-/// What `t:PropertyTagType/member` demands of its values.
+/// The facets of `t:PropertyTagType/member`.
 pub const PROPERTY_TAG_MEMBER_FACETS: xml::Facets = &[
     xml::Facet::Pattern("^(?:(?:0x|0X)[0-9A-Fa-f]{1,4})$"),
 ];
 
-/// What `t:PropertyTagType` demands of its values.
+/// The facets of `t:PropertyTagType`.
 pub const PROPERTY_TAG_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Members(&[(0, &[]), (1, PROPERTY_TAG_MEMBER_FACETS)]),
 ];

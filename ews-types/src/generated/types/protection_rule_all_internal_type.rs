@@ -7,7 +7,7 @@ use super::super::xml;
 /// Restricted: length `0`.
 pub type ProtectionRuleAllInternalType = String;
 
-/// What `t:ProtectionRuleAllInternalType` demands of its values.
+/// The facets of `t:ProtectionRuleAllInternalType`.
 pub const PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Length(0),
 ];

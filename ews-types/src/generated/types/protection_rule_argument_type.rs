@@ -15,7 +15,7 @@ xml::complex_type! {
     }
 }
 
-/// What `t:ProtectionRuleArgumentType/@Value` demands of its values.
+/// The facets of `t:ProtectionRuleArgumentType/@Value`.
 pub const PROTECTION_RULE_ARGUMENT_VALUE_FACETS: xml::Facets = &[
     xml::Facet::MinLength(1),
 ];

@@ -7,5 +7,5 @@ use super::super::xml;
 /// Restricted: length `0`.
 pub type ProtectionRuleTrueType = String;
 
-/// What `t:ProtectionRuleTrueType` demands of its values.
+/// The facets of `t:ProtectionRuleTrueType`.
 pub const PROTECTION_RULE_TRUE_TYPE_FACETS: xml::Facets = &[xml::Facet::Length(0)];

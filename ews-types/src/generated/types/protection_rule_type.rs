@@ -28,10 +28,10 @@ xml::complex_type! {
     }
 }
 
-/// What `t:ProtectionRuleType/@Name` demands of its values.
+/// The facets of `t:ProtectionRuleType/@Name`.
 pub const PROTECTION_RULE_NAME_FACETS: xml::Facets = &[xml::Facet::MinLength(1)];
 
-/// What `t:ProtectionRuleType/@Priority` demands of its values.
+/// The facets of `t:ProtectionRuleType/@Priority`.
 pub const PROTECTION_RULE_PRIORITY_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("1"),
 ];

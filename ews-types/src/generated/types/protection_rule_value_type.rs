@@ -7,5 +7,5 @@ use super::super::xml;
 /// Restricted: minLength `1`.
 pub type ProtectionRuleValueType = String;
 
-/// What `t:ProtectionRuleValueType` demands of its values.
+/// The facets of `t:ProtectionRuleValueType`.
 pub const PROTECTION_RULE_VALUE_TYPE_FACETS: xml::Facets = &[xml::Facet::MinLength(1)];

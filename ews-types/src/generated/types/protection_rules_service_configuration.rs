@@ -26,7 +26,7 @@ xml::complex_type! {
     }
 }
 
-/// What `t:ProtectionRulesServiceConfiguration/@RefreshInterval` demands of its values.
+/// The facets of `t:ProtectionRulesServiceConfiguration/@RefreshInterval`.
 pub const PROTECTION_RULES_SERVICE_CONFIGURATION_REFRESH_INTERVAL_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("1"),
 ];

@@ -18,19 +18,19 @@ xml::union! {
     }
 }
 
-/// What `t:ReminderMinutesBeforeStartType/member` demands of its values.
+/// The facets of `t:ReminderMinutesBeforeStartType/member`.
 pub const REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("0"),
     xml::Facet::MaxInclusive("2629800"),
 ];
 
-/// What `t:ReminderMinutesBeforeStartType/member2` demands of its values.
+/// The facets of `t:ReminderMinutesBeforeStartType/member2`.
 pub const REMINDER_MINUTES_BEFORE_START_MEMBER2_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("1525252321"),
     xml::Facet::MaxInclusive("1525252321"),
 ];
 
-/// What `t:ReminderMinutesBeforeStartType` demands of its values.
+/// The facets of `t:ReminderMinutesBeforeStartType`.
 pub const REMINDER_MINUTES_BEFORE_START_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Members(
         &[

@@ -18,7 +18,7 @@ xml::complex_type! {
     }
 }
 
-/// What `t:ReplyBody/@lang` demands of its values.
+/// The facets of `t:ReplyBody/@lang`.
 pub const REPLY_BODY_LANG_FACETS: xml::Facets = &[
     xml::Facet::Pattern("^(?:(?:[a-zA-Z]{1,8}(?:\\-[a-zA-Z0-9]{1,8})*)?)$"),
 ];

@@ -7,7 +7,7 @@ use super::super::xml;
 /// Restricted: minInclusive `1`, maxInclusive `30`.
 pub type StreamingSubscriptionConnectionTimeoutType = i32;
 
-/// What `t:StreamingSubscriptionConnectionTimeoutType` demands of its values.
+/// The facets of `t:StreamingSubscriptionConnectionTimeoutType`.
 pub const STREAMING_SUBSCRIPTION_CONNECTION_TIMEOUT_TYPE_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("1"),
     xml::Facet::MaxInclusive("30"),

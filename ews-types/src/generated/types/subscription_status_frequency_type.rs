@@ -7,7 +7,7 @@ use super::super::xml;
 /// Restricted: minInclusive `1`, maxInclusive `1440`.
 pub type SubscriptionStatusFrequencyType = i32;
 
-/// What `t:SubscriptionStatusFrequencyType` demands of its values.
+/// The facets of `t:SubscriptionStatusFrequencyType`.
 pub const SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("1"),
     xml::Facet::MaxInclusive("1440"),

@@ -7,7 +7,7 @@ use super::super::xml;
 /// Restricted: minInclusive `1`, maxInclusive `1440`.
 pub type SubscriptionTimeoutType = i32;
 
-/// What `t:SubscriptionTimeoutType` demands of its values.
+/// The facets of `t:SubscriptionTimeoutType`.
 pub const SUBSCRIPTION_TIMEOUT_TYPE_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("1"),
     xml::Facet::MaxInclusive("1440"),

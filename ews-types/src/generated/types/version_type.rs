@@ -7,7 +7,7 @@ use super::super::xml;
 /// Restricted: pattern `[0-9]{1,4}\.[0-9]{1,4}(\.[0-9]{1,4}(\.[0-9]{1,4})?)?`.
 pub type VersionType = String;
 
-/// What `t:VersionType` demands of its values.
+/// The facets of `t:VersionType`.
 pub const VERSION_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Pattern(
         "^(?:[0-9]{1,4}\\.[0-9]{1,4}(?:\\.[0-9]{1,4}(?:\\.[0-9]{1,4})?)?)$",

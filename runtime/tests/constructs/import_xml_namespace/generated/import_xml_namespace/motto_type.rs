@@ -21,7 +21,7 @@ xml::complex_type! {
     }
 }
 
-/// What `import_xml_namespace:Motto/@lang` demands of its values.
+/// The facets of `import_xml_namespace:Motto/@lang`.
 pub const MOTTO_LANG_FACETS: xml::Facets = &[
     xml::Facet::Pattern("^(?:(?:[a-zA-Z]{1,8}(?:\\-[a-zA-Z0-9]{1,8})*)?)$"),
 ];

@@ -7,5 +7,5 @@ use super::super::xml;
 /// Restricted: length `3`.
 pub type Three = Vec<i32>;
 
-/// What `list:Three` demands of its values.
+/// The facets of `list:Three`.
 pub const THREE_FACETS: xml::Facets = &[xml::Facet::Length(3)];

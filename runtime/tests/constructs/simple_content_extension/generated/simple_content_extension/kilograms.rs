@@ -7,5 +7,5 @@ use super::super::xml;
 /// Restricted: minInclusive `0`.
 pub type Kilograms = xml::Decimal;
 
-/// What `simple_content_extension:Kilograms` demands of its values.
+/// The facets of `simple_content_extension:Kilograms`.
 pub const KILOGRAMS_FACETS: xml::Facets = &[xml::Facet::MinInclusive("0")];

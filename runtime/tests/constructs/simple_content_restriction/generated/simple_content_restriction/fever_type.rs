@@ -18,5 +18,5 @@ xml::complex_type! {
     }
 }
 
-/// What `simple_content_restriction:Fever/value` demands of its values.
+/// The facets of `simple_content_restriction:Fever/value`.
 pub const FEVER_VALUE_FACETS: xml::Facets = &[xml::Facet::MinInclusive("38")];

@@ -7,7 +7,7 @@ use super::super::xml;
 /// Restricted: minInclusive `-5`, maxInclusive `5`.
 pub type Bounds = i32;
 
-/// What `simple_restriction:Bounds` demands of its values.
+/// The facets of `simple_restriction:Bounds`.
 pub const BOUNDS_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("-5"),
     xml::Facet::MaxInclusive("5"),

@@ -7,7 +7,7 @@ use super::super::xml;
 /// Restricted: totalDigits `5`, fractionDigits `2`.
 pub type Digits = xml::Decimal;
 
-/// What `simple_restriction:Digits` demands of its values.
+/// The facets of `simple_restriction:Digits`.
 pub const DIGITS_FACETS: xml::Facets = &[
     xml::Facet::TotalDigits(5),
     xml::Facet::FractionDigits(2),

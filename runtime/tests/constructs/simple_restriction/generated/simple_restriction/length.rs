@@ -7,5 +7,5 @@ use super::super::xml;
 /// Restricted: length `3`.
 pub type Length = String;
 
-/// What `simple_restriction:Length` demands of its values.
+/// The facets of `simple_restriction:Length`.
 pub const LENGTH_FACETS: xml::Facets = &[xml::Facet::Length(3)];

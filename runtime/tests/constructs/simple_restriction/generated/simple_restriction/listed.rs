@@ -7,5 +7,5 @@ use super::super::xml;
 /// Restricted: one of `1`, `2`.
 pub type Listed = i32;
 
-/// What `simple_restriction:Listed` demands of its values.
+/// The facets of `simple_restriction:Listed`.
 pub const LISTED_FACETS: xml::Facets = &[xml::Facet::Enumeration(&["1", "2"])];

@@ -7,7 +7,7 @@ use super::super::xml;
 /// Restricted: minExclusive `0`, maxExclusive `1`.
 pub type Open = f64;
 
-/// What `simple_restriction:Open` demands of its values.
+/// The facets of `simple_restriction:Open`.
 pub const OPEN_FACETS: xml::Facets = &[
     xml::Facet::MinExclusive("0"),
     xml::Facet::MaxExclusive("1"),

@@ -7,7 +7,7 @@ use super::super::xml;
 /// Restricted: minLength `1`, maxLength `9`, pattern `[A-Z]\d+`, pattern `none`.
 pub type Pattern = String;
 
-/// What `simple_restriction:Pattern` demands of its values.
+/// The facets of `simple_restriction:Pattern`.
 pub const PATTERN_FACETS: xml::Facets = &[
     xml::Facet::MinLength(1),
     xml::Facet::MaxLength(9),
