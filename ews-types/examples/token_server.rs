@@ -6,7 +6,7 @@
 //! cargo run --example get_client_access_token -- --list-apps
 //! ```
 //!
-//! It serves GetClientAccessToken, GetAppManifests and FindItem. An app that it does not list is denied its token. Under other
+//! The server answers GetClientAccessToken, GetAppManifests and FindItem. An app that it does not list is denied its token. Under other
 //! paths it misbehaves: `/strict` refuses what the schema does not allow, `/fault`, `/slow`, `/cut`, `/html`, `/busy`,
 //! `/unauthorized`, `/forbidden` and `/redirect` do what they are called.
 #![allow(clippy::field_reassign_with_default, reason = "fields of a base cannot stand in a literal")]
