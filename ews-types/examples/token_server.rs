@@ -1,4 +1,4 @@
-//! A server on this machine that hands out tokens, to try `get_client_access_token` with: the same types from the other side.
+//! A local server that issues tokens, for trying `get_client_access_token`. It uses the same types as a client.
 //!
 //! ```sh
 //! cargo run --example token_server -- --port 8080 &
@@ -6,9 +6,9 @@
 //! cargo run --example get_client_access_token -- --list-apps
 //! ```
 //!
-//! The server answers GetClientAccessToken, GetAppManifests and FindItem. An app that it does not list is denied its token. Under other
-//! paths it misbehaves: `/strict` refuses what the schema does not allow, `/fault`, `/slow`, `/cut`, `/html`, `/busy`,
-//! `/unauthorized`, `/forbidden` and `/redirect` do what they are called.
+//! The server answers GetClientAccessToken, GetAppManifests and FindItem. It denies tokens to apps that it does not list. Some
+//! paths change its behaviour: `/strict` rejects what the schema does not allow; `/fault`, `/slow`, `/cut`, `/html`, `/busy`,
+//! `/unauthorized`, `/forbidden` and `/redirect` respond as their names say.
 #![allow(clippy::field_reassign_with_default, reason = "fields of a base cannot stand in a literal")]
 
 use std::io::{Read as _, Write as _};
