@@ -38,6 +38,11 @@ fn generate(name: &str) -> BTreeMap<PathBuf, String> {
     let services = services.unwrap_or_else(|error| panic!("{error}"));
     let mut options = Options::new("xsd_runtime");
     options.command = "UPDATE_GOLDENS=1 cargo test".to_owned();
+    let bindings = folder(name).join("bindings.toml");
+    if bindings.is_file() {
+        let bindings = codegen::load_bindings(&bindings, &FileLoader).into_result();
+        options.bindings = bindings.unwrap_or_else(|error| panic!("{error}"));
+    }
     codegen::generate(&services, &options).unwrap().files.into_iter().collect()
 }
 

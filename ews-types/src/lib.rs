@@ -35,7 +35,9 @@
 //! ```
 #![deny(missing_docs)]
 
+#[cfg(feature = "apps")]
 pub mod app_manifests;
+#[cfg(feature = "client-access-token")]
 pub mod client_access_token;
 #[rustfmt::skip]
 mod generated;

@@ -3,13 +3,13 @@
 use ews_types::namespaces::NAMESPACES;
 use ews_types::xml;
 
-pub(crate) struct AnyElementsType {
+#[allow(unreachable_pub, reason = "the element that contains it is public")]
+pub struct AnyElementsType {
     pub(crate) any: Vec<xml::AnyElement>,
 }
 
 xml::complex_type! { AnyElementsType("AnyElementsType") { any: any(ANY); } }
 
-/// The element `h`, which allows any children.
-pub(crate) struct AnyElements(pub(crate) AnyElementsType);
-
-xml::element!(AnyElements(AnyElementsType): element(NONE, "h"));
+xml::elements! {
+    AnyElements(AnyElementsType): element(NONE, "h");
+}

@@ -19,9 +19,9 @@ mod insight {
     use ews_types::types::Insight;
     use ews_types::xml;
 
-    pub(crate) struct Root(pub(crate) Insight);
-    xml::element!(Root(Insight): element(NONE, "Insight"));
-    pub(crate) const ELEMENTS: &[xml::ElementEntry] = &[xml::entry::<Root>()];
+    xml::elements! {
+        Root(Insight): element(NONE, "Insight");
+    }
 }
 
 #[test]

@@ -22,7 +22,8 @@ mod constrained {
     pub(crate) const PAIR_FACETS: xml::Facets = &[Facet::Length(2), Facet::Item(ONE_OR_TWO_FACETS)];
     pub(crate) const KEY_FACETS: xml::Facets = &[Facet::Length(3)];
 
-    pub(crate) struct AllType {
+    #[allow(unreachable_pub, reason = "the element that contains it is public")]
+    pub struct AllType {
         pub(crate) code: Option<String>,
         pub(crate) version: String,
         pub(crate) word: Vec<String>,
@@ -52,8 +53,9 @@ mod constrained {
         }
     }
 
-    pub(crate) struct All(pub(crate) AllType);
-    xml::element!(All(AllType): element(NONE, "All"));
+    xml::elements! {
+        All(AllType): element(NONE, "All");
+    }
 }
 use constrained::All;
 

@@ -163,7 +163,7 @@ mod named {
     use ews_types::namespaces::NAMESPACES;
     use ews_types::xml;
 
-    pub(crate) struct Named(pub(crate) xml::QName);
-
-    xml::element!(Named(xml::QName): element(NONE, "Named"));
+    xml::elements! {
+        Named(xml::QName): element(NONE, "Named");
+    }
 }

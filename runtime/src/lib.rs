@@ -122,7 +122,7 @@ pub use lexical::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer,
     Lexical, LexicalError, NamespaceScope, Offset, PrefixSource, QName, Secret, Time,
 };
-pub use macros::{choice, complex_type, element, elements, group, polymorphic, string_enum, union};
+pub use macros::{choice, complex_type, elements, group, modules, polymorphic, string_enum, union};
 pub use names::{Namespace, Ns, namespaces};
 pub use options::Options;
 pub use pieces::{ElementPath, Pieces};

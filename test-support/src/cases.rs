@@ -34,6 +34,7 @@ macro_rules! constructs {
             complex_restriction
             default_and_fixed
             empty
+            features
             form
             global_attributes
             group

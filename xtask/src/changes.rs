@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use codegen::emit::Files;
+use proc_macro2::{Delimiter, Group, TokenTree};
+use syn::parse::ParseStream;
 use syn::{Fields, Item};
 
 /// The members of each type, with their Rust types.
@@ -78,8 +80,9 @@ fn types(files: &Files) -> Types {
             true => module.display().to_string(),
             false => module.parent().map(|parent| parent.display().to_string()).unwrap_or_default(),
         };
-        for item in file.items {
-            if let Some((name, members)) = described(&item) {
+        for item in &file.items {
+            let rows = if let Item::Macro(call) = item { rows(&call.mac) } else { Vec::new() };
+            for (name, members) in described(item).into_iter().chain(rows) {
                 types.insert(format!("{}::{name}", place.replace(['/', '\\'], "::")), members);
             }
         }
@@ -102,6 +105,36 @@ fn described(item: &Item) -> Option<(String, BTreeMap<String, String>)> {
     }
 }
 
+/// Returns the elements or operations that a macro call defines: rows such as `Name(Content): row;` and `Name("Name") { .. }`.
+fn rows(call: &syn::Macro) -> Vec<(String, BTreeMap<String, String>)> {
+    let is_definition = |name: &syn::Ident| name == "elements" || name == "operations";
+    if !call.path.segments.last().is_some_and(|segment| is_definition(&segment.ident)) {
+        return Vec::new();
+    }
+    call.parse_body_with(|input: ParseStream<'_>| {
+        let mut rows = Vec::new();
+        while !input.is_empty() {
+            input.call(syn::Attribute::parse_outer)?;
+            let name: syn::Ident = input.parse()?;
+            let content = input.fork().parse::<Group>().and_then(|content| syn::parse2::<syn::Type>(content.stream()));
+            let members = content.iter().map(|ty| ("0".to_owned(), text(ty))).collect();
+            rows.push((name.to_string(), members));
+            while !is_end(&input.parse()?) {}
+        }
+        Ok(rows)
+    })
+    .unwrap_or_default()
+}
+
+/// Returns whether a token ends a row.
+fn is_end(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Punct(punct) => punct.as_char() == ';',
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    }
+}
+
 fn fields(fields: &Fields) -> BTreeMap<String, String> {
     let named = |(index, field): (usize, &syn::Field)| {
         let name = field.ident.as_ref().map_or_else(|| index.to_string(), ToString::to_string);
@@ -116,6 +149,7 @@ fn text(ty: &syn::Type) -> String {
             .path
             .segments
             .iter()
+            .filter(|segment| segment.ident != "super")
             .map(|segment| match &segment.arguments {
                 syn::PathArguments::AngleBracketed(arguments) => {
                     let inner: Vec<String> = arguments

@@ -3,6 +3,7 @@
 mod changes;
 mod content;
 mod corpus;
+mod manifest;
 mod output;
 mod regen;
 

@@ -9,11 +9,11 @@ use codegen::diagnostics::{Diagnostics, Sources};
 use codegen::emit::Files;
 use codegen::model::{ItemKind, Model};
 use codegen::wsdl::Services;
-use codegen::{FileLoader, Loaded, Options};
+use codegen::{FileLoader, Generated, Loaded, Options};
 use sha2::{Digest as _, Sha256};
 
 use crate::changes::Changes;
-use crate::output;
+use crate::{manifest, output};
 
 /// The arguments of `regen`.
 pub(crate) struct Regen {
@@ -40,17 +40,28 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     let out = arguments.out.clone().unwrap_or_else(|| root.join("ews-types/src/generated"));
     let bindings = [schemas.join("bindings.toml"), own.join("bindings.toml")].into_iter().find(|path| path.is_file());
     let inputs = inputs(&schemas)?;
-    let files = generated(&inputs, bindings.as_deref(), "crate", COMMAND)?;
+    let generated = generated(&inputs, bindings.as_deref(), "crate", COMMAND)?;
+    let features = codegen::emit::features(&generated.model);
+    // Code in another folder belongs to another crate.
+    let manifest = arguments.out.is_none().then(|| root.join("ews-types/Cargo.toml"));
     if arguments.check {
-        return output::check(&out, &files, COMMAND);
+        output::check(&out, &generated.files, COMMAND)?;
+        return manifest.map_or(Ok(()), |manifest| manifest::check(&manifest, &features, COMMAND));
     }
-    write(&out, &files)
+    write(&out, &generated.files)?;
+    manifest.map_or(Ok(()), |manifest| manifest::write(&manifest, &features))
 }
 
 /// Writes the bindings of any schema set.
 pub(crate) fn generate(arguments: &Generate) -> Result<(), String> {
-    let files = generated(&arguments.files, arguments.bindings.as_deref(), &arguments.runtime, "cargo xtask generate")?;
-    write(&arguments.out, &files)
+    let generated =
+        generated(&arguments.files, arguments.bindings.as_deref(), &arguments.runtime, "cargo xtask generate")?;
+    write(&arguments.out, &generated.files)?;
+    if !generated.model.features.is_empty() {
+        let features = codegen::emit::features(&generated.model);
+        println!("the crate needs these features in its Cargo.toml:\n\n{features}");
+    }
+    Ok(())
 }
 
 /// Reads and resolves schema and WSDL files.
@@ -77,7 +88,7 @@ fn write(out: &Path, files: &Files) -> Result<(), String> {
 }
 
 /// Runs all stages.
-fn generated(paths: &[PathBuf], bindings: Option<&Path>, runtime: &str, command: &str) -> Result<Files, String> {
+fn generated(paths: &[PathBuf], bindings: Option<&Path>, runtime: &str, command: &str) -> Result<Generated, String> {
     let mut phases = Phases::new();
     let (services, sources) = load(paths, &mut phases)?;
     let mut options = Options::new(runtime);
@@ -91,7 +102,7 @@ fn generated(paths: &[PathBuf], bindings: Option<&Path>, runtime: &str, command:
     let lines: usize = generated.files.values().map(|text| text.lines().count()).sum();
     let files = generated.files.len();
     phases.done("generate", &format!("{}; {files} files, {lines} lines", counts(&generated.model)));
-    Ok(generated.files)
+    Ok(generated)
 }
 
 fn load(paths: &[PathBuf], phases: &mut Phases) -> Result<(Services, Sources), String> {

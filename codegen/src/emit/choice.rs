@@ -4,20 +4,18 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::docs;
+use super::gate::gate;
 use super::names::{Names, ident};
 use super::row;
-use crate::model::{Item, Ty, Variant};
+use crate::model::{Gate, Item, Ty, Variant};
 
 pub(crate) fn item(names: &Names<'_>, item: &Item, variants: &[Variant]) -> TokenStream {
-    let bodies = variants.iter().map(|variant| body(names, &variant.name, &variant.ty, &variant.docs));
-    let definition = definition(item, bodies);
-    let rows = variants.iter().map(|variant| {
-        let name = ident(&variant.name);
-        let row = row::expression(names, &variant.row);
-        let from = variant.is_from.then(|| from(names, &variant.ty));
-        let declared = variant.via.iter().map(|&declared| names.item(declared));
-        quote! { #name: #row #from #(, or #declared)*; }
+    let bodies = variants.iter().map(|variant| {
+        let body = Body { name: &variant.name, ty: &variant.ty, docs: &variant.docs, gate: &variant.gate };
+        body.tokens(names)
     });
+    let definition = definition(item, bodies, variants.iter().any(|variant| variant.gate.is_some()));
+    let rows = variants.iter().map(|variant| names.in_gate(&variant.gate, || row(names, variant)));
     let head = head(item, variants.iter().map(|variant| (variant.name.as_str(), variant.is_default)));
     let call = names.schema_macro("choice");
     quote! {
@@ -29,12 +27,25 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, variants: &[Variant]) -> Toke
     }
 }
 
+fn row(names: &Names<'_>, variant: &Variant) -> TokenStream {
+    let gate = gate(&variant.gate);
+    let name = ident(&variant.name);
+    let row = row::expression(names, &variant.row);
+    let from = variant.is_from.then(|| from(names, &variant.ty));
+    let declared = variant.via.iter().map(|&declared| names.item(declared));
+    quote! { #gate #name: #row #from #(, or #declared)*; }
+}
+
 /// The definition of an enum whose variants contain values. Macros of the runtime implement the standard traits.
-pub(crate) fn definition(item: &Item, bodies: impl Iterator<Item = TokenStream>) -> TokenStream {
+///
+/// A crate that matches on an enum with gated variants must compile if another crate enables them.
+pub(crate) fn definition(item: &Item, bodies: impl Iterator<Item = TokenStream>, is_gated: bool) -> TokenStream {
     let comment = docs(&item.docs);
     let name = ident(&item.name);
+    let non_exhaustive = is_gated.then(|| quote! { #[non_exhaustive] });
     quote! {
         #comment
+        #non_exhaustive
         pub enum #name {
             #(#bodies)*
         }
@@ -42,11 +53,21 @@ pub(crate) fn definition(item: &Item, bodies: impl Iterator<Item = TokenStream>)
 }
 
 /// A variant in the definition of an enum.
-pub(crate) fn body(names: &Names<'_>, name: &str, ty: &Ty, lines: &[String]) -> TokenStream {
-    let comment = docs(lines);
-    let name = ident(name);
-    let ty = names.ty(ty);
-    quote! { #comment #name(#ty), }
+pub(crate) struct Body<'v> {
+    pub(crate) name: &'v str,
+    pub(crate) ty: &'v Ty,
+    pub(crate) docs: &'v [String],
+    pub(crate) gate: &'v Option<Gate>,
+}
+
+impl Body<'_> {
+    pub(crate) fn tokens(&self, names: &Names<'_>) -> TokenStream {
+        let comment = docs(self.docs);
+        let gate = gate(self.gate);
+        let name = ident(self.name);
+        let ty = names.in_gate(self.gate, || names.ty(self.ty));
+        quote! { #comment #gate #name(#ty), }
+    }
 }
 
 /// The name of an enum, and its default variant unless that is the first one.

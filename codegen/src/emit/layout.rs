@@ -65,6 +65,9 @@ fn rows(tokens: TokenStream, depth: usize) -> String {
         if let Some(docs) = tokens.peek().and_then(|next| docs(&token, next)) {
             tokens.next();
             out += &format!("{indent}///{docs}\n");
+        } else if row.is_empty() && is_punct(&token, '#') && tokens.peek().is_some_and(is_brackets) {
+            let attribute = tokens.next().map(|brackets| line(TokenStream::from_iter([token, brackets])));
+            out += &format!("{indent}{}\n", attribute.unwrap_or_default());
         } else if let Some(content) = braces(&token).filter(|content| !content.is_empty()) {
             let head = line(std::mem::take(&mut row));
             let space = if head.ends_with("::") { "" } else { " " };
@@ -99,6 +102,10 @@ fn docs(hash: &TokenTree, attribute: &TokenTree) -> Option<String> {
 
 fn is_punct(token: &TokenTree, char: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == char)
+}
+
+fn is_brackets(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket)
 }
 
 /// The content of braces.
@@ -143,6 +150,14 @@ mod tests {
         check(
             quote! { xml::namespaces! { #[doc = " `urn:t`"] T = "urn:t" as "t"; } },
             "xml::namespaces! {\n    /// `urn:t`\n    T = \"urn:t\" as \"t\";\n}\n",
+        );
+    }
+
+    #[test]
+    fn an_attribute_of_a_row_is_a_line() {
+        check(
+            quote! { xml::modules! { #[cfg(feature = "a")] b: B; c: C, D; } },
+            "xml::modules! {\n    #[cfg(feature = \"a\")]\n    b: B;\n    c: C, D;\n}\n",
         );
     }
 

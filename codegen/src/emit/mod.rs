@@ -7,10 +7,12 @@ mod docs;
 mod element;
 mod facets;
 mod files;
+mod gate;
 mod imports;
 mod item;
 mod layout;
 mod literal;
+mod manifest;
 mod module;
 mod names;
 mod namespaces;
@@ -25,4 +27,5 @@ mod style;
 mod union;
 
 pub use files::{Files, files};
+pub use manifest::features;
 pub use style::Style;

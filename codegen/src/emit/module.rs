@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::inner_docs;
-use super::imports::{Paths, declaration};
+use super::gate::gate;
 use super::names::ident;
 use crate::model::{File, Model, Module};
 
@@ -12,12 +12,21 @@ pub(crate) fn file(model: &Model, module: &Module) -> TokenStream {
     let comment = inner_docs(&module.docs);
     let elements = (!module.elements.is_empty()).then(|| quote! { pub mod elements; });
     let files = module.files.iter().map(|file| types(model, file));
-    quote! { #comment #elements #(#files)* }
+    quote! {
+        #comment
+        use super::xml;
+
+        #elements
+
+        xml::modules! { #(#files)* }
+    }
 }
 
 fn types(model: &Model, file: &File) -> TokenStream {
+    let gate = gate(&file.gate);
     let name = ident(&file.name);
-    let items: Paths = file.items.iter().map(|id| ident(&model.items[id.0].name)).collect();
-    let exports = declaration(quote! { pub use #name }, &items);
-    quote! { mod #name; #exports }
+    let mut items: Vec<&str> = file.items.iter().map(|id| model.items[id.0].name.as_str()).collect();
+    items.sort_unstable();
+    let items = items.into_iter().map(ident);
+    quote! { #gate #name: #(#items),*; }
 }

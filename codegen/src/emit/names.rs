@@ -1,13 +1,13 @@
 //! Names and types as tokens.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::imports::{Imports, declaration};
 use super::literal::literal;
-use crate::model::{ElementRef, FacetsUse, ItemId, Model, Ty};
+use crate::model::{ElementRef, FacetsUse, Gate, ItemId, Model, Ty};
 use crate::schema::QName;
 use crate::xsd::{XML, XSI};
 
@@ -16,6 +16,8 @@ pub(crate) struct Names<'m> {
     pub(crate) model: &'m Model,
     place: Place<'m>,
     imports: RefCell<Imports>,
+    /// True inside a part that a build can lack: its types are not imported, because the build can lack them as well.
+    is_gated: Cell<bool>,
 }
 
 /// The kinds of file that refer to items.
@@ -31,7 +33,7 @@ pub(crate) enum Place<'m> {
 
 impl<'m> Names<'m> {
     pub(crate) fn new(model: &'m Model, place: Place<'m>) -> Self {
-        Self { model, place, imports: RefCell::default() }
+        Self { model, place, imports: RefCell::default(), is_gated: Cell::new(false) }
     }
 
     /// The `use` declarations for everything printed so far.
@@ -47,6 +49,14 @@ impl<'m> Names<'m> {
         quote! { #namespaces #modules #siblings }
     }
 
+    /// Prints a part with a gate.
+    pub(crate) fn in_gate<T>(&self, gate: &Option<Gate>, print: impl FnOnce() -> T) -> T {
+        self.is_gated.set(gate.is_some());
+        let printed = print();
+        self.is_gated.set(false);
+        printed
+    }
+
     /// The module `xml` of the runtime.
     pub(crate) fn xml(&self) -> Ident {
         let xml = ident("xml");
@@ -58,6 +68,9 @@ impl<'m> Names<'m> {
         let item = &self.model.items[id.0];
         let name = ident(&item.name);
         match self.place {
+            Place::Types { module, items } if module == item.module && self.is_gated.get() && !items.contains(&id) => {
+                quote! { super::#name }
+            }
             Place::Types { module, items } if module == item.module => {
                 if !items.contains(&id) {
                     self.imports.borrow_mut().siblings.insert(&name);

@@ -1,9 +1,10 @@
-//! Operations: a unit struct that connects the elements of a request and a response.
+//! Operations: a row for each, from which a macro makes a unit struct that connects the elements of a request and a response.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{docs, inner_docs};
+use super::gate::gate;
 use super::literal::literal;
 use super::names::{Names, Place, ident};
 use crate::model::{ElementRef, Model, Operation};
@@ -11,8 +12,7 @@ use crate::model::{ElementRef, Model, Operation};
 pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
     let names = Names::new(model, Place::Operations);
     let comment = inner_docs(&table(model));
-    let items: Vec<TokenStream> = model.operations.iter().map(|operation| item(&names, operation)).collect();
-    let list = model.operations.iter().map(|operation| ident(&operation.name));
+    let rows: Vec<TokenStream> = model.operations.iter().map(|operation| row(&names, operation)).collect();
     let imports = names.imports();
     quote! {
         //! The operations of the service.
@@ -22,9 +22,7 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
         use #runtime::soap;
         #imports
 
-        #(#items)*
-
-        soap::operations! { #(#list,)* }
+        soap::operations! { #(#rows)* }
     }
 }
 
@@ -48,8 +46,9 @@ fn table(model: &Model) -> Vec<String> {
     head.into_iter().chain(model.operations.iter().map(row)).collect()
 }
 
-fn item(names: &Names<'_>, operation: &Operation) -> TokenStream {
+fn row(names: &Names<'_>, operation: &Operation) -> TokenStream {
     let comment = docs(&operation.docs);
+    let gate = gate(&operation.gate);
     let name = ident(&operation.name);
     let wsdl_name = literal(&operation.wsdl_name);
     let action = literal(&operation.action);
@@ -59,15 +58,11 @@ fn item(names: &Names<'_>, operation: &Operation) -> TokenStream {
     let response_headers = operation.response_headers.iter().map(|header| names.element(header));
     quote! {
         #comment
-        #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-        pub struct #name;
-
-        soap::operation! {
-            #name(#wsdl_name) {
-                action: #action;
-                request: #request [#(#request_headers),*];
-                response: #response [#(#response_headers),*];
-            }
+        #gate
+        #name(#wsdl_name) {
+            action: #action;
+            request: #request [#(#request_headers),*];
+            response: #response [#(#response_headers),*];
         }
     }
 }

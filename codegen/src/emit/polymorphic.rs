@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::choice::{body, definition, from, head};
+use super::choice::{Body, definition, from, head};
+use super::gate::gate;
 use super::names::{Names, ident};
 use crate::model::{DerivedVariant, Item, ItemId};
 use crate::schema::QName;
@@ -24,17 +25,14 @@ pub(crate) fn item(
             Other(Box<#xml::Derived<#base>>),
         }
     });
-    let bodies = variants
-        .iter()
-        .map(|variant| body(names, &variant.name, &variant.ty, &[format!("`xsi:type` is `{}`.", variant.qname.local)]));
-    let definition = definition(item, bodies.chain(other));
-    let rows = variants.iter().map(|variant| {
-        let name = ident(&variant.name);
-        let call = ident(if variant.is_base { "base" } else { "derived" });
-        let qname = names.qname(&variant.qname);
-        let from = from(names, &variant.ty);
-        quote! { #name: #call(#qname) #from; }
+    let bodies = variants.iter().map(|variant| {
+        let features = variant.gate.iter().flat_map(|gate| [String::new(), gate.docs()]);
+        let docs: Vec<String> =
+            [format!("`xsi:type` is `{}`.", variant.qname.local)].into_iter().chain(features).collect();
+        Body { name: &variant.name, ty: &variant.ty, docs: &docs, gate: &variant.gate }.tokens(names)
     });
+    let definition = definition(item, bodies.chain(other), variants.iter().any(|variant| variant.gate.is_some()));
+    let rows = variants.iter().map(|variant| names.in_gate(&variant.gate, || row(names, variant)));
     let restricted = restricted.iter().filter(|_| base.is_some()).map(|name| names.qname(name));
     let head = head(item, variants.iter().map(|variant| (variant.name.as_str(), variant.is_default)));
     let base = base.iter();
@@ -48,4 +46,13 @@ pub(crate) fn item(
             }
         }
     }
+}
+
+fn row(names: &Names<'_>, variant: &DerivedVariant) -> TokenStream {
+    let gate = gate(&variant.gate);
+    let name = ident(&variant.name);
+    let call = ident(if variant.is_base { "base" } else { "derived" });
+    let qname = names.qname(&variant.qname);
+    let from = from(names, &variant.ty);
+    quote! { #gate #name: #call(#qname) #from; }
 }

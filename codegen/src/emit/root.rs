@@ -11,6 +11,8 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
     let modules = model.modules.iter().map(|module| ident(&module.name));
     let with_elements =
         model.modules.iter().filter(|module| !module.elements.is_empty()).map(|module| ident(&module.name));
+    // Without a feature, nothing may be left of what needs an import.
+    let unused_imports = (!model.features.is_empty()).then(|| quote! { unused_imports, });
     quote! {
         //! Types and elements as the schemas declare them.
         #![allow(
@@ -18,6 +20,7 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
             clippy::large_enum_variant,
             clippy::module_inception,
             clippy::upper_case_acronyms,
+            #unused_imports
             reason = "names and shapes are those of the schemas"
         )]
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::choice::body;
+use super::choice::Body;
 use super::docs::docs;
 use super::literal::literal;
 use super::names::{Names, ident};
@@ -11,7 +11,10 @@ use super::spacing::line;
 use crate::model::{Item, Member, MemberKind};
 
 pub(crate) fn item(names: &Names<'_>, item: &Item, members: &[Member]) -> TokenStream {
-    let bodies = members.iter().map(|member| body(names, &member.name, &member.ty, &[description(names, member)]));
+    let bodies = members.iter().map(|member| {
+        let docs = [description(names, member)];
+        Body { name: &member.name, ty: &member.ty, docs: &docs, gate: &None }.tokens(names)
+    });
     let comment = docs(&item.docs);
     let xml = names.xml();
     let name = ident(&item.name);

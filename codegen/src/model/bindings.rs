@@ -15,6 +15,18 @@
 //! [namespaces]
 //! "http://example.com/types" = { module = "types", prefix = "t" }
 //!
+//! # Types and elements that every build of the generated crate contains, because hand-written code uses them.
+//! always = ["t:VersionType"]
+//!
+//! # Choices whose alternatives are the response messages of operations: the name of the response, with or without a suffix.
+//! [response_messages]
+//! "m:ResponsesType/choice" = "Message"
+//!
+//! # Cargo features of the generated crate: operations, types, elements; "*" is everything else.
+//! [features]
+//! ordering = ["PlaceOrder", "t:OrderType"]
+//! other = ["*"]
+//!
 //! [names]
 //! "t:OrderType" = "Order"                       # a type
 //! "t:OrderType/Lines" = "lines"                 # a field
@@ -44,6 +56,9 @@ pub struct Bindings {
     secrets: BTreeMap<String, Range<usize>>,
     explicit_types: BTreeMap<String, Range<usize>>,
     optional_extensions: BTreeMap<String, Range<usize>>,
+    always: BTreeMap<String, Range<usize>>,
+    response_messages: BTreeMap<String, (String, Range<usize>)>,
+    features: BTreeMap<String, BTreeMap<String, Range<usize>>>,
     names: BTreeMap<String, (String, Range<usize>)>,
     docs: BTreeMap<String, (String, Range<usize>)>,
     used: RefCell<BTreeSet<usize>>,
@@ -109,12 +124,30 @@ impl Bindings {
         self.lists(&self.optional_extensions, path)
     }
 
+    /// Returns the suffix of the names of response messages that the alternatives of a choice are.
+    pub(crate) fn response_messages(&self, path: &BindingPath) -> Option<&str> {
+        self.texts(&self.response_messages, path)
+    }
+
+    /// Returns the operations, types and elements of each feature.
+    pub(crate) fn features(&self) -> &BTreeMap<String, BTreeMap<String, Range<usize>>> {
+        &self.features
+    }
+
+    /// Returns the types and elements that every build contains.
+    pub(crate) fn always(&self) -> impl Iterator<Item = &String> {
+        self.always.keys()
+    }
+
     /// Returns the paths that no query has used.
     pub(crate) fn unused(&self) -> Vec<(&str, Range<usize>)> {
         let used = self.used.borrow();
         let lists =
             [&self.polymorphic, &self.secrets, &self.explicit_types, &self.optional_extensions].into_iter().flatten();
-        let texts = [&self.names, &self.docs].into_iter().flatten().map(|(path, (_, range))| (path, range));
+        let texts = [&self.names, &self.docs, &self.response_messages]
+            .into_iter()
+            .flatten()
+            .map(|(path, (_, range))| (path, range));
         let mut unused: Vec<_> = lists
             .chain(texts)
             .filter(|(_, range)| !used.contains(&range.start))
@@ -157,12 +190,15 @@ impl Parser {
             "explicit_types" => self.bindings.explicit_types = self.list(value),
             "optional_extensions" => self.bindings.optional_extensions = self.list(value),
             "namespaces" => self.namespaces(value),
+            "always" => self.bindings.always = self.list(value),
+            "response_messages" => self.bindings.response_messages = self.table(value),
+            "features" => self.features(value),
             "names" => self.bindings.names = self.table(value),
             "docs" => self.bindings.docs = self.table(value),
             _ => self.error(
                 format!(
                     "unknown key `{key}`: expected polymorphism, polymorphic, secrets, explicit_types, \
-                     optional_extensions, namespaces, names or docs"
+                     optional_extensions, namespaces, always, response_messages, features, names or docs"
                 ),
                 value,
             ),
@@ -178,6 +214,13 @@ impl Parser {
                 }
                 _ => self.error("expected { module = \"...\", prefix = \"...\" }", entry),
             }
+        }
+    }
+
+    fn features(&mut self, value: &Value<'_>) {
+        for (name, entries) in self.members(value) {
+            let entries = self.list(entries);
+            self.bindings.features.insert(name, entries);
         }
     }
 

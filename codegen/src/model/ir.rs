@@ -1,5 +1,7 @@
 //! The shape of the Rust code, which the emitters print without further decisions.
 
+use std::collections::BTreeSet;
+
 use crate::schema::{NamespaceConstraint, QName, ValueConstraint, WhiteSpace};
 
 /// The shape of all generated code.
@@ -13,6 +15,46 @@ pub struct Model {
     pub items: Vec<Item>,
     /// The operations of the WSDL, sorted by name.
     pub operations: Vec<Operation>,
+    /// The features of bindings.toml, sorted by name.
+    pub features: Vec<Feature>,
+}
+
+impl Model {
+    /// Returns a global element.
+    pub(crate) fn element(&self, element: &ElementRef) -> Option<&Element> {
+        self.modules[element.module].elements.iter().find(|other| other.name == element.name)
+    }
+}
+
+/// A cargo feature of the generated crate.
+#[derive(Debug)]
+pub struct Feature {
+    /// The name.
+    pub name: String,
+    /// The operations that it lists, sorted by name.
+    pub operations: Vec<String>,
+    /// The internal features that it shares with other features.
+    pub enables: BTreeSet<String>,
+}
+
+/// The cargo feature that enables a part of the code.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Gate {
+    /// The feature: one of [`Model::features`], or an internal feature, whose name begins with `_`.
+    pub feature: String,
+    /// The features that enable it, sorted by name.
+    pub enabled_by: Vec<String>,
+}
+
+impl Gate {
+    /// Returns a sentence with the features.
+    pub(crate) fn docs(&self) -> String {
+        let names: Vec<String> = self.enabled_by.iter().map(|name| format!("`{name}`")).collect();
+        match names.as_slice() {
+            [name] => format!("Feature {name}."),
+            _ => format!("Any of the features {}.", names.join(", ")),
+        }
+    }
 }
 
 /// A namespace in generated code.
@@ -48,6 +90,8 @@ pub struct File {
     pub name: String,
     /// The items, beginning with that of the named type.
     pub items: Vec<ItemId>,
+    /// The features that enable it; `None` if every build contains it.
+    pub gate: Option<Gate>,
 }
 
 /// The id of an [`Item`] of a [`Model`].
@@ -181,6 +225,8 @@ pub struct Variant {
     pub is_default: bool,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
+    /// The features that enable it; `None` if every build contains it.
+    pub gate: Option<Gate>,
 }
 
 /// A variant that `xsi:type` selects.
@@ -196,6 +242,8 @@ pub struct DerivedVariant {
     pub is_base: bool,
     /// True for the variant of default values.
     pub is_default: bool,
+    /// The features that enable it; `None` if every build contains it.
+    pub gate: Option<Gate>,
 }
 
 /// An enum of strings that accepts unknown values.
@@ -257,6 +305,8 @@ pub struct Element {
     pub row: Row,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
+    /// The features that enable it; `None` if every build contains it.
+    pub gate: Option<Gate>,
 }
 
 /// An operation of the WSDL.
@@ -272,16 +322,22 @@ pub struct Operation {
     pub request: ElementRef,
     /// The element in the body of the response.
     pub response: ElementRef,
+    /// The local name of the element in the body of the response.
+    pub response_name: String,
+    /// The alternative of a choice that is the response message: the choice, and the position of the variant.
+    pub response_message: Option<(ItemId, usize)>,
     /// The header elements of the request.
     pub request_headers: Vec<ElementRef>,
     /// The header elements of the response.
     pub response_headers: Vec<ElementRef>,
     /// The lines of the doc comment.
     pub docs: Vec<String>,
+    /// The features that enable it; `None` if every build contains it.
+    pub gate: Option<Gate>,
 }
 
 /// A reference to an [`Element`].
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct ElementRef {
     /// The module, as a position in [`Model::modules`].
     pub module: usize,

@@ -5,6 +5,7 @@ mod bindings;
 mod build;
 mod content;
 mod docs;
+mod features;
 mod ir;
 mod layout;
 mod namespaces;
@@ -13,8 +14,9 @@ mod operations;
 
 pub use bindings::{Bindings, BindingsError};
 pub use ir::{
-    DerivedVariant, Element, ElementRef, Facet, FacetsUse, Field, File, Item, ItemId, ItemKind, Items, Member,
-    MemberKind, Model, Module, Namespace, Operation, Presence, Row, RowKind, StringEnum, Struct, Ty, Value, Variant,
+    DerivedVariant, Element, ElementRef, Facet, FacetsUse, Feature, Field, File, Gate, Item, ItemId, ItemKind, Items,
+    Member, MemberKind, Model, Module, Namespace, Operation, Presence, Row, RowKind, StringEnum, Struct, Ty, Value,
+    Variant,
 };
 
 use crate::diagnostics::Diagnostic;
@@ -23,10 +25,11 @@ use crate::wsdl;
 
 /// Returns the Rust shape of a schema and of operations, with notes on parts without code and warnings about names.
 pub fn model(schema: &Schema, operations: &[wsdl::Operation], bindings: &Bindings) -> (Model, Vec<Diagnostic>) {
-    let (mut model, mut notes) = build::build(schema, bindings);
+    let (mut model, parts, mut notes) = build::build(schema, bindings);
     layout::box_items(&mut model.items);
     layout::make_defaults_finite(&mut model.items);
     operations::add(&mut model, schema, operations, &mut notes);
+    features::add(&mut model, &parts, bindings, &mut notes);
     for (path, _) in bindings.unused() {
         notes.push(
             Diagnostic::warning(format!("bindings.toml refers to `{path}`, which is not in the schemas"))

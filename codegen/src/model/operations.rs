@@ -13,6 +13,8 @@ use crate::wsdl;
 pub(crate) fn add(model: &mut Model, schema: &Schema, operations: &[wsdl::Operation], notes: &mut Vec<Diagnostic>) {
     let elements = elements(model);
     let find = |id: ElementId| elements.get(&schema.element(id).name).cloned();
+    let schema_name =
+        |id: Option<ElementId>| id.map(|id| schema.element(id).name.local.to_string()).unwrap_or_default();
     let mut sorted: Vec<&wsdl::Operation> = operations.iter().collect();
     sorted.sort_by(|a, b| a.name.cmp(&b.name));
     let mut scope = Scope::default();
@@ -51,10 +53,13 @@ pub(crate) fn add(model: &mut Model, schema: &Schema, operations: &[wsdl::Operat
             wsdl_name: operation.name.clone(),
             action: operation.soap_action.clone(),
             request,
+            response_name: schema_name(operation.response),
             response,
+            response_message: None,
             request_headers,
             response_headers,
             docs,
+            gate: None,
         });
     }
 }

@@ -130,1591 +130,1103 @@
 use crate::soap;
 use super::{messages, types};
 
-/// Operation `AddDelegate`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct AddDelegate;
-
-soap::operation! {
+soap::operations! {
+    /// Operation `AddDelegate`.
+    ///
+    /// Feature `delegates`.
+    #[cfg(feature = "delegates")]
     AddDelegate("AddDelegate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddDelegate";
         request: messages::elements::AddDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddDelegateResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `AddDistributionGroupToImList`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct AddDistributionGroupToImList;
-
-soap::operation! {
+    /// Operation `AddDistributionGroupToImList`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     AddDistributionGroupToImList("AddDistributionGroupToImList") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddDistributionGroupToImList";
         request: messages::elements::AddDistributionGroupToImList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddDistributionGroupToImListResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `AddImContactToGroup`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct AddImContactToGroup;
-
-soap::operation! {
+    /// Operation `AddImContactToGroup`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     AddImContactToGroup("AddImContactToGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddImContactToGroup";
         request: messages::elements::AddImContactToGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddImContactToGroupResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `AddImGroup`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct AddImGroup;
-
-soap::operation! {
+    /// Operation `AddImGroup`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     AddImGroup("AddImGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddImGroup";
         request: messages::elements::AddImGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddImGroupResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `AddNewImContactToGroup`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct AddNewImContactToGroup;
-
-soap::operation! {
+    /// Operation `AddNewImContactToGroup`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     AddNewImContactToGroup("AddNewImContactToGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewImContactToGroup";
         request: messages::elements::AddNewImContactToGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddNewImContactToGroupResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `AddNewTelUriContactToGroup`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct AddNewTelUriContactToGroup;
-
-soap::operation! {
+    /// Operation `AddNewTelUriContactToGroup`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     AddNewTelUriContactToGroup("AddNewTelUriContactToGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewTelUriContactToGroup";
         request: messages::elements::AddNewTelUriContactToGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddNewTelUriContactToGroupResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `AddTag`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct AddTag;
-
-soap::operation! {
+    /// Operation `AddTag`.
+    ///
+    /// Feature `tags`.
+    #[cfg(feature = "tags")]
     AddTag("AddTag") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/AddTag";
         request: messages::elements::AddTag [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::AddTagResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `ApplyConversationAction`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct ApplyConversationAction;
-
-soap::operation! {
+    /// Operation `ApplyConversationAction`.
+    ///
+    /// Feature `conversations`.
+    #[cfg(feature = "conversations")]
     ApplyConversationAction("ApplyConversationAction") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ApplyConversationAction";
         request: messages::elements::ApplyConversationAction [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::ApplyConversationActionResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `ArchiveItem`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct ArchiveItem;
-
-soap::operation! {
+    /// Operation `ArchiveItem`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     ArchiveItem("ArchiveItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ArchiveItem";
         request: messages::elements::ArchiveItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ArchiveItemResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `ConvertId`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct ConvertId;
-
-soap::operation! {
+    /// Operation `ConvertId`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     ConvertId("ConvertId") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ConvertId";
         request: messages::elements::ConvertId [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::ConvertIdResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `CopyFolder`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct CopyFolder;
-
-soap::operation! {
+    /// Operation `CopyFolder`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
     CopyFolder("CopyFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CopyFolder";
         request: messages::elements::CopyFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CopyFolderResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `CopyItem`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct CopyItem;
-
-soap::operation! {
+    /// Operation `CopyItem`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     CopyItem("CopyItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CopyItem";
         request: messages::elements::CopyItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CopyItemResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `CreateAttachment`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct CreateAttachment;
-
-soap::operation! {
+    /// Operation `CreateAttachment`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     CreateAttachment("CreateAttachment") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateAttachment";
         request: messages::elements::CreateAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateAttachmentResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `CreateFolder`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct CreateFolder;
-
-soap::operation! {
+    /// Operation `CreateFolder`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
     CreateFolder("CreateFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateFolder";
         request: messages::elements::CreateFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateFolderResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `CreateFolderPath`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct CreateFolderPath;
-
-soap::operation! {
+    /// Operation `CreateFolderPath`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
     CreateFolderPath("CreateFolderPath") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateFolderPath";
         request: messages::elements::CreateFolderPath [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateFolderPathResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `CreateItem`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct CreateItem;
-
-soap::operation! {
+    /// Operation `CreateItem`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     CreateItem("CreateItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateItem";
         request: messages::elements::CreateItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateItemResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `CreateManagedFolder`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct CreateManagedFolder;
-
-soap::operation! {
+    /// Operation `CreateManagedFolder`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
     CreateManagedFolder("CreateManagedFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateManagedFolder";
         request: messages::elements::CreateManagedFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CreateManagedFolderResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `CreateMeetingInstance`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct CreateMeetingInstance;
-
-soap::operation! {
+    /// Operation `CreateMeetingInstance`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     CreateMeetingInstance("CreateMeetingInstance") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateMeetingInstanceRequest";
         request: messages::elements::CreateMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::CreateMeetingInstanceResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `CreateMeetingSpace`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct CreateMeetingSpace;
-
-soap::operation! {
+    /// Operation `CreateMeetingSpace`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     CreateMeetingSpace("CreateMeetingSpace") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateMeetingSpace";
         request: messages::elements::CreateMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::CreateMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `CreateUserConfiguration`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct CreateUserConfiguration;
-
-soap::operation! {
+    /// Operation `CreateUserConfiguration`.
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
     CreateUserConfiguration("CreateUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateUserConfiguration";
         request: messages::elements::CreateUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CreateUserConfigurationResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `DeleteAttachment`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct DeleteAttachment;
-
-soap::operation! {
+    /// Operation `DeleteAttachment`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     DeleteAttachment("DeleteAttachment") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteAttachment";
         request: messages::elements::DeleteAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteAttachmentResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `DeleteFolder`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct DeleteFolder;
-
-soap::operation! {
+    /// Operation `DeleteFolder`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
     DeleteFolder("DeleteFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteFolder";
         request: messages::elements::DeleteFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteFolderResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `DeleteItem`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct DeleteItem;
-
-soap::operation! {
+    /// Operation `DeleteItem`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     DeleteItem("DeleteItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteItem";
         request: messages::elements::DeleteItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteItemResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `DeleteMeetingInstance`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct DeleteMeetingInstance;
-
-soap::operation! {
+    /// Operation `DeleteMeetingInstance`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     DeleteMeetingInstance("DeleteMeetingInstance") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteMeetingInstanceRequest";
         request: messages::elements::DeleteMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::DeleteMeetingInstanceResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `DeleteMeetingSpace`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct DeleteMeetingSpace;
-
-soap::operation! {
+    /// Operation `DeleteMeetingSpace`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     DeleteMeetingSpace("DeleteMeetingSpace") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteMeetingSpace";
         request: messages::elements::DeleteMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::DeleteMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `DeleteSearchSuggestion`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct DeleteSearchSuggestion;
-
-soap::operation! {
+    /// Operation `DeleteSearchSuggestion`.
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
     DeleteSearchSuggestion("DeleteSearchSuggestion") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteSearchSuggestion";
         request: messages::elements::DeleteSearchSuggestion [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteSearchSuggestionResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `DeleteUserConfiguration`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct DeleteUserConfiguration;
-
-soap::operation! {
+    /// Operation `DeleteUserConfiguration`.
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
     DeleteUserConfiguration("DeleteUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteUserConfiguration";
         request: messages::elements::DeleteUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteUserConfigurationResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `DisableApp`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct DisableApp;
-
-soap::operation! {
+    /// Operation `DisableApp`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
     DisableApp("DisableApp") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DisableApp";
         request: messages::elements::DisableApp [types::elements::RequestServerVersion];
         response: messages::elements::DisableAppResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `DisconnectPhoneCall`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct DisconnectPhoneCall;
-
-soap::operation! {
+    /// Operation `DisconnectPhoneCall`.
+    ///
+    /// Feature `unified-messaging`.
+    #[cfg(feature = "unified-messaging")]
     DisconnectPhoneCall("DisconnectPhoneCall") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DisconnectPhoneCall";
         request: messages::elements::DisconnectPhoneCall [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DisconnectPhoneCallResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `EmptyFolder`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct EmptyFolder;
-
-soap::operation! {
+    /// Operation `EmptyFolder`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
     EmptyFolder("EmptyFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/EmptyFolder";
         request: messages::elements::EmptyFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::EmptyFolderResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `EndSearchSession`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct EndSearchSession;
-
-soap::operation! {
+    /// Operation `EndSearchSession`.
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
     EndSearchSession("EndSearchSession") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/EndSearchSession";
         request: messages::elements::EndSearchSession [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::EndSearchSessionResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `ExecuteSearch`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct ExecuteSearch;
-
-soap::operation! {
+    /// Operation `ExecuteSearch`.
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
     ExecuteSearch("ExecuteSearch") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ExecuteSearch";
         request: messages::elements::ExecuteSearch [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ExecuteSearchResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `ExpandDL`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct ExpandDL;
-
-soap::operation! {
+    /// Operation `ExpandDL`.
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
     ExpandDL("ExpandDL") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ExpandDL";
         request: messages::elements::ExpandDL [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ExpandDLResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `ExportItems`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct ExportItems;
-
-soap::operation! {
+    /// Operation `ExportItems`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     ExportItems("ExportItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ExportItems";
         request: messages::elements::ExportItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::ExportItemsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `FindAvailableMeetingTimes`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct FindAvailableMeetingTimes;
-
-soap::operation! {
+    /// Operation `FindAvailableMeetingTimes`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     FindAvailableMeetingTimes("FindAvailableMeetingTimes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindAvailableMeetingTimes";
         request: messages::elements::FindAvailableMeetingTimes [types::elements::RequestServerVersion];
         response: messages::elements::FindAvailableMeetingTimesResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `FindConversation`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct FindConversation;
-
-soap::operation! {
+    /// Operation `FindConversation`.
+    ///
+    /// Feature `conversations`.
+    #[cfg(feature = "conversations")]
     FindConversation("FindConversation") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindConversation";
         request: messages::elements::FindConversation [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::FindConversationResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `FindFolder`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct FindFolder;
-
-soap::operation! {
+    /// Operation `FindFolder`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
     FindFolder("FindFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindFolder";
         request: messages::elements::FindFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::FindFolderResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `FindItem`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct FindItem;
-
-soap::operation! {
+    /// Operation `FindItem`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     FindItem("FindItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindItem";
         request: messages::elements::FindItem [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::FindItemResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `FindMeetingSpaceByJoinUrl`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct FindMeetingSpaceByJoinUrl;
-
-soap::operation! {
+    /// Operation `FindMeetingSpaceByJoinUrl`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     FindMeetingSpaceByJoinUrl("FindMeetingSpaceByJoinUrl") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMeetingSpaceByJoinUrl";
         request: messages::elements::FindMeetingSpaceByJoinUrl [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::FindMeetingSpaceByJoinUrlResponseMessage [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `FindMeetingTimeCandidates`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct FindMeetingTimeCandidates;
-
-soap::operation! {
+    /// Operation `FindMeetingTimeCandidates`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     FindMeetingTimeCandidates("FindMeetingTimeCandidates") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMeetingTimeCandidates";
         request: messages::elements::FindMeetingTimeCandidates [types::elements::RequestServerVersion];
         response: messages::elements::FindMeetingTimeCandidatesResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `FindMessageTrackingReport`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct FindMessageTrackingReport;
-
-soap::operation! {
+    /// Operation `FindMessageTrackingReport`.
+    ///
+    /// Feature `message-tracking`.
+    #[cfg(feature = "message-tracking")]
     FindMessageTrackingReport("FindMessageTrackingReport") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMessageTrackingReport";
         request: messages::elements::FindMessageTrackingReport [types::elements::RequestServerVersion];
         response: messages::elements::FindMessageTrackingReportResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `FindPeople`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct FindPeople;
-
-soap::operation! {
+    /// Operation `FindPeople`.
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
     FindPeople("FindPeople") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindPeople";
         request: messages::elements::FindPeople [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::FindPeopleResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `FindTags`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct FindTags;
-
-soap::operation! {
+    /// Operation `FindTags`.
+    ///
+    /// Feature `tags`.
+    #[cfg(feature = "tags")]
     FindTags("FindTags") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindTags";
         request: messages::elements::FindTags [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::FindTagsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetAppManifests`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetAppManifests;
-
-soap::operation! {
+    /// Operation `GetAppManifests`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
     GetAppManifests("GetAppManifests") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetAppManifests";
         request: messages::elements::GetAppManifests [types::elements::RequestServerVersion];
         response: messages::elements::GetAppManifestsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetAppMarketplaceUrl`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetAppMarketplaceUrl;
-
-soap::operation! {
+    /// Operation `GetAppMarketplaceUrl`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
     GetAppMarketplaceUrl("GetAppMarketplaceUrl") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetAppMarketplaceUrl";
         request: messages::elements::GetAppMarketplaceUrl [types::elements::RequestServerVersion];
         response: messages::elements::GetAppMarketplaceUrlResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetAttachment`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetAttachment;
-
-soap::operation! {
+    /// Operation `GetAttachment`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     GetAttachment("GetAttachment") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetAttachment";
         request: messages::elements::GetAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetAttachmentResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetClientAccessToken`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetClientAccessToken;
-
-soap::operation! {
+    /// Operation `GetClientAccessToken`.
+    ///
+    /// Feature `client-access-token`.
+    #[cfg(feature = "client-access-token")]
     GetClientAccessToken("GetClientAccessToken") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetClientAccessToken";
         request: messages::elements::GetClientAccessToken [types::elements::RequestServerVersion];
         response: messages::elements::GetClientAccessTokenResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetConversationItems`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetConversationItems;
-
-soap::operation! {
+    /// Operation `GetConversationItems`.
+    ///
+    /// Feature `conversations`.
+    #[cfg(feature = "conversations")]
     GetConversationItems("GetConversationItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetConversationItems";
         request: messages::elements::GetConversationItems [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::GetConversationItemsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetDelegate`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetDelegate;
-
-soap::operation! {
+    /// Operation `GetDelegate`.
+    ///
+    /// Feature `delegates`.
+    #[cfg(feature = "delegates")]
     GetDelegate("GetDelegate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetDelegate";
         request: messages::elements::GetDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetDelegateResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetDiscoverySearchConfiguration`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetDiscoverySearchConfiguration;
-
-soap::operation! {
+    /// Operation `GetDiscoverySearchConfiguration`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
     GetDiscoverySearchConfiguration("GetDiscoverySearchConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetDiscoverySearchConfiguration";
         request: messages::elements::GetDiscoverySearchConfiguration [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetDiscoverySearchConfigurationResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetEvents`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetEvents;
-
-soap::operation! {
+    /// Operation `GetEvents`.
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
     GetEvents("GetEvents") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetEvents";
         request: messages::elements::GetEvents [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetEventsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetFolder`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetFolder;
-
-soap::operation! {
+    /// Operation `GetFolder`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
     GetFolder("GetFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetFolder";
         request: messages::elements::GetFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetFolderResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetHoldOnMailboxes`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetHoldOnMailboxes;
-
-soap::operation! {
+    /// Operation `GetHoldOnMailboxes`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
     GetHoldOnMailboxes("GetHoldOnMailboxes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetHoldOnMailboxes";
         request: messages::elements::GetHoldOnMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetHoldOnMailboxesResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetImItemList`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetImItemList;
-
-soap::operation! {
+    /// Operation `GetImItemList`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     GetImItemList("GetImItemList") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetImItemList";
         request: messages::elements::GetImItemList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetImItemListResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetImItems`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetImItems;
-
-soap::operation! {
+    /// Operation `GetImItems`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     GetImItems("GetImItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetImItems";
         request: messages::elements::GetImItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetImItemsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetInboxRules`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetInboxRules;
-
-soap::operation! {
+    /// Operation `GetInboxRules`.
+    ///
+    /// Feature `inbox-rules`.
+    #[cfg(feature = "inbox-rules")]
     GetInboxRules("GetInboxRules") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetInboxRules";
         request: messages::elements::GetInboxRules [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetInboxRulesResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetItem`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetItem;
-
-soap::operation! {
+    /// Operation `GetItem`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     GetItem("GetItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetItem";
         request: messages::elements::GetItem [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetItemResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetLastPrivateCatalogUpdate`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetLastPrivateCatalogUpdate;
-
-soap::operation! {
+    /// Operation `GetLastPrivateCatalogUpdate`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
     GetLastPrivateCatalogUpdate("GetLastPrivateCatalogUpdate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetLastPrivateCatalogUpdate";
         request: messages::elements::GetLastPrivateCatalogUpdate [types::elements::RequestServerVersion];
         response: messages::elements::GetLastPrivateCatalogUpdateResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetMailTips`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetMailTips;
-
-soap::operation! {
+    /// Operation `GetMailTips`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
     GetMailTips("GetMailTips") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMailTips";
         request: messages::elements::GetMailTips [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetMailTipsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetMeetingInstance`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetMeetingInstance;
-
-soap::operation! {
+    /// Operation `GetMeetingInstance`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     GetMeetingInstance("GetMeetingInstance") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMeetingInstanceRequest";
         request: messages::elements::GetMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetMeetingInstanceResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetMeetingSpace`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetMeetingSpace;
-
-soap::operation! {
+    /// Operation `GetMeetingSpace`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     GetMeetingSpace("GetMeetingSpace") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMeetingSpace";
         request: messages::elements::GetMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetMessageTrackingReport`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetMessageTrackingReport;
-
-soap::operation! {
+    /// Operation `GetMessageTrackingReport`.
+    ///
+    /// Feature `message-tracking`.
+    #[cfg(feature = "message-tracking")]
     GetMessageTrackingReport("GetMessageTrackingReport") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetMessageTrackingReport";
         request: messages::elements::GetMessageTrackingReport [types::elements::RequestServerVersion];
         response: messages::elements::GetMessageTrackingReportResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetNonIndexableItemDetails`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetNonIndexableItemDetails;
-
-soap::operation! {
+    /// Operation `GetNonIndexableItemDetails`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
     GetNonIndexableItemDetails("GetNonIndexableItemDetails") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetNonIndexableItemDetails";
         request: messages::elements::GetNonIndexableItemDetails [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetNonIndexableItemDetailsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetNonIndexableItemStatistics`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetNonIndexableItemStatistics;
-
-soap::operation! {
+    /// Operation `GetNonIndexableItemStatistics`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
     GetNonIndexableItemStatistics("GetNonIndexableItemStatistics") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetNonIndexableItemStatistics";
         request: messages::elements::GetNonIndexableItemStatistics [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetNonIndexableItemStatisticsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetPasswordExpirationDate`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetPasswordExpirationDate;
-
-soap::operation! {
+    /// Operation `GetPasswordExpirationDate`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
     GetPasswordExpirationDate("GetPasswordExpirationDate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPasswordExpirationDate";
         request: messages::elements::GetPasswordExpirationDate [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetPasswordExpirationDateResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetPersona`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetPersona;
-
-soap::operation! {
+    /// Operation `GetPersona`.
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
     GetPersona("GetPersona") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPersona";
         request: messages::elements::GetPersona [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::GetPersonaResponseMessage [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetPhoneCallInformation`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetPhoneCallInformation;
-
-soap::operation! {
+    /// Operation `GetPhoneCallInformation`.
+    ///
+    /// Feature `unified-messaging`.
+    #[cfg(feature = "unified-messaging")]
     GetPhoneCallInformation("GetPhoneCallInformation") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPhoneCallInformation";
         request: messages::elements::GetPhoneCallInformation [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetPhoneCallInformationResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetPrivateCatalogAddIns`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetPrivateCatalogAddIns;
-
-soap::operation! {
+    /// Operation `GetPrivateCatalogAddIns`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
     GetPrivateCatalogAddIns("GetPrivateCatalogAddIns") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPrivateCatalogAddIns";
         request: messages::elements::GetPrivateCatalogAddIns [types::elements::RequestServerVersion];
         response: messages::elements::GetPrivateCatalogAddInsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetRoomLists`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetRoomLists;
-
-soap::operation! {
+    /// Operation `GetRoomLists`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     GetRoomLists("GetRoomLists") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetRoomLists";
         request: messages::elements::GetRoomLists [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetRoomListsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetRooms`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetRooms;
-
-soap::operation! {
+    /// Operation `GetRooms`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     GetRooms("GetRooms") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetRooms";
         request: messages::elements::GetRooms [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetRoomsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetSearchSuggestions`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetSearchSuggestions;
-
-soap::operation! {
+    /// Operation `GetSearchSuggestions`.
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
     GetSearchSuggestions("GetSearchSuggestions") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSearchSuggestions";
         request: messages::elements::GetSearchSuggestions [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetSearchSuggestionsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetSearchableMailboxes`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetSearchableMailboxes;
-
-soap::operation! {
+    /// Operation `GetSearchableMailboxes`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
     GetSearchableMailboxes("GetSearchableMailboxes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSearchableMailboxes";
         request: messages::elements::GetSearchableMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetSearchableMailboxesResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetServerTimeZones`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetServerTimeZones;
-
-soap::operation! {
+    /// Operation `GetServerTimeZones`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     GetServerTimeZones("GetServerTimeZones") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetServerTimeZones";
         request: messages::elements::GetServerTimeZones [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetServerTimeZonesResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetServiceConfiguration`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetServiceConfiguration;
-
-soap::operation! {
+    /// Operation `GetServiceConfiguration`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
     GetServiceConfiguration("GetServiceConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetServiceConfiguration";
         request: messages::elements::GetServiceConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetServiceConfigurationResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetSharingFolder`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetSharingFolder;
-
-soap::operation! {
+    /// Operation `GetSharingFolder`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     GetSharingFolder("GetSharingFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSharingFolder";
         request: messages::elements::GetSharingFolder [types::elements::RequestServerVersion];
         response: messages::elements::GetSharingFolderResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetSharingMetadata`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetSharingMetadata;
-
-soap::operation! {
+    /// Operation `GetSharingMetadata`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     GetSharingMetadata("GetSharingMetadata") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSharingMetadata";
         request: messages::elements::GetSharingMetadata [types::elements::RequestServerVersion];
         response: messages::elements::GetSharingMetadataResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetSpecificUserConfiguration`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetSpecificUserConfiguration;
-
-soap::operation! {
+    /// Operation `GetSpecificUserConfiguration`.
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
     GetSpecificUserConfiguration("GetSpecificUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetSpecificUserConfiguration";
         request: messages::elements::GetSpecificUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetSpecificUserConfigurationResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetStreamingEvents`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetStreamingEvents;
-
-soap::operation! {
+    /// Operation `GetStreamingEvents`.
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
     GetStreamingEvents("GetStreamingEvents") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetEvents";
         request: messages::elements::GetStreamingEvents [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetStreamingEventsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetUserAvailability`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetUserAvailability;
-
-soap::operation! {
+    /// Operation `GetUserAvailability`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     GetUserAvailability("GetUserAvailability") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserAvailability";
         request: messages::elements::GetUserAvailabilityRequest [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetUserAvailabilityResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetUserConfiguration`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetUserConfiguration;
-
-soap::operation! {
+    /// Operation `GetUserConfiguration`.
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
     GetUserConfiguration("GetUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserConfiguration";
         request: messages::elements::GetUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetUserConfigurationResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetUserOofSettings`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetUserOofSettings;
-
-soap::operation! {
+    /// Operation `GetUserOofSettings`.
+    ///
+    /// Feature `automatic-replies`.
+    #[cfg(feature = "automatic-replies")]
     GetUserOofSettings("GetUserOofSettings") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserOofSettings";
         request: messages::elements::GetUserOofSettingsRequest [types::elements::ExchangeImpersonation];
         response: messages::elements::GetUserOofSettingsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetUserPhoto`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetUserPhoto;
-
-soap::operation! {
+    /// Operation `GetUserPhoto`.
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
     GetUserPhoto("GetUserPhoto") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserPhoto";
         request: messages::elements::GetUserPhoto [types::elements::RequestServerVersion];
         response: messages::elements::GetUserPhotoResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `GetUserRetentionPolicyTags`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct GetUserRetentionPolicyTags;
-
-soap::operation! {
+    /// Operation `GetUserRetentionPolicyTags`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
     GetUserRetentionPolicyTags("GetUserRetentionPolicyTags") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserRetentionPolicyTags";
         request: messages::elements::GetUserRetentionPolicyTags [types::elements::RequestServerVersion];
         response: messages::elements::GetUserRetentionPolicyTagsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `HideTag`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct HideTag;
-
-soap::operation! {
+    /// Operation `HideTag`.
+    ///
+    /// Feature `tags`.
+    #[cfg(feature = "tags")]
     HideTag("HideTag") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/HideTag";
         request: messages::elements::HideTag [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::HideTagResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `InstallApp`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct InstallApp;
-
-soap::operation! {
+    /// Operation `InstallApp`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
     InstallApp("InstallApp") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/InstallApp";
         request: messages::elements::InstallApp [types::elements::RequestServerVersion];
         response: messages::elements::InstallAppResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `MarkAllItemsAsRead`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct MarkAllItemsAsRead;
-
-soap::operation! {
+    /// Operation `MarkAllItemsAsRead`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     MarkAllItemsAsRead("MarkAllItemsAsRead") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MarkAllItemsAsRead";
         request: messages::elements::MarkAllItemsAsRead [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MarkAllItemsAsReadResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `MarkAsJunk`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct MarkAsJunk;
-
-soap::operation! {
+    /// Operation `MarkAsJunk`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     MarkAsJunk("MarkAsJunk") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MarkAsJunk";
         request: messages::elements::MarkAsJunk [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MarkAsJunkResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `MoveFolder`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct MoveFolder;
-
-soap::operation! {
+    /// Operation `MoveFolder`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
     MoveFolder("MoveFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MoveFolder";
         request: messages::elements::MoveFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MoveFolderResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `MoveItem`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct MoveItem;
-
-soap::operation! {
+    /// Operation `MoveItem`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     MoveItem("MoveItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/MoveItem";
         request: messages::elements::MoveItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MoveItemResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `PlayOnPhone`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct PlayOnPhone;
-
-soap::operation! {
+    /// Operation `PlayOnPhone`.
+    ///
+    /// Feature `unified-messaging`.
+    #[cfg(feature = "unified-messaging")]
     PlayOnPhone("PlayOnPhone") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/PlayOnPhone";
         request: messages::elements::PlayOnPhone [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::PlayOnPhoneResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `RefreshSharingFolder`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct RefreshSharingFolder;
-
-soap::operation! {
+    /// Operation `RefreshSharingFolder`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     RefreshSharingFolder("RefreshSharingFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RefreshSharingFolder";
         request: messages::elements::RefreshSharingFolder [types::elements::RequestServerVersion];
         response: messages::elements::RefreshSharingFolderResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `RemoveContactFromImList`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct RemoveContactFromImList;
-
-soap::operation! {
+    /// Operation `RemoveContactFromImList`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     RemoveContactFromImList("RemoveContactFromImList") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveContactFromImList";
         request: messages::elements::RemoveContactFromImList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveContactFromImListResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `RemoveDelegate`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct RemoveDelegate;
-
-soap::operation! {
+    /// Operation `RemoveDelegate`.
+    ///
+    /// Feature `delegates`.
+    #[cfg(feature = "delegates")]
     RemoveDelegate("RemoveDelegate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveDelegate";
         request: messages::elements::RemoveDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveDelegateResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `RemoveDistributionGroupFromImList`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct RemoveDistributionGroupFromImList;
-
-soap::operation! {
+    /// Operation `RemoveDistributionGroupFromImList`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     RemoveDistributionGroupFromImList("RemoveDistributionGroupFromImList") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveDistributionGroupFromImList";
         request: messages::elements::RemoveDistributionGroupFromImList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveDistributionGroupFromImListResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `RemoveImContactFromGroup`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct RemoveImContactFromGroup;
-
-soap::operation! {
+    /// Operation `RemoveImContactFromGroup`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     RemoveImContactFromGroup("RemoveImContactFromGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveImContactFromGroup";
         request: messages::elements::RemoveImContactFromGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveImContactFromGroupResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `RemoveImGroup`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct RemoveImGroup;
-
-soap::operation! {
+    /// Operation `RemoveImGroup`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     RemoveImGroup("RemoveImGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RemoveImGroup";
         request: messages::elements::RemoveImGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveImGroupResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `ReportMessage`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct ReportMessage;
-
-soap::operation! {
+    /// Operation `ReportMessage`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     ReportMessage("ReportMessage") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ReportMessage";
         request: messages::elements::ReportMessage [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ReportMessageResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `ResolveNames`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct ResolveNames;
-
-soap::operation! {
+    /// Operation `ResolveNames`.
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
     ResolveNames("ResolveNames") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/ResolveNames";
         request: messages::elements::ResolveNames [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ResolveNamesResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `SearchMailboxes`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct SearchMailboxes;
-
-soap::operation! {
+    /// Operation `SearchMailboxes`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
     SearchMailboxes("SearchMailboxes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SearchMailboxes";
         request: messages::elements::SearchMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::SearchMailboxesResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `SendItem`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct SendItem;
-
-soap::operation! {
+    /// Operation `SendItem`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     SendItem("SendItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SendItem";
         request: messages::elements::SendItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SendItemResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `SetHoldOnMailboxes`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct SetHoldOnMailboxes;
-
-soap::operation! {
+    /// Operation `SetHoldOnMailboxes`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
     SetHoldOnMailboxes("SetHoldOnMailboxes") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetHoldOnMailboxes";
         request: messages::elements::SetHoldOnMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::SetHoldOnMailboxesResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `SetImGroup`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct SetImGroup;
-
-soap::operation! {
+    /// Operation `SetImGroup`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     SetImGroup("SetImGroup") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetImGroup";
         request: messages::elements::SetImGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SetImGroupResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `SetImListMigrationCompleted`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct SetImListMigrationCompleted;
-
-soap::operation! {
+    /// Operation `SetImListMigrationCompleted`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     SetImListMigrationCompleted("SetImListMigrationCompleted") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetImListMigrationCompleted";
         request: messages::elements::SetImListMigrationCompleted [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SetImListMigrationCompletedResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `SetTeamMailbox`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct SetTeamMailbox;
-
-soap::operation! {
+    /// Operation `SetTeamMailbox`.
+    ///
+    /// Feature `team-mailboxes`.
+    #[cfg(feature = "team-mailboxes")]
     SetTeamMailbox("SetTeamMailbox") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetTeamMailbox";
         request: messages::elements::SetTeamMailbox [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::SetTeamMailboxResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `SetUserOofSettings`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct SetUserOofSettings;
-
-soap::operation! {
+    /// Operation `SetUserOofSettings`.
+    ///
+    /// Feature `automatic-replies`.
+    #[cfg(feature = "automatic-replies")]
     SetUserOofSettings("SetUserOofSettings") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetUserOofSettings";
         request: messages::elements::SetUserOofSettingsRequest [types::elements::ExchangeImpersonation];
         response: messages::elements::SetUserOofSettingsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `SetUserPhoto`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct SetUserPhoto;
-
-soap::operation! {
+    /// Operation `SetUserPhoto`.
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
     SetUserPhoto("SetUserPhoto") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetUserPhoto";
         request: messages::elements::SetUserPhoto [types::elements::RequestServerVersion];
         response: messages::elements::SetUserPhotoResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `StartSearchSession`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct StartSearchSession;
-
-soap::operation! {
+    /// Operation `StartSearchSession`.
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
     StartSearchSession("StartSearchSession") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/StartSearchSession";
         request: messages::elements::StartSearchSession [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::StartSearchSessionResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `Subscribe`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct Subscribe;
-
-soap::operation! {
+    /// Operation `Subscribe`.
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
     Subscribe("Subscribe") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/Subscribe";
         request: messages::elements::Subscribe [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SubscribeResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `SyncFolderHierarchy`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct SyncFolderHierarchy;
-
-soap::operation! {
+    /// Operation `SyncFolderHierarchy`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
     SyncFolderHierarchy("SyncFolderHierarchy") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SyncFolderHierarchy";
         request: messages::elements::SyncFolderHierarchy [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SyncFolderHierarchyResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `SyncFolderItems`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct SyncFolderItems;
-
-soap::operation! {
+    /// Operation `SyncFolderItems`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     SyncFolderItems("SyncFolderItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SyncFolderItems";
         request: messages::elements::SyncFolderItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SyncFolderItemsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `UninstallApp`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct UninstallApp;
-
-soap::operation! {
+    /// Operation `UninstallApp`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
     UninstallApp("UninstallApp") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UninstallApp";
         request: messages::elements::UninstallApp [types::elements::RequestServerVersion];
         response: messages::elements::UninstallAppResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `UnpinTeamMailbox`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct UnpinTeamMailbox;
-
-soap::operation! {
+    /// Operation `UnpinTeamMailbox`.
+    ///
+    /// Feature `team-mailboxes`.
+    #[cfg(feature = "team-mailboxes")]
     UnpinTeamMailbox("UnpinTeamMailbox") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UnpinTeamMailbox";
         request: messages::elements::UnpinTeamMailbox [types::elements::RequestServerVersion];
         response: messages::elements::UnpinTeamMailboxResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `Unsubscribe`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct Unsubscribe;
-
-soap::operation! {
+    /// Operation `Unsubscribe`.
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
     Unsubscribe("Unsubscribe") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/Unsubscribe";
         request: messages::elements::Unsubscribe [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UnsubscribeResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `UpdateDelegate`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct UpdateDelegate;
-
-soap::operation! {
+    /// Operation `UpdateDelegate`.
+    ///
+    /// Feature `delegates`.
+    #[cfg(feature = "delegates")]
     UpdateDelegate("UpdateDelegate") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateDelegate";
         request: messages::elements::UpdateDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UpdateDelegateResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `UpdateFolder`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct UpdateFolder;
-
-soap::operation! {
+    /// Operation `UpdateFolder`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
     UpdateFolder("UpdateFolder") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateFolder";
         request: messages::elements::UpdateFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateFolderResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `UpdateInboxRules`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct UpdateInboxRules;
-
-soap::operation! {
+    /// Operation `UpdateInboxRules`.
+    ///
+    /// Feature `inbox-rules`.
+    #[cfg(feature = "inbox-rules")]
     UpdateInboxRules("UpdateInboxRules") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateInboxRules";
         request: messages::elements::UpdateInboxRules [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateInboxRulesResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `UpdateItem`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct UpdateItem;
-
-soap::operation! {
+    /// Operation `UpdateItem`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     UpdateItem("UpdateItem") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateItem";
         request: messages::elements::UpdateItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateItemResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `UpdateItemInRecoverableItems`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct UpdateItemInRecoverableItems;
-
-soap::operation! {
+    /// Operation `UpdateItemInRecoverableItems`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     UpdateItemInRecoverableItems("UpdateItemInRecoverableItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateItemInRecoverableItems";
         request: messages::elements::UpdateItemInRecoverableItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateItemInRecoverableItemsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `UpdateMeetingInstance`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct UpdateMeetingInstance;
-
-soap::operation! {
+    /// Operation `UpdateMeetingInstance`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     UpdateMeetingInstance("UpdateMeetingInstance") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateMeetingInstanceRequest";
         request: messages::elements::UpdateMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::UpdateMeetingInstanceResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `UpdateMeetingSpace`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct UpdateMeetingSpace;
-
-soap::operation! {
+    /// Operation `UpdateMeetingSpace`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     UpdateMeetingSpace("UpdateMeetingSpace") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateMeetingSpace";
         request: messages::elements::UpdateMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::UpdateMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `UpdateUserConfiguration`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct UpdateUserConfiguration;
-
-soap::operation! {
+    /// Operation `UpdateUserConfiguration`.
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
     UpdateUserConfiguration("UpdateUserConfiguration") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UpdateUserConfiguration";
         request: messages::elements::UpdateUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UpdateUserConfigurationResponse [types::elements::ServerVersionInfo];
     }
-}
-
-/// Operation `UploadItems`.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct UploadItems;
-
-soap::operation! {
+    /// Operation `UploadItems`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     UploadItems("UploadItems") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/UploadItems";
         request: messages::elements::UploadItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UploadItemsResponse [types::elements::ServerVersionInfo];
     }
-}
-
-soap::operations! {
-    AddDelegate,
-    AddDistributionGroupToImList,
-    AddImContactToGroup,
-    AddImGroup,
-    AddNewImContactToGroup,
-    AddNewTelUriContactToGroup,
-    AddTag,
-    ApplyConversationAction,
-    ArchiveItem,
-    ConvertId,
-    CopyFolder,
-    CopyItem,
-    CreateAttachment,
-    CreateFolder,
-    CreateFolderPath,
-    CreateItem,
-    CreateManagedFolder,
-    CreateMeetingInstance,
-    CreateMeetingSpace,
-    CreateUserConfiguration,
-    DeleteAttachment,
-    DeleteFolder,
-    DeleteItem,
-    DeleteMeetingInstance,
-    DeleteMeetingSpace,
-    DeleteSearchSuggestion,
-    DeleteUserConfiguration,
-    DisableApp,
-    DisconnectPhoneCall,
-    EmptyFolder,
-    EndSearchSession,
-    ExecuteSearch,
-    ExpandDL,
-    ExportItems,
-    FindAvailableMeetingTimes,
-    FindConversation,
-    FindFolder,
-    FindItem,
-    FindMeetingSpaceByJoinUrl,
-    FindMeetingTimeCandidates,
-    FindMessageTrackingReport,
-    FindPeople,
-    FindTags,
-    GetAppManifests,
-    GetAppMarketplaceUrl,
-    GetAttachment,
-    GetClientAccessToken,
-    GetConversationItems,
-    GetDelegate,
-    GetDiscoverySearchConfiguration,
-    GetEvents,
-    GetFolder,
-    GetHoldOnMailboxes,
-    GetImItemList,
-    GetImItems,
-    GetInboxRules,
-    GetItem,
-    GetLastPrivateCatalogUpdate,
-    GetMailTips,
-    GetMeetingInstance,
-    GetMeetingSpace,
-    GetMessageTrackingReport,
-    GetNonIndexableItemDetails,
-    GetNonIndexableItemStatistics,
-    GetPasswordExpirationDate,
-    GetPersona,
-    GetPhoneCallInformation,
-    GetPrivateCatalogAddIns,
-    GetRoomLists,
-    GetRooms,
-    GetSearchSuggestions,
-    GetSearchableMailboxes,
-    GetServerTimeZones,
-    GetServiceConfiguration,
-    GetSharingFolder,
-    GetSharingMetadata,
-    GetSpecificUserConfiguration,
-    GetStreamingEvents,
-    GetUserAvailability,
-    GetUserConfiguration,
-    GetUserOofSettings,
-    GetUserPhoto,
-    GetUserRetentionPolicyTags,
-    HideTag,
-    InstallApp,
-    MarkAllItemsAsRead,
-    MarkAsJunk,
-    MoveFolder,
-    MoveItem,
-    PlayOnPhone,
-    RefreshSharingFolder,
-    RemoveContactFromImList,
-    RemoveDelegate,
-    RemoveDistributionGroupFromImList,
-    RemoveImContactFromGroup,
-    RemoveImGroup,
-    ReportMessage,
-    ResolveNames,
-    SearchMailboxes,
-    SendItem,
-    SetHoldOnMailboxes,
-    SetImGroup,
-    SetImListMigrationCompleted,
-    SetTeamMailbox,
-    SetUserOofSettings,
-    SetUserPhoto,
-    StartSearchSession,
-    Subscribe,
-    SyncFolderHierarchy,
-    SyncFolderItems,
-    UninstallApp,
-    UnpinTeamMailbox,
-    Unsubscribe,
-    UpdateDelegate,
-    UpdateFolder,
-    UpdateInboxRules,
-    UpdateItem,
-    UpdateItemInRecoverableItems,
-    UpdateMeetingInstance,
-    UpdateMeetingSpace,
-    UpdateUserConfiguration,
-    UploadItems,
 }

@@ -80,5 +80,5 @@ pub use response_message::{AnyResponseMessage, ResponseMessageError, response_me
 
 pub use crate::xml::soap::{
     AnyOperationRequest, BindsHeader, CONTENT_TYPE, FaultCode, Found, NotSoap, Operation, OperationRequest,
-    OperationVisitor, RequestError, StreamedOperation, StreamedOperation as InPieces, operation, operations,
+    OperationVisitor, RequestError, StreamedOperation, StreamedOperation as InPieces, operations,
 };

@@ -4,16 +4,16 @@
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_variants {
-    ($ty:ident $selection:expr; $($variant:ident)*) => {
+    ($ty:ident $selection:expr; $($(#[$gate:meta])? $variant:ident)*) => {
         const _: () = {
             #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
-            enum __Index { $($variant),* }
+            enum __Index { $($(#[$gate])? $variant),* }
 
             impl $crate::__private::Variants for $ty {
                 #[inline(never)]
                 fn table(&self) -> &'static $crate::__private::VariantsTable {
                     static TABLE: $crate::__private::VariantsTable = $crate::__private::VariantsTable {
-                        names: &[$(stringify!($variant)),*],
+                        names: &[$($(#[$gate])? stringify!($variant)),*],
                         selection: $selection,
                     };
                     &TABLE
@@ -22,30 +22,28 @@ macro_rules! __xml_variants {
                 #[inline(never)]
                 fn index(&self) -> usize {
                     match self {
-                        $(Self::$variant(_) => __Index::$variant as usize,)*
+                        $($(#[$gate])? Self::$variant(_) => __Index::$variant as usize,)*
                     }
                 }
 
                 #[inline(never)]
                 fn select(&mut self, index: usize) {
-                    *self = $(if index == __Index::$variant as usize {
-                        Self::$variant(::std::default::Default::default())
-                    } else)* {
-                        return;
-                    };
+                    $($(#[$gate])? if index == __Index::$variant as usize {
+                        *self = Self::$variant(::std::default::Default::default());
+                    })*
                 }
 
                 #[inline(never)]
                 fn content(&self) -> &dyn $crate::Value {
                     match self {
-                        $(Self::$variant(value) => value,)*
+                        $($(#[$gate])? Self::$variant(value) => value,)*
                     }
                 }
 
                 #[inline(never)]
                 fn content_mut(&mut self) -> &mut dyn $crate::Value {
                     match self {
-                        $(Self::$variant(value) => value,)*
+                        $($(#[$gate])? Self::$variant(value) => value,)*
                     }
                 }
             }
@@ -94,21 +92,24 @@ macro_rules! __xml_from {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_choice {
-    ($ty:ident $(default $default:ident)? { $($variant:ident: $row:expr $(, from $from:ty $(, or $declared:ty)?)?;)* }) => {
+    ($ty:ident $(default $default:ident)? {
+        $($(#[$gate:meta])? $variant:ident: $row:expr $(, from $from:ty $(, or $declared:ty)?)?;)*
+    }) => {
         impl $crate::__private::Choice for $ty {
             const VARIANTS: &'static [$crate::__private::Row] = {
                 #[allow(unused_imports)]
                 use $crate::rows::*;
-                static ROWS: [$crate::__private::Row; $crate::__xml_count!($($variant)*)] = [$($row),*];
-                &ROWS
+                static ROWS: &[$crate::__private::Row] = &[$($(#[$gate])? $row),*];
+                ROWS
             };
         }
 
         $crate::__xml_default! { $ty; $($default)? $($variant)* }
         $crate::__xml_variants! {
-            $ty $crate::__private::Selection::Child(<$ty as $crate::__private::Choice>::VARIANTS); $($variant)*
+            $ty $crate::__private::Selection::Child(<$ty as $crate::__private::Choice>::VARIANTS);
+            $($(#[$gate])? $variant)*
         }
-        $($crate::__xml_from! { $ty $variant $($from $(, $declared)?)? })*
+        $($(#[$gate])? $crate::__xml_from! { $ty $variant $($from $(, $declared)?)? })*
         $crate::__xml_schema_type! { $ty }
         $crate::__xml_value! { $ty, Variants }
         $crate::__xml_walks! { $ty, value => value, value => value }

@@ -1,21 +1,29 @@
 //! The macros of global elements.
 
-/// Lists the elements of a module.
+/// Defines the global elements of a module from their rows, and lists them.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_elements {
-    ($($ty:ident,)*) => {
+    ($($(#[doc = $docs:literal])* $(#[cfg($($gate:tt)*)])? $ty:ident $(($content:ty))?: $row:expr;)*) => {
+        $($(#[cfg($($gate)*)])? $crate::__xml_element! { [$($docs)*] $ty $(($content))?: $row })*
+
         /// All global elements of the module, by name.
-        pub const ELEMENTS: &[xml::ElementEntry] = &[$(xml::entry::<$ty>()),*];
+        pub const ELEMENTS: &[$crate::ElementEntry] = &[$($(#[cfg($($gate)*)])? $crate::entry::<$ty>()),*];
     };
 }
 pub use __xml_elements as elements;
 
-/// Implements the traits of a global element: a struct around its content, or an enum that is an element itself.
+/// Defines a global element: a struct around its content, or an enum of the module above that is an element itself.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __xml_element {
-    ($ty:ident($content:ty): $row:expr) => {
+    ([$($docs:literal)*] $ty:ident($content:ty): $row:expr) => {
+        $(#[doc = $docs])*
+        pub struct $ty(
+            /// The content.
+            pub $content,
+        );
+
         $crate::__xml_element! { @element $ty, $row, value => &value.0, value => &mut value.0 }
         $crate::__xml_walks! { $ty, value => &value.0, value => &mut value.0 }
         $crate::__xml_features! { element $ty }
@@ -47,7 +55,10 @@ macro_rules! __xml_element {
             }
         }
     };
-    ($ty:ident: $row:expr) => {
+    ([$($docs:literal)*] $ty:ident: $row:expr) => {
+        $(#[doc = $docs])*
+        pub use super::$ty;
+
         $crate::__xml_element! { @element $ty, $row, value => value, value => value }
     };
     (@element $ty:ident, $row:expr, $value:ident => $content:expr, $value_mut:ident => $content_mut:expr) => {
@@ -74,4 +85,3 @@ macro_rules! __xml_element {
         }
     };
 }
-pub use __xml_element as element;

@@ -10,6 +10,7 @@ mod choice;
 mod complex_type;
 mod element;
 mod features;
+mod modules;
 mod polymorphic;
 mod string_enum;
 mod union;
@@ -17,7 +18,8 @@ mod value;
 
 pub use choice::choice;
 pub use complex_type::{complex_type, group};
-pub use element::{element, elements};
+pub use element::elements;
+pub use modules::modules;
 pub use polymorphic::polymorphic;
 pub use string_enum::string_enum;
 pub use union::union;

@@ -8,21 +8,21 @@
 #[doc(hidden)]
 macro_rules! __xml_polymorphic {
     ($ty:ident $(default $default:ident)?: $base:ty {
-        $($variant:ident: $row:expr, from $from:ty;)*
+        $($(#[$gate:meta])? $variant:ident: $row:expr, from $from:ty;)*
         $(_: $other_row:expr;)*
     }) => {
         $crate::__xml_default! { $ty; $($default)? $($variant)* }
         $crate::__xml_polymorphic! {
-            @variants $ty [$($variant)* Other] [$($row),*] [::std::option::Option::Some(&[$($other_row),*])]
+            @variants $ty [$($(#[$gate])? $variant)* Other] [$($(#[$gate])? $row),*] [::std::option::Option::Some(&[$($other_row),*])]
         }
-        $($crate::__xml_from! { $ty $variant $from })*
+        $($(#[$gate])? $crate::__xml_from! { $ty $variant $from })*
 
         impl ::std::ops::Deref for $ty {
             type Target = $base;
 
             fn deref(&self) -> &$base {
                 match self {
-                    $(Self::$variant(value) => value,)*
+                    $($(#[$gate])? Self::$variant(value) => value,)*
                     Self::Other(value) => value,
                 }
             }
@@ -31,23 +31,25 @@ macro_rules! __xml_polymorphic {
         impl ::std::ops::DerefMut for $ty {
             fn deref_mut(&mut self) -> &mut $base {
                 match self {
-                    $(Self::$variant(value) => value,)*
+                    $($(#[$gate])? Self::$variant(value) => value,)*
                     Self::Other(value) => value,
                 }
             }
         }
     };
-    ($ty:ident $(default $default:ident)? { $($variant:ident: $row:expr, from $from:ty;)* }) => {
+    ($ty:ident $(default $default:ident)? { $($(#[$gate:meta])? $variant:ident: $row:expr, from $from:ty;)* }) => {
         $crate::__xml_default! { $ty; $($default)? $($variant)* }
-        $crate::__xml_polymorphic! { @variants $ty [$($variant)*] [$($row),*] [::std::option::Option::None] }
-        $($crate::__xml_from! { $ty $variant $from })*
+        $crate::__xml_polymorphic! {
+            @variants $ty [$($(#[$gate])? $variant)*] [$($(#[$gate])? $row),*] [::std::option::Option::None]
+        }
+        $($(#[$gate])? $crate::__xml_from! { $ty $variant $from })*
     };
-    (@variants $ty:ident [$($variant:ident)*] [$($row:expr),*] [$others:expr]) => {
+    (@variants $ty:ident [$($variants:tt)*] [$($rows:tt)*] [$others:expr]) => {
         const _: () = {
             #[allow(unused_imports)]
             use $crate::types::*;
-            static TYPES: $crate::__private::DerivedTypes = $crate::__private::DerivedTypes::new(&[$($row),*], $others);
-            $crate::__xml_variants! { $ty $crate::__private::Selection::Type(&TYPES); $($variant)* }
+            static TYPES: $crate::__private::DerivedTypes = $crate::__private::DerivedTypes::new(&[$($rows)*], $others);
+            $crate::__xml_variants! { $ty $crate::__private::Selection::Type(&TYPES); $($variants)* }
         };
         $crate::__xml_schema_type! { $ty }
         $crate::__xml_value! { $ty, Variants }

@@ -134,9 +134,9 @@ fn to_typed<E: GlobalElement>(header: &AnyElement) -> Result<Option<E>> {
 ///     SECURITY = "urn:example:security" as "s";
 /// }
 ///
-/// pub struct Token(pub String);
-///
-/// xml::element!(Token(String): element(SECURITY, "Token"));
+/// xml::elements! {
+///     Token(String): element(SECURITY, "Token");
+/// }
 ///
 /// soap::headers! {
 ///     /// The header of a request.

@@ -36,9 +36,7 @@ pub use http::CONTENT_TYPE;
 pub use items::{ItemDecoder, Items};
 pub use namespaces::NAMESPACES;
 pub use not_soap::{Found, NotSoap};
-pub use operation::{
-    AnyOperationRequest, BindsHeader, Operation, OperationRequest, OperationVisitor, operation, operations,
-};
+pub use operation::{AnyOperationRequest, BindsHeader, Operation, OperationRequest, OperationVisitor, operations};
 pub use request::{IncomingRequest, Request, incoming, incoming_as, incoming_with, request};
 pub use response::{Answer, Response, ServiceResponse, answer, response, response_with};
 pub use streamed::StreamedOperation;

@@ -48,15 +48,19 @@ pub trait AnyOperationRequest: Sized {
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>>;
 }
 
-/// Implements [`Operation`] and the traits that go with it.
+/// Defines an operation: a unit struct that implements [`Operation`] and the traits that go with it.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __soap_operation {
-    ($operation:ident($name:literal) {
+    ([$($docs:literal)*] $operation:ident($name:literal) {
         action: $action:literal;
         request: $request:ty [$($request_header:ty),*];
         response: $response:ty [$($response_header:ty),*];
     }) => {
+        $(#[doc = $docs])*
+        #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+        pub struct $operation;
+
         impl $crate::soap::Operation for $operation {
             type Request = $request;
             type Response = $response;
@@ -75,22 +79,32 @@ macro_rules! __soap_operation {
         $(impl $crate::soap::BindsHeader<$request_header> for $operation {})*
     };
 }
-pub use __soap_operation as operation;
 
-/// Defines the items for all operations of a service: a list, a visitor and the enum of their requests.
+/// Defines the operations of a service from their rows, and the items for all of them: a list, a visitor and the enum of their
+/// requests.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __soap_operations {
-    ($($operation:ident,)*) => {
+    ($(
+        $(#[doc = $docs:literal])*
+        $(#[cfg($($gate:tt)*)])?
+        $operation:ident($name:literal) { $($row:tt)* }
+    )*) => {
+        $(
+            $(#[cfg($($gate)*)])?
+            $crate::__soap_operation! { [$($docs)*] $operation($name) { $($row)* } }
+        )*
+
         /// The name and the `SOAPAction` of every operation, by name.
-        pub const OPERATIONS: &[(&str, &str)] = &[$((
-            <$operation as $crate::soap::Operation>::NAME,
-            <$operation as $crate::soap::Operation>::SOAP_ACTION,
-        )),*];
+        pub const OPERATIONS: &[(&str, &str)] = &[$(
+            $(#[cfg($($gate)*)])?
+            (<$operation as $crate::soap::Operation>::NAME, <$operation as $crate::soap::Operation>::SOAP_ACTION)
+        ),*];
 
         /// Visits every operation, by name.
         pub fn each_operation(visitor: &mut impl $crate::soap::OperationVisitor) {
-            $(visitor.visit::<$operation>();)*
+            let _ = &visitor;
+            $($(#[cfg($($gate)*)])? visitor.visit::<$operation>();)*
         }
 
         /// A request of any operation, as a server receives it.
@@ -98,6 +112,7 @@ macro_rules! __soap_operations {
         #[non_exhaustive]
         pub enum AnyRequest {
             $(
+                $(#[cfg($($gate)*)])?
                 #[doc = concat!("A request of [`", stringify!($operation), "`].")]
                 $operation(::std::boxed::Box<<$operation as $crate::soap::Operation>::Request>),
             )*
@@ -106,29 +121,44 @@ macro_rules! __soap_operations {
         impl AnyRequest {
             /// The name of the operation.
             pub fn name(&self) -> &'static str {
-                match self {
-                    $(Self::$operation(_) => <$operation as $crate::soap::Operation>::NAME,)*
+                match *self {
+                    $(
+                        $(#[cfg($($gate)*)])?
+                        Self::$operation(_) => <$operation as $crate::soap::Operation>::NAME,
+                    )*
                 }
             }
 
             /// The `SOAPAction` of the operation.
             pub fn soap_action(&self) -> &'static str {
-                match self {
-                    $(Self::$operation(_) => <$operation as $crate::soap::Operation>::SOAP_ACTION,)*
+                match *self {
+                    $(
+                        $(#[cfg($($gate)*)])?
+                        Self::$operation(_) => <$operation as $crate::soap::Operation>::SOAP_ACTION,
+                    )*
                 }
             }
         }
 
         impl $crate::soap::AnyOperationRequest for AnyRequest {
             const NAMESPACES: &'static [&'static [$crate::Namespace]] = &[$(
-                <<$operation as $crate::soap::Operation>::Request as $crate::GlobalElement>::NAMESPACES,
-            )*];
+                $(#[cfg($($gate)*)])?
+                <<$operation as $crate::soap::Operation>::Request as $crate::GlobalElement>::NAMESPACES
+            ),*];
 
             fn read(reader: &mut $crate::Reader<'_>) -> $crate::Result<::std::option::Option<Self>> {
                 reader.adopt_namespace(|reader| {
-                    false $(|| reader.is_at::<<$operation as $crate::soap::Operation>::Request>())*
+                    let _ = &reader;
+                    $(
+                        $(#[cfg($($gate)*)])?
+                        if reader.is_at::<<$operation as $crate::soap::Operation>::Request>() {
+                            return true;
+                        }
+                    )*
+                    false
                 })?;
                 $(
+                    $(#[cfg($($gate)*)])?
                     if reader.is_at::<<$operation as $crate::soap::Operation>::Request>() {
                         let request = ::std::boxed::Box::new(reader.element()?);
                         return ::std::result::Result::Ok(::std::option::Option::Some(Self::$operation(request)));

@@ -2,7 +2,7 @@
 //!
 //! The generated code is compiled here. It reads the instances in strict mode and writes equal ones. Instances named
 //! `refused-*.xml` are not valid. `cargo test -p codegen` compares the code with the output of the generator.
-#![allow(clippy::module_inception, dead_code, unreachable_pub, unused_imports)]
+#![allow(clippy::module_inception, dead_code, unexpected_cfgs, unreachable_pub, unused_imports)]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -63,50 +63,27 @@ pub mod elements {
     use super::namespaces::*;
     use super::{types, xml};
 
-    pub struct FindOrders(pub types::FindOrdersType);
-
-    xml::element!(FindOrders(types::FindOrdersType): element(ORDERS, "FindOrders"));
-
-    pub struct FindOrdersResponse(pub Vec<types::OrderOrQuote>);
-
-    xml::element!(FindOrdersResponse(Vec<types::OrderOrQuote>): element(ORDERS, "FindOrdersResponse").wraps(&choice::<types::OrderOrQuote>()));
-
-    pub struct CancelOrder(pub types::CancelOrderType);
-
-    xml::element!(CancelOrder(types::CancelOrderType): element(ORDERS, "CancelOrder"));
-
-    pub struct CancelOrderResponse(pub types::CancelOrderResponseType);
-
-    xml::element!(CancelOrderResponse(types::CancelOrderResponseType): element(ORDERS, "CancelOrderResponse"));
+    xml::elements! {
+        FindOrders(types::FindOrdersType): element(ORDERS, "FindOrders");
+        FindOrdersResponse(Vec<types::OrderOrQuote>): element(ORDERS, "FindOrdersResponse").wraps(&choice::<types::OrderOrQuote>());
+        CancelOrder(types::CancelOrderType): element(ORDERS, "CancelOrder");
+        CancelOrderResponse(types::CancelOrderResponseType): element(ORDERS, "CancelOrderResponse");
+    }
 }
 
 use super::security::{Signature, Token};
 
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct FindOrders;
-
-soap::operation! {
+soap::operations! {
     FindOrders("FindOrders") {
         action: "urn:example:orders/find";
         request: elements::FindOrders [Token];
         response: elements::FindOrdersResponse [Signature];
     }
-}
-
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub struct CancelOrder;
-
-soap::operation! {
     CancelOrder("CancelOrder") {
         action: "urn:example:orders/cancel";
         request: elements::CancelOrder [Token];
         response: elements::CancelOrderResponse [];
     }
-}
-
-soap::operations! {
-    FindOrders,
-    CancelOrder,
 }
 
 impl soap::StreamedOperation for FindOrders {

@@ -8,10 +8,7 @@ xml::namespaces! {
     SECURITY = "urn:example:security" as "o";
 }
 
-pub struct Token(pub String);
-
-xml::element!(Token(String): element(SECURITY, "Token"));
-
-pub struct Signature(pub i64);
-
-xml::element!(Signature(i64): element(SECURITY, "Signature"));
+xml::elements! {
+    Token(String): element(SECURITY, "Token");
+    Signature(i64): element(SECURITY, "Signature");
+}

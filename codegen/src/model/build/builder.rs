@@ -6,6 +6,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::binding_path::BindingPath;
 use crate::model::bindings::Bindings;
 use crate::model::content::{Group, Occurs};
+use crate::model::features::ResponseMessages;
 use crate::model::ir::{Element, FacetsUse, Item, ItemId, ItemKind, Ty};
 use crate::model::namespaces::Namespaces;
 use crate::model::naming::{self, Scope};
@@ -30,6 +31,7 @@ pub(super) struct Builder<'s> {
     pub(super) substitutions: HashMap<ElementId, ItemId>,
     /// The enums of choices that several types share.
     pub(super) choices: HashMap<ChoiceKey, ItemId>,
+    pub(super) response_messages: Vec<ResponseMessages>,
     /// The facets of simple types.
     pub(super) facets: HashMap<SimpleTypeId, Option<FacetsUse>>,
     /// The types of nillable elements.
@@ -114,6 +116,7 @@ impl<'s> Builder<'s> {
             declared: HashMap::new(),
             substitutions: HashMap::new(),
             choices: HashMap::new(),
+            response_messages: Vec::new(),
             facets: HashMap::new(),
             nillable,
         };

@@ -5,6 +5,7 @@ use super::fields::{Fields, PresenceRule, Variants, occurring, occurring_variant
 use super::labels::Label;
 use crate::model::content::{Group, Node, NodeTerm, Occurs};
 use crate::model::docs::Docs;
+use crate::model::features::ResponseMessages;
 use crate::model::ir::{ItemId, ItemKind, Row, RowKind, Struct, Ty};
 use crate::model::naming;
 use crate::schema::ElementId;
@@ -124,6 +125,9 @@ impl Builder<'_> {
         let item = self.add_item(name, &owner);
         if let Some(key) = key {
             self.choices.insert(key, item);
+        }
+        if let Some(suffix) = self.bindings.response_messages(&owner.path.choice(number)) {
+            self.response_messages.push(ResponseMessages { choice: item, suffix: suffix.to_owned() });
         }
         let mut variants = Variants::default();
         for alternative in &choice.nodes {

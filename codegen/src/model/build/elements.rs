@@ -27,7 +27,7 @@ impl Builder<'_> {
             _ => stem,
         };
         let name = self.modules[module].element_names.take(name);
-        self.modules[module].elements.insert(declaration.name.clone(), Element { name, ty, row, docs });
+        self.modules[module].elements.insert(declaration.name.clone(), Element { name, ty, row, docs, gate: None });
     }
 
     /// Returns the file for the anonymous type of a global element.

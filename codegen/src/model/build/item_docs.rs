@@ -38,11 +38,14 @@ impl Builder<'_> {
 
     /// Returns a sentence with the name of the schema type, which an alias hides.
     pub(super) fn alias_docs(&self, ty: TypeId) -> String {
-        let name = match ty {
+        self.type_name(ty).map(|name| format!(" Type `{}`.", self.namespaces.prefixed(name))).unwrap_or_default()
+    }
+
+    pub(super) fn type_name(&self, ty: TypeId) -> Option<&QName> {
+        match ty {
             TypeId::Simple(id) => self.schema.simple_type(id).name.as_ref(),
             TypeId::Complex(id) => self.schema.complex_type(id).name.as_ref(),
-        };
-        name.map(|name| format!(" Type `{}`.", self.namespaces.prefixed(name))).unwrap_or_default()
+        }
     }
 
     /// Returns a description of the content of a collapsed type.

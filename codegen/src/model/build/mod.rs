@@ -16,17 +16,18 @@ mod wrappers;
 use builder::{Builder, Owner};
 
 use super::bindings::Bindings;
-use super::ir::{File, Model, Module};
+use super::features::Parts;
+use super::ir::{ElementRef, File, Model, Module};
 use crate::diagnostics::Diagnostic;
 use crate::schema::{ElementDeclaration, ElementId, QName, Schema, TypeId};
 
 /// Builds the model of a schema, with notes and warnings about it.
-pub(super) fn build(schema: &Schema, bindings: &Bindings) -> (Model, Vec<Diagnostic>) {
+pub(super) fn build(schema: &Schema, bindings: &Bindings) -> (Model, Parts, Vec<Diagnostic>) {
     Builder::new(schema, bindings).build()
 }
 
 impl<'s> Builder<'s> {
-    fn build(mut self) -> (Model, Vec<Diagnostic>) {
+    fn build(mut self) -> (Model, Parts, Vec<Diagnostic>) {
         let named = self.named_types();
         let owners: Vec<(TypeId, Owner)> = named.into_iter().map(|(ty, name)| (ty, self.reserve(ty, &name))).collect();
         for (ty, owner) in &owners {
@@ -41,12 +42,15 @@ impl<'s> Builder<'s> {
         self.finish()
     }
 
-    fn finish(mut self) -> (Model, Vec<Diagnostic>) {
+    fn finish(mut self) -> (Model, Parts, Vec<Diagnostic>) {
+        let parts = self.parts();
         let mut modules = Vec::new();
         for (index, builder) in self.modules.iter_mut().enumerate() {
             let info = &self.namespaces.modules[index];
-            let files =
-                std::mem::take(&mut builder.files).into_iter().map(|(name, items)| File { name, items }).collect();
+            let files = std::mem::take(&mut builder.files)
+                .into_iter()
+                .map(|(name, items)| File { name, items, gate: None })
+                .collect();
             modules.push(Module {
                 name: info.name.clone(),
                 docs: info.docs.clone(),
@@ -69,8 +73,20 @@ impl<'s> Builder<'s> {
                 )));
             }
         }
-        let model = Model { namespaces: self.namespaces.constants, modules, items: self.items, operations: Vec::new() };
-        (model, self.notes)
+        let model = Model { namespaces: self.namespaces.constants, modules, items: self.items, ..Model::default() };
+        (model, parts, self.notes)
+    }
+
+    /// Returns the named types and the elements by their paths.
+    fn parts(&mut self) -> Parts {
+        let path = |name: &QName| self.namespaces.path(name).to_string();
+        let types = self.item_of.iter().filter_map(|(&ty, &item)| Some((path(self.type_name(ty)?), item))).collect();
+        let elements = self.modules.iter().enumerate().flat_map(|(module, builder)| {
+            let elements = builder.elements.iter();
+            elements.map(move |(name, element)| (name, ElementRef { module, name: element.name.clone() }))
+        });
+        let elements = elements.map(|(name, element)| (path(name), element)).collect();
+        Parts { types, elements, response_messages: std::mem::take(&mut self.response_messages) }
     }
 
     /// Returns the named types of the schema, sorted by name, so that the order of the files has no effect.

@@ -55,6 +55,7 @@ impl Builder<'_> {
                 qname,
                 is_base,
                 is_default: false,
+                gate: None,
             })
             .collect();
         let docs =

@@ -7,6 +7,8 @@ use super::BaseDelegateResponseMessageType;
 /// Schema type `m:AddDelegateResponseMessageType`.
 ///
 /// Extends [`BaseDelegateResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `delegates`.
 pub struct AddDelegateResponseMessageType {
     /// The fields of the base type.
     pub base: BaseDelegateResponseMessageType,

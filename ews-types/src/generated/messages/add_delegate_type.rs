@@ -7,6 +7,8 @@ use super::BaseDelegateType;
 /// Schema type `m:AddDelegateType`.
 ///
 /// Extends [`BaseDelegateType`], whose fields it has through `Deref`.
+///
+/// Feature `delegates`.
 pub struct AddDelegateType {
     /// The fields of the base type.
     pub base: BaseDelegateType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:AddDistributionGroupToImListType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `im-contacts`.
 pub struct AddDistributionGroupToImListType {
     /// The fields of the base type.
     pub base: BaseRequestType,

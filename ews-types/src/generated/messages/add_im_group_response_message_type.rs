@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:AddImGroupResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `im-contacts`.
 pub struct AddImGroupResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

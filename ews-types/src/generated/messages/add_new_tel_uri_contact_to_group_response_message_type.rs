@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:AddNewTelUriContactToGroupResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `im-contacts`.
 pub struct AddNewTelUriContactToGroupResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:AddNewTelUriContactToGroupType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `im-contacts`.
 pub struct AddNewTelUriContactToGroupType {
     /// The fields of the base type.
     pub base: BaseRequestType,

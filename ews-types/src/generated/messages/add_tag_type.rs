@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:AddTagType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `tags`.
 pub struct AddTagType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:ApplyConversationActionResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `conversations`.
 pub struct ApplyConversationActionResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:ApplyConversationActionResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `conversations`.
 pub struct ApplyConversationActionResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

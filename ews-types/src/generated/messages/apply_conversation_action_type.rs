@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:ApplyConversationActionType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `conversations`.
 pub struct ApplyConversationActionType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:ArchiveItemType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct ArchiveItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -5,4 +5,6 @@ use super::DelegateUserResponseMessageType;
 /// Schema type `m:ArrayOfDelegateUserResponseMessageType`.
 ///
 /// Collapsed: an element of this type holds only `m:DelegateUserResponseMessageType`, repeated.
+///
+/// Feature `delegates`.
 pub type ArrayOfDelegateUserResponseMessageType = Vec<DelegateUserResponseMessageType>;

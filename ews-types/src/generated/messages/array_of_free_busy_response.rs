@@ -5,4 +5,6 @@ use super::FreeBusyResponseType;
 /// Schema type `m:ArrayOfFreeBusyResponse`.
 ///
 /// Collapsed: an element of this type holds only `m:FreeBusyResponse`, repeated.
+///
+/// Feature `calendar`.
 pub type ArrayOfFreeBusyResponse = Vec<FreeBusyResponseType>;

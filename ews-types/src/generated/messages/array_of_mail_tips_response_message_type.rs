@@ -5,4 +5,6 @@ use super::MailTipsResponseMessageType;
 /// Schema type `m:ArrayOfMailTipsResponseMessageType`.
 ///
 /// Collapsed: an element of this type holds only `m:MailTipsResponseMessageType`, repeated.
+///
+/// Feature `service-configuration`.
 pub type ArrayOfMailTipsResponseMessageType = Vec<MailTipsResponseMessageType>;

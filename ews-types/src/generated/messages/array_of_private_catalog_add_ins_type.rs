@@ -5,4 +5,6 @@ use super::PrivateCatalogAddInsType;
 /// Schema type `m:ArrayOfPrivateCatalogAddInsType`.
 ///
 /// Collapsed: an element of this type holds only `m:AddIn`, repeated.
+///
+/// Feature `apps`.
 pub type ArrayOfPrivateCatalogAddInsType = Vec<PrivateCatalogAddInsType>;

@@ -2,79 +2,46 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
-use super::{
-    AddTagResponseMessageType,
-    AnyItemInfoResponseMessageType,
-    AnyResponseMessageType,
-    ApplyConversationActionResponseMessageType,
-    AttachmentInfoResponseMessageType,
-    ConvertIdResponseMessageType,
-    DeleteAttachmentResponseMessageType,
-    DeleteItemResponseMessageType,
-    ExpandDLResponseMessageType,
-    ExportItemsResponseMessageType,
-    FindFolderResponseMessageType,
-    FindItemResponseMessageType,
-    FindMailboxStatisticsByKeywordsResponseMessageType,
-    FindPeopleResponseMessageType,
-    FindTagsResponseMessageType,
-    FolderInfoResponseMessageType,
-    GetClientAccessTokenResponseMessageType,
-    GetConversationItemsResponseMessageType,
-    GetDiscoverySearchConfigurationResponseMessageType,
-    GetEventsResponseMessageType,
-    GetHoldOnMailboxesResponseMessageType,
-    GetNonIndexableItemDetailsResponseMessageType,
-    GetNonIndexableItemStatisticsResponseMessageType,
-    GetPasswordExpirationDateResponseMessageType,
-    GetPersonaResponseMessageType,
-    GetRemindersResponseMessageType,
-    GetRoomListsResponseMessageType,
-    GetRoomsResponseMessageType,
-    GetSearchableMailboxesResponseMessageType,
-    GetServerTimeZonesResponseMessageType,
-    GetSharingFolderResponseMessageType,
-    GetSharingMetadataResponseMessageType,
-    GetSpecificUserConfigurationResponseMessageType,
-    GetStreamingEventsResponseMessageType,
-    GetUserConfigurationResponseMessageType,
-    GetUserPhotoResponseMessageType,
-    GetUserRetentionPolicyTagsResponseMessageType,
-    HideTagResponseMessageType,
-    MarkAsJunkResponseMessageType,
-    PerformReminderActionResponseMessageType,
-    RefreshSharingFolderResponseMessageType,
-    ReportMessageResponseMessageType,
-    ResolveNamesResponseMessageType,
-    SearchMailboxesResponseMessageType,
-    SendNotificationResponseMessageType,
-    SetHoldOnMailboxesResponseMessageType,
-    SubscribeResponseMessageType,
-    SyncFolderHierarchyResponseMessageType,
-    SyncFolderItemsResponseMessageType,
-    UpdateItemInRecoverableItemsResponseMessageType,
-    UpdateItemResponseMessageType,
-    UploadItemsResponseMessageType,
-};
+use super::AnyResponseMessageType;
 
 /// Schema type `m:ArrayOfResponseMessagesType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Any of the features `calendar`, `client-access-token`, `contacts`, `conversations`, `discovery`, `folders`, `items`, `notifications`, `other`, `user-configuration`.
 pub type ArrayOfResponseMessagesType = Vec<ResponseMessage>;
 
 /// A choice inside `m:ArrayOfResponseMessagesType`.
+///
+/// Any of the features `calendar`, `client-access-token`, `contacts`, `conversations`, `discovery`, `folders`, `items`, `notifications`, `other`, `user-configuration`.
+#[non_exhaustive]
 pub enum ResponseMessage {
     /// Element `m:CreateItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
-    CreateItemResponseMessage(AnyItemInfoResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    CreateItemResponseMessage(super::AnyItemInfoResponseMessageType),
     /// Element `m:DeleteItemResponseMessage`, once. Type `m:DeleteItemResponseMessageType`.
-    DeleteItemResponseMessage(DeleteItemResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    DeleteItemResponseMessage(super::DeleteItemResponseMessageType),
     /// Element `m:GetItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
-    GetItemResponseMessage(AnyItemInfoResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    GetItemResponseMessage(super::AnyItemInfoResponseMessageType),
     /// Element `m:UpdateItemResponseMessage`, once. Type `m:UpdateItemResponseMessageType`.
-    UpdateItemResponseMessage(UpdateItemResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    UpdateItemResponseMessage(super::UpdateItemResponseMessageType),
     /// Element `m:UpdateItemInRecoverableItemsResponseMessage`, once. Type `m:UpdateItemInRecoverableItemsResponseMessageType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     UpdateItemInRecoverableItemsResponseMessage(
-        UpdateItemInRecoverableItemsResponseMessageType,
+        super::UpdateItemInRecoverableItemsResponseMessageType,
     ),
     /// Element `m:SendItemResponseMessage`, once. Type `m:ResponseMessageType`.
     SendItemResponseMessage(AnyResponseMessageType),
@@ -83,33 +50,72 @@ pub enum ResponseMessage {
     /// Element `m:EmptyFolderResponseMessage`, once. Type `m:ResponseMessageType`.
     EmptyFolderResponseMessage(AnyResponseMessageType),
     /// Element `m:CreateFolderResponseMessage`, once. Type `m:FolderInfoResponseMessageType`.
-    CreateFolderResponseMessage(FolderInfoResponseMessageType),
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    CreateFolderResponseMessage(super::FolderInfoResponseMessageType),
     /// Element `m:GetFolderResponseMessage`, once. Type `m:FolderInfoResponseMessageType`.
-    GetFolderResponseMessage(FolderInfoResponseMessageType),
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    GetFolderResponseMessage(super::FolderInfoResponseMessageType),
     /// Element `m:FindFolderResponseMessage`, once. Type `m:FindFolderResponseMessageType`.
-    FindFolderResponseMessage(FindFolderResponseMessageType),
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    FindFolderResponseMessage(super::FindFolderResponseMessageType),
     /// Element `m:UpdateFolderResponseMessage`, once. Type `m:FolderInfoResponseMessageType`.
-    UpdateFolderResponseMessage(FolderInfoResponseMessageType),
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    UpdateFolderResponseMessage(super::FolderInfoResponseMessageType),
     /// Element `m:MoveFolderResponseMessage`, once. Type `m:FolderInfoResponseMessageType`.
-    MoveFolderResponseMessage(FolderInfoResponseMessageType),
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    MoveFolderResponseMessage(super::FolderInfoResponseMessageType),
     /// Element `m:CopyFolderResponseMessage`, once. Type `m:FolderInfoResponseMessageType`.
-    CopyFolderResponseMessage(FolderInfoResponseMessageType),
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    CopyFolderResponseMessage(super::FolderInfoResponseMessageType),
     /// Element `m:CreateFolderPathResponseMessage`, once. Type `m:FolderInfoResponseMessageType`.
-    CreateFolderPathResponseMessage(FolderInfoResponseMessageType),
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    CreateFolderPathResponseMessage(super::FolderInfoResponseMessageType),
     /// Element `m:CreateAttachmentResponseMessage`, once. Type `m:AttachmentInfoResponseMessageType`.
-    CreateAttachmentResponseMessage(AttachmentInfoResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    CreateAttachmentResponseMessage(super::AttachmentInfoResponseMessageType),
     /// Element `m:DeleteAttachmentResponseMessage`, once. Type `m:DeleteAttachmentResponseMessageType`.
-    DeleteAttachmentResponseMessage(DeleteAttachmentResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    DeleteAttachmentResponseMessage(super::DeleteAttachmentResponseMessageType),
     /// Element `m:GetAttachmentResponseMessage`, once. Type `m:AttachmentInfoResponseMessageType`.
-    GetAttachmentResponseMessage(AttachmentInfoResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    GetAttachmentResponseMessage(super::AttachmentInfoResponseMessageType),
     /// Element `m:UploadItemsResponseMessage`, once. Type `m:UploadItemsResponseMessageType`.
-    UploadItemsResponseMessage(UploadItemsResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    UploadItemsResponseMessage(super::UploadItemsResponseMessageType),
     /// Element `m:ExportItemsResponseMessage`, once. Type `m:ExportItemsResponseMessageType`.
-    ExportItemsResponseMessage(ExportItemsResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    ExportItemsResponseMessage(super::ExportItemsResponseMessageType),
     /// Element `m:MarkAllItemsAsReadResponseMessage`, once. Type `m:ResponseMessageType`.
     MarkAllItemsAsReadResponseMessage(AnyResponseMessageType),
     /// Element `m:GetClientAccessTokenResponseMessage`, once. Type `m:GetClientAccessTokenResponseMessageType`.
-    GetClientAccessTokenResponseMessage(GetClientAccessTokenResponseMessageType),
+    ///
+    /// Feature `client-access-token`.
+    #[cfg(feature = "client-access-token")]
+    GetClientAccessTokenResponseMessage(super::GetClientAccessTokenResponseMessageType),
     /// Element `m:GetAppManifestsResponseMessage`, once. Type `m:ResponseMessageType`.
     GetAppManifestsResponseMessage(AnyResponseMessageType),
     /// Element `m:SetClientExtensionResponseMessage`, once. Type `m:ResponseMessageType`.
@@ -119,115 +125,260 @@ pub enum ResponseMessage {
     /// Element `m:SetOMEConfigurationResponseMessage`, once. Type `m:ResponseMessageType`.
     SetOmeConfigurationResponseMessage(AnyResponseMessageType),
     /// Element `m:FindItemResponseMessage`, once. Type `m:FindItemResponseMessageType`.
-    FindItemResponseMessage(FindItemResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    FindItemResponseMessage(super::FindItemResponseMessageType),
     /// Element `m:MoveItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
-    MoveItemResponseMessage(AnyItemInfoResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    MoveItemResponseMessage(super::AnyItemInfoResponseMessageType),
     /// Element `m:ArchiveItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
-    ArchiveItemResponseMessage(AnyItemInfoResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    ArchiveItemResponseMessage(super::AnyItemInfoResponseMessageType),
     /// Element `m:CopyItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
-    CopyItemResponseMessage(AnyItemInfoResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    CopyItemResponseMessage(super::AnyItemInfoResponseMessageType),
     /// Element `m:ResolveNamesResponseMessage`, once. Type `m:ResolveNamesResponseMessageType`.
-    ResolveNamesResponseMessage(ResolveNamesResponseMessageType),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    ResolveNamesResponseMessage(super::ResolveNamesResponseMessageType),
     /// Element `m:ExpandDLResponseMessage`, once. Type `m:ExpandDLResponseMessageType`.
-    ExpandDlResponseMessage(ExpandDLResponseMessageType),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    ExpandDlResponseMessage(super::ExpandDLResponseMessageType),
     /// Element `m:GetServerTimeZonesResponseMessage`, once. Type `m:GetServerTimeZonesResponseMessageType`.
-    GetServerTimeZonesResponseMessage(GetServerTimeZonesResponseMessageType),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetServerTimeZonesResponseMessage(super::GetServerTimeZonesResponseMessageType),
     /// Element `m:GetEventsResponseMessage`, once. Type `m:GetEventsResponseMessageType`.
-    GetEventsResponseMessage(GetEventsResponseMessageType),
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
+    GetEventsResponseMessage(super::GetEventsResponseMessageType),
     /// Element `m:GetStreamingEventsResponseMessage`, once. Type `m:GetStreamingEventsResponseMessageType`.
-    GetStreamingEventsResponseMessage(GetStreamingEventsResponseMessageType),
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
+    GetStreamingEventsResponseMessage(super::GetStreamingEventsResponseMessageType),
     /// Element `m:SubscribeResponseMessage`, once. Type `m:SubscribeResponseMessageType`.
-    SubscribeResponseMessage(SubscribeResponseMessageType),
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
+    SubscribeResponseMessage(super::SubscribeResponseMessageType),
     /// Element `m:UnsubscribeResponseMessage`, once. Type `m:ResponseMessageType`.
     UnsubscribeResponseMessage(AnyResponseMessageType),
     /// Element `m:SendNotificationResponseMessage`, once. Type `m:SendNotificationResponseMessageType`.
-    SendNotificationResponseMessage(SendNotificationResponseMessageType),
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    SendNotificationResponseMessage(super::SendNotificationResponseMessageType),
     /// Element `m:SyncFolderHierarchyResponseMessage`, once. Type `m:SyncFolderHierarchyResponseMessageType`.
-    SyncFolderHierarchyResponseMessage(SyncFolderHierarchyResponseMessageType),
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    SyncFolderHierarchyResponseMessage(super::SyncFolderHierarchyResponseMessageType),
     /// Element `m:SyncFolderItemsResponseMessage`, once. Type `m:SyncFolderItemsResponseMessageType`.
-    SyncFolderItemsResponseMessage(SyncFolderItemsResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    SyncFolderItemsResponseMessage(super::SyncFolderItemsResponseMessageType),
     /// Element `m:CreateManagedFolderResponseMessage`, once. Type `m:FolderInfoResponseMessageType`.
-    CreateManagedFolderResponseMessage(FolderInfoResponseMessageType),
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    CreateManagedFolderResponseMessage(super::FolderInfoResponseMessageType),
     /// Element `m:ConvertIdResponseMessage`, once. Type `m:ConvertIdResponseMessageType`.
-    ConvertIdResponseMessage(ConvertIdResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    ConvertIdResponseMessage(super::ConvertIdResponseMessageType),
     /// Element `m:GetSharingMetadataResponseMessage`, once. Type `m:GetSharingMetadataResponseMessageType`.
-    GetSharingMetadataResponseMessage(GetSharingMetadataResponseMessageType),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetSharingMetadataResponseMessage(super::GetSharingMetadataResponseMessageType),
     /// Element `m:RefreshSharingFolderResponseMessage`, once. Type `m:RefreshSharingFolderResponseMessageType`.
-    RefreshSharingFolderResponseMessage(RefreshSharingFolderResponseMessageType),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    RefreshSharingFolderResponseMessage(super::RefreshSharingFolderResponseMessageType),
     /// Element `m:GetSharingFolderResponseMessage`, once. Type `m:GetSharingFolderResponseMessageType`.
-    GetSharingFolderResponseMessage(GetSharingFolderResponseMessageType),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetSharingFolderResponseMessage(super::GetSharingFolderResponseMessageType),
     /// Element `m:CreateUserConfigurationResponseMessage`, once. Type `m:ResponseMessageType`.
     CreateUserConfigurationResponseMessage(AnyResponseMessageType),
     /// Element `m:DeleteUserConfigurationResponseMessage`, once. Type `m:ResponseMessageType`.
     DeleteUserConfigurationResponseMessage(AnyResponseMessageType),
     /// Element `m:GetUserConfigurationResponseMessage`, once. Type `m:GetUserConfigurationResponseMessageType`.
-    GetUserConfigurationResponseMessage(Box<GetUserConfigurationResponseMessageType>),
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
+    GetUserConfigurationResponseMessage(
+        Box<super::GetUserConfigurationResponseMessageType>,
+    ),
     /// Element `m:GetSpecificUserConfigurationResponseMessage`, once. Type `m:GetSpecificUserConfigurationResponseMessageType`.
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
     GetSpecificUserConfigurationResponseMessage(
-        Box<GetSpecificUserConfigurationResponseMessageType>,
+        Box<super::GetSpecificUserConfigurationResponseMessageType>,
     ),
     /// Element `m:UpdateUserConfigurationResponseMessage`, once. Type `m:ResponseMessageType`.
     UpdateUserConfigurationResponseMessage(AnyResponseMessageType),
     /// Element `m:GetRoomListsResponse`, once. Type `m:GetRoomListsResponseMessageType`.
-    GetRoomListsResponse(GetRoomListsResponseMessageType),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetRoomListsResponse(super::GetRoomListsResponseMessageType),
     /// Element `m:GetRoomsResponse`, once. Type `m:GetRoomsResponseMessageType`.
-    GetRoomsResponse(GetRoomsResponseMessageType),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetRoomsResponse(super::GetRoomsResponseMessageType),
     /// Element `m:GetRemindersResponse`, once. Type `m:GetRemindersResponseMessageType`.
-    GetRemindersResponse(GetRemindersResponseMessageType),
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    GetRemindersResponse(super::GetRemindersResponseMessageType),
     /// Element `m:PerformReminderActionResponse`, once. Type `m:PerformReminderActionResponseMessageType`.
-    PerformReminderActionResponse(PerformReminderActionResponseMessageType),
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    PerformReminderActionResponse(super::PerformReminderActionResponseMessageType),
     /// Element `m:ApplyConversationActionResponseMessage`, once. Type `m:ApplyConversationActionResponseMessageType`.
-    ApplyConversationActionResponseMessage(ApplyConversationActionResponseMessageType),
+    ///
+    /// Feature `conversations`.
+    #[cfg(feature = "conversations")]
+    ApplyConversationActionResponseMessage(
+        super::ApplyConversationActionResponseMessageType,
+    ),
     /// Element `m:FindMailboxStatisticsByKeywordsResponseMessage`, once. Type `m:FindMailboxStatisticsByKeywordsResponseMessageType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
     FindMailboxStatisticsByKeywordsResponseMessage(
-        FindMailboxStatisticsByKeywordsResponseMessageType,
+        super::FindMailboxStatisticsByKeywordsResponseMessageType,
     ),
     /// Element `m:GetSearchableMailboxesResponseMessage`, once. Type `m:GetSearchableMailboxesResponseMessageType`.
-    GetSearchableMailboxesResponseMessage(GetSearchableMailboxesResponseMessageType),
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    GetSearchableMailboxesResponseMessage(
+        super::GetSearchableMailboxesResponseMessageType,
+    ),
     /// Element `m:SearchMailboxesResponseMessage`, once. Type `m:SearchMailboxesResponseMessageType`.
-    SearchMailboxesResponseMessage(Box<SearchMailboxesResponseMessageType>),
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    SearchMailboxesResponseMessage(Box<super::SearchMailboxesResponseMessageType>),
     /// Element `m:GetDiscoverySearchConfigurationResponseMessage`, once. Type `m:GetDiscoverySearchConfigurationResponseMessageType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
     GetDiscoverySearchConfigurationResponseMessage(
-        GetDiscoverySearchConfigurationResponseMessageType,
+        super::GetDiscoverySearchConfigurationResponseMessageType,
     ),
     /// Element `m:GetHoldOnMailboxesResponseMessage`, once. Type `m:GetHoldOnMailboxesResponseMessageType`.
-    GetHoldOnMailboxesResponseMessage(GetHoldOnMailboxesResponseMessageType),
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    GetHoldOnMailboxesResponseMessage(super::GetHoldOnMailboxesResponseMessageType),
     /// Element `m:SetHoldOnMailboxesResponseMessage`, once. Type `m:SetHoldOnMailboxesResponseMessageType`.
-    SetHoldOnMailboxesResponseMessage(SetHoldOnMailboxesResponseMessageType),
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    SetHoldOnMailboxesResponseMessage(super::SetHoldOnMailboxesResponseMessageType),
     /// Element `m:GetNonIndexableItemStatisticsResponseMessage`, once. Type `m:GetNonIndexableItemStatisticsResponseMessageType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
     GetNonIndexableItemStatisticsResponseMessage(
-        GetNonIndexableItemStatisticsResponseMessageType,
+        super::GetNonIndexableItemStatisticsResponseMessageType,
     ),
     /// Element `m:GetNonIndexableItemDetailsResponseMessage`, once. Type `m:GetNonIndexableItemDetailsResponseMessageType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
     GetNonIndexableItemDetailsResponseMessage(
-        GetNonIndexableItemDetailsResponseMessageType,
+        super::GetNonIndexableItemDetailsResponseMessageType,
     ),
     /// Element `m:FindPeopleResponseMessage`, once. Type `m:FindPeopleResponseMessageType`.
-    FindPeopleResponseMessage(FindPeopleResponseMessageType),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    FindPeopleResponseMessage(super::FindPeopleResponseMessageType),
     /// Element `m:FindTagsResponseMessage`, once. Type `m:FindTagsResponseMessageType`.
-    FindTagsResponseMessage(FindTagsResponseMessageType),
+    ///
+    /// Feature `tags`.
+    #[cfg(feature = "tags")]
+    FindTagsResponseMessage(super::FindTagsResponseMessageType),
     /// Element `m:AddTagResponseMessage`, once. Type `m:AddTagResponseMessageType`.
-    AddTagResponseMessage(AddTagResponseMessageType),
+    ///
+    /// Feature `tags`.
+    #[cfg(feature = "tags")]
+    AddTagResponseMessage(super::AddTagResponseMessageType),
     /// Element `m:HideTagResponseMessage`, once. Type `m:HideTagResponseMessageType`.
-    HideTagResponseMessage(HideTagResponseMessageType),
+    ///
+    /// Feature `tags`.
+    #[cfg(feature = "tags")]
+    HideTagResponseMessage(super::HideTagResponseMessageType),
     /// Element `m:GetPasswordExpirationDateResponse`, once. Type `m:GetPasswordExpirationDateResponseMessageType`.
-    GetPasswordExpirationDateResponse(GetPasswordExpirationDateResponseMessageType),
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
+    GetPasswordExpirationDateResponse(
+        super::GetPasswordExpirationDateResponseMessageType,
+    ),
     /// Element `m:GetPersonaResponseMessage`, once. Type `m:GetPersonaResponseMessageType`.
-    GetPersonaResponseMessage(Box<GetPersonaResponseMessageType>),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    GetPersonaResponseMessage(Box<super::GetPersonaResponseMessageType>),
     /// Element `m:GetConversationItemsResponseMessage`, once. Type `m:GetConversationItemsResponseMessageType`.
-    GetConversationItemsResponseMessage(Box<GetConversationItemsResponseMessageType>),
+    ///
+    /// Feature `conversations`.
+    #[cfg(feature = "conversations")]
+    GetConversationItemsResponseMessage(
+        Box<super::GetConversationItemsResponseMessageType>,
+    ),
     /// Element `m:GetUserRetentionPolicyTagsResponseMessage`, once. Type `m:GetUserRetentionPolicyTagsResponseMessageType`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
     GetUserRetentionPolicyTagsResponseMessage(
-        GetUserRetentionPolicyTagsResponseMessageType,
+        super::GetUserRetentionPolicyTagsResponseMessageType,
     ),
     /// Element `m:GetUserPhotoResponseMessage`, once. Type `m:GetUserPhotoResponseMessageType`.
-    GetUserPhotoResponseMessage(GetUserPhotoResponseMessageType),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    GetUserPhotoResponseMessage(super::GetUserPhotoResponseMessageType),
     /// Element `m:MarkAsJunkResponseMessage`, once. Type `m:MarkAsJunkResponseMessageType`.
-    MarkAsJunkResponseMessage(MarkAsJunkResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    MarkAsJunkResponseMessage(super::MarkAsJunkResponseMessageType),
     /// Element `m:ReportMessageResponseMessage`, once. Type `m:ReportMessageResponseMessageType`.
-    ReportMessageResponseMessage(ReportMessageResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    ReportMessageResponseMessage(super::ReportMessageResponseMessageType),
     /// Element `m:PostModernGroupItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
-    PostModernGroupItemResponseMessage(AnyItemInfoResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    PostModernGroupItemResponseMessage(super::AnyItemInfoResponseMessageType),
     /// Element `m:GetLastPrivateCatalogUpdateResponseMessage`, once. Type `m:ResponseMessageType`.
     GetLastPrivateCatalogUpdateResponseMessage(AnyResponseMessageType),
     /// Element `m:GetPrivateCatalogAddInsResponseMessage`, once. Type `m:ResponseMessageType`.
@@ -235,81 +386,144 @@ pub enum ResponseMessage {
 }
 
 xml::choice! {
-    ResponseMessage {
+    ResponseMessage default SendItemResponseMessage {
+        #[cfg(feature = "items")]
         CreateItemResponseMessage: element(M, "CreateItemResponseMessage");
-        DeleteItemResponseMessage: element(M, "DeleteItemResponseMessage"), from DeleteItemResponseMessageType;
+        #[cfg(feature = "items")]
+        DeleteItemResponseMessage: element(M, "DeleteItemResponseMessage"), from super::DeleteItemResponseMessageType;
+        #[cfg(feature = "items")]
         GetItemResponseMessage: element(M, "GetItemResponseMessage");
-        UpdateItemResponseMessage: element(M, "UpdateItemResponseMessage"), from UpdateItemResponseMessageType;
-        UpdateItemInRecoverableItemsResponseMessage: element(M, "UpdateItemInRecoverableItemsResponseMessage"), from UpdateItemInRecoverableItemsResponseMessageType;
+        #[cfg(feature = "items")]
+        UpdateItemResponseMessage: element(M, "UpdateItemResponseMessage"), from super::UpdateItemResponseMessageType;
+        #[cfg(feature = "items")]
+        UpdateItemInRecoverableItemsResponseMessage: element(M, "UpdateItemInRecoverableItemsResponseMessage"), from super::UpdateItemInRecoverableItemsResponseMessageType;
         SendItemResponseMessage: element(M, "SendItemResponseMessage");
         DeleteFolderResponseMessage: element(M, "DeleteFolderResponseMessage");
         EmptyFolderResponseMessage: element(M, "EmptyFolderResponseMessage");
+        #[cfg(feature = "folders")]
         CreateFolderResponseMessage: element(M, "CreateFolderResponseMessage");
+        #[cfg(feature = "folders")]
         GetFolderResponseMessage: element(M, "GetFolderResponseMessage");
-        FindFolderResponseMessage: element(M, "FindFolderResponseMessage"), from FindFolderResponseMessageType;
+        #[cfg(feature = "folders")]
+        FindFolderResponseMessage: element(M, "FindFolderResponseMessage"), from super::FindFolderResponseMessageType;
+        #[cfg(feature = "folders")]
         UpdateFolderResponseMessage: element(M, "UpdateFolderResponseMessage");
+        #[cfg(feature = "folders")]
         MoveFolderResponseMessage: element(M, "MoveFolderResponseMessage");
+        #[cfg(feature = "folders")]
         CopyFolderResponseMessage: element(M, "CopyFolderResponseMessage");
+        #[cfg(feature = "folders")]
         CreateFolderPathResponseMessage: element(M, "CreateFolderPathResponseMessage");
+        #[cfg(feature = "items")]
         CreateAttachmentResponseMessage: element(M, "CreateAttachmentResponseMessage");
-        DeleteAttachmentResponseMessage: element(M, "DeleteAttachmentResponseMessage"), from DeleteAttachmentResponseMessageType;
+        #[cfg(feature = "items")]
+        DeleteAttachmentResponseMessage: element(M, "DeleteAttachmentResponseMessage"), from super::DeleteAttachmentResponseMessageType;
+        #[cfg(feature = "items")]
         GetAttachmentResponseMessage: element(M, "GetAttachmentResponseMessage");
-        UploadItemsResponseMessage: element(M, "UploadItemsResponseMessage"), from UploadItemsResponseMessageType;
-        ExportItemsResponseMessage: element(M, "ExportItemsResponseMessage"), from ExportItemsResponseMessageType;
+        #[cfg(feature = "items")]
+        UploadItemsResponseMessage: element(M, "UploadItemsResponseMessage"), from super::UploadItemsResponseMessageType;
+        #[cfg(feature = "items")]
+        ExportItemsResponseMessage: element(M, "ExportItemsResponseMessage"), from super::ExportItemsResponseMessageType;
         MarkAllItemsAsReadResponseMessage: element(M, "MarkAllItemsAsReadResponseMessage");
-        GetClientAccessTokenResponseMessage: element(M, "GetClientAccessTokenResponseMessage"), from GetClientAccessTokenResponseMessageType;
+        #[cfg(feature = "client-access-token")]
+        GetClientAccessTokenResponseMessage: element(M, "GetClientAccessTokenResponseMessage"), from super::GetClientAccessTokenResponseMessageType;
         GetAppManifestsResponseMessage: element(M, "GetAppManifestsResponseMessage");
         SetClientExtensionResponseMessage: element(M, "SetClientExtensionResponseMessage");
         GetOmeConfigurationResponseMessage: element(M, "GetOMEConfigurationResponseMessage");
         SetOmeConfigurationResponseMessage: element(M, "SetOMEConfigurationResponseMessage");
-        FindItemResponseMessage: element(M, "FindItemResponseMessage"), from FindItemResponseMessageType;
+        #[cfg(feature = "items")]
+        FindItemResponseMessage: element(M, "FindItemResponseMessage"), from super::FindItemResponseMessageType;
+        #[cfg(feature = "items")]
         MoveItemResponseMessage: element(M, "MoveItemResponseMessage");
+        #[cfg(feature = "items")]
         ArchiveItemResponseMessage: element(M, "ArchiveItemResponseMessage");
+        #[cfg(feature = "items")]
         CopyItemResponseMessage: element(M, "CopyItemResponseMessage");
-        ResolveNamesResponseMessage: element(M, "ResolveNamesResponseMessage"), from ResolveNamesResponseMessageType;
-        ExpandDlResponseMessage: element(M, "ExpandDLResponseMessage"), from ExpandDLResponseMessageType;
-        GetServerTimeZonesResponseMessage: element(M, "GetServerTimeZonesResponseMessage"), from GetServerTimeZonesResponseMessageType;
-        GetEventsResponseMessage: element(M, "GetEventsResponseMessage"), from GetEventsResponseMessageType;
-        GetStreamingEventsResponseMessage: element(M, "GetStreamingEventsResponseMessage"), from GetStreamingEventsResponseMessageType;
-        SubscribeResponseMessage: element(M, "SubscribeResponseMessage"), from SubscribeResponseMessageType;
+        #[cfg(feature = "contacts")]
+        ResolveNamesResponseMessage: element(M, "ResolveNamesResponseMessage"), from super::ResolveNamesResponseMessageType;
+        #[cfg(feature = "contacts")]
+        ExpandDlResponseMessage: element(M, "ExpandDLResponseMessage"), from super::ExpandDLResponseMessageType;
+        #[cfg(feature = "calendar")]
+        GetServerTimeZonesResponseMessage: element(M, "GetServerTimeZonesResponseMessage"), from super::GetServerTimeZonesResponseMessageType;
+        #[cfg(feature = "notifications")]
+        GetEventsResponseMessage: element(M, "GetEventsResponseMessage"), from super::GetEventsResponseMessageType;
+        #[cfg(feature = "notifications")]
+        GetStreamingEventsResponseMessage: element(M, "GetStreamingEventsResponseMessage"), from super::GetStreamingEventsResponseMessageType;
+        #[cfg(feature = "notifications")]
+        SubscribeResponseMessage: element(M, "SubscribeResponseMessage"), from super::SubscribeResponseMessageType;
         UnsubscribeResponseMessage: element(M, "UnsubscribeResponseMessage");
-        SendNotificationResponseMessage: element(M, "SendNotificationResponseMessage"), from SendNotificationResponseMessageType;
-        SyncFolderHierarchyResponseMessage: element(M, "SyncFolderHierarchyResponseMessage"), from SyncFolderHierarchyResponseMessageType;
-        SyncFolderItemsResponseMessage: element(M, "SyncFolderItemsResponseMessage"), from SyncFolderItemsResponseMessageType;
+        #[cfg(feature = "other")]
+        SendNotificationResponseMessage: element(M, "SendNotificationResponseMessage"), from super::SendNotificationResponseMessageType;
+        #[cfg(feature = "folders")]
+        SyncFolderHierarchyResponseMessage: element(M, "SyncFolderHierarchyResponseMessage"), from super::SyncFolderHierarchyResponseMessageType;
+        #[cfg(feature = "items")]
+        SyncFolderItemsResponseMessage: element(M, "SyncFolderItemsResponseMessage"), from super::SyncFolderItemsResponseMessageType;
+        #[cfg(feature = "folders")]
         CreateManagedFolderResponseMessage: element(M, "CreateManagedFolderResponseMessage");
-        ConvertIdResponseMessage: element(M, "ConvertIdResponseMessage"), from ConvertIdResponseMessageType;
-        GetSharingMetadataResponseMessage: element(M, "GetSharingMetadataResponseMessage"), from GetSharingMetadataResponseMessageType;
-        RefreshSharingFolderResponseMessage: element(M, "RefreshSharingFolderResponseMessage"), from RefreshSharingFolderResponseMessageType;
-        GetSharingFolderResponseMessage: element(M, "GetSharingFolderResponseMessage"), from GetSharingFolderResponseMessageType;
+        #[cfg(feature = "items")]
+        ConvertIdResponseMessage: element(M, "ConvertIdResponseMessage"), from super::ConvertIdResponseMessageType;
+        #[cfg(feature = "calendar")]
+        GetSharingMetadataResponseMessage: element(M, "GetSharingMetadataResponseMessage"), from super::GetSharingMetadataResponseMessageType;
+        #[cfg(feature = "calendar")]
+        RefreshSharingFolderResponseMessage: element(M, "RefreshSharingFolderResponseMessage"), from super::RefreshSharingFolderResponseMessageType;
+        #[cfg(feature = "calendar")]
+        GetSharingFolderResponseMessage: element(M, "GetSharingFolderResponseMessage"), from super::GetSharingFolderResponseMessageType;
         CreateUserConfigurationResponseMessage: element(M, "CreateUserConfigurationResponseMessage");
         DeleteUserConfigurationResponseMessage: element(M, "DeleteUserConfigurationResponseMessage");
-        GetUserConfigurationResponseMessage: element(M, "GetUserConfigurationResponseMessage"), from GetUserConfigurationResponseMessageType;
-        GetSpecificUserConfigurationResponseMessage: element(M, "GetSpecificUserConfigurationResponseMessage"), from GetSpecificUserConfigurationResponseMessageType;
+        #[cfg(feature = "user-configuration")]
+        GetUserConfigurationResponseMessage: element(M, "GetUserConfigurationResponseMessage"), from super::GetUserConfigurationResponseMessageType;
+        #[cfg(feature = "user-configuration")]
+        GetSpecificUserConfigurationResponseMessage: element(M, "GetSpecificUserConfigurationResponseMessage"), from super::GetSpecificUserConfigurationResponseMessageType;
         UpdateUserConfigurationResponseMessage: element(M, "UpdateUserConfigurationResponseMessage");
-        GetRoomListsResponse: element(M, "GetRoomListsResponse"), from GetRoomListsResponseMessageType;
-        GetRoomsResponse: element(M, "GetRoomsResponse"), from GetRoomsResponseMessageType;
-        GetRemindersResponse: element(M, "GetRemindersResponse"), from GetRemindersResponseMessageType;
-        PerformReminderActionResponse: element(M, "PerformReminderActionResponse"), from PerformReminderActionResponseMessageType;
-        ApplyConversationActionResponseMessage: element(M, "ApplyConversationActionResponseMessage"), from ApplyConversationActionResponseMessageType;
-        FindMailboxStatisticsByKeywordsResponseMessage: element(M, "FindMailboxStatisticsByKeywordsResponseMessage"), from FindMailboxStatisticsByKeywordsResponseMessageType;
-        GetSearchableMailboxesResponseMessage: element(M, "GetSearchableMailboxesResponseMessage"), from GetSearchableMailboxesResponseMessageType;
-        SearchMailboxesResponseMessage: element(M, "SearchMailboxesResponseMessage"), from SearchMailboxesResponseMessageType;
-        GetDiscoverySearchConfigurationResponseMessage: element(M, "GetDiscoverySearchConfigurationResponseMessage"), from GetDiscoverySearchConfigurationResponseMessageType;
-        GetHoldOnMailboxesResponseMessage: element(M, "GetHoldOnMailboxesResponseMessage"), from GetHoldOnMailboxesResponseMessageType;
-        SetHoldOnMailboxesResponseMessage: element(M, "SetHoldOnMailboxesResponseMessage"), from SetHoldOnMailboxesResponseMessageType;
-        GetNonIndexableItemStatisticsResponseMessage: element(M, "GetNonIndexableItemStatisticsResponseMessage"), from GetNonIndexableItemStatisticsResponseMessageType;
-        GetNonIndexableItemDetailsResponseMessage: element(M, "GetNonIndexableItemDetailsResponseMessage"), from GetNonIndexableItemDetailsResponseMessageType;
-        FindPeopleResponseMessage: element(M, "FindPeopleResponseMessage"), from FindPeopleResponseMessageType;
-        FindTagsResponseMessage: element(M, "FindTagsResponseMessage"), from FindTagsResponseMessageType;
-        AddTagResponseMessage: element(M, "AddTagResponseMessage"), from AddTagResponseMessageType;
-        HideTagResponseMessage: element(M, "HideTagResponseMessage"), from HideTagResponseMessageType;
-        GetPasswordExpirationDateResponse: element(M, "GetPasswordExpirationDateResponse"), from GetPasswordExpirationDateResponseMessageType;
-        GetPersonaResponseMessage: element(M, "GetPersonaResponseMessage"), from GetPersonaResponseMessageType;
-        GetConversationItemsResponseMessage: element(M, "GetConversationItemsResponseMessage"), from GetConversationItemsResponseMessageType;
-        GetUserRetentionPolicyTagsResponseMessage: element(M, "GetUserRetentionPolicyTagsResponseMessage"), from GetUserRetentionPolicyTagsResponseMessageType;
-        GetUserPhotoResponseMessage: element(M, "GetUserPhotoResponseMessage"), from GetUserPhotoResponseMessageType;
-        MarkAsJunkResponseMessage: element(M, "MarkAsJunkResponseMessage"), from MarkAsJunkResponseMessageType;
-        ReportMessageResponseMessage: element(M, "ReportMessageResponseMessage"), from ReportMessageResponseMessageType;
+        #[cfg(feature = "calendar")]
+        GetRoomListsResponse: element(M, "GetRoomListsResponse"), from super::GetRoomListsResponseMessageType;
+        #[cfg(feature = "calendar")]
+        GetRoomsResponse: element(M, "GetRoomsResponse"), from super::GetRoomsResponseMessageType;
+        #[cfg(feature = "other")]
+        GetRemindersResponse: element(M, "GetRemindersResponse"), from super::GetRemindersResponseMessageType;
+        #[cfg(feature = "other")]
+        PerformReminderActionResponse: element(M, "PerformReminderActionResponse"), from super::PerformReminderActionResponseMessageType;
+        #[cfg(feature = "conversations")]
+        ApplyConversationActionResponseMessage: element(M, "ApplyConversationActionResponseMessage"), from super::ApplyConversationActionResponseMessageType;
+        #[cfg(feature = "other")]
+        FindMailboxStatisticsByKeywordsResponseMessage: element(M, "FindMailboxStatisticsByKeywordsResponseMessage"), from super::FindMailboxStatisticsByKeywordsResponseMessageType;
+        #[cfg(feature = "discovery")]
+        GetSearchableMailboxesResponseMessage: element(M, "GetSearchableMailboxesResponseMessage"), from super::GetSearchableMailboxesResponseMessageType;
+        #[cfg(feature = "discovery")]
+        SearchMailboxesResponseMessage: element(M, "SearchMailboxesResponseMessage"), from super::SearchMailboxesResponseMessageType;
+        #[cfg(feature = "discovery")]
+        GetDiscoverySearchConfigurationResponseMessage: element(M, "GetDiscoverySearchConfigurationResponseMessage"), from super::GetDiscoverySearchConfigurationResponseMessageType;
+        #[cfg(feature = "discovery")]
+        GetHoldOnMailboxesResponseMessage: element(M, "GetHoldOnMailboxesResponseMessage"), from super::GetHoldOnMailboxesResponseMessageType;
+        #[cfg(feature = "discovery")]
+        SetHoldOnMailboxesResponseMessage: element(M, "SetHoldOnMailboxesResponseMessage"), from super::SetHoldOnMailboxesResponseMessageType;
+        #[cfg(feature = "discovery")]
+        GetNonIndexableItemStatisticsResponseMessage: element(M, "GetNonIndexableItemStatisticsResponseMessage"), from super::GetNonIndexableItemStatisticsResponseMessageType;
+        #[cfg(feature = "discovery")]
+        GetNonIndexableItemDetailsResponseMessage: element(M, "GetNonIndexableItemDetailsResponseMessage"), from super::GetNonIndexableItemDetailsResponseMessageType;
+        #[cfg(feature = "contacts")]
+        FindPeopleResponseMessage: element(M, "FindPeopleResponseMessage"), from super::FindPeopleResponseMessageType;
+        #[cfg(feature = "tags")]
+        FindTagsResponseMessage: element(M, "FindTagsResponseMessage"), from super::FindTagsResponseMessageType;
+        #[cfg(feature = "tags")]
+        AddTagResponseMessage: element(M, "AddTagResponseMessage"), from super::AddTagResponseMessageType;
+        #[cfg(feature = "tags")]
+        HideTagResponseMessage: element(M, "HideTagResponseMessage"), from super::HideTagResponseMessageType;
+        #[cfg(feature = "service-configuration")]
+        GetPasswordExpirationDateResponse: element(M, "GetPasswordExpirationDateResponse"), from super::GetPasswordExpirationDateResponseMessageType;
+        #[cfg(feature = "contacts")]
+        GetPersonaResponseMessage: element(M, "GetPersonaResponseMessage"), from super::GetPersonaResponseMessageType;
+        #[cfg(feature = "conversations")]
+        GetConversationItemsResponseMessage: element(M, "GetConversationItemsResponseMessage"), from super::GetConversationItemsResponseMessageType;
+        #[cfg(feature = "service-configuration")]
+        GetUserRetentionPolicyTagsResponseMessage: element(M, "GetUserRetentionPolicyTagsResponseMessage"), from super::GetUserRetentionPolicyTagsResponseMessageType;
+        #[cfg(feature = "contacts")]
+        GetUserPhotoResponseMessage: element(M, "GetUserPhotoResponseMessage"), from super::GetUserPhotoResponseMessageType;
+        #[cfg(feature = "items")]
+        MarkAsJunkResponseMessage: element(M, "MarkAsJunkResponseMessage"), from super::MarkAsJunkResponseMessageType;
+        #[cfg(feature = "items")]
+        ReportMessageResponseMessage: element(M, "ReportMessageResponseMessage"), from super::ReportMessageResponseMessageType;
+        #[cfg(feature = "items")]
         PostModernGroupItemResponseMessage: element(M, "PostModernGroupItemResponseMessage");
         GetLastPrivateCatalogUpdateResponseMessage: element(M, "GetLastPrivateCatalogUpdateResponseMessage");
         GetPrivateCatalogAddInsResponseMessage: element(M, "GetPrivateCatalogAddInsResponseMessage");

@@ -5,6 +5,8 @@ use super::ServiceConfigurationResponseMessageType;
 /// Schema type `m:ArrayOfServiceConfigurationResponseMessageType`.
 ///
 /// Collapsed: an element of this type holds only `m:ServiceConfigurationResponseMessageType`, repeated.
+///
+/// Feature `service-configuration`.
 pub type ArrayOfServiceConfigurationResponseMessageType = Vec<
     ServiceConfigurationResponseMessageType,
 >;

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 
 /// Schema type `m:ArrayOfServiceConfigurationType`.
+///
+/// Feature `service-configuration`.
 pub struct ArrayOfServiceConfigurationType {
     /// Element `m:ConfigurationName`, at least once. Type `t:ServiceConfigurationType`.
     pub configuration_name: Vec<
@@ -18,6 +20,8 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `m:ArrayOfServiceConfigurationType/ConfigurationName/item`.
+///
+/// Feature `service-configuration`.
 pub enum ArrayOfServiceConfigurationConfigurationNameItemType {
     /// `MailTips`
     MailTips,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:AttachmentInfoResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct AttachmentInfoResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::{DelegateUserResponseMessageType, ResponseMessageType};
 /// Schema type `m:BaseDelegateResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `delegates`.
 pub struct BaseDelegateResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:BaseDelegateType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `delegates`.
 pub struct BaseDelegateType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:BaseMoveCopyFolderType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct BaseMoveCopyFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::ResponseMessage;
 
 /// Schema type `m:BaseResponseMessageType`.
+///
+/// Any of the features `calendar`, `client-access-token`, `contacts`, `conversations`, `discovery`, `folders`, `items`, `notifications`, `other`, `user-configuration`.
 pub struct BaseResponseMessageType {
     /// Element `m:ResponseMessages`, once. Type `m:ArrayOfResponseMessagesType`.
     pub response_messages: Vec<ResponseMessage>,

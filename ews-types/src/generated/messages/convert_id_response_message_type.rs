@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:ConvertIdResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct ConvertIdResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

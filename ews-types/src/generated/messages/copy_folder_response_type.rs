@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:CopyFolderResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct CopyFolderResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseMoveCopyItemType;
 /// Schema type `m:CopyItemType`.
 ///
 /// Extends [`BaseMoveCopyItemType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct CopyItemType {
     /// The fields of the base type.
     pub base: BaseMoveCopyItemType,

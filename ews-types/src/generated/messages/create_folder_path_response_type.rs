@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:CreateFolderPathResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct CreateFolderPathResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

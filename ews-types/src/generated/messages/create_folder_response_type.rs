@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:CreateFolderResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct CreateFolderResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:CreateItemResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct CreateItemResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

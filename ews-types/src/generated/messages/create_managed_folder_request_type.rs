@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:CreateManagedFolderRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct CreateManagedFolderRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:CreateMeetingInstanceRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct CreateMeetingInstanceRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:CreateMeetingSpaceResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct CreateMeetingSpaceResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:CreateMeetingSpaceType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct CreateMeetingSpaceType {
     /// The fields of the base type.
     pub base: BaseRequestType,

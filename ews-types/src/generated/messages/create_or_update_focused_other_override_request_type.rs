@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:CreateOrUpdateFocusedOtherOverrideRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct CreateOrUpdateFocusedOtherOverrideRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:CreateOrUpdateFocusedOtherOverrideResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct CreateOrUpdateFocusedOtherOverrideResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:CreateUserConfigurationResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `user-configuration`.
 pub struct CreateUserConfigurationResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

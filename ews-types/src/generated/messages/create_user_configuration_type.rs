@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:CreateUserConfigurationType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `user-configuration`.
 pub struct CreateUserConfigurationType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:DelegateUserResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `delegates`.
 pub struct DelegateUserResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

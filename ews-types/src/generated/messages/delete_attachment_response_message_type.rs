@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:DeleteAttachmentResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct DeleteAttachmentResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:DeleteFocusedOtherOverrideRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct DeleteFocusedOtherOverrideRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,

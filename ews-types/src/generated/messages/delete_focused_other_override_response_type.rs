@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:DeleteFocusedOtherOverrideResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct DeleteFocusedOtherOverrideResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

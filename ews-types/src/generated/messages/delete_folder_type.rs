@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:DeleteFolderType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct DeleteFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:DeleteItemType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct DeleteItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:DeleteMeetingInstanceResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct DeleteMeetingInstanceResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:DeleteSearchSuggestion`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `search`.
 pub struct DeleteSearchSuggestion {
     /// The fields of the base type.
     pub base: BaseRequestType,
@@ -33,6 +35,8 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `m:DeleteSearchSuggestion/SuggestionTypes/item`.
+///
+/// Feature `search`.
 pub enum DeleteSearchSuggestionSuggestionTypesItemType {
     /// `None`
     None,

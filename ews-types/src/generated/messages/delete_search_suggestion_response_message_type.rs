@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:DeleteSearchSuggestionResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `search`.
 pub struct DeleteSearchSuggestionResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:DeleteUserConfigurationResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `user-configuration`.
 pub struct DeleteUserConfigurationResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

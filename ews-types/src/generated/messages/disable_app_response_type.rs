@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:DisableAppResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `apps`.
 pub struct DisableAppResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

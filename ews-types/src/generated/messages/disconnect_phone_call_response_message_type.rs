@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:DisconnectPhoneCallResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `unified-messaging`.
 pub struct DisconnectPhoneCallResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

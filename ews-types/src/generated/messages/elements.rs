@@ -5,2408 +5,1340 @@
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 
-/// Element `m:AddDelegate`. Type `m:AddDelegateType`.
-pub struct AddDelegate(
-    /// The content.
-    pub super::AddDelegateType,
-);
-
-xml::element!(AddDelegate(super::AddDelegateType): element(M, "AddDelegate"));
-
-/// Element `m:AddDelegateResponse`. Type `m:AddDelegateResponseMessageType`.
-pub struct AddDelegateResponse(
-    /// The content.
-    pub super::AddDelegateResponseMessageType,
-);
-
-xml::element!(AddDelegateResponse(super::AddDelegateResponseMessageType): element(M, "AddDelegateResponse"));
-
-/// Element `m:AddDistributionGroupToImList`. Type `m:AddDistributionGroupToImListType`.
-pub struct AddDistributionGroupToImList(
-    /// The content.
-    pub super::AddDistributionGroupToImListType,
-);
-
-xml::element!(AddDistributionGroupToImList(super::AddDistributionGroupToImListType): element(M, "AddDistributionGroupToImList"));
-
-/// Element `m:AddDistributionGroupToImListResponse`. Type `m:AddDistributionGroupToImListResponseMessageType`.
-pub struct AddDistributionGroupToImListResponse(
-    /// The content.
-    pub super::AddDistributionGroupToImListResponseMessageType,
-);
-
-xml::element!(AddDistributionGroupToImListResponse(super::AddDistributionGroupToImListResponseMessageType): element(M, "AddDistributionGroupToImListResponse"));
-
-/// Element `m:AddImContactToGroup`. Type `m:AddImContactToGroupType`.
-pub struct AddImContactToGroup(
-    /// The content.
-    pub super::AddImContactToGroupType,
-);
-
-xml::element!(AddImContactToGroup(super::AddImContactToGroupType): element(M, "AddImContactToGroup"));
-
-/// Element `m:AddImContactToGroupResponse`. Type `m:AddImContactToGroupResponseMessageType`.
-pub struct AddImContactToGroupResponse(
-    /// The content.
-    pub super::AddImContactToGroupResponseMessageType,
-);
-
-xml::element!(AddImContactToGroupResponse(super::AddImContactToGroupResponseMessageType): element(M, "AddImContactToGroupResponse"));
-
-/// Element `m:AddImGroup`. Type `m:AddImGroupType`.
-pub struct AddImGroup(
-    /// The content.
-    pub super::AddImGroupType,
-);
-
-xml::element!(AddImGroup(super::AddImGroupType): element(M, "AddImGroup"));
-
-/// Element `m:AddImGroupResponse`. Type `m:AddImGroupResponseMessageType`.
-pub struct AddImGroupResponse(
-    /// The content.
-    pub super::AddImGroupResponseMessageType,
-);
-
-xml::element!(AddImGroupResponse(super::AddImGroupResponseMessageType): element(M, "AddImGroupResponse"));
-
-/// Element `m:AddNewImContactToGroup`. Type `m:AddNewImContactToGroupType`.
-pub struct AddNewImContactToGroup(
-    /// The content.
-    pub super::AddNewImContactToGroupType,
-);
-
-xml::element!(AddNewImContactToGroup(super::AddNewImContactToGroupType): element(M, "AddNewImContactToGroup"));
-
-/// Element `m:AddNewImContactToGroupResponse`. Type `m:AddNewImContactToGroupResponseMessageType`.
-pub struct AddNewImContactToGroupResponse(
-    /// The content.
-    pub super::AddNewImContactToGroupResponseMessageType,
-);
-
-xml::element!(AddNewImContactToGroupResponse(super::AddNewImContactToGroupResponseMessageType): element(M, "AddNewImContactToGroupResponse"));
-
-/// Element `m:AddNewTelUriContactToGroup`. Type `m:AddNewTelUriContactToGroupType`.
-pub struct AddNewTelUriContactToGroup(
-    /// The content.
-    pub super::AddNewTelUriContactToGroupType,
-);
-
-xml::element!(AddNewTelUriContactToGroup(super::AddNewTelUriContactToGroupType): element(M, "AddNewTelUriContactToGroup"));
-
-/// Element `m:AddNewTelUriContactToGroupResponse`. Type `m:AddNewTelUriContactToGroupResponseMessageType`.
-pub struct AddNewTelUriContactToGroupResponse(
-    /// The content.
-    pub super::AddNewTelUriContactToGroupResponseMessageType,
-);
-
-xml::element!(AddNewTelUriContactToGroupResponse(super::AddNewTelUriContactToGroupResponseMessageType): element(M, "AddNewTelUriContactToGroupResponse"));
-
-/// Element `m:AddTag`. Type `m:AddTagType`.
-pub struct AddTag(
-    /// The content.
-    pub super::AddTagType,
-);
-
-xml::element!(AddTag(super::AddTagType): element(M, "AddTag"));
-
-/// Element `m:AddTagResponse`. Type `m:AddTagResponseMessageType`.
-pub struct AddTagResponse(
-    /// The content.
-    pub super::AddTagResponseMessageType,
-);
-
-xml::element!(AddTagResponse(super::AddTagResponseMessageType): element(M, "AddTagResponse"));
-
-/// Element `m:ApplyConversationAction`. Type `m:ApplyConversationActionType`.
-pub struct ApplyConversationAction(
-    /// The content.
-    pub super::ApplyConversationActionType,
-);
-
-xml::element!(ApplyConversationAction(super::ApplyConversationActionType): element(M, "ApplyConversationAction"));
-
-/// Element `m:ApplyConversationActionResponse`. Type `m:ApplyConversationActionResponseType`.
-pub struct ApplyConversationActionResponse(
-    /// The content.
-    pub super::ApplyConversationActionResponseType,
-);
-
-xml::element!(ApplyConversationActionResponse(super::ApplyConversationActionResponseType): element(M, "ApplyConversationActionResponse"));
-
-/// Element `m:ArchiveItem`. Type `m:ArchiveItemType`.
-pub struct ArchiveItem(
-    /// The content.
-    pub super::ArchiveItemType,
-);
-
-xml::element!(ArchiveItem(super::ArchiveItemType): element(M, "ArchiveItem"));
-
-/// Element `m:ArchiveItemResponse`. Type `m:ArchiveItemResponseType`.
-pub struct ArchiveItemResponse(
-    /// The content.
-    pub super::ArchiveItemResponseType,
-);
-
-xml::element!(ArchiveItemResponse(super::ArchiveItemResponseType): element(M, "ArchiveItemResponse"));
-
-/// Element `m:ConvertId`. Type `m:ConvertIdType`.
-pub struct ConvertId(
-    /// The content.
-    pub super::ConvertIdType,
-);
-
-xml::element!(ConvertId(super::ConvertIdType): element(M, "ConvertId"));
-
-/// Element `m:ConvertIdResponse`. Type `m:ConvertIdResponseType`.
-pub struct ConvertIdResponse(
-    /// The content.
-    pub super::ConvertIdResponseType,
-);
-
-xml::element!(ConvertIdResponse(super::ConvertIdResponseType): element(M, "ConvertIdResponse"));
-
-/// Element `m:CopyFolder`. Type `m:CopyFolderType`.
-pub struct CopyFolder(
-    /// The content.
-    pub super::CopyFolderType,
-);
-
-xml::element!(CopyFolder(super::CopyFolderType): element(M, "CopyFolder"));
-
-/// Element `m:CopyFolderResponse`. Type `m:CopyFolderResponseType`.
-pub struct CopyFolderResponse(
-    /// The content.
-    pub super::CopyFolderResponseType,
-);
-
-xml::element!(CopyFolderResponse(super::CopyFolderResponseType): element(M, "CopyFolderResponse"));
-
-/// Element `m:CopyItem`. Type `m:CopyItemType`.
-pub struct CopyItem(
-    /// The content.
-    pub super::CopyItemType,
-);
-
-xml::element!(CopyItem(super::CopyItemType): element(M, "CopyItem"));
-
-/// Element `m:CopyItemResponse`. Type `m:CopyItemResponseType`.
-pub struct CopyItemResponse(
-    /// The content.
-    pub super::CopyItemResponseType,
-);
-
-xml::element!(CopyItemResponse(super::CopyItemResponseType): element(M, "CopyItemResponse"));
-
-/// Element `m:CreateAttachment`. Type `m:CreateAttachmentType`.
-pub struct CreateAttachment(
-    /// The content.
-    pub super::CreateAttachmentType,
-);
-
-xml::element!(CreateAttachment(super::CreateAttachmentType): element(M, "CreateAttachment"));
-
-/// Element `m:CreateAttachmentResponse`. Type `m:CreateAttachmentResponseType`.
-pub struct CreateAttachmentResponse(
-    /// The content.
-    pub super::CreateAttachmentResponseType,
-);
-
-xml::element!(CreateAttachmentResponse(super::CreateAttachmentResponseType): element(M, "CreateAttachmentResponse"));
-
-/// Element `m:CreateFolder`. Type `m:CreateFolderType`.
-pub struct CreateFolder(
-    /// The content.
-    pub super::CreateFolderType,
-);
-
-xml::element!(CreateFolder(super::CreateFolderType): element(M, "CreateFolder"));
-
-/// Element `m:CreateFolderPath`. Type `m:CreateFolderPathType`.
-pub struct CreateFolderPath(
-    /// The content.
-    pub super::CreateFolderPathType,
-);
-
-xml::element!(CreateFolderPath(super::CreateFolderPathType): element(M, "CreateFolderPath"));
-
-/// Element `m:CreateFolderPathResponse`. Type `m:CreateFolderPathResponseType`.
-pub struct CreateFolderPathResponse(
-    /// The content.
-    pub super::CreateFolderPathResponseType,
-);
-
-xml::element!(CreateFolderPathResponse(super::CreateFolderPathResponseType): element(M, "CreateFolderPathResponse"));
-
-/// Element `m:CreateFolderResponse`. Type `m:CreateFolderResponseType`.
-pub struct CreateFolderResponse(
-    /// The content.
-    pub super::CreateFolderResponseType,
-);
-
-xml::element!(CreateFolderResponse(super::CreateFolderResponseType): element(M, "CreateFolderResponse"));
-
-/// Element `m:CreateItem`. Type `m:CreateItemType`.
-pub struct CreateItem(
-    /// The content.
-    pub super::CreateItemType,
-);
-
-xml::element!(CreateItem(super::CreateItemType): element(M, "CreateItem"));
-
-/// Element `m:CreateItemResponse`. Type `m:CreateItemResponseType`.
-pub struct CreateItemResponse(
-    /// The content.
-    pub super::CreateItemResponseType,
-);
-
-xml::element!(CreateItemResponse(super::CreateItemResponseType): element(M, "CreateItemResponse"));
-
-/// Element `m:CreateManagedFolder`. Type `m:CreateManagedFolderRequestType`.
-pub struct CreateManagedFolder(
-    /// The content.
-    pub super::CreateManagedFolderRequestType,
-);
-
-xml::element!(CreateManagedFolder(super::CreateManagedFolderRequestType): element(M, "CreateManagedFolder"));
-
-/// Element `m:CreateManagedFolderResponse`. Type `m:CreateManagedFolderResponseType`.
-pub struct CreateManagedFolderResponse(
-    /// The content.
-    pub super::CreateManagedFolderResponseType,
-);
-
-xml::element!(CreateManagedFolderResponse(super::CreateManagedFolderResponseType): element(M, "CreateManagedFolderResponse"));
-
-/// Element `m:CreateMeetingInstanceRequest`. Type `m:CreateMeetingInstanceRequestType`.
-pub struct CreateMeetingInstanceRequest(
-    /// The content.
-    pub super::CreateMeetingInstanceRequestType,
-);
-
-xml::element!(CreateMeetingInstanceRequest(super::CreateMeetingInstanceRequestType): element(M, "CreateMeetingInstanceRequest"));
-
-/// Element `m:CreateMeetingInstanceResponse`. Type `m:CreateMeetingInstanceResponseMessageType`.
-pub struct CreateMeetingInstanceResponse(
-    /// The content.
-    pub super::CreateMeetingInstanceResponseMessageType,
-);
-
-xml::element!(CreateMeetingInstanceResponse(super::CreateMeetingInstanceResponseMessageType): element(M, "CreateMeetingInstanceResponse"));
-
-/// Element `m:CreateMeetingSpace`. Type `m:CreateMeetingSpaceType`.
-pub struct CreateMeetingSpace(
-    /// The content.
-    pub super::CreateMeetingSpaceType,
-);
-
-xml::element!(CreateMeetingSpace(super::CreateMeetingSpaceType): element(M, "CreateMeetingSpace"));
-
-/// Element `m:CreateMeetingSpaceResponseMessage`. Type `m:CreateMeetingSpaceResponseMessageType`.
-pub struct CreateMeetingSpaceResponseMessage(
-    /// The content.
-    pub super::CreateMeetingSpaceResponseMessageType,
-);
-
-xml::element!(CreateMeetingSpaceResponseMessage(super::CreateMeetingSpaceResponseMessageType): element(M, "CreateMeetingSpaceResponseMessage"));
-
-/// Element `m:CreateOrUpdateFocusedOtherOverride`. Type `m:CreateOrUpdateFocusedOtherOverrideRequestType`.
-pub struct CreateOrUpdateFocusedOtherOverride(
-    /// The content.
-    pub super::CreateOrUpdateFocusedOtherOverrideRequestType,
-);
-
-xml::element!(CreateOrUpdateFocusedOtherOverride(super::CreateOrUpdateFocusedOtherOverrideRequestType): element(M, "CreateOrUpdateFocusedOtherOverride"));
-
-/// Element `m:CreateOrUpdateFocusedOtherOverrideResponse`. Type `m:CreateOrUpdateFocusedOtherOverrideResponseType`.
-pub struct CreateOrUpdateFocusedOtherOverrideResponse(
-    /// The content.
-    pub super::CreateOrUpdateFocusedOtherOverrideResponseType,
-);
-
-xml::element!(CreateOrUpdateFocusedOtherOverrideResponse(super::CreateOrUpdateFocusedOtherOverrideResponseType): element(M, "CreateOrUpdateFocusedOtherOverrideResponse"));
-
-/// Element `m:CreateUserConfiguration`. Type `m:CreateUserConfigurationType`.
-pub struct CreateUserConfiguration(
-    /// The content.
-    pub super::CreateUserConfigurationType,
-);
-
-xml::element!(CreateUserConfiguration(super::CreateUserConfigurationType): element(M, "CreateUserConfiguration"));
-
-/// Element `m:CreateUserConfigurationResponse`. Type `m:CreateUserConfigurationResponseType`.
-pub struct CreateUserConfigurationResponse(
-    /// The content.
-    pub super::CreateUserConfigurationResponseType,
-);
-
-xml::element!(CreateUserConfigurationResponse(super::CreateUserConfigurationResponseType): element(M, "CreateUserConfigurationResponse"));
-
-/// Element `m:DeleteAttachment`. Type `m:DeleteAttachmentType`.
-pub struct DeleteAttachment(
-    /// The content.
-    pub super::DeleteAttachmentType,
-);
-
-xml::element!(DeleteAttachment(super::DeleteAttachmentType): element(M, "DeleteAttachment"));
-
-/// Element `m:DeleteAttachmentResponse`. Type `m:DeleteAttachmentResponseType`.
-pub struct DeleteAttachmentResponse(
-    /// The content.
-    pub super::DeleteAttachmentResponseType,
-);
-
-xml::element!(DeleteAttachmentResponse(super::DeleteAttachmentResponseType): element(M, "DeleteAttachmentResponse"));
-
-/// Element `m:DeleteFocusedOtherOverride`. Type `m:DeleteFocusedOtherOverrideRequestType`.
-pub struct DeleteFocusedOtherOverride(
-    /// The content.
-    pub super::DeleteFocusedOtherOverrideRequestType,
-);
-
-xml::element!(DeleteFocusedOtherOverride(super::DeleteFocusedOtherOverrideRequestType): element(M, "DeleteFocusedOtherOverride"));
-
-/// Element `m:DeleteFocusedOtherOverrideResponse`. Type `m:DeleteFocusedOtherOverrideResponseType`.
-pub struct DeleteFocusedOtherOverrideResponse(
-    /// The content.
-    pub super::DeleteFocusedOtherOverrideResponseType,
-);
-
-xml::element!(DeleteFocusedOtherOverrideResponse(super::DeleteFocusedOtherOverrideResponseType): element(M, "DeleteFocusedOtherOverrideResponse"));
-
-/// Element `m:DeleteFolder`. Type `m:DeleteFolderType`.
-pub struct DeleteFolder(
-    /// The content.
-    pub super::DeleteFolderType,
-);
-
-xml::element!(DeleteFolder(super::DeleteFolderType): element(M, "DeleteFolder"));
-
-/// Element `m:DeleteFolderResponse`. Type `m:DeleteFolderResponseType`.
-pub struct DeleteFolderResponse(
-    /// The content.
-    pub super::DeleteFolderResponseType,
-);
-
-xml::element!(DeleteFolderResponse(super::DeleteFolderResponseType): element(M, "DeleteFolderResponse"));
-
-/// Element `m:DeleteItem`. Type `m:DeleteItemType`.
-pub struct DeleteItem(
-    /// The content.
-    pub super::DeleteItemType,
-);
-
-xml::element!(DeleteItem(super::DeleteItemType): element(M, "DeleteItem"));
-
-/// Element `m:DeleteItemResponse`. Type `m:DeleteItemResponseType`.
-pub struct DeleteItemResponse(
-    /// The content.
-    pub super::DeleteItemResponseType,
-);
-
-xml::element!(DeleteItemResponse(super::DeleteItemResponseType): element(M, "DeleteItemResponse"));
-
-/// Element `m:DeleteMeetingInstanceRequest`. Type `m:DeleteMeetingInstanceRequestType`.
-pub struct DeleteMeetingInstanceRequest(
-    /// The content.
-    pub super::DeleteMeetingInstanceRequestType,
-);
-
-xml::element!(DeleteMeetingInstanceRequest(super::DeleteMeetingInstanceRequestType): element(M, "DeleteMeetingInstanceRequest"));
-
-/// Element `m:DeleteMeetingInstanceResponse`. Type `m:DeleteMeetingInstanceResponseMessageType`.
-pub struct DeleteMeetingInstanceResponse(
-    /// The content.
-    pub super::DeleteMeetingInstanceResponseMessageType,
-);
-
-xml::element!(DeleteMeetingInstanceResponse(super::DeleteMeetingInstanceResponseMessageType): element(M, "DeleteMeetingInstanceResponse"));
-
-/// Element `m:DeleteMeetingSpace`. Type `m:DeleteMeetingSpaceType`.
-pub struct DeleteMeetingSpace(
-    /// The content.
-    pub super::DeleteMeetingSpaceType,
-);
-
-xml::element!(DeleteMeetingSpace(super::DeleteMeetingSpaceType): element(M, "DeleteMeetingSpace"));
-
-/// Element `m:DeleteMeetingSpaceResponseMessage`. Type `m:DeleteMeetingSpaceResponseMessageType`.
-pub struct DeleteMeetingSpaceResponseMessage(
-    /// The content.
-    pub super::DeleteMeetingSpaceResponseMessageType,
-);
-
-xml::element!(DeleteMeetingSpaceResponseMessage(super::DeleteMeetingSpaceResponseMessageType): element(M, "DeleteMeetingSpaceResponseMessage"));
-
-/// Element `m:DeleteSearchSuggestion`. Type `m:DeleteSearchSuggestion`.
-pub struct DeleteSearchSuggestion(
-    /// The content.
-    pub super::DeleteSearchSuggestion,
-);
-
-xml::element!(DeleteSearchSuggestion(super::DeleteSearchSuggestion): element(M, "DeleteSearchSuggestion"));
-
-/// Element `m:DeleteSearchSuggestionResponse`. Type `m:DeleteSearchSuggestionResponseMessageType`.
-pub struct DeleteSearchSuggestionResponse(
-    /// The content.
-    pub super::DeleteSearchSuggestionResponseMessageType,
-);
-
-xml::element!(DeleteSearchSuggestionResponse(super::DeleteSearchSuggestionResponseMessageType): element(M, "DeleteSearchSuggestionResponse"));
-
-/// Element `m:DeleteUserConfiguration`. Type `m:DeleteUserConfigurationType`.
-pub struct DeleteUserConfiguration(
-    /// The content.
-    pub super::DeleteUserConfigurationType,
-);
-
-xml::element!(DeleteUserConfiguration(super::DeleteUserConfigurationType): element(M, "DeleteUserConfiguration"));
-
-/// Element `m:DeleteUserConfigurationResponse`. Type `m:DeleteUserConfigurationResponseType`.
-pub struct DeleteUserConfigurationResponse(
-    /// The content.
-    pub super::DeleteUserConfigurationResponseType,
-);
-
-xml::element!(DeleteUserConfigurationResponse(super::DeleteUserConfigurationResponseType): element(M, "DeleteUserConfigurationResponse"));
-
-/// Element `m:DisableApp`. Type `m:DisableAppType`.
-pub struct DisableApp(
-    /// The content.
-    pub super::DisableAppType,
-);
-
-xml::element!(DisableApp(super::DisableAppType): element(M, "DisableApp"));
-
-/// Element `m:DisableAppResponse`. Type `m:DisableAppResponseType`.
-pub struct DisableAppResponse(
-    /// The content.
-    pub super::DisableAppResponseType,
-);
-
-xml::element!(DisableAppResponse(super::DisableAppResponseType): element(M, "DisableAppResponse"));
-
-/// Element `m:DisconnectPhoneCall`. Type `m:DisconnectPhoneCallType`.
-pub struct DisconnectPhoneCall(
-    /// The content.
-    pub super::DisconnectPhoneCallType,
-);
-
-xml::element!(DisconnectPhoneCall(super::DisconnectPhoneCallType): element(M, "DisconnectPhoneCall"));
-
-/// Element `m:DisconnectPhoneCallResponse`. Type `m:DisconnectPhoneCallResponseMessageType`.
-pub struct DisconnectPhoneCallResponse(
-    /// The content.
-    pub super::DisconnectPhoneCallResponseMessageType,
-);
-
-xml::element!(DisconnectPhoneCallResponse(super::DisconnectPhoneCallResponseMessageType): element(M, "DisconnectPhoneCallResponse"));
-
-/// Element `m:EmptyFolder`. Type `m:EmptyFolderType`.
-pub struct EmptyFolder(
-    /// The content.
-    pub super::EmptyFolderType,
-);
-
-xml::element!(EmptyFolder(super::EmptyFolderType): element(M, "EmptyFolder"));
-
-/// Element `m:EmptyFolderResponse`. Type `m:EmptyFolderResponseType`.
-pub struct EmptyFolderResponse(
-    /// The content.
-    pub super::EmptyFolderResponseType,
-);
-
-xml::element!(EmptyFolderResponse(super::EmptyFolderResponseType): element(M, "EmptyFolderResponse"));
-
-/// Element `m:EndInstantSearchSession`. Type `m:EndInstantSearchSessionRequest`.
-pub struct EndInstantSearchSession(
-    /// The content.
-    pub super::EndInstantSearchSessionRequest,
-);
-
-xml::element!(EndInstantSearchSession(super::EndInstantSearchSessionRequest): element(M, "EndInstantSearchSession"));
-
-/// Element `m:EndSearchSession`. Type `m:EndSearchSession`.
-pub struct EndSearchSession(
-    /// The content.
-    pub super::EndSearchSession,
-);
-
-xml::element!(EndSearchSession(super::EndSearchSession): element(M, "EndSearchSession"));
-
-/// Element `m:EndSearchSessionResponse`. Type `m:EndSearchSessionResponseMessage`.
-pub struct EndSearchSessionResponse(
-    /// The content.
-    pub super::EndSearchSessionResponseMessage,
-);
-
-xml::element!(EndSearchSessionResponse(super::EndSearchSessionResponseMessage): element(M, "EndSearchSessionResponse"));
-
-/// Element `m:ExecuteSearch`. Type `m:ExecuteSearch`.
-pub struct ExecuteSearch(
-    /// The content.
-    pub super::ExecuteSearch,
-);
-
-xml::element!(ExecuteSearch(super::ExecuteSearch): element(M, "ExecuteSearch"));
-
-/// Element `m:ExecuteSearchResponse`. Type `m:ExecuteSearchResponseMessage`.
-pub struct ExecuteSearchResponse(
-    /// The content.
-    pub super::ExecuteSearchResponseMessage,
-);
-
-xml::element!(ExecuteSearchResponse(super::ExecuteSearchResponseMessage): element(M, "ExecuteSearchResponse"));
-
-/// Element `m:ExpandDL`. Type `m:ExpandDLType`.
-pub struct ExpandDL(
-    /// The content.
-    pub super::ExpandDLType,
-);
-
-xml::element!(ExpandDL(super::ExpandDLType): element(M, "ExpandDL"));
-
-/// Element `m:ExpandDLResponse`. Type `m:ExpandDLResponseType`.
-pub struct ExpandDLResponse(
-    /// The content.
-    pub super::ExpandDLResponseType,
-);
-
-xml::element!(ExpandDLResponse(super::ExpandDLResponseType): element(M, "ExpandDLResponse"));
-
-/// Element `m:ExportItems`. Type `m:ExportItemsType`.
-pub struct ExportItems(
-    /// The content.
-    pub super::ExportItemsType,
-);
-
-xml::element!(ExportItems(super::ExportItemsType): element(M, "ExportItems"));
-
-/// Element `m:ExportItemsResponse`. Type `m:ExportItemsResponseType`.
-pub struct ExportItemsResponse(
-    /// The content.
-    pub super::ExportItemsResponseType,
-);
-
-xml::element!(ExportItemsResponse(super::ExportItemsResponseType): element(M, "ExportItemsResponse"));
-
-/// Element `m:FindAvailableMeetingTimes`. Type `m:FindAvailableMeetingTimesType`.
-pub struct FindAvailableMeetingTimes(
-    /// The content.
-    pub super::FindAvailableMeetingTimesType,
-);
-
-xml::element!(FindAvailableMeetingTimes(super::FindAvailableMeetingTimesType): element(M, "FindAvailableMeetingTimes"));
-
-/// Element `m:FindAvailableMeetingTimesResponse`. Type `m:FindAvailableMeetingTimesResponseMessageType`.
-pub struct FindAvailableMeetingTimesResponse(
-    /// The content.
-    pub super::FindAvailableMeetingTimesResponseMessageType,
-);
-
-xml::element!(FindAvailableMeetingTimesResponse(super::FindAvailableMeetingTimesResponseMessageType): element(M, "FindAvailableMeetingTimesResponse"));
-
-/// Element `m:FindConversation`. Type `m:FindConversationType`.
-pub struct FindConversation(
-    /// The content.
-    pub super::FindConversationType,
-);
-
-xml::element!(FindConversation(super::FindConversationType): element(M, "FindConversation"));
-
-/// Element `m:FindConversationResponse`. Type `m:FindConversationResponseMessageType`.
-pub struct FindConversationResponse(
-    /// The content.
-    pub super::FindConversationResponseMessageType,
-);
-
-xml::element!(FindConversationResponse(super::FindConversationResponseMessageType): element(M, "FindConversationResponse"));
-
-/// Element `m:FindFolder`. Type `m:FindFolderType`.
-pub struct FindFolder(
-    /// The content.
-    pub super::FindFolderType,
-);
-
-xml::element!(FindFolder(super::FindFolderType): element(M, "FindFolder"));
-
-/// Element `m:FindFolderResponse`. Type `m:FindFolderResponseType`.
-pub struct FindFolderResponse(
-    /// The content.
-    pub super::FindFolderResponseType,
-);
-
-xml::element!(FindFolderResponse(super::FindFolderResponseType): element(M, "FindFolderResponse"));
-
-/// Element `m:FindItem`. Type `m:FindItemType`.
-pub struct FindItem(
-    /// The content.
-    pub super::FindItemType,
-);
-
-xml::element!(FindItem(super::FindItemType): element(M, "FindItem"));
-
-/// Element `m:FindItemResponse`. Type `m:FindItemResponseType`.
-pub struct FindItemResponse(
-    /// The content.
-    pub super::FindItemResponseType,
-);
-
-xml::element!(FindItemResponse(super::FindItemResponseType): element(M, "FindItemResponse"));
-
-/// Element `m:FindMailboxStatisticsByKeywords`. Type `m:FindMailboxStatisticsByKeywordsType`.
-pub struct FindMailboxStatisticsByKeywords(
-    /// The content.
-    pub super::FindMailboxStatisticsByKeywordsType,
-);
-
-xml::element!(FindMailboxStatisticsByKeywords(super::FindMailboxStatisticsByKeywordsType): element(M, "FindMailboxStatisticsByKeywords"));
-
-/// Element `m:FindMailboxStatisticsByKeywordsResponse`. Type `m:FindMailboxStatisticsByKeywordsResponseType`.
-pub struct FindMailboxStatisticsByKeywordsResponse(
-    /// The content.
-    pub super::FindMailboxStatisticsByKeywordsResponseType,
-);
-
-xml::element!(FindMailboxStatisticsByKeywordsResponse(super::FindMailboxStatisticsByKeywordsResponseType): element(M, "FindMailboxStatisticsByKeywordsResponse"));
-
-/// Element `m:FindMeetingSpaceByJoinUrl`. Type `m:FindMeetingSpaceByJoinUrlType`.
-pub struct FindMeetingSpaceByJoinUrl(
-    /// The content.
-    pub super::FindMeetingSpaceByJoinUrlType,
-);
-
-xml::element!(FindMeetingSpaceByJoinUrl(super::FindMeetingSpaceByJoinUrlType): element(M, "FindMeetingSpaceByJoinUrl"));
-
-/// Element `m:FindMeetingSpaceByJoinUrlResponseMessage`. Type `m:FindMeetingSpaceByJoinUrlResponseMessageType`.
-pub struct FindMeetingSpaceByJoinUrlResponseMessage(
-    /// The content.
-    pub super::FindMeetingSpaceByJoinUrlResponseMessageType,
-);
-
-xml::element!(FindMeetingSpaceByJoinUrlResponseMessage(super::FindMeetingSpaceByJoinUrlResponseMessageType): element(M, "FindMeetingSpaceByJoinUrlResponseMessage"));
-
-/// Element `m:FindMeetingTimeCandidates`. Type `m:FindMeetingTimeCandidatesType`.
-pub struct FindMeetingTimeCandidates(
-    /// The content.
-    pub super::FindMeetingTimeCandidatesType,
-);
-
-xml::element!(FindMeetingTimeCandidates(super::FindMeetingTimeCandidatesType): element(M, "FindMeetingTimeCandidates"));
-
-/// Element `m:FindMeetingTimeCandidatesResponse`. Type `m:FindMeetingTimeCandidatesResponseMessageType`.
-pub struct FindMeetingTimeCandidatesResponse(
-    /// The content.
-    pub super::FindMeetingTimeCandidatesResponseMessageType,
-);
-
-xml::element!(FindMeetingTimeCandidatesResponse(super::FindMeetingTimeCandidatesResponseMessageType): element(M, "FindMeetingTimeCandidatesResponse"));
-
-/// Element `m:FindMessageTrackingReport`. Type `m:FindMessageTrackingReportRequestType`.
-pub struct FindMessageTrackingReport(
-    /// The content.
-    pub super::FindMessageTrackingReportRequestType,
-);
-
-xml::element!(FindMessageTrackingReport(super::FindMessageTrackingReportRequestType): element(M, "FindMessageTrackingReport"));
-
-/// Element `m:FindMessageTrackingReportResponse`. Type `m:FindMessageTrackingReportResponseMessageType`.
-pub struct FindMessageTrackingReportResponse(
-    /// The content.
-    pub super::FindMessageTrackingReportResponseMessageType,
-);
-
-xml::element!(FindMessageTrackingReportResponse(super::FindMessageTrackingReportResponseMessageType): element(M, "FindMessageTrackingReportResponse"));
-
-/// Element `m:FindPeople`. Type `m:FindPeopleType`.
-pub struct FindPeople(
-    /// The content.
-    pub super::FindPeopleType,
-);
-
-xml::element!(FindPeople(super::FindPeopleType): element(M, "FindPeople"));
-
-/// Element `m:FindPeopleResponse`. Type `m:FindPeopleResponseMessageType`.
-pub struct FindPeopleResponse(
-    /// The content.
-    pub super::FindPeopleResponseMessageType,
-);
-
-xml::element!(FindPeopleResponse(super::FindPeopleResponseMessageType): element(M, "FindPeopleResponse"));
-
-/// Element `m:FindTags`. Type `m:FindTagsType`.
-pub struct FindTags(
-    /// The content.
-    pub super::FindTagsType,
-);
-
-xml::element!(FindTags(super::FindTagsType): element(M, "FindTags"));
-
-/// Element `m:FindTagsResponse`. Type `m:FindTagsResponseMessageType`.
-pub struct FindTagsResponse(
-    /// The content.
-    pub super::FindTagsResponseMessageType,
-);
-
-xml::element!(FindTagsResponse(super::FindTagsResponseMessageType): element(M, "FindTagsResponse"));
-
-/// Element `m:GetAppManifests`. Type `m:GetAppManifestsType`.
-pub struct GetAppManifests(
-    /// The content.
-    pub super::GetAppManifestsType,
-);
-
-xml::element!(GetAppManifests(super::GetAppManifestsType): element(M, "GetAppManifests"));
-
-/// Element `m:GetAppManifestsResponse`. Type `m:GetAppManifestsResponseType`.
-pub struct GetAppManifestsResponse(
-    /// The content.
-    pub super::GetAppManifestsResponseType,
-);
-
-xml::element!(GetAppManifestsResponse(super::GetAppManifestsResponseType): element(M, "GetAppManifestsResponse"));
-
-/// Element `m:GetAppMarketplaceUrl`. Type `m:GetAppMarketplaceUrlType`.
-pub struct GetAppMarketplaceUrl(
-    /// The content.
-    pub super::GetAppMarketplaceUrlType,
-);
-
-xml::element!(GetAppMarketplaceUrl(super::GetAppMarketplaceUrlType): element(M, "GetAppMarketplaceUrl"));
-
-/// Element `m:GetAppMarketplaceUrlResponse`. Type `m:GetAppMarketplaceUrlResponseMessageType`.
-pub struct GetAppMarketplaceUrlResponse(
-    /// The content.
-    pub super::GetAppMarketplaceUrlResponseMessageType,
-);
-
-xml::element!(GetAppMarketplaceUrlResponse(super::GetAppMarketplaceUrlResponseMessageType): element(M, "GetAppMarketplaceUrlResponse"));
-
-/// Element `m:GetAttachment`. Type `m:GetAttachmentType`.
-pub struct GetAttachment(
-    /// The content.
-    pub super::GetAttachmentType,
-);
-
-xml::element!(GetAttachment(super::GetAttachmentType): element(M, "GetAttachment"));
-
-/// Element `m:GetAttachmentResponse`. Type `m:GetAttachmentResponseType`.
-pub struct GetAttachmentResponse(
-    /// The content.
-    pub super::GetAttachmentResponseType,
-);
-
-xml::element!(GetAttachmentResponse(super::GetAttachmentResponseType): element(M, "GetAttachmentResponse"));
-
-/// Element `m:GetClientAccessToken`. Type `m:GetClientAccessTokenType`.
-pub struct GetClientAccessToken(
-    /// The content.
-    pub super::GetClientAccessTokenType,
-);
-
-xml::element!(GetClientAccessToken(super::GetClientAccessTokenType): element(M, "GetClientAccessToken"));
-
-/// Element `m:GetClientAccessTokenResponse`. Type `m:GetClientAccessTokenResponseType`.
-pub struct GetClientAccessTokenResponse(
-    /// The content.
-    pub super::GetClientAccessTokenResponseType,
-);
-
-xml::element!(GetClientAccessTokenResponse(super::GetClientAccessTokenResponseType): element(M, "GetClientAccessTokenResponse"));
-
-/// Element `m:GetConversationItems`. Type `m:GetConversationItemsType`.
-pub struct GetConversationItems(
-    /// The content.
-    pub super::GetConversationItemsType,
-);
-
-xml::element!(GetConversationItems(super::GetConversationItemsType): element(M, "GetConversationItems"));
-
-/// Element `m:GetConversationItemsResponse`. Type `m:GetConversationItemsResponseType`.
-pub struct GetConversationItemsResponse(
-    /// The content.
-    pub super::GetConversationItemsResponseType,
-);
-
-xml::element!(GetConversationItemsResponse(super::GetConversationItemsResponseType): element(M, "GetConversationItemsResponse"));
-
-/// Element `m:GetDelegate`. Type `m:GetDelegateType`.
-pub struct GetDelegate(
-    /// The content.
-    pub super::GetDelegateType,
-);
-
-xml::element!(GetDelegate(super::GetDelegateType): element(M, "GetDelegate"));
-
-/// Element `m:GetDelegateResponse`. Type `m:GetDelegateResponseMessageType`.
-pub struct GetDelegateResponse(
-    /// The content.
-    pub super::GetDelegateResponseMessageType,
-);
-
-xml::element!(GetDelegateResponse(super::GetDelegateResponseMessageType): element(M, "GetDelegateResponse"));
-
-/// Element `m:GetDiscoverySearchConfiguration`. Type `m:GetDiscoverySearchConfigurationType`.
-pub struct GetDiscoverySearchConfiguration(
-    /// The content.
-    pub super::GetDiscoverySearchConfigurationType,
-);
-
-xml::element!(GetDiscoverySearchConfiguration(super::GetDiscoverySearchConfigurationType): element(M, "GetDiscoverySearchConfiguration"));
-
-/// Element `m:GetDiscoverySearchConfigurationResponse`. Type `m:GetDiscoverySearchConfigurationResponseMessageType`.
-pub struct GetDiscoverySearchConfigurationResponse(
-    /// The content.
-    pub super::GetDiscoverySearchConfigurationResponseMessageType,
-);
-
-xml::element!(GetDiscoverySearchConfigurationResponse(super::GetDiscoverySearchConfigurationResponseMessageType): element(M, "GetDiscoverySearchConfigurationResponse"));
-
-/// Element `m:GetEvents`. Type `m:GetEventsType`.
-pub struct GetEvents(
-    /// The content.
-    pub super::GetEventsType,
-);
-
-xml::element!(GetEvents(super::GetEventsType): element(M, "GetEvents"));
-
-/// Element `m:GetEventsResponse`. Type `m:GetEventsResponseType`.
-pub struct GetEventsResponse(
-    /// The content.
-    pub super::GetEventsResponseType,
-);
-
-xml::element!(GetEventsResponse(super::GetEventsResponseType): element(M, "GetEventsResponse"));
-
-/// Element `m:GetFocusedOtherOverrides`. Type `m:GetFocusedOtherOverridesRequestType`.
-pub struct GetFocusedOtherOverrides(
-    /// The content.
-    pub super::GetFocusedOtherOverridesRequestType,
-);
-
-xml::element!(GetFocusedOtherOverrides(super::GetFocusedOtherOverridesRequestType): element(M, "GetFocusedOtherOverrides"));
-
-/// Element `m:GetFocusedOtherOverridesResponse`. Type `m:GetFocusedOtherOverridesResponseType`.
-pub struct GetFocusedOtherOverridesResponse(
-    /// The content.
-    pub super::GetFocusedOtherOverridesResponseType,
-);
-
-xml::element!(GetFocusedOtherOverridesResponse(super::GetFocusedOtherOverridesResponseType): element(M, "GetFocusedOtherOverridesResponse"));
-
-/// Element `m:GetFolder`. Type `m:GetFolderType`.
-pub struct GetFolder(
-    /// The content.
-    pub super::GetFolderType,
-);
-
-xml::element!(GetFolder(super::GetFolderType): element(M, "GetFolder"));
-
-/// Element `m:GetFolderResponse`. Type `m:GetFolderResponseType`.
-pub struct GetFolderResponse(
-    /// The content.
-    pub super::GetFolderResponseType,
-);
-
-xml::element!(GetFolderResponse(super::GetFolderResponseType): element(M, "GetFolderResponse"));
-
-/// Element `m:GetHoldOnMailboxes`. Type `m:GetHoldOnMailboxesType`.
-pub struct GetHoldOnMailboxes(
-    /// The content.
-    pub super::GetHoldOnMailboxesType,
-);
-
-xml::element!(GetHoldOnMailboxes(super::GetHoldOnMailboxesType): element(M, "GetHoldOnMailboxes"));
-
-/// Element `m:GetHoldOnMailboxesResponse`. Type `m:GetHoldOnMailboxesResponseMessageType`.
-pub struct GetHoldOnMailboxesResponse(
-    /// The content.
-    pub super::GetHoldOnMailboxesResponseMessageType,
-);
-
-xml::element!(GetHoldOnMailboxesResponse(super::GetHoldOnMailboxesResponseMessageType): element(M, "GetHoldOnMailboxesResponse"));
-
-/// Element `m:GetImItemList`. Type `m:GetImItemListType`.
-pub struct GetImItemList(
-    /// The content.
-    pub super::GetImItemListType,
-);
-
-xml::element!(GetImItemList(super::GetImItemListType): element(M, "GetImItemList"));
-
-/// Element `m:GetImItemListResponse`. Type `m:GetImItemListResponseMessageType`.
-pub struct GetImItemListResponse(
-    /// The content.
-    pub super::GetImItemListResponseMessageType,
-);
-
-xml::element!(GetImItemListResponse(super::GetImItemListResponseMessageType): element(M, "GetImItemListResponse"));
-
-/// Element `m:GetImItems`. Type `m:GetImItemsType`.
-pub struct GetImItems(
-    /// The content.
-    pub super::GetImItemsType,
-);
-
-xml::element!(GetImItems(super::GetImItemsType): element(M, "GetImItems"));
-
-/// Element `m:GetImItemsResponse`. Type `m:GetImItemsResponseMessageType`.
-pub struct GetImItemsResponse(
-    /// The content.
-    pub super::GetImItemsResponseMessageType,
-);
-
-xml::element!(GetImItemsResponse(super::GetImItemsResponseMessageType): element(M, "GetImItemsResponse"));
-
-/// Element `m:GetInboxRules`. Type `m:GetInboxRulesRequestType`.
-pub struct GetInboxRules(
-    /// The content.
-    pub super::GetInboxRulesRequestType,
-);
-
-xml::element!(GetInboxRules(super::GetInboxRulesRequestType): element(M, "GetInboxRules"));
-
-/// Element `m:GetInboxRulesResponse`. Type `m:GetInboxRulesResponseType`.
-pub struct GetInboxRulesResponse(
-    /// The content.
-    pub super::GetInboxRulesResponseType,
-);
-
-xml::element!(GetInboxRulesResponse(super::GetInboxRulesResponseType): element(M, "GetInboxRulesResponse"));
-
-/// Element `m:GetItem`. Type `m:GetItemType`.
-pub struct GetItem(
-    /// The content.
-    pub super::GetItemType,
-);
-
-xml::element!(GetItem(super::GetItemType): element(M, "GetItem"));
-
-/// Element `m:GetItemResponse`. Type `m:GetItemResponseType`.
-pub struct GetItemResponse(
-    /// The content.
-    pub super::GetItemResponseType,
-);
-
-xml::element!(GetItemResponse(super::GetItemResponseType): element(M, "GetItemResponse"));
-
-/// Element `m:GetLastPrivateCatalogUpdate`. Type `m:GetLastPrivateCatalogUpdateType`.
-pub struct GetLastPrivateCatalogUpdate(
-    /// The content.
-    pub super::GetLastPrivateCatalogUpdateType,
-);
-
-xml::element!(GetLastPrivateCatalogUpdate(super::GetLastPrivateCatalogUpdateType): element(M, "GetLastPrivateCatalogUpdate"));
-
-/// Element `m:GetLastPrivateCatalogUpdateResponse`. Type `m:GetLastPrivateCatalogUpdateResponseType`.
-pub struct GetLastPrivateCatalogUpdateResponse(
-    /// The content.
-    pub super::GetLastPrivateCatalogUpdateResponseType,
-);
-
-xml::element!(GetLastPrivateCatalogUpdateResponse(super::GetLastPrivateCatalogUpdateResponseType): element(M, "GetLastPrivateCatalogUpdateResponse"));
-
-/// Element `m:GetMailTips`. Type `m:GetMailTipsType`.
-pub struct GetMailTips(
-    /// The content.
-    pub super::GetMailTipsType,
-);
-
-xml::element!(GetMailTips(super::GetMailTipsType): element(M, "GetMailTips"));
-
-/// Element `m:GetMailTipsResponse`. Type `m:GetMailTipsResponseMessageType`.
-pub struct GetMailTipsResponse(
-    /// The content.
-    pub super::GetMailTipsResponseMessageType,
-);
-
-xml::element!(GetMailTipsResponse(super::GetMailTipsResponseMessageType): element(M, "GetMailTipsResponse"));
-
-/// Element `m:GetMeetingInstanceRequest`. Type `m:GetMeetingInstanceRequestType`.
-pub struct GetMeetingInstanceRequest(
-    /// The content.
-    pub super::GetMeetingInstanceRequestType,
-);
-
-xml::element!(GetMeetingInstanceRequest(super::GetMeetingInstanceRequestType): element(M, "GetMeetingInstanceRequest"));
-
-/// Element `m:GetMeetingInstanceResponse`. Type `m:GetMeetingInstanceResponseMessageType`.
-pub struct GetMeetingInstanceResponse(
-    /// The content.
-    pub super::GetMeetingInstanceResponseMessageType,
-);
-
-xml::element!(GetMeetingInstanceResponse(super::GetMeetingInstanceResponseMessageType): element(M, "GetMeetingInstanceResponse"));
-
-/// Element `m:GetMeetingSpace`. Type `m:GetMeetingSpaceType`.
-pub struct GetMeetingSpace(
-    /// The content.
-    pub super::GetMeetingSpaceType,
-);
-
-xml::element!(GetMeetingSpace(super::GetMeetingSpaceType): element(M, "GetMeetingSpace"));
-
-/// Element `m:GetMeetingSpaceResponseMessage`. Type `m:GetMeetingSpaceResponseMessageType`.
-pub struct GetMeetingSpaceResponseMessage(
-    /// The content.
-    pub super::GetMeetingSpaceResponseMessageType,
-);
-
-xml::element!(GetMeetingSpaceResponseMessage(super::GetMeetingSpaceResponseMessageType): element(M, "GetMeetingSpaceResponseMessage"));
-
-/// Element `m:GetMessageTrackingReport`. Type `m:GetMessageTrackingReportRequestType`.
-pub struct GetMessageTrackingReport(
-    /// The content.
-    pub super::GetMessageTrackingReportRequestType,
-);
-
-xml::element!(GetMessageTrackingReport(super::GetMessageTrackingReportRequestType): element(M, "GetMessageTrackingReport"));
-
-/// Element `m:GetMessageTrackingReportResponse`. Type `m:GetMessageTrackingReportResponseMessageType`.
-pub struct GetMessageTrackingReportResponse(
-    /// The content.
-    pub super::GetMessageTrackingReportResponseMessageType,
-);
-
-xml::element!(GetMessageTrackingReportResponse(super::GetMessageTrackingReportResponseMessageType): element(M, "GetMessageTrackingReportResponse"));
-
-/// Element `m:GetNonIndexableItemDetails`. Type `m:GetNonIndexableItemDetailsType`.
-pub struct GetNonIndexableItemDetails(
-    /// The content.
-    pub super::GetNonIndexableItemDetailsType,
-);
-
-xml::element!(GetNonIndexableItemDetails(super::GetNonIndexableItemDetailsType): element(M, "GetNonIndexableItemDetails"));
-
-/// Element `m:GetNonIndexableItemDetailsResponse`. Type `m:GetNonIndexableItemDetailsResponseMessageType`.
-pub struct GetNonIndexableItemDetailsResponse(
-    /// The content.
-    pub super::GetNonIndexableItemDetailsResponseMessageType,
-);
-
-xml::element!(GetNonIndexableItemDetailsResponse(super::GetNonIndexableItemDetailsResponseMessageType): element(M, "GetNonIndexableItemDetailsResponse"));
-
-/// Element `m:GetNonIndexableItemStatistics`. Type `m:GetNonIndexableItemStatisticsType`.
-pub struct GetNonIndexableItemStatistics(
-    /// The content.
-    pub super::GetNonIndexableItemStatisticsType,
-);
-
-xml::element!(GetNonIndexableItemStatistics(super::GetNonIndexableItemStatisticsType): element(M, "GetNonIndexableItemStatistics"));
-
-/// Element `m:GetNonIndexableItemStatisticsResponse`. Type `m:GetNonIndexableItemStatisticsResponseMessageType`.
-pub struct GetNonIndexableItemStatisticsResponse(
-    /// The content.
-    pub super::GetNonIndexableItemStatisticsResponseMessageType,
-);
-
-xml::element!(GetNonIndexableItemStatisticsResponse(super::GetNonIndexableItemStatisticsResponseMessageType): element(M, "GetNonIndexableItemStatisticsResponse"));
-
-/// Element `m:GetOMEConfiguration`. Type `m:GetOMEConfigurationType`.
-pub struct GetOMEConfiguration(
-    /// The content.
-    pub super::GetOMEConfigurationType,
-);
-
-xml::element!(GetOMEConfiguration(super::GetOMEConfigurationType): element(M, "GetOMEConfiguration"));
-
-/// Element `m:GetOMEConfigurationResponse`. Type `m:OMEConfigurationResponseType`.
-pub struct GetOMEConfigurationResponse(
-    /// The content.
-    pub super::OMEConfigurationResponseType,
-);
-
-xml::element!(GetOMEConfigurationResponse(super::OMEConfigurationResponseType): element(M, "GetOMEConfigurationResponse"));
-
-/// Element `m:GetPasswordExpirationDate`. Type `m:GetPasswordExpirationDateType`.
-pub struct GetPasswordExpirationDate(
-    /// The content.
-    pub super::GetPasswordExpirationDateType,
-);
-
-xml::element!(GetPasswordExpirationDate(super::GetPasswordExpirationDateType): element(M, "GetPasswordExpirationDate"));
-
-/// Element `m:GetPasswordExpirationDateResponse`. Type `m:GetPasswordExpirationDateResponseMessageType`.
-pub struct GetPasswordExpirationDateResponse(
-    /// The content.
-    pub super::GetPasswordExpirationDateResponseMessageType,
-);
-
-xml::element!(GetPasswordExpirationDateResponse(super::GetPasswordExpirationDateResponseMessageType): element(M, "GetPasswordExpirationDateResponse"));
-
-/// Element `m:GetPersona`. Type `m:GetPersonaType`.
-pub struct GetPersona(
-    /// The content.
-    pub super::GetPersonaType,
-);
-
-xml::element!(GetPersona(super::GetPersonaType): element(M, "GetPersona"));
-
-/// Element `m:GetPersonaResponseMessage`. Type `m:GetPersonaResponseMessageType`.
-pub struct GetPersonaResponseMessage(
-    /// The content.
-    pub super::GetPersonaResponseMessageType,
-);
-
-xml::element!(GetPersonaResponseMessage(super::GetPersonaResponseMessageType): element(M, "GetPersonaResponseMessage"));
-
-/// Element `m:GetPhoneCallInformation`. Type `m:GetPhoneCallInformationType`.
-pub struct GetPhoneCallInformation(
-    /// The content.
-    pub super::GetPhoneCallInformationType,
-);
-
-xml::element!(GetPhoneCallInformation(super::GetPhoneCallInformationType): element(M, "GetPhoneCallInformation"));
-
-/// Element `m:GetPhoneCallInformationResponse`. Type `m:GetPhoneCallInformationResponseMessageType`.
-pub struct GetPhoneCallInformationResponse(
-    /// The content.
-    pub super::GetPhoneCallInformationResponseMessageType,
-);
-
-xml::element!(GetPhoneCallInformationResponse(super::GetPhoneCallInformationResponseMessageType): element(M, "GetPhoneCallInformationResponse"));
-
-/// Element `m:GetPrivateCatalogAddIns`. Type `m:GetPrivateCatalogAddInsType`.
-pub struct GetPrivateCatalogAddIns(
-    /// The content.
-    pub super::GetPrivateCatalogAddInsType,
-);
-
-xml::element!(GetPrivateCatalogAddIns(super::GetPrivateCatalogAddInsType): element(M, "GetPrivateCatalogAddIns"));
-
-/// Element `m:GetPrivateCatalogAddInsResponse`. Type `m:GetPrivateCatalogAddInsResponseType`.
-pub struct GetPrivateCatalogAddInsResponse(
-    /// The content.
-    pub super::GetPrivateCatalogAddInsResponseType,
-);
-
-xml::element!(GetPrivateCatalogAddInsResponse(super::GetPrivateCatalogAddInsResponseType): element(M, "GetPrivateCatalogAddInsResponse"));
-
-/// Element `m:GetReminders`. Type `m:GetRemindersType`.
-pub struct GetReminders(
-    /// The content.
-    pub super::GetRemindersType,
-);
-
-xml::element!(GetReminders(super::GetRemindersType): element(M, "GetReminders"));
-
-/// Element `m:GetRemindersResponse`. Type `m:GetRemindersResponseMessageType`.
-pub struct GetRemindersResponse(
-    /// The content.
-    pub super::GetRemindersResponseMessageType,
-);
-
-xml::element!(GetRemindersResponse(super::GetRemindersResponseMessageType): element(M, "GetRemindersResponse"));
-
-/// Element `m:GetRoomLists`. Type `m:GetRoomListsType`.
-pub struct GetRoomLists(
-    /// The content.
-    pub super::GetRoomListsType,
-);
-
-xml::element!(GetRoomLists(super::GetRoomListsType): element(M, "GetRoomLists"));
-
-/// Element `m:GetRoomListsResponse`. Type `m:GetRoomListsResponseMessageType`.
-pub struct GetRoomListsResponse(
-    /// The content.
-    pub super::GetRoomListsResponseMessageType,
-);
-
-xml::element!(GetRoomListsResponse(super::GetRoomListsResponseMessageType): element(M, "GetRoomListsResponse"));
-
-/// Element `m:GetRooms`. Type `m:GetRoomsType`.
-pub struct GetRooms(
-    /// The content.
-    pub super::GetRoomsType,
-);
-
-xml::element!(GetRooms(super::GetRoomsType): element(M, "GetRooms"));
-
-/// Element `m:GetRoomsResponse`. Type `m:GetRoomsResponseMessageType`.
-pub struct GetRoomsResponse(
-    /// The content.
-    pub super::GetRoomsResponseMessageType,
-);
-
-xml::element!(GetRoomsResponse(super::GetRoomsResponseMessageType): element(M, "GetRoomsResponse"));
-
-/// Element `m:GetSearchSuggestions`. Type `m:GetSearchSuggestions`.
-pub struct GetSearchSuggestions(
-    /// The content.
-    pub super::GetSearchSuggestions,
-);
-
-xml::element!(GetSearchSuggestions(super::GetSearchSuggestions): element(M, "GetSearchSuggestions"));
-
-/// Element `m:GetSearchSuggestionsResponse`. Type `m:GetSearchSuggestionsResponseMessage`.
-pub struct GetSearchSuggestionsResponse(
-    /// The content.
-    pub super::GetSearchSuggestionsResponseMessage,
-);
-
-xml::element!(GetSearchSuggestionsResponse(super::GetSearchSuggestionsResponseMessage): element(M, "GetSearchSuggestionsResponse"));
-
-/// Element `m:GetSearchableMailboxes`. Type `m:GetSearchableMailboxesType`.
-pub struct GetSearchableMailboxes(
-    /// The content.
-    pub super::GetSearchableMailboxesType,
-);
-
-xml::element!(GetSearchableMailboxes(super::GetSearchableMailboxesType): element(M, "GetSearchableMailboxes"));
-
-/// Element `m:GetSearchableMailboxesResponse`. Type `m:GetSearchableMailboxesResponseMessageType`.
-pub struct GetSearchableMailboxesResponse(
-    /// The content.
-    pub super::GetSearchableMailboxesResponseMessageType,
-);
-
-xml::element!(GetSearchableMailboxesResponse(super::GetSearchableMailboxesResponseMessageType): element(M, "GetSearchableMailboxesResponse"));
-
-/// Element `m:GetServerTimeZones`. Type `m:GetServerTimeZonesType`.
-pub struct GetServerTimeZones(
-    /// The content.
-    pub super::GetServerTimeZonesType,
-);
-
-xml::element!(GetServerTimeZones(super::GetServerTimeZonesType): element(M, "GetServerTimeZones"));
-
-/// Element `m:GetServerTimeZonesResponse`. Type `m:GetServerTimeZonesResponseType`.
-pub struct GetServerTimeZonesResponse(
-    /// The content.
-    pub super::GetServerTimeZonesResponseType,
-);
-
-xml::element!(GetServerTimeZonesResponse(super::GetServerTimeZonesResponseType): element(M, "GetServerTimeZonesResponse"));
-
-/// Element `m:GetServiceConfiguration`. Type `m:GetServiceConfigurationType`.
-pub struct GetServiceConfiguration(
-    /// The content.
-    pub super::GetServiceConfigurationType,
-);
-
-xml::element!(GetServiceConfiguration(super::GetServiceConfigurationType): element(M, "GetServiceConfiguration"));
-
-/// Element `m:GetServiceConfigurationResponse`. Type `m:GetServiceConfigurationResponseMessageType`.
-pub struct GetServiceConfigurationResponse(
-    /// The content.
-    pub super::GetServiceConfigurationResponseMessageType,
-);
-
-xml::element!(GetServiceConfigurationResponse(super::GetServiceConfigurationResponseMessageType): element(M, "GetServiceConfigurationResponse"));
-
-/// Element `m:GetSharingFolder`. Type `m:GetSharingFolderType`.
-pub struct GetSharingFolder(
-    /// The content.
-    pub super::GetSharingFolderType,
-);
-
-xml::element!(GetSharingFolder(super::GetSharingFolderType): element(M, "GetSharingFolder"));
-
-/// Element `m:GetSharingFolderResponse`. Type `m:GetSharingFolderResponseMessageType`.
-pub struct GetSharingFolderResponse(
-    /// The content.
-    pub super::GetSharingFolderResponseMessageType,
-);
-
-xml::element!(GetSharingFolderResponse(super::GetSharingFolderResponseMessageType): element(M, "GetSharingFolderResponse"));
-
-/// Element `m:GetSharingMetadata`. Type `m:GetSharingMetadataType`.
-pub struct GetSharingMetadata(
-    /// The content.
-    pub super::GetSharingMetadataType,
-);
-
-xml::element!(GetSharingMetadata(super::GetSharingMetadataType): element(M, "GetSharingMetadata"));
-
-/// Element `m:GetSharingMetadataResponse`. Type `m:GetSharingMetadataResponseMessageType`.
-pub struct GetSharingMetadataResponse(
-    /// The content.
-    pub super::GetSharingMetadataResponseMessageType,
-);
-
-xml::element!(GetSharingMetadataResponse(super::GetSharingMetadataResponseMessageType): element(M, "GetSharingMetadataResponse"));
-
-/// Element `m:GetSpecificUserConfiguration`. Type `m:GetSpecificUserConfigurationType`.
-pub struct GetSpecificUserConfiguration(
-    /// The content.
-    pub super::GetSpecificUserConfigurationType,
-);
-
-xml::element!(GetSpecificUserConfiguration(super::GetSpecificUserConfigurationType): element(M, "GetSpecificUserConfiguration"));
-
-/// Element `m:GetSpecificUserConfigurationResponse`. Type `m:GetSpecificUserConfigurationResponseType`.
-pub struct GetSpecificUserConfigurationResponse(
-    /// The content.
-    pub super::GetSpecificUserConfigurationResponseType,
-);
-
-xml::element!(GetSpecificUserConfigurationResponse(super::GetSpecificUserConfigurationResponseType): element(M, "GetSpecificUserConfigurationResponse"));
-
-/// Element `m:GetStreamingEvents`. Type `m:GetStreamingEventsType`.
-pub struct GetStreamingEvents(
-    /// The content.
-    pub super::GetStreamingEventsType,
-);
-
-xml::element!(GetStreamingEvents(super::GetStreamingEventsType): element(M, "GetStreamingEvents"));
-
-/// Element `m:GetStreamingEventsResponse`. Type `m:GetStreamingEventsResponseType`.
-pub struct GetStreamingEventsResponse(
-    /// The content.
-    pub super::GetStreamingEventsResponseType,
-);
-
-xml::element!(GetStreamingEventsResponse(super::GetStreamingEventsResponseType): element(M, "GetStreamingEventsResponse"));
-
-/// Element `m:GetUserAvailabilityRequest`. Type `m:GetUserAvailabilityRequestType`.
-pub struct GetUserAvailabilityRequest(
-    /// The content.
-    pub super::GetUserAvailabilityRequestType,
-);
-
-xml::element!(GetUserAvailabilityRequest(super::GetUserAvailabilityRequestType): element(M, "GetUserAvailabilityRequest"));
-
-/// Element `m:GetUserAvailabilityResponse`. Type `m:GetUserAvailabilityResponseType`.
-pub struct GetUserAvailabilityResponse(
-    /// The content.
-    pub super::GetUserAvailabilityResponseType,
-);
-
-xml::element!(GetUserAvailabilityResponse(super::GetUserAvailabilityResponseType): element(M, "GetUserAvailabilityResponse"));
-
-/// Element `m:GetUserConfiguration`. Type `m:GetUserConfigurationType`.
-pub struct GetUserConfiguration(
-    /// The content.
-    pub super::GetUserConfigurationType,
-);
-
-xml::element!(GetUserConfiguration(super::GetUserConfigurationType): element(M, "GetUserConfiguration"));
-
-/// Element `m:GetUserConfigurationResponse`. Type `m:GetUserConfigurationResponseType`.
-pub struct GetUserConfigurationResponse(
-    /// The content.
-    pub super::GetUserConfigurationResponseType,
-);
-
-xml::element!(GetUserConfigurationResponse(super::GetUserConfigurationResponseType): element(M, "GetUserConfigurationResponse"));
-
-/// Element `m:GetUserOofSettingsRequest`. Type `m:GetUserOofSettingsRequest`.
-pub struct GetUserOofSettingsRequest(
-    /// The content.
-    pub super::GetUserOofSettingsRequest,
-);
-
-xml::element!(GetUserOofSettingsRequest(super::GetUserOofSettingsRequest): element(M, "GetUserOofSettingsRequest"));
-
-/// Element `m:GetUserOofSettingsResponse`. Type `m:GetUserOofSettingsResponse`.
-pub struct GetUserOofSettingsResponse(
-    /// The content.
-    pub super::GetUserOofSettingsResponse,
-);
-
-xml::element!(GetUserOofSettingsResponse(super::GetUserOofSettingsResponse): element(M, "GetUserOofSettingsResponse"));
-
-/// Element `m:GetUserPhoto`. Type `m:GetUserPhotoType`.
-pub struct GetUserPhoto(
-    /// The content.
-    pub super::GetUserPhotoType,
-);
-
-xml::element!(GetUserPhoto(super::GetUserPhotoType): element(M, "GetUserPhoto"));
-
-/// Element `m:GetUserPhotoResponse`. Type `m:GetUserPhotoResponseMessageType`.
-pub struct GetUserPhotoResponse(
-    /// The content.
-    pub super::GetUserPhotoResponseMessageType,
-);
-
-xml::element!(GetUserPhotoResponse(super::GetUserPhotoResponseMessageType): element(M, "GetUserPhotoResponse"));
-
-/// Element `m:GetUserRetentionPolicyTags`. Type `m:GetUserRetentionPolicyTagsType`.
-pub struct GetUserRetentionPolicyTags(
-    /// The content.
-    pub super::GetUserRetentionPolicyTagsType,
-);
-
-xml::element!(GetUserRetentionPolicyTags(super::GetUserRetentionPolicyTagsType): element(M, "GetUserRetentionPolicyTags"));
-
-/// Element `m:GetUserRetentionPolicyTagsResponse`. Type `m:GetUserRetentionPolicyTagsResponseMessageType`.
-pub struct GetUserRetentionPolicyTagsResponse(
-    /// The content.
-    pub super::GetUserRetentionPolicyTagsResponseMessageType,
-);
-
-xml::element!(GetUserRetentionPolicyTagsResponse(super::GetUserRetentionPolicyTagsResponseMessageType): element(M, "GetUserRetentionPolicyTagsResponse"));
-
-/// Element `m:HideTag`. Type `m:HideTagType`.
-pub struct HideTag(
-    /// The content.
-    pub super::HideTagType,
-);
-
-xml::element!(HideTag(super::HideTagType): element(M, "HideTag"));
-
-/// Element `m:HideTagResponse`. Type `m:HideTagResponseMessageType`.
-pub struct HideTagResponse(
-    /// The content.
-    pub super::HideTagResponseMessageType,
-);
-
-xml::element!(HideTagResponse(super::HideTagResponseMessageType): element(M, "HideTagResponse"));
-
-/// Element `m:InstallApp`. Type `m:InstallAppType`.
-pub struct InstallApp(
-    /// The content.
-    pub super::InstallAppType,
-);
-
-xml::element!(InstallApp(super::InstallAppType): element(M, "InstallApp"));
-
-/// Element `m:InstallAppResponse`. Type `m:InstallAppResponseType`.
-pub struct InstallAppResponse(
-    /// The content.
-    pub super::InstallAppResponseType,
-);
-
-xml::element!(InstallAppResponse(super::InstallAppResponseType): element(M, "InstallAppResponse"));
-
-/// Element `m:MarkAllItemsAsRead`. Type `m:MarkAllItemsAsReadType`.
-pub struct MarkAllItemsAsRead(
-    /// The content.
-    pub super::MarkAllItemsAsReadType,
-);
-
-xml::element!(MarkAllItemsAsRead(super::MarkAllItemsAsReadType): element(M, "MarkAllItemsAsRead"));
-
-/// Element `m:MarkAllItemsAsReadResponse`. Type `m:MarkAllItemsAsReadResponseType`.
-pub struct MarkAllItemsAsReadResponse(
-    /// The content.
-    pub super::MarkAllItemsAsReadResponseType,
-);
-
-xml::element!(MarkAllItemsAsReadResponse(super::MarkAllItemsAsReadResponseType): element(M, "MarkAllItemsAsReadResponse"));
-
-/// Element `m:MarkAsJunk`. Type `m:MarkAsJunkType`.
-pub struct MarkAsJunk(
-    /// The content.
-    pub super::MarkAsJunkType,
-);
-
-xml::element!(MarkAsJunk(super::MarkAsJunkType): element(M, "MarkAsJunk"));
-
-/// Element `m:MarkAsJunkResponse`. Type `m:MarkAsJunkResponseType`.
-pub struct MarkAsJunkResponse(
-    /// The content.
-    pub super::MarkAsJunkResponseType,
-);
-
-xml::element!(MarkAsJunkResponse(super::MarkAsJunkResponseType): element(M, "MarkAsJunkResponse"));
-
-/// Element `m:MoveFolder`. Type `m:MoveFolderType`.
-pub struct MoveFolder(
-    /// The content.
-    pub super::MoveFolderType,
-);
-
-xml::element!(MoveFolder(super::MoveFolderType): element(M, "MoveFolder"));
-
-/// Element `m:MoveFolderResponse`. Type `m:MoveFolderResponseType`.
-pub struct MoveFolderResponse(
-    /// The content.
-    pub super::MoveFolderResponseType,
-);
-
-xml::element!(MoveFolderResponse(super::MoveFolderResponseType): element(M, "MoveFolderResponse"));
-
-/// Element `m:MoveItem`. Type `m:MoveItemType`.
-pub struct MoveItem(
-    /// The content.
-    pub super::MoveItemType,
-);
-
-xml::element!(MoveItem(super::MoveItemType): element(M, "MoveItem"));
-
-/// Element `m:MoveItemResponse`. Type `m:MoveItemResponseType`.
-pub struct MoveItemResponse(
-    /// The content.
-    pub super::MoveItemResponseType,
-);
-
-xml::element!(MoveItemResponse(super::MoveItemResponseType): element(M, "MoveItemResponse"));
-
-/// Element `m:PerformInstantSearch`. Type `m:PerformInstantSearchRequest`.
-pub struct PerformInstantSearch(
-    /// The content.
-    pub super::PerformInstantSearchRequest,
-);
-
-xml::element!(PerformInstantSearch(super::PerformInstantSearchRequest): element(M, "PerformInstantSearch"));
-
-/// Element `m:PerformInstantSearchResponse`. Type `m:PerformInstantSearchResponse`.
-pub struct PerformInstantSearchResponse(
-    /// The content.
-    pub super::PerformInstantSearchResponse,
-);
-
-xml::element!(PerformInstantSearchResponse(super::PerformInstantSearchResponse): element(M, "PerformInstantSearchResponse"));
-
-/// Element `m:PerformReminderAction`. Type `m:PerformReminderActionType`.
-pub struct PerformReminderAction(
-    /// The content.
-    pub super::PerformReminderActionType,
-);
-
-xml::element!(PerformReminderAction(super::PerformReminderActionType): element(M, "PerformReminderAction"));
-
-/// Element `m:PerformReminderActionResponse`. Type `m:PerformReminderActionResponseMessageType`.
-pub struct PerformReminderActionResponse(
-    /// The content.
-    pub super::PerformReminderActionResponseMessageType,
-);
-
-xml::element!(PerformReminderActionResponse(super::PerformReminderActionResponseMessageType): element(M, "PerformReminderActionResponse"));
-
-/// Element `m:PlayOnPhone`. Type `m:PlayOnPhoneType`.
-pub struct PlayOnPhone(
-    /// The content.
-    pub super::PlayOnPhoneType,
-);
-
-xml::element!(PlayOnPhone(super::PlayOnPhoneType): element(M, "PlayOnPhone"));
-
-/// Element `m:PlayOnPhoneResponse`. Type `m:PlayOnPhoneResponseMessageType`.
-pub struct PlayOnPhoneResponse(
-    /// The content.
-    pub super::PlayOnPhoneResponseMessageType,
-);
-
-xml::element!(PlayOnPhoneResponse(super::PlayOnPhoneResponseMessageType): element(M, "PlayOnPhoneResponse"));
-
-/// Element `m:RefreshSharingFolder`. Type `m:RefreshSharingFolderType`.
-pub struct RefreshSharingFolder(
-    /// The content.
-    pub super::RefreshSharingFolderType,
-);
-
-xml::element!(RefreshSharingFolder(super::RefreshSharingFolderType): element(M, "RefreshSharingFolder"));
-
-/// Element `m:RefreshSharingFolderResponse`. Type `m:RefreshSharingFolderResponseMessageType`.
-pub struct RefreshSharingFolderResponse(
-    /// The content.
-    pub super::RefreshSharingFolderResponseMessageType,
-);
-
-xml::element!(RefreshSharingFolderResponse(super::RefreshSharingFolderResponseMessageType): element(M, "RefreshSharingFolderResponse"));
-
-/// Element `m:RegisterConsent`. Type `m:RegisterConsentType`.
-pub struct RegisterConsent(
-    /// The content.
-    pub super::RegisterConsentType,
-);
-
-xml::element!(RegisterConsent(super::RegisterConsentType): element(M, "RegisterConsent"));
-
-/// Element `m:RegisterConsentResponse`. Type `m:RegisterConsentResponseMessageType`.
-pub struct RegisterConsentResponse(
-    /// The content.
-    pub super::RegisterConsentResponseMessageType,
-);
-
-xml::element!(RegisterConsentResponse(super::RegisterConsentResponseMessageType): element(M, "RegisterConsentResponse"));
-
-/// Element `m:RemoveContactFromImList`. Type `m:RemoveContactFromImListType`.
-pub struct RemoveContactFromImList(
-    /// The content.
-    pub super::RemoveContactFromImListType,
-);
-
-xml::element!(RemoveContactFromImList(super::RemoveContactFromImListType): element(M, "RemoveContactFromImList"));
-
-/// Element `m:RemoveContactFromImListResponse`. Type `m:RemoveContactFromImListResponseMessageType`.
-pub struct RemoveContactFromImListResponse(
-    /// The content.
-    pub super::RemoveContactFromImListResponseMessageType,
-);
-
-xml::element!(RemoveContactFromImListResponse(super::RemoveContactFromImListResponseMessageType): element(M, "RemoveContactFromImListResponse"));
-
-/// Element `m:RemoveDelegate`. Type `m:RemoveDelegateType`.
-pub struct RemoveDelegate(
-    /// The content.
-    pub super::RemoveDelegateType,
-);
-
-xml::element!(RemoveDelegate(super::RemoveDelegateType): element(M, "RemoveDelegate"));
-
-/// Element `m:RemoveDelegateResponse`. Type `m:RemoveDelegateResponseMessageType`.
-pub struct RemoveDelegateResponse(
-    /// The content.
-    pub super::RemoveDelegateResponseMessageType,
-);
-
-xml::element!(RemoveDelegateResponse(super::RemoveDelegateResponseMessageType): element(M, "RemoveDelegateResponse"));
-
-/// Element `m:RemoveDistributionGroupFromImList`. Type `m:RemoveDistributionGroupFromImListType`.
-pub struct RemoveDistributionGroupFromImList(
-    /// The content.
-    pub super::RemoveDistributionGroupFromImListType,
-);
-
-xml::element!(RemoveDistributionGroupFromImList(super::RemoveDistributionGroupFromImListType): element(M, "RemoveDistributionGroupFromImList"));
-
-/// Element `m:RemoveDistributionGroupFromImListResponse`. Type `m:RemoveDistributionGroupFromImListResponseMessageType`.
-pub struct RemoveDistributionGroupFromImListResponse(
-    /// The content.
-    pub super::RemoveDistributionGroupFromImListResponseMessageType,
-);
-
-xml::element!(RemoveDistributionGroupFromImListResponse(super::RemoveDistributionGroupFromImListResponseMessageType): element(M, "RemoveDistributionGroupFromImListResponse"));
-
-/// Element `m:RemoveImContactFromGroup`. Type `m:RemoveImContactFromGroupType`.
-pub struct RemoveImContactFromGroup(
-    /// The content.
-    pub super::RemoveImContactFromGroupType,
-);
-
-xml::element!(RemoveImContactFromGroup(super::RemoveImContactFromGroupType): element(M, "RemoveImContactFromGroup"));
-
-/// Element `m:RemoveImContactFromGroupResponse`. Type `m:RemoveImContactFromGroupResponseMessageType`.
-pub struct RemoveImContactFromGroupResponse(
-    /// The content.
-    pub super::RemoveImContactFromGroupResponseMessageType,
-);
-
-xml::element!(RemoveImContactFromGroupResponse(super::RemoveImContactFromGroupResponseMessageType): element(M, "RemoveImContactFromGroupResponse"));
-
-/// Element `m:RemoveImGroup`. Type `m:RemoveImGroupType`.
-pub struct RemoveImGroup(
-    /// The content.
-    pub super::RemoveImGroupType,
-);
-
-xml::element!(RemoveImGroup(super::RemoveImGroupType): element(M, "RemoveImGroup"));
-
-/// Element `m:RemoveImGroupResponse`. Type `m:RemoveImGroupResponseMessageType`.
-pub struct RemoveImGroupResponse(
-    /// The content.
-    pub super::RemoveImGroupResponseMessageType,
-);
-
-xml::element!(RemoveImGroupResponse(super::RemoveImGroupResponseMessageType): element(M, "RemoveImGroupResponse"));
-
-/// Element `m:ReportMessage`. Type `m:ReportMessageType`.
-pub struct ReportMessage(
-    /// The content.
-    pub super::ReportMessageType,
-);
-
-xml::element!(ReportMessage(super::ReportMessageType): element(M, "ReportMessage"));
-
-/// Element `m:ReportMessageResponse`. Type `m:ReportMessageResponseType`.
-pub struct ReportMessageResponse(
-    /// The content.
-    pub super::ReportMessageResponseType,
-);
-
-xml::element!(ReportMessageResponse(super::ReportMessageResponseType): element(M, "ReportMessageResponse"));
-
-/// Element `m:ResolveNames`. Type `m:ResolveNamesType`.
-pub struct ResolveNames(
-    /// The content.
-    pub super::ResolveNamesType,
-);
-
-xml::element!(ResolveNames(super::ResolveNamesType): element(M, "ResolveNames"));
-
-/// Element `m:ResolveNamesResponse`. Type `m:ResolveNamesResponseType`.
-pub struct ResolveNamesResponse(
-    /// The content.
-    pub super::ResolveNamesResponseType,
-);
-
-xml::element!(ResolveNamesResponse(super::ResolveNamesResponseType): element(M, "ResolveNamesResponse"));
-
-/// Element `m:SearchMailboxes`. Type `m:SearchMailboxesType`.
-pub struct SearchMailboxes(
-    /// The content.
-    pub super::SearchMailboxesType,
-);
-
-xml::element!(SearchMailboxes(super::SearchMailboxesType): element(M, "SearchMailboxes"));
-
-/// Element `m:SearchMailboxesResponse`. Type `m:SearchMailboxesResponseType`.
-pub struct SearchMailboxesResponse(
-    /// The content.
-    pub super::SearchMailboxesResponseType,
-);
-
-xml::element!(SearchMailboxesResponse(super::SearchMailboxesResponseType): element(M, "SearchMailboxesResponse"));
-
-/// Element `m:SendItem`. Type `m:SendItemType`.
-pub struct SendItem(
-    /// The content.
-    pub super::SendItemType,
-);
-
-xml::element!(SendItem(super::SendItemType): element(M, "SendItem"));
-
-/// Element `m:SendItemResponse`. Type `m:SendItemResponseType`.
-pub struct SendItemResponse(
-    /// The content.
-    pub super::SendItemResponseType,
-);
-
-xml::element!(SendItemResponse(super::SendItemResponseType): element(M, "SendItemResponse"));
-
-/// Element `m:SendNotification`. Type `m:SendNotificationResponseType`.
-pub struct SendNotification(
-    /// The content.
-    pub super::SendNotificationResponseType,
-);
-
-xml::element!(SendNotification(super::SendNotificationResponseType): element(M, "SendNotification"));
-
-/// Element `m:SendNotificationResult`. Type `m:SendNotificationResultType`.
-pub struct SendNotificationResult(
-    /// The content.
-    pub super::SendNotificationResultType,
-);
-
-xml::element!(SendNotificationResult(super::SendNotificationResultType): element(M, "SendNotificationResult"));
-
-/// Element `m:SetHoldOnMailboxes`. Type `m:SetHoldOnMailboxesType`.
-pub struct SetHoldOnMailboxes(
-    /// The content.
-    pub super::SetHoldOnMailboxesType,
-);
-
-xml::element!(SetHoldOnMailboxes(super::SetHoldOnMailboxesType): element(M, "SetHoldOnMailboxes"));
-
-/// Element `m:SetHoldOnMailboxesResponse`. Type `m:SetHoldOnMailboxesResponseMessageType`.
-pub struct SetHoldOnMailboxesResponse(
-    /// The content.
-    pub super::SetHoldOnMailboxesResponseMessageType,
-);
-
-xml::element!(SetHoldOnMailboxesResponse(super::SetHoldOnMailboxesResponseMessageType): element(M, "SetHoldOnMailboxesResponse"));
-
-/// Element `m:SetImGroup`. Type `m:SetImGroupType`.
-pub struct SetImGroup(
-    /// The content.
-    pub super::SetImGroupType,
-);
-
-xml::element!(SetImGroup(super::SetImGroupType): element(M, "SetImGroup"));
-
-/// Element `m:SetImGroupResponse`. Type `m:SetImGroupResponseMessageType`.
-pub struct SetImGroupResponse(
-    /// The content.
-    pub super::SetImGroupResponseMessageType,
-);
-
-xml::element!(SetImGroupResponse(super::SetImGroupResponseMessageType): element(M, "SetImGroupResponse"));
-
-/// Element `m:SetImListMigrationCompleted`. Type `m:SetImListMigrationCompletedType`.
-pub struct SetImListMigrationCompleted(
-    /// The content.
-    pub super::SetImListMigrationCompletedType,
-);
-
-xml::element!(SetImListMigrationCompleted(super::SetImListMigrationCompletedType): element(M, "SetImListMigrationCompleted"));
-
-/// Element `m:SetImListMigrationCompletedResponse`. Type `m:SetImListMigrationCompletedResponseMessageType`.
-pub struct SetImListMigrationCompletedResponse(
-    /// The content.
-    pub super::SetImListMigrationCompletedResponseMessageType,
-);
-
-xml::element!(SetImListMigrationCompletedResponse(super::SetImListMigrationCompletedResponseMessageType): element(M, "SetImListMigrationCompletedResponse"));
-
-/// Element `m:SetOMEConfiguration`. Type `m:SetOMEConfigurationType`.
-pub struct SetOMEConfiguration(
-    /// The content.
-    pub super::SetOMEConfigurationType,
-);
-
-xml::element!(SetOMEConfiguration(super::SetOMEConfigurationType): element(M, "SetOMEConfiguration"));
-
-/// Element `m:SetOMEConfigurationResponse`. Type `m:SetOMEConfigurationResponseType`.
-pub struct SetOMEConfigurationResponse(
-    /// The content.
-    pub super::SetOMEConfigurationResponseType,
-);
-
-xml::element!(SetOMEConfigurationResponse(super::SetOMEConfigurationResponseType): element(M, "SetOMEConfigurationResponse"));
-
-/// Element `m:SetTeamMailbox`. Type `m:SetTeamMailboxRequestType`.
-pub struct SetTeamMailbox(
-    /// The content.
-    pub super::SetTeamMailboxRequestType,
-);
-
-xml::element!(SetTeamMailbox(super::SetTeamMailboxRequestType): element(M, "SetTeamMailbox"));
-
-/// Element `m:SetTeamMailboxResponse`. Type `m:SetTeamMailboxResponseMessageType`.
-pub struct SetTeamMailboxResponse(
-    /// The content.
-    pub super::SetTeamMailboxResponseMessageType,
-);
-
-xml::element!(SetTeamMailboxResponse(super::SetTeamMailboxResponseMessageType): element(M, "SetTeamMailboxResponse"));
-
-/// Element `m:SetUserOofSettingsRequest`. Type `m:SetUserOofSettingsRequest`.
-pub struct SetUserOofSettingsRequest(
-    /// The content.
-    pub super::SetUserOofSettingsRequest,
-);
-
-xml::element!(SetUserOofSettingsRequest(super::SetUserOofSettingsRequest): element(M, "SetUserOofSettingsRequest"));
-
-/// Element `m:SetUserOofSettingsResponse`. Type `m:SetUserOofSettingsResponse`.
-pub struct SetUserOofSettingsResponse(
-    /// The content.
-    pub super::SetUserOofSettingsResponse,
-);
-
-xml::element!(SetUserOofSettingsResponse(super::SetUserOofSettingsResponse): element(M, "SetUserOofSettingsResponse"));
-
-/// Element `m:SetUserPhoto`. Type `m:SetUserPhotoType`.
-pub struct SetUserPhoto(
-    /// The content.
-    pub super::SetUserPhotoType,
-);
-
-xml::element!(SetUserPhoto(super::SetUserPhotoType): element(M, "SetUserPhoto"));
-
-/// Element `m:SetUserPhotoResponse`. Type `m:SetUserPhotoResponseMessageType`.
-pub struct SetUserPhotoResponse(
-    /// The content.
-    pub super::SetUserPhotoResponseMessageType,
-);
-
-xml::element!(SetUserPhotoResponse(super::SetUserPhotoResponseMessageType): element(M, "SetUserPhotoResponse"));
-
-/// Element `m:StartSearchSession`. Type `m:StartSearchSession`.
-pub struct StartSearchSession(
-    /// The content.
-    pub super::StartSearchSession,
-);
-
-xml::element!(StartSearchSession(super::StartSearchSession): element(M, "StartSearchSession"));
-
-/// Element `m:StartSearchSessionResponse`. Type `m:StartSearchSessionResponseMessage`.
-pub struct StartSearchSessionResponse(
-    /// The content.
-    pub super::StartSearchSessionResponseMessage,
-);
-
-xml::element!(StartSearchSessionResponse(super::StartSearchSessionResponseMessage): element(M, "StartSearchSessionResponse"));
-
-/// Element `m:Subscribe`. Type `m:SubscribeType`.
-pub struct Subscribe(
-    /// The content.
-    pub super::SubscribeType,
-);
-
-xml::element!(Subscribe(super::SubscribeType): element(M, "Subscribe"));
-
-/// Element `m:SubscribeResponse`. Type `m:SubscribeResponseType`.
-pub struct SubscribeResponse(
-    /// The content.
-    pub super::SubscribeResponseType,
-);
-
-xml::element!(SubscribeResponse(super::SubscribeResponseType): element(M, "SubscribeResponse"));
-
-/// Element `m:SyncFolderHierarchy`. Type `m:SyncFolderHierarchyType`.
-pub struct SyncFolderHierarchy(
-    /// The content.
-    pub super::SyncFolderHierarchyType,
-);
-
-xml::element!(SyncFolderHierarchy(super::SyncFolderHierarchyType): element(M, "SyncFolderHierarchy"));
-
-/// Element `m:SyncFolderHierarchyResponse`. Type `m:SyncFolderHierarchyResponseType`.
-pub struct SyncFolderHierarchyResponse(
-    /// The content.
-    pub super::SyncFolderHierarchyResponseType,
-);
-
-xml::element!(SyncFolderHierarchyResponse(super::SyncFolderHierarchyResponseType): element(M, "SyncFolderHierarchyResponse"));
-
-/// Element `m:SyncFolderItems`. Type `m:SyncFolderItemsType`.
-pub struct SyncFolderItems(
-    /// The content.
-    pub super::SyncFolderItemsType,
-);
-
-xml::element!(SyncFolderItems(super::SyncFolderItemsType): element(M, "SyncFolderItems"));
-
-/// Element `m:SyncFolderItemsResponse`. Type `m:SyncFolderItemsResponseType`.
-pub struct SyncFolderItemsResponse(
-    /// The content.
-    pub super::SyncFolderItemsResponseType,
-);
-
-xml::element!(SyncFolderItemsResponse(super::SyncFolderItemsResponseType): element(M, "SyncFolderItemsResponse"));
-
-/// Element `m:UninstallApp`. Type `m:UninstallAppType`.
-pub struct UninstallApp(
-    /// The content.
-    pub super::UninstallAppType,
-);
-
-xml::element!(UninstallApp(super::UninstallAppType): element(M, "UninstallApp"));
-
-/// Element `m:UninstallAppResponse`. Type `m:UninstallAppResponseType`.
-pub struct UninstallAppResponse(
-    /// The content.
-    pub super::UninstallAppResponseType,
-);
-
-xml::element!(UninstallAppResponse(super::UninstallAppResponseType): element(M, "UninstallAppResponse"));
-
-/// Element `m:UnpinTeamMailbox`. Type `m:UnpinTeamMailboxRequestType`.
-pub struct UnpinTeamMailbox(
-    /// The content.
-    pub super::UnpinTeamMailboxRequestType,
-);
-
-xml::element!(UnpinTeamMailbox(super::UnpinTeamMailboxRequestType): element(M, "UnpinTeamMailbox"));
-
-/// Element `m:UnpinTeamMailboxResponse`. Type `m:UnpinTeamMailboxResponseMessageType`.
-pub struct UnpinTeamMailboxResponse(
-    /// The content.
-    pub super::UnpinTeamMailboxResponseMessageType,
-);
-
-xml::element!(UnpinTeamMailboxResponse(super::UnpinTeamMailboxResponseMessageType): element(M, "UnpinTeamMailboxResponse"));
-
-/// Element `m:Unsubscribe`. Type `m:UnsubscribeType`.
-pub struct Unsubscribe(
-    /// The content.
-    pub super::UnsubscribeType,
-);
-
-xml::element!(Unsubscribe(super::UnsubscribeType): element(M, "Unsubscribe"));
-
-/// Element `m:UnsubscribeResponse`. Type `m:UnsubscribeResponseType`.
-pub struct UnsubscribeResponse(
-    /// The content.
-    pub super::UnsubscribeResponseType,
-);
-
-xml::element!(UnsubscribeResponse(super::UnsubscribeResponseType): element(M, "UnsubscribeResponse"));
-
-/// Element `m:UpdateDelegate`. Type `m:UpdateDelegateType`.
-pub struct UpdateDelegate(
-    /// The content.
-    pub super::UpdateDelegateType,
-);
-
-xml::element!(UpdateDelegate(super::UpdateDelegateType): element(M, "UpdateDelegate"));
-
-/// Element `m:UpdateDelegateResponse`. Type `m:UpdateDelegateResponseMessageType`.
-pub struct UpdateDelegateResponse(
-    /// The content.
-    pub super::UpdateDelegateResponseMessageType,
-);
-
-xml::element!(UpdateDelegateResponse(super::UpdateDelegateResponseMessageType): element(M, "UpdateDelegateResponse"));
-
-/// Element `m:UpdateFolder`. Type `m:UpdateFolderType`.
-pub struct UpdateFolder(
-    /// The content.
-    pub super::UpdateFolderType,
-);
-
-xml::element!(UpdateFolder(super::UpdateFolderType): element(M, "UpdateFolder"));
-
-/// Element `m:UpdateFolderResponse`. Type `m:UpdateFolderResponseType`.
-pub struct UpdateFolderResponse(
-    /// The content.
-    pub super::UpdateFolderResponseType,
-);
-
-xml::element!(UpdateFolderResponse(super::UpdateFolderResponseType): element(M, "UpdateFolderResponse"));
-
-/// Element `m:UpdateInboxRules`. Type `m:UpdateInboxRulesRequestType`.
-pub struct UpdateInboxRules(
-    /// The content.
-    pub super::UpdateInboxRulesRequestType,
-);
-
-xml::element!(UpdateInboxRules(super::UpdateInboxRulesRequestType): element(M, "UpdateInboxRules"));
-
-/// Element `m:UpdateInboxRulesResponse`. Type `m:UpdateInboxRulesResponseType`.
-pub struct UpdateInboxRulesResponse(
-    /// The content.
-    pub super::UpdateInboxRulesResponseType,
-);
-
-xml::element!(UpdateInboxRulesResponse(super::UpdateInboxRulesResponseType): element(M, "UpdateInboxRulesResponse"));
-
-/// Element `m:UpdateItem`. Type `m:UpdateItemType`.
-pub struct UpdateItem(
-    /// The content.
-    pub super::UpdateItemType,
-);
-
-xml::element!(UpdateItem(super::UpdateItemType): element(M, "UpdateItem"));
-
-/// Element `m:UpdateItemInRecoverableItems`. Type `m:UpdateItemInRecoverableItemsType`.
-pub struct UpdateItemInRecoverableItems(
-    /// The content.
-    pub super::UpdateItemInRecoverableItemsType,
-);
-
-xml::element!(UpdateItemInRecoverableItems(super::UpdateItemInRecoverableItemsType): element(M, "UpdateItemInRecoverableItems"));
-
-/// Element `m:UpdateItemInRecoverableItemsResponse`. Type `m:UpdateItemInRecoverableItemsResponseType`.
-pub struct UpdateItemInRecoverableItemsResponse(
-    /// The content.
-    pub super::UpdateItemInRecoverableItemsResponseType,
-);
-
-xml::element!(UpdateItemInRecoverableItemsResponse(super::UpdateItemInRecoverableItemsResponseType): element(M, "UpdateItemInRecoverableItemsResponse"));
-
-/// Element `m:UpdateItemResponse`. Type `m:UpdateItemResponseType`.
-pub struct UpdateItemResponse(
-    /// The content.
-    pub super::UpdateItemResponseType,
-);
-
-xml::element!(UpdateItemResponse(super::UpdateItemResponseType): element(M, "UpdateItemResponse"));
-
-/// Element `m:UpdateMeetingInstanceRequest`. Type `m:UpdateMeetingInstanceRequestType`.
-pub struct UpdateMeetingInstanceRequest(
-    /// The content.
-    pub super::UpdateMeetingInstanceRequestType,
-);
-
-xml::element!(UpdateMeetingInstanceRequest(super::UpdateMeetingInstanceRequestType): element(M, "UpdateMeetingInstanceRequest"));
-
-/// Element `m:UpdateMeetingInstanceResponse`. Type `m:UpdateMeetingInstanceResponseMessageType`.
-pub struct UpdateMeetingInstanceResponse(
-    /// The content.
-    pub super::UpdateMeetingInstanceResponseMessageType,
-);
-
-xml::element!(UpdateMeetingInstanceResponse(super::UpdateMeetingInstanceResponseMessageType): element(M, "UpdateMeetingInstanceResponse"));
-
-/// Element `m:UpdateMeetingSpace`. Type `m:UpdateMeetingSpaceType`.
-pub struct UpdateMeetingSpace(
-    /// The content.
-    pub super::UpdateMeetingSpaceType,
-);
-
-xml::element!(UpdateMeetingSpace(super::UpdateMeetingSpaceType): element(M, "UpdateMeetingSpace"));
-
-/// Element `m:UpdateMeetingSpaceResponseMessage`. Type `m:UpdateMeetingSpaceResponseMessageType`.
-pub struct UpdateMeetingSpaceResponseMessage(
-    /// The content.
-    pub super::UpdateMeetingSpaceResponseMessageType,
-);
-
-xml::element!(UpdateMeetingSpaceResponseMessage(super::UpdateMeetingSpaceResponseMessageType): element(M, "UpdateMeetingSpaceResponseMessage"));
-
-/// Element `m:UpdateUserConfiguration`. Type `m:UpdateUserConfigurationType`.
-pub struct UpdateUserConfiguration(
-    /// The content.
-    pub super::UpdateUserConfigurationType,
-);
-
-xml::element!(UpdateUserConfiguration(super::UpdateUserConfigurationType): element(M, "UpdateUserConfiguration"));
-
-/// Element `m:UpdateUserConfigurationResponse`. Type `m:UpdateUserConfigurationResponseType`.
-pub struct UpdateUserConfigurationResponse(
-    /// The content.
-    pub super::UpdateUserConfigurationResponseType,
-);
-
-xml::element!(UpdateUserConfigurationResponse(super::UpdateUserConfigurationResponseType): element(M, "UpdateUserConfigurationResponse"));
-
-/// Element `m:UploadItems`. Type `m:UploadItemsType`.
-pub struct UploadItems(
-    /// The content.
-    pub super::UploadItemsType,
-);
-
-xml::element!(UploadItems(super::UploadItemsType): element(M, "UploadItems"));
-
-/// Element `m:UploadItemsResponse`. Type `m:UploadItemsResponseType`.
-pub struct UploadItemsResponse(
-    /// The content.
-    pub super::UploadItemsResponseType,
-);
-
-xml::element!(UploadItemsResponse(super::UploadItemsResponseType): element(M, "UploadItemsResponse"));
-
 xml::elements! {
-    AddDelegate,
-    AddDelegateResponse,
-    AddDistributionGroupToImList,
-    AddDistributionGroupToImListResponse,
-    AddImContactToGroup,
-    AddImContactToGroupResponse,
-    AddImGroup,
-    AddImGroupResponse,
-    AddNewImContactToGroup,
-    AddNewImContactToGroupResponse,
-    AddNewTelUriContactToGroup,
-    AddNewTelUriContactToGroupResponse,
-    AddTag,
-    AddTagResponse,
-    ApplyConversationAction,
-    ApplyConversationActionResponse,
-    ArchiveItem,
-    ArchiveItemResponse,
-    ConvertId,
-    ConvertIdResponse,
-    CopyFolder,
-    CopyFolderResponse,
-    CopyItem,
-    CopyItemResponse,
-    CreateAttachment,
-    CreateAttachmentResponse,
-    CreateFolder,
-    CreateFolderPath,
-    CreateFolderPathResponse,
-    CreateFolderResponse,
-    CreateItem,
-    CreateItemResponse,
-    CreateManagedFolder,
-    CreateManagedFolderResponse,
-    CreateMeetingInstanceRequest,
-    CreateMeetingInstanceResponse,
-    CreateMeetingSpace,
-    CreateMeetingSpaceResponseMessage,
-    CreateOrUpdateFocusedOtherOverride,
-    CreateOrUpdateFocusedOtherOverrideResponse,
-    CreateUserConfiguration,
-    CreateUserConfigurationResponse,
-    DeleteAttachment,
-    DeleteAttachmentResponse,
-    DeleteFocusedOtherOverride,
-    DeleteFocusedOtherOverrideResponse,
-    DeleteFolder,
-    DeleteFolderResponse,
-    DeleteItem,
-    DeleteItemResponse,
-    DeleteMeetingInstanceRequest,
-    DeleteMeetingInstanceResponse,
-    DeleteMeetingSpace,
-    DeleteMeetingSpaceResponseMessage,
-    DeleteSearchSuggestion,
-    DeleteSearchSuggestionResponse,
-    DeleteUserConfiguration,
-    DeleteUserConfigurationResponse,
-    DisableApp,
-    DisableAppResponse,
-    DisconnectPhoneCall,
-    DisconnectPhoneCallResponse,
-    EmptyFolder,
-    EmptyFolderResponse,
-    EndInstantSearchSession,
-    EndSearchSession,
-    EndSearchSessionResponse,
-    ExecuteSearch,
-    ExecuteSearchResponse,
-    ExpandDL,
-    ExpandDLResponse,
-    ExportItems,
-    ExportItemsResponse,
-    FindAvailableMeetingTimes,
-    FindAvailableMeetingTimesResponse,
-    FindConversation,
-    FindConversationResponse,
-    FindFolder,
-    FindFolderResponse,
-    FindItem,
-    FindItemResponse,
-    FindMailboxStatisticsByKeywords,
-    FindMailboxStatisticsByKeywordsResponse,
-    FindMeetingSpaceByJoinUrl,
-    FindMeetingSpaceByJoinUrlResponseMessage,
-    FindMeetingTimeCandidates,
-    FindMeetingTimeCandidatesResponse,
-    FindMessageTrackingReport,
-    FindMessageTrackingReportResponse,
-    FindPeople,
-    FindPeopleResponse,
-    FindTags,
-    FindTagsResponse,
-    GetAppManifests,
-    GetAppManifestsResponse,
-    GetAppMarketplaceUrl,
-    GetAppMarketplaceUrlResponse,
-    GetAttachment,
-    GetAttachmentResponse,
-    GetClientAccessToken,
-    GetClientAccessTokenResponse,
-    GetConversationItems,
-    GetConversationItemsResponse,
-    GetDelegate,
-    GetDelegateResponse,
-    GetDiscoverySearchConfiguration,
-    GetDiscoverySearchConfigurationResponse,
-    GetEvents,
-    GetEventsResponse,
-    GetFocusedOtherOverrides,
-    GetFocusedOtherOverridesResponse,
-    GetFolder,
-    GetFolderResponse,
-    GetHoldOnMailboxes,
-    GetHoldOnMailboxesResponse,
-    GetImItemList,
-    GetImItemListResponse,
-    GetImItems,
-    GetImItemsResponse,
-    GetInboxRules,
-    GetInboxRulesResponse,
-    GetItem,
-    GetItemResponse,
-    GetLastPrivateCatalogUpdate,
-    GetLastPrivateCatalogUpdateResponse,
-    GetMailTips,
-    GetMailTipsResponse,
-    GetMeetingInstanceRequest,
-    GetMeetingInstanceResponse,
-    GetMeetingSpace,
-    GetMeetingSpaceResponseMessage,
-    GetMessageTrackingReport,
-    GetMessageTrackingReportResponse,
-    GetNonIndexableItemDetails,
-    GetNonIndexableItemDetailsResponse,
-    GetNonIndexableItemStatistics,
-    GetNonIndexableItemStatisticsResponse,
-    GetOMEConfiguration,
-    GetOMEConfigurationResponse,
-    GetPasswordExpirationDate,
-    GetPasswordExpirationDateResponse,
-    GetPersona,
-    GetPersonaResponseMessage,
-    GetPhoneCallInformation,
-    GetPhoneCallInformationResponse,
-    GetPrivateCatalogAddIns,
-    GetPrivateCatalogAddInsResponse,
-    GetReminders,
-    GetRemindersResponse,
-    GetRoomLists,
-    GetRoomListsResponse,
-    GetRooms,
-    GetRoomsResponse,
-    GetSearchSuggestions,
-    GetSearchSuggestionsResponse,
-    GetSearchableMailboxes,
-    GetSearchableMailboxesResponse,
-    GetServerTimeZones,
-    GetServerTimeZonesResponse,
-    GetServiceConfiguration,
-    GetServiceConfigurationResponse,
-    GetSharingFolder,
-    GetSharingFolderResponse,
-    GetSharingMetadata,
-    GetSharingMetadataResponse,
-    GetSpecificUserConfiguration,
-    GetSpecificUserConfigurationResponse,
-    GetStreamingEvents,
-    GetStreamingEventsResponse,
-    GetUserAvailabilityRequest,
-    GetUserAvailabilityResponse,
-    GetUserConfiguration,
-    GetUserConfigurationResponse,
-    GetUserOofSettingsRequest,
-    GetUserOofSettingsResponse,
-    GetUserPhoto,
-    GetUserPhotoResponse,
-    GetUserRetentionPolicyTags,
-    GetUserRetentionPolicyTagsResponse,
-    HideTag,
-    HideTagResponse,
-    InstallApp,
-    InstallAppResponse,
-    MarkAllItemsAsRead,
-    MarkAllItemsAsReadResponse,
-    MarkAsJunk,
-    MarkAsJunkResponse,
-    MoveFolder,
-    MoveFolderResponse,
-    MoveItem,
-    MoveItemResponse,
-    PerformInstantSearch,
-    PerformInstantSearchResponse,
-    PerformReminderAction,
-    PerformReminderActionResponse,
-    PlayOnPhone,
-    PlayOnPhoneResponse,
-    RefreshSharingFolder,
-    RefreshSharingFolderResponse,
-    RegisterConsent,
-    RegisterConsentResponse,
-    RemoveContactFromImList,
-    RemoveContactFromImListResponse,
-    RemoveDelegate,
-    RemoveDelegateResponse,
-    RemoveDistributionGroupFromImList,
-    RemoveDistributionGroupFromImListResponse,
-    RemoveImContactFromGroup,
-    RemoveImContactFromGroupResponse,
-    RemoveImGroup,
-    RemoveImGroupResponse,
-    ReportMessage,
-    ReportMessageResponse,
-    ResolveNames,
-    ResolveNamesResponse,
-    SearchMailboxes,
-    SearchMailboxesResponse,
-    SendItem,
-    SendItemResponse,
-    SendNotification,
-    SendNotificationResult,
-    SetHoldOnMailboxes,
-    SetHoldOnMailboxesResponse,
-    SetImGroup,
-    SetImGroupResponse,
-    SetImListMigrationCompleted,
-    SetImListMigrationCompletedResponse,
-    SetOMEConfiguration,
-    SetOMEConfigurationResponse,
-    SetTeamMailbox,
-    SetTeamMailboxResponse,
-    SetUserOofSettingsRequest,
-    SetUserOofSettingsResponse,
-    SetUserPhoto,
-    SetUserPhotoResponse,
-    StartSearchSession,
-    StartSearchSessionResponse,
-    Subscribe,
-    SubscribeResponse,
-    SyncFolderHierarchy,
-    SyncFolderHierarchyResponse,
-    SyncFolderItems,
-    SyncFolderItemsResponse,
-    UninstallApp,
-    UninstallAppResponse,
-    UnpinTeamMailbox,
-    UnpinTeamMailboxResponse,
-    Unsubscribe,
-    UnsubscribeResponse,
-    UpdateDelegate,
-    UpdateDelegateResponse,
-    UpdateFolder,
-    UpdateFolderResponse,
-    UpdateInboxRules,
-    UpdateInboxRulesResponse,
-    UpdateItem,
-    UpdateItemInRecoverableItems,
-    UpdateItemInRecoverableItemsResponse,
-    UpdateItemResponse,
-    UpdateMeetingInstanceRequest,
-    UpdateMeetingInstanceResponse,
-    UpdateMeetingSpace,
-    UpdateMeetingSpaceResponseMessage,
-    UpdateUserConfiguration,
-    UpdateUserConfigurationResponse,
-    UploadItems,
-    UploadItemsResponse,
+    /// Element `m:AddDelegate`. Type `m:AddDelegateType`.
+    ///
+    /// Feature `delegates`.
+    #[cfg(feature = "delegates")]
+    AddDelegate(super::AddDelegateType): element(M, "AddDelegate");
+    /// Element `m:AddDelegateResponse`. Type `m:AddDelegateResponseMessageType`.
+    ///
+    /// Feature `delegates`.
+    #[cfg(feature = "delegates")]
+    AddDelegateResponse(super::AddDelegateResponseMessageType): element(M, "AddDelegateResponse");
+    /// Element `m:AddDistributionGroupToImList`. Type `m:AddDistributionGroupToImListType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    AddDistributionGroupToImList(super::AddDistributionGroupToImListType): element(M, "AddDistributionGroupToImList");
+    /// Element `m:AddDistributionGroupToImListResponse`. Type `m:AddDistributionGroupToImListResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    AddDistributionGroupToImListResponse(super::AddDistributionGroupToImListResponseMessageType): element(M, "AddDistributionGroupToImListResponse");
+    /// Element `m:AddImContactToGroup`. Type `m:AddImContactToGroupType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    AddImContactToGroup(super::AddImContactToGroupType): element(M, "AddImContactToGroup");
+    /// Element `m:AddImContactToGroupResponse`. Type `m:AddImContactToGroupResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    AddImContactToGroupResponse(super::AddImContactToGroupResponseMessageType): element(M, "AddImContactToGroupResponse");
+    /// Element `m:AddImGroup`. Type `m:AddImGroupType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    AddImGroup(super::AddImGroupType): element(M, "AddImGroup");
+    /// Element `m:AddImGroupResponse`. Type `m:AddImGroupResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    AddImGroupResponse(super::AddImGroupResponseMessageType): element(M, "AddImGroupResponse");
+    /// Element `m:AddNewImContactToGroup`. Type `m:AddNewImContactToGroupType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    AddNewImContactToGroup(super::AddNewImContactToGroupType): element(M, "AddNewImContactToGroup");
+    /// Element `m:AddNewImContactToGroupResponse`. Type `m:AddNewImContactToGroupResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    AddNewImContactToGroupResponse(super::AddNewImContactToGroupResponseMessageType): element(M, "AddNewImContactToGroupResponse");
+    /// Element `m:AddNewTelUriContactToGroup`. Type `m:AddNewTelUriContactToGroupType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    AddNewTelUriContactToGroup(super::AddNewTelUriContactToGroupType): element(M, "AddNewTelUriContactToGroup");
+    /// Element `m:AddNewTelUriContactToGroupResponse`. Type `m:AddNewTelUriContactToGroupResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    AddNewTelUriContactToGroupResponse(super::AddNewTelUriContactToGroupResponseMessageType): element(M, "AddNewTelUriContactToGroupResponse");
+    /// Element `m:AddTag`. Type `m:AddTagType`.
+    ///
+    /// Feature `tags`.
+    #[cfg(feature = "tags")]
+    AddTag(super::AddTagType): element(M, "AddTag");
+    /// Element `m:AddTagResponse`. Type `m:AddTagResponseMessageType`.
+    ///
+    /// Feature `tags`.
+    #[cfg(feature = "tags")]
+    AddTagResponse(super::AddTagResponseMessageType): element(M, "AddTagResponse");
+    /// Element `m:ApplyConversationAction`. Type `m:ApplyConversationActionType`.
+    ///
+    /// Feature `conversations`.
+    #[cfg(feature = "conversations")]
+    ApplyConversationAction(super::ApplyConversationActionType): element(M, "ApplyConversationAction");
+    /// Element `m:ApplyConversationActionResponse`. Type `m:ApplyConversationActionResponseType`.
+    ///
+    /// Feature `conversations`.
+    #[cfg(feature = "conversations")]
+    ApplyConversationActionResponse(super::ApplyConversationActionResponseType): element(M, "ApplyConversationActionResponse");
+    /// Element `m:ArchiveItem`. Type `m:ArchiveItemType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    ArchiveItem(super::ArchiveItemType): element(M, "ArchiveItem");
+    /// Element `m:ArchiveItemResponse`. Type `m:ArchiveItemResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    ArchiveItemResponse(super::ArchiveItemResponseType): element(M, "ArchiveItemResponse");
+    /// Element `m:ConvertId`. Type `m:ConvertIdType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    ConvertId(super::ConvertIdType): element(M, "ConvertId");
+    /// Element `m:ConvertIdResponse`. Type `m:ConvertIdResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    ConvertIdResponse(super::ConvertIdResponseType): element(M, "ConvertIdResponse");
+    /// Element `m:CopyFolder`. Type `m:CopyFolderType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    CopyFolder(super::CopyFolderType): element(M, "CopyFolder");
+    /// Element `m:CopyFolderResponse`. Type `m:CopyFolderResponseType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    CopyFolderResponse(super::CopyFolderResponseType): element(M, "CopyFolderResponse");
+    /// Element `m:CopyItem`. Type `m:CopyItemType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    CopyItem(super::CopyItemType): element(M, "CopyItem");
+    /// Element `m:CopyItemResponse`. Type `m:CopyItemResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    CopyItemResponse(super::CopyItemResponseType): element(M, "CopyItemResponse");
+    /// Element `m:CreateAttachment`. Type `m:CreateAttachmentType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    CreateAttachment(super::CreateAttachmentType): element(M, "CreateAttachment");
+    /// Element `m:CreateAttachmentResponse`. Type `m:CreateAttachmentResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    CreateAttachmentResponse(super::CreateAttachmentResponseType): element(M, "CreateAttachmentResponse");
+    /// Element `m:CreateFolder`. Type `m:CreateFolderType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    CreateFolder(super::CreateFolderType): element(M, "CreateFolder");
+    /// Element `m:CreateFolderPath`. Type `m:CreateFolderPathType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    CreateFolderPath(super::CreateFolderPathType): element(M, "CreateFolderPath");
+    /// Element `m:CreateFolderPathResponse`. Type `m:CreateFolderPathResponseType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    CreateFolderPathResponse(super::CreateFolderPathResponseType): element(M, "CreateFolderPathResponse");
+    /// Element `m:CreateFolderResponse`. Type `m:CreateFolderResponseType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    CreateFolderResponse(super::CreateFolderResponseType): element(M, "CreateFolderResponse");
+    /// Element `m:CreateItem`. Type `m:CreateItemType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    CreateItem(super::CreateItemType): element(M, "CreateItem");
+    /// Element `m:CreateItemResponse`. Type `m:CreateItemResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    CreateItemResponse(super::CreateItemResponseType): element(M, "CreateItemResponse");
+    /// Element `m:CreateManagedFolder`. Type `m:CreateManagedFolderRequestType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    CreateManagedFolder(super::CreateManagedFolderRequestType): element(M, "CreateManagedFolder");
+    /// Element `m:CreateManagedFolderResponse`. Type `m:CreateManagedFolderResponseType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    CreateManagedFolderResponse(super::CreateManagedFolderResponseType): element(M, "CreateManagedFolderResponse");
+    /// Element `m:CreateMeetingInstanceRequest`. Type `m:CreateMeetingInstanceRequestType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    CreateMeetingInstanceRequest(super::CreateMeetingInstanceRequestType): element(M, "CreateMeetingInstanceRequest");
+    /// Element `m:CreateMeetingInstanceResponse`. Type `m:CreateMeetingInstanceResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    CreateMeetingInstanceResponse(super::CreateMeetingInstanceResponseMessageType): element(M, "CreateMeetingInstanceResponse");
+    /// Element `m:CreateMeetingSpace`. Type `m:CreateMeetingSpaceType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    CreateMeetingSpace(super::CreateMeetingSpaceType): element(M, "CreateMeetingSpace");
+    /// Element `m:CreateMeetingSpaceResponseMessage`. Type `m:CreateMeetingSpaceResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    CreateMeetingSpaceResponseMessage(super::CreateMeetingSpaceResponseMessageType): element(M, "CreateMeetingSpaceResponseMessage");
+    /// Element `m:CreateOrUpdateFocusedOtherOverride`. Type `m:CreateOrUpdateFocusedOtherOverrideRequestType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    CreateOrUpdateFocusedOtherOverride(super::CreateOrUpdateFocusedOtherOverrideRequestType): element(M, "CreateOrUpdateFocusedOtherOverride");
+    /// Element `m:CreateOrUpdateFocusedOtherOverrideResponse`. Type `m:CreateOrUpdateFocusedOtherOverrideResponseType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    CreateOrUpdateFocusedOtherOverrideResponse(super::CreateOrUpdateFocusedOtherOverrideResponseType): element(M, "CreateOrUpdateFocusedOtherOverrideResponse");
+    /// Element `m:CreateUserConfiguration`. Type `m:CreateUserConfigurationType`.
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
+    CreateUserConfiguration(super::CreateUserConfigurationType): element(M, "CreateUserConfiguration");
+    /// Element `m:CreateUserConfigurationResponse`. Type `m:CreateUserConfigurationResponseType`.
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
+    CreateUserConfigurationResponse(super::CreateUserConfigurationResponseType): element(M, "CreateUserConfigurationResponse");
+    /// Element `m:DeleteAttachment`. Type `m:DeleteAttachmentType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    DeleteAttachment(super::DeleteAttachmentType): element(M, "DeleteAttachment");
+    /// Element `m:DeleteAttachmentResponse`. Type `m:DeleteAttachmentResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    DeleteAttachmentResponse(super::DeleteAttachmentResponseType): element(M, "DeleteAttachmentResponse");
+    /// Element `m:DeleteFocusedOtherOverride`. Type `m:DeleteFocusedOtherOverrideRequestType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    DeleteFocusedOtherOverride(super::DeleteFocusedOtherOverrideRequestType): element(M, "DeleteFocusedOtherOverride");
+    /// Element `m:DeleteFocusedOtherOverrideResponse`. Type `m:DeleteFocusedOtherOverrideResponseType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    DeleteFocusedOtherOverrideResponse(super::DeleteFocusedOtherOverrideResponseType): element(M, "DeleteFocusedOtherOverrideResponse");
+    /// Element `m:DeleteFolder`. Type `m:DeleteFolderType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    DeleteFolder(super::DeleteFolderType): element(M, "DeleteFolder");
+    /// Element `m:DeleteFolderResponse`. Type `m:DeleteFolderResponseType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    DeleteFolderResponse(super::DeleteFolderResponseType): element(M, "DeleteFolderResponse");
+    /// Element `m:DeleteItem`. Type `m:DeleteItemType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    DeleteItem(super::DeleteItemType): element(M, "DeleteItem");
+    /// Element `m:DeleteItemResponse`. Type `m:DeleteItemResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    DeleteItemResponse(super::DeleteItemResponseType): element(M, "DeleteItemResponse");
+    /// Element `m:DeleteMeetingInstanceRequest`. Type `m:DeleteMeetingInstanceRequestType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    DeleteMeetingInstanceRequest(super::DeleteMeetingInstanceRequestType): element(M, "DeleteMeetingInstanceRequest");
+    /// Element `m:DeleteMeetingInstanceResponse`. Type `m:DeleteMeetingInstanceResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    DeleteMeetingInstanceResponse(super::DeleteMeetingInstanceResponseMessageType): element(M, "DeleteMeetingInstanceResponse");
+    /// Element `m:DeleteMeetingSpace`. Type `m:DeleteMeetingSpaceType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    DeleteMeetingSpace(super::DeleteMeetingSpaceType): element(M, "DeleteMeetingSpace");
+    /// Element `m:DeleteMeetingSpaceResponseMessage`. Type `m:DeleteMeetingSpaceResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    DeleteMeetingSpaceResponseMessage(super::DeleteMeetingSpaceResponseMessageType): element(M, "DeleteMeetingSpaceResponseMessage");
+    /// Element `m:DeleteSearchSuggestion`. Type `m:DeleteSearchSuggestion`.
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
+    DeleteSearchSuggestion(super::DeleteSearchSuggestion): element(M, "DeleteSearchSuggestion");
+    /// Element `m:DeleteSearchSuggestionResponse`. Type `m:DeleteSearchSuggestionResponseMessageType`.
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
+    DeleteSearchSuggestionResponse(super::DeleteSearchSuggestionResponseMessageType): element(M, "DeleteSearchSuggestionResponse");
+    /// Element `m:DeleteUserConfiguration`. Type `m:DeleteUserConfigurationType`.
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
+    DeleteUserConfiguration(super::DeleteUserConfigurationType): element(M, "DeleteUserConfiguration");
+    /// Element `m:DeleteUserConfigurationResponse`. Type `m:DeleteUserConfigurationResponseType`.
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
+    DeleteUserConfigurationResponse(super::DeleteUserConfigurationResponseType): element(M, "DeleteUserConfigurationResponse");
+    /// Element `m:DisableApp`. Type `m:DisableAppType`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    DisableApp(super::DisableAppType): element(M, "DisableApp");
+    /// Element `m:DisableAppResponse`. Type `m:DisableAppResponseType`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    DisableAppResponse(super::DisableAppResponseType): element(M, "DisableAppResponse");
+    /// Element `m:DisconnectPhoneCall`. Type `m:DisconnectPhoneCallType`.
+    ///
+    /// Feature `unified-messaging`.
+    #[cfg(feature = "unified-messaging")]
+    DisconnectPhoneCall(super::DisconnectPhoneCallType): element(M, "DisconnectPhoneCall");
+    /// Element `m:DisconnectPhoneCallResponse`. Type `m:DisconnectPhoneCallResponseMessageType`.
+    ///
+    /// Feature `unified-messaging`.
+    #[cfg(feature = "unified-messaging")]
+    DisconnectPhoneCallResponse(super::DisconnectPhoneCallResponseMessageType): element(M, "DisconnectPhoneCallResponse");
+    /// Element `m:EmptyFolder`. Type `m:EmptyFolderType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    EmptyFolder(super::EmptyFolderType): element(M, "EmptyFolder");
+    /// Element `m:EmptyFolderResponse`. Type `m:EmptyFolderResponseType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    EmptyFolderResponse(super::EmptyFolderResponseType): element(M, "EmptyFolderResponse");
+    /// Element `m:EndInstantSearchSession`. Type `m:EndInstantSearchSessionRequest`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    EndInstantSearchSession(super::EndInstantSearchSessionRequest): element(M, "EndInstantSearchSession");
+    /// Element `m:EndSearchSession`. Type `m:EndSearchSession`.
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
+    EndSearchSession(super::EndSearchSession): element(M, "EndSearchSession");
+    /// Element `m:EndSearchSessionResponse`. Type `m:EndSearchSessionResponseMessage`.
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
+    EndSearchSessionResponse(super::EndSearchSessionResponseMessage): element(M, "EndSearchSessionResponse");
+    /// Element `m:ExecuteSearch`. Type `m:ExecuteSearch`.
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
+    ExecuteSearch(super::ExecuteSearch): element(M, "ExecuteSearch");
+    /// Element `m:ExecuteSearchResponse`. Type `m:ExecuteSearchResponseMessage`.
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
+    ExecuteSearchResponse(super::ExecuteSearchResponseMessage): element(M, "ExecuteSearchResponse");
+    /// Element `m:ExpandDL`. Type `m:ExpandDLType`.
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    ExpandDL(super::ExpandDLType): element(M, "ExpandDL");
+    /// Element `m:ExpandDLResponse`. Type `m:ExpandDLResponseType`.
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    ExpandDLResponse(super::ExpandDLResponseType): element(M, "ExpandDLResponse");
+    /// Element `m:ExportItems`. Type `m:ExportItemsType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    ExportItems(super::ExportItemsType): element(M, "ExportItems");
+    /// Element `m:ExportItemsResponse`. Type `m:ExportItemsResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    ExportItemsResponse(super::ExportItemsResponseType): element(M, "ExportItemsResponse");
+    /// Element `m:FindAvailableMeetingTimes`. Type `m:FindAvailableMeetingTimesType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    FindAvailableMeetingTimes(super::FindAvailableMeetingTimesType): element(M, "FindAvailableMeetingTimes");
+    /// Element `m:FindAvailableMeetingTimesResponse`. Type `m:FindAvailableMeetingTimesResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    FindAvailableMeetingTimesResponse(super::FindAvailableMeetingTimesResponseMessageType): element(M, "FindAvailableMeetingTimesResponse");
+    /// Element `m:FindConversation`. Type `m:FindConversationType`.
+    ///
+    /// Feature `conversations`.
+    #[cfg(feature = "conversations")]
+    FindConversation(super::FindConversationType): element(M, "FindConversation");
+    /// Element `m:FindConversationResponse`. Type `m:FindConversationResponseMessageType`.
+    ///
+    /// Feature `conversations`.
+    #[cfg(feature = "conversations")]
+    FindConversationResponse(super::FindConversationResponseMessageType): element(M, "FindConversationResponse");
+    /// Element `m:FindFolder`. Type `m:FindFolderType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    FindFolder(super::FindFolderType): element(M, "FindFolder");
+    /// Element `m:FindFolderResponse`. Type `m:FindFolderResponseType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    FindFolderResponse(super::FindFolderResponseType): element(M, "FindFolderResponse");
+    /// Element `m:FindItem`. Type `m:FindItemType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    FindItem(super::FindItemType): element(M, "FindItem");
+    /// Element `m:FindItemResponse`. Type `m:FindItemResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    FindItemResponse(super::FindItemResponseType): element(M, "FindItemResponse");
+    /// Element `m:FindMailboxStatisticsByKeywords`. Type `m:FindMailboxStatisticsByKeywordsType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    FindMailboxStatisticsByKeywords(super::FindMailboxStatisticsByKeywordsType): element(M, "FindMailboxStatisticsByKeywords");
+    /// Element `m:FindMailboxStatisticsByKeywordsResponse`. Type `m:FindMailboxStatisticsByKeywordsResponseType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    FindMailboxStatisticsByKeywordsResponse(super::FindMailboxStatisticsByKeywordsResponseType): element(M, "FindMailboxStatisticsByKeywordsResponse");
+    /// Element `m:FindMeetingSpaceByJoinUrl`. Type `m:FindMeetingSpaceByJoinUrlType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    FindMeetingSpaceByJoinUrl(super::FindMeetingSpaceByJoinUrlType): element(M, "FindMeetingSpaceByJoinUrl");
+    /// Element `m:FindMeetingSpaceByJoinUrlResponseMessage`. Type `m:FindMeetingSpaceByJoinUrlResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    FindMeetingSpaceByJoinUrlResponseMessage(super::FindMeetingSpaceByJoinUrlResponseMessageType): element(M, "FindMeetingSpaceByJoinUrlResponseMessage");
+    /// Element `m:FindMeetingTimeCandidates`. Type `m:FindMeetingTimeCandidatesType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    FindMeetingTimeCandidates(super::FindMeetingTimeCandidatesType): element(M, "FindMeetingTimeCandidates");
+    /// Element `m:FindMeetingTimeCandidatesResponse`. Type `m:FindMeetingTimeCandidatesResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    FindMeetingTimeCandidatesResponse(super::FindMeetingTimeCandidatesResponseMessageType): element(M, "FindMeetingTimeCandidatesResponse");
+    /// Element `m:FindMessageTrackingReport`. Type `m:FindMessageTrackingReportRequestType`.
+    ///
+    /// Feature `message-tracking`.
+    #[cfg(feature = "message-tracking")]
+    FindMessageTrackingReport(super::FindMessageTrackingReportRequestType): element(M, "FindMessageTrackingReport");
+    /// Element `m:FindMessageTrackingReportResponse`. Type `m:FindMessageTrackingReportResponseMessageType`.
+    ///
+    /// Feature `message-tracking`.
+    #[cfg(feature = "message-tracking")]
+    FindMessageTrackingReportResponse(super::FindMessageTrackingReportResponseMessageType): element(M, "FindMessageTrackingReportResponse");
+    /// Element `m:FindPeople`. Type `m:FindPeopleType`.
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    FindPeople(super::FindPeopleType): element(M, "FindPeople");
+    /// Element `m:FindPeopleResponse`. Type `m:FindPeopleResponseMessageType`.
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    FindPeopleResponse(super::FindPeopleResponseMessageType): element(M, "FindPeopleResponse");
+    /// Element `m:FindTags`. Type `m:FindTagsType`.
+    ///
+    /// Feature `tags`.
+    #[cfg(feature = "tags")]
+    FindTags(super::FindTagsType): element(M, "FindTags");
+    /// Element `m:FindTagsResponse`. Type `m:FindTagsResponseMessageType`.
+    ///
+    /// Feature `tags`.
+    #[cfg(feature = "tags")]
+    FindTagsResponse(super::FindTagsResponseMessageType): element(M, "FindTagsResponse");
+    /// Element `m:GetAppManifests`. Type `m:GetAppManifestsType`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    GetAppManifests(super::GetAppManifestsType): element(M, "GetAppManifests");
+    /// Element `m:GetAppManifestsResponse`. Type `m:GetAppManifestsResponseType`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    GetAppManifestsResponse(super::GetAppManifestsResponseType): element(M, "GetAppManifestsResponse");
+    /// Element `m:GetAppMarketplaceUrl`. Type `m:GetAppMarketplaceUrlType`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    GetAppMarketplaceUrl(super::GetAppMarketplaceUrlType): element(M, "GetAppMarketplaceUrl");
+    /// Element `m:GetAppMarketplaceUrlResponse`. Type `m:GetAppMarketplaceUrlResponseMessageType`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    GetAppMarketplaceUrlResponse(super::GetAppMarketplaceUrlResponseMessageType): element(M, "GetAppMarketplaceUrlResponse");
+    /// Element `m:GetAttachment`. Type `m:GetAttachmentType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    GetAttachment(super::GetAttachmentType): element(M, "GetAttachment");
+    /// Element `m:GetAttachmentResponse`. Type `m:GetAttachmentResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    GetAttachmentResponse(super::GetAttachmentResponseType): element(M, "GetAttachmentResponse");
+    /// Element `m:GetClientAccessToken`. Type `m:GetClientAccessTokenType`.
+    ///
+    /// Feature `client-access-token`.
+    #[cfg(feature = "client-access-token")]
+    GetClientAccessToken(super::GetClientAccessTokenType): element(M, "GetClientAccessToken");
+    /// Element `m:GetClientAccessTokenResponse`. Type `m:GetClientAccessTokenResponseType`.
+    ///
+    /// Feature `client-access-token`.
+    #[cfg(feature = "client-access-token")]
+    GetClientAccessTokenResponse(super::GetClientAccessTokenResponseType): element(M, "GetClientAccessTokenResponse");
+    /// Element `m:GetConversationItems`. Type `m:GetConversationItemsType`.
+    ///
+    /// Feature `conversations`.
+    #[cfg(feature = "conversations")]
+    GetConversationItems(super::GetConversationItemsType): element(M, "GetConversationItems");
+    /// Element `m:GetConversationItemsResponse`. Type `m:GetConversationItemsResponseType`.
+    ///
+    /// Feature `conversations`.
+    #[cfg(feature = "conversations")]
+    GetConversationItemsResponse(super::GetConversationItemsResponseType): element(M, "GetConversationItemsResponse");
+    /// Element `m:GetDelegate`. Type `m:GetDelegateType`.
+    ///
+    /// Feature `delegates`.
+    #[cfg(feature = "delegates")]
+    GetDelegate(super::GetDelegateType): element(M, "GetDelegate");
+    /// Element `m:GetDelegateResponse`. Type `m:GetDelegateResponseMessageType`.
+    ///
+    /// Feature `delegates`.
+    #[cfg(feature = "delegates")]
+    GetDelegateResponse(super::GetDelegateResponseMessageType): element(M, "GetDelegateResponse");
+    /// Element `m:GetDiscoverySearchConfiguration`. Type `m:GetDiscoverySearchConfigurationType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    GetDiscoverySearchConfiguration(super::GetDiscoverySearchConfigurationType): element(M, "GetDiscoverySearchConfiguration");
+    /// Element `m:GetDiscoverySearchConfigurationResponse`. Type `m:GetDiscoverySearchConfigurationResponseMessageType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    GetDiscoverySearchConfigurationResponse(super::GetDiscoverySearchConfigurationResponseMessageType): element(M, "GetDiscoverySearchConfigurationResponse");
+    /// Element `m:GetEvents`. Type `m:GetEventsType`.
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
+    GetEvents(super::GetEventsType): element(M, "GetEvents");
+    /// Element `m:GetEventsResponse`. Type `m:GetEventsResponseType`.
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
+    GetEventsResponse(super::GetEventsResponseType): element(M, "GetEventsResponse");
+    /// Element `m:GetFocusedOtherOverrides`. Type `m:GetFocusedOtherOverridesRequestType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    GetFocusedOtherOverrides(super::GetFocusedOtherOverridesRequestType): element(M, "GetFocusedOtherOverrides");
+    /// Element `m:GetFocusedOtherOverridesResponse`. Type `m:GetFocusedOtherOverridesResponseType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    GetFocusedOtherOverridesResponse(super::GetFocusedOtherOverridesResponseType): element(M, "GetFocusedOtherOverridesResponse");
+    /// Element `m:GetFolder`. Type `m:GetFolderType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    GetFolder(super::GetFolderType): element(M, "GetFolder");
+    /// Element `m:GetFolderResponse`. Type `m:GetFolderResponseType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    GetFolderResponse(super::GetFolderResponseType): element(M, "GetFolderResponse");
+    /// Element `m:GetHoldOnMailboxes`. Type `m:GetHoldOnMailboxesType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    GetHoldOnMailboxes(super::GetHoldOnMailboxesType): element(M, "GetHoldOnMailboxes");
+    /// Element `m:GetHoldOnMailboxesResponse`. Type `m:GetHoldOnMailboxesResponseMessageType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    GetHoldOnMailboxesResponse(super::GetHoldOnMailboxesResponseMessageType): element(M, "GetHoldOnMailboxesResponse");
+    /// Element `m:GetImItemList`. Type `m:GetImItemListType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    GetImItemList(super::GetImItemListType): element(M, "GetImItemList");
+    /// Element `m:GetImItemListResponse`. Type `m:GetImItemListResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    GetImItemListResponse(super::GetImItemListResponseMessageType): element(M, "GetImItemListResponse");
+    /// Element `m:GetImItems`. Type `m:GetImItemsType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    GetImItems(super::GetImItemsType): element(M, "GetImItems");
+    /// Element `m:GetImItemsResponse`. Type `m:GetImItemsResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    GetImItemsResponse(super::GetImItemsResponseMessageType): element(M, "GetImItemsResponse");
+    /// Element `m:GetInboxRules`. Type `m:GetInboxRulesRequestType`.
+    ///
+    /// Feature `inbox-rules`.
+    #[cfg(feature = "inbox-rules")]
+    GetInboxRules(super::GetInboxRulesRequestType): element(M, "GetInboxRules");
+    /// Element `m:GetInboxRulesResponse`. Type `m:GetInboxRulesResponseType`.
+    ///
+    /// Feature `inbox-rules`.
+    #[cfg(feature = "inbox-rules")]
+    GetInboxRulesResponse(super::GetInboxRulesResponseType): element(M, "GetInboxRulesResponse");
+    /// Element `m:GetItem`. Type `m:GetItemType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    GetItem(super::GetItemType): element(M, "GetItem");
+    /// Element `m:GetItemResponse`. Type `m:GetItemResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    GetItemResponse(super::GetItemResponseType): element(M, "GetItemResponse");
+    /// Element `m:GetLastPrivateCatalogUpdate`. Type `m:GetLastPrivateCatalogUpdateType`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    GetLastPrivateCatalogUpdate(super::GetLastPrivateCatalogUpdateType): element(M, "GetLastPrivateCatalogUpdate");
+    /// Element `m:GetLastPrivateCatalogUpdateResponse`. Type `m:GetLastPrivateCatalogUpdateResponseType`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    GetLastPrivateCatalogUpdateResponse(super::GetLastPrivateCatalogUpdateResponseType): element(M, "GetLastPrivateCatalogUpdateResponse");
+    /// Element `m:GetMailTips`. Type `m:GetMailTipsType`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
+    GetMailTips(super::GetMailTipsType): element(M, "GetMailTips");
+    /// Element `m:GetMailTipsResponse`. Type `m:GetMailTipsResponseMessageType`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
+    GetMailTipsResponse(super::GetMailTipsResponseMessageType): element(M, "GetMailTipsResponse");
+    /// Element `m:GetMeetingInstanceRequest`. Type `m:GetMeetingInstanceRequestType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetMeetingInstanceRequest(super::GetMeetingInstanceRequestType): element(M, "GetMeetingInstanceRequest");
+    /// Element `m:GetMeetingInstanceResponse`. Type `m:GetMeetingInstanceResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetMeetingInstanceResponse(super::GetMeetingInstanceResponseMessageType): element(M, "GetMeetingInstanceResponse");
+    /// Element `m:GetMeetingSpace`. Type `m:GetMeetingSpaceType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetMeetingSpace(super::GetMeetingSpaceType): element(M, "GetMeetingSpace");
+    /// Element `m:GetMeetingSpaceResponseMessage`. Type `m:GetMeetingSpaceResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetMeetingSpaceResponseMessage(super::GetMeetingSpaceResponseMessageType): element(M, "GetMeetingSpaceResponseMessage");
+    /// Element `m:GetMessageTrackingReport`. Type `m:GetMessageTrackingReportRequestType`.
+    ///
+    /// Feature `message-tracking`.
+    #[cfg(feature = "message-tracking")]
+    GetMessageTrackingReport(super::GetMessageTrackingReportRequestType): element(M, "GetMessageTrackingReport");
+    /// Element `m:GetMessageTrackingReportResponse`. Type `m:GetMessageTrackingReportResponseMessageType`.
+    ///
+    /// Feature `message-tracking`.
+    #[cfg(feature = "message-tracking")]
+    GetMessageTrackingReportResponse(super::GetMessageTrackingReportResponseMessageType): element(M, "GetMessageTrackingReportResponse");
+    /// Element `m:GetNonIndexableItemDetails`. Type `m:GetNonIndexableItemDetailsType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    GetNonIndexableItemDetails(super::GetNonIndexableItemDetailsType): element(M, "GetNonIndexableItemDetails");
+    /// Element `m:GetNonIndexableItemDetailsResponse`. Type `m:GetNonIndexableItemDetailsResponseMessageType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    GetNonIndexableItemDetailsResponse(super::GetNonIndexableItemDetailsResponseMessageType): element(M, "GetNonIndexableItemDetailsResponse");
+    /// Element `m:GetNonIndexableItemStatistics`. Type `m:GetNonIndexableItemStatisticsType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    GetNonIndexableItemStatistics(super::GetNonIndexableItemStatisticsType): element(M, "GetNonIndexableItemStatistics");
+    /// Element `m:GetNonIndexableItemStatisticsResponse`. Type `m:GetNonIndexableItemStatisticsResponseMessageType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    GetNonIndexableItemStatisticsResponse(super::GetNonIndexableItemStatisticsResponseMessageType): element(M, "GetNonIndexableItemStatisticsResponse");
+    /// Element `m:GetOMEConfiguration`. Type `m:GetOMEConfigurationType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    GetOMEConfiguration(super::GetOMEConfigurationType): element(M, "GetOMEConfiguration");
+    /// Element `m:GetOMEConfigurationResponse`. Type `m:OMEConfigurationResponseType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    GetOMEConfigurationResponse(super::OMEConfigurationResponseType): element(M, "GetOMEConfigurationResponse");
+    /// Element `m:GetPasswordExpirationDate`. Type `m:GetPasswordExpirationDateType`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
+    GetPasswordExpirationDate(super::GetPasswordExpirationDateType): element(M, "GetPasswordExpirationDate");
+    /// Element `m:GetPasswordExpirationDateResponse`. Type `m:GetPasswordExpirationDateResponseMessageType`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
+    GetPasswordExpirationDateResponse(super::GetPasswordExpirationDateResponseMessageType): element(M, "GetPasswordExpirationDateResponse");
+    /// Element `m:GetPersona`. Type `m:GetPersonaType`.
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    GetPersona(super::GetPersonaType): element(M, "GetPersona");
+    /// Element `m:GetPersonaResponseMessage`. Type `m:GetPersonaResponseMessageType`.
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    GetPersonaResponseMessage(super::GetPersonaResponseMessageType): element(M, "GetPersonaResponseMessage");
+    /// Element `m:GetPhoneCallInformation`. Type `m:GetPhoneCallInformationType`.
+    ///
+    /// Feature `unified-messaging`.
+    #[cfg(feature = "unified-messaging")]
+    GetPhoneCallInformation(super::GetPhoneCallInformationType): element(M, "GetPhoneCallInformation");
+    /// Element `m:GetPhoneCallInformationResponse`. Type `m:GetPhoneCallInformationResponseMessageType`.
+    ///
+    /// Feature `unified-messaging`.
+    #[cfg(feature = "unified-messaging")]
+    GetPhoneCallInformationResponse(super::GetPhoneCallInformationResponseMessageType): element(M, "GetPhoneCallInformationResponse");
+    /// Element `m:GetPrivateCatalogAddIns`. Type `m:GetPrivateCatalogAddInsType`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    GetPrivateCatalogAddIns(super::GetPrivateCatalogAddInsType): element(M, "GetPrivateCatalogAddIns");
+    /// Element `m:GetPrivateCatalogAddInsResponse`. Type `m:GetPrivateCatalogAddInsResponseType`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    GetPrivateCatalogAddInsResponse(super::GetPrivateCatalogAddInsResponseType): element(M, "GetPrivateCatalogAddInsResponse");
+    /// Element `m:GetReminders`. Type `m:GetRemindersType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    GetReminders(super::GetRemindersType): element(M, "GetReminders");
+    /// Element `m:GetRemindersResponse`. Type `m:GetRemindersResponseMessageType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    GetRemindersResponse(super::GetRemindersResponseMessageType): element(M, "GetRemindersResponse");
+    /// Element `m:GetRoomLists`. Type `m:GetRoomListsType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetRoomLists(super::GetRoomListsType): element(M, "GetRoomLists");
+    /// Element `m:GetRoomListsResponse`. Type `m:GetRoomListsResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetRoomListsResponse(super::GetRoomListsResponseMessageType): element(M, "GetRoomListsResponse");
+    /// Element `m:GetRooms`. Type `m:GetRoomsType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetRooms(super::GetRoomsType): element(M, "GetRooms");
+    /// Element `m:GetRoomsResponse`. Type `m:GetRoomsResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetRoomsResponse(super::GetRoomsResponseMessageType): element(M, "GetRoomsResponse");
+    /// Element `m:GetSearchSuggestions`. Type `m:GetSearchSuggestions`.
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
+    GetSearchSuggestions(super::GetSearchSuggestions): element(M, "GetSearchSuggestions");
+    /// Element `m:GetSearchSuggestionsResponse`. Type `m:GetSearchSuggestionsResponseMessage`.
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
+    GetSearchSuggestionsResponse(super::GetSearchSuggestionsResponseMessage): element(M, "GetSearchSuggestionsResponse");
+    /// Element `m:GetSearchableMailboxes`. Type `m:GetSearchableMailboxesType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    GetSearchableMailboxes(super::GetSearchableMailboxesType): element(M, "GetSearchableMailboxes");
+    /// Element `m:GetSearchableMailboxesResponse`. Type `m:GetSearchableMailboxesResponseMessageType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    GetSearchableMailboxesResponse(super::GetSearchableMailboxesResponseMessageType): element(M, "GetSearchableMailboxesResponse");
+    /// Element `m:GetServerTimeZones`. Type `m:GetServerTimeZonesType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetServerTimeZones(super::GetServerTimeZonesType): element(M, "GetServerTimeZones");
+    /// Element `m:GetServerTimeZonesResponse`. Type `m:GetServerTimeZonesResponseType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetServerTimeZonesResponse(super::GetServerTimeZonesResponseType): element(M, "GetServerTimeZonesResponse");
+    /// Element `m:GetServiceConfiguration`. Type `m:GetServiceConfigurationType`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
+    GetServiceConfiguration(super::GetServiceConfigurationType): element(M, "GetServiceConfiguration");
+    /// Element `m:GetServiceConfigurationResponse`. Type `m:GetServiceConfigurationResponseMessageType`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
+    GetServiceConfigurationResponse(super::GetServiceConfigurationResponseMessageType): element(M, "GetServiceConfigurationResponse");
+    /// Element `m:GetSharingFolder`. Type `m:GetSharingFolderType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetSharingFolder(super::GetSharingFolderType): element(M, "GetSharingFolder");
+    /// Element `m:GetSharingFolderResponse`. Type `m:GetSharingFolderResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetSharingFolderResponse(super::GetSharingFolderResponseMessageType): element(M, "GetSharingFolderResponse");
+    /// Element `m:GetSharingMetadata`. Type `m:GetSharingMetadataType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetSharingMetadata(super::GetSharingMetadataType): element(M, "GetSharingMetadata");
+    /// Element `m:GetSharingMetadataResponse`. Type `m:GetSharingMetadataResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetSharingMetadataResponse(super::GetSharingMetadataResponseMessageType): element(M, "GetSharingMetadataResponse");
+    /// Element `m:GetSpecificUserConfiguration`. Type `m:GetSpecificUserConfigurationType`.
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
+    GetSpecificUserConfiguration(super::GetSpecificUserConfigurationType): element(M, "GetSpecificUserConfiguration");
+    /// Element `m:GetSpecificUserConfigurationResponse`. Type `m:GetSpecificUserConfigurationResponseType`.
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
+    GetSpecificUserConfigurationResponse(super::GetSpecificUserConfigurationResponseType): element(M, "GetSpecificUserConfigurationResponse");
+    /// Element `m:GetStreamingEvents`. Type `m:GetStreamingEventsType`.
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
+    GetStreamingEvents(super::GetStreamingEventsType): element(M, "GetStreamingEvents");
+    /// Element `m:GetStreamingEventsResponse`. Type `m:GetStreamingEventsResponseType`.
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
+    GetStreamingEventsResponse(super::GetStreamingEventsResponseType): element(M, "GetStreamingEventsResponse");
+    /// Element `m:GetUserAvailabilityRequest`. Type `m:GetUserAvailabilityRequestType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetUserAvailabilityRequest(super::GetUserAvailabilityRequestType): element(M, "GetUserAvailabilityRequest");
+    /// Element `m:GetUserAvailabilityResponse`. Type `m:GetUserAvailabilityResponseType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetUserAvailabilityResponse(super::GetUserAvailabilityResponseType): element(M, "GetUserAvailabilityResponse");
+    /// Element `m:GetUserConfiguration`. Type `m:GetUserConfigurationType`.
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
+    GetUserConfiguration(super::GetUserConfigurationType): element(M, "GetUserConfiguration");
+    /// Element `m:GetUserConfigurationResponse`. Type `m:GetUserConfigurationResponseType`.
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
+    GetUserConfigurationResponse(super::GetUserConfigurationResponseType): element(M, "GetUserConfigurationResponse");
+    /// Element `m:GetUserOofSettingsRequest`. Type `m:GetUserOofSettingsRequest`.
+    ///
+    /// Feature `automatic-replies`.
+    #[cfg(feature = "automatic-replies")]
+    GetUserOofSettingsRequest(super::GetUserOofSettingsRequest): element(M, "GetUserOofSettingsRequest");
+    /// Element `m:GetUserOofSettingsResponse`. Type `m:GetUserOofSettingsResponse`.
+    ///
+    /// Feature `automatic-replies`.
+    #[cfg(feature = "automatic-replies")]
+    GetUserOofSettingsResponse(super::GetUserOofSettingsResponse): element(M, "GetUserOofSettingsResponse");
+    /// Element `m:GetUserPhoto`. Type `m:GetUserPhotoType`.
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    GetUserPhoto(super::GetUserPhotoType): element(M, "GetUserPhoto");
+    /// Element `m:GetUserPhotoResponse`. Type `m:GetUserPhotoResponseMessageType`.
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    GetUserPhotoResponse(super::GetUserPhotoResponseMessageType): element(M, "GetUserPhotoResponse");
+    /// Element `m:GetUserRetentionPolicyTags`. Type `m:GetUserRetentionPolicyTagsType`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
+    GetUserRetentionPolicyTags(super::GetUserRetentionPolicyTagsType): element(M, "GetUserRetentionPolicyTags");
+    /// Element `m:GetUserRetentionPolicyTagsResponse`. Type `m:GetUserRetentionPolicyTagsResponseMessageType`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
+    GetUserRetentionPolicyTagsResponse(super::GetUserRetentionPolicyTagsResponseMessageType): element(M, "GetUserRetentionPolicyTagsResponse");
+    /// Element `m:HideTag`. Type `m:HideTagType`.
+    ///
+    /// Feature `tags`.
+    #[cfg(feature = "tags")]
+    HideTag(super::HideTagType): element(M, "HideTag");
+    /// Element `m:HideTagResponse`. Type `m:HideTagResponseMessageType`.
+    ///
+    /// Feature `tags`.
+    #[cfg(feature = "tags")]
+    HideTagResponse(super::HideTagResponseMessageType): element(M, "HideTagResponse");
+    /// Element `m:InstallApp`. Type `m:InstallAppType`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    InstallApp(super::InstallAppType): element(M, "InstallApp");
+    /// Element `m:InstallAppResponse`. Type `m:InstallAppResponseType`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    InstallAppResponse(super::InstallAppResponseType): element(M, "InstallAppResponse");
+    /// Element `m:MarkAllItemsAsRead`. Type `m:MarkAllItemsAsReadType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    MarkAllItemsAsRead(super::MarkAllItemsAsReadType): element(M, "MarkAllItemsAsRead");
+    /// Element `m:MarkAllItemsAsReadResponse`. Type `m:MarkAllItemsAsReadResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    MarkAllItemsAsReadResponse(super::MarkAllItemsAsReadResponseType): element(M, "MarkAllItemsAsReadResponse");
+    /// Element `m:MarkAsJunk`. Type `m:MarkAsJunkType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    MarkAsJunk(super::MarkAsJunkType): element(M, "MarkAsJunk");
+    /// Element `m:MarkAsJunkResponse`. Type `m:MarkAsJunkResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    MarkAsJunkResponse(super::MarkAsJunkResponseType): element(M, "MarkAsJunkResponse");
+    /// Element `m:MoveFolder`. Type `m:MoveFolderType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    MoveFolder(super::MoveFolderType): element(M, "MoveFolder");
+    /// Element `m:MoveFolderResponse`. Type `m:MoveFolderResponseType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    MoveFolderResponse(super::MoveFolderResponseType): element(M, "MoveFolderResponse");
+    /// Element `m:MoveItem`. Type `m:MoveItemType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    MoveItem(super::MoveItemType): element(M, "MoveItem");
+    /// Element `m:MoveItemResponse`. Type `m:MoveItemResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    MoveItemResponse(super::MoveItemResponseType): element(M, "MoveItemResponse");
+    /// Element `m:PerformInstantSearch`. Type `m:PerformInstantSearchRequest`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    PerformInstantSearch(super::PerformInstantSearchRequest): element(M, "PerformInstantSearch");
+    /// Element `m:PerformInstantSearchResponse`. Type `m:PerformInstantSearchResponse`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    PerformInstantSearchResponse(super::PerformInstantSearchResponse): element(M, "PerformInstantSearchResponse");
+    /// Element `m:PerformReminderAction`. Type `m:PerformReminderActionType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    PerformReminderAction(super::PerformReminderActionType): element(M, "PerformReminderAction");
+    /// Element `m:PerformReminderActionResponse`. Type `m:PerformReminderActionResponseMessageType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    PerformReminderActionResponse(super::PerformReminderActionResponseMessageType): element(M, "PerformReminderActionResponse");
+    /// Element `m:PlayOnPhone`. Type `m:PlayOnPhoneType`.
+    ///
+    /// Feature `unified-messaging`.
+    #[cfg(feature = "unified-messaging")]
+    PlayOnPhone(super::PlayOnPhoneType): element(M, "PlayOnPhone");
+    /// Element `m:PlayOnPhoneResponse`. Type `m:PlayOnPhoneResponseMessageType`.
+    ///
+    /// Feature `unified-messaging`.
+    #[cfg(feature = "unified-messaging")]
+    PlayOnPhoneResponse(super::PlayOnPhoneResponseMessageType): element(M, "PlayOnPhoneResponse");
+    /// Element `m:RefreshSharingFolder`. Type `m:RefreshSharingFolderType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    RefreshSharingFolder(super::RefreshSharingFolderType): element(M, "RefreshSharingFolder");
+    /// Element `m:RefreshSharingFolderResponse`. Type `m:RefreshSharingFolderResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    RefreshSharingFolderResponse(super::RefreshSharingFolderResponseMessageType): element(M, "RefreshSharingFolderResponse");
+    /// Element `m:RegisterConsent`. Type `m:RegisterConsentType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    RegisterConsent(super::RegisterConsentType): element(M, "RegisterConsent");
+    /// Element `m:RegisterConsentResponse`. Type `m:RegisterConsentResponseMessageType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    RegisterConsentResponse(super::RegisterConsentResponseMessageType): element(M, "RegisterConsentResponse");
+    /// Element `m:RemoveContactFromImList`. Type `m:RemoveContactFromImListType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    RemoveContactFromImList(super::RemoveContactFromImListType): element(M, "RemoveContactFromImList");
+    /// Element `m:RemoveContactFromImListResponse`. Type `m:RemoveContactFromImListResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    RemoveContactFromImListResponse(super::RemoveContactFromImListResponseMessageType): element(M, "RemoveContactFromImListResponse");
+    /// Element `m:RemoveDelegate`. Type `m:RemoveDelegateType`.
+    ///
+    /// Feature `delegates`.
+    #[cfg(feature = "delegates")]
+    RemoveDelegate(super::RemoveDelegateType): element(M, "RemoveDelegate");
+    /// Element `m:RemoveDelegateResponse`. Type `m:RemoveDelegateResponseMessageType`.
+    ///
+    /// Feature `delegates`.
+    #[cfg(feature = "delegates")]
+    RemoveDelegateResponse(super::RemoveDelegateResponseMessageType): element(M, "RemoveDelegateResponse");
+    /// Element `m:RemoveDistributionGroupFromImList`. Type `m:RemoveDistributionGroupFromImListType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    RemoveDistributionGroupFromImList(super::RemoveDistributionGroupFromImListType): element(M, "RemoveDistributionGroupFromImList");
+    /// Element `m:RemoveDistributionGroupFromImListResponse`. Type `m:RemoveDistributionGroupFromImListResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    RemoveDistributionGroupFromImListResponse(super::RemoveDistributionGroupFromImListResponseMessageType): element(M, "RemoveDistributionGroupFromImListResponse");
+    /// Element `m:RemoveImContactFromGroup`. Type `m:RemoveImContactFromGroupType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    RemoveImContactFromGroup(super::RemoveImContactFromGroupType): element(M, "RemoveImContactFromGroup");
+    /// Element `m:RemoveImContactFromGroupResponse`. Type `m:RemoveImContactFromGroupResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    RemoveImContactFromGroupResponse(super::RemoveImContactFromGroupResponseMessageType): element(M, "RemoveImContactFromGroupResponse");
+    /// Element `m:RemoveImGroup`. Type `m:RemoveImGroupType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    RemoveImGroup(super::RemoveImGroupType): element(M, "RemoveImGroup");
+    /// Element `m:RemoveImGroupResponse`. Type `m:RemoveImGroupResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    RemoveImGroupResponse(super::RemoveImGroupResponseMessageType): element(M, "RemoveImGroupResponse");
+    /// Element `m:ReportMessage`. Type `m:ReportMessageType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    ReportMessage(super::ReportMessageType): element(M, "ReportMessage");
+    /// Element `m:ReportMessageResponse`. Type `m:ReportMessageResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    ReportMessageResponse(super::ReportMessageResponseType): element(M, "ReportMessageResponse");
+    /// Element `m:ResolveNames`. Type `m:ResolveNamesType`.
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    ResolveNames(super::ResolveNamesType): element(M, "ResolveNames");
+    /// Element `m:ResolveNamesResponse`. Type `m:ResolveNamesResponseType`.
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    ResolveNamesResponse(super::ResolveNamesResponseType): element(M, "ResolveNamesResponse");
+    /// Element `m:SearchMailboxes`. Type `m:SearchMailboxesType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    SearchMailboxes(super::SearchMailboxesType): element(M, "SearchMailboxes");
+    /// Element `m:SearchMailboxesResponse`. Type `m:SearchMailboxesResponseType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    SearchMailboxesResponse(super::SearchMailboxesResponseType): element(M, "SearchMailboxesResponse");
+    /// Element `m:SendItem`. Type `m:SendItemType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    SendItem(super::SendItemType): element(M, "SendItem");
+    /// Element `m:SendItemResponse`. Type `m:SendItemResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    SendItemResponse(super::SendItemResponseType): element(M, "SendItemResponse");
+    /// Element `m:SendNotification`. Type `m:SendNotificationResponseType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    SendNotification(super::SendNotificationResponseType): element(M, "SendNotification");
+    /// Element `m:SendNotificationResult`. Type `m:SendNotificationResultType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    SendNotificationResult(super::SendNotificationResultType): element(M, "SendNotificationResult");
+    /// Element `m:SetHoldOnMailboxes`. Type `m:SetHoldOnMailboxesType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    SetHoldOnMailboxes(super::SetHoldOnMailboxesType): element(M, "SetHoldOnMailboxes");
+    /// Element `m:SetHoldOnMailboxesResponse`. Type `m:SetHoldOnMailboxesResponseMessageType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    SetHoldOnMailboxesResponse(super::SetHoldOnMailboxesResponseMessageType): element(M, "SetHoldOnMailboxesResponse");
+    /// Element `m:SetImGroup`. Type `m:SetImGroupType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    SetImGroup(super::SetImGroupType): element(M, "SetImGroup");
+    /// Element `m:SetImGroupResponse`. Type `m:SetImGroupResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    SetImGroupResponse(super::SetImGroupResponseMessageType): element(M, "SetImGroupResponse");
+    /// Element `m:SetImListMigrationCompleted`. Type `m:SetImListMigrationCompletedType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    SetImListMigrationCompleted(super::SetImListMigrationCompletedType): element(M, "SetImListMigrationCompleted");
+    /// Element `m:SetImListMigrationCompletedResponse`. Type `m:SetImListMigrationCompletedResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    SetImListMigrationCompletedResponse(super::SetImListMigrationCompletedResponseMessageType): element(M, "SetImListMigrationCompletedResponse");
+    /// Element `m:SetOMEConfiguration`. Type `m:SetOMEConfigurationType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    SetOMEConfiguration(super::SetOMEConfigurationType): element(M, "SetOMEConfiguration");
+    /// Element `m:SetOMEConfigurationResponse`. Type `m:SetOMEConfigurationResponseType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    SetOMEConfigurationResponse(super::SetOMEConfigurationResponseType): element(M, "SetOMEConfigurationResponse");
+    /// Element `m:SetTeamMailbox`. Type `m:SetTeamMailboxRequestType`.
+    ///
+    /// Feature `team-mailboxes`.
+    #[cfg(feature = "team-mailboxes")]
+    SetTeamMailbox(super::SetTeamMailboxRequestType): element(M, "SetTeamMailbox");
+    /// Element `m:SetTeamMailboxResponse`. Type `m:SetTeamMailboxResponseMessageType`.
+    ///
+    /// Feature `team-mailboxes`.
+    #[cfg(feature = "team-mailboxes")]
+    SetTeamMailboxResponse(super::SetTeamMailboxResponseMessageType): element(M, "SetTeamMailboxResponse");
+    /// Element `m:SetUserOofSettingsRequest`. Type `m:SetUserOofSettingsRequest`.
+    ///
+    /// Feature `automatic-replies`.
+    #[cfg(feature = "automatic-replies")]
+    SetUserOofSettingsRequest(super::SetUserOofSettingsRequest): element(M, "SetUserOofSettingsRequest");
+    /// Element `m:SetUserOofSettingsResponse`. Type `m:SetUserOofSettingsResponse`.
+    ///
+    /// Feature `automatic-replies`.
+    #[cfg(feature = "automatic-replies")]
+    SetUserOofSettingsResponse(super::SetUserOofSettingsResponse): element(M, "SetUserOofSettingsResponse");
+    /// Element `m:SetUserPhoto`. Type `m:SetUserPhotoType`.
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    SetUserPhoto(super::SetUserPhotoType): element(M, "SetUserPhoto");
+    /// Element `m:SetUserPhotoResponse`. Type `m:SetUserPhotoResponseMessageType`.
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    SetUserPhotoResponse(super::SetUserPhotoResponseMessageType): element(M, "SetUserPhotoResponse");
+    /// Element `m:StartSearchSession`. Type `m:StartSearchSession`.
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
+    StartSearchSession(super::StartSearchSession): element(M, "StartSearchSession");
+    /// Element `m:StartSearchSessionResponse`. Type `m:StartSearchSessionResponseMessage`.
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
+    StartSearchSessionResponse(super::StartSearchSessionResponseMessage): element(M, "StartSearchSessionResponse");
+    /// Element `m:Subscribe`. Type `m:SubscribeType`.
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
+    Subscribe(super::SubscribeType): element(M, "Subscribe");
+    /// Element `m:SubscribeResponse`. Type `m:SubscribeResponseType`.
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
+    SubscribeResponse(super::SubscribeResponseType): element(M, "SubscribeResponse");
+    /// Element `m:SyncFolderHierarchy`. Type `m:SyncFolderHierarchyType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    SyncFolderHierarchy(super::SyncFolderHierarchyType): element(M, "SyncFolderHierarchy");
+    /// Element `m:SyncFolderHierarchyResponse`. Type `m:SyncFolderHierarchyResponseType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    SyncFolderHierarchyResponse(super::SyncFolderHierarchyResponseType): element(M, "SyncFolderHierarchyResponse");
+    /// Element `m:SyncFolderItems`. Type `m:SyncFolderItemsType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    SyncFolderItems(super::SyncFolderItemsType): element(M, "SyncFolderItems");
+    /// Element `m:SyncFolderItemsResponse`. Type `m:SyncFolderItemsResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    SyncFolderItemsResponse(super::SyncFolderItemsResponseType): element(M, "SyncFolderItemsResponse");
+    /// Element `m:UninstallApp`. Type `m:UninstallAppType`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    UninstallApp(super::UninstallAppType): element(M, "UninstallApp");
+    /// Element `m:UninstallAppResponse`. Type `m:UninstallAppResponseType`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    UninstallAppResponse(super::UninstallAppResponseType): element(M, "UninstallAppResponse");
+    /// Element `m:UnpinTeamMailbox`. Type `m:UnpinTeamMailboxRequestType`.
+    ///
+    /// Feature `team-mailboxes`.
+    #[cfg(feature = "team-mailboxes")]
+    UnpinTeamMailbox(super::UnpinTeamMailboxRequestType): element(M, "UnpinTeamMailbox");
+    /// Element `m:UnpinTeamMailboxResponse`. Type `m:UnpinTeamMailboxResponseMessageType`.
+    ///
+    /// Feature `team-mailboxes`.
+    #[cfg(feature = "team-mailboxes")]
+    UnpinTeamMailboxResponse(super::UnpinTeamMailboxResponseMessageType): element(M, "UnpinTeamMailboxResponse");
+    /// Element `m:Unsubscribe`. Type `m:UnsubscribeType`.
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
+    Unsubscribe(super::UnsubscribeType): element(M, "Unsubscribe");
+    /// Element `m:UnsubscribeResponse`. Type `m:UnsubscribeResponseType`.
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
+    UnsubscribeResponse(super::UnsubscribeResponseType): element(M, "UnsubscribeResponse");
+    /// Element `m:UpdateDelegate`. Type `m:UpdateDelegateType`.
+    ///
+    /// Feature `delegates`.
+    #[cfg(feature = "delegates")]
+    UpdateDelegate(super::UpdateDelegateType): element(M, "UpdateDelegate");
+    /// Element `m:UpdateDelegateResponse`. Type `m:UpdateDelegateResponseMessageType`.
+    ///
+    /// Feature `delegates`.
+    #[cfg(feature = "delegates")]
+    UpdateDelegateResponse(super::UpdateDelegateResponseMessageType): element(M, "UpdateDelegateResponse");
+    /// Element `m:UpdateFolder`. Type `m:UpdateFolderType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    UpdateFolder(super::UpdateFolderType): element(M, "UpdateFolder");
+    /// Element `m:UpdateFolderResponse`. Type `m:UpdateFolderResponseType`.
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    UpdateFolderResponse(super::UpdateFolderResponseType): element(M, "UpdateFolderResponse");
+    /// Element `m:UpdateInboxRules`. Type `m:UpdateInboxRulesRequestType`.
+    ///
+    /// Feature `inbox-rules`.
+    #[cfg(feature = "inbox-rules")]
+    UpdateInboxRules(super::UpdateInboxRulesRequestType): element(M, "UpdateInboxRules");
+    /// Element `m:UpdateInboxRulesResponse`. Type `m:UpdateInboxRulesResponseType`.
+    ///
+    /// Feature `inbox-rules`.
+    #[cfg(feature = "inbox-rules")]
+    UpdateInboxRulesResponse(super::UpdateInboxRulesResponseType): element(M, "UpdateInboxRulesResponse");
+    /// Element `m:UpdateItem`. Type `m:UpdateItemType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    UpdateItem(super::UpdateItemType): element(M, "UpdateItem");
+    /// Element `m:UpdateItemInRecoverableItems`. Type `m:UpdateItemInRecoverableItemsType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    UpdateItemInRecoverableItems(super::UpdateItemInRecoverableItemsType): element(M, "UpdateItemInRecoverableItems");
+    /// Element `m:UpdateItemInRecoverableItemsResponse`. Type `m:UpdateItemInRecoverableItemsResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    UpdateItemInRecoverableItemsResponse(super::UpdateItemInRecoverableItemsResponseType): element(M, "UpdateItemInRecoverableItemsResponse");
+    /// Element `m:UpdateItemResponse`. Type `m:UpdateItemResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    UpdateItemResponse(super::UpdateItemResponseType): element(M, "UpdateItemResponse");
+    /// Element `m:UpdateMeetingInstanceRequest`. Type `m:UpdateMeetingInstanceRequestType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    UpdateMeetingInstanceRequest(super::UpdateMeetingInstanceRequestType): element(M, "UpdateMeetingInstanceRequest");
+    /// Element `m:UpdateMeetingInstanceResponse`. Type `m:UpdateMeetingInstanceResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    UpdateMeetingInstanceResponse(super::UpdateMeetingInstanceResponseMessageType): element(M, "UpdateMeetingInstanceResponse");
+    /// Element `m:UpdateMeetingSpace`. Type `m:UpdateMeetingSpaceType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    UpdateMeetingSpace(super::UpdateMeetingSpaceType): element(M, "UpdateMeetingSpace");
+    /// Element `m:UpdateMeetingSpaceResponseMessage`. Type `m:UpdateMeetingSpaceResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    UpdateMeetingSpaceResponseMessage(super::UpdateMeetingSpaceResponseMessageType): element(M, "UpdateMeetingSpaceResponseMessage");
+    /// Element `m:UpdateUserConfiguration`. Type `m:UpdateUserConfigurationType`.
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
+    UpdateUserConfiguration(super::UpdateUserConfigurationType): element(M, "UpdateUserConfiguration");
+    /// Element `m:UpdateUserConfigurationResponse`. Type `m:UpdateUserConfigurationResponseType`.
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
+    UpdateUserConfigurationResponse(super::UpdateUserConfigurationResponseType): element(M, "UpdateUserConfigurationResponse");
+    /// Element `m:UploadItems`. Type `m:UploadItemsType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    UploadItems(super::UploadItemsType): element(M, "UploadItems");
+    /// Element `m:UploadItemsResponse`. Type `m:UploadItemsResponseType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    UploadItemsResponse(super::UploadItemsResponseType): element(M, "UploadItemsResponse");
 }

@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:EmptyFolderResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct EmptyFolderResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

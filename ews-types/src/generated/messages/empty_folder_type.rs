@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:EmptyFolderType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct EmptyFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:EndSearchSession`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `search`.
 pub struct EndSearchSession {
     /// The fields of the base type.
     pub base: BaseRequestType,

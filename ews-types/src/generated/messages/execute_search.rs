@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:ExecuteSearch`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `search`.
 pub struct ExecuteSearch {
     /// The fields of the base type.
     pub base: BaseRequestType,
@@ -84,6 +86,8 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `m:ExecuteSearch/ItemTypes/item`.
+///
+/// Feature `search`.
 pub enum ExecuteSearchItemTypesItemType {
     /// `None`
     None,

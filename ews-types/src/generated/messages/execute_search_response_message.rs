@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:ExecuteSearchResponseMessage`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `search`.
 pub struct ExecuteSearchResponseMessage {
     /// The fields of the base type.
     pub base: ResponseMessageType,

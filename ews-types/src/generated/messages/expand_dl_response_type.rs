@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:ExpandDLResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `contacts`.
 pub struct ExpandDLResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:ExpandDLType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `contacts`.
 pub struct ExpandDLType {
     /// The fields of the base type.
     pub base: BaseRequestType,

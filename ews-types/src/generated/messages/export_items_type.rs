@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:ExportItemsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct ExportItemsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:FindAvailableMeetingTimesResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct FindAvailableMeetingTimesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

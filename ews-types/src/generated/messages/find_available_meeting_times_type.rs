@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:FindAvailableMeetingTimesType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct FindAvailableMeetingTimesType {
     /// The fields of the base type.
     pub base: BaseRequestType,

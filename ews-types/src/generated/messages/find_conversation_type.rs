@@ -7,6 +7,8 @@ use super::{BaseRequestType, QueryStringType};
 /// Schema type `m:FindConversationType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `conversations`.
 pub struct FindConversationType {
     /// The fields of the base type.
     pub base: BaseRequestType,
@@ -42,6 +44,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `m:FindConversationType`.
+///
+/// Feature `conversations`.
 pub enum FindConversationPageItemView {
     /// Element `m:IndexedPageItemView`, once. Type `t:IndexedPageViewType`.
     IndexedPageItemView(types::IndexedPageViewType),

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:FindFolderResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct FindFolderResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:FindFolderResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct FindFolderResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

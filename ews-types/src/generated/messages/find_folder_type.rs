@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:FindFolderType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct FindFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,
@@ -33,6 +35,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `m:FindFolderType`.
+///
+/// Feature `folders`.
 pub enum FindFolderPageFolderView {
     /// Element `m:IndexedPageFolderView`, once. Type `t:IndexedPageViewType`.
     IndexedPageFolderView(types::IndexedPageViewType),

@@ -7,6 +7,8 @@ use super::{BaseRequestType, QueryStringType};
 /// Schema type `m:FindItemType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct FindItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,
@@ -42,6 +44,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `m:FindItemType`.
+///
+/// Feature `items`.
 pub enum FindItemView {
     /// Element `m:IndexedPageItemView`, once. Type `t:IndexedPageViewType`.
     IndexedPageItemView(types::IndexedPageViewType),
@@ -66,6 +70,8 @@ xml::choice! {
 }
 
 /// A choice inside `m:FindItemType`.
+///
+/// Feature `items`.
 pub enum FindItemGroupBy {
     /// Element `m:GroupBy`, once. Type `t:GroupByType`.
     GroupBy(Box<types::GroupByType>),

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:FindMailboxStatisticsByKeywordsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct FindMailboxStatisticsByKeywordsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:FindMailboxStatisticsByKeywordsResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct FindMailboxStatisticsByKeywordsResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:FindMailboxStatisticsByKeywordsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct FindMailboxStatisticsByKeywordsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

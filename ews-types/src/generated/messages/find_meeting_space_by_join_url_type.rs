@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:FindMeetingSpaceByJoinUrlType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct FindMeetingSpaceByJoinUrlType {
     /// The fields of the base type.
     pub base: BaseRequestType,

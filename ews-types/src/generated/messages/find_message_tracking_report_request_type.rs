@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:FindMessageTrackingReportRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `message-tracking`.
 pub struct FindMessageTrackingReportRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,

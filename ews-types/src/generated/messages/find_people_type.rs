@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:FindPeopleType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `contacts`.
 pub struct FindPeopleType {
     /// The fields of the base type.
     pub base: BaseRequestType,

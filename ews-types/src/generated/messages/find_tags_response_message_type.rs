@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:FindTagsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `tags`.
 pub struct FindTagsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

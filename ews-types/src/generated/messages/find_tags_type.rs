@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:FindTagsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `tags`.
 pub struct FindTagsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:FolderInfoResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct FolderInfoResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -5,6 +5,8 @@ use super::super::{types, xml};
 use super::AnyResponseMessageType;
 
 /// Schema type `m:FreeBusyResponseType`.
+///
+/// Feature `calendar`.
 pub struct FreeBusyResponseType {
     /// Element `m:ResponseMessage`, at most once. Type `m:ResponseMessageType`.
     pub response_message: Option<AnyResponseMessageType>,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:GetAppManifestsResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `apps`.
 pub struct GetAppManifestsResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
@@ -21,6 +23,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `m:GetAppManifestsResponseType`.
+///
+/// Feature `apps`.
 pub enum AppsOrManifests {
     /// Element `m:Apps`, once. Type `t:ArrayOfAppsType`.
     Apps(types::ArrayOfAppsType),

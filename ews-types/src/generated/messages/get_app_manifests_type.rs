@@ -7,6 +7,8 @@ use super::{BaseRequestType, LIST_OF_EXTENSION_IDS_TYPE_FACETS, PrivateCatalogAd
 /// Schema type `m:GetAppManifestsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `apps`.
 pub struct GetAppManifestsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

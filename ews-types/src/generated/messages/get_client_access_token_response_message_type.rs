@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:GetClientAccessTokenResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `client-access-token`.
 pub struct GetClientAccessTokenResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

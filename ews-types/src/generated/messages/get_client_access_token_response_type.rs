@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:GetClientAccessTokenResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `client-access-token`.
 pub struct GetClientAccessTokenResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

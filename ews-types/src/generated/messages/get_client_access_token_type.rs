@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetClientAccessTokenType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `client-access-token`.
 pub struct GetClientAccessTokenType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:GetConversationItemsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `conversations`.
 pub struct GetConversationItemsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

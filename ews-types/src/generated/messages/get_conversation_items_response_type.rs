@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:GetConversationItemsResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `conversations`.
 pub struct GetConversationItemsResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

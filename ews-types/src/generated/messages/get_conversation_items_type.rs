@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetConversationItemsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `conversations`.
 pub struct GetConversationItemsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseDelegateResponseMessageType;
 /// Schema type `m:GetDelegateResponseMessageType`.
 ///
 /// Extends [`BaseDelegateResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `delegates`.
 pub struct GetDelegateResponseMessageType {
     /// The fields of the base type.
     pub base: BaseDelegateResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseDelegateType;
 /// Schema type `m:GetDelegateType`.
 ///
 /// Extends [`BaseDelegateType`], whose fields it has through `Deref`.
+///
+/// Feature `delegates`.
 pub struct GetDelegateType {
     /// The fields of the base type.
     pub base: BaseDelegateType,

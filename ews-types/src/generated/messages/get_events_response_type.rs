@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:GetEventsResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `notifications`.
 pub struct GetEventsResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

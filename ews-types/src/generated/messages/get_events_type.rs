@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetEventsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `notifications`.
 pub struct GetEventsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:GetFocusedOtherOverridesResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct GetFocusedOtherOverridesResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetFolderType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct GetFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,

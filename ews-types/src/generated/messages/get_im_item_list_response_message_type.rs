@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:GetImItemListResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `im-contacts`.
 pub struct GetImItemListResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetImItemListType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `im-contacts`.
 pub struct GetImItemListType {
     /// The fields of the base type.
     pub base: BaseRequestType,

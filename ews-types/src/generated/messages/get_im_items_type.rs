@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetImItemsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `im-contacts`.
 pub struct GetImItemsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetInboxRulesRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `inbox-rules`.
 pub struct GetInboxRulesRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,

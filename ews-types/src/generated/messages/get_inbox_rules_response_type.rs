@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:GetInboxRulesResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `inbox-rules`.
 pub struct GetInboxRulesResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetItemType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct GetItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,

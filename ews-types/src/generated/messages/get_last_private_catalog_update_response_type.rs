@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:GetLastPrivateCatalogUpdateResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `apps`.
 pub struct GetLastPrivateCatalogUpdateResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
@@ -21,6 +23,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `m:GetLastPrivateCatalogUpdateResponseType`.
+///
+/// Feature `apps`.
 pub enum PrivateCatalogUpdate {
     /// Element `m:LastUpdate`, once. Type `xs:dateTime`.
     LastUpdate(xml::DateTime),

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetLastPrivateCatalogUpdateType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `apps`.
 pub struct GetLastPrivateCatalogUpdateType {
     /// The fields of the base type.
     pub base: BaseRequestType,

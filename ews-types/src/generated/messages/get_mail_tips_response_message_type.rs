@@ -7,6 +7,8 @@ use super::{MailTipsResponseMessageType, ResponseMessageType};
 /// Schema type `m:GetMailTipsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `service-configuration`.
 pub struct GetMailTipsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

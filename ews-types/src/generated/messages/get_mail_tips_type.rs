@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetMailTipsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `service-configuration`.
 pub struct GetMailTipsType {
     /// The fields of the base type.
     pub base: BaseRequestType,
@@ -27,6 +29,8 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `m:GetMailTipsType/MailTipsRequested/item`.
+///
+/// Feature `service-configuration`.
 pub enum GetMailTipsMailTipsRequestedItemType {
     /// `All`
     All,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetMeetingSpaceType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct GetMeetingSpaceType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetMessageTrackingReportRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `message-tracking`.
 pub struct GetMessageTrackingReportRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,

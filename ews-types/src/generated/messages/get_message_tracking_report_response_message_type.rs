@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:GetMessageTrackingReportResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `message-tracking`.
 pub struct GetMessageTrackingReportResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

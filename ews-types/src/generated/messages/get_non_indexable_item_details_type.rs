@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetNonIndexableItemDetailsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `discovery`.
 pub struct GetNonIndexableItemDetailsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:GetNonIndexableItemStatisticsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `discovery`.
 pub struct GetNonIndexableItemStatisticsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

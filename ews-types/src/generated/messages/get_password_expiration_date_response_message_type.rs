@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:GetPasswordExpirationDateResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `service-configuration`.
 pub struct GetPasswordExpirationDateResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

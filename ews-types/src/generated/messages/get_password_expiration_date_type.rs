@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetPasswordExpirationDateType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `service-configuration`.
 pub struct GetPasswordExpirationDateType {
     /// The fields of the base type.
     pub base: BaseRequestType,

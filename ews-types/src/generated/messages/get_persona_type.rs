@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetPersonaType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `contacts`.
 pub struct GetPersonaType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetPhoneCallInformationType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `unified-messaging`.
 pub struct GetPhoneCallInformationType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::{PrivateCatalogAddInsType, ResponseMessageType};
 /// Schema type `m:GetPrivateCatalogAddInsResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `apps`.
 pub struct GetPrivateCatalogAddInsResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetPrivateCatalogAddInsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `apps`.
 pub struct GetPrivateCatalogAddInsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:GetRemindersResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct GetRemindersResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetRemindersType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct GetRemindersType {
     /// The fields of the base type.
     pub base: BaseRequestType,
@@ -30,12 +32,16 @@ xml::complex_type! {
 }
 
 /// The facets of `m:GetRemindersType/MaxItems`.
+///
+/// Feature `other`.
 pub const GET_REMINDERS_MAX_ITEMS_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("0"),
     xml::Facet::MaxInclusive("200"),
 ];
 
 /// The anonymous type of `m:GetRemindersType/ReminderType`.
+///
+/// Feature `other`.
 pub enum GetRemindersReminderTypeType {
     /// `All`
     All,

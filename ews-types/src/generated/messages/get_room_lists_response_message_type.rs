@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:GetRoomListsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct GetRoomListsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

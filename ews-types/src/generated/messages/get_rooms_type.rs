@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetRoomsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct GetRoomsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::{BaseRequestType, DeleteSearchSuggestionSuggestionTypesItemType};
 /// Schema type `m:GetSearchSuggestions`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `search`.
 pub struct GetSearchSuggestions {
     /// The fields of the base type.
     pub base: BaseRequestType,

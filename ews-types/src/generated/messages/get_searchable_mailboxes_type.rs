@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetSearchableMailboxesType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `discovery`.
 pub struct GetSearchableMailboxesType {
     /// The fields of the base type.
     pub base: BaseRequestType,

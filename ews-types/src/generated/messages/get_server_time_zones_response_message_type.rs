@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:GetServerTimeZonesResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct GetServerTimeZonesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

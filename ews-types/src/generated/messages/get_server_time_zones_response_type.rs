@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:GetServerTimeZonesResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct GetServerTimeZonesResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

@@ -7,6 +7,8 @@ use super::{ResponseMessageType, ServiceConfigurationResponseMessageType};
 /// Schema type `m:GetServiceConfigurationResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `service-configuration`.
 pub struct GetServiceConfigurationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

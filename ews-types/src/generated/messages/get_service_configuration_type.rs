@@ -7,6 +7,8 @@ use super::{ArrayOfServiceConfigurationType, BaseRequestType};
 /// Schema type `m:GetServiceConfigurationType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `service-configuration`.
 pub struct GetServiceConfigurationType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetSharingFolderType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct GetSharingFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,

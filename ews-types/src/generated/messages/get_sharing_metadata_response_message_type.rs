@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:GetSharingMetadataResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct GetSharingMetadataResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

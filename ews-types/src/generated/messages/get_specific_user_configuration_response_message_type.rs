@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:GetSpecificUserConfigurationResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `user-configuration`.
 pub struct GetSpecificUserConfigurationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:GetSpecificUserConfigurationResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `user-configuration`.
 pub struct GetSpecificUserConfigurationResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

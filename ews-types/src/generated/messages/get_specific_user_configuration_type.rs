@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetSpecificUserConfigurationType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `user-configuration`.
 pub struct GetSpecificUserConfigurationType {
     /// The fields of the base type.
     pub base: BaseRequestType,
@@ -26,6 +28,8 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `m:GetSpecificUserConfigurationType/UserConfigurationProperties/item`.
+///
+/// Feature `user-configuration`.
 pub enum GetSpecificUserConfigurationUserConfigurationPropertiesItemType {
     /// `Id`
     Id,

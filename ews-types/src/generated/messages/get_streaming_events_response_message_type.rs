@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:GetStreamingEventsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `notifications`.
 pub struct GetStreamingEventsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:GetStreamingEventsResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `notifications`.
 pub struct GetStreamingEventsResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetStreamingEventsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `notifications`.
 pub struct GetStreamingEventsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetUserAvailabilityRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct GetUserAvailabilityRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{FreeBusyResponseType, SuggestionsResponseType};
 
 /// Schema type `m:GetUserAvailabilityResponseType`.
+///
+/// Feature `calendar`.
 pub struct GetUserAvailabilityResponseType {
     /// Element `m:FreeBusyResponseArray`, at most once. Type `m:ArrayOfFreeBusyResponse`.
     pub free_busy_response_array: Option<Vec<FreeBusyResponseType>>,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:GetUserConfigurationResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `user-configuration`.
 pub struct GetUserConfigurationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:GetUserConfigurationResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `user-configuration`.
 pub struct GetUserConfigurationResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

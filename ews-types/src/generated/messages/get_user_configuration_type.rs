@@ -7,6 +7,8 @@ use super::{BaseRequestType, GetSpecificUserConfigurationUserConfigurationProper
 /// Schema type `m:GetUserConfigurationType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `user-configuration`.
 pub struct GetUserConfigurationType {
     /// The fields of the base type.
     pub base: BaseRequestType,

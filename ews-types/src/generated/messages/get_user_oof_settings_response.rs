@@ -5,6 +5,8 @@ use super::super::{types, xml};
 use super::AnyResponseMessageType;
 
 /// Schema type `m:GetUserOofSettingsResponse`.
+///
+/// Feature `automatic-replies`.
 pub struct GetUserOofSettingsResponse {
     /// Element `m:ResponseMessage`, once. Type `m:ResponseMessageType`.
     pub response_message: AnyResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:GetUserPhotoResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct GetUserPhotoResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

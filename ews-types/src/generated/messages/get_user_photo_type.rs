@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetUserPhotoType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `contacts`.
 pub struct GetUserPhotoType {
     /// The fields of the base type.
     pub base: BaseRequestType,

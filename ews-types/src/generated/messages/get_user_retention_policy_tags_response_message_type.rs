@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:GetUserRetentionPolicyTagsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `service-configuration`.
 pub struct GetUserRetentionPolicyTagsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

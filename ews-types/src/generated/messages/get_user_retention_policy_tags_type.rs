@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:GetUserRetentionPolicyTagsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `service-configuration`.
 pub struct GetUserRetentionPolicyTagsType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:HideTagType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `tags`.
 pub struct HideTagType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:InstallAppResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `apps`.
 pub struct InstallAppResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::{ResponseMessageType, UpdateItemInRecoverableItemsResponseMessageType
 /// Schema type `m:ItemInfoResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct ItemInfoResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
@@ -21,6 +23,8 @@ xml::complex_type! {
 }
 
 /// A `m:ItemInfoResponseMessageType` or a type derived from it, selected by `xsi:type`.
+///
+/// Feature `items`.
 pub enum AnyItemInfoResponseMessageType {
     /// `xsi:type` is `ItemInfoResponseMessageType`.
     ItemInfoResponseMessageType(ItemInfoResponseMessageType),

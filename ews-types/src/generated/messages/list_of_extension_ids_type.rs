@@ -3,9 +3,13 @@
 use super::super::{types, xml};
 
 /// Schema type `m:ListOfExtensionIdsType`.
+///
+/// Feature `apps`.
 pub type ListOfExtensionIdsType = Vec<String>;
 
 /// The facets of `m:ListOfExtensionIdsType`.
+///
+/// Feature `apps`.
 pub const LIST_OF_EXTENSION_IDS_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Item(types::GUID_TYPE_FACETS),
 ];

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:MarkAsJunkResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct MarkAsJunkResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:MarkAsJunkType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct MarkAsJunkType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -2,983 +2,652 @@
 
 //! Namespace `http://schemas.microsoft.com/exchange/services/2006/messages`.
 
+use super::xml;
+
 pub mod elements;
 
-mod add_delegate_response_message_type;
-pub use add_delegate_response_message_type::AddDelegateResponseMessageType;
-
-mod add_delegate_type;
-pub use add_delegate_type::AddDelegateType;
-
-mod add_distribution_group_to_im_list_response_message_type;
-pub use add_distribution_group_to_im_list_response_message_type::AddDistributionGroupToImListResponseMessageType;
-
-mod add_distribution_group_to_im_list_type;
-pub use add_distribution_group_to_im_list_type::AddDistributionGroupToImListType;
-
-mod add_im_contact_to_group_response_message_type;
-pub use add_im_contact_to_group_response_message_type::AddImContactToGroupResponseMessageType;
-
-mod add_im_contact_to_group_type;
-pub use add_im_contact_to_group_type::AddImContactToGroupType;
-
-mod add_im_group_response_message_type;
-pub use add_im_group_response_message_type::AddImGroupResponseMessageType;
-
-mod add_im_group_type;
-pub use add_im_group_type::AddImGroupType;
-
-mod add_new_im_contact_to_group_response_message_type;
-pub use add_new_im_contact_to_group_response_message_type::AddNewImContactToGroupResponseMessageType;
-
-mod add_new_im_contact_to_group_type;
-pub use add_new_im_contact_to_group_type::AddNewImContactToGroupType;
-
-mod add_new_tel_uri_contact_to_group_response_message_type;
-pub use add_new_tel_uri_contact_to_group_response_message_type::AddNewTelUriContactToGroupResponseMessageType;
-
-mod add_new_tel_uri_contact_to_group_type;
-pub use add_new_tel_uri_contact_to_group_type::AddNewTelUriContactToGroupType;
-
-mod add_tag_response_message_type;
-pub use add_tag_response_message_type::AddTagResponseMessageType;
-
-mod add_tag_type;
-pub use add_tag_type::AddTagType;
-
-mod apply_conversation_action_response_message_type;
-pub use apply_conversation_action_response_message_type::ApplyConversationActionResponseMessageType;
-
-mod apply_conversation_action_response_type;
-pub use apply_conversation_action_response_type::ApplyConversationActionResponseType;
-
-mod apply_conversation_action_type;
-pub use apply_conversation_action_type::ApplyConversationActionType;
-
-mod archive_item_response_type;
-pub use archive_item_response_type::ArchiveItemResponseType;
-
-mod archive_item_type;
-pub use archive_item_type::ArchiveItemType;
-
-mod array_of_app_manifests_type;
-pub use array_of_app_manifests_type::ArrayOfAppManifestsType;
-
-mod array_of_delegate_user_response_message_type;
-pub use array_of_delegate_user_response_message_type::ArrayOfDelegateUserResponseMessageType;
-
-mod array_of_free_busy_response;
-pub use array_of_free_busy_response::ArrayOfFreeBusyResponse;
-
-mod array_of_mail_tips_response_message_type;
-pub use array_of_mail_tips_response_message_type::ArrayOfMailTipsResponseMessageType;
-
-mod array_of_private_catalog_add_ins_type;
-pub use array_of_private_catalog_add_ins_type::ArrayOfPrivateCatalogAddInsType;
-
-mod array_of_response_messages_type;
-pub use array_of_response_messages_type::{ArrayOfResponseMessagesType, ResponseMessage};
-
-mod array_of_service_configuration_response_message_type;
-pub use array_of_service_configuration_response_message_type::ArrayOfServiceConfigurationResponseMessageType;
-
-mod array_of_service_configuration_type;
-pub use array_of_service_configuration_type::{
-    ArrayOfServiceConfigurationConfigurationNameItemType,
-    ArrayOfServiceConfigurationType,
-};
-
-mod attachment_info_response_message_type;
-pub use attachment_info_response_message_type::AttachmentInfoResponseMessageType;
-
-mod base_delegate_response_message_type;
-pub use base_delegate_response_message_type::BaseDelegateResponseMessageType;
-
-mod base_delegate_type;
-pub use base_delegate_type::BaseDelegateType;
-
-mod base_move_copy_folder_type;
-pub use base_move_copy_folder_type::BaseMoveCopyFolderType;
-
-mod base_move_copy_item_type;
-pub use base_move_copy_item_type::BaseMoveCopyItemType;
-
-mod base_request_type;
-pub use base_request_type::BaseRequestType;
-
-mod base_response_message_type;
-pub use base_response_message_type::BaseResponseMessageType;
-
-mod convert_id_response_message_type;
-pub use convert_id_response_message_type::ConvertIdResponseMessageType;
-
-mod convert_id_response_type;
-pub use convert_id_response_type::ConvertIdResponseType;
-
-mod convert_id_type;
-pub use convert_id_type::ConvertIdType;
-
-mod copy_folder_response_type;
-pub use copy_folder_response_type::CopyFolderResponseType;
-
-mod copy_folder_type;
-pub use copy_folder_type::CopyFolderType;
-
-mod copy_item_response_type;
-pub use copy_item_response_type::CopyItemResponseType;
-
-mod copy_item_type;
-pub use copy_item_type::CopyItemType;
-
-mod create_attachment_response_type;
-pub use create_attachment_response_type::CreateAttachmentResponseType;
-
-mod create_attachment_type;
-pub use create_attachment_type::CreateAttachmentType;
-
-mod create_folder_path_response_type;
-pub use create_folder_path_response_type::CreateFolderPathResponseType;
-
-mod create_folder_path_type;
-pub use create_folder_path_type::CreateFolderPathType;
-
-mod create_folder_response_type;
-pub use create_folder_response_type::CreateFolderResponseType;
-
-mod create_folder_type;
-pub use create_folder_type::CreateFolderType;
-
-mod create_item_response_type;
-pub use create_item_response_type::CreateItemResponseType;
-
-mod create_item_type;
-pub use create_item_type::CreateItemType;
-
-mod create_managed_folder_request_type;
-pub use create_managed_folder_request_type::CreateManagedFolderRequestType;
-
-mod create_managed_folder_response_type;
-pub use create_managed_folder_response_type::CreateManagedFolderResponseType;
-
-mod create_meeting_instance_request_type;
-pub use create_meeting_instance_request_type::CreateMeetingInstanceRequestType;
-
-mod create_meeting_instance_response_message_type;
-pub use create_meeting_instance_response_message_type::CreateMeetingInstanceResponseMessageType;
-
-mod create_meeting_space_response_message_type;
-pub use create_meeting_space_response_message_type::CreateMeetingSpaceResponseMessageType;
-
-mod create_meeting_space_type;
-pub use create_meeting_space_type::CreateMeetingSpaceType;
-
-mod create_or_update_focused_other_override_request_type;
-pub use create_or_update_focused_other_override_request_type::CreateOrUpdateFocusedOtherOverrideRequestType;
-
-mod create_or_update_focused_other_override_response_type;
-pub use create_or_update_focused_other_override_response_type::CreateOrUpdateFocusedOtherOverrideResponseType;
-
-mod create_user_configuration_response_type;
-pub use create_user_configuration_response_type::CreateUserConfigurationResponseType;
-
-mod create_user_configuration_type;
-pub use create_user_configuration_type::CreateUserConfigurationType;
-
-mod delegate_user_response_message_type;
-pub use delegate_user_response_message_type::DelegateUserResponseMessageType;
-
-mod delete_attachment_response_message_type;
-pub use delete_attachment_response_message_type::DeleteAttachmentResponseMessageType;
-
-mod delete_attachment_response_type;
-pub use delete_attachment_response_type::DeleteAttachmentResponseType;
-
-mod delete_attachment_type;
-pub use delete_attachment_type::DeleteAttachmentType;
-
-mod delete_focused_other_override_request_type;
-pub use delete_focused_other_override_request_type::DeleteFocusedOtherOverrideRequestType;
-
-mod delete_focused_other_override_response_type;
-pub use delete_focused_other_override_response_type::DeleteFocusedOtherOverrideResponseType;
-
-mod delete_folder_response_type;
-pub use delete_folder_response_type::DeleteFolderResponseType;
-
-mod delete_folder_type;
-pub use delete_folder_type::DeleteFolderType;
-
-mod delete_item_response_message_type;
-pub use delete_item_response_message_type::DeleteItemResponseMessageType;
-
-mod delete_item_response_type;
-pub use delete_item_response_type::DeleteItemResponseType;
-
-mod delete_item_type;
-pub use delete_item_type::DeleteItemType;
-
-mod delete_meeting_instance_request_type;
-pub use delete_meeting_instance_request_type::DeleteMeetingInstanceRequestType;
-
-mod delete_meeting_instance_response_message_type;
-pub use delete_meeting_instance_response_message_type::DeleteMeetingInstanceResponseMessageType;
-
-mod delete_meeting_space_response_message_type;
-pub use delete_meeting_space_response_message_type::DeleteMeetingSpaceResponseMessageType;
-
-mod delete_meeting_space_type;
-pub use delete_meeting_space_type::DeleteMeetingSpaceType;
-
-mod delete_search_suggestion;
-pub use delete_search_suggestion::{DeleteSearchSuggestion, DeleteSearchSuggestionSuggestionTypesItemType};
-
-mod delete_search_suggestion_response_message_type;
-pub use delete_search_suggestion_response_message_type::DeleteSearchSuggestionResponseMessageType;
-
-mod delete_user_configuration_response_type;
-pub use delete_user_configuration_response_type::DeleteUserConfigurationResponseType;
-
-mod delete_user_configuration_type;
-pub use delete_user_configuration_type::DeleteUserConfigurationType;
-
-mod disable_app_response_type;
-pub use disable_app_response_type::DisableAppResponseType;
-
-mod disable_app_type;
-pub use disable_app_type::DisableAppType;
-
-mod disconnect_phone_call_response_message_type;
-pub use disconnect_phone_call_response_message_type::DisconnectPhoneCallResponseMessageType;
-
-mod disconnect_phone_call_type;
-pub use disconnect_phone_call_type::DisconnectPhoneCallType;
-
-mod empty_folder_response_type;
-pub use empty_folder_response_type::EmptyFolderResponseType;
-
-mod empty_folder_type;
-pub use empty_folder_type::EmptyFolderType;
-
-mod end_instant_search_session_request;
-pub use end_instant_search_session_request::EndInstantSearchSessionRequest;
-
-mod end_search_session;
-pub use end_search_session::EndSearchSession;
-
-mod end_search_session_response_message;
-pub use end_search_session_response_message::EndSearchSessionResponseMessage;
-
-mod execute_search;
-pub use execute_search::{ExecuteSearch, ExecuteSearchItemTypesItemType};
-
-mod execute_search_response_message;
-pub use execute_search_response_message::ExecuteSearchResponseMessage;
-
-mod expand_dl_response_message_type;
-pub use expand_dl_response_message_type::ExpandDLResponseMessageType;
-
-mod expand_dl_response_type;
-pub use expand_dl_response_type::ExpandDLResponseType;
-
-mod expand_dl_type;
-pub use expand_dl_type::ExpandDLType;
-
-mod export_items_response_message_type;
-pub use export_items_response_message_type::ExportItemsResponseMessageType;
-
-mod export_items_response_type;
-pub use export_items_response_type::ExportItemsResponseType;
-
-mod export_items_type;
-pub use export_items_type::ExportItemsType;
-
-mod find_available_meeting_times_response_message_type;
-pub use find_available_meeting_times_response_message_type::FindAvailableMeetingTimesResponseMessageType;
-
-mod find_available_meeting_times_type;
-pub use find_available_meeting_times_type::FindAvailableMeetingTimesType;
-
-mod find_conversation_response_message_type;
-pub use find_conversation_response_message_type::FindConversationResponseMessageType;
-
-mod find_conversation_type;
-pub use find_conversation_type::{FindConversationPageItemView, FindConversationType};
-
-mod find_folder_response_message_type;
-pub use find_folder_response_message_type::FindFolderResponseMessageType;
-
-mod find_folder_response_type;
-pub use find_folder_response_type::FindFolderResponseType;
-
-mod find_folder_type;
-pub use find_folder_type::{FindFolderPageFolderView, FindFolderType};
-
-mod find_item_response_message_type;
-pub use find_item_response_message_type::FindItemResponseMessageType;
-
-mod find_item_response_type;
-pub use find_item_response_type::FindItemResponseType;
-
-mod find_item_type;
-pub use find_item_type::{FindItemGroupBy, FindItemType, FindItemView};
-
-mod find_mailbox_statistics_by_keywords_response_message_type;
-pub use find_mailbox_statistics_by_keywords_response_message_type::FindMailboxStatisticsByKeywordsResponseMessageType;
-
-mod find_mailbox_statistics_by_keywords_response_type;
-pub use find_mailbox_statistics_by_keywords_response_type::FindMailboxStatisticsByKeywordsResponseType;
-
-mod find_mailbox_statistics_by_keywords_type;
-pub use find_mailbox_statistics_by_keywords_type::FindMailboxStatisticsByKeywordsType;
-
-mod find_meeting_space_by_join_url_response_message_type;
-pub use find_meeting_space_by_join_url_response_message_type::FindMeetingSpaceByJoinUrlResponseMessageType;
-
-mod find_meeting_space_by_join_url_type;
-pub use find_meeting_space_by_join_url_type::FindMeetingSpaceByJoinUrlType;
-
-mod find_meeting_time_candidates_response_message_type;
-pub use find_meeting_time_candidates_response_message_type::FindMeetingTimeCandidatesResponseMessageType;
-
-mod find_meeting_time_candidates_type;
-pub use find_meeting_time_candidates_type::FindMeetingTimeCandidatesType;
-
-mod find_message_tracking_report_request_type;
-pub use find_message_tracking_report_request_type::FindMessageTrackingReportRequestType;
-
-mod find_message_tracking_report_response_message_type;
-pub use find_message_tracking_report_response_message_type::FindMessageTrackingReportResponseMessageType;
-
-mod find_people_response_message_type;
-pub use find_people_response_message_type::FindPeopleResponseMessageType;
-
-mod find_people_type;
-pub use find_people_type::FindPeopleType;
-
-mod find_tags_response_message_type;
-pub use find_tags_response_message_type::FindTagsResponseMessageType;
-
-mod find_tags_type;
-pub use find_tags_type::FindTagsType;
-
-mod folder_info_response_message_type;
-pub use folder_info_response_message_type::FolderInfoResponseMessageType;
-
-mod free_busy_response_type;
-pub use free_busy_response_type::FreeBusyResponseType;
-
-mod get_app_manifests_response_type;
-pub use get_app_manifests_response_type::{AppsOrManifests, GetAppManifestsResponseType};
-
-mod get_app_manifests_type;
-pub use get_app_manifests_type::GetAppManifestsType;
-
-mod get_app_marketplace_url_response_message_type;
-pub use get_app_marketplace_url_response_message_type::GetAppMarketplaceUrlResponseMessageType;
-
-mod get_app_marketplace_url_type;
-pub use get_app_marketplace_url_type::GetAppMarketplaceUrlType;
-
-mod get_attachment_response_type;
-pub use get_attachment_response_type::GetAttachmentResponseType;
-
-mod get_attachment_type;
-pub use get_attachment_type::GetAttachmentType;
-
-mod get_client_access_token_response_message_type;
-pub use get_client_access_token_response_message_type::GetClientAccessTokenResponseMessageType;
-
-mod get_client_access_token_response_type;
-pub use get_client_access_token_response_type::GetClientAccessTokenResponseType;
-
-mod get_client_access_token_type;
-pub use get_client_access_token_type::GetClientAccessTokenType;
-
-mod get_conversation_items_response_message_type;
-pub use get_conversation_items_response_message_type::GetConversationItemsResponseMessageType;
-
-mod get_conversation_items_response_type;
-pub use get_conversation_items_response_type::GetConversationItemsResponseType;
-
-mod get_conversation_items_type;
-pub use get_conversation_items_type::GetConversationItemsType;
-
-mod get_delegate_response_message_type;
-pub use get_delegate_response_message_type::GetDelegateResponseMessageType;
-
-mod get_delegate_type;
-pub use get_delegate_type::GetDelegateType;
-
-mod get_discovery_search_configuration_response_message_type;
-pub use get_discovery_search_configuration_response_message_type::GetDiscoverySearchConfigurationResponseMessageType;
-
-mod get_discovery_search_configuration_type;
-pub use get_discovery_search_configuration_type::GetDiscoverySearchConfigurationType;
-
-mod get_events_response_message_type;
-pub use get_events_response_message_type::GetEventsResponseMessageType;
-
-mod get_events_response_type;
-pub use get_events_response_type::GetEventsResponseType;
-
-mod get_events_type;
-pub use get_events_type::GetEventsType;
-
-mod get_focused_other_overrides_request_type;
-pub use get_focused_other_overrides_request_type::GetFocusedOtherOverridesRequestType;
-
-mod get_focused_other_overrides_response_type;
-pub use get_focused_other_overrides_response_type::GetFocusedOtherOverridesResponseType;
-
-mod get_folder_response_type;
-pub use get_folder_response_type::GetFolderResponseType;
-
-mod get_folder_type;
-pub use get_folder_type::GetFolderType;
-
-mod get_hold_on_mailboxes_response_message_type;
-pub use get_hold_on_mailboxes_response_message_type::GetHoldOnMailboxesResponseMessageType;
-
-mod get_hold_on_mailboxes_type;
-pub use get_hold_on_mailboxes_type::GetHoldOnMailboxesType;
-
-mod get_im_item_list_response_message_type;
-pub use get_im_item_list_response_message_type::GetImItemListResponseMessageType;
-
-mod get_im_item_list_type;
-pub use get_im_item_list_type::GetImItemListType;
-
-mod get_im_items_response_message_type;
-pub use get_im_items_response_message_type::GetImItemsResponseMessageType;
-
-mod get_im_items_type;
-pub use get_im_items_type::GetImItemsType;
-
-mod get_inbox_rules_request_type;
-pub use get_inbox_rules_request_type::GetInboxRulesRequestType;
-
-mod get_inbox_rules_response_type;
-pub use get_inbox_rules_response_type::GetInboxRulesResponseType;
-
-mod get_item_response_type;
-pub use get_item_response_type::GetItemResponseType;
-
-mod get_item_type;
-pub use get_item_type::GetItemType;
-
-mod get_last_private_catalog_update_response_type;
-pub use get_last_private_catalog_update_response_type::{GetLastPrivateCatalogUpdateResponseType, PrivateCatalogUpdate};
-
-mod get_last_private_catalog_update_type;
-pub use get_last_private_catalog_update_type::GetLastPrivateCatalogUpdateType;
-
-mod get_mail_tips_response_message_type;
-pub use get_mail_tips_response_message_type::GetMailTipsResponseMessageType;
-
-mod get_mail_tips_type;
-pub use get_mail_tips_type::{GetMailTipsMailTipsRequestedItemType, GetMailTipsType};
-
-mod get_meeting_instance_request_type;
-pub use get_meeting_instance_request_type::GetMeetingInstanceRequestType;
-
-mod get_meeting_instance_response_message_type;
-pub use get_meeting_instance_response_message_type::GetMeetingInstanceResponseMessageType;
-
-mod get_meeting_space_response_message_type;
-pub use get_meeting_space_response_message_type::GetMeetingSpaceResponseMessageType;
-
-mod get_meeting_space_type;
-pub use get_meeting_space_type::GetMeetingSpaceType;
-
-mod get_message_tracking_report_request_type;
-pub use get_message_tracking_report_request_type::GetMessageTrackingReportRequestType;
-
-mod get_message_tracking_report_response_message_type;
-pub use get_message_tracking_report_response_message_type::GetMessageTrackingReportResponseMessageType;
-
-mod get_non_indexable_item_details_response_message_type;
-pub use get_non_indexable_item_details_response_message_type::GetNonIndexableItemDetailsResponseMessageType;
-
-mod get_non_indexable_item_details_type;
-pub use get_non_indexable_item_details_type::GetNonIndexableItemDetailsType;
-
-mod get_non_indexable_item_statistics_response_message_type;
-pub use get_non_indexable_item_statistics_response_message_type::GetNonIndexableItemStatisticsResponseMessageType;
-
-mod get_non_indexable_item_statistics_type;
-pub use get_non_indexable_item_statistics_type::GetNonIndexableItemStatisticsType;
-
-mod get_ome_configuration_type;
-pub use get_ome_configuration_type::GetOMEConfigurationType;
-
-mod get_password_expiration_date_response_message_type;
-pub use get_password_expiration_date_response_message_type::GetPasswordExpirationDateResponseMessageType;
-
-mod get_password_expiration_date_type;
-pub use get_password_expiration_date_type::GetPasswordExpirationDateType;
-
-mod get_persona_response_message_type;
-pub use get_persona_response_message_type::GetPersonaResponseMessageType;
-
-mod get_persona_type;
-pub use get_persona_type::GetPersonaType;
-
-mod get_phone_call_information_response_message_type;
-pub use get_phone_call_information_response_message_type::GetPhoneCallInformationResponseMessageType;
-
-mod get_phone_call_information_type;
-pub use get_phone_call_information_type::GetPhoneCallInformationType;
-
-mod get_private_catalog_add_ins_response_type;
-pub use get_private_catalog_add_ins_response_type::GetPrivateCatalogAddInsResponseType;
-
-mod get_private_catalog_add_ins_type;
-pub use get_private_catalog_add_ins_type::GetPrivateCatalogAddInsType;
-
-mod get_reminders_response_message_type;
-pub use get_reminders_response_message_type::GetRemindersResponseMessageType;
-
-mod get_reminders_type;
-pub use get_reminders_type::{GET_REMINDERS_MAX_ITEMS_FACETS, GetRemindersReminderTypeType, GetRemindersType};
-
-mod get_room_lists_response_message_type;
-pub use get_room_lists_response_message_type::GetRoomListsResponseMessageType;
-
-mod get_room_lists_type;
-pub use get_room_lists_type::GetRoomListsType;
-
-mod get_rooms_response_message_type;
-pub use get_rooms_response_message_type::GetRoomsResponseMessageType;
-
-mod get_rooms_type;
-pub use get_rooms_type::GetRoomsType;
-
-mod get_search_suggestions;
-pub use get_search_suggestions::GetSearchSuggestions;
-
-mod get_search_suggestions_response_message;
-pub use get_search_suggestions_response_message::GetSearchSuggestionsResponseMessage;
-
-mod get_searchable_mailboxes_response_message_type;
-pub use get_searchable_mailboxes_response_message_type::GetSearchableMailboxesResponseMessageType;
-
-mod get_searchable_mailboxes_type;
-pub use get_searchable_mailboxes_type::GetSearchableMailboxesType;
-
-mod get_server_time_zones_response_message_type;
-pub use get_server_time_zones_response_message_type::GetServerTimeZonesResponseMessageType;
-
-mod get_server_time_zones_response_type;
-pub use get_server_time_zones_response_type::GetServerTimeZonesResponseType;
-
-mod get_server_time_zones_type;
-pub use get_server_time_zones_type::GetServerTimeZonesType;
-
-mod get_service_configuration_response_message_type;
-pub use get_service_configuration_response_message_type::GetServiceConfigurationResponseMessageType;
-
-mod get_service_configuration_type;
-pub use get_service_configuration_type::GetServiceConfigurationType;
-
-mod get_sharing_folder_response_message_type;
-pub use get_sharing_folder_response_message_type::GetSharingFolderResponseMessageType;
-
-mod get_sharing_folder_type;
-pub use get_sharing_folder_type::GetSharingFolderType;
-
-mod get_sharing_metadata_response_message_type;
-pub use get_sharing_metadata_response_message_type::GetSharingMetadataResponseMessageType;
-
-mod get_sharing_metadata_type;
-pub use get_sharing_metadata_type::GetSharingMetadataType;
-
-mod get_specific_user_configuration_response_message_type;
-pub use get_specific_user_configuration_response_message_type::GetSpecificUserConfigurationResponseMessageType;
-
-mod get_specific_user_configuration_response_type;
-pub use get_specific_user_configuration_response_type::GetSpecificUserConfigurationResponseType;
-
-mod get_specific_user_configuration_type;
-pub use get_specific_user_configuration_type::{
-    GetSpecificUserConfigurationType,
-    GetSpecificUserConfigurationUserConfigurationPropertiesItemType,
-};
-
-mod get_streaming_events_response_message_type;
-pub use get_streaming_events_response_message_type::GetStreamingEventsResponseMessageType;
-
-mod get_streaming_events_response_type;
-pub use get_streaming_events_response_type::GetStreamingEventsResponseType;
-
-mod get_streaming_events_type;
-pub use get_streaming_events_type::GetStreamingEventsType;
-
-mod get_user_availability_request_type;
-pub use get_user_availability_request_type::GetUserAvailabilityRequestType;
-
-mod get_user_availability_response_type;
-pub use get_user_availability_response_type::GetUserAvailabilityResponseType;
-
-mod get_user_configuration_response_message_type;
-pub use get_user_configuration_response_message_type::GetUserConfigurationResponseMessageType;
-
-mod get_user_configuration_response_type;
-pub use get_user_configuration_response_type::GetUserConfigurationResponseType;
-
-mod get_user_configuration_type;
-pub use get_user_configuration_type::GetUserConfigurationType;
-
-mod get_user_oof_settings_request;
-pub use get_user_oof_settings_request::GetUserOofSettingsRequest;
-
-mod get_user_oof_settings_response;
-pub use get_user_oof_settings_response::GetUserOofSettingsResponse;
-
-mod get_user_photo_response_message_type;
-pub use get_user_photo_response_message_type::GetUserPhotoResponseMessageType;
-
-mod get_user_photo_response_type;
-pub use get_user_photo_response_type::GetUserPhotoResponseType;
-
-mod get_user_photo_type;
-pub use get_user_photo_type::GetUserPhotoType;
-
-mod get_user_retention_policy_tags_response_message_type;
-pub use get_user_retention_policy_tags_response_message_type::GetUserRetentionPolicyTagsResponseMessageType;
-
-mod get_user_retention_policy_tags_type;
-pub use get_user_retention_policy_tags_type::GetUserRetentionPolicyTagsType;
-
-mod hide_tag_response_message_type;
-pub use hide_tag_response_message_type::HideTagResponseMessageType;
-
-mod hide_tag_type;
-pub use hide_tag_type::HideTagType;
-
-mod install_app_response_type;
-pub use install_app_response_type::InstallAppResponseType;
-
-mod install_app_type;
-pub use install_app_type::InstallAppType;
-
-mod item_info_response_message_type;
-pub use item_info_response_message_type::{AnyItemInfoResponseMessageType, ItemInfoResponseMessageType};
-
-mod list_of_extension_ids_type;
-pub use list_of_extension_ids_type::{LIST_OF_EXTENSION_IDS_TYPE_FACETS, ListOfExtensionIdsType};
-
-mod mail_tips_response_message_type;
-pub use mail_tips_response_message_type::MailTipsResponseMessageType;
-
-mod mark_all_items_as_read_response_type;
-pub use mark_all_items_as_read_response_type::MarkAllItemsAsReadResponseType;
-
-mod mark_all_items_as_read_type;
-pub use mark_all_items_as_read_type::MarkAllItemsAsReadType;
-
-mod mark_as_junk_response_message_type;
-pub use mark_as_junk_response_message_type::MarkAsJunkResponseMessageType;
-
-mod mark_as_junk_response_type;
-pub use mark_as_junk_response_type::MarkAsJunkResponseType;
-
-mod mark_as_junk_type;
-pub use mark_as_junk_type::MarkAsJunkType;
-
-mod move_folder_response_type;
-pub use move_folder_response_type::MoveFolderResponseType;
-
-mod move_folder_type;
-pub use move_folder_type::MoveFolderType;
-
-mod move_item_response_type;
-pub use move_item_response_type::MoveItemResponseType;
-
-mod move_item_type;
-pub use move_item_type::MoveItemType;
-
-mod ome_configuration_response_type;
-pub use ome_configuration_response_type::OMEConfigurationResponseType;
-
-mod perform_instant_search_request;
-pub use perform_instant_search_request::{
-    PerformInstantSearchRequest,
-    PerformInstantSearchRequestItemTypeItemType,
-    PerformInstantSearchRequestQueryOptionsItemType,
-};
-
-mod perform_instant_search_response;
-pub use perform_instant_search_response::PerformInstantSearchResponse;
-
-mod perform_reminder_action_response_message_type;
-pub use perform_reminder_action_response_message_type::PerformReminderActionResponseMessageType;
-
-mod perform_reminder_action_type;
-pub use perform_reminder_action_type::PerformReminderActionType;
-
-mod play_on_phone_response_message_type;
-pub use play_on_phone_response_message_type::PlayOnPhoneResponseMessageType;
-
-mod play_on_phone_type;
-pub use play_on_phone_type::PlayOnPhoneType;
-
-mod private_catalog_add_in_store_info_type;
-pub use private_catalog_add_in_store_info_type::PrivateCatalogAddInStoreInfoType;
-
-mod private_catalog_add_ins_type;
-pub use private_catalog_add_ins_type::PrivateCatalogAddInsType;
-
-mod query_string_type;
-pub use query_string_type::QueryStringType;
-
-mod refresh_sharing_folder_response_message_type;
-pub use refresh_sharing_folder_response_message_type::RefreshSharingFolderResponseMessageType;
-
-mod refresh_sharing_folder_type;
-pub use refresh_sharing_folder_type::RefreshSharingFolderType;
-
-mod register_consent_response_message_type;
-pub use register_consent_response_message_type::RegisterConsentResponseMessageType;
-
-mod register_consent_type;
-pub use register_consent_type::RegisterConsentType;
-
-mod remove_contact_from_im_list_response_message_type;
-pub use remove_contact_from_im_list_response_message_type::RemoveContactFromImListResponseMessageType;
-
-mod remove_contact_from_im_list_type;
-pub use remove_contact_from_im_list_type::RemoveContactFromImListType;
-
-mod remove_delegate_response_message_type;
-pub use remove_delegate_response_message_type::RemoveDelegateResponseMessageType;
-
-mod remove_delegate_type;
-pub use remove_delegate_type::RemoveDelegateType;
-
-mod remove_distribution_group_from_im_list_response_message_type;
-pub use remove_distribution_group_from_im_list_response_message_type::RemoveDistributionGroupFromImListResponseMessageType;
-
-mod remove_distribution_group_from_im_list_type;
-pub use remove_distribution_group_from_im_list_type::RemoveDistributionGroupFromImListType;
-
-mod remove_im_contact_from_group_response_message_type;
-pub use remove_im_contact_from_group_response_message_type::RemoveImContactFromGroupResponseMessageType;
-
-mod remove_im_contact_from_group_type;
-pub use remove_im_contact_from_group_type::RemoveImContactFromGroupType;
-
-mod remove_im_group_response_message_type;
-pub use remove_im_group_response_message_type::RemoveImGroupResponseMessageType;
-
-mod remove_im_group_type;
-pub use remove_im_group_type::RemoveImGroupType;
-
-mod report_message_response_message_type;
-pub use report_message_response_message_type::ReportMessageResponseMessageType;
-
-mod report_message_response_type;
-pub use report_message_response_type::ReportMessageResponseType;
-
-mod report_message_type;
-pub use report_message_type::ReportMessageType;
-
-mod resolve_names_response_message_type;
-pub use resolve_names_response_message_type::ResolveNamesResponseMessageType;
-
-mod resolve_names_response_type;
-pub use resolve_names_response_type::ResolveNamesResponseType;
-
-mod resolve_names_type;
-pub use resolve_names_type::ResolveNamesType;
-
-mod response_code_type;
-pub use response_code_type::ResponseCodeType;
-
-mod response_message_type;
-pub use response_message_type::{AnyResponseMessageType, ResponseMessageType};
-
-mod search_mailboxes_response_message_type;
-pub use search_mailboxes_response_message_type::SearchMailboxesResponseMessageType;
-
-mod search_mailboxes_response_type;
-pub use search_mailboxes_response_type::SearchMailboxesResponseType;
-
-mod search_mailboxes_type;
-pub use search_mailboxes_type::SearchMailboxesType;
-
-mod send_item_response_type;
-pub use send_item_response_type::SendItemResponseType;
-
-mod send_item_type;
-pub use send_item_type::SendItemType;
-
-mod send_notification_response_message_type;
-pub use send_notification_response_message_type::SendNotificationResponseMessageType;
-
-mod send_notification_response_type;
-pub use send_notification_response_type::SendNotificationResponseType;
-
-mod send_notification_result_type;
-pub use send_notification_result_type::SendNotificationResultType;
-
-mod service_configuration_response_message_type;
-pub use service_configuration_response_message_type::ServiceConfigurationResponseMessageType;
-
-mod set_hold_on_mailboxes_response_message_type;
-pub use set_hold_on_mailboxes_response_message_type::SetHoldOnMailboxesResponseMessageType;
-
-mod set_hold_on_mailboxes_type;
-pub use set_hold_on_mailboxes_type::SetHoldOnMailboxesType;
-
-mod set_im_group_response_message_type;
-pub use set_im_group_response_message_type::SetImGroupResponseMessageType;
-
-mod set_im_group_type;
-pub use set_im_group_type::SetImGroupType;
-
-mod set_im_list_migration_completed_response_message_type;
-pub use set_im_list_migration_completed_response_message_type::SetImListMigrationCompletedResponseMessageType;
-
-mod set_im_list_migration_completed_type;
-pub use set_im_list_migration_completed_type::SetImListMigrationCompletedType;
-
-mod set_ome_configuration_response_type;
-pub use set_ome_configuration_response_type::SetOMEConfigurationResponseType;
-
-mod set_ome_configuration_type;
-pub use set_ome_configuration_type::SetOMEConfigurationType;
-
-mod set_team_mailbox_request_type;
-pub use set_team_mailbox_request_type::SetTeamMailboxRequestType;
-
-mod set_team_mailbox_response_message_type;
-pub use set_team_mailbox_response_message_type::SetTeamMailboxResponseMessageType;
-
-mod set_user_oof_settings_request;
-pub use set_user_oof_settings_request::SetUserOofSettingsRequest;
-
-mod set_user_oof_settings_response;
-pub use set_user_oof_settings_response::SetUserOofSettingsResponse;
-
-mod set_user_photo_response_message_type;
-pub use set_user_photo_response_message_type::SetUserPhotoResponseMessageType;
-
-mod set_user_photo_type;
-pub use set_user_photo_type::SetUserPhotoType;
-
-mod start_search_session;
-pub use start_search_session::{StartSearchSession, StartSearchSessionWarmupOptionsItemType};
-
-mod start_search_session_response_message;
-pub use start_search_session_response_message::StartSearchSessionResponseMessage;
-
-mod subscribe_response_message_type;
-pub use subscribe_response_message_type::SubscribeResponseMessageType;
-
-mod subscribe_response_type;
-pub use subscribe_response_type::SubscribeResponseType;
-
-mod subscribe_type;
-pub use subscribe_type::{SubscribeType, SubscriptionRequest};
-
-mod suggestions_response_type;
-pub use suggestions_response_type::SuggestionsResponseType;
-
-mod sync_folder_hierarchy_response_message_type;
-pub use sync_folder_hierarchy_response_message_type::SyncFolderHierarchyResponseMessageType;
-
-mod sync_folder_hierarchy_response_type;
-pub use sync_folder_hierarchy_response_type::SyncFolderHierarchyResponseType;
-
-mod sync_folder_hierarchy_type;
-pub use sync_folder_hierarchy_type::SyncFolderHierarchyType;
-
-mod sync_folder_items_response_message_type;
-pub use sync_folder_items_response_message_type::SyncFolderItemsResponseMessageType;
-
-mod sync_folder_items_response_type;
-pub use sync_folder_items_response_type::SyncFolderItemsResponseType;
-
-mod sync_folder_items_type;
-pub use sync_folder_items_type::SyncFolderItemsType;
-
-mod uninstall_app_response_type;
-pub use uninstall_app_response_type::UninstallAppResponseType;
-
-mod uninstall_app_type;
-pub use uninstall_app_type::UninstallAppType;
-
-mod unpin_team_mailbox_request_type;
-pub use unpin_team_mailbox_request_type::UnpinTeamMailboxRequestType;
-
-mod unpin_team_mailbox_response_message_type;
-pub use unpin_team_mailbox_response_message_type::UnpinTeamMailboxResponseMessageType;
-
-mod unsubscribe_response_type;
-pub use unsubscribe_response_type::UnsubscribeResponseType;
-
-mod unsubscribe_type;
-pub use unsubscribe_type::UnsubscribeType;
-
-mod update_delegate_response_message_type;
-pub use update_delegate_response_message_type::UpdateDelegateResponseMessageType;
-
-mod update_delegate_type;
-pub use update_delegate_type::UpdateDelegateType;
-
-mod update_folder_response_type;
-pub use update_folder_response_type::UpdateFolderResponseType;
-
-mod update_folder_type;
-pub use update_folder_type::UpdateFolderType;
-
-mod update_inbox_rules_request_type;
-pub use update_inbox_rules_request_type::UpdateInboxRulesRequestType;
-
-mod update_inbox_rules_response_type;
-pub use update_inbox_rules_response_type::UpdateInboxRulesResponseType;
-
-mod update_item_in_recoverable_items_response_message_type;
-pub use update_item_in_recoverable_items_response_message_type::UpdateItemInRecoverableItemsResponseMessageType;
-
-mod update_item_in_recoverable_items_response_type;
-pub use update_item_in_recoverable_items_response_type::UpdateItemInRecoverableItemsResponseType;
-
-mod update_item_in_recoverable_items_type;
-pub use update_item_in_recoverable_items_type::UpdateItemInRecoverableItemsType;
-
-mod update_item_response_message_type;
-pub use update_item_response_message_type::UpdateItemResponseMessageType;
-
-mod update_item_response_type;
-pub use update_item_response_type::UpdateItemResponseType;
-
-mod update_item_type;
-pub use update_item_type::UpdateItemType;
-
-mod update_meeting_instance_request_type;
-pub use update_meeting_instance_request_type::UpdateMeetingInstanceRequestType;
-
-mod update_meeting_instance_response_message_type;
-pub use update_meeting_instance_response_message_type::UpdateMeetingInstanceResponseMessageType;
-
-mod update_meeting_space_response_message_type;
-pub use update_meeting_space_response_message_type::UpdateMeetingSpaceResponseMessageType;
-
-mod update_meeting_space_type;
-pub use update_meeting_space_type::UpdateMeetingSpaceType;
-
-mod update_user_configuration_response_type;
-pub use update_user_configuration_response_type::UpdateUserConfigurationResponseType;
-
-mod update_user_configuration_type;
-pub use update_user_configuration_type::UpdateUserConfigurationType;
-
-mod upload_items_response_message_type;
-pub use upload_items_response_message_type::UploadItemsResponseMessageType;
-
-mod upload_items_response_type;
-pub use upload_items_response_type::UploadItemsResponseType;
-
-mod upload_items_type;
-pub use upload_items_type::UploadItemsType;
+xml::modules! {
+    #[cfg(feature = "delegates")]
+    add_delegate_response_message_type: AddDelegateResponseMessageType;
+    #[cfg(feature = "delegates")]
+    add_delegate_type: AddDelegateType;
+    #[cfg(feature = "im-contacts")]
+    add_distribution_group_to_im_list_response_message_type: AddDistributionGroupToImListResponseMessageType;
+    #[cfg(feature = "im-contacts")]
+    add_distribution_group_to_im_list_type: AddDistributionGroupToImListType;
+    #[cfg(feature = "im-contacts")]
+    add_im_contact_to_group_response_message_type: AddImContactToGroupResponseMessageType;
+    #[cfg(feature = "im-contacts")]
+    add_im_contact_to_group_type: AddImContactToGroupType;
+    #[cfg(feature = "im-contacts")]
+    add_im_group_response_message_type: AddImGroupResponseMessageType;
+    #[cfg(feature = "im-contacts")]
+    add_im_group_type: AddImGroupType;
+    #[cfg(feature = "im-contacts")]
+    add_new_im_contact_to_group_response_message_type: AddNewImContactToGroupResponseMessageType;
+    #[cfg(feature = "im-contacts")]
+    add_new_im_contact_to_group_type: AddNewImContactToGroupType;
+    #[cfg(feature = "im-contacts")]
+    add_new_tel_uri_contact_to_group_response_message_type: AddNewTelUriContactToGroupResponseMessageType;
+    #[cfg(feature = "im-contacts")]
+    add_new_tel_uri_contact_to_group_type: AddNewTelUriContactToGroupType;
+    #[cfg(feature = "tags")]
+    add_tag_response_message_type: AddTagResponseMessageType;
+    #[cfg(feature = "tags")]
+    add_tag_type: AddTagType;
+    #[cfg(feature = "conversations")]
+    apply_conversation_action_response_message_type: ApplyConversationActionResponseMessageType;
+    #[cfg(feature = "conversations")]
+    apply_conversation_action_response_type: ApplyConversationActionResponseType;
+    #[cfg(feature = "conversations")]
+    apply_conversation_action_type: ApplyConversationActionType;
+    #[cfg(feature = "items")]
+    archive_item_response_type: ArchiveItemResponseType;
+    #[cfg(feature = "items")]
+    archive_item_type: ArchiveItemType;
+    array_of_app_manifests_type: ArrayOfAppManifestsType;
+    #[cfg(feature = "delegates")]
+    array_of_delegate_user_response_message_type: ArrayOfDelegateUserResponseMessageType;
+    #[cfg(feature = "calendar")]
+    array_of_free_busy_response: ArrayOfFreeBusyResponse;
+    #[cfg(feature = "service-configuration")]
+    array_of_mail_tips_response_message_type: ArrayOfMailTipsResponseMessageType;
+    #[cfg(feature = "apps")]
+    array_of_private_catalog_add_ins_type: ArrayOfPrivateCatalogAddInsType;
+    #[cfg(feature = "_array_of_response_messages_type")]
+    array_of_response_messages_type: ArrayOfResponseMessagesType, ResponseMessage;
+    #[cfg(feature = "service-configuration")]
+    array_of_service_configuration_response_message_type: ArrayOfServiceConfigurationResponseMessageType;
+    #[cfg(feature = "service-configuration")]
+    array_of_service_configuration_type: ArrayOfServiceConfigurationConfigurationNameItemType, ArrayOfServiceConfigurationType;
+    #[cfg(feature = "items")]
+    attachment_info_response_message_type: AttachmentInfoResponseMessageType;
+    #[cfg(feature = "delegates")]
+    base_delegate_response_message_type: BaseDelegateResponseMessageType;
+    #[cfg(feature = "delegates")]
+    base_delegate_type: BaseDelegateType;
+    #[cfg(feature = "folders")]
+    base_move_copy_folder_type: BaseMoveCopyFolderType;
+    #[cfg(feature = "items")]
+    base_move_copy_item_type: BaseMoveCopyItemType;
+    #[cfg(feature = "_base_request_type")]
+    base_request_type: BaseRequestType;
+    #[cfg(feature = "_array_of_response_messages_type")]
+    base_response_message_type: BaseResponseMessageType;
+    #[cfg(feature = "items")]
+    convert_id_response_message_type: ConvertIdResponseMessageType;
+    #[cfg(feature = "items")]
+    convert_id_response_type: ConvertIdResponseType;
+    #[cfg(feature = "items")]
+    convert_id_type: ConvertIdType;
+    #[cfg(feature = "folders")]
+    copy_folder_response_type: CopyFolderResponseType;
+    #[cfg(feature = "folders")]
+    copy_folder_type: CopyFolderType;
+    #[cfg(feature = "items")]
+    copy_item_response_type: CopyItemResponseType;
+    #[cfg(feature = "items")]
+    copy_item_type: CopyItemType;
+    #[cfg(feature = "items")]
+    create_attachment_response_type: CreateAttachmentResponseType;
+    #[cfg(feature = "items")]
+    create_attachment_type: CreateAttachmentType;
+    #[cfg(feature = "folders")]
+    create_folder_path_response_type: CreateFolderPathResponseType;
+    #[cfg(feature = "folders")]
+    create_folder_path_type: CreateFolderPathType;
+    #[cfg(feature = "folders")]
+    create_folder_response_type: CreateFolderResponseType;
+    #[cfg(feature = "folders")]
+    create_folder_type: CreateFolderType;
+    #[cfg(feature = "items")]
+    create_item_response_type: CreateItemResponseType;
+    #[cfg(feature = "items")]
+    create_item_type: CreateItemType;
+    #[cfg(feature = "folders")]
+    create_managed_folder_request_type: CreateManagedFolderRequestType;
+    #[cfg(feature = "folders")]
+    create_managed_folder_response_type: CreateManagedFolderResponseType;
+    #[cfg(feature = "calendar")]
+    create_meeting_instance_request_type: CreateMeetingInstanceRequestType;
+    #[cfg(feature = "calendar")]
+    create_meeting_instance_response_message_type: CreateMeetingInstanceResponseMessageType;
+    #[cfg(feature = "calendar")]
+    create_meeting_space_response_message_type: CreateMeetingSpaceResponseMessageType;
+    #[cfg(feature = "calendar")]
+    create_meeting_space_type: CreateMeetingSpaceType;
+    #[cfg(feature = "other")]
+    create_or_update_focused_other_override_request_type: CreateOrUpdateFocusedOtherOverrideRequestType;
+    #[cfg(feature = "other")]
+    create_or_update_focused_other_override_response_type: CreateOrUpdateFocusedOtherOverrideResponseType;
+    #[cfg(feature = "user-configuration")]
+    create_user_configuration_response_type: CreateUserConfigurationResponseType;
+    #[cfg(feature = "user-configuration")]
+    create_user_configuration_type: CreateUserConfigurationType;
+    #[cfg(feature = "delegates")]
+    delegate_user_response_message_type: DelegateUserResponseMessageType;
+    #[cfg(feature = "items")]
+    delete_attachment_response_message_type: DeleteAttachmentResponseMessageType;
+    #[cfg(feature = "items")]
+    delete_attachment_response_type: DeleteAttachmentResponseType;
+    #[cfg(feature = "items")]
+    delete_attachment_type: DeleteAttachmentType;
+    #[cfg(feature = "other")]
+    delete_focused_other_override_request_type: DeleteFocusedOtherOverrideRequestType;
+    #[cfg(feature = "other")]
+    delete_focused_other_override_response_type: DeleteFocusedOtherOverrideResponseType;
+    #[cfg(feature = "folders")]
+    delete_folder_response_type: DeleteFolderResponseType;
+    #[cfg(feature = "folders")]
+    delete_folder_type: DeleteFolderType;
+    #[cfg(feature = "items")]
+    delete_item_response_message_type: DeleteItemResponseMessageType;
+    #[cfg(feature = "items")]
+    delete_item_response_type: DeleteItemResponseType;
+    #[cfg(feature = "items")]
+    delete_item_type: DeleteItemType;
+    #[cfg(feature = "calendar")]
+    delete_meeting_instance_request_type: DeleteMeetingInstanceRequestType;
+    #[cfg(feature = "calendar")]
+    delete_meeting_instance_response_message_type: DeleteMeetingInstanceResponseMessageType;
+    #[cfg(feature = "calendar")]
+    delete_meeting_space_response_message_type: DeleteMeetingSpaceResponseMessageType;
+    #[cfg(feature = "calendar")]
+    delete_meeting_space_type: DeleteMeetingSpaceType;
+    #[cfg(feature = "search")]
+    delete_search_suggestion: DeleteSearchSuggestion, DeleteSearchSuggestionSuggestionTypesItemType;
+    #[cfg(feature = "search")]
+    delete_search_suggestion_response_message_type: DeleteSearchSuggestionResponseMessageType;
+    #[cfg(feature = "user-configuration")]
+    delete_user_configuration_response_type: DeleteUserConfigurationResponseType;
+    #[cfg(feature = "user-configuration")]
+    delete_user_configuration_type: DeleteUserConfigurationType;
+    #[cfg(feature = "apps")]
+    disable_app_response_type: DisableAppResponseType;
+    #[cfg(feature = "apps")]
+    disable_app_type: DisableAppType;
+    #[cfg(feature = "unified-messaging")]
+    disconnect_phone_call_response_message_type: DisconnectPhoneCallResponseMessageType;
+    #[cfg(feature = "unified-messaging")]
+    disconnect_phone_call_type: DisconnectPhoneCallType;
+    #[cfg(feature = "folders")]
+    empty_folder_response_type: EmptyFolderResponseType;
+    #[cfg(feature = "folders")]
+    empty_folder_type: EmptyFolderType;
+    #[cfg(feature = "other")]
+    end_instant_search_session_request: EndInstantSearchSessionRequest;
+    #[cfg(feature = "search")]
+    end_search_session: EndSearchSession;
+    #[cfg(feature = "search")]
+    end_search_session_response_message: EndSearchSessionResponseMessage;
+    #[cfg(feature = "search")]
+    execute_search: ExecuteSearch, ExecuteSearchItemTypesItemType;
+    #[cfg(feature = "search")]
+    execute_search_response_message: ExecuteSearchResponseMessage;
+    #[cfg(feature = "contacts")]
+    expand_dl_response_message_type: ExpandDLResponseMessageType;
+    #[cfg(feature = "contacts")]
+    expand_dl_response_type: ExpandDLResponseType;
+    #[cfg(feature = "contacts")]
+    expand_dl_type: ExpandDLType;
+    #[cfg(feature = "items")]
+    export_items_response_message_type: ExportItemsResponseMessageType;
+    #[cfg(feature = "items")]
+    export_items_response_type: ExportItemsResponseType;
+    #[cfg(feature = "items")]
+    export_items_type: ExportItemsType;
+    #[cfg(feature = "calendar")]
+    find_available_meeting_times_response_message_type: FindAvailableMeetingTimesResponseMessageType;
+    #[cfg(feature = "calendar")]
+    find_available_meeting_times_type: FindAvailableMeetingTimesType;
+    #[cfg(feature = "conversations")]
+    find_conversation_response_message_type: FindConversationResponseMessageType;
+    #[cfg(feature = "conversations")]
+    find_conversation_type: FindConversationPageItemView, FindConversationType;
+    #[cfg(feature = "folders")]
+    find_folder_response_message_type: FindFolderResponseMessageType;
+    #[cfg(feature = "folders")]
+    find_folder_response_type: FindFolderResponseType;
+    #[cfg(feature = "folders")]
+    find_folder_type: FindFolderPageFolderView, FindFolderType;
+    #[cfg(feature = "items")]
+    find_item_response_message_type: FindItemResponseMessageType;
+    #[cfg(feature = "items")]
+    find_item_response_type: FindItemResponseType;
+    #[cfg(feature = "items")]
+    find_item_type: FindItemGroupBy, FindItemType, FindItemView;
+    #[cfg(feature = "other")]
+    find_mailbox_statistics_by_keywords_response_message_type: FindMailboxStatisticsByKeywordsResponseMessageType;
+    #[cfg(feature = "other")]
+    find_mailbox_statistics_by_keywords_response_type: FindMailboxStatisticsByKeywordsResponseType;
+    #[cfg(feature = "other")]
+    find_mailbox_statistics_by_keywords_type: FindMailboxStatisticsByKeywordsType;
+    #[cfg(feature = "calendar")]
+    find_meeting_space_by_join_url_response_message_type: FindMeetingSpaceByJoinUrlResponseMessageType;
+    #[cfg(feature = "calendar")]
+    find_meeting_space_by_join_url_type: FindMeetingSpaceByJoinUrlType;
+    #[cfg(feature = "calendar")]
+    find_meeting_time_candidates_response_message_type: FindMeetingTimeCandidatesResponseMessageType;
+    #[cfg(feature = "calendar")]
+    find_meeting_time_candidates_type: FindMeetingTimeCandidatesType;
+    #[cfg(feature = "message-tracking")]
+    find_message_tracking_report_request_type: FindMessageTrackingReportRequestType;
+    #[cfg(feature = "message-tracking")]
+    find_message_tracking_report_response_message_type: FindMessageTrackingReportResponseMessageType;
+    #[cfg(feature = "contacts")]
+    find_people_response_message_type: FindPeopleResponseMessageType;
+    #[cfg(feature = "contacts")]
+    find_people_type: FindPeopleType;
+    #[cfg(feature = "tags")]
+    find_tags_response_message_type: FindTagsResponseMessageType;
+    #[cfg(feature = "tags")]
+    find_tags_type: FindTagsType;
+    #[cfg(feature = "folders")]
+    folder_info_response_message_type: FolderInfoResponseMessageType;
+    #[cfg(feature = "calendar")]
+    free_busy_response_type: FreeBusyResponseType;
+    #[cfg(feature = "apps")]
+    get_app_manifests_response_type: AppsOrManifests, GetAppManifestsResponseType;
+    #[cfg(feature = "apps")]
+    get_app_manifests_type: GetAppManifestsType;
+    #[cfg(feature = "apps")]
+    get_app_marketplace_url_response_message_type: GetAppMarketplaceUrlResponseMessageType;
+    #[cfg(feature = "apps")]
+    get_app_marketplace_url_type: GetAppMarketplaceUrlType;
+    #[cfg(feature = "items")]
+    get_attachment_response_type: GetAttachmentResponseType;
+    #[cfg(feature = "items")]
+    get_attachment_type: GetAttachmentType;
+    #[cfg(feature = "client-access-token")]
+    get_client_access_token_response_message_type: GetClientAccessTokenResponseMessageType;
+    #[cfg(feature = "client-access-token")]
+    get_client_access_token_response_type: GetClientAccessTokenResponseType;
+    #[cfg(feature = "client-access-token")]
+    get_client_access_token_type: GetClientAccessTokenType;
+    #[cfg(feature = "conversations")]
+    get_conversation_items_response_message_type: GetConversationItemsResponseMessageType;
+    #[cfg(feature = "conversations")]
+    get_conversation_items_response_type: GetConversationItemsResponseType;
+    #[cfg(feature = "conversations")]
+    get_conversation_items_type: GetConversationItemsType;
+    #[cfg(feature = "delegates")]
+    get_delegate_response_message_type: GetDelegateResponseMessageType;
+    #[cfg(feature = "delegates")]
+    get_delegate_type: GetDelegateType;
+    #[cfg(feature = "discovery")]
+    get_discovery_search_configuration_response_message_type: GetDiscoverySearchConfigurationResponseMessageType;
+    #[cfg(feature = "discovery")]
+    get_discovery_search_configuration_type: GetDiscoverySearchConfigurationType;
+    #[cfg(feature = "notifications")]
+    get_events_response_message_type: GetEventsResponseMessageType;
+    #[cfg(feature = "notifications")]
+    get_events_response_type: GetEventsResponseType;
+    #[cfg(feature = "notifications")]
+    get_events_type: GetEventsType;
+    #[cfg(feature = "other")]
+    get_focused_other_overrides_request_type: GetFocusedOtherOverridesRequestType;
+    #[cfg(feature = "other")]
+    get_focused_other_overrides_response_type: GetFocusedOtherOverridesResponseType;
+    #[cfg(feature = "folders")]
+    get_folder_response_type: GetFolderResponseType;
+    #[cfg(feature = "folders")]
+    get_folder_type: GetFolderType;
+    #[cfg(feature = "discovery")]
+    get_hold_on_mailboxes_response_message_type: GetHoldOnMailboxesResponseMessageType;
+    #[cfg(feature = "discovery")]
+    get_hold_on_mailboxes_type: GetHoldOnMailboxesType;
+    #[cfg(feature = "im-contacts")]
+    get_im_item_list_response_message_type: GetImItemListResponseMessageType;
+    #[cfg(feature = "im-contacts")]
+    get_im_item_list_type: GetImItemListType;
+    #[cfg(feature = "im-contacts")]
+    get_im_items_response_message_type: GetImItemsResponseMessageType;
+    #[cfg(feature = "im-contacts")]
+    get_im_items_type: GetImItemsType;
+    #[cfg(feature = "inbox-rules")]
+    get_inbox_rules_request_type: GetInboxRulesRequestType;
+    #[cfg(feature = "inbox-rules")]
+    get_inbox_rules_response_type: GetInboxRulesResponseType;
+    #[cfg(feature = "items")]
+    get_item_response_type: GetItemResponseType;
+    #[cfg(feature = "items")]
+    get_item_type: GetItemType;
+    #[cfg(feature = "apps")]
+    get_last_private_catalog_update_response_type: GetLastPrivateCatalogUpdateResponseType, PrivateCatalogUpdate;
+    #[cfg(feature = "apps")]
+    get_last_private_catalog_update_type: GetLastPrivateCatalogUpdateType;
+    #[cfg(feature = "service-configuration")]
+    get_mail_tips_response_message_type: GetMailTipsResponseMessageType;
+    #[cfg(feature = "service-configuration")]
+    get_mail_tips_type: GetMailTipsMailTipsRequestedItemType, GetMailTipsType;
+    #[cfg(feature = "calendar")]
+    get_meeting_instance_request_type: GetMeetingInstanceRequestType;
+    #[cfg(feature = "calendar")]
+    get_meeting_instance_response_message_type: GetMeetingInstanceResponseMessageType;
+    #[cfg(feature = "calendar")]
+    get_meeting_space_response_message_type: GetMeetingSpaceResponseMessageType;
+    #[cfg(feature = "calendar")]
+    get_meeting_space_type: GetMeetingSpaceType;
+    #[cfg(feature = "message-tracking")]
+    get_message_tracking_report_request_type: GetMessageTrackingReportRequestType;
+    #[cfg(feature = "message-tracking")]
+    get_message_tracking_report_response_message_type: GetMessageTrackingReportResponseMessageType;
+    #[cfg(feature = "discovery")]
+    get_non_indexable_item_details_response_message_type: GetNonIndexableItemDetailsResponseMessageType;
+    #[cfg(feature = "discovery")]
+    get_non_indexable_item_details_type: GetNonIndexableItemDetailsType;
+    #[cfg(feature = "discovery")]
+    get_non_indexable_item_statistics_response_message_type: GetNonIndexableItemStatisticsResponseMessageType;
+    #[cfg(feature = "discovery")]
+    get_non_indexable_item_statistics_type: GetNonIndexableItemStatisticsType;
+    #[cfg(feature = "other")]
+    get_ome_configuration_type: GetOMEConfigurationType;
+    #[cfg(feature = "service-configuration")]
+    get_password_expiration_date_response_message_type: GetPasswordExpirationDateResponseMessageType;
+    #[cfg(feature = "service-configuration")]
+    get_password_expiration_date_type: GetPasswordExpirationDateType;
+    #[cfg(feature = "contacts")]
+    get_persona_response_message_type: GetPersonaResponseMessageType;
+    #[cfg(feature = "contacts")]
+    get_persona_type: GetPersonaType;
+    #[cfg(feature = "unified-messaging")]
+    get_phone_call_information_response_message_type: GetPhoneCallInformationResponseMessageType;
+    #[cfg(feature = "unified-messaging")]
+    get_phone_call_information_type: GetPhoneCallInformationType;
+    #[cfg(feature = "apps")]
+    get_private_catalog_add_ins_response_type: GetPrivateCatalogAddInsResponseType;
+    #[cfg(feature = "apps")]
+    get_private_catalog_add_ins_type: GetPrivateCatalogAddInsType;
+    #[cfg(feature = "other")]
+    get_reminders_response_message_type: GetRemindersResponseMessageType;
+    #[cfg(feature = "other")]
+    get_reminders_type: GET_REMINDERS_MAX_ITEMS_FACETS, GetRemindersReminderTypeType, GetRemindersType;
+    #[cfg(feature = "calendar")]
+    get_room_lists_response_message_type: GetRoomListsResponseMessageType;
+    #[cfg(feature = "calendar")]
+    get_room_lists_type: GetRoomListsType;
+    #[cfg(feature = "calendar")]
+    get_rooms_response_message_type: GetRoomsResponseMessageType;
+    #[cfg(feature = "calendar")]
+    get_rooms_type: GetRoomsType;
+    #[cfg(feature = "search")]
+    get_search_suggestions: GetSearchSuggestions;
+    #[cfg(feature = "search")]
+    get_search_suggestions_response_message: GetSearchSuggestionsResponseMessage;
+    #[cfg(feature = "discovery")]
+    get_searchable_mailboxes_response_message_type: GetSearchableMailboxesResponseMessageType;
+    #[cfg(feature = "discovery")]
+    get_searchable_mailboxes_type: GetSearchableMailboxesType;
+    #[cfg(feature = "calendar")]
+    get_server_time_zones_response_message_type: GetServerTimeZonesResponseMessageType;
+    #[cfg(feature = "calendar")]
+    get_server_time_zones_response_type: GetServerTimeZonesResponseType;
+    #[cfg(feature = "calendar")]
+    get_server_time_zones_type: GetServerTimeZonesType;
+    #[cfg(feature = "service-configuration")]
+    get_service_configuration_response_message_type: GetServiceConfigurationResponseMessageType;
+    #[cfg(feature = "service-configuration")]
+    get_service_configuration_type: GetServiceConfigurationType;
+    #[cfg(feature = "calendar")]
+    get_sharing_folder_response_message_type: GetSharingFolderResponseMessageType;
+    #[cfg(feature = "calendar")]
+    get_sharing_folder_type: GetSharingFolderType;
+    #[cfg(feature = "calendar")]
+    get_sharing_metadata_response_message_type: GetSharingMetadataResponseMessageType;
+    #[cfg(feature = "calendar")]
+    get_sharing_metadata_type: GetSharingMetadataType;
+    #[cfg(feature = "user-configuration")]
+    get_specific_user_configuration_response_message_type: GetSpecificUserConfigurationResponseMessageType;
+    #[cfg(feature = "user-configuration")]
+    get_specific_user_configuration_response_type: GetSpecificUserConfigurationResponseType;
+    #[cfg(feature = "user-configuration")]
+    get_specific_user_configuration_type: GetSpecificUserConfigurationType, GetSpecificUserConfigurationUserConfigurationPropertiesItemType;
+    #[cfg(feature = "notifications")]
+    get_streaming_events_response_message_type: GetStreamingEventsResponseMessageType;
+    #[cfg(feature = "notifications")]
+    get_streaming_events_response_type: GetStreamingEventsResponseType;
+    #[cfg(feature = "notifications")]
+    get_streaming_events_type: GetStreamingEventsType;
+    #[cfg(feature = "calendar")]
+    get_user_availability_request_type: GetUserAvailabilityRequestType;
+    #[cfg(feature = "calendar")]
+    get_user_availability_response_type: GetUserAvailabilityResponseType;
+    #[cfg(feature = "user-configuration")]
+    get_user_configuration_response_message_type: GetUserConfigurationResponseMessageType;
+    #[cfg(feature = "user-configuration")]
+    get_user_configuration_response_type: GetUserConfigurationResponseType;
+    #[cfg(feature = "user-configuration")]
+    get_user_configuration_type: GetUserConfigurationType;
+    #[cfg(feature = "automatic-replies")]
+    get_user_oof_settings_request: GetUserOofSettingsRequest;
+    #[cfg(feature = "automatic-replies")]
+    get_user_oof_settings_response: GetUserOofSettingsResponse;
+    #[cfg(feature = "contacts")]
+    get_user_photo_response_message_type: GetUserPhotoResponseMessageType;
+    #[cfg(feature = "other")]
+    get_user_photo_response_type: GetUserPhotoResponseType;
+    #[cfg(feature = "contacts")]
+    get_user_photo_type: GetUserPhotoType;
+    #[cfg(feature = "service-configuration")]
+    get_user_retention_policy_tags_response_message_type: GetUserRetentionPolicyTagsResponseMessageType;
+    #[cfg(feature = "service-configuration")]
+    get_user_retention_policy_tags_type: GetUserRetentionPolicyTagsType;
+    #[cfg(feature = "tags")]
+    hide_tag_response_message_type: HideTagResponseMessageType;
+    #[cfg(feature = "tags")]
+    hide_tag_type: HideTagType;
+    #[cfg(feature = "apps")]
+    install_app_response_type: InstallAppResponseType;
+    #[cfg(feature = "apps")]
+    install_app_type: InstallAppType;
+    #[cfg(feature = "items")]
+    item_info_response_message_type: AnyItemInfoResponseMessageType, ItemInfoResponseMessageType;
+    #[cfg(feature = "apps")]
+    list_of_extension_ids_type: LIST_OF_EXTENSION_IDS_TYPE_FACETS, ListOfExtensionIdsType;
+    #[cfg(feature = "service-configuration")]
+    mail_tips_response_message_type: MailTipsResponseMessageType;
+    #[cfg(feature = "items")]
+    mark_all_items_as_read_response_type: MarkAllItemsAsReadResponseType;
+    #[cfg(feature = "items")]
+    mark_all_items_as_read_type: MarkAllItemsAsReadType;
+    #[cfg(feature = "items")]
+    mark_as_junk_response_message_type: MarkAsJunkResponseMessageType;
+    #[cfg(feature = "items")]
+    mark_as_junk_response_type: MarkAsJunkResponseType;
+    #[cfg(feature = "items")]
+    mark_as_junk_type: MarkAsJunkType;
+    #[cfg(feature = "folders")]
+    move_folder_response_type: MoveFolderResponseType;
+    #[cfg(feature = "folders")]
+    move_folder_type: MoveFolderType;
+    #[cfg(feature = "items")]
+    move_item_response_type: MoveItemResponseType;
+    #[cfg(feature = "items")]
+    move_item_type: MoveItemType;
+    #[cfg(feature = "other")]
+    ome_configuration_response_type: OMEConfigurationResponseType;
+    #[cfg(feature = "other")]
+    perform_instant_search_request: PerformInstantSearchRequest, PerformInstantSearchRequestItemTypeItemType, PerformInstantSearchRequestQueryOptionsItemType;
+    #[cfg(feature = "other")]
+    perform_instant_search_response: PerformInstantSearchResponse;
+    #[cfg(feature = "other")]
+    perform_reminder_action_response_message_type: PerformReminderActionResponseMessageType;
+    #[cfg(feature = "other")]
+    perform_reminder_action_type: PerformReminderActionType;
+    #[cfg(feature = "unified-messaging")]
+    play_on_phone_response_message_type: PlayOnPhoneResponseMessageType;
+    #[cfg(feature = "unified-messaging")]
+    play_on_phone_type: PlayOnPhoneType;
+    #[cfg(feature = "apps")]
+    private_catalog_add_in_store_info_type: PrivateCatalogAddInStoreInfoType;
+    #[cfg(feature = "apps")]
+    private_catalog_add_ins_type: PrivateCatalogAddInsType;
+    #[cfg(feature = "_item_response_shape_type")]
+    query_string_type: QueryStringType;
+    #[cfg(feature = "calendar")]
+    refresh_sharing_folder_response_message_type: RefreshSharingFolderResponseMessageType;
+    #[cfg(feature = "calendar")]
+    refresh_sharing_folder_type: RefreshSharingFolderType;
+    #[cfg(feature = "other")]
+    register_consent_response_message_type: RegisterConsentResponseMessageType;
+    #[cfg(feature = "other")]
+    register_consent_type: RegisterConsentType;
+    #[cfg(feature = "im-contacts")]
+    remove_contact_from_im_list_response_message_type: RemoveContactFromImListResponseMessageType;
+    #[cfg(feature = "im-contacts")]
+    remove_contact_from_im_list_type: RemoveContactFromImListType;
+    #[cfg(feature = "delegates")]
+    remove_delegate_response_message_type: RemoveDelegateResponseMessageType;
+    #[cfg(feature = "delegates")]
+    remove_delegate_type: RemoveDelegateType;
+    #[cfg(feature = "im-contacts")]
+    remove_distribution_group_from_im_list_response_message_type: RemoveDistributionGroupFromImListResponseMessageType;
+    #[cfg(feature = "im-contacts")]
+    remove_distribution_group_from_im_list_type: RemoveDistributionGroupFromImListType;
+    #[cfg(feature = "im-contacts")]
+    remove_im_contact_from_group_response_message_type: RemoveImContactFromGroupResponseMessageType;
+    #[cfg(feature = "im-contacts")]
+    remove_im_contact_from_group_type: RemoveImContactFromGroupType;
+    #[cfg(feature = "im-contacts")]
+    remove_im_group_response_message_type: RemoveImGroupResponseMessageType;
+    #[cfg(feature = "im-contacts")]
+    remove_im_group_type: RemoveImGroupType;
+    #[cfg(feature = "items")]
+    report_message_response_message_type: ReportMessageResponseMessageType;
+    #[cfg(feature = "items")]
+    report_message_response_type: ReportMessageResponseType;
+    #[cfg(feature = "items")]
+    report_message_type: ReportMessageType;
+    #[cfg(feature = "contacts")]
+    resolve_names_response_message_type: ResolveNamesResponseMessageType;
+    #[cfg(feature = "contacts")]
+    resolve_names_response_type: ResolveNamesResponseType;
+    #[cfg(feature = "contacts")]
+    resolve_names_type: ResolveNamesType;
+    response_code_type: ResponseCodeType;
+    response_message_type: AnyResponseMessageType, ResponseMessageType;
+    #[cfg(feature = "discovery")]
+    search_mailboxes_response_message_type: SearchMailboxesResponseMessageType;
+    #[cfg(feature = "discovery")]
+    search_mailboxes_response_type: SearchMailboxesResponseType;
+    #[cfg(feature = "discovery")]
+    search_mailboxes_type: SearchMailboxesType;
+    #[cfg(feature = "items")]
+    send_item_response_type: SendItemResponseType;
+    #[cfg(feature = "items")]
+    send_item_type: SendItemType;
+    #[cfg(feature = "other")]
+    send_notification_response_message_type: SendNotificationResponseMessageType;
+    #[cfg(feature = "other")]
+    send_notification_response_type: SendNotificationResponseType;
+    #[cfg(feature = "other")]
+    send_notification_result_type: SendNotificationResultType;
+    #[cfg(feature = "service-configuration")]
+    service_configuration_response_message_type: ServiceConfigurationResponseMessageType;
+    #[cfg(feature = "discovery")]
+    set_hold_on_mailboxes_response_message_type: SetHoldOnMailboxesResponseMessageType;
+    #[cfg(feature = "discovery")]
+    set_hold_on_mailboxes_type: SetHoldOnMailboxesType;
+    #[cfg(feature = "im-contacts")]
+    set_im_group_response_message_type: SetImGroupResponseMessageType;
+    #[cfg(feature = "im-contacts")]
+    set_im_group_type: SetImGroupType;
+    #[cfg(feature = "im-contacts")]
+    set_im_list_migration_completed_response_message_type: SetImListMigrationCompletedResponseMessageType;
+    #[cfg(feature = "im-contacts")]
+    set_im_list_migration_completed_type: SetImListMigrationCompletedType;
+    #[cfg(feature = "other")]
+    set_ome_configuration_response_type: SetOMEConfigurationResponseType;
+    #[cfg(feature = "other")]
+    set_ome_configuration_type: SetOMEConfigurationType;
+    #[cfg(feature = "team-mailboxes")]
+    set_team_mailbox_request_type: SetTeamMailboxRequestType;
+    #[cfg(feature = "team-mailboxes")]
+    set_team_mailbox_response_message_type: SetTeamMailboxResponseMessageType;
+    #[cfg(feature = "automatic-replies")]
+    set_user_oof_settings_request: SetUserOofSettingsRequest;
+    #[cfg(feature = "automatic-replies")]
+    set_user_oof_settings_response: SetUserOofSettingsResponse;
+    #[cfg(feature = "contacts")]
+    set_user_photo_response_message_type: SetUserPhotoResponseMessageType;
+    #[cfg(feature = "contacts")]
+    set_user_photo_type: SetUserPhotoType;
+    #[cfg(feature = "search")]
+    start_search_session: StartSearchSession, StartSearchSessionWarmupOptionsItemType;
+    #[cfg(feature = "search")]
+    start_search_session_response_message: StartSearchSessionResponseMessage;
+    #[cfg(feature = "notifications")]
+    subscribe_response_message_type: SubscribeResponseMessageType;
+    #[cfg(feature = "notifications")]
+    subscribe_response_type: SubscribeResponseType;
+    #[cfg(feature = "notifications")]
+    subscribe_type: SubscribeType, SubscriptionRequest;
+    #[cfg(feature = "calendar")]
+    suggestions_response_type: SuggestionsResponseType;
+    #[cfg(feature = "folders")]
+    sync_folder_hierarchy_response_message_type: SyncFolderHierarchyResponseMessageType;
+    #[cfg(feature = "folders")]
+    sync_folder_hierarchy_response_type: SyncFolderHierarchyResponseType;
+    #[cfg(feature = "folders")]
+    sync_folder_hierarchy_type: SyncFolderHierarchyType;
+    #[cfg(feature = "items")]
+    sync_folder_items_response_message_type: SyncFolderItemsResponseMessageType;
+    #[cfg(feature = "items")]
+    sync_folder_items_response_type: SyncFolderItemsResponseType;
+    #[cfg(feature = "items")]
+    sync_folder_items_type: SyncFolderItemsType;
+    #[cfg(feature = "apps")]
+    uninstall_app_response_type: UninstallAppResponseType;
+    #[cfg(feature = "apps")]
+    uninstall_app_type: UninstallAppType;
+    #[cfg(feature = "team-mailboxes")]
+    unpin_team_mailbox_request_type: UnpinTeamMailboxRequestType;
+    #[cfg(feature = "team-mailboxes")]
+    unpin_team_mailbox_response_message_type: UnpinTeamMailboxResponseMessageType;
+    #[cfg(feature = "notifications")]
+    unsubscribe_response_type: UnsubscribeResponseType;
+    #[cfg(feature = "notifications")]
+    unsubscribe_type: UnsubscribeType;
+    #[cfg(feature = "delegates")]
+    update_delegate_response_message_type: UpdateDelegateResponseMessageType;
+    #[cfg(feature = "delegates")]
+    update_delegate_type: UpdateDelegateType;
+    #[cfg(feature = "folders")]
+    update_folder_response_type: UpdateFolderResponseType;
+    #[cfg(feature = "folders")]
+    update_folder_type: UpdateFolderType;
+    #[cfg(feature = "inbox-rules")]
+    update_inbox_rules_request_type: UpdateInboxRulesRequestType;
+    #[cfg(feature = "inbox-rules")]
+    update_inbox_rules_response_type: UpdateInboxRulesResponseType;
+    #[cfg(feature = "items")]
+    update_item_in_recoverable_items_response_message_type: UpdateItemInRecoverableItemsResponseMessageType;
+    #[cfg(feature = "items")]
+    update_item_in_recoverable_items_response_type: UpdateItemInRecoverableItemsResponseType;
+    #[cfg(feature = "items")]
+    update_item_in_recoverable_items_type: UpdateItemInRecoverableItemsType;
+    #[cfg(feature = "items")]
+    update_item_response_message_type: UpdateItemResponseMessageType;
+    #[cfg(feature = "items")]
+    update_item_response_type: UpdateItemResponseType;
+    #[cfg(feature = "items")]
+    update_item_type: UpdateItemType;
+    #[cfg(feature = "calendar")]
+    update_meeting_instance_request_type: UpdateMeetingInstanceRequestType;
+    #[cfg(feature = "calendar")]
+    update_meeting_instance_response_message_type: UpdateMeetingInstanceResponseMessageType;
+    #[cfg(feature = "calendar")]
+    update_meeting_space_response_message_type: UpdateMeetingSpaceResponseMessageType;
+    #[cfg(feature = "calendar")]
+    update_meeting_space_type: UpdateMeetingSpaceType;
+    #[cfg(feature = "user-configuration")]
+    update_user_configuration_response_type: UpdateUserConfigurationResponseType;
+    #[cfg(feature = "user-configuration")]
+    update_user_configuration_type: UpdateUserConfigurationType;
+    #[cfg(feature = "items")]
+    upload_items_response_message_type: UploadItemsResponseMessageType;
+    #[cfg(feature = "items")]
+    upload_items_response_type: UploadItemsResponseType;
+    #[cfg(feature = "items")]
+    upload_items_type: UploadItemsType;
+}

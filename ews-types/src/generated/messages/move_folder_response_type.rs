@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:MoveFolderResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct MoveFolderResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseMoveCopyFolderType;
 /// Schema type `m:MoveFolderType`.
 ///
 /// Extends [`BaseMoveCopyFolderType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct MoveFolderType {
     /// The fields of the base type.
     pub base: BaseMoveCopyFolderType,

@@ -7,6 +7,8 @@ use super::BaseMoveCopyItemType;
 /// Schema type `m:MoveItemType`.
 ///
 /// Extends [`BaseMoveCopyItemType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct MoveItemType {
     /// The fields of the base type.
     pub base: BaseMoveCopyItemType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:OMEConfigurationResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct OMEConfigurationResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:PerformInstantSearchRequest`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct PerformInstantSearchRequest {
     /// The fields of the base type.
     pub base: BaseRequestType,
@@ -45,6 +47,8 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `m:PerformInstantSearchRequest/ItemType/item`.
+///
+/// Feature `other`.
 pub enum PerformInstantSearchRequestItemTypeItemType {
     /// `None`
     None,
@@ -71,6 +75,8 @@ xml::string_enum! {
 }
 
 /// The anonymous type of `m:PerformInstantSearchRequest/QueryOptions/item`.
+///
+/// Feature `other`.
 pub enum PerformInstantSearchRequestQueryOptionsItemType {
     /// `None`
     None,

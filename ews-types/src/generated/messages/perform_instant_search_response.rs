@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:PerformInstantSearchResponse`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct PerformInstantSearchResponse {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:PerformReminderActionResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct PerformReminderActionResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:PerformReminderActionType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct PerformReminderActionType {
     /// The fields of the base type.
     pub base: BaseRequestType,

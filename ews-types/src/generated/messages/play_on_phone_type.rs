@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:PlayOnPhoneType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `unified-messaging`.
 pub struct PlayOnPhoneType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 
 /// Schema type `m:PrivateCatalogAddInStoreInfoType`.
+///
+/// Feature `apps`.
 pub struct PrivateCatalogAddInStoreInfoType {
     /// Attribute `AssetId`, required. Type `xs:string`.
     pub asset_id: String,

@@ -5,6 +5,8 @@ use super::super::{types, xml};
 use super::PrivateCatalogAddInStoreInfoType;
 
 /// Schema type `m:PrivateCatalogAddInsType`.
+///
+/// Feature `apps`.
 pub struct PrivateCatalogAddInsType {
     /// Attribute `ProductId`, required. Type `xs:string`.
     pub product_id: String,

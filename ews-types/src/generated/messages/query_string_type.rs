@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 
 /// Schema type `m:QueryStringType`.
+///
+/// Any of the features `conversations`, `items`.
 pub struct QueryStringType {
     /// Attribute `ResetCache`, optional. Type `xs:boolean`.
     pub reset_cache: Option<bool>,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:RegisterConsentType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct RegisterConsentType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseDelegateResponseMessageType;
 /// Schema type `m:RemoveDelegateResponseMessageType`.
 ///
 /// Extends [`BaseDelegateResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `delegates`.
 pub struct RemoveDelegateResponseMessageType {
     /// The fields of the base type.
     pub base: BaseDelegateResponseMessageType,

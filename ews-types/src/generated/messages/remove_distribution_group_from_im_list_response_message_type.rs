@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:RemoveDistributionGroupFromImListResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `im-contacts`.
 pub struct RemoveDistributionGroupFromImListResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

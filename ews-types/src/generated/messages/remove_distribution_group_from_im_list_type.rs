@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:RemoveDistributionGroupFromImListType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `im-contacts`.
 pub struct RemoveDistributionGroupFromImListType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:RemoveImContactFromGroupType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `im-contacts`.
 pub struct RemoveImContactFromGroupType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:ReportMessageResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct ReportMessageResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

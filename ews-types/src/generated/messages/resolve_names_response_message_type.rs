@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:ResolveNamesResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `contacts`.
 pub struct ResolveNamesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:ResolveNamesResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `contacts`.
 pub struct ResolveNamesResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

@@ -2,119 +2,7 @@
 
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
-use super::{
-    AddDelegateResponseMessageType,
-    AddDistributionGroupToImListResponseMessageType,
-    AddImContactToGroupResponseMessageType,
-    AddImGroupResponseMessageType,
-    AddNewImContactToGroupResponseMessageType,
-    AddNewTelUriContactToGroupResponseMessageType,
-    AddTagResponseMessageType,
-    ApplyConversationActionResponseMessageType,
-    AttachmentInfoResponseMessageType,
-    ConvertIdResponseMessageType,
-    CreateMeetingInstanceResponseMessageType,
-    CreateMeetingSpaceResponseMessageType,
-    DelegateUserResponseMessageType,
-    DeleteAttachmentResponseMessageType,
-    DeleteItemResponseMessageType,
-    DeleteMeetingInstanceResponseMessageType,
-    DeleteMeetingSpaceResponseMessageType,
-    DeleteSearchSuggestionResponseMessageType,
-    DisableAppResponseType,
-    DisconnectPhoneCallResponseMessageType,
-    EndSearchSessionResponseMessage,
-    ExecuteSearchResponseMessage,
-    ExpandDLResponseMessageType,
-    ExportItemsResponseMessageType,
-    FindAvailableMeetingTimesResponseMessageType,
-    FindConversationResponseMessageType,
-    FindFolderResponseMessageType,
-    FindItemResponseMessageType,
-    FindMailboxStatisticsByKeywordsResponseMessageType,
-    FindMeetingSpaceByJoinUrlResponseMessageType,
-    FindMeetingTimeCandidatesResponseMessageType,
-    FindMessageTrackingReportResponseMessageType,
-    FindPeopleResponseMessageType,
-    FindTagsResponseMessageType,
-    FolderInfoResponseMessageType,
-    GetAppManifestsResponseType,
-    GetAppMarketplaceUrlResponseMessageType,
-    GetClientAccessTokenResponseMessageType,
-    GetConversationItemsResponseMessageType,
-    GetDelegateResponseMessageType,
-    GetDiscoverySearchConfigurationResponseMessageType,
-    GetEventsResponseMessageType,
-    GetHoldOnMailboxesResponseMessageType,
-    GetImItemListResponseMessageType,
-    GetImItemsResponseMessageType,
-    GetInboxRulesResponseType,
-    GetLastPrivateCatalogUpdateResponseType,
-    GetMailTipsResponseMessageType,
-    GetMeetingInstanceResponseMessageType,
-    GetMeetingSpaceResponseMessageType,
-    GetMessageTrackingReportResponseMessageType,
-    GetNonIndexableItemDetailsResponseMessageType,
-    GetNonIndexableItemStatisticsResponseMessageType,
-    GetPasswordExpirationDateResponseMessageType,
-    GetPersonaResponseMessageType,
-    GetPhoneCallInformationResponseMessageType,
-    GetPrivateCatalogAddInsResponseType,
-    GetRemindersResponseMessageType,
-    GetRoomListsResponseMessageType,
-    GetRoomsResponseMessageType,
-    GetSearchSuggestionsResponseMessage,
-    GetSearchableMailboxesResponseMessageType,
-    GetServerTimeZonesResponseMessageType,
-    GetServiceConfigurationResponseMessageType,
-    GetSharingFolderResponseMessageType,
-    GetSharingMetadataResponseMessageType,
-    GetSpecificUserConfigurationResponseMessageType,
-    GetStreamingEventsResponseMessageType,
-    GetUserConfigurationResponseMessageType,
-    GetUserPhotoResponseMessageType,
-    GetUserRetentionPolicyTagsResponseMessageType,
-    HideTagResponseMessageType,
-    InstallAppResponseType,
-    ItemInfoResponseMessageType,
-    MailTipsResponseMessageType,
-    MarkAsJunkResponseMessageType,
-    OMEConfigurationResponseType,
-    PerformInstantSearchResponse,
-    PerformReminderActionResponseMessageType,
-    PlayOnPhoneResponseMessageType,
-    RefreshSharingFolderResponseMessageType,
-    RegisterConsentResponseMessageType,
-    RemoveContactFromImListResponseMessageType,
-    RemoveDelegateResponseMessageType,
-    RemoveDistributionGroupFromImListResponseMessageType,
-    RemoveImContactFromGroupResponseMessageType,
-    RemoveImGroupResponseMessageType,
-    ReportMessageResponseMessageType,
-    ResolveNamesResponseMessageType,
-    ResponseCodeType,
-    SearchMailboxesResponseMessageType,
-    SendNotificationResponseMessageType,
-    ServiceConfigurationResponseMessageType,
-    SetHoldOnMailboxesResponseMessageType,
-    SetImGroupResponseMessageType,
-    SetImListMigrationCompletedResponseMessageType,
-    SetOMEConfigurationResponseType,
-    SetTeamMailboxResponseMessageType,
-    StartSearchSessionResponseMessage,
-    SubscribeResponseMessageType,
-    SyncFolderHierarchyResponseMessageType,
-    SyncFolderItemsResponseMessageType,
-    UninstallAppResponseType,
-    UnpinTeamMailboxResponseMessageType,
-    UpdateDelegateResponseMessageType,
-    UpdateInboxRulesResponseType,
-    UpdateItemInRecoverableItemsResponseMessageType,
-    UpdateItemResponseMessageType,
-    UpdateMeetingInstanceResponseMessageType,
-    UpdateMeetingSpaceResponseMessageType,
-    UploadItemsResponseMessageType,
-};
+use super::ResponseCodeType;
 
 /// What the answer to each part of a request has in common: whether it succeeded, and if not, why.
 ///
@@ -154,285 +42,644 @@ xml::complex_type! {
 }
 
 /// A `m:ResponseMessageType` or a type derived from it, selected by `xsi:type`.
+#[non_exhaustive]
 pub enum AnyResponseMessageType {
     /// `xsi:type` is `ResponseMessageType`.
     ResponseMessageType(ResponseMessageType),
     /// `xsi:type` is `AddDelegateResponseMessageType`.
-    AddDelegateResponseMessageType(AddDelegateResponseMessageType),
+    ///
+    /// Feature `delegates`.
+    #[cfg(feature = "delegates")]
+    AddDelegateResponseMessageType(super::AddDelegateResponseMessageType),
     /// `xsi:type` is `AddDistributionGroupToImListResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     AddDistributionGroupToImListResponseMessageType(
-        Box<AddDistributionGroupToImListResponseMessageType>,
+        Box<super::AddDistributionGroupToImListResponseMessageType>,
     ),
     /// `xsi:type` is `AddImContactToGroupResponseMessageType`.
-    AddImContactToGroupResponseMessageType(AddImContactToGroupResponseMessageType),
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    AddImContactToGroupResponseMessageType(
+        super::AddImContactToGroupResponseMessageType,
+    ),
     /// `xsi:type` is `AddImGroupResponseMessageType`.
-    AddImGroupResponseMessageType(Box<AddImGroupResponseMessageType>),
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    AddImGroupResponseMessageType(Box<super::AddImGroupResponseMessageType>),
     /// `xsi:type` is `AddNewImContactToGroupResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     AddNewImContactToGroupResponseMessageType(
-        Box<AddNewImContactToGroupResponseMessageType>,
+        Box<super::AddNewImContactToGroupResponseMessageType>,
     ),
     /// `xsi:type` is `AddNewTelUriContactToGroupResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     AddNewTelUriContactToGroupResponseMessageType(
-        Box<AddNewTelUriContactToGroupResponseMessageType>,
+        Box<super::AddNewTelUriContactToGroupResponseMessageType>,
     ),
     /// `xsi:type` is `AddTagResponseMessageType`.
-    AddTagResponseMessageType(AddTagResponseMessageType),
+    ///
+    /// Feature `tags`.
+    #[cfg(feature = "tags")]
+    AddTagResponseMessageType(super::AddTagResponseMessageType),
     /// `xsi:type` is `ApplyConversationActionResponseMessageType`.
+    ///
+    /// Feature `conversations`.
+    #[cfg(feature = "conversations")]
     ApplyConversationActionResponseMessageType(
-        ApplyConversationActionResponseMessageType,
+        super::ApplyConversationActionResponseMessageType,
     ),
     /// `xsi:type` is `AttachmentInfoResponseMessageType`.
-    AttachmentInfoResponseMessageType(AttachmentInfoResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    AttachmentInfoResponseMessageType(super::AttachmentInfoResponseMessageType),
     /// `xsi:type` is `ConvertIdResponseMessageType`.
-    ConvertIdResponseMessageType(ConvertIdResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    ConvertIdResponseMessageType(super::ConvertIdResponseMessageType),
     /// `xsi:type` is `CreateMeetingInstanceResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     CreateMeetingInstanceResponseMessageType(
-        Box<CreateMeetingInstanceResponseMessageType>,
+        Box<super::CreateMeetingInstanceResponseMessageType>,
     ),
     /// `xsi:type` is `CreateMeetingSpaceResponseMessageType`.
-    CreateMeetingSpaceResponseMessageType(Box<CreateMeetingSpaceResponseMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    CreateMeetingSpaceResponseMessageType(
+        Box<super::CreateMeetingSpaceResponseMessageType>,
+    ),
     /// `xsi:type` is `DelegateUserResponseMessageType`.
-    DelegateUserResponseMessageType(Box<DelegateUserResponseMessageType>),
+    ///
+    /// Feature `delegates`.
+    #[cfg(feature = "delegates")]
+    DelegateUserResponseMessageType(Box<super::DelegateUserResponseMessageType>),
     /// `xsi:type` is `DeleteAttachmentResponseMessageType`.
-    DeleteAttachmentResponseMessageType(DeleteAttachmentResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    DeleteAttachmentResponseMessageType(super::DeleteAttachmentResponseMessageType),
     /// `xsi:type` is `DeleteItemResponseMessageType`.
-    DeleteItemResponseMessageType(DeleteItemResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    DeleteItemResponseMessageType(super::DeleteItemResponseMessageType),
     /// `xsi:type` is `DeleteMeetingInstanceResponseMessageType`.
-    DeleteMeetingInstanceResponseMessageType(DeleteMeetingInstanceResponseMessageType),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    DeleteMeetingInstanceResponseMessageType(
+        super::DeleteMeetingInstanceResponseMessageType,
+    ),
     /// `xsi:type` is `DeleteMeetingSpaceResponseMessageType`.
-    DeleteMeetingSpaceResponseMessageType(DeleteMeetingSpaceResponseMessageType),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    DeleteMeetingSpaceResponseMessageType(super::DeleteMeetingSpaceResponseMessageType),
     /// `xsi:type` is `DeleteSearchSuggestionResponseMessageType`.
-    DeleteSearchSuggestionResponseMessageType(DeleteSearchSuggestionResponseMessageType),
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
+    DeleteSearchSuggestionResponseMessageType(
+        super::DeleteSearchSuggestionResponseMessageType,
+    ),
     /// `xsi:type` is `DisableAppResponseType`.
-    DisableAppResponseType(DisableAppResponseType),
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    DisableAppResponseType(super::DisableAppResponseType),
     /// `xsi:type` is `DisconnectPhoneCallResponseMessageType`.
-    DisconnectPhoneCallResponseMessageType(DisconnectPhoneCallResponseMessageType),
+    ///
+    /// Feature `unified-messaging`.
+    #[cfg(feature = "unified-messaging")]
+    DisconnectPhoneCallResponseMessageType(
+        super::DisconnectPhoneCallResponseMessageType,
+    ),
     /// `xsi:type` is `EndSearchSessionResponseMessage`.
-    EndSearchSessionResponseMessage(EndSearchSessionResponseMessage),
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
+    EndSearchSessionResponseMessage(super::EndSearchSessionResponseMessage),
     /// `xsi:type` is `ExecuteSearchResponseMessage`.
-    ExecuteSearchResponseMessage(Box<ExecuteSearchResponseMessage>),
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
+    ExecuteSearchResponseMessage(Box<super::ExecuteSearchResponseMessage>),
     /// `xsi:type` is `ExpandDLResponseMessageType`.
-    ExpandDlResponseMessageType(ExpandDLResponseMessageType),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    ExpandDlResponseMessageType(super::ExpandDLResponseMessageType),
     /// `xsi:type` is `ExportItemsResponseMessageType`.
-    ExportItemsResponseMessageType(ExportItemsResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    ExportItemsResponseMessageType(super::ExportItemsResponseMessageType),
     /// `xsi:type` is `FindAvailableMeetingTimesResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     FindAvailableMeetingTimesResponseMessageType(
-        FindAvailableMeetingTimesResponseMessageType,
+        super::FindAvailableMeetingTimesResponseMessageType,
     ),
     /// `xsi:type` is `FindConversationResponseMessageType`.
-    FindConversationResponseMessageType(FindConversationResponseMessageType),
+    ///
+    /// Feature `conversations`.
+    #[cfg(feature = "conversations")]
+    FindConversationResponseMessageType(super::FindConversationResponseMessageType),
     /// `xsi:type` is `FindFolderResponseMessageType`.
-    FindFolderResponseMessageType(FindFolderResponseMessageType),
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    FindFolderResponseMessageType(super::FindFolderResponseMessageType),
     /// `xsi:type` is `FindItemResponseMessageType`.
-    FindItemResponseMessageType(FindItemResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    FindItemResponseMessageType(super::FindItemResponseMessageType),
     /// `xsi:type` is `FindMailboxStatisticsByKeywordsResponseMessageType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
     FindMailboxStatisticsByKeywordsResponseMessageType(
-        FindMailboxStatisticsByKeywordsResponseMessageType,
+        super::FindMailboxStatisticsByKeywordsResponseMessageType,
     ),
     /// `xsi:type` is `FindMeetingSpaceByJoinUrlResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     FindMeetingSpaceByJoinUrlResponseMessageType(
-        Box<FindMeetingSpaceByJoinUrlResponseMessageType>,
+        Box<super::FindMeetingSpaceByJoinUrlResponseMessageType>,
     ),
     /// `xsi:type` is `FindMeetingTimeCandidatesResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     FindMeetingTimeCandidatesResponseMessageType(
-        FindMeetingTimeCandidatesResponseMessageType,
+        super::FindMeetingTimeCandidatesResponseMessageType,
     ),
     /// `xsi:type` is `FindMessageTrackingReportResponseMessageType`.
+    ///
+    /// Feature `message-tracking`.
+    #[cfg(feature = "message-tracking")]
     FindMessageTrackingReportResponseMessageType(
-        FindMessageTrackingReportResponseMessageType,
+        super::FindMessageTrackingReportResponseMessageType,
     ),
     /// `xsi:type` is `FindPeopleResponseMessageType`.
-    FindPeopleResponseMessageType(FindPeopleResponseMessageType),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    FindPeopleResponseMessageType(super::FindPeopleResponseMessageType),
     /// `xsi:type` is `FindTagsResponseMessageType`.
-    FindTagsResponseMessageType(FindTagsResponseMessageType),
+    ///
+    /// Feature `tags`.
+    #[cfg(feature = "tags")]
+    FindTagsResponseMessageType(super::FindTagsResponseMessageType),
     /// `xsi:type` is `FolderInfoResponseMessageType`.
-    FolderInfoResponseMessageType(FolderInfoResponseMessageType),
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    FolderInfoResponseMessageType(super::FolderInfoResponseMessageType),
     /// `xsi:type` is `GetAppManifestsResponseType`.
-    GetAppManifestsResponseType(GetAppManifestsResponseType),
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    GetAppManifestsResponseType(super::GetAppManifestsResponseType),
     /// `xsi:type` is `GetAppMarketplaceUrlResponseMessageType`.
-    GetAppMarketplaceUrlResponseMessageType(GetAppMarketplaceUrlResponseMessageType),
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    GetAppMarketplaceUrlResponseMessageType(
+        super::GetAppMarketplaceUrlResponseMessageType,
+    ),
     /// `xsi:type` is `GetClientAccessTokenResponseMessageType`.
-    GetClientAccessTokenResponseMessageType(GetClientAccessTokenResponseMessageType),
+    ///
+    /// Feature `client-access-token`.
+    #[cfg(feature = "client-access-token")]
+    GetClientAccessTokenResponseMessageType(
+        super::GetClientAccessTokenResponseMessageType,
+    ),
     /// `xsi:type` is `GetConversationItemsResponseMessageType`.
+    ///
+    /// Feature `conversations`.
+    #[cfg(feature = "conversations")]
     GetConversationItemsResponseMessageType(
-        Box<GetConversationItemsResponseMessageType>,
+        Box<super::GetConversationItemsResponseMessageType>,
     ),
     /// `xsi:type` is `GetDelegateResponseMessageType`.
-    GetDelegateResponseMessageType(GetDelegateResponseMessageType),
+    ///
+    /// Feature `delegates`.
+    #[cfg(feature = "delegates")]
+    GetDelegateResponseMessageType(super::GetDelegateResponseMessageType),
     /// `xsi:type` is `GetDiscoverySearchConfigurationResponseMessageType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
     GetDiscoverySearchConfigurationResponseMessageType(
-        GetDiscoverySearchConfigurationResponseMessageType,
+        super::GetDiscoverySearchConfigurationResponseMessageType,
     ),
     /// `xsi:type` is `GetEventsResponseMessageType`.
-    GetEventsResponseMessageType(GetEventsResponseMessageType),
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
+    GetEventsResponseMessageType(super::GetEventsResponseMessageType),
     /// `xsi:type` is `GetHoldOnMailboxesResponseMessageType`.
-    GetHoldOnMailboxesResponseMessageType(GetHoldOnMailboxesResponseMessageType),
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    GetHoldOnMailboxesResponseMessageType(super::GetHoldOnMailboxesResponseMessageType),
     /// `xsi:type` is `GetImItemListResponseMessageType`.
-    GetImItemListResponseMessageType(GetImItemListResponseMessageType),
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    GetImItemListResponseMessageType(super::GetImItemListResponseMessageType),
     /// `xsi:type` is `GetImItemsResponseMessageType`.
-    GetImItemsResponseMessageType(GetImItemsResponseMessageType),
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    GetImItemsResponseMessageType(super::GetImItemsResponseMessageType),
     /// `xsi:type` is `GetInboxRulesResponseType`.
-    GetInboxRulesResponseType(GetInboxRulesResponseType),
+    ///
+    /// Feature `inbox-rules`.
+    #[cfg(feature = "inbox-rules")]
+    GetInboxRulesResponseType(super::GetInboxRulesResponseType),
     /// `xsi:type` is `GetLastPrivateCatalogUpdateResponseType`.
-    GetLastPrivateCatalogUpdateResponseType(GetLastPrivateCatalogUpdateResponseType),
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    GetLastPrivateCatalogUpdateResponseType(
+        super::GetLastPrivateCatalogUpdateResponseType,
+    ),
     /// `xsi:type` is `GetMailTipsResponseMessageType`.
-    GetMailTipsResponseMessageType(GetMailTipsResponseMessageType),
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
+    GetMailTipsResponseMessageType(super::GetMailTipsResponseMessageType),
     /// `xsi:type` is `GetMeetingInstanceResponseMessageType`.
-    GetMeetingInstanceResponseMessageType(Box<GetMeetingInstanceResponseMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetMeetingInstanceResponseMessageType(
+        Box<super::GetMeetingInstanceResponseMessageType>,
+    ),
     /// `xsi:type` is `GetMeetingSpaceResponseMessageType`.
-    GetMeetingSpaceResponseMessageType(Box<GetMeetingSpaceResponseMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetMeetingSpaceResponseMessageType(Box<super::GetMeetingSpaceResponseMessageType>),
     /// `xsi:type` is `GetMessageTrackingReportResponseMessageType`.
+    ///
+    /// Feature `message-tracking`.
+    #[cfg(feature = "message-tracking")]
     GetMessageTrackingReportResponseMessageType(
-        Box<GetMessageTrackingReportResponseMessageType>,
+        Box<super::GetMessageTrackingReportResponseMessageType>,
     ),
     /// `xsi:type` is `GetNonIndexableItemDetailsResponseMessageType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
     GetNonIndexableItemDetailsResponseMessageType(
-        GetNonIndexableItemDetailsResponseMessageType,
+        super::GetNonIndexableItemDetailsResponseMessageType,
     ),
     /// `xsi:type` is `GetNonIndexableItemStatisticsResponseMessageType`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
     GetNonIndexableItemStatisticsResponseMessageType(
-        GetNonIndexableItemStatisticsResponseMessageType,
+        super::GetNonIndexableItemStatisticsResponseMessageType,
     ),
     /// `xsi:type` is `GetPasswordExpirationDateResponseMessageType`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
     GetPasswordExpirationDateResponseMessageType(
-        GetPasswordExpirationDateResponseMessageType,
+        super::GetPasswordExpirationDateResponseMessageType,
     ),
     /// `xsi:type` is `GetPersonaResponseMessageType`.
-    GetPersonaResponseMessageType(Box<GetPersonaResponseMessageType>),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    GetPersonaResponseMessageType(Box<super::GetPersonaResponseMessageType>),
     /// `xsi:type` is `GetPhoneCallInformationResponseMessageType`.
+    ///
+    /// Feature `unified-messaging`.
+    #[cfg(feature = "unified-messaging")]
     GetPhoneCallInformationResponseMessageType(
-        GetPhoneCallInformationResponseMessageType,
+        super::GetPhoneCallInformationResponseMessageType,
     ),
     /// `xsi:type` is `GetPrivateCatalogAddInsResponseType`.
-    GetPrivateCatalogAddInsResponseType(GetPrivateCatalogAddInsResponseType),
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    GetPrivateCatalogAddInsResponseType(super::GetPrivateCatalogAddInsResponseType),
     /// `xsi:type` is `GetRemindersResponseMessageType`.
-    GetRemindersResponseMessageType(GetRemindersResponseMessageType),
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    GetRemindersResponseMessageType(super::GetRemindersResponseMessageType),
     /// `xsi:type` is `GetRoomListsResponseMessageType`.
-    GetRoomListsResponseMessageType(GetRoomListsResponseMessageType),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetRoomListsResponseMessageType(super::GetRoomListsResponseMessageType),
     /// `xsi:type` is `GetRoomsResponseMessageType`.
-    GetRoomsResponseMessageType(GetRoomsResponseMessageType),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetRoomsResponseMessageType(super::GetRoomsResponseMessageType),
     /// `xsi:type` is `GetSearchSuggestionsResponseMessage`.
-    GetSearchSuggestionsResponseMessage(GetSearchSuggestionsResponseMessage),
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
+    GetSearchSuggestionsResponseMessage(super::GetSearchSuggestionsResponseMessage),
     /// `xsi:type` is `GetSearchableMailboxesResponseMessageType`.
-    GetSearchableMailboxesResponseMessageType(GetSearchableMailboxesResponseMessageType),
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    GetSearchableMailboxesResponseMessageType(
+        super::GetSearchableMailboxesResponseMessageType,
+    ),
     /// `xsi:type` is `GetServerTimeZonesResponseMessageType`.
-    GetServerTimeZonesResponseMessageType(GetServerTimeZonesResponseMessageType),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetServerTimeZonesResponseMessageType(super::GetServerTimeZonesResponseMessageType),
     /// `xsi:type` is `GetServiceConfigurationResponseMessageType`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
     GetServiceConfigurationResponseMessageType(
-        GetServiceConfigurationResponseMessageType,
+        super::GetServiceConfigurationResponseMessageType,
     ),
     /// `xsi:type` is `GetSharingFolderResponseMessageType`.
-    GetSharingFolderResponseMessageType(GetSharingFolderResponseMessageType),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetSharingFolderResponseMessageType(super::GetSharingFolderResponseMessageType),
     /// `xsi:type` is `GetSharingMetadataResponseMessageType`.
-    GetSharingMetadataResponseMessageType(GetSharingMetadataResponseMessageType),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetSharingMetadataResponseMessageType(super::GetSharingMetadataResponseMessageType),
     /// `xsi:type` is `GetSpecificUserConfigurationResponseMessageType`.
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
     GetSpecificUserConfigurationResponseMessageType(
-        Box<GetSpecificUserConfigurationResponseMessageType>,
+        Box<super::GetSpecificUserConfigurationResponseMessageType>,
     ),
     /// `xsi:type` is `GetStreamingEventsResponseMessageType`.
-    GetStreamingEventsResponseMessageType(GetStreamingEventsResponseMessageType),
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
+    GetStreamingEventsResponseMessageType(super::GetStreamingEventsResponseMessageType),
     /// `xsi:type` is `GetUserConfigurationResponseMessageType`.
+    ///
+    /// Feature `user-configuration`.
+    #[cfg(feature = "user-configuration")]
     GetUserConfigurationResponseMessageType(
-        Box<GetUserConfigurationResponseMessageType>,
+        Box<super::GetUserConfigurationResponseMessageType>,
     ),
     /// `xsi:type` is `GetUserPhotoResponseMessageType`.
-    GetUserPhotoResponseMessageType(GetUserPhotoResponseMessageType),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    GetUserPhotoResponseMessageType(super::GetUserPhotoResponseMessageType),
     /// `xsi:type` is `GetUserRetentionPolicyTagsResponseMessageType`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
     GetUserRetentionPolicyTagsResponseMessageType(
-        GetUserRetentionPolicyTagsResponseMessageType,
+        super::GetUserRetentionPolicyTagsResponseMessageType,
     ),
     /// `xsi:type` is `HideTagResponseMessageType`.
-    HideTagResponseMessageType(HideTagResponseMessageType),
+    ///
+    /// Feature `tags`.
+    #[cfg(feature = "tags")]
+    HideTagResponseMessageType(super::HideTagResponseMessageType),
     /// `xsi:type` is `InstallAppResponseType`.
-    InstallAppResponseType(Box<InstallAppResponseType>),
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    InstallAppResponseType(Box<super::InstallAppResponseType>),
     /// `xsi:type` is `ItemInfoResponseMessageType`.
-    ItemInfoResponseMessageType(ItemInfoResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    ItemInfoResponseMessageType(super::ItemInfoResponseMessageType),
     /// `xsi:type` is `MailTipsResponseMessageType`.
-    MailTipsResponseMessageType(Box<MailTipsResponseMessageType>),
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
+    MailTipsResponseMessageType(Box<super::MailTipsResponseMessageType>),
     /// `xsi:type` is `MarkAsJunkResponseMessageType`.
-    MarkAsJunkResponseMessageType(MarkAsJunkResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    MarkAsJunkResponseMessageType(super::MarkAsJunkResponseMessageType),
     /// `xsi:type` is `OMEConfigurationResponseType`.
-    OmeConfigurationResponseType(OMEConfigurationResponseType),
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    OmeConfigurationResponseType(super::OMEConfigurationResponseType),
     /// `xsi:type` is `PerformInstantSearchResponse`.
-    PerformInstantSearchResponse(PerformInstantSearchResponse),
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    PerformInstantSearchResponse(super::PerformInstantSearchResponse),
     /// `xsi:type` is `PerformReminderActionResponseMessageType`.
-    PerformReminderActionResponseMessageType(PerformReminderActionResponseMessageType),
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    PerformReminderActionResponseMessageType(
+        super::PerformReminderActionResponseMessageType,
+    ),
     /// `xsi:type` is `PlayOnPhoneResponseMessageType`.
-    PlayOnPhoneResponseMessageType(PlayOnPhoneResponseMessageType),
+    ///
+    /// Feature `unified-messaging`.
+    #[cfg(feature = "unified-messaging")]
+    PlayOnPhoneResponseMessageType(super::PlayOnPhoneResponseMessageType),
     /// `xsi:type` is `RefreshSharingFolderResponseMessageType`.
-    RefreshSharingFolderResponseMessageType(RefreshSharingFolderResponseMessageType),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    RefreshSharingFolderResponseMessageType(
+        super::RefreshSharingFolderResponseMessageType,
+    ),
     /// `xsi:type` is `RegisterConsentResponseMessageType`.
-    RegisterConsentResponseMessageType(RegisterConsentResponseMessageType),
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    RegisterConsentResponseMessageType(super::RegisterConsentResponseMessageType),
     /// `xsi:type` is `RemoveContactFromImListResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     RemoveContactFromImListResponseMessageType(
-        RemoveContactFromImListResponseMessageType,
+        super::RemoveContactFromImListResponseMessageType,
     ),
     /// `xsi:type` is `RemoveDelegateResponseMessageType`.
-    RemoveDelegateResponseMessageType(RemoveDelegateResponseMessageType),
+    ///
+    /// Feature `delegates`.
+    #[cfg(feature = "delegates")]
+    RemoveDelegateResponseMessageType(super::RemoveDelegateResponseMessageType),
     /// `xsi:type` is `RemoveDistributionGroupFromImListResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     RemoveDistributionGroupFromImListResponseMessageType(
-        RemoveDistributionGroupFromImListResponseMessageType,
+        super::RemoveDistributionGroupFromImListResponseMessageType,
     ),
     /// `xsi:type` is `RemoveImContactFromGroupResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     RemoveImContactFromGroupResponseMessageType(
-        RemoveImContactFromGroupResponseMessageType,
+        super::RemoveImContactFromGroupResponseMessageType,
     ),
     /// `xsi:type` is `RemoveImGroupResponseMessageType`.
-    RemoveImGroupResponseMessageType(RemoveImGroupResponseMessageType),
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    RemoveImGroupResponseMessageType(super::RemoveImGroupResponseMessageType),
     /// `xsi:type` is `ReportMessageResponseMessageType`.
-    ReportMessageResponseMessageType(ReportMessageResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    ReportMessageResponseMessageType(super::ReportMessageResponseMessageType),
     /// `xsi:type` is `ResolveNamesResponseMessageType`.
-    ResolveNamesResponseMessageType(ResolveNamesResponseMessageType),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    ResolveNamesResponseMessageType(super::ResolveNamesResponseMessageType),
     /// `xsi:type` is `SearchMailboxesResponseMessageType`.
-    SearchMailboxesResponseMessageType(Box<SearchMailboxesResponseMessageType>),
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    SearchMailboxesResponseMessageType(Box<super::SearchMailboxesResponseMessageType>),
     /// `xsi:type` is `SendNotificationResponseMessageType`.
-    SendNotificationResponseMessageType(SendNotificationResponseMessageType),
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    SendNotificationResponseMessageType(super::SendNotificationResponseMessageType),
     /// `xsi:type` is `ServiceConfigurationResponseMessageType`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
     ServiceConfigurationResponseMessageType(
-        Box<ServiceConfigurationResponseMessageType>,
+        Box<super::ServiceConfigurationResponseMessageType>,
     ),
     /// `xsi:type` is `SetHoldOnMailboxesResponseMessageType`.
-    SetHoldOnMailboxesResponseMessageType(SetHoldOnMailboxesResponseMessageType),
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    SetHoldOnMailboxesResponseMessageType(super::SetHoldOnMailboxesResponseMessageType),
     /// `xsi:type` is `SetImGroupResponseMessageType`.
-    SetImGroupResponseMessageType(SetImGroupResponseMessageType),
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
+    SetImGroupResponseMessageType(super::SetImGroupResponseMessageType),
     /// `xsi:type` is `SetImListMigrationCompletedResponseMessageType`.
+    ///
+    /// Feature `im-contacts`.
+    #[cfg(feature = "im-contacts")]
     SetImListMigrationCompletedResponseMessageType(
-        SetImListMigrationCompletedResponseMessageType,
+        super::SetImListMigrationCompletedResponseMessageType,
     ),
     /// `xsi:type` is `SetOMEConfigurationResponseType`.
-    SetOmeConfigurationResponseType(SetOMEConfigurationResponseType),
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    SetOmeConfigurationResponseType(super::SetOMEConfigurationResponseType),
     /// `xsi:type` is `SetTeamMailboxResponseMessageType`.
-    SetTeamMailboxResponseMessageType(SetTeamMailboxResponseMessageType),
+    ///
+    /// Feature `team-mailboxes`.
+    #[cfg(feature = "team-mailboxes")]
+    SetTeamMailboxResponseMessageType(super::SetTeamMailboxResponseMessageType),
     /// `xsi:type` is `StartSearchSessionResponseMessage`.
-    StartSearchSessionResponseMessage(StartSearchSessionResponseMessage),
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
+    StartSearchSessionResponseMessage(super::StartSearchSessionResponseMessage),
     /// `xsi:type` is `SubscribeResponseMessageType`.
-    SubscribeResponseMessageType(SubscribeResponseMessageType),
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
+    SubscribeResponseMessageType(super::SubscribeResponseMessageType),
     /// `xsi:type` is `SyncFolderHierarchyResponseMessageType`.
-    SyncFolderHierarchyResponseMessageType(SyncFolderHierarchyResponseMessageType),
+    ///
+    /// Feature `folders`.
+    #[cfg(feature = "folders")]
+    SyncFolderHierarchyResponseMessageType(
+        super::SyncFolderHierarchyResponseMessageType,
+    ),
     /// `xsi:type` is `SyncFolderItemsResponseMessageType`.
-    SyncFolderItemsResponseMessageType(SyncFolderItemsResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    SyncFolderItemsResponseMessageType(super::SyncFolderItemsResponseMessageType),
     /// `xsi:type` is `UninstallAppResponseType`.
-    UninstallAppResponseType(UninstallAppResponseType),
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    UninstallAppResponseType(super::UninstallAppResponseType),
     /// `xsi:type` is `UnpinTeamMailboxResponseMessageType`.
-    UnpinTeamMailboxResponseMessageType(UnpinTeamMailboxResponseMessageType),
+    ///
+    /// Feature `team-mailboxes`.
+    #[cfg(feature = "team-mailboxes")]
+    UnpinTeamMailboxResponseMessageType(super::UnpinTeamMailboxResponseMessageType),
     /// `xsi:type` is `UpdateDelegateResponseMessageType`.
-    UpdateDelegateResponseMessageType(UpdateDelegateResponseMessageType),
+    ///
+    /// Feature `delegates`.
+    #[cfg(feature = "delegates")]
+    UpdateDelegateResponseMessageType(super::UpdateDelegateResponseMessageType),
     /// `xsi:type` is `UpdateInboxRulesResponseType`.
-    UpdateInboxRulesResponseType(UpdateInboxRulesResponseType),
+    ///
+    /// Feature `inbox-rules`.
+    #[cfg(feature = "inbox-rules")]
+    UpdateInboxRulesResponseType(super::UpdateInboxRulesResponseType),
     /// `xsi:type` is `UpdateItemInRecoverableItemsResponseMessageType`.
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
     UpdateItemInRecoverableItemsResponseMessageType(
-        UpdateItemInRecoverableItemsResponseMessageType,
+        super::UpdateItemInRecoverableItemsResponseMessageType,
     ),
     /// `xsi:type` is `UpdateItemResponseMessageType`.
-    UpdateItemResponseMessageType(UpdateItemResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    UpdateItemResponseMessageType(super::UpdateItemResponseMessageType),
     /// `xsi:type` is `UpdateMeetingInstanceResponseMessageType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     UpdateMeetingInstanceResponseMessageType(
-        Box<UpdateMeetingInstanceResponseMessageType>,
+        Box<super::UpdateMeetingInstanceResponseMessageType>,
     ),
     /// `xsi:type` is `UpdateMeetingSpaceResponseMessageType`.
-    UpdateMeetingSpaceResponseMessageType(Box<UpdateMeetingSpaceResponseMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    UpdateMeetingSpaceResponseMessageType(
+        Box<super::UpdateMeetingSpaceResponseMessageType>,
+    ),
     /// `xsi:type` is `UploadItemsResponseMessageType`.
-    UploadItemsResponseMessageType(UploadItemsResponseMessageType),
+    ///
+    /// Feature `items`.
+    #[cfg(feature = "items")]
+    UploadItemsResponseMessageType(super::UploadItemsResponseMessageType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.
     Other(Box<xml::Derived<ResponseMessageType>>),
 }
@@ -440,115 +687,225 @@ pub enum AnyResponseMessageType {
 xml::polymorphic! {
     AnyResponseMessageType: ResponseMessageType {
         ResponseMessageType: base(M, "ResponseMessageType"), from ResponseMessageType;
-        AddDelegateResponseMessageType: derived(M, "AddDelegateResponseMessageType"), from AddDelegateResponseMessageType;
-        AddDistributionGroupToImListResponseMessageType: derived(M, "AddDistributionGroupToImListResponseMessageType"), from AddDistributionGroupToImListResponseMessageType;
-        AddImContactToGroupResponseMessageType: derived(M, "AddImContactToGroupResponseMessageType"), from AddImContactToGroupResponseMessageType;
-        AddImGroupResponseMessageType: derived(M, "AddImGroupResponseMessageType"), from AddImGroupResponseMessageType;
-        AddNewImContactToGroupResponseMessageType: derived(M, "AddNewImContactToGroupResponseMessageType"), from AddNewImContactToGroupResponseMessageType;
-        AddNewTelUriContactToGroupResponseMessageType: derived(M, "AddNewTelUriContactToGroupResponseMessageType"), from AddNewTelUriContactToGroupResponseMessageType;
-        AddTagResponseMessageType: derived(M, "AddTagResponseMessageType"), from AddTagResponseMessageType;
-        ApplyConversationActionResponseMessageType: derived(M, "ApplyConversationActionResponseMessageType"), from ApplyConversationActionResponseMessageType;
-        AttachmentInfoResponseMessageType: derived(M, "AttachmentInfoResponseMessageType"), from AttachmentInfoResponseMessageType;
-        ConvertIdResponseMessageType: derived(M, "ConvertIdResponseMessageType"), from ConvertIdResponseMessageType;
-        CreateMeetingInstanceResponseMessageType: derived(M, "CreateMeetingInstanceResponseMessageType"), from CreateMeetingInstanceResponseMessageType;
-        CreateMeetingSpaceResponseMessageType: derived(M, "CreateMeetingSpaceResponseMessageType"), from CreateMeetingSpaceResponseMessageType;
-        DelegateUserResponseMessageType: derived(M, "DelegateUserResponseMessageType"), from DelegateUserResponseMessageType;
-        DeleteAttachmentResponseMessageType: derived(M, "DeleteAttachmentResponseMessageType"), from DeleteAttachmentResponseMessageType;
-        DeleteItemResponseMessageType: derived(M, "DeleteItemResponseMessageType"), from DeleteItemResponseMessageType;
-        DeleteMeetingInstanceResponseMessageType: derived(M, "DeleteMeetingInstanceResponseMessageType"), from DeleteMeetingInstanceResponseMessageType;
-        DeleteMeetingSpaceResponseMessageType: derived(M, "DeleteMeetingSpaceResponseMessageType"), from DeleteMeetingSpaceResponseMessageType;
-        DeleteSearchSuggestionResponseMessageType: derived(M, "DeleteSearchSuggestionResponseMessageType"), from DeleteSearchSuggestionResponseMessageType;
-        DisableAppResponseType: derived(M, "DisableAppResponseType"), from DisableAppResponseType;
-        DisconnectPhoneCallResponseMessageType: derived(M, "DisconnectPhoneCallResponseMessageType"), from DisconnectPhoneCallResponseMessageType;
-        EndSearchSessionResponseMessage: derived(M, "EndSearchSessionResponseMessage"), from EndSearchSessionResponseMessage;
-        ExecuteSearchResponseMessage: derived(M, "ExecuteSearchResponseMessage"), from ExecuteSearchResponseMessage;
-        ExpandDlResponseMessageType: derived(M, "ExpandDLResponseMessageType"), from ExpandDLResponseMessageType;
-        ExportItemsResponseMessageType: derived(M, "ExportItemsResponseMessageType"), from ExportItemsResponseMessageType;
-        FindAvailableMeetingTimesResponseMessageType: derived(M, "FindAvailableMeetingTimesResponseMessageType"), from FindAvailableMeetingTimesResponseMessageType;
-        FindConversationResponseMessageType: derived(M, "FindConversationResponseMessageType"), from FindConversationResponseMessageType;
-        FindFolderResponseMessageType: derived(M, "FindFolderResponseMessageType"), from FindFolderResponseMessageType;
-        FindItemResponseMessageType: derived(M, "FindItemResponseMessageType"), from FindItemResponseMessageType;
-        FindMailboxStatisticsByKeywordsResponseMessageType: derived(M, "FindMailboxStatisticsByKeywordsResponseMessageType"), from FindMailboxStatisticsByKeywordsResponseMessageType;
-        FindMeetingSpaceByJoinUrlResponseMessageType: derived(M, "FindMeetingSpaceByJoinUrlResponseMessageType"), from FindMeetingSpaceByJoinUrlResponseMessageType;
-        FindMeetingTimeCandidatesResponseMessageType: derived(M, "FindMeetingTimeCandidatesResponseMessageType"), from FindMeetingTimeCandidatesResponseMessageType;
-        FindMessageTrackingReportResponseMessageType: derived(M, "FindMessageTrackingReportResponseMessageType"), from FindMessageTrackingReportResponseMessageType;
-        FindPeopleResponseMessageType: derived(M, "FindPeopleResponseMessageType"), from FindPeopleResponseMessageType;
-        FindTagsResponseMessageType: derived(M, "FindTagsResponseMessageType"), from FindTagsResponseMessageType;
-        FolderInfoResponseMessageType: derived(M, "FolderInfoResponseMessageType"), from FolderInfoResponseMessageType;
-        GetAppManifestsResponseType: derived(M, "GetAppManifestsResponseType"), from GetAppManifestsResponseType;
-        GetAppMarketplaceUrlResponseMessageType: derived(M, "GetAppMarketplaceUrlResponseMessageType"), from GetAppMarketplaceUrlResponseMessageType;
-        GetClientAccessTokenResponseMessageType: derived(M, "GetClientAccessTokenResponseMessageType"), from GetClientAccessTokenResponseMessageType;
-        GetConversationItemsResponseMessageType: derived(M, "GetConversationItemsResponseMessageType"), from GetConversationItemsResponseMessageType;
-        GetDelegateResponseMessageType: derived(M, "GetDelegateResponseMessageType"), from GetDelegateResponseMessageType;
-        GetDiscoverySearchConfigurationResponseMessageType: derived(M, "GetDiscoverySearchConfigurationResponseMessageType"), from GetDiscoverySearchConfigurationResponseMessageType;
-        GetEventsResponseMessageType: derived(M, "GetEventsResponseMessageType"), from GetEventsResponseMessageType;
-        GetHoldOnMailboxesResponseMessageType: derived(M, "GetHoldOnMailboxesResponseMessageType"), from GetHoldOnMailboxesResponseMessageType;
-        GetImItemListResponseMessageType: derived(M, "GetImItemListResponseMessageType"), from GetImItemListResponseMessageType;
-        GetImItemsResponseMessageType: derived(M, "GetImItemsResponseMessageType"), from GetImItemsResponseMessageType;
-        GetInboxRulesResponseType: derived(M, "GetInboxRulesResponseType"), from GetInboxRulesResponseType;
-        GetLastPrivateCatalogUpdateResponseType: derived(M, "GetLastPrivateCatalogUpdateResponseType"), from GetLastPrivateCatalogUpdateResponseType;
-        GetMailTipsResponseMessageType: derived(M, "GetMailTipsResponseMessageType"), from GetMailTipsResponseMessageType;
-        GetMeetingInstanceResponseMessageType: derived(M, "GetMeetingInstanceResponseMessageType"), from GetMeetingInstanceResponseMessageType;
-        GetMeetingSpaceResponseMessageType: derived(M, "GetMeetingSpaceResponseMessageType"), from GetMeetingSpaceResponseMessageType;
-        GetMessageTrackingReportResponseMessageType: derived(M, "GetMessageTrackingReportResponseMessageType"), from GetMessageTrackingReportResponseMessageType;
-        GetNonIndexableItemDetailsResponseMessageType: derived(M, "GetNonIndexableItemDetailsResponseMessageType"), from GetNonIndexableItemDetailsResponseMessageType;
-        GetNonIndexableItemStatisticsResponseMessageType: derived(M, "GetNonIndexableItemStatisticsResponseMessageType"), from GetNonIndexableItemStatisticsResponseMessageType;
-        GetPasswordExpirationDateResponseMessageType: derived(M, "GetPasswordExpirationDateResponseMessageType"), from GetPasswordExpirationDateResponseMessageType;
-        GetPersonaResponseMessageType: derived(M, "GetPersonaResponseMessageType"), from GetPersonaResponseMessageType;
-        GetPhoneCallInformationResponseMessageType: derived(M, "GetPhoneCallInformationResponseMessageType"), from GetPhoneCallInformationResponseMessageType;
-        GetPrivateCatalogAddInsResponseType: derived(M, "GetPrivateCatalogAddInsResponseType"), from GetPrivateCatalogAddInsResponseType;
-        GetRemindersResponseMessageType: derived(M, "GetRemindersResponseMessageType"), from GetRemindersResponseMessageType;
-        GetRoomListsResponseMessageType: derived(M, "GetRoomListsResponseMessageType"), from GetRoomListsResponseMessageType;
-        GetRoomsResponseMessageType: derived(M, "GetRoomsResponseMessageType"), from GetRoomsResponseMessageType;
-        GetSearchSuggestionsResponseMessage: derived(M, "GetSearchSuggestionsResponseMessage"), from GetSearchSuggestionsResponseMessage;
-        GetSearchableMailboxesResponseMessageType: derived(M, "GetSearchableMailboxesResponseMessageType"), from GetSearchableMailboxesResponseMessageType;
-        GetServerTimeZonesResponseMessageType: derived(M, "GetServerTimeZonesResponseMessageType"), from GetServerTimeZonesResponseMessageType;
-        GetServiceConfigurationResponseMessageType: derived(M, "GetServiceConfigurationResponseMessageType"), from GetServiceConfigurationResponseMessageType;
-        GetSharingFolderResponseMessageType: derived(M, "GetSharingFolderResponseMessageType"), from GetSharingFolderResponseMessageType;
-        GetSharingMetadataResponseMessageType: derived(M, "GetSharingMetadataResponseMessageType"), from GetSharingMetadataResponseMessageType;
-        GetSpecificUserConfigurationResponseMessageType: derived(M, "GetSpecificUserConfigurationResponseMessageType"), from GetSpecificUserConfigurationResponseMessageType;
-        GetStreamingEventsResponseMessageType: derived(M, "GetStreamingEventsResponseMessageType"), from GetStreamingEventsResponseMessageType;
-        GetUserConfigurationResponseMessageType: derived(M, "GetUserConfigurationResponseMessageType"), from GetUserConfigurationResponseMessageType;
-        GetUserPhotoResponseMessageType: derived(M, "GetUserPhotoResponseMessageType"), from GetUserPhotoResponseMessageType;
-        GetUserRetentionPolicyTagsResponseMessageType: derived(M, "GetUserRetentionPolicyTagsResponseMessageType"), from GetUserRetentionPolicyTagsResponseMessageType;
-        HideTagResponseMessageType: derived(M, "HideTagResponseMessageType"), from HideTagResponseMessageType;
-        InstallAppResponseType: derived(M, "InstallAppResponseType"), from InstallAppResponseType;
-        ItemInfoResponseMessageType: derived(M, "ItemInfoResponseMessageType"), from ItemInfoResponseMessageType;
-        MailTipsResponseMessageType: derived(M, "MailTipsResponseMessageType"), from MailTipsResponseMessageType;
-        MarkAsJunkResponseMessageType: derived(M, "MarkAsJunkResponseMessageType"), from MarkAsJunkResponseMessageType;
-        OmeConfigurationResponseType: derived(M, "OMEConfigurationResponseType"), from OMEConfigurationResponseType;
-        PerformInstantSearchResponse: derived(M, "PerformInstantSearchResponse"), from PerformInstantSearchResponse;
-        PerformReminderActionResponseMessageType: derived(M, "PerformReminderActionResponseMessageType"), from PerformReminderActionResponseMessageType;
-        PlayOnPhoneResponseMessageType: derived(M, "PlayOnPhoneResponseMessageType"), from PlayOnPhoneResponseMessageType;
-        RefreshSharingFolderResponseMessageType: derived(M, "RefreshSharingFolderResponseMessageType"), from RefreshSharingFolderResponseMessageType;
-        RegisterConsentResponseMessageType: derived(M, "RegisterConsentResponseMessageType"), from RegisterConsentResponseMessageType;
-        RemoveContactFromImListResponseMessageType: derived(M, "RemoveContactFromImListResponseMessageType"), from RemoveContactFromImListResponseMessageType;
-        RemoveDelegateResponseMessageType: derived(M, "RemoveDelegateResponseMessageType"), from RemoveDelegateResponseMessageType;
-        RemoveDistributionGroupFromImListResponseMessageType: derived(M, "RemoveDistributionGroupFromImListResponseMessageType"), from RemoveDistributionGroupFromImListResponseMessageType;
-        RemoveImContactFromGroupResponseMessageType: derived(M, "RemoveImContactFromGroupResponseMessageType"), from RemoveImContactFromGroupResponseMessageType;
-        RemoveImGroupResponseMessageType: derived(M, "RemoveImGroupResponseMessageType"), from RemoveImGroupResponseMessageType;
-        ReportMessageResponseMessageType: derived(M, "ReportMessageResponseMessageType"), from ReportMessageResponseMessageType;
-        ResolveNamesResponseMessageType: derived(M, "ResolveNamesResponseMessageType"), from ResolveNamesResponseMessageType;
-        SearchMailboxesResponseMessageType: derived(M, "SearchMailboxesResponseMessageType"), from SearchMailboxesResponseMessageType;
-        SendNotificationResponseMessageType: derived(M, "SendNotificationResponseMessageType"), from SendNotificationResponseMessageType;
-        ServiceConfigurationResponseMessageType: derived(M, "ServiceConfigurationResponseMessageType"), from ServiceConfigurationResponseMessageType;
-        SetHoldOnMailboxesResponseMessageType: derived(M, "SetHoldOnMailboxesResponseMessageType"), from SetHoldOnMailboxesResponseMessageType;
-        SetImGroupResponseMessageType: derived(M, "SetImGroupResponseMessageType"), from SetImGroupResponseMessageType;
-        SetImListMigrationCompletedResponseMessageType: derived(M, "SetImListMigrationCompletedResponseMessageType"), from SetImListMigrationCompletedResponseMessageType;
-        SetOmeConfigurationResponseType: derived(M, "SetOMEConfigurationResponseType"), from SetOMEConfigurationResponseType;
-        SetTeamMailboxResponseMessageType: derived(M, "SetTeamMailboxResponseMessageType"), from SetTeamMailboxResponseMessageType;
-        StartSearchSessionResponseMessage: derived(M, "StartSearchSessionResponseMessage"), from StartSearchSessionResponseMessage;
-        SubscribeResponseMessageType: derived(M, "SubscribeResponseMessageType"), from SubscribeResponseMessageType;
-        SyncFolderHierarchyResponseMessageType: derived(M, "SyncFolderHierarchyResponseMessageType"), from SyncFolderHierarchyResponseMessageType;
-        SyncFolderItemsResponseMessageType: derived(M, "SyncFolderItemsResponseMessageType"), from SyncFolderItemsResponseMessageType;
-        UninstallAppResponseType: derived(M, "UninstallAppResponseType"), from UninstallAppResponseType;
-        UnpinTeamMailboxResponseMessageType: derived(M, "UnpinTeamMailboxResponseMessageType"), from UnpinTeamMailboxResponseMessageType;
-        UpdateDelegateResponseMessageType: derived(M, "UpdateDelegateResponseMessageType"), from UpdateDelegateResponseMessageType;
-        UpdateInboxRulesResponseType: derived(M, "UpdateInboxRulesResponseType"), from UpdateInboxRulesResponseType;
-        UpdateItemInRecoverableItemsResponseMessageType: derived(M, "UpdateItemInRecoverableItemsResponseMessageType"), from UpdateItemInRecoverableItemsResponseMessageType;
-        UpdateItemResponseMessageType: derived(M, "UpdateItemResponseMessageType"), from UpdateItemResponseMessageType;
-        UpdateMeetingInstanceResponseMessageType: derived(M, "UpdateMeetingInstanceResponseMessageType"), from UpdateMeetingInstanceResponseMessageType;
-        UpdateMeetingSpaceResponseMessageType: derived(M, "UpdateMeetingSpaceResponseMessageType"), from UpdateMeetingSpaceResponseMessageType;
-        UploadItemsResponseMessageType: derived(M, "UploadItemsResponseMessageType"), from UploadItemsResponseMessageType;
+        #[cfg(feature = "delegates")]
+        AddDelegateResponseMessageType: derived(M, "AddDelegateResponseMessageType"), from super::AddDelegateResponseMessageType;
+        #[cfg(feature = "im-contacts")]
+        AddDistributionGroupToImListResponseMessageType: derived(M, "AddDistributionGroupToImListResponseMessageType"), from super::AddDistributionGroupToImListResponseMessageType;
+        #[cfg(feature = "im-contacts")]
+        AddImContactToGroupResponseMessageType: derived(M, "AddImContactToGroupResponseMessageType"), from super::AddImContactToGroupResponseMessageType;
+        #[cfg(feature = "im-contacts")]
+        AddImGroupResponseMessageType: derived(M, "AddImGroupResponseMessageType"), from super::AddImGroupResponseMessageType;
+        #[cfg(feature = "im-contacts")]
+        AddNewImContactToGroupResponseMessageType: derived(M, "AddNewImContactToGroupResponseMessageType"), from super::AddNewImContactToGroupResponseMessageType;
+        #[cfg(feature = "im-contacts")]
+        AddNewTelUriContactToGroupResponseMessageType: derived(M, "AddNewTelUriContactToGroupResponseMessageType"), from super::AddNewTelUriContactToGroupResponseMessageType;
+        #[cfg(feature = "tags")]
+        AddTagResponseMessageType: derived(M, "AddTagResponseMessageType"), from super::AddTagResponseMessageType;
+        #[cfg(feature = "conversations")]
+        ApplyConversationActionResponseMessageType: derived(M, "ApplyConversationActionResponseMessageType"), from super::ApplyConversationActionResponseMessageType;
+        #[cfg(feature = "items")]
+        AttachmentInfoResponseMessageType: derived(M, "AttachmentInfoResponseMessageType"), from super::AttachmentInfoResponseMessageType;
+        #[cfg(feature = "items")]
+        ConvertIdResponseMessageType: derived(M, "ConvertIdResponseMessageType"), from super::ConvertIdResponseMessageType;
+        #[cfg(feature = "calendar")]
+        CreateMeetingInstanceResponseMessageType: derived(M, "CreateMeetingInstanceResponseMessageType"), from super::CreateMeetingInstanceResponseMessageType;
+        #[cfg(feature = "calendar")]
+        CreateMeetingSpaceResponseMessageType: derived(M, "CreateMeetingSpaceResponseMessageType"), from super::CreateMeetingSpaceResponseMessageType;
+        #[cfg(feature = "delegates")]
+        DelegateUserResponseMessageType: derived(M, "DelegateUserResponseMessageType"), from super::DelegateUserResponseMessageType;
+        #[cfg(feature = "items")]
+        DeleteAttachmentResponseMessageType: derived(M, "DeleteAttachmentResponseMessageType"), from super::DeleteAttachmentResponseMessageType;
+        #[cfg(feature = "items")]
+        DeleteItemResponseMessageType: derived(M, "DeleteItemResponseMessageType"), from super::DeleteItemResponseMessageType;
+        #[cfg(feature = "calendar")]
+        DeleteMeetingInstanceResponseMessageType: derived(M, "DeleteMeetingInstanceResponseMessageType"), from super::DeleteMeetingInstanceResponseMessageType;
+        #[cfg(feature = "calendar")]
+        DeleteMeetingSpaceResponseMessageType: derived(M, "DeleteMeetingSpaceResponseMessageType"), from super::DeleteMeetingSpaceResponseMessageType;
+        #[cfg(feature = "search")]
+        DeleteSearchSuggestionResponseMessageType: derived(M, "DeleteSearchSuggestionResponseMessageType"), from super::DeleteSearchSuggestionResponseMessageType;
+        #[cfg(feature = "apps")]
+        DisableAppResponseType: derived(M, "DisableAppResponseType"), from super::DisableAppResponseType;
+        #[cfg(feature = "unified-messaging")]
+        DisconnectPhoneCallResponseMessageType: derived(M, "DisconnectPhoneCallResponseMessageType"), from super::DisconnectPhoneCallResponseMessageType;
+        #[cfg(feature = "search")]
+        EndSearchSessionResponseMessage: derived(M, "EndSearchSessionResponseMessage"), from super::EndSearchSessionResponseMessage;
+        #[cfg(feature = "search")]
+        ExecuteSearchResponseMessage: derived(M, "ExecuteSearchResponseMessage"), from super::ExecuteSearchResponseMessage;
+        #[cfg(feature = "contacts")]
+        ExpandDlResponseMessageType: derived(M, "ExpandDLResponseMessageType"), from super::ExpandDLResponseMessageType;
+        #[cfg(feature = "items")]
+        ExportItemsResponseMessageType: derived(M, "ExportItemsResponseMessageType"), from super::ExportItemsResponseMessageType;
+        #[cfg(feature = "calendar")]
+        FindAvailableMeetingTimesResponseMessageType: derived(M, "FindAvailableMeetingTimesResponseMessageType"), from super::FindAvailableMeetingTimesResponseMessageType;
+        #[cfg(feature = "conversations")]
+        FindConversationResponseMessageType: derived(M, "FindConversationResponseMessageType"), from super::FindConversationResponseMessageType;
+        #[cfg(feature = "folders")]
+        FindFolderResponseMessageType: derived(M, "FindFolderResponseMessageType"), from super::FindFolderResponseMessageType;
+        #[cfg(feature = "items")]
+        FindItemResponseMessageType: derived(M, "FindItemResponseMessageType"), from super::FindItemResponseMessageType;
+        #[cfg(feature = "other")]
+        FindMailboxStatisticsByKeywordsResponseMessageType: derived(M, "FindMailboxStatisticsByKeywordsResponseMessageType"), from super::FindMailboxStatisticsByKeywordsResponseMessageType;
+        #[cfg(feature = "calendar")]
+        FindMeetingSpaceByJoinUrlResponseMessageType: derived(M, "FindMeetingSpaceByJoinUrlResponseMessageType"), from super::FindMeetingSpaceByJoinUrlResponseMessageType;
+        #[cfg(feature = "calendar")]
+        FindMeetingTimeCandidatesResponseMessageType: derived(M, "FindMeetingTimeCandidatesResponseMessageType"), from super::FindMeetingTimeCandidatesResponseMessageType;
+        #[cfg(feature = "message-tracking")]
+        FindMessageTrackingReportResponseMessageType: derived(M, "FindMessageTrackingReportResponseMessageType"), from super::FindMessageTrackingReportResponseMessageType;
+        #[cfg(feature = "contacts")]
+        FindPeopleResponseMessageType: derived(M, "FindPeopleResponseMessageType"), from super::FindPeopleResponseMessageType;
+        #[cfg(feature = "tags")]
+        FindTagsResponseMessageType: derived(M, "FindTagsResponseMessageType"), from super::FindTagsResponseMessageType;
+        #[cfg(feature = "folders")]
+        FolderInfoResponseMessageType: derived(M, "FolderInfoResponseMessageType"), from super::FolderInfoResponseMessageType;
+        #[cfg(feature = "apps")]
+        GetAppManifestsResponseType: derived(M, "GetAppManifestsResponseType"), from super::GetAppManifestsResponseType;
+        #[cfg(feature = "apps")]
+        GetAppMarketplaceUrlResponseMessageType: derived(M, "GetAppMarketplaceUrlResponseMessageType"), from super::GetAppMarketplaceUrlResponseMessageType;
+        #[cfg(feature = "client-access-token")]
+        GetClientAccessTokenResponseMessageType: derived(M, "GetClientAccessTokenResponseMessageType"), from super::GetClientAccessTokenResponseMessageType;
+        #[cfg(feature = "conversations")]
+        GetConversationItemsResponseMessageType: derived(M, "GetConversationItemsResponseMessageType"), from super::GetConversationItemsResponseMessageType;
+        #[cfg(feature = "delegates")]
+        GetDelegateResponseMessageType: derived(M, "GetDelegateResponseMessageType"), from super::GetDelegateResponseMessageType;
+        #[cfg(feature = "discovery")]
+        GetDiscoverySearchConfigurationResponseMessageType: derived(M, "GetDiscoverySearchConfigurationResponseMessageType"), from super::GetDiscoverySearchConfigurationResponseMessageType;
+        #[cfg(feature = "notifications")]
+        GetEventsResponseMessageType: derived(M, "GetEventsResponseMessageType"), from super::GetEventsResponseMessageType;
+        #[cfg(feature = "discovery")]
+        GetHoldOnMailboxesResponseMessageType: derived(M, "GetHoldOnMailboxesResponseMessageType"), from super::GetHoldOnMailboxesResponseMessageType;
+        #[cfg(feature = "im-contacts")]
+        GetImItemListResponseMessageType: derived(M, "GetImItemListResponseMessageType"), from super::GetImItemListResponseMessageType;
+        #[cfg(feature = "im-contacts")]
+        GetImItemsResponseMessageType: derived(M, "GetImItemsResponseMessageType"), from super::GetImItemsResponseMessageType;
+        #[cfg(feature = "inbox-rules")]
+        GetInboxRulesResponseType: derived(M, "GetInboxRulesResponseType"), from super::GetInboxRulesResponseType;
+        #[cfg(feature = "apps")]
+        GetLastPrivateCatalogUpdateResponseType: derived(M, "GetLastPrivateCatalogUpdateResponseType"), from super::GetLastPrivateCatalogUpdateResponseType;
+        #[cfg(feature = "service-configuration")]
+        GetMailTipsResponseMessageType: derived(M, "GetMailTipsResponseMessageType"), from super::GetMailTipsResponseMessageType;
+        #[cfg(feature = "calendar")]
+        GetMeetingInstanceResponseMessageType: derived(M, "GetMeetingInstanceResponseMessageType"), from super::GetMeetingInstanceResponseMessageType;
+        #[cfg(feature = "calendar")]
+        GetMeetingSpaceResponseMessageType: derived(M, "GetMeetingSpaceResponseMessageType"), from super::GetMeetingSpaceResponseMessageType;
+        #[cfg(feature = "message-tracking")]
+        GetMessageTrackingReportResponseMessageType: derived(M, "GetMessageTrackingReportResponseMessageType"), from super::GetMessageTrackingReportResponseMessageType;
+        #[cfg(feature = "discovery")]
+        GetNonIndexableItemDetailsResponseMessageType: derived(M, "GetNonIndexableItemDetailsResponseMessageType"), from super::GetNonIndexableItemDetailsResponseMessageType;
+        #[cfg(feature = "discovery")]
+        GetNonIndexableItemStatisticsResponseMessageType: derived(M, "GetNonIndexableItemStatisticsResponseMessageType"), from super::GetNonIndexableItemStatisticsResponseMessageType;
+        #[cfg(feature = "service-configuration")]
+        GetPasswordExpirationDateResponseMessageType: derived(M, "GetPasswordExpirationDateResponseMessageType"), from super::GetPasswordExpirationDateResponseMessageType;
+        #[cfg(feature = "contacts")]
+        GetPersonaResponseMessageType: derived(M, "GetPersonaResponseMessageType"), from super::GetPersonaResponseMessageType;
+        #[cfg(feature = "unified-messaging")]
+        GetPhoneCallInformationResponseMessageType: derived(M, "GetPhoneCallInformationResponseMessageType"), from super::GetPhoneCallInformationResponseMessageType;
+        #[cfg(feature = "apps")]
+        GetPrivateCatalogAddInsResponseType: derived(M, "GetPrivateCatalogAddInsResponseType"), from super::GetPrivateCatalogAddInsResponseType;
+        #[cfg(feature = "other")]
+        GetRemindersResponseMessageType: derived(M, "GetRemindersResponseMessageType"), from super::GetRemindersResponseMessageType;
+        #[cfg(feature = "calendar")]
+        GetRoomListsResponseMessageType: derived(M, "GetRoomListsResponseMessageType"), from super::GetRoomListsResponseMessageType;
+        #[cfg(feature = "calendar")]
+        GetRoomsResponseMessageType: derived(M, "GetRoomsResponseMessageType"), from super::GetRoomsResponseMessageType;
+        #[cfg(feature = "search")]
+        GetSearchSuggestionsResponseMessage: derived(M, "GetSearchSuggestionsResponseMessage"), from super::GetSearchSuggestionsResponseMessage;
+        #[cfg(feature = "discovery")]
+        GetSearchableMailboxesResponseMessageType: derived(M, "GetSearchableMailboxesResponseMessageType"), from super::GetSearchableMailboxesResponseMessageType;
+        #[cfg(feature = "calendar")]
+        GetServerTimeZonesResponseMessageType: derived(M, "GetServerTimeZonesResponseMessageType"), from super::GetServerTimeZonesResponseMessageType;
+        #[cfg(feature = "service-configuration")]
+        GetServiceConfigurationResponseMessageType: derived(M, "GetServiceConfigurationResponseMessageType"), from super::GetServiceConfigurationResponseMessageType;
+        #[cfg(feature = "calendar")]
+        GetSharingFolderResponseMessageType: derived(M, "GetSharingFolderResponseMessageType"), from super::GetSharingFolderResponseMessageType;
+        #[cfg(feature = "calendar")]
+        GetSharingMetadataResponseMessageType: derived(M, "GetSharingMetadataResponseMessageType"), from super::GetSharingMetadataResponseMessageType;
+        #[cfg(feature = "user-configuration")]
+        GetSpecificUserConfigurationResponseMessageType: derived(M, "GetSpecificUserConfigurationResponseMessageType"), from super::GetSpecificUserConfigurationResponseMessageType;
+        #[cfg(feature = "notifications")]
+        GetStreamingEventsResponseMessageType: derived(M, "GetStreamingEventsResponseMessageType"), from super::GetStreamingEventsResponseMessageType;
+        #[cfg(feature = "user-configuration")]
+        GetUserConfigurationResponseMessageType: derived(M, "GetUserConfigurationResponseMessageType"), from super::GetUserConfigurationResponseMessageType;
+        #[cfg(feature = "contacts")]
+        GetUserPhotoResponseMessageType: derived(M, "GetUserPhotoResponseMessageType"), from super::GetUserPhotoResponseMessageType;
+        #[cfg(feature = "service-configuration")]
+        GetUserRetentionPolicyTagsResponseMessageType: derived(M, "GetUserRetentionPolicyTagsResponseMessageType"), from super::GetUserRetentionPolicyTagsResponseMessageType;
+        #[cfg(feature = "tags")]
+        HideTagResponseMessageType: derived(M, "HideTagResponseMessageType"), from super::HideTagResponseMessageType;
+        #[cfg(feature = "apps")]
+        InstallAppResponseType: derived(M, "InstallAppResponseType"), from super::InstallAppResponseType;
+        #[cfg(feature = "items")]
+        ItemInfoResponseMessageType: derived(M, "ItemInfoResponseMessageType"), from super::ItemInfoResponseMessageType;
+        #[cfg(feature = "service-configuration")]
+        MailTipsResponseMessageType: derived(M, "MailTipsResponseMessageType"), from super::MailTipsResponseMessageType;
+        #[cfg(feature = "items")]
+        MarkAsJunkResponseMessageType: derived(M, "MarkAsJunkResponseMessageType"), from super::MarkAsJunkResponseMessageType;
+        #[cfg(feature = "other")]
+        OmeConfigurationResponseType: derived(M, "OMEConfigurationResponseType"), from super::OMEConfigurationResponseType;
+        #[cfg(feature = "other")]
+        PerformInstantSearchResponse: derived(M, "PerformInstantSearchResponse"), from super::PerformInstantSearchResponse;
+        #[cfg(feature = "other")]
+        PerformReminderActionResponseMessageType: derived(M, "PerformReminderActionResponseMessageType"), from super::PerformReminderActionResponseMessageType;
+        #[cfg(feature = "unified-messaging")]
+        PlayOnPhoneResponseMessageType: derived(M, "PlayOnPhoneResponseMessageType"), from super::PlayOnPhoneResponseMessageType;
+        #[cfg(feature = "calendar")]
+        RefreshSharingFolderResponseMessageType: derived(M, "RefreshSharingFolderResponseMessageType"), from super::RefreshSharingFolderResponseMessageType;
+        #[cfg(feature = "other")]
+        RegisterConsentResponseMessageType: derived(M, "RegisterConsentResponseMessageType"), from super::RegisterConsentResponseMessageType;
+        #[cfg(feature = "im-contacts")]
+        RemoveContactFromImListResponseMessageType: derived(M, "RemoveContactFromImListResponseMessageType"), from super::RemoveContactFromImListResponseMessageType;
+        #[cfg(feature = "delegates")]
+        RemoveDelegateResponseMessageType: derived(M, "RemoveDelegateResponseMessageType"), from super::RemoveDelegateResponseMessageType;
+        #[cfg(feature = "im-contacts")]
+        RemoveDistributionGroupFromImListResponseMessageType: derived(M, "RemoveDistributionGroupFromImListResponseMessageType"), from super::RemoveDistributionGroupFromImListResponseMessageType;
+        #[cfg(feature = "im-contacts")]
+        RemoveImContactFromGroupResponseMessageType: derived(M, "RemoveImContactFromGroupResponseMessageType"), from super::RemoveImContactFromGroupResponseMessageType;
+        #[cfg(feature = "im-contacts")]
+        RemoveImGroupResponseMessageType: derived(M, "RemoveImGroupResponseMessageType"), from super::RemoveImGroupResponseMessageType;
+        #[cfg(feature = "items")]
+        ReportMessageResponseMessageType: derived(M, "ReportMessageResponseMessageType"), from super::ReportMessageResponseMessageType;
+        #[cfg(feature = "contacts")]
+        ResolveNamesResponseMessageType: derived(M, "ResolveNamesResponseMessageType"), from super::ResolveNamesResponseMessageType;
+        #[cfg(feature = "discovery")]
+        SearchMailboxesResponseMessageType: derived(M, "SearchMailboxesResponseMessageType"), from super::SearchMailboxesResponseMessageType;
+        #[cfg(feature = "other")]
+        SendNotificationResponseMessageType: derived(M, "SendNotificationResponseMessageType"), from super::SendNotificationResponseMessageType;
+        #[cfg(feature = "service-configuration")]
+        ServiceConfigurationResponseMessageType: derived(M, "ServiceConfigurationResponseMessageType"), from super::ServiceConfigurationResponseMessageType;
+        #[cfg(feature = "discovery")]
+        SetHoldOnMailboxesResponseMessageType: derived(M, "SetHoldOnMailboxesResponseMessageType"), from super::SetHoldOnMailboxesResponseMessageType;
+        #[cfg(feature = "im-contacts")]
+        SetImGroupResponseMessageType: derived(M, "SetImGroupResponseMessageType"), from super::SetImGroupResponseMessageType;
+        #[cfg(feature = "im-contacts")]
+        SetImListMigrationCompletedResponseMessageType: derived(M, "SetImListMigrationCompletedResponseMessageType"), from super::SetImListMigrationCompletedResponseMessageType;
+        #[cfg(feature = "other")]
+        SetOmeConfigurationResponseType: derived(M, "SetOMEConfigurationResponseType"), from super::SetOMEConfigurationResponseType;
+        #[cfg(feature = "team-mailboxes")]
+        SetTeamMailboxResponseMessageType: derived(M, "SetTeamMailboxResponseMessageType"), from super::SetTeamMailboxResponseMessageType;
+        #[cfg(feature = "search")]
+        StartSearchSessionResponseMessage: derived(M, "StartSearchSessionResponseMessage"), from super::StartSearchSessionResponseMessage;
+        #[cfg(feature = "notifications")]
+        SubscribeResponseMessageType: derived(M, "SubscribeResponseMessageType"), from super::SubscribeResponseMessageType;
+        #[cfg(feature = "folders")]
+        SyncFolderHierarchyResponseMessageType: derived(M, "SyncFolderHierarchyResponseMessageType"), from super::SyncFolderHierarchyResponseMessageType;
+        #[cfg(feature = "items")]
+        SyncFolderItemsResponseMessageType: derived(M, "SyncFolderItemsResponseMessageType"), from super::SyncFolderItemsResponseMessageType;
+        #[cfg(feature = "apps")]
+        UninstallAppResponseType: derived(M, "UninstallAppResponseType"), from super::UninstallAppResponseType;
+        #[cfg(feature = "team-mailboxes")]
+        UnpinTeamMailboxResponseMessageType: derived(M, "UnpinTeamMailboxResponseMessageType"), from super::UnpinTeamMailboxResponseMessageType;
+        #[cfg(feature = "delegates")]
+        UpdateDelegateResponseMessageType: derived(M, "UpdateDelegateResponseMessageType"), from super::UpdateDelegateResponseMessageType;
+        #[cfg(feature = "inbox-rules")]
+        UpdateInboxRulesResponseType: derived(M, "UpdateInboxRulesResponseType"), from super::UpdateInboxRulesResponseType;
+        #[cfg(feature = "items")]
+        UpdateItemInRecoverableItemsResponseMessageType: derived(M, "UpdateItemInRecoverableItemsResponseMessageType"), from super::UpdateItemInRecoverableItemsResponseMessageType;
+        #[cfg(feature = "items")]
+        UpdateItemResponseMessageType: derived(M, "UpdateItemResponseMessageType"), from super::UpdateItemResponseMessageType;
+        #[cfg(feature = "calendar")]
+        UpdateMeetingInstanceResponseMessageType: derived(M, "UpdateMeetingInstanceResponseMessageType"), from super::UpdateMeetingInstanceResponseMessageType;
+        #[cfg(feature = "calendar")]
+        UpdateMeetingSpaceResponseMessageType: derived(M, "UpdateMeetingSpaceResponseMessageType"), from super::UpdateMeetingSpaceResponseMessageType;
+        #[cfg(feature = "items")]
+        UploadItemsResponseMessageType: derived(M, "UploadItemsResponseMessageType"), from super::UploadItemsResponseMessageType;
     }
 }

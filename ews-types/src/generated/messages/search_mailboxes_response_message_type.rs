@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:SearchMailboxesResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `discovery`.
 pub struct SearchMailboxesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:SearchMailboxesResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `discovery`.
 pub struct SearchMailboxesResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

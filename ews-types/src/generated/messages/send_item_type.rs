@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:SendItemType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct SendItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:SendNotificationResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct SendNotificationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

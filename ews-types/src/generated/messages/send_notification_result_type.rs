@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 
 /// Schema type `m:SendNotificationResultType`.
+///
+/// Feature `other`.
 pub struct SendNotificationResultType {
     /// Element `m:SubscriptionStatus`, once. Type `t:SubscriptionStatusType`.
     pub subscription_status: types::SubscriptionStatusType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:ServiceConfigurationResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `service-configuration`.
 pub struct ServiceConfigurationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:SetHoldOnMailboxesResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `discovery`.
 pub struct SetHoldOnMailboxesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:SetHoldOnMailboxesType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `discovery`.
 pub struct SetHoldOnMailboxesType {
     /// The fields of the base type.
     pub base: BaseRequestType,

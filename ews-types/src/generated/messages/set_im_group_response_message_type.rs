@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:SetImGroupResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `im-contacts`.
 pub struct SetImGroupResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:SetOMEConfigurationResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct SetOMEConfigurationResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

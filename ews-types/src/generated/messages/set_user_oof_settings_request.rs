@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:SetUserOofSettingsRequest`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `automatic-replies`.
 pub struct SetUserOofSettingsRequest {
     /// The fields of the base type.
     pub base: BaseRequestType,

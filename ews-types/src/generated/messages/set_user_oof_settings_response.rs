@@ -5,6 +5,8 @@ use super::super::xml;
 use super::AnyResponseMessageType;
 
 /// Schema type `m:SetUserOofSettingsResponse`.
+///
+/// Feature `automatic-replies`.
 pub struct SetUserOofSettingsResponse {
     /// Element `m:ResponseMessage`, at most once. Type `m:ResponseMessageType`.
     pub response_message: Option<AnyResponseMessageType>,

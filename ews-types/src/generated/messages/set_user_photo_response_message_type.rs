@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:SetUserPhotoResponseMessageType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `contacts`.
 pub struct SetUserPhotoResponseMessageType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

@@ -7,6 +7,8 @@ use super::{BaseRequestType, DeleteSearchSuggestionSuggestionTypesItemType};
 /// Schema type `m:StartSearchSession`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `search`.
 pub struct StartSearchSession {
     /// The fields of the base type.
     pub base: BaseRequestType,
@@ -39,6 +41,8 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `m:StartSearchSession/WarmupOptions/item`.
+///
+/// Feature `search`.
 pub enum StartSearchSessionWarmupOptionsItemType {
     /// `None`
     None,

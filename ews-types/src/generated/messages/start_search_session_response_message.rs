@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:StartSearchSessionResponseMessage`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `search`.
 pub struct StartSearchSessionResponseMessage {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:SubscribeResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `notifications`.
 pub struct SubscribeResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:SubscribeResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `notifications`.
 pub struct SubscribeResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

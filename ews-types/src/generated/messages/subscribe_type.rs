@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:SubscribeType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `notifications`.
 pub struct SubscribeType {
     /// The fields of the base type.
     pub base: BaseRequestType,
@@ -21,6 +23,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `m:SubscribeType`.
+///
+/// Feature `notifications`.
 pub enum SubscriptionRequest {
     /// Element `m:PullSubscriptionRequest`, once. Type `t:PullSubscriptionRequestType`.
     PullSubscriptionRequest(types::PullSubscriptionRequestType),

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:SyncFolderHierarchyResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct SyncFolderHierarchyResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

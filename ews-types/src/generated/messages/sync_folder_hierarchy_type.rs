@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:SyncFolderHierarchyType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct SyncFolderHierarchyType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:UninstallAppResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `apps`.
 pub struct UninstallAppResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

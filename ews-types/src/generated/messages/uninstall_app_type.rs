@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:UninstallAppType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `apps`.
 pub struct UninstallAppType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:UnpinTeamMailboxRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `team-mailboxes`.
 pub struct UnpinTeamMailboxRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:UnpinTeamMailboxResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `team-mailboxes`.
 pub struct UnpinTeamMailboxResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

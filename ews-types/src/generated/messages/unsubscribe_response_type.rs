@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:UnsubscribeResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `notifications`.
 pub struct UnsubscribeResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:UnsubscribeType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `notifications`.
 pub struct UnsubscribeType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseDelegateResponseMessageType;
 /// Schema type `m:UpdateDelegateResponseMessageType`.
 ///
 /// Extends [`BaseDelegateResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `delegates`.
 pub struct UpdateDelegateResponseMessageType {
     /// The fields of the base type.
     pub base: BaseDelegateResponseMessageType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:UpdateFolderType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct UpdateFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:UpdateInboxRulesRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `inbox-rules`.
 pub struct UpdateInboxRulesRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,

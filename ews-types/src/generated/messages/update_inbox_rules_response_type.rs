@@ -7,6 +7,8 @@ use super::ResponseMessageType;
 /// Schema type `m:UpdateInboxRulesResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `inbox-rules`.
 pub struct UpdateInboxRulesResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

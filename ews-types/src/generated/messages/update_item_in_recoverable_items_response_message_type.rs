@@ -7,6 +7,8 @@ use super::ItemInfoResponseMessageType;
 /// Schema type `m:UpdateItemInRecoverableItemsResponseMessageType`.
 ///
 /// Extends [`ItemInfoResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct UpdateItemInRecoverableItemsResponseMessageType {
     /// The fields of the base type.
     pub base: ItemInfoResponseMessageType,

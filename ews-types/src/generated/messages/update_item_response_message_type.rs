@@ -7,6 +7,8 @@ use super::ItemInfoResponseMessageType;
 /// Schema type `m:UpdateItemResponseMessageType`.
 ///
 /// Extends [`ItemInfoResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct UpdateItemResponseMessageType {
     /// The fields of the base type.
     pub base: ItemInfoResponseMessageType,

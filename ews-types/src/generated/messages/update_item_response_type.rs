@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:UpdateItemResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct UpdateItemResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

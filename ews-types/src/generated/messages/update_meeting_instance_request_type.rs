@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:UpdateMeetingInstanceRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct UpdateMeetingInstanceRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,

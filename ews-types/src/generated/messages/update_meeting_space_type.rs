@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:UpdateMeetingSpaceType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct UpdateMeetingSpaceType {
     /// The fields of the base type.
     pub base: BaseRequestType,

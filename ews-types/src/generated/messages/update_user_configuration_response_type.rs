@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:UpdateUserConfigurationResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `user-configuration`.
 pub struct UpdateUserConfigurationResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

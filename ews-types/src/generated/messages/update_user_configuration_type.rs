@@ -7,6 +7,8 @@ use super::BaseRequestType;
 /// Schema type `m:UpdateUserConfigurationType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `user-configuration`.
 pub struct UpdateUserConfigurationType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -7,6 +7,8 @@ use super::BaseResponseMessageType;
 /// Schema type `m:UploadItemsResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct UploadItemsResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

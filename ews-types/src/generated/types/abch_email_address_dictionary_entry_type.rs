@@ -5,6 +5,8 @@ use super::super::xml;
 use super::AbchEmailAddressTypeType;
 
 /// Schema type `t:AbchEmailAddressDictionaryEntryType`.
+///
+/// Feature `contacts`.
 pub struct AbchEmailAddressDictionaryEntryType {
     /// Element `t:Type`, once. Type `t:AbchEmailAddressTypeType`.
     pub r#type: AbchEmailAddressTypeType,

@@ -5,4 +5,6 @@ use super::AbchEmailAddressDictionaryEntryType;
 /// Schema type `t:AbchEmailAddressDictionaryType`.
 ///
 /// Collapsed: an element of this type holds only `t:Email`, repeated.
+///
+/// Feature `contacts`.
 pub type AbchEmailAddressDictionaryType = Vec<AbchEmailAddressDictionaryEntryType>;

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:AbchEmailAddressTypeType`.
+///
+/// Feature `contacts`.
 pub enum AbchEmailAddressTypeType {
     /// `Personal`
     Personal,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:AbchPersonContactHandle`.
+///
+/// Feature `contacts`.
 pub struct AbchPersonContactHandle {
     /// Element `t:SourceId`, once. Type `xs:string`.
     pub source_id: String,

@@ -7,6 +7,8 @@ use super::{AbchPersonContactHandle, GUID_TYPE_FACETS, ItemType};
 /// Schema type `t:AbchPersonItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
+///
+/// Feature `contacts`.
 pub struct AbchPersonItemType {
     /// The fields of the base type.
     pub base: ItemType,

@@ -7,6 +7,8 @@ use super::IntervalRecurrencePatternBaseType;
 /// Schema type `t:AbsoluteMonthlyRecurrencePatternType`.
 ///
 /// Extends [`IntervalRecurrencePatternBaseType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `other`, `tasks`.
 pub struct AbsoluteMonthlyRecurrencePatternType {
     /// The fields of the base type.
     pub base: IntervalRecurrencePatternBaseType,

@@ -7,6 +7,8 @@ use super::{MonthNamesType, RecurrencePatternBaseType};
 /// Schema type `t:AbsoluteYearlyRecurrencePatternType`.
 ///
 /// Extends [`RecurrencePatternBaseType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `other`, `tasks`.
 pub struct AbsoluteYearlyRecurrencePatternType {
     /// The fields of the base type.
     pub base: RecurrencePatternBaseType,

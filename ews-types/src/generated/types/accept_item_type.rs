@@ -7,6 +7,8 @@ use super::MeetingRegistrationResponseObjectType;
 /// Schema type `t:AcceptItemType`.
 ///
 /// Extends [`MeetingRegistrationResponseObjectType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct AcceptItemType {
     /// The fields of the base type.
     pub base: MeetingRegistrationResponseObjectType,

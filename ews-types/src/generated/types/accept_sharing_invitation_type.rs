@@ -7,6 +7,8 @@ use super::ReferenceItemResponseType;
 /// Schema type `t:AcceptSharingInvitationType`.
 ///
 /// Extends [`ReferenceItemResponseType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct AcceptSharingInvitationType {
     /// The fields of the base type.
     pub base: ReferenceItemResponseType,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ActivityDomainType`.
+///
+/// Feature `calendar`.
 pub enum ActivityDomainType {
     /// `Unknown`
     Unknown,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:AddInStateType`.
+///
+/// Feature `apps`.
 pub enum AddInStateType {
     /// `Flagged`
     Flagged,

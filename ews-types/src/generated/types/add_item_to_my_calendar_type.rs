@@ -7,6 +7,8 @@ use super::ResponseObjectType;
 /// Schema type `t:AddItemToMyCalendarType`.
 ///
 /// Extends [`ResponseObjectType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct AddItemToMyCalendarType {
     /// The fields of the base type.
     pub base: ResponseObjectType,

@@ -7,6 +7,8 @@ use super::BaseFolderIdType;
 /// Schema type `t:AddressListIdType`.
 ///
 /// Extends [`BaseFolderIdType`], whose fields it has through `Deref`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub struct AddressListIdType {
     /// The fields of the base type.
     pub base: BaseFolderIdType,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:AffectedTaskOccurrencesType`.
+///
+/// Feature `items`.
 pub enum AffectedTaskOccurrencesType {
     /// `AllOccurrences`
     AllOccurrences,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AggregateType, PathToExtendedFieldType, PathToIndexedFieldType, PathToUnindexedFieldType};
 
 /// Schema type `t:AggregateOnType`.
+///
+/// Feature `items`.
 pub struct AggregateOnType {
     /// Attribute `Aggregate`, required. Type `t:AggregateType`.
     pub aggregate: AggregateType,
@@ -20,6 +22,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:AggregateOnType`.
+///
+/// Feature `items`.
 pub enum AggregateOnFieldURI {
     /// Element `t:FieldURI`, once. Type `t:PathToUnindexedFieldType`.
     FieldUri(PathToUnindexedFieldType),

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:AggregateType`.
+///
+/// Feature `items`.
 pub enum AggregateType {
     /// `Minimum`
     Minimum,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AlternateIdType, AlternatePublicFolderIdType, AlternatePublicFolderItemIdType, IdFormatType};
 
 /// Schema type `t:AlternateIdBaseType`.
+///
+/// Feature `items`.
 pub struct AlternateIdBaseType {
     /// Attribute `Format`, required. Type `t:IdFormatType`.
     pub format: IdFormatType,
@@ -17,6 +19,8 @@ xml::complex_type! {
 }
 
 /// A `t:AlternateIdBaseType` or a type derived from it, selected by `xsi:type`.
+///
+/// Feature `items`.
 pub enum AnyAlternateIdBaseType {
     /// `xsi:type` is `AlternateIdType`.
     AlternateIdType(AlternateIdType),

@@ -7,6 +7,8 @@ use super::{AlternateIdBaseType, NON_EMPTY_STRING_TYPE_FACETS};
 /// Schema type `t:AlternateIdType`.
 ///
 /// Extends [`AlternateIdBaseType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct AlternateIdType {
     /// The fields of the base type.
     pub base: AlternateIdBaseType,

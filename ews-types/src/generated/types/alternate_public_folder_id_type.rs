@@ -7,6 +7,8 @@ use super::{AlternateIdBaseType, AlternatePublicFolderItemIdType};
 /// Schema type `t:AlternatePublicFolderIdType`.
 ///
 /// Extends [`AlternateIdBaseType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct AlternatePublicFolderIdType {
     /// The fields of the base type.
     pub base: AlternateIdBaseType,
@@ -21,6 +23,8 @@ xml::complex_type! {
 }
 
 /// A `t:AlternatePublicFolderIdType` or a type derived from it, selected by `xsi:type`.
+///
+/// Feature `items`.
 pub enum AnyAlternatePublicFolderIdType {
     /// `xsi:type` is `AlternatePublicFolderIdType`.
     AlternatePublicFolderIdType(AlternatePublicFolderIdType),

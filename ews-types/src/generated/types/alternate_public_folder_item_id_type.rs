@@ -7,6 +7,8 @@ use super::AlternatePublicFolderIdType;
 /// Schema type `t:AlternatePublicFolderItemIdType`.
 ///
 /// Extends [`AlternatePublicFolderIdType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct AlternatePublicFolderItemIdType {
     /// The fields of the base type.
     pub base: AlternatePublicFolderIdType,

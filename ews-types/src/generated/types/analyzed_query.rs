@@ -5,6 +5,8 @@ use super::super::xml;
 use super::RestrictionType;
 
 /// Schema type `t:AnalyzedQuery`.
+///
+/// Feature `search`.
 pub struct AnalyzedQuery {
     /// Element `t:QueryLanguage`, once. Type `xs:string`.
     pub query_language: String,

@@ -7,6 +7,8 @@ use super::MultipleOperandBooleanExpressionType;
 /// Schema type `t:AndType`.
 ///
 /// Extends [`MultipleOperandBooleanExpressionType`], whose fields it has through `Deref`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct AndType {
     /// The fields of the base type.
     pub base: MultipleOperandBooleanExpressionType,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:AppMetadata`.
+///
+/// Feature `apps`.
 pub struct AppMetadata {
     /// Element `t:EndNodeUrl`, at most once. Type `xs:string`.
     pub end_node_url: Option<String>,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::AppMetadata;
 
 /// Schema type `t:AppType`.
+///
+/// Feature `apps`.
 pub struct AppType {
     /// Element `t:Metadata`, at most once. Type `t:AppMetadata`.
     pub metadata: Option<AppMetadata>,

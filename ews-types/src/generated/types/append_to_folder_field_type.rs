@@ -15,6 +15,8 @@ use super::{
 /// Schema type `t:AppendToFolderFieldType`.
 ///
 /// Extends [`FolderChangeDescriptionType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct AppendToFolderFieldType {
     /// The fields of the base type.
     pub base: FolderChangeDescriptionType,
@@ -29,6 +31,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:AppendToFolderFieldType`.
+///
+/// Feature `folders`.
 pub enum AppendedFolder {
     /// Element `t:Folder`, once. Type `t:FolderType`.
     Folder(AnyFolderType),

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::EmailAddressExtendedType;
 
 /// Schema type `t:AppliedHashtagType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct AppliedHashtagType {
     /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,

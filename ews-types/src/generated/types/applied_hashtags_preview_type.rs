@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:AppliedHashtagsPreviewType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct AppliedHashtagsPreviewType {
     /// Element `t:Hashtags`, once. Type `t:ArrayOfStringsType`.
     pub hashtags: Vec<String>,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:ApprovalRequestDataType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct ApprovalRequestDataType {
     /// Element `t:IsUndecidedApprovalRequest`, at most once. Type `xs:boolean`.
     pub is_undecided_approval_request: Option<bool>,

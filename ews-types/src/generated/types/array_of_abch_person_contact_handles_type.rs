@@ -5,4 +5,6 @@ use super::AbchPersonContactHandle;
 /// Schema type `t:ArrayOfAbchPersonContactHandlesType`.
 ///
 /// Collapsed: an element of this type holds only `t:ContactHandle`, repeated.
+///
+/// Feature `contacts`.
 pub type ArrayOfAbchPersonContactHandlesType = Vec<AbchPersonContactHandle>;

@@ -5,4 +5,6 @@ use super::AddressEntityType;
 /// Schema type `t:ArrayOfAddressEntitiesType`.
 ///
 /// Collapsed: an element of this type holds only `t:AddressEntity`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type ArrayOfAddressEntitiesType = Vec<AddressEntityType>;

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AppType, Metadata};
 
 /// Schema type `t:ArrayOfAppsType`.
+///
+/// Feature `apps`.
 pub struct ArrayOfAppsType {
     /// Element `t:App`, any number. Type `t:AppType`.
     pub app: Vec<AppType>,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::TrackingPropertyType;
 
 /// Schema type `t:ArrayOfArraysOfTrackingPropertiesType`.
+///
+/// Feature `message-tracking`.
 pub struct ArrayOfArraysOfTrackingPropertiesType {
     /// Element `t:ArrayOfTrackingPropertiesType`, any number. Type `t:ArrayOfTrackingPropertiesType`.
     pub array_of_tracking_properties_type: Vec<Vec<TrackingPropertyType>>,

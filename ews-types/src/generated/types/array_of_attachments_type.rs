@@ -7,9 +7,13 @@ use super::{FileAttachmentType, ItemAttachmentType, ReferenceAttachmentType};
 /// Schema type `t:ArrayOfAttachmentsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Feature `items`.
 pub type ArrayOfAttachmentsType = Vec<Attachment>;
 
 /// A choice inside `t:ArrayOfAttachmentsType`.
+///
+/// Feature `items`.
 pub enum Attachment {
     /// Element `t:ItemAttachment`, once. Type `t:ItemAttachmentType`.
     ItemAttachment(ItemAttachmentType),

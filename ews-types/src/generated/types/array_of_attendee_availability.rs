@@ -5,4 +5,6 @@ use super::AttendeeAvailability;
 /// Schema type `t:ArrayOfAttendeeAvailability`.
 ///
 /// Collapsed: an element of this type holds only `t:AttendeeAvailability`, repeated.
+///
+/// Feature `calendar`.
 pub type ArrayOfAttendeeAvailability = Vec<AttendeeAvailability>;

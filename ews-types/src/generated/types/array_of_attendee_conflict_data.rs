@@ -12,9 +12,13 @@ use super::{
 /// Schema type `t:ArrayOfAttendeeConflictData`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Feature `calendar`.
 pub type ArrayOfAttendeeConflictData = Vec<AttendeeConflict>;
 
 /// A choice inside `t:ArrayOfAttendeeConflictData`.
+///
+/// Feature `calendar`.
 pub enum AttendeeConflict {
     /// Element `t:UnknownAttendeeConflictData`, once, may be nil. Type `t:UnknownAttendeeConflictData`.
     UnknownAttendeeConflictData(xml::Nillable<UnknownAttendeeConflictData>),

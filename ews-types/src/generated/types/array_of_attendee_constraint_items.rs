@@ -5,4 +5,6 @@ use super::AttendeeConstraintItem;
 /// Schema type `t:ArrayOfAttendeeConstraintItems`.
 ///
 /// Collapsed: an element of this type holds only `t:AttendeeItem`, repeated.
+///
+/// Feature `calendar`.
 pub type ArrayOfAttendeeConstraintItems = Vec<AttendeeConstraintItem>;

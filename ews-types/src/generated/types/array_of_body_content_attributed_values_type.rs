@@ -5,4 +5,6 @@ use super::BodyContentAttributedValueType;
 /// Schema type `t:ArrayOfBodyContentAttributedValuesType`.
 ///
 /// Collapsed: an element of this type holds only `t:BodyContentAttributedValue`, repeated.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub type ArrayOfBodyContentAttributedValuesType = Vec<BodyContentAttributedValueType>;

@@ -5,4 +5,6 @@ use super::CalendarEvent;
 /// Schema type `t:ArrayOfCalendarEvent`.
 ///
 /// Collapsed: an element of this type holds only `t:CalendarEvent`, repeated.
+///
+/// Feature `calendar`.
 pub type ArrayOfCalendarEvent = Vec<CalendarEvent>;

@@ -5,4 +5,6 @@ use super::CalendarItemType;
 /// Schema type `t:ArrayOfCalendarItemsType`.
 ///
 /// Collapsed: an element of this type holds only `t:CalendarItem`, repeated.
+///
+/// Any of the features `calendar`, `other`.
 pub type ArrayOfCalendarItemsType = Vec<CalendarItemType>;

@@ -5,4 +5,6 @@ use super::CalendarPermissionType;
 /// Schema type `t:ArrayOfCalendarPermissionsType`.
 ///
 /// Collapsed: an element of this type holds only `t:CalendarPermission`, repeated.
+///
+/// Feature `folders`.
 pub type ArrayOfCalendarPermissionsType = Vec<CalendarPermissionType>;

@@ -5,4 +5,6 @@ use super::CompanyInsightValue;
 /// Schema type `t:ArrayOfCompanyInsightValue`.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.
+///
+/// Feature `other`.
 pub type ArrayOfCompanyInsightValue = Vec<CompanyInsightValue>;

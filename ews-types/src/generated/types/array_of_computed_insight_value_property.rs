@@ -5,4 +5,6 @@ use super::ComputedInsightValueProperty;
 /// Schema type `t:ArrayOfComputedInsightValueProperty`.
 ///
 /// Collapsed: an element of this type holds only `t:Property`, repeated.
+///
+/// Feature `other`.
 pub type ArrayOfComputedInsightValueProperty = Vec<ComputedInsightValueProperty>;

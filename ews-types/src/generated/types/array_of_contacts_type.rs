@@ -5,4 +5,6 @@ use super::ContactType;
 /// Schema type `t:ArrayOfContactsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Contact`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type ArrayOfContactsType = Vec<ContactType>;

@@ -5,4 +5,6 @@ use super::ContextPropertyType;
 /// Schema type `t:ArrayOfContextProperty`.
 ///
 /// Collapsed: an element of this type holds only `t:ContextProperty`, repeated.
+///
+/// Any of the features `contacts`, `tags`.
 pub type ArrayOfContextProperty = Vec<ContextPropertyType>;

@@ -5,4 +5,6 @@ use super::ConversationNodeType;
 /// Schema type `t:ArrayOfConversationNodesType`.
 ///
 /// Collapsed: an element of this type holds only `t:ConversationNode`, repeated.
+///
+/// Feature `conversations`.
 pub type ArrayOfConversationNodesType = Vec<ConversationNodeType>;

@@ -5,4 +5,6 @@ use super::ConversationRequestType;
 /// Schema type `t:ArrayOfConversationRequestsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Conversation`, repeated.
+///
+/// Feature `conversations`.
 pub type ArrayOfConversationRequestsType = Vec<ConversationRequestType>;

@@ -5,4 +5,6 @@ use super::ConversationType;
 /// Schema type `t:ArrayOfConversationsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Conversation`, repeated.
+///
+/// Any of the features `conversations`, `other`, `search`.
 pub type ArrayOfConversationsType = Vec<ConversationType>;

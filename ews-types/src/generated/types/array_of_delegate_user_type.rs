@@ -5,4 +5,6 @@ use super::DelegateUserType;
 /// Schema type `t:ArrayOfDelegateUserType`.
 ///
 /// Collapsed: an element of this type holds only `t:DelegateUser`, repeated.
+///
+/// Feature `delegates`.
 pub type ArrayOfDelegateUserType = Vec<DelegateUserType>;

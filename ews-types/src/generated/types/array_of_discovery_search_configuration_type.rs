@@ -5,4 +5,6 @@ use super::DiscoverySearchConfigurationType;
 /// Schema type `t:ArrayOfDiscoverySearchConfigurationType`.
 ///
 /// Collapsed: an element of this type holds only `t:DiscoverySearchConfiguration`, repeated.
+///
+/// Feature `discovery`.
 pub type ArrayOfDiscoverySearchConfigurationType = Vec<DiscoverySearchConfigurationType>;

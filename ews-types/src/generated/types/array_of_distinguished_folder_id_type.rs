@@ -5,4 +5,6 @@ use super::DistinguishedFolderIdType;
 /// Schema type `t:ArrayOfDistinguishedFolderIdType`.
 ///
 /// Collapsed: an element of this type holds only `t:DistinguishedFolderId`, repeated.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `user-configuration`.
 pub type ArrayOfDistinguishedFolderIdType = Vec<DistinguishedFolderIdType>;

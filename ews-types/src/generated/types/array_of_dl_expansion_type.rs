@@ -5,6 +5,8 @@ use super::super::xml;
 use super::AnyEmailAddressType;
 
 /// Schema type `t:ArrayOfDLExpansionType`.
+///
+/// Feature `contacts`.
 pub struct ArrayOfDLExpansionType {
     /// Attribute `AbsoluteDenominator`, optional. Type `xs:int`.
     pub absolute_denominator: Option<i32>,

@@ -5,4 +5,6 @@ use super::EmailAddressAttributedValueType;
 /// Schema type `t:ArrayOfEmailAddressAttributedValuesType`.
 ///
 /// Collapsed: an element of this type holds only `t:EmailAddressAttributedValue`, repeated.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub type ArrayOfEmailAddressAttributedValuesType = Vec<EmailAddressAttributedValueType>;

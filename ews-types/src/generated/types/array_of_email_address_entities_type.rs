@@ -5,4 +5,6 @@ use super::EmailAddressEntityType;
 /// Schema type `t:ArrayOfEmailAddressEntitiesType`.
 ///
 /// Collapsed: an element of this type holds only `t:EmailAddressEntity`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type ArrayOfEmailAddressEntitiesType = Vec<EmailAddressEntityType>;

@@ -5,4 +5,6 @@ use super::EmailUserType;
 /// Schema type `t:ArrayOfEmailUsersType`.
 ///
 /// Collapsed: an element of this type holds only `t:EmailUser`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type ArrayOfEmailUsersType = Vec<EmailUserType>;

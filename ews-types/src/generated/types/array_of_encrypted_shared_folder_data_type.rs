@@ -5,4 +5,6 @@ use super::EncryptedSharedFolderDataType;
 /// Schema type `t:ArrayOfEncryptedSharedFolderDataType`.
 ///
 /// Collapsed: an element of this type holds only `t:EncryptedSharedFolderData`, repeated.
+///
+/// Feature `calendar`.
 pub type ArrayOfEncryptedSharedFolderDataType = Vec<EncryptedSharedFolderDataType>;

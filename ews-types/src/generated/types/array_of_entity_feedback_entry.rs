@@ -5,4 +5,6 @@ use super::EntityFeedbackEntryType;
 /// Schema type `t:ArrayOfEntityFeedbackEntry`.
 ///
 /// Collapsed: an element of this type holds only `t:EntityFeedbackEntry`, repeated.
+///
+/// Feature `other`.
 pub type ArrayOfEntityFeedbackEntry = Vec<EntityFeedbackEntryType>;

@@ -5,4 +5,6 @@ use super::ExtendedAttributeType;
 /// Schema type `t:ArrayOfExtendedAttributesType`.
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedAttribute`, repeated.
+///
+/// Feature `discovery`.
 pub type ArrayOfExtendedAttributesType = Vec<ExtendedAttributeType>;

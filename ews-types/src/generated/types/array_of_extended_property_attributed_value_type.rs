@@ -5,6 +5,8 @@ use super::ExtendedPropertyAttributedValueType;
 /// Schema type `t:ArrayOfExtendedPropertyAttributedValueType`.
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedPropertyAttributedValue`, repeated.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub type ArrayOfExtendedPropertyAttributedValueType = Vec<
     ExtendedPropertyAttributedValueType,
 >;

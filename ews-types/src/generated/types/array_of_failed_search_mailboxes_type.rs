@@ -5,4 +5,6 @@ use super::FailedSearchMailboxType;
 /// Schema type `t:ArrayOfFailedSearchMailboxesType`.
 ///
 /// Collapsed: an element of this type holds only `t:FailedMailbox`, repeated.
+///
+/// Feature `discovery`.
 pub type ArrayOfFailedSearchMailboxesType = Vec<FailedSearchMailboxType>;

@@ -5,6 +5,8 @@ use super::FindMessageTrackingSearchResultType;
 /// Schema type `t:ArrayOfFindMessageTrackingSearchResultType`.
 ///
 /// Collapsed: an element of this type holds only `t:MessageTrackingSearchResult`, repeated.
+///
+/// Feature `message-tracking`.
 pub type ArrayOfFindMessageTrackingSearchResultType = Vec<
     FindMessageTrackingSearchResultType,
 >;

@@ -5,4 +5,6 @@ use super::FlightReservationEntityType;
 /// Schema type `t:ArrayOfFlightReservationsType`.
 ///
 /// Collapsed: an element of this type holds only `t:FlightReservation`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type ArrayOfFlightReservationsType = Vec<FlightReservationEntityType>;

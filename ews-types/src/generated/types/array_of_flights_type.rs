@@ -5,4 +5,6 @@ use super::FlightEntityType;
 /// Schema type `t:ArrayOfFlightsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Flight`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type ArrayOfFlightsType = Vec<FlightEntityType>;

@@ -5,4 +5,6 @@ use super::FolderIdType;
 /// Schema type `t:ArrayOfFolderIdType`.
 ///
 /// Collapsed: an element of this type holds only `t:FolderId`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `im-contacts`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `tasks`, `user-configuration`.
 pub type ArrayOfFolderIdType = Vec<FolderIdType>;

@@ -7,9 +7,13 @@ use super::{AnyFolderType, CalendarFolderType, ContactsFolderType, FolderType, S
 /// Schema type `t:ArrayOfFoldersType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Feature `folders`.
 pub type ArrayOfFoldersType = Vec<Folder>;
 
 /// A choice inside `t:ArrayOfFoldersType`.
+///
+/// Feature `folders`.
 pub enum Folder {
     /// Element `t:Folder`, once. Type `t:FolderType`.
     Folder(AnyFolderType),

@@ -5,4 +5,6 @@ use super::GroupedItemsType;
 /// Schema type `t:ArrayOfGroupedItemsType`.
 ///
 /// Collapsed: an element of this type holds only `t:GroupedItems`, repeated.
+///
+/// Feature `items`.
 pub type ArrayOfGroupedItemsType = Vec<GroupedItemsType>;

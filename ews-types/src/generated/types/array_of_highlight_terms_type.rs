@@ -5,4 +5,6 @@ use super::HighlightTermType;
 /// Schema type `t:ArrayOfHighlightTermsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Term`, repeated.
+///
+/// Any of the features `conversations`, `items`.
 pub type ArrayOfHighlightTermsType = Vec<HighlightTermType>;

@@ -5,4 +5,6 @@ use super::ImGroupType;
 /// Schema type `t:ArrayOfImGroupType`.
 ///
 /// Collapsed: an element of this type holds only `t:ImGroup`, repeated.
+///
+/// Feature `im-contacts`.
 pub type ArrayOfImGroupType = Vec<ImGroupType>;

@@ -5,4 +5,6 @@ use super::InboxReminderType;
 /// Schema type `t:ArrayOfInboxReminderType`.
 ///
 /// Collapsed: an element of this type holds only `t:InboxReminder`, repeated.
+///
+/// Any of the features `calendar`, `other`.
 pub type ArrayOfInboxReminderType = Vec<InboxReminderType>;

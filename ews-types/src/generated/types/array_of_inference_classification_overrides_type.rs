@@ -5,6 +5,8 @@ use super::InferenceClassificationOverrideType;
 /// Schema type `t:ArrayOfInferenceClassificationOverridesType`.
 ///
 /// Collapsed: an element of this type holds only `t:Override`, repeated.
+///
+/// Feature `other`.
 pub type ArrayOfInferenceClassificationOverridesType = Vec<
     InferenceClassificationOverrideType,
 >;

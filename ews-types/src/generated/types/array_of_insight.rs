@@ -5,4 +5,6 @@ use super::Insight;
 /// Schema type `t:ArrayOfInsight`.
 ///
 /// Collapsed: an element of this type holds only `t:Insight`, repeated.
+///
+/// Feature `other`.
 pub type ArrayOfInsight = Vec<Insight>;

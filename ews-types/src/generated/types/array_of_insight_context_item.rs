@@ -5,4 +5,6 @@ use super::InsightContextItem;
 /// Schema type `t:ArrayOfInsightContextItem`.
 ///
 /// Collapsed: an element of this type holds only `t:Context`, repeated.
+///
+/// Feature `other`.
 pub type ArrayOfInsightContextItem = Vec<InsightContextItem>;

@@ -5,4 +5,6 @@ use super::InsightItemType;
 /// Schema type `t:ArrayOfInsightItemType`.
 ///
 /// Collapsed: an element of this type holds only `t:Insight`, repeated.
+///
+/// Feature `other`.
 pub type ArrayOfInsightItemType = Vec<InsightItemType>;

@@ -5,4 +5,6 @@ use super::AnyInsightValue;
 /// Schema type `t:ArrayOfInsightValue`.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.
+///
+/// Feature `other`.
 pub type ArrayOfInsightValue = Vec<AnyInsightValue>;

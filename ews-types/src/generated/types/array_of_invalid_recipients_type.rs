@@ -5,4 +5,6 @@ use super::InvalidRecipientType;
 /// Schema type `t:ArrayOfInvalidRecipientsType`.
 ///
 /// Collapsed: an element of this type holds only `t:InvalidRecipient`, repeated.
+///
+/// Feature `calendar`.
 pub type ArrayOfInvalidRecipientsType = Vec<InvalidRecipientType>;

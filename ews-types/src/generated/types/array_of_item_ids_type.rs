@@ -5,4 +5,6 @@ use super::AnyItemIdType;
 /// Schema type `t:ArrayOfItemIdsType`.
 ///
 /// Collapsed: an element of this type holds only `t:ItemId`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub type ArrayOfItemIdsType = Vec<AnyItemIdType>;

@@ -5,4 +5,6 @@ use super::AnyItemType;
 /// Schema type `t:ArrayOfItemsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type ArrayOfItemsType = Vec<AnyItemType>;

@@ -5,4 +5,6 @@ use super::JobInsightValue;
 /// Schema type `t:ArrayOfJobInsightValue`.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.
+///
+/// Feature `other`.
 pub type ArrayOfJobInsightValue = Vec<JobInsightValue>;

@@ -5,6 +5,8 @@ use super::KeywordStatisticsSearchResultType;
 /// Schema type `t:ArrayOfKeywordStatisticsSearchResultsType`.
 ///
 /// Collapsed: an element of this type holds only `t:KeywordStat`, repeated.
+///
+/// Any of the features `discovery`, `other`.
 pub type ArrayOfKeywordStatisticsSearchResultsType = Vec<
     KeywordStatisticsSearchResultType,
 >;

@@ -5,4 +5,6 @@ use super::LocationConstraintItem;
 /// Schema type `t:ArrayOfLocationConstraintItems`.
 ///
 /// Collapsed: an element of this type holds only `t:LocationItem`, repeated.
+///
+/// Feature `calendar`.
 pub type ArrayOfLocationConstraintItems = Vec<LocationConstraintItem>;

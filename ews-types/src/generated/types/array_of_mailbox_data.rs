@@ -6,4 +6,6 @@ use super::MailboxData;
 /// Schema type `t:ArrayOfMailboxData`.
 ///
 /// Collapsed: an element of this type holds only `t:MailboxData`, repeated.
+///
+/// Feature `calendar`.
 pub type ArrayOfMailboxData = Vec<xml::Nillable<MailboxData>>;

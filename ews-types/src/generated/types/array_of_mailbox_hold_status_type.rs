@@ -5,4 +5,6 @@ use super::MailboxHoldStatusType;
 /// Schema type `t:ArrayOfMailboxHoldStatusType`.
 ///
 /// Collapsed: an element of this type holds only `t:MailboxHoldStatus`, repeated.
+///
+/// Feature `discovery`.
 pub type ArrayOfMailboxHoldStatusType = Vec<MailboxHoldStatusType>;

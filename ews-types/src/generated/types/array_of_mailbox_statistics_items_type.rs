@@ -5,4 +5,6 @@ use super::MailboxStatisticsItemType;
 /// Schema type `t:ArrayOfMailboxStatisticsItemsType`.
 ///
 /// Collapsed: an element of this type holds only `t:MailboxStat`, repeated.
+///
+/// Feature `discovery`.
 pub type ArrayOfMailboxStatisticsItemsType = Vec<MailboxStatisticsItemType>;

@@ -5,4 +5,6 @@ use super::MeetingLocation;
 /// Schema type `t:ArrayOfMeetingLocation`.
 ///
 /// Collapsed: an element of this type holds only `t:MeetingLocation`, repeated.
+///
+/// Feature `calendar`.
 pub type ArrayOfMeetingLocation = Vec<MeetingLocation>;

@@ -5,4 +5,6 @@ use super::MeetingSuggestionType;
 /// Schema type `t:ArrayOfMeetingSuggestionsType`.
 ///
 /// Collapsed: an element of this type holds only `t:MeetingSuggestion`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type ArrayOfMeetingSuggestionsType = Vec<MeetingSuggestionType>;

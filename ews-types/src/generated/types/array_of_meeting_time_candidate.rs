@@ -5,4 +5,6 @@ use super::MeetingTimeCandidate;
 /// Schema type `t:ArrayOfMeetingTimeCandidate`.
 ///
 /// Collapsed: an element of this type holds only `t:MeetingTimeCandidate`, repeated.
+///
+/// Feature `calendar`.
 pub type ArrayOfMeetingTimeCandidate = Vec<MeetingTimeCandidate>;

@@ -5,4 +5,6 @@ use super::NonIndexableItemDetailType;
 /// Schema type `t:ArrayOfNonIndexableItemDetailsType`.
 ///
 /// Collapsed: an element of this type holds only `t:NonIndexableItemDetail`, repeated.
+///
+/// Feature `discovery`.
 pub type ArrayOfNonIndexableItemDetailsType = Vec<NonIndexableItemDetailType>;

@@ -5,4 +5,6 @@ use super::NonIndexableItemStatisticType;
 /// Schema type `t:ArrayOfNonIndexableItemStatisticsType`.
 ///
 /// Collapsed: an element of this type holds only `t:NonIndexableItemStatistic`, repeated.
+///
+/// Feature `discovery`.
 pub type ArrayOfNonIndexableItemStatisticsType = Vec<NonIndexableItemStatisticType>;

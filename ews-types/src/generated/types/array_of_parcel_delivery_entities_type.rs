@@ -5,4 +5,6 @@ use super::ParcelDeliveryEntityType;
 /// Schema type `t:ArrayOfParcelDeliveryEntitiesType`.
 ///
 /// Collapsed: an element of this type holds only `t:ParcelDelivery`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type ArrayOfParcelDeliveryEntitiesType = Vec<ParcelDeliveryEntityType>;

@@ -5,4 +5,6 @@ use super::PersonaType;
 /// Schema type `t:ArrayOfPeopleType`.
 ///
 /// Collapsed: an element of this type holds only `t:Persona`, repeated.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub type ArrayOfPeopleType = Vec<PersonaType>;

@@ -5,4 +5,6 @@ use super::PermissionType;
 /// Schema type `t:ArrayOfPermissionsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Permission`, repeated.
+///
+/// Feature `folders`.
 pub type ArrayOfPermissionsType = Vec<PermissionType>;

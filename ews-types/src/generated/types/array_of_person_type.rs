@@ -5,4 +5,6 @@ use super::PersonType;
 /// Schema type `t:ArrayOfPersonType`.
 ///
 /// Collapsed: an element of this type holds only `t:Person`, repeated.
+///
+/// Feature `other`.
 pub type ArrayOfPersonType = Vec<PersonType>;

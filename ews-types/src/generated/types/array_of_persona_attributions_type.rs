@@ -5,4 +5,6 @@ use super::PersonaAttributionType;
 /// Schema type `t:ArrayOfPersonaAttributionsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Attribution`, repeated.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub type ArrayOfPersonaAttributionsType = Vec<PersonaAttributionType>;

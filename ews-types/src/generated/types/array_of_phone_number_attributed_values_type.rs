@@ -5,4 +5,6 @@ use super::PhoneNumberAttributedValueType;
 /// Schema type `t:ArrayOfPhoneNumberAttributedValuesType`.
 ///
 /// Collapsed: an element of this type holds only `t:PhoneNumberAttributedValue`, repeated.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub type ArrayOfPhoneNumberAttributedValuesType = Vec<PhoneNumberAttributedValueType>;

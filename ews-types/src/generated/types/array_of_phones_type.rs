@@ -5,4 +5,6 @@ use super::PhoneType;
 /// Schema type `t:ArrayOfPhonesType`.
 ///
 /// Collapsed: an element of this type holds only `t:Phone`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type ArrayOfPhonesType = Vec<PhoneType>;

@@ -5,6 +5,8 @@ use super::PostalAddressAttributedValueType;
 /// Schema type `t:ArrayOfPostalAddressAttributedValuesType`.
 ///
 /// Collapsed: an element of this type holds only `t:PostalAddressAttributedValue`, repeated.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub type ArrayOfPostalAddressAttributedValuesType = Vec<
     PostalAddressAttributedValueType,
 >;

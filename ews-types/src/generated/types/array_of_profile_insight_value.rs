@@ -5,4 +5,6 @@ use super::ProfileInsightValue;
 /// Schema type `t:ArrayOfProfileInsightValue`.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.
+///
+/// Feature `other`.
 pub type ArrayOfProfileInsightValue = Vec<ProfileInsightValue>;

@@ -5,4 +5,6 @@ use super::ProtectionRuleType;
 /// Schema type `t:ArrayOfProtectionRulesType`.
 ///
 /// Collapsed: an element of this type holds only `t:Rule`, repeated.
+///
+/// Feature `service-configuration`.
 pub type ArrayOfProtectionRulesType = Vec<ProtectionRuleType>;

@@ -3,32 +3,29 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{
-    AbchPersonItemType,
     AnyItemType,
     AnyMeetingMessageType,
     AnyMessageType,
-    CalendarItemType,
-    ContactItemType,
-    DistributionListType,
     ItemType,
-    MeetingCancellationMessageType,
     MeetingMessageType,
-    MeetingRequestMessageType,
-    MeetingResponseMessageType,
     MessageType,
     NetworkItemType,
     PostItemType,
     RoleMemberItemType,
     SharingMessageType,
-    TaskType,
 };
 
 /// Schema type `t:ArrayOfRealItemsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Feature `items`.
 pub type ArrayOfRealItemsType = Vec<RealItem>;
 
 /// A choice inside `t:ArrayOfRealItemsType`.
+///
+/// Feature `items`.
+#[non_exhaustive]
 pub enum RealItem {
     /// Element `t:Item`, once. Type `t:ItemType`.
     Item(AnyItemType),
@@ -37,21 +34,42 @@ pub enum RealItem {
     /// Element `t:SharingMessage`, once. Type `t:SharingMessageType`.
     SharingMessage(Box<SharingMessageType>),
     /// Element `t:CalendarItem`, once. Type `t:CalendarItemType`.
-    CalendarItem(Box<CalendarItemType>),
+    ///
+    /// Any of the features `calendar`, `other`.
+    #[cfg(feature = "_calendar_item_type")]
+    CalendarItem(Box<super::CalendarItemType>),
     /// Element `t:Contact`, once. Type `t:ContactItemType`.
-    Contact(Box<ContactItemType>),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    Contact(Box<super::ContactItemType>),
     /// Element `t:DistributionList`, once. Type `t:DistributionListType`.
-    DistributionList(Box<DistributionListType>),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    DistributionList(Box<super::DistributionListType>),
     /// Element `t:MeetingMessage`, once. Type `t:MeetingMessageType`.
     MeetingMessage(AnyMeetingMessageType),
     /// Element `t:MeetingRequest`, once. Type `t:MeetingRequestMessageType`.
-    MeetingRequest(Box<MeetingRequestMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingRequest(Box<super::MeetingRequestMessageType>),
     /// Element `t:MeetingResponse`, once. Type `t:MeetingResponseMessageType`.
-    MeetingResponse(Box<MeetingResponseMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingResponse(Box<super::MeetingResponseMessageType>),
     /// Element `t:MeetingCancellation`, once. Type `t:MeetingCancellationMessageType`.
-    MeetingCancellation(Box<MeetingCancellationMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingCancellation(Box<super::MeetingCancellationMessageType>),
     /// Element `t:Task`, once. Type `t:TaskType`.
-    Task(Box<TaskType>),
+    ///
+    /// Feature `tasks`.
+    #[cfg(feature = "tasks")]
+    Task(Box<super::TaskType>),
     /// Element `t:PostItem`, once. Type `t:PostItemType`.
     PostItem(Box<PostItemType>),
     /// Element `t:RoleMember`, once. Type `t:RoleMemberItemType`.
@@ -59,7 +77,10 @@ pub enum RealItem {
     /// Element `t:Network`, once. Type `t:NetworkItemType`.
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, once. Type `t:AbchPersonItemType`.
-    Person(Box<AbchPersonItemType>),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    Person(Box<super::AbchPersonItemType>),
 }
 
 xml::choice! {
@@ -67,17 +88,25 @@ xml::choice! {
         Item: element(T, "Item"), from AnyItemType, or ItemType;
         Message: element(T, "Message"), from AnyMessageType, or MessageType;
         SharingMessage: element(T, "SharingMessage"), from SharingMessageType;
-        CalendarItem: element(T, "CalendarItem"), from CalendarItemType;
-        Contact: element(T, "Contact"), from ContactItemType;
-        DistributionList: element(T, "DistributionList"), from DistributionListType;
+        #[cfg(feature = "_calendar_item_type")]
+        CalendarItem: element(T, "CalendarItem"), from super::CalendarItemType;
+        #[cfg(feature = "contacts")]
+        Contact: element(T, "Contact"), from super::ContactItemType;
+        #[cfg(feature = "contacts")]
+        DistributionList: element(T, "DistributionList"), from super::DistributionListType;
         MeetingMessage: element(T, "MeetingMessage"), from AnyMeetingMessageType, or MeetingMessageType;
-        MeetingRequest: element(T, "MeetingRequest"), from MeetingRequestMessageType;
-        MeetingResponse: element(T, "MeetingResponse"), from MeetingResponseMessageType;
-        MeetingCancellation: element(T, "MeetingCancellation"), from MeetingCancellationMessageType;
-        Task: element(T, "Task"), from TaskType;
+        #[cfg(feature = "calendar")]
+        MeetingRequest: element(T, "MeetingRequest"), from super::MeetingRequestMessageType;
+        #[cfg(feature = "calendar")]
+        MeetingResponse: element(T, "MeetingResponse"), from super::MeetingResponseMessageType;
+        #[cfg(feature = "calendar")]
+        MeetingCancellation: element(T, "MeetingCancellation"), from super::MeetingCancellationMessageType;
+        #[cfg(feature = "tasks")]
+        Task: element(T, "Task"), from super::TaskType;
         PostItem: element(T, "PostItem"), from PostItemType;
         RoleMember: element(T, "RoleMember"), from RoleMemberItemType;
         Network: element(T, "Network"), from NetworkItemType;
-        Person: element(T, "Person"), from AbchPersonItemType;
+        #[cfg(feature = "contacts")]
+        Person: element(T, "Person"), from super::AbchPersonItemType;
     }
 }

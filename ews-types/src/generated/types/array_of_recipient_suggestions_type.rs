@@ -5,4 +5,6 @@ use super::RecipientSuggestionType;
 /// Schema type `t:ArrayOfRecipientSuggestionsType`.
 ///
 /// Collapsed: an element of this type holds only `t:RecipientSuggestion`, repeated.
+///
+/// Feature `service-configuration`.
 pub type ArrayOfRecipientSuggestionsType = Vec<RecipientSuggestionType>;

@@ -5,4 +5,6 @@ use super::RecipientTrackingEventType;
 /// Schema type `t:ArrayOfRecipientTrackingEventType`.
 ///
 /// Collapsed: an element of this type holds only `t:RecipientTrackingEvent`, repeated.
+///
+/// Feature `message-tracking`.
 pub type ArrayOfRecipientTrackingEventType = Vec<RecipientTrackingEventType>;

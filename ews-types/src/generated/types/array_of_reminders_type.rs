@@ -5,4 +5,6 @@ use super::ReminderType;
 /// Schema type `t:ArrayOfRemindersType`.
 ///
 /// Collapsed: an element of this type holds only `t:Reminder`, repeated.
+///
+/// Feature `other`.
 pub type ArrayOfRemindersType = Vec<ReminderType>;

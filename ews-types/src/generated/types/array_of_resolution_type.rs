@@ -5,6 +5,8 @@ use super::super::xml;
 use super::ResolutionType;
 
 /// Schema type `t:ArrayOfResolutionType`.
+///
+/// Feature `contacts`.
 pub struct ArrayOfResolutionType {
     /// Attribute `AbsoluteDenominator`, optional. Type `xs:int`.
     pub absolute_denominator: Option<i32>,

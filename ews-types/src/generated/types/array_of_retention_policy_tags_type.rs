@@ -5,4 +5,6 @@ use super::RetentionPolicyTagType;
 /// Schema type `t:ArrayOfRetentionPolicyTagsType`.
 ///
 /// Collapsed: an element of this type holds only `t:RetentionPolicyTag`, repeated.
+///
+/// Feature `service-configuration`.
 pub type ArrayOfRetentionPolicyTagsType = Vec<RetentionPolicyTagType>;

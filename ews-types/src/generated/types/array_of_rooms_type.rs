@@ -5,4 +5,6 @@ use super::RoomType;
 /// Schema type `t:ArrayOfRoomsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Room`, repeated.
+///
+/// Feature `calendar`.
 pub type ArrayOfRoomsType = Vec<RoomType>;

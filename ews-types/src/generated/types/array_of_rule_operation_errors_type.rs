@@ -5,4 +5,6 @@ use super::RuleOperationErrorType;
 /// Schema type `t:ArrayOfRuleOperationErrorsType`.
 ///
 /// Collapsed: an element of this type holds only `t:RuleOperationError`, repeated.
+///
+/// Feature `inbox-rules`.
 pub type ArrayOfRuleOperationErrorsType = Vec<RuleOperationErrorType>;

@@ -7,9 +7,13 @@ use super::{CreateRuleOperationType, DeleteRuleOperationType, SetRuleOperationTy
 /// Schema type `t:ArrayOfRuleOperationsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Feature `inbox-rules`.
 pub type ArrayOfRuleOperationsType = Vec<RuleOperation>;
 
 /// A choice inside `t:ArrayOfRuleOperationsType`.
+///
+/// Feature `inbox-rules`.
 pub enum RuleOperation {
     /// Element `t:CreateRuleOperation`, once. Type `t:CreateRuleOperationType`.
     CreateRuleOperation(Box<CreateRuleOperationType>),

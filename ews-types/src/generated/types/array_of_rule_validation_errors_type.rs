@@ -5,4 +5,6 @@ use super::RuleValidationErrorType;
 /// Schema type `t:ArrayOfRuleValidationErrorsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Error`, repeated.
+///
+/// Feature `inbox-rules`.
 pub type ArrayOfRuleValidationErrorsType = Vec<RuleValidationErrorType>;

@@ -5,4 +5,6 @@ use super::RuleType;
 /// Schema type `t:ArrayOfRulesType`.
 ///
 /// Collapsed: an element of this type holds only `t:Rule`, repeated.
+///
+/// Feature `inbox-rules`.
 pub type ArrayOfRulesType = Vec<RuleType>;

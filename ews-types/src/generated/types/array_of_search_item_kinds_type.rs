@@ -5,4 +5,6 @@ use super::SearchItemKindType;
 /// Schema type `t:ArrayOfSearchItemKindsType`.
 ///
 /// Collapsed: an element of this type holds only `t:SearchItemKind`, repeated.
+///
+/// Feature `other`.
 pub type ArrayOfSearchItemKindsType = Vec<SearchItemKindType>;

@@ -5,4 +5,6 @@ use super::SearchPreviewItemType;
 /// Schema type `t:ArrayOfSearchPreviewItemsType`.
 ///
 /// Collapsed: an element of this type holds only `t:SearchPreviewItem`, repeated.
+///
+/// Feature `discovery`.
 pub type ArrayOfSearchPreviewItemsType = Vec<SearchPreviewItemType>;

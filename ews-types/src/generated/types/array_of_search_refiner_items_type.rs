@@ -5,4 +5,6 @@ use super::SearchRefinerItemType;
 /// Schema type `t:ArrayOfSearchRefinerItemsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Refiner`, repeated.
+///
+/// Feature `discovery`.
 pub type ArrayOfSearchRefinerItemsType = Vec<SearchRefinerItemType>;

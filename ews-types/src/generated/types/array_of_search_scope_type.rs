@@ -13,6 +13,8 @@ use super::{
 };
 
 /// Schema type `t:ArrayOfSearchScopeType`.
+///
+/// Feature `search`.
 pub struct ArrayOfSearchScopeType {
     /// Element `t:PrimaryMailboxSearchScope`, at most once. Type `t:PrimaryMailboxSearchScopeType`.
     pub primary_mailbox_search_scope: Option<PrimaryMailboxSearchScopeType>,

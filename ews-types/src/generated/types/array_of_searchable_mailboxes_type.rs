@@ -5,4 +5,6 @@ use super::SearchableMailboxType;
 /// Schema type `t:ArrayOfSearchableMailboxesType`.
 ///
 /// Collapsed: an element of this type holds only `t:SearchableMailbox`, repeated.
+///
+/// Feature `discovery`.
 pub type ArrayOfSearchableMailboxesType = Vec<SearchableMailboxType>;

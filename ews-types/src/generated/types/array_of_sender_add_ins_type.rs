@@ -5,4 +5,6 @@ use super::SenderAddInEntityType;
 /// Schema type `t:ArrayOfSenderAddInsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Microsoft.OutlookServices.SenderApp`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type ArrayOfSenderAddInsType = Vec<SenderAddInEntityType>;

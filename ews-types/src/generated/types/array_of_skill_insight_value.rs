@@ -5,4 +5,6 @@ use super::SkillInsightValue;
 /// Schema type `t:ArrayOfSkillInsightValue`.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.
+///
+/// Feature `other`.
 pub type ArrayOfSkillInsightValue = Vec<SkillInsightValue>;

@@ -5,4 +5,6 @@ use super::StringArrayAttributedValueType;
 /// Schema type `t:ArrayOfStringArrayAttributedValuesType`.
 ///
 /// Collapsed: an element of this type holds only `t:StringArrayAttributedValue`, repeated.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub type ArrayOfStringArrayAttributedValuesType = Vec<StringArrayAttributedValueType>;

@@ -5,4 +5,6 @@ use super::StringAttributedValueType;
 /// Schema type `t:ArrayOfStringAttributedValuesType`.
 ///
 /// Collapsed: an element of this type holds only `t:StringAttributedValue`, repeated.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub type ArrayOfStringAttributedValuesType = Vec<StringAttributedValueType>;

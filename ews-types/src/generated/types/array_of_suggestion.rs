@@ -5,4 +5,6 @@ use super::Suggestion;
 /// Schema type `t:ArrayOfSuggestion`.
 ///
 /// Collapsed: an element of this type holds only `t:Suggestion`, repeated.
+///
+/// Feature `calendar`.
 pub type ArrayOfSuggestion = Vec<Suggestion>;

@@ -5,4 +5,6 @@ use super::SuggestionDayResult;
 /// Schema type `t:ArrayOfSuggestionDayResult`.
 ///
 /// Collapsed: an element of this type holds only `t:SuggestionDayResult`, repeated.
+///
+/// Feature `calendar`.
 pub type ArrayOfSuggestionDayResult = Vec<SuggestionDayResult>;

@@ -5,4 +5,6 @@ use super::TaskSuggestionType;
 /// Schema type `t:ArrayOfTaskSuggestionsType`.
 ///
 /// Collapsed: an element of this type holds only `t:TaskSuggestion`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type ArrayOfTaskSuggestionsType = Vec<TaskSuggestionType>;

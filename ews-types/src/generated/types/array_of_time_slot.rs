@@ -5,4 +5,6 @@ use super::TimeSlot;
 /// Schema type `t:ArrayOfTimeSlot`.
 ///
 /// Collapsed: an element of this type holds only `t:TimeSlot`, repeated.
+///
+/// Feature `calendar`.
 pub type ArrayOfTimeSlot = Vec<TimeSlot>;

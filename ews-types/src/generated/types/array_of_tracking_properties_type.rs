@@ -5,4 +5,6 @@ use super::TrackingPropertyType;
 /// Schema type `t:ArrayOfTrackingPropertiesType`.
 ///
 /// Collapsed: an element of this type holds only `t:TrackingPropertyType`, repeated.
+///
+/// Feature `message-tracking`.
 pub type ArrayOfTrackingPropertiesType = Vec<TrackingPropertyType>;

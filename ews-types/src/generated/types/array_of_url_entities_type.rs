@@ -5,4 +5,6 @@ use super::UrlEntityType;
 /// Schema type `t:ArrayOfUrlEntitiesType`.
 ///
 /// Collapsed: an element of this type holds only `t:UrlEntity`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type ArrayOfUrlEntitiesType = Vec<UrlEntityType>;

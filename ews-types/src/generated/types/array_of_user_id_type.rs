@@ -5,4 +5,6 @@ use super::UserIdType;
 /// Schema type `t:ArrayOfUserIdType`.
 ///
 /// Collapsed: an element of this type holds only `t:UserId`, repeated.
+///
+/// Any of the features `delegates`, `folders`.
 pub type ArrayOfUserIdType = Vec<UserIdType>;

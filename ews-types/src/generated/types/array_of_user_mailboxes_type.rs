@@ -5,4 +5,6 @@ use super::UserMailboxType;
 /// Schema type `t:ArrayOfUserMailboxesType`.
 ///
 /// Collapsed: an element of this type holds only `t:UserMailbox`, repeated.
+///
+/// Feature `other`.
 pub type ArrayOfUserMailboxesType = Vec<UserMailboxType>;

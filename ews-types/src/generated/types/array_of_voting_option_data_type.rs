@@ -5,4 +5,6 @@ use super::VotingOptionDataType;
 /// Schema type `t:ArrayOfVotingOptionDataType`.
 ///
 /// Collapsed: an element of this type holds only `t:VotingOptionData`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type ArrayOfVotingOptionDataType = Vec<VotingOptionDataType>;

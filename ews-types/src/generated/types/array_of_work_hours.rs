@@ -5,4 +5,6 @@ use super::WorkHoursType;
 /// Schema type `t:ArrayOfWorkHours`.
 ///
 /// Collapsed: an element of this type holds only `t:WorkHours`, repeated.
+///
+/// Feature `other`.
 pub type ArrayOfWorkHours = Vec<WorkHoursType>;

@@ -5,4 +5,6 @@ use super::WorkTimeSlot;
 /// Schema type `t:ArrayOfWorkTimeSlot`.
 ///
 /// Collapsed: an element of this type holds only `t:TimeSlot`, repeated.
+///
+/// Feature `other`.
 pub type ArrayOfWorkTimeSlot = Vec<WorkTimeSlot>;

@@ -5,4 +5,6 @@ use super::WorkingPeriod;
 /// Schema type `t:ArrayOfWorkingPeriod`.
 ///
 /// Collapsed: an element of this type holds only `t:WorkingPeriod`, repeated.
+///
+/// Feature `calendar`.
 pub type ArrayOfWorkingPeriod = Vec<WorkingPeriod>;

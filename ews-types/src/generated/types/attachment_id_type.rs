@@ -7,6 +7,8 @@ use super::RequestAttachmentIdType;
 /// Schema type `t:AttachmentIdType`.
 ///
 /// Extends [`RequestAttachmentIdType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct AttachmentIdType {
     /// The fields of the base type.
     pub base: RequestAttachmentIdType,

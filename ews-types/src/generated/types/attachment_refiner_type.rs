@@ -7,6 +7,8 @@ use super::SearchRefinerType;
 /// Schema type `t:AttachmentRefinerType`.
 ///
 /// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
+///
+/// Feature `search`.
 pub struct AttachmentRefinerType {
     /// The fields of the base type.
     pub base: SearchRefinerType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{BodyTypeResponseType, Path};
 
 /// Schema type `t:AttachmentResponseShapeType`.
+///
+/// Feature `items`.
 pub struct AttachmentResponseShapeType {
     /// Element `t:IncludeMimeContent`, at most once. Type `xs:boolean`.
     pub include_mime_content: Option<bool>,

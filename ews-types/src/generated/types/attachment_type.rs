@@ -5,6 +5,8 @@ use super::super::xml;
 use super::AttachmentIdType;
 
 /// Schema type `t:AttachmentType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct AttachmentType {
     /// Element `t:AttachmentId`, at most once. Type `t:AttachmentIdType`.
     pub attachment_id: Option<AttachmentIdType>,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::AvailabilityStatusType;
 
 /// Schema type `t:AttendeeAvailability`.
+///
+/// Feature `calendar`.
 pub struct AttendeeAvailability {
     /// Element `t:EmailAddress`, once. Type `xs:string`.
     pub email_address: String,

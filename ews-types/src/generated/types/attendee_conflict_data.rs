@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:AttendeeConflictData`.
+///
+/// Feature `calendar`.
 pub struct AttendeeConflictData {}
 
 xml::complex_type! {

@@ -7,6 +7,8 @@ use super::MeetingTimeCandidatesConstraintItem;
 /// Schema type `t:AttendeeConstraintItem`.
 ///
 /// Extends [`MeetingTimeCandidatesConstraintItem`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct AttendeeConstraintItem {
     /// The fields of the base type.
     pub base: MeetingTimeCandidatesConstraintItem,

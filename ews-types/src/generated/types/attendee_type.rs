@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyEmailAddressType, ResponseTypeType};
 
 /// Schema type `t:AttendeeType`.
+///
+/// Any of the features `calendar`, `other`.
 pub struct AttendeeType {
     /// Element `t:Mailbox`, once. Type `t:EmailAddressType`.
     pub mailbox: AnyEmailAddressType,

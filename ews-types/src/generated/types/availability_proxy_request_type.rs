@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:AvailabilityProxyRequestType`.
+///
+/// Feature `other`.
 pub enum AvailabilityProxyRequestType {
     /// `CrossSite`
     CrossSite,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:AvailabilityStatusType`.
+///
+/// Feature `calendar`.
 pub enum AvailabilityStatusType {
     /// `Unknown`
     Unknown,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:BaseAvailabilityCalendarViewType`.
+///
+/// Feature `calendar`.
 pub struct BaseAvailabilityCalendarViewType {
     /// Element `t:FreeBusyViewType`, once. Type `t:FreeBusyViewType`.
     pub free_busy_view_type: Vec<BaseAvailabilityCalendarViewFreeBusyViewTypeItemType>,
@@ -16,6 +18,8 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `t:BaseAvailabilityCalendarViewType/FreeBusyViewType/item`.
+///
+/// Feature `calendar`.
 pub enum BaseAvailabilityCalendarViewFreeBusyViewTypeItemType {
     /// `None`
     None,

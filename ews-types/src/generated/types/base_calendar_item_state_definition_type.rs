@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:BaseCalendarItemStateDefinitionType`.
+///
+/// Feature `other`.
 pub struct BaseCalendarItemStateDefinitionType {}
 
 xml::complex_type! {

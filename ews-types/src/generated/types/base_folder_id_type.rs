@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:BaseFolderIdType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `im-contacts`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `tasks`, `user-configuration`.
 pub struct BaseFolderIdType {}
 
 xml::complex_type! {

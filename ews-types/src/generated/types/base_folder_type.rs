@@ -12,6 +12,8 @@ use super::{
 };
 
 /// Schema type `t:BaseFolderType`.
+///
+/// Feature `folders`.
 pub struct BaseFolderType {
     /// Element `t:FolderId`, at most once. Type `t:FolderIdType`.
     pub folder_id: Option<FolderIdType>,

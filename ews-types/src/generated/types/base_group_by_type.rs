@@ -5,6 +5,8 @@ use super::super::xml;
 use super::SortDirectionType;
 
 /// Schema type `t:BaseGroupByType`.
+///
+/// Feature `items`.
 pub struct BaseGroupByType {
     /// Attribute `Order`, required. Type `t:SortDirectionType`.
     pub order: SortDirectionType,

@@ -15,6 +15,8 @@ use super::{
 };
 
 /// Schema type `t:BaseItemIdType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct BaseItemIdType {}
 
 xml::complex_type! {
@@ -22,6 +24,8 @@ xml::complex_type! {
 }
 
 /// A `t:BaseItemIdType` or a type derived from it, selected by `xsi:type`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub enum AnyBaseItemIdType {
     /// `xsi:type` is `AttachmentIdType`.
     AttachmentIdType(AttachmentIdType),

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{BaseObjectChangedEventType, ModifiedEventType, MovedCopiedEventType, NON_EMPTY_STRING_TYPE_FACETS};
 
 /// Schema type `t:BaseNotificationEventType`.
+///
+/// Any of the features `notifications`, `other`.
 pub struct BaseNotificationEventType {
     /// Element `t:Watermark`, at most once. Type `t:WatermarkType`.
     pub watermark: Option<String>,
@@ -17,6 +19,8 @@ xml::complex_type! {
 }
 
 /// A `t:BaseNotificationEventType` or a type derived from it, selected by `xsi:type`.
+///
+/// Any of the features `notifications`, `other`.
 pub enum AnyBaseNotificationEventType {
     /// `xsi:type` is `BaseNotificationEventType`.
     BaseNotificationEventType(BaseNotificationEventType),

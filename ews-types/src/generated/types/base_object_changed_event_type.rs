@@ -14,6 +14,8 @@ use super::{
 /// Schema type `t:BaseObjectChangedEventType`.
 ///
 /// Extends [`BaseNotificationEventType`], whose fields it has through `Deref`.
+///
+/// Any of the features `notifications`, `other`.
 pub struct BaseObjectChangedEventType {
     /// The fields of the base type.
     pub base: BaseNotificationEventType,
@@ -34,6 +36,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:BaseObjectChangedEventType`.
+///
+/// Any of the features `notifications`, `other`.
 pub enum BaseObjectChangedEventId {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     FolderId(FolderIdType),
@@ -49,6 +53,8 @@ xml::choice! {
 }
 
 /// A `t:BaseObjectChangedEventType` or a type derived from it, selected by `xsi:type`.
+///
+/// Any of the features `notifications`, `other`.
 pub enum AnyBaseObjectChangedEventType {
     /// `xsi:type` is `BaseObjectChangedEventType`.
     BaseObjectChangedEventType(BaseObjectChangedEventType),

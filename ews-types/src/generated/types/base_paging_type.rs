@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:BasePagingType`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `tags`.
 pub struct BasePagingType {
     /// Attribute `MaxEntriesReturned`, optional. Type `xs:int`.
     pub max_entries_returned: Option<i32>,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{PermissionActionType, UserIdType};
 
 /// Schema type `t:BasePermissionType`.
+///
+/// Feature `folders`.
 pub struct BasePermissionType {
     /// Element `t:UserId`, once. Type `t:UserIdType`.
     pub user_id: UserIdType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{BaseFolderId, NON_EMPTY_STRING_TYPE_FACETS, NotificationEventTypeType};
 
 /// Schema type `t:BaseSubscriptionRequestType`.
+///
+/// Feature `notifications`.
 pub struct BaseSubscriptionRequestType {
     /// Attribute `SubscribeToAllFolders`, optional. Type `xs:boolean`.
     pub subscribe_to_all_folders: Option<bool>,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::BodyContentType;
 
 /// Schema type `t:BodyContentAttributedValueType`.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct BodyContentAttributedValueType {
     /// Element `t:Value`, once. Type `t:BodyContentType`.
     pub value: BodyContentType,

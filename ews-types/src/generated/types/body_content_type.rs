@@ -5,6 +5,8 @@ use super::super::xml;
 use super::BodyTypeType;
 
 /// Schema type `t:BodyContentType`.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct BodyContentType {
     /// Element `t:Value`, once. Type `xs:string`.
     pub value: String,

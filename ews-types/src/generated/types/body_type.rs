@@ -5,6 +5,8 @@ use super::super::xml;
 use super::BodyTypeType;
 
 /// Schema type `t:BodyType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct BodyType {
     /// Attribute `BodyType`, required. Type `t:BodyTypeType`.
     pub body_type: BodyTypeType,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:BodyTypeResponseType`.
+///
+/// Any of the features `conversations`, `items`.
 pub enum BodyTypeResponseType {
     /// `Best`
     Best,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:BodyTypeType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `im-contacts`, `items`, `other`, `search`, `tasks`.
 pub enum BodyTypeType {
     /// `HTML`
     HTML,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::GUID_TYPE_FACETS;
 
 /// Schema type `t:CalendarActivityDataType`.
+///
+/// Any of the features `calendar`, `items`, `other`.
 pub struct CalendarActivityDataType {
     /// Element `t:ActivityAction`, once. Type `xs:string`.
     pub activity_action: String,

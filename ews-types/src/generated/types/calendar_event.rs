@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{CalendarEventDetails, LegacyFreeBusyType};
 
 /// Schema type `t:CalendarEvent`.
+///
+/// Feature `calendar`.
 pub struct CalendarEvent {
     /// Element `t:StartTime`, once. Type `xs:dateTime`.
     pub start_time: xml::DateTime,

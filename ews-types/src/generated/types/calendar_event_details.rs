@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:CalendarEventDetails`.
+///
+/// Feature `calendar`.
 pub struct CalendarEventDetails {
     /// Element `t:ID`, at most once. Type `xs:string`.
     pub id: Option<String>,

@@ -7,6 +7,8 @@ use super::{BaseFolderType, CalendarPermissionReadAccessType, CalendarPermission
 /// Schema type `t:CalendarFolderType`.
 ///
 /// Extends [`BaseFolderType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct CalendarFolderType {
     /// The fields of the base type.
     pub base: BaseFolderType,

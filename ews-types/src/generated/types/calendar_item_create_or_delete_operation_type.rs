@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:CalendarItemCreateOrDeleteOperationType`.
+///
+/// Feature `items`.
 pub enum CalendarItemCreateOrDeleteOperationType {
     /// `SendToNone`
     SendToNone,

@@ -24,6 +24,8 @@ use super::{
 /// Schema type `t:CalendarItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `other`.
 pub struct CalendarItemType {
     /// The fields of the base type.
     pub base: ItemType,

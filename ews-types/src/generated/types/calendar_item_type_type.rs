@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:CalendarItemTypeType`.
+///
+/// Any of the features `calendar`, `other`.
 pub enum CalendarItemTypeType {
     /// `Single`
     Single,

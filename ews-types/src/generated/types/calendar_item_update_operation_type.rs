@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:CalendarItemUpdateOperationType`.
+///
+/// Feature `items`.
 pub enum CalendarItemUpdateOperationType {
     /// `SendToNone`
     SendToNone,

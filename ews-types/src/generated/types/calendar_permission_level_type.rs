@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:CalendarPermissionLevelType`.
+///
+/// Feature `folders`.
 pub enum CalendarPermissionLevelType {
     /// `None`
     None,

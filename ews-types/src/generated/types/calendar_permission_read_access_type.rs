@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:CalendarPermissionReadAccessType`.
+///
+/// Feature `folders`.
 pub enum CalendarPermissionReadAccessType {
     /// `None`
     None,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::CalendarPermissionType;
 
 /// Schema type `t:CalendarPermissionSetType`.
+///
+/// Feature `folders`.
 pub struct CalendarPermissionSetType {
     /// Element `t:CalendarPermissions`, once. Type `t:ArrayOfCalendarPermissionsType`.
     pub calendar_permissions: Vec<CalendarPermissionType>,

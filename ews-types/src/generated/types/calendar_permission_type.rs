@@ -7,6 +7,8 @@ use super::{BasePermissionType, CalendarPermissionLevelType, CalendarPermissionR
 /// Schema type `t:CalendarPermissionType`.
 ///
 /// Extends [`BasePermissionType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct CalendarPermissionType {
     /// The fields of the base type.
     pub base: BasePermissionType,

@@ -7,6 +7,8 @@ use super::BasePagingType;
 /// Schema type `t:CalendarViewType`.
 ///
 /// Extends [`BasePagingType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct CalendarViewType {
     /// The fields of the base type.
     pub base: BasePagingType,

@@ -7,6 +7,8 @@ use super::SmartResponseType;
 /// Schema type `t:CancelCalendarItemType`.
 ///
 /// Extends [`SmartResponseType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct CancelCalendarItemType {
     /// The fields of the base type.
     pub base: SmartResponseType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::Path;
 
 /// Schema type `t:ChangeDescriptionType`.
+///
+/// Any of the features `folders`, `items`.
 pub struct ChangeDescriptionType {
     /// Element `t:Path`, once. Type `t:BasePathToElementType`.
     pub path: Path,

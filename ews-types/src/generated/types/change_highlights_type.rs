@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:ChangeHighlightsType`.
+///
+/// Feature `calendar`.
 pub struct ChangeHighlightsType {
     /// Element `t:HasLocationChanged`, at most once. Type `xs:boolean`.
     pub has_location_changed: Option<bool>,

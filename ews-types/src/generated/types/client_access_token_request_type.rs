@@ -7,6 +7,8 @@ use super::ClientAccessTokenTypeType;
 /// Asks for one token.
 ///
 /// Schema type `t:ClientAccessTokenRequestType`.
+///
+/// Feature `client-access-token`.
 pub struct ClientAccessTokenRequestType {
     /// The id of the app, as GetAppManifests finds it.
     ///

@@ -7,6 +7,8 @@ use super::ClientAccessTokenTypeType;
 /// A token for an app.
 ///
 /// Schema type `t:ClientAccessTokenType`.
+///
+/// Feature `client-access-token`.
 pub struct ClientAccessTokenType {
     /// The id of the app that asked.
     ///

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ClientAccessTokenTypeType`.
+///
+/// Feature `client-access-token`.
 pub enum ClientAccessTokenTypeType {
     /// `CallerIdentity`
     CallerIdentity,

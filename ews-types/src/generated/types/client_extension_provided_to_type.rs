@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ClientExtensionProvidedToType`.
+///
+/// Feature `other`.
 pub enum ClientExtensionProvidedToType {
     /// `Everyone`
     Everyone,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ClientExtensionScopeType`.
+///
+/// Feature `other`.
 pub enum ClientExtensionScopeType {
     /// `None`
     None,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{ClientExtensionProvidedToType, ClientExtensionScopeType, ClientExtensionTypeType};
 
 /// Schema type `t:ClientExtensionType`.
+///
+/// Feature `other`.
 pub struct ClientExtensionType {
     /// Attribute `AppStatus`, optional. Type `xs:string`.
     pub app_status: Option<String>,

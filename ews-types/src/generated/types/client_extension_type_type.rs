@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ClientExtensionTypeType`.
+///
+/// Feature `other`.
 pub enum ClientExtensionTypeType {
     /// `Default`
     Default,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ClientIdType`.
+///
+/// Feature `other`.
 pub enum ClientIdType {
     /// `Web`
     Web,

@@ -7,6 +7,8 @@ use super::InsightValue;
 /// Schema type `t:CompanyInsightValue`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct CompanyInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:CompleteActionType`.
+///
+/// Feature `other`.
 pub enum CompleteActionType {
     /// `Commit`
     Commit,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:CompleteNameType`.
+///
+/// Feature `contacts`.
 pub struct CompleteNameType {
     /// Element `t:Title`, at most once. Type `xs:string`.
     pub title: Option<String>,

@@ -7,6 +7,8 @@ use super::{ComputedInsightValueProperty, InsightValue};
 /// Schema type `t:ComputedInsightValue`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct ComputedInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:ComputedInsightValueProperty`.
+///
+/// Feature `other`.
 pub struct ComputedInsightValueProperty {
     /// Element `t:Key`, once. Type `xs:string`.
     pub key: String,

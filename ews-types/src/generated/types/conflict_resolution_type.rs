@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ConflictResolutionType`.
+///
+/// Feature `items`.
 pub enum ConflictResolutionType {
     /// `NeverOverwrite`
     NeverOverwrite,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:ConflictResultsType`.
+///
+/// Feature `items`.
 pub struct ConflictResultsType {
     /// Element `t:Count`, once. Type `xs:int`.
     pub count: i32,

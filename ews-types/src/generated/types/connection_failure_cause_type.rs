@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ConnectionFailureCauseType`.
+///
+/// Feature `unified-messaging`.
 pub enum ConnectionFailureCauseType {
     /// `None`
     None,

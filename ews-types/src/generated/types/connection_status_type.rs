@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ConnectionStatusType`.
+///
+/// Feature `notifications`.
 pub enum ConnectionStatusType {
     /// `OK`
     OK,

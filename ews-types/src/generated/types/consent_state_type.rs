@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ConsentStateType`.
+///
+/// Feature `other`.
 pub enum ConsentStateType {
     /// `NotResponded`
     NotResponded,

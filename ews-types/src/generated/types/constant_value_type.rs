@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:ConstantValueType`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct ConstantValueType {
     /// Attribute `Value`, required. Type `xs:string`.
     pub value: String,

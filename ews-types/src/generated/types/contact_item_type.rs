@@ -22,6 +22,8 @@ use super::{
 /// Schema type `t:ContactItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
+///
+/// Feature `contacts`.
 pub struct ContactItemType {
     /// The fields of the base type.
     pub base: ItemType,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ContactSourceType`.
+///
+/// Feature `contacts`.
 pub enum ContactSourceType {
     /// `ActiveDirectory`
     ActiveDirectory,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::ContactUrlKeyType;
 
 /// Schema type `t:ContactUrlDictionaryEntryType`.
+///
+/// Feature `contacts`.
 pub struct ContactUrlDictionaryEntryType {
     /// Element `t:Type`, once. Type `t:ContactUrlKeyType`.
     pub r#type: ContactUrlKeyType,

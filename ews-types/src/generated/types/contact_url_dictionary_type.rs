@@ -5,4 +5,6 @@ use super::ContactUrlDictionaryEntryType;
 /// Schema type `t:ContactUrlDictionaryType`.
 ///
 /// Collapsed: an element of this type holds only `t:Url`, repeated.
+///
+/// Feature `contacts`.
 pub type ContactUrlDictionaryType = Vec<ContactUrlDictionaryEntryType>;

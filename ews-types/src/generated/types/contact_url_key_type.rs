@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ContactUrlKeyType`.
+///
+/// Feature `contacts`.
 pub enum ContactUrlKeyType {
     /// `Personal`
     Personal,

@@ -7,6 +7,8 @@ use super::{BaseFolderType, PermissionReadAccessType, PermissionSetType};
 /// Schema type `t:ContactsFolderType`.
 ///
 /// Extends [`BaseFolderType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct ContactsFolderType {
     /// The fields of the base type.
     pub base: BaseFolderType,

@@ -7,6 +7,8 @@ use super::BasePagingType;
 /// Schema type `t:ContactsViewType`.
 ///
 /// Extends [`BasePagingType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct ContactsViewType {
     /// The fields of the base type.
     pub base: BasePagingType,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ContainmentComparisonType`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub enum ContainmentComparisonType {
     /// `Exact`
     Exact,

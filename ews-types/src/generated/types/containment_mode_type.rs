@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ContainmentModeType`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub enum ContainmentModeType {
     /// `FullString`
     FullString,

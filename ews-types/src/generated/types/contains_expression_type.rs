@@ -7,6 +7,8 @@ use super::{ConstantValueType, ContainmentComparisonType, ContainmentModeType, P
 /// Schema type `t:ContainsExpressionType`.
 ///
 /// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct ContainsExpressionType {
     /// The fields of the base type.
     pub base: SearchExpressionType,

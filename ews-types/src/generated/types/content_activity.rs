@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{ContentActivityAcl, ContentActivityMediaType, ContentActivityType, GUID_TYPE_FACETS};
 
 /// Schema type `t:ContentActivity`.
+///
+/// Feature `calendar`.
 pub struct ContentActivity {
     /// Element `t:Id`, once. Type `t:GuidType`.
     pub id: String,

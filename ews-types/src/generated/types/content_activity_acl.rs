@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ContentActivityAcl`.
+///
+/// Feature `calendar`.
 pub enum ContentActivityAcl {
     /// `Organizer`
     Organizer,

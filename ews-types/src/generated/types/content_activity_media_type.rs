@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ContentActivityMediaType`.
+///
+/// Feature `calendar`.
 pub enum ContentActivityMediaType {
     /// `AppSharing`
     AppSharing,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ContentActivityType`.
+///
+/// Feature `calendar`.
 pub enum ContentActivityType {
     /// `Poll`
     Poll,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:ContextPropertyType`.
+///
+/// Any of the features `contacts`, `tags`.
 pub struct ContextPropertyType {
     /// Element `t:Key`, once. Type `xs:string`.
     pub key: String,

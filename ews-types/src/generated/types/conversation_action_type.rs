@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyItemIdType, AnyTargetFolderIdType, ConversationActionTypeType, DisposalType, FlagType, RetentionType};
 
 /// Schema type `t:ConversationActionType`.
+///
+/// Feature `conversations`.
 pub struct ConversationActionType {
     /// Element `t:Action`, once. Type `t:ConversationActionTypeType`.
     pub action: ConversationActionTypeType,

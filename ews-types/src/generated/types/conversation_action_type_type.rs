@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ConversationActionTypeType`.
+///
+/// Feature `conversations`.
 pub enum ConversationActionTypeType {
     /// `AlwaysCategorize`
     AlwaysCategorize,

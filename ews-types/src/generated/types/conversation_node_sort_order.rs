@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ConversationNodeSortOrder`.
+///
+/// Feature `conversations`.
 pub enum ConversationNodeSortOrder {
     /// `TreeOrderAscending`
     TreeOrderAscending,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::ItemOrResponseObject;
 
 /// Schema type `t:ConversationNodeType`.
+///
+/// Feature `conversations`.
 pub struct ConversationNodeType {
     /// Element `t:InternetMessageId`, at most once. Type `xs:string`.
     pub internet_message_id: Option<String>,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ConversationQueryTraversalType`.
+///
+/// Feature `conversations`.
 pub enum ConversationQueryTraversalType {
     /// `Shallow`
     Shallow,

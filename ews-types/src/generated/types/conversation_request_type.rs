@@ -5,6 +5,8 @@ use super::super::xml;
 use super::AnyItemIdType;
 
 /// Schema type `t:ConversationRequestType`.
+///
+/// Feature `conversations`.
 pub struct ConversationRequestType {
     /// Element `t:ConversationId`, once. Type `t:ItemIdType`.
     pub conversation_id: AnyItemIdType,

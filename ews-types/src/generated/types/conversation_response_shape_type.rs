@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{DefaultShapeNamesType, Path};
 
 /// Schema type `t:ConversationResponseShapeType`.
+///
+/// Feature `conversations`.
 pub struct ConversationResponseShapeType {
     /// Element `t:BaseShape`, once. Type `t:DefaultShapeNamesType`.
     pub base_shape: DefaultShapeNamesType,

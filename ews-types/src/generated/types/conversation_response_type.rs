@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyItemIdType, ConversationNodeType};
 
 /// Schema type `t:ConversationResponseType`.
+///
+/// Feature `conversations`.
 pub struct ConversationResponseType {
     /// Element `t:ConversationId`, once. Type `t:ItemIdType`.
     pub conversation_id: AnyItemIdType,

@@ -16,6 +16,8 @@ use super::{
 };
 
 /// Schema type `t:ConversationType`.
+///
+/// Any of the features `conversations`, `other`, `search`.
 pub struct ConversationType {
     /// Element `t:ConversationId`, at most once. Type `t:ItemIdType`.
     pub conversation_id: Option<AnyItemIdType>,

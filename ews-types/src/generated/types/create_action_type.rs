@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:CreateActionType`.
+///
+/// Feature `items`.
 pub enum CreateActionType {
     /// `CreateNew`
     CreateNew,

@@ -7,6 +7,8 @@ use super::{RuleOperationType, RuleType};
 /// Schema type `t:CreateRuleOperationType`.
 ///
 /// Extends [`RuleOperationType`], whose fields it has through `Deref`.
+///
+/// Feature `inbox-rules`.
 pub struct CreateRuleOperationType {
     /// The fields of the base type.
     pub base: RuleOperationType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{GUID_TYPE_FACETS, SearchFolderScopeType};
 
 /// Schema type `t:CustomSearchScopeType`.
+///
+/// Feature `search`.
 pub struct CustomSearchScopeType {
     /// Element `t:MailboxGuid`, once. Type `t:GuidType`.
     pub mailbox_guid: String,

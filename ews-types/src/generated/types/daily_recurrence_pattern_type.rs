@@ -7,6 +7,8 @@ use super::IntervalRecurrencePatternBaseType;
 /// Schema type `t:DailyRecurrencePatternType`.
 ///
 /// Extends [`IntervalRecurrencePatternBaseType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `other`, `tasks`.
 pub struct DailyRecurrencePatternType {
     /// The fields of the base type.
     pub base: IntervalRecurrencePatternBaseType,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:DayOfWeekIndexType`.
+///
+/// Any of the features `calendar`, `other`, `tasks`.
 pub enum DayOfWeekIndexType {
     /// `First`
     First,

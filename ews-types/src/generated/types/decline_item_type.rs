@@ -7,6 +7,8 @@ use super::MeetingRegistrationResponseObjectType;
 /// Schema type `t:DeclineItemType`.
 ///
 /// Extends [`MeetingRegistrationResponseObjectType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct DeclineItemType {
     /// The fields of the base type.
     pub base: MeetingRegistrationResponseObjectType,

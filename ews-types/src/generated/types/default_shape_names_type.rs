@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:DefaultShapeNamesType`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `other`.
 pub enum DefaultShapeNamesType {
     /// `IdOnly`
     IdOnly,

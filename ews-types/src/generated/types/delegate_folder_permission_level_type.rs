@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:DelegateFolderPermissionLevelType`.
+///
+/// Feature `delegates`.
 pub enum DelegateFolderPermissionLevelType {
     /// `None`
     None,

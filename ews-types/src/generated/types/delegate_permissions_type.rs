@@ -5,6 +5,8 @@ use super::super::xml;
 use super::DelegateFolderPermissionLevelType;
 
 /// Schema type `t:DelegatePermissionsType`.
+///
+/// Feature `delegates`.
 pub struct DelegatePermissionsType {
     /// Element `t:CalendarFolderPermissionLevel`, at most once. Type `t:DelegateFolderPermissionLevelType`.
     pub calendar_folder_permission_level: Option<DelegateFolderPermissionLevelType>,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{DelegatePermissionsType, UserIdType};
 
 /// Schema type `t:DelegateUserType`.
+///
+/// Feature `delegates`.
 pub struct DelegateUserType {
     /// Element `t:UserId`, once. Type `t:UserIdType`.
     pub user_id: UserIdType,

@@ -7,6 +7,8 @@ use super::FolderChangeDescriptionType;
 /// Schema type `t:DeleteFolderFieldType`.
 ///
 /// Extends [`FolderChangeDescriptionType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct DeleteFolderFieldType {
     /// The fields of the base type.
     pub base: FolderChangeDescriptionType,

@@ -7,6 +7,8 @@ use super::ItemChangeDescriptionType;
 /// Schema type `t:DeleteItemFieldType`.
 ///
 /// Extends [`ItemChangeDescriptionType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct DeleteItemFieldType {
     /// The fields of the base type.
     pub base: ItemChangeDescriptionType,

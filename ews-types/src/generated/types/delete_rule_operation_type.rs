@@ -7,6 +7,8 @@ use super::RuleOperationType;
 /// Schema type `t:DeleteRuleOperationType`.
 ///
 /// Extends [`RuleOperationType`], whose fields it has through `Deref`.
+///
+/// Feature `inbox-rules`.
 pub struct DeleteRuleOperationType {
     /// The fields of the base type.
     pub base: RuleOperationType,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:DeleteSearchSuggestionResponseType`.
+///
+/// Feature `search`.
 pub struct DeleteSearchSuggestionResponseType {
     /// Element `t:Success`, once. Type `xs:boolean`.
     pub success: bool,

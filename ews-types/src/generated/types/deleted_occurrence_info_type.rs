@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:DeletedOccurrenceInfoType`.
+///
+/// Any of the features `calendar`, `other`.
 pub struct DeletedOccurrenceInfoType {
     /// Element `t:Start`, once. Type `xs:dateTime`.
     pub start: xml::DateTime,

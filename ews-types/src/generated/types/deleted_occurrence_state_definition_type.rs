@@ -7,6 +7,8 @@ use super::BaseCalendarItemStateDefinitionType;
 /// Schema type `t:DeletedOccurrenceStateDefinitionType`.
 ///
 /// Extends [`BaseCalendarItemStateDefinitionType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct DeletedOccurrenceStateDefinitionType {
     /// The fields of the base type.
     pub base: BaseCalendarItemStateDefinitionType,

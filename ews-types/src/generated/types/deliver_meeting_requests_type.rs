@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:DeliverMeetingRequestsType`.
+///
+/// Feature `delegates`.
 pub enum DeliverMeetingRequestsType {
     /// `DelegatesOnly`
     DelegatesOnly,

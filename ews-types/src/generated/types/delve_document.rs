@@ -7,6 +7,8 @@ use super::InsightValue;
 /// Schema type `t:DelveDocument`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct DelveDocument {
     /// The fields of the base type.
     pub base: InsightValue,

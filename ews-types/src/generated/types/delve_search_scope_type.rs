@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:DelveSearchScopeType`.
+///
+/// Feature `search`.
 pub struct DelveSearchScopeType {
     /// Element `t:DelveView`, once. Type `t:DelveViewType`.
     pub delve_view: Vec<DelveSearchScopeDelveViewItemType>,
@@ -16,6 +18,8 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `t:DelveSearchScopeType/DelveView/item`.
+///
+/// Feature `search`.
 pub enum DelveSearchScopeDelveViewItemType {
     /// `None`
     None,

@@ -3,4 +3,6 @@
 use super::DelveSearchScopeDelveViewItemType;
 
 /// Schema type `t:DelveViewType`.
+///
+/// Feature `search`.
 pub type DelveViewType = Vec<DelveSearchScopeDelveViewItemType>;

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::AnyEmailAddressType;
 
 /// Schema type `t:DirectoryEntryType`.
+///
+/// Feature `calendar`.
 pub struct DirectoryEntryType {
     /// Element `t:Id`, at most once. Type `t:EmailAddressType`.
     pub id: Option<AnyEmailAddressType>,

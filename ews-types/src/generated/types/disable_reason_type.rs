@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:DisableReasonType`.
+///
+/// Feature `apps`.
 pub enum DisableReasonType {
     /// `NoReason`
     NoReason,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::SearchableMailboxType;
 
 /// Schema type `t:DiscoverySearchConfigurationType`.
+///
+/// Feature `discovery`.
 pub struct DiscoverySearchConfigurationType {
     /// Element `t:SearchId`, once. Type `xs:string`.
     pub search_id: String,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:DisposalType`.
+///
+/// Any of the features `conversations`, `folders`, `items`.
 pub enum DisposalType {
     /// `HardDelete`
     HardDelete,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:DistinguishedFolderIdNameType`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `user-configuration`.
 pub enum DistinguishedFolderIdNameType {
     /// `calendar`
     Calendar,

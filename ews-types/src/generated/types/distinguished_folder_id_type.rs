@@ -7,6 +7,8 @@ use super::{AnyEmailAddressType, BaseFolderIdType, DistinguishedFolderIdNameType
 /// Schema type `t:DistinguishedFolderIdType`.
 ///
 /// Extends [`BaseFolderIdType`], whose fields it has through `Deref`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `user-configuration`.
 pub struct DistinguishedFolderIdType {
     /// The fields of the base type.
     pub base: BaseFolderIdType,

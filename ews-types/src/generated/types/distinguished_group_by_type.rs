@@ -7,6 +7,8 @@ use super::{BaseGroupByType, StandardGroupByType};
 /// Schema type `t:DistinguishedGroupByType`.
 ///
 /// Extends [`BaseGroupByType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct DistinguishedGroupByType {
     /// The fields of the base type.
     pub base: BaseGroupByType,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:DistinguishedUserType`.
+///
+/// Any of the features `delegates`, `folders`.
 pub enum DistinguishedUserType {
     /// `Default`
     Default,

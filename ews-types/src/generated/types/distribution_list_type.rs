@@ -7,6 +7,8 @@ use super::{ContactSourceType, ItemType, MemberType};
 /// Schema type `t:DistributionListType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
+///
+/// Feature `contacts`.
 pub struct DistributionListType {
     /// The fields of the base type.
     pub base: ItemType,

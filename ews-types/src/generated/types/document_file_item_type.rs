@@ -7,6 +7,8 @@ use super::FileItemType;
 /// Schema type `t:DocumentFileItemType`.
 ///
 /// Extends [`FileItemType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct DocumentFileItemType {
     /// The fields of the base type.
     pub base: FileItemType,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:Duration`.
+///
+/// Any of the features `automatic-replies`, `calendar`, `service-configuration`.
 pub struct Duration {
     /// Element `t:StartTime`, once. Type `xs:dateTime`.
     pub start_time: xml::DateTime,

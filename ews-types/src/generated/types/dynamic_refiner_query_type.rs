@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:DynamicRefinerQueryType`.
+///
+/// Feature `search`.
 pub struct DynamicRefinerQueryType {
     /// Element `t:RefinerQuery`, once. Type `xs:string`.
     pub refiner_query: String,

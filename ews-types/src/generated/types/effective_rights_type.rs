@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:EffectiveRightsType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `items`, `other`, `search`, `tasks`.
 pub struct EffectiveRightsType {
     /// Element `t:CreateAssociated`, once. Type `xs:boolean`.
     pub create_associated: bool,

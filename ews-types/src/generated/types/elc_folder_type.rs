@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ElcFolderType`.
+///
+/// Feature `service-configuration`.
 pub enum ElcFolderType {
     /// `Calendar`
     Calendar,

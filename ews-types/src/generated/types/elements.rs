@@ -5,410 +5,202 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
-/// Element `t:AbsoluteDateTransition`. Type `t:AbsoluteDateTransitionType`.
-pub struct AbsoluteDateTransition(
-    /// The content.
-    pub super::AbsoluteDateTransitionType,
-);
-
-xml::element!(AbsoluteDateTransition(super::AbsoluteDateTransitionType): element(T, "AbsoluteDateTransition"));
-
-/// Element `t:And`. Type `t:AndType`.
-pub struct And(
-    /// The content.
-    pub super::AndType,
-);
-
-xml::element!(And(super::AndType): element(T, "And"));
-
-/// Element `t:BaseItemId`. Type `t:BaseItemIdType`.
-pub struct BaseItemId(
-    /// The content.
-    pub super::AnyBaseItemIdType,
-);
-
-xml::element!(BaseItemId(super::AnyBaseItemIdType): element(T, "BaseItemId"));
-
-/// Element `t:Contains`. Type `t:ContainsExpressionType`.
-pub struct Contains(
-    /// The content.
-    pub super::ContainsExpressionType,
-);
-
-xml::element!(Contains(super::ContainsExpressionType): element(T, "Contains"));
-
-/// Element `t:DateTimePrecision`. Type `t:DateTimePrecisionType`.
-pub struct DateTimePrecision(
-    /// The content.
-    pub super::DateTimePrecisionType,
-);
-
-xml::element!(DateTimePrecision(super::DateTimePrecisionType): element(T, "DateTimePrecision"));
-
-/// Element `t:ExceptionFieldURI`. Type `t:PathToExceptionFieldType`.
-pub struct ExceptionFieldURI(
-    /// The content.
-    pub super::PathToExceptionFieldType,
-);
-
-xml::element!(ExceptionFieldURI(super::PathToExceptionFieldType): element(T, "ExceptionFieldURI"));
-
-/// Element `t:ExchangeImpersonation`. Type `t:ExchangeImpersonationType`.
-pub struct ExchangeImpersonation(
-    /// The content.
-    pub super::ExchangeImpersonationType,
-);
-
-xml::element!(ExchangeImpersonation(super::ExchangeImpersonationType): element(T, "ExchangeImpersonation"));
-
-/// Element `t:Excludes`. Type `t:ExcludesType`.
-pub struct Excludes(
-    /// The content.
-    pub super::ExcludesType,
-);
-
-xml::element!(Excludes(super::ExcludesType): element(T, "Excludes"));
-
-/// Element `t:Exists`. Type `t:ExistsType`.
-pub struct Exists(
-    /// The content.
-    pub super::ExistsType,
-);
-
-xml::element!(Exists(super::ExistsType): element(T, "Exists"));
-
-/// Element `t:ExtendedFieldURI`. Type `t:PathToExtendedFieldType`.
-pub struct ExtendedFieldURI(
-    /// The content.
-    pub super::PathToExtendedFieldType,
-);
-
-xml::element!(ExtendedFieldURI(super::PathToExtendedFieldType): element(T, "ExtendedFieldURI"));
-
-/// Element `t:FieldURI`. Type `t:PathToUnindexedFieldType`.
-pub struct FieldURI(
-    /// The content.
-    pub super::PathToUnindexedFieldType,
-);
-
-xml::element!(FieldURI(super::PathToUnindexedFieldType): element(T, "FieldURI"));
-
-/// Element `t:FreeBusyViewOptions`. Type `t:FreeBusyViewOptionsType`.
-pub struct FreeBusyViewOptions(
-    /// The content.
-    pub super::FreeBusyViewOptionsType,
-);
-
-xml::element!(FreeBusyViewOptions(super::FreeBusyViewOptionsType): element(T, "FreeBusyViewOptions"));
-
-/// Element `t:IndexedFieldURI`. Type `t:PathToIndexedFieldType`.
-pub struct IndexedFieldURI(
-    /// The content.
-    pub super::PathToIndexedFieldType,
-);
-
-xml::element!(IndexedFieldURI(super::PathToIndexedFieldType): element(T, "IndexedFieldURI"));
-
-/// Element `t:IsEqualTo`. Type `t:IsEqualToType`.
-pub struct IsEqualTo(
-    /// The content.
-    pub super::IsEqualToType,
-);
-
-xml::element!(IsEqualTo(super::IsEqualToType): element(T, "IsEqualTo"));
-
-/// Element `t:IsGreaterThan`. Type `t:IsGreaterThanType`.
-pub struct IsGreaterThan(
-    /// The content.
-    pub super::IsGreaterThanType,
-);
-
-xml::element!(IsGreaterThan(super::IsGreaterThanType): element(T, "IsGreaterThan"));
-
-/// Element `t:IsGreaterThanOrEqualTo`. Type `t:IsGreaterThanOrEqualToType`.
-pub struct IsGreaterThanOrEqualTo(
-    /// The content.
-    pub super::IsGreaterThanOrEqualToType,
-);
-
-xml::element!(IsGreaterThanOrEqualTo(super::IsGreaterThanOrEqualToType): element(T, "IsGreaterThanOrEqualTo"));
-
-/// Element `t:IsLessThan`. Type `t:IsLessThanType`.
-pub struct IsLessThan(
-    /// The content.
-    pub super::IsLessThanType,
-);
-
-xml::element!(IsLessThan(super::IsLessThanType): element(T, "IsLessThan"));
-
-/// Element `t:IsLessThanOrEqualTo`. Type `t:IsLessThanOrEqualToType`.
-pub struct IsLessThanOrEqualTo(
-    /// The content.
-    pub super::IsLessThanOrEqualToType,
-);
-
-xml::element!(IsLessThanOrEqualTo(super::IsLessThanOrEqualToType): element(T, "IsLessThanOrEqualTo"));
-
-/// Element `t:IsNotEqualTo`. Type `t:IsNotEqualToType`.
-pub struct IsNotEqualTo(
-    /// The content.
-    pub super::IsNotEqualToType,
-);
-
-xml::element!(IsNotEqualTo(super::IsNotEqualToType): element(T, "IsNotEqualTo"));
-
-/// Element `t:Mailbox`. Type `t:EmailAddress`.
-pub struct Mailbox(
-    /// The content.
-    pub super::EmailAddress,
-);
-
-xml::element!(Mailbox(super::EmailAddress): element(T, "Mailbox"));
-
-/// Element `t:MailboxCulture`. Type `t:MailboxCultureType`.
-pub struct MailboxCulture(
-    /// The content.
-    pub super::MailboxCultureType,
-);
-
-xml::element!(MailboxCulture(super::MailboxCultureType): element(T, "MailboxCulture"));
-
-/// Element `t:ManagementRole`. Type `t:ManagementRoleType`.
-pub struct ManagementRole(
-    /// The content.
-    pub super::ManagementRoleType,
-);
-
-xml::element!(ManagementRole(super::ManagementRoleType): element(T, "ManagementRole"));
-
-/// Element `t:MeetingInstance`. Type `t:MeetingInstanceType`.
-pub struct MeetingInstance(
-    /// The content.
-    pub super::MeetingInstanceType,
-);
-
-xml::element!(MeetingInstance(super::MeetingInstanceType): element(T, "MeetingInstance"));
-
-/// Element `t:MeetingSpace`. Type `t:MeetingSpaceType`.
-pub struct MeetingSpace(
-    /// The content.
-    pub super::MeetingSpaceType,
-);
-
-xml::element!(MeetingSpace(super::MeetingSpaceType): element(T, "MeetingSpace"));
-
-/// Element `t:Near`. Type `t:NearType`.
-pub struct Near(
-    /// The content.
-    pub super::NearType,
-);
-
-xml::element!(Near(super::NearType): element(T, "Near"));
-
-/// Element `t:Not`. Type `t:NotType`.
-pub struct Not(
-    /// The content.
-    pub super::NotType,
-);
-
-xml::element!(Not(super::NotType): element(T, "Not"));
-
-/// Element `t:OofSettings`. Type `t:UserOofSettings`.
-pub struct OofSettings(
-    /// The content.
-    pub super::UserOofSettings,
-);
-
-xml::element!(OofSettings(super::UserOofSettings): element(T, "OofSettings"));
-
-/// Element `t:OpenAsAdminOrSystemService`. Type `t:OpenAsAdminOrSystemServiceType`.
-pub struct OpenAsAdminOrSystemService(
-    /// The content.
-    pub super::OpenAsAdminOrSystemServiceType,
-);
-
-xml::element!(OpenAsAdminOrSystemService(super::OpenAsAdminOrSystemServiceType): element(T, "OpenAsAdminOrSystemService"));
-
-/// Element `t:Or`. Type `t:OrType`.
-pub struct Or(
-    /// The content.
-    pub super::OrType,
-);
-
-xml::element!(Or(super::OrType): element(T, "Or"));
-
-/// Element `t:Path`. Type `t:BasePathToElementType`.
-pub use super::Path;
-
-xml::element!(Path: choice::<super::Path>());
-
-/// Element `t:ProxyPartnerToken`. Type `t:ProxySecurityContextType`.
-pub struct ProxyPartnerToken(
-    /// The content.
-    pub super::ProxySecurityContextType,
-);
-
-xml::element!(ProxyPartnerToken(super::ProxySecurityContextType): element(T, "ProxyPartnerToken"));
-
-/// Element `t:ProxySecurityContext`. Type `t:ProxySecurityContextType`.
-pub struct ProxySecurityContext(
-    /// The content.
-    pub super::ProxySecurityContextType,
-);
-
-xml::element!(ProxySecurityContext(super::ProxySecurityContextType): element(T, "ProxySecurityContext"));
-
-/// Element `t:ProxySuggesterSid`. Type `t:ProxySecurityContextType`.
-pub struct ProxySuggesterSid(
-    /// The content.
-    pub super::ProxySecurityContextType,
-);
-
-xml::element!(ProxySuggesterSid(super::ProxySecurityContextType): element(T, "ProxySuggesterSid"));
-
-/// Element `t:RecurringDateTransition`. Type `t:RecurringDateTransitionType`.
-pub struct RecurringDateTransition(
-    /// The content.
-    pub super::RecurringDateTransitionType,
-);
-
-xml::element!(RecurringDateTransition(super::RecurringDateTransitionType): element(T, "RecurringDateTransition"));
-
-/// Element `t:RecurringDayTransition`. Type `t:RecurringDayTransitionType`.
-pub struct RecurringDayTransition(
-    /// The content.
-    pub super::RecurringDayTransitionType,
-);
-
-xml::element!(RecurringDayTransition(super::RecurringDayTransitionType): element(T, "RecurringDayTransition"));
-
-/// Element `t:RequestServerVersion`.
-pub struct RequestServerVersion(
-    /// The content.
-    pub super::RequestServerVersionType,
-);
-
-xml::element!(RequestServerVersion(super::RequestServerVersionType): element(T, "RequestServerVersion"));
-
-/// Element `t:SearchExpression`. Type `t:SearchExpressionType`.
-pub use super::SearchExpression;
-
-xml::element!(SearchExpression: choice::<super::SearchExpression>());
-
-/// Element `t:SerializedSecurityContext`. Type `t:SerializedSecurityContextType`.
-pub struct SerializedSecurityContext(
-    /// The content.
-    pub super::SerializedSecurityContextType,
-);
-
-xml::element!(SerializedSecurityContext(super::SerializedSecurityContextType): element(T, "SerializedSecurityContext"));
-
-/// Element `t:ServerVersionInfo`.
-pub struct ServerVersionInfo(
-    /// The content.
-    pub super::ServerVersionInfoType,
-);
-
-xml::element!(ServerVersionInfo(super::ServerVersionInfoType): element(T, "ServerVersionInfo"));
-
-/// Element `t:SharingSecurity`. Type `t:EncryptedDataContainerType`.
-pub struct SharingSecurity(
-    /// The content.
-    pub super::EncryptedDataContainerType,
-);
-
-xml::element!(SharingSecurity(super::EncryptedDataContainerType): element(T, "SharingSecurity"));
-
-/// Element `t:SuggestionsViewOptions`. Type `t:SuggestionsViewOptionsType`.
-pub struct SuggestionsViewOptions(
-    /// The content.
-    pub super::SuggestionsViewOptionsType,
-);
-
-xml::element!(SuggestionsViewOptions(super::SuggestionsViewOptionsType): element(T, "SuggestionsViewOptions"));
-
-/// Element `t:TimeZone`. Type `t:SerializableTimeZone`.
-pub struct TimeZone(
-    /// The content.
-    pub super::SerializableTimeZone,
-);
-
-xml::element!(TimeZone(super::SerializableTimeZone): element(T, "TimeZone"));
-
-/// Element `t:TimeZoneContext`. Type `t:TimeZoneContextType`.
-pub struct TimeZoneContext(
-    /// The content.
-    pub super::TimeZoneContextType,
-);
-
-xml::element!(TimeZoneContext(super::TimeZoneContextType): element(T, "TimeZoneContext"));
-
-/// Element `t:Transition`. Type `t:TransitionType`.
-pub use super::Transition;
-
-xml::element!(Transition: choice::<super::Transition>());
-
-/// Element `t:UserOofSettings`. Type `t:UserOofSettings`.
-pub struct UserOofSettings(
-    /// The content.
-    pub super::UserOofSettings,
-);
-
-xml::element!(UserOofSettings(super::UserOofSettings): element(T, "UserOofSettings"));
-
-/// Element `t:Value`. Type `t:Value`.
-pub struct Value(
-    /// The content.
-    pub super::Value,
-);
-
-xml::element!(Value(super::Value): element(T, "Value"));
-
 xml::elements! {
-    AbsoluteDateTransition,
-    And,
-    BaseItemId,
-    Contains,
-    DateTimePrecision,
-    ExceptionFieldURI,
-    ExchangeImpersonation,
-    Excludes,
-    Exists,
-    ExtendedFieldURI,
-    FieldURI,
-    FreeBusyViewOptions,
-    IndexedFieldURI,
-    IsEqualTo,
-    IsGreaterThan,
-    IsGreaterThanOrEqualTo,
-    IsLessThan,
-    IsLessThanOrEqualTo,
-    IsNotEqualTo,
-    Mailbox,
-    MailboxCulture,
-    ManagementRole,
-    MeetingInstance,
-    MeetingSpace,
-    Near,
-    Not,
-    OofSettings,
-    OpenAsAdminOrSystemService,
-    Or,
-    Path,
-    ProxyPartnerToken,
-    ProxySecurityContext,
-    ProxySuggesterSid,
-    RecurringDateTransition,
-    RecurringDayTransition,
-    RequestServerVersion,
-    SearchExpression,
-    SerializedSecurityContext,
-    ServerVersionInfo,
-    SharingSecurity,
-    SuggestionsViewOptions,
-    TimeZone,
-    TimeZoneContext,
-    Transition,
-    UserOofSettings,
-    Value,
+    /// Element `t:AbsoluteDateTransition`. Type `t:AbsoluteDateTransitionType`.
+    AbsoluteDateTransition(super::AbsoluteDateTransitionType): element(T, "AbsoluteDateTransition");
+    /// Element `t:And`. Type `t:AndType`.
+    ///
+    /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
+    #[cfg(feature = "_search_expression")]
+    And(super::AndType): element(T, "And");
+    /// Element `t:BaseItemId`. Type `t:BaseItemIdType`.
+    ///
+    /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+    #[cfg(feature = "_base_item_id_type")]
+    BaseItemId(super::AnyBaseItemIdType): element(T, "BaseItemId");
+    /// Element `t:Contains`. Type `t:ContainsExpressionType`.
+    ///
+    /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
+    #[cfg(feature = "_search_expression")]
+    Contains(super::ContainsExpressionType): element(T, "Contains");
+    /// Element `t:DateTimePrecision`. Type `t:DateTimePrecisionType`.
+    DateTimePrecision(super::DateTimePrecisionType): element(T, "DateTimePrecision");
+    /// Element `t:ExceptionFieldURI`. Type `t:PathToExceptionFieldType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    ExceptionFieldURI(super::PathToExceptionFieldType): element(T, "ExceptionFieldURI");
+    /// Element `t:ExchangeImpersonation`. Type `t:ExchangeImpersonationType`.
+    ExchangeImpersonation(super::ExchangeImpersonationType): element(T, "ExchangeImpersonation");
+    /// Element `t:Excludes`. Type `t:ExcludesType`.
+    ///
+    /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
+    #[cfg(feature = "_search_expression")]
+    Excludes(super::ExcludesType): element(T, "Excludes");
+    /// Element `t:Exists`. Type `t:ExistsType`.
+    ///
+    /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
+    #[cfg(feature = "_search_expression")]
+    Exists(super::ExistsType): element(T, "Exists");
+    /// Element `t:ExtendedFieldURI`. Type `t:PathToExtendedFieldType`.
+    ///
+    /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
+    #[cfg(feature = "_mapi_property_type_type")]
+    ExtendedFieldURI(super::PathToExtendedFieldType): element(T, "ExtendedFieldURI");
+    /// Element `t:FieldURI`. Type `t:PathToUnindexedFieldType`.
+    ///
+    /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
+    #[cfg(feature = "_unindexed_field_uri_type")]
+    FieldURI(super::PathToUnindexedFieldType): element(T, "FieldURI");
+    /// Element `t:FreeBusyViewOptions`. Type `t:FreeBusyViewOptionsType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    FreeBusyViewOptions(super::FreeBusyViewOptionsType): element(T, "FreeBusyViewOptions");
+    /// Element `t:IndexedFieldURI`. Type `t:PathToIndexedFieldType`.
+    ///
+    /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
+    #[cfg(feature = "_unindexed_field_uri_type")]
+    IndexedFieldURI(super::PathToIndexedFieldType): element(T, "IndexedFieldURI");
+    /// Element `t:IsEqualTo`. Type `t:IsEqualToType`.
+    ///
+    /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
+    #[cfg(feature = "_search_expression")]
+    IsEqualTo(super::IsEqualToType): element(T, "IsEqualTo");
+    /// Element `t:IsGreaterThan`. Type `t:IsGreaterThanType`.
+    ///
+    /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
+    #[cfg(feature = "_search_expression")]
+    IsGreaterThan(super::IsGreaterThanType): element(T, "IsGreaterThan");
+    /// Element `t:IsGreaterThanOrEqualTo`. Type `t:IsGreaterThanOrEqualToType`.
+    ///
+    /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
+    #[cfg(feature = "_search_expression")]
+    IsGreaterThanOrEqualTo(super::IsGreaterThanOrEqualToType): element(T, "IsGreaterThanOrEqualTo");
+    /// Element `t:IsLessThan`. Type `t:IsLessThanType`.
+    ///
+    /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
+    #[cfg(feature = "_search_expression")]
+    IsLessThan(super::IsLessThanType): element(T, "IsLessThan");
+    /// Element `t:IsLessThanOrEqualTo`. Type `t:IsLessThanOrEqualToType`.
+    ///
+    /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
+    #[cfg(feature = "_search_expression")]
+    IsLessThanOrEqualTo(super::IsLessThanOrEqualToType): element(T, "IsLessThanOrEqualTo");
+    /// Element `t:IsNotEqualTo`. Type `t:IsNotEqualToType`.
+    ///
+    /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
+    #[cfg(feature = "_search_expression")]
+    IsNotEqualTo(super::IsNotEqualToType): element(T, "IsNotEqualTo");
+    /// Element `t:Mailbox`. Type `t:EmailAddress`.
+    ///
+    /// Any of the features `automatic-replies`, `calendar`.
+    #[cfg(feature = "_email_address")]
+    Mailbox(super::EmailAddress): element(T, "Mailbox");
+    /// Element `t:MailboxCulture`. Type `t:MailboxCultureType`.
+    MailboxCulture(super::MailboxCultureType): element(T, "MailboxCulture");
+    /// Element `t:ManagementRole`. Type `t:ManagementRoleType`.
+    ManagementRole(super::ManagementRoleType): element(T, "ManagementRole");
+    /// Element `t:MeetingInstance`. Type `t:MeetingInstanceType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingInstance(super::MeetingInstanceType): element(T, "MeetingInstance");
+    /// Element `t:MeetingSpace`. Type `t:MeetingSpaceType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingSpace(super::MeetingSpaceType): element(T, "MeetingSpace");
+    /// Element `t:Near`. Type `t:NearType`.
+    ///
+    /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
+    #[cfg(feature = "_search_expression")]
+    Near(super::NearType): element(T, "Near");
+    /// Element `t:Not`. Type `t:NotType`.
+    ///
+    /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
+    #[cfg(feature = "_search_expression")]
+    Not(super::NotType): element(T, "Not");
+    /// Element `t:OofSettings`. Type `t:UserOofSettings`.
+    ///
+    /// Feature `automatic-replies`.
+    #[cfg(feature = "automatic-replies")]
+    OofSettings(super::UserOofSettings): element(T, "OofSettings");
+    /// Element `t:OpenAsAdminOrSystemService`. Type `t:OpenAsAdminOrSystemServiceType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    OpenAsAdminOrSystemService(super::OpenAsAdminOrSystemServiceType): element(T, "OpenAsAdminOrSystemService");
+    /// Element `t:Or`. Type `t:OrType`.
+    ///
+    /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
+    #[cfg(feature = "_search_expression")]
+    Or(super::OrType): element(T, "Or");
+    /// Element `t:Path`. Type `t:BasePathToElementType`.
+    ///
+    /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
+    #[cfg(feature = "_unindexed_field_uri_type")]
+    Path: choice::<super::Path>();
+    /// Element `t:ProxyPartnerToken`. Type `t:ProxySecurityContextType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    ProxyPartnerToken(super::ProxySecurityContextType): element(T, "ProxyPartnerToken");
+    /// Element `t:ProxySecurityContext`. Type `t:ProxySecurityContextType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    ProxySecurityContext(super::ProxySecurityContextType): element(T, "ProxySecurityContext");
+    /// Element `t:ProxySuggesterSid`. Type `t:ProxySecurityContextType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    ProxySuggesterSid(super::ProxySecurityContextType): element(T, "ProxySuggesterSid");
+    /// Element `t:RecurringDateTransition`. Type `t:RecurringDateTransitionType`.
+    RecurringDateTransition(super::RecurringDateTransitionType): element(T, "RecurringDateTransition");
+    /// Element `t:RecurringDayTransition`. Type `t:RecurringDayTransitionType`.
+    RecurringDayTransition(super::RecurringDayTransitionType): element(T, "RecurringDayTransition");
+    /// Element `t:RequestServerVersion`.
+    RequestServerVersion(super::RequestServerVersionType): element(T, "RequestServerVersion");
+    /// Element `t:SearchExpression`. Type `t:SearchExpressionType`.
+    ///
+    /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
+    #[cfg(feature = "_search_expression")]
+    SearchExpression: choice::<super::SearchExpression>();
+    /// Element `t:SerializedSecurityContext`. Type `t:SerializedSecurityContextType`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    SerializedSecurityContext(super::SerializedSecurityContextType): element(T, "SerializedSecurityContext");
+    /// Element `t:ServerVersionInfo`.
+    ServerVersionInfo(super::ServerVersionInfoType): element(T, "ServerVersionInfo");
+    /// Element `t:SharingSecurity`. Type `t:EncryptedDataContainerType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    SharingSecurity(super::EncryptedDataContainerType): element(T, "SharingSecurity");
+    /// Element `t:SuggestionsViewOptions`. Type `t:SuggestionsViewOptionsType`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    SuggestionsViewOptions(super::SuggestionsViewOptionsType): element(T, "SuggestionsViewOptions");
+    /// Element `t:TimeZone`. Type `t:SerializableTimeZone`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    TimeZone(super::SerializableTimeZone): element(T, "TimeZone");
+    /// Element `t:TimeZoneContext`. Type `t:TimeZoneContextType`.
+    TimeZoneContext(super::TimeZoneContextType): element(T, "TimeZoneContext");
+    /// Element `t:Transition`. Type `t:TransitionType`.
+    Transition: choice::<super::Transition>();
+    /// Element `t:UserOofSettings`. Type `t:UserOofSettings`.
+    ///
+    /// Feature `automatic-replies`.
+    #[cfg(feature = "automatic-replies")]
+    UserOofSettings(super::UserOofSettings): element(T, "UserOofSettings");
+    /// Element `t:Value`. Type `t:Value`.
+    ///
+    /// Feature `other`.
+    #[cfg(feature = "other")]
+    Value(super::Value): element(T, "Value");
 }

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::AnyEmailAddressType;
 
 /// Schema type `t:EmailAddressAttributedValueType`.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct EmailAddressAttributedValueType {
     /// Element `t:Value`, once. Type `t:EmailAddressType`.
     pub value: AnyEmailAddressType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{EmailAddressKeyType, MailboxTypeType};
 
 /// Schema type `t:EmailAddressDictionaryEntryType`.
+///
+/// Feature `contacts`.
 pub struct EmailAddressDictionaryEntryType {
     /// Attribute `Key`, required. Type `t:EmailAddressKeyType`.
     pub key: EmailAddressKeyType,

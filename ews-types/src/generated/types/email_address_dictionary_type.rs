@@ -5,4 +5,6 @@ use super::EmailAddressDictionaryEntryType;
 /// Schema type `t:EmailAddressDictionaryType`.
 ///
 /// Collapsed: an element of this type holds only `t:Entry`, repeated.
+///
+/// Feature `contacts`.
 pub type EmailAddressDictionaryType = Vec<EmailAddressDictionaryEntryType>;

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:EmailAddressKeyType`.
+///
+/// Feature `contacts`.
 pub enum EmailAddressKeyType {
     /// `EmailAddress1`
     EmailAddress1,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:EmailReminderChangeType`.
+///
+/// Any of the features `calendar`, `other`.
 pub enum EmailReminderChangeType {
     /// `None`
     None,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:EmailReminderSendOption`.
+///
+/// Any of the features `calendar`, `other`.
 pub enum EmailReminderSendOption {
     /// `NotSet`
     NotSet,

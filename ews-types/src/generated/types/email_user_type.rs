@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:EmailUserType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct EmailUserType {
     /// Element `t:Name`, at most once. Type `xs:string`.
     pub name: Option<String>,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:EmptySuggestionReason`.
+///
+/// Feature `calendar`.
 pub enum EmptySuggestionReason {
     /// `Unknown`
     Unknown,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:EncryptedDataContainerType`.
+///
+/// Feature `calendar`.
 pub struct EncryptedDataContainerType {
     /// Elements that the schema does not name, once.
     pub any_element: xml::AnyElement,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::EncryptedDataContainerType;
 
 /// Schema type `t:EncryptedSharedFolderDataType`.
+///
+/// Feature `calendar`.
 pub struct EncryptedSharedFolderDataType {
     /// Element `t:Token`, once. Type `t:EncryptedDataContainerType`.
     pub token: EncryptedDataContainerType,

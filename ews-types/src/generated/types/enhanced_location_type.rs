@@ -5,6 +5,8 @@ use super::super::xml;
 use super::PersonaPostalAddressType;
 
 /// Schema type `t:EnhancedLocationType`.
+///
+/// Any of the features `calendar`, `other`.
 pub struct EnhancedLocationType {
     /// Element `t:DisplayName`, once. Type `xs:string`.
     pub display_name: String,

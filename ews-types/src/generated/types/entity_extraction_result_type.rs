@@ -16,6 +16,8 @@ use super::{
 };
 
 /// Schema type `t:EntityExtractionResultType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct EntityExtractionResultType {
     /// Element `t:Addresses`, at most once. Type `t:ArrayOfAddressEntitiesType`.
     pub addresses: Option<Vec<AddressEntityType>>,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:EntityFeedbackEntityAddSourceType`.
+///
+/// Feature `other`.
 pub enum EntityFeedbackEntityAddSourceType {
     /// `None`
     None,

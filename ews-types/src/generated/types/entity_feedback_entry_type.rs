@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{ClientIdType, EntityFeedbackEntityAddSourceType, GUID_TYPE_FACETS};
 
 /// Schema type `t:EntityFeedbackEntryType`.
+///
+/// Feature `other`.
 pub struct EntityFeedbackEntryType {
     /// Element `t:ClientEventTimeUtc`, once. Type `xs:dateTime`.
     pub client_event_time_utc: xml::DateTime,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::EmailPositionType;
 
 /// Schema type `t:EntityType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct EntityType {
     /// Element `t:Position`, any number. Type `t:EmailPositionType`.
     pub position: Vec<EmailPositionType>,

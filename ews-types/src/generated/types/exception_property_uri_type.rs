@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ExceptionPropertyURIType`.
+///
+/// Feature `other`.
 pub enum ExceptionPropertyURIType {
     /// `attachment:Name`
     AttachmentName,

@@ -5,9 +5,13 @@ use super::super::xml;
 /// Schema type `t:ExcludesAttributeType`.
 ///
 /// Restricted: pattern `((0x|0X)[0-9A-Fa-f]*)|([0-9]*)`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub type ExcludesAttributeType = String;
 
 /// The facets of `t:ExcludesAttributeType`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub const EXCLUDES_ATTRIBUTE_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Pattern("^(?:(?:(?:0x|0X)[0-9A-Fa-f]*)|(?:[0-9]*))$"),
 ];

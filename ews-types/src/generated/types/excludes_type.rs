@@ -7,6 +7,8 @@ use super::{ExcludesValueType, Path, SearchExpressionType};
 /// Schema type `t:ExcludesType`.
 ///
 /// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct ExcludesType {
     /// The fields of the base type.
     pub base: SearchExpressionType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::EXCLUDES_ATTRIBUTE_TYPE_FACETS;
 
 /// Schema type `t:ExcludesValueType`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct ExcludesValueType {
     /// Attribute `Value`, required. Type `t:ExcludesAttributeType`.
     pub value: String,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::GUID_TYPE_FACETS;
 
 /// Schema type `t:ExecuteSearchQueryIdType`.
+///
+/// Feature `search`.
 pub struct ExecuteSearchQueryIdType {
     /// Attribute `Id`, required. Type `t:GuidType`.
     pub id: String,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ExecuteSearchSortOrderType`.
+///
+/// Feature `search`.
 pub enum ExecuteSearchSortOrderType {
     /// `DateTime`
     DateTime,

@@ -7,6 +7,8 @@ use super::{Path, SearchExpressionType};
 /// Schema type `t:ExistsType`.
 ///
 /// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct ExistsType {
     /// The fields of the base type.
     pub base: SearchExpressionType,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:ExtendedAttributeType`.
+///
+/// Feature `discovery`.
 pub struct ExtendedAttributeType {
     /// Element `t:Name`, once. Type `xs:string`.
     pub name: String,

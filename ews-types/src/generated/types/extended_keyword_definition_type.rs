@@ -5,6 +5,8 @@ use super::super::xml;
 use super::PathToExtendedFieldType;
 
 /// Schema type `t:ExtendedKeywordDefinitionType`.
+///
+/// Feature `search`.
 pub struct ExtendedKeywordDefinitionType {
     /// Element `t:Keyword`, once. Type `xs:string`.
     pub keyword: String,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::ExtendedPropertyType;
 
 /// Schema type `t:ExtendedPropertyAttributedValueType`.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct ExtendedPropertyAttributedValueType {
     /// Element `t:Value`, once. Type `t:ExtendedPropertyType`.
     pub value: ExtendedPropertyType,

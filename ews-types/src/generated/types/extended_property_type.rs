@@ -5,6 +5,8 @@ use super::super::xml;
 use super::PathToExtendedFieldType;
 
 /// Schema type `t:ExtendedPropertyType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tasks`.
 pub struct ExtendedPropertyType {
     /// Element `t:ExtendedFieldURI`, once. Type `t:PathToExtendedFieldType`.
     pub extended_field_uri: PathToExtendedFieldType,
@@ -20,6 +22,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:ExtendedPropertyType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tasks`.
 pub enum ExtendedPropertyValue {
     /// Element `t:Value`, once. Type `xs:string`.
     Value(String),

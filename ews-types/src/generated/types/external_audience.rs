@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ExternalAudience`.
+///
+/// Feature `automatic-replies`.
 pub enum ExternalAudience {
     /// `None`
     None,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:FailedSearchMailboxType`.
+///
+/// Feature `discovery`.
 pub struct FailedSearchMailboxType {
     /// Element `t:Mailbox`, once. Type `xs:string`.
     pub mailbox: String,

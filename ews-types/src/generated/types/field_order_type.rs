@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{Path, SortDirectionType};
 
 /// Schema type `t:FieldOrderType`.
+///
+/// Any of the features `contacts`, `conversations`, `discovery`, `items`, `tags`.
 pub struct FieldOrderType {
     /// Attribute `Order`, required. Type `t:SortDirectionType`.
     pub order: SortDirectionType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{ConstantValueType, Path};
 
 /// Schema type `t:FieldURIOrConstantType`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct FieldURIOrConstantType {
     /// One of several elements, once.
     pub operand: Operand,
@@ -17,6 +19,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:FieldURIOrConstantType`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub enum Operand {
     /// Element `t:Path`, once. Type `t:BasePathToElementType`.
     Path(Path),

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:FileAsMappingType`.
+///
+/// Feature `contacts`.
 pub enum FileAsMappingType {
     /// `None`
     None,

@@ -7,6 +7,8 @@ use super::AttachmentType;
 /// Schema type `t:FileAttachmentType`.
 ///
 /// Extends [`AttachmentType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct FileAttachmentType {
     /// The fields of the base type.
     pub base: AttachmentType,

@@ -7,6 +7,8 @@ use super::{GUID_TYPE_FACETS, ItemType};
 /// Schema type `t:FileItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct FileItemType {
     /// The fields of the base type.
     pub base: ItemType,

@@ -7,6 +7,8 @@ use super::SuggestionType;
 /// Schema type `t:FileSuggestionType`.
 ///
 /// Extends [`SuggestionType`], whose fields it has through `Deref`.
+///
+/// Feature `search`.
 pub struct FileSuggestionType {
     /// The fields of the base type.
     pub base: SuggestionType,

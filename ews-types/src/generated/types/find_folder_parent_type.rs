@@ -5,6 +5,8 @@ use super::super::xml;
 use super::Folder;
 
 /// Schema type `t:FindFolderParentType`.
+///
+/// Feature `folders`.
 pub struct FindFolderParentType {
     /// Attribute `AbsoluteDenominator`, optional. Type `xs:int`.
     pub absolute_denominator: Option<i32>,

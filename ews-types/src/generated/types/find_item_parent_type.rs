@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{GroupedItemsType, RealItem};
 
 /// Schema type `t:FindItemParentType`.
+///
+/// Feature `items`.
 pub struct FindItemParentType {
     /// Attribute `AbsoluteDenominator`, optional. Type `xs:int`.
     pub absolute_denominator: Option<i32>,
@@ -32,6 +34,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:FindItemParentType`.
+///
+/// Feature `items`.
 pub enum FindItemParentItemsOrGroups {
     /// Element `t:Items`, once. Type `t:ArrayOfRealItemsType`.
     Items(Vec<RealItem>),

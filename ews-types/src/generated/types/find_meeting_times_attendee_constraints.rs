@@ -5,6 +5,8 @@ use super::super::xml;
 use super::AttendeeConstraintItem;
 
 /// Schema type `t:FindMeetingTimesAttendeeConstraints`.
+///
+/// Feature `calendar`.
 pub struct FindMeetingTimesAttendeeConstraints {
     /// Element `t:AttendeeEntries`, at most once. Type `t:ArrayOfAttendeeConstraintItems`.
     pub attendee_entries: Option<Vec<AttendeeConstraintItem>>,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:FindMeetingTimesConstraints`.
+///
+/// Feature `calendar`.
 pub struct FindMeetingTimesConstraints {
     /// Element `t:MaxCandidates`, at most once. Type `xs:int`.
     pub max_candidates: Option<i32>,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::LocationConstraintItem;
 
 /// Schema type `t:FindMeetingTimesLocationConstraints`.
+///
+/// Feature `calendar`.
 pub struct FindMeetingTimesLocationConstraints {
     /// Element `t:LocationEntries`, at most once. Type `t:ArrayOfLocationConstraintItems`.
     pub location_entries: Option<Vec<LocationConstraintItem>>,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{ActivityDomainType, TimeSlot};
 
 /// Schema type `t:FindMeetingTimesSearchConstraints`.
+///
+/// Feature `calendar`.
 pub struct FindMeetingTimesSearchConstraints {
     /// Element `t:SearchWindows`, at most once. Type `t:ArrayOfTimeSlot`.
     pub search_windows: Option<Vec<TimeSlot>>,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyEmailAddressType, NON_EMPTY_STRING_TYPE_FACETS, TrackingPropertyType};
 
 /// Schema type `t:FindMessageTrackingSearchResultType`.
+///
+/// Feature `message-tracking`.
 pub struct FindMessageTrackingSearchResultType {
     /// Element `t:Subject`, once. Type `xs:string`.
     pub subject: String,

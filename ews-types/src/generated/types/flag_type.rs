@@ -5,6 +5,8 @@ use super::super::xml;
 use super::FlagStatusType;
 
 /// Schema type `t:FlagType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct FlagType {
     /// Element `t:FlagStatus`, once. Type `t:FlagStatusType`.
     pub flag_status: FlagStatusType,

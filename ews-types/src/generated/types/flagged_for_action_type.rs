@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:FlaggedForActionType`.
+///
+/// Feature `inbox-rules`.
 pub enum FlaggedForActionType {
     /// `Any`
     Any,

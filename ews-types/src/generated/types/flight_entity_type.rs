@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:FlightEntityType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct FlightEntityType {
     /// Element `t:FlightNumber`, at most once. Type `xs:string`.
     pub flight_number: Option<String>,

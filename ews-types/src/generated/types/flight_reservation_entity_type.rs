@@ -5,6 +5,8 @@ use super::super::xml;
 use super::FlightEntityType;
 
 /// Schema type `t:FlightReservationEntityType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct FlightReservationEntityType {
     /// Element `t:ReservationId`, at most once. Type `xs:string`.
     pub reservation_id: Option<String>,

@@ -7,6 +7,8 @@ use super::ChangeDescriptionType;
 /// Schema type `t:FolderChangeDescriptionType`.
 ///
 /// Extends [`ChangeDescriptionType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct FolderChangeDescriptionType {
     /// The fields of the base type.
     pub base: ChangeDescriptionType,

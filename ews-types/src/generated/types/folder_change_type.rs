@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{DistinguishedFolderIdType, FolderChangeDescription, FolderIdType};
 
 /// Schema type `t:FolderChangeType`.
+///
+/// Feature `folders`.
 pub struct FolderChangeType {
     /// One of several elements, once.
     pub folder_id: FolderChangeFolderId,
@@ -20,6 +22,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:FolderChangeType`.
+///
+/// Feature `folders`.
 pub enum FolderChangeFolderId {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     FolderId(FolderIdType),

@@ -7,6 +7,8 @@ use super::BaseFolderIdType;
 /// Schema type `t:FolderIdType`.
 ///
 /// Extends [`BaseFolderIdType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `im-contacts`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `tasks`, `user-configuration`.
 pub struct FolderIdType {
     /// The fields of the base type.
     pub base: BaseFolderIdType,

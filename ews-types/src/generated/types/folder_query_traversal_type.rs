@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:FolderQueryTraversalType`.
+///
+/// Feature `folders`.
 pub enum FolderQueryTraversalType {
     /// `Shallow`
     Shallow,

@@ -7,6 +7,8 @@ use super::{FolderIdType, SearchRefinerType};
 /// Schema type `t:FolderRefinerType`.
 ///
 /// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
+///
+/// Feature `search`.
 pub struct FolderRefinerType {
     /// The fields of the base type.
     pub base: SearchRefinerType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{DefaultShapeNamesType, Path};
 
 /// Schema type `t:FolderResponseShapeType`.
+///
+/// Feature `folders`.
 pub struct FolderResponseShapeType {
     /// Element `t:BaseShape`, once. Type `t:DefaultShapeNamesType`.
     pub base_shape: DefaultShapeNamesType,

@@ -7,6 +7,8 @@ use super::{BaseFolderType, PermissionSetType, SearchFolderType, TasksFolderType
 /// Schema type `t:FolderType`.
 ///
 /// Extends [`BaseFolderType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct FolderType {
     /// The fields of the base type.
     pub base: BaseFolderType,
@@ -24,6 +26,8 @@ xml::complex_type! {
 }
 
 /// A `t:FolderType` or a type derived from it, selected by `xsi:type`.
+///
+/// Feature `folders`.
 pub enum AnyFolderType {
     /// `xsi:type` is `FolderType`.
     FolderType(Box<FolderType>),

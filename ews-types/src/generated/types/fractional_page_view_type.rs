@@ -7,6 +7,8 @@ use super::BasePagingType;
 /// Schema type `t:FractionalPageViewType`.
 ///
 /// Extends [`BasePagingType`], whose fields it has through `Deref`.
+///
+/// Any of the features `folders`, `items`.
 pub struct FractionalPageViewType {
     /// The fields of the base type.
     pub base: BasePagingType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{BaseAvailabilityCalendarViewFreeBusyViewTypeItemType, CalendarEvent, WorkingHours};
 
 /// Schema type `t:FreeBusyView`.
+///
+/// Feature `calendar`.
 pub struct FreeBusyView {
     /// Element `t:FreeBusyViewType`, once. Type `t:FreeBusyViewType`.
     pub free_busy_view_type: Vec<BaseAvailabilityCalendarViewFreeBusyViewTypeItemType>,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{BaseAvailabilityCalendarViewFreeBusyViewTypeItemType, Duration};
 
 /// Schema type `t:FreeBusyViewOptionsType`.
+///
+/// Feature `calendar`.
 pub struct FreeBusyViewOptionsType {
     /// Element `t:TimeWindow`, once. Type `t:Duration`.
     pub time_window: Duration,

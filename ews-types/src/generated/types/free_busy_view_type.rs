@@ -3,4 +3,6 @@
 use super::BaseAvailabilityCalendarViewFreeBusyViewTypeItemType;
 
 /// Schema type `t:FreeBusyViewType`.
+///
+/// Feature `calendar`.
 pub type FreeBusyViewType = Vec<BaseAvailabilityCalendarViewFreeBusyViewTypeItemType>;

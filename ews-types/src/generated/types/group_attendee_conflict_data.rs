@@ -7,6 +7,8 @@ use super::AttendeeConflictData;
 /// Schema type `t:GroupAttendeeConflictData`.
 ///
 /// Extends [`AttendeeConflictData`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct GroupAttendeeConflictData {
     /// The fields of the base type.
     pub base: AttendeeConflictData,

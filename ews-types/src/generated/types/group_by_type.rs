@@ -13,6 +13,8 @@ use super::{
 /// Schema type `t:GroupByType`.
 ///
 /// Extends [`BaseGroupByType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct GroupByType {
     /// The fields of the base type.
     pub base: BaseGroupByType,
@@ -42,6 +44,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:GroupByType`.
+///
+/// Feature `items`.
 pub enum GroupByFieldURI {
     /// Element `t:FieldURI`, once. Type `t:PathToUnindexedFieldType`.
     FieldUri(PathToUnindexedFieldType),

@@ -7,6 +7,8 @@ use super::MailboxLocatorType;
 /// Schema type `t:GroupLocatorType`.
 ///
 /// Extends [`MailboxLocatorType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct GroupLocatorType {
     /// The fields of the base type.
     pub base: MailboxLocatorType,

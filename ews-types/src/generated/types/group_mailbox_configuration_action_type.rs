@@ -3,11 +3,15 @@
 use super::super::xml;
 
 /// Schema type `t:GroupMailboxConfigurationActionType`.
+///
+/// Feature `other`.
 pub type GroupMailboxConfigurationActionType = Vec<
     GroupMailboxConfigurationActionItemType,
 >;
 
 /// The anonymous type of `t:GroupMailboxConfigurationActionType/item`.
+///
+/// Feature `other`.
 pub enum GroupMailboxConfigurationActionItemType {
     /// `SetRegionalSettings`
     SetRegionalSettings,

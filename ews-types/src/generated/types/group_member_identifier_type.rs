@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:GroupMemberIdentifierType`.
+///
+/// Feature `other`.
 pub enum GroupMemberIdentifierType {
     /// `ExternalDirectoryObjectId`
     ExternalDirectoryObjectId,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:GroupSearchScopeType`.
+///
+/// Feature `search`.
 pub struct GroupSearchScopeType {
     /// Element `t:GroupTypes`, once. Type `t:SearchScopeGroupsType`.
     pub group_types: Vec<GroupSearchScopeGroupTypesItemType>,
@@ -16,6 +18,8 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `t:GroupSearchScopeType/GroupTypes/item`.
+///
+/// Feature `search`.
 pub enum GroupSearchScopeGroupTypesItemType {
     /// `MyGroups`
     MyGroups,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:GroupSummaryType`.
+///
+/// Feature `items`.
 pub struct GroupSummaryType {
     /// Element `t:GroupCount`, once. Type `xs:int`.
     pub group_count: i32,

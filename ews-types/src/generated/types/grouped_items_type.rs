@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{GroupSummaryType, RealItem};
 
 /// Schema type `t:GroupedItemsType`.
+///
+/// Feature `items`.
 pub struct GroupedItemsType {
     /// Element `t:GroupIndex`, once. Type `xs:string`.
     pub group_index: String,

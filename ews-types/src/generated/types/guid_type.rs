@@ -5,9 +5,13 @@ use super::super::xml;
 /// Schema type `t:GuidType`.
 ///
 /// Restricted: pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.
+///
+/// Any of the features `apps`, `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `service-configuration`, `tags`, `tasks`.
 pub type GuidType = String;
 
 /// The facets of `t:GuidType`.
+///
+/// Any of the features `apps`, `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `service-configuration`, `tags`, `tasks`.
 pub const GUID_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Pattern(
         "^(?:[0-9A-Fa-f]{8}\\-[0-9A-Fa-f]{4}\\-[0-9A-Fa-f]{4}\\-[0-9A-Fa-f]{4}\\-[0-9A-Fa-f]{12})$",

@@ -7,6 +7,8 @@ use super::SearchRefinerType;
 /// Schema type `t:HashtagRefinerType`.
 ///
 /// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
+///
+/// Feature `search`.
 pub struct HashtagRefinerType {
     /// The fields of the base type.
     pub base: SearchRefinerType,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:HighlightTermType`.
+///
+/// Any of the features `conversations`, `items`.
 pub struct HighlightTermType {
     /// Element `t:Scope`, once. Type `xs:string`.
     pub scope: String,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:HoldActionType`.
+///
+/// Feature `discovery`.
 pub enum HoldActionType {
     /// `Create`
     Create,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:HoldStatusType`.
+///
+/// Feature `discovery`.
 pub enum HoldStatusType {
     /// `NotOnHold`
     NotOnHold,

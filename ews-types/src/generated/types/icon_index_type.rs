@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:IconIndexType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum IconIndexType {
     /// `Default`
     Default,

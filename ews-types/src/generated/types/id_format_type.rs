@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:IdFormatType`.
+///
+/// Any of the features `items`, `search`.
 pub enum IdFormatType {
     /// `EwsLegacyId`
     EwsLegacyId,

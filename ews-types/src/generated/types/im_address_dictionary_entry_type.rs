@@ -5,6 +5,8 @@ use super::super::xml;
 use super::ImAddressKeyType;
 
 /// Schema type `t:ImAddressDictionaryEntryType`.
+///
+/// Feature `contacts`.
 pub struct ImAddressDictionaryEntryType {
     /// Attribute `Key`, required. Type `t:ImAddressKeyType`.
     pub key: ImAddressKeyType,

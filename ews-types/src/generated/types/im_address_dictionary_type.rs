@@ -5,4 +5,6 @@ use super::ImAddressDictionaryEntryType;
 /// Schema type `t:ImAddressDictionaryType`.
 ///
 /// Collapsed: an element of this type holds only `t:Entry`, repeated.
+///
+/// Feature `contacts`.
 pub type ImAddressDictionaryType = Vec<ImAddressDictionaryEntryType>;

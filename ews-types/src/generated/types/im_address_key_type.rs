@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ImAddressKeyType`.
+///
+/// Feature `contacts`.
 pub enum ImAddressKeyType {
     /// `ImAddress1`
     ImAddress1,

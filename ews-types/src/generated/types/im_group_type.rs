@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyItemIdType, ExtendedPropertyType, NON_EMPTY_STRING_TYPE_FACETS};
 
 /// Schema type `t:ImGroupType`.
+///
+/// Feature `im-contacts`.
 pub struct ImGroupType {
     /// Element `t:DisplayName`, once. Type `t:NonEmptyStringType`.
     pub display_name: String,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{ImGroupType, PersonaType};
 
 /// Schema type `t:ImItemListType`.
+///
+/// Feature `im-contacts`.
 pub struct ImItemListType {
     /// Element `t:Groups`, at most once. Type `t:ArrayOfImGroupType`.
     pub groups: Option<Vec<ImGroupType>>,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ImportanceChoicesType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `inbox-rules`, `items`, `other`, `search`, `tasks`.
 pub enum ImportanceChoicesType {
     /// `Low`
     Low,

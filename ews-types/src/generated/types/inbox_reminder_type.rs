@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{EmailReminderChangeType, EmailReminderSendOption, GUID_TYPE_FACETS};
 
 /// Schema type `t:InboxReminderType`.
+///
+/// Any of the features `calendar`, `other`.
 pub struct InboxReminderType {
     /// Element `t:Id`, at most once. Type `t:GuidType`.
     pub id: Option<String>,

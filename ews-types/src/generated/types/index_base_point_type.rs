@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:IndexBasePointType`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `tags`.
 pub enum IndexBasePointType {
     /// `Beginning`
     Beginning,

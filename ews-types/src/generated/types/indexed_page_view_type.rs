@@ -7,6 +7,8 @@ use super::{BasePagingType, IndexBasePointType};
 /// Schema type `t:IndexedPageViewType`.
 ///
 /// Extends [`BasePagingType`], whose fields it has through `Deref`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `tags`.
 pub struct IndexedPageViewType {
     /// The fields of the base type.
     pub base: BasePagingType,

@@ -7,6 +7,8 @@ use super::{AttendeeConflictData, LegacyFreeBusyType};
 /// Schema type `t:IndividualAttendeeConflictData`.
 ///
 /// Extends [`AttendeeConflictData`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct IndividualAttendeeConflictData {
     /// The fields of the base type.
     pub base: AttendeeConflictData,

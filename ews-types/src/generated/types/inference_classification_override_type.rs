@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{GUID_TYPE_FACETS, InferenceClassificationType};
 
 /// Schema type `t:InferenceClassificationOverrideType`.
+///
+/// Feature `other`.
 pub struct InferenceClassificationOverrideType {
     /// Element `t:Id`, once. Type `t:GuidType`.
     pub id: String,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyInsightContent, AnyInsightValue};
 
 /// Schema type `t:Insight`.
+///
+/// Feature `other`.
 pub struct Insight {
     /// Element `t:InsightType`, at most once. Type `xs:string`.
     pub insight_type: Option<String>,

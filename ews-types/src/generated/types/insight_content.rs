@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{MultiValueInsightContent, SingleValueInsightContent};
 
 /// Schema type `t:InsightContent`.
+///
+/// Feature `other`.
 pub struct InsightContent {}
 
 xml::complex_type! {
@@ -12,6 +14,8 @@ xml::complex_type! {
 }
 
 /// A `t:InsightContent` or a type derived from it, selected by `xsi:type`.
+///
+/// Feature `other`.
 pub enum AnyInsightContent {
     /// `xsi:type` is `InsightContent`.
     InsightContent(InsightContent),

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:InsightContextItem`.
+///
+/// Feature `other`.
 pub struct InsightContextItem {
     /// Element `t:Name`, at most once. Type `xs:string`.
     pub name: Option<String>,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:InsightFiltersType`.
+///
+/// Feature `other`.
 pub struct InsightFiltersType {
     /// Element `t:Count`, at most once. Type `xs:int`.
     pub count: Option<i32>,

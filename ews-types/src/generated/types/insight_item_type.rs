@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyItemIdType, GUID_TYPE_FACETS, InsightContextItem, InsightStatusType};
 
 /// Schema type `t:InsightItemType`.
+///
+/// Feature `other`.
 pub struct InsightItemType {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
     pub item_id: AnyItemIdType,

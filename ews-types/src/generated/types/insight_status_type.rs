@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:InsightStatusType`.
+///
+/// Feature `other`.
 pub enum InsightStatusType {
     /// `Created`
     Created,

@@ -18,6 +18,8 @@ use super::{
 };
 
 /// Schema type `t:InsightValue`.
+///
+/// Feature `other`.
 pub struct InsightValue {
     /// Element `t:InsightSource`, at most once. Type `xs:string`.
     pub insight_source: Option<String>,
@@ -33,6 +35,8 @@ xml::complex_type! {
 }
 
 /// A `t:InsightValue` or a type derived from it, selected by `xsi:type`.
+///
+/// Feature `other`.
 pub enum AnyInsightValue {
     /// `xsi:type` is `InsightValue`.
     InsightValue(InsightValue),

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:InstalledAppType`.
+///
+/// Feature `apps`.
 pub struct InstalledAppType {
     /// Element `t:Id`, at most once. Type `xs:string`.
     pub id: Option<String>,

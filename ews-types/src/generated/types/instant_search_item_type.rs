@@ -3,6 +3,8 @@
 use super::super::messages;
 
 /// Schema type `t:InstantSearchItemType`.
+///
+/// Feature `other`.
 pub type InstantSearchItemType = Vec<
     messages::PerformInstantSearchRequestItemTypeItemType,
 >;

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyItemType, CalendarItemType, ConversationType};
 
 /// Schema type `t:InstantSearchPayloadType`.
+///
+/// Feature `other`.
 pub struct InstantSearchPayloadType {
     /// Element `t:SearchSessionId`, once. Type `xs:string`.
     pub search_session_id: String,
@@ -32,6 +34,8 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `t:InstantSearchPayloadType/ResultType/item`.
+///
+/// Feature `other`.
 pub enum InstantSearchPayloadResultTypeItemType {
     /// `None`
     None,

@@ -3,4 +3,6 @@
 use super::InstantSearchPayloadResultTypeItemType;
 
 /// Schema type `t:InstantSearchResultType`.
+///
+/// Feature `other`.
 pub type InstantSearchResultType = Vec<InstantSearchPayloadResultTypeItemType>;

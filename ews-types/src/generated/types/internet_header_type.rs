@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:InternetHeaderType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct InternetHeaderType {
     /// Attribute `HeaderName`, required. Type `xs:string`.
     pub header_name: String,

@@ -7,6 +7,8 @@ use super::RecurrencePatternBaseType;
 /// Schema type `t:IntervalRecurrencePatternBaseType`.
 ///
 /// Extends [`RecurrencePatternBaseType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `other`, `tasks`.
 pub struct IntervalRecurrencePatternBaseType {
     /// The fields of the base type.
     pub base: RecurrencePatternBaseType,

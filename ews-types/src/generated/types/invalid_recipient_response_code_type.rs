@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:InvalidRecipientResponseCodeType`.
+///
+/// Feature `calendar`.
 pub enum InvalidRecipientResponseCodeType {
     /// `OtherError`
     OtherError,

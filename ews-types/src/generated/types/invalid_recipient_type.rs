@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{InvalidRecipientResponseCodeType, NON_EMPTY_STRING_TYPE_FACETS};
 
 /// Schema type `t:InvalidRecipientType`.
+///
+/// Feature `calendar`.
 pub struct InvalidRecipientType {
     /// Element `t:SmtpAddress`, once. Type `t:NonEmptyStringType`.
     pub smtp_address: String,

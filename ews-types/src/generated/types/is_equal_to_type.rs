@@ -7,6 +7,8 @@ use super::TwoOperandExpressionType;
 /// Schema type `t:IsEqualToType`.
 ///
 /// Extends [`TwoOperandExpressionType`], whose fields it has through `Deref`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct IsEqualToType {
     /// The fields of the base type.
     pub base: TwoOperandExpressionType,

@@ -7,6 +7,8 @@ use super::TwoOperandExpressionType;
 /// Schema type `t:IsLessThanType`.
 ///
 /// Extends [`TwoOperandExpressionType`], whose fields it has through `Deref`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct IsLessThanType {
     /// The fields of the base type.
     pub base: TwoOperandExpressionType,

@@ -3,29 +3,24 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{
-    AbchPersonItemType,
     AnyItemType,
     AnyMeetingMessageType,
     AnyMessageType,
     AttachmentType,
-    CalendarItemType,
-    ContactItemType,
     ItemType,
-    MeetingCancellationMessageType,
     MeetingMessageType,
-    MeetingRequestMessageType,
-    MeetingResponseMessageType,
     MessageType,
     NetworkItemType,
     PostItemType,
     RoleMemberItemType,
     SharingMessageType,
-    TaskType,
 };
 
 /// Schema type `t:ItemAttachmentType`.
 ///
 /// Extends [`AttachmentType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct ItemAttachmentType {
     /// The fields of the base type.
     pub base: AttachmentType,
@@ -40,6 +35,9 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:ItemAttachmentType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+#[non_exhaustive]
 pub enum ItemAttachmentItem {
     /// Element `t:Item`, once. Type `t:ItemType`.
     Item(AnyItemType),
@@ -48,19 +46,37 @@ pub enum ItemAttachmentItem {
     /// Element `t:SharingMessage`, once. Type `t:SharingMessageType`.
     SharingMessage(Box<SharingMessageType>),
     /// Element `t:CalendarItem`, once. Type `t:CalendarItemType`.
-    CalendarItem(Box<CalendarItemType>),
+    ///
+    /// Any of the features `calendar`, `other`.
+    #[cfg(feature = "_calendar_item_type")]
+    CalendarItem(Box<super::CalendarItemType>),
     /// Element `t:Contact`, once. Type `t:ContactItemType`.
-    Contact(Box<ContactItemType>),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    Contact(Box<super::ContactItemType>),
     /// Element `t:MeetingMessage`, once. Type `t:MeetingMessageType`.
     MeetingMessage(AnyMeetingMessageType),
     /// Element `t:MeetingRequest`, once. Type `t:MeetingRequestMessageType`.
-    MeetingRequest(Box<MeetingRequestMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingRequest(Box<super::MeetingRequestMessageType>),
     /// Element `t:MeetingResponse`, once. Type `t:MeetingResponseMessageType`.
-    MeetingResponse(Box<MeetingResponseMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingResponse(Box<super::MeetingResponseMessageType>),
     /// Element `t:MeetingCancellation`, once. Type `t:MeetingCancellationMessageType`.
-    MeetingCancellation(Box<MeetingCancellationMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingCancellation(Box<super::MeetingCancellationMessageType>),
     /// Element `t:Task`, once. Type `t:TaskType`.
-    Task(Box<TaskType>),
+    ///
+    /// Feature `tasks`.
+    #[cfg(feature = "tasks")]
+    Task(Box<super::TaskType>),
     /// Element `t:PostItem`, once. Type `t:PostItemType`.
     PostItem(Box<PostItemType>),
     /// Element `t:RoleMember`, once. Type `t:RoleMemberItemType`.
@@ -68,7 +84,10 @@ pub enum ItemAttachmentItem {
     /// Element `t:Network`, once. Type `t:NetworkItemType`.
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, once. Type `t:AbchPersonItemType`.
-    Person(Box<AbchPersonItemType>),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    Person(Box<super::AbchPersonItemType>),
 }
 
 xml::choice! {
@@ -76,16 +95,23 @@ xml::choice! {
         Item: element(T, "Item"), from AnyItemType, or ItemType;
         Message: element(T, "Message"), from AnyMessageType, or MessageType;
         SharingMessage: element(T, "SharingMessage"), from SharingMessageType;
-        CalendarItem: element(T, "CalendarItem"), from CalendarItemType;
-        Contact: element(T, "Contact"), from ContactItemType;
+        #[cfg(feature = "_calendar_item_type")]
+        CalendarItem: element(T, "CalendarItem"), from super::CalendarItemType;
+        #[cfg(feature = "contacts")]
+        Contact: element(T, "Contact"), from super::ContactItemType;
         MeetingMessage: element(T, "MeetingMessage"), from AnyMeetingMessageType, or MeetingMessageType;
-        MeetingRequest: element(T, "MeetingRequest"), from MeetingRequestMessageType;
-        MeetingResponse: element(T, "MeetingResponse"), from MeetingResponseMessageType;
-        MeetingCancellation: element(T, "MeetingCancellation"), from MeetingCancellationMessageType;
-        Task: element(T, "Task"), from TaskType;
+        #[cfg(feature = "calendar")]
+        MeetingRequest: element(T, "MeetingRequest"), from super::MeetingRequestMessageType;
+        #[cfg(feature = "calendar")]
+        MeetingResponse: element(T, "MeetingResponse"), from super::MeetingResponseMessageType;
+        #[cfg(feature = "calendar")]
+        MeetingCancellation: element(T, "MeetingCancellation"), from super::MeetingCancellationMessageType;
+        #[cfg(feature = "tasks")]
+        Task: element(T, "Task"), from super::TaskType;
         PostItem: element(T, "PostItem"), from PostItemType;
         RoleMember: element(T, "RoleMember"), from RoleMemberItemType;
         Network: element(T, "Network"), from NetworkItemType;
-        Person: element(T, "Person"), from AbchPersonItemType;
+        #[cfg(feature = "contacts")]
+        Person: element(T, "Person"), from super::AbchPersonItemType;
     }
 }

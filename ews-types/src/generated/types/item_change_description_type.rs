@@ -7,6 +7,8 @@ use super::ChangeDescriptionType;
 /// Schema type `t:ItemChangeDescriptionType`.
 ///
 /// Extends [`ChangeDescriptionType`], whose fields it has through `Deref`.
+///
+/// Feature `items`.
 pub struct ItemChangeDescriptionType {
     /// The fields of the base type.
     pub base: ChangeDescriptionType,

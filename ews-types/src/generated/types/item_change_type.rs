@@ -12,6 +12,8 @@ use super::{
 };
 
 /// Schema type `t:ItemChangeType`.
+///
+/// Feature `items`.
 pub struct ItemChangeType {
     /// One of several elements, once.
     pub item_id: ItemChangeItemId,
@@ -30,6 +32,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:ItemChangeType`.
+///
+/// Feature `items`.
 pub enum ItemChangeItemId {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
     ItemId(AnyItemIdType),

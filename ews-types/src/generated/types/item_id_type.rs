@@ -7,6 +7,8 @@ use super::{BaseItemIdType, RecurringMasterItemIdRangesType, SearchResultConvers
 /// Schema type `t:ItemIdType`.
 ///
 /// Extends [`BaseItemIdType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct ItemIdType {
     /// The fields of the base type.
     pub base: BaseItemIdType,
@@ -24,6 +26,8 @@ xml::complex_type! {
 }
 
 /// A `t:ItemIdType` or a type derived from it, selected by `xsi:type`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub enum AnyItemIdType {
     /// `xsi:type` is `ItemIdType`.
     ItemIdType(ItemIdType),

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ItemIndexErrorType`.
+///
+/// Feature `discovery`.
 pub enum ItemIndexErrorType {
     /// `None`
     None,

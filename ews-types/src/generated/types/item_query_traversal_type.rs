@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ItemQueryTraversalType`.
+///
+/// Feature `items`.
 pub enum ItemQueryTraversalType {
     /// `Shallow`
     Shallow,

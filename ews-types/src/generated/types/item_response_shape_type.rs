@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{BodyTypeResponseType, DefaultShapeNamesType, Path};
 
 /// Schema type `t:ItemResponseShapeType`.
+///
+/// Any of the features `conversations`, `items`.
 pub struct ItemResponseShapeType {
     /// Element `t:BaseShape`, once. Type `t:DefaultShapeNamesType`.
     pub base_shape: DefaultShapeNamesType,

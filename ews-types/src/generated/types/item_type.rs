@@ -3,17 +3,12 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{
-    AbchPersonItemType,
-    AddItemToMyCalendarType,
     AnyEmailAddressType,
     AnyItemIdType,
     AppliedHashtagType,
     AppliedHashtagsPreviewType,
     BodyType,
-    CalendarItemType,
-    ContactItemType,
     DelveItemType,
-    DistributionListType,
     DocumentFileItemType,
     EffectiveRightsType,
     EntityExtractionResultType,
@@ -27,10 +22,7 @@ use super::{
     InternetHeaderType,
     LikeType,
     LikesPreviewType,
-    MeetingCancellationMessageType,
     MeetingMessageType,
-    MeetingRequestMessageType,
-    MeetingResponseMessageType,
     MentionActionType,
     MentionsPreviewType,
     MessageType,
@@ -40,7 +32,6 @@ use super::{
     OneDriveItemType,
     PostItemType,
     PredictedActionReasonType,
-    ProposeNewTimeType,
     REMINDER_MINUTES_BEFORE_START_TYPE_FACETS,
     ReminderMinutesBeforeStartType,
     RemoveItemType,
@@ -50,10 +41,11 @@ use super::{
     RoleMemberItemType,
     SensitivityChoicesType,
     SharingMessageType,
-    TaskType,
 };
 
 /// Schema type `t:ItemType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct ItemType {
     /// Element `t:MimeContent`, at most once. Type `t:MimeContentType`.
     pub mime_content: Option<MimeContentType>,
@@ -276,33 +268,60 @@ xml::complex_type! {
 }
 
 /// A `t:ItemType` or a type derived from it, selected by `xsi:type`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+#[non_exhaustive]
 pub enum AnyItemType {
     /// `xsi:type` is `ItemType`.
     ItemType(Box<ItemType>),
     /// `xsi:type` is `AbchPersonItemType`.
-    AbchPersonItemType(Box<AbchPersonItemType>),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    AbchPersonItemType(Box<super::AbchPersonItemType>),
     /// `xsi:type` is `AddItemToMyCalendarType`.
-    AddItemToMyCalendarType(Box<AddItemToMyCalendarType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    AddItemToMyCalendarType(Box<super::AddItemToMyCalendarType>),
     /// `xsi:type` is `CalendarItemType`.
-    CalendarItemType(Box<CalendarItemType>),
+    ///
+    /// Any of the features `calendar`, `other`.
+    #[cfg(feature = "_calendar_item_type")]
+    CalendarItemType(Box<super::CalendarItemType>),
     /// `xsi:type` is `ContactItemType`.
-    ContactItemType(Box<ContactItemType>),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    ContactItemType(Box<super::ContactItemType>),
     /// `xsi:type` is `DelveItemType`.
     DelveItemType(Box<DelveItemType>),
     /// `xsi:type` is `DistributionListType`.
-    DistributionListType(Box<DistributionListType>),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    DistributionListType(Box<super::DistributionListType>),
     /// `xsi:type` is `DocumentFileItemType`.
     DocumentFileItemType(Box<DocumentFileItemType>),
     /// `xsi:type` is `FileItemType`.
     FileItemType(Box<FileItemType>),
     /// `xsi:type` is `MeetingCancellationMessageType`.
-    MeetingCancellationMessageType(Box<MeetingCancellationMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingCancellationMessageType(Box<super::MeetingCancellationMessageType>),
     /// `xsi:type` is `MeetingMessageType`.
     MeetingMessageType(Box<MeetingMessageType>),
     /// `xsi:type` is `MeetingRequestMessageType`.
-    MeetingRequestMessageType(Box<MeetingRequestMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingRequestMessageType(Box<super::MeetingRequestMessageType>),
     /// `xsi:type` is `MeetingResponseMessageType`.
-    MeetingResponseMessageType(Box<MeetingResponseMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingResponseMessageType(Box<super::MeetingResponseMessageType>),
     /// `xsi:type` is `MessageType`.
     MessageType(Box<MessageType>),
     /// `xsi:type` is `NetworkItemType`.
@@ -312,7 +331,10 @@ pub enum AnyItemType {
     /// `xsi:type` is `PostItemType`.
     PostItemType(Box<PostItemType>),
     /// `xsi:type` is `ProposeNewTimeType`.
-    ProposeNewTimeType(Box<ProposeNewTimeType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    ProposeNewTimeType(Box<super::ProposeNewTimeType>),
     /// `xsi:type` is `RemoveItemType`.
     RemoveItemType(Box<RemoveItemType>),
     /// `xsi:type` is `RoleMemberItemType`.
@@ -320,7 +342,10 @@ pub enum AnyItemType {
     /// `xsi:type` is `SharingMessageType`.
     SharingMessageType(Box<SharingMessageType>),
     /// `xsi:type` is `TaskType`.
-    TaskType(Box<TaskType>),
+    ///
+    /// Feature `tasks`.
+    #[cfg(feature = "tasks")]
+    TaskType(Box<super::TaskType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.
     Other(Box<xml::Derived<ItemType>>),
 }
@@ -328,27 +353,37 @@ pub enum AnyItemType {
 xml::polymorphic! {
     AnyItemType: ItemType {
         ItemType: base(T, "ItemType"), from ItemType;
-        AbchPersonItemType: derived(T, "AbchPersonItemType"), from AbchPersonItemType;
-        AddItemToMyCalendarType: derived(T, "AddItemToMyCalendarType"), from AddItemToMyCalendarType;
-        CalendarItemType: derived(T, "CalendarItemType"), from CalendarItemType;
-        ContactItemType: derived(T, "ContactItemType"), from ContactItemType;
+        #[cfg(feature = "contacts")]
+        AbchPersonItemType: derived(T, "AbchPersonItemType"), from super::AbchPersonItemType;
+        #[cfg(feature = "calendar")]
+        AddItemToMyCalendarType: derived(T, "AddItemToMyCalendarType"), from super::AddItemToMyCalendarType;
+        #[cfg(feature = "_calendar_item_type")]
+        CalendarItemType: derived(T, "CalendarItemType"), from super::CalendarItemType;
+        #[cfg(feature = "contacts")]
+        ContactItemType: derived(T, "ContactItemType"), from super::ContactItemType;
         DelveItemType: derived(T, "DelveItemType"), from DelveItemType;
-        DistributionListType: derived(T, "DistributionListType"), from DistributionListType;
+        #[cfg(feature = "contacts")]
+        DistributionListType: derived(T, "DistributionListType"), from super::DistributionListType;
         DocumentFileItemType: derived(T, "DocumentFileItemType"), from DocumentFileItemType;
         FileItemType: derived(T, "FileItemType"), from FileItemType;
-        MeetingCancellationMessageType: derived(T, "MeetingCancellationMessageType"), from MeetingCancellationMessageType;
+        #[cfg(feature = "calendar")]
+        MeetingCancellationMessageType: derived(T, "MeetingCancellationMessageType"), from super::MeetingCancellationMessageType;
         MeetingMessageType: derived(T, "MeetingMessageType"), from MeetingMessageType;
-        MeetingRequestMessageType: derived(T, "MeetingRequestMessageType"), from MeetingRequestMessageType;
-        MeetingResponseMessageType: derived(T, "MeetingResponseMessageType"), from MeetingResponseMessageType;
+        #[cfg(feature = "calendar")]
+        MeetingRequestMessageType: derived(T, "MeetingRequestMessageType"), from super::MeetingRequestMessageType;
+        #[cfg(feature = "calendar")]
+        MeetingResponseMessageType: derived(T, "MeetingResponseMessageType"), from super::MeetingResponseMessageType;
         MessageType: derived(T, "MessageType"), from MessageType;
         NetworkItemType: derived(T, "NetworkItemType"), from NetworkItemType;
         OneDriveItemType: derived(T, "OneDriveItemType"), from OneDriveItemType;
         PostItemType: derived(T, "PostItemType"), from PostItemType;
-        ProposeNewTimeType: derived(T, "ProposeNewTimeType"), from ProposeNewTimeType;
+        #[cfg(feature = "calendar")]
+        ProposeNewTimeType: derived(T, "ProposeNewTimeType"), from super::ProposeNewTimeType;
         RemoveItemType: derived(T, "RemoveItemType"), from RemoveItemType;
         RoleMemberItemType: derived(T, "RoleMemberItemType"), from RoleMemberItemType;
         SharingMessageType: derived(T, "SharingMessageType"), from SharingMessageType;
-        TaskType: derived(T, "TaskType"), from TaskType;
+        #[cfg(feature = "tasks")]
+        TaskType: derived(T, "TaskType"), from super::TaskType;
         _: derived(T, "AcceptItemType");
         _: derived(T, "AcceptSharingInvitationType");
         _: derived(T, "CancelCalendarItemType");

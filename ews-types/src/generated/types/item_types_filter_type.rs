@@ -3,4 +3,6 @@
 use super::super::messages;
 
 /// Schema type `t:ItemTypesFilterType`.
+///
+/// Feature `search`.
 pub type ItemTypesFilterType = Vec<messages::ExecuteSearchItemTypesItemType>;

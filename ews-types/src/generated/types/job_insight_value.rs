@@ -7,6 +7,8 @@ use super::InsightValue;
 /// Schema type `t:JobInsightValue`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct JobInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:KeywordStatisticsSearchResultType`.
+///
+/// Any of the features `discovery`, `other`.
 pub struct KeywordStatisticsSearchResultType {
     /// Element `t:Keyword`, once. Type `xs:string`.
     pub keyword: String,

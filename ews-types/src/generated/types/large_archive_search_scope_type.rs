@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:LargeArchiveSearchScopeType`.
+///
+/// Feature `search`.
 pub struct LargeArchiveSearchScopeType {
     /// Element `t:ArchiveTypes`, once. Type `t:SearchScopeArchivesType`.
     pub archive_types: Vec<LargeArchiveSearchScopeArchiveTypesItemType>,
@@ -16,6 +18,8 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `t:LargeArchiveSearchScopeType/ArchiveTypes/item`.
+///
+/// Feature `search`.
 pub enum LargeArchiveSearchScopeArchiveTypesItemType {
     /// `MainArchive`
     MainArchive,

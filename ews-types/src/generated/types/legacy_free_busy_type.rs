@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:LegacyFreeBusyType`.
+///
+/// Any of the features `calendar`, `other`.
 pub enum LegacyFreeBusyType {
     /// `Free`
     Free,

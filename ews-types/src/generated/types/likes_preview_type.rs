@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:LikesPreviewType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct LikesPreviewType {
     /// Element `t:LikeCount`, once. Type `xs:int`.
     pub like_count: i32,

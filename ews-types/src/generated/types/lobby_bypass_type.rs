@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:LobbyBypassType`.
+///
+/// Any of the features `calendar`, `other`.
 pub enum LobbyBypassType {
     /// `Disabled`
     Disabled,

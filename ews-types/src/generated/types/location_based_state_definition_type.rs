@@ -7,6 +7,8 @@ use super::BaseCalendarItemStateDefinitionType;
 /// Schema type `t:LocationBasedStateDefinitionType`.
 ///
 /// Extends [`BaseCalendarItemStateDefinitionType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct LocationBasedStateDefinitionType {
     /// The fields of the base type.
     pub base: BaseCalendarItemStateDefinitionType,

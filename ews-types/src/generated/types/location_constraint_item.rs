@@ -7,6 +7,8 @@ use super::MeetingTimeCandidatesConstraintItem;
 /// Schema type `t:LocationConstraintItem`.
 ///
 /// Extends [`MeetingTimeCandidatesConstraintItem`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct LocationConstraintItem {
     /// The fields of the base type.
     pub base: MeetingTimeCandidatesConstraintItem,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:LocationSourceType`.
+///
+/// Any of the features `calendar`, `contacts`, `im-contacts`, `other`, `search`.
 pub enum LocationSourceType {
     /// `None`
     None,

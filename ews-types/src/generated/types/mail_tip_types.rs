@@ -3,4 +3,6 @@
 use super::super::messages;
 
 /// Schema type `t:MailTipTypes`.
+///
+/// Feature `service-configuration`.
 pub type MailTipTypes = Vec<messages::GetMailTipsMailTipsRequestedItemType>;

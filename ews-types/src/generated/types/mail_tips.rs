@@ -5,6 +5,8 @@ use super::super::{messages, xml};
 use super::{AnyEmailAddressType, OutOfOfficeMailTip, RecipientSuggestionType};
 
 /// Schema type `t:MailTips`.
+///
+/// Feature `service-configuration`.
 pub struct MailTips {
     /// Element `t:RecipientAddress`, once. Type `t:EmailAddressType`.
     pub recipient_address: AnyEmailAddressType,

@@ -7,6 +7,8 @@ use super::{ServiceConfiguration, SmtpDomain};
 /// Schema type `t:MailTipsServiceConfiguration`.
 ///
 /// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
+///
+/// Feature `service-configuration`.
 pub struct MailTipsServiceConfiguration {
     /// The fields of the base type.
     pub base: ServiceConfiguration,

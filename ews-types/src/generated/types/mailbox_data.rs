@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{EmailAddress, MeetingAttendeeType};
 
 /// Schema type `t:MailboxData`.
+///
+/// Feature `calendar`.
 pub struct MailboxData {
     /// Element `t:Email`, once. Type `t:EmailAddress`.
     pub email: EmailAddress,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::MailboxHoldStatusType;
 
 /// Schema type `t:MailboxHoldResultType`.
+///
+/// Feature `discovery`.
 pub struct MailboxHoldResultType {
     /// Element `t:HoldId`, once. Type `xs:string`.
     pub hold_id: String,

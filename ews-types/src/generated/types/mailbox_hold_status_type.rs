@@ -5,6 +5,8 @@ use super::super::xml;
 use super::HoldStatusType;
 
 /// Schema type `t:MailboxHoldStatusType`.
+///
+/// Feature `discovery`.
 pub struct MailboxHoldStatusType {
     /// Element `t:Mailbox`, once. Type `xs:string`.
     pub mailbox: String,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{GUID_TYPE_FACETS, SmtpAddressType};
 
 /// Schema type `t:MailboxInformationType`.
+///
+/// Feature `search`.
 pub struct MailboxInformationType {
     /// Element `t:MailboxGuid`, once. Type `t:GuidType`.
     pub mailbox_guid: String,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:MailboxLocatorType`.
+///
+/// Feature `other`.
 pub struct MailboxLocatorType {
     /// Element `t:ExternalDirectoryObjectId`, at most once. Type `xs:string`.
     pub external_directory_object_id: Option<String>,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::MailboxSearchScopeType;
 
 /// Schema type `t:MailboxQueryType`.
+///
+/// Feature `discovery`.
 pub struct MailboxQueryType {
     /// Element `t:Query`, once. Type `xs:string`.
     pub query: String,

@@ -7,6 +7,8 @@ use super::SearchRefinerType;
 /// Schema type `t:MailboxRefinerType`.
 ///
 /// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
+///
+/// Feature `search`.
 pub struct MailboxRefinerType {
     /// The fields of the base type.
     pub base: SearchRefinerType,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:MailboxSearchLocationType`.
+///
+/// Any of the features `conversations`, `discovery`, `other`, `search`.
 pub enum MailboxSearchLocationType {
     /// `PrimaryOnly`
     PrimaryOnly,

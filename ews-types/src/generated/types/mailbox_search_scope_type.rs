@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{ExtendedAttributeType, MailboxSearchLocationType};
 
 /// Schema type `t:MailboxSearchScopeType`.
+///
+/// Feature `discovery`.
 pub struct MailboxSearchScopeType {
     /// Element `t:Mailbox`, once. Type `xs:string`.
     pub mailbox: String,

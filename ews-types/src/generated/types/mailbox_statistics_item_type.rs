@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:MailboxStatisticsItemType`.
+///
+/// Feature `discovery`.
 pub struct MailboxStatisticsItemType {
     /// Element `t:MailboxId`, once. Type `xs:string`.
     pub mailbox_id: String,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{KeywordStatisticsSearchResultType, UserMailboxType};
 
 /// Schema type `t:MailboxStatisticsSearchResultType`.
+///
+/// Feature `other`.
 pub struct MailboxStatisticsSearchResultType {
     /// Element `t:UserMailbox`, once. Type `t:UserMailboxType`.
     pub user_mailbox: UserMailboxType,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:ManagedFolderInformationType`.
+///
+/// Feature `folders`.
 pub struct ManagedFolderInformationType {
     /// Element `t:CanDelete`, at most once. Type `xs:boolean`.
     pub can_delete: Option<bool>,

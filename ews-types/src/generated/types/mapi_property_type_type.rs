@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:MapiPropertyTypeType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 pub enum MapiPropertyTypeType {
     /// `ApplicationTime`
     ApplicationTime,

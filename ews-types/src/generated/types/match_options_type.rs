@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:MatchOptionsType`.
+///
+/// Feature `search`.
 pub enum MatchOptionsType {
     /// `FullString`
     FullString,

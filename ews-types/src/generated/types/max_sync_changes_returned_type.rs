@@ -5,9 +5,13 @@ use super::super::xml;
 /// Schema type `t:MaxSyncChangesReturnedType`.
 ///
 /// Restricted: minInclusive `1`, maxInclusive `512`.
+///
+/// Feature `items`.
 pub type MaxSyncChangesReturnedType = i32;
 
 /// The facets of `t:MaxSyncChangesReturnedType`.
+///
+/// Feature `items`.
 pub const MAX_SYNC_CHANGES_RETURNED_TYPE_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("1"),
     xml::Facet::MaxInclusive("512"),

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:MeetingAttendeeType`.
+///
+/// Feature `calendar`.
 pub enum MeetingAttendeeType {
     /// `Organizer`
     Organizer,

@@ -7,6 +7,8 @@ use super::{EnhancedLocationType, MeetingMessageType, RecurrenceType};
 /// Schema type `t:MeetingCancellationMessageType`.
 ///
 /// Extends [`MeetingMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct MeetingCancellationMessageType {
     /// The fields of the base type.
     pub base: MeetingMessageType,

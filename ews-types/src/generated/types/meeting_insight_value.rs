@@ -7,6 +7,8 @@ use super::{InsightValue, ProfileInsightValue};
 /// Schema type `t:MeetingInsightValue`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct MeetingInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,

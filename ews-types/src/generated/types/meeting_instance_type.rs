@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{ContentActivity, ParticipantActivity};
 
 /// Schema type `t:MeetingInstanceType`.
+///
+/// Feature `calendar`.
 pub struct MeetingInstanceType {
     /// Element `t:Id`, at most once. Type `xs:string`.
     pub id: Option<String>,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:MeetingLocation`.
+///
+/// Feature `calendar`.
 pub struct MeetingLocation {
     /// Element `t:EmailAddress`, once. Type `xs:string`.
     pub email_address: String,

@@ -2,18 +2,13 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{
-    AnyItemIdType,
-    MeetingCancellationMessageType,
-    MeetingRequestMessageType,
-    MeetingResponseMessageType,
-    MessageType,
-    ResponseTypeType,
-};
+use super::{AnyItemIdType, MessageType, ResponseTypeType};
 
 /// Schema type `t:MeetingMessageType`.
 ///
 /// Extends [`MessageType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct MeetingMessageType {
     /// The fields of the base type.
     pub base: MessageType,
@@ -52,15 +47,27 @@ xml::complex_type! {
 }
 
 /// A `t:MeetingMessageType` or a type derived from it, selected by `xsi:type`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+#[non_exhaustive]
 pub enum AnyMeetingMessageType {
     /// `xsi:type` is `MeetingMessageType`.
     MeetingMessageType(Box<MeetingMessageType>),
     /// `xsi:type` is `MeetingCancellationMessageType`.
-    MeetingCancellationMessageType(Box<MeetingCancellationMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingCancellationMessageType(Box<super::MeetingCancellationMessageType>),
     /// `xsi:type` is `MeetingRequestMessageType`.
-    MeetingRequestMessageType(Box<MeetingRequestMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingRequestMessageType(Box<super::MeetingRequestMessageType>),
     /// `xsi:type` is `MeetingResponseMessageType`.
-    MeetingResponseMessageType(Box<MeetingResponseMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingResponseMessageType(Box<super::MeetingResponseMessageType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.
     Other(Box<xml::Derived<MeetingMessageType>>),
 }
@@ -68,8 +75,11 @@ pub enum AnyMeetingMessageType {
 xml::polymorphic! {
     AnyMeetingMessageType: MeetingMessageType {
         MeetingMessageType: base(T, "MeetingMessageType"), from MeetingMessageType;
-        MeetingCancellationMessageType: derived(T, "MeetingCancellationMessageType"), from MeetingCancellationMessageType;
-        MeetingRequestMessageType: derived(T, "MeetingRequestMessageType"), from MeetingRequestMessageType;
-        MeetingResponseMessageType: derived(T, "MeetingResponseMessageType"), from MeetingResponseMessageType;
+        #[cfg(feature = "calendar")]
+        MeetingCancellationMessageType: derived(T, "MeetingCancellationMessageType"), from super::MeetingCancellationMessageType;
+        #[cfg(feature = "calendar")]
+        MeetingRequestMessageType: derived(T, "MeetingRequestMessageType"), from super::MeetingRequestMessageType;
+        #[cfg(feature = "calendar")]
+        MeetingResponseMessageType: derived(T, "MeetingResponseMessageType"), from super::MeetingResponseMessageType;
     }
 }

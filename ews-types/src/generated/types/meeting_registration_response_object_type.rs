@@ -7,6 +7,8 @@ use super::WellKnownResponseObjectType;
 /// Schema type `t:MeetingRegistrationResponseObjectType`.
 ///
 /// Extends [`WellKnownResponseObjectType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct MeetingRegistrationResponseObjectType {
     /// The fields of the base type.
     pub base: WellKnownResponseObjectType,

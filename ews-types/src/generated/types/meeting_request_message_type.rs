@@ -23,6 +23,8 @@ use super::{
 /// Schema type `t:MeetingRequestMessageType`.
 ///
 /// Extends [`MeetingMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct MeetingRequestMessageType {
     /// The fields of the base type.
     pub base: MeetingMessageType,

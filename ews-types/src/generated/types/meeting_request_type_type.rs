@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:MeetingRequestTypeType`.
+///
+/// Feature `calendar`.
 pub enum MeetingRequestTypeType {
     /// `None`
     None,

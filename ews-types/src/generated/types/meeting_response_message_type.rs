@@ -7,6 +7,8 @@ use super::{EnhancedLocationType, MeetingMessageType, RecurrenceType};
 /// Schema type `t:MeetingResponseMessageType`.
 ///
 /// Extends [`MeetingMessageType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct MeetingResponseMessageType {
     /// The fields of the base type.
     pub base: MeetingMessageType,

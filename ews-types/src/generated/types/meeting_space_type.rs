@@ -5,6 +5,8 @@ use super::super::xml;
 use super::MeetingSpaceTypeEnum;
 
 /// Schema type `t:MeetingSpaceType`.
+///
+/// Feature `calendar`.
 pub struct MeetingSpaceType {
     /// Element `t:Id`, at most once. Type `xs:string`.
     pub id: Option<String>,

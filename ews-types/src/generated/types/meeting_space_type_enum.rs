@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:MeetingSpaceTypeEnum`.
+///
+/// Feature `calendar`.
 pub enum MeetingSpaceTypeEnum {
     /// `Public`
     Public,

@@ -7,6 +7,8 @@ use super::{EmailUserType, EntityType};
 /// Schema type `t:MeetingSuggestionType`.
 ///
 /// Extends [`EntityType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct MeetingSuggestionType {
     /// The fields of the base type.
     pub base: EntityType,

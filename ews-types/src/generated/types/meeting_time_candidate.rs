@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AttendeeAvailability, AvailabilityStatusType, MeetingLocation, TimeSlot};
 
 /// Schema type `t:MeetingTimeCandidate`.
+///
+/// Feature `calendar`.
 pub struct MeetingTimeCandidate {
     /// Element `t:MeetingTimeslot`, once. Type `t:TimeSlot`.
     pub meeting_timeslot: TimeSlot,

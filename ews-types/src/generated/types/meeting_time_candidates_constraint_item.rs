@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:MeetingTimeCandidatesConstraintItem`.
+///
+/// Feature `calendar`.
 pub struct MeetingTimeCandidatesConstraintItem {
     /// Element `t:Email`, at most once. Type `xs:string`.
     pub email: Option<String>,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:MemberStatusType`.
+///
+/// Feature `contacts`.
 pub enum MemberStatusType {
     /// `Unrecognized`
     Unrecognized,

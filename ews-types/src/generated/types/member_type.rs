@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyEmailAddressType, MemberStatusType};
 
 /// Schema type `t:MemberType`.
+///
+/// Feature `contacts`.
 pub struct MemberType {
     /// Attribute `Key`, optional. Type `xs:string`.
     pub key: Option<String>,

@@ -5,4 +5,6 @@ use super::MemberType;
 /// Schema type `t:MembersListType`.
 ///
 /// Collapsed: an element of this type holds only `t:Member`, repeated.
+///
+/// Feature `contacts`.
 pub type MembersListType = Vec<MemberType>;

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:MentionsPreviewType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct MentionsPreviewType {
     /// Element `t:IsMentioned`, once. Type `xs:boolean`.
     pub is_mentioned: bool,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:MessageDispositionType`.
+///
+/// Feature `items`.
 pub enum MessageDispositionType {
     /// `SaveOnly`
     SaveOnly,

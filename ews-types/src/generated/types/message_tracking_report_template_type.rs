@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:MessageTrackingReportTemplateType`.
+///
+/// Feature `message-tracking`.
 pub enum MessageTrackingReportTemplateType {
     /// `Summary`
     Summary,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyEmailAddressType, RecipientTrackingEventType, TrackingPropertyType};
 
 /// Schema type `t:MessageTrackingReportType`.
+///
+/// Feature `message-tracking`.
 pub struct MessageTrackingReportType {
     /// Element `t:Sender`, at most once. Type `t:EmailAddressType`.
     pub sender: Option<AnyEmailAddressType>,

@@ -3,17 +3,12 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{
-    AddItemToMyCalendarType,
     AnyEmailAddressType,
     ApprovalRequestDataType,
     GUID_TYPE_FACETS,
     ItemType,
-    MeetingCancellationMessageType,
     MeetingMessageType,
-    MeetingRequestMessageType,
-    MeetingResponseMessageType,
     MessageSafetyType,
-    ProposeNewTimeType,
     ReminderMessageDataType,
     RemoveItemType,
     SharingMessageType,
@@ -25,6 +20,8 @@ use super::{
 /// Schema type `t:MessageType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct MessageType {
     /// The fields of the base type.
     pub base: ItemType,
@@ -108,21 +105,39 @@ xml::complex_type! {
 }
 
 /// A `t:MessageType` or a type derived from it, selected by `xsi:type`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+#[non_exhaustive]
 pub enum AnyMessageType {
     /// `xsi:type` is `MessageType`.
     MessageType(Box<MessageType>),
     /// `xsi:type` is `AddItemToMyCalendarType`.
-    AddItemToMyCalendarType(Box<AddItemToMyCalendarType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    AddItemToMyCalendarType(Box<super::AddItemToMyCalendarType>),
     /// `xsi:type` is `MeetingCancellationMessageType`.
-    MeetingCancellationMessageType(Box<MeetingCancellationMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingCancellationMessageType(Box<super::MeetingCancellationMessageType>),
     /// `xsi:type` is `MeetingMessageType`.
     MeetingMessageType(Box<MeetingMessageType>),
     /// `xsi:type` is `MeetingRequestMessageType`.
-    MeetingRequestMessageType(Box<MeetingRequestMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingRequestMessageType(Box<super::MeetingRequestMessageType>),
     /// `xsi:type` is `MeetingResponseMessageType`.
-    MeetingResponseMessageType(Box<MeetingResponseMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingResponseMessageType(Box<super::MeetingResponseMessageType>),
     /// `xsi:type` is `ProposeNewTimeType`.
-    ProposeNewTimeType(Box<ProposeNewTimeType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    ProposeNewTimeType(Box<super::ProposeNewTimeType>),
     /// `xsi:type` is `RemoveItemType`.
     RemoveItemType(Box<RemoveItemType>),
     /// `xsi:type` is `SharingMessageType`.
@@ -134,12 +149,17 @@ pub enum AnyMessageType {
 xml::polymorphic! {
     AnyMessageType: MessageType {
         MessageType: base(T, "MessageType"), from MessageType;
-        AddItemToMyCalendarType: derived(T, "AddItemToMyCalendarType"), from AddItemToMyCalendarType;
-        MeetingCancellationMessageType: derived(T, "MeetingCancellationMessageType"), from MeetingCancellationMessageType;
+        #[cfg(feature = "calendar")]
+        AddItemToMyCalendarType: derived(T, "AddItemToMyCalendarType"), from super::AddItemToMyCalendarType;
+        #[cfg(feature = "calendar")]
+        MeetingCancellationMessageType: derived(T, "MeetingCancellationMessageType"), from super::MeetingCancellationMessageType;
         MeetingMessageType: derived(T, "MeetingMessageType"), from MeetingMessageType;
-        MeetingRequestMessageType: derived(T, "MeetingRequestMessageType"), from MeetingRequestMessageType;
-        MeetingResponseMessageType: derived(T, "MeetingResponseMessageType"), from MeetingResponseMessageType;
-        ProposeNewTimeType: derived(T, "ProposeNewTimeType"), from ProposeNewTimeType;
+        #[cfg(feature = "calendar")]
+        MeetingRequestMessageType: derived(T, "MeetingRequestMessageType"), from super::MeetingRequestMessageType;
+        #[cfg(feature = "calendar")]
+        MeetingResponseMessageType: derived(T, "MeetingResponseMessageType"), from super::MeetingResponseMessageType;
+        #[cfg(feature = "calendar")]
+        ProposeNewTimeType: derived(T, "ProposeNewTimeType"), from super::ProposeNewTimeType;
         RemoveItemType: derived(T, "RemoveItemType"), from RemoveItemType;
         SharingMessageType: derived(T, "SharingMessageType"), from SharingMessageType;
         _: derived(T, "AcceptItemType");

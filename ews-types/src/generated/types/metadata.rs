@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:Metadata`.
+///
+/// Feature `apps`.
 pub struct Metadata {
     /// Element `t:CustomApps`, once. Type `xs:string`.
     pub custom_apps: String,

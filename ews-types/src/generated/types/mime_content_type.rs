@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:MimeContentType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct MimeContentType {
     /// Attribute `CharacterSet`, optional. Type `xs:string`.
     pub character_set: Option<String>,

@@ -2,2524 +2,1606 @@
 
 //! Namespace `http://schemas.microsoft.com/exchange/services/2006/types`.
 
+use super::xml;
+
 pub mod elements;
 
-mod abch_email_address_dictionary_entry_type;
-pub use abch_email_address_dictionary_entry_type::AbchEmailAddressDictionaryEntryType;
-
-mod abch_email_address_dictionary_type;
-pub use abch_email_address_dictionary_type::AbchEmailAddressDictionaryType;
-
-mod abch_email_address_type_type;
-pub use abch_email_address_type_type::AbchEmailAddressTypeType;
-
-mod abch_person_contact_handle;
-pub use abch_person_contact_handle::AbchPersonContactHandle;
-
-mod abch_person_item_type;
-pub use abch_person_item_type::AbchPersonItemType;
-
-mod absolute_date_transition_type;
-pub use absolute_date_transition_type::AbsoluteDateTransitionType;
-
-mod absolute_monthly_recurrence_pattern_type;
-pub use absolute_monthly_recurrence_pattern_type::AbsoluteMonthlyRecurrencePatternType;
-
-mod absolute_yearly_recurrence_pattern_type;
-pub use absolute_yearly_recurrence_pattern_type::AbsoluteYearlyRecurrencePatternType;
-
-mod accept_item_type;
-pub use accept_item_type::AcceptItemType;
-
-mod accept_sharing_invitation_type;
-pub use accept_sharing_invitation_type::AcceptSharingInvitationType;
-
-mod activity_domain_type;
-pub use activity_domain_type::ActivityDomainType;
-
-mod add_in_state_type;
-pub use add_in_state_type::AddInStateType;
-
-mod add_item_to_my_calendar_type;
-pub use add_item_to_my_calendar_type::AddItemToMyCalendarType;
-
-mod address_entity_type;
-pub use address_entity_type::AddressEntityType;
-
-mod address_list_id_type;
-pub use address_list_id_type::AddressListIdType;
-
-mod affected_task_occurrences_type;
-pub use affected_task_occurrences_type::AffectedTaskOccurrencesType;
-
-mod aggregate_on_type;
-pub use aggregate_on_type::{AggregateOnFieldURI, AggregateOnType};
-
-mod aggregate_type;
-pub use aggregate_type::AggregateType;
-
-mod alternate_id_base_type;
-pub use alternate_id_base_type::{AlternateIdBaseType, AnyAlternateIdBaseType};
-
-mod alternate_id_type;
-pub use alternate_id_type::AlternateIdType;
-
-mod alternate_public_folder_id_type;
-pub use alternate_public_folder_id_type::{AlternatePublicFolderIdType, AnyAlternatePublicFolderIdType};
-
-mod alternate_public_folder_item_id_type;
-pub use alternate_public_folder_item_id_type::AlternatePublicFolderItemIdType;
-
-mod analyzed_query;
-pub use analyzed_query::AnalyzedQuery;
-
-mod and_type;
-pub use and_type::AndType;
-
-mod app_metadata;
-pub use app_metadata::AppMetadata;
-
-mod app_type;
-pub use app_type::AppType;
-
-mod append_to_folder_field_type;
-pub use append_to_folder_field_type::{AppendToFolderFieldType, AppendedFolder};
-
-mod append_to_item_field_type;
-pub use append_to_item_field_type::{AppendToItemFieldType, AppendedItem};
-
-mod applied_hashtag_type;
-pub use applied_hashtag_type::AppliedHashtagType;
-
-mod applied_hashtags_preview_type;
-pub use applied_hashtags_preview_type::AppliedHashtagsPreviewType;
-
-mod approval_request_data_type;
-pub use approval_request_data_type::ApprovalRequestDataType;
-
-mod array_of_abch_person_contact_handles_type;
-pub use array_of_abch_person_contact_handles_type::ArrayOfAbchPersonContactHandlesType;
-
-mod array_of_address_entities_type;
-pub use array_of_address_entities_type::ArrayOfAddressEntitiesType;
-
-mod array_of_addresses_type;
-pub use array_of_addresses_type::ArrayOfAddressesType;
-
-mod array_of_apps_type;
-pub use array_of_apps_type::ArrayOfAppsType;
-
-mod array_of_arrays_of_tracking_properties_type;
-pub use array_of_arrays_of_tracking_properties_type::ArrayOfArraysOfTrackingPropertiesType;
-
-mod array_of_attachments_type;
-pub use array_of_attachments_type::{ArrayOfAttachmentsType, Attachment};
-
-mod array_of_attendee_availability;
-pub use array_of_attendee_availability::ArrayOfAttendeeAvailability;
-
-mod array_of_attendee_conflict_data;
-pub use array_of_attendee_conflict_data::{ArrayOfAttendeeConflictData, AttendeeConflict};
-
-mod array_of_attendee_constraint_items;
-pub use array_of_attendee_constraint_items::ArrayOfAttendeeConstraintItems;
-
-mod array_of_base_item_ids_type;
-pub use array_of_base_item_ids_type::ArrayOfBaseItemIdsType;
-
-mod array_of_binary_type;
-pub use array_of_binary_type::ArrayOfBinaryType;
-
-mod array_of_body_content_attributed_values_type;
-pub use array_of_body_content_attributed_values_type::ArrayOfBodyContentAttributedValuesType;
-
-mod array_of_calendar_event;
-pub use array_of_calendar_event::ArrayOfCalendarEvent;
-
-mod array_of_calendar_items_type;
-pub use array_of_calendar_items_type::ArrayOfCalendarItemsType;
-
-mod array_of_calendar_permissions_type;
-pub use array_of_calendar_permissions_type::ArrayOfCalendarPermissionsType;
-
-mod array_of_company_insight_value;
-pub use array_of_company_insight_value::ArrayOfCompanyInsightValue;
-
-mod array_of_computed_insight_value_property;
-pub use array_of_computed_insight_value_property::ArrayOfComputedInsightValueProperty;
-
-mod array_of_contacts_type;
-pub use array_of_contacts_type::ArrayOfContactsType;
-
-mod array_of_context_property;
-pub use array_of_context_property::ArrayOfContextProperty;
-
-mod array_of_conversation_nodes_type;
-pub use array_of_conversation_nodes_type::ArrayOfConversationNodesType;
-
-mod array_of_conversation_requests_type;
-pub use array_of_conversation_requests_type::ArrayOfConversationRequestsType;
-
-mod array_of_conversations_type;
-pub use array_of_conversations_type::ArrayOfConversationsType;
-
-mod array_of_delegate_user_type;
-pub use array_of_delegate_user_type::ArrayOfDelegateUserType;
-
-mod array_of_discovery_search_configuration_type;
-pub use array_of_discovery_search_configuration_type::ArrayOfDiscoverySearchConfigurationType;
-
-mod array_of_distinguished_folder_id_type;
-pub use array_of_distinguished_folder_id_type::ArrayOfDistinguishedFolderIdType;
-
-mod array_of_dl_expansion_type;
-pub use array_of_dl_expansion_type::ArrayOfDLExpansionType;
-
-mod array_of_email_address_attributed_values_type;
-pub use array_of_email_address_attributed_values_type::ArrayOfEmailAddressAttributedValuesType;
-
-mod array_of_email_address_entities_type;
-pub use array_of_email_address_entities_type::ArrayOfEmailAddressEntitiesType;
-
-mod array_of_email_addresses_type;
-pub use array_of_email_addresses_type::ArrayOfEmailAddressesType;
-
-mod array_of_email_users_type;
-pub use array_of_email_users_type::ArrayOfEmailUsersType;
-
-mod array_of_encrypted_shared_folder_data_type;
-pub use array_of_encrypted_shared_folder_data_type::ArrayOfEncryptedSharedFolderDataType;
-
-mod array_of_entity_feedback_entry;
-pub use array_of_entity_feedback_entry::ArrayOfEntityFeedbackEntry;
-
-mod array_of_event_id_type;
-pub use array_of_event_id_type::ArrayOfEventIDType;
-
-mod array_of_extended_attributes_type;
-pub use array_of_extended_attributes_type::ArrayOfExtendedAttributesType;
-
-mod array_of_extended_property_attributed_value_type;
-pub use array_of_extended_property_attributed_value_type::ArrayOfExtendedPropertyAttributedValueType;
-
-mod array_of_extracted_email_addresses;
-pub use array_of_extracted_email_addresses::ArrayOfExtractedEmailAddresses;
-
-mod array_of_failed_search_mailboxes_type;
-pub use array_of_failed_search_mailboxes_type::ArrayOfFailedSearchMailboxesType;
-
-mod array_of_find_message_tracking_search_result_type;
-pub use array_of_find_message_tracking_search_result_type::ArrayOfFindMessageTrackingSearchResultType;
-
-mod array_of_flight_reservations_type;
-pub use array_of_flight_reservations_type::ArrayOfFlightReservationsType;
-
-mod array_of_flights_type;
-pub use array_of_flights_type::ArrayOfFlightsType;
-
-mod array_of_folder_id_type;
-pub use array_of_folder_id_type::ArrayOfFolderIdType;
-
-mod array_of_folders_type;
-pub use array_of_folders_type::{ArrayOfFoldersType, Folder};
-
-mod array_of_group_id_type;
-pub use array_of_group_id_type::ArrayOfGroupIdType;
-
-mod array_of_grouped_items_type;
-pub use array_of_grouped_items_type::ArrayOfGroupedItemsType;
-
-mod array_of_guid_type;
-pub use array_of_guid_type::ArrayOfGuidType;
-
-mod array_of_highlight_terms_type;
-pub use array_of_highlight_terms_type::ArrayOfHighlightTermsType;
-
-mod array_of_im_group_type;
-pub use array_of_im_group_type::ArrayOfImGroupType;
-
-mod array_of_inbox_reminder_type;
-pub use array_of_inbox_reminder_type::ArrayOfInboxReminderType;
-
-mod array_of_inference_classification_overrides_type;
-pub use array_of_inference_classification_overrides_type::ArrayOfInferenceClassificationOverridesType;
-
-mod array_of_insight;
-pub use array_of_insight::ArrayOfInsight;
-
-mod array_of_insight_context_item;
-pub use array_of_insight_context_item::ArrayOfInsightContextItem;
-
-mod array_of_insight_item_type;
-pub use array_of_insight_item_type::ArrayOfInsightItemType;
-
-mod array_of_insight_value;
-pub use array_of_insight_value::ArrayOfInsightValue;
-
-mod array_of_invalid_recipients_type;
-pub use array_of_invalid_recipients_type::ArrayOfInvalidRecipientsType;
-
-mod array_of_item_class_type;
-pub use array_of_item_class_type::ArrayOfItemClassType;
-
-mod array_of_item_ids_type;
-pub use array_of_item_ids_type::ArrayOfItemIdsType;
-
-mod array_of_items_type;
-pub use array_of_items_type::ArrayOfItemsType;
-
-mod array_of_job_insight_value;
-pub use array_of_job_insight_value::ArrayOfJobInsightValue;
-
-mod array_of_keyword_statistics_search_results_type;
-pub use array_of_keyword_statistics_search_results_type::ArrayOfKeywordStatisticsSearchResultsType;
-
-mod array_of_location_constraint_items;
-pub use array_of_location_constraint_items::ArrayOfLocationConstraintItems;
-
-mod array_of_mailbox_data;
-pub use array_of_mailbox_data::ArrayOfMailboxData;
-
-mod array_of_mailbox_hold_status_type;
-pub use array_of_mailbox_hold_status_type::ArrayOfMailboxHoldStatusType;
-
-mod array_of_mailbox_statistics_items_type;
-pub use array_of_mailbox_statistics_items_type::ArrayOfMailboxStatisticsItemsType;
-
-mod array_of_meeting_location;
-pub use array_of_meeting_location::ArrayOfMeetingLocation;
-
-mod array_of_meeting_suggestions_type;
-pub use array_of_meeting_suggestions_type::ArrayOfMeetingSuggestionsType;
-
-mod array_of_meeting_time_candidate;
-pub use array_of_meeting_time_candidate::ArrayOfMeetingTimeCandidate;
-
-mod array_of_non_indexable_item_details_type;
-pub use array_of_non_indexable_item_details_type::ArrayOfNonIndexableItemDetailsType;
-
-mod array_of_non_indexable_item_statistics_type;
-pub use array_of_non_indexable_item_statistics_type::ArrayOfNonIndexableItemStatisticsType;
-
-mod array_of_occurrence_ranges_type;
-pub use array_of_occurrence_ranges_type::ArrayOfOccurrenceRangesType;
-
-mod array_of_parcel_delivery_entities_type;
-pub use array_of_parcel_delivery_entities_type::ArrayOfParcelDeliveryEntitiesType;
-
-mod array_of_people_query_source;
-pub use array_of_people_query_source::ArrayOfPeopleQuerySource;
-
-mod array_of_people_type;
-pub use array_of_people_type::ArrayOfPeopleType;
-
-mod array_of_permissions_type;
-pub use array_of_permissions_type::ArrayOfPermissionsType;
-
-mod array_of_person_type;
-pub use array_of_person_type::ArrayOfPersonType;
-
-mod array_of_persona_attributions_type;
-pub use array_of_persona_attributions_type::ArrayOfPersonaAttributionsType;
-
-mod array_of_phone_entities_type;
-pub use array_of_phone_entities_type::ArrayOfPhoneEntitiesType;
-
-mod array_of_phone_number_attributed_values_type;
-pub use array_of_phone_number_attributed_values_type::ArrayOfPhoneNumberAttributedValuesType;
-
-mod array_of_phones_type;
-pub use array_of_phones_type::ArrayOfPhonesType;
-
-mod array_of_postal_address_attributed_values_type;
-pub use array_of_postal_address_attributed_values_type::ArrayOfPostalAddressAttributedValuesType;
-
-mod array_of_profile_insight_value;
-pub use array_of_profile_insight_value::ArrayOfProfileInsightValue;
-
-mod array_of_protection_rules_type;
-pub use array_of_protection_rules_type::ArrayOfProtectionRulesType;
-
-mod array_of_real_items_type;
-pub use array_of_real_items_type::{ArrayOfRealItemsType, RealItem};
-
-mod array_of_recipient_suggestions_type;
-pub use array_of_recipient_suggestions_type::ArrayOfRecipientSuggestionsType;
-
-mod array_of_recipient_tracking_event_type;
-pub use array_of_recipient_tracking_event_type::ArrayOfRecipientTrackingEventType;
-
-mod array_of_recipients_type;
-pub use array_of_recipients_type::ArrayOfRecipientsType;
-
-mod array_of_reminders_type;
-pub use array_of_reminders_type::ArrayOfRemindersType;
-
-mod array_of_resolution_type;
-pub use array_of_resolution_type::ArrayOfResolutionType;
-
-mod array_of_retention_policy_tags_type;
-pub use array_of_retention_policy_tags_type::ArrayOfRetentionPolicyTagsType;
-
-mod array_of_rooms_type;
-pub use array_of_rooms_type::ArrayOfRoomsType;
-
-mod array_of_rule_operation_errors_type;
-pub use array_of_rule_operation_errors_type::ArrayOfRuleOperationErrorsType;
-
-mod array_of_rule_operations_type;
-pub use array_of_rule_operations_type::{ArrayOfRuleOperationsType, RuleOperation};
-
-mod array_of_rule_validation_errors_type;
-pub use array_of_rule_validation_errors_type::ArrayOfRuleValidationErrorsType;
-
-mod array_of_rules_type;
-pub use array_of_rules_type::ArrayOfRulesType;
-
-mod array_of_search_item_kinds_type;
-pub use array_of_search_item_kinds_type::ArrayOfSearchItemKindsType;
-
-mod array_of_search_preview_items_type;
-pub use array_of_search_preview_items_type::ArrayOfSearchPreviewItemsType;
-
-mod array_of_search_refiner_items_type;
-pub use array_of_search_refiner_items_type::ArrayOfSearchRefinerItemsType;
-
-mod array_of_search_scope_type;
-pub use array_of_search_scope_type::ArrayOfSearchScopeType;
-
-mod array_of_searchable_mailboxes_type;
-pub use array_of_searchable_mailboxes_type::ArrayOfSearchableMailboxesType;
-
-mod array_of_sender_add_ins_type;
-pub use array_of_sender_add_ins_type::ArrayOfSenderAddInsType;
-
-mod array_of_sharing_message_action_type;
-pub use array_of_sharing_message_action_type::ArrayOfSharingMessageActionType;
-
-mod array_of_skill_insight_value;
-pub use array_of_skill_insight_value::ArrayOfSkillInsightValue;
-
-mod array_of_smtp_address_type;
-pub use array_of_smtp_address_type::ArrayOfSmtpAddressType;
-
-mod array_of_string_array_attributed_values_type;
-pub use array_of_string_array_attributed_values_type::ArrayOfStringArrayAttributedValuesType;
-
-mod array_of_string_attributed_values_type;
-pub use array_of_string_attributed_values_type::ArrayOfStringAttributedValuesType;
-
-mod array_of_string_value_type;
-pub use array_of_string_value_type::ArrayOfStringValueType;
-
-mod array_of_strings_type;
-pub use array_of_strings_type::ArrayOfStringsType;
-
-mod array_of_suggestion;
-pub use array_of_suggestion::ArrayOfSuggestion;
-
-mod array_of_suggestion_day_result;
-pub use array_of_suggestion_day_result::ArrayOfSuggestionDayResult;
-
-mod array_of_task_suggestions_type;
-pub use array_of_task_suggestions_type::ArrayOfTaskSuggestionsType;
-
-mod array_of_time_slot;
-pub use array_of_time_slot::ArrayOfTimeSlot;
-
-mod array_of_time_zone_definition_type;
-pub use array_of_time_zone_definition_type::ArrayOfTimeZoneDefinitionType;
-
-mod array_of_tracking_properties_type;
-pub use array_of_tracking_properties_type::ArrayOfTrackingPropertiesType;
-
-mod array_of_transitions_groups_type;
-pub use array_of_transitions_groups_type::ArrayOfTransitionsGroupsType;
-
-mod array_of_transitions_type;
-pub use array_of_transitions_type::ArrayOfTransitionsType;
-
-mod array_of_unknown_entries_type;
-pub use array_of_unknown_entries_type::ArrayOfUnknownEntriesType;
-
-mod array_of_url_entities_type;
-pub use array_of_url_entities_type::ArrayOfUrlEntitiesType;
-
-mod array_of_urls_type;
-pub use array_of_urls_type::ArrayOfUrlsType;
-
-mod array_of_user_id_type;
-pub use array_of_user_id_type::ArrayOfUserIdType;
-
-mod array_of_user_mailboxes_type;
-pub use array_of_user_mailboxes_type::ArrayOfUserMailboxesType;
-
-mod array_of_value_attributions_type;
-pub use array_of_value_attributions_type::ArrayOfValueAttributionsType;
-
-mod array_of_voting_option_data_type;
-pub use array_of_voting_option_data_type::ArrayOfVotingOptionDataType;
-
-mod array_of_work_hours;
-pub use array_of_work_hours::ArrayOfWorkHours;
-
-mod array_of_work_time_slot;
-pub use array_of_work_time_slot::ArrayOfWorkTimeSlot;
-
-mod array_of_working_period;
-pub use array_of_working_period::ArrayOfWorkingPeriod;
-
-mod attachment_id_type;
-pub use attachment_id_type::AttachmentIdType;
-
-mod attachment_refiner_type;
-pub use attachment_refiner_type::AttachmentRefinerType;
-
-mod attachment_response_shape_type;
-pub use attachment_response_shape_type::AttachmentResponseShapeType;
-
-mod attachment_type;
-pub use attachment_type::AttachmentType;
-
-mod attendee_availability;
-pub use attendee_availability::AttendeeAvailability;
-
-mod attendee_conflict_data;
-pub use attendee_conflict_data::AttendeeConflictData;
-
-mod attendee_constraint_item;
-pub use attendee_constraint_item::AttendeeConstraintItem;
-
-mod attendee_type;
-pub use attendee_type::AttendeeType;
-
-mod availability_proxy_request_type;
-pub use availability_proxy_request_type::AvailabilityProxyRequestType;
-
-mod availability_status_type;
-pub use availability_status_type::AvailabilityStatusType;
-
-mod base_availability_calendar_view_type;
-pub use base_availability_calendar_view_type::{
-    BaseAvailabilityCalendarViewFreeBusyViewTypeItemType,
-    BaseAvailabilityCalendarViewType,
-};
-
-mod base_calendar_item_state_definition_type;
-pub use base_calendar_item_state_definition_type::BaseCalendarItemStateDefinitionType;
-
-mod base_email_address_type;
-pub use base_email_address_type::BaseEmailAddressType;
-
-mod base_folder_id_type;
-pub use base_folder_id_type::BaseFolderIdType;
-
-mod base_folder_type;
-pub use base_folder_type::BaseFolderType;
-
-mod base_group_by_type;
-pub use base_group_by_type::BaseGroupByType;
-
-mod base_item_id_type;
-pub use base_item_id_type::{AnyBaseItemIdType, BaseItemIdType};
-
-mod base_notification_event_type;
-pub use base_notification_event_type::{AnyBaseNotificationEventType, BaseNotificationEventType};
-
-mod base_object_changed_event_type;
-pub use base_object_changed_event_type::{
-    AnyBaseObjectChangedEventType,
-    BaseObjectChangedEventId,
-    BaseObjectChangedEventType,
-};
-
-mod base_paging_type;
-pub use base_paging_type::BasePagingType;
-
-mod base_path_to_element_type;
-pub use base_path_to_element_type::BasePathToElementType;
-
-mod base_permission_type;
-pub use base_permission_type::BasePermissionType;
-
-mod base_subscription_request_type;
-pub use base_subscription_request_type::BaseSubscriptionRequestType;
-
-mod body_content_attributed_value_type;
-pub use body_content_attributed_value_type::BodyContentAttributedValueType;
-
-mod body_content_type;
-pub use body_content_type::BodyContentType;
-
-mod body_type;
-pub use body_type::BodyType;
-
-mod body_type_response_type;
-pub use body_type_response_type::BodyTypeResponseType;
-
-mod body_type_type;
-pub use body_type_type::BodyTypeType;
-
-mod calendar_activity_data_type;
-pub use calendar_activity_data_type::CalendarActivityDataType;
-
-mod calendar_event;
-pub use calendar_event::CalendarEvent;
-
-mod calendar_event_details;
-pub use calendar_event_details::CalendarEventDetails;
-
-mod calendar_folder_type;
-pub use calendar_folder_type::CalendarFolderType;
-
-mod calendar_item_create_or_delete_operation_type;
-pub use calendar_item_create_or_delete_operation_type::CalendarItemCreateOrDeleteOperationType;
-
-mod calendar_item_type;
-pub use calendar_item_type::CalendarItemType;
-
-mod calendar_item_type_type;
-pub use calendar_item_type_type::CalendarItemTypeType;
-
-mod calendar_item_update_operation_type;
-pub use calendar_item_update_operation_type::CalendarItemUpdateOperationType;
-
-mod calendar_permission_level_type;
-pub use calendar_permission_level_type::CalendarPermissionLevelType;
-
-mod calendar_permission_read_access_type;
-pub use calendar_permission_read_access_type::CalendarPermissionReadAccessType;
-
-mod calendar_permission_set_type;
-pub use calendar_permission_set_type::CalendarPermissionSetType;
-
-mod calendar_permission_type;
-pub use calendar_permission_type::CalendarPermissionType;
-
-mod calendar_view_type;
-pub use calendar_view_type::CalendarViewType;
-
-mod cancel_calendar_item_type;
-pub use cancel_calendar_item_type::CancelCalendarItemType;
-
-mod change_description_type;
-pub use change_description_type::ChangeDescriptionType;
-
-mod change_highlights_type;
-pub use change_highlights_type::ChangeHighlightsType;
-
-mod client_access_token_request_type;
-pub use client_access_token_request_type::ClientAccessTokenRequestType;
-
-mod client_access_token_type;
-pub use client_access_token_type::ClientAccessTokenType;
-
-mod client_access_token_type_type;
-pub use client_access_token_type_type::ClientAccessTokenTypeType;
-
-mod client_extension_provided_to_type;
-pub use client_extension_provided_to_type::ClientExtensionProvidedToType;
-
-mod client_extension_scope_type;
-pub use client_extension_scope_type::ClientExtensionScopeType;
-
-mod client_extension_type;
-pub use client_extension_type::ClientExtensionType;
-
-mod client_extension_type_type;
-pub use client_extension_type_type::ClientExtensionTypeType;
-
-mod client_id_type;
-pub use client_id_type::ClientIdType;
-
-mod company_insight_value;
-pub use company_insight_value::CompanyInsightValue;
-
-mod complete_action_type;
-pub use complete_action_type::CompleteActionType;
-
-mod complete_name_type;
-pub use complete_name_type::CompleteNameType;
-
-mod computed_insight_value;
-pub use computed_insight_value::ComputedInsightValue;
-
-mod computed_insight_value_property;
-pub use computed_insight_value_property::ComputedInsightValueProperty;
-
-mod configuration_request_details_type;
-pub use configuration_request_details_type::ConfigurationRequestDetailsType;
-
-mod conflict_resolution_type;
-pub use conflict_resolution_type::ConflictResolutionType;
-
-mod conflict_results_type;
-pub use conflict_results_type::ConflictResultsType;
-
-mod connecting_sid_type;
-pub use connecting_sid_type::{Account, ConnectingSIDType};
-
-mod connection_failure_cause_type;
-pub use connection_failure_cause_type::ConnectionFailureCauseType;
-
-mod connection_status_type;
-pub use connection_status_type::ConnectionStatusType;
-
-mod consent_state_type;
-pub use consent_state_type::ConsentStateType;
-
-mod constant_value_type;
-pub use constant_value_type::ConstantValueType;
-
-mod contact_item_type;
-pub use contact_item_type::ContactItemType;
-
-mod contact_source_type;
-pub use contact_source_type::ContactSourceType;
-
-mod contact_type;
-pub use contact_type::ContactType;
-
-mod contact_url_dictionary_entry_type;
-pub use contact_url_dictionary_entry_type::ContactUrlDictionaryEntryType;
-
-mod contact_url_dictionary_type;
-pub use contact_url_dictionary_type::ContactUrlDictionaryType;
-
-mod contact_url_key_type;
-pub use contact_url_key_type::ContactUrlKeyType;
-
-mod contacts_folder_type;
-pub use contacts_folder_type::ContactsFolderType;
-
-mod contacts_view_type;
-pub use contacts_view_type::ContactsViewType;
-
-mod containment_comparison_type;
-pub use containment_comparison_type::ContainmentComparisonType;
-
-mod containment_mode_type;
-pub use containment_mode_type::ContainmentModeType;
-
-mod contains_expression_type;
-pub use contains_expression_type::ContainsExpressionType;
-
-mod content_activity;
-pub use content_activity::ContentActivity;
-
-mod content_activity_acl;
-pub use content_activity_acl::ContentActivityAcl;
-
-mod content_activity_media_type;
-pub use content_activity_media_type::ContentActivityMediaType;
-
-mod content_activity_type;
-pub use content_activity_type::ContentActivityType;
-
-mod context_property_type;
-pub use context_property_type::ContextPropertyType;
-
-mod conversation_action_type;
-pub use conversation_action_type::ConversationActionType;
-
-mod conversation_action_type_type;
-pub use conversation_action_type_type::ConversationActionTypeType;
-
-mod conversation_node_sort_order;
-pub use conversation_node_sort_order::ConversationNodeSortOrder;
-
-mod conversation_node_type;
-pub use conversation_node_type::ConversationNodeType;
-
-mod conversation_query_traversal_type;
-pub use conversation_query_traversal_type::ConversationQueryTraversalType;
-
-mod conversation_request_type;
-pub use conversation_request_type::ConversationRequestType;
-
-mod conversation_response_shape_type;
-pub use conversation_response_shape_type::ConversationResponseShapeType;
-
-mod conversation_response_type;
-pub use conversation_response_type::ConversationResponseType;
-
-mod conversation_type;
-pub use conversation_type::ConversationType;
-
-mod create_action_type;
-pub use create_action_type::CreateActionType;
-
-mod create_rule_operation_type;
-pub use create_rule_operation_type::CreateRuleOperationType;
-
-mod custom_search_scope_type;
-pub use custom_search_scope_type::CustomSearchScopeType;
-
-mod daily_recurrence_pattern_type;
-pub use daily_recurrence_pattern_type::DailyRecurrencePatternType;
-
-mod daily_regenerating_pattern_type;
-pub use daily_regenerating_pattern_type::DailyRegeneratingPatternType;
-
-mod date_time_precision_type;
-pub use date_time_precision_type::DateTimePrecisionType;
-
-mod day_of_week_index_type;
-pub use day_of_week_index_type::DayOfWeekIndexType;
-
-mod day_of_week_type;
-pub use day_of_week_type::DayOfWeekType;
-
-mod days_of_week_type;
-pub use days_of_week_type::DaysOfWeekType;
-
-mod decline_item_type;
-pub use decline_item_type::DeclineItemType;
-
-mod default_shape_names_type;
-pub use default_shape_names_type::DefaultShapeNamesType;
-
-mod delegate_folder_permission_level_type;
-pub use delegate_folder_permission_level_type::DelegateFolderPermissionLevelType;
-
-mod delegate_permissions_type;
-pub use delegate_permissions_type::DelegatePermissionsType;
-
-mod delegate_user_type;
-pub use delegate_user_type::DelegateUserType;
-
-mod delete_folder_field_type;
-pub use delete_folder_field_type::DeleteFolderFieldType;
-
-mod delete_from_folder_state_definition_type;
-pub use delete_from_folder_state_definition_type::DeleteFromFolderStateDefinitionType;
-
-mod delete_item_field_type;
-pub use delete_item_field_type::DeleteItemFieldType;
-
-mod delete_rule_operation_type;
-pub use delete_rule_operation_type::DeleteRuleOperationType;
-
-mod delete_search_suggestion_response_type;
-pub use delete_search_suggestion_response_type::DeleteSearchSuggestionResponseType;
-
-mod deleted_occurrence_info_type;
-pub use deleted_occurrence_info_type::DeletedOccurrenceInfoType;
-
-mod deleted_occurrence_state_definition_type;
-pub use deleted_occurrence_state_definition_type::DeletedOccurrenceStateDefinitionType;
-
-mod deliver_meeting_requests_type;
-pub use deliver_meeting_requests_type::DeliverMeetingRequestsType;
-
-mod delve_document;
-pub use delve_document::DelveDocument;
-
-mod delve_item_type;
-pub use delve_item_type::DelveItemType;
-
-mod delve_search_scope_type;
-pub use delve_search_scope_type::{DelveSearchScopeDelveViewItemType, DelveSearchScopeType};
-
-mod delve_view_type;
-pub use delve_view_type::DelveViewType;
-
-mod derived_item_id_type;
-pub use derived_item_id_type::DerivedItemIdType;
-
-mod dictionary_uri_type;
-pub use dictionary_uri_type::DictionaryURIType;
-
-mod directory_entry_type;
-pub use directory_entry_type::DirectoryEntryType;
-
-mod disable_reason_type;
-pub use disable_reason_type::DisableReasonType;
-
-mod discovery_search_configuration_type;
-pub use discovery_search_configuration_type::DiscoverySearchConfigurationType;
-
-mod disposal_type;
-pub use disposal_type::DisposalType;
-
-mod distinguished_folder_id_name_type;
-pub use distinguished_folder_id_name_type::DistinguishedFolderIdNameType;
-
-mod distinguished_folder_id_type;
-pub use distinguished_folder_id_type::DistinguishedFolderIdType;
-
-mod distinguished_group_by_type;
-pub use distinguished_group_by_type::DistinguishedGroupByType;
-
-mod distinguished_property_set_type;
-pub use distinguished_property_set_type::DistinguishedPropertySetType;
-
-mod distinguished_user_type;
-pub use distinguished_user_type::DistinguishedUserType;
-
-mod distribution_list_type;
-pub use distribution_list_type::DistributionListType;
-
-mod document_file_item_type;
-pub use document_file_item_type::DocumentFileItemType;
-
-mod duration;
-pub use duration::Duration;
-
-mod dynamic_refiner_query_type;
-pub use dynamic_refiner_query_type::DynamicRefinerQueryType;
-
-mod education_insight_value;
-pub use education_insight_value::EducationInsightValue;
-
-mod effective_rights_type;
-pub use effective_rights_type::EffectiveRightsType;
-
-mod elc_folder_type;
-pub use elc_folder_type::ElcFolderType;
-
-mod email_address;
-pub use email_address::EmailAddress;
-
-mod email_address_attributed_value_type;
-pub use email_address_attributed_value_type::EmailAddressAttributedValueType;
-
-mod email_address_dictionary_entry_type;
-pub use email_address_dictionary_entry_type::EmailAddressDictionaryEntryType;
-
-mod email_address_dictionary_type;
-pub use email_address_dictionary_type::EmailAddressDictionaryType;
-
-mod email_address_entity_type;
-pub use email_address_entity_type::EmailAddressEntityType;
-
-mod email_address_extended_type;
-pub use email_address_extended_type::EmailAddressExtendedType;
-
-mod email_address_key_type;
-pub use email_address_key_type::EmailAddressKeyType;
-
-mod email_address_type;
-pub use email_address_type::{AnyEmailAddressType, EmailAddressType};
-
-mod email_insight_value;
-pub use email_insight_value::EmailInsightValue;
-
-mod email_position_type;
-pub use email_position_type::EmailPositionType;
-
-mod email_reminder_change_type;
-pub use email_reminder_change_type::EmailReminderChangeType;
-
-mod email_reminder_send_option;
-pub use email_reminder_send_option::EmailReminderSendOption;
-
-mod email_user_type;
-pub use email_user_type::EmailUserType;
-
-mod empty_suggestion_reason;
-pub use empty_suggestion_reason::EmptySuggestionReason;
-
-mod encrypted_data_container_type;
-pub use encrypted_data_container_type::EncryptedDataContainerType;
-
-mod encrypted_shared_folder_data_type;
-pub use encrypted_shared_folder_data_type::EncryptedSharedFolderDataType;
-
-mod end_date_recurrence_range_type;
-pub use end_date_recurrence_range_type::EndDateRecurrenceRangeType;
-
-mod enhanced_location_type;
-pub use enhanced_location_type::EnhancedLocationType;
-
-mod entity_extraction_result_type;
-pub use entity_extraction_result_type::EntityExtractionResultType;
-
-mod entity_feedback_entity_add_source_type;
-pub use entity_feedback_entity_add_source_type::EntityFeedbackEntityAddSourceType;
-
-mod entity_feedback_entry_type;
-pub use entity_feedback_entry_type::EntityFeedbackEntryType;
-
-mod entity_type;
-pub use entity_type::EntityType;
-
-mod exception_property_uri_type;
-pub use exception_property_uri_type::ExceptionPropertyURIType;
-
-mod exchange_impersonation_type;
-pub use exchange_impersonation_type::ExchangeImpersonationType;
-
-mod exchange_version_type;
-pub use exchange_version_type::ExchangeVersionType;
-
-mod excludes_attribute_type;
-pub use excludes_attribute_type::{EXCLUDES_ATTRIBUTE_TYPE_FACETS, ExcludesAttributeType};
-
-mod excludes_type;
-pub use excludes_type::ExcludesType;
-
-mod excludes_value_type;
-pub use excludes_value_type::ExcludesValueType;
-
-mod execute_search_query_id_type;
-pub use execute_search_query_id_type::ExecuteSearchQueryIdType;
-
-mod execute_search_sort_order_type;
-pub use execute_search_sort_order_type::ExecuteSearchSortOrderType;
-
-mod exists_type;
-pub use exists_type::ExistsType;
-
-mod extended_attribute_type;
-pub use extended_attribute_type::ExtendedAttributeType;
-
-mod extended_keyword_definition_type;
-pub use extended_keyword_definition_type::ExtendedKeywordDefinitionType;
-
-mod extended_property_attributed_value_type;
-pub use extended_property_attributed_value_type::ExtendedPropertyAttributedValueType;
-
-mod extended_property_type;
-pub use extended_property_type::{ExtendedPropertyType, ExtendedPropertyValue};
-
-mod external_audience;
-pub use external_audience::ExternalAudience;
-
-mod failed_search_mailbox_type;
-pub use failed_search_mailbox_type::FailedSearchMailboxType;
-
-mod field_order_type;
-pub use field_order_type::FieldOrderType;
-
-mod field_uri_or_constant_type;
-pub use field_uri_or_constant_type::{FieldURIOrConstantType, Operand};
-
-mod file_as_mapping_type;
-pub use file_as_mapping_type::FileAsMappingType;
-
-mod file_attachment_type;
-pub use file_attachment_type::FileAttachmentType;
-
-mod file_item_type;
-pub use file_item_type::FileItemType;
-
-mod file_suggestion_type;
-pub use file_suggestion_type::FileSuggestionType;
-
-mod find_folder_parent_type;
-pub use find_folder_parent_type::FindFolderParentType;
-
-mod find_item_parent_type;
-pub use find_item_parent_type::{FindItemParentItemsOrGroups, FindItemParentType};
-
-mod find_meeting_times_attendee_constraints;
-pub use find_meeting_times_attendee_constraints::FindMeetingTimesAttendeeConstraints;
-
-mod find_meeting_times_constraints;
-pub use find_meeting_times_constraints::FindMeetingTimesConstraints;
-
-mod find_meeting_times_location_constraints;
-pub use find_meeting_times_location_constraints::FindMeetingTimesLocationConstraints;
-
-mod find_meeting_times_search_constraints;
-pub use find_meeting_times_search_constraints::FindMeetingTimesSearchConstraints;
-
-mod find_message_tracking_search_result_type;
-pub use find_message_tracking_search_result_type::FindMessageTrackingSearchResultType;
-
-mod flag_status_type;
-pub use flag_status_type::FlagStatusType;
-
-mod flag_type;
-pub use flag_type::FlagType;
-
-mod flagged_for_action_type;
-pub use flagged_for_action_type::FlaggedForActionType;
-
-mod flight_entity_type;
-pub use flight_entity_type::FlightEntityType;
-
-mod flight_reservation_entity_type;
-pub use flight_reservation_entity_type::FlightReservationEntityType;
-
-mod folder_change_description_type;
-pub use folder_change_description_type::FolderChangeDescriptionType;
-
-mod folder_change_type;
-pub use folder_change_type::{FolderChangeFolderId, FolderChangeType};
-
-mod folder_class_type;
-pub use folder_class_type::FolderClassType;
-
-mod folder_id_type;
-pub use folder_id_type::FolderIdType;
-
-mod folder_query_traversal_type;
-pub use folder_query_traversal_type::FolderQueryTraversalType;
-
-mod folder_refiner_type;
-pub use folder_refiner_type::FolderRefinerType;
-
-mod folder_response_shape_type;
-pub use folder_response_shape_type::FolderResponseShapeType;
-
-mod folder_type;
-pub use folder_type::{AnyFolderType, FolderType};
-
-mod forward_item_type;
-pub use forward_item_type::ForwardItemType;
-
-mod fractional_page_view_type;
-pub use fractional_page_view_type::FractionalPageViewType;
-
-mod free_busy_view;
-pub use free_busy_view::FreeBusyView;
-
-mod free_busy_view_options_type;
-pub use free_busy_view_options_type::FreeBusyViewOptionsType;
-
-mod free_busy_view_type;
-pub use free_busy_view_type::FreeBusyViewType;
-
-mod group_attendee_conflict_data;
-pub use group_attendee_conflict_data::GroupAttendeeConflictData;
-
-mod group_by_type;
-pub use group_by_type::{GroupByFieldURI, GroupByType};
-
-mod group_locator_type;
-pub use group_locator_type::GroupLocatorType;
-
-mod group_mailbox_configuration_action_type;
-pub use group_mailbox_configuration_action_type::{
-    GroupMailboxConfigurationActionItemType,
-    GroupMailboxConfigurationActionType,
-};
-
-mod group_member_identifier_type;
-pub use group_member_identifier_type::GroupMemberIdentifierType;
-
-mod group_search_scope_type;
-pub use group_search_scope_type::{GroupSearchScopeGroupTypesItemType, GroupSearchScopeType};
-
-mod group_summary_type;
-pub use group_summary_type::GroupSummaryType;
-
-mod grouped_items_type;
-pub use grouped_items_type::GroupedItemsType;
-
-mod guid_type;
-pub use guid_type::{GUID_TYPE_FACETS, GuidType};
-
-mod hashtag_refiner_type;
-pub use hashtag_refiner_type::HashtagRefinerType;
-
-mod highlight_term_type;
-pub use highlight_term_type::HighlightTermType;
-
-mod hold_action_type;
-pub use hold_action_type::HoldActionType;
-
-mod hold_status_type;
-pub use hold_status_type::HoldStatusType;
-
-mod icon_index_type;
-pub use icon_index_type::IconIndexType;
-
-mod id_format_type;
-pub use id_format_type::IdFormatType;
-
-mod im_address_dictionary_entry_type;
-pub use im_address_dictionary_entry_type::ImAddressDictionaryEntryType;
-
-mod im_address_dictionary_type;
-pub use im_address_dictionary_type::ImAddressDictionaryType;
-
-mod im_address_key_type;
-pub use im_address_key_type::ImAddressKeyType;
-
-mod im_group_type;
-pub use im_group_type::ImGroupType;
-
-mod im_item_list_type;
-pub use im_item_list_type::ImItemListType;
-
-mod importance_choices_type;
-pub use importance_choices_type::ImportanceChoicesType;
-
-mod inbox_reminder_type;
-pub use inbox_reminder_type::InboxReminderType;
-
-mod index_base_point_type;
-pub use index_base_point_type::IndexBasePointType;
-
-mod indexed_page_view_type;
-pub use indexed_page_view_type::IndexedPageViewType;
-
-mod individual_attendee_conflict_data;
-pub use individual_attendee_conflict_data::IndividualAttendeeConflictData;
-
-mod inference_classification_override_type;
-pub use inference_classification_override_type::InferenceClassificationOverrideType;
-
-mod inference_classification_type;
-pub use inference_classification_type::InferenceClassificationType;
-
-mod insight;
-pub use insight::Insight;
-
-mod insight_content;
-pub use insight_content::{AnyInsightContent, InsightContent};
-
-mod insight_context_item;
-pub use insight_context_item::InsightContextItem;
-
-mod insight_filters_type;
-pub use insight_filters_type::InsightFiltersType;
-
-mod insight_item_type;
-pub use insight_item_type::InsightItemType;
-
-mod insight_status_type;
-pub use insight_status_type::InsightStatusType;
-
-mod insight_value;
-pub use insight_value::{AnyInsightValue, InsightValue};
-
-mod installed_app_type;
-pub use installed_app_type::InstalledAppType;
-
-mod instant_search_item_type;
-pub use instant_search_item_type::InstantSearchItemType;
-
-mod instant_search_payload_type;
-pub use instant_search_payload_type::{InstantSearchPayloadResultTypeItemType, InstantSearchPayloadType};
-
-mod instant_search_result_type;
-pub use instant_search_result_type::InstantSearchResultType;
-
-mod internet_header_type;
-pub use internet_header_type::InternetHeaderType;
-
-mod interval_recurrence_pattern_base_type;
-pub use interval_recurrence_pattern_base_type::IntervalRecurrencePatternBaseType;
-
-mod invalid_recipient_response_code_type;
-pub use invalid_recipient_response_code_type::InvalidRecipientResponseCodeType;
-
-mod invalid_recipient_type;
-pub use invalid_recipient_type::InvalidRecipientType;
-
-mod is_equal_to_type;
-pub use is_equal_to_type::IsEqualToType;
-
-mod is_greater_than_or_equal_to_type;
-pub use is_greater_than_or_equal_to_type::IsGreaterThanOrEqualToType;
-
-mod is_greater_than_type;
-pub use is_greater_than_type::IsGreaterThanType;
-
-mod is_less_than_or_equal_to_type;
-pub use is_less_than_or_equal_to_type::IsLessThanOrEqualToType;
-
-mod is_less_than_type;
-pub use is_less_than_type::IsLessThanType;
-
-mod is_not_equal_to_type;
-pub use is_not_equal_to_type::IsNotEqualToType;
-
-mod item_attachment_type;
-pub use item_attachment_type::{ItemAttachmentItem, ItemAttachmentType};
-
-mod item_change_description_type;
-pub use item_change_description_type::ItemChangeDescriptionType;
-
-mod item_change_type;
-pub use item_change_type::{ItemChangeItemId, ItemChangeType};
-
-mod item_class_type;
-pub use item_class_type::ItemClassType;
-
-mod item_id_type;
-pub use item_id_type::{AnyItemIdType, ItemIdType};
-
-mod item_index_error_type;
-pub use item_index_error_type::ItemIndexErrorType;
-
-mod item_query_traversal_type;
-pub use item_query_traversal_type::ItemQueryTraversalType;
-
-mod item_response_shape_type;
-pub use item_response_shape_type::ItemResponseShapeType;
-
-mod item_type;
-pub use item_type::{AnyItemType, ItemType};
-
-mod item_types_filter_type;
-pub use item_types_filter_type::ItemTypesFilterType;
-
-mod job_insight_value;
-pub use job_insight_value::JobInsightValue;
-
-mod keyword_statistics_search_result_type;
-pub use keyword_statistics_search_result_type::KeywordStatisticsSearchResultType;
-
-mod large_archive_search_scope_type;
-pub use large_archive_search_scope_type::{LargeArchiveSearchScopeArchiveTypesItemType, LargeArchiveSearchScopeType};
-
-mod legacy_free_busy_type;
-pub use legacy_free_busy_type::LegacyFreeBusyType;
-
-mod like_type;
-pub use like_type::LikeType;
-
-mod likes_preview_type;
-pub use likes_preview_type::LikesPreviewType;
-
-mod lobby_bypass_type;
-pub use lobby_bypass_type::LobbyBypassType;
-
-mod location_based_state_definition_type;
-pub use location_based_state_definition_type::LocationBasedStateDefinitionType;
-
-mod location_constraint_item;
-pub use location_constraint_item::LocationConstraintItem;
-
-mod location_source_type;
-pub use location_source_type::LocationSourceType;
-
-mod mail_tip_types;
-pub use mail_tip_types::MailTipTypes;
-
-mod mail_tips;
-pub use mail_tips::MailTips;
-
-mod mail_tips_service_configuration;
-pub use mail_tips_service_configuration::MailTipsServiceConfiguration;
-
-mod mailbox_culture_type;
-pub use mailbox_culture_type::MailboxCultureType;
-
-mod mailbox_data;
-pub use mailbox_data::MailboxData;
-
-mod mailbox_hold_result_type;
-pub use mailbox_hold_result_type::MailboxHoldResultType;
-
-mod mailbox_hold_status_type;
-pub use mailbox_hold_status_type::MailboxHoldStatusType;
-
-mod mailbox_information_type;
-pub use mailbox_information_type::MailboxInformationType;
-
-mod mailbox_locator_type;
-pub use mailbox_locator_type::MailboxLocatorType;
-
-mod mailbox_query_type;
-pub use mailbox_query_type::MailboxQueryType;
-
-mod mailbox_refiner_type;
-pub use mailbox_refiner_type::MailboxRefinerType;
-
-mod mailbox_search_location_type;
-pub use mailbox_search_location_type::MailboxSearchLocationType;
-
-mod mailbox_search_scope_type;
-pub use mailbox_search_scope_type::MailboxSearchScopeType;
-
-mod mailbox_statistics_item_type;
-pub use mailbox_statistics_item_type::MailboxStatisticsItemType;
-
-mod mailbox_statistics_search_result_type;
-pub use mailbox_statistics_search_result_type::MailboxStatisticsSearchResultType;
-
-mod mailbox_type_type;
-pub use mailbox_type_type::MailboxTypeType;
-
-mod managed_folder_information_type;
-pub use managed_folder_information_type::ManagedFolderInformationType;
-
-mod management_role_type;
-pub use management_role_type::ManagementRoleType;
-
-mod mapi_property_type_type;
-pub use mapi_property_type_type::MapiPropertyTypeType;
-
-mod match_options_type;
-pub use match_options_type::MatchOptionsType;
-
-mod max_sync_changes_returned_type;
-pub use max_sync_changes_returned_type::{MAX_SYNC_CHANGES_RETURNED_TYPE_FACETS, MaxSyncChangesReturnedType};
-
-mod meeting_attendee_type;
-pub use meeting_attendee_type::MeetingAttendeeType;
-
-mod meeting_cancellation_message_type;
-pub use meeting_cancellation_message_type::MeetingCancellationMessageType;
-
-mod meeting_insight_value;
-pub use meeting_insight_value::MeetingInsightValue;
-
-mod meeting_instance_type;
-pub use meeting_instance_type::MeetingInstanceType;
-
-mod meeting_location;
-pub use meeting_location::MeetingLocation;
-
-mod meeting_message_type;
-pub use meeting_message_type::{AnyMeetingMessageType, MeetingMessageType};
-
-mod meeting_registration_response_object_type;
-pub use meeting_registration_response_object_type::MeetingRegistrationResponseObjectType;
-
-mod meeting_request_message_type;
-pub use meeting_request_message_type::MeetingRequestMessageType;
-
-mod meeting_request_type_type;
-pub use meeting_request_type_type::MeetingRequestTypeType;
-
-mod meeting_response_message_type;
-pub use meeting_response_message_type::MeetingResponseMessageType;
-
-mod meeting_space_type;
-pub use meeting_space_type::MeetingSpaceType;
-
-mod meeting_space_type_enum;
-pub use meeting_space_type_enum::MeetingSpaceTypeEnum;
-
-mod meeting_suggestion_type;
-pub use meeting_suggestion_type::MeetingSuggestionType;
-
-mod meeting_time_candidate;
-pub use meeting_time_candidate::MeetingTimeCandidate;
-
-mod meeting_time_candidates_constraint_item;
-pub use meeting_time_candidates_constraint_item::MeetingTimeCandidatesConstraintItem;
-
-mod member_status_type;
-pub use member_status_type::MemberStatusType;
-
-mod member_type;
-pub use member_type::MemberType;
-
-mod members_list_type;
-pub use members_list_type::MembersListType;
-
-mod mention_action_type;
-pub use mention_action_type::MentionActionType;
-
-mod mentions_preview_type;
-pub use mentions_preview_type::MentionsPreviewType;
-
-mod message_disposition_type;
-pub use message_disposition_type::MessageDispositionType;
-
-mod message_safety_type;
-pub use message_safety_type::MessageSafetyType;
-
-mod message_tracking_report_template_type;
-pub use message_tracking_report_template_type::MessageTrackingReportTemplateType;
-
-mod message_tracking_report_type;
-pub use message_tracking_report_type::MessageTrackingReportType;
-
-mod message_type;
-pub use message_type::{AnyMessageType, MessageType};
-
-mod metadata;
-pub use metadata::Metadata;
-
-mod mime_content_type;
-pub use mime_content_type::MimeContentType;
-
-mod mime_content_utf8_type;
-pub use mime_content_utf8_type::MimeContentUTF8Type;
-
-mod modern_group_type_type;
-pub use modern_group_type_type::ModernGroupTypeType;
-
-mod modified_event_type;
-pub use modified_event_type::ModifiedEventType;
-
-mod month_names_type;
-pub use month_names_type::MonthNamesType;
-
-mod monthly_regenerating_pattern_type;
-pub use monthly_regenerating_pattern_type::MonthlyRegeneratingPatternType;
-
-mod moved_copied_event_type;
-pub use moved_copied_event_type::{MovedCopiedEventId, MovedCopiedEventType};
-
-mod multi_value_insight_content;
-pub use multi_value_insight_content::MultiValueInsightContent;
-
-mod multiple_operand_boolean_expression_type;
-pub use multiple_operand_boolean_expression_type::MultipleOperandBooleanExpressionType;
-
-mod near_type;
-pub use near_type::NearType;
-
-mod network_item_type;
-pub use network_item_type::NetworkItemType;
-
-mod no_end_recurrence_range_type;
-pub use no_end_recurrence_range_type::NoEndRecurrenceRangeType;
-
-mod non_empty_array_of_all_items_type;
-pub use non_empty_array_of_all_items_type::{ItemOrResponseObject, NonEmptyArrayOfAllItemsType};
-
-mod non_empty_array_of_alternate_ids_type;
-pub use non_empty_array_of_alternate_ids_type::{AlternateIdChoice, NonEmptyArrayOfAlternateIdsType};
-
-mod non_empty_array_of_applied_hashtag_type;
-pub use non_empty_array_of_applied_hashtag_type::NonEmptyArrayOfAppliedHashtagType;
-
-mod non_empty_array_of_apply_conversation_action_type;
-pub use non_empty_array_of_apply_conversation_action_type::NonEmptyArrayOfApplyConversationActionType;
-
-mod non_empty_array_of_attachments_type;
-pub use non_empty_array_of_attachments_type::{NewAttachment, NonEmptyArrayOfAttachmentsType};
-
-mod non_empty_array_of_attendees_type;
-pub use non_empty_array_of_attendees_type::NonEmptyArrayOfAttendeesType;
-
-mod non_empty_array_of_base_folder_ids_type;
-pub use non_empty_array_of_base_folder_ids_type::{BaseFolderId, NonEmptyArrayOfBaseFolderIdsType};
-
-mod non_empty_array_of_base_item_ids_type;
-pub use non_empty_array_of_base_item_ids_type::{BaseItemId, NonEmptyArrayOfBaseItemIdsType};
-
-mod non_empty_array_of_client_access_token_requests_type;
-pub use non_empty_array_of_client_access_token_requests_type::NonEmptyArrayOfClientAccessTokenRequestsType;
-
-mod non_empty_array_of_content_activities;
-pub use non_empty_array_of_content_activities::NonEmptyArrayOfContentActivities;
-
-mod non_empty_array_of_deleted_occurrences_type;
-pub use non_empty_array_of_deleted_occurrences_type::NonEmptyArrayOfDeletedOccurrencesType;
-
-mod non_empty_array_of_extended_field_uris;
-pub use non_empty_array_of_extended_field_uris::NonEmptyArrayOfExtendedFieldURIs;
-
-mod non_empty_array_of_extended_field_uris_type;
-pub use non_empty_array_of_extended_field_uris_type::NonEmptyArrayOfExtendedFieldURIsType;
-
-mod non_empty_array_of_extended_property_type;
-pub use non_empty_array_of_extended_property_type::NonEmptyArrayOfExtendedPropertyType;
-
-mod non_empty_array_of_field_orders_type;
-pub use non_empty_array_of_field_orders_type::NonEmptyArrayOfFieldOrdersType;
-
-mod non_empty_array_of_folder_change_descriptions_type;
-pub use non_empty_array_of_folder_change_descriptions_type::{
-    FolderChangeDescription,
-    NonEmptyArrayOfFolderChangeDescriptionsType,
-};
-
-mod non_empty_array_of_folder_changes_type;
-pub use non_empty_array_of_folder_changes_type::NonEmptyArrayOfFolderChangesType;
-
-mod non_empty_array_of_folder_names_type;
-pub use non_empty_array_of_folder_names_type::NonEmptyArrayOfFolderNamesType;
-
-mod non_empty_array_of_folders_type;
-pub use non_empty_array_of_folders_type::{NewFolder, NonEmptyArrayOfFoldersType};
-
-mod non_empty_array_of_group_identifiers_type;
-pub use non_empty_array_of_group_identifiers_type::NonEmptyArrayOfGroupIdentifiersType;
-
-mod non_empty_array_of_internet_headers_type;
-pub use non_empty_array_of_internet_headers_type::NonEmptyArrayOfInternetHeadersType;
-
-mod non_empty_array_of_item_change_descriptions_type;
-pub use non_empty_array_of_item_change_descriptions_type::{
-    ItemChangeDescription,
-    NonEmptyArrayOfItemChangeDescriptionsType,
-};
-
-mod non_empty_array_of_item_changes_type;
-pub use non_empty_array_of_item_changes_type::NonEmptyArrayOfItemChangesType;
-
-mod non_empty_array_of_item_ids_type;
-pub use non_empty_array_of_item_ids_type::NonEmptyArrayOfItemIdsType;
-
-mod non_empty_array_of_legacy_dns_type;
-pub use non_empty_array_of_legacy_dns_type::NonEmptyArrayOfLegacyDNsType;
-
-mod non_empty_array_of_like_type;
-pub use non_empty_array_of_like_type::NonEmptyArrayOfLikeType;
-
-mod non_empty_array_of_mailbox_queries_type;
-pub use non_empty_array_of_mailbox_queries_type::NonEmptyArrayOfMailboxQueriesType;
-
-mod non_empty_array_of_mailbox_search_scopes_type;
-pub use non_empty_array_of_mailbox_search_scopes_type::NonEmptyArrayOfMailboxSearchScopesType;
-
-mod non_empty_array_of_mention_actions_type;
-pub use non_empty_array_of_mention_actions_type::NonEmptyArrayOfMentionActionsType;
-
-mod non_empty_array_of_notification_event_types_type;
-pub use non_empty_array_of_notification_event_types_type::NonEmptyArrayOfNotificationEventTypesType;
-
-mod non_empty_array_of_notifications_type;
-pub use non_empty_array_of_notifications_type::NonEmptyArrayOfNotificationsType;
-
-mod non_empty_array_of_occurrence_info_type;
-pub use non_empty_array_of_occurrence_info_type::NonEmptyArrayOfOccurrenceInfoType;
-
-mod non_empty_array_of_participant_activities;
-pub use non_empty_array_of_participant_activities::NonEmptyArrayOfParticipantActivities;
-
-mod non_empty_array_of_paths_to_element_type;
-pub use non_empty_array_of_paths_to_element_type::NonEmptyArrayOfPathsToElementType;
-
-mod non_empty_array_of_people_token_type;
-pub use non_empty_array_of_people_token_type::NonEmptyArrayOfPeopleTokenType;
-
-mod non_empty_array_of_periods_type;
-pub use non_empty_array_of_periods_type::NonEmptyArrayOfPeriodsType;
-
-mod non_empty_array_of_predicted_action_reason_type;
-pub use non_empty_array_of_predicted_action_reason_type::NonEmptyArrayOfPredictedActionReasonType;
-
-mod non_empty_array_of_property_values_type;
-pub use non_empty_array_of_property_values_type::NonEmptyArrayOfPropertyValuesType;
-
-mod non_empty_array_of_reminder_item_action_type;
-pub use non_empty_array_of_reminder_item_action_type::NonEmptyArrayOfReminderItemActionType;
-
-mod non_empty_array_of_request_attachment_ids_type;
-pub use non_empty_array_of_request_attachment_ids_type::NonEmptyArrayOfRequestAttachmentIdsType;
-
-mod non_empty_array_of_response_objects_type;
-pub use non_empty_array_of_response_objects_type::{NonEmptyArrayOfResponseObjectsType, ResponseObject};
-
-mod non_empty_array_of_restricted_group_identifiers_type;
-pub use non_empty_array_of_restricted_group_identifiers_type::NonEmptyArrayOfRestrictedGroupIdentifiersType;
-
-mod non_empty_array_of_role_type;
-pub use non_empty_array_of_role_type::NonEmptyArrayOfRoleType;
-
-mod non_empty_array_of_subscription_ids_type;
-pub use non_empty_array_of_subscription_ids_type::NonEmptyArrayOfSubscriptionIdsType;
-
-mod non_empty_array_of_time_zone_id_type;
-pub use non_empty_array_of_time_zone_id_type::NonEmptyArrayOfTimeZoneIdType;
-
-mod non_empty_array_of_upload_items_type;
-pub use non_empty_array_of_upload_items_type::NonEmptyArrayOfUploadItemsType;
-
-mod non_empty_state_definition_type;
-pub use non_empty_state_definition_type::{NonEmptyStateDefinitionStateDefinition, NonEmptyStateDefinitionType};
-
-mod non_empty_string_type;
-pub use non_empty_string_type::{NON_EMPTY_STRING_TYPE_FACETS, NonEmptyStringType};
-
-mod non_indexable_item_detail_result_type;
-pub use non_indexable_item_detail_result_type::NonIndexableItemDetailResultType;
-
-mod non_indexable_item_detail_type;
-pub use non_indexable_item_detail_type::NonIndexableItemDetailType;
-
-mod non_indexable_item_statistic_type;
-pub use non_indexable_item_statistic_type::NonIndexableItemStatisticType;
-
-mod normalized_body_type;
-pub use normalized_body_type::NormalizedBodyType;
-
-mod not_type;
-pub use not_type::NotType;
-
-mod notification_event_type_type;
-pub use notification_event_type_type::NotificationEventTypeType;
-
-mod notification_type;
-pub use notification_type::{NotificationEvent, NotificationType};
-
-mod numbered_recurrence_range_type;
-pub use numbered_recurrence_range_type::NumberedRecurrenceRangeType;
-
-mod occurrence_info_type;
-pub use occurrence_info_type::OccurrenceInfoType;
-
-mod occurrence_item_id_type;
-pub use occurrence_item_id_type::OccurrenceItemIdType;
-
-mod occurrences_range_type;
-pub use occurrences_range_type::OccurrencesRangeType;
-
-mod office_client_code_type;
-pub use office_client_code_type::{OFFICE_CLIENT_CODE_TYPE_FACETS, OfficeClientCodeType};
-
-mod office_client_type;
-pub use office_client_type::OfficeClientType;
-
-mod office_integration_configuration;
-pub use office_integration_configuration::OfficeIntegrationConfiguration;
-
-mod one_drive_item_type;
-pub use one_drive_item_type::OneDriveItemType;
-
-mod one_drive_search_scope_type;
-pub use one_drive_search_scope_type::{OneDriveSearchScopeOneDriveViewItemType, OneDriveSearchScopeType};
-
-mod one_drive_view_type;
-pub use one_drive_view_type::OneDriveViewType;
-
-mod online_meeting_access_level_type;
-pub use online_meeting_access_level_type::OnlineMeetingAccessLevelType;
-
-mod online_meeting_settings_type;
-pub use online_meeting_settings_type::OnlineMeetingSettingsType;
-
-mod oof_state;
-pub use oof_state::OofState;
-
-mod open_as_admin_or_system_service_type;
-pub use open_as_admin_or_system_service_type::OpenAsAdminOrSystemServiceType;
-
-mod or_type;
-pub use or_type::OrType;
-
-mod out_of_office_insight_value;
-pub use out_of_office_insight_value::OutOfOfficeInsightValue;
-
-mod out_of_office_mail_tip;
-pub use out_of_office_mail_tip::OutOfOfficeMailTip;
-
-mod parcel_delivery_entity_type;
-pub use parcel_delivery_entity_type::ParcelDeliveryEntityType;
-
-mod participant_activity;
-pub use participant_activity::ParticipantActivity;
-
-mod participant_activity_media_type;
-pub use participant_activity_media_type::ParticipantActivityMediaType;
-
-mod participant_activity_role;
-pub use participant_activity_role::ParticipantActivityRole;
-
-mod path;
-pub use path::Path;
-
-mod path_to_exception_field_type;
-pub use path_to_exception_field_type::PathToExceptionFieldType;
-
-mod path_to_extended_field_type;
-pub use path_to_extended_field_type::PathToExtendedFieldType;
-
-mod path_to_indexed_field_type;
-pub use path_to_indexed_field_type::PathToIndexedFieldType;
-
-mod path_to_unindexed_field_type;
-pub use path_to_unindexed_field_type::PathToUnindexedFieldType;
-
-mod people_refiner_type;
-pub use people_refiner_type::PeopleRefinerType;
-
-mod people_suggestion_person_type;
-pub use people_suggestion_person_type::PeopleSuggestionPersonType;
-
-mod people_suggestion_type;
-pub use people_suggestion_type::PeopleSuggestionType;
-
-mod people_token_type;
-pub use people_token_type::PeopleTokenType;
-
-mod period_type;
-pub use period_type::PeriodType;
-
-mod permission_action_type;
-pub use permission_action_type::PermissionActionType;
-
-mod permission_level_type;
-pub use permission_level_type::PermissionLevelType;
-
-mod permission_read_access_type;
-pub use permission_read_access_type::PermissionReadAccessType;
-
-mod permission_set_type;
-pub use permission_set_type::PermissionSetType;
-
-mod permission_type;
-pub use permission_type::PermissionType;
-
-mod person_response_shape_type;
-pub use person_response_shape_type::PersonResponseShapeType;
-
-mod person_type;
-pub use person_type::PersonType;
-
-mod persona_attribution_type;
-pub use persona_attribution_type::PersonaAttributionType;
-
-mod persona_phone_number_type;
-pub use persona_phone_number_type::PersonaPhoneNumberType;
-
-mod persona_postal_address_type;
-pub use persona_postal_address_type::PersonaPostalAddressType;
-
-mod persona_response_shape_type;
-pub use persona_response_shape_type::PersonaResponseShapeType;
-
-mod persona_type;
-pub use persona_type::PersonaType;
-
-mod phone_call_id_type;
-pub use phone_call_id_type::PhoneCallIdType;
-
-mod phone_call_information_type;
-pub use phone_call_information_type::PhoneCallInformationType;
-
-mod phone_call_state_type;
-pub use phone_call_state_type::PhoneCallStateType;
-
-mod phone_entity_type;
-pub use phone_entity_type::PhoneEntityType;
-
-mod phone_number_attributed_value_type;
-pub use phone_number_attributed_value_type::PhoneNumberAttributedValueType;
-
-mod phone_number_dictionary_entry_type;
-pub use phone_number_dictionary_entry_type::PhoneNumberDictionaryEntryType;
-
-mod phone_number_dictionary_type;
-pub use phone_number_dictionary_type::PhoneNumberDictionaryType;
-
-mod phone_number_key_type;
-pub use phone_number_key_type::PhoneNumberKeyType;
-
-mod phone_type;
-pub use phone_type::PhoneType;
-
-mod physical_address_dictionary_entry_type;
-pub use physical_address_dictionary_entry_type::PhysicalAddressDictionaryEntryType;
-
-mod physical_address_dictionary_type;
-pub use physical_address_dictionary_type::PhysicalAddressDictionaryType;
-
-mod physical_address_index_type;
-pub use physical_address_index_type::PhysicalAddressIndexType;
-
-mod physical_address_key_type;
-pub use physical_address_key_type::PhysicalAddressKeyType;
-
-mod policy_nudge_rules_service_configuration;
-pub use policy_nudge_rules_service_configuration::PolicyNudgeRulesServiceConfiguration;
-
-mod post_item_type;
-pub use post_item_type::PostItemType;
-
-mod post_reply_item_base_type;
-pub use post_reply_item_base_type::PostReplyItemBaseType;
-
-mod post_reply_item_type;
-pub use post_reply_item_type::PostReplyItemType;
-
-mod postal_address_attributed_value_type;
-pub use postal_address_attributed_value_type::PostalAddressAttributedValueType;
-
-mod predicted_action_reason_type;
-pub use predicted_action_reason_type::PredictedActionReasonType;
-
-mod presenters_type;
-pub use presenters_type::PresentersType;
-
-mod preview_item_base_shape_type;
-pub use preview_item_base_shape_type::PreviewItemBaseShapeType;
-
-mod preview_item_mailbox_type;
-pub use preview_item_mailbox_type::PreviewItemMailboxType;
-
-mod preview_item_response_shape_type;
-pub use preview_item_response_shape_type::PreviewItemResponseShapeType;
-
-mod primary_mailbox_search_scope_type;
-pub use primary_mailbox_search_scope_type::PrimaryMailboxSearchScopeType;
-
-mod primary_smtp_address_type;
-pub use primary_smtp_address_type::PrimarySmtpAddressType;
-
-mod principal_name_type;
-pub use principal_name_type::PrincipalNameType;
-
-mod profile_insight_value;
-pub use profile_insight_value::ProfileInsightValue;
-
-mod property_tag_type;
-pub use property_tag_type::{PROPERTY_TAG_MEMBER_FACETS, PROPERTY_TAG_TYPE_FACETS, PropertyTagType};
-
-mod propose_new_time_type;
-pub use propose_new_time_type::ProposeNewTimeType;
-
-mod protection_rule_action_kind_type;
-pub use protection_rule_action_kind_type::ProtectionRuleActionKindType;
-
-mod protection_rule_action_type;
-pub use protection_rule_action_type::ProtectionRuleActionType;
-
-mod protection_rule_all_internal_type;
-pub use protection_rule_all_internal_type::{PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS, ProtectionRuleAllInternalType};
-
-mod protection_rule_and_type;
-pub use protection_rule_and_type::{ProtectionRuleAndChoice, ProtectionRuleAndType};
-
-mod protection_rule_argument_type;
-pub use protection_rule_argument_type::{PROTECTION_RULE_ARGUMENT_VALUE_FACETS, ProtectionRuleArgumentType};
-
-mod protection_rule_condition_type;
-pub use protection_rule_condition_type::{ProtectionRuleCondition, ProtectionRuleConditionType};
-
-mod protection_rule_recipient_is_type;
-pub use protection_rule_recipient_is_type::ProtectionRuleRecipientIsType;
-
-mod protection_rule_sender_departments_type;
-pub use protection_rule_sender_departments_type::ProtectionRuleSenderDepartmentsType;
-
-mod protection_rule_true_type;
-pub use protection_rule_true_type::{PROTECTION_RULE_TRUE_TYPE_FACETS, ProtectionRuleTrueType};
-
-mod protection_rule_type;
-pub use protection_rule_type::{PROTECTION_RULE_NAME_FACETS, PROTECTION_RULE_PRIORITY_FACETS, ProtectionRuleType};
-
-mod protection_rule_value_type;
-pub use protection_rule_value_type::{PROTECTION_RULE_VALUE_TYPE_FACETS, ProtectionRuleValueType};
-
-mod protection_rules_service_configuration;
-pub use protection_rules_service_configuration::{
-    PROTECTION_RULES_SERVICE_CONFIGURATION_REFRESH_INTERVAL_FACETS,
-    ProtectionRulesServiceConfiguration,
-};
-
-mod proxy_security_context_type;
-pub use proxy_security_context_type::ProxySecurityContextType;
-
-mod pull_subscription_request_type;
-pub use pull_subscription_request_type::PullSubscriptionRequestType;
-
-mod push_subscription_request_type;
-pub use push_subscription_request_type::PushSubscriptionRequestType;
-
-mod query_options_type;
-pub use query_options_type::QueryOptionsType;
-
-mod recipient_suggestion_type;
-pub use recipient_suggestion_type::RecipientSuggestionType;
-
-mod recipient_tracking_event_type;
-pub use recipient_tracking_event_type::RecipientTrackingEventType;
-
-mod recurrence_pattern_base_type;
-pub use recurrence_pattern_base_type::RecurrencePatternBaseType;
-
-mod recurrence_pattern_types;
-pub use recurrence_pattern_types::RecurrencePatternTypes;
-
-mod recurrence_range_base_type;
-pub use recurrence_range_base_type::RecurrenceRangeBaseType;
-
-mod recurrence_range_types;
-pub use recurrence_range_types::RecurrenceRangeTypes;
-
-mod recurrence_type;
-pub use recurrence_type::RecurrenceType;
-
-mod recurring_date_transition_type;
-pub use recurring_date_transition_type::RecurringDateTransitionType;
-
-mod recurring_day_transition_type;
-pub use recurring_day_transition_type::RecurringDayTransitionType;
-
-mod recurring_master_item_id_ranges_type;
-pub use recurring_master_item_id_ranges_type::RecurringMasterItemIdRangesType;
-
-mod recurring_master_item_id_type;
-pub use recurring_master_item_id_type::RecurringMasterItemIdType;
-
-mod recurring_time_transition_type;
-pub use recurring_time_transition_type::RecurringTimeTransitionType;
-
-mod reference_attachment_type;
-pub use reference_attachment_type::ReferenceAttachmentType;
-
-mod reference_item_response_type;
-pub use reference_item_response_type::ReferenceItemResponseType;
-
-mod refiner_type_type;
-pub use refiner_type_type::RefinerTypeType;
-
-mod regenerating_pattern_base_type;
-pub use regenerating_pattern_base_type::RegeneratingPatternBaseType;
-
-mod relative_monthly_recurrence_pattern_type;
-pub use relative_monthly_recurrence_pattern_type::RelativeMonthlyRecurrencePatternType;
-
-mod relative_yearly_recurrence_pattern_type;
-pub use relative_yearly_recurrence_pattern_type::RelativeYearlyRecurrencePatternType;
-
-mod reminder_action_type;
-pub use reminder_action_type::ReminderActionType;
-
-mod reminder_group_type;
-pub use reminder_group_type::ReminderGroupType;
-
-mod reminder_item_action_type;
-pub use reminder_item_action_type::ReminderItemActionType;
-
-mod reminder_message_data_type;
-pub use reminder_message_data_type::ReminderMessageDataType;
-
-mod reminder_minutes_before_start_type;
-pub use reminder_minutes_before_start_type::{
-    REMINDER_MINUTES_BEFORE_START_MEMBER2_FACETS,
-    REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS,
-    REMINDER_MINUTES_BEFORE_START_TYPE_FACETS,
-    ReminderMinutesBeforeStartType,
-};
-
-mod reminder_type;
-pub use reminder_type::ReminderType;
-
-mod remove_item_type;
-pub use remove_item_type::RemoveItemType;
-
-mod reply_all_to_item_type;
-pub use reply_all_to_item_type::ReplyAllToItemType;
-
-mod reply_body;
-pub use reply_body::{REPLY_BODY_LANG_FACETS, ReplyBody};
-
-mod reply_to_item_type;
-pub use reply_to_item_type::ReplyToItemType;
-
-mod report_message_action_type;
-pub use report_message_action_type::ReportMessageActionType;
-
-mod request_attachment_id_type;
-pub use request_attachment_id_type::{AnyRequestAttachmentIdType, RequestAttachmentIdType};
-
-mod request_server_version_type;
-pub use request_server_version_type::RequestServerVersionType;
-
-mod request_type_header;
-pub use request_type_header::RequestTypeHeader;
-
-mod resolution_type;
-pub use resolution_type::ResolutionType;
-
-mod resolve_names_search_scope_type;
-pub use resolve_names_search_scope_type::ResolveNamesSearchScopeType;
-
-mod response_class_type;
-pub use response_class_type::ResponseClassType;
-
-mod response_message_info_type;
-pub use response_message_info_type::ResponseMessageInfoType;
-
-mod response_object_core_type;
-pub use response_object_core_type::ResponseObjectCoreType;
-
-mod response_object_type;
-pub use response_object_type::ResponseObjectType;
-
-mod response_type_type;
-pub use response_type_type::ResponseTypeType;
-
-mod restriction_type;
-pub use restriction_type::RestrictionType;
-
-mod retention_action_type;
-pub use retention_action_type::RetentionActionType;
-
-mod retention_policy_tag_type;
-pub use retention_policy_tag_type::RetentionPolicyTagType;
-
-mod retention_tag_type;
-pub use retention_tag_type::RetentionTagType;
-
-mod retention_type;
-pub use retention_type::RetentionType;
-
-mod rights_management_license_data_type;
-pub use rights_management_license_data_type::RightsManagementLicenseDataType;
-
-mod role_member_item_type;
-pub use role_member_item_type::RoleMemberItemType;
-
-mod role_member_type_type;
-pub use role_member_type_type::RoleMemberTypeType;
-
-mod room_type;
-pub use room_type::RoomType;
-
-mod root_item_id_type;
-pub use root_item_id_type::RootItemIdType;
-
-mod rule_actions_type;
-pub use rule_actions_type::RuleActionsType;
-
-mod rule_field_uri_type;
-pub use rule_field_uri_type::RuleFieldURIType;
-
-mod rule_operation_error_type;
-pub use rule_operation_error_type::RuleOperationErrorType;
-
-mod rule_operation_type;
-pub use rule_operation_type::RuleOperationType;
-
-mod rule_predicate_date_range_type;
-pub use rule_predicate_date_range_type::RulePredicateDateRangeType;
-
-mod rule_predicate_size_range_type;
-pub use rule_predicate_size_range_type::RulePredicateSizeRangeType;
-
-mod rule_predicates_type;
-pub use rule_predicates_type::RulePredicatesType;
-
-mod rule_type;
-pub use rule_type::RuleType;
-
-mod rule_validation_error_code_type;
-pub use rule_validation_error_code_type::RuleValidationErrorCodeType;
-
-mod rule_validation_error_type;
-pub use rule_validation_error_type::RuleValidationErrorType;
-
-mod search_application_id_type;
-pub use search_application_id_type::SearchApplicationIdType;
-
-mod search_diagnostics_step_type;
-pub use search_diagnostics_step_type::SearchDiagnosticsStepType;
-
-mod search_diagnostics_type;
-pub use search_diagnostics_type::SearchDiagnosticsType;
-
-mod search_expression;
-pub use search_expression::SearchExpression;
-
-mod search_expression_type;
-pub use search_expression_type::{AnySearchExpressionType, SearchExpressionType};
-
-mod search_folder_scope_type;
-pub use search_folder_scope_type::{SearchFolderScopeBaseFolderId, SearchFolderScopeType};
-
-mod search_folder_traversal_type;
-pub use search_folder_traversal_type::SearchFolderTraversalType;
-
-mod search_folder_type;
-pub use search_folder_type::SearchFolderType;
-
-mod search_item_kind_type;
-pub use search_item_kind_type::SearchItemKindType;
-
-mod search_mailboxes_result_type;
-pub use search_mailboxes_result_type::SearchMailboxesResultType;
-
-mod search_page_direction_type;
-pub use search_page_direction_type::SearchPageDirectionType;
-
-mod search_parameters_type;
-pub use search_parameters_type::SearchParametersType;
-
-mod search_preview_item_type;
-pub use search_preview_item_type::SearchPreviewItemType;
-
-mod search_refiner_item_type;
-pub use search_refiner_item_type::SearchRefinerItemType;
-
-mod search_refiner_type;
-pub use search_refiner_type::{AnySearchRefinerType, SearchRefinerType};
-
-mod search_result_conversation_id_type;
-pub use search_result_conversation_id_type::SearchResultConversationIdType;
-
-mod search_result_item_id_type;
-pub use search_result_item_id_type::SearchResultItemIdType;
-
-mod search_result_type;
-pub use search_result_type::SearchResultType;
-
-mod search_results_property_set_name_type;
-pub use search_results_property_set_name_type::SearchResultsPropertySetNameType;
-
-mod search_results_type;
-pub use search_results_type::SearchResultsType;
-
-mod search_scope_archives_type;
-pub use search_scope_archives_type::SearchScopeArchivesType;
-
-mod search_scope_groups_type;
-pub use search_scope_groups_type::SearchScopeGroupsType;
-
-mod search_suggestions_type;
-pub use search_suggestions_type::SearchSuggestionsType;
-
-mod searchable_mailbox_type;
-pub use searchable_mailbox_type::SearchableMailboxType;
-
-mod seek_to_condition_page_view_type;
-pub use seek_to_condition_page_view_type::SeekToConditionPageViewType;
-
-mod send_prompt_type;
-pub use send_prompt_type::SendPromptType;
-
-mod sender_add_in_entity_type;
-pub use sender_add_in_entity_type::SenderAddInEntityType;
-
-mod sensitivity_choices_type;
-pub use sensitivity_choices_type::SensitivityChoicesType;
-
-mod serializable_time_zone;
-pub use serializable_time_zone::SerializableTimeZone;
-
-mod serializable_time_zone_time;
-pub use serializable_time_zone_time::SerializableTimeZoneTime;
-
-mod serialized_security_context_type;
-pub use serialized_security_context_type::SerializedSecurityContextType;
-
-mod server_version_info_type;
-pub use server_version_info_type::ServerVersionInfoType;
-
-mod service_configuration;
-pub use service_configuration::ServiceConfiguration;
-
-mod service_configuration_type;
-pub use service_configuration_type::ServiceConfigurationType;
-
-mod set_folder_field_type;
-pub use set_folder_field_type::{SetFolderFieldFolder, SetFolderFieldType};
-
-mod set_item_field_type;
-pub use set_item_field_type::{SetItemFieldItem, SetItemFieldType};
-
-mod set_rule_operation_type;
-pub use set_rule_operation_type::SetRuleOperationType;
-
-mod share_point_urls_service_configuration;
-pub use share_point_urls_service_configuration::SharePointURLsServiceConfiguration;
-
-mod sharing_action;
-pub use sharing_action::SharingAction;
-
-mod sharing_action_importance;
-pub use sharing_action_importance::SharingActionImportance;
-
-mod sharing_action_type;
-pub use sharing_action_type::SharingActionType;
-
-mod sharing_data_type;
-pub use sharing_data_type::SharingDataType;
-
-mod sharing_message_action_type;
-pub use sharing_message_action_type::SharingMessageActionType;
-
-mod sharing_message_type;
-pub use sharing_message_type::SharingMessageType;
-
-mod sid_and_attributes_type;
-pub use sid_and_attributes_type::SidAndAttributesType;
-
-mod sid_type;
-pub use sid_type::SIDType;
-
-mod single_large_archive_search_scope_type;
-pub use single_large_archive_search_scope_type::SingleLargeArchiveSearchScopeType;
-
-mod single_recipient_type;
-pub use single_recipient_type::SingleRecipientType;
-
-mod single_value_insight_content;
-pub use single_value_insight_content::SingleValueInsightContent;
-
-mod skill_insight_value;
-pub use skill_insight_value::SkillInsightValue;
-
-mod smart_response_base_type;
-pub use smart_response_base_type::SmartResponseBaseType;
-
-mod smart_response_type;
-pub use smart_response_type::SmartResponseType;
-
-mod smtp_address_type;
-pub use smtp_address_type::SmtpAddressType;
-
-mod smtp_domain;
-pub use smtp_domain::SmtpDomain;
-
-mod smtp_domain_list;
-pub use smtp_domain_list::SmtpDomainList;
-
-mod sort_direction_type;
-pub use sort_direction_type::SortDirectionType;
-
-mod special_logon_type_type;
-pub use special_logon_type_type::SpecialLogonTypeType;
-
-mod standard_group_by_type;
-pub use standard_group_by_type::StandardGroupByType;
-
-mod streaming_subscription_connection_timeout_type;
-pub use streaming_subscription_connection_timeout_type::{
-    STREAMING_SUBSCRIPTION_CONNECTION_TIMEOUT_TYPE_FACETS,
-    StreamingSubscriptionConnectionTimeoutType,
-};
-
-mod streaming_subscription_request_type;
-pub use streaming_subscription_request_type::StreamingSubscriptionRequestType;
-
-mod string_array_attributed_value_type;
-pub use string_array_attributed_value_type::StringArrayAttributedValueType;
-
-mod string_attributed_value_type;
-pub use string_attributed_value_type::StringAttributedValueType;
-
-mod string_insight_value;
-pub use string_insight_value::StringInsightValue;
-
-mod subscription_id_type;
-pub use subscription_id_type::SubscriptionIdType;
-
-mod subscription_status_frequency_type;
-pub use subscription_status_frequency_type::{
-    SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS,
-    SubscriptionStatusFrequencyType,
-};
-
-mod subscription_status_type;
-pub use subscription_status_type::SubscriptionStatusType;
-
-mod subscription_timeout_type;
-pub use subscription_timeout_type::{SUBSCRIPTION_TIMEOUT_TYPE_FACETS, SubscriptionTimeoutType};
-
-mod suggestion;
-pub use suggestion::Suggestion;
-
-mod suggestion_day_result;
-pub use suggestion_day_result::SuggestionDayResult;
-
-mod suggestion_kind_type;
-pub use suggestion_kind_type::SuggestionKindType;
-
-mod suggestion_quality;
-pub use suggestion_quality::SuggestionQuality;
-
-mod suggestion_type;
-pub use suggestion_type::{AnySuggestionType, SuggestionType};
-
-mod suggestions_view_options_type;
-pub use suggestions_view_options_type::SuggestionsViewOptionsType;
-
-mod suppress_read_receipt_type;
-pub use suppress_read_receipt_type::SuppressReadReceiptType;
-
-mod sync_folder_hierarchy_changes_type;
-pub use sync_folder_hierarchy_changes_type::{SyncFolderHierarchyChange, SyncFolderHierarchyChangesType};
-
-mod sync_folder_hierarchy_create_or_update_type;
-pub use sync_folder_hierarchy_create_or_update_type::{
-    SyncFolderHierarchyCreateOrUpdateFolder,
-    SyncFolderHierarchyCreateOrUpdateType,
-};
-
-mod sync_folder_hierarchy_delete_type;
-pub use sync_folder_hierarchy_delete_type::SyncFolderHierarchyDeleteType;
-
-mod sync_folder_items_changes_type;
-pub use sync_folder_items_changes_type::{SyncFolderItemsChange, SyncFolderItemsChangesType};
-
-mod sync_folder_items_create_or_update_type;
-pub use sync_folder_items_create_or_update_type::{SyncFolderItemsCreateOrUpdateItem, SyncFolderItemsCreateOrUpdateType};
-
-mod sync_folder_items_delete_type;
-pub use sync_folder_items_delete_type::SyncFolderItemsDeleteType;
-
-mod sync_folder_items_read_flag_type;
-pub use sync_folder_items_read_flag_type::SyncFolderItemsReadFlagType;
-
-mod sync_folder_items_scope_type;
-pub use sync_folder_items_scope_type::SyncFolderItemsScopeType;
-
-mod system_day_of_week;
-pub use system_day_of_week::SystemDayOfWeek;
-
-mod target_folder_id_type;
-pub use target_folder_id_type::{AnyTargetFolderIdType, TargetFolderId, TargetFolderIdType};
-
-mod task_delegate_state_type;
-pub use task_delegate_state_type::TaskDelegateStateType;
-
-mod task_recurrence_pattern_types;
-pub use task_recurrence_pattern_types::TaskRecurrencePatternTypes;
-
-mod task_recurrence_type;
-pub use task_recurrence_type::TaskRecurrenceType;
-
-mod task_status_type;
-pub use task_status_type::TaskStatusType;
-
-mod task_suggestion_type;
-pub use task_suggestion_type::TaskSuggestionType;
-
-mod task_type;
-pub use task_type::TaskType;
-
-mod tasks_folder_type;
-pub use tasks_folder_type::TasksFolderType;
-
-mod team_mailbox_lifecycle_state_type;
-pub use team_mailbox_lifecycle_state_type::TeamMailboxLifecycleStateType;
-
-mod tentatively_accept_item_type;
-pub use tentatively_accept_item_type::TentativelyAcceptItemType;
-
-mod time_change_pattern_types;
-pub use time_change_pattern_types::TimeChangePatternTypes;
-
-mod time_change_type;
-pub use time_change_type::TimeChangeType;
-
-mod time_slot;
-pub use time_slot::TimeSlot;
-
-mod time_zone_context_type;
-pub use time_zone_context_type::TimeZoneContextType;
-
-mod time_zone_definition_type;
-pub use time_zone_definition_type::TimeZoneDefinitionType;
-
-mod time_zone_type;
-pub use time_zone_type::TimeZoneType;
-
-mod token_source_type;
-pub use token_source_type::TokenSourceType;
-
-mod too_big_group_attendee_conflict_data;
-pub use too_big_group_attendee_conflict_data::TooBigGroupAttendeeConflictData;
-
-mod tracking_property_type;
-pub use tracking_property_type::TrackingPropertyType;
-
-mod transition;
-pub use transition::Transition;
-
-mod transition_target_kind_type;
-pub use transition_target_kind_type::TransitionTargetKindType;
-
-mod transition_target_type;
-pub use transition_target_type::TransitionTargetType;
-
-mod transition_type;
-pub use transition_type::{AnyTransitionType, TransitionType};
-
-mod two_operand_expression_type;
-pub use two_operand_expression_type::TwoOperandExpressionType;
-
-mod unified_group_access_type;
-pub use unified_group_access_type::UnifiedGroupAccessType;
-
-mod unified_message_service_configuration;
-pub use unified_message_service_configuration::UnifiedMessageServiceConfiguration;
-
-mod unindexed_field_uri_type;
-pub use unindexed_field_uri_type::UnindexedFieldURIType;
-
-mod unique_body_type;
-pub use unique_body_type::UniqueBodyType;
-
-mod unknown_attendee_conflict_data;
-pub use unknown_attendee_conflict_data::UnknownAttendeeConflictData;
-
-mod upload_item_type;
-pub use upload_item_type::UploadItemType;
-
-mod url_entity_type;
-pub use url_entity_type::UrlEntityType;
-
-mod user_configuration_dictionary_entry_type;
-pub use user_configuration_dictionary_entry_type::UserConfigurationDictionaryEntryType;
-
-mod user_configuration_dictionary_object_type;
-pub use user_configuration_dictionary_object_type::UserConfigurationDictionaryObjectType;
-
-mod user_configuration_dictionary_object_types_type;
-pub use user_configuration_dictionary_object_types_type::UserConfigurationDictionaryObjectTypesType;
-
-mod user_configuration_dictionary_type;
-pub use user_configuration_dictionary_type::UserConfigurationDictionaryType;
-
-mod user_configuration_name_type;
-pub use user_configuration_name_type::UserConfigurationNameType;
-
-mod user_configuration_property_type;
-pub use user_configuration_property_type::UserConfigurationPropertyType;
-
-mod user_configuration_type;
-pub use user_configuration_type::UserConfigurationType;
-
-mod user_id_type;
-pub use user_id_type::UserIdType;
-
-mod user_locator_type;
-pub use user_locator_type::UserLocatorType;
-
-mod user_mailbox_type;
-pub use user_mailbox_type::UserMailboxType;
-
-mod user_oof_settings;
-pub use user_oof_settings::UserOofSettings;
-
-mod user_photo_size_type;
-pub use user_photo_size_type::UserPhotoSizeType;
-
-mod user_photo_type_type;
-pub use user_photo_type_type::UserPhotoTypeType;
-
-mod user_profile_picture;
-pub use user_profile_picture::UserProfilePicture;
-
-mod value;
-pub use value::Value;
-
-mod version_type;
-pub use version_type::{VERSION_TYPE_FACETS, VersionType};
-
-mod view_filter_type;
-pub use view_filter_type::ViewFilterType;
-
-mod voting_information_type;
-pub use voting_information_type::VotingInformationType;
-
-mod voting_option_data_type;
-pub use voting_option_data_type::VotingOptionDataType;
-
-mod warmup_options_type;
-pub use warmup_options_type::WarmupOptionsType;
-
-mod watermark_type;
-pub use watermark_type::WatermarkType;
-
-mod weekly_recurrence_pattern_type;
-pub use weekly_recurrence_pattern_type::WeeklyRecurrencePatternType;
-
-mod weekly_regenerating_pattern_type;
-pub use weekly_regenerating_pattern_type::WeeklyRegeneratingPatternType;
-
-mod well_known_response_object_type;
-pub use well_known_response_object_type::WellKnownResponseObjectType;
-
-mod work_hours_type;
-pub use work_hours_type::WorkHoursType;
-
-mod work_time_slot;
-pub use work_time_slot::WorkTimeSlot;
-
-mod working_hours;
-pub use working_hours::WorkingHours;
-
-mod working_period;
-pub use working_period::WorkingPeriod;
-
-mod yearly_regenerating_pattern_type;
-pub use yearly_regenerating_pattern_type::YearlyRegeneratingPatternType;
+xml::modules! {
+    #[cfg(feature = "contacts")]
+    abch_email_address_dictionary_entry_type: AbchEmailAddressDictionaryEntryType;
+    #[cfg(feature = "contacts")]
+    abch_email_address_dictionary_type: AbchEmailAddressDictionaryType;
+    #[cfg(feature = "contacts")]
+    abch_email_address_type_type: AbchEmailAddressTypeType;
+    #[cfg(feature = "contacts")]
+    abch_person_contact_handle: AbchPersonContactHandle;
+    #[cfg(feature = "contacts")]
+    abch_person_item_type: AbchPersonItemType;
+    absolute_date_transition_type: AbsoluteDateTransitionType;
+    #[cfg(feature = "_month_names_type")]
+    absolute_monthly_recurrence_pattern_type: AbsoluteMonthlyRecurrencePatternType;
+    #[cfg(feature = "_month_names_type")]
+    absolute_yearly_recurrence_pattern_type: AbsoluteYearlyRecurrencePatternType;
+    #[cfg(feature = "calendar")]
+    accept_item_type: AcceptItemType;
+    #[cfg(feature = "_item_type")]
+    accept_sharing_invitation_type: AcceptSharingInvitationType;
+    #[cfg(feature = "calendar")]
+    activity_domain_type: ActivityDomainType;
+    #[cfg(feature = "apps")]
+    add_in_state_type: AddInStateType;
+    #[cfg(feature = "calendar")]
+    add_item_to_my_calendar_type: AddItemToMyCalendarType;
+    #[cfg(feature = "_item_type")]
+    address_entity_type: AddressEntityType;
+    #[cfg(feature = "_target_folder_id_type")]
+    address_list_id_type: AddressListIdType;
+    #[cfg(feature = "items")]
+    affected_task_occurrences_type: AffectedTaskOccurrencesType;
+    #[cfg(feature = "items")]
+    aggregate_on_type: AggregateOnFieldURI, AggregateOnType;
+    #[cfg(feature = "items")]
+    aggregate_type: AggregateType;
+    #[cfg(feature = "items")]
+    alternate_id_base_type: AlternateIdBaseType, AnyAlternateIdBaseType;
+    #[cfg(feature = "items")]
+    alternate_id_type: AlternateIdType;
+    #[cfg(feature = "items")]
+    alternate_public_folder_id_type: AlternatePublicFolderIdType, AnyAlternatePublicFolderIdType;
+    #[cfg(feature = "items")]
+    alternate_public_folder_item_id_type: AlternatePublicFolderItemIdType;
+    #[cfg(feature = "search")]
+    analyzed_query: AnalyzedQuery;
+    #[cfg(feature = "_search_expression")]
+    and_type: AndType;
+    #[cfg(feature = "apps")]
+    app_metadata: AppMetadata;
+    #[cfg(feature = "apps")]
+    app_type: AppType;
+    #[cfg(feature = "folders")]
+    append_to_folder_field_type: AppendToFolderFieldType, AppendedFolder;
+    #[cfg(feature = "items")]
+    append_to_item_field_type: AppendToItemFieldType, AppendedItem;
+    #[cfg(feature = "_item_type")]
+    applied_hashtag_type: AppliedHashtagType;
+    #[cfg(feature = "_item_type")]
+    applied_hashtags_preview_type: AppliedHashtagsPreviewType;
+    #[cfg(feature = "_item_type")]
+    approval_request_data_type: ApprovalRequestDataType;
+    #[cfg(feature = "contacts")]
+    array_of_abch_person_contact_handles_type: ArrayOfAbchPersonContactHandlesType;
+    #[cfg(feature = "_item_type")]
+    array_of_address_entities_type: ArrayOfAddressEntitiesType;
+    array_of_addresses_type: ArrayOfAddressesType;
+    #[cfg(feature = "apps")]
+    array_of_apps_type: ArrayOfAppsType;
+    #[cfg(feature = "message-tracking")]
+    array_of_arrays_of_tracking_properties_type: ArrayOfArraysOfTrackingPropertiesType;
+    #[cfg(feature = "items")]
+    array_of_attachments_type: ArrayOfAttachmentsType, Attachment;
+    #[cfg(feature = "calendar")]
+    array_of_attendee_availability: ArrayOfAttendeeAvailability;
+    #[cfg(feature = "calendar")]
+    array_of_attendee_conflict_data: ArrayOfAttendeeConflictData, AttendeeConflict;
+    #[cfg(feature = "calendar")]
+    array_of_attendee_constraint_items: ArrayOfAttendeeConstraintItems;
+    #[cfg(feature = "_base_item_id_type")]
+    array_of_base_item_ids_type: ArrayOfBaseItemIdsType;
+    array_of_binary_type: ArrayOfBinaryType;
+    #[cfg(feature = "_persona_type")]
+    array_of_body_content_attributed_values_type: ArrayOfBodyContentAttributedValuesType;
+    #[cfg(feature = "calendar")]
+    array_of_calendar_event: ArrayOfCalendarEvent;
+    #[cfg(feature = "_calendar_item_type")]
+    array_of_calendar_items_type: ArrayOfCalendarItemsType;
+    #[cfg(feature = "folders")]
+    array_of_calendar_permissions_type: ArrayOfCalendarPermissionsType;
+    #[cfg(feature = "other")]
+    array_of_company_insight_value: ArrayOfCompanyInsightValue;
+    #[cfg(feature = "other")]
+    array_of_computed_insight_value_property: ArrayOfComputedInsightValueProperty;
+    #[cfg(feature = "_item_type")]
+    array_of_contacts_type: ArrayOfContactsType;
+    #[cfg(feature = "_context_property_type")]
+    array_of_context_property: ArrayOfContextProperty;
+    #[cfg(feature = "conversations")]
+    array_of_conversation_nodes_type: ArrayOfConversationNodesType;
+    #[cfg(feature = "conversations")]
+    array_of_conversation_requests_type: ArrayOfConversationRequestsType;
+    #[cfg(feature = "_conversation_type")]
+    array_of_conversations_type: ArrayOfConversationsType;
+    #[cfg(feature = "delegates")]
+    array_of_delegate_user_type: ArrayOfDelegateUserType;
+    #[cfg(feature = "discovery")]
+    array_of_discovery_search_configuration_type: ArrayOfDiscoverySearchConfigurationType;
+    #[cfg(feature = "_distinguished_folder_id_name_type")]
+    array_of_distinguished_folder_id_type: ArrayOfDistinguishedFolderIdType;
+    #[cfg(feature = "contacts")]
+    array_of_dl_expansion_type: ArrayOfDLExpansionType;
+    #[cfg(feature = "_persona_type")]
+    array_of_email_address_attributed_values_type: ArrayOfEmailAddressAttributedValuesType;
+    #[cfg(feature = "_item_type")]
+    array_of_email_address_entities_type: ArrayOfEmailAddressEntitiesType;
+    #[cfg(feature = "_mailbox_type_type")]
+    array_of_email_addresses_type: ArrayOfEmailAddressesType;
+    #[cfg(feature = "_item_type")]
+    array_of_email_users_type: ArrayOfEmailUsersType;
+    #[cfg(feature = "calendar")]
+    array_of_encrypted_shared_folder_data_type: ArrayOfEncryptedSharedFolderDataType;
+    #[cfg(feature = "other")]
+    array_of_entity_feedback_entry: ArrayOfEntityFeedbackEntry;
+    array_of_event_id_type: ArrayOfEventIDType;
+    #[cfg(feature = "discovery")]
+    array_of_extended_attributes_type: ArrayOfExtendedAttributesType;
+    #[cfg(feature = "_persona_type")]
+    array_of_extended_property_attributed_value_type: ArrayOfExtendedPropertyAttributedValueType;
+    array_of_extracted_email_addresses: ArrayOfExtractedEmailAddresses;
+    #[cfg(feature = "discovery")]
+    array_of_failed_search_mailboxes_type: ArrayOfFailedSearchMailboxesType;
+    #[cfg(feature = "message-tracking")]
+    array_of_find_message_tracking_search_result_type: ArrayOfFindMessageTrackingSearchResultType;
+    #[cfg(feature = "_item_type")]
+    array_of_flight_reservations_type: ArrayOfFlightReservationsType;
+    #[cfg(feature = "_item_type")]
+    array_of_flights_type: ArrayOfFlightsType;
+    #[cfg(feature = "_folder_id_type")]
+    array_of_folder_id_type: ArrayOfFolderIdType;
+    #[cfg(feature = "folders")]
+    array_of_folders_type: ArrayOfFoldersType, Folder;
+    array_of_group_id_type: ArrayOfGroupIdType;
+    #[cfg(feature = "items")]
+    array_of_grouped_items_type: ArrayOfGroupedItemsType;
+    array_of_guid_type: ArrayOfGuidType;
+    #[cfg(feature = "_item_response_shape_type")]
+    array_of_highlight_terms_type: ArrayOfHighlightTermsType;
+    #[cfg(feature = "im-contacts")]
+    array_of_im_group_type: ArrayOfImGroupType;
+    #[cfg(feature = "_calendar_item_type")]
+    array_of_inbox_reminder_type: ArrayOfInboxReminderType;
+    #[cfg(feature = "other")]
+    array_of_inference_classification_overrides_type: ArrayOfInferenceClassificationOverridesType;
+    #[cfg(feature = "other")]
+    array_of_insight: ArrayOfInsight;
+    #[cfg(feature = "other")]
+    array_of_insight_context_item: ArrayOfInsightContextItem;
+    #[cfg(feature = "other")]
+    array_of_insight_item_type: ArrayOfInsightItemType;
+    #[cfg(feature = "other")]
+    array_of_insight_value: ArrayOfInsightValue;
+    #[cfg(feature = "calendar")]
+    array_of_invalid_recipients_type: ArrayOfInvalidRecipientsType;
+    array_of_item_class_type: ArrayOfItemClassType;
+    #[cfg(feature = "_base_item_id_type")]
+    array_of_item_ids_type: ArrayOfItemIdsType;
+    #[cfg(feature = "_item_type")]
+    array_of_items_type: ArrayOfItemsType;
+    #[cfg(feature = "other")]
+    array_of_job_insight_value: ArrayOfJobInsightValue;
+    #[cfg(feature = "_keyword_statistics_search_result_type")]
+    array_of_keyword_statistics_search_results_type: ArrayOfKeywordStatisticsSearchResultsType;
+    #[cfg(feature = "calendar")]
+    array_of_location_constraint_items: ArrayOfLocationConstraintItems;
+    #[cfg(feature = "calendar")]
+    array_of_mailbox_data: ArrayOfMailboxData;
+    #[cfg(feature = "discovery")]
+    array_of_mailbox_hold_status_type: ArrayOfMailboxHoldStatusType;
+    #[cfg(feature = "discovery")]
+    array_of_mailbox_statistics_items_type: ArrayOfMailboxStatisticsItemsType;
+    #[cfg(feature = "calendar")]
+    array_of_meeting_location: ArrayOfMeetingLocation;
+    #[cfg(feature = "_item_type")]
+    array_of_meeting_suggestions_type: ArrayOfMeetingSuggestionsType;
+    #[cfg(feature = "calendar")]
+    array_of_meeting_time_candidate: ArrayOfMeetingTimeCandidate;
+    #[cfg(feature = "discovery")]
+    array_of_non_indexable_item_details_type: ArrayOfNonIndexableItemDetailsType;
+    #[cfg(feature = "discovery")]
+    array_of_non_indexable_item_statistics_type: ArrayOfNonIndexableItemStatisticsType;
+    #[cfg(feature = "_base_item_id_type")]
+    array_of_occurrence_ranges_type: ArrayOfOccurrenceRangesType;
+    #[cfg(feature = "_item_type")]
+    array_of_parcel_delivery_entities_type: ArrayOfParcelDeliveryEntitiesType;
+    array_of_people_query_source: ArrayOfPeopleQuerySource;
+    #[cfg(feature = "_persona_type")]
+    array_of_people_type: ArrayOfPeopleType;
+    #[cfg(feature = "folders")]
+    array_of_permissions_type: ArrayOfPermissionsType;
+    #[cfg(feature = "other")]
+    array_of_person_type: ArrayOfPersonType;
+    #[cfg(feature = "_persona_type")]
+    array_of_persona_attributions_type: ArrayOfPersonaAttributionsType;
+    #[cfg(feature = "_item_type")]
+    array_of_phone_entities_type: ArrayOfPhoneEntitiesType;
+    #[cfg(feature = "_persona_type")]
+    array_of_phone_number_attributed_values_type: ArrayOfPhoneNumberAttributedValuesType;
+    #[cfg(feature = "_item_type")]
+    array_of_phones_type: ArrayOfPhonesType;
+    #[cfg(feature = "_persona_type")]
+    array_of_postal_address_attributed_values_type: ArrayOfPostalAddressAttributedValuesType;
+    #[cfg(feature = "other")]
+    array_of_profile_insight_value: ArrayOfProfileInsightValue;
+    #[cfg(feature = "service-configuration")]
+    array_of_protection_rules_type: ArrayOfProtectionRulesType;
+    #[cfg(feature = "items")]
+    array_of_real_items_type: ArrayOfRealItemsType, RealItem;
+    #[cfg(feature = "service-configuration")]
+    array_of_recipient_suggestions_type: ArrayOfRecipientSuggestionsType;
+    #[cfg(feature = "message-tracking")]
+    array_of_recipient_tracking_event_type: ArrayOfRecipientTrackingEventType;
+    #[cfg(feature = "_mailbox_type_type")]
+    array_of_recipients_type: ArrayOfRecipientsType;
+    #[cfg(feature = "other")]
+    array_of_reminders_type: ArrayOfRemindersType;
+    #[cfg(feature = "contacts")]
+    array_of_resolution_type: ArrayOfResolutionType;
+    #[cfg(feature = "service-configuration")]
+    array_of_retention_policy_tags_type: ArrayOfRetentionPolicyTagsType;
+    #[cfg(feature = "calendar")]
+    array_of_rooms_type: ArrayOfRoomsType;
+    #[cfg(feature = "inbox-rules")]
+    array_of_rule_operation_errors_type: ArrayOfRuleOperationErrorsType;
+    #[cfg(feature = "inbox-rules")]
+    array_of_rule_operations_type: ArrayOfRuleOperationsType, RuleOperation;
+    #[cfg(feature = "inbox-rules")]
+    array_of_rule_validation_errors_type: ArrayOfRuleValidationErrorsType;
+    #[cfg(feature = "inbox-rules")]
+    array_of_rules_type: ArrayOfRulesType;
+    #[cfg(feature = "other")]
+    array_of_search_item_kinds_type: ArrayOfSearchItemKindsType;
+    #[cfg(feature = "discovery")]
+    array_of_search_preview_items_type: ArrayOfSearchPreviewItemsType;
+    #[cfg(feature = "discovery")]
+    array_of_search_refiner_items_type: ArrayOfSearchRefinerItemsType;
+    #[cfg(feature = "search")]
+    array_of_search_scope_type: ArrayOfSearchScopeType;
+    #[cfg(feature = "discovery")]
+    array_of_searchable_mailboxes_type: ArrayOfSearchableMailboxesType;
+    #[cfg(feature = "_item_type")]
+    array_of_sender_add_ins_type: ArrayOfSenderAddInsType;
+    #[cfg(feature = "_item_type")]
+    array_of_sharing_message_action_type: ArrayOfSharingMessageActionType;
+    #[cfg(feature = "other")]
+    array_of_skill_insight_value: ArrayOfSkillInsightValue;
+    array_of_smtp_address_type: ArrayOfSmtpAddressType;
+    #[cfg(feature = "_persona_type")]
+    array_of_string_array_attributed_values_type: ArrayOfStringArrayAttributedValuesType;
+    #[cfg(feature = "_persona_type")]
+    array_of_string_attributed_values_type: ArrayOfStringAttributedValuesType;
+    array_of_string_value_type: ArrayOfStringValueType;
+    array_of_strings_type: ArrayOfStringsType;
+    #[cfg(feature = "calendar")]
+    array_of_suggestion: ArrayOfSuggestion;
+    #[cfg(feature = "calendar")]
+    array_of_suggestion_day_result: ArrayOfSuggestionDayResult;
+    #[cfg(feature = "_item_type")]
+    array_of_task_suggestions_type: ArrayOfTaskSuggestionsType;
+    #[cfg(feature = "calendar")]
+    array_of_time_slot: ArrayOfTimeSlot;
+    array_of_time_zone_definition_type: ArrayOfTimeZoneDefinitionType;
+    #[cfg(feature = "message-tracking")]
+    array_of_tracking_properties_type: ArrayOfTrackingPropertiesType;
+    array_of_transitions_groups_type: ArrayOfTransitionsGroupsType;
+    array_of_transitions_type: ArrayOfTransitionsType;
+    array_of_unknown_entries_type: ArrayOfUnknownEntriesType;
+    #[cfg(feature = "_item_type")]
+    array_of_url_entities_type: ArrayOfUrlEntitiesType;
+    array_of_urls_type: ArrayOfUrlsType;
+    #[cfg(feature = "_user_id_type")]
+    array_of_user_id_type: ArrayOfUserIdType;
+    #[cfg(feature = "other")]
+    array_of_user_mailboxes_type: ArrayOfUserMailboxesType;
+    array_of_value_attributions_type: ArrayOfValueAttributionsType;
+    #[cfg(feature = "_item_type")]
+    array_of_voting_option_data_type: ArrayOfVotingOptionDataType;
+    #[cfg(feature = "other")]
+    array_of_work_hours: ArrayOfWorkHours;
+    #[cfg(feature = "other")]
+    array_of_work_time_slot: ArrayOfWorkTimeSlot;
+    #[cfg(feature = "calendar")]
+    array_of_working_period: ArrayOfWorkingPeriod;
+    #[cfg(feature = "_base_item_id_type")]
+    attachment_id_type: AttachmentIdType;
+    #[cfg(feature = "search")]
+    attachment_refiner_type: AttachmentRefinerType;
+    #[cfg(feature = "items")]
+    attachment_response_shape_type: AttachmentResponseShapeType;
+    #[cfg(feature = "_item_type")]
+    attachment_type: AttachmentType;
+    #[cfg(feature = "calendar")]
+    attendee_availability: AttendeeAvailability;
+    #[cfg(feature = "calendar")]
+    attendee_conflict_data: AttendeeConflictData;
+    #[cfg(feature = "calendar")]
+    attendee_constraint_item: AttendeeConstraintItem;
+    #[cfg(feature = "_calendar_item_type")]
+    attendee_type: AttendeeType;
+    #[cfg(feature = "other")]
+    availability_proxy_request_type: AvailabilityProxyRequestType;
+    #[cfg(feature = "calendar")]
+    availability_status_type: AvailabilityStatusType;
+    #[cfg(feature = "calendar")]
+    base_availability_calendar_view_type: BaseAvailabilityCalendarViewFreeBusyViewTypeItemType, BaseAvailabilityCalendarViewType;
+    #[cfg(feature = "other")]
+    base_calendar_item_state_definition_type: BaseCalendarItemStateDefinitionType;
+    #[cfg(feature = "_mailbox_type_type")]
+    base_email_address_type: BaseEmailAddressType;
+    #[cfg(feature = "_folder_id_type")]
+    base_folder_id_type: BaseFolderIdType;
+    #[cfg(feature = "folders")]
+    base_folder_type: BaseFolderType;
+    #[cfg(feature = "items")]
+    base_group_by_type: BaseGroupByType;
+    #[cfg(feature = "_base_item_id_type")]
+    base_item_id_type: AnyBaseItemIdType, BaseItemIdType;
+    #[cfg(feature = "_notification_type")]
+    base_notification_event_type: AnyBaseNotificationEventType, BaseNotificationEventType;
+    #[cfg(feature = "_notification_type")]
+    base_object_changed_event_type: AnyBaseObjectChangedEventType, BaseObjectChangedEventId, BaseObjectChangedEventType;
+    #[cfg(feature = "_index_base_point_type")]
+    base_paging_type: BasePagingType;
+    #[cfg(feature = "_mapi_property_type_type")]
+    base_path_to_element_type: BasePathToElementType;
+    #[cfg(feature = "folders")]
+    base_permission_type: BasePermissionType;
+    #[cfg(feature = "notifications")]
+    base_subscription_request_type: BaseSubscriptionRequestType;
+    #[cfg(feature = "_persona_type")]
+    body_content_attributed_value_type: BodyContentAttributedValueType;
+    #[cfg(feature = "_persona_type")]
+    body_content_type: BodyContentType;
+    #[cfg(feature = "_item_type")]
+    body_type: BodyType;
+    #[cfg(feature = "_item_response_shape_type")]
+    body_type_response_type: BodyTypeResponseType;
+    #[cfg(feature = "_body_type_type")]
+    body_type_type: BodyTypeType;
+    #[cfg(feature = "_calendar_activity_data_type")]
+    calendar_activity_data_type: CalendarActivityDataType;
+    #[cfg(feature = "calendar")]
+    calendar_event: CalendarEvent;
+    #[cfg(feature = "calendar")]
+    calendar_event_details: CalendarEventDetails;
+    #[cfg(feature = "folders")]
+    calendar_folder_type: CalendarFolderType;
+    #[cfg(feature = "items")]
+    calendar_item_create_or_delete_operation_type: CalendarItemCreateOrDeleteOperationType;
+    #[cfg(feature = "_calendar_item_type")]
+    calendar_item_type: CalendarItemType;
+    #[cfg(feature = "_calendar_item_type")]
+    calendar_item_type_type: CalendarItemTypeType;
+    #[cfg(feature = "items")]
+    calendar_item_update_operation_type: CalendarItemUpdateOperationType;
+    #[cfg(feature = "folders")]
+    calendar_permission_level_type: CalendarPermissionLevelType;
+    #[cfg(feature = "folders")]
+    calendar_permission_read_access_type: CalendarPermissionReadAccessType;
+    #[cfg(feature = "folders")]
+    calendar_permission_set_type: CalendarPermissionSetType;
+    #[cfg(feature = "folders")]
+    calendar_permission_type: CalendarPermissionType;
+    #[cfg(feature = "items")]
+    calendar_view_type: CalendarViewType;
+    #[cfg(feature = "calendar")]
+    cancel_calendar_item_type: CancelCalendarItemType;
+    #[cfg(feature = "_fractional_page_view_type")]
+    change_description_type: ChangeDescriptionType;
+    #[cfg(feature = "calendar")]
+    change_highlights_type: ChangeHighlightsType;
+    #[cfg(feature = "client-access-token")]
+    client_access_token_request_type: ClientAccessTokenRequestType;
+    #[cfg(feature = "client-access-token")]
+    client_access_token_type: ClientAccessTokenType;
+    #[cfg(feature = "client-access-token")]
+    client_access_token_type_type: ClientAccessTokenTypeType;
+    #[cfg(feature = "other")]
+    client_extension_provided_to_type: ClientExtensionProvidedToType;
+    #[cfg(feature = "other")]
+    client_extension_scope_type: ClientExtensionScopeType;
+    #[cfg(feature = "other")]
+    client_extension_type: ClientExtensionType;
+    #[cfg(feature = "other")]
+    client_extension_type_type: ClientExtensionTypeType;
+    #[cfg(feature = "other")]
+    client_id_type: ClientIdType;
+    #[cfg(feature = "other")]
+    company_insight_value: CompanyInsightValue;
+    #[cfg(feature = "other")]
+    complete_action_type: CompleteActionType;
+    #[cfg(feature = "contacts")]
+    complete_name_type: CompleteNameType;
+    #[cfg(feature = "other")]
+    computed_insight_value: ComputedInsightValue;
+    #[cfg(feature = "other")]
+    computed_insight_value_property: ComputedInsightValueProperty;
+    configuration_request_details_type: ConfigurationRequestDetailsType;
+    #[cfg(feature = "items")]
+    conflict_resolution_type: ConflictResolutionType;
+    #[cfg(feature = "items")]
+    conflict_results_type: ConflictResultsType;
+    connecting_sid_type: Account, ConnectingSIDType;
+    #[cfg(feature = "unified-messaging")]
+    connection_failure_cause_type: ConnectionFailureCauseType;
+    #[cfg(feature = "notifications")]
+    connection_status_type: ConnectionStatusType;
+    #[cfg(feature = "other")]
+    consent_state_type: ConsentStateType;
+    #[cfg(feature = "_search_expression")]
+    constant_value_type: ConstantValueType;
+    #[cfg(feature = "contacts")]
+    contact_item_type: ContactItemType;
+    #[cfg(feature = "contacts")]
+    contact_source_type: ContactSourceType;
+    #[cfg(feature = "_item_type")]
+    contact_type: ContactType;
+    #[cfg(feature = "contacts")]
+    contact_url_dictionary_entry_type: ContactUrlDictionaryEntryType;
+    #[cfg(feature = "contacts")]
+    contact_url_dictionary_type: ContactUrlDictionaryType;
+    #[cfg(feature = "contacts")]
+    contact_url_key_type: ContactUrlKeyType;
+    #[cfg(feature = "folders")]
+    contacts_folder_type: ContactsFolderType;
+    #[cfg(feature = "items")]
+    contacts_view_type: ContactsViewType;
+    #[cfg(feature = "_search_expression")]
+    containment_comparison_type: ContainmentComparisonType;
+    #[cfg(feature = "_search_expression")]
+    containment_mode_type: ContainmentModeType;
+    #[cfg(feature = "_search_expression")]
+    contains_expression_type: ContainsExpressionType;
+    #[cfg(feature = "calendar")]
+    content_activity: ContentActivity;
+    #[cfg(feature = "calendar")]
+    content_activity_acl: ContentActivityAcl;
+    #[cfg(feature = "calendar")]
+    content_activity_media_type: ContentActivityMediaType;
+    #[cfg(feature = "calendar")]
+    content_activity_type: ContentActivityType;
+    #[cfg(feature = "_context_property_type")]
+    context_property_type: ContextPropertyType;
+    #[cfg(feature = "conversations")]
+    conversation_action_type: ConversationActionType;
+    #[cfg(feature = "conversations")]
+    conversation_action_type_type: ConversationActionTypeType;
+    #[cfg(feature = "conversations")]
+    conversation_node_sort_order: ConversationNodeSortOrder;
+    #[cfg(feature = "conversations")]
+    conversation_node_type: ConversationNodeType;
+    #[cfg(feature = "conversations")]
+    conversation_query_traversal_type: ConversationQueryTraversalType;
+    #[cfg(feature = "conversations")]
+    conversation_request_type: ConversationRequestType;
+    #[cfg(feature = "conversations")]
+    conversation_response_shape_type: ConversationResponseShapeType;
+    #[cfg(feature = "conversations")]
+    conversation_response_type: ConversationResponseType;
+    #[cfg(feature = "_conversation_type")]
+    conversation_type: ConversationType;
+    #[cfg(feature = "items")]
+    create_action_type: CreateActionType;
+    #[cfg(feature = "inbox-rules")]
+    create_rule_operation_type: CreateRuleOperationType;
+    #[cfg(feature = "search")]
+    custom_search_scope_type: CustomSearchScopeType;
+    #[cfg(feature = "_month_names_type")]
+    daily_recurrence_pattern_type: DailyRecurrencePatternType;
+    #[cfg(feature = "tasks")]
+    daily_regenerating_pattern_type: DailyRegeneratingPatternType;
+    date_time_precision_type: DateTimePrecisionType;
+    #[cfg(feature = "_month_names_type")]
+    day_of_week_index_type: DayOfWeekIndexType;
+    day_of_week_type: DayOfWeekType;
+    days_of_week_type: DaysOfWeekType;
+    #[cfg(feature = "calendar")]
+    decline_item_type: DeclineItemType;
+    #[cfg(feature = "_default_shape_names_type")]
+    default_shape_names_type: DefaultShapeNamesType;
+    #[cfg(feature = "delegates")]
+    delegate_folder_permission_level_type: DelegateFolderPermissionLevelType;
+    #[cfg(feature = "delegates")]
+    delegate_permissions_type: DelegatePermissionsType;
+    #[cfg(feature = "delegates")]
+    delegate_user_type: DelegateUserType;
+    #[cfg(feature = "folders")]
+    delete_folder_field_type: DeleteFolderFieldType;
+    #[cfg(feature = "other")]
+    delete_from_folder_state_definition_type: DeleteFromFolderStateDefinitionType;
+    #[cfg(feature = "items")]
+    delete_item_field_type: DeleteItemFieldType;
+    #[cfg(feature = "inbox-rules")]
+    delete_rule_operation_type: DeleteRuleOperationType;
+    #[cfg(feature = "search")]
+    delete_search_suggestion_response_type: DeleteSearchSuggestionResponseType;
+    #[cfg(feature = "_calendar_item_type")]
+    deleted_occurrence_info_type: DeletedOccurrenceInfoType;
+    #[cfg(feature = "other")]
+    deleted_occurrence_state_definition_type: DeletedOccurrenceStateDefinitionType;
+    #[cfg(feature = "delegates")]
+    deliver_meeting_requests_type: DeliverMeetingRequestsType;
+    #[cfg(feature = "other")]
+    delve_document: DelveDocument;
+    #[cfg(feature = "_item_type")]
+    delve_item_type: DelveItemType;
+    #[cfg(feature = "search")]
+    delve_search_scope_type: DelveSearchScopeDelveViewItemType, DelveSearchScopeType;
+    #[cfg(feature = "search")]
+    delve_view_type: DelveViewType;
+    derived_item_id_type: DerivedItemIdType;
+    #[cfg(feature = "_unindexed_field_uri_type")]
+    dictionary_uri_type: DictionaryURIType;
+    #[cfg(feature = "calendar")]
+    directory_entry_type: DirectoryEntryType;
+    #[cfg(feature = "apps")]
+    disable_reason_type: DisableReasonType;
+    #[cfg(feature = "discovery")]
+    discovery_search_configuration_type: DiscoverySearchConfigurationType;
+    #[cfg(feature = "_disposal_type")]
+    disposal_type: DisposalType;
+    #[cfg(feature = "_distinguished_folder_id_name_type")]
+    distinguished_folder_id_name_type: DistinguishedFolderIdNameType;
+    #[cfg(feature = "_distinguished_folder_id_name_type")]
+    distinguished_folder_id_type: DistinguishedFolderIdType;
+    #[cfg(feature = "items")]
+    distinguished_group_by_type: DistinguishedGroupByType;
+    #[cfg(feature = "_mapi_property_type_type")]
+    distinguished_property_set_type: DistinguishedPropertySetType;
+    #[cfg(feature = "_user_id_type")]
+    distinguished_user_type: DistinguishedUserType;
+    #[cfg(feature = "contacts")]
+    distribution_list_type: DistributionListType;
+    #[cfg(feature = "_item_type")]
+    document_file_item_type: DocumentFileItemType;
+    #[cfg(feature = "_duration")]
+    duration: Duration;
+    #[cfg(feature = "search")]
+    dynamic_refiner_query_type: DynamicRefinerQueryType;
+    #[cfg(feature = "other")]
+    education_insight_value: EducationInsightValue;
+    #[cfg(feature = "_effective_rights_type")]
+    effective_rights_type: EffectiveRightsType;
+    #[cfg(feature = "service-configuration")]
+    elc_folder_type: ElcFolderType;
+    #[cfg(feature = "_email_address")]
+    email_address: EmailAddress;
+    #[cfg(feature = "_persona_type")]
+    email_address_attributed_value_type: EmailAddressAttributedValueType;
+    #[cfg(feature = "contacts")]
+    email_address_dictionary_entry_type: EmailAddressDictionaryEntryType;
+    #[cfg(feature = "contacts")]
+    email_address_dictionary_type: EmailAddressDictionaryType;
+    #[cfg(feature = "_item_type")]
+    email_address_entity_type: EmailAddressEntityType;
+    #[cfg(feature = "_mailbox_type_type")]
+    email_address_extended_type: EmailAddressExtendedType;
+    #[cfg(feature = "contacts")]
+    email_address_key_type: EmailAddressKeyType;
+    #[cfg(feature = "_mailbox_type_type")]
+    email_address_type: AnyEmailAddressType, EmailAddressType;
+    #[cfg(feature = "other")]
+    email_insight_value: EmailInsightValue;
+    #[cfg(feature = "_item_type")]
+    email_position_type: EmailPositionType;
+    #[cfg(feature = "_calendar_item_type")]
+    email_reminder_change_type: EmailReminderChangeType;
+    #[cfg(feature = "_calendar_item_type")]
+    email_reminder_send_option: EmailReminderSendOption;
+    #[cfg(feature = "_item_type")]
+    email_user_type: EmailUserType;
+    #[cfg(feature = "calendar")]
+    empty_suggestion_reason: EmptySuggestionReason;
+    #[cfg(feature = "calendar")]
+    encrypted_data_container_type: EncryptedDataContainerType;
+    #[cfg(feature = "calendar")]
+    encrypted_shared_folder_data_type: EncryptedSharedFolderDataType;
+    #[cfg(feature = "_month_names_type")]
+    end_date_recurrence_range_type: EndDateRecurrenceRangeType;
+    #[cfg(feature = "_calendar_item_type")]
+    enhanced_location_type: EnhancedLocationType;
+    #[cfg(feature = "_item_type")]
+    entity_extraction_result_type: EntityExtractionResultType;
+    #[cfg(feature = "other")]
+    entity_feedback_entity_add_source_type: EntityFeedbackEntityAddSourceType;
+    #[cfg(feature = "other")]
+    entity_feedback_entry_type: EntityFeedbackEntryType;
+    #[cfg(feature = "_item_type")]
+    entity_type: EntityType;
+    #[cfg(feature = "other")]
+    exception_property_uri_type: ExceptionPropertyURIType;
+    exchange_impersonation_type: ExchangeImpersonationType;
+    exchange_version_type: ExchangeVersionType;
+    #[cfg(feature = "_search_expression")]
+    excludes_attribute_type: EXCLUDES_ATTRIBUTE_TYPE_FACETS, ExcludesAttributeType;
+    #[cfg(feature = "_search_expression")]
+    excludes_type: ExcludesType;
+    #[cfg(feature = "_search_expression")]
+    excludes_value_type: ExcludesValueType;
+    #[cfg(feature = "search")]
+    execute_search_query_id_type: ExecuteSearchQueryIdType;
+    #[cfg(feature = "search")]
+    execute_search_sort_order_type: ExecuteSearchSortOrderType;
+    #[cfg(feature = "_search_expression")]
+    exists_type: ExistsType;
+    #[cfg(feature = "discovery")]
+    extended_attribute_type: ExtendedAttributeType;
+    #[cfg(feature = "search")]
+    extended_keyword_definition_type: ExtendedKeywordDefinitionType;
+    #[cfg(feature = "_persona_type")]
+    extended_property_attributed_value_type: ExtendedPropertyAttributedValueType;
+    #[cfg(feature = "_extended_property_type")]
+    extended_property_type: ExtendedPropertyType, ExtendedPropertyValue;
+    #[cfg(feature = "automatic-replies")]
+    external_audience: ExternalAudience;
+    #[cfg(feature = "discovery")]
+    failed_search_mailbox_type: FailedSearchMailboxType;
+    #[cfg(feature = "_field_order_type")]
+    field_order_type: FieldOrderType;
+    #[cfg(feature = "_search_expression")]
+    field_uri_or_constant_type: FieldURIOrConstantType, Operand;
+    #[cfg(feature = "contacts")]
+    file_as_mapping_type: FileAsMappingType;
+    #[cfg(feature = "_item_type")]
+    file_attachment_type: FileAttachmentType;
+    #[cfg(feature = "_item_type")]
+    file_item_type: FileItemType;
+    #[cfg(feature = "search")]
+    file_suggestion_type: FileSuggestionType;
+    #[cfg(feature = "folders")]
+    find_folder_parent_type: FindFolderParentType;
+    #[cfg(feature = "items")]
+    find_item_parent_type: FindItemParentItemsOrGroups, FindItemParentType;
+    #[cfg(feature = "calendar")]
+    find_meeting_times_attendee_constraints: FindMeetingTimesAttendeeConstraints;
+    #[cfg(feature = "calendar")]
+    find_meeting_times_constraints: FindMeetingTimesConstraints;
+    #[cfg(feature = "calendar")]
+    find_meeting_times_location_constraints: FindMeetingTimesLocationConstraints;
+    #[cfg(feature = "calendar")]
+    find_meeting_times_search_constraints: FindMeetingTimesSearchConstraints;
+    #[cfg(feature = "message-tracking")]
+    find_message_tracking_search_result_type: FindMessageTrackingSearchResultType;
+    #[cfg(feature = "_item_type")]
+    flag_status_type: FlagStatusType;
+    #[cfg(feature = "_item_type")]
+    flag_type: FlagType;
+    #[cfg(feature = "inbox-rules")]
+    flagged_for_action_type: FlaggedForActionType;
+    #[cfg(feature = "_item_type")]
+    flight_entity_type: FlightEntityType;
+    #[cfg(feature = "_item_type")]
+    flight_reservation_entity_type: FlightReservationEntityType;
+    #[cfg(feature = "folders")]
+    folder_change_description_type: FolderChangeDescriptionType;
+    #[cfg(feature = "folders")]
+    folder_change_type: FolderChangeFolderId, FolderChangeType;
+    folder_class_type: FolderClassType;
+    #[cfg(feature = "_folder_id_type")]
+    folder_id_type: FolderIdType;
+    #[cfg(feature = "folders")]
+    folder_query_traversal_type: FolderQueryTraversalType;
+    #[cfg(feature = "search")]
+    folder_refiner_type: FolderRefinerType;
+    #[cfg(feature = "folders")]
+    folder_response_shape_type: FolderResponseShapeType;
+    #[cfg(feature = "folders")]
+    folder_type: AnyFolderType, FolderType;
+    #[cfg(feature = "_item_type")]
+    forward_item_type: ForwardItemType;
+    #[cfg(feature = "_fractional_page_view_type")]
+    fractional_page_view_type: FractionalPageViewType;
+    #[cfg(feature = "calendar")]
+    free_busy_view: FreeBusyView;
+    #[cfg(feature = "calendar")]
+    free_busy_view_options_type: FreeBusyViewOptionsType;
+    #[cfg(feature = "calendar")]
+    free_busy_view_type: FreeBusyViewType;
+    #[cfg(feature = "calendar")]
+    group_attendee_conflict_data: GroupAttendeeConflictData;
+    #[cfg(feature = "items")]
+    group_by_type: GroupByFieldURI, GroupByType;
+    #[cfg(feature = "other")]
+    group_locator_type: GroupLocatorType;
+    #[cfg(feature = "other")]
+    group_mailbox_configuration_action_type: GroupMailboxConfigurationActionItemType, GroupMailboxConfigurationActionType;
+    #[cfg(feature = "other")]
+    group_member_identifier_type: GroupMemberIdentifierType;
+    #[cfg(feature = "search")]
+    group_search_scope_type: GroupSearchScopeGroupTypesItemType, GroupSearchScopeType;
+    #[cfg(feature = "items")]
+    group_summary_type: GroupSummaryType;
+    #[cfg(feature = "items")]
+    grouped_items_type: GroupedItemsType;
+    #[cfg(feature = "_guid_type")]
+    guid_type: GUID_TYPE_FACETS, GuidType;
+    #[cfg(feature = "search")]
+    hashtag_refiner_type: HashtagRefinerType;
+    #[cfg(feature = "_item_response_shape_type")]
+    highlight_term_type: HighlightTermType;
+    #[cfg(feature = "discovery")]
+    hold_action_type: HoldActionType;
+    #[cfg(feature = "discovery")]
+    hold_status_type: HoldStatusType;
+    #[cfg(feature = "_item_type")]
+    icon_index_type: IconIndexType;
+    #[cfg(feature = "_id_format_type")]
+    id_format_type: IdFormatType;
+    #[cfg(feature = "contacts")]
+    im_address_dictionary_entry_type: ImAddressDictionaryEntryType;
+    #[cfg(feature = "contacts")]
+    im_address_dictionary_type: ImAddressDictionaryType;
+    #[cfg(feature = "contacts")]
+    im_address_key_type: ImAddressKeyType;
+    #[cfg(feature = "im-contacts")]
+    im_group_type: ImGroupType;
+    #[cfg(feature = "im-contacts")]
+    im_item_list_type: ImItemListType;
+    #[cfg(feature = "_importance_choices_type")]
+    importance_choices_type: ImportanceChoicesType;
+    #[cfg(feature = "_calendar_item_type")]
+    inbox_reminder_type: InboxReminderType;
+    #[cfg(feature = "_index_base_point_type")]
+    index_base_point_type: IndexBasePointType;
+    #[cfg(feature = "_index_base_point_type")]
+    indexed_page_view_type: IndexedPageViewType;
+    #[cfg(feature = "calendar")]
+    individual_attendee_conflict_data: IndividualAttendeeConflictData;
+    #[cfg(feature = "other")]
+    inference_classification_override_type: InferenceClassificationOverrideType;
+    #[cfg(feature = "_item_type")]
+    inference_classification_type: InferenceClassificationType;
+    #[cfg(feature = "other")]
+    insight: Insight;
+    #[cfg(feature = "other")]
+    insight_content: AnyInsightContent, InsightContent;
+    #[cfg(feature = "other")]
+    insight_context_item: InsightContextItem;
+    #[cfg(feature = "other")]
+    insight_filters_type: InsightFiltersType;
+    #[cfg(feature = "other")]
+    insight_item_type: InsightItemType;
+    #[cfg(feature = "other")]
+    insight_status_type: InsightStatusType;
+    #[cfg(feature = "other")]
+    insight_value: AnyInsightValue, InsightValue;
+    #[cfg(feature = "apps")]
+    installed_app_type: InstalledAppType;
+    #[cfg(feature = "other")]
+    instant_search_item_type: InstantSearchItemType;
+    #[cfg(feature = "other")]
+    instant_search_payload_type: InstantSearchPayloadResultTypeItemType, InstantSearchPayloadType;
+    #[cfg(feature = "other")]
+    instant_search_result_type: InstantSearchResultType;
+    #[cfg(feature = "_item_type")]
+    internet_header_type: InternetHeaderType;
+    #[cfg(feature = "_month_names_type")]
+    interval_recurrence_pattern_base_type: IntervalRecurrencePatternBaseType;
+    #[cfg(feature = "calendar")]
+    invalid_recipient_response_code_type: InvalidRecipientResponseCodeType;
+    #[cfg(feature = "calendar")]
+    invalid_recipient_type: InvalidRecipientType;
+    #[cfg(feature = "_search_expression")]
+    is_equal_to_type: IsEqualToType;
+    #[cfg(feature = "_search_expression")]
+    is_greater_than_or_equal_to_type: IsGreaterThanOrEqualToType;
+    #[cfg(feature = "_search_expression")]
+    is_greater_than_type: IsGreaterThanType;
+    #[cfg(feature = "_search_expression")]
+    is_less_than_or_equal_to_type: IsLessThanOrEqualToType;
+    #[cfg(feature = "_search_expression")]
+    is_less_than_type: IsLessThanType;
+    #[cfg(feature = "_search_expression")]
+    is_not_equal_to_type: IsNotEqualToType;
+    #[cfg(feature = "_item_type")]
+    item_attachment_type: ItemAttachmentItem, ItemAttachmentType;
+    #[cfg(feature = "items")]
+    item_change_description_type: ItemChangeDescriptionType;
+    #[cfg(feature = "items")]
+    item_change_type: ItemChangeItemId, ItemChangeType;
+    item_class_type: ItemClassType;
+    #[cfg(feature = "_base_item_id_type")]
+    item_id_type: AnyItemIdType, ItemIdType;
+    #[cfg(feature = "discovery")]
+    item_index_error_type: ItemIndexErrorType;
+    #[cfg(feature = "items")]
+    item_query_traversal_type: ItemQueryTraversalType;
+    #[cfg(feature = "_item_response_shape_type")]
+    item_response_shape_type: ItemResponseShapeType;
+    #[cfg(feature = "_item_type")]
+    item_type: AnyItemType, ItemType;
+    #[cfg(feature = "search")]
+    item_types_filter_type: ItemTypesFilterType;
+    #[cfg(feature = "other")]
+    job_insight_value: JobInsightValue;
+    #[cfg(feature = "_keyword_statistics_search_result_type")]
+    keyword_statistics_search_result_type: KeywordStatisticsSearchResultType;
+    #[cfg(feature = "search")]
+    large_archive_search_scope_type: LargeArchiveSearchScopeArchiveTypesItemType, LargeArchiveSearchScopeType;
+    #[cfg(feature = "_calendar_item_type")]
+    legacy_free_busy_type: LegacyFreeBusyType;
+    #[cfg(feature = "_item_type")]
+    like_type: LikeType;
+    #[cfg(feature = "_item_type")]
+    likes_preview_type: LikesPreviewType;
+    #[cfg(feature = "_calendar_item_type")]
+    lobby_bypass_type: LobbyBypassType;
+    #[cfg(feature = "other")]
+    location_based_state_definition_type: LocationBasedStateDefinitionType;
+    #[cfg(feature = "calendar")]
+    location_constraint_item: LocationConstraintItem;
+    #[cfg(feature = "_persona_postal_address_type")]
+    location_source_type: LocationSourceType;
+    #[cfg(feature = "service-configuration")]
+    mail_tip_types: MailTipTypes;
+    #[cfg(feature = "service-configuration")]
+    mail_tips: MailTips;
+    #[cfg(feature = "service-configuration")]
+    mail_tips_service_configuration: MailTipsServiceConfiguration;
+    mailbox_culture_type: MailboxCultureType;
+    #[cfg(feature = "calendar")]
+    mailbox_data: MailboxData;
+    #[cfg(feature = "discovery")]
+    mailbox_hold_result_type: MailboxHoldResultType;
+    #[cfg(feature = "discovery")]
+    mailbox_hold_status_type: MailboxHoldStatusType;
+    #[cfg(feature = "search")]
+    mailbox_information_type: MailboxInformationType;
+    #[cfg(feature = "other")]
+    mailbox_locator_type: MailboxLocatorType;
+    #[cfg(feature = "discovery")]
+    mailbox_query_type: MailboxQueryType;
+    #[cfg(feature = "search")]
+    mailbox_refiner_type: MailboxRefinerType;
+    #[cfg(feature = "_mailbox_search_location_type")]
+    mailbox_search_location_type: MailboxSearchLocationType;
+    #[cfg(feature = "discovery")]
+    mailbox_search_scope_type: MailboxSearchScopeType;
+    #[cfg(feature = "discovery")]
+    mailbox_statistics_item_type: MailboxStatisticsItemType;
+    #[cfg(feature = "other")]
+    mailbox_statistics_search_result_type: MailboxStatisticsSearchResultType;
+    #[cfg(feature = "_mailbox_type_type")]
+    mailbox_type_type: MailboxTypeType;
+    #[cfg(feature = "folders")]
+    managed_folder_information_type: ManagedFolderInformationType;
+    management_role_type: ManagementRoleType;
+    #[cfg(feature = "_mapi_property_type_type")]
+    mapi_property_type_type: MapiPropertyTypeType;
+    #[cfg(feature = "search")]
+    match_options_type: MatchOptionsType;
+    #[cfg(feature = "items")]
+    max_sync_changes_returned_type: MAX_SYNC_CHANGES_RETURNED_TYPE_FACETS, MaxSyncChangesReturnedType;
+    #[cfg(feature = "calendar")]
+    meeting_attendee_type: MeetingAttendeeType;
+    #[cfg(feature = "calendar")]
+    meeting_cancellation_message_type: MeetingCancellationMessageType;
+    #[cfg(feature = "other")]
+    meeting_insight_value: MeetingInsightValue;
+    #[cfg(feature = "calendar")]
+    meeting_instance_type: MeetingInstanceType;
+    #[cfg(feature = "calendar")]
+    meeting_location: MeetingLocation;
+    #[cfg(feature = "_item_type")]
+    meeting_message_type: AnyMeetingMessageType, MeetingMessageType;
+    #[cfg(feature = "calendar")]
+    meeting_registration_response_object_type: MeetingRegistrationResponseObjectType;
+    #[cfg(feature = "calendar")]
+    meeting_request_message_type: MeetingRequestMessageType;
+    #[cfg(feature = "calendar")]
+    meeting_request_type_type: MeetingRequestTypeType;
+    #[cfg(feature = "calendar")]
+    meeting_response_message_type: MeetingResponseMessageType;
+    #[cfg(feature = "calendar")]
+    meeting_space_type: MeetingSpaceType;
+    #[cfg(feature = "calendar")]
+    meeting_space_type_enum: MeetingSpaceTypeEnum;
+    #[cfg(feature = "_item_type")]
+    meeting_suggestion_type: MeetingSuggestionType;
+    #[cfg(feature = "calendar")]
+    meeting_time_candidate: MeetingTimeCandidate;
+    #[cfg(feature = "calendar")]
+    meeting_time_candidates_constraint_item: MeetingTimeCandidatesConstraintItem;
+    #[cfg(feature = "contacts")]
+    member_status_type: MemberStatusType;
+    #[cfg(feature = "contacts")]
+    member_type: MemberType;
+    #[cfg(feature = "contacts")]
+    members_list_type: MembersListType;
+    #[cfg(feature = "_item_type")]
+    mention_action_type: MentionActionType;
+    #[cfg(feature = "_item_type")]
+    mentions_preview_type: MentionsPreviewType;
+    #[cfg(feature = "items")]
+    message_disposition_type: MessageDispositionType;
+    #[cfg(feature = "_item_type")]
+    message_safety_type: MessageSafetyType;
+    #[cfg(feature = "message-tracking")]
+    message_tracking_report_template_type: MessageTrackingReportTemplateType;
+    #[cfg(feature = "message-tracking")]
+    message_tracking_report_type: MessageTrackingReportType;
+    #[cfg(feature = "_item_type")]
+    message_type: AnyMessageType, MessageType;
+    #[cfg(feature = "apps")]
+    metadata: Metadata;
+    #[cfg(feature = "_item_type")]
+    mime_content_type: MimeContentType;
+    #[cfg(feature = "other")]
+    mime_content_utf8_type: MimeContentUTF8Type;
+    #[cfg(feature = "other")]
+    modern_group_type_type: ModernGroupTypeType;
+    #[cfg(feature = "_notification_type")]
+    modified_event_type: ModifiedEventType;
+    #[cfg(feature = "_month_names_type")]
+    month_names_type: MonthNamesType;
+    #[cfg(feature = "tasks")]
+    monthly_regenerating_pattern_type: MonthlyRegeneratingPatternType;
+    #[cfg(feature = "_notification_type")]
+    moved_copied_event_type: MovedCopiedEventId, MovedCopiedEventType;
+    #[cfg(feature = "other")]
+    multi_value_insight_content: MultiValueInsightContent;
+    #[cfg(feature = "_search_expression")]
+    multiple_operand_boolean_expression_type: MultipleOperandBooleanExpressionType;
+    #[cfg(feature = "_search_expression")]
+    near_type: NearType;
+    #[cfg(feature = "_item_type")]
+    network_item_type: NetworkItemType;
+    #[cfg(feature = "_month_names_type")]
+    no_end_recurrence_range_type: NoEndRecurrenceRangeType;
+    #[cfg(feature = "_non_empty_array_of_all_items_type")]
+    non_empty_array_of_all_items_type: ItemOrResponseObject, NonEmptyArrayOfAllItemsType;
+    #[cfg(feature = "items")]
+    non_empty_array_of_alternate_ids_type: AlternateIdChoice, NonEmptyArrayOfAlternateIdsType;
+    #[cfg(feature = "_item_type")]
+    non_empty_array_of_applied_hashtag_type: NonEmptyArrayOfAppliedHashtagType;
+    #[cfg(feature = "conversations")]
+    non_empty_array_of_apply_conversation_action_type: NonEmptyArrayOfApplyConversationActionType;
+    #[cfg(feature = "_item_type")]
+    non_empty_array_of_attachments_type: NewAttachment, NonEmptyArrayOfAttachmentsType;
+    #[cfg(feature = "_calendar_item_type")]
+    non_empty_array_of_attendees_type: NonEmptyArrayOfAttendeesType;
+    #[cfg(feature = "_non_empty_array_of_base_folder_ids_type")]
+    non_empty_array_of_base_folder_ids_type: BaseFolderId, NonEmptyArrayOfBaseFolderIdsType;
+    #[cfg(feature = "_non_empty_array_of_base_item_ids_type")]
+    non_empty_array_of_base_item_ids_type: BaseItemId, NonEmptyArrayOfBaseItemIdsType;
+    #[cfg(feature = "client-access-token")]
+    non_empty_array_of_client_access_token_requests_type: NonEmptyArrayOfClientAccessTokenRequestsType;
+    #[cfg(feature = "calendar")]
+    non_empty_array_of_content_activities: NonEmptyArrayOfContentActivities;
+    #[cfg(feature = "_calendar_item_type")]
+    non_empty_array_of_deleted_occurrences_type: NonEmptyArrayOfDeletedOccurrencesType;
+    #[cfg(feature = "_mapi_property_type_type")]
+    non_empty_array_of_extended_field_uris: NonEmptyArrayOfExtendedFieldURIs;
+    #[cfg(feature = "_mapi_property_type_type")]
+    non_empty_array_of_extended_field_uris_type: NonEmptyArrayOfExtendedFieldURIsType;
+    #[cfg(feature = "_extended_property_type")]
+    non_empty_array_of_extended_property_type: NonEmptyArrayOfExtendedPropertyType;
+    #[cfg(feature = "_field_order_type")]
+    non_empty_array_of_field_orders_type: NonEmptyArrayOfFieldOrdersType;
+    #[cfg(feature = "folders")]
+    non_empty_array_of_folder_change_descriptions_type: FolderChangeDescription, NonEmptyArrayOfFolderChangeDescriptionsType;
+    #[cfg(feature = "folders")]
+    non_empty_array_of_folder_changes_type: NonEmptyArrayOfFolderChangesType;
+    non_empty_array_of_folder_names_type: NonEmptyArrayOfFolderNamesType;
+    #[cfg(feature = "folders")]
+    non_empty_array_of_folders_type: NewFolder, NonEmptyArrayOfFoldersType;
+    #[cfg(feature = "other")]
+    non_empty_array_of_group_identifiers_type: NonEmptyArrayOfGroupIdentifiersType;
+    #[cfg(feature = "_item_type")]
+    non_empty_array_of_internet_headers_type: NonEmptyArrayOfInternetHeadersType;
+    #[cfg(feature = "items")]
+    non_empty_array_of_item_change_descriptions_type: ItemChangeDescription, NonEmptyArrayOfItemChangeDescriptionsType;
+    #[cfg(feature = "items")]
+    non_empty_array_of_item_changes_type: NonEmptyArrayOfItemChangesType;
+    #[cfg(feature = "_base_item_id_type")]
+    non_empty_array_of_item_ids_type: NonEmptyArrayOfItemIdsType;
+    non_empty_array_of_legacy_dns_type: NonEmptyArrayOfLegacyDNsType;
+    #[cfg(feature = "_item_type")]
+    non_empty_array_of_like_type: NonEmptyArrayOfLikeType;
+    #[cfg(feature = "discovery")]
+    non_empty_array_of_mailbox_queries_type: NonEmptyArrayOfMailboxQueriesType;
+    #[cfg(feature = "discovery")]
+    non_empty_array_of_mailbox_search_scopes_type: NonEmptyArrayOfMailboxSearchScopesType;
+    #[cfg(feature = "_item_type")]
+    non_empty_array_of_mention_actions_type: NonEmptyArrayOfMentionActionsType;
+    #[cfg(feature = "notifications")]
+    non_empty_array_of_notification_event_types_type: NonEmptyArrayOfNotificationEventTypesType;
+    #[cfg(feature = "_notification_type")]
+    non_empty_array_of_notifications_type: NonEmptyArrayOfNotificationsType;
+    #[cfg(feature = "_calendar_item_type")]
+    non_empty_array_of_occurrence_info_type: NonEmptyArrayOfOccurrenceInfoType;
+    #[cfg(feature = "calendar")]
+    non_empty_array_of_participant_activities: NonEmptyArrayOfParticipantActivities;
+    #[cfg(feature = "_unindexed_field_uri_type")]
+    non_empty_array_of_paths_to_element_type: NonEmptyArrayOfPathsToElementType;
+    #[cfg(feature = "other")]
+    non_empty_array_of_people_token_type: NonEmptyArrayOfPeopleTokenType;
+    non_empty_array_of_periods_type: NonEmptyArrayOfPeriodsType;
+    #[cfg(feature = "_item_type")]
+    non_empty_array_of_predicted_action_reason_type: NonEmptyArrayOfPredictedActionReasonType;
+    non_empty_array_of_property_values_type: NonEmptyArrayOfPropertyValuesType;
+    #[cfg(feature = "other")]
+    non_empty_array_of_reminder_item_action_type: NonEmptyArrayOfReminderItemActionType;
+    #[cfg(feature = "_base_item_id_type")]
+    non_empty_array_of_request_attachment_ids_type: NonEmptyArrayOfRequestAttachmentIdsType;
+    #[cfg(feature = "_item_type")]
+    non_empty_array_of_response_objects_type: NonEmptyArrayOfResponseObjectsType, ResponseObject;
+    #[cfg(feature = "other")]
+    non_empty_array_of_restricted_group_identifiers_type: NonEmptyArrayOfRestrictedGroupIdentifiersType;
+    non_empty_array_of_role_type: NonEmptyArrayOfRoleType;
+    non_empty_array_of_subscription_ids_type: NonEmptyArrayOfSubscriptionIdsType;
+    non_empty_array_of_time_zone_id_type: NonEmptyArrayOfTimeZoneIdType;
+    #[cfg(feature = "items")]
+    non_empty_array_of_upload_items_type: NonEmptyArrayOfUploadItemsType;
+    #[cfg(feature = "other")]
+    non_empty_state_definition_type: NonEmptyStateDefinitionStateDefinition, NonEmptyStateDefinitionType;
+    non_empty_string_type: NON_EMPTY_STRING_TYPE_FACETS, NonEmptyStringType;
+    #[cfg(feature = "discovery")]
+    non_indexable_item_detail_result_type: NonIndexableItemDetailResultType;
+    #[cfg(feature = "discovery")]
+    non_indexable_item_detail_type: NonIndexableItemDetailType;
+    #[cfg(feature = "discovery")]
+    non_indexable_item_statistic_type: NonIndexableItemStatisticType;
+    #[cfg(feature = "other")]
+    normalized_body_type: NormalizedBodyType;
+    #[cfg(feature = "_search_expression")]
+    not_type: NotType;
+    #[cfg(feature = "notifications")]
+    notification_event_type_type: NotificationEventTypeType;
+    #[cfg(feature = "_notification_type")]
+    notification_type: NotificationEvent, NotificationType;
+    #[cfg(feature = "_month_names_type")]
+    numbered_recurrence_range_type: NumberedRecurrenceRangeType;
+    #[cfg(feature = "_calendar_item_type")]
+    occurrence_info_type: OccurrenceInfoType;
+    #[cfg(feature = "_base_item_id_type")]
+    occurrence_item_id_type: OccurrenceItemIdType;
+    #[cfg(feature = "_base_item_id_type")]
+    occurrences_range_type: OccurrencesRangeType;
+    #[cfg(feature = "apps")]
+    office_client_code_type: OFFICE_CLIENT_CODE_TYPE_FACETS, OfficeClientCodeType;
+    #[cfg(feature = "apps")]
+    office_client_type: OfficeClientType;
+    #[cfg(feature = "other")]
+    office_integration_configuration: OfficeIntegrationConfiguration;
+    #[cfg(feature = "_item_type")]
+    one_drive_item_type: OneDriveItemType;
+    #[cfg(feature = "search")]
+    one_drive_search_scope_type: OneDriveSearchScopeOneDriveViewItemType, OneDriveSearchScopeType;
+    #[cfg(feature = "search")]
+    one_drive_view_type: OneDriveViewType;
+    #[cfg(feature = "_calendar_item_type")]
+    online_meeting_access_level_type: OnlineMeetingAccessLevelType;
+    #[cfg(feature = "_calendar_item_type")]
+    online_meeting_settings_type: OnlineMeetingSettingsType;
+    #[cfg(feature = "automatic-replies")]
+    oof_state: OofState;
+    #[cfg(feature = "other")]
+    open_as_admin_or_system_service_type: OpenAsAdminOrSystemServiceType;
+    #[cfg(feature = "_search_expression")]
+    or_type: OrType;
+    #[cfg(feature = "other")]
+    out_of_office_insight_value: OutOfOfficeInsightValue;
+    #[cfg(feature = "service-configuration")]
+    out_of_office_mail_tip: OutOfOfficeMailTip;
+    #[cfg(feature = "_item_type")]
+    parcel_delivery_entity_type: ParcelDeliveryEntityType;
+    #[cfg(feature = "calendar")]
+    participant_activity: ParticipantActivity;
+    #[cfg(feature = "calendar")]
+    participant_activity_media_type: ParticipantActivityMediaType;
+    #[cfg(feature = "calendar")]
+    participant_activity_role: ParticipantActivityRole;
+    #[cfg(feature = "_unindexed_field_uri_type")]
+    path: Path;
+    #[cfg(feature = "other")]
+    path_to_exception_field_type: PathToExceptionFieldType;
+    #[cfg(feature = "_mapi_property_type_type")]
+    path_to_extended_field_type: PathToExtendedFieldType;
+    #[cfg(feature = "_unindexed_field_uri_type")]
+    path_to_indexed_field_type: PathToIndexedFieldType;
+    #[cfg(feature = "_unindexed_field_uri_type")]
+    path_to_unindexed_field_type: PathToUnindexedFieldType;
+    #[cfg(feature = "search")]
+    people_refiner_type: PeopleRefinerType;
+    #[cfg(feature = "other")]
+    people_suggestion_person_type: PeopleSuggestionPersonType;
+    #[cfg(feature = "search")]
+    people_suggestion_type: PeopleSuggestionType;
+    #[cfg(feature = "other")]
+    people_token_type: PeopleTokenType;
+    period_type: PeriodType;
+    #[cfg(feature = "folders")]
+    permission_action_type: PermissionActionType;
+    #[cfg(feature = "folders")]
+    permission_level_type: PermissionLevelType;
+    #[cfg(feature = "folders")]
+    permission_read_access_type: PermissionReadAccessType;
+    #[cfg(feature = "folders")]
+    permission_set_type: PermissionSetType;
+    #[cfg(feature = "folders")]
+    permission_type: PermissionType;
+    #[cfg(feature = "other")]
+    person_response_shape_type: PersonResponseShapeType;
+    #[cfg(feature = "other")]
+    person_type: PersonType;
+    #[cfg(feature = "_persona_type")]
+    persona_attribution_type: PersonaAttributionType;
+    #[cfg(feature = "_persona_type")]
+    persona_phone_number_type: PersonaPhoneNumberType;
+    #[cfg(feature = "_persona_postal_address_type")]
+    persona_postal_address_type: PersonaPostalAddressType;
+    #[cfg(feature = "contacts")]
+    persona_response_shape_type: PersonaResponseShapeType;
+    #[cfg(feature = "_persona_type")]
+    persona_type: PersonaType;
+    #[cfg(feature = "unified-messaging")]
+    phone_call_id_type: PhoneCallIdType;
+    #[cfg(feature = "unified-messaging")]
+    phone_call_information_type: PhoneCallInformationType;
+    #[cfg(feature = "unified-messaging")]
+    phone_call_state_type: PhoneCallStateType;
+    #[cfg(feature = "_item_type")]
+    phone_entity_type: PhoneEntityType;
+    #[cfg(feature = "_persona_type")]
+    phone_number_attributed_value_type: PhoneNumberAttributedValueType;
+    #[cfg(feature = "contacts")]
+    phone_number_dictionary_entry_type: PhoneNumberDictionaryEntryType;
+    #[cfg(feature = "contacts")]
+    phone_number_dictionary_type: PhoneNumberDictionaryType;
+    #[cfg(feature = "contacts")]
+    phone_number_key_type: PhoneNumberKeyType;
+    #[cfg(feature = "_item_type")]
+    phone_type: PhoneType;
+    #[cfg(feature = "contacts")]
+    physical_address_dictionary_entry_type: PhysicalAddressDictionaryEntryType;
+    #[cfg(feature = "contacts")]
+    physical_address_dictionary_type: PhysicalAddressDictionaryType;
+    #[cfg(feature = "contacts")]
+    physical_address_index_type: PhysicalAddressIndexType;
+    #[cfg(feature = "contacts")]
+    physical_address_key_type: PhysicalAddressKeyType;
+    policy_nudge_rules_service_configuration: PolicyNudgeRulesServiceConfiguration;
+    #[cfg(feature = "_item_type")]
+    post_item_type: PostItemType;
+    #[cfg(feature = "_item_type")]
+    post_reply_item_base_type: PostReplyItemBaseType;
+    #[cfg(feature = "_item_type")]
+    post_reply_item_type: PostReplyItemType;
+    #[cfg(feature = "_persona_type")]
+    postal_address_attributed_value_type: PostalAddressAttributedValueType;
+    #[cfg(feature = "_item_type")]
+    predicted_action_reason_type: PredictedActionReasonType;
+    #[cfg(feature = "_calendar_item_type")]
+    presenters_type: PresentersType;
+    #[cfg(feature = "discovery")]
+    preview_item_base_shape_type: PreviewItemBaseShapeType;
+    #[cfg(feature = "discovery")]
+    preview_item_mailbox_type: PreviewItemMailboxType;
+    #[cfg(feature = "discovery")]
+    preview_item_response_shape_type: PreviewItemResponseShapeType;
+    #[cfg(feature = "search")]
+    primary_mailbox_search_scope_type: PrimaryMailboxSearchScopeType;
+    primary_smtp_address_type: PrimarySmtpAddressType;
+    principal_name_type: PrincipalNameType;
+    #[cfg(feature = "other")]
+    profile_insight_value: ProfileInsightValue;
+    #[cfg(feature = "_mapi_property_type_type")]
+    property_tag_type: PROPERTY_TAG_MEMBER_FACETS, PROPERTY_TAG_TYPE_FACETS, PropertyTagType;
+    #[cfg(feature = "calendar")]
+    propose_new_time_type: ProposeNewTimeType;
+    #[cfg(feature = "service-configuration")]
+    protection_rule_action_kind_type: ProtectionRuleActionKindType;
+    #[cfg(feature = "service-configuration")]
+    protection_rule_action_type: ProtectionRuleActionType;
+    #[cfg(feature = "service-configuration")]
+    protection_rule_all_internal_type: PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS, ProtectionRuleAllInternalType;
+    #[cfg(feature = "service-configuration")]
+    protection_rule_and_type: ProtectionRuleAndChoice, ProtectionRuleAndType;
+    #[cfg(feature = "service-configuration")]
+    protection_rule_argument_type: PROTECTION_RULE_ARGUMENT_VALUE_FACETS, ProtectionRuleArgumentType;
+    #[cfg(feature = "service-configuration")]
+    protection_rule_condition_type: ProtectionRuleCondition, ProtectionRuleConditionType;
+    protection_rule_recipient_is_type: ProtectionRuleRecipientIsType;
+    protection_rule_sender_departments_type: ProtectionRuleSenderDepartmentsType;
+    #[cfg(feature = "service-configuration")]
+    protection_rule_true_type: PROTECTION_RULE_TRUE_TYPE_FACETS, ProtectionRuleTrueType;
+    #[cfg(feature = "service-configuration")]
+    protection_rule_type: PROTECTION_RULE_NAME_FACETS, PROTECTION_RULE_PRIORITY_FACETS, ProtectionRuleType;
+    #[cfg(feature = "service-configuration")]
+    protection_rule_value_type: PROTECTION_RULE_VALUE_TYPE_FACETS, ProtectionRuleValueType;
+    #[cfg(feature = "service-configuration")]
+    protection_rules_service_configuration: PROTECTION_RULES_SERVICE_CONFIGURATION_REFRESH_INTERVAL_FACETS, ProtectionRulesServiceConfiguration;
+    #[cfg(feature = "other")]
+    proxy_security_context_type: ProxySecurityContextType;
+    #[cfg(feature = "notifications")]
+    pull_subscription_request_type: PullSubscriptionRequestType;
+    #[cfg(feature = "notifications")]
+    push_subscription_request_type: PushSubscriptionRequestType;
+    #[cfg(feature = "other")]
+    query_options_type: QueryOptionsType;
+    #[cfg(feature = "service-configuration")]
+    recipient_suggestion_type: RecipientSuggestionType;
+    #[cfg(feature = "message-tracking")]
+    recipient_tracking_event_type: RecipientTrackingEventType;
+    #[cfg(feature = "_month_names_type")]
+    recurrence_pattern_base_type: RecurrencePatternBaseType;
+    #[cfg(feature = "_calendar_item_type")]
+    recurrence_pattern_types: RecurrencePatternTypes;
+    #[cfg(feature = "_month_names_type")]
+    recurrence_range_base_type: RecurrenceRangeBaseType;
+    #[cfg(feature = "_month_names_type")]
+    recurrence_range_types: RecurrenceRangeTypes;
+    #[cfg(feature = "_calendar_item_type")]
+    recurrence_type: RecurrenceType;
+    recurring_date_transition_type: RecurringDateTransitionType;
+    recurring_day_transition_type: RecurringDayTransitionType;
+    #[cfg(feature = "_base_item_id_type")]
+    recurring_master_item_id_ranges_type: RecurringMasterItemIdRangesType;
+    #[cfg(feature = "_base_item_id_type")]
+    recurring_master_item_id_type: RecurringMasterItemIdType;
+    recurring_time_transition_type: RecurringTimeTransitionType;
+    #[cfg(feature = "_item_type")]
+    reference_attachment_type: ReferenceAttachmentType;
+    #[cfg(feature = "_item_type")]
+    reference_item_response_type: ReferenceItemResponseType;
+    #[cfg(feature = "search")]
+    refiner_type_type: RefinerTypeType;
+    #[cfg(feature = "tasks")]
+    regenerating_pattern_base_type: RegeneratingPatternBaseType;
+    #[cfg(feature = "_month_names_type")]
+    relative_monthly_recurrence_pattern_type: RelativeMonthlyRecurrencePatternType;
+    #[cfg(feature = "_month_names_type")]
+    relative_yearly_recurrence_pattern_type: RelativeYearlyRecurrencePatternType;
+    #[cfg(feature = "other")]
+    reminder_action_type: ReminderActionType;
+    #[cfg(feature = "other")]
+    reminder_group_type: ReminderGroupType;
+    #[cfg(feature = "other")]
+    reminder_item_action_type: ReminderItemActionType;
+    #[cfg(feature = "_item_type")]
+    reminder_message_data_type: ReminderMessageDataType;
+    #[cfg(feature = "_item_type")]
+    reminder_minutes_before_start_type: REMINDER_MINUTES_BEFORE_START_MEMBER2_FACETS, REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS, REMINDER_MINUTES_BEFORE_START_TYPE_FACETS, ReminderMinutesBeforeStartType;
+    #[cfg(feature = "other")]
+    reminder_type: ReminderType;
+    #[cfg(feature = "_item_type")]
+    remove_item_type: RemoveItemType;
+    #[cfg(feature = "_item_type")]
+    reply_all_to_item_type: ReplyAllToItemType;
+    #[cfg(feature = "_reply_body")]
+    reply_body: REPLY_BODY_LANG_FACETS, ReplyBody;
+    #[cfg(feature = "_item_type")]
+    reply_to_item_type: ReplyToItemType;
+    #[cfg(feature = "items")]
+    report_message_action_type: ReportMessageActionType;
+    #[cfg(feature = "_base_item_id_type")]
+    request_attachment_id_type: AnyRequestAttachmentIdType, RequestAttachmentIdType;
+    request_server_version_type: RequestServerVersionType;
+    #[cfg(feature = "other")]
+    request_type_header: RequestTypeHeader;
+    #[cfg(feature = "contacts")]
+    resolution_type: ResolutionType;
+    #[cfg(feature = "contacts")]
+    resolve_names_search_scope_type: ResolveNamesSearchScopeType;
+    response_class_type: ResponseClassType;
+    #[cfg(feature = "other")]
+    response_message_info_type: ResponseMessageInfoType;
+    #[cfg(feature = "_item_type")]
+    response_object_core_type: ResponseObjectCoreType;
+    #[cfg(feature = "_item_type")]
+    response_object_type: ResponseObjectType;
+    #[cfg(feature = "_item_type")]
+    response_type_type: ResponseTypeType;
+    #[cfg(feature = "_search_expression")]
+    restriction_type: RestrictionType;
+    #[cfg(feature = "service-configuration")]
+    retention_action_type: RetentionActionType;
+    #[cfg(feature = "service-configuration")]
+    retention_policy_tag_type: RetentionPolicyTagType;
+    #[cfg(feature = "_effective_rights_type")]
+    retention_tag_type: RetentionTagType;
+    #[cfg(feature = "conversations")]
+    retention_type: RetentionType;
+    #[cfg(feature = "_item_type")]
+    rights_management_license_data_type: RightsManagementLicenseDataType;
+    #[cfg(feature = "_item_type")]
+    role_member_item_type: RoleMemberItemType;
+    #[cfg(feature = "_item_type")]
+    role_member_type_type: RoleMemberTypeType;
+    #[cfg(feature = "calendar")]
+    room_type: RoomType;
+    #[cfg(feature = "_base_item_id_type")]
+    root_item_id_type: RootItemIdType;
+    #[cfg(feature = "inbox-rules")]
+    rule_actions_type: RuleActionsType;
+    #[cfg(feature = "inbox-rules")]
+    rule_field_uri_type: RuleFieldURIType;
+    #[cfg(feature = "inbox-rules")]
+    rule_operation_error_type: RuleOperationErrorType;
+    #[cfg(feature = "inbox-rules")]
+    rule_operation_type: RuleOperationType;
+    #[cfg(feature = "inbox-rules")]
+    rule_predicate_date_range_type: RulePredicateDateRangeType;
+    #[cfg(feature = "inbox-rules")]
+    rule_predicate_size_range_type: RulePredicateSizeRangeType;
+    #[cfg(feature = "inbox-rules")]
+    rule_predicates_type: RulePredicatesType;
+    #[cfg(feature = "inbox-rules")]
+    rule_type: RuleType;
+    #[cfg(feature = "inbox-rules")]
+    rule_validation_error_code_type: RuleValidationErrorCodeType;
+    #[cfg(feature = "inbox-rules")]
+    rule_validation_error_type: RuleValidationErrorType;
+    #[cfg(feature = "search")]
+    search_application_id_type: SearchApplicationIdType;
+    #[cfg(feature = "other")]
+    search_diagnostics_step_type: SearchDiagnosticsStepType;
+    search_diagnostics_type: SearchDiagnosticsType;
+    #[cfg(feature = "_search_expression")]
+    search_expression: SearchExpression;
+    #[cfg(feature = "_search_expression")]
+    search_expression_type: AnySearchExpressionType, SearchExpressionType;
+    #[cfg(feature = "search")]
+    search_folder_scope_type: SearchFolderScopeBaseFolderId, SearchFolderScopeType;
+    #[cfg(feature = "folders")]
+    search_folder_traversal_type: SearchFolderTraversalType;
+    #[cfg(feature = "folders")]
+    search_folder_type: SearchFolderType;
+    #[cfg(feature = "other")]
+    search_item_kind_type: SearchItemKindType;
+    #[cfg(feature = "discovery")]
+    search_mailboxes_result_type: SearchMailboxesResultType;
+    #[cfg(feature = "discovery")]
+    search_page_direction_type: SearchPageDirectionType;
+    #[cfg(feature = "folders")]
+    search_parameters_type: SearchParametersType;
+    #[cfg(feature = "discovery")]
+    search_preview_item_type: SearchPreviewItemType;
+    #[cfg(feature = "discovery")]
+    search_refiner_item_type: SearchRefinerItemType;
+    #[cfg(feature = "search")]
+    search_refiner_type: AnySearchRefinerType, SearchRefinerType;
+    #[cfg(feature = "_base_item_id_type")]
+    search_result_conversation_id_type: SearchResultConversationIdType;
+    #[cfg(feature = "_base_item_id_type")]
+    search_result_item_id_type: SearchResultItemIdType;
+    #[cfg(feature = "discovery")]
+    search_result_type: SearchResultType;
+    #[cfg(feature = "search")]
+    search_results_property_set_name_type: SearchResultsPropertySetNameType;
+    #[cfg(feature = "search")]
+    search_results_type: SearchResultsType;
+    #[cfg(feature = "search")]
+    search_scope_archives_type: SearchScopeArchivesType;
+    #[cfg(feature = "search")]
+    search_scope_groups_type: SearchScopeGroupsType;
+    #[cfg(feature = "search")]
+    search_suggestions_type: SearchSuggestionsType;
+    #[cfg(feature = "discovery")]
+    searchable_mailbox_type: SearchableMailboxType;
+    #[cfg(feature = "_item_response_shape_type")]
+    seek_to_condition_page_view_type: SeekToConditionPageViewType;
+    #[cfg(feature = "_item_type")]
+    send_prompt_type: SendPromptType;
+    #[cfg(feature = "_item_type")]
+    sender_add_in_entity_type: SenderAddInEntityType;
+    #[cfg(feature = "_sensitivity_choices_type")]
+    sensitivity_choices_type: SensitivityChoicesType;
+    #[cfg(feature = "calendar")]
+    serializable_time_zone: SerializableTimeZone;
+    #[cfg(feature = "calendar")]
+    serializable_time_zone_time: SerializableTimeZoneTime;
+    #[cfg(feature = "other")]
+    serialized_security_context_type: SerializedSecurityContextType;
+    server_version_info_type: ServerVersionInfoType;
+    #[cfg(feature = "_service_configuration")]
+    service_configuration: ServiceConfiguration;
+    #[cfg(feature = "service-configuration")]
+    service_configuration_type: ServiceConfigurationType;
+    #[cfg(feature = "folders")]
+    set_folder_field_type: SetFolderFieldFolder, SetFolderFieldType;
+    #[cfg(feature = "items")]
+    set_item_field_type: SetItemFieldItem, SetItemFieldType;
+    #[cfg(feature = "inbox-rules")]
+    set_rule_operation_type: SetRuleOperationType;
+    #[cfg(feature = "service-configuration")]
+    share_point_urls_service_configuration: SharePointURLsServiceConfiguration;
+    #[cfg(feature = "_item_type")]
+    sharing_action: SharingAction;
+    #[cfg(feature = "_item_type")]
+    sharing_action_importance: SharingActionImportance;
+    #[cfg(feature = "_item_type")]
+    sharing_action_type: SharingActionType;
+    #[cfg(feature = "calendar")]
+    sharing_data_type: SharingDataType;
+    #[cfg(feature = "_item_type")]
+    sharing_message_action_type: SharingMessageActionType;
+    #[cfg(feature = "_item_type")]
+    sharing_message_type: SharingMessageType;
+    #[cfg(feature = "other")]
+    sid_and_attributes_type: SidAndAttributesType;
+    sid_type: SIDType;
+    #[cfg(feature = "search")]
+    single_large_archive_search_scope_type: SingleLargeArchiveSearchScopeType;
+    #[cfg(feature = "_item_type")]
+    single_recipient_type: SingleRecipientType;
+    #[cfg(feature = "other")]
+    single_value_insight_content: SingleValueInsightContent;
+    #[cfg(feature = "other")]
+    skill_insight_value: SkillInsightValue;
+    #[cfg(feature = "_item_type")]
+    smart_response_base_type: SmartResponseBaseType;
+    #[cfg(feature = "_item_type")]
+    smart_response_type: SmartResponseType;
+    smtp_address_type: SmtpAddressType;
+    #[cfg(feature = "service-configuration")]
+    smtp_domain: SmtpDomain;
+    #[cfg(feature = "service-configuration")]
+    smtp_domain_list: SmtpDomainList;
+    #[cfg(feature = "_field_order_type")]
+    sort_direction_type: SortDirectionType;
+    #[cfg(feature = "other")]
+    special_logon_type_type: SpecialLogonTypeType;
+    #[cfg(feature = "items")]
+    standard_group_by_type: StandardGroupByType;
+    #[cfg(feature = "notifications")]
+    streaming_subscription_connection_timeout_type: STREAMING_SUBSCRIPTION_CONNECTION_TIMEOUT_TYPE_FACETS, StreamingSubscriptionConnectionTimeoutType;
+    #[cfg(feature = "notifications")]
+    streaming_subscription_request_type: StreamingSubscriptionRequestType;
+    #[cfg(feature = "_persona_type")]
+    string_array_attributed_value_type: StringArrayAttributedValueType;
+    #[cfg(feature = "_persona_type")]
+    string_attributed_value_type: StringAttributedValueType;
+    #[cfg(feature = "other")]
+    string_insight_value: StringInsightValue;
+    subscription_id_type: SubscriptionIdType;
+    #[cfg(feature = "notifications")]
+    subscription_status_frequency_type: SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS, SubscriptionStatusFrequencyType;
+    #[cfg(feature = "other")]
+    subscription_status_type: SubscriptionStatusType;
+    #[cfg(feature = "notifications")]
+    subscription_timeout_type: SUBSCRIPTION_TIMEOUT_TYPE_FACETS, SubscriptionTimeoutType;
+    #[cfg(feature = "calendar")]
+    suggestion: Suggestion;
+    #[cfg(feature = "calendar")]
+    suggestion_day_result: SuggestionDayResult;
+    #[cfg(feature = "search")]
+    suggestion_kind_type: SuggestionKindType;
+    #[cfg(feature = "calendar")]
+    suggestion_quality: SuggestionQuality;
+    #[cfg(feature = "search")]
+    suggestion_type: AnySuggestionType, SuggestionType;
+    #[cfg(feature = "calendar")]
+    suggestions_view_options_type: SuggestionsViewOptionsType;
+    #[cfg(feature = "_item_type")]
+    suppress_read_receipt_type: SuppressReadReceiptType;
+    #[cfg(feature = "folders")]
+    sync_folder_hierarchy_changes_type: SyncFolderHierarchyChange, SyncFolderHierarchyChangesType;
+    #[cfg(feature = "folders")]
+    sync_folder_hierarchy_create_or_update_type: SyncFolderHierarchyCreateOrUpdateFolder, SyncFolderHierarchyCreateOrUpdateType;
+    #[cfg(feature = "folders")]
+    sync_folder_hierarchy_delete_type: SyncFolderHierarchyDeleteType;
+    #[cfg(feature = "items")]
+    sync_folder_items_changes_type: SyncFolderItemsChange, SyncFolderItemsChangesType;
+    #[cfg(feature = "items")]
+    sync_folder_items_create_or_update_type: SyncFolderItemsCreateOrUpdateItem, SyncFolderItemsCreateOrUpdateType;
+    #[cfg(feature = "items")]
+    sync_folder_items_delete_type: SyncFolderItemsDeleteType;
+    #[cfg(feature = "items")]
+    sync_folder_items_read_flag_type: SyncFolderItemsReadFlagType;
+    #[cfg(feature = "items")]
+    sync_folder_items_scope_type: SyncFolderItemsScopeType;
+    #[cfg(feature = "other")]
+    system_day_of_week: SystemDayOfWeek;
+    #[cfg(feature = "_target_folder_id_type")]
+    target_folder_id_type: AnyTargetFolderIdType, TargetFolderId, TargetFolderIdType;
+    #[cfg(feature = "tasks")]
+    task_delegate_state_type: TaskDelegateStateType;
+    #[cfg(feature = "tasks")]
+    task_recurrence_pattern_types: TaskRecurrencePatternTypes;
+    #[cfg(feature = "tasks")]
+    task_recurrence_type: TaskRecurrenceType;
+    #[cfg(feature = "tasks")]
+    task_status_type: TaskStatusType;
+    #[cfg(feature = "_item_type")]
+    task_suggestion_type: TaskSuggestionType;
+    #[cfg(feature = "tasks")]
+    task_type: TaskType;
+    #[cfg(feature = "folders")]
+    tasks_folder_type: TasksFolderType;
+    #[cfg(feature = "team-mailboxes")]
+    team_mailbox_lifecycle_state_type: TeamMailboxLifecycleStateType;
+    #[cfg(feature = "calendar")]
+    tentatively_accept_item_type: TentativelyAcceptItemType;
+    #[cfg(feature = "_calendar_item_type")]
+    time_change_pattern_types: TimeChangePatternTypes;
+    #[cfg(feature = "_calendar_item_type")]
+    time_change_type: TimeChangeType;
+    #[cfg(feature = "calendar")]
+    time_slot: TimeSlot;
+    time_zone_context_type: TimeZoneContextType;
+    time_zone_definition_type: TimeZoneDefinitionType;
+    #[cfg(feature = "_calendar_item_type")]
+    time_zone_type: TimeZoneType;
+    #[cfg(feature = "other")]
+    token_source_type: TokenSourceType;
+    #[cfg(feature = "calendar")]
+    too_big_group_attendee_conflict_data: TooBigGroupAttendeeConflictData;
+    #[cfg(feature = "message-tracking")]
+    tracking_property_type: TrackingPropertyType;
+    transition: Transition;
+    transition_target_kind_type: TransitionTargetKindType;
+    transition_target_type: TransitionTargetType;
+    transition_type: AnyTransitionType, TransitionType;
+    #[cfg(feature = "_search_expression")]
+    two_operand_expression_type: TwoOperandExpressionType;
+    #[cfg(feature = "other")]
+    unified_group_access_type: UnifiedGroupAccessType;
+    #[cfg(feature = "service-configuration")]
+    unified_message_service_configuration: UnifiedMessageServiceConfiguration;
+    #[cfg(feature = "_unindexed_field_uri_type")]
+    unindexed_field_uri_type: UnindexedFieldURIType;
+    #[cfg(feature = "other")]
+    unique_body_type: UniqueBodyType;
+    #[cfg(feature = "calendar")]
+    unknown_attendee_conflict_data: UnknownAttendeeConflictData;
+    #[cfg(feature = "items")]
+    upload_item_type: UploadItemType;
+    #[cfg(feature = "_item_type")]
+    url_entity_type: UrlEntityType;
+    #[cfg(feature = "user-configuration")]
+    user_configuration_dictionary_entry_type: UserConfigurationDictionaryEntryType;
+    #[cfg(feature = "user-configuration")]
+    user_configuration_dictionary_object_type: UserConfigurationDictionaryObjectType;
+    #[cfg(feature = "user-configuration")]
+    user_configuration_dictionary_object_types_type: UserConfigurationDictionaryObjectTypesType;
+    #[cfg(feature = "user-configuration")]
+    user_configuration_dictionary_type: UserConfigurationDictionaryType;
+    #[cfg(feature = "_target_folder_id_type")]
+    user_configuration_name_type: UserConfigurationNameType;
+    #[cfg(feature = "user-configuration")]
+    user_configuration_property_type: UserConfigurationPropertyType;
+    #[cfg(feature = "user-configuration")]
+    user_configuration_type: UserConfigurationType;
+    #[cfg(feature = "_user_id_type")]
+    user_id_type: UserIdType;
+    #[cfg(feature = "other")]
+    user_locator_type: UserLocatorType;
+    #[cfg(feature = "other")]
+    user_mailbox_type: UserMailboxType;
+    #[cfg(feature = "automatic-replies")]
+    user_oof_settings: UserOofSettings;
+    #[cfg(feature = "contacts")]
+    user_photo_size_type: UserPhotoSizeType;
+    #[cfg(feature = "contacts")]
+    user_photo_type_type: UserPhotoTypeType;
+    #[cfg(feature = "other")]
+    user_profile_picture: UserProfilePicture;
+    #[cfg(feature = "other")]
+    value: Value;
+    #[cfg(feature = "apps")]
+    version_type: VERSION_TYPE_FACETS, VersionType;
+    #[cfg(feature = "conversations")]
+    view_filter_type: ViewFilterType;
+    #[cfg(feature = "_item_type")]
+    voting_information_type: VotingInformationType;
+    #[cfg(feature = "_item_type")]
+    voting_option_data_type: VotingOptionDataType;
+    #[cfg(feature = "search")]
+    warmup_options_type: WarmupOptionsType;
+    watermark_type: WatermarkType;
+    #[cfg(feature = "_month_names_type")]
+    weekly_recurrence_pattern_type: WeeklyRecurrencePatternType;
+    #[cfg(feature = "tasks")]
+    weekly_regenerating_pattern_type: WeeklyRegeneratingPatternType;
+    #[cfg(feature = "calendar")]
+    well_known_response_object_type: WellKnownResponseObjectType;
+    #[cfg(feature = "other")]
+    work_hours_type: WorkHoursType;
+    #[cfg(feature = "other")]
+    work_time_slot: WorkTimeSlot;
+    #[cfg(feature = "calendar")]
+    working_hours: WorkingHours;
+    #[cfg(feature = "calendar")]
+    working_period: WorkingPeriod;
+    #[cfg(feature = "tasks")]
+    yearly_regenerating_pattern_type: YearlyRegeneratingPatternType;
+}

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ModernGroupTypeType`.
+///
+/// Feature `other`.
 pub enum ModernGroupTypeType {
     /// `None`
     None,

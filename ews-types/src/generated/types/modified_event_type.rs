@@ -7,6 +7,8 @@ use super::BaseObjectChangedEventType;
 /// Schema type `t:ModifiedEventType`.
 ///
 /// Extends [`BaseObjectChangedEventType`], whose fields it has through `Deref`.
+///
+/// Any of the features `notifications`, `other`.
 pub struct ModifiedEventType {
     /// The fields of the base type.
     pub base: BaseObjectChangedEventType,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:MonthNamesType`.
+///
+/// Any of the features `calendar`, `other`, `tasks`.
 pub enum MonthNamesType {
     /// `January`
     January,

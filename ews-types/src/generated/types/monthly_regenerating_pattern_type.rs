@@ -7,6 +7,8 @@ use super::RegeneratingPatternBaseType;
 /// Schema type `t:MonthlyRegeneratingPatternType`.
 ///
 /// Extends [`RegeneratingPatternBaseType`], whose fields it has through `Deref`.
+///
+/// Feature `tasks`.
 pub struct MonthlyRegeneratingPatternType {
     /// The fields of the base type.
     pub base: RegeneratingPatternBaseType,

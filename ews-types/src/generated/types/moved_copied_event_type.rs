@@ -7,6 +7,8 @@ use super::{AnyItemIdType, BaseObjectChangedEventType, FolderIdType, ItemIdType}
 /// Schema type `t:MovedCopiedEventType`.
 ///
 /// Extends [`BaseObjectChangedEventType`], whose fields it has through `Deref`.
+///
+/// Any of the features `notifications`, `other`.
 pub struct MovedCopiedEventType {
     /// The fields of the base type.
     pub base: BaseObjectChangedEventType,
@@ -24,6 +26,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:MovedCopiedEventType`.
+///
+/// Any of the features `notifications`, `other`.
 pub enum MovedCopiedEventId {
     /// Element `t:OldFolderId`, once. Type `t:FolderIdType`.
     OldFolderId(FolderIdType),

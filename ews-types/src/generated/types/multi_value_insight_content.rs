@@ -7,6 +7,8 @@ use super::{AnyInsightValue, InsightContent};
 /// Schema type `t:MultiValueInsightContent`.
 ///
 /// Extends [`InsightContent`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct MultiValueInsightContent {
     /// The fields of the base type.
     pub base: InsightContent,

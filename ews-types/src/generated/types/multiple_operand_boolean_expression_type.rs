@@ -7,6 +7,8 @@ use super::{SearchExpression, SearchExpressionType};
 /// Schema type `t:MultipleOperandBooleanExpressionType`.
 ///
 /// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct MultipleOperandBooleanExpressionType {
     /// The fields of the base type.
     pub base: SearchExpressionType,

@@ -7,6 +7,8 @@ use super::ItemType;
 /// Schema type `t:NetworkItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct NetworkItemType {
     /// The fields of the base type.
     pub base: ItemType,

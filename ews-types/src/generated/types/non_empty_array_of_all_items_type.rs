@@ -3,23 +3,13 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{
-    AbchPersonItemType,
-    AcceptItemType,
     AcceptSharingInvitationType,
     AnyItemType,
     AnyMeetingMessageType,
     AnyMessageType,
-    CalendarItemType,
-    CancelCalendarItemType,
-    ContactItemType,
-    DeclineItemType,
-    DistributionListType,
     ForwardItemType,
     ItemType,
-    MeetingCancellationMessageType,
     MeetingMessageType,
-    MeetingRequestMessageType,
-    MeetingResponseMessageType,
     MessageType,
     NetworkItemType,
     PostItemType,
@@ -30,16 +20,19 @@ use super::{
     RoleMemberItemType,
     SharingMessageType,
     SuppressReadReceiptType,
-    TaskType,
-    TentativelyAcceptItemType,
 };
 
 /// Schema type `t:NonEmptyArrayOfAllItemsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Any of the features `calendar`, `conversations`, `items`, `other`.
 pub type NonEmptyArrayOfAllItemsType = Vec<ItemOrResponseObject>;
 
 /// A choice inside `t:NonEmptyArrayOfAllItemsType`.
+///
+/// Any of the features `calendar`, `conversations`, `items`, `other`.
+#[non_exhaustive]
 pub enum ItemOrResponseObject {
     /// Element `t:Item`, once. Type `t:ItemType`.
     Item(AnyItemType),
@@ -48,21 +41,42 @@ pub enum ItemOrResponseObject {
     /// Element `t:SharingMessage`, once. Type `t:SharingMessageType`.
     SharingMessage(Box<SharingMessageType>),
     /// Element `t:CalendarItem`, once. Type `t:CalendarItemType`.
-    CalendarItem(Box<CalendarItemType>),
+    ///
+    /// Any of the features `calendar`, `other`.
+    #[cfg(feature = "_calendar_item_type")]
+    CalendarItem(Box<super::CalendarItemType>),
     /// Element `t:Contact`, once. Type `t:ContactItemType`.
-    Contact(Box<ContactItemType>),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    Contact(Box<super::ContactItemType>),
     /// Element `t:DistributionList`, once. Type `t:DistributionListType`.
-    DistributionList(Box<DistributionListType>),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    DistributionList(Box<super::DistributionListType>),
     /// Element `t:MeetingMessage`, once. Type `t:MeetingMessageType`.
     MeetingMessage(AnyMeetingMessageType),
     /// Element `t:MeetingRequest`, once. Type `t:MeetingRequestMessageType`.
-    MeetingRequest(Box<MeetingRequestMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingRequest(Box<super::MeetingRequestMessageType>),
     /// Element `t:MeetingResponse`, once. Type `t:MeetingResponseMessageType`.
-    MeetingResponse(Box<MeetingResponseMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingResponse(Box<super::MeetingResponseMessageType>),
     /// Element `t:MeetingCancellation`, once. Type `t:MeetingCancellationMessageType`.
-    MeetingCancellation(Box<MeetingCancellationMessageType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    MeetingCancellation(Box<super::MeetingCancellationMessageType>),
     /// Element `t:Task`, once. Type `t:TaskType`.
-    Task(Box<TaskType>),
+    ///
+    /// Feature `tasks`.
+    #[cfg(feature = "tasks")]
+    Task(Box<super::TaskType>),
     /// Element `t:PostItem`, once. Type `t:PostItemType`.
     PostItem(Box<PostItemType>),
     /// Element `t:ReplyToItem`, once. Type `t:ReplyToItemType`.
@@ -72,13 +86,25 @@ pub enum ItemOrResponseObject {
     /// Element `t:ReplyAllToItem`, once. Type `t:ReplyAllToItemType`.
     ReplyAllToItem(Box<ReplyAllToItemType>),
     /// Element `t:AcceptItem`, once. Type `t:AcceptItemType`.
-    AcceptItem(Box<AcceptItemType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    AcceptItem(Box<super::AcceptItemType>),
     /// Element `t:TentativelyAcceptItem`, once. Type `t:TentativelyAcceptItemType`.
-    TentativelyAcceptItem(Box<TentativelyAcceptItemType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    TentativelyAcceptItem(Box<super::TentativelyAcceptItemType>),
     /// Element `t:DeclineItem`, once. Type `t:DeclineItemType`.
-    DeclineItem(Box<DeclineItemType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    DeclineItem(Box<super::DeclineItemType>),
     /// Element `t:CancelCalendarItem`, once. Type `t:CancelCalendarItemType`.
-    CancelCalendarItem(Box<CancelCalendarItemType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    CancelCalendarItem(Box<super::CancelCalendarItemType>),
     /// Element `t:RemoveItem`, once. Type `t:RemoveItemType`.
     RemoveItem(Box<RemoveItemType>),
     /// Element `t:SuppressReadReceipt`, once. Type `t:SuppressReadReceiptType`.
@@ -92,7 +118,10 @@ pub enum ItemOrResponseObject {
     /// Element `t:Network`, once. Type `t:NetworkItemType`.
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, once. Type `t:AbchPersonItemType`.
-    Person(Box<AbchPersonItemType>),
+    ///
+    /// Feature `contacts`.
+    #[cfg(feature = "contacts")]
+    Person(Box<super::AbchPersonItemType>),
 }
 
 xml::choice! {
@@ -100,28 +129,40 @@ xml::choice! {
         Item: element(T, "Item"), from AnyItemType, or ItemType;
         Message: element(T, "Message"), from AnyMessageType, or MessageType;
         SharingMessage: element(T, "SharingMessage"), from SharingMessageType;
-        CalendarItem: element(T, "CalendarItem"), from CalendarItemType;
-        Contact: element(T, "Contact"), from ContactItemType;
-        DistributionList: element(T, "DistributionList"), from DistributionListType;
+        #[cfg(feature = "_calendar_item_type")]
+        CalendarItem: element(T, "CalendarItem"), from super::CalendarItemType;
+        #[cfg(feature = "contacts")]
+        Contact: element(T, "Contact"), from super::ContactItemType;
+        #[cfg(feature = "contacts")]
+        DistributionList: element(T, "DistributionList"), from super::DistributionListType;
         MeetingMessage: element(T, "MeetingMessage"), from AnyMeetingMessageType, or MeetingMessageType;
-        MeetingRequest: element(T, "MeetingRequest"), from MeetingRequestMessageType;
-        MeetingResponse: element(T, "MeetingResponse"), from MeetingResponseMessageType;
-        MeetingCancellation: element(T, "MeetingCancellation"), from MeetingCancellationMessageType;
-        Task: element(T, "Task"), from TaskType;
+        #[cfg(feature = "calendar")]
+        MeetingRequest: element(T, "MeetingRequest"), from super::MeetingRequestMessageType;
+        #[cfg(feature = "calendar")]
+        MeetingResponse: element(T, "MeetingResponse"), from super::MeetingResponseMessageType;
+        #[cfg(feature = "calendar")]
+        MeetingCancellation: element(T, "MeetingCancellation"), from super::MeetingCancellationMessageType;
+        #[cfg(feature = "tasks")]
+        Task: element(T, "Task"), from super::TaskType;
         PostItem: element(T, "PostItem"), from PostItemType;
         ReplyToItem: element(T, "ReplyToItem"), from ReplyToItemType;
         ForwardItem: element(T, "ForwardItem"), from ForwardItemType;
         ReplyAllToItem: element(T, "ReplyAllToItem"), from ReplyAllToItemType;
-        AcceptItem: element(T, "AcceptItem"), from AcceptItemType;
-        TentativelyAcceptItem: element(T, "TentativelyAcceptItem"), from TentativelyAcceptItemType;
-        DeclineItem: element(T, "DeclineItem"), from DeclineItemType;
-        CancelCalendarItem: element(T, "CancelCalendarItem"), from CancelCalendarItemType;
+        #[cfg(feature = "calendar")]
+        AcceptItem: element(T, "AcceptItem"), from super::AcceptItemType;
+        #[cfg(feature = "calendar")]
+        TentativelyAcceptItem: element(T, "TentativelyAcceptItem"), from super::TentativelyAcceptItemType;
+        #[cfg(feature = "calendar")]
+        DeclineItem: element(T, "DeclineItem"), from super::DeclineItemType;
+        #[cfg(feature = "calendar")]
+        CancelCalendarItem: element(T, "CancelCalendarItem"), from super::CancelCalendarItemType;
         RemoveItem: element(T, "RemoveItem"), from RemoveItemType;
         SuppressReadReceipt: element(T, "SuppressReadReceipt"), from SuppressReadReceiptType;
         PostReplyItem: element(T, "PostReplyItem"), from PostReplyItemType;
         AcceptSharingInvitation: element(T, "AcceptSharingInvitation"), from AcceptSharingInvitationType;
         RoleMember: element(T, "RoleMember"), from RoleMemberItemType;
         Network: element(T, "Network"), from NetworkItemType;
-        Person: element(T, "Person"), from AbchPersonItemType;
+        #[cfg(feature = "contacts")]
+        Person: element(T, "Person"), from super::AbchPersonItemType;
     }
 }

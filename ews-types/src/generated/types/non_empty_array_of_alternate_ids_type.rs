@@ -12,9 +12,13 @@ use super::{
 /// Schema type `t:NonEmptyArrayOfAlternateIdsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Feature `items`.
 pub type NonEmptyArrayOfAlternateIdsType = Vec<AlternateIdChoice>;
 
 /// A choice inside `t:NonEmptyArrayOfAlternateIdsType`.
+///
+/// Feature `items`.
 pub enum AlternateIdChoice {
     /// Element `t:AlternateId`, once. Type `t:AlternateIdType`.
     AlternateId(AlternateIdType),

@@ -5,4 +5,6 @@ use super::AppliedHashtagType;
 /// Schema type `t:NonEmptyArrayOfAppliedHashtagType`.
 ///
 /// Collapsed: an element of this type holds only `t:AppliedHashtag`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type NonEmptyArrayOfAppliedHashtagType = Vec<AppliedHashtagType>;

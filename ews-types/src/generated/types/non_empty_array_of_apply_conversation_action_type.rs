@@ -5,4 +5,6 @@ use super::ConversationActionType;
 /// Schema type `t:NonEmptyArrayOfApplyConversationActionType`.
 ///
 /// Collapsed: an element of this type holds only `t:ConversationAction`, repeated.
+///
+/// Feature `conversations`.
 pub type NonEmptyArrayOfApplyConversationActionType = Vec<ConversationActionType>;

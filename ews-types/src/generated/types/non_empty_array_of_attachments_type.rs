@@ -7,9 +7,13 @@ use super::{FileAttachmentType, ItemAttachmentType, ReferenceAttachmentType};
 /// Schema type `t:NonEmptyArrayOfAttachmentsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type NonEmptyArrayOfAttachmentsType = Vec<NewAttachment>;
 
 /// A choice inside `t:NonEmptyArrayOfAttachmentsType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum NewAttachment {
     /// Element `t:ItemAttachment`, once. Type `t:ItemAttachmentType`.
     ItemAttachment(ItemAttachmentType),

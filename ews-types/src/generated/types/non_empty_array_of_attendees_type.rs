@@ -5,4 +5,6 @@ use super::AttendeeType;
 /// Schema type `t:NonEmptyArrayOfAttendeesType`.
 ///
 /// Collapsed: an element of this type holds only `t:Attendee`, repeated.
+///
+/// Any of the features `calendar`, `other`.
 pub type NonEmptyArrayOfAttendeesType = Vec<AttendeeType>;

@@ -7,9 +7,13 @@ use super::{DistinguishedFolderIdType, FolderIdType};
 /// Schema type `t:NonEmptyArrayOfBaseFolderIdsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `notifications`.
 pub type NonEmptyArrayOfBaseFolderIdsType = Vec<BaseFolderId>;
 
 /// A choice inside `t:NonEmptyArrayOfBaseFolderIdsType`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `notifications`.
 pub enum BaseFolderId {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     FolderId(FolderIdType),

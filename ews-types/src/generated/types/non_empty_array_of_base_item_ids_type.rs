@@ -13,9 +13,13 @@ use super::{
 /// Schema type `t:NonEmptyArrayOfBaseItemIdsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Any of the features `conversations`, `im-contacts`, `items`, `other`, `search`.
 pub type NonEmptyArrayOfBaseItemIdsType = Vec<BaseItemId>;
 
 /// A choice inside `t:NonEmptyArrayOfBaseItemIdsType`.
+///
+/// Any of the features `conversations`, `im-contacts`, `items`, `other`, `search`.
 pub enum BaseItemId {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
     ItemId(AnyItemIdType),

@@ -5,6 +5,8 @@ use super::ClientAccessTokenRequestType;
 /// Schema type `t:NonEmptyArrayOfClientAccessTokenRequestsType`.
 ///
 /// Collapsed: an element of this type holds only `t:TokenRequest`, repeated.
+///
+/// Feature `client-access-token`.
 pub type NonEmptyArrayOfClientAccessTokenRequestsType = Vec<
     ClientAccessTokenRequestType,
 >;

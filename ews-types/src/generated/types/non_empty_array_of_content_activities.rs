@@ -5,4 +5,6 @@ use super::ContentActivity;
 /// Schema type `t:NonEmptyArrayOfContentActivities`.
 ///
 /// Collapsed: an element of this type holds only `t:ContentActivity`, repeated.
+///
+/// Feature `calendar`.
 pub type NonEmptyArrayOfContentActivities = Vec<ContentActivity>;

@@ -5,4 +5,6 @@ use super::DeletedOccurrenceInfoType;
 /// Schema type `t:NonEmptyArrayOfDeletedOccurrencesType`.
 ///
 /// Collapsed: an element of this type holds only `t:DeletedOccurrence`, repeated.
+///
+/// Any of the features `calendar`, `other`.
 pub type NonEmptyArrayOfDeletedOccurrencesType = Vec<DeletedOccurrenceInfoType>;

@@ -5,4 +5,6 @@ use super::PathToExtendedFieldType;
 /// Schema type `t:NonEmptyArrayOfExtendedFieldURIs`.
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedProperty`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 pub type NonEmptyArrayOfExtendedFieldURIs = Vec<PathToExtendedFieldType>;

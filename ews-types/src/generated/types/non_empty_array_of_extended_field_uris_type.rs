@@ -5,4 +5,6 @@ use super::PathToExtendedFieldType;
 /// Schema type `t:NonEmptyArrayOfExtendedFieldURIsType`.
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedFieldURI`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 pub type NonEmptyArrayOfExtendedFieldURIsType = Vec<PathToExtendedFieldType>;

@@ -5,4 +5,6 @@ use super::ExtendedPropertyType;
 /// Schema type `t:NonEmptyArrayOfExtendedPropertyType`.
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedProperty`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tasks`.
 pub type NonEmptyArrayOfExtendedPropertyType = Vec<ExtendedPropertyType>;

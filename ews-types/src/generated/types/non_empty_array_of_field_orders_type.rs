@@ -5,4 +5,6 @@ use super::FieldOrderType;
 /// Schema type `t:NonEmptyArrayOfFieldOrdersType`.
 ///
 /// Collapsed: an element of this type holds only `t:FieldOrder`, repeated.
+///
+/// Any of the features `contacts`, `conversations`, `discovery`, `items`, `tags`.
 pub type NonEmptyArrayOfFieldOrdersType = Vec<FieldOrderType>;

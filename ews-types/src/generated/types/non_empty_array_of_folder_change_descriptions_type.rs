@@ -7,9 +7,13 @@ use super::{AppendToFolderFieldType, DeleteFolderFieldType, SetFolderFieldType};
 /// Schema type `t:NonEmptyArrayOfFolderChangeDescriptionsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Feature `folders`.
 pub type NonEmptyArrayOfFolderChangeDescriptionsType = Vec<FolderChangeDescription>;
 
 /// A choice inside `t:NonEmptyArrayOfFolderChangeDescriptionsType`.
+///
+/// Feature `folders`.
 pub enum FolderChangeDescription {
     /// Element `t:AppendToFolderField`, once. Type `t:AppendToFolderFieldType`.
     AppendToFolderField(AppendToFolderFieldType),

@@ -5,4 +5,6 @@ use super::FolderChangeType;
 /// Schema type `t:NonEmptyArrayOfFolderChangesType`.
 ///
 /// Collapsed: an element of this type holds only `t:FolderChange`, repeated.
+///
+/// Feature `folders`.
 pub type NonEmptyArrayOfFolderChangesType = Vec<FolderChangeType>;

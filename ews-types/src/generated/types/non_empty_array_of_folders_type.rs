@@ -7,9 +7,13 @@ use super::{AnyFolderType, CalendarFolderType, ContactsFolderType, FolderType, S
 /// Schema type `t:NonEmptyArrayOfFoldersType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Feature `folders`.
 pub type NonEmptyArrayOfFoldersType = Vec<NewFolder>;
 
 /// A choice inside `t:NonEmptyArrayOfFoldersType`.
+///
+/// Feature `folders`.
 pub enum NewFolder {
     /// Element `t:Folder`, once. Type `t:FolderType`.
     Folder(AnyFolderType),

@@ -5,4 +5,6 @@ use super::SidAndAttributesType;
 /// Schema type `t:NonEmptyArrayOfGroupIdentifiersType`.
 ///
 /// Collapsed: an element of this type holds only `t:GroupIdentifier`, repeated.
+///
+/// Feature `other`.
 pub type NonEmptyArrayOfGroupIdentifiersType = Vec<SidAndAttributesType>;

@@ -5,4 +5,6 @@ use super::InternetHeaderType;
 /// Schema type `t:NonEmptyArrayOfInternetHeadersType`.
 ///
 /// Collapsed: an element of this type holds only `t:InternetMessageHeader`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type NonEmptyArrayOfInternetHeadersType = Vec<InternetHeaderType>;

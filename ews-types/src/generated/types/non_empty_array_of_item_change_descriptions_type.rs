@@ -7,9 +7,13 @@ use super::{AppendToItemFieldType, DeleteItemFieldType, SetItemFieldType};
 /// Schema type `t:NonEmptyArrayOfItemChangeDescriptionsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Feature `items`.
 pub type NonEmptyArrayOfItemChangeDescriptionsType = Vec<ItemChangeDescription>;
 
 /// A choice inside `t:NonEmptyArrayOfItemChangeDescriptionsType`.
+///
+/// Feature `items`.
 pub enum ItemChangeDescription {
     /// Element `t:AppendToItemField`, once. Type `t:AppendToItemFieldType`.
     AppendToItemField(AppendToItemFieldType),

@@ -5,4 +5,6 @@ use super::ItemChangeType;
 /// Schema type `t:NonEmptyArrayOfItemChangesType`.
 ///
 /// Collapsed: an element of this type holds only `t:ItemChange`, repeated.
+///
+/// Feature `items`.
 pub type NonEmptyArrayOfItemChangesType = Vec<ItemChangeType>;

@@ -5,4 +5,6 @@ use super::LikeType;
 /// Schema type `t:NonEmptyArrayOfLikeType`.
 ///
 /// Collapsed: an element of this type holds only `t:Like`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type NonEmptyArrayOfLikeType = Vec<LikeType>;

@@ -5,4 +5,6 @@ use super::MailboxQueryType;
 /// Schema type `t:NonEmptyArrayOfMailboxQueriesType`.
 ///
 /// Collapsed: an element of this type holds only `t:MailboxQuery`, repeated.
+///
+/// Feature `discovery`.
 pub type NonEmptyArrayOfMailboxQueriesType = Vec<MailboxQueryType>;

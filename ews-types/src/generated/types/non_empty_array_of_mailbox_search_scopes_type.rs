@@ -5,4 +5,6 @@ use super::MailboxSearchScopeType;
 /// Schema type `t:NonEmptyArrayOfMailboxSearchScopesType`.
 ///
 /// Collapsed: an element of this type holds only `t:MailboxSearchScope`, repeated.
+///
+/// Feature `discovery`.
 pub type NonEmptyArrayOfMailboxSearchScopesType = Vec<MailboxSearchScopeType>;

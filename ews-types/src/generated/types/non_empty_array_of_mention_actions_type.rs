@@ -5,4 +5,6 @@ use super::MentionActionType;
 /// Schema type `t:NonEmptyArrayOfMentionActionsType`.
 ///
 /// Collapsed: an element of this type holds only `t:MentionAction`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type NonEmptyArrayOfMentionActionsType = Vec<MentionActionType>;

@@ -5,4 +5,6 @@ use super::NotificationEventTypeType;
 /// Schema type `t:NonEmptyArrayOfNotificationEventTypesType`.
 ///
 /// Collapsed: an element of this type holds only `t:EventType`, repeated.
+///
+/// Feature `notifications`.
 pub type NonEmptyArrayOfNotificationEventTypesType = Vec<NotificationEventTypeType>;

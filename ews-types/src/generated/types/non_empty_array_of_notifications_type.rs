@@ -5,4 +5,6 @@ use super::NotificationType;
 /// Schema type `t:NonEmptyArrayOfNotificationsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Notification`, repeated.
+///
+/// Any of the features `notifications`, `other`.
 pub type NonEmptyArrayOfNotificationsType = Vec<NotificationType>;

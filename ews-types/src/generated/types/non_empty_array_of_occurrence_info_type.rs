@@ -5,4 +5,6 @@ use super::OccurrenceInfoType;
 /// Schema type `t:NonEmptyArrayOfOccurrenceInfoType`.
 ///
 /// Collapsed: an element of this type holds only `t:Occurrence`, repeated.
+///
+/// Any of the features `calendar`, `other`.
 pub type NonEmptyArrayOfOccurrenceInfoType = Vec<OccurrenceInfoType>;

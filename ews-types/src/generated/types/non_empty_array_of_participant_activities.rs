@@ -5,4 +5,6 @@ use super::ParticipantActivity;
 /// Schema type `t:NonEmptyArrayOfParticipantActivities`.
 ///
 /// Collapsed: an element of this type holds only `t:ParticipantActivity`, repeated.
+///
+/// Feature `calendar`.
 pub type NonEmptyArrayOfParticipantActivities = Vec<ParticipantActivity>;

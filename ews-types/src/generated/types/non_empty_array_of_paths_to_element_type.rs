@@ -5,4 +5,6 @@ use super::Path;
 /// Schema type `t:NonEmptyArrayOfPathsToElementType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
 pub type NonEmptyArrayOfPathsToElementType = Vec<Path>;

@@ -5,4 +5,6 @@ use super::PeopleTokenType;
 /// Schema type `t:NonEmptyArrayOfPeopleTokenType`.
 ///
 /// Collapsed: an element of this type holds only `t:PeopleToken`, repeated.
+///
+/// Feature `other`.
 pub type NonEmptyArrayOfPeopleTokenType = Vec<PeopleTokenType>;

@@ -5,4 +5,6 @@ use super::PredictedActionReasonType;
 /// Schema type `t:NonEmptyArrayOfPredictedActionReasonType`.
 ///
 /// Collapsed: an element of this type holds only `t:PredictedActionReason`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type NonEmptyArrayOfPredictedActionReasonType = Vec<PredictedActionReasonType>;

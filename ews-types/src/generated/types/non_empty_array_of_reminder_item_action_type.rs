@@ -5,4 +5,6 @@ use super::ReminderItemActionType;
 /// Schema type `t:NonEmptyArrayOfReminderItemActionType`.
 ///
 /// Collapsed: an element of this type holds only `t:ReminderItemAction`, repeated.
+///
+/// Feature `other`.
 pub type NonEmptyArrayOfReminderItemActionType = Vec<ReminderItemActionType>;

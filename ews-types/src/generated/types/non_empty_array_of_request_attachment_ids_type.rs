@@ -5,4 +5,6 @@ use super::AnyRequestAttachmentIdType;
 /// Schema type `t:NonEmptyArrayOfRequestAttachmentIdsType`.
 ///
 /// Collapsed: an element of this type holds only `t:AttachmentId`, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub type NonEmptyArrayOfRequestAttachmentIdsType = Vec<AnyRequestAttachmentIdType>;

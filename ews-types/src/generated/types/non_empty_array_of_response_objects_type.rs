@@ -3,34 +3,42 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{
-    AcceptItemType,
     AcceptSharingInvitationType,
-    AddItemToMyCalendarType,
-    CancelCalendarItemType,
-    DeclineItemType,
     ForwardItemType,
     PostReplyItemType,
-    ProposeNewTimeType,
     RemoveItemType,
     ReplyAllToItemType,
     ReplyToItemType,
     SuppressReadReceiptType,
-    TentativelyAcceptItemType,
 };
 
 /// Schema type `t:NonEmptyArrayOfResponseObjectsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub type NonEmptyArrayOfResponseObjectsType = Vec<ResponseObject>;
 
 /// A choice inside `t:NonEmptyArrayOfResponseObjectsType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+#[non_exhaustive]
 pub enum ResponseObject {
     /// Element `t:AcceptItem`, once. Type `t:AcceptItemType`.
-    AcceptItem(Box<AcceptItemType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    AcceptItem(Box<super::AcceptItemType>),
     /// Element `t:TentativelyAcceptItem`, once. Type `t:TentativelyAcceptItemType`.
-    TentativelyAcceptItem(Box<TentativelyAcceptItemType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    TentativelyAcceptItem(Box<super::TentativelyAcceptItemType>),
     /// Element `t:DeclineItem`, once. Type `t:DeclineItemType`.
-    DeclineItem(Box<DeclineItemType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    DeclineItem(Box<super::DeclineItemType>),
     /// Element `t:ReplyToItem`, once. Type `t:ReplyToItemType`.
     ReplyToItem(Box<ReplyToItemType>),
     /// Element `t:ForwardItem`, once. Type `t:ForwardItemType`.
@@ -38,7 +46,10 @@ pub enum ResponseObject {
     /// Element `t:ReplyAllToItem`, once. Type `t:ReplyAllToItemType`.
     ReplyAllToItem(Box<ReplyAllToItemType>),
     /// Element `t:CancelCalendarItem`, once. Type `t:CancelCalendarItemType`.
-    CancelCalendarItem(Box<CancelCalendarItemType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    CancelCalendarItem(Box<super::CancelCalendarItemType>),
     /// Element `t:RemoveItem`, once. Type `t:RemoveItemType`.
     RemoveItem(Box<RemoveItemType>),
     /// Element `t:SuppressReadReceipt`, once. Type `t:SuppressReadReceiptType`.
@@ -48,25 +59,37 @@ pub enum ResponseObject {
     /// Element `t:AcceptSharingInvitation`, once. Type `t:AcceptSharingInvitationType`.
     AcceptSharingInvitation(AcceptSharingInvitationType),
     /// Element `t:AddItemToMyCalendar`, once. Type `t:AddItemToMyCalendarType`.
-    AddItemToMyCalendar(Box<AddItemToMyCalendarType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    AddItemToMyCalendar(Box<super::AddItemToMyCalendarType>),
     /// Element `t:ProposeNewTime`, once. Type `t:ProposeNewTimeType`.
-    ProposeNewTime(Box<ProposeNewTimeType>),
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    ProposeNewTime(Box<super::ProposeNewTimeType>),
 }
 
 xml::choice! {
-    ResponseObject {
-        AcceptItem: element(T, "AcceptItem"), from AcceptItemType;
-        TentativelyAcceptItem: element(T, "TentativelyAcceptItem"), from TentativelyAcceptItemType;
-        DeclineItem: element(T, "DeclineItem"), from DeclineItemType;
+    ResponseObject default ReplyToItem {
+        #[cfg(feature = "calendar")]
+        AcceptItem: element(T, "AcceptItem"), from super::AcceptItemType;
+        #[cfg(feature = "calendar")]
+        TentativelyAcceptItem: element(T, "TentativelyAcceptItem"), from super::TentativelyAcceptItemType;
+        #[cfg(feature = "calendar")]
+        DeclineItem: element(T, "DeclineItem"), from super::DeclineItemType;
         ReplyToItem: element(T, "ReplyToItem"), from ReplyToItemType;
         ForwardItem: element(T, "ForwardItem"), from ForwardItemType;
         ReplyAllToItem: element(T, "ReplyAllToItem"), from ReplyAllToItemType;
-        CancelCalendarItem: element(T, "CancelCalendarItem"), from CancelCalendarItemType;
+        #[cfg(feature = "calendar")]
+        CancelCalendarItem: element(T, "CancelCalendarItem"), from super::CancelCalendarItemType;
         RemoveItem: element(T, "RemoveItem"), from RemoveItemType;
         SuppressReadReceipt: element(T, "SuppressReadReceipt"), from SuppressReadReceiptType;
         PostReplyItem: element(T, "PostReplyItem"), from PostReplyItemType;
         AcceptSharingInvitation: element(T, "AcceptSharingInvitation"), from AcceptSharingInvitationType;
-        AddItemToMyCalendar: element(T, "AddItemToMyCalendar"), from AddItemToMyCalendarType;
-        ProposeNewTime: element(T, "ProposeNewTime"), from ProposeNewTimeType;
+        #[cfg(feature = "calendar")]
+        AddItemToMyCalendar: element(T, "AddItemToMyCalendar"), from super::AddItemToMyCalendarType;
+        #[cfg(feature = "calendar")]
+        ProposeNewTime: element(T, "ProposeNewTime"), from super::ProposeNewTimeType;
     }
 }

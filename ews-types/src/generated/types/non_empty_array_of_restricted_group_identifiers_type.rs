@@ -5,4 +5,6 @@ use super::SidAndAttributesType;
 /// Schema type `t:NonEmptyArrayOfRestrictedGroupIdentifiersType`.
 ///
 /// Collapsed: an element of this type holds only `t:RestrictedGroupIdentifier`, repeated.
+///
+/// Feature `other`.
 pub type NonEmptyArrayOfRestrictedGroupIdentifiersType = Vec<SidAndAttributesType>;

@@ -5,4 +5,6 @@ use super::UploadItemType;
 /// Schema type `t:NonEmptyArrayOfUploadItemsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.
+///
+/// Feature `items`.
 pub type NonEmptyArrayOfUploadItemsType = Vec<UploadItemType>;

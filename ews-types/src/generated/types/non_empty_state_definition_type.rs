@@ -9,6 +9,8 @@ use super::{
 };
 
 /// Schema type `t:NonEmptyStateDefinitionType`.
+///
+/// Feature `other`.
 pub struct NonEmptyStateDefinitionType {
     /// One of several elements, at most once.
     pub state_definition: Option<NonEmptyStateDefinitionStateDefinition>,
@@ -21,6 +23,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:NonEmptyStateDefinitionType`.
+///
+/// Feature `other`.
 pub enum NonEmptyStateDefinitionStateDefinition {
     /// Element `t:DeletedOccurrenceStateDefinition`, once. Type `t:DeletedOccurrenceStateDefinitionType`.
     DeletedOccurrenceStateDefinition(DeletedOccurrenceStateDefinitionType),

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{FailedSearchMailboxType, NonIndexableItemDetailType};
 
 /// Schema type `t:NonIndexableItemDetailResultType`.
+///
+/// Feature `discovery`.
 pub struct NonIndexableItemDetailResultType {
     /// Element `t:Items`, at most once. Type `t:ArrayOfNonIndexableItemDetailsType`.
     pub items: Option<Vec<NonIndexableItemDetailType>>,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyItemIdType, ItemIndexErrorType};
 
 /// Schema type `t:NonIndexableItemDetailType`.
+///
+/// Feature `discovery`.
 pub struct NonIndexableItemDetailType {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
     pub item_id: AnyItemIdType,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:NonIndexableItemStatisticType`.
+///
+/// Feature `discovery`.
 pub struct NonIndexableItemStatisticType {
     /// Element `t:Mailbox`, once. Type `xs:string`.
     pub mailbox: String,

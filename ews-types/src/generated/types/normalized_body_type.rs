@@ -5,6 +5,8 @@ use super::super::xml;
 use super::BodyTypeType;
 
 /// Schema type `t:NormalizedBodyType`.
+///
+/// Feature `other`.
 pub struct NormalizedBodyType {
     /// Attribute `IsTruncated`, optional. Type `xs:boolean`.
     pub is_truncated: Option<bool>,

@@ -7,6 +7,8 @@ use super::{SearchExpression, SearchExpressionType};
 /// Schema type `t:NotType`.
 ///
 /// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct NotType {
     /// The fields of the base type.
     pub base: SearchExpressionType,

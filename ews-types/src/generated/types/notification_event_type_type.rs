@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:NotificationEventTypeType`.
+///
+/// Feature `notifications`.
 pub enum NotificationEventTypeType {
     /// `CopiedEvent`
     CopiedEvent,

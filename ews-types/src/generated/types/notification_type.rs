@@ -12,6 +12,8 @@ use super::{
 };
 
 /// Schema type `t:NotificationType`.
+///
+/// Any of the features `notifications`, `other`.
 pub struct NotificationType {
     /// Element `t:SubscriptionId`, once. Type `t:SubscriptionIdType`.
     pub subscription_id: String,
@@ -33,6 +35,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:NotificationType`.
+///
+/// Any of the features `notifications`, `other`.
 pub enum NotificationEvent {
     /// Element `t:CopiedEvent`, once. Type `t:MovedCopiedEventType`.
     CopiedEvent(Box<MovedCopiedEventType>),

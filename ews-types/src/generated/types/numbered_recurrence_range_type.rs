@@ -7,6 +7,8 @@ use super::RecurrenceRangeBaseType;
 /// Schema type `t:NumberedRecurrenceRangeType`.
 ///
 /// Extends [`RecurrenceRangeBaseType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `other`, `tasks`.
 pub struct NumberedRecurrenceRangeType {
     /// The fields of the base type.
     pub base: RecurrenceRangeBaseType,

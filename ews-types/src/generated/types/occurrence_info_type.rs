@@ -5,6 +5,8 @@ use super::super::xml;
 use super::AnyItemIdType;
 
 /// Schema type `t:OccurrenceInfoType`.
+///
+/// Any of the features `calendar`, `other`.
 pub struct OccurrenceInfoType {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
     pub item_id: AnyItemIdType,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:OccurrencesRangeType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct OccurrencesRangeType {
     /// Attribute `CompareOriginalStartTime`, optional. Type `xs:boolean`.
     pub compare_original_start_time: Option<bool>,

@@ -5,9 +5,13 @@ use super::super::xml;
 /// Schema type `t:OfficeClientCodeType`.
 ///
 /// Restricted: pattern `[a-zA-Z0-9]+_[a-zA-Z0-9]+`.
+///
+/// Feature `apps`.
 pub type OfficeClientCodeType = String;
 
 /// The facets of `t:OfficeClientCodeType`.
+///
+/// Feature `apps`.
 pub const OFFICE_CLIENT_CODE_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Pattern("^(?:[a-zA-Z0-9]+_[a-zA-Z0-9]+)$"),
 ];

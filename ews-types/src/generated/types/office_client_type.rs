@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{OFFICE_CLIENT_CODE_TYPE_FACETS, VERSION_TYPE_FACETS};
 
 /// Schema type `t:OfficeClientType`.
+///
+/// Feature `apps`.
 pub struct OfficeClientType {
     /// Attribute `Code`, required. Type `t:OfficeClientCodeType`.
     pub code: String,

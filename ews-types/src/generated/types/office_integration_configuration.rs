@@ -7,6 +7,8 @@ use super::ServiceConfiguration;
 /// Schema type `t:OfficeIntegrationConfiguration`.
 ///
 /// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct OfficeIntegrationConfiguration {
     /// The fields of the base type.
     pub base: ServiceConfiguration,

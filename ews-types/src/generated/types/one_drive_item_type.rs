@@ -7,6 +7,8 @@ use super::ItemType;
 /// Schema type `t:OneDriveItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct OneDriveItemType {
     /// The fields of the base type.
     pub base: ItemType,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:OneDriveSearchScopeType`.
+///
+/// Feature `search`.
 pub struct OneDriveSearchScopeType {
     /// Element `t:OneDriveView`, once. Type `t:OneDriveViewType`.
     pub one_drive_view: Vec<OneDriveSearchScopeOneDriveViewItemType>,
@@ -16,6 +18,8 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `t:OneDriveSearchScopeType/OneDriveView/item`.
+///
+/// Feature `search`.
 pub enum OneDriveSearchScopeOneDriveViewItemType {
     /// `None`
     None,

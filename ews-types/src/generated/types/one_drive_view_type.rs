@@ -3,4 +3,6 @@
 use super::OneDriveSearchScopeOneDriveViewItemType;
 
 /// Schema type `t:OneDriveViewType`.
+///
+/// Feature `search`.
 pub type OneDriveViewType = Vec<OneDriveSearchScopeOneDriveViewItemType>;

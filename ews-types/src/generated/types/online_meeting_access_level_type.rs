@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:OnlineMeetingAccessLevelType`.
+///
+/// Any of the features `calendar`, `other`.
 pub enum OnlineMeetingAccessLevelType {
     /// `Locked`
     Locked,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{LobbyBypassType, OnlineMeetingAccessLevelType, PresentersType};
 
 /// Schema type `t:OnlineMeetingSettingsType`.
+///
+/// Any of the features `calendar`, `other`.
 pub struct OnlineMeetingSettingsType {
     /// Element `t:LobbyBypass`, once. Type `t:LobbyBypassType`.
     pub lobby_bypass: LobbyBypassType,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:OofState`.
+///
+/// Feature `automatic-replies`.
 pub enum OofState {
     /// `Disabled`
     Disabled,

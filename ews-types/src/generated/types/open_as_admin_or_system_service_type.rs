@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{ConnectingSIDType, SpecialLogonTypeType};
 
 /// Schema type `t:OpenAsAdminOrSystemServiceType`.
+///
+/// Feature `other`.
 pub struct OpenAsAdminOrSystemServiceType {
     /// Attribute `BudgetType`, optional. Type `xs:int`.
     pub budget_type: Option<i32>,

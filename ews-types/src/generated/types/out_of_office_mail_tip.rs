@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{Duration, ReplyBody};
 
 /// Schema type `t:OutOfOfficeMailTip`.
+///
+/// Feature `service-configuration`.
 pub struct OutOfOfficeMailTip {
     /// Element `t:ReplyBody`, once. Type `t:ReplyBody`.
     pub reply_body: ReplyBody,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:ParcelDeliveryEntityType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct ParcelDeliveryEntityType {
     /// Element `t:Carrier`, at most once. Type `xs:string`.
     pub carrier: Option<String>,

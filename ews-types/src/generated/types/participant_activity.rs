@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{GUID_TYPE_FACETS, ParticipantActivityMediaType, ParticipantActivityRole};
 
 /// Schema type `t:ParticipantActivity`.
+///
+/// Feature `calendar`.
 pub struct ParticipantActivity {
     /// Element `t:Id`, once. Type `t:GuidType`.
     pub id: String,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ParticipantActivityMediaType`.
+///
+/// Feature `calendar`.
 pub enum ParticipantActivityMediaType {
     /// `AppSharing`
     AppSharing,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ParticipantActivityRole`.
+///
+/// Feature `calendar`.
 pub enum ParticipantActivityRole {
     /// `Organizer`
     Organizer,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{PathToExtendedFieldType, PathToIndexedFieldType, PathToUnindexedFieldType};
 
 /// The substitution group of element `t:Path`: any of its members.
+///
+/// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
 pub enum Path {
     /// Element `t:ExtendedFieldURI`, once. Type `t:PathToExtendedFieldType`.
     ExtendedFieldUri(PathToExtendedFieldType),

@@ -7,6 +7,8 @@ use super::{BasePathToElementType, ExceptionPropertyURIType};
 /// Schema type `t:PathToExceptionFieldType`.
 ///
 /// Extends [`BasePathToElementType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct PathToExceptionFieldType {
     /// The fields of the base type.
     pub base: BasePathToElementType,

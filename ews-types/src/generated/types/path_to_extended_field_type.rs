@@ -14,6 +14,8 @@ use super::{
 /// Schema type `t:PathToExtendedFieldType`.
 ///
 /// Extends [`BasePathToElementType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 pub struct PathToExtendedFieldType {
     /// The fields of the base type.
     pub base: BasePathToElementType,

@@ -7,6 +7,8 @@ use super::{BasePathToElementType, UnindexedFieldURIType};
 /// Schema type `t:PathToUnindexedFieldType`.
 ///
 /// Extends [`BasePathToElementType`], whose fields it has through `Deref`.
+///
+/// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
 pub struct PathToUnindexedFieldType {
     /// The fields of the base type.
     pub base: BasePathToElementType,

@@ -7,6 +7,8 @@ use super::{SearchRefinerType, SmtpAddressType};
 /// Schema type `t:PeopleRefinerType`.
 ///
 /// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
+///
+/// Feature `search`.
 pub struct PeopleRefinerType {
     /// The fields of the base type.
     pub base: SearchRefinerType,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:PeopleSuggestionPersonType`.
+///
+/// Feature `other`.
 pub enum PeopleSuggestionPersonType {
     /// `Unknown`
     Unknown,

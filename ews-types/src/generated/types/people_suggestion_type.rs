@@ -7,6 +7,8 @@ use super::SuggestionType;
 /// Schema type `t:PeopleSuggestionType`.
 ///
 /// Extends [`SuggestionType`], whose fields it has through `Deref`.
+///
+/// Feature `search`.
 pub struct PeopleSuggestionType {
     /// The fields of the base type.
     pub base: SuggestionType,

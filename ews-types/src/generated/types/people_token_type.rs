@@ -5,6 +5,8 @@ use super::super::xml;
 use super::TokenSourceType;
 
 /// Schema type `t:PeopleTokenType`.
+///
+/// Feature `other`.
 pub struct PeopleTokenType {
     /// Element `t:TokenSource`, once. Type `t:TokenSourceType`.
     pub token_source: TokenSourceType,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:PermissionActionType`.
+///
+/// Feature `folders`.
 pub enum PermissionActionType {
     /// `None`
     None,

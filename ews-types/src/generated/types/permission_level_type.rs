@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:PermissionLevelType`.
+///
+/// Feature `folders`.
 pub enum PermissionLevelType {
     /// `None`
     None,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:PermissionReadAccessType`.
+///
+/// Feature `folders`.
 pub enum PermissionReadAccessType {
     /// `None`
     None,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::PermissionType;
 
 /// Schema type `t:PermissionSetType`.
+///
+/// Feature `folders`.
 pub struct PermissionSetType {
     /// Element `t:Permissions`, once. Type `t:ArrayOfPermissionsType`.
     pub permissions: Vec<PermissionType>,

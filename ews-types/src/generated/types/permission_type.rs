@@ -7,6 +7,8 @@ use super::{BasePermissionType, PermissionLevelType, PermissionReadAccessType};
 /// Schema type `t:PermissionType`.
 ///
 /// Extends [`BasePermissionType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct PermissionType {
     /// The fields of the base type.
     pub base: BasePermissionType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{DefaultShapeNamesType, Path};
 
 /// Schema type `t:PersonResponseShapeType`.
+///
+/// Feature `other`.
 pub struct PersonResponseShapeType {
     /// Element `t:BaseShape`, once. Type `t:DefaultShapeNamesType`.
     pub base_shape: DefaultShapeNamesType,

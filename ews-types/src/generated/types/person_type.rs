@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{CompanyInsightValue, Insight, JobInsightValue, ProfileInsightValue, SkillInsightValue, UserProfilePicture};
 
 /// Schema type `t:PersonType`.
+///
+/// Feature `other`.
 pub struct PersonType {
     /// Element `t:FullName`, at most once. Type `xs:string`.
     pub full_name: Option<String>,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyItemIdType, FolderIdType};
 
 /// Schema type `t:PersonaAttributionType`.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct PersonaAttributionType {
     /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:PersonaPhoneNumberType`.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct PersonaPhoneNumberType {
     /// Element `t:Number`, once. Type `xs:string`.
     pub number: String,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::LocationSourceType;
 
 /// Schema type `t:PersonaPostalAddressType`.
+///
+/// Any of the features `calendar`, `contacts`, `im-contacts`, `other`, `search`.
 pub struct PersonaPostalAddressType {
     /// Element `t:Street`, at most once. Type `xs:string`.
     pub street: Option<String>,

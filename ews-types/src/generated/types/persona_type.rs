@@ -18,6 +18,8 @@ use super::{
 };
 
 /// Schema type `t:PersonaType`.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct PersonaType {
     /// Element `t:PersonaId`, once. Type `t:ItemIdType`.
     pub persona_id: AnyItemIdType,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:PhoneCallIdType`.
+///
+/// Feature `unified-messaging`.
 pub struct PhoneCallIdType {
     /// Attribute `Id`, required. Type `xs:string`.
     pub id: String,

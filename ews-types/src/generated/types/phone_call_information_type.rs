@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{ConnectionFailureCauseType, PhoneCallStateType};
 
 /// Schema type `t:PhoneCallInformationType`.
+///
+/// Feature `unified-messaging`.
 pub struct PhoneCallInformationType {
     /// Element `t:PhoneCallState`, once. Type `t:PhoneCallStateType`.
     pub phone_call_state: PhoneCallStateType,

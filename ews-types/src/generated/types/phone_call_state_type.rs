@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:PhoneCallStateType`.
+///
+/// Feature `unified-messaging`.
 pub enum PhoneCallStateType {
     /// `Idle`
     Idle,

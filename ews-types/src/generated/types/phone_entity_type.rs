@@ -7,6 +7,8 @@ use super::EntityType;
 /// Schema type `t:PhoneEntityType`.
 ///
 /// Extends [`EntityType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct PhoneEntityType {
     /// The fields of the base type.
     pub base: EntityType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::PersonaPhoneNumberType;
 
 /// Schema type `t:PhoneNumberAttributedValueType`.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct PhoneNumberAttributedValueType {
     /// Element `t:Value`, once. Type `t:PersonaPhoneNumberType`.
     pub value: PersonaPhoneNumberType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::PhoneNumberKeyType;
 
 /// Schema type `t:PhoneNumberDictionaryEntryType`.
+///
+/// Feature `contacts`.
 pub struct PhoneNumberDictionaryEntryType {
     /// Attribute `Key`, required. Type `t:PhoneNumberKeyType`.
     pub key: PhoneNumberKeyType,

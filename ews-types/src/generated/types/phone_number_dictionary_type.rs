@@ -5,4 +5,6 @@ use super::PhoneNumberDictionaryEntryType;
 /// Schema type `t:PhoneNumberDictionaryType`.
 ///
 /// Collapsed: an element of this type holds only `t:Entry`, repeated.
+///
+/// Feature `contacts`.
 pub type PhoneNumberDictionaryType = Vec<PhoneNumberDictionaryEntryType>;

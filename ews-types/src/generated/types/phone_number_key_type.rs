@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:PhoneNumberKeyType`.
+///
+/// Feature `contacts`.
 pub enum PhoneNumberKeyType {
     /// `AssistantPhone`
     AssistantPhone,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:PhoneType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct PhoneType {
     /// Element `t:OriginalPhoneString`, at most once. Type `xs:string`.
     pub original_phone_string: Option<String>,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::PhysicalAddressKeyType;
 
 /// Schema type `t:PhysicalAddressDictionaryEntryType`.
+///
+/// Feature `contacts`.
 pub struct PhysicalAddressDictionaryEntryType {
     /// Attribute `Key`, required. Type `t:PhysicalAddressKeyType`.
     pub key: PhysicalAddressKeyType,

@@ -5,4 +5,6 @@ use super::PhysicalAddressDictionaryEntryType;
 /// Schema type `t:PhysicalAddressDictionaryType`.
 ///
 /// Collapsed: an element of this type holds only `t:Entry`, repeated.
+///
+/// Feature `contacts`.
 pub type PhysicalAddressDictionaryType = Vec<PhysicalAddressDictionaryEntryType>;

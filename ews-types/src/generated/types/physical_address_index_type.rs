@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:PhysicalAddressIndexType`.
+///
+/// Feature `contacts`.
 pub enum PhysicalAddressIndexType {
     /// `None`
     None,

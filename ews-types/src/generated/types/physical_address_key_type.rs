@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:PhysicalAddressKeyType`.
+///
+/// Feature `contacts`.
 pub enum PhysicalAddressKeyType {
     /// `Home`
     Home,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyItemIdType, BodyType};
 
 /// Schema type `t:PostReplyItemBaseType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct PostReplyItemBaseType {
     /// Element `t:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,

@@ -7,6 +7,8 @@ use super::{BodyType, PostReplyItemBaseType};
 /// Schema type `t:PostReplyItemType`.
 ///
 /// Extends [`PostReplyItemBaseType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct PostReplyItemType {
     /// The fields of the base type.
     pub base: PostReplyItemBaseType,

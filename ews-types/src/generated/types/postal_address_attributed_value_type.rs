@@ -5,6 +5,8 @@ use super::super::xml;
 use super::PersonaPostalAddressType;
 
 /// Schema type `t:PostalAddressAttributedValueType`.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct PostalAddressAttributedValueType {
     /// Element `t:Value`, once. Type `t:PersonaPostalAddressType`.
     pub value: PersonaPostalAddressType,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:PredictedActionReasonType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum PredictedActionReasonType {
     /// `None`
     None,

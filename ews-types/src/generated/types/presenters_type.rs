@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:PresentersType`.
+///
+/// Any of the features `calendar`, `other`.
 pub enum PresentersType {
     /// `Disabled`
     Disabled,

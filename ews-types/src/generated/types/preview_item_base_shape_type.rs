@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:PreviewItemBaseShapeType`.
+///
+/// Feature `discovery`.
 pub enum PreviewItemBaseShapeType {
     /// `Default`
     Default,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{PathToExtendedFieldType, PreviewItemBaseShapeType};
 
 /// Schema type `t:PreviewItemResponseShapeType`.
+///
+/// Feature `discovery`.
 pub struct PreviewItemResponseShapeType {
     /// Element `t:BaseShape`, once. Type `t:PreviewItemBaseShapeType`.
     pub base_shape: PreviewItemBaseShapeType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::SearchFolderScopeType;
 
 /// Schema type `t:PrimaryMailboxSearchScopeType`.
+///
+/// Feature `search`.
 pub struct PrimaryMailboxSearchScopeType {
     /// Element `t:FolderScope`, at most once. Type `t:SearchFolderScopeType`.
     pub folder_scope: Option<SearchFolderScopeType>,

@@ -7,6 +7,8 @@ use super::{InsightValue, UserProfilePicture};
 /// Schema type `t:ProfileInsightValue`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct ProfileInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,

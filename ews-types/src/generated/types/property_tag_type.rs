@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:PropertyTagType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PropertyTagType {
     /// A value of `u16`.
@@ -19,11 +21,15 @@ xml::union! {
 }
 
 /// The facets of `t:PropertyTagType/member`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 pub const PROPERTY_TAG_MEMBER_FACETS: xml::Facets = &[
     xml::Facet::Pattern("^(?:(?:0x|0X)[0-9A-Fa-f]{1,4})$"),
 ];
 
 /// The facets of `t:PropertyTagType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 pub const PROPERTY_TAG_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Members(&[(0, &[]), (1, PROPERTY_TAG_MEMBER_FACETS)]),
 ];

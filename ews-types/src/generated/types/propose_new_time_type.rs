@@ -7,6 +7,8 @@ use super::ResponseObjectType;
 /// Schema type `t:ProposeNewTimeType`.
 ///
 /// Extends [`ResponseObjectType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct ProposeNewTimeType {
     /// The fields of the base type.
     pub base: ResponseObjectType,

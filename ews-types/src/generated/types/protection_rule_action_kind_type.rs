@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ProtectionRuleActionKindType`.
+///
+/// Feature `service-configuration`.
 pub enum ProtectionRuleActionKindType {
     /// `RightsProtectMessage`
     RightsProtectMessage,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{ProtectionRuleActionKindType, ProtectionRuleArgumentType};
 
 /// Schema type `t:ProtectionRuleActionType`.
+///
+/// Feature `service-configuration`.
 pub struct ProtectionRuleActionType {
     /// Attribute `Name`, required. Type `t:ProtectionRuleActionKindType`.
     pub name: ProtectionRuleActionKindType,

@@ -5,9 +5,13 @@ use super::super::xml;
 /// Schema type `t:ProtectionRuleAllInternalType`.
 ///
 /// Restricted: length `0`.
+///
+/// Feature `service-configuration`.
 pub type ProtectionRuleAllInternalType = String;
 
 /// The facets of `t:ProtectionRuleAllInternalType`.
+///
+/// Feature `service-configuration`.
 pub const PROTECTION_RULE_ALL_INTERNAL_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Length(0),
 ];

@@ -11,9 +11,13 @@ use super::{
 /// Schema type `t:ProtectionRuleAndType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Feature `service-configuration`.
 pub type ProtectionRuleAndType = Vec<ProtectionRuleAndChoice>;
 
 /// A choice inside `t:ProtectionRuleAndType`.
+///
+/// Feature `service-configuration`.
 pub enum ProtectionRuleAndChoice {
     /// Element `t:AllInternal`, once. Type `t:ProtectionRuleAllInternalType`.
     AllInternal(String),

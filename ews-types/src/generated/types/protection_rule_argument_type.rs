@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:ProtectionRuleArgumentType`.
+///
+/// Feature `service-configuration`.
 pub struct ProtectionRuleArgumentType {
     /// Attribute `Value`, required.
     pub value: String,
@@ -16,6 +18,8 @@ xml::complex_type! {
 }
 
 /// The facets of `t:ProtectionRuleArgumentType/@Value`.
+///
+/// Feature `service-configuration`.
 pub const PROTECTION_RULE_ARGUMENT_VALUE_FACETS: xml::Facets = &[
     xml::Facet::MinLength(1),
 ];

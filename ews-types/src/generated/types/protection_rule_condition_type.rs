@@ -10,6 +10,8 @@ use super::{
 };
 
 /// Schema type `t:ProtectionRuleConditionType`.
+///
+/// Feature `service-configuration`.
 pub struct ProtectionRuleConditionType {
     /// One of several elements, once.
     pub condition: ProtectionRuleCondition,
@@ -22,6 +24,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:ProtectionRuleConditionType`.
+///
+/// Feature `service-configuration`.
 pub enum ProtectionRuleCondition {
     /// Element `t:AllInternal`, once. Type `t:ProtectionRuleAllInternalType`.
     AllInternal(String),

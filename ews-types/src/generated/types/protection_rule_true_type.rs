@@ -5,7 +5,11 @@ use super::super::xml;
 /// Schema type `t:ProtectionRuleTrueType`.
 ///
 /// Restricted: length `0`.
+///
+/// Feature `service-configuration`.
 pub type ProtectionRuleTrueType = String;
 
 /// The facets of `t:ProtectionRuleTrueType`.
+///
+/// Feature `service-configuration`.
 pub const PROTECTION_RULE_TRUE_TYPE_FACETS: xml::Facets = &[xml::Facet::Length(0)];

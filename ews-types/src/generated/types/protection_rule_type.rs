@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{ProtectionRuleActionType, ProtectionRuleConditionType};
 
 /// Schema type `t:ProtectionRuleType`.
+///
+/// Feature `service-configuration`.
 pub struct ProtectionRuleType {
     /// Attribute `Name`, required.
     pub name: String,
@@ -29,9 +31,13 @@ xml::complex_type! {
 }
 
 /// The facets of `t:ProtectionRuleType/@Name`.
+///
+/// Feature `service-configuration`.
 pub const PROTECTION_RULE_NAME_FACETS: xml::Facets = &[xml::Facet::MinLength(1)];
 
 /// The facets of `t:ProtectionRuleType/@Priority`.
+///
+/// Feature `service-configuration`.
 pub const PROTECTION_RULE_PRIORITY_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("1"),
 ];

@@ -5,7 +5,11 @@ use super::super::xml;
 /// Schema type `t:ProtectionRuleValueType`.
 ///
 /// Restricted: minLength `1`.
+///
+/// Feature `service-configuration`.
 pub type ProtectionRuleValueType = String;
 
 /// The facets of `t:ProtectionRuleValueType`.
+///
+/// Feature `service-configuration`.
 pub const PROTECTION_RULE_VALUE_TYPE_FACETS: xml::Facets = &[xml::Facet::MinLength(1)];

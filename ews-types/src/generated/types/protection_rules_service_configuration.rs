@@ -7,6 +7,8 @@ use super::{ProtectionRuleType, ServiceConfiguration, SmtpDomain};
 /// Schema type `t:ProtectionRulesServiceConfiguration`.
 ///
 /// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
+///
+/// Feature `service-configuration`.
 pub struct ProtectionRulesServiceConfiguration {
     /// The fields of the base type.
     pub base: ServiceConfiguration,
@@ -27,6 +29,8 @@ xml::complex_type! {
 }
 
 /// The facets of `t:ProtectionRulesServiceConfiguration/@RefreshInterval`.
+///
+/// Feature `service-configuration`.
 pub const PROTECTION_RULES_SERVICE_CONFIGURATION_REFRESH_INTERVAL_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("1"),
 ];

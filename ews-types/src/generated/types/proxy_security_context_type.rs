@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, SOAP, T};
 use super::super::xml;
 
 /// Schema type `t:ProxySecurityContextType`.
+///
+/// Feature `other`.
 pub struct ProxySecurityContextType {
     /// The text of the element. Type `xs:base64Binary`.
     pub value: xml::Base64Binary,

@@ -7,6 +7,8 @@ use super::{BaseSubscriptionRequestType, SUBSCRIPTION_TIMEOUT_TYPE_FACETS};
 /// Schema type `t:PullSubscriptionRequestType`.
 ///
 /// Extends [`BaseSubscriptionRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `notifications`.
 pub struct PullSubscriptionRequestType {
     /// The fields of the base type.
     pub base: BaseSubscriptionRequestType,

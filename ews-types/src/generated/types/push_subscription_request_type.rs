@@ -7,6 +7,8 @@ use super::{BaseSubscriptionRequestType, SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACE
 /// Schema type `t:PushSubscriptionRequestType`.
 ///
 /// Extends [`BaseSubscriptionRequestType`], whose fields it has through `Deref`.
+///
+/// Feature `notifications`.
 pub struct PushSubscriptionRequestType {
     /// The fields of the base type.
     pub base: BaseSubscriptionRequestType,

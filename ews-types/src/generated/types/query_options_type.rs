@@ -3,6 +3,8 @@
 use super::super::messages;
 
 /// Schema type `t:QueryOptionsType`.
+///
+/// Feature `other`.
 pub type QueryOptionsType = Vec<
     messages::PerformInstantSearchRequestQueryOptionsItemType,
 >;

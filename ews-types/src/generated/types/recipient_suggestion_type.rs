@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:RecipientSuggestionType`.
+///
+/// Feature `service-configuration`.
 pub struct RecipientSuggestionType {
     /// Element `t:DisplayName`, once. Type `xs:string`.
     pub display_name: String,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyEmailAddressType, NON_EMPTY_STRING_TYPE_FACETS, TrackingPropertyType};
 
 /// Schema type `t:RecipientTrackingEventType`.
+///
+/// Feature `message-tracking`.
 pub struct RecipientTrackingEventType {
     /// Element `t:Date`, once. Type `xs:dateTime`.
     pub date: xml::DateTime,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:RecurrencePatternBaseType`.
+///
+/// Any of the features `calendar`, `other`, `tasks`.
 pub struct RecurrencePatternBaseType {}
 
 xml::complex_type! {

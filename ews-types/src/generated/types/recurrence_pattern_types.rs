@@ -12,6 +12,8 @@ use super::{
 };
 
 /// A choice inside `t:RecurrencePatternTypes`.
+///
+/// Any of the features `calendar`, `other`.
 pub enum RecurrencePatternTypes {
     /// Element `t:RelativeYearlyRecurrence`, once. Type `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:RecurrenceRangeBaseType`.
+///
+/// Any of the features `calendar`, `other`, `tasks`.
 pub struct RecurrenceRangeBaseType {
     /// Element `t:StartDate`, once. Type `xs:date`.
     pub start_date: xml::Date,

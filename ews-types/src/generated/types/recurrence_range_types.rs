@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{EndDateRecurrenceRangeType, NoEndRecurrenceRangeType, NumberedRecurrenceRangeType};
 
 /// A choice inside `t:RecurrenceRangeTypes`.
+///
+/// Any of the features `calendar`, `other`, `tasks`.
 pub enum RecurrenceRangeTypes {
     /// Element `t:NoEndRecurrence`, once. Type `t:NoEndRecurrenceRangeType`.
     NoEndRecurrence(NoEndRecurrenceRangeType),

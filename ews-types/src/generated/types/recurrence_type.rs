@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{RecurrencePatternTypes, RecurrenceRangeTypes};
 
 /// Schema type `t:RecurrenceType`.
+///
+/// Any of the features `calendar`, `other`.
 pub struct RecurrenceType {
     /// One of several elements, once.
     pub recurrence_pattern_types: RecurrencePatternTypes,

@@ -7,6 +7,8 @@ use super::{ItemIdType, OccurrencesRangeType};
 /// Schema type `t:RecurringMasterItemIdRangesType`.
 ///
 /// Extends [`ItemIdType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct RecurringMasterItemIdRangesType {
     /// The fields of the base type.
     pub base: ItemIdType,

@@ -7,6 +7,8 @@ use super::AttachmentType;
 /// Schema type `t:ReferenceAttachmentType`.
 ///
 /// Extends [`AttachmentType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct ReferenceAttachmentType {
     /// The fields of the base type.
     pub base: AttachmentType,

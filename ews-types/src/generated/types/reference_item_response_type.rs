@@ -5,6 +5,8 @@ use super::super::xml;
 use super::AnyItemIdType;
 
 /// Schema type `t:ReferenceItemResponseType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct ReferenceItemResponseType {
     /// Element `t:ReferenceItemId`, at most once. Type `t:ItemIdType`.
     pub reference_item_id: Option<AnyItemIdType>,

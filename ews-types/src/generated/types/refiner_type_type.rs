@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:RefinerTypeType`.
+///
+/// Feature `search`.
 pub enum RefinerTypeType {
     /// `None`
     None,

@@ -7,6 +7,8 @@ use super::IntervalRecurrencePatternBaseType;
 /// Schema type `t:RegeneratingPatternBaseType`.
 ///
 /// Extends [`IntervalRecurrencePatternBaseType`], whose fields it has through `Deref`.
+///
+/// Feature `tasks`.
 pub struct RegeneratingPatternBaseType {
     /// The fields of the base type.
     pub base: IntervalRecurrencePatternBaseType,

@@ -7,6 +7,8 @@ use super::{DayOfWeekIndexType, DayOfWeekType, IntervalRecurrencePatternBaseType
 /// Schema type `t:RelativeMonthlyRecurrencePatternType`.
 ///
 /// Extends [`IntervalRecurrencePatternBaseType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `other`, `tasks`.
 pub struct RelativeMonthlyRecurrencePatternType {
     /// The fields of the base type.
     pub base: IntervalRecurrencePatternBaseType,

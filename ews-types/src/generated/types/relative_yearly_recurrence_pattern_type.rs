@@ -7,6 +7,8 @@ use super::{DayOfWeekIndexType, DayOfWeekType, MonthNamesType, RecurrencePattern
 /// Schema type `t:RelativeYearlyRecurrencePatternType`.
 ///
 /// Extends [`RecurrencePatternBaseType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `other`, `tasks`.
 pub struct RelativeYearlyRecurrencePatternType {
     /// The fields of the base type.
     pub base: RecurrencePatternBaseType,

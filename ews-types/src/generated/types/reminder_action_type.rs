@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ReminderActionType`.
+///
+/// Feature `other`.
 pub enum ReminderActionType {
     /// `Dismiss`
     Dismiss,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ReminderGroupType`.
+///
+/// Feature `other`.
 pub enum ReminderGroupType {
     /// `Calendar`
     Calendar,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyItemIdType, ReminderActionType};
 
 /// Schema type `t:ReminderItemActionType`.
+///
+/// Feature `other`.
 pub struct ReminderItemActionType {
     /// Element `t:ActionType`, once. Type `t:ReminderActionType`.
     pub action_type: ReminderActionType,

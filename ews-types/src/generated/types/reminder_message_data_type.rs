@@ -5,6 +5,8 @@ use super::super::xml;
 use super::AnyItemIdType;
 
 /// Schema type `t:ReminderMessageDataType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct ReminderMessageDataType {
     /// Element `t:ReminderText`, at most once. Type `xs:string`.
     pub reminder_text: Option<String>,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ReminderMinutesBeforeStartType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReminderMinutesBeforeStartType {
     /// A value of `i32`.
@@ -19,18 +21,24 @@ xml::union! {
 }
 
 /// The facets of `t:ReminderMinutesBeforeStartType/member`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub const REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("0"),
     xml::Facet::MaxInclusive("2629800"),
 ];
 
 /// The facets of `t:ReminderMinutesBeforeStartType/member2`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub const REMINDER_MINUTES_BEFORE_START_MEMBER2_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("1525252321"),
     xml::Facet::MaxInclusive("1525252321"),
 ];
 
 /// The facets of `t:ReminderMinutesBeforeStartType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub const REMINDER_MINUTES_BEFORE_START_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Members(
         &[

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyItemIdType, ReminderGroupType};
 
 /// Schema type `t:ReminderType`.
+///
+/// Feature `other`.
 pub struct ReminderType {
     /// Element `t:Subject`, once. Type `xs:string`.
     pub subject: String,

@@ -7,6 +7,8 @@ use super::ResponseObjectType;
 /// Schema type `t:RemoveItemType`.
 ///
 /// Extends [`ResponseObjectType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct RemoveItemType {
     /// The fields of the base type.
     pub base: ResponseObjectType,

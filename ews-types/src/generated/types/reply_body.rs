@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:ReplyBody`.
+///
+/// Any of the features `automatic-replies`, `service-configuration`.
 pub struct ReplyBody {
     /// Attribute `xml:lang`, optional.
     pub lang: Option<String>,
@@ -19,6 +21,8 @@ xml::complex_type! {
 }
 
 /// The facets of `t:ReplyBody/@lang`.
+///
+/// Any of the features `automatic-replies`, `service-configuration`.
 pub const REPLY_BODY_LANG_FACETS: xml::Facets = &[
     xml::Facet::Pattern("^(?:(?:[a-zA-Z]{1,8}(?:\\-[a-zA-Z0-9]{1,8})*)?)$"),
 ];

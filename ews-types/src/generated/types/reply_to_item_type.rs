@@ -7,6 +7,8 @@ use super::SmartResponseType;
 /// Schema type `t:ReplyToItemType`.
 ///
 /// Extends [`SmartResponseType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct ReplyToItemType {
     /// The fields of the base type.
     pub base: SmartResponseType,

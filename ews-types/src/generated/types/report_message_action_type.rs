@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ReportMessageActionType`.
+///
+/// Feature `items`.
 pub enum ReportMessageActionType {
     /// `Junk`
     Junk,

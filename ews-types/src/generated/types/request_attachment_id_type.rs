@@ -7,6 +7,8 @@ use super::{AttachmentIdType, BaseItemIdType};
 /// Schema type `t:RequestAttachmentIdType`.
 ///
 /// Extends [`BaseItemIdType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct RequestAttachmentIdType {
     /// The fields of the base type.
     pub base: BaseItemIdType,
@@ -21,6 +23,8 @@ xml::complex_type! {
 }
 
 /// A `t:RequestAttachmentIdType` or a type derived from it, selected by `xsi:type`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub enum AnyRequestAttachmentIdType {
     /// `xsi:type` is `RequestAttachmentIdType`.
     RequestAttachmentIdType(RequestAttachmentIdType),

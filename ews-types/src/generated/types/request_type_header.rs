@@ -5,6 +5,8 @@ use super::super::xml;
 use super::AvailabilityProxyRequestType;
 
 /// Schema type `t:RequestTypeHeader`.
+///
+/// Feature `other`.
 pub struct RequestTypeHeader {
     /// Element `t:RequestType`, once. Type `t:AvailabilityProxyRequestType`.
     pub request_type: AvailabilityProxyRequestType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyEmailAddressType, ContactItemType};
 
 /// Schema type `t:ResolutionType`.
+///
+/// Feature `contacts`.
 pub struct ResolutionType {
     /// Element `t:Mailbox`, once. Type `t:EmailAddressType`.
     pub mailbox: AnyEmailAddressType,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ResolveNamesSearchScopeType`.
+///
+/// Feature `contacts`.
 pub enum ResolveNamesSearchScopeType {
     /// `ActiveDirectory`
     ActiveDirectory,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::ResponseClassType;
 
 /// Schema type `t:ResponseMessageInfoType`.
+///
+/// Feature `other`.
 pub struct ResponseMessageInfoType {
     /// Attribute `ResponseClass`, required. Type `t:ResponseClassType`.
     pub response_class: ResponseClassType,

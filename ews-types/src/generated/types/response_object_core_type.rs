@@ -7,6 +7,8 @@ use super::{AnyItemIdType, MessageType};
 /// Schema type `t:ResponseObjectCoreType`.
 ///
 /// Extends [`MessageType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct ResponseObjectCoreType {
     /// The fields of the base type.
     pub base: MessageType,

@@ -7,6 +7,8 @@ use super::ResponseObjectCoreType;
 /// Schema type `t:ResponseObjectType`.
 ///
 /// Extends [`ResponseObjectCoreType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct ResponseObjectType {
     /// The fields of the base type.
     pub base: ResponseObjectCoreType,

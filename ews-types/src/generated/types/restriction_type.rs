@@ -5,6 +5,8 @@ use super::super::xml;
 use super::SearchExpression;
 
 /// Schema type `t:RestrictionType`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct RestrictionType {
     /// Element `t:SearchExpression`, once. Type `t:SearchExpressionType`.
     pub search_expression: SearchExpression,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:RetentionActionType`.
+///
+/// Feature `service-configuration`.
 pub enum RetentionActionType {
     /// `None`
     None,

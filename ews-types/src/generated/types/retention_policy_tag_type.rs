@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{ElcFolderType, GUID_TYPE_FACETS, RetentionActionType};
 
 /// Schema type `t:RetentionPolicyTagType`.
+///
+/// Feature `service-configuration`.
 pub struct RetentionPolicyTagType {
     /// Element `t:DisplayName`, once. Type `xs:string`.
     pub display_name: String,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::GUID_TYPE_FACETS;
 
 /// Schema type `t:RetentionTagType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `items`, `other`, `search`, `tasks`.
 pub struct RetentionTagType {
     /// Attribute `IsExplicit`, required. Type `xs:boolean`.
     pub is_explicit: bool,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:RetentionType`.
+///
+/// Feature `conversations`.
 pub enum RetentionType {
     /// `Delete`
     Delete,

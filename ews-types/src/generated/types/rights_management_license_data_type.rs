@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:RightsManagementLicenseDataType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct RightsManagementLicenseDataType {
     /// Element `t:RightsManagedMessageDecryptionStatus`, at most once. Type `xs:int`.
     pub rights_managed_message_decryption_status: Option<i32>,

@@ -7,6 +7,8 @@ use super::{ItemType, RoleMemberTypeType};
 /// Schema type `t:RoleMemberItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct RoleMemberItemType {
     /// The fields of the base type.
     pub base: ItemType,

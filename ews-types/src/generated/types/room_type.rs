@@ -7,6 +7,8 @@ use super::DirectoryEntryType;
 /// Schema type `t:RoomType`.
 ///
 /// Extends [`DirectoryEntryType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct RoomType {
     /// The fields of the base type.
     pub base: DirectoryEntryType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyEmailAddressType, AnyItemIdType, AnyTargetFolderIdType, ImportanceChoicesType};
 
 /// Schema type `t:RuleActionsType`.
+///
+/// Feature `inbox-rules`.
 pub struct RuleActionsType {
     /// Element `t:AssignCategories`, at most once. Type `t:ArrayOfStringsType`.
     pub assign_categories: Option<Vec<String>>,

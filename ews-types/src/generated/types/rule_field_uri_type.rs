@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:RuleFieldURIType`.
+///
+/// Feature `inbox-rules`.
 pub enum RuleFieldURIType {
     /// `RuleId`
     RuleId,

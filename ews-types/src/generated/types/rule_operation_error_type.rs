@@ -5,6 +5,8 @@ use super::super::xml;
 use super::RuleValidationErrorType;
 
 /// Schema type `t:RuleOperationErrorType`.
+///
+/// Feature `inbox-rules`.
 pub struct RuleOperationErrorType {
     /// Element `t:OperationIndex`, once. Type `xs:int`.
     pub operation_index: i32,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:RuleOperationType`.
+///
+/// Feature `inbox-rules`.
 pub struct RuleOperationType {}
 
 xml::complex_type! {

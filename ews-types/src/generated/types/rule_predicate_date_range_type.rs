@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:RulePredicateDateRangeType`.
+///
+/// Feature `inbox-rules`.
 pub struct RulePredicateDateRangeType {
     /// Element `t:StartDateTime`, at most once. Type `xs:dateTime`.
     pub start_date_time: Option<xml::DateTime>,

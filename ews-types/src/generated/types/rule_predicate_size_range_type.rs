@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:RulePredicateSizeRangeType`.
+///
+/// Feature `inbox-rules`.
 pub struct RulePredicateSizeRangeType {
     /// Element `t:MinimumSize`, at most once. Type `xs:int`.
     pub minimum_size: Option<i32>,

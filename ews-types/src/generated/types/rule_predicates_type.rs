@@ -12,6 +12,8 @@ use super::{
 };
 
 /// Schema type `t:RulePredicatesType`.
+///
+/// Feature `inbox-rules`.
 pub struct RulePredicatesType {
     /// Element `t:Categories`, at most once. Type `t:ArrayOfStringsType`.
     pub categories: Option<Vec<String>>,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{RuleActionsType, RulePredicatesType};
 
 /// Schema type `t:RuleType`.
+///
+/// Feature `inbox-rules`.
 pub struct RuleType {
     /// Element `t:RuleId`, at most once. Type `xs:string`.
     pub rule_id: Option<String>,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:RuleValidationErrorCodeType`.
+///
+/// Feature `inbox-rules`.
 pub enum RuleValidationErrorCodeType {
     /// `ADOperationFailure`
     ADOperationFailure,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{RuleFieldURIType, RuleValidationErrorCodeType};
 
 /// Schema type `t:RuleValidationErrorType`.
+///
+/// Feature `inbox-rules`.
 pub struct RuleValidationErrorType {
     /// Element `t:FieldURI`, once. Type `t:RuleFieldURIType`.
     pub field_uri: RuleFieldURIType,

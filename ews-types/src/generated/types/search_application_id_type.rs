@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:SearchApplicationIdType`.
+///
+/// Feature `search`.
 pub enum SearchApplicationIdType {
     /// `Outlook`
     Outlook,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:SearchDiagnosticsStepType`.
+///
+/// Feature `other`.
 pub struct SearchDiagnosticsStepType {
     /// Element `t:StartTime`, at most once. Type `xs:string`.
     pub start_time: Option<String>,

@@ -20,6 +20,8 @@ use super::{
 };
 
 /// The substitution group of element `t:SearchExpression`: any of its members.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub enum SearchExpression {
     /// Element `t:And`, once. Type `t:AndType`.
     And(AndType),

@@ -19,6 +19,8 @@ use super::{
 };
 
 /// Schema type `t:SearchExpressionType`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct SearchExpressionType {}
 
 xml::complex_type! {
@@ -26,6 +28,8 @@ xml::complex_type! {
 }
 
 /// A `t:SearchExpressionType` or a type derived from it, selected by `xsi:type`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub enum AnySearchExpressionType {
     /// `xsi:type` is `AndType`.
     AndType(AndType),

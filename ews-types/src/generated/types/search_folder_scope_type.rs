@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{DistinguishedFolderIdType, FolderIdType};
 
 /// Schema type `t:SearchFolderScopeType`.
+///
+/// Feature `search`.
 pub struct SearchFolderScopeType {
     /// One of several elements, once.
     pub base_folder_id: SearchFolderScopeBaseFolderId,
@@ -17,6 +19,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:SearchFolderScopeType`.
+///
+/// Feature `search`.
 pub enum SearchFolderScopeBaseFolderId {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     FolderId(FolderIdType),

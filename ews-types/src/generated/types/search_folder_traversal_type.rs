@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:SearchFolderTraversalType`.
+///
+/// Feature `folders`.
 pub enum SearchFolderTraversalType {
     /// `Shallow`
     Shallow,

@@ -7,6 +7,8 @@ use super::{FolderType, SearchParametersType};
 /// Schema type `t:SearchFolderType`.
 ///
 /// Extends [`FolderType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct SearchFolderType {
     /// The fields of the base type.
     pub base: FolderType,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:SearchItemKindType`.
+///
+/// Feature `other`.
 pub enum SearchItemKindType {
     /// `Email`
     Email,

@@ -13,6 +13,8 @@ use super::{
 };
 
 /// Schema type `t:SearchMailboxesResultType`.
+///
+/// Feature `discovery`.
 pub struct SearchMailboxesResultType {
     /// Element `t:SearchQueries`, once. Type `t:NonEmptyArrayOfMailboxQueriesType`.
     pub search_queries: Vec<MailboxQueryType>,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:SearchPageDirectionType`.
+///
+/// Feature `discovery`.
 pub enum SearchPageDirectionType {
     /// `Previous`
     Previous,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{BaseFolderId, RestrictionType, SearchFolderTraversalType};
 
 /// Schema type `t:SearchParametersType`.
+///
+/// Feature `folders`.
 pub struct SearchParametersType {
     /// Attribute `Traversal`, optional. Type `t:SearchFolderTraversalType`.
     pub traversal: Option<SearchFolderTraversalType>,

@@ -11,6 +11,8 @@ use super::{
 };
 
 /// Schema type `t:SearchPreviewItemType`.
+///
+/// Feature `discovery`.
 pub struct SearchPreviewItemType {
     /// Element `t:Id`, once. Type `t:ItemIdType`.
     pub id: AnyItemIdType,

@@ -13,6 +13,8 @@ use super::{
 };
 
 /// Schema type `t:SearchRefinerType`.
+///
+/// Feature `search`.
 pub struct SearchRefinerType {
     /// Element `t:RefinerType`, once. Type `t:RefinerTypeType`.
     pub refiner_type: RefinerTypeType,
@@ -31,6 +33,8 @@ xml::complex_type! {
 }
 
 /// A `t:SearchRefinerType` or a type derived from it, selected by `xsi:type`.
+///
+/// Feature `search`.
 pub enum AnySearchRefinerType {
     /// `xsi:type` is `SearchRefinerType`.
     SearchRefinerType(SearchRefinerType),

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:SearchResultType`.
+///
+/// Feature `discovery`.
 pub enum SearchResultType {
     /// `StatisticsOnly`
     StatisticsOnly,

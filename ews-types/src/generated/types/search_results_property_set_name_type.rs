@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:SearchResultsPropertySetNameType`.
+///
+/// Feature `search`.
 pub enum SearchResultsPropertySetNameType {
     /// `Default`
     Default,

@@ -12,6 +12,8 @@ use super::{
 };
 
 /// Schema type `t:SearchResultsType`.
+///
+/// Feature `search`.
 pub struct SearchResultsType {
     /// Element `t:Items`, at most once.
     pub items: Option<Vec<AnyItemType>>,

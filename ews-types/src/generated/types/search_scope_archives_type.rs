@@ -3,4 +3,6 @@
 use super::LargeArchiveSearchScopeArchiveTypesItemType;
 
 /// Schema type `t:SearchScopeArchivesType`.
+///
+/// Feature `search`.
 pub type SearchScopeArchivesType = Vec<LargeArchiveSearchScopeArchiveTypesItemType>;

@@ -3,4 +3,6 @@
 use super::GroupSearchScopeGroupTypesItemType;
 
 /// Schema type `t:SearchScopeGroupsType`.
+///
+/// Feature `search`.
 pub type SearchScopeGroupsType = Vec<GroupSearchScopeGroupTypesItemType>;

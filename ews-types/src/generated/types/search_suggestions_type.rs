@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnySuggestionType, GUID_TYPE_FACETS};
 
 /// Schema type `t:SearchSuggestionsType`.
+///
+/// Feature `search`.
 pub struct SearchSuggestionsType {
     /// Element `t:TDSuggestionsBatchId`, once. Type `xs:long`.
     pub td_suggestions_batch_id: i64,

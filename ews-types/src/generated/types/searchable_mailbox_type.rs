@@ -5,6 +5,8 @@ use super::super::xml;
 use super::GUID_TYPE_FACETS;
 
 /// Schema type `t:SearchableMailboxType`.
+///
+/// Feature `discovery`.
 pub struct SearchableMailboxType {
     /// Element `t:Guid`, once. Type `t:GuidType`.
     pub guid: String,

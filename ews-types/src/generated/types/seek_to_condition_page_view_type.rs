@@ -7,6 +7,8 @@ use super::{BasePagingType, IndexBasePointType, RestrictionType};
 /// Schema type `t:SeekToConditionPageViewType`.
 ///
 /// Extends [`BasePagingType`], whose fields it has through `Deref`.
+///
+/// Any of the features `conversations`, `items`.
 pub struct SeekToConditionPageViewType {
     /// The fields of the base type.
     pub base: BasePagingType,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:SenderAddInEntityType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct SenderAddInEntityType {
     /// Element `t:ExtensionId`, at most once. Type `xs:string`.
     pub extension_id: Option<String>,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:SensitivityChoicesType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `inbox-rules`, `items`, `other`, `search`, `tasks`.
 pub enum SensitivityChoicesType {
     /// `Normal`
     Normal,

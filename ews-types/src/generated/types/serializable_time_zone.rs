@@ -5,6 +5,8 @@ use super::super::xml;
 use super::SerializableTimeZoneTime;
 
 /// Schema type `t:SerializableTimeZone`.
+///
+/// Feature `calendar`.
 pub struct SerializableTimeZone {
     /// Element `t:Bias`, once. Type `xs:int`.
     pub bias: i32,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::DayOfWeekType;
 
 /// Schema type `t:SerializableTimeZoneTime`.
+///
+/// Feature `calendar`.
 pub struct SerializableTimeZoneTime {
     /// Element `t:Bias`, once. Type `xs:int`.
     pub bias: i32,

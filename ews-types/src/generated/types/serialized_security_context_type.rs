@@ -5,6 +5,8 @@ use super::super::xml;
 use super::SidAndAttributesType;
 
 /// Schema type `t:SerializedSecurityContextType`.
+///
+/// Feature `other`.
 pub struct SerializedSecurityContextType {
     /// Element `t:UserSid`, once. Type `xs:string`.
     pub user_sid: String,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:ServiceConfiguration`.
+///
+/// Any of the features `other`, `service-configuration`.
 pub struct ServiceConfiguration {}
 
 xml::complex_type! {

@@ -3,6 +3,8 @@
 use super::super::messages;
 
 /// Schema type `t:ServiceConfigurationType`.
+///
+/// Feature `service-configuration`.
 pub type ServiceConfigurationType = Vec<
     messages::ArrayOfServiceConfigurationConfigurationNameItemType,
 >;

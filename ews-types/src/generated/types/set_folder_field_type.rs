@@ -15,6 +15,8 @@ use super::{
 /// Schema type `t:SetFolderFieldType`.
 ///
 /// Extends [`FolderChangeDescriptionType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct SetFolderFieldType {
     /// The fields of the base type.
     pub base: FolderChangeDescriptionType,
@@ -29,6 +31,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:SetFolderFieldType`.
+///
+/// Feature `folders`.
 pub enum SetFolderFieldFolder {
     /// Element `t:Folder`, once. Type `t:FolderType`.
     Folder(AnyFolderType),

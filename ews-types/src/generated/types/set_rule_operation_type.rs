@@ -7,6 +7,8 @@ use super::{RuleOperationType, RuleType};
 /// Schema type `t:SetRuleOperationType`.
 ///
 /// Extends [`RuleOperationType`], whose fields it has through `Deref`.
+///
+/// Feature `inbox-rules`.
 pub struct SetRuleOperationType {
     /// The fields of the base type.
     pub base: RuleOperationType,

@@ -7,6 +7,8 @@ use super::ServiceConfiguration;
 /// Schema type `t:SharePointURLsServiceConfiguration`.
 ///
 /// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
+///
+/// Feature `service-configuration`.
 pub struct SharePointURLsServiceConfiguration {
     /// The fields of the base type.
     pub base: ServiceConfiguration,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:SharingActionType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum SharingActionType {
     /// `Accept`
     Accept,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:SharingDataType`.
+///
+/// Feature `calendar`.
 pub enum SharingDataType {
     /// `Calendar`
     Calendar,

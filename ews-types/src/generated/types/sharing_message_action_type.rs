@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{SharingAction, SharingActionImportance, SharingActionType};
 
 /// Schema type `t:SharingMessageActionType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct SharingMessageActionType {
     /// Element `t:Importance`, at most once. Type `t:SharingActionImportance`.
     pub importance: Option<SharingActionImportance>,

@@ -7,6 +7,8 @@ use super::{ArrayOfSharingMessageActionType, MessageType, SharingMessageActionTy
 /// Schema type `t:SharingMessageType`.
 ///
 /// Extends [`MessageType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct SharingMessageType {
     /// The fields of the base type.
     pub base: MessageType,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:SidAndAttributesType`.
+///
+/// Feature `other`.
 pub struct SidAndAttributesType {
     /// Attribute `Attributes`, required. Type `xs:unsignedInt`.
     pub attributes: u32,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{GUID_TYPE_FACETS, SearchFolderScopeType};
 
 /// Schema type `t:SingleLargeArchiveSearchScopeType`.
+///
+/// Feature `search`.
 pub struct SingleLargeArchiveSearchScopeType {
     /// Element `t:MailboxGuid`, at most once. Type `t:GuidType`.
     pub mailbox_guid: Option<String>,

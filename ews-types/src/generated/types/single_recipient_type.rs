@@ -5,6 +5,8 @@ use super::super::xml;
 use super::AnyEmailAddressType;
 
 /// Schema type `t:SingleRecipientType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct SingleRecipientType {
     /// Element `t:Mailbox`, once. Type `t:EmailAddressType`.
     pub mailbox: AnyEmailAddressType,

@@ -7,6 +7,8 @@ use super::{AnyInsightValue, InsightContent};
 /// Schema type `t:SingleValueInsightContent`.
 ///
 /// Extends [`InsightContent`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct SingleValueInsightContent {
     /// The fields of the base type.
     pub base: InsightContent,

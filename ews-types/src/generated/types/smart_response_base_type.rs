@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyEmailAddressType, AnyItemIdType, BodyType, SingleRecipientType};
 
 /// Schema type `t:SmartResponseBaseType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct SmartResponseBaseType {
     /// Element `t:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,

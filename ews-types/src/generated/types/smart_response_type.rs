@@ -7,6 +7,8 @@ use super::{BodyType, SmartResponseBaseType};
 /// Schema type `t:SmartResponseType`.
 ///
 /// Extends [`SmartResponseBaseType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct SmartResponseType {
     /// The fields of the base type.
     pub base: SmartResponseBaseType,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:SmtpDomain`.
+///
+/// Feature `service-configuration`.
 pub struct SmtpDomain {
     /// Attribute `IncludeSubdomains`, optional. Type `xs:boolean`.
     pub include_subdomains: Option<bool>,

@@ -5,4 +5,6 @@ use super::SmtpDomain;
 /// Schema type `t:SmtpDomainList`.
 ///
 /// Collapsed: an element of this type holds only `t:Domain`, repeated.
+///
+/// Feature `service-configuration`.
 pub type SmtpDomainList = Vec<SmtpDomain>;

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:SortDirectionType`.
+///
+/// Any of the features `contacts`, `conversations`, `discovery`, `items`, `tags`.
 pub enum SortDirectionType {
     /// `Ascending`
     Ascending,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:SpecialLogonTypeType`.
+///
+/// Feature `other`.
 pub enum SpecialLogonTypeType {
     /// `Admin`
     Admin,

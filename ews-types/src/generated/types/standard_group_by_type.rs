@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:StandardGroupByType`.
+///
+/// Feature `items`.
 pub enum StandardGroupByType {
     /// `ConversationTopic`
     ConversationTopic,

@@ -5,9 +5,13 @@ use super::super::xml;
 /// Schema type `t:StreamingSubscriptionConnectionTimeoutType`.
 ///
 /// Restricted: minInclusive `1`, maxInclusive `30`.
+///
+/// Feature `notifications`.
 pub type StreamingSubscriptionConnectionTimeoutType = i32;
 
 /// The facets of `t:StreamingSubscriptionConnectionTimeoutType`.
+///
+/// Feature `notifications`.
 pub const STREAMING_SUBSCRIPTION_CONNECTION_TIMEOUT_TYPE_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("1"),
     xml::Facet::MaxInclusive("30"),

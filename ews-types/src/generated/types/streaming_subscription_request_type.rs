@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{BaseFolderId, NotificationEventTypeType};
 
 /// Schema type `t:StreamingSubscriptionRequestType`.
+///
+/// Feature `notifications`.
 pub struct StreamingSubscriptionRequestType {
     /// Attribute `SubscribeToAllFolders`, optional. Type `xs:boolean`.
     pub subscribe_to_all_folders: Option<bool>,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:StringArrayAttributedValueType`.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct StringArrayAttributedValueType {
     /// Element `t:Values`, once. Type `t:ArrayOfStringValueType`.
     pub values: Vec<String>,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:StringAttributedValueType`.
+///
+/// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct StringAttributedValueType {
     /// Element `t:Value`, once. Type `xs:string`.
     pub value: String,

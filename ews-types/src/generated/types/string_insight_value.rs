@@ -7,6 +7,8 @@ use super::InsightValue;
 /// Schema type `t:StringInsightValue`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct StringInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,

@@ -5,9 +5,13 @@ use super::super::xml;
 /// Schema type `t:SubscriptionStatusFrequencyType`.
 ///
 /// Restricted: minInclusive `1`, maxInclusive `1440`.
+///
+/// Feature `notifications`.
 pub type SubscriptionStatusFrequencyType = i32;
 
 /// The facets of `t:SubscriptionStatusFrequencyType`.
+///
+/// Feature `notifications`.
 pub const SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("1"),
     xml::Facet::MaxInclusive("1440"),

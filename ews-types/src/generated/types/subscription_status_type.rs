@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:SubscriptionStatusType`.
+///
+/// Feature `other`.
 pub enum SubscriptionStatusType {
     /// `OK`
     OK,

@@ -5,9 +5,13 @@ use super::super::xml;
 /// Schema type `t:SubscriptionTimeoutType`.
 ///
 /// Restricted: minInclusive `1`, maxInclusive `1440`.
+///
+/// Feature `notifications`.
 pub type SubscriptionTimeoutType = i32;
 
 /// The facets of `t:SubscriptionTimeoutType`.
+///
+/// Feature `notifications`.
 pub const SUBSCRIPTION_TIMEOUT_TYPE_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("1"),
     xml::Facet::MaxInclusive("1440"),

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AttendeeConflict, SuggestionQuality};
 
 /// Schema type `t:Suggestion`.
+///
+/// Feature `calendar`.
 pub struct Suggestion {
     /// Element `t:MeetingTime`, once. Type `xs:dateTime`.
     pub meeting_time: xml::DateTime,

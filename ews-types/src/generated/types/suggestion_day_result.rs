@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{Suggestion, SuggestionQuality};
 
 /// Schema type `t:SuggestionDayResult`.
+///
+/// Feature `calendar`.
 pub struct SuggestionDayResult {
     /// Element `t:Date`, once. Type `xs:dateTime`.
     pub date: xml::DateTime,

@@ -3,6 +3,8 @@
 use super::super::messages;
 
 /// Schema type `t:SuggestionKindType`.
+///
+/// Feature `search`.
 pub type SuggestionKindType = Vec<
     messages::DeleteSearchSuggestionSuggestionTypesItemType,
 >;

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:SuggestionQuality`.
+///
+/// Feature `calendar`.
 pub enum SuggestionQuality {
     /// `Excellent`
     Excellent,

@@ -5,6 +5,8 @@ use super::super::{messages, xml};
 use super::{FileSuggestionType, PeopleSuggestionType};
 
 /// Schema type `t:SuggestionType`.
+///
+/// Feature `search`.
 pub struct SuggestionType {
     /// Element `t:SuggestedQuery`, once. Type `xs:string`.
     pub suggested_query: String,
@@ -32,6 +34,8 @@ xml::complex_type! {
 }
 
 /// A `t:SuggestionType` or a type derived from it, selected by `xsi:type`.
+///
+/// Feature `search`.
 pub enum AnySuggestionType {
     /// `xsi:type` is `SuggestionType`.
     SuggestionType(SuggestionType),

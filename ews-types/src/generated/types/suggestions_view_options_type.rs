@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{Duration, SuggestionQuality};
 
 /// Schema type `t:SuggestionsViewOptionsType`.
+///
+/// Feature `calendar`.
 pub struct SuggestionsViewOptionsType {
     /// Element `t:GoodThreshold`, at most once. Type `xs:int`.
     pub good_threshold: Option<i32>,

@@ -7,9 +7,13 @@ use super::{SyncFolderHierarchyCreateOrUpdateType, SyncFolderHierarchyDeleteType
 /// Schema type `t:SyncFolderHierarchyChangesType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Feature `folders`.
 pub type SyncFolderHierarchyChangesType = Vec<SyncFolderHierarchyChange>;
 
 /// A choice inside `t:SyncFolderHierarchyChangesType`.
+///
+/// Feature `folders`.
 pub enum SyncFolderHierarchyChange {
     /// Element `t:Create`, once. Type `t:SyncFolderHierarchyCreateOrUpdateType`.
     Create(SyncFolderHierarchyCreateOrUpdateType),

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyFolderType, CalendarFolderType, ContactsFolderType, FolderType, SearchFolderType, TasksFolderType};
 
 /// Schema type `t:SyncFolderHierarchyCreateOrUpdateType`.
+///
+/// Feature `folders`.
 pub struct SyncFolderHierarchyCreateOrUpdateType {
     /// One of several elements, once.
     pub folder: SyncFolderHierarchyCreateOrUpdateFolder,
@@ -17,6 +19,8 @@ xml::complex_type! {
 }
 
 /// A choice inside `t:SyncFolderHierarchyCreateOrUpdateType`.
+///
+/// Feature `folders`.
 pub enum SyncFolderHierarchyCreateOrUpdateFolder {
     /// Element `t:Folder`, once. Type `t:FolderType`.
     Folder(AnyFolderType),

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::FolderIdType;
 
 /// Schema type `t:SyncFolderHierarchyDeleteType`.
+///
+/// Feature `folders`.
 pub struct SyncFolderHierarchyDeleteType {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     pub folder_id: FolderIdType,

@@ -7,9 +7,13 @@ use super::{SyncFolderItemsCreateOrUpdateType, SyncFolderItemsDeleteType, SyncFo
 /// Schema type `t:SyncFolderItemsChangesType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
+///
+/// Feature `items`.
 pub type SyncFolderItemsChangesType = Vec<SyncFolderItemsChange>;
 
 /// A choice inside `t:SyncFolderItemsChangesType`.
+///
+/// Feature `items`.
 pub enum SyncFolderItemsChange {
     /// Element `t:Create`, once. Type `t:SyncFolderItemsCreateOrUpdateType`.
     Create(SyncFolderItemsCreateOrUpdateType),

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::AnyItemIdType;
 
 /// Schema type `t:SyncFolderItemsDeleteType`.
+///
+/// Feature `items`.
 pub struct SyncFolderItemsDeleteType {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
     pub item_id: AnyItemIdType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::AnyItemIdType;
 
 /// Schema type `t:SyncFolderItemsReadFlagType`.
+///
+/// Feature `items`.
 pub struct SyncFolderItemsReadFlagType {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
     pub item_id: AnyItemIdType,

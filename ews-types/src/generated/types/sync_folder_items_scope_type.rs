@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:SyncFolderItemsScopeType`.
+///
+/// Feature `items`.
 pub enum SyncFolderItemsScopeType {
     /// `NormalItems`
     NormalItems,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:SystemDayOfWeek`.
+///
+/// Feature `other`.
 pub enum SystemDayOfWeek {
     /// `Sunday`
     Sunday,

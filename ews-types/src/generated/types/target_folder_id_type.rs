@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AddressListIdType, DistinguishedFolderIdType, FolderIdType, UserConfigurationNameType};
 
 /// Schema type `t:TargetFolderIdType`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub struct TargetFolderIdType {
     /// One of several elements, once.
     pub folder_id: TargetFolderId,
@@ -17,6 +19,8 @@ xml::complex_type! {
 }
 
 /// A `t:TargetFolderIdType` or a type derived from it, selected by `xsi:type`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub enum AnyTargetFolderIdType {
     /// `xsi:type` is `TargetFolderIdType`.
     TargetFolderIdType(TargetFolderIdType),
@@ -34,6 +38,8 @@ xml::polymorphic! {
 }
 
 /// A choice inside `t:TargetFolderIdType`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub enum TargetFolderId {
     /// Element `t:FolderId`, once. Type `t:FolderIdType`.
     FolderId(FolderIdType),

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:TaskDelegateStateType`.
+///
+/// Feature `tasks`.
 pub enum TaskDelegateStateType {
     /// `NoMatch`
     NoMatch,

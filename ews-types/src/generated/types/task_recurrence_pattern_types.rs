@@ -16,6 +16,8 @@ use super::{
 };
 
 /// A choice inside `t:TaskRecurrencePatternTypes`.
+///
+/// Feature `tasks`.
 pub enum TaskRecurrencePatternTypes {
     /// Element `t:RelativeYearlyRecurrence`, once. Type `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{RecurrenceRangeTypes, TaskRecurrencePatternTypes};
 
 /// Schema type `t:TaskRecurrenceType`.
+///
+/// Feature `tasks`.
 pub struct TaskRecurrenceType {
     /// One of several elements, once.
     pub task_recurrence_pattern_types: TaskRecurrencePatternTypes,

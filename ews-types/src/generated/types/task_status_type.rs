@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:TaskStatusType`.
+///
+/// Feature `tasks`.
 pub enum TaskStatusType {
     /// `NotStarted`
     NotStarted,

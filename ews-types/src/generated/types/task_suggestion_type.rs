@@ -7,6 +7,8 @@ use super::{EmailUserType, EntityType};
 /// Schema type `t:TaskSuggestionType`.
 ///
 /// Extends [`EntityType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct TaskSuggestionType {
     /// The fields of the base type.
     pub base: EntityType,

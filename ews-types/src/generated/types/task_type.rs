@@ -7,6 +7,8 @@ use super::{ItemType, TaskDelegateStateType, TaskRecurrenceType, TaskStatusType}
 /// Schema type `t:TaskType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
+///
+/// Feature `tasks`.
 pub struct TaskType {
     /// The fields of the base type.
     pub base: ItemType,

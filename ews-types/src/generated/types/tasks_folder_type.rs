@@ -7,6 +7,8 @@ use super::FolderType;
 /// Schema type `t:TasksFolderType`.
 ///
 /// Extends [`FolderType`], whose fields it has through `Deref`.
+///
+/// Feature `folders`.
 pub struct TasksFolderType {
     /// The fields of the base type.
     pub base: FolderType,

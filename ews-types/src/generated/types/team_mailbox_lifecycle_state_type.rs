@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:TeamMailboxLifecycleStateType`.
+///
+/// Feature `team-mailboxes`.
 pub enum TeamMailboxLifecycleStateType {
     /// `Active`
     Active,

@@ -7,6 +7,8 @@ use super::MeetingRegistrationResponseObjectType;
 /// Schema type `t:TentativelyAcceptItemType`.
 ///
 /// Extends [`MeetingRegistrationResponseObjectType`], whose fields it has through `Deref`.
+///
+/// Feature `calendar`.
 pub struct TentativelyAcceptItemType {
     /// The fields of the base type.
     pub base: MeetingRegistrationResponseObjectType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::RelativeYearlyRecurrencePatternType;
 
 /// A choice inside `t:TimeChangePatternTypes`.
+///
+/// Any of the features `calendar`, `other`.
 pub enum TimeChangePatternTypes {
     /// Element `t:RelativeYearlyRecurrence`, once. Type `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::TimeChangePatternTypes;
 
 /// Schema type `t:TimeChangeType`.
+///
+/// Any of the features `calendar`, `other`.
 pub struct TimeChangeType {
     /// Attribute `TimeZoneName`, optional. Type `xs:string`.
     pub time_zone_name: Option<String>,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::TimeChangeType;
 
 /// Schema type `t:TimeZoneType`.
+///
+/// Any of the features `calendar`, `other`.
 pub struct TimeZoneType {
     /// Attribute `TimeZoneName`, optional. Type `xs:string`.
     pub time_zone_name: Option<String>,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:TokenSourceType`.
+///
+/// Feature `other`.
 pub enum TokenSourceType {
     /// `None`
     None,

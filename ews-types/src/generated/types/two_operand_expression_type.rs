@@ -7,6 +7,8 @@ use super::{FieldURIOrConstantType, Path, SearchExpressionType};
 /// Schema type `t:TwoOperandExpressionType`.
 ///
 /// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct TwoOperandExpressionType {
     /// The fields of the base type.
     pub base: SearchExpressionType,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:UnifiedGroupAccessType`.
+///
+/// Feature `other`.
 pub enum UnifiedGroupAccessType {
     /// `None`
     None,

@@ -7,6 +7,8 @@ use super::ServiceConfiguration;
 /// Schema type `t:UnifiedMessageServiceConfiguration`.
 ///
 /// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
+///
+/// Feature `service-configuration`.
 pub struct UnifiedMessageServiceConfiguration {
     /// The fields of the base type.
     pub base: ServiceConfiguration,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:UnindexedFieldURIType`.
+///
+/// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
 pub enum UnindexedFieldURIType {
     /// `folder:FolderId`
     FolderFolderId,

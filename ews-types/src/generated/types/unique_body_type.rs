@@ -5,6 +5,8 @@ use super::super::xml;
 use super::BodyTypeType;
 
 /// Schema type `t:UniqueBodyType`.
+///
+/// Feature `other`.
 pub struct UniqueBodyType {
     /// Attribute `IsTruncated`, optional. Type `xs:boolean`.
     pub is_truncated: Option<bool>,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyItemIdType, CreateActionType, FolderIdType};
 
 /// Schema type `t:UploadItemType`.
+///
+/// Feature `items`.
 pub struct UploadItemType {
     /// Attribute `CreateAction`, required. Type `t:CreateActionType`.
     pub create_action: CreateActionType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::UserConfigurationDictionaryObjectType;
 
 /// Schema type `t:UserConfigurationDictionaryEntryType`.
+///
+/// Feature `user-configuration`.
 pub struct UserConfigurationDictionaryEntryType {
     /// Element `t:DictionaryKey`, once. Type `t:UserConfigurationDictionaryObjectType`.
     pub dictionary_key: UserConfigurationDictionaryObjectType,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::UserConfigurationDictionaryObjectTypesType;
 
 /// Schema type `t:UserConfigurationDictionaryObjectType`.
+///
+/// Feature `user-configuration`.
 pub struct UserConfigurationDictionaryObjectType {
     /// Element `t:Type`, once. Type `t:UserConfigurationDictionaryObjectTypesType`.
     pub r#type: UserConfigurationDictionaryObjectTypesType,

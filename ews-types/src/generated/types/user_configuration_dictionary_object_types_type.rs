@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:UserConfigurationDictionaryObjectTypesType`.
+///
+/// Feature `user-configuration`.
 pub enum UserConfigurationDictionaryObjectTypesType {
     /// `DateTime`
     DateTime,

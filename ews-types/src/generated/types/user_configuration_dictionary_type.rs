@@ -5,4 +5,6 @@ use super::UserConfigurationDictionaryEntryType;
 /// Schema type `t:UserConfigurationDictionaryType`.
 ///
 /// Collapsed: an element of this type holds only `t:DictionaryEntry`, repeated.
+///
+/// Feature `user-configuration`.
 pub type UserConfigurationDictionaryType = Vec<UserConfigurationDictionaryEntryType>;

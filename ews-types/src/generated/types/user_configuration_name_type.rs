@@ -7,6 +7,8 @@ use super::{NON_EMPTY_STRING_TYPE_FACETS, TargetFolderIdType};
 /// Schema type `t:UserConfigurationNameType`.
 ///
 /// Extends [`TargetFolderIdType`], whose fields it has through `Deref`.
+///
+/// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub struct UserConfigurationNameType {
     /// The fields of the base type.
     pub base: TargetFolderIdType,

@@ -3,6 +3,8 @@
 use super::super::messages;
 
 /// Schema type `t:UserConfigurationPropertyType`.
+///
+/// Feature `user-configuration`.
 pub type UserConfigurationPropertyType = Vec<
     messages::GetSpecificUserConfigurationUserConfigurationPropertiesItemType,
 >;

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{AnyItemIdType, UserConfigurationDictionaryEntryType, UserConfigurationNameType};
 
 /// Schema type `t:UserConfigurationType`.
+///
+/// Feature `user-configuration`.
 pub struct UserConfigurationType {
     /// Element `t:UserConfigurationName`, once. Type `t:UserConfigurationNameType`.
     pub user_configuration_name: UserConfigurationNameType,

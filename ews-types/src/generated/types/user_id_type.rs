@@ -5,6 +5,8 @@ use super::super::xml;
 use super::DistinguishedUserType;
 
 /// Schema type `t:UserIdType`.
+///
+/// Any of the features `delegates`, `folders`.
 pub struct UserIdType {
     /// Element `t:SID`, at most once. Type `xs:string`.
     pub sid: Option<String>,

@@ -7,6 +7,8 @@ use super::MailboxLocatorType;
 /// Schema type `t:UserLocatorType`.
 ///
 /// Extends [`MailboxLocatorType`], whose fields it has through `Deref`.
+///
+/// Feature `other`.
 pub struct UserLocatorType {
     /// The fields of the base type.
     pub base: MailboxLocatorType,

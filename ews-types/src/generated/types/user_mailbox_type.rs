@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:UserMailboxType`.
+///
+/// Feature `other`.
 pub struct UserMailboxType {
     /// Attribute `Id`, required. Type `xs:string`.
     pub id: String,

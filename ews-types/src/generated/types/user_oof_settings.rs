@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{Duration, ExternalAudience, OofState, ReplyBody};
 
 /// Schema type `t:UserOofSettings`.
+///
+/// Feature `automatic-replies`.
 pub struct UserOofSettings {
     /// Element `t:OofState`, once. Type `t:OofState`.
     pub oof_state: OofState,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:UserPhotoSizeType`.
+///
+/// Feature `contacts`.
 pub enum UserPhotoSizeType {
     /// `HR48x48`
     HR48x48,

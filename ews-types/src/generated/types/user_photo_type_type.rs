@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:UserPhotoTypeType`.
+///
+/// Feature `contacts`.
 pub enum UserPhotoTypeType {
     /// `UserPhoto`
     UserPhoto,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:Value`.
+///
+/// Feature `other`.
 pub struct Value {
     /// Attribute `Name`, required. Type `xs:string`.
     pub name: String,

@@ -5,9 +5,13 @@ use super::super::xml;
 /// Schema type `t:VersionType`.
 ///
 /// Restricted: pattern `[0-9]{1,4}\.[0-9]{1,4}(\.[0-9]{1,4}(\.[0-9]{1,4})?)?`.
+///
+/// Feature `apps`.
 pub type VersionType = String;
 
 /// The facets of `t:VersionType`.
+///
+/// Feature `apps`.
 pub const VERSION_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Pattern(
         "^(?:[0-9]{1,4}\\.[0-9]{1,4}(?:\\.[0-9]{1,4}(?:\\.[0-9]{1,4})?)?)$",

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `t:ViewFilterType`.
+///
+/// Feature `conversations`.
 pub enum ViewFilterType {
     /// `All`
     All,

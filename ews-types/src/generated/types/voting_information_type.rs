@@ -5,6 +5,8 @@ use super::super::xml;
 use super::VotingOptionDataType;
 
 /// Schema type `t:VotingInformationType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct VotingInformationType {
     /// Element `t:UserOptions`, at most once. Type `t:ArrayOfVotingOptionDataType`.
     pub user_options: Option<Vec<VotingOptionDataType>>,

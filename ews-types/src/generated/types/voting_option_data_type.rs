@@ -5,6 +5,8 @@ use super::super::xml;
 use super::SendPromptType;
 
 /// Schema type `t:VotingOptionDataType`.
+///
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct VotingOptionDataType {
     /// Element `t:DisplayName`, at most once. Type `xs:string`.
     pub display_name: Option<String>,

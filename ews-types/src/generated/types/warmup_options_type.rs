@@ -3,4 +3,6 @@
 use super::super::messages;
 
 /// Schema type `t:WarmupOptionsType`.
+///
+/// Feature `search`.
 pub type WarmupOptionsType = Vec<messages::StartSearchSessionWarmupOptionsItemType>;

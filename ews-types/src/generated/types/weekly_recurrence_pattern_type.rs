@@ -7,6 +7,8 @@ use super::{DayOfWeekType, IntervalRecurrencePatternBaseType};
 /// Schema type `t:WeeklyRecurrencePatternType`.
 ///
 /// Extends [`IntervalRecurrencePatternBaseType`], whose fields it has through `Deref`.
+///
+/// Any of the features `calendar`, `other`, `tasks`.
 pub struct WeeklyRecurrencePatternType {
     /// The fields of the base type.
     pub base: IntervalRecurrencePatternBaseType,

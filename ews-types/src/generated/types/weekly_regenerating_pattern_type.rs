@@ -7,6 +7,8 @@ use super::RegeneratingPatternBaseType;
 /// Schema type `t:WeeklyRegeneratingPatternType`.
 ///
 /// Extends [`RegeneratingPatternBaseType`], whose fields it has through `Deref`.
+///
+/// Feature `tasks`.
 pub struct WeeklyRegeneratingPatternType {
     /// The fields of the base type.
     pub base: RegeneratingPatternBaseType,

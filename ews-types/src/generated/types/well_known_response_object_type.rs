@@ -13,6 +13,8 @@ use super::{
 };
 
 /// Schema type `t:WellKnownResponseObjectType`.
+///
+/// Feature `calendar`.
 pub struct WellKnownResponseObjectType {
     /// Element `t:ItemClass`, at most once. Type `t:ItemClassType`.
     pub item_class: Option<String>,

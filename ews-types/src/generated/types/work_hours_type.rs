@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{SystemDayOfWeek, WorkTimeSlot};
 
 /// Schema type `t:WorkHoursType`.
+///
+/// Feature `other`.
 pub struct WorkHoursType {
     /// Element `t:WorkDay`, at most once. Type `t:SystemDayOfWeek`.
     pub work_day: Option<SystemDayOfWeek>,

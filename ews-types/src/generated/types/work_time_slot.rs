@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:WorkTimeSlot`.
+///
+/// Feature `other`.
 pub struct WorkTimeSlot {
     /// Element `t:StartTimeInMinutes`, once. Type `xs:int`.
     pub start_time_in_minutes: i32,

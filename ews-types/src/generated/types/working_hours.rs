@@ -5,6 +5,8 @@ use super::super::xml;
 use super::{SerializableTimeZone, WorkingPeriod};
 
 /// Schema type `t:WorkingHours`.
+///
+/// Feature `calendar`.
 pub struct WorkingHours {
     /// Element `t:TimeZone`, once. Type `t:SerializableTimeZone`.
     pub time_zone: SerializableTimeZone,

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::DayOfWeekType;
 
 /// Schema type `t:WorkingPeriod`.
+///
+/// Feature `calendar`.
 pub struct WorkingPeriod {
     /// Element `t:DayOfWeek`, once. Type `t:DaysOfWeekType`.
     pub day_of_week: Vec<DayOfWeekType>,

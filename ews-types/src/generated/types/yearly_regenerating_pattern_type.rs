@@ -7,6 +7,8 @@ use super::RegeneratingPatternBaseType;
 /// Schema type `t:YearlyRegeneratingPatternType`.
 ///
 /// Extends [`RegeneratingPatternBaseType`], whose fields it has through `Deref`.
+///
+/// Feature `tasks`.
 pub struct YearlyRegeneratingPatternType {
     /// The fields of the base type.
     pub base: RegeneratingPatternBaseType,

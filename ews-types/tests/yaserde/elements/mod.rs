@@ -1,4 +1,4 @@
-//! All global elements, listed by the generated code: its macros are replaced by others with the same names.
+//! All global elements, listed by the generated code: its macro is replaced by another with the same name.
 #![allow(dead_code, unreachable_pub, unused_imports)]
 
 pub(crate) mod messages;
@@ -8,7 +8,7 @@ use test_support::comparison::Case;
 
 /// Replaces the module of the runtime.
 mod xml {
-    pub(crate) use super::{cases as elements, nothing as element};
+    pub(crate) use super::cases as elements;
 }
 
 /// Replaces the module of the generated code.
@@ -16,15 +16,9 @@ mod namespaces {
     pub(crate) use ews_types::namespaces::*;
 }
 
-/// Replaces the macro that implements an element: the elements of the library are tested.
-macro_rules! nothing {
-    ($($tokens:tt)*) => {};
-}
-pub(crate) use nothing;
-
-/// Replaces the macro that lists the elements.
+/// Replaces the macro that defines the elements.
 macro_rules! cases {
-    ($($ty:ident,)*) => {
+    ($($(#[$attribute:meta])* $ty:ident $(($content:ty))?: $row:expr;)*) => {
         pub(crate) const CASES: &[test_support::comparison::Case] =
             &[$(test_support::comparison::case::<super::implemented::$ty>(stringify!($ty))),*];
     };

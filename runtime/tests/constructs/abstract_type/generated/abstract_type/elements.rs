@@ -5,14 +5,7 @@
 use super::super::namespaces::{ABSTRACT_TYPE, NAMESPACES};
 use super::super::xml;
 
-/// Element `abstract_type:Drawing`.
-pub struct Drawing(
-    /// The content.
-    pub super::DrawingType,
-);
-
-xml::element!(Drawing(super::DrawingType): element(ABSTRACT_TYPE, "Drawing"));
-
 xml::elements! {
-    Drawing,
+    /// Element `abstract_type:Drawing`.
+    Drawing(super::DrawingType): element(ABSTRACT_TYPE, "Drawing");
 }

@@ -2,16 +2,13 @@
 
 //! Namespace `urn:example:abstract-type`.
 
+use super::xml;
+
 pub mod elements;
 
-mod circle;
-pub use circle::Circle;
-
-mod drawing_type;
-pub use drawing_type::DrawingType;
-
-mod shape;
-pub use shape::{AnyShape, Shape};
-
-mod square;
-pub use square::Square;
+xml::modules! {
+    circle: Circle;
+    drawing_type: DrawingType;
+    shape: AnyShape, Shape;
+    square: Square;
+}

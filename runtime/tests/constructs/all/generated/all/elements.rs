@@ -5,14 +5,7 @@
 use super::super::namespaces::{ALL, NAMESPACES};
 use super::super::xml;
 
-/// Element `all:Card`.
-pub struct Card(
-    /// The content.
-    pub super::CardType,
-);
-
-xml::element!(Card(super::CardType): element(ALL, "Card"));
-
 xml::elements! {
-    Card,
+    /// Element `all:Card`.
+    Card(super::CardType): element(ALL, "Card");
 }

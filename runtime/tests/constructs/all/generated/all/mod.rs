@@ -2,7 +2,10 @@
 
 //! Namespace `urn:example:all`.
 
+use super::xml;
+
 pub mod elements;
 
-mod card_type;
-pub use card_type::CardType;
+xml::modules! {
+    card_type: CardType;
+}

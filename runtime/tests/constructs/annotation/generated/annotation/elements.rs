@@ -5,16 +5,9 @@
 use super::super::namespaces::{ANNOTATION, NAMESPACES};
 use super::super::xml;
 
-/// A fruit on the \<stall\>.
-///
-/// Element `annotation:Fruit`. Type `annotation:Fruit`.
-pub struct Fruit(
-    /// The content.
-    pub super::Fruit,
-);
-
-xml::element!(Fruit(super::Fruit): element(ANNOTATION, "Fruit"));
-
 xml::elements! {
-    Fruit,
+    /// A fruit on the \<stall\>.
+    ///
+    /// Element `annotation:Fruit`. Type `annotation:Fruit`.
+    Fruit(super::Fruit): element(ANNOTATION, "Fruit");
 }

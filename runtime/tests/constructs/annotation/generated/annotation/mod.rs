@@ -4,10 +4,11 @@
 //!
 //! Namespace `urn:example:annotation`.
 
+use super::xml;
+
 pub mod elements;
 
-mod fruit;
-pub use fruit::Fruit;
-
-mod kind;
-pub use kind::Kind;
+xml::modules! {
+    fruit: Fruit;
+    kind: Kind;
+}

@@ -5,14 +5,7 @@
 use super::super::namespaces::{ANONYMOUS_TYPES, NAMESPACES};
 use super::super::xml;
 
-/// Element `anonymous_types:Menu`.
-pub struct Menu(
-    /// The content.
-    pub Vec<super::MenuDishType>,
-);
-
-xml::element!(Menu(Vec<super::MenuDishType>): element(ANONYMOUS_TYPES, "Menu").wraps(&element(ANONYMOUS_TYPES, "Dish").occurs(1, MANY)));
-
 xml::elements! {
-    Menu,
+    /// Element `anonymous_types:Menu`.
+    Menu(Vec<super::MenuDishType>): element(ANONYMOUS_TYPES, "Menu").wraps(&element(ANONYMOUS_TYPES, "Dish").occurs(1, MANY));
 }

@@ -2,7 +2,10 @@
 
 //! Namespace `urn:example:anonymous-types`.
 
+use super::xml;
+
 pub mod elements;
 
-mod menu_type;
-pub use menu_type::{MenuDishCourseType, MenuDishSpiceType, MenuDishType};
+xml::modules! {
+    menu_type: MenuDishCourseType, MenuDishSpiceType, MenuDishType;
+}

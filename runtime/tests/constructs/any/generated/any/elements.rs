@@ -5,23 +5,9 @@
 use super::super::namespaces::{ANY_NAMESPACE, NAMESPACES};
 use super::super::xml;
 
-/// Element `any:Box`.
-pub struct BoxType(
-    /// The content.
-    pub super::BoxTypeType,
-);
-
-xml::element!(BoxType(super::BoxTypeType): element(ANY_NAMESPACE, "Box"));
-
-/// Element `any:Envelope`.
-pub struct Envelope(
-    /// The content.
-    pub super::EnvelopeType,
-);
-
-xml::element!(Envelope(super::EnvelopeType): element(ANY_NAMESPACE, "Envelope"));
-
 xml::elements! {
-    BoxType,
-    Envelope,
+    /// Element `any:Box`.
+    BoxType(super::BoxTypeType): element(ANY_NAMESPACE, "Box");
+    /// Element `any:Envelope`.
+    Envelope(super::EnvelopeType): element(ANY_NAMESPACE, "Envelope");
 }

@@ -2,10 +2,11 @@
 
 //! Namespace `urn:example:any`.
 
+use super::xml;
+
 pub mod elements;
 
-mod box_type_type;
-pub use box_type_type::BoxTypeType;
-
-mod envelope_type;
-pub use envelope_type::EnvelopeType;
+xml::modules! {
+    box_type_type: BoxTypeType;
+    envelope_type: EnvelopeType;
+}

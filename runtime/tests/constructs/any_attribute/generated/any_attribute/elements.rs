@@ -5,14 +5,7 @@
 use super::super::namespaces::{ANY_ATTRIBUTE, NAMESPACES};
 use super::super::xml;
 
-/// Element `any_attribute:Tag`.
-pub struct Tag(
-    /// The content.
-    pub super::TagType,
-);
-
-xml::element!(Tag(super::TagType): element(ANY_ATTRIBUTE, "Tag"));
-
 xml::elements! {
-    Tag,
+    /// Element `any_attribute:Tag`.
+    Tag(super::TagType): element(ANY_ATTRIBUTE, "Tag");
 }

@@ -2,7 +2,10 @@
 
 //! Namespace `urn:example:any-attribute`.
 
+use super::xml;
+
 pub mod elements;
 
-mod tag_type;
-pub use tag_type::TagType;
+xml::modules! {
+    tag_type: TagType;
+}

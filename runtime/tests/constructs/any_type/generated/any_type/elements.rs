@@ -5,14 +5,7 @@
 use super::super::namespaces::{ANY_TYPE, NAMESPACES};
 use super::super::xml;
 
-/// Element `any_type:Bag`.
-pub struct Bag(
-    /// The content.
-    pub super::BagType,
-);
-
-xml::element!(Bag(super::BagType): element(ANY_TYPE, "Bag"));
-
 xml::elements! {
-    Bag,
+    /// Element `any_type:Bag`.
+    Bag(super::BagType): element(ANY_TYPE, "Bag");
 }

@@ -2,7 +2,10 @@
 
 //! Namespace `urn:example:any-type`.
 
+use super::xml;
+
 pub mod elements;
 
-mod bag_type;
-pub use bag_type::BagType;
+xml::modules! {
+    bag_type: BagType;
+}

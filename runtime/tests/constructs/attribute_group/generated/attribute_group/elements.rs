@@ -5,14 +5,7 @@
 use super::super::namespaces::{ATTRIBUTE_GROUP, NAMESPACES};
 use super::super::xml;
 
-/// Element `attribute_group:Note`.
-pub struct Note(
-    /// The content.
-    pub super::NoteType,
-);
-
-xml::element!(Note(super::NoteType): element(ATTRIBUTE_GROUP, "Note"));
-
 xml::elements! {
-    Note,
+    /// Element `attribute_group:Note`.
+    Note(super::NoteType): element(ATTRIBUTE_GROUP, "Note");
 }

@@ -2,7 +2,10 @@
 
 //! Namespace `urn:example:attribute-group`.
 
+use super::xml;
+
 pub mod elements;
 
-mod note_type;
-pub use note_type::NoteType;
+xml::modules! {
+    note_type: NoteType;
+}

@@ -5,14 +5,7 @@
 use super::super::namespaces::{BOUNDED_OCCURS, NAMESPACES};
 use super::super::xml;
 
-/// Element `bounded_occurs:Chord`.
-pub struct Chord(
-    /// The content.
-    pub super::ChordType,
-);
-
-xml::element!(Chord(super::ChordType): element(BOUNDED_OCCURS, "Chord"));
-
 xml::elements! {
-    Chord,
+    /// Element `bounded_occurs:Chord`.
+    Chord(super::ChordType): element(BOUNDED_OCCURS, "Chord");
 }

@@ -2,7 +2,10 @@
 
 //! Namespace `urn:example:bounded-occurs`.
 
+use super::xml;
+
 pub mod elements;
 
-mod chord_type;
-pub use chord_type::ChordType;
+xml::modules! {
+    chord_type: ChordType;
+}

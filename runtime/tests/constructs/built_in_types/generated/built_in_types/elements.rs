@@ -5,14 +5,7 @@
 use super::super::namespaces::{BUILT_IN_TYPES, NAMESPACES};
 use super::super::xml;
 
-/// Element `built_in_types:Each`.
-pub struct Each(
-    /// The content.
-    pub super::EachType,
-);
-
-xml::element!(Each(super::EachType): element(BUILT_IN_TYPES, "Each"));
-
 xml::elements! {
-    Each,
+    /// Element `built_in_types:Each`.
+    Each(super::EachType): element(BUILT_IN_TYPES, "Each");
 }

@@ -2,7 +2,10 @@
 
 //! Namespace `urn:example:built-in-types`.
 
+use super::xml;
+
 pub mod elements;
 
-mod each_type;
-pub use each_type::EachType;
+xml::modules! {
+    each_type: EachType;
+}

@@ -5,23 +5,9 @@
 use super::super::namespaces::{CHAMELEON_INCLUDE, NAMESPACES};
 use super::super::xml;
 
-/// Element `chameleon_include:Amount`. Type `xs:decimal`.
-pub struct Amount(
-    /// The content.
-    pub xml::Decimal,
-);
-
-xml::element!(Amount(xml::Decimal): element(CHAMELEON_INCLUDE, "Amount"));
-
-/// Element `chameleon_include:Price`. Type `chameleon_include:Money`.
-pub struct Price(
-    /// The content.
-    pub super::Money,
-);
-
-xml::element!(Price(super::Money): element(CHAMELEON_INCLUDE, "Price"));
-
 xml::elements! {
-    Amount,
-    Price,
+    /// Element `chameleon_include:Amount`. Type `xs:decimal`.
+    Amount(xml::Decimal): element(CHAMELEON_INCLUDE, "Amount");
+    /// Element `chameleon_include:Price`. Type `chameleon_include:Money`.
+    Price(super::Money): element(CHAMELEON_INCLUDE, "Price");
 }

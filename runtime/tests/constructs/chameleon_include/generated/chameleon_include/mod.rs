@@ -2,10 +2,11 @@
 
 //! Namespace `urn:example:chameleon-include`.
 
+use super::xml;
+
 pub mod elements;
 
-mod currency;
-pub use currency::Currency;
-
-mod money;
-pub use money::Money;
+xml::modules! {
+    currency: Currency;
+    money: Money;
+}

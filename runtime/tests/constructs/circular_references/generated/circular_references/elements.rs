@@ -5,14 +5,7 @@
 use super::super::namespaces::{CIRCULAR_REFERENCES, NAMESPACES};
 use super::super::xml;
 
-/// Element `circular_references:Family`. Type `circular_references:Parent`.
-pub struct Family(
-    /// The content.
-    pub Vec<super::Child>,
-);
-
-xml::element!(Family(Vec<super::Child>): element(CIRCULAR_REFERENCES, "Family").wraps(&element(CIRCULAR_REFERENCES, "Child").occurs(0, MANY)));
-
 xml::elements! {
-    Family,
+    /// Element `circular_references:Family`. Type `circular_references:Parent`.
+    Family(Vec<super::Child>): element(CIRCULAR_REFERENCES, "Family").wraps(&element(CIRCULAR_REFERENCES, "Child").occurs(0, MANY));
 }

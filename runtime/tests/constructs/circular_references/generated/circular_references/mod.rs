@@ -2,10 +2,11 @@
 
 //! Namespace `urn:example:circular-references`.
 
+use super::xml;
+
 pub mod elements;
 
-mod child;
-pub use child::Child;
-
-mod parent;
-pub use parent::Parent;
+xml::modules! {
+    child: Child;
+    parent: Parent;
+}

@@ -5,14 +5,7 @@
 use super::super::namespaces::{COMPLEX_EXTENSION, NAMESPACES};
 use super::super::xml;
 
-/// Element `complex_extension:Tanker`. Type `complex_extension:Tanker`.
-pub struct Tanker(
-    /// The content.
-    pub super::Tanker,
-);
-
-xml::element!(Tanker(super::Tanker): element(COMPLEX_EXTENSION, "Tanker"));
-
 xml::elements! {
-    Tanker,
+    /// Element `complex_extension:Tanker`. Type `complex_extension:Tanker`.
+    Tanker(super::Tanker): element(COMPLEX_EXTENSION, "Tanker");
 }

@@ -2,13 +2,12 @@
 
 //! Namespace `urn:example:complex-extension`.
 
+use super::xml;
+
 pub mod elements;
 
-mod tanker;
-pub use tanker::{Tanker, TankerMilkOrFuel};
-
-mod truck;
-pub use truck::Truck;
-
-mod vehicle;
-pub use vehicle::Vehicle;
+xml::modules! {
+    tanker: Tanker, TankerMilkOrFuel;
+    truck: Truck;
+    vehicle: Vehicle;
+}

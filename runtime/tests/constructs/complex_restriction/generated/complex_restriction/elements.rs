@@ -5,14 +5,7 @@
 use super::super::namespaces::{COMPLEX_RESTRICTION, NAMESPACES};
 use super::super::xml;
 
-/// Element `complex_restriction:Letter`. Type `complex_restriction:Letter`.
-pub struct Letter(
-    /// The content.
-    pub super::Letter,
-);
-
-xml::element!(Letter(super::Letter): element(COMPLEX_RESTRICTION, "Letter"));
-
 xml::elements! {
-    Letter,
+    /// Element `complex_restriction:Letter`. Type `complex_restriction:Letter`.
+    Letter(super::Letter): element(COMPLEX_RESTRICTION, "Letter");
 }

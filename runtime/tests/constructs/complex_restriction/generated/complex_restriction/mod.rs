@@ -2,10 +2,11 @@
 
 //! Namespace `urn:example:complex-restriction`.
 
+use super::xml;
+
 pub mod elements;
 
-mod document;
-pub use document::Document;
-
-mod letter;
-pub use letter::Letter;
+xml::modules! {
+    document: Document;
+    letter: Letter;
+}

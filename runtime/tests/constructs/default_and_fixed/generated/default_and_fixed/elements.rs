@@ -5,14 +5,7 @@
 use super::super::namespaces::{DEFAULT_AND_FIXED, NAMESPACES};
 use super::super::xml;
 
-/// Element `default_and_fixed:Settings`.
-pub struct Settings(
-    /// The content.
-    pub super::SettingsType,
-);
-
-xml::element!(Settings(super::SettingsType): element(DEFAULT_AND_FIXED, "Settings"));
-
 xml::elements! {
-    Settings,
+    /// Element `default_and_fixed:Settings`.
+    Settings(super::SettingsType): element(DEFAULT_AND_FIXED, "Settings");
 }

@@ -2,7 +2,10 @@
 
 //! Namespace `urn:example:default-and-fixed`.
 
+use super::xml;
+
 pub mod elements;
 
-mod settings_type;
-pub use settings_type::SettingsType;
+xml::modules! {
+    settings_type: SettingsType;
+}

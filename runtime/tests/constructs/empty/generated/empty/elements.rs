@@ -5,23 +5,9 @@
 use super::super::namespaces::{EMPTY, NAMESPACES};
 use super::super::xml;
 
-/// Element `empty:Signal`. Type `empty:Nothing`.
-pub struct Signal(
-    /// The content.
-    pub super::Nothing,
-);
-
-xml::element!(Signal(super::Nothing): element(EMPTY, "Signal"));
-
-/// Element `empty:Stop`.
-pub struct Stop(
-    /// The content.
-    pub super::StopType,
-);
-
-xml::element!(Stop(super::StopType): element(EMPTY, "Stop"));
-
 xml::elements! {
-    Signal,
-    Stop,
+    /// Element `empty:Signal`. Type `empty:Nothing`.
+    Signal(super::Nothing): element(EMPTY, "Signal");
+    /// Element `empty:Stop`.
+    Stop(super::StopType): element(EMPTY, "Stop");
 }

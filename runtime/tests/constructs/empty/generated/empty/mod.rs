@@ -2,10 +2,11 @@
 
 //! Namespace `urn:example:empty`.
 
+use super::xml;
+
 pub mod elements;
 
-mod nothing;
-pub use nothing::Nothing;
-
-mod stop_type;
-pub use stop_type::StopType;
+xml::modules! {
+    nothing: Nothing;
+    stop_type: StopType;
+}

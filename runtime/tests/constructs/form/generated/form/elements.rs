@@ -5,14 +5,7 @@
 use super::super::namespaces::{FORM, NAMESPACES};
 use super::super::xml;
 
-/// Element `form:Mixed`.
-pub struct Mixed(
-    /// The content.
-    pub super::MixedType,
-);
-
-xml::element!(Mixed(super::MixedType): element(FORM, "Mixed"));
-
 xml::elements! {
-    Mixed,
+    /// Element `form:Mixed`.
+    Mixed(super::MixedType): element(FORM, "Mixed");
 }

@@ -2,7 +2,10 @@
 
 //! Namespace `urn:example:form`.
 
+use super::xml;
+
 pub mod elements;
 
-mod mixed_type;
-pub use mixed_type::MixedType;
+xml::modules! {
+    mixed_type: MixedType;
+}

@@ -5,14 +5,7 @@
 use super::super::namespaces::{GLOBAL_ATTRIBUTES, NAMESPACES};
 use super::super::xml;
 
-/// Element `global_attributes:Distance`.
-pub struct Distance(
-    /// The content.
-    pub super::DistanceType,
-);
-
-xml::element!(Distance(super::DistanceType): element(GLOBAL_ATTRIBUTES, "Distance"));
-
 xml::elements! {
-    Distance,
+    /// Element `global_attributes:Distance`.
+    Distance(super::DistanceType): element(GLOBAL_ATTRIBUTES, "Distance");
 }

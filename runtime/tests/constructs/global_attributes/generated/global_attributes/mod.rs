@@ -2,10 +2,11 @@
 
 //! Namespace `urn:example:global-attributes`.
 
+use super::xml;
+
 pub mod elements;
 
-mod distance_type;
-pub use distance_type::DistanceType;
-
-mod unit;
-pub use unit::Unit;
+xml::modules! {
+    distance_type: DistanceType;
+    unit: Unit;
+}

@@ -5,23 +5,9 @@
 use super::super::namespaces::{GROUP, NAMESPACES};
 use super::super::xml;
 
-/// Element `group:Booking`.
-pub struct Booking(
-    /// The content.
-    pub super::BookingType,
-);
-
-xml::element!(Booking(super::BookingType): element(GROUP, "Booking"));
-
-/// Element `group:Season`.
-pub struct Season(
-    /// The content.
-    pub super::SeasonType,
-);
-
-xml::element!(Season(super::SeasonType): element(GROUP, "Season"));
-
 xml::elements! {
-    Booking,
-    Season,
+    /// Element `group:Booking`.
+    Booking(super::BookingType): element(GROUP, "Booking");
+    /// Element `group:Season`.
+    Season(super::SeasonType): element(GROUP, "Season");
 }

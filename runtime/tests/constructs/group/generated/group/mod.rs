@@ -2,13 +2,12 @@
 
 //! Namespace `urn:example:group`.
 
+use super::xml;
+
 pub mod elements;
 
-mod booking_type;
-pub use booking_type::BookingType;
-
-mod contact;
-pub use contact::Contact;
-
-mod season_type;
-pub use season_type::{SeasonPeriod, SeasonType};
+xml::modules! {
+    booking_type: BookingType;
+    contact: Contact;
+    season_type: SeasonPeriod, SeasonType;
+}

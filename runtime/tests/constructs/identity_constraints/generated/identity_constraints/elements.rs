@@ -5,14 +5,7 @@
 use super::super::namespaces::{IDENTITY_CONSTRAINTS, NAMESPACES};
 use super::super::xml;
 
-/// Element `identity_constraints:Shop`.
-pub struct Shop(
-    /// The content.
-    pub Vec<super::ShopArticleType>,
-);
-
-xml::element!(Shop(Vec<super::ShopArticleType>): element(IDENTITY_CONSTRAINTS, "Shop").wraps(&element(IDENTITY_CONSTRAINTS, "Article").occurs(1, MANY)));
-
 xml::elements! {
-    Shop,
+    /// Element `identity_constraints:Shop`.
+    Shop(Vec<super::ShopArticleType>): element(IDENTITY_CONSTRAINTS, "Shop").wraps(&element(IDENTITY_CONSTRAINTS, "Article").occurs(1, MANY));
 }

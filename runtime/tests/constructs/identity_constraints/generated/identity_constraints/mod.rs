@@ -2,7 +2,10 @@
 
 //! Namespace `urn:example:identity-constraints`.
 
+use super::xml;
+
 pub mod elements;
 
-mod shop_type;
-pub use shop_type::ShopArticleType;
+xml::modules! {
+    shop_type: ShopArticleType;
+}

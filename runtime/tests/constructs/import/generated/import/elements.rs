@@ -5,14 +5,7 @@
 use super::super::namespaces::{IMPORT, NAMESPACES};
 use super::super::xml;
 
-/// Element `import:Team`.
-pub struct Team(
-    /// The content.
-    pub super::TeamType,
-);
-
-xml::element!(Team(super::TeamType): element(IMPORT, "Team"));
-
 xml::elements! {
-    Team,
+    /// Element `import:Team`.
+    Team(super::TeamType): element(IMPORT, "Team");
 }

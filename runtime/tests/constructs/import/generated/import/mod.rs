@@ -2,7 +2,10 @@
 
 //! Namespace `urn:example:import`.
 
+use super::xml;
+
 pub mod elements;
 
-mod team_type;
-pub use team_type::TeamType;
+xml::modules! {
+    team_type: TeamType;
+}

@@ -5,14 +5,7 @@
 use super::super::namespaces::{NAMESPACES, PEOPLE};
 use super::super::xml;
 
-/// Element `people:Member`. Type `people:Person`.
-pub struct Member(
-    /// The content.
-    pub super::Person,
-);
-
-xml::element!(Member(super::Person): element(PEOPLE, "Member"));
-
 xml::elements! {
-    Member,
+    /// Element `people:Member`. Type `people:Person`.
+    Member(super::Person): element(PEOPLE, "Member");
 }

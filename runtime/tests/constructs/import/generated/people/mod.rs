@@ -2,7 +2,10 @@
 
 //! Namespace `urn:example:people`.
 
+use super::xml;
+
 pub mod elements;
 
-mod person;
-pub use person::Person;
+xml::modules! {
+    person: Person;
+}

@@ -5,14 +5,7 @@
 use super::super::namespaces::{IMPORT_XML_NAMESPACE, NAMESPACES};
 use super::super::xml;
 
-/// Element `import_xml_namespace:Motto`.
-pub struct Motto(
-    /// The content.
-    pub super::MottoType,
-);
-
-xml::element!(Motto(super::MottoType): element(IMPORT_XML_NAMESPACE, "Motto"));
-
 xml::elements! {
-    Motto,
+    /// Element `import_xml_namespace:Motto`.
+    Motto(super::MottoType): element(IMPORT_XML_NAMESPACE, "Motto");
 }

@@ -2,7 +2,10 @@
 
 //! Namespace `urn:example:import-xml-namespace`.
 
+use super::xml;
+
 pub mod elements;
 
-mod motto_type;
-pub use motto_type::{MOTTO_LANG_FACETS, MottoType};
+xml::modules! {
+    motto_type: MOTTO_LANG_FACETS, MottoType;
+}

@@ -5,14 +5,7 @@
 use super::super::namespaces::{INCLUDE, NAMESPACES};
 use super::super::xml;
 
-/// Element `include:Parcel`.
-pub struct Parcel(
-    /// The content.
-    pub super::ParcelType,
-);
-
-xml::element!(Parcel(super::ParcelType): element(INCLUDE, "Parcel"));
-
 xml::elements! {
-    Parcel,
+    /// Element `include:Parcel`.
+    Parcel(super::ParcelType): element(INCLUDE, "Parcel");
 }

@@ -2,10 +2,11 @@
 
 //! Namespace `urn:example:include`.
 
+use super::xml;
+
 pub mod elements;
 
-mod address;
-pub use address::Address;
-
-mod parcel_type;
-pub use parcel_type::ParcelType;
+xml::modules! {
+    address: Address;
+    parcel_type: ParcelType;
+}

@@ -5,23 +5,9 @@
 use super::super::namespaces::{LIST, NAMESPACES};
 use super::super::xml;
 
-/// Element `list:Bare`. Type `list:Numbers`.
-pub struct Bare(
-    /// The content.
-    pub Vec<i32>,
-);
-
-xml::element!(Bare(Vec<i32>): element(LIST, "Bare").list());
-
-/// Element `list:Palette`.
-pub struct Palette(
-    /// The content.
-    pub super::PaletteType,
-);
-
-xml::element!(Palette(super::PaletteType): element(LIST, "Palette"));
-
 xml::elements! {
-    Bare,
-    Palette,
+    /// Element `list:Bare`. Type `list:Numbers`.
+    Bare(Vec<i32>): element(LIST, "Bare").list();
+    /// Element `list:Palette`.
+    Palette(super::PaletteType): element(LIST, "Palette");
 }

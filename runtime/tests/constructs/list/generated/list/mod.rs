@@ -2,16 +2,13 @@
 
 //! Namespace `urn:example:list`.
 
+use super::xml;
+
 pub mod elements;
 
-mod colours;
-pub use colours::{Colours, ColoursItemType};
-
-mod numbers;
-pub use numbers::Numbers;
-
-mod palette_type;
-pub use palette_type::PaletteType;
-
-mod three;
-pub use three::{THREE_FACETS, Three};
+xml::modules! {
+    colours: Colours, ColoursItemType;
+    numbers: Numbers;
+    palette_type: PaletteType;
+    three: THREE_FACETS, Three;
+}

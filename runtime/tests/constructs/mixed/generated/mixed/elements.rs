@@ -5,23 +5,9 @@
 use super::super::namespaces::{MIXED, NAMESPACES};
 use super::super::xml;
 
-/// Element `mixed:Letter`.
-pub struct Letter(
-    /// The content.
-    pub super::LetterType,
-);
-
-xml::element!(Letter(super::LetterType): element(MIXED, "Letter"));
-
-/// Element `mixed:Para`.
-pub struct Para(
-    /// The content.
-    pub super::ParaType,
-);
-
-xml::element!(Para(super::ParaType): element(MIXED, "Para"));
-
 xml::elements! {
-    Letter,
-    Para,
+    /// Element `mixed:Letter`.
+    Letter(super::LetterType): element(MIXED, "Letter");
+    /// Element `mixed:Para`.
+    Para(super::ParaType): element(MIXED, "Para");
 }

@@ -2,10 +2,11 @@
 
 //! Namespace `urn:example:mixed`.
 
+use super::xml;
+
 pub mod elements;
 
-mod letter_type;
-pub use letter_type::{LetterContent, LetterType};
-
-mod para_type;
-pub use para_type::{ParaBreakType, ParaContent, ParaType};
+xml::modules! {
+    letter_type: LetterContent, LetterType;
+    para_type: ParaBreakType, ParaContent, ParaType;
+}

@@ -5,23 +5,9 @@
 use super::super::namespaces::{NAMES, NAMESPACES};
 use super::super::xml;
 
-/// Element `names:Self`. Type `names:Self`.
-pub struct Self_(
-    /// The content.
-    pub super::Self_,
-);
-
-xml::element!(Self_(super::Self_): element(NAMES, "Self"));
-
-/// Element `names:self`. Type `names:crate`.
-pub struct Self2(
-    /// The content.
-    pub super::AnyCrate,
-);
-
-xml::element!(Self2(super::AnyCrate): element(NAMES, "self"));
-
 xml::elements! {
-    Self_,
-    Self2,
+    /// Element `names:Self`. Type `names:Self`.
+    Self_(super::Self_): element(NAMES, "Self");
+    /// Element `names:self`. Type `names:crate`.
+    Self2(super::AnyCrate): element(NAMES, "self");
 }

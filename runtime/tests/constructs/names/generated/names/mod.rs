@@ -2,31 +2,18 @@
 
 //! Namespace `urn:example:names`.
 
+use super::xml;
+
 pub mod elements;
 
-mod box_type;
-pub use box_type::BoxType;
-
-mod clone_type;
-pub use clone_type::CloneType;
-
-mod crate_;
-pub use crate_::{AnyCrate, Crate};
-
-mod default_type;
-pub use default_type::DefaultType;
-
-mod option_type;
-pub use option_type::OptionType;
-
-mod result_type;
-pub use result_type::ResultType;
-
-mod self_;
-pub use self_::Self_;
-
-mod string_type;
-pub use string_type::StringType;
-
-mod vec_type;
-pub use vec_type::VecType;
+xml::modules! {
+    box_type: BoxType;
+    clone_type: CloneType;
+    crate_: AnyCrate, Crate;
+    default_type: DefaultType;
+    option_type: OptionType;
+    result_type: ResultType;
+    self_: Self_;
+    string_type: StringType;
+    vec_type: VecType;
+}

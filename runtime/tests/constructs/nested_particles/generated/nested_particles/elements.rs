@@ -5,14 +5,7 @@
 use super::super::namespaces::{NAMESPACES, NESTED_PARTICLES};
 use super::super::xml;
 
-/// Element `nested_particles:Recipe`.
-pub struct Recipe(
-    /// The content.
-    pub super::RecipeType,
-);
-
-xml::element!(Recipe(super::RecipeType): element(NESTED_PARTICLES, "Recipe"));
-
 xml::elements! {
-    Recipe,
+    /// Element `nested_particles:Recipe`.
+    Recipe(super::RecipeType): element(NESTED_PARTICLES, "Recipe");
 }

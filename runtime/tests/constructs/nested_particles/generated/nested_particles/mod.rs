@@ -2,13 +2,10 @@
 
 //! Namespace `urn:example:nested-particles`.
 
+use super::xml;
+
 pub mod elements;
 
-mod recipe_type;
-pub use recipe_type::{
-    RecipeChoice,
-    RecipeChoiceDoughAndFilling,
-    RecipeSequence,
-    RecipeSequenceTipOrWarning,
-    RecipeType,
-};
+xml::modules! {
+    recipe_type: RecipeChoice, RecipeChoiceDoughAndFilling, RecipeSequence, RecipeSequenceTipOrWarning, RecipeType;
+}

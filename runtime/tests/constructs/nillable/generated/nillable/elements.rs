@@ -5,14 +5,7 @@
 use super::super::namespaces::{NAMESPACES, NILLABLE};
 use super::super::xml;
 
-/// Element `nillable:Reading`.
-pub struct Reading(
-    /// The content.
-    pub super::ReadingType,
-);
-
-xml::element!(Reading(super::ReadingType): element(NILLABLE, "Reading"));
-
 xml::elements! {
-    Reading,
+    /// Element `nillable:Reading`.
+    Reading(super::ReadingType): element(NILLABLE, "Reading");
 }

@@ -2,10 +2,11 @@
 
 //! Namespace `urn:example:nillable`.
 
+use super::xml;
+
 pub mod elements;
 
-mod place;
-pub use place::Place;
-
-mod reading_type;
-pub use reading_type::ReadingType;
+xml::modules! {
+    place: Place;
+    reading_type: ReadingType;
+}

@@ -5,14 +5,7 @@
 use super::super::namespaces::NAMESPACES;
 use super::super::xml;
 
-/// Element `Root`. Type `Root`.
-pub struct Root(
-    /// The content.
-    pub super::Root,
-);
-
-xml::element!(Root(super::Root): element(NONE, "Root"));
-
 xml::elements! {
-    Root,
+    /// Element `Root`. Type `Root`.
+    Root(super::Root): element(NONE, "Root");
 }

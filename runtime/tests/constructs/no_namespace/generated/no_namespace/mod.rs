@@ -2,7 +2,10 @@
 
 //! Types and elements without a namespace.
 
+use super::xml;
+
 pub mod elements;
 
-mod root;
-pub use root::Root;
+xml::modules! {
+    root: Root;
+}

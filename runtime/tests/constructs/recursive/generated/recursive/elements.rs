@@ -5,23 +5,9 @@
 use super::super::namespaces::{NAMESPACES, RECURSIVE};
 use super::super::xml;
 
-/// Element `recursive:Expression`.
-pub struct Expression(
-    /// The content.
-    pub super::ExpressionType,
-);
-
-xml::element!(Expression(super::ExpressionType): element(RECURSIVE, "Expression"));
-
-/// Element `recursive:Tree`. Type `recursive:Node`.
-pub struct Tree(
-    /// The content.
-    pub super::Node,
-);
-
-xml::element!(Tree(super::Node): element(RECURSIVE, "Tree"));
-
 xml::elements! {
-    Expression,
-    Tree,
+    /// Element `recursive:Expression`.
+    Expression(super::ExpressionType): element(RECURSIVE, "Expression");
+    /// Element `recursive:Tree`. Type `recursive:Node`.
+    Tree(super::Node): element(RECURSIVE, "Tree");
 }

@@ -2,10 +2,11 @@
 
 //! Namespace `urn:example:recursive`.
 
+use super::xml;
+
 pub mod elements;
 
-mod expression_type;
-pub use expression_type::{ExpressionExpressionOrNumber, ExpressionType};
-
-mod node;
-pub use node::Node;
+xml::modules! {
+    expression_type: ExpressionExpressionOrNumber, ExpressionType;
+    node: Node;
+}

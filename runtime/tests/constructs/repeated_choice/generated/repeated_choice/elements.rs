@@ -5,14 +5,7 @@
 use super::super::namespaces::{NAMESPACES, REPEATED_CHOICE};
 use super::super::xml;
 
-/// Element `repeated_choice:Log`.
-pub struct Log(
-    /// The content.
-    pub Vec<super::LogInfoOrCountOrTrace>,
-);
-
-xml::element!(Log(Vec<super::LogInfoOrCountOrTrace>): element(REPEATED_CHOICE, "Log").wraps(&choice::<super::LogInfoOrCountOrTrace>().occurs(0, MANY)));
-
 xml::elements! {
-    Log,
+    /// Element `repeated_choice:Log`.
+    Log(Vec<super::LogInfoOrCountOrTrace>): element(REPEATED_CHOICE, "Log").wraps(&choice::<super::LogInfoOrCountOrTrace>().occurs(0, MANY));
 }

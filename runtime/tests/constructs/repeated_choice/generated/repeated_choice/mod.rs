@@ -2,7 +2,10 @@
 
 //! Namespace `urn:example:repeated-choice`.
 
+use super::xml;
+
 pub mod elements;
 
-mod log_type;
-pub use log_type::{LogInfoOrCountOrTrace, LogTraceType};
+xml::modules! {
+    log_type: LogInfoOrCountOrTrace, LogTraceType;
+}

@@ -5,14 +5,7 @@
 use super::super::namespaces::{NAMESPACES, SIMPLE_CONTENT_EXTENSION};
 use super::super::xml;
 
-/// Element `simple_content_extension:Weight`.
-pub struct Weight(
-    /// The content.
-    pub super::WeightType,
-);
-
-xml::element!(Weight(super::WeightType): element(SIMPLE_CONTENT_EXTENSION, "Weight"));
-
 xml::elements! {
-    Weight,
+    /// Element `simple_content_extension:Weight`.
+    Weight(super::WeightType): element(SIMPLE_CONTENT_EXTENSION, "Weight");
 }

@@ -2,10 +2,11 @@
 
 //! Namespace `urn:example:simple-content-extension`.
 
+use super::xml;
+
 pub mod elements;
 
-mod kilograms;
-pub use kilograms::{KILOGRAMS_FACETS, Kilograms};
-
-mod weight_type;
-pub use weight_type::WeightType;
+xml::modules! {
+    kilograms: KILOGRAMS_FACETS, Kilograms;
+    weight_type: WeightType;
+}

@@ -5,14 +5,7 @@
 use super::super::namespaces::{NAMESPACES, SIMPLE_CONTENT_RESTRICTION};
 use super::super::xml;
 
-/// Element `simple_content_restriction:Fever`.
-pub struct Fever(
-    /// The content.
-    pub super::FeverType,
-);
-
-xml::element!(Fever(super::FeverType): element(SIMPLE_CONTENT_RESTRICTION, "Fever"));
-
 xml::elements! {
-    Fever,
+    /// Element `simple_content_restriction:Fever`.
+    Fever(super::FeverType): element(SIMPLE_CONTENT_RESTRICTION, "Fever");
 }

@@ -2,10 +2,11 @@
 
 //! Namespace `urn:example:simple-content-restriction`.
 
+use super::xml;
+
 pub mod elements;
 
-mod fever_type;
-pub use fever_type::{FEVER_VALUE_FACETS, FeverType};
-
-mod temperature;
-pub use temperature::Temperature;
+xml::modules! {
+    fever_type: FEVER_VALUE_FACETS, FeverType;
+    temperature: Temperature;
+}

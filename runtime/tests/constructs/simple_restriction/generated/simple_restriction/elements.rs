@@ -5,14 +5,7 @@
 use super::super::namespaces::{NAMESPACES, SIMPLE_RESTRICTION};
 use super::super::xml;
 
-/// Element `simple_restriction:Facets`.
-pub struct Facets(
-    /// The content.
-    pub super::FacetsType,
-);
-
-xml::element!(Facets(super::FacetsType): element(SIMPLE_RESTRICTION, "Facets"));
-
 xml::elements! {
-    Facets,
+    /// Element `simple_restriction:Facets`.
+    Facets(super::FacetsType): element(SIMPLE_RESTRICTION, "Facets");
 }

@@ -2,31 +2,18 @@
 
 //! Namespace `urn:example:simple-restriction`.
 
+use super::xml;
+
 pub mod elements;
 
-mod bounds;
-pub use bounds::{BOUNDS_FACETS, Bounds};
-
-mod collapsed;
-pub use collapsed::Collapsed;
-
-mod digits;
-pub use digits::{DIGITS_FACETS, Digits};
-
-mod facets_type;
-pub use facets_type::FacetsType;
-
-mod length;
-pub use length::{LENGTH_FACETS, Length};
-
-mod listed;
-pub use listed::{LISTED_FACETS, Listed};
-
-mod open;
-pub use open::{OPEN_FACETS, Open};
-
-mod pattern;
-pub use pattern::{PATTERN_FACETS, Pattern};
-
-mod replaced;
-pub use replaced::Replaced;
+xml::modules! {
+    bounds: BOUNDS_FACETS, Bounds;
+    collapsed: Collapsed;
+    digits: DIGITS_FACETS, Digits;
+    facets_type: FacetsType;
+    length: LENGTH_FACETS, Length;
+    listed: LISTED_FACETS, Listed;
+    open: OPEN_FACETS, Open;
+    pattern: PATTERN_FACETS, Pattern;
+    replaced: Replaced;
+}

@@ -5,38 +5,13 @@
 use super::super::namespaces::{NAMESPACES, SUBSTITUTION_ABSTRACT_HEAD};
 use super::super::xml;
 
-/// Element `substitution_abstract_head:Bill`.
-pub struct Bill(
-    /// The content.
-    pub Vec<super::Payment2>,
-);
-
-xml::element!(Bill(Vec<super::Payment2>): element(SUBSTITUTION_ABSTRACT_HEAD, "Bill").wraps(&choice::<super::Payment2>().occurs(1, MANY)));
-
-/// Element `substitution_abstract_head:Card`. Type `substitution_abstract_head:Card`.
-pub struct Card(
-    /// The content.
-    pub super::Card,
-);
-
-xml::element!(Card(super::Card): element(SUBSTITUTION_ABSTRACT_HEAD, "Card"));
-
-/// Element `substitution_abstract_head:Cash`. Type `substitution_abstract_head:Payment`.
-pub struct Cash(
-    /// The content.
-    pub super::AnyPayment,
-);
-
-xml::element!(Cash(super::AnyPayment): element(SUBSTITUTION_ABSTRACT_HEAD, "Cash"));
-
-/// Element `substitution_abstract_head:Payment`. Type `substitution_abstract_head:Payment`.
-pub use super::Payment2;
-
-xml::element!(Payment2: choice::<super::Payment2>());
-
 xml::elements! {
-    Bill,
-    Card,
-    Cash,
-    Payment2,
+    /// Element `substitution_abstract_head:Bill`.
+    Bill(Vec<super::Payment2>): element(SUBSTITUTION_ABSTRACT_HEAD, "Bill").wraps(&choice::<super::Payment2>().occurs(1, MANY));
+    /// Element `substitution_abstract_head:Card`. Type `substitution_abstract_head:Card`.
+    Card(super::Card): element(SUBSTITUTION_ABSTRACT_HEAD, "Card");
+    /// Element `substitution_abstract_head:Cash`. Type `substitution_abstract_head:Payment`.
+    Cash(super::AnyPayment): element(SUBSTITUTION_ABSTRACT_HEAD, "Cash");
+    /// Element `substitution_abstract_head:Payment`. Type `substitution_abstract_head:Payment`.
+    Payment2: choice::<super::Payment2>();
 }

@@ -2,10 +2,11 @@
 
 //! Namespace `urn:example:substitution-abstract-head`.
 
+use super::xml;
+
 pub mod elements;
 
-mod card;
-pub use card::Card;
-
-mod payment;
-pub use payment::{AnyPayment, Payment, Payment2};
+xml::modules! {
+    card: Card;
+    payment: AnyPayment, Payment, Payment2;
+}

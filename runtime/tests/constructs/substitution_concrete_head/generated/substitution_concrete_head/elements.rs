@@ -5,35 +5,13 @@
 use super::super::namespaces::{NAMESPACES, SUBSTITUTION_CONCRETE_HEAD};
 use super::super::xml;
 
-/// Element `substitution_concrete_head:Aside`. Type `xs:string`.
-pub struct Aside(
-    /// The content.
-    pub String,
-);
-
-xml::element!(Aside(String): element(SUBSTITUTION_CONCRETE_HEAD, "Aside"));
-
-/// Element `substitution_concrete_head:Comment`. Type `xs:string`.
-pub use super::Comment;
-
-xml::element!(Comment: choice::<super::Comment>());
-
-/// Element `substitution_concrete_head:Play`.
-pub struct Play(
-    /// The content.
-    pub super::PlayType,
-);
-
-xml::element!(Play(super::PlayType): element(SUBSTITUTION_CONCRETE_HEAD, "Play"));
-
-/// Element `substitution_concrete_head:Remark`. Type `xs:string`.
-pub use super::Remark;
-
-xml::element!(Remark: choice::<super::Remark>());
-
 xml::elements! {
-    Aside,
-    Comment,
-    Play,
-    Remark,
+    /// Element `substitution_concrete_head:Aside`. Type `xs:string`.
+    Aside(String): element(SUBSTITUTION_CONCRETE_HEAD, "Aside");
+    /// Element `substitution_concrete_head:Comment`. Type `xs:string`.
+    Comment: choice::<super::Comment>();
+    /// Element `substitution_concrete_head:Play`.
+    Play(super::PlayType): element(SUBSTITUTION_CONCRETE_HEAD, "Play");
+    /// Element `substitution_concrete_head:Remark`. Type `xs:string`.
+    Remark: choice::<super::Remark>();
 }

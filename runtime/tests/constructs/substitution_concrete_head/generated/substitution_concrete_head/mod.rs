@@ -2,13 +2,12 @@
 
 //! Namespace `urn:example:substitution-concrete-head`.
 
+use super::xml;
+
 pub mod elements;
 
-mod comment;
-pub use comment::Comment;
-
-mod play_type;
-pub use play_type::PlayType;
-
-mod remark;
-pub use remark::Remark;
+xml::modules! {
+    comment: Comment;
+    play_type: PlayType;
+    remark: Remark;
+}

@@ -5,14 +5,7 @@
 use super::super::namespaces::{NAMESPACES, UNION};
 use super::super::xml;
 
-/// Element `union:Shirt`.
-pub struct Shirt(
-    /// The content.
-    pub super::ShirtType,
-);
-
-xml::element!(Shirt(super::ShirtType): element(UNION, "Shirt"));
-
 xml::elements! {
-    Shirt,
+    /// Element `union:Shirt`.
+    Shirt(super::ShirtType): element(UNION, "Shirt");
 }

@@ -2,13 +2,12 @@
 
 //! Namespace `urn:example:union`.
 
+use super::xml;
+
 pub mod elements;
 
-mod named;
-pub use named::Named;
-
-mod shirt_type;
-pub use shirt_type::{ShirtType, ShirtWhenMemberType, ShirtWhenType};
-
-mod size;
-pub use size::Size;
+xml::modules! {
+    named: Named;
+    shirt_type: ShirtType, ShirtWhenMemberType, ShirtWhenType;
+    size: Size;
+}

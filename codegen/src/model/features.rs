@@ -1,0 +1,479 @@
+//! Features: the cargo features of the generated crate that enable parts of the code.
+//!
+//! A feature of bindings.toml lists operations, types and elements. It enables them and everything that they refer to, with one
+//! exception: an alternative of a choice or a derived type that a feature lists, and the response message of an operation,
+//! belong only to the features that list them. Without these features, reading keeps such elements as unknown content.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::bindings::Bindings;
+use super::ir::{ElementRef, Facet, FacetsUse, Feature, Gate, Item, ItemId, ItemKind, Items, Model, Row, RowKind, Ty};
+use super::naming::Scope;
+use crate::diagnostics::Diagnostic;
+
+/// The entry of a feature for everything that no other feature enables.
+const REST: &str = "*";
+
+/// The parts of a model by their paths in bindings.toml.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    pub(crate) types: HashMap<String, ItemId>,
+    pub(crate) elements: HashMap<String, ElementRef>,
+    /// The choices whose alternatives are the response messages of operations.
+    pub(crate) response_messages: Vec<ResponseMessages>,
+}
+
+/// A choice whose alternatives are the response messages of operations.
+#[derive(Debug)]
+pub(crate) struct ResponseMessages {
+    pub(crate) choice: ItemId,
+    /// The text that the name of an alternative has after the name of the response, or nothing.
+    pub(crate) suffix: String,
+}
+
+/// Sets the gates of a model, and lists its features.
+pub(crate) fn add(model: &mut Model, parts: &Parts, bindings: &Bindings, notes: &mut Vec<Diagnostic>) {
+    for choice in &parts.response_messages {
+        set_response_messages(model, choice);
+    }
+    if bindings.features().is_empty() {
+        return;
+    }
+    let graph = Graph::new(model);
+    let lists = Lists::new(model, parts, bindings, &graph, notes);
+    let availability = graph.availability(model, &lists);
+    let clusters = clusters(model, &availability, &lists.names);
+    let mut gates = Gates { names: &lists.names, availability, clusters };
+    gates.set(model, &graph, &lists);
+    model.features = gates.features(model, &lists);
+}
+
+/// Gives each operation the alternative that is its response message.
+fn set_response_messages(model: &mut Model, messages: &ResponseMessages) {
+    let ItemKind::Choice(variants) = &model.items[messages.choice.0].kind else { return };
+    let names: HashMap<&str, usize> = variants
+        .iter()
+        .enumerate()
+        .filter_map(|(at, variant)| match &variant.row.kind {
+            RowKind::Element(name) => Some((&*name.local, at)),
+            _ => None,
+        })
+        .collect();
+    for operation in &mut model.operations {
+        let response = &operation.response_name;
+        let found = names.get(&**response).or_else(|| names.get(format!("{response}{}", messages.suffix).as_str()));
+        operation.response_message = found.map(|&variant| (messages.choice, variant));
+    }
+}
+
+/// The features of a part of the code: `None` if every build contains it.
+type Availability = Option<BTreeSet<usize>>;
+
+/// The references between files. An enum whose variant `xsi:type` selects is a node of its own: its file can exist without the
+/// derived types.
+struct Graph {
+    node_of: Vec<usize>,
+    file_of: Vec<usize>,
+    references: Vec<Vec<Reference>>,
+}
+
+struct Reference {
+    to: usize,
+    is_alternative: bool,
+}
+
+impl Graph {
+    fn new(model: &Model) -> Self {
+        let mut file_of = vec![0; model.items.len()];
+        let files = model.modules.iter().flat_map(|module| &module.files);
+        for (file, items) in files.enumerate() {
+            items.items.iter().for_each(|item| file_of[item.0] = file);
+        }
+        let mut count = model.modules.iter().map(|module| module.files.len()).sum();
+        let mut node_of = file_of.clone();
+        for (item, node) in model.items.iter().zip(&mut node_of) {
+            if let ItemKind::Polymorphic { variants, .. } = &item.kind
+                && variants.iter().any(|variant| variant.is_base)
+            {
+                *node = count;
+                count += 1;
+            }
+        }
+        let mut references: Vec<Vec<Reference>> = (0..count).map(|_| Vec::new()).collect();
+        for (at, item) in model.items.iter().enumerate() {
+            each_reference(item, &mut |to, is_alternative| {
+                references[node_of[at]].push(Reference { to: node_of[to.0], is_alternative });
+            });
+        }
+        Self { node_of, file_of, references }
+    }
+
+    /// Returns the nodes that some nodes refer to in any number of steps, and these nodes themselves.
+    fn reach(&self, roots: &BTreeSet<usize>, owned: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let mut reached = BTreeSet::new();
+        let mut open: Vec<usize> = roots.iter().copied().collect();
+        while let Some(node) = open.pop() {
+            if reached.insert(node) {
+                let followed = self.references[node].iter().filter(|to| !(to.is_alternative && owned.contains(&to.to)));
+                open.extend(followed.map(|to| to.to));
+            }
+        }
+        reached
+    }
+
+    /// Returns the features of each node. An alias that nothing refers to belongs to the features of its type.
+    fn availability(&self, model: &Model, lists: &Lists) -> Vec<Availability> {
+        let mut always = self.reach(&lists.always, &lists.owned);
+        let mut reached: Vec<_> = lists.roots.iter().map(|roots| self.reach(roots, &lists.owned)).collect();
+        let is_reached = |node: &usize| always.contains(node) || reached.iter().any(|reached| reached.contains(node));
+        let unreached = model.items.iter().zip(&self.file_of).filter(|(_, file)| !is_reached(file));
+        let (aliases, unreached): (Vec<_>, Vec<_>) =
+            unreached.partition(|(item, _)| matches!(item.kind, ItemKind::Alias(_)));
+        let unreached: BTreeSet<usize> = unreached.into_iter().map(|(_, file)| *file).collect();
+        let aliases: Vec<(usize, Option<usize>)> = aliases
+            .into_iter()
+            .filter(|(_, file)| !unreached.contains(file))
+            .map(|(item, &file)| match &item.kind {
+                ItemKind::Alias(ty) => (file, content(ty).map(|item| self.file_of[item.0])),
+                _ => (file, None),
+            })
+            .collect();
+        let unreached = self.reach(&unreached, &lists.owned);
+        match lists.rest {
+            Some(rest) => reached[rest].extend(unreached),
+            None => always.extend(unreached),
+        }
+        let features = |node: usize| (0..reached.len()).filter(|&feature| reached[feature].contains(&node)).collect();
+        let mut availability: Vec<Availability> =
+            (0..self.references.len()).map(|node| (!always.contains(&node)).then(|| features(node))).collect();
+        for (alias, ty) in aliases {
+            availability[alias] = ty.and_then(|ty| availability[ty].clone());
+        }
+        availability
+    }
+}
+
+/// Visits the items that an item refers to, and whether the reference is the content of an alternative.
+fn each_reference(item: &Item, visit: &mut dyn FnMut(ItemId, bool)) {
+    match &item.kind {
+        ItemKind::Struct(item) => {
+            item.base.into_iter().for_each(|base| visit(base, false));
+            for field in &item.fields {
+                content(&field.ty).into_iter().for_each(|id| visit(id, false));
+                each_in_row(&field.row, visit);
+            }
+        }
+        ItemKind::Choice(variants) => {
+            for variant in variants {
+                content(&variant.ty).into_iter().for_each(|id| visit(id, true));
+                each_in_row(&variant.row, visit);
+            }
+        }
+        ItemKind::Polymorphic { base, variants, .. } => {
+            base.iter().for_each(|base| visit(*base, false));
+            for variant in variants {
+                content(&variant.ty).into_iter().for_each(|id| visit(id, true));
+            }
+        }
+        ItemKind::Union(members) => {
+            members.iter().filter_map(|member| content(&member.ty)).for_each(|id| visit(id, false));
+        }
+        ItemKind::Alias(ty) => content(ty).into_iter().for_each(|id| visit(id, false)),
+        ItemKind::Facets(facets) => {
+            let mut used = |facets: FacetsUse| {
+                if let FacetsUse::Item(id) = facets {
+                    visit(id, false);
+                }
+            };
+            for facet in facets {
+                match facet {
+                    Facet::Item(facets) | Facet::Base(facets) => used(*facets),
+                    Facet::Members(members) => members.iter().filter_map(|(_, facets)| *facets).for_each(&mut used),
+                    _ => {}
+                }
+            }
+        }
+        ItemKind::StringEnum(_) => {}
+    }
+}
+
+fn each_in_row(row: &Row, visit: &mut dyn FnMut(ItemId, bool)) {
+    if let RowKind::Choice(id) | RowKind::Group(id) | RowKind::Mixed(id) = row.kind {
+        visit(id, false);
+    }
+    if let Some(FacetsUse::Item(id)) = row.facets {
+        visit(id, false);
+    }
+    if let Items::Children(row) = &row.items {
+        each_in_row(row, visit);
+    }
+}
+
+/// Returns the generated type in a type.
+fn content(ty: &Ty) -> Option<ItemId> {
+    match ty {
+        Ty::Std(_) | Ty::Runtime(_) => None,
+        Ty::Item(id) => Some(*id),
+        Ty::Option(ty) | Ty::Vec(ty) | Ty::Boxed(ty) | Ty::Nillable(ty) => content(ty),
+    }
+}
+
+/// The lists of features in bindings.toml.
+struct Lists {
+    names: Vec<String>,
+    /// The nodes that each feature lists.
+    roots: Vec<BTreeSet<usize>>,
+    /// The features of each operation, by position in the model.
+    operations: Vec<Availability>,
+    /// The features that list a global element.
+    elements: HashMap<ElementRef, Availability>,
+    /// The nodes that every build contains.
+    always: BTreeSet<usize>,
+    /// The nodes that belong only to the features that list them, where they are the content of an alternative.
+    owned: BTreeSet<usize>,
+    /// The feature for everything that no other feature enables.
+    rest: Option<usize>,
+}
+
+impl Lists {
+    fn new(model: &Model, parts: &Parts, bindings: &Bindings, graph: &Graph, notes: &mut Vec<Diagnostic>) -> Self {
+        let names = bindings.features().keys().cloned().collect();
+        let mut lists = Self {
+            names,
+            roots: vec![BTreeSet::new(); bindings.features().len()],
+            operations: vec![Some(BTreeSet::new()); model.operations.len()],
+            elements: HashMap::new(),
+            always: BTreeSet::new(),
+            owned: BTreeSet::new(),
+            rest: None,
+        };
+        let operations: HashMap<&str, usize> =
+            model.operations.iter().enumerate().map(|(at, operation)| (operation.wsdl_name.as_str(), at)).collect();
+        let types = |path: &str| parts.types.get(path).map(|item| graph.node_of[item.0]);
+        for (feature, entries) in bindings.features().values().enumerate() {
+            for entry in entries.keys() {
+                if entry == REST {
+                    lists.rest = Some(feature);
+                } else if let Some(&operation) = operations.get(entry.as_str()) {
+                    lists.operations[operation].get_or_insert_default().insert(feature);
+                } else if let Some(node) = types(entry) {
+                    lists.roots[feature].insert(node);
+                    lists.owned.insert(node);
+                } else if let Some(element) = parts.elements.get(entry) {
+                    lists.element(model, graph, element, Some(feature));
+                } else {
+                    notes.push(Diagnostic::warning(format!(
+                        "the feature `{}` lists `{entry}`, which is neither an operation nor in the schemas",
+                        lists.names[feature]
+                    )));
+                }
+            }
+        }
+        for entry in bindings.always() {
+            if let Some(node) = types(entry) {
+                lists.always.insert(node);
+            }
+            if let Some(element) = parts.elements.get(entry) {
+                lists.element(model, graph, element, None);
+            }
+        }
+        lists.add_operations(model, graph);
+        lists
+    }
+
+    fn add_operations(&mut self, model: &Model, graph: &Graph) {
+        let rest = self.rest.map(|rest| BTreeSet::from([rest]));
+        for (at, operation) in model.operations.iter().enumerate() {
+            if self.operations[at].as_ref().is_some_and(BTreeSet::is_empty) {
+                self.operations[at] = rest.clone();
+            }
+            let features: Vec<Option<usize>> = match &self.operations[at] {
+                None => vec![None],
+                Some(features) => features.iter().copied().map(Some).collect(),
+            };
+            let elements = [&operation.request, &operation.response];
+            let headers = operation.request_headers.iter().chain(&operation.response_headers);
+            for feature in features {
+                elements
+                    .into_iter()
+                    .chain(headers.clone())
+                    .for_each(|element| self.element(model, graph, element, feature));
+                if let Some((choice, variant)) = operation.response_message
+                    && let ItemKind::Choice(variants) = &model.items[choice.0].kind
+                    && let Some(item) = content(&variants[variant].ty)
+                {
+                    self.root(graph.file_of[item.0], feature);
+                }
+            }
+        }
+        for (choice, _) in model.operations.iter().filter_map(|operation| operation.response_message) {
+            if let ItemKind::Choice(variants) = &model.items[choice.0].kind {
+                let messages = variants.iter().filter_map(|variant| content(&variant.ty));
+                messages.for_each(|item| self.own(model, graph, item));
+            }
+        }
+    }
+
+    /// Lets a response message, and the types derived from it, belong to the operations that list it.
+    fn own(&mut self, model: &Model, graph: &Graph, message: ItemId) {
+        self.owned.insert(graph.node_of[message.0]);
+        if let ItemKind::Polymorphic { variants, .. } = &model.items[message.0].kind {
+            let derived = variants.iter().filter(|variant| !variant.is_base);
+            self.owned.extend(derived.filter_map(|variant| content(&variant.ty)).map(|item| graph.node_of[item.0]));
+        }
+    }
+
+    /// Adds an element to a feature, or to every build.
+    fn element(&mut self, model: &Model, graph: &Graph, element: &ElementRef, feature: Option<usize>) {
+        let features = self.elements.entry(element.clone()).or_insert_with(|| Some(BTreeSet::new()));
+        match feature {
+            Some(feature) => drop(features.as_mut().map(|features| features.insert(feature))),
+            None => *features = None,
+        }
+        if let Some(item) = model.element(element).and_then(|element| content(&element.ty)) {
+            self.root(graph.node_of[item.0], feature);
+        }
+    }
+
+    fn root(&mut self, node: usize, feature: Option<usize>) {
+        match feature {
+            Some(feature) => drop(self.roots[feature].insert(node)),
+            None => drop(self.always.insert(node)),
+        }
+    }
+}
+
+/// Names the sets of features that several files share. A set is called after its file with the most rows, so that the name
+/// seldom changes.
+fn clusters(model: &Model, availability: &[Availability], names: &[String]) -> BTreeMap<BTreeSet<usize>, String> {
+    let mut largest: BTreeMap<&BTreeSet<usize>, (usize, &str)> = BTreeMap::new();
+    let files = model.modules.iter().flat_map(|module| &module.files);
+    for (file, features) in files.zip(availability) {
+        if let Some(features) = features.as_ref().filter(|features| features.len() > 1) {
+            let rows: usize = file.items.iter().map(|item| rows(&model.items[item.0])).sum();
+            let entry = largest.entry(features).or_insert((rows, &file.name));
+            if rows > entry.0 {
+                *entry = (rows, &file.name);
+            }
+        }
+    }
+    let mut taken = Scope::default();
+    names.iter().for_each(|name| drop(taken.take(name.clone())));
+    largest.into_iter().map(|(features, (_, file))| (features.clone(), taken.take(format!("_{file}")))).collect()
+}
+
+fn rows(item: &Item) -> usize {
+    match &item.kind {
+        ItemKind::Struct(item) => item.fields.len(),
+        ItemKind::Choice(variants) => variants.len(),
+        ItemKind::Polymorphic { variants, .. } => variants.len(),
+        ItemKind::StringEnum(item) => item.values.len(),
+        ItemKind::Union(members) => members.len(),
+        ItemKind::Alias(_) | ItemKind::Facets(_) => 0,
+    }
+}
+
+/// The features of all parts.
+struct Gates<'l> {
+    names: &'l [String],
+    availability: Vec<Availability>,
+    /// The features without a line in bindings.toml: each is enabled by several others.
+    clusters: BTreeMap<BTreeSet<usize>, String>,
+}
+
+impl Gates<'_> {
+    fn set(&mut self, model: &mut Model, graph: &Graph, lists: &Lists) {
+        let availability = std::mem::take(&mut self.availability);
+        let of = |ty: &Ty| content(ty).and_then(|item| availability[graph.file_of[item.0]].as_ref());
+        for (at, item) in model.items.iter_mut().enumerate() {
+            let file = availability[graph.file_of[at]].as_ref();
+            // A build can contain an enum and lack the content of a variant.
+            let mut gate = |ty: &Ty| match (file, of(ty)) {
+                (Some(file), Some(content)) if file.is_subset(content) => None,
+                (_, content) => self.gate(content),
+            };
+            match &mut item.kind {
+                ItemKind::Choice(variants) => {
+                    for variant in variants.iter_mut() {
+                        variant.gate = gate(&variant.ty);
+                        add_docs(&mut variant.docs, &variant.gate);
+                    }
+                    choose_default(variants.iter_mut().map(|variant| (&variant.gate, &mut variant.is_default)));
+                }
+                ItemKind::Polymorphic { variants, .. } => {
+                    variants.iter_mut().for_each(|variant| variant.gate = gate(&variant.ty));
+                    choose_default(variants.iter_mut().map(|variant| (&variant.gate, &mut variant.is_default)));
+                }
+                _ => {}
+            }
+        }
+        let mut files = availability.iter();
+        for (index, module) in model.modules.iter_mut().enumerate() {
+            for file in &mut module.files {
+                file.gate = self.gate(files.next().and_then(Option::as_ref));
+                file.items.iter().for_each(|item| add_docs(&mut model.items[item.0].docs, &file.gate));
+            }
+            for element in &mut module.elements {
+                let reference = ElementRef { module: index, name: element.name.clone() };
+                let features = match lists.elements.get(&reference) {
+                    Some(features) => features.as_ref(),
+                    None => of(&element.ty),
+                };
+                element.gate = self.gate(features);
+                add_docs(&mut element.docs, &element.gate);
+            }
+        }
+        for (operation, features) in model.operations.iter_mut().zip(&lists.operations) {
+            operation.gate = self.gate(features.as_ref());
+            add_docs(&mut operation.docs, &operation.gate);
+        }
+    }
+
+    fn gate(&mut self, features: Option<&BTreeSet<usize>>) -> Option<Gate> {
+        let features = features?;
+        let names: Vec<String> = features.iter().map(|&feature| self.names[feature].clone()).collect();
+        let feature = match names.as_slice() {
+            [name] => name.clone(),
+            _ => self.clusters.entry(features.clone()).or_insert_with(|| format!("_{}", names.join("_or_"))).clone(),
+        };
+        Some(Gate { feature, enabled_by: names })
+    }
+
+    fn features(&self, model: &Model, lists: &Lists) -> Vec<Feature> {
+        let listed = |feature: usize| {
+            let operations = model.operations.iter().zip(&lists.operations);
+            let operations = operations.filter(|(_, of)| of.as_ref().is_some_and(|of| of.contains(&feature)));
+            Feature {
+                name: self.names[feature].clone(),
+                operations: operations.map(|(operation, _)| operation.name.clone()).collect(),
+                enables: self
+                    .clusters
+                    .iter()
+                    .filter(|(features, _)| features.contains(&feature))
+                    .map(|(_, name)| name.clone())
+                    .collect::<BTreeSet<_>>(),
+            }
+        };
+        (0..self.names.len()).map(listed).collect()
+    }
+}
+
+/// Adds a sentence with the features that enable an item.
+fn add_docs(docs: &mut Vec<String>, gate: &Option<Gate>) {
+    if let Some(gate) = gate {
+        docs.extend([String::new(), gate.docs()]);
+    }
+}
+
+/// Makes the first variant that every build contains the default variant, if a build can lack that one.
+fn choose_default<'v>(variants: impl Iterator<Item = (&'v Option<Gate>, &'v mut bool)>) {
+    let mut variants: Vec<_> = variants.collect();
+    let default = variants.iter().position(|(_, is_default)| **is_default).unwrap_or_default();
+    if variants.get(default).is_none_or(|(gate, _)| gate.is_none()) {
+        return;
+    }
+    let first = variants.iter().position(|(gate, _)| gate.is_none());
+    for (at, (_, is_default)) in variants.iter_mut().enumerate() {
+        **is_default = Some(at) == first;
+    }
+}
