@@ -8,6 +8,9 @@
 //! - [`xml`] reads and writes XML. Its docs list the deviations that reading tolerates, the input that reading refuses, and the
 //!   rules of writing.
 //!
+//! Each group of operations has a feature, such as `items`, `calendar` or `client-access-token`; `all-operations` enables all of
+//! them, by default. The docs of an item name the features that enable it.
+//!
 //! The features `validate` and `yaserde` are enabled by default; `serde`, `arbitrary`, `jiff`, `chrono` and `time` are not. The
 //! README describes what each adds and costs.
 //!

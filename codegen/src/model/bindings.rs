@@ -135,15 +135,20 @@ impl Bindings {
     }
 
     /// Returns the types and elements that every build contains.
-    pub(crate) fn always(&self) -> impl Iterator<Item = &String> {
-        self.always.keys()
+    pub(crate) fn always(&self) -> &BTreeMap<String, Range<usize>> {
+        &self.always
+    }
+
+    /// Marks an entry as one that names a part of the schemas.
+    pub(crate) fn found(&self, entry: &Range<usize>) {
+        self.used.borrow_mut().insert(entry.start);
     }
 
     /// Returns the paths that no query has used.
     pub(crate) fn unused(&self) -> Vec<(&str, Range<usize>)> {
         let used = self.used.borrow();
-        let lists =
-            [&self.polymorphic, &self.secrets, &self.explicit_types, &self.optional_extensions].into_iter().flatten();
+        let lists = [&self.polymorphic, &self.secrets, &self.explicit_types, &self.optional_extensions, &self.always];
+        let lists = lists.into_iter().chain(self.features.values()).flatten();
         let texts = [&self.names, &self.docs, &self.response_messages]
             .into_iter()
             .flatten()

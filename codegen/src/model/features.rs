@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::bindings::Bindings;
 use super::ir::{ElementRef, Facet, FacetsUse, Feature, Gate, Item, ItemId, ItemKind, Items, Model, Row, RowKind, Ty};
 use super::naming::Scope;
-use crate::diagnostics::Diagnostic;
 
 /// The entry of a feature for everything that no other feature enables.
 const REST: &str = "*";
@@ -32,7 +31,7 @@ pub(crate) struct ResponseMessages {
 }
 
 /// Sets the gates of a model, and lists its features.
-pub(crate) fn add(model: &mut Model, parts: &Parts, bindings: &Bindings, notes: &mut Vec<Diagnostic>) {
+pub(crate) fn add(model: &mut Model, parts: &Parts, bindings: &Bindings) {
     for choice in &parts.response_messages {
         set_response_messages(model, choice);
     }
@@ -40,7 +39,7 @@ pub(crate) fn add(model: &mut Model, parts: &Parts, bindings: &Bindings, notes: 
         return;
     }
     let graph = Graph::new(model);
-    let lists = Lists::new(model, parts, bindings, &graph, notes);
+    let lists = Lists::new(model, parts, bindings, &graph);
     let availability = graph.availability(model, &lists);
     let clusters = clusters(model, &availability, &lists.names);
     let mut gates = Gates { names: &lists.names, availability, clusters };
@@ -236,7 +235,7 @@ struct Lists {
 }
 
 impl Lists {
-    fn new(model: &Model, parts: &Parts, bindings: &Bindings, graph: &Graph, notes: &mut Vec<Diagnostic>) -> Self {
+    fn new(model: &Model, parts: &Parts, bindings: &Bindings, graph: &Graph) -> Self {
         let names = bindings.features().keys().cloned().collect();
         let mut lists = Self {
             names,
@@ -249,32 +248,23 @@ impl Lists {
         };
         let operations: HashMap<&str, usize> =
             model.operations.iter().enumerate().map(|(at, operation)| (operation.wsdl_name.as_str(), at)).collect();
-        let types = |path: &str| parts.types.get(path).map(|item| graph.node_of[item.0]);
-        for (feature, entries) in bindings.features().values().enumerate() {
-            for entry in entries.keys() {
-                if entry == REST {
-                    lists.rest = Some(feature);
-                } else if let Some(&operation) = operations.get(entry.as_str()) {
+        let features = bindings.features().values().enumerate().map(|(feature, entries)| (Some(feature), entries));
+        for (feature, entries) in features.chain([(None, bindings.always())]) {
+            for (entry, range) in entries {
+                if entry == REST && feature.is_some() {
+                    lists.rest = feature;
+                } else if let (Some(feature), Some(&operation)) = (feature, operations.get(entry.as_str())) {
                     lists.operations[operation].get_or_insert_default().insert(feature);
-                } else if let Some(node) = types(entry) {
-                    lists.roots[feature].insert(node);
-                    lists.owned.insert(node);
+                } else if let Some(item) = parts.types.get(entry) {
+                    let node = graph.node_of[item.0];
+                    lists.root(node, feature);
+                    lists.owned.extend(feature.map(|_| node));
                 } else if let Some(element) = parts.elements.get(entry) {
-                    lists.element(model, graph, element, Some(feature));
+                    lists.element(model, graph, element, feature);
                 } else {
-                    notes.push(Diagnostic::warning(format!(
-                        "the feature `{}` lists `{entry}`, which is neither an operation nor in the schemas",
-                        lists.names[feature]
-                    )));
+                    continue;
                 }
-            }
-        }
-        for entry in bindings.always() {
-            if let Some(node) = types(entry) {
-                lists.always.insert(node);
-            }
-            if let Some(element) = parts.elements.get(entry) {
-                lists.element(model, graph, element, None);
+                bindings.found(range);
             }
         }
         lists.add_operations(model, graph);

@@ -29,7 +29,7 @@ pub fn model(schema: &Schema, operations: &[wsdl::Operation], bindings: &Binding
     layout::box_items(&mut model.items);
     layout::make_defaults_finite(&mut model.items);
     operations::add(&mut model, schema, operations, &mut notes);
-    features::add(&mut model, &parts, bindings, &mut notes);
+    features::add(&mut model, &parts, bindings);
     for (path, _) in bindings.unused() {
         notes.push(
             Diagnostic::warning(format!("bindings.toml refers to `{path}`, which is not in the schemas"))
