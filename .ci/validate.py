@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lxml import etree
 
-schemas = {prefix: etree.XMLSchema(etree.parse(f"schemas/{name}.xsd")) for prefix, name in (("m", "messages"), ("t", "types"))}
+schemas = {prefix: etree.XMLSchema(etree.parse(f"target/ci-schemas/{name}.xsd")) for prefix, name in (("m", "messages"), ("t", "types"))}
 paths = sorted(Path(sys.argv[1]).glob("[mt]-*.xml"))
 if not paths:
     sys.exit("there are no instances: the tests wrote none")

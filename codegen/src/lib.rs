@@ -46,4 +46,4 @@ pub mod xsd;
 
 pub use model::Bindings;
 pub use pipeline::{GenerateError, Generated, LoadError, Loaded, Options, generate, load, load_bindings};
-pub use xsd::{FileLoader, Loader, MemoryLoader};
+pub use xsd::{Additions, FileLoader, Loader, MemoryLoader};

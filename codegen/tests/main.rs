@@ -1,6 +1,7 @@
 //! Tests of the generator.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+mod additions;
 mod diagnostics;
 mod features;
 mod goldens;

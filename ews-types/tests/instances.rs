@@ -87,8 +87,8 @@ fn rewrite(entry: &ElementEntry, text: &str) -> Result<String, String> {
 }
 
 /// The number of global elements in the namespace of messages, and of all.
-const MESSAGES: usize = 267;
-const ALL: usize = 313;
+const MESSAGES: usize = 268;
+const ALL: usize = 314;
 
 #[test]
 fn smallest_messages_are_written_with_equal_content() {

@@ -25,6 +25,6 @@ pub use files::files_below;
 pub use random::{Random, bytes};
 #[cfg(feature = "runtime")]
 pub use rewrite::read_and_write;
-pub use schemas::{ews_schemas, load_schema};
+pub use schemas::{beside_ews_schemas, ews_schemas, load_schema};
 #[cfg(feature = "validator")]
 pub use validator::Validator;

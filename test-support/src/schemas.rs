@@ -1,14 +1,39 @@
 //! Schema files and their components.
 
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use codegen::FileLoader;
 use codegen::schema::Schema;
+use codegen::{Additions, FileLoader, Loader as _};
 
-/// Returns the paths of the schemas of Exchange Web Services.
+/// Returns the paths of the schemas of Exchange Web Services with our additions, below `target`.
 pub fn ews_schemas() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    ["xml.xsd", "types.xsd", "messages.xsd"].iter().map(|name| folder.join(name)).collect()
+    static PATHS: OnceLock<Vec<PathBuf>> = OnceLock::new();
+    PATHS.get_or_init(|| write_merged().unwrap_or_else(|error| panic!("{error}"))).clone()
+}
+
+/// Writes a schema that imports ours, from a folder of tests, next to [`ews_schemas`].
+pub fn beside_ews_schemas(name: &str, text: &str) -> PathBuf {
+    let path = ews_schemas()[0].with_file_name(name);
+    fs::write(&path, text.replace("../../../schemas/", "")).unwrap();
+    path
+}
+
+fn write_merged() -> Result<Vec<PathBuf>, Box<dyn std::error::Error>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let additions = ["types.xsd", "messages.xsd"].map(|name| root.join("schemas/additions").join(name));
+    let additions = Additions::load(&additions, &FileLoader)?;
+    // Several test programs can run at the same time.
+    let folder = root.join("target/test-schemas").join(std::process::id().to_string());
+    fs::create_dir_all(&folder)?;
+    let mut paths = Vec::new();
+    for name in ["xml.xsd", "types.xsd", "messages.xsd"] {
+        let path = folder.join(name);
+        fs::write(&path, additions.loader(&FileLoader).read(&root.join("schemas").join(name))?)?;
+        paths.push(path);
+    }
+    Ok(paths)
 }
 
 /// Returns the components of schema files.

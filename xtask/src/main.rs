@@ -25,12 +25,14 @@ fn main() -> ExitCode {
             out: path(matches, "out").unwrap_or_default(),
             runtime: matches.get_one::<String>("runtime").cloned().unwrap_or_default(),
             bindings: path(matches, "bindings"),
+            additions: matches.get_many::<PathBuf>("additions").into_iter().flatten().cloned().collect(),
         }),
         Some(("corpus", matches)) => corpus::corpus(&corpus::Corpus {
             folder: path(matches, "folder").unwrap_or_default(),
             out: path(matches, "out"),
             strict: matches.get_flag("strict"),
         }),
+        Some(("merge", matches)) => regen::merge(&path(matches, "out").unwrap_or_default()),
         Some(("check", matches)) => regen::check(&paths(matches)),
         _ => Ok(()),
     };
@@ -84,7 +86,20 @@ fn command() -> Command {
                         .value_name("FILE")
                         .value_parser(value_parser!(PathBuf))
                         .help("Names and other properties that a schema cannot express: see schemas/README.md"),
+                )
+                .arg(
+                    Arg::new("additions")
+                        .long("additions")
+                        .value_name("FILE")
+                        .action(ArgAction::Append)
+                        .value_parser(value_parser!(PathBuf))
+                        .help("A schema with what the others lack: see schemas/README.md"),
                 ),
+        )
+        .subcommand(
+            Command::new("merge")
+                .about("Writes the schemas of this workspace with the additions, to validate documents")
+                .arg(folder("out").required(true).help("Write to this folder")),
         )
         .subcommand(
             Command::new("corpus")

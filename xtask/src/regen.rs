@@ -9,7 +9,7 @@ use codegen::diagnostics::{Diagnostics, Sources};
 use codegen::emit::Files;
 use codegen::model::{ItemKind, Model};
 use codegen::wsdl::Services;
-use codegen::{FileLoader, Generated, Loaded, Options};
+use codegen::{Additions, FileLoader, Generated, Loaded, Loader, Options};
 use sha2::{Digest as _, Sha256};
 
 use crate::changes::Changes;
@@ -28,6 +28,16 @@ pub(crate) struct Generate {
     pub(crate) out: PathBuf,
     pub(crate) runtime: String,
     pub(crate) bindings: Option<PathBuf>,
+    pub(crate) additions: Vec<PathBuf>,
+}
+
+/// The files from which bindings are generated.
+struct Inputs {
+    /// Schema and WSDL files.
+    files: Vec<PathBuf>,
+    bindings: Option<PathBuf>,
+    /// Schemas with what the others lack.
+    additions: Vec<PathBuf>,
 }
 
 const COMMAND: &str = "cargo xtask regen";
@@ -39,8 +49,16 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     let schemas = arguments.schemas.clone().unwrap_or_else(|| own.clone());
     let out = arguments.out.clone().unwrap_or_else(|| root.join("ews-types/src/generated"));
     let bindings = [schemas.join("bindings.toml"), own.join("bindings.toml")].into_iter().find(|path| path.is_file());
-    let inputs = inputs(&schemas)?;
-    let generated = generated(&inputs, bindings.as_deref(), "crate", COMMAND)?;
+    let additions = [schemas.join("additions"), own.join("additions")].into_iter().find(|path| path.is_dir());
+    let mut inputs = Inputs { files: files(&schemas, &["xsd", "wsdl"])?, bindings, additions: Vec::new() };
+    if inputs.files.is_empty() {
+        return Err(format!("{}: the folder contains no .xsd or .wsdl file", schemas.display()));
+    }
+    if let Some(additions) = additions {
+        inputs.additions = files(&additions, &["xsd"])?;
+        inputs.files.extend(files(&additions, &["wsdl"])?);
+    }
+    let generated = generated(&inputs, "crate", COMMAND)?;
     let features = codegen::emit::features(&generated.model);
     // Code in another folder belongs to another crate.
     let manifest = arguments.out.is_none().then(|| root.join("ews-types/Cargo.toml"));
@@ -52,10 +70,28 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     manifest.map_or(Ok(()), |manifest| manifest::write(&manifest, &features))
 }
 
+/// Writes the schemas of this workspace with the additions, for tools that validate documents.
+pub(crate) fn merge(out: &Path) -> Result<(), String> {
+    let own = root().join("schemas");
+    let additions = Additions::load(&files(&own.join("additions"), &["xsd"])?, &FileLoader)?;
+    let fail = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
+    fs::create_dir_all(out).map_err(|error| fail(out, error))?;
+    for path in files(&own, &["xsd"])? {
+        let text = additions.loader(&FileLoader).read(&path).map_err(|error| fail(&path, error))?;
+        let path = out.join(path.file_name().unwrap_or_default());
+        fs::write(&path, text).map_err(|error| fail(&path, error))?;
+    }
+    Ok(())
+}
+
 /// Writes the bindings of any schema set.
 pub(crate) fn generate(arguments: &Generate) -> Result<(), String> {
-    let generated =
-        generated(&arguments.files, arguments.bindings.as_deref(), &arguments.runtime, "cargo xtask generate")?;
+    let inputs = Inputs {
+        files: arguments.files.clone(),
+        bindings: arguments.bindings.clone(),
+        additions: arguments.additions.clone(),
+    };
+    let generated = generated(&inputs, &arguments.runtime, "cargo xtask generate")?;
     write(&arguments.out, &generated.files)?;
     if !generated.model.features.is_empty() {
         let features = codegen::emit::features(&generated.model);
@@ -66,7 +102,7 @@ pub(crate) fn generate(arguments: &Generate) -> Result<(), String> {
 
 /// Reads and resolves schema and WSDL files.
 pub(crate) fn check(paths: &[PathBuf]) -> Result<(), String> {
-    let (services, _) = load(paths, &mut Phases::new())?;
+    let (services, _) = load(paths, &FileLoader, &mut Phases::new())?;
     let simple = services.schema.simple_types().filter(|(_, ty)| !ty.is_built_in()).count();
     let complex = services.schema.complex_types().filter(|(_, ty)| !ty.is_built_in()).count();
     let elements = services.schema.elements().filter(|(_, element)| element.is_global).count();
@@ -88,13 +124,17 @@ fn write(out: &Path, files: &Files) -> Result<(), String> {
 }
 
 /// Runs all stages.
-fn generated(paths: &[PathBuf], bindings: Option<&Path>, runtime: &str, command: &str) -> Result<Generated, String> {
+fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated, String> {
     let mut phases = Phases::new();
-    let (services, sources) = load(paths, &mut phases)?;
+    let additions = Additions::load(&inputs.additions, &FileLoader)?;
+    let (services, sources) = load(&inputs.files, &additions.loader(&FileLoader), &mut phases)?;
+    for remark in additions.remarks() {
+        eprintln!("{remark}");
+    }
     let mut options = Options::new(runtime);
     options.command = command.to_owned();
-    options.digest = digest(paths.iter().map(PathBuf::as_path).chain(bindings))?;
-    if let Some(path) = bindings {
+    options.digest = digest(inputs.files.iter().chain(&inputs.bindings).chain(&inputs.additions))?;
+    if let Some(path) = &inputs.bindings {
         (options.bindings, _) = value(codegen::load_bindings(path, &FileLoader))?;
     }
     let generated = codegen::generate(&services, &options).map_err(|error| error.to_string())?;
@@ -105,8 +145,8 @@ fn generated(paths: &[PathBuf], bindings: Option<&Path>, runtime: &str, command:
     Ok(generated)
 }
 
-fn load(paths: &[PathBuf], phases: &mut Phases) -> Result<(Services, Sources), String> {
-    let (services, sources) = value(codegen::load(paths, &FileLoader))?;
+fn load(paths: &[PathBuf], loader: &dyn Loader, phases: &mut Phases) -> Result<(Services, Sources), String> {
+    let (services, sources) = value(codegen::load(paths, loader))?;
     let schema = &services.schema;
     let simple = schema.simple_types().filter(|(_, ty)| !ty.is_built_in() && ty.name.is_some()).count();
     let complex = schema.complex_types().filter(|(_, ty)| !ty.is_built_in() && ty.name.is_some()).count();
@@ -136,21 +176,16 @@ fn rendered(diagnostics: &Diagnostics, sources: &Sources) -> String {
     }
 }
 
-/// Returns the schema and WSDL files of a folder.
-fn inputs(folder: &Path) -> Result<Vec<PathBuf>, String> {
+/// Returns the files of a folder with some endings, sorted by name.
+fn files(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, String> {
     let entries =
         fs::read_dir(folder).map_err(|error| format!("{}: {error}; choose a folder with schemas", folder.display()))?;
-    let mut paths: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| {
-            let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-            ending.is_some_and(|ending| ending == "xsd" || ending == "wsdl")
-        })
-        .collect();
+    let is_wanted = |path: &PathBuf| {
+        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+        ending.is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted))
+    };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_wanted).collect();
     paths.sort();
-    if paths.is_empty() {
-        return Err(format!("{}: the folder contains no .xsd or .wsdl file", folder.display()));
-    }
     Ok(paths)
 }
 
@@ -165,7 +200,7 @@ fn counts(model: &Model) -> String {
     )
 }
 
-fn digest<'p>(paths: impl Iterator<Item = &'p Path>) -> Result<String, String> {
+fn digest<'p>(paths: impl Iterator<Item = &'p PathBuf>) -> Result<String, String> {
     let mut hash = Sha256::new();
     for path in paths {
         hash.update(fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?);

@@ -1,5 +1,6 @@
 //! Schema documents: files, include and import, and the syntax of XML Schema 1.0.
 
+mod additions;
 pub(crate) mod document;
 mod encoding;
 pub(crate) mod grammar;
@@ -10,6 +11,7 @@ pub(crate) mod set;
 pub(crate) mod syntax;
 pub(crate) mod white_space;
 
+pub use additions::{ADDITIONS, Additions};
 pub use encoding::{EncodingError, decode};
 pub use loader::{FileLoader, Loader, MemoryLoader};
 pub use name::QName;

@@ -23,8 +23,10 @@
 //! | [`CreateManagedFolder`] | [`CreateManagedFolder`](super::messages::elements::CreateManagedFolder) | [`CreateManagedFolderResponse`](super::messages::elements::CreateManagedFolderResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
 //! | [`CreateMeetingInstance`] | [`CreateMeetingInstanceRequest`](super::messages::elements::CreateMeetingInstanceRequest) | [`CreateMeetingInstanceResponse`](super::messages::elements::CreateMeetingInstanceResponse) | ManagementRole, RequestServerVersion |
 //! | [`CreateMeetingSpace`] | [`CreateMeetingSpace`](super::messages::elements::CreateMeetingSpace) | [`CreateMeetingSpaceResponseMessage`](super::messages::elements::CreateMeetingSpaceResponseMessage) | ManagementRole, RequestServerVersion |
+//! | [`CreateOrUpdateFocusedOtherOverride`] | [`CreateOrUpdateFocusedOtherOverride`](super::messages::elements::CreateOrUpdateFocusedOtherOverride) | [`CreateOrUpdateFocusedOtherOverrideResponse`](super::messages::elements::CreateOrUpdateFocusedOtherOverrideResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
 //! | [`CreateUserConfiguration`] | [`CreateUserConfiguration`](super::messages::elements::CreateUserConfiguration) | [`CreateUserConfigurationResponse`](super::messages::elements::CreateUserConfigurationResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
 //! | [`DeleteAttachment`] | [`DeleteAttachment`](super::messages::elements::DeleteAttachment) | [`DeleteAttachmentResponse`](super::messages::elements::DeleteAttachmentResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
+//! | [`DeleteFocusedOtherOverride`] | [`DeleteFocusedOtherOverride`](super::messages::elements::DeleteFocusedOtherOverride) | [`DeleteFocusedOtherOverrideResponse`](super::messages::elements::DeleteFocusedOtherOverrideResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
 //! | [`DeleteFolder`] | [`DeleteFolder`](super::messages::elements::DeleteFolder) | [`DeleteFolderResponse`](super::messages::elements::DeleteFolderResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
 //! | [`DeleteItem`] | [`DeleteItem`](super::messages::elements::DeleteItem) | [`DeleteItemResponse`](super::messages::elements::DeleteItemResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
 //! | [`DeleteMeetingInstance`] | [`DeleteMeetingInstanceRequest`](super::messages::elements::DeleteMeetingInstanceRequest) | [`DeleteMeetingInstanceResponse`](super::messages::elements::DeleteMeetingInstanceResponse) | ManagementRole, RequestServerVersion |
@@ -34,6 +36,7 @@
 //! | [`DisableApp`] | [`DisableApp`](super::messages::elements::DisableApp) | [`DisableAppResponse`](super::messages::elements::DisableAppResponse) | RequestServerVersion |
 //! | [`DisconnectPhoneCall`] | [`DisconnectPhoneCall`](super::messages::elements::DisconnectPhoneCall) | [`DisconnectPhoneCallResponse`](super::messages::elements::DisconnectPhoneCallResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
 //! | [`EmptyFolder`] | [`EmptyFolder`](super::messages::elements::EmptyFolder) | [`EmptyFolderResponse`](super::messages::elements::EmptyFolderResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
+//! | [`EndInstantSearchSession`] | [`EndInstantSearchSession`](super::messages::elements::EndInstantSearchSession) | [`EndInstantSearchSessionResponse`](super::messages::elements::EndInstantSearchSessionResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
 //! | [`EndSearchSession`] | [`EndSearchSession`](super::messages::elements::EndSearchSession) | [`EndSearchSessionResponse`](super::messages::elements::EndSearchSessionResponse) | MailboxCulture, RequestServerVersion |
 //! | [`ExecuteSearch`] | [`ExecuteSearch`](super::messages::elements::ExecuteSearch) | [`ExecuteSearchResponse`](super::messages::elements::ExecuteSearchResponse) | MailboxCulture, RequestServerVersion |
 //! | [`ExpandDL`] | [`ExpandDL`](super::messages::elements::ExpandDL) | [`ExpandDLResponse`](super::messages::elements::ExpandDLResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
@@ -42,6 +45,7 @@
 //! | [`FindConversation`] | [`FindConversation`](super::messages::elements::FindConversation) | [`FindConversationResponse`](super::messages::elements::FindConversationResponse) | ExchangeImpersonation, RequestServerVersion |
 //! | [`FindFolder`] | [`FindFolder`](super::messages::elements::FindFolder) | [`FindFolderResponse`](super::messages::elements::FindFolderResponse) | ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
 //! | [`FindItem`] | [`FindItem`](super::messages::elements::FindItem) | [`FindItemResponse`](super::messages::elements::FindItemResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
+//! | [`FindMailboxStatisticsByKeywords`] | [`FindMailboxStatisticsByKeywords`](super::messages::elements::FindMailboxStatisticsByKeywords) | [`FindMailboxStatisticsByKeywordsResponse`](super::messages::elements::FindMailboxStatisticsByKeywordsResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
 //! | [`FindMeetingSpaceByJoinUrl`] | [`FindMeetingSpaceByJoinUrl`](super::messages::elements::FindMeetingSpaceByJoinUrl) | [`FindMeetingSpaceByJoinUrlResponseMessage`](super::messages::elements::FindMeetingSpaceByJoinUrlResponseMessage) | ManagementRole, RequestServerVersion |
 //! | [`FindMeetingTimeCandidates`] | [`FindMeetingTimeCandidates`](super::messages::elements::FindMeetingTimeCandidates) | [`FindMeetingTimeCandidatesResponse`](super::messages::elements::FindMeetingTimeCandidatesResponse) | RequestServerVersion |
 //! | [`FindMessageTrackingReport`] | [`FindMessageTrackingReport`](super::messages::elements::FindMessageTrackingReport) | [`FindMessageTrackingReportResponse`](super::messages::elements::FindMessageTrackingReportResponse) | RequestServerVersion |
@@ -55,6 +59,7 @@
 //! | [`GetDelegate`] | [`GetDelegate`](super::messages::elements::GetDelegate) | [`GetDelegateResponse`](super::messages::elements::GetDelegateResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
 //! | [`GetDiscoverySearchConfiguration`] | [`GetDiscoverySearchConfiguration`](super::messages::elements::GetDiscoverySearchConfiguration) | [`GetDiscoverySearchConfigurationResponse`](super::messages::elements::GetDiscoverySearchConfigurationResponse) | ManagementRole, RequestServerVersion |
 //! | [`GetEvents`] | [`GetEvents`](super::messages::elements::GetEvents) | [`GetEventsResponse`](super::messages::elements::GetEventsResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
+//! | [`GetFocusedOtherOverrides`] | [`GetFocusedOtherOverrides`](super::messages::elements::GetFocusedOtherOverrides) | [`GetFocusedOtherOverridesResponse`](super::messages::elements::GetFocusedOtherOverridesResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
 //! | [`GetFolder`] | [`GetFolder`](super::messages::elements::GetFolder) | [`GetFolderResponse`](super::messages::elements::GetFolderResponse) | ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
 //! | [`GetHoldOnMailboxes`] | [`GetHoldOnMailboxes`](super::messages::elements::GetHoldOnMailboxes) | [`GetHoldOnMailboxesResponse`](super::messages::elements::GetHoldOnMailboxesResponse) | ManagementRole, RequestServerVersion |
 //! | [`GetImItemList`] | [`GetImItemList`](super::messages::elements::GetImItemList) | [`GetImItemListResponse`](super::messages::elements::GetImItemListResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
@@ -68,10 +73,12 @@
 //! | [`GetMessageTrackingReport`] | [`GetMessageTrackingReport`](super::messages::elements::GetMessageTrackingReport) | [`GetMessageTrackingReportResponse`](super::messages::elements::GetMessageTrackingReportResponse) | RequestServerVersion |
 //! | [`GetNonIndexableItemDetails`] | [`GetNonIndexableItemDetails`](super::messages::elements::GetNonIndexableItemDetails) | [`GetNonIndexableItemDetailsResponse`](super::messages::elements::GetNonIndexableItemDetailsResponse) | ManagementRole, RequestServerVersion |
 //! | [`GetNonIndexableItemStatistics`] | [`GetNonIndexableItemStatistics`](super::messages::elements::GetNonIndexableItemStatistics) | [`GetNonIndexableItemStatisticsResponse`](super::messages::elements::GetNonIndexableItemStatisticsResponse) | ManagementRole, RequestServerVersion |
+//! | [`GetOMEConfiguration`] | [`GetOMEConfiguration`](super::messages::elements::GetOMEConfiguration) | [`GetOMEConfigurationResponse`](super::messages::elements::GetOMEConfigurationResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
 //! | [`GetPasswordExpirationDate`] | [`GetPasswordExpirationDate`](super::messages::elements::GetPasswordExpirationDate) | [`GetPasswordExpirationDateResponse`](super::messages::elements::GetPasswordExpirationDateResponse) | MailboxCulture, RequestServerVersion |
 //! | [`GetPersona`] | [`GetPersona`](super::messages::elements::GetPersona) | [`GetPersonaResponseMessage`](super::messages::elements::GetPersonaResponseMessage) | ExchangeImpersonation, RequestServerVersion |
 //! | [`GetPhoneCallInformation`] | [`GetPhoneCallInformation`](super::messages::elements::GetPhoneCallInformation) | [`GetPhoneCallInformationResponse`](super::messages::elements::GetPhoneCallInformationResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
 //! | [`GetPrivateCatalogAddIns`] | [`GetPrivateCatalogAddIns`](super::messages::elements::GetPrivateCatalogAddIns) | [`GetPrivateCatalogAddInsResponse`](super::messages::elements::GetPrivateCatalogAddInsResponse) | RequestServerVersion |
+//! | [`GetReminders`] | [`GetReminders`](super::messages::elements::GetReminders) | [`GetRemindersResponse`](super::messages::elements::GetRemindersResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
 //! | [`GetRoomLists`] | [`GetRoomLists`](super::messages::elements::GetRoomLists) | [`GetRoomListsResponse`](super::messages::elements::GetRoomListsResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
 //! | [`GetRooms`] | [`GetRooms`](super::messages::elements::GetRooms) | [`GetRoomsResponse`](super::messages::elements::GetRoomsResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
 //! | [`GetSearchSuggestions`] | [`GetSearchSuggestions`](super::messages::elements::GetSearchSuggestions) | [`GetSearchSuggestionsResponse`](super::messages::elements::GetSearchSuggestionsResponse) | MailboxCulture, RequestServerVersion |
@@ -93,8 +100,11 @@
 //! | [`MarkAsJunk`] | [`MarkAsJunk`](super::messages::elements::MarkAsJunk) | [`MarkAsJunkResponse`](super::messages::elements::MarkAsJunkResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
 //! | [`MoveFolder`] | [`MoveFolder`](super::messages::elements::MoveFolder) | [`MoveFolderResponse`](super::messages::elements::MoveFolderResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
 //! | [`MoveItem`] | [`MoveItem`](super::messages::elements::MoveItem) | [`MoveItemResponse`](super::messages::elements::MoveItemResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
+//! | [`PerformInstantSearch`] | [`PerformInstantSearch`](super::messages::elements::PerformInstantSearch) | [`PerformInstantSearchResponse`](super::messages::elements::PerformInstantSearchResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
+//! | [`PerformReminderAction`] | [`PerformReminderAction`](super::messages::elements::PerformReminderAction) | [`PerformReminderActionResponse`](super::messages::elements::PerformReminderActionResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
 //! | [`PlayOnPhone`] | [`PlayOnPhone`](super::messages::elements::PlayOnPhone) | [`PlayOnPhoneResponse`](super::messages::elements::PlayOnPhoneResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
 //! | [`RefreshSharingFolder`] | [`RefreshSharingFolder`](super::messages::elements::RefreshSharingFolder) | [`RefreshSharingFolderResponse`](super::messages::elements::RefreshSharingFolderResponse) | RequestServerVersion |
+//! | [`RegisterConsent`] | [`RegisterConsent`](super::messages::elements::RegisterConsent) | [`RegisterConsentResponse`](super::messages::elements::RegisterConsentResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
 //! | [`RemoveContactFromImList`] | [`RemoveContactFromImList`](super::messages::elements::RemoveContactFromImList) | [`RemoveContactFromImListResponse`](super::messages::elements::RemoveContactFromImListResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
 //! | [`RemoveDelegate`] | [`RemoveDelegate`](super::messages::elements::RemoveDelegate) | [`RemoveDelegateResponse`](super::messages::elements::RemoveDelegateResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
 //! | [`RemoveDistributionGroupFromImList`] | [`RemoveDistributionGroupFromImList`](super::messages::elements::RemoveDistributionGroupFromImList) | [`RemoveDistributionGroupFromImListResponse`](super::messages::elements::RemoveDistributionGroupFromImListResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
@@ -104,9 +114,11 @@
 //! | [`ResolveNames`] | [`ResolveNames`](super::messages::elements::ResolveNames) | [`ResolveNamesResponse`](super::messages::elements::ResolveNamesResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
 //! | [`SearchMailboxes`] | [`SearchMailboxes`](super::messages::elements::SearchMailboxes) | [`SearchMailboxesResponse`](super::messages::elements::SearchMailboxesResponse) | ManagementRole, RequestServerVersion |
 //! | [`SendItem`] | [`SendItem`](super::messages::elements::SendItem) | [`SendItemResponse`](super::messages::elements::SendItemResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
+//! | [`SendNotification`] | [`SendNotification`](super::messages::elements::SendNotification) | [`SendNotificationResult`](super::messages::elements::SendNotificationResult) |  |
 //! | [`SetHoldOnMailboxes`] | [`SetHoldOnMailboxes`](super::messages::elements::SetHoldOnMailboxes) | [`SetHoldOnMailboxesResponse`](super::messages::elements::SetHoldOnMailboxesResponse) | ManagementRole, RequestServerVersion |
 //! | [`SetImGroup`] | [`SetImGroup`](super::messages::elements::SetImGroup) | [`SetImGroupResponse`](super::messages::elements::SetImGroupResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
 //! | [`SetImListMigrationCompleted`] | [`SetImListMigrationCompleted`](super::messages::elements::SetImListMigrationCompleted) | [`SetImListMigrationCompletedResponse`](super::messages::elements::SetImListMigrationCompletedResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
+//! | [`SetOMEConfiguration`] | [`SetOMEConfiguration`](super::messages::elements::SetOMEConfiguration) | [`SetOMEConfigurationResponse`](super::messages::elements::SetOMEConfigurationResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
 //! | [`SetTeamMailbox`] | [`SetTeamMailbox`](super::messages::elements::SetTeamMailbox) | [`SetTeamMailboxResponse`](super::messages::elements::SetTeamMailboxResponse) | ManagementRole, RequestServerVersion |
 //! | [`SetUserOofSettings`] | [`SetUserOofSettingsRequest`](super::messages::elements::SetUserOofSettingsRequest) | [`SetUserOofSettingsResponse`](super::messages::elements::SetUserOofSettingsResponse) | ExchangeImpersonation |
 //! | [`SetUserPhoto`] | [`SetUserPhoto`](super::messages::elements::SetUserPhoto) | [`SetUserPhotoResponse`](super::messages::elements::SetUserPhotoResponse) | RequestServerVersion |
@@ -302,6 +314,15 @@ soap::operations! {
         request: messages::elements::CreateMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::CreateMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
     }
+    /// Operation `CreateOrUpdateFocusedOtherOverride`.
+    ///
+    /// Feature `focused-inbox`.
+    #[cfg(feature = "focused-inbox")]
+    CreateOrUpdateFocusedOtherOverride("CreateOrUpdateFocusedOtherOverride") {
+        action: "http://schemas.microsoft.com/exchange/services/2006/messages/CreateOrUpdateFocusedOtherOverride";
+        request: messages::elements::CreateOrUpdateFocusedOtherOverride [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
+        response: messages::elements::CreateOrUpdateFocusedOtherOverrideResponse [types::elements::ServerVersionInfo];
+    }
     /// Operation `CreateUserConfiguration`.
     ///
     /// Feature `user-configuration`.
@@ -319,6 +340,15 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteAttachment";
         request: messages::elements::DeleteAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteAttachmentResponse [types::elements::ServerVersionInfo];
+    }
+    /// Operation `DeleteFocusedOtherOverride`.
+    ///
+    /// Feature `focused-inbox`.
+    #[cfg(feature = "focused-inbox")]
+    DeleteFocusedOtherOverride("DeleteFocusedOtherOverride") {
+        action: "http://schemas.microsoft.com/exchange/services/2006/messages/DeleteFocusedOtherOverride";
+        request: messages::elements::DeleteFocusedOtherOverride [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
+        response: messages::elements::DeleteFocusedOtherOverrideResponse [types::elements::ServerVersionInfo];
     }
     /// Operation `DeleteFolder`.
     ///
@@ -401,6 +431,15 @@ soap::operations! {
         request: messages::elements::EmptyFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::EmptyFolderResponse [types::elements::ServerVersionInfo];
     }
+    /// Operation `EndInstantSearchSession`.
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
+    EndInstantSearchSession("EndInstantSearchSession") {
+        action: "http://schemas.microsoft.com/exchange/services/2006/messages/EndInstantSearchSession";
+        request: messages::elements::EndInstantSearchSession [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
+        response: messages::elements::EndInstantSearchSessionResponse [types::elements::ServerVersionInfo];
+    }
     /// Operation `EndSearchSession`.
     ///
     /// Feature `search`.
@@ -472,6 +511,15 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindItem";
         request: messages::elements::FindItem [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::FindItemResponse [types::elements::ServerVersionInfo];
+    }
+    /// Operation `FindMailboxStatisticsByKeywords`.
+    ///
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
+    FindMailboxStatisticsByKeywords("FindMailboxStatisticsByKeywords") {
+        action: "http://schemas.microsoft.com/exchange/services/2006/messages/FindMailboxStatisticsByKeywords";
+        request: messages::elements::FindMailboxStatisticsByKeywords [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
+        response: messages::elements::FindMailboxStatisticsByKeywordsResponse [types::elements::ServerVersionInfo];
     }
     /// Operation `FindMeetingSpaceByJoinUrl`.
     ///
@@ -590,6 +638,15 @@ soap::operations! {
         request: messages::elements::GetEvents [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetEventsResponse [types::elements::ServerVersionInfo];
     }
+    /// Operation `GetFocusedOtherOverrides`.
+    ///
+    /// Feature `focused-inbox`.
+    #[cfg(feature = "focused-inbox")]
+    GetFocusedOtherOverrides("GetFocusedOtherOverrides") {
+        action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetFocusedOtherOverrides";
+        request: messages::elements::GetFocusedOtherOverrides [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
+        response: messages::elements::GetFocusedOtherOverridesResponse [types::elements::ServerVersionInfo];
+    }
     /// Operation `GetFolder`.
     ///
     /// Feature `folders`.
@@ -707,6 +764,15 @@ soap::operations! {
         request: messages::elements::GetNonIndexableItemStatistics [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetNonIndexableItemStatisticsResponse [types::elements::ServerVersionInfo];
     }
+    /// Operation `GetOMEConfiguration`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
+    GetOMEConfiguration("GetOMEConfiguration") {
+        action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetOMEConfiguration";
+        request: messages::elements::GetOMEConfiguration [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
+        response: messages::elements::GetOMEConfigurationResponse [types::elements::ServerVersionInfo];
+    }
     /// Operation `GetPasswordExpirationDate`.
     ///
     /// Feature `service-configuration`.
@@ -742,6 +808,15 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetPrivateCatalogAddIns";
         request: messages::elements::GetPrivateCatalogAddIns [types::elements::RequestServerVersion];
         response: messages::elements::GetPrivateCatalogAddInsResponse [types::elements::ServerVersionInfo];
+    }
+    /// Operation `GetReminders`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    GetReminders("GetReminders") {
+        action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetReminders";
+        request: messages::elements::GetReminders [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
+        response: messages::elements::GetRemindersResponse [types::elements::ServerVersionInfo];
     }
     /// Operation `GetRoomLists`.
     ///
@@ -932,6 +1007,24 @@ soap::operations! {
         request: messages::elements::MoveItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MoveItemResponse [types::elements::ServerVersionInfo];
     }
+    /// Operation `PerformInstantSearch`.
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
+    PerformInstantSearch("PerformInstantSearch") {
+        action: "http://schemas.microsoft.com/exchange/services/2006/messages/PerformInstantSearch";
+        request: messages::elements::PerformInstantSearch [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
+        response: messages::elements::PerformInstantSearchResponse [types::elements::ServerVersionInfo];
+    }
+    /// Operation `PerformReminderAction`.
+    ///
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
+    PerformReminderAction("PerformReminderAction") {
+        action: "http://schemas.microsoft.com/exchange/services/2006/messages/PerformReminderAction";
+        request: messages::elements::PerformReminderAction [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
+        response: messages::elements::PerformReminderActionResponse [types::elements::ServerVersionInfo];
+    }
     /// Operation `PlayOnPhone`.
     ///
     /// Feature `unified-messaging`.
@@ -949,6 +1042,15 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/RefreshSharingFolder";
         request: messages::elements::RefreshSharingFolder [types::elements::RequestServerVersion];
         response: messages::elements::RefreshSharingFolderResponse [types::elements::ServerVersionInfo];
+    }
+    /// Operation `RegisterConsent`.
+    ///
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
+    RegisterConsent("RegisterConsent") {
+        action: "http://schemas.microsoft.com/exchange/services/2006/messages/RegisterConsent";
+        request: messages::elements::RegisterConsent [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
+        response: messages::elements::RegisterConsentResponse [types::elements::ServerVersionInfo];
     }
     /// Operation `RemoveContactFromImList`.
     ///
@@ -1031,6 +1133,15 @@ soap::operations! {
         request: messages::elements::SendItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SendItemResponse [types::elements::ServerVersionInfo];
     }
+    /// Operation `SendNotification`.
+    ///
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
+    SendNotification("SendNotification") {
+        action: "http://schemas.microsoft.com/exchange/services/2006/messages/SendNotification";
+        request: messages::elements::SendNotification [];
+        response: messages::elements::SendNotificationResult [];
+    }
     /// Operation `SetHoldOnMailboxes`.
     ///
     /// Feature `discovery`.
@@ -1057,6 +1168,15 @@ soap::operations! {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetImListMigrationCompleted";
         request: messages::elements::SetImListMigrationCompleted [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SetImListMigrationCompletedResponse [types::elements::ServerVersionInfo];
+    }
+    /// Operation `SetOMEConfiguration`.
+    ///
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
+    SetOMEConfiguration("SetOMEConfiguration") {
+        action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetOMEConfiguration";
+        request: messages::elements::SetOMEConfiguration [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
+        response: messages::elements::SetOMEConfigurationResponse [types::elements::ServerVersionInfo];
     }
     /// Operation `SetTeamMailbox`.
     ///

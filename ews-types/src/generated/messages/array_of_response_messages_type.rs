@@ -8,12 +8,12 @@ use super::AnyResponseMessageType;
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
 ///
-/// Any of the features `calendar`, `client-access-token`, `contacts`, `conversations`, `discovery`, `folders`, `items`, `notifications`, `other`, `user-configuration`.
+/// Any of the features `calendar`, `client-access-token`, `contacts`, `conversations`, `discovery`, `focused-inbox`, `folders`, `items`, `notifications`, `other`, `user-configuration`.
 pub type ArrayOfResponseMessagesType = Vec<ResponseMessage>;
 
 /// A choice inside `m:ArrayOfResponseMessagesType`.
 ///
-/// Any of the features `calendar`, `client-access-token`, `contacts`, `conversations`, `discovery`, `folders`, `items`, `notifications`, `other`, `user-configuration`.
+/// Any of the features `calendar`, `client-access-token`, `contacts`, `conversations`, `discovery`, `focused-inbox`, `folders`, `items`, `notifications`, `other`, `user-configuration`.
 #[non_exhaustive]
 pub enum ResponseMessage {
     /// Element `m:CreateItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
@@ -118,6 +118,8 @@ pub enum ResponseMessage {
     GetClientAccessTokenResponseMessage(super::GetClientAccessTokenResponseMessageType),
     /// Element `m:GetAppManifestsResponseMessage`, once. Type `m:ResponseMessageType`.
     GetAppManifestsResponseMessage(AnyResponseMessageType),
+    /// Element `m:GetClientExtensionResponseMessage`, once. Type `m:ResponseMessageType`.
+    GetClientExtensionResponseMessage(AnyResponseMessageType),
     /// Element `m:SetClientExtensionResponseMessage`, once. Type `m:ResponseMessageType`.
     SetClientExtensionResponseMessage(AnyResponseMessageType),
     /// Element `m:GetOMEConfigurationResponseMessage`, once. Type `m:ResponseMessageType`.
@@ -248,13 +250,13 @@ pub enum ResponseMessage {
     GetRoomsResponse(super::GetRoomsResponseMessageType),
     /// Element `m:GetRemindersResponse`, once. Type `m:GetRemindersResponseMessageType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     GetRemindersResponse(super::GetRemindersResponseMessageType),
     /// Element `m:PerformReminderActionResponse`, once. Type `m:PerformReminderActionResponseMessageType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     PerformReminderActionResponse(super::PerformReminderActionResponseMessageType),
     /// Element `m:ApplyConversationActionResponseMessage`, once. Type `m:ApplyConversationActionResponseMessageType`.
     ///
@@ -265,8 +267,8 @@ pub enum ResponseMessage {
     ),
     /// Element `m:FindMailboxStatisticsByKeywordsResponseMessage`, once. Type `m:FindMailboxStatisticsByKeywordsResponseMessageType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
     FindMailboxStatisticsByKeywordsResponseMessage(
         super::FindMailboxStatisticsByKeywordsResponseMessageType,
     ),
@@ -369,6 +371,10 @@ pub enum ResponseMessage {
     /// Feature `items`.
     #[cfg(feature = "items")]
     MarkAsJunkResponseMessage(super::MarkAsJunkResponseMessageType),
+    /// Element `m:UpdateMailboxAssociationResponseMessage`, once. Type `m:ResponseMessageType`.
+    UpdateMailboxAssociationResponseMessage(AnyResponseMessageType),
+    /// Element `m:UpdateGroupMailboxResponseMessage`, once. Type `m:ResponseMessageType`.
+    UpdateGroupMailboxResponseMessage(AnyResponseMessageType),
     /// Element `m:ReportMessageResponseMessage`, once. Type `m:ReportMessageResponseMessageType`.
     ///
     /// Feature `items`.
@@ -379,6 +385,8 @@ pub enum ResponseMessage {
     /// Feature `items`.
     #[cfg(feature = "items")]
     PostModernGroupItemResponseMessage(super::AnyItemInfoResponseMessageType),
+    /// Element `m:LikeItemResponseMessage`, once. Type `m:ResponseMessageType`.
+    LikeItemResponseMessage(AnyResponseMessageType),
     /// Element `m:GetLastPrivateCatalogUpdateResponseMessage`, once. Type `m:ResponseMessageType`.
     GetLastPrivateCatalogUpdateResponseMessage(AnyResponseMessageType),
     /// Element `m:GetPrivateCatalogAddInsResponseMessage`, once. Type `m:ResponseMessageType`.
@@ -428,6 +436,7 @@ xml::choice! {
         #[cfg(feature = "client-access-token")]
         GetClientAccessTokenResponseMessage: element(M, "GetClientAccessTokenResponseMessage"), from super::GetClientAccessTokenResponseMessageType;
         GetAppManifestsResponseMessage: element(M, "GetAppManifestsResponseMessage");
+        GetClientExtensionResponseMessage: element(M, "GetClientExtensionResponseMessage");
         SetClientExtensionResponseMessage: element(M, "SetClientExtensionResponseMessage");
         GetOmeConfigurationResponseMessage: element(M, "GetOMEConfigurationResponseMessage");
         SetOmeConfigurationResponseMessage: element(M, "SetOMEConfigurationResponseMessage");
@@ -479,13 +488,13 @@ xml::choice! {
         GetRoomListsResponse: element(M, "GetRoomListsResponse"), from super::GetRoomListsResponseMessageType;
         #[cfg(feature = "calendar")]
         GetRoomsResponse: element(M, "GetRoomsResponse"), from super::GetRoomsResponseMessageType;
-        #[cfg(feature = "other")]
+        #[cfg(feature = "calendar")]
         GetRemindersResponse: element(M, "GetRemindersResponse"), from super::GetRemindersResponseMessageType;
-        #[cfg(feature = "other")]
+        #[cfg(feature = "calendar")]
         PerformReminderActionResponse: element(M, "PerformReminderActionResponse"), from super::PerformReminderActionResponseMessageType;
         #[cfg(feature = "conversations")]
         ApplyConversationActionResponseMessage: element(M, "ApplyConversationActionResponseMessage"), from super::ApplyConversationActionResponseMessageType;
-        #[cfg(feature = "other")]
+        #[cfg(feature = "discovery")]
         FindMailboxStatisticsByKeywordsResponseMessage: element(M, "FindMailboxStatisticsByKeywordsResponseMessage"), from super::FindMailboxStatisticsByKeywordsResponseMessageType;
         #[cfg(feature = "discovery")]
         GetSearchableMailboxesResponseMessage: element(M, "GetSearchableMailboxesResponseMessage"), from super::GetSearchableMailboxesResponseMessageType;
@@ -521,10 +530,13 @@ xml::choice! {
         GetUserPhotoResponseMessage: element(M, "GetUserPhotoResponseMessage"), from super::GetUserPhotoResponseMessageType;
         #[cfg(feature = "items")]
         MarkAsJunkResponseMessage: element(M, "MarkAsJunkResponseMessage"), from super::MarkAsJunkResponseMessageType;
+        UpdateMailboxAssociationResponseMessage: element(M, "UpdateMailboxAssociationResponseMessage");
+        UpdateGroupMailboxResponseMessage: element(M, "UpdateGroupMailboxResponseMessage");
         #[cfg(feature = "items")]
         ReportMessageResponseMessage: element(M, "ReportMessageResponseMessage"), from super::ReportMessageResponseMessageType;
         #[cfg(feature = "items")]
         PostModernGroupItemResponseMessage: element(M, "PostModernGroupItemResponseMessage");
+        LikeItemResponseMessage: element(M, "LikeItemResponseMessage");
         GetLastPrivateCatalogUpdateResponseMessage: element(M, "GetLastPrivateCatalogUpdateResponseMessage");
         GetPrivateCatalogAddInsResponseMessage: element(M, "GetPrivateCatalogAddInsResponseMessage");
     }

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `m:BaseRequestType`.
 ///
-/// Any of the features `apps`, `automatic-replies`, `calendar`, `client-access-token`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tags`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
+/// Any of the features `apps`, `automatic-replies`, `calendar`, `client-access-token`, `contacts`, `conversations`, `delegates`, `discovery`, `focused-inbox`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tags`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct BaseRequestType {}
 
 xml::complex_type! {

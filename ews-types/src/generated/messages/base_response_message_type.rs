@@ -6,7 +6,7 @@ use super::ResponseMessage;
 
 /// Schema type `m:BaseResponseMessageType`.
 ///
-/// Any of the features `calendar`, `client-access-token`, `contacts`, `conversations`, `discovery`, `folders`, `items`, `notifications`, `other`, `user-configuration`.
+/// Any of the features `calendar`, `client-access-token`, `contacts`, `conversations`, `discovery`, `focused-inbox`, `folders`, `items`, `notifications`, `other`, `user-configuration`.
 pub struct BaseResponseMessageType {
     /// Element `m:ResponseMessages`, once. Type `m:ArrayOfResponseMessagesType`.
     pub response_messages: Vec<ResponseMessage>,

@@ -8,7 +8,7 @@ use super::BaseResponseMessageType;
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
 ///
-/// Feature `other`.
+/// Feature `focused-inbox`.
 pub struct DeleteFocusedOtherOverrideResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,

@@ -198,13 +198,13 @@ xml::elements! {
     CreateMeetingSpaceResponseMessage(super::CreateMeetingSpaceResponseMessageType): element(M, "CreateMeetingSpaceResponseMessage");
     /// Element `m:CreateOrUpdateFocusedOtherOverride`. Type `m:CreateOrUpdateFocusedOtherOverrideRequestType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `focused-inbox`.
+    #[cfg(feature = "focused-inbox")]
     CreateOrUpdateFocusedOtherOverride(super::CreateOrUpdateFocusedOtherOverrideRequestType): element(M, "CreateOrUpdateFocusedOtherOverride");
     /// Element `m:CreateOrUpdateFocusedOtherOverrideResponse`. Type `m:CreateOrUpdateFocusedOtherOverrideResponseType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `focused-inbox`.
+    #[cfg(feature = "focused-inbox")]
     CreateOrUpdateFocusedOtherOverrideResponse(super::CreateOrUpdateFocusedOtherOverrideResponseType): element(M, "CreateOrUpdateFocusedOtherOverrideResponse");
     /// Element `m:CreateUserConfiguration`. Type `m:CreateUserConfigurationType`.
     ///
@@ -228,13 +228,13 @@ xml::elements! {
     DeleteAttachmentResponse(super::DeleteAttachmentResponseType): element(M, "DeleteAttachmentResponse");
     /// Element `m:DeleteFocusedOtherOverride`. Type `m:DeleteFocusedOtherOverrideRequestType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `focused-inbox`.
+    #[cfg(feature = "focused-inbox")]
     DeleteFocusedOtherOverride(super::DeleteFocusedOtherOverrideRequestType): element(M, "DeleteFocusedOtherOverride");
     /// Element `m:DeleteFocusedOtherOverrideResponse`. Type `m:DeleteFocusedOtherOverrideResponseType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `focused-inbox`.
+    #[cfg(feature = "focused-inbox")]
     DeleteFocusedOtherOverrideResponse(super::DeleteFocusedOtherOverrideResponseType): element(M, "DeleteFocusedOtherOverrideResponse");
     /// Element `m:DeleteFolder`. Type `m:DeleteFolderType`.
     ///
@@ -328,9 +328,14 @@ xml::elements! {
     EmptyFolderResponse(super::EmptyFolderResponseType): element(M, "EmptyFolderResponse");
     /// Element `m:EndInstantSearchSession`. Type `m:EndInstantSearchSessionRequest`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `search`.
+    #[cfg(feature = "search")]
     EndInstantSearchSession(super::EndInstantSearchSessionRequest): element(M, "EndInstantSearchSession");
+    /// Element `m:EndInstantSearchSessionResponse`. Type `m:ResponseMessageType`.
+    ///
+    /// Feature `search`.
+    #[cfg(feature = "search")]
+    EndInstantSearchSessionResponse(super::AnyResponseMessageType): element(M, "EndInstantSearchSessionResponse");
     /// Element `m:EndSearchSession`. Type `m:EndSearchSession`.
     ///
     /// Feature `search`.
@@ -413,13 +418,13 @@ xml::elements! {
     FindItemResponse(super::FindItemResponseType): element(M, "FindItemResponse");
     /// Element `m:FindMailboxStatisticsByKeywords`. Type `m:FindMailboxStatisticsByKeywordsType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
     FindMailboxStatisticsByKeywords(super::FindMailboxStatisticsByKeywordsType): element(M, "FindMailboxStatisticsByKeywords");
     /// Element `m:FindMailboxStatisticsByKeywordsResponse`. Type `m:FindMailboxStatisticsByKeywordsResponseType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
     FindMailboxStatisticsByKeywordsResponse(super::FindMailboxStatisticsByKeywordsResponseType): element(M, "FindMailboxStatisticsByKeywordsResponse");
     /// Element `m:FindMeetingSpaceByJoinUrl`. Type `m:FindMeetingSpaceByJoinUrlType`.
     ///
@@ -553,13 +558,13 @@ xml::elements! {
     GetEventsResponse(super::GetEventsResponseType): element(M, "GetEventsResponse");
     /// Element `m:GetFocusedOtherOverrides`. Type `m:GetFocusedOtherOverridesRequestType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `focused-inbox`.
+    #[cfg(feature = "focused-inbox")]
     GetFocusedOtherOverrides(super::GetFocusedOtherOverridesRequestType): element(M, "GetFocusedOtherOverrides");
     /// Element `m:GetFocusedOtherOverridesResponse`. Type `m:GetFocusedOtherOverridesResponseType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `focused-inbox`.
+    #[cfg(feature = "focused-inbox")]
     GetFocusedOtherOverridesResponse(super::GetFocusedOtherOverridesResponseType): element(M, "GetFocusedOtherOverridesResponse");
     /// Element `m:GetFolder`. Type `m:GetFolderType`.
     ///
@@ -693,13 +698,13 @@ xml::elements! {
     GetNonIndexableItemStatisticsResponse(super::GetNonIndexableItemStatisticsResponseMessageType): element(M, "GetNonIndexableItemStatisticsResponse");
     /// Element `m:GetOMEConfiguration`. Type `m:GetOMEConfigurationType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
     GetOMEConfiguration(super::GetOMEConfigurationType): element(M, "GetOMEConfiguration");
     /// Element `m:GetOMEConfigurationResponse`. Type `m:OMEConfigurationResponseType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
     GetOMEConfigurationResponse(super::OMEConfigurationResponseType): element(M, "GetOMEConfigurationResponse");
     /// Element `m:GetPasswordExpirationDate`. Type `m:GetPasswordExpirationDateType`.
     ///
@@ -743,13 +748,13 @@ xml::elements! {
     GetPrivateCatalogAddInsResponse(super::GetPrivateCatalogAddInsResponseType): element(M, "GetPrivateCatalogAddInsResponse");
     /// Element `m:GetReminders`. Type `m:GetRemindersType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     GetReminders(super::GetRemindersType): element(M, "GetReminders");
     /// Element `m:GetRemindersResponse`. Type `m:GetRemindersResponseMessageType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     GetRemindersResponse(super::GetRemindersResponseMessageType): element(M, "GetRemindersResponse");
     /// Element `m:GetRoomLists`. Type `m:GetRoomListsType`.
     ///
@@ -963,23 +968,23 @@ xml::elements! {
     MoveItemResponse(super::MoveItemResponseType): element(M, "MoveItemResponse");
     /// Element `m:PerformInstantSearch`. Type `m:PerformInstantSearchRequest`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `search`.
+    #[cfg(feature = "search")]
     PerformInstantSearch(super::PerformInstantSearchRequest): element(M, "PerformInstantSearch");
     /// Element `m:PerformInstantSearchResponse`. Type `m:PerformInstantSearchResponse`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `search`.
+    #[cfg(feature = "search")]
     PerformInstantSearchResponse(super::PerformInstantSearchResponse): element(M, "PerformInstantSearchResponse");
     /// Element `m:PerformReminderAction`. Type `m:PerformReminderActionType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     PerformReminderAction(super::PerformReminderActionType): element(M, "PerformReminderAction");
     /// Element `m:PerformReminderActionResponse`. Type `m:PerformReminderActionResponseMessageType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     PerformReminderActionResponse(super::PerformReminderActionResponseMessageType): element(M, "PerformReminderActionResponse");
     /// Element `m:PlayOnPhone`. Type `m:PlayOnPhoneType`.
     ///
@@ -1003,13 +1008,13 @@ xml::elements! {
     RefreshSharingFolderResponse(super::RefreshSharingFolderResponseMessageType): element(M, "RefreshSharingFolderResponse");
     /// Element `m:RegisterConsent`. Type `m:RegisterConsentType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
     RegisterConsent(super::RegisterConsentType): element(M, "RegisterConsent");
     /// Element `m:RegisterConsentResponse`. Type `m:RegisterConsentResponseMessageType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
     RegisterConsentResponse(super::RegisterConsentResponseMessageType): element(M, "RegisterConsentResponse");
     /// Element `m:RemoveContactFromImList`. Type `m:RemoveContactFromImListType`.
     ///
@@ -1103,13 +1108,13 @@ xml::elements! {
     SendItemResponse(super::SendItemResponseType): element(M, "SendItemResponse");
     /// Element `m:SendNotification`. Type `m:SendNotificationResponseType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
     SendNotification(super::SendNotificationResponseType): element(M, "SendNotification");
     /// Element `m:SendNotificationResult`. Type `m:SendNotificationResultType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `notifications`.
+    #[cfg(feature = "notifications")]
     SendNotificationResult(super::SendNotificationResultType): element(M, "SendNotificationResult");
     /// Element `m:SetHoldOnMailboxes`. Type `m:SetHoldOnMailboxesType`.
     ///
@@ -1143,13 +1148,13 @@ xml::elements! {
     SetImListMigrationCompletedResponse(super::SetImListMigrationCompletedResponseMessageType): element(M, "SetImListMigrationCompletedResponse");
     /// Element `m:SetOMEConfiguration`. Type `m:SetOMEConfigurationType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
     SetOMEConfiguration(super::SetOMEConfigurationType): element(M, "SetOMEConfiguration");
     /// Element `m:SetOMEConfigurationResponse`. Type `m:SetOMEConfigurationResponseType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
     SetOMEConfigurationResponse(super::SetOMEConfigurationResponseType): element(M, "SetOMEConfigurationResponse");
     /// Element `m:SetTeamMailbox`. Type `m:SetTeamMailboxRequestType`.
     ///

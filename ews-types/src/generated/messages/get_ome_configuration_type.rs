@@ -8,7 +8,7 @@ use super::BaseRequestType;
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
 ///
-/// Feature `other`.
+/// Feature `service-configuration`.
 pub struct GetOMEConfigurationType {
     /// The fields of the base type.
     pub base: BaseRequestType,

@@ -8,7 +8,7 @@ use super::BaseRequestType;
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
 ///
-/// Feature `other`.
+/// Feature `calendar`.
 pub struct GetRemindersType {
     /// The fields of the base type.
     pub base: BaseRequestType,
@@ -33,7 +33,7 @@ xml::complex_type! {
 
 /// The facets of `m:GetRemindersType/MaxItems`.
 ///
-/// Feature `other`.
+/// Feature `calendar`.
 pub const GET_REMINDERS_MAX_ITEMS_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("0"),
     xml::Facet::MaxInclusive("200"),
@@ -41,7 +41,7 @@ pub const GET_REMINDERS_MAX_ITEMS_FACETS: xml::Facets = &[
 
 /// The anonymous type of `m:GetRemindersType/ReminderType`.
 ///
-/// Feature `other`.
+/// Feature `calendar`.
 pub enum GetRemindersReminderTypeType {
     /// `All`
     All,

@@ -16,11 +16,14 @@ pub struct GetUserPhotoResponseMessageType {
     pub has_changed: Option<bool>,
     /// Element `m:PictureData`, at most once. Type `xs:base64Binary`.
     pub picture_data: Option<xml::Base64Binary>,
+    /// Element `m:ContentType`, at most once. Type `xs:string`.
+    pub content_type: Option<String>,
 }
 
 xml::complex_type! {
     GetUserPhotoResponseMessageType("GetUserPhotoResponseMessageType", M): ResponseMessageType {
         has_changed: element(M, "HasChanged").relaxed();
         picture_data: element(M, "PictureData");
+        content_type: element(M, "ContentType");
     }
 }

@@ -116,9 +116,9 @@ xml::modules! {
     create_meeting_space_response_message_type: CreateMeetingSpaceResponseMessageType;
     #[cfg(feature = "calendar")]
     create_meeting_space_type: CreateMeetingSpaceType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "focused-inbox")]
     create_or_update_focused_other_override_request_type: CreateOrUpdateFocusedOtherOverrideRequestType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "focused-inbox")]
     create_or_update_focused_other_override_response_type: CreateOrUpdateFocusedOtherOverrideResponseType;
     #[cfg(feature = "user-configuration")]
     create_user_configuration_response_type: CreateUserConfigurationResponseType;
@@ -132,9 +132,9 @@ xml::modules! {
     delete_attachment_response_type: DeleteAttachmentResponseType;
     #[cfg(feature = "items")]
     delete_attachment_type: DeleteAttachmentType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "focused-inbox")]
     delete_focused_other_override_request_type: DeleteFocusedOtherOverrideRequestType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "focused-inbox")]
     delete_focused_other_override_response_type: DeleteFocusedOtherOverrideResponseType;
     #[cfg(feature = "folders")]
     delete_folder_response_type: DeleteFolderResponseType;
@@ -174,7 +174,7 @@ xml::modules! {
     empty_folder_response_type: EmptyFolderResponseType;
     #[cfg(feature = "folders")]
     empty_folder_type: EmptyFolderType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "search")]
     end_instant_search_session_request: EndInstantSearchSessionRequest;
     #[cfg(feature = "search")]
     end_search_session: EndSearchSession;
@@ -216,11 +216,11 @@ xml::modules! {
     find_item_response_type: FindItemResponseType;
     #[cfg(feature = "items")]
     find_item_type: FindItemGroupBy, FindItemType, FindItemView;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "discovery")]
     find_mailbox_statistics_by_keywords_response_message_type: FindMailboxStatisticsByKeywordsResponseMessageType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "discovery")]
     find_mailbox_statistics_by_keywords_response_type: FindMailboxStatisticsByKeywordsResponseType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "discovery")]
     find_mailbox_statistics_by_keywords_type: FindMailboxStatisticsByKeywordsType;
     #[cfg(feature = "calendar")]
     find_meeting_space_by_join_url_response_message_type: FindMeetingSpaceByJoinUrlResponseMessageType;
@@ -284,9 +284,9 @@ xml::modules! {
     get_events_response_type: GetEventsResponseType;
     #[cfg(feature = "notifications")]
     get_events_type: GetEventsType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "focused-inbox")]
     get_focused_other_overrides_request_type: GetFocusedOtherOverridesRequestType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "focused-inbox")]
     get_focused_other_overrides_response_type: GetFocusedOtherOverridesResponseType;
     #[cfg(feature = "folders")]
     get_folder_response_type: GetFolderResponseType;
@@ -340,7 +340,7 @@ xml::modules! {
     get_non_indexable_item_statistics_response_message_type: GetNonIndexableItemStatisticsResponseMessageType;
     #[cfg(feature = "discovery")]
     get_non_indexable_item_statistics_type: GetNonIndexableItemStatisticsType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "service-configuration")]
     get_ome_configuration_type: GetOMEConfigurationType;
     #[cfg(feature = "service-configuration")]
     get_password_expiration_date_response_message_type: GetPasswordExpirationDateResponseMessageType;
@@ -358,9 +358,9 @@ xml::modules! {
     get_private_catalog_add_ins_response_type: GetPrivateCatalogAddInsResponseType;
     #[cfg(feature = "apps")]
     get_private_catalog_add_ins_type: GetPrivateCatalogAddInsType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "calendar")]
     get_reminders_response_message_type: GetRemindersResponseMessageType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "calendar")]
     get_reminders_type: GET_REMINDERS_MAX_ITEMS_FACETS, GetRemindersReminderTypeType, GetRemindersType;
     #[cfg(feature = "calendar")]
     get_room_lists_response_message_type: GetRoomListsResponseMessageType;
@@ -464,15 +464,15 @@ xml::modules! {
     move_item_response_type: MoveItemResponseType;
     #[cfg(feature = "items")]
     move_item_type: MoveItemType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "service-configuration")]
     ome_configuration_response_type: OMEConfigurationResponseType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "search")]
     perform_instant_search_request: PerformInstantSearchRequest, PerformInstantSearchRequestItemTypeItemType, PerformInstantSearchRequestQueryOptionsItemType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "search")]
     perform_instant_search_response: PerformInstantSearchResponse;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "calendar")]
     perform_reminder_action_response_message_type: PerformReminderActionResponseMessageType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "calendar")]
     perform_reminder_action_type: PerformReminderActionType;
     #[cfg(feature = "unified-messaging")]
     play_on_phone_response_message_type: PlayOnPhoneResponseMessageType;
@@ -488,9 +488,9 @@ xml::modules! {
     refresh_sharing_folder_response_message_type: RefreshSharingFolderResponseMessageType;
     #[cfg(feature = "calendar")]
     refresh_sharing_folder_type: RefreshSharingFolderType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "apps")]
     register_consent_response_message_type: RegisterConsentResponseMessageType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "apps")]
     register_consent_type: RegisterConsentType;
     #[cfg(feature = "im-contacts")]
     remove_contact_from_im_list_response_message_type: RemoveContactFromImListResponseMessageType;
@@ -538,9 +538,9 @@ xml::modules! {
     send_item_type: SendItemType;
     #[cfg(feature = "other")]
     send_notification_response_message_type: SendNotificationResponseMessageType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "notifications")]
     send_notification_response_type: SendNotificationResponseType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "notifications")]
     send_notification_result_type: SendNotificationResultType;
     #[cfg(feature = "service-configuration")]
     service_configuration_response_message_type: ServiceConfigurationResponseMessageType;
@@ -556,9 +556,9 @@ xml::modules! {
     set_im_list_migration_completed_response_message_type: SetImListMigrationCompletedResponseMessageType;
     #[cfg(feature = "im-contacts")]
     set_im_list_migration_completed_type: SetImListMigrationCompletedType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "service-configuration")]
     set_ome_configuration_response_type: SetOMEConfigurationResponseType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "service-configuration")]
     set_ome_configuration_type: SetOMEConfigurationType;
     #[cfg(feature = "team-mailboxes")]
     set_team_mailbox_request_type: SetTeamMailboxRequestType;

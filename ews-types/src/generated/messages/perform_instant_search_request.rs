@@ -8,7 +8,7 @@ use super::BaseRequestType;
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
 ///
-/// Feature `other`.
+/// Feature `search`.
 pub struct PerformInstantSearchRequest {
     /// The fields of the base type.
     pub base: BaseRequestType,
@@ -48,7 +48,7 @@ xml::complex_type! {
 
 /// The anonymous type of `m:PerformInstantSearchRequest/ItemType/item`.
 ///
-/// Feature `other`.
+/// Feature `search`.
 pub enum PerformInstantSearchRequestItemTypeItemType {
     /// `None`
     None,
@@ -76,7 +76,7 @@ xml::string_enum! {
 
 /// The anonymous type of `m:PerformInstantSearchRequest/QueryOptions/item`.
 ///
-/// Feature `other`.
+/// Feature `search`.
 pub enum PerformInstantSearchRequestQueryOptionsItemType {
     /// `None`
     None,

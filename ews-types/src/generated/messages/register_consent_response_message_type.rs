@@ -8,7 +8,7 @@ use super::ResponseMessageType;
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
 ///
-/// Feature `other`.
+/// Feature `apps`.
 pub struct RegisterConsentResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,

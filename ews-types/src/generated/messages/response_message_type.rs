@@ -210,8 +210,8 @@ pub enum AnyResponseMessageType {
     FindItemResponseMessageType(super::FindItemResponseMessageType),
     /// `xsi:type` is `FindMailboxStatisticsByKeywordsResponseMessageType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `discovery`.
+    #[cfg(feature = "discovery")]
     FindMailboxStatisticsByKeywordsResponseMessageType(
         super::FindMailboxStatisticsByKeywordsResponseMessageType,
     ),
@@ -385,8 +385,8 @@ pub enum AnyResponseMessageType {
     GetPrivateCatalogAddInsResponseType(super::GetPrivateCatalogAddInsResponseType),
     /// `xsi:type` is `GetRemindersResponseMessageType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     GetRemindersResponseMessageType(super::GetRemindersResponseMessageType),
     /// `xsi:type` is `GetRoomListsResponseMessageType`.
     ///
@@ -490,18 +490,18 @@ pub enum AnyResponseMessageType {
     MarkAsJunkResponseMessageType(super::MarkAsJunkResponseMessageType),
     /// `xsi:type` is `OMEConfigurationResponseType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
     OmeConfigurationResponseType(super::OMEConfigurationResponseType),
     /// `xsi:type` is `PerformInstantSearchResponse`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `search`.
+    #[cfg(feature = "search")]
     PerformInstantSearchResponse(super::PerformInstantSearchResponse),
     /// `xsi:type` is `PerformReminderActionResponseMessageType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `calendar`.
+    #[cfg(feature = "calendar")]
     PerformReminderActionResponseMessageType(
         super::PerformReminderActionResponseMessageType,
     ),
@@ -519,8 +519,8 @@ pub enum AnyResponseMessageType {
     ),
     /// `xsi:type` is `RegisterConsentResponseMessageType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `apps`.
+    #[cfg(feature = "apps")]
     RegisterConsentResponseMessageType(super::RegisterConsentResponseMessageType),
     /// `xsi:type` is `RemoveContactFromImListResponseMessageType`.
     ///
@@ -599,8 +599,8 @@ pub enum AnyResponseMessageType {
     ),
     /// `xsi:type` is `SetOMEConfigurationResponseType`.
     ///
-    /// Feature `other`.
-    #[cfg(feature = "other")]
+    /// Feature `service-configuration`.
+    #[cfg(feature = "service-configuration")]
     SetOmeConfigurationResponseType(super::SetOMEConfigurationResponseType),
     /// `xsi:type` is `SetTeamMailboxResponseMessageType`.
     ///
@@ -743,7 +743,7 @@ xml::polymorphic! {
         FindFolderResponseMessageType: derived(M, "FindFolderResponseMessageType"), from super::FindFolderResponseMessageType;
         #[cfg(feature = "items")]
         FindItemResponseMessageType: derived(M, "FindItemResponseMessageType"), from super::FindItemResponseMessageType;
-        #[cfg(feature = "other")]
+        #[cfg(feature = "discovery")]
         FindMailboxStatisticsByKeywordsResponseMessageType: derived(M, "FindMailboxStatisticsByKeywordsResponseMessageType"), from super::FindMailboxStatisticsByKeywordsResponseMessageType;
         #[cfg(feature = "calendar")]
         FindMeetingSpaceByJoinUrlResponseMessageType: derived(M, "FindMeetingSpaceByJoinUrlResponseMessageType"), from super::FindMeetingSpaceByJoinUrlResponseMessageType;
@@ -801,7 +801,7 @@ xml::polymorphic! {
         GetPhoneCallInformationResponseMessageType: derived(M, "GetPhoneCallInformationResponseMessageType"), from super::GetPhoneCallInformationResponseMessageType;
         #[cfg(feature = "apps")]
         GetPrivateCatalogAddInsResponseType: derived(M, "GetPrivateCatalogAddInsResponseType"), from super::GetPrivateCatalogAddInsResponseType;
-        #[cfg(feature = "other")]
+        #[cfg(feature = "calendar")]
         GetRemindersResponseMessageType: derived(M, "GetRemindersResponseMessageType"), from super::GetRemindersResponseMessageType;
         #[cfg(feature = "calendar")]
         GetRoomListsResponseMessageType: derived(M, "GetRoomListsResponseMessageType"), from super::GetRoomListsResponseMessageType;
@@ -839,17 +839,17 @@ xml::polymorphic! {
         MailTipsResponseMessageType: derived(M, "MailTipsResponseMessageType"), from super::MailTipsResponseMessageType;
         #[cfg(feature = "items")]
         MarkAsJunkResponseMessageType: derived(M, "MarkAsJunkResponseMessageType"), from super::MarkAsJunkResponseMessageType;
-        #[cfg(feature = "other")]
+        #[cfg(feature = "service-configuration")]
         OmeConfigurationResponseType: derived(M, "OMEConfigurationResponseType"), from super::OMEConfigurationResponseType;
-        #[cfg(feature = "other")]
+        #[cfg(feature = "search")]
         PerformInstantSearchResponse: derived(M, "PerformInstantSearchResponse"), from super::PerformInstantSearchResponse;
-        #[cfg(feature = "other")]
+        #[cfg(feature = "calendar")]
         PerformReminderActionResponseMessageType: derived(M, "PerformReminderActionResponseMessageType"), from super::PerformReminderActionResponseMessageType;
         #[cfg(feature = "unified-messaging")]
         PlayOnPhoneResponseMessageType: derived(M, "PlayOnPhoneResponseMessageType"), from super::PlayOnPhoneResponseMessageType;
         #[cfg(feature = "calendar")]
         RefreshSharingFolderResponseMessageType: derived(M, "RefreshSharingFolderResponseMessageType"), from super::RefreshSharingFolderResponseMessageType;
-        #[cfg(feature = "other")]
+        #[cfg(feature = "apps")]
         RegisterConsentResponseMessageType: derived(M, "RegisterConsentResponseMessageType"), from super::RegisterConsentResponseMessageType;
         #[cfg(feature = "im-contacts")]
         RemoveContactFromImListResponseMessageType: derived(M, "RemoveContactFromImListResponseMessageType"), from super::RemoveContactFromImListResponseMessageType;
@@ -877,7 +877,7 @@ xml::polymorphic! {
         SetImGroupResponseMessageType: derived(M, "SetImGroupResponseMessageType"), from super::SetImGroupResponseMessageType;
         #[cfg(feature = "im-contacts")]
         SetImListMigrationCompletedResponseMessageType: derived(M, "SetImListMigrationCompletedResponseMessageType"), from super::SetImListMigrationCompletedResponseMessageType;
-        #[cfg(feature = "other")]
+        #[cfg(feature = "service-configuration")]
         SetOmeConfigurationResponseType: derived(M, "SetOMEConfigurationResponseType"), from super::SetOMEConfigurationResponseType;
         #[cfg(feature = "team-mailboxes")]
         SetTeamMailboxResponseMessageType: derived(M, "SetTeamMailboxResponseMessageType"), from super::SetTeamMailboxResponseMessageType;

@@ -5,7 +5,7 @@ use super::super::{types, xml};
 
 /// Schema type `m:SendNotificationResultType`.
 ///
-/// Feature `other`.
+/// Feature `notifications`.
 pub struct SendNotificationResultType {
     /// Element `m:SubscriptionStatus`, once. Type `t:SubscriptionStatusType`.
     pub subscription_status: types::SubscriptionStatusType,

@@ -24,6 +24,12 @@ pub struct SyncFolderItemsType {
     pub max_changes_returned: i32,
     /// Element `m:SyncScope`, at most once. Type `t:SyncFolderItemsScopeType`.
     pub sync_scope: Option<types::SyncFolderItemsScopeType>,
+    /// Element `m:NumberOfDays`, at most once. Type `xs:int`.
+    pub number_of_days: Option<i32>,
+    /// Element `m:MaximumCount`, at most once. Type `xs:int`.
+    pub maximum_count: Option<i32>,
+    /// Element `m:MinimumCount`, at most once. Type `xs:int`.
+    pub minimum_count: Option<i32>,
 }
 
 xml::complex_type! {
@@ -34,5 +40,8 @@ xml::complex_type! {
         ignore: element(M, "Ignore").wraps(&element(T, "ItemId").occurs(0, MANY));
         max_changes_returned: element(M, "MaxChangesReturned").required().facets(types::MAX_SYNC_CHANGES_RETURNED_TYPE_FACETS);
         sync_scope: element(M, "SyncScope");
+        number_of_days: element(M, "NumberOfDays");
+        maximum_count: element(M, "MaximumCount");
+        minimum_count: element(M, "MinimumCount");
     }
 }

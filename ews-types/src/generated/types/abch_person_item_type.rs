@@ -12,6 +12,8 @@ use super::{AbchPersonContactHandle, GUID_TYPE_FACETS, ItemType};
 pub struct AbchPersonItemType {
     /// The fields of the base type.
     pub base: ItemType,
+    /// Element `t:PersonIdGuid`, at most once. Type `t:GuidType`.
+    pub person_id_guid: Option<String>,
     /// Element `t:AntiLinkInfo`, at most once. Type `xs:string`.
     pub anti_link_info: Option<String>,
     /// Element `t:PersonId`, at most once. Type `t:GuidType`.
@@ -34,6 +36,7 @@ pub struct AbchPersonItemType {
 
 xml::complex_type! {
     AbchPersonItemType("AbchPersonItemType", T): ItemType {
+        person_id_guid: element(T, "PersonIdGuid").facets(GUID_TYPE_FACETS);
         anti_link_info: element(T, "AntiLinkInfo");
         person_id: element(T, "PersonId").facets(GUID_TYPE_FACETS);
         contact_handles: element(T, "ContactHandles").wraps(&element(T, "ContactHandle").occurs(0, MANY));

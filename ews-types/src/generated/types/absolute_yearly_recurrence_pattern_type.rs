@@ -8,7 +8,7 @@ use super::{MonthNamesType, RecurrencePatternBaseType};
 ///
 /// Extends [`RecurrencePatternBaseType`], whose fields it has through `Deref`.
 ///
-/// Any of the features `calendar`, `other`, `tasks`.
+/// Any of the features `calendar`, `search`, `tasks`.
 pub struct AbsoluteYearlyRecurrencePatternType {
     /// The fields of the base type.
     pub base: RecurrencePatternBaseType,

@@ -3,6 +3,7 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{
+    AnyCalendarFolderType,
     AnyFolderType,
     CalendarFolderType,
     ContactsFolderType,
@@ -37,7 +38,7 @@ pub enum AppendedFolder {
     /// Element `t:Folder`, once. Type `t:FolderType`.
     Folder(AnyFolderType),
     /// Element `t:CalendarFolder`, once. Type `t:CalendarFolderType`.
-    CalendarFolder(Box<CalendarFolderType>),
+    CalendarFolder(AnyCalendarFolderType),
     /// Element `t:ContactsFolder`, once. Type `t:ContactsFolderType`.
     ContactsFolder(Box<ContactsFolderType>),
     /// Element `t:SearchFolder`, once. Type `t:SearchFolderType`.
@@ -49,7 +50,7 @@ pub enum AppendedFolder {
 xml::choice! {
     AppendedFolder {
         Folder: element(T, "Folder"), from AnyFolderType, or FolderType;
-        CalendarFolder: element(T, "CalendarFolder"), from CalendarFolderType;
+        CalendarFolder: element(T, "CalendarFolder"), from AnyCalendarFolderType, or CalendarFolderType;
         ContactsFolder: element(T, "ContactsFolder"), from ContactsFolderType;
         SearchFolder: element(T, "SearchFolder"), from SearchFolderType;
         TasksFolder: element(T, "TasksFolder"), from TasksFolderType;

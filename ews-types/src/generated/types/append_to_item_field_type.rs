@@ -47,7 +47,7 @@ pub enum AppendedItem {
     SharingMessage(Box<SharingMessageType>),
     /// Element `t:CalendarItem`, once. Type `t:CalendarItemType`.
     ///
-    /// Any of the features `calendar`, `other`.
+    /// Any of the features `calendar`, `search`.
     #[cfg(feature = "_calendar_item_type")]
     CalendarItem(Box<super::CalendarItemType>),
     /// Element `t:Contact`, once. Type `t:ContactItemType`.

@@ -6,7 +6,7 @@ use super::EmailAddressExtendedType;
 
 /// Schema type `t:AppliedHashtagType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct AppliedHashtagType {
     /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,

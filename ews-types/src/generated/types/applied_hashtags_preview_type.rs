@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:AppliedHashtagsPreviewType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct AppliedHashtagsPreviewType {
     /// Element `t:Hashtags`, once. Type `t:ArrayOfStringsType`.
     pub hashtags: Vec<String>,

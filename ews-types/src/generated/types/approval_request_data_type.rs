@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:ApprovalRequestDataType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct ApprovalRequestDataType {
     /// Element `t:IsUndecidedApprovalRequest`, at most once. Type `xs:boolean`.
     pub is_undecided_approval_request: Option<bool>,

@@ -6,5 +6,5 @@ use super::CalendarItemType;
 ///
 /// Collapsed: an element of this type holds only `t:CalendarItem`, repeated.
 ///
-/// Any of the features `calendar`, `other`.
+/// Any of the features `calendar`, `search`.
 pub type ArrayOfCalendarItemsType = Vec<CalendarItemType>;

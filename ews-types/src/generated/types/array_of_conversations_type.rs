@@ -6,5 +6,5 @@ use super::ConversationType;
 ///
 /// Collapsed: an element of this type holds only `t:Conversation`, repeated.
 ///
-/// Any of the features `conversations`, `other`, `search`.
+/// Any of the features `conversations`, `search`.
 pub type ArrayOfConversationsType = Vec<ConversationType>;

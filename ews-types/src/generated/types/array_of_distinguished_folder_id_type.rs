@@ -6,5 +6,5 @@ use super::DistinguishedFolderIdType;
 ///
 /// Collapsed: an element of this type holds only `t:DistinguishedFolderId`, repeated.
 ///
-/// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `user-configuration`.
+/// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `notifications`, `search`, `user-configuration`.
 pub type ArrayOfDistinguishedFolderIdType = Vec<DistinguishedFolderIdType>;

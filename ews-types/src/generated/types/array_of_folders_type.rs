@@ -2,7 +2,15 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AnyFolderType, CalendarFolderType, ContactsFolderType, FolderType, SearchFolderType, TasksFolderType};
+use super::{
+    AnyCalendarFolderType,
+    AnyFolderType,
+    CalendarFolderType,
+    ContactsFolderType,
+    FolderType,
+    SearchFolderType,
+    TasksFolderType,
+};
 
 /// Schema type `t:ArrayOfFoldersType`.
 ///
@@ -18,7 +26,7 @@ pub enum Folder {
     /// Element `t:Folder`, once. Type `t:FolderType`.
     Folder(AnyFolderType),
     /// Element `t:CalendarFolder`, once. Type `t:CalendarFolderType`.
-    CalendarFolder(Box<CalendarFolderType>),
+    CalendarFolder(AnyCalendarFolderType),
     /// Element `t:ContactsFolder`, once. Type `t:ContactsFolderType`.
     ContactsFolder(Box<ContactsFolderType>),
     /// Element `t:SearchFolder`, once. Type `t:SearchFolderType`.
@@ -30,7 +38,7 @@ pub enum Folder {
 xml::choice! {
     Folder {
         Folder: element(T, "Folder"), from AnyFolderType, or FolderType;
-        CalendarFolder: element(T, "CalendarFolder"), from CalendarFolderType;
+        CalendarFolder: element(T, "CalendarFolder"), from AnyCalendarFolderType, or CalendarFolderType;
         ContactsFolder: element(T, "ContactsFolder"), from ContactsFolderType;
         SearchFolder: element(T, "SearchFolder"), from SearchFolderType;
         TasksFolder: element(T, "TasksFolder"), from TasksFolderType;

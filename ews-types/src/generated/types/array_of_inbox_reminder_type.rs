@@ -6,5 +6,5 @@ use super::InboxReminderType;
 ///
 /// Collapsed: an element of this type holds only `t:InboxReminder`, repeated.
 ///
-/// Any of the features `calendar`, `other`.
+/// Any of the features `calendar`, `search`.
 pub type ArrayOfInboxReminderType = Vec<InboxReminderType>;

@@ -6,7 +6,7 @@ use super::InferenceClassificationOverrideType;
 ///
 /// Collapsed: an element of this type holds only `t:Override`, repeated.
 ///
-/// Feature `other`.
+/// Feature `focused-inbox`.
 pub type ArrayOfInferenceClassificationOverridesType = Vec<
     InferenceClassificationOverrideType,
 >;

@@ -6,7 +6,7 @@ use super::KeywordStatisticsSearchResultType;
 ///
 /// Collapsed: an element of this type holds only `t:KeywordStat`, repeated.
 ///
-/// Any of the features `discovery`, `other`.
+/// Feature `discovery`.
 pub type ArrayOfKeywordStatisticsSearchResultsType = Vec<
     KeywordStatisticsSearchResultType,
 >;

@@ -6,5 +6,5 @@ use super::PhoneType;
 ///
 /// Collapsed: an element of this type holds only `t:Phone`, repeated.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub type ArrayOfPhonesType = Vec<PhoneType>;

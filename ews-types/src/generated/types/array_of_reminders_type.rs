@@ -6,5 +6,5 @@ use super::ReminderType;
 ///
 /// Collapsed: an element of this type holds only `t:Reminder`, repeated.
 ///
-/// Feature `other`.
+/// Feature `calendar`.
 pub type ArrayOfRemindersType = Vec<ReminderType>;

@@ -6,5 +6,5 @@ use super::SearchItemKindType;
 ///
 /// Collapsed: an element of this type holds only `t:SearchItemKind`, repeated.
 ///
-/// Feature `other`.
+/// Feature `discovery`.
 pub type ArrayOfSearchItemKindsType = Vec<SearchItemKindType>;

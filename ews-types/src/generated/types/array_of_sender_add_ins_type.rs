@@ -6,5 +6,5 @@ use super::SenderAddInEntityType;
 ///
 /// Collapsed: an element of this type holds only `t:Microsoft.OutlookServices.SenderApp`, repeated.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub type ArrayOfSenderAddInsType = Vec<SenderAddInEntityType>;

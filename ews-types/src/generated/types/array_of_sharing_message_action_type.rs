@@ -6,7 +6,7 @@ use super::SharingMessageActionType;
 
 /// Schema type `t:ArrayOfSharingMessageActionType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct ArrayOfSharingMessageActionType {
     /// Element `t:SharingMessageAction`, at most once. Type `t:SharingMessageActionType`.
     pub sharing_message_action: Option<SharingMessageActionType>,

@@ -6,5 +6,5 @@ use super::TaskSuggestionType;
 ///
 /// Collapsed: an element of this type holds only `t:TaskSuggestion`, repeated.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub type ArrayOfTaskSuggestionsType = Vec<TaskSuggestionType>;

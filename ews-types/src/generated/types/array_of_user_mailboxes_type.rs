@@ -6,5 +6,5 @@ use super::UserMailboxType;
 ///
 /// Collapsed: an element of this type holds only `t:UserMailbox`, repeated.
 ///
-/// Feature `other`.
+/// Feature `discovery`.
 pub type ArrayOfUserMailboxesType = Vec<UserMailboxType>;

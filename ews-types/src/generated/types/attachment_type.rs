@@ -6,7 +6,7 @@ use super::AttachmentIdType;
 
 /// Schema type `t:AttachmentType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct AttachmentType {
     /// Element `t:AttachmentId`, at most once. Type `t:AttachmentIdType`.
     pub attachment_id: Option<AttachmentIdType>,

@@ -6,7 +6,7 @@ use super::{AnyEmailAddressType, ResponseTypeType};
 
 /// Schema type `t:AttendeeType`.
 ///
-/// Any of the features `calendar`, `other`.
+/// Any of the features `calendar`, `search`.
 pub struct AttendeeType {
     /// Element `t:Mailbox`, once. Type `t:EmailAddressType`.
     pub mailbox: AnyEmailAddressType,

@@ -6,7 +6,7 @@ use super::BodyTypeType;
 
 /// Schema type `t:BodyType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct BodyType {
     /// Attribute `BodyType`, required. Type `t:BodyTypeType`.
     pub body_type: BodyTypeType,

@@ -6,7 +6,7 @@ use super::GUID_TYPE_FACETS;
 
 /// Schema type `t:CalendarActivityDataType`.
 ///
-/// Any of the features `calendar`, `items`, `other`.
+/// Any of the features `calendar`, `items`, `search`.
 pub struct CalendarActivityDataType {
     /// Element `t:ActivityAction`, once. Type `xs:string`.
     pub activity_action: String,

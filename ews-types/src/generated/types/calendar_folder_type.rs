@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{BaseFolderType, CalendarPermissionReadAccessType, CalendarPermissionSetType};
+use super::{BaseFolderType, CalendarFolderExType, CalendarPermissionReadAccessType, CalendarPermissionSetType};
 
 /// Schema type `t:CalendarFolderType`.
 ///
@@ -22,5 +22,24 @@ xml::complex_type! {
     CalendarFolderType("CalendarFolderType", T): BaseFolderType {
         sharing_effective_rights: element(T, "SharingEffectiveRights");
         permission_set: element(T, "PermissionSet");
+    }
+}
+
+/// A `t:CalendarFolderType` or a type derived from it, selected by `xsi:type`.
+///
+/// Feature `folders`.
+pub enum AnyCalendarFolderType {
+    /// `xsi:type` is `CalendarFolderType`.
+    CalendarFolderType(Box<CalendarFolderType>),
+    /// `xsi:type` is `CalendarFolderExType`.
+    CalendarFolderExType(Box<CalendarFolderExType>),
+    /// `xsi:type` is another type. Its additional content is kept unparsed.
+    Other(Box<xml::Derived<CalendarFolderType>>),
+}
+
+xml::polymorphic! {
+    AnyCalendarFolderType: CalendarFolderType {
+        CalendarFolderType: base(T, "CalendarFolderType"), from CalendarFolderType;
+        CalendarFolderExType: derived(T, "CalendarFolderExType"), from CalendarFolderExType;
     }
 }

@@ -25,7 +25,7 @@ use super::{
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
 ///
-/// Any of the features `calendar`, `other`.
+/// Any of the features `calendar`, `search`.
 pub struct CalendarItemType {
     /// The fields of the base type.
     pub base: ItemType,

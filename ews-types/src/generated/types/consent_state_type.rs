@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `t:ConsentStateType`.
 ///
-/// Feature `other`.
+/// Feature `apps`.
 pub enum ConsentStateType {
     /// `NotResponded`
     NotResponded,

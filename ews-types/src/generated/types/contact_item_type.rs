@@ -89,6 +89,10 @@ pub struct ContactItemType {
     pub surname: Option<String>,
     /// Element `t:WeddingAnniversary`, at most once. Type `xs:dateTime`.
     pub wedding_anniversary: Option<xml::DateTime>,
+    /// Element `t:BirthdayLocal`, at most once. Type `xs:dateTime`.
+    pub birthday_local: Option<xml::DateTime>,
+    /// Element `t:WeddingAnniversaryLocal`, at most once. Type `xs:dateTime`.
+    pub wedding_anniversary_local: Option<xml::DateTime>,
     /// Element `t:HasPicture`, at most once. Type `xs:boolean`.
     pub has_picture: Option<bool>,
     /// Element `t:PhoneticFullName`, at most once. Type `xs:string`.
@@ -187,6 +191,14 @@ pub struct ContactItemType {
     pub other_mri: Option<String>,
     /// Element `t:ProfileLastChanged`, at most once. Type `xs:string`.
     pub profile_last_changed: Option<String>,
+    /// Element `t:DisplayNamePrefix`, at most once. Type `xs:string`.
+    pub display_name_prefix: Option<String>,
+    /// Element `t:YomiGivenName`, at most once. Type `xs:string`.
+    pub yomi_given_name: Option<String>,
+    /// Element `t:YomiSurname`, at most once. Type `xs:string`.
+    pub yomi_surname: Option<String>,
+    /// Element `t:PersonalNotes`, at most once. Type `xs:string`.
+    pub personal_notes: Option<String>,
     /// Element `t:MobileIMEnabled`, at most once. Type `xs:boolean`.
     pub mobile_im_enabled: Option<bool>,
     /// Element `t:PartnerNetworkProfilePhotoUrl`, at most once. Type `xs:string`.
@@ -232,6 +244,8 @@ xml::complex_type! {
         spouse_name: element(T, "SpouseName");
         surname: element(T, "Surname");
         wedding_anniversary: element(T, "WeddingAnniversary");
+        birthday_local: element(T, "BirthdayLocal");
+        wedding_anniversary_local: element(T, "WeddingAnniversaryLocal");
         has_picture: element(T, "HasPicture");
         phonetic_full_name: element(T, "PhoneticFullName");
         phonetic_first_name: element(T, "PhoneticFirstName");
@@ -281,6 +295,10 @@ xml::complex_type! {
         presence_trust_level: element(T, "PresenceTrustLevel");
         other_mri: element(T, "OtherMri");
         profile_last_changed: element(T, "ProfileLastChanged");
+        display_name_prefix: element(T, "DisplayNamePrefix");
+        yomi_given_name: element(T, "YomiGivenName");
+        yomi_surname: element(T, "YomiSurname");
+        personal_notes: element(T, "PersonalNotes");
         mobile_im_enabled: element(T, "MobileIMEnabled");
         partner_network_profile_photo_url: element(T, "PartnerNetworkProfilePhotoUrl");
         partner_network_thumbnail_photo_url: element(T, "PartnerNetworkThumbnailPhotoUrl");

@@ -11,13 +11,14 @@ use super::{
     ImportanceChoicesType,
     InferenceClassificationType,
     MailboxSearchLocationType,
+    PredictedMessageActionType,
     SingleRecipientType,
     SmtpAddressType,
 };
 
 /// Schema type `t:ConversationType`.
 ///
-/// Any of the features `conversations`, `other`, `search`.
+/// Any of the features `conversations`, `search`.
 pub struct ConversationType {
     /// Element `t:ConversationId`, at most once. Type `t:ItemIdType`.
     pub conversation_id: Option<AnyItemIdType>,
@@ -81,6 +82,10 @@ pub struct ConversationType {
     pub instance_key: Option<xml::Base64Binary>,
     /// Element `t:Preview`, at most once. Type `xs:string`.
     pub preview: Option<String>,
+    /// Element `t:NextPredictedAction`, at most once. Type `t:PredictedMessageActionType`.
+    pub next_predicted_action: Option<PredictedMessageActionType>,
+    /// Element `t:GroupingAction`, at most once. Type `t:PredictedMessageActionType`.
+    pub grouping_action: Option<PredictedMessageActionType>,
     /// Element `t:MailboxScope`, at most once. Type `t:MailboxSearchLocationType`.
     pub mailbox_scope: Option<MailboxSearchLocationType>,
     /// Element `t:IconIndex`, at most once. Type `t:IconIndexType`.
@@ -146,6 +151,8 @@ xml::complex_type! {
         last_modified_time: element(T, "LastModifiedTime");
         instance_key: element(T, "InstanceKey");
         preview: element(T, "Preview");
+        next_predicted_action: element(T, "NextPredictedAction");
+        grouping_action: element(T, "GroupingAction");
         mailbox_scope: element(T, "MailboxScope");
         icon_index: element(T, "IconIndex");
         global_icon_index: element(T, "GlobalIconIndex");

@@ -8,7 +8,7 @@ use super::IntervalRecurrencePatternBaseType;
 ///
 /// Extends [`IntervalRecurrencePatternBaseType`], whose fields it has through `Deref`.
 ///
-/// Any of the features `calendar`, `other`, `tasks`.
+/// Any of the features `calendar`, `search`, `tasks`.
 pub struct DailyRecurrencePatternType {
     /// The fields of the base type.
     pub base: IntervalRecurrencePatternBaseType,

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `t:DayOfWeekIndexType`.
 ///
-/// Any of the features `calendar`, `other`, `tasks`.
+/// Any of the features `calendar`, `search`, `tasks`.
 pub enum DayOfWeekIndexType {
     /// `First`
     First,

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:DeletedOccurrenceInfoType`.
 ///
-/// Any of the features `calendar`, `other`.
+/// Any of the features `calendar`, `search`.
 pub struct DeletedOccurrenceInfoType {
     /// Element `t:Start`, once. Type `xs:dateTime`.
     pub start: xml::DateTime,

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `t:DistinguishedFolderIdNameType`.
 ///
-/// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `user-configuration`.
+/// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `notifications`, `search`, `user-configuration`.
 pub enum DistinguishedFolderIdNameType {
     /// `calendar`
     Calendar,

@@ -8,7 +8,7 @@ use super::{AnyEmailAddressType, BaseFolderIdType, DistinguishedFolderIdNameType
 ///
 /// Extends [`BaseFolderIdType`], whose fields it has through `Deref`.
 ///
-/// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `user-configuration`.
+/// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `notifications`, `search`, `user-configuration`.
 pub struct DistinguishedFolderIdType {
     /// The fields of the base type.
     pub base: BaseFolderIdType,

@@ -8,7 +8,7 @@ use super::FileItemType;
 ///
 /// Extends [`FileItemType`], whose fields it has through `Deref`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct DocumentFileItemType {
     /// The fields of the base type.
     pub base: FileItemType,

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:EffectiveRightsType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `items`, `search`, `tasks`.
 pub struct EffectiveRightsType {
     /// Element `t:CreateAssociated`, once. Type `xs:boolean`.
     pub create_associated: bool,

@@ -8,7 +8,7 @@ use super::{EmailAddressType, NON_EMPTY_STRING_TYPE_FACETS};
 ///
 /// Extends [`EmailAddressType`], whose fields it has through `Deref`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
 pub struct EmailAddressExtendedType {
     /// The fields of the base type.
     pub base: EmailAddressType,

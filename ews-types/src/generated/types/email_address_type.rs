@@ -14,7 +14,7 @@ use super::{
 ///
 /// Extends [`BaseEmailAddressType`], whose fields it has through `Deref`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
 pub struct EmailAddressType {
     /// The fields of the base type.
     pub base: BaseEmailAddressType,
@@ -45,7 +45,7 @@ xml::complex_type! {
 
 /// A `t:EmailAddressType` or a type derived from it, selected by `xsi:type`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
 pub enum AnyEmailAddressType {
     /// `xsi:type` is `EmailAddressType`.
     EmailAddressType(EmailAddressType),

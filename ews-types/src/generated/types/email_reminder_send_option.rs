@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `t:EmailReminderSendOption`.
 ///
-/// Any of the features `calendar`, `other`.
+/// Any of the features `calendar`, `search`.
 pub enum EmailReminderSendOption {
     /// `NotSet`
     NotSet,

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:EmailUserType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct EmailUserType {
     /// Element `t:Name`, at most once. Type `xs:string`.
     pub name: Option<String>,

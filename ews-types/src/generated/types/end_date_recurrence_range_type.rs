@@ -8,7 +8,7 @@ use super::RecurrenceRangeBaseType;
 ///
 /// Extends [`RecurrenceRangeBaseType`], whose fields it has through `Deref`.
 ///
-/// Any of the features `calendar`, `other`, `tasks`.
+/// Any of the features `calendar`, `search`, `tasks`.
 pub struct EndDateRecurrenceRangeType {
     /// The fields of the base type.
     pub base: RecurrenceRangeBaseType,

@@ -6,7 +6,7 @@ use super::PersonaPostalAddressType;
 
 /// Schema type `t:EnhancedLocationType`.
 ///
-/// Any of the features `calendar`, `other`.
+/// Any of the features `calendar`, `search`.
 pub struct EnhancedLocationType {
     /// Element `t:DisplayName`, once. Type `xs:string`.
     pub display_name: String,

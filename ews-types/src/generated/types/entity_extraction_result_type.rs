@@ -17,7 +17,7 @@ use super::{
 
 /// Schema type `t:EntityExtractionResultType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct EntityExtractionResultType {
     /// Element `t:Addresses`, at most once. Type `t:ArrayOfAddressEntitiesType`.
     pub addresses: Option<Vec<AddressEntityType>>,

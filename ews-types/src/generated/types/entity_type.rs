@@ -6,7 +6,7 @@ use super::EmailPositionType;
 
 /// Schema type `t:EntityType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct EntityType {
     /// Element `t:Position`, any number. Type `t:EmailPositionType`.
     pub position: Vec<EmailPositionType>,

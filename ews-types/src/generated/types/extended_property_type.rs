@@ -6,7 +6,7 @@ use super::PathToExtendedFieldType;
 
 /// Schema type `t:ExtendedPropertyType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `search`, `tasks`.
 pub struct ExtendedPropertyType {
     /// Element `t:ExtendedFieldURI`, once. Type `t:PathToExtendedFieldType`.
     pub extended_field_uri: PathToExtendedFieldType,
@@ -23,7 +23,7 @@ xml::complex_type! {
 
 /// A choice inside `t:ExtendedPropertyType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `search`, `tasks`.
 pub enum ExtendedPropertyValue {
     /// Element `t:Value`, once. Type `xs:string`.
     Value(String),

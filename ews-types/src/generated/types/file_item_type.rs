@@ -8,7 +8,7 @@ use super::{GUID_TYPE_FACETS, ItemType};
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct FileItemType {
     /// The fields of the base type.
     pub base: ItemType,

@@ -6,7 +6,7 @@ use super::FlagStatusType;
 
 /// Schema type `t:FlagType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct FlagType {
     /// Element `t:FlagStatus`, once. Type `t:FlagStatusType`.
     pub flag_status: FlagStatusType,

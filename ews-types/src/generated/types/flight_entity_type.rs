@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:FlightEntityType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct FlightEntityType {
     /// Element `t:FlightNumber`, at most once. Type `xs:string`.
     pub flight_number: Option<String>,

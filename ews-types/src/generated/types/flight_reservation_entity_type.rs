@@ -6,7 +6,7 @@ use super::FlightEntityType;
 
 /// Schema type `t:FlightReservationEntityType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct FlightReservationEntityType {
     /// Element `t:ReservationId`, at most once. Type `xs:string`.
     pub reservation_id: Option<String>,

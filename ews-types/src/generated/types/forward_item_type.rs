@@ -8,7 +8,7 @@ use super::SmartResponseType;
 ///
 /// Extends [`SmartResponseType`], whose fields it has through `Deref`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct ForwardItemType {
     /// The fields of the base type.
     pub base: SmartResponseType,

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `t:ImportanceChoicesType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `inbox-rules`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `inbox-rules`, `items`, `search`, `tasks`.
 pub enum ImportanceChoicesType {
     /// `Low`
     Low,

@@ -6,7 +6,7 @@ use super::{EmailReminderChangeType, EmailReminderSendOption, GUID_TYPE_FACETS};
 
 /// Schema type `t:InboxReminderType`.
 ///
-/// Any of the features `calendar`, `other`.
+/// Any of the features `calendar`, `search`.
 pub struct InboxReminderType {
     /// Element `t:Id`, at most once. Type `t:GuidType`.
     pub id: Option<String>,
@@ -18,6 +18,8 @@ pub struct InboxReminderType {
     pub is_organizer_reminder: Option<bool>,
     /// Element `t:OccurrenceChange`, at most once. Type `t:EmailReminderChangeType`.
     pub occurrence_change: Option<EmailReminderChangeType>,
+    /// Element `t:IsImportedFromOLC`, at most once. Type `xs:boolean`.
+    pub is_imported_from_olc: Option<bool>,
     /// Element `t:SendOption`, at most once. Type `t:EmailReminderSendOption`.
     pub send_option: Option<EmailReminderSendOption>,
 }
@@ -29,6 +31,7 @@ xml::complex_type! {
         message: element(T, "Message");
         is_organizer_reminder: element(T, "IsOrganizerReminder");
         occurrence_change: element(T, "OccurrenceChange");
+        is_imported_from_olc: element(T, "IsImportedFromOLC");
         send_option: element(T, "SendOption");
     }
 }

@@ -6,7 +6,7 @@ use super::{GUID_TYPE_FACETS, InferenceClassificationType};
 
 /// Schema type `t:InferenceClassificationOverrideType`.
 ///
-/// Feature `other`.
+/// Feature `focused-inbox`.
 pub struct InferenceClassificationOverrideType {
     /// Element `t:Id`, once. Type `t:GuidType`.
     pub id: String,

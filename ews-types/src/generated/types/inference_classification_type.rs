@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `t:InferenceClassificationType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `focused-inbox`, `items`, `search`, `tasks`.
 pub enum InferenceClassificationType {
     /// `Focused`
     Focused,

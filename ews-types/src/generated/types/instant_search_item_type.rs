@@ -4,7 +4,7 @@ use super::super::messages;
 
 /// Schema type `t:InstantSearchItemType`.
 ///
-/// Feature `other`.
+/// Feature `search`.
 pub type InstantSearchItemType = Vec<
     messages::PerformInstantSearchRequestItemTypeItemType,
 >;

@@ -6,7 +6,7 @@ use super::{AnyItemType, CalendarItemType, ConversationType};
 
 /// Schema type `t:InstantSearchPayloadType`.
 ///
-/// Feature `other`.
+/// Feature `search`.
 pub struct InstantSearchPayloadType {
     /// Element `t:SearchSessionId`, once. Type `xs:string`.
     pub search_session_id: String,
@@ -35,7 +35,7 @@ xml::complex_type! {
 
 /// The anonymous type of `t:InstantSearchPayloadType/ResultType/item`.
 ///
-/// Feature `other`.
+/// Feature `search`.
 pub enum InstantSearchPayloadResultTypeItemType {
     /// `None`
     None,

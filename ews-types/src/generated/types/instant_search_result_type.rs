@@ -4,5 +4,5 @@ use super::InstantSearchPayloadResultTypeItemType;
 
 /// Schema type `t:InstantSearchResultType`.
 ///
-/// Feature `other`.
+/// Feature `search`.
 pub type InstantSearchResultType = Vec<InstantSearchPayloadResultTypeItemType>;

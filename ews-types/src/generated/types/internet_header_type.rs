@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:InternetHeaderType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct InternetHeaderType {
     /// Attribute `HeaderName`, required. Type `xs:string`.
     pub header_name: String,

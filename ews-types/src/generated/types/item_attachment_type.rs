@@ -20,7 +20,7 @@ use super::{
 ///
 /// Extends [`AttachmentType`], whose fields it has through `Deref`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct ItemAttachmentType {
     /// The fields of the base type.
     pub base: AttachmentType,
@@ -36,7 +36,7 @@ xml::complex_type! {
 
 /// A choice inside `t:ItemAttachmentType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 #[non_exhaustive]
 pub enum ItemAttachmentItem {
     /// Element `t:Item`, once. Type `t:ItemType`.
@@ -47,7 +47,7 @@ pub enum ItemAttachmentItem {
     SharingMessage(Box<SharingMessageType>),
     /// Element `t:CalendarItem`, once. Type `t:CalendarItemType`.
     ///
-    /// Any of the features `calendar`, `other`.
+    /// Any of the features `calendar`, `search`.
     #[cfg(feature = "_calendar_item_type")]
     CalendarItem(Box<super::CalendarItemType>),
     /// Element `t:Contact`, once. Type `t:ContactItemType`.

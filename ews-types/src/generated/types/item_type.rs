@@ -27,11 +27,13 @@ use super::{
     MentionsPreviewType,
     MessageType,
     MimeContentType,
+    MimeContentUTF8Type,
     NetworkItemType,
     NewAttachment,
     OneDriveItemType,
     PostItemType,
     PredictedActionReasonType,
+    PredictedMessageActionType,
     REMINDER_MINUTES_BEFORE_START_TYPE_FACETS,
     ReminderMinutesBeforeStartType,
     RemoveItemType,
@@ -45,7 +47,7 @@ use super::{
 
 /// Schema type `t:ItemType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct ItemType {
     /// Element `t:MimeContent`, at most once. Type `t:MimeContentType`.
     pub mime_content: Option<MimeContentType>,
@@ -151,6 +153,10 @@ pub struct ItemType {
     pub predicted_action_reasons: Option<Vec<PredictedActionReasonType>>,
     /// Element `t:IsClutter`, at most once. Type `xs:boolean`.
     pub is_clutter: Option<bool>,
+    /// Element `t:NextPredictedAction`, at most once. Type `t:PredictedMessageActionType`.
+    pub next_predicted_action: Option<PredictedMessageActionType>,
+    /// Element `t:GroupingAction`, at most once. Type `t:PredictedMessageActionType`.
+    pub grouping_action: Option<PredictedMessageActionType>,
     /// Element `t:BlockStatus`, at most once. Type `xs:boolean`.
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, at most once. Type `xs:boolean`.
@@ -159,6 +165,8 @@ pub struct ItemType {
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, at most once. Type `t:IconIndexType`.
     pub icon_index: Option<IconIndexType>,
+    /// Element `t:MimeContentUTF8`, at most once. Type `t:MimeContentUTF8Type`.
+    pub mime_content_utf8: Option<MimeContentUTF8Type>,
     /// Element `t:SearchKey`, at most once. Type `xs:base64Binary`.
     pub search_key: Option<xml::Base64Binary>,
     /// Element `t:SortKey`, at most once. Type `xs:long`.
@@ -245,10 +253,13 @@ xml::complex_type! {
         rights_management_license_data: element(T, "RightsManagementLicenseData");
         predicted_action_reasons: element(T, "PredictedActionReasons").wraps(&element(T, "PredictedActionReason").occurs(1, MANY));
         is_clutter: element(T, "IsClutter");
+        next_predicted_action: element(T, "NextPredictedAction");
+        grouping_action: element(T, "GroupingAction");
         block_status: element(T, "BlockStatus");
         has_blocked_images: element(T, "HasBlockedImages");
         text_body: element(T, "TextBody");
         icon_index: element(T, "IconIndex");
+        mime_content_utf8: element(T, "MimeContentUTF8");
         search_key: element(T, "SearchKey");
         sort_key: element(T, "SortKey");
         hashtags: element(T, "Hashtags").wraps(&element(T, "String").occurs(0, MANY));
@@ -269,7 +280,7 @@ xml::complex_type! {
 
 /// A `t:ItemType` or a type derived from it, selected by `xsi:type`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 #[non_exhaustive]
 pub enum AnyItemType {
     /// `xsi:type` is `ItemType`.
@@ -286,7 +297,7 @@ pub enum AnyItemType {
     AddItemToMyCalendarType(Box<super::AddItemToMyCalendarType>),
     /// `xsi:type` is `CalendarItemType`.
     ///
-    /// Any of the features `calendar`, `other`.
+    /// Any of the features `calendar`, `search`.
     #[cfg(feature = "_calendar_item_type")]
     CalendarItemType(Box<super::CalendarItemType>),
     /// `xsi:type` is `ContactItemType`.

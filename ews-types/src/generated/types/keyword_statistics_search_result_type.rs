@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:KeywordStatisticsSearchResultType`.
 ///
-/// Any of the features `discovery`, `other`.
+/// Feature `discovery`.
 pub struct KeywordStatisticsSearchResultType {
     /// Element `t:Keyword`, once. Type `xs:string`.
     pub keyword: String,

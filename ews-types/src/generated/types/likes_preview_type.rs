@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:LikesPreviewType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct LikesPreviewType {
     /// Element `t:LikeCount`, once. Type `xs:int`.
     pub like_count: i32,

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `t:LocationSourceType`.
 ///
-/// Any of the features `calendar`, `contacts`, `im-contacts`, `other`, `search`.
+/// Any of the features `calendar`, `contacts`, `im-contacts`, `search`.
 pub enum LocationSourceType {
     /// `None`
     None,

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `t:MailboxSearchLocationType`.
 ///
-/// Any of the features `conversations`, `discovery`, `other`, `search`.
+/// Any of the features `conversations`, `discovery`, `search`.
 pub enum MailboxSearchLocationType {
     /// `PrimaryOnly`
     PrimaryOnly,

@@ -6,7 +6,7 @@ use super::{KeywordStatisticsSearchResultType, UserMailboxType};
 
 /// Schema type `t:MailboxStatisticsSearchResultType`.
 ///
-/// Feature `other`.
+/// Feature `discovery`.
 pub struct MailboxStatisticsSearchResultType {
     /// Element `t:UserMailbox`, once. Type `t:UserMailboxType`.
     pub user_mailbox: UserMailboxType,

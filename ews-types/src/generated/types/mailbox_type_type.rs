@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `t:MailboxTypeType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
 pub enum MailboxTypeType {
     /// `Unknown`
     Unknown,

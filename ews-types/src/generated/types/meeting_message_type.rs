@@ -8,7 +8,7 @@ use super::{AnyItemIdType, MessageType, ResponseTypeType};
 ///
 /// Extends [`MessageType`], whose fields it has through `Deref`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct MeetingMessageType {
     /// The fields of the base type.
     pub base: MessageType,
@@ -48,7 +48,7 @@ xml::complex_type! {
 
 /// A `t:MeetingMessageType` or a type derived from it, selected by `xsi:type`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 #[non_exhaustive]
 pub enum AnyMeetingMessageType {
     /// `xsi:type` is `MeetingMessageType`.

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:MentionsPreviewType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct MentionsPreviewType {
     /// Element `t:IsMentioned`, once. Type `xs:boolean`.
     pub is_mentioned: bool,

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:MessageSafetyType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct MessageSafetyType {
     /// Element `t:MessageSafetyLevel`, at most once. Type `xs:int`.
     pub message_safety_level: Option<i32>,

@@ -21,7 +21,7 @@ use super::{
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct MessageType {
     /// The fields of the base type.
     pub base: ItemType,
@@ -106,7 +106,7 @@ xml::complex_type! {
 
 /// A `t:MessageType` or a type derived from it, selected by `xsi:type`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 #[non_exhaustive]
 pub enum AnyMessageType {
     /// `xsi:type` is `MessageType`.

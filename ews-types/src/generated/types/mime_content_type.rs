@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:MimeContentType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct MimeContentType {
     /// Attribute `CharacterSet`, optional. Type `xs:string`.
     pub character_set: Option<String>,

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:MimeContentUTF8Type`.
 ///
-/// Feature `other`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct MimeContentUTF8Type {
     /// Attribute `CharacterSet`, optional. Type `xs:string`.
     pub character_set: Option<String>,

@@ -158,7 +158,7 @@ xml::modules! {
     array_of_im_group_type: ArrayOfImGroupType;
     #[cfg(feature = "_calendar_item_type")]
     array_of_inbox_reminder_type: ArrayOfInboxReminderType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "focused-inbox")]
     array_of_inference_classification_overrides_type: ArrayOfInferenceClassificationOverridesType;
     #[cfg(feature = "other")]
     array_of_insight: ArrayOfInsight;
@@ -177,7 +177,7 @@ xml::modules! {
     array_of_items_type: ArrayOfItemsType;
     #[cfg(feature = "other")]
     array_of_job_insight_value: ArrayOfJobInsightValue;
-    #[cfg(feature = "_keyword_statistics_search_result_type")]
+    #[cfg(feature = "discovery")]
     array_of_keyword_statistics_search_results_type: ArrayOfKeywordStatisticsSearchResultsType;
     #[cfg(feature = "calendar")]
     array_of_location_constraint_items: ArrayOfLocationConstraintItems;
@@ -230,7 +230,7 @@ xml::modules! {
     array_of_recipient_tracking_event_type: ArrayOfRecipientTrackingEventType;
     #[cfg(feature = "_mailbox_type_type")]
     array_of_recipients_type: ArrayOfRecipientsType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "calendar")]
     array_of_reminders_type: ArrayOfRemindersType;
     #[cfg(feature = "contacts")]
     array_of_resolution_type: ArrayOfResolutionType;
@@ -246,7 +246,7 @@ xml::modules! {
     array_of_rule_validation_errors_type: ArrayOfRuleValidationErrorsType;
     #[cfg(feature = "inbox-rules")]
     array_of_rules_type: ArrayOfRulesType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "discovery")]
     array_of_search_item_kinds_type: ArrayOfSearchItemKindsType;
     #[cfg(feature = "discovery")]
     array_of_search_preview_items_type: ArrayOfSearchPreviewItemsType;
@@ -288,7 +288,7 @@ xml::modules! {
     array_of_urls_type: ArrayOfUrlsType;
     #[cfg(feature = "_user_id_type")]
     array_of_user_id_type: ArrayOfUserIdType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "discovery")]
     array_of_user_mailboxes_type: ArrayOfUserMailboxesType;
     array_of_value_attributions_type: ArrayOfValueAttributionsType;
     #[cfg(feature = "_item_type")]
@@ -362,7 +362,9 @@ xml::modules! {
     #[cfg(feature = "calendar")]
     calendar_event_details: CalendarEventDetails;
     #[cfg(feature = "folders")]
-    calendar_folder_type: CalendarFolderType;
+    calendar_folder_ex_type: CalendarFolderExType;
+    #[cfg(feature = "folders")]
+    calendar_folder_type: AnyCalendarFolderType, CalendarFolderType;
     #[cfg(feature = "items")]
     calendar_item_create_or_delete_operation_type: CalendarItemCreateOrDeleteOperationType;
     #[cfg(feature = "_calendar_item_type")]
@@ -423,10 +425,12 @@ xml::modules! {
     connection_failure_cause_type: ConnectionFailureCauseType;
     #[cfg(feature = "notifications")]
     connection_status_type: ConnectionStatusType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "apps")]
     consent_state_type: ConsentStateType;
     #[cfg(feature = "_search_expression")]
     constant_value_type: ConstantValueType;
+    #[cfg(feature = "_target_folder_id_type")]
+    consumer_calendar_id_type: ConsumerCalendarIdType;
     #[cfg(feature = "contacts")]
     contact_item_type: ContactItemType;
     #[cfg(feature = "contacts")]
@@ -744,10 +748,12 @@ xml::modules! {
     indexed_page_view_type: IndexedPageViewType;
     #[cfg(feature = "calendar")]
     individual_attendee_conflict_data: IndividualAttendeeConflictData;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "focused-inbox")]
     inference_classification_override_type: InferenceClassificationOverrideType;
-    #[cfg(feature = "_item_type")]
+    #[cfg(feature = "_inference_classification_type")]
     inference_classification_type: InferenceClassificationType;
+    #[cfg(feature = "other")]
+    inferred_importance_type: InferredImportanceType;
     #[cfg(feature = "other")]
     insight: Insight;
     #[cfg(feature = "other")]
@@ -764,11 +770,11 @@ xml::modules! {
     insight_value: AnyInsightValue, InsightValue;
     #[cfg(feature = "apps")]
     installed_app_type: InstalledAppType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "search")]
     instant_search_item_type: InstantSearchItemType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "search")]
     instant_search_payload_type: InstantSearchPayloadResultTypeItemType, InstantSearchPayloadType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "search")]
     instant_search_result_type: InstantSearchResultType;
     #[cfg(feature = "_item_type")]
     internet_header_type: InternetHeaderType;
@@ -811,7 +817,7 @@ xml::modules! {
     item_types_filter_type: ItemTypesFilterType;
     #[cfg(feature = "other")]
     job_insight_value: JobInsightValue;
-    #[cfg(feature = "_keyword_statistics_search_result_type")]
+    #[cfg(feature = "discovery")]
     keyword_statistics_search_result_type: KeywordStatisticsSearchResultType;
     #[cfg(feature = "search")]
     large_archive_search_scope_type: LargeArchiveSearchScopeArchiveTypesItemType, LargeArchiveSearchScopeType;
@@ -856,7 +862,7 @@ xml::modules! {
     mailbox_search_scope_type: MailboxSearchScopeType;
     #[cfg(feature = "discovery")]
     mailbox_statistics_item_type: MailboxStatisticsItemType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "discovery")]
     mailbox_statistics_search_result_type: MailboxStatisticsSearchResultType;
     #[cfg(feature = "_mailbox_type_type")]
     mailbox_type_type: MailboxTypeType;
@@ -923,7 +929,7 @@ xml::modules! {
     metadata: Metadata;
     #[cfg(feature = "_item_type")]
     mime_content_type: MimeContentType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "_item_type")]
     mime_content_utf8_type: MimeContentUTF8Type;
     #[cfg(feature = "other")]
     modern_group_type_type: ModernGroupTypeType;
@@ -1017,7 +1023,7 @@ xml::modules! {
     #[cfg(feature = "_item_type")]
     non_empty_array_of_predicted_action_reason_type: NonEmptyArrayOfPredictedActionReasonType;
     non_empty_array_of_property_values_type: NonEmptyArrayOfPropertyValuesType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "calendar")]
     non_empty_array_of_reminder_item_action_type: NonEmptyArrayOfReminderItemActionType;
     #[cfg(feature = "_base_item_id_type")]
     non_empty_array_of_request_attachment_ids_type: NonEmptyArrayOfRequestAttachmentIdsType;
@@ -1169,6 +1175,8 @@ xml::modules! {
     postal_address_attributed_value_type: PostalAddressAttributedValueType;
     #[cfg(feature = "_item_type")]
     predicted_action_reason_type: PredictedActionReasonType;
+    #[cfg(feature = "_item_type")]
+    predicted_message_action_type: PredictedMessageActionType;
     #[cfg(feature = "_calendar_item_type")]
     presenters_type: PresentersType;
     #[cfg(feature = "discovery")]
@@ -1215,7 +1223,7 @@ xml::modules! {
     pull_subscription_request_type: PullSubscriptionRequestType;
     #[cfg(feature = "notifications")]
     push_subscription_request_type: PushSubscriptionRequestType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "search")]
     query_options_type: QueryOptionsType;
     #[cfg(feature = "service-configuration")]
     recipient_suggestion_type: RecipientSuggestionType;
@@ -1250,17 +1258,17 @@ xml::modules! {
     relative_monthly_recurrence_pattern_type: RelativeMonthlyRecurrencePatternType;
     #[cfg(feature = "_month_names_type")]
     relative_yearly_recurrence_pattern_type: RelativeYearlyRecurrencePatternType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "calendar")]
     reminder_action_type: ReminderActionType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "calendar")]
     reminder_group_type: ReminderGroupType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "calendar")]
     reminder_item_action_type: ReminderItemActionType;
     #[cfg(feature = "_item_type")]
     reminder_message_data_type: ReminderMessageDataType;
     #[cfg(feature = "_item_type")]
     reminder_minutes_before_start_type: REMINDER_MINUTES_BEFORE_START_MEMBER2_FACETS, REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS, REMINDER_MINUTES_BEFORE_START_TYPE_FACETS, ReminderMinutesBeforeStartType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "calendar")]
     reminder_type: ReminderType;
     #[cfg(feature = "_item_type")]
     remove_item_type: RemoveItemType;
@@ -1345,7 +1353,7 @@ xml::modules! {
     search_folder_traversal_type: SearchFolderTraversalType;
     #[cfg(feature = "folders")]
     search_folder_type: SearchFolderType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "discovery")]
     search_item_kind_type: SearchItemKindType;
     #[cfg(feature = "discovery")]
     search_mailboxes_result_type: SearchMailboxesResultType;
@@ -1455,7 +1463,7 @@ xml::modules! {
     subscription_id_type: SubscriptionIdType;
     #[cfg(feature = "notifications")]
     subscription_status_frequency_type: SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS, SubscriptionStatusFrequencyType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "notifications")]
     subscription_status_type: SubscriptionStatusType;
     #[cfg(feature = "notifications")]
     subscription_timeout_type: SUBSCRIPTION_TIMEOUT_TYPE_FACETS, SubscriptionTimeoutType;
@@ -1565,7 +1573,7 @@ xml::modules! {
     user_id_type: UserIdType;
     #[cfg(feature = "other")]
     user_locator_type: UserLocatorType;
-    #[cfg(feature = "other")]
+    #[cfg(feature = "discovery")]
     user_mailbox_type: UserMailboxType;
     #[cfg(feature = "automatic-replies")]
     user_oof_settings: UserOofSettings;

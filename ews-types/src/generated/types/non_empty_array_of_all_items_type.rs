@@ -26,12 +26,12 @@ use super::{
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
 ///
-/// Any of the features `calendar`, `conversations`, `items`, `other`.
+/// Any of the features `calendar`, `conversations`, `items`, `search`.
 pub type NonEmptyArrayOfAllItemsType = Vec<ItemOrResponseObject>;
 
 /// A choice inside `t:NonEmptyArrayOfAllItemsType`.
 ///
-/// Any of the features `calendar`, `conversations`, `items`, `other`.
+/// Any of the features `calendar`, `conversations`, `items`, `search`.
 #[non_exhaustive]
 pub enum ItemOrResponseObject {
     /// Element `t:Item`, once. Type `t:ItemType`.
@@ -42,7 +42,7 @@ pub enum ItemOrResponseObject {
     SharingMessage(Box<SharingMessageType>),
     /// Element `t:CalendarItem`, once. Type `t:CalendarItemType`.
     ///
-    /// Any of the features `calendar`, `other`.
+    /// Any of the features `calendar`, `search`.
     #[cfg(feature = "_calendar_item_type")]
     CalendarItem(Box<super::CalendarItemType>),
     /// Element `t:Contact`, once. Type `t:ContactItemType`.

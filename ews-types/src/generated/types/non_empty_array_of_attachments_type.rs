@@ -8,12 +8,12 @@ use super::{FileAttachmentType, ItemAttachmentType, ReferenceAttachmentType};
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub type NonEmptyArrayOfAttachmentsType = Vec<NewAttachment>;
 
 /// A choice inside `t:NonEmptyArrayOfAttachmentsType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub enum NewAttachment {
     /// Element `t:ItemAttachment`, once. Type `t:ItemAttachmentType`.
     ItemAttachment(ItemAttachmentType),

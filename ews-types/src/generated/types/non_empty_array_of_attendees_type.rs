@@ -6,5 +6,5 @@ use super::AttendeeType;
 ///
 /// Collapsed: an element of this type holds only `t:Attendee`, repeated.
 ///
-/// Any of the features `calendar`, `other`.
+/// Any of the features `calendar`, `search`.
 pub type NonEmptyArrayOfAttendeesType = Vec<AttendeeType>;

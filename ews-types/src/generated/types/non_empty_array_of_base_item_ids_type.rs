@@ -14,12 +14,12 @@ use super::{
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
 ///
-/// Any of the features `conversations`, `im-contacts`, `items`, `other`, `search`.
+/// Any of the features `conversations`, `im-contacts`, `items`, `search`.
 pub type NonEmptyArrayOfBaseItemIdsType = Vec<BaseItemId>;
 
 /// A choice inside `t:NonEmptyArrayOfBaseItemIdsType`.
 ///
-/// Any of the features `conversations`, `im-contacts`, `items`, `other`, `search`.
+/// Any of the features `conversations`, `im-contacts`, `items`, `search`.
 pub enum BaseItemId {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
     ItemId(AnyItemIdType),

@@ -6,5 +6,5 @@ use super::DeletedOccurrenceInfoType;
 ///
 /// Collapsed: an element of this type holds only `t:DeletedOccurrence`, repeated.
 ///
-/// Any of the features `calendar`, `other`.
+/// Any of the features `calendar`, `search`.
 pub type NonEmptyArrayOfDeletedOccurrencesType = Vec<DeletedOccurrenceInfoType>;

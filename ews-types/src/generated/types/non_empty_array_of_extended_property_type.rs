@@ -6,5 +6,5 @@ use super::ExtendedPropertyType;
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedProperty`, repeated.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `search`, `tasks`.
 pub type NonEmptyArrayOfExtendedPropertyType = Vec<ExtendedPropertyType>;

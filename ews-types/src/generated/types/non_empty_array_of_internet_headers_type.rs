@@ -6,5 +6,5 @@ use super::InternetHeaderType;
 ///
 /// Collapsed: an element of this type holds only `t:InternetMessageHeader`, repeated.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub type NonEmptyArrayOfInternetHeadersType = Vec<InternetHeaderType>;

@@ -6,5 +6,5 @@ use super::MentionActionType;
 ///
 /// Collapsed: an element of this type holds only `t:MentionAction`, repeated.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub type NonEmptyArrayOfMentionActionsType = Vec<MentionActionType>;

@@ -6,5 +6,5 @@ use super::OccurrenceInfoType;
 ///
 /// Collapsed: an element of this type holds only `t:Occurrence`, repeated.
 ///
-/// Any of the features `calendar`, `other`.
+/// Any of the features `calendar`, `search`.
 pub type NonEmptyArrayOfOccurrenceInfoType = Vec<OccurrenceInfoType>;

@@ -6,5 +6,5 @@ use super::ReminderItemActionType;
 ///
 /// Collapsed: an element of this type holds only `t:ReminderItemAction`, repeated.
 ///
-/// Feature `other`.
+/// Feature `calendar`.
 pub type NonEmptyArrayOfReminderItemActionType = Vec<ReminderItemActionType>;

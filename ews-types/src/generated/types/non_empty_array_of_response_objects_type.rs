@@ -16,12 +16,12 @@ use super::{
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub type NonEmptyArrayOfResponseObjectsType = Vec<ResponseObject>;
 
 /// A choice inside `t:NonEmptyArrayOfResponseObjectsType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 #[non_exhaustive]
 pub enum ResponseObject {
     /// Element `t:AcceptItem`, once. Type `t:AcceptItemType`.

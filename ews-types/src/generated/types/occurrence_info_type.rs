@@ -6,7 +6,7 @@ use super::AnyItemIdType;
 
 /// Schema type `t:OccurrenceInfoType`.
 ///
-/// Any of the features `calendar`, `other`.
+/// Any of the features `calendar`, `search`.
 pub struct OccurrenceInfoType {
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
     pub item_id: AnyItemIdType,

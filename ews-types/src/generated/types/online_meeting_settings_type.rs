@@ -6,7 +6,7 @@ use super::{LobbyBypassType, OnlineMeetingAccessLevelType, PresentersType};
 
 /// Schema type `t:OnlineMeetingSettingsType`.
 ///
-/// Any of the features `calendar`, `other`.
+/// Any of the features `calendar`, `search`.
 pub struct OnlineMeetingSettingsType {
     /// Element `t:LobbyBypass`, once. Type `t:LobbyBypassType`.
     pub lobby_bypass: LobbyBypassType,

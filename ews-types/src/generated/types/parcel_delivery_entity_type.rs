@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:ParcelDeliveryEntityType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct ParcelDeliveryEntityType {
     /// Element `t:Carrier`, at most once. Type `xs:string`.
     pub carrier: Option<String>,

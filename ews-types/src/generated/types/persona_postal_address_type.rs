@@ -6,7 +6,7 @@ use super::LocationSourceType;
 
 /// Schema type `t:PersonaPostalAddressType`.
 ///
-/// Any of the features `calendar`, `contacts`, `im-contacts`, `other`, `search`.
+/// Any of the features `calendar`, `contacts`, `im-contacts`, `search`.
 pub struct PersonaPostalAddressType {
     /// Element `t:Street`, at most once. Type `xs:string`.
     pub street: Option<String>,

@@ -45,6 +45,8 @@ pub struct PersonaType {
     pub display_name_first_last_header: Option<String>,
     /// Element `t:DisplayNameLastFirstHeader`, at most once. Type `xs:string`.
     pub display_name_last_first_header: Option<String>,
+    /// Element `t:FileAsHeader`, at most once. Type `xs:string`.
+    pub file_as_header: Option<String>,
     /// Element `t:DisplayName`, at most once. Type `xs:string`.
     pub display_name: Option<String>,
     /// Element `t:DisplayNameFirstLast`, at most once. Type `xs:string`.
@@ -261,6 +263,7 @@ xml::complex_type! {
         work_city_sort_key: element(T, "WorkCitySortKey");
         display_name_first_last_header: element(T, "DisplayNameFirstLastHeader");
         display_name_last_first_header: element(T, "DisplayNameLastFirstHeader");
+        file_as_header: element(T, "FileAsHeader");
         display_name: element(T, "DisplayName");
         display_name_first_last: element(T, "DisplayNameFirstLast");
         display_name_last_first: element(T, "DisplayNameLastFirst");

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:PhoneType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct PhoneType {
     /// Element `t:OriginalPhoneString`, at most once. Type `xs:string`.
     pub original_phone_string: Option<String>,

@@ -6,7 +6,7 @@ use super::{AnyItemIdType, BodyType};
 
 /// Schema type `t:PostReplyItemBaseType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct PostReplyItemBaseType {
     /// Element `t:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,

@@ -4,7 +4,7 @@ use super::super::messages;
 
 /// Schema type `t:QueryOptionsType`.
 ///
-/// Feature `other`.
+/// Feature `search`.
 pub type QueryOptionsType = Vec<
     messages::PerformInstantSearchRequestQueryOptionsItemType,
 >;

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:RecurrencePatternBaseType`.
 ///
-/// Any of the features `calendar`, `other`, `tasks`.
+/// Any of the features `calendar`, `search`, `tasks`.
 pub struct RecurrencePatternBaseType {}
 
 xml::complex_type! {

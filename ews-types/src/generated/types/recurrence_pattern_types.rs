@@ -13,7 +13,7 @@ use super::{
 
 /// A choice inside `t:RecurrencePatternTypes`.
 ///
-/// Any of the features `calendar`, `other`.
+/// Any of the features `calendar`, `search`.
 pub enum RecurrencePatternTypes {
     /// Element `t:RelativeYearlyRecurrence`, once. Type `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),

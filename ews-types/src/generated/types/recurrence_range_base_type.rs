@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:RecurrenceRangeBaseType`.
 ///
-/// Any of the features `calendar`, `other`, `tasks`.
+/// Any of the features `calendar`, `search`, `tasks`.
 pub struct RecurrenceRangeBaseType {
     /// Element `t:StartDate`, once. Type `xs:date`.
     pub start_date: xml::Date,

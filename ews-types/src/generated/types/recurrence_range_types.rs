@@ -6,7 +6,7 @@ use super::{EndDateRecurrenceRangeType, NoEndRecurrenceRangeType, NumberedRecurr
 
 /// A choice inside `t:RecurrenceRangeTypes`.
 ///
-/// Any of the features `calendar`, `other`, `tasks`.
+/// Any of the features `calendar`, `search`, `tasks`.
 pub enum RecurrenceRangeTypes {
     /// Element `t:NoEndRecurrence`, once. Type `t:NoEndRecurrenceRangeType`.
     NoEndRecurrence(NoEndRecurrenceRangeType),

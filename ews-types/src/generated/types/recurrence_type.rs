@@ -6,7 +6,7 @@ use super::{RecurrencePatternTypes, RecurrenceRangeTypes};
 
 /// Schema type `t:RecurrenceType`.
 ///
-/// Any of the features `calendar`, `other`.
+/// Any of the features `calendar`, `search`.
 pub struct RecurrenceType {
     /// One of several elements, once.
     pub recurrence_pattern_types: RecurrencePatternTypes,

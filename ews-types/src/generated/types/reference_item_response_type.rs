@@ -6,7 +6,7 @@ use super::AnyItemIdType;
 
 /// Schema type `t:ReferenceItemResponseType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct ReferenceItemResponseType {
     /// Element `t:ReferenceItemId`, at most once. Type `t:ItemIdType`.
     pub reference_item_id: Option<AnyItemIdType>,

@@ -8,7 +8,7 @@ use super::{DayOfWeekIndexType, DayOfWeekType, MonthNamesType, RecurrencePattern
 ///
 /// Extends [`RecurrencePatternBaseType`], whose fields it has through `Deref`.
 ///
-/// Any of the features `calendar`, `other`, `tasks`.
+/// Any of the features `calendar`, `search`, `tasks`.
 pub struct RelativeYearlyRecurrencePatternType {
     /// The fields of the base type.
     pub base: RecurrencePatternBaseType,

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `t:ReminderActionType`.
 ///
-/// Feature `other`.
+/// Feature `calendar`.
 pub enum ReminderActionType {
     /// `Dismiss`
     Dismiss,

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `t:ReminderGroupType`.
 ///
-/// Feature `other`.
+/// Feature `calendar`.
 pub enum ReminderGroupType {
     /// `Calendar`
     Calendar,

@@ -6,7 +6,7 @@ use super::{AnyItemIdType, ReminderActionType};
 
 /// Schema type `t:ReminderItemActionType`.
 ///
-/// Feature `other`.
+/// Feature `calendar`.
 pub struct ReminderItemActionType {
     /// Element `t:ActionType`, once. Type `t:ReminderActionType`.
     pub action_type: ReminderActionType,

@@ -6,7 +6,7 @@ use super::AnyItemIdType;
 
 /// Schema type `t:ReminderMessageDataType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct ReminderMessageDataType {
     /// Element `t:ReminderText`, at most once. Type `xs:string`.
     pub reminder_text: Option<String>,

@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `t:ReminderMinutesBeforeStartType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReminderMinutesBeforeStartType {
     /// A value of `i32`.
@@ -22,7 +22,7 @@ xml::union! {
 
 /// The facets of `t:ReminderMinutesBeforeStartType/member`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub const REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("0"),
     xml::Facet::MaxInclusive("2629800"),
@@ -30,7 +30,7 @@ pub const REMINDER_MINUTES_BEFORE_START_MEMBER_FACETS: xml::Facets = &[
 
 /// The facets of `t:ReminderMinutesBeforeStartType/member2`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub const REMINDER_MINUTES_BEFORE_START_MEMBER2_FACETS: xml::Facets = &[
     xml::Facet::MinInclusive("1525252321"),
     xml::Facet::MaxInclusive("1525252321"),
@@ -38,7 +38,7 @@ pub const REMINDER_MINUTES_BEFORE_START_MEMBER2_FACETS: xml::Facets = &[
 
 /// The facets of `t:ReminderMinutesBeforeStartType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub const REMINDER_MINUTES_BEFORE_START_TYPE_FACETS: xml::Facets = &[
     xml::Facet::Members(
         &[

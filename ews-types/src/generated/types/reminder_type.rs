@@ -6,7 +6,7 @@ use super::{AnyItemIdType, ReminderGroupType};
 
 /// Schema type `t:ReminderType`.
 ///
-/// Feature `other`.
+/// Feature `calendar`.
 pub struct ReminderType {
     /// Element `t:Subject`, once. Type `xs:string`.
     pub subject: String,

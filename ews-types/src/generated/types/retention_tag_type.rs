@@ -6,7 +6,7 @@ use super::GUID_TYPE_FACETS;
 
 /// Schema type `t:RetentionTagType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `items`, `search`, `tasks`.
 pub struct RetentionTagType {
     /// Attribute `IsExplicit`, required. Type `xs:boolean`.
     pub is_explicit: bool,

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:RightsManagementLicenseDataType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct RightsManagementLicenseDataType {
     /// Element `t:RightsManagedMessageDecryptionStatus`, at most once. Type `xs:int`.
     pub rights_managed_message_decryption_status: Option<i32>,

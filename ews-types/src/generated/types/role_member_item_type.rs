@@ -8,7 +8,7 @@ use super::{ItemType, RoleMemberTypeType};
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct RoleMemberItemType {
     /// The fields of the base type.
     pub base: ItemType,
@@ -16,6 +16,10 @@ pub struct RoleMemberItemType {
     pub display_name: Option<String>,
     /// Element `t:Type`, at most once. Type `t:RoleMemberTypeType`.
     pub r#type: Option<RoleMemberTypeType>,
+    /// Element `t:TypeString`, at most once. Type `xs:string`.
+    pub type_string: Option<String>,
+    /// Element `t:MembershipId`, at most once. Type `xs:string`.
+    pub membership_id: Option<String>,
     /// Element `t:MemberId`, at most once. Type `xs:string`.
     pub member_id: Option<String>,
 }
@@ -24,6 +28,8 @@ xml::complex_type! {
     RoleMemberItemType("RoleMemberItemType", T): ItemType {
         display_name: element(T, "DisplayName");
         r#type: element(T, "Type");
+        type_string: element(T, "TypeString");
+        membership_id: element(T, "MembershipId");
         member_id: element(T, "MemberId");
     }
 }

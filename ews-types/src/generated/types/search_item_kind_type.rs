@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `t:SearchItemKindType`.
 ///
-/// Feature `other`.
+/// Feature `discovery`.
 pub enum SearchItemKindType {
     /// `Email`
     Email,

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:SenderAddInEntityType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct SenderAddInEntityType {
     /// Element `t:ExtensionId`, at most once. Type `xs:string`.
     pub extension_id: Option<String>,

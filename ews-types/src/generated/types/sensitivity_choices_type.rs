@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `t:SensitivityChoicesType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `inbox-rules`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `inbox-rules`, `items`, `search`, `tasks`.
 pub enum SensitivityChoicesType {
     /// `Normal`
     Normal,

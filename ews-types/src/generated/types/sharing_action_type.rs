@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `t:SharingActionType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub enum SharingActionType {
     /// `Accept`
     Accept,

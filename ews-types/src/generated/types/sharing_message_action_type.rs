@@ -6,7 +6,7 @@ use super::{SharingAction, SharingActionImportance, SharingActionType};
 
 /// Schema type `t:SharingMessageActionType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct SharingMessageActionType {
     /// Element `t:Importance`, at most once. Type `t:SharingActionImportance`.
     pub importance: Option<SharingActionImportance>,

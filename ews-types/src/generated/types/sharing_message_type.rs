@@ -8,7 +8,7 @@ use super::{ArrayOfSharingMessageActionType, MessageType, SharingMessageActionTy
 ///
 /// Extends [`MessageType`], whose fields it has through `Deref`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct SharingMessageType {
     /// The fields of the base type.
     pub base: MessageType,

@@ -6,7 +6,7 @@ use super::AnyEmailAddressType;
 
 /// Schema type `t:SingleRecipientType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct SingleRecipientType {
     /// Element `t:Mailbox`, once. Type `t:EmailAddressType`.
     pub mailbox: AnyEmailAddressType,

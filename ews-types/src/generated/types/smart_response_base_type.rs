@@ -6,7 +6,7 @@ use super::{AnyEmailAddressType, AnyItemIdType, BodyType, SingleRecipientType};
 
 /// Schema type `t:SmartResponseBaseType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct SmartResponseBaseType {
     /// Element `t:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,

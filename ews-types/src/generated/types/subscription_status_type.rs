@@ -4,7 +4,7 @@ use super::super::xml;
 
 /// Schema type `t:SubscriptionStatusType`.
 ///
-/// Feature `other`.
+/// Feature `notifications`.
 pub enum SubscriptionStatusType {
     /// `OK`
     OK,

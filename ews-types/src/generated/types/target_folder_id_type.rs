@@ -2,7 +2,13 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AddressListIdType, DistinguishedFolderIdType, FolderIdType, UserConfigurationNameType};
+use super::{
+    AddressListIdType,
+    ConsumerCalendarIdType,
+    DistinguishedFolderIdType,
+    FolderIdType,
+    UserConfigurationNameType,
+};
 
 /// Schema type `t:TargetFolderIdType`.
 ///
@@ -47,6 +53,8 @@ pub enum TargetFolderId {
     DistinguishedFolderId(Box<DistinguishedFolderIdType>),
     /// Element `t:AddressListId`, once. Type `t:AddressListIdType`.
     AddressListId(AddressListIdType),
+    /// Element `t:ConsumerCalendarId`, once. Type `t:ConsumerCalendarIdType`.
+    ConsumerCalendarId(ConsumerCalendarIdType),
 }
 
 xml::choice! {
@@ -54,5 +62,6 @@ xml::choice! {
         FolderId: element(T, "FolderId"), from FolderIdType;
         DistinguishedFolderId: element(T, "DistinguishedFolderId"), from DistinguishedFolderIdType;
         AddressListId: element(T, "AddressListId"), from AddressListIdType;
+        ConsumerCalendarId: element(T, "ConsumerCalendarId"), from ConsumerCalendarIdType;
     }
 }

@@ -6,7 +6,7 @@ use super::RelativeYearlyRecurrencePatternType;
 
 /// A choice inside `t:TimeChangePatternTypes`.
 ///
-/// Any of the features `calendar`, `other`.
+/// Any of the features `calendar`, `search`.
 pub enum TimeChangePatternTypes {
     /// Element `t:RelativeYearlyRecurrence`, once. Type `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),

@@ -6,7 +6,7 @@ use super::TimeChangePatternTypes;
 
 /// Schema type `t:TimeChangeType`.
 ///
-/// Any of the features `calendar`, `other`.
+/// Any of the features `calendar`, `search`.
 pub struct TimeChangeType {
     /// Attribute `TimeZoneName`, optional. Type `xs:string`.
     pub time_zone_name: Option<String>,

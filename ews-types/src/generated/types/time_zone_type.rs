@@ -6,7 +6,7 @@ use super::TimeChangeType;
 
 /// Schema type `t:TimeZoneType`.
 ///
-/// Any of the features `calendar`, `other`.
+/// Any of the features `calendar`, `search`.
 pub struct TimeZoneType {
     /// Attribute `TimeZoneName`, optional. Type `xs:string`.
     pub time_zone_name: Option<String>,

@@ -1026,6 +1026,18 @@ pub enum UnindexedFieldURIType {
     InsightSuggestedActions,
     /// `insight:AppContexts`
     InsightAppContexts,
+    /// `item:NextPredictedAction`
+    ItemNextPredictedAction,
+    /// `item:GroupingAction`
+    ItemGroupingAction,
+    /// `item:PredictedActionReason`
+    ItemPredictedActionReason,
+    /// `conversation:NextPredictedAction`
+    ConversationNextPredictedAction,
+    /// `conversation:GroupingAction`
+    ConversationGroupingAction,
+    /// `booking:ServiceId`
+    BookingServiceId,
     /// A value that the schema does not list, unchanged.
     Other(String),
 }
@@ -1542,5 +1554,11 @@ xml::string_enum! {
         InsightText: "insight:Text";
         InsightSuggestedActions: "insight:SuggestedActions";
         InsightAppContexts: "insight:AppContexts";
+        ItemNextPredictedAction: "item:NextPredictedAction";
+        ItemGroupingAction: "item:GroupingAction";
+        ItemPredictedActionReason: "item:PredictedActionReason";
+        ConversationNextPredictedAction: "conversation:NextPredictedAction";
+        ConversationGroupingAction: "conversation:GroupingAction";
+        BookingServiceId: "booking:ServiceId";
     }
 }

@@ -8,7 +8,7 @@ use super::EntityType;
 ///
 /// Extends [`EntityType`], whose fields it has through `Deref`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct UrlEntityType {
     /// The fields of the base type.
     pub base: EntityType,

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `t:UserMailboxType`.
 ///
-/// Feature `other`.
+/// Feature `discovery`.
 pub struct UserMailboxType {
     /// Attribute `Id`, required. Type `xs:string`.
     pub id: String,

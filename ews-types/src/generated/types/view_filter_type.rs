@@ -26,6 +26,12 @@ pub enum ViewFilterType {
     NoClutter,
     /// `Clutter`
     Clutter,
+    /// `Suggestions`
+    Suggestions,
+    /// `SuggestionsRespond`
+    SuggestionsRespond,
+    /// `SuggestionsDelete`
+    SuggestionsDelete,
     /// A value that the schema does not list, unchanged.
     Other(String),
 }
@@ -42,5 +48,8 @@ xml::string_enum! {
         TaskCompleted: "TaskCompleted";
         NoClutter: "NoClutter";
         Clutter: "Clutter";
+        Suggestions: "Suggestions";
+        SuggestionsRespond: "SuggestionsRespond";
+        SuggestionsDelete: "SuggestionsDelete";
     }
 }

@@ -6,7 +6,7 @@ use super::VotingOptionDataType;
 
 /// Schema type `t:VotingInformationType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct VotingInformationType {
     /// Element `t:UserOptions`, at most once. Type `t:ArrayOfVotingOptionDataType`.
     pub user_options: Option<Vec<VotingOptionDataType>>,

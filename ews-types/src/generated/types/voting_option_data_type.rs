@@ -6,7 +6,7 @@ use super::SendPromptType;
 
 /// Schema type `t:VotingOptionDataType`.
 ///
-/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
+/// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct VotingOptionDataType {
     /// Element `t:DisplayName`, at most once. Type `xs:string`.
     pub display_name: Option<String>,

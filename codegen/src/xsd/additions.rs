@@ -1,0 +1,309 @@
+//! Additions: components that documents of a service contain and its schema lacks.
+//!
+//! An additions file is a schema. A component with `add:extend="true"` adds its members to the component of that name: an element
+//! after the sibling that `add:after` names, or before all others; an enumerated value after that sibling, or after all others; an
+//! attribute in any place. Every other component is new. The prefix `add` stands for [`ADDITIONS`].
+//!
+//! ```xml
+//! <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:add="urn:xsd-codegen:additions"
+//!            xmlns:t="urn:example:orders" targetNamespace="urn:example:orders">
+//!   <xs:complexType name="OrderType" add:extend="true">
+//!     <xs:sequence>
+//!       <xs:element name="Note" type="xs:string" minOccurs="0" add:after="Lines"/>
+//!     </xs:sequence>
+//!   </xs:complexType>
+//! </xs:schema>
+//! ```
+//!
+//! They are inserted into the text of the schema when it is read, without line breaks, so that the lines of diagnostics stay those
+//! of the file.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use roxmltree::{Document, Node};
+
+use super::encoding::decode;
+use super::loader::Loader;
+use super::namespaces::XS;
+
+/// The namespace of the attributes `extend` and `after` in additions files.
+pub const ADDITIONS: &str = "urn:xsd-codegen:additions";
+
+/// The contents of additions files.
+#[derive(Debug, Default)]
+pub struct Additions {
+    texts: Vec<(PathBuf, String)>,
+    /// The schema of each namespace that contains its new components.
+    homes: RefCell<BTreeMap<String, PathBuf>>,
+    /// The additions with their results.
+    outcomes: RefCell<BTreeMap<String, Outcome>>,
+}
+
+/// The result of an addition.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Outcome {
+    /// No schema has the component that it extends, or the sibling that it follows.
+    WithoutPlace,
+    Superseded,
+    Made,
+}
+
+impl Additions {
+    /// Reads additions files.
+    ///
+    /// # Errors
+    /// A file cannot be read, is not well-formed or is not a schema. The message contains its path.
+    pub fn load(paths: &[PathBuf], loader: &dyn Loader) -> Result<Self, String> {
+        let mut additions = Self::default();
+        for path in paths {
+            let fail = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+            let bytes = loader.read(path).map_err(|error| fail(&error))?;
+            let text = decode(&bytes).map_err(|_| fail(&"not UTF-8 or UTF-16; save the file as UTF-8"))?;
+            let document = Document::parse(&text).map_err(|error| fail(&error))?;
+            if !is(document.root_element(), "schema") {
+                return Err(fail(&"an additions file must be a schema"));
+            }
+            additions.texts.push((path.clone(), text));
+        }
+        Ok(additions)
+    }
+
+    /// Returns a loader that inserts the additions into the schemas that `loader` reads.
+    pub fn loader<'a>(&'a self, loader: &'a dyn Loader) -> impl Loader + 'a {
+        WithAdditions { additions: self, loader }
+    }
+
+    /// Returns sentences about additions that no schema needs any more, and about those that no schema has a place for.
+    pub fn remarks(&self) -> Vec<String> {
+        let remark = |(name, outcome): (&String, &Outcome)| match outcome {
+            Outcome::Made => None,
+            Outcome::Superseded => Some(format!("the addition `{name}` is superseded: the schema has it; remove it")),
+            Outcome::WithoutPlace => Some(format!("the addition `{name}` has no place in the schemas")),
+        };
+        self.outcomes.borrow().iter().filter_map(remark).collect()
+    }
+
+    /// Inserts the additions into the text of a schema. `None` if there are none for it.
+    fn added(&self, path: &Path, text: &str) -> Option<String> {
+        let schema = Document::parse(text).ok().filter(|document| is(document.root_element(), "schema"))?;
+        let target = schema.root_element().attribute("targetNamespace").unwrap_or_default().to_owned();
+        let mut insertions = Vec::new();
+        for (_, text) in &self.texts {
+            let Ok(additions) = Document::parse(text) else { continue };
+            if additions.root_element().attribute("targetNamespace").unwrap_or_default() == target {
+                let is_home = *self.homes.borrow_mut().entry(target.clone()).or_insert(path.to_owned()) == path;
+                let merge = Merge { additions: self, text, schema: schema.root_element(), is_home };
+                merge.components(additions.root_element(), &mut insertions);
+            }
+        }
+        if insertions.is_empty() {
+            return None;
+        }
+        // Insertions at one place keep their order.
+        insertions.sort_by_key(|(place, _)| *place);
+        let mut out = String::with_capacity(text.len());
+        let mut end = 0;
+        for (place, insertion) in insertions {
+            out += &text[end..place];
+            out += &insertion;
+            end = place;
+        }
+        out += &text[end..];
+        Some(out)
+    }
+
+    fn record(&self, name: String, outcome: Outcome) {
+        let mut outcomes = self.outcomes.borrow_mut();
+        let known = outcomes.entry(name).or_insert(outcome);
+        *known = outcome.max(*known);
+    }
+}
+
+struct WithAdditions<'a> {
+    additions: &'a Additions,
+    loader: &'a dyn Loader,
+}
+
+impl Loader for WithAdditions<'_> {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let bytes = self.loader.read(path)?;
+        let added = decode(&bytes).ok().and_then(|text| self.additions.added(path, &text));
+        Ok(added.map_or(bytes, |text| without_declaration(text).into_bytes()))
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        self.loader.exists(path)
+    }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        self.loader.identity(path)
+    }
+}
+
+/// Replaces the XML declaration, which may name another encoding, by spaces.
+fn without_declaration(text: String) -> String {
+    match text.find("?>").filter(|_| text.starts_with("<?xml ")) {
+        Some(end) => {
+            let blank: String = text[..end + 2].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
+            // Spaces are allowed before the root element, but not before a declaration.
+            blank + &text[end + 2..]
+        }
+        None => text,
+    }
+}
+
+/// Merges an additions file into a schema.
+struct Merge<'a, 's> {
+    additions: &'a Additions,
+    /// The text of the additions file.
+    text: &'a str,
+    schema: Node<'s, 's>,
+    /// True if the new components belong in this schema.
+    is_home: bool,
+}
+
+impl Merge<'_, '_> {
+    fn components(&self, root: Node<'_, '_>, insertions: &mut Vec<(usize, String)>) {
+        for component in root.children().filter(Node::is_element) {
+            let Some(name) = component.attribute("name") else { continue };
+            let same = self
+                .schema
+                .children()
+                .find(|other| other.tag_name() == component.tag_name() && other.attribute("name") == Some(name));
+            if component.attribute((ADDITIONS, "extend")) == Some("true") {
+                self.extend(name, component, same, insertions);
+            } else if same.is_some() {
+                self.additions.record(name.to_owned(), Outcome::Superseded);
+            } else if self.is_home {
+                insertions.push((end_of_content(self.schema), self.source(component)));
+                self.additions.record(name.to_owned(), Outcome::Made);
+            }
+        }
+    }
+
+    fn extend(
+        &self,
+        name: &str,
+        component: Node<'_, '_>,
+        extended: Option<Node<'_, '_>>,
+        insertions: &mut Vec<(usize, String)>,
+    ) {
+        // The siblings that this file adds before a member: they have the same place.
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        for member in component.descendants().filter(|node| is_member(*node)) {
+            let key = key(member);
+            let path = match member.tag_name().name() {
+                "attribute" => format!("{name}/@{key}"),
+                "enumeration" => format!("{name}={key}"),
+                _ => format!("{name}/{key}"),
+            };
+            let Some(extended) = extended else {
+                self.additions.record(path, Outcome::WithoutPlace);
+                continue;
+            };
+            if sibling(extended, member.tag_name().name(), key).is_some() {
+                self.additions.record(path, Outcome::Superseded);
+                continue;
+            }
+            let after = member.attribute((ADDITIONS, "after"));
+            // A value may contain a colon; a name has at most a prefix.
+            let after = after.map(|after| if is(member, "enumeration") { after } else { local(after) });
+            let place = match after {
+                _ if is(member, "attribute") => place_of_attribute(extended),
+                Some(after) => sibling(extended, member.tag_name().name(), after)
+                    .map(|sibling| sibling.range().end)
+                    .or_else(|| places.get(after).copied()),
+                None if is(member, "enumeration") => last_place(extended, "restriction"),
+                None => first_place(extended),
+            };
+            self.additions.record(path, if place.is_some() { Outcome::Made } else { Outcome::WithoutPlace });
+            if let Some(place) = place {
+                insertions.push((place, self.source(member)));
+                places.insert(key.to_owned(), place);
+            }
+        }
+    }
+
+    /// Returns the text of a node on one line, with the declarations of its prefixes.
+    fn source(&self, node: Node<'_, '_>) -> String {
+        let text = self.text[node.range()].replace(['\r', '\n'], " ");
+        let name_end = text.find(|c: char| c.is_whitespace() || c == '/' || c == '>').unwrap_or(text.len());
+        let (name, rest) = text.split_at(name_end);
+        let start_tag = &rest[..rest.find('>').unwrap_or(rest.len())];
+        let mut seen = BTreeSet::new();
+        let declarations: String = node
+            .namespaces()
+            .filter(|namespace| namespace.name() != Some("xml") && seen.insert(namespace.name()))
+            .map(|namespace| match namespace.name() {
+                Some(prefix) => format!(" xmlns:{prefix}=\"{}\"", namespace.uri()),
+                None => format!(" xmlns=\"{}\"", namespace.uri()),
+            })
+            .filter(|declaration| !start_tag.contains(declaration.as_str()))
+            .collect();
+        format!("{name}{declarations}{rest}")
+    }
+}
+
+fn is(node: Node<'_, '_>, local: &str) -> bool {
+    node.has_tag_name((XS, local))
+}
+
+/// Returns whether a node is a member that is added, and not a part of one.
+fn is_member(node: Node<'_, '_>) -> bool {
+    let is_kind = |node: &Node<'_, '_>| ["element", "attribute", "enumeration"].iter().any(|kind| is(*node, kind));
+    is_kind(&node) && !node.ancestors().skip(1).any(|ancestor| is_kind(&ancestor))
+}
+
+/// Returns the name, the reference or the value of a member.
+fn key<'n>(node: Node<'n, '_>) -> &'n str {
+    let name = node.attribute("name").or_else(|| node.attribute("ref").map(local));
+    name.or_else(|| node.attribute("value")).unwrap_or_default()
+}
+
+fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// Returns the member of a component with a name. An enumerated value may contain a colon.
+fn sibling<'n, 'i>(component: Node<'n, 'i>, kind: &str, name: &str) -> Option<Node<'n, 'i>> {
+    component.descendants().find(|node| is(*node, kind) && is_member(*node) && key(*node) == name)
+}
+
+/// Returns the place before the first member of a component.
+fn first_place(component: Node<'_, '_>) -> Option<usize> {
+    let groups = ["sequence", "choice", "all"];
+    let holder = component.descendants().find(|node| groups.iter().any(|name| is(*node, name)))?;
+    let first = holder.children().find(|child| child.is_element() && !is(*child, "annotation"));
+    first.map(|first| first.range().start).or_else(|| (!is_empty(holder)).then(|| end_of_content(holder)))
+}
+
+/// Returns the place of a further attribute: after all others, before a wildcard.
+fn place_of_attribute(component: Node<'_, '_>) -> Option<usize> {
+    let wildcard = component.descendants().find(|node| is(*node, "anyAttribute"));
+    let derivation = || ["extension", "restriction"].into_iter().find_map(|name| last_place(component, name));
+    wildcard
+        .map(|wildcard| wildcard.range().start)
+        .or_else(derivation)
+        .or_else(|| (!is_empty(component)).then(|| end_of_content(component)))
+}
+
+/// Returns the place before the end tag of the first element with a name in a component.
+fn last_place(component: Node<'_, '_>, name: &str) -> Option<usize> {
+    let holder = component.descendants().find(|node| is(*node, name))?;
+    (!is_empty(holder)).then(|| end_of_content(holder))
+}
+
+/// Returns whether an element is a single tag, `<a/>`.
+fn is_empty(node: Node<'_, '_>) -> bool {
+    node.document().input_text()[node.range()].ends_with("/>")
+}
+
+/// Returns the place before the end tag of an element.
+fn end_of_content(node: Node<'_, '_>) -> usize {
+    let range = node.range();
+    let text = &node.document().input_text()[range.clone()];
+    range.start + text.rfind("</").unwrap_or(text.len())
+}

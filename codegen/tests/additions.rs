@@ -1,0 +1,122 @@
+//! Additions files, merged into the schemas that they extend.
+
+use std::path::{Path, PathBuf};
+
+use codegen::{Additions, Loader as _, MemoryLoader};
+
+const HEAD: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t""#;
+
+/// A schema with a type of each kind.
+const TYPES: &str = r#"
+<xs:complexType name="Order"><xs:sequence><xs:element name="Id"/><xs:element ref="t:Lines"/></xs:sequence></xs:complexType>
+<xs:complexType name="Empty"/>
+<xs:complexType name="Open"><xs:attribute name="a"/><xs:anyAttribute/></xs:complexType>
+<xs:complexType name="Special"><xs:complexContent><xs:extension base="t:Order"></xs:extension></xs:complexContent></xs:complexType>
+<xs:simpleType name="Color"><xs:restriction base="xs:string"><xs:enumeration value="a:red"/><xs:enumeration value="b"/></xs:restriction></xs:simpleType>
+"#;
+
+/// Returns the merged schema without the namespace declarations of additions, and the remarks.
+fn merge(addition: &str) -> (String, Vec<String>) {
+    let loader = MemoryLoader::new()
+        .with("a.xsd", format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{HEAD}>{TYPES}</xs:schema>"))
+        .with("add.xsd", format!("{HEAD} xmlns:add=\"urn:xsd-codegen:additions\">{addition}</xs:schema>"));
+    let additions = Additions::load(&[PathBuf::from("add.xsd")], &loader).unwrap();
+    let text = String::from_utf8(additions.loader(&loader).read(Path::new("a.xsd")).unwrap()).unwrap();
+    roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+    let declarations = [
+        r#" xmlns:xs="http://www.w3.org/2001/XMLSchema""#,
+        r#" xmlns:add="urn:xsd-codegen:additions""#,
+        r#" xmlns:t="urn:t""#,
+    ];
+    let bare = declarations.iter().fold(text, |text, declaration| text.replace(declaration, ""));
+    (bare, additions.remarks())
+}
+
+/// Checks that a part of the merged schema follows another.
+#[track_caller]
+fn check(addition: &str, expected: &str) {
+    let (merged, remarks) = merge(addition);
+    assert!(merged.contains(expected), "{expected}\nis not in\n{merged}");
+    assert_eq!(remarks, Vec::<String>::new());
+    assert_eq!(merged.lines().count(), TYPES.lines().count() + 2, "the lines of the schema are kept");
+}
+
+mod an_addition_is_inserted {
+    use super::*;
+
+    test_support::cases! { check {
+        after_an_element: (
+            r#"<xs:complexType name="Order" add:extend="true"><xs:sequence>
+               <xs:element name="Note" add:after="Id"/><xs:element name="Next" add:after="t:Note"/>
+               </xs:sequence></xs:complexType>"#,
+            r#"<xs:element name="Id"/><xs:element name="Note" add:after="Id"/><xs:element name="Next" add:after="t:Note"/><xs:element ref="t:Lines"/>"#,
+        );
+        after_a_reference: (
+            r#"<xs:complexType name="Order" add:extend="true"><xs:sequence>
+               <xs:element name="Note" add:after="Lines"/></xs:sequence></xs:complexType>"#,
+            r#"<xs:element ref="t:Lines"/><xs:element name="Note" add:after="Lines"/></xs:sequence>"#,
+        );
+        before_all_elements: (
+            r#"<xs:complexType name="Order" add:extend="true"><xs:sequence><xs:element name="Note"/></xs:sequence></xs:complexType>"#,
+            r#"<xs:sequence><xs:element name="Note"/><xs:element name="Id"/>"#,
+        );
+        as_an_attribute_before_a_wildcard: (
+            r#"<xs:complexType name="Open" add:extend="true"><xs:attribute name="b"/></xs:complexType>"#,
+            r#"<xs:attribute name="a"/><xs:attribute name="b"/><xs:anyAttribute/>"#,
+        );
+        as_an_attribute_of_an_extension: (
+            r#"<xs:complexType name="Special" add:extend="true"><xs:attribute name="b"/></xs:complexType>"#,
+            r#"<xs:extension base="t:Order"><xs:attribute name="b"/></xs:extension>"#,
+        );
+        after_a_value: (
+            r#"<xs:simpleType name="Color" add:extend="true"><xs:restriction base="xs:string">
+               <xs:enumeration value="a:green" add:after="a:red"/><xs:enumeration value="c"/></xs:restriction></xs:simpleType>"#,
+            r#"<xs:enumeration value="a:red"/><xs:enumeration value="a:green" add:after="a:red"/><xs:enumeration value="b"/><xs:enumeration value="c"/>"#,
+        );
+        as_a_new_type_with_its_line_breaks_removed: (
+            "<xs:complexType\n name=\"New\"/>",
+            r#"<xs:complexType  name="New"/></xs:schema>"#,
+        );
+    }}
+}
+
+/// Checks the remarks on an addition.
+#[track_caller]
+fn check_remark(addition: &str, expected: &str) {
+    let (_, remarks) = merge(addition);
+    assert_eq!(remarks, [expected]);
+}
+
+mod a_remark {
+    use super::*;
+
+    test_support::cases! { check_remark {
+        on_a_known_element: (
+            r#"<xs:complexType name="Order" add:extend="true"><xs:sequence><xs:element name="Id"/></xs:sequence></xs:complexType>"#,
+            "the addition `Order/Id` is superseded: the schema has it; remove it",
+        );
+        on_a_known_type: (
+            r#"<xs:complexType name="Order"/>"#,
+            "the addition `Order` is superseded: the schema has it; remove it",
+        );
+        on_an_unknown_sibling: (
+            r#"<xs:complexType name="Order" add:extend="true"><xs:sequence><xs:element name="a" add:after="b"/></xs:sequence></xs:complexType>"#,
+            "the addition `Order/a` has no place in the schemas",
+        );
+        on_an_unknown_type: (
+            r#"<xs:complexType name="Oder" add:extend="true"><xs:attribute name="a"/></xs:complexType>"#,
+            "the addition `Oder/@a` has no place in the schemas",
+        );
+        on_an_attribute_of_an_empty_tag: (
+            r#"<xs:complexType name="Empty" add:extend="true"><xs:attribute name="a"/></xs:complexType>"#,
+            "the addition `Empty/@a` has no place in the schemas",
+        );
+    }}
+}
+
+#[test]
+fn a_file_that_is_not_a_schema_is_an_error() {
+    let loader = MemoryLoader::new().with("add.xsd", "<a/>");
+    let error = Additions::load(&[PathBuf::from("add.xsd")], &loader).unwrap_err();
+    assert_eq!(error, "add.xsd: an additions file must be a schema");
+}
