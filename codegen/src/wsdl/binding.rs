@@ -10,7 +10,7 @@ use crate::schema::{ElementId, Schema};
 use crate::xsd::document::tag_span;
 use crate::xsd::syntax::text;
 use crate::xsd::white_space::words;
-use crate::xsd::{QName, WSDL, WSDL_SOAP, split_prefix};
+use crate::xsd::{ADDITIONS, QName, WSDL, WSDL_SOAP, split_prefix};
 
 /// A part of a message with its element.
 struct Part {
@@ -79,13 +79,15 @@ pub(crate) fn operations(
 impl Messages<'_, '_> {
     fn message(&mut self, source: SourceId, message: Node<'_, '_>) {
         let Some(name) = message.attribute("name") else { return };
+        // A WSDL of additions is used with schemas of all versions. An operation without its elements gets no code.
+        let is_optional = message.parent().and_then(|root| root.attribute((ADDITIONS, "optional"))) == Some("true");
         let mut parts = Vec::new();
         for part in elements(message, "part") {
             let element = part.attribute("element").and_then(|value| {
                 let (prefix, local) = split_prefix(value);
                 let name = QName::new(part.lookup_namespace_uri(prefix), local);
                 let found = self.schema.find_element(&name);
-                if found.is_none() {
+                if found.is_none() && !is_optional {
                     self.diagnostics.push(
                         Diagnostic::error(format!("there is no element {name}"))
                             .at(tag_span(part, source))

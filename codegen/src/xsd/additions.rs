@@ -29,7 +29,7 @@ use super::encoding::decode;
 use super::loader::Loader;
 use super::namespaces::XS;
 
-/// The namespace of the attributes `extend` and `after` in additions files.
+/// The namespace of the attributes `extend` and `after` in additions files, and of `optional` in a WSDL.
 pub const ADDITIONS: &str = "urn:xsd-codegen:additions";
 
 /// The contents of additions files.
