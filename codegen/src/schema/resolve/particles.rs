@@ -99,21 +99,18 @@ impl<'t> Resolver<'t, '_> {
         };
         let span = self.span(declared);
         // A group is expanded at each reference, but its elements have one declaration.
-        let known = self
-            .schema
-            .elements
-            .iter()
-            .position(|element| element.span == span && !element.is_global && !self.open_groups.is_empty());
-        let target = self.target(document);
-        if let Some(known) = known.filter(|&known| {
-            self.schema.elements[known].name.local.as_ref() == local && !self.documents[document].is_chameleon
-        }) {
-            return Some(ElementId(index(known)));
+        let is_shared = !self.open_groups.is_empty() && !self.documents[document].is_chameleon;
+        if let Some(&known) = self.group_elements.get(&span).filter(|_| is_shared) {
+            return Some(known);
         }
+        let target = self.target(document);
         let namespace = if self.is_qualified(declared, "elementFormDefault") { target } else { None };
         let name = QName::new(namespace, local);
         let id = ElementId(index(self.schema.elements.len()));
         self.schema.elements.push(blank_element(name.clone(), false, span));
+        if is_shared {
+            self.group_elements.insert(span, id);
+        }
         let element = self.element(declared, name, false);
         self.schema.elements[id.index()] = element;
         Some(id)

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use roxmltree::Node;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
-use crate::schema::{QName, Schema};
+use crate::schema::{ElementId, QName, Schema};
 use crate::xsd::document::tag_span;
 
 /// The maximum number of particles after all group references are expanded. Nested groups grow exponentially.
@@ -42,6 +42,8 @@ pub(super) struct Resolver<'t, 'd> {
     chain: usize,
     /// The groups that are being expanded.
     pub(super) open_groups: Vec<QName>,
+    /// The elements that groups declare, by position.
+    pub(super) group_elements: HashMap<Span, ElementId>,
     /// The number of particles so far.
     pub(super) particles: usize,
 }
@@ -66,6 +68,7 @@ impl<'t, 'd> Resolver<'t, 'd> {
             complex: Vec::new(),
             chain: 0,
             open_groups: Vec::new(),
+            group_elements: HashMap::new(),
             particles: 0,
         }
     }
