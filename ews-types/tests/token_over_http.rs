@@ -9,7 +9,7 @@ const NOTES: &str = "2f6c3f58-0c2e-4b0a-8d0e-5a3c86a8c6d1";
 const PLANTED: &str = "pLaNtEd-SeCrEt-0123456789";
 
 /// Returns the path of an example, which `cargo test` builds, too.
-fn example(name: &str) -> PathBuf {
+pub(crate) fn example(name: &str) -> PathBuf {
     let path = std::env::current_exe().unwrap();
     let path =
         path.parent().unwrap().with_file_name("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION);

@@ -1,0 +1,70 @@
+//! Runs the example `push_listener`, and sends it the notifications of a server.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use ews_types::messages::elements::{SendNotification, SendNotificationResult};
+use ews_types::messages::{ResponseMessage, SendNotificationResponseMessageType};
+use ews_types::operations;
+use ews_types::soap::{self, ResponseError};
+use ews_types::types::{NotificationEvent, NotificationType, SubscriptionStatusType};
+
+use crate::token_over_http::example;
+
+struct Listener {
+    process: Child,
+    /// Kept open, so that the listener can print.
+    _output: BufReader<ChildStdout>,
+    url: String,
+}
+
+impl Listener {
+    fn start(events: &str) -> Self {
+        let mut command = Command::new(example("push_listener"));
+        let mut process = command.args(["--events", events]).stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        let mut output = BufReader::new(process.stdout.take().unwrap());
+        output.read_line(&mut line).unwrap();
+        let url = line.trim().strip_prefix("listening on ").unwrap().to_owned();
+        Self { process, _output: output, url }
+    }
+
+    /// Sends bytes, and returns the status that the listener answers.
+    fn send(&self, bytes: &[u8]) -> Result<SubscriptionStatusType, ResponseError> {
+        let mut answer = ureq::post(&self.url).send(bytes).unwrap();
+        let answer = answer.body_mut().read_to_vec().unwrap();
+        let response = soap::response::<operations::SendNotification>(&answer)?;
+        let SendNotificationResult(result) = response.body;
+        Ok(result.subscription_status)
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Returns a notification with a status event.
+fn notification() -> Vec<u8> {
+    let event = NotificationEvent::StatusEvent(Default::default());
+    let notification = NotificationType { subscription_id: "s".into(), events: vec![event], ..Default::default() };
+    let message = SendNotificationResponseMessageType { notification: Some(notification), ..Default::default() };
+    let mut body = SendNotification::default();
+    body.response_messages.push(ResponseMessage::SendNotificationResponseMessage(message));
+    soap::request(&body).to_vec().unwrap()
+}
+
+#[test]
+fn the_listener_ends_the_subscription_after_some_events() {
+    let listener = Listener::start("2");
+    assert_eq!(listener.send(&notification()).unwrap(), SubscriptionStatusType::OK);
+    assert_eq!(listener.send(&notification()).unwrap(), SubscriptionStatusType::Unsubscribe);
+}
+
+#[test]
+fn the_listener_answers_other_bytes_with_a_fault() {
+    let error = Listener::start("2").send(b"<a/>").unwrap_err();
+    assert!(matches!(error, ResponseError::Fault(_)), "{error}");
+}
