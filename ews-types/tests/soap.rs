@@ -301,6 +301,14 @@ fn headers_of_other_schemas_are_kept() {
     assert_eq!(request.headers.request_server_version.unwrap().version.as_str(), "Exchange2016");
 }
 
+#[test]
+fn out_of_office_requests_have_a_version() {
+    let body = ews_types::messages::elements::GetUserOofSettingsRequest::default();
+    let sent = soap::request(&body).version("Exchange2016".into()).to_vec().unwrap();
+    let got = soap::incoming(&sent).unwrap();
+    assert_eq!(got.headers.request_server_version.unwrap().version.as_str(), "Exchange2016");
+}
+
 /// Input that is not a request of a known operation.
 mod not_a_request {
     use super::*;

@@ -22,6 +22,10 @@
 //! [response_messages]
 //! "m:ResponsesType/choice" = "Message"
 //!
+//! # Header elements that operations accept although the WSDL does not bind them.
+//! [request_headers]
+//! CancelOrder = ["t:Token"]
+//!
 //! # Cargo features of the generated crate: operations, types, elements; "*" is everything else.
 //! [features]
 //! ordering = ["PlaceOrder", "t:OrderType"]
@@ -59,6 +63,7 @@ pub struct Bindings {
     always: BTreeMap<String, Range<usize>>,
     response_messages: BTreeMap<String, (String, Range<usize>)>,
     features: BTreeMap<String, BTreeMap<String, Range<usize>>>,
+    request_headers: BTreeMap<String, BTreeMap<String, Range<usize>>>,
     names: BTreeMap<String, (String, Range<usize>)>,
     docs: BTreeMap<String, (String, Range<usize>)>,
     used: RefCell<BTreeSet<usize>>,
@@ -134,6 +139,11 @@ impl Bindings {
         &self.features
     }
 
+    /// Returns the header elements that an operation accepts although the WSDL does not bind them.
+    pub(crate) fn request_headers(&self, operation: &str) -> impl Iterator<Item = (&String, &Range<usize>)> {
+        self.request_headers.get(operation).into_iter().flatten()
+    }
+
     /// Returns the types and elements that every build contains.
     pub(crate) fn always(&self) -> &BTreeMap<String, Range<usize>> {
         &self.always
@@ -148,7 +158,7 @@ impl Bindings {
     pub(crate) fn unused(&self) -> Vec<(&str, Range<usize>)> {
         let used = self.used.borrow();
         let lists = [&self.polymorphic, &self.secrets, &self.explicit_types, &self.optional_extensions, &self.always];
-        let lists = lists.into_iter().chain(self.features.values()).flatten();
+        let lists = lists.into_iter().chain(self.features.values()).chain(self.request_headers.values()).flatten();
         let texts = [&self.names, &self.docs, &self.response_messages]
             .into_iter()
             .flatten()
@@ -197,13 +207,15 @@ impl Parser {
             "namespaces" => self.namespaces(value),
             "always" => self.bindings.always = self.list(value),
             "response_messages" => self.bindings.response_messages = self.table(value),
-            "features" => self.features(value),
+            "features" => self.bindings.features = self.lists(value),
+            "request_headers" => self.bindings.request_headers = self.lists(value),
             "names" => self.bindings.names = self.table(value),
             "docs" => self.bindings.docs = self.table(value),
             _ => self.error(
                 format!(
                     "unknown key `{key}`: expected polymorphism, polymorphic, secrets, explicit_types, \
-                     optional_extensions, namespaces, always, response_messages, features, names or docs"
+                     optional_extensions, namespaces, always, response_messages, request_headers, \
+                     features, names or docs"
                 ),
                 value,
             ),
@@ -222,11 +234,8 @@ impl Parser {
         }
     }
 
-    fn features(&mut self, value: &Value<'_>) {
-        for (name, entries) in self.members(value) {
-            let entries = self.list(entries);
-            self.bindings.features.insert(name, entries);
-        }
+    fn lists(&mut self, value: &Value<'_>) -> BTreeMap<String, BTreeMap<String, Range<usize>>> {
+        self.members(value).into_iter().map(|(name, entries)| (name, self.list(entries))).collect()
     }
 
     fn list(&mut self, value: &Value<'_>) -> BTreeMap<String, Range<usize>> {

@@ -28,7 +28,7 @@ pub fn model(schema: &Schema, operations: &[wsdl::Operation], bindings: &Binding
     let (mut model, parts, mut notes) = build::build(schema, bindings);
     layout::box_items(&mut model.items);
     layout::make_defaults_finite(&mut model.items);
-    operations::add(&mut model, schema, operations, &mut notes);
+    operations::add(&mut model, schema, operations, &parts, bindings, &mut notes);
     features::add(&mut model, &parts, bindings);
     for (path, _) in bindings.unused() {
         notes.push(

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::bindings::Bindings;
 use super::docs::Docs;
+use super::features::Parts;
 use super::ir::{ElementRef, Model, Operation, RowKind};
 use super::naming::{self, Scope};
 use crate::diagnostics::Diagnostic;
@@ -10,7 +12,14 @@ use crate::schema::{ElementId, QName, Schema};
 use crate::wsdl;
 
 /// Adds operations to the model, sorted by name.
-pub(crate) fn add(model: &mut Model, schema: &Schema, operations: &[wsdl::Operation], notes: &mut Vec<Diagnostic>) {
+pub(crate) fn add(
+    model: &mut Model,
+    schema: &Schema,
+    operations: &[wsdl::Operation],
+    parts: &Parts,
+    bindings: &Bindings,
+    notes: &mut Vec<Diagnostic>,
+) {
     let elements = elements(model);
     let find = |id: ElementId| elements.get(&schema.element(id).name).cloned();
     let schema_name =
@@ -44,7 +53,14 @@ pub(crate) fn add(model: &mut Model, schema: &Schema, operations: &[wsdl::Operat
             .line(format!("Operation `{}`.", operation.name))
             .build();
         let mut request_headers: Vec<ElementRef> = operation.request_headers.iter().copied().filter_map(find).collect();
+        for (entry, range) in bindings.request_headers(&operation.name) {
+            if let Some(element) = parts.elements.get(entry) {
+                bindings.found(range);
+                request_headers.push(element.clone());
+            }
+        }
         request_headers.sort_by(|a, b| a.name.cmp(&b.name));
+        request_headers.dedup();
         let mut response_headers: Vec<ElementRef> =
             operation.response_headers.iter().copied().filter_map(find).collect();
         response_headers.sort_by(|a, b| a.name.cmp(&b.name));

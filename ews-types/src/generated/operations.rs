@@ -91,7 +91,7 @@
 //! | [`GetStreamingEvents`] | [`GetStreamingEvents`](super::messages::elements::GetStreamingEvents) | [`GetStreamingEventsResponse`](super::messages::elements::GetStreamingEventsResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
 //! | [`GetUserAvailability`] | [`GetUserAvailabilityRequest`](super::messages::elements::GetUserAvailabilityRequest) | [`GetUserAvailabilityResponse`](super::messages::elements::GetUserAvailabilityResponse) | ExchangeImpersonation, RequestServerVersion, TimeZoneContext |
 //! | [`GetUserConfiguration`] | [`GetUserConfiguration`](super::messages::elements::GetUserConfiguration) | [`GetUserConfigurationResponse`](super::messages::elements::GetUserConfigurationResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetUserOofSettings`] | [`GetUserOofSettingsRequest`](super::messages::elements::GetUserOofSettingsRequest) | [`GetUserOofSettingsResponse`](super::messages::elements::GetUserOofSettingsResponse) | ExchangeImpersonation |
+//! | [`GetUserOofSettings`] | [`GetUserOofSettingsRequest`](super::messages::elements::GetUserOofSettingsRequest) | [`GetUserOofSettingsResponse`](super::messages::elements::GetUserOofSettingsResponse) | ExchangeImpersonation, RequestServerVersion |
 //! | [`GetUserPhoto`] | [`GetUserPhoto`](super::messages::elements::GetUserPhoto) | [`GetUserPhotoResponse`](super::messages::elements::GetUserPhotoResponse) | RequestServerVersion |
 //! | [`GetUserRetentionPolicyTags`] | [`GetUserRetentionPolicyTags`](super::messages::elements::GetUserRetentionPolicyTags) | [`GetUserRetentionPolicyTagsResponse`](super::messages::elements::GetUserRetentionPolicyTagsResponse) | RequestServerVersion |
 //! | [`HideTag`] | [`HideTag`](super::messages::elements::HideTag) | [`HideTagResponse`](super::messages::elements::HideTagResponse) | ExchangeImpersonation, RequestServerVersion |
@@ -120,7 +120,7 @@
 //! | [`SetImListMigrationCompleted`] | [`SetImListMigrationCompleted`](super::messages::elements::SetImListMigrationCompleted) | [`SetImListMigrationCompletedResponse`](super::messages::elements::SetImListMigrationCompletedResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
 //! | [`SetOMEConfiguration`] | [`SetOMEConfiguration`](super::messages::elements::SetOMEConfiguration) | [`SetOMEConfigurationResponse`](super::messages::elements::SetOMEConfigurationResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
 //! | [`SetTeamMailbox`] | [`SetTeamMailbox`](super::messages::elements::SetTeamMailbox) | [`SetTeamMailboxResponse`](super::messages::elements::SetTeamMailboxResponse) | ManagementRole, RequestServerVersion |
-//! | [`SetUserOofSettings`] | [`SetUserOofSettingsRequest`](super::messages::elements::SetUserOofSettingsRequest) | [`SetUserOofSettingsResponse`](super::messages::elements::SetUserOofSettingsResponse) | ExchangeImpersonation |
+//! | [`SetUserOofSettings`] | [`SetUserOofSettingsRequest`](super::messages::elements::SetUserOofSettingsRequest) | [`SetUserOofSettingsResponse`](super::messages::elements::SetUserOofSettingsResponse) | ExchangeImpersonation, RequestServerVersion |
 //! | [`SetUserPhoto`] | [`SetUserPhoto`](super::messages::elements::SetUserPhoto) | [`SetUserPhotoResponse`](super::messages::elements::SetUserPhotoResponse) | RequestServerVersion |
 //! | [`StartSearchSession`] | [`StartSearchSession`](super::messages::elements::StartSearchSession) | [`StartSearchSessionResponse`](super::messages::elements::StartSearchSessionResponse) | MailboxCulture, RequestServerVersion |
 //! | [`Subscribe`] | [`Subscribe`](super::messages::elements::Subscribe) | [`SubscribeResponse`](super::messages::elements::SubscribeResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
@@ -932,7 +932,7 @@ soap::operations! {
     #[cfg(feature = "automatic-replies")]
     GetUserOofSettings("GetUserOofSettings") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserOofSettings";
-        request: messages::elements::GetUserOofSettingsRequest [types::elements::ExchangeImpersonation];
+        request: messages::elements::GetUserOofSettingsRequest [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::GetUserOofSettingsResponse [types::elements::ServerVersionInfo];
     }
     /// Operation `GetUserPhoto`.
@@ -1193,7 +1193,7 @@ soap::operations! {
     #[cfg(feature = "automatic-replies")]
     SetUserOofSettings("SetUserOofSettings") {
         action: "http://schemas.microsoft.com/exchange/services/2006/messages/SetUserOofSettings";
-        request: messages::elements::SetUserOofSettingsRequest [types::elements::ExchangeImpersonation];
+        request: messages::elements::SetUserOofSettingsRequest [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::SetUserOofSettingsResponse [types::elements::ServerVersionInfo];
     }
     /// Operation `SetUserPhoto`.
