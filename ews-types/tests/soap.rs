@@ -167,7 +167,7 @@ fn a_fault_names_the_invalid_position_of_the_request() {
     assert_eq!(values.violation().as_deref(), Some("No Id."));
     assert_eq!(
         invalid.to_string(),
-        "the server refused the request: ErrorSchemaValidation: Not by the schema. (line 4, position 17 of the request)"
+        "the server refused the request: ErrorSchemaValidation: Not by the schema. No Id. (line 4, position 17 of the request)"
     );
 }
 
@@ -244,7 +244,7 @@ fn each_response_message_has_its_own_result() {
     assert_eq!(gone.to_string(), "ErrorItemNotFound: Gone.");
     assert_eq!((gone.class.clone(), gone.descriptive_link_key), (ResponseClassType::Error, Some(0)));
     assert_eq!(gone.message_xml().back_off(), Some(Duration::from_millis(10)));
-    assert!(messages[2].result().is_ok());
+    assert_eq!(messages[2].result().unwrap_err().to_string(), "ErrorBatchProcessingStopped: Cut.");
     assert_eq!(messages[2].class(), Some(&ResponseClassType::Warning));
     assert_eq!(
         (messages[2].text(), messages[2].code()),
@@ -252,7 +252,7 @@ fn each_response_message_has_its_own_result() {
     );
     assert_eq!(messages[3].result().unwrap_err().to_string(), "ErrorOfTheFuture");
     let errors: Vec<usize> = response.errors().iter().map(|(index, _)| *index).collect();
-    assert_eq!(errors, [1, 3]);
+    assert_eq!(errors, [1, 2, 3]);
     assert_eq!(response.server_version().unwrap().version.as_deref(), Some("V2030_01_01"));
     assert_eq!(response.response_messages().len(), 4);
 }
