@@ -7,7 +7,7 @@ use crate::documents::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::names::{Namespace, Ns};
 use crate::options::Options;
-use crate::reader::{Reader, Step};
+use crate::reader::{NO_ELEMENT, Reader, Step};
 use crate::tokens::{decode, is_marked_up};
 use crate::writer::Writer;
 
@@ -74,6 +74,7 @@ pub(crate) fn go_to_envelope<E: From<Error> + From<NotSoap>>(reader: &mut Reader
         match reader.step()? {
             Step::Start => break,
             Step::Text(text) if text.trim_ascii().is_empty() => {}
+            Step::Eof => return Err(reader.error(ErrorKind::Truncated, NO_ELEMENT).into()),
             _ => return Err(reader.error(ErrorKind::Root, "the document contains no envelope").into()),
         }
     }

@@ -120,6 +120,7 @@ pub fn incoming_with<A: AnyOperationRequest, H: Headers>(
         A::read(reader)?.ok_or_else(|| RequestError::UnknownOperation {
             namespace: reader.namespace_uri().to_owned(),
             local: reader.local_name().to_owned(),
+            expected: reader.namespace_of(A::REQUESTS),
         })
     })?;
     Ok(IncomingRequest::new(envelope))
