@@ -100,7 +100,12 @@ fn a_request_of_an_unknown_version_is_sent() {
 fn a_server_reads_the_requests_of_the_builder() {
     let sent = requests(&[("a", TokenType::CallerIdentity), ("b", TokenType::Other("Novel".to_owned()))])
         .scoped_token("c", "read")
-        .request(TokenRequest { id: "d".to_owned(), resource_uri: Some("https://r".to_owned()), ..Default::default() })
+        .request(TokenRequest {
+            id: "d".to_owned(),
+            token_type: TokenType::Loki,
+            resource_uri: Some("https://r".to_owned()),
+            ..Default::default()
+        })
         .to_vec()
         .unwrap();
     let got = soap::incoming(&sent).unwrap();
@@ -118,7 +123,7 @@ fn a_server_reads_the_requests_of_the_builder() {
             ("a", "CallerIdentity", None, None),
             ("b", "Novel", None, None),
             ("c", "ScopedToken", Some("read"), None),
-            ("d", "", None, Some("https://r")),
+            ("d", "Loki", None, Some("https://r")),
         ]
     );
     assert_eq!(got.headers.request_server_version.unwrap().version, ExchangeVersionType::Exchange2013);

@@ -22,6 +22,7 @@ mod tolerance;
 mod validate;
 #[cfg(feature = "validate")]
 mod values;
+#[cfg(feature = "validate")]
 mod writing;
 #[cfg(feature = "yaserde")]
 mod yaserde;

@@ -105,6 +105,11 @@ impl<O: Operation> Answer<'_, O> {
         self
     }
 
+    /// Replaces characters that XML does not allow with U+FFFD. Without this call, they are an error of [`to_vec`](soap::Answer::to_vec).
+    pub fn replace_forbidden_characters(self) -> Self {
+        Self(self.0.replace_forbidden_characters())
+    }
+
     /// Replaces all headers.
     pub fn headers(mut self, headers: ResponseHeaders) -> Self {
         *self.0.headers_mut() = headers;
