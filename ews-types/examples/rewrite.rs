@@ -1,7 +1,7 @@
 //! Reads every message below a folder and writes it again under the same name below another: `rewrite DIR OUT [--strict]`.
 //!
-//! A message is an envelope or a bare global element; of an envelope the headers and the body are written, of a fault all there
-//! is. For each file that cannot be read a line says why: its name, a tab, the error. `cargo xtask corpus` runs this and compares.
+//! A message is an envelope or a bare global element, or several of them, as GetStreamingEvents sends them; of an envelope the
+//! headers and the body are written, of a fault all there is. For each file that cannot be read a line says why: its name, a tab, the error. `cargo xtask corpus` runs this and compares.
 
 use std::error::Error;
 use std::fs;
@@ -49,21 +49,25 @@ fn documents(folder: &Path, below: &Path, names: &mut Vec<PathBuf>) -> std::io::
 fn rewrite(bytes: &[u8], options: Options) -> Result<String> {
     let text = ews_types::xml::decode(bytes)?;
     let mut reader = Reader::new(&text, namespaces::NAMESPACES, options);
-    let mut writer = Writer::new(namespaces::NAMESPACES);
+    let mut written = String::new();
     loop {
         match reader.step()? {
-            Step::Start => break,
-            Step::Eof => return Err(reader.error(ErrorKind::Root, "the document has no element")),
-            Step::Text(_) | Step::End => {}
+            Step::Start => {}
+            Step::Eof if written.is_empty() => return Err(reader.error(ErrorKind::Root, "the document has no element")),
+            Step::Eof => return Ok(written),
+            Step::Text(text) if text.trim().is_empty() => continue,
+            Step::Text(_) | Step::End => {
+                return Err(reader.error(ErrorKind::Syntax, "text outside of the root element"));
+            }
         }
+        let mut writer = Writer::append_to(written, namespaces::NAMESPACES);
+        if is_soap(&reader, "Envelope") {
+            envelope(&mut reader, &mut writer)?;
+        } else {
+            message(&mut reader, &mut writer)?;
+        }
+        written = writer.finish();
     }
-    if is_soap(&reader, "Envelope") {
-        envelope(&mut reader, &mut writer)?;
-    } else {
-        message(&mut reader, &mut writer)?;
-    }
-    reader.end_of_document()?;
-    Ok(writer.finish())
 }
 
 fn is_soap(reader: &Reader<'_>, local: &str) -> bool {

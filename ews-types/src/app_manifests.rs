@@ -160,14 +160,7 @@ impl fmt::Display for AppsError {
     }
 }
 
-impl std::error::Error for AppsError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Response(error) => Some(error),
-            Self::Denied(error) => Some(error),
-        }
-    }
-}
+impl std::error::Error for AppsError {}
 
 impl fmt::Display for ManifestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

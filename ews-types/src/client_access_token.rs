@@ -183,14 +183,7 @@ impl fmt::Display for TokenRequestError {
     }
 }
 
-impl std::error::Error for TokenRequestError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Xml(error) => Some(error),
-            _ => None,
-        }
-    }
-}
+impl std::error::Error for TokenRequestError {}
 
 /// A token.
 #[derive(Clone, Debug, PartialEq)]
@@ -212,12 +205,11 @@ impl Token {
         received.checked_add(self.lifetime)
     }
 
-    fn of(token: &ClientAccessTokenType, ttl_is_readable: bool) -> Result<Self, TokenError> {
+    fn of(token: &ClientAccessTokenType) -> Result<Self, TokenError> {
         if token.token_value.expose().is_empty() {
             return Err(TokenError::NoToken);
         }
-        let minutes = u64::try_from(&token.ttl).ok();
-        match minutes.filter(|&minutes| minutes <= MAX_MINUTES && (minutes > 0 || ttl_is_readable)) {
+        match u64::try_from(&token.ttl).ok().filter(|&minutes| minutes <= MAX_MINUTES) {
             Some(minutes) => Ok(Self {
                 id: token.id.clone(),
                 token_type: token.token_type.clone(),
@@ -239,8 +231,15 @@ pub enum TokenError {
     NoToken,
     /// The lifetime is missing, not a number, negative, or more than ten years.
     Lifetime {
-        /// The lifetime that was read; 0 if it is missing or not a number.
+        /// The lifetime that the server sent, shortened if it is long; empty if it is missing.
         ttl: String,
+    },
+    /// The server did not answer this request, but sent a token that was not requested.
+    Other {
+        /// The app id of that token.
+        id: String,
+        /// The type of that token.
+        token_type: TokenType,
     },
     /// The server did not answer this request.
     NoAnswer,
@@ -261,20 +260,20 @@ impl fmt::Display for TokenError {
         match self {
             Self::Denied(error) => write!(f, "the server denied the token: {error}"),
             Self::NoToken => f.write_str("the server reported success, but sent no token"),
+            Self::Lifetime { ttl } if ttl.is_empty() => f.write_str("the token has no lifetime"),
+            Self::Other { id, token_type } => {
+                write!(
+                    f,
+                    "the server did not answer this token request, but sent a token of type {token_type} for app {id}"
+                )
+            }
             Self::Lifetime { ttl } => write!(f, "the token has an invalid lifetime: {ttl} minutes"),
             Self::NoAnswer => f.write_str("the server did not answer this token request"),
         }
     }
 }
 
-impl std::error::Error for TokenError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Denied(error) => Some(error),
-            _ => None,
-        }
-    }
-}
+impl std::error::Error for TokenError {}
 
 /// The results of [`TokenRequests`].
 #[derive(Clone, Debug)]
@@ -300,8 +299,8 @@ impl Tokens {
     }
 
     fn of(requests: &TokenRequests, response: Response<operations::GetClientAccessToken>) -> Self {
-        let ttl_is_readable = !response.deviations.iter().any(may_hide_ttl);
-        let parts: Vec<Part<'_>> = response.body.response_messages.iter().filter_map(Part::of).collect();
+        let mut parts: Vec<Part<'_>> = response.body.response_messages.iter().filter_map(Part::of).collect();
+        note_unreadable_lifetimes(&mut parts, &response.deviations);
         let mut order: Vec<Option<usize>> = vec![None; requests.requests.len()];
         let mut free: Vec<bool> = vec![true; parts.len()];
         for (request, place) in requests.requests.iter().zip(&mut order) {
@@ -311,23 +310,46 @@ impl Tokens {
             }
         }
         assign_nameless(&mut order, &mut free, &parts);
-        let result = |index: usize| parts[index].result(ttl_is_readable);
-        let results = order.iter().map(|place| place.map_or(Err(TokenError::NoAnswer), result)).collect();
+        let result = |index: usize| parts[index].result();
+        // A token that was not requested explains a request without an answer.
+        let mut others = (0..parts.len()).filter(|&index| free[index]).filter_map(|index| parts[index].token);
+        let mut no_answer = || match others.next() {
+            Some(other) => TokenError::Other { id: other.id.clone(), token_type: other.token_type.clone() },
+            None => TokenError::NoAnswer,
+        };
+        let results = order.iter().map(|place| place.map_or_else(|| Err(no_answer()), result)).collect();
         let unrequested = (0..parts.len()).filter(|&index| free[index]).map(result).collect();
         let server_version = response.server_version().cloned();
         Self { results, unrequested, server_version, deviations: response.deviations }
     }
 }
 
-/// Returns whether a deviation can be the reason for a `TTL` of 0, which is the value of a lifetime that is missing or not a
-/// number.
-fn may_hide_ttl(deviation: &Deviation) -> bool {
+/// Notes the lifetimes that the reader could not read, and replaced by 0. A deviation does not name its response message, so that
+/// they are matched in order.
+fn note_unreadable_lifetimes(parts: &mut [Part<'_>], deviations: &[Deviation]) {
+    let mut unreadable: Vec<String> = deviations.iter().filter_map(unreadable_lifetime).collect();
+    let is_zero = |part: &&mut Part<'_>| part.token.is_some_and(|token| token.ttl == 0.into());
+    let zeros: Vec<_> = parts.iter_mut().filter(is_zero).collect();
+    if !unreadable.is_empty() && unreadable.len() != zeros.len() {
+        unreadable = vec!["0".to_owned(); zeros.len()];
+    }
+    for (part, ttl) in zeros.into_iter().zip(unreadable) {
+        part.unreadable = Some(ttl);
+    }
+}
+
+/// Returns the lifetime that a deviation is about: a text that is not a number, or nothing.
+fn unreadable_lifetime(deviation: &Deviation) -> Option<String> {
     let element = deviation.path.rsplit(['/', ':']).next();
     match deviation.kind {
-        DeviationKind::Value => element == Some("TTL"),
-        // A child is missing.
-        DeviationKind::Missing => element == Some("Token"),
-        _ => false,
+        DeviationKind::Value if element == Some("TTL") => {
+            let (text, _) = deviation.subject.strip_prefix('"')?.rsplit_once('"')?;
+            Some(text.to_owned())
+        }
+        DeviationKind::Missing if element == Some("Token") && deviation.subject.starts_with("TTL ") => {
+            Some(String::new())
+        }
+        _ => None,
     }
 }
 
@@ -351,6 +373,8 @@ fn assign_nameless(order: &mut [Option<usize>], free: &mut [bool], parts: &[Part
 struct Part<'a> {
     message: &'a ResponseMessageType,
     token: Option<&'a ClientAccessTokenType>,
+    /// The lifetime in the document, if it is missing (empty) or not a number.
+    unreadable: Option<String>,
 }
 
 impl<'a> Part<'a> {
@@ -359,7 +383,7 @@ impl<'a> Part<'a> {
             ResponseMessage::GetClientAccessTokenResponseMessage(message) => message.token.as_ref(),
             _ => None,
         };
-        Some(Self { message: message.response_message()?, token })
+        Some(Self { message: message.response_message()?, token, unreadable: None })
     }
 
     fn is_token_for(&self, request: &TokenRequest) -> bool {
@@ -373,8 +397,11 @@ impl<'a> Part<'a> {
         self.token.is_none_or(|token| token.id.trim().is_empty())
     }
 
-    fn result(&self, ttl_is_readable: bool) -> Result<Token, TokenError> {
+    fn result(&self) -> Result<Token, TokenError> {
         self.message.result().map_err(TokenError::Denied)?;
-        self.token.map_or(Err(TokenError::NoToken), |token| Token::of(token, ttl_is_readable))
+        match &self.unreadable {
+            Some(ttl) => Err(TokenError::Lifetime { ttl: ttl.clone() }),
+            None => self.token.map_or(Err(TokenError::NoToken), Token::of),
+        }
     }
 }

@@ -100,7 +100,12 @@ fn a_request_of_an_unknown_version_is_sent() {
 fn a_server_reads_the_requests_of_the_builder() {
     let sent = requests(&[("a", TokenType::CallerIdentity), ("b", TokenType::Other("Novel".to_owned()))])
         .scoped_token("c", "read")
-        .request(TokenRequest { id: "d".to_owned(), resource_uri: Some("https://r".to_owned()), ..Default::default() })
+        .request(TokenRequest {
+            id: "d".to_owned(),
+            token_type: TokenType::Loki,
+            resource_uri: Some("https://r".to_owned()),
+            ..Default::default()
+        })
         .to_vec()
         .unwrap();
     let got = soap::incoming(&sent).unwrap();
@@ -118,7 +123,7 @@ fn a_server_reads_the_requests_of_the_builder() {
             ("a", "CallerIdentity", None, None),
             ("b", "Novel", None, None),
             ("c", "ScopedToken", Some("read"), None),
-            ("d", "", None, Some("https://r")),
+            ("d", "Loki", None, Some("https://r")),
         ]
     );
     assert_eq!(got.headers.request_server_version.unwrap().version, ExchangeVersionType::Exchange2013);
@@ -179,7 +184,7 @@ mod lifetime {
     }
 
     test_support::cases! { check_replaced {
-        missing_is_an_error: ("<t:TTL>0</t:TTL>", "", Err(TokenError::Lifetime { ttl: "0".to_owned() }));
+        missing_is_an_error: ("<t:TTL>0</t:TTL>", "", Err(TokenError::Lifetime { ttl: String::new() }));
         after_no_replacement: ("<TTL>0</TTL>", "", Ok(Duration::ZERO));
         before_an_unknown_element: ("<t:TTL>0</t:TTL>", "<t:TTL>0</t:TTL><t:TokenTTL/>", Ok(Duration::ZERO));
         after_an_invalid_element_with_its_name_as_the_value: (
@@ -251,7 +256,7 @@ mod results {
         );
         a_token_for_another_app: (
             &[caller_identity(), token("z", "Loki", "1"), connectors()],
-            &["A CallerIdentity", "NoAnswer", "a Connectors"],
+            &["A CallerIdentity", "Other { id: \"z\", token_type: Loki }", "a Connectors"],
             &["z Loki"],
         );
     }}
@@ -281,6 +286,12 @@ mod no_token {
             "the server reported success, but sent no token",
         );
         an_invalid_lifetime: (&token("a", "Loki", "-5"), "the token has an invalid lifetime: -5 minutes");
+        a_lifetime_that_is_not_a_number: (&token("a", "Loki", "abc"), "the token has an invalid lifetime: abc minutes");
+        no_lifetime: (&token("a", "Loki", "1").replace("<t:TTL>1</t:TTL>", ""), "the token has no lifetime");
+        another_app: (
+            &token("z", "Loki", "1"),
+            "the server did not answer this token request, but sent a token of type Loki for app z",
+        );
         no_response_message: ("", "the server did not answer this token request");
     }}
 

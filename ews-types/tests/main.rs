@@ -12,6 +12,7 @@ mod operations;
 mod pieces;
 mod polymorphism;
 mod push_listener;
+mod results;
 mod round_trip;
 mod samples;
 mod serde;
@@ -22,6 +23,7 @@ mod tolerance;
 mod validate;
 #[cfg(feature = "validate")]
 mod values;
+#[cfg(feature = "validate")]
 mod writing;
 #[cfg(feature = "yaserde")]
 mod yaserde;

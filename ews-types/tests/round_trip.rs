@@ -119,7 +119,7 @@ fn roots(bytes: &[u8]) -> (String, String) {
 ///
 /// - Strict mode reads nothing that default mode refuses, and reads the same value.
 /// - A document that strict mode reads has no deviations. The number of recorded deviations is limited.
-/// - A value that was read can be written. The written document is well-formed and reads back equal.
+/// - A value that was read can be written, unless a required enumeration is missing. The written document is well-formed and reads back equal.
 fn check_modes<V: PartialEq + Debug>(
     name: &str,
     bytes: &[u8],
@@ -144,6 +144,8 @@ fn check_modes<V: PartialEq + Debug>(
     }
     let written = match write(&value) {
         Ok(written) => written,
+        // A request or an answer without a required enumeration, which the document lacked, is refused.
+        Err(error) if error.starts_with("a required value has not been set") => return Ok(1),
         Err(error) => return fail("cannot be written", &error),
     };
     let text = String::from_utf8_lossy(&written);

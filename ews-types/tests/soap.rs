@@ -6,7 +6,7 @@ use ews_types::messages::ResponseCodeType;
 use ews_types::operations::{self, AnyRequest};
 use ews_types::soap::{self, AnyResponseMessage as _, Fault, Found, Operation, RequestError, ResponseError};
 use ews_types::types::ResponseClassType;
-use ews_types::xml::Options;
+use ews_types::xml::{ErrorKind, Options};
 
 const NAMESPACES: &str = r#"xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
@@ -63,6 +63,10 @@ mod not_an_envelope {
             br#"<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"><e:Body/></e:Envelope>"#,
             "a SOAP 1.2 envelope: <Envelope xmlns=\"http://www.w3.org/2003/05/soap-envelope\"> (use SOAP 1.1)",
         );
+        an_envelope_in_another_namespace: (
+            b"<Envelope xmlns='urn:x'/>",
+            "another XML document: <Envelope xmlns=\"urn:x\"> (use the namespace http://schemas.xmlsoap.org/soap/envelope/)",
+        );
     }}
 
     #[test]
@@ -107,19 +111,67 @@ mod invalid_envelope {
              \"http://schemas.microsoft.com/exchange/services/2006/messages\", at line 6, column 32, in \
              /s:Envelope/s:Body/m:FindItemResponse",
         );
+        a_response_in_another_namespace: (
+            &envelope("", "<x:GetClientAccessTokenResponse xmlns:x='urn:x'/>"),
+            "expected element GetClientAccessTokenResponse of namespace \
+             \"http://schemas.microsoft.com/exchange/services/2006/messages\", found <x:GetClientAccessTokenResponse> of \
+             namespace \"urn:x\", at line 6, column 60, in /s:Envelope/s:Body/x:GetClientAccessTokenResponse",
+        );
         no_body: (
             r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"/>"#,
             "the envelope has no body, at line 1, column 66",
         );
     }}
 
+    /// Asserts the kind of the error for a response that is cut off anywhere, read at once, in chunks and as a bare element.
+    #[track_caller]
+    fn check_truncated(valid: &[u8]) {
+        let kinds = |bytes: &[u8]| {
+            let whole = soap::response::<operations::FindItem>(bytes).err();
+            let items = soap::Items::<operations::FindItem, _>::new(bytes).into_rest().err();
+            let envelope = soap::Envelopes::<operations::FindItem, _>::new(bytes).find_map(Result::err);
+            [whole, items, envelope].map(|error| match error? {
+                ResponseError::Xml(error) => Some(error.kind()),
+                other => panic!("{other:?}"),
+            })
+        };
+        assert_eq!(kinds(valid), [None; 3]);
+        for end in 4..valid.len() {
+            assert_eq!(kinds(&valid[..end]), [Some(ErrorKind::Truncated); 3], "{end}");
+        }
+    }
+
+    fn found_items() -> String {
+        envelope(
+            "<!-- none -->",
+            "<m:FindItemResponse><m:ResponseMessages><m:FindItemResponseMessage ResponseClass='Success'>\
+             <m:RootFolder><t:Items><t:Message><t:Subject>a&amp;ü<![CDATA[<€]]></t:Subject><?pi?></t:Message></t:Items>\
+             </m:RootFolder></m:FindItemResponseMessage></m:ResponseMessages></m:FindItemResponse>",
+        )
+    }
+
     #[test]
     fn truncated_anywhere() {
+        check_truncated(found_items().as_bytes());
+    }
+
+    #[test]
+    fn truncated_anywhere_in_utf_16() {
+        let text = format!("\u{FEFF}{}", found_items()).replace("utf-8", "utf-16").replace('€', "\u{1F600}");
+        check_truncated(&text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn another_document_after_the_envelope() {
         let valid = valid();
-        assert!(soap::response::<operations::GetClientAccessToken>(valid.as_bytes()).is_ok());
-        for end in 0..valid.len() {
-            let bytes = &valid.as_bytes()[..end];
-            assert!(soap::response::<operations::GetClientAccessToken>(bytes).is_err(), "{end}");
+        for (after, expected) in [
+            (valid.as_str(), "another envelope follows; `soap::Envelopes` reads several, one after the other, at line"),
+            ("<a/>", "the document contains more than the root element, at line"),
+            ("text", "the document contains more than the root element, at line"),
+        ] {
+            let both = format!("{valid}{after}");
+            let error = soap::response::<operations::GetClientAccessToken>(both.as_bytes()).unwrap_err().to_string();
+            assert!(error.contains(expected), "{error}");
         }
     }
 
@@ -167,7 +219,7 @@ fn a_fault_names_the_invalid_position_of_the_request() {
     assert_eq!(values.violation().as_deref(), Some("No Id."));
     assert_eq!(
         invalid.to_string(),
-        "the server refused the request: ErrorSchemaValidation: Not by the schema. (line 4, position 17 of the request)"
+        "the server refused the request: ErrorSchemaValidation: Not by the schema. No Id. (line 4, position 17 of the request)"
     );
 }
 
@@ -244,7 +296,7 @@ fn each_response_message_has_its_own_result() {
     assert_eq!(gone.to_string(), "ErrorItemNotFound: Gone.");
     assert_eq!((gone.class.clone(), gone.descriptive_link_key), (ResponseClassType::Error, Some(0)));
     assert_eq!(gone.message_xml().back_off(), Some(Duration::from_millis(10)));
-    assert!(messages[2].result().is_ok());
+    assert_eq!(messages[2].result().unwrap_err().to_string(), "ErrorBatchProcessingStopped: Cut.");
     assert_eq!(messages[2].class(), Some(&ResponseClassType::Warning));
     assert_eq!(
         (messages[2].text(), messages[2].code()),
@@ -252,7 +304,7 @@ fn each_response_message_has_its_own_result() {
     );
     assert_eq!(messages[3].result().unwrap_err().to_string(), "ErrorOfTheFuture");
     let errors: Vec<usize> = response.errors().iter().map(|(index, _)| *index).collect();
-    assert_eq!(errors, [1, 3]);
+    assert_eq!(errors, [1, 2, 3]);
     assert_eq!(response.server_version().unwrap().version.as_deref(), Some("V2030_01_01"));
     assert_eq!(response.response_messages().len(), 4);
 }
@@ -323,6 +375,11 @@ mod not_a_request {
         an_unknown_operation: (
             &envelope("", "<x:Delete xmlns:x='urn:x'/>"),
             "unknown operation: no request element is named `Delete` in namespace \"urn:x\"",
+        );
+        an_operation_in_another_namespace: (
+            &envelope("", "<x:FindItem xmlns:x='urn:x'/>"),
+            "unknown operation: no request element is named `FindItem` in namespace \"urn:x\"; expected namespace \
+             \"http://schemas.microsoft.com/exchange/services/2006/messages\"",
         );
     }}
 

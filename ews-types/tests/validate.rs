@@ -186,6 +186,56 @@ mod reminder_minutes {
     }}
 }
 
+/// Values that cannot be written.
+mod unwritable {
+    use super::*;
+    use ews_types::xml::{AnyAttribute, AnyElement, AnyNode, AnyType};
+
+    #[track_caller]
+    fn check(value: &impl Validate, expected: &str) {
+        assert_eq!(value.validate().iter().map(ToString::to_string).collect::<Vec<_>>(), [expected]);
+    }
+
+    fn request(id: &str, token_type: &str) -> GetClientAccessToken {
+        let mut request = GetClientAccessToken::default();
+        let token = ews_types::types::ClientAccessTokenRequestType {
+            id: id.to_owned(),
+            token_type: token_type.into(),
+            ..Default::default()
+        };
+        request.token_requests.push(token);
+        request
+    }
+
+    fn any(local: &str, node: AnyNode) -> AnyElement {
+        let attributes = vec![AnyAttribute { local: "a".to_owned(), ..AnyAttribute::default() }];
+        let content = AnyType { attributes, nodes: vec![node], ..AnyType::default() };
+        AnyElement { local: local.to_owned(), content, ..AnyElement::default() }
+    }
+
+    #[test]
+    fn values() {
+        const PATH: &str = "/GetClientAccessToken/TokenRequests/TokenRequest[1]/";
+        check(
+            &request("a\0", "Loki"),
+            &format!("{PATH}Id: \"a\\0\" violates the characters of XML, which exclude U+0000"),
+        );
+        check(&request("a", ""), &format!("{PATH}TokenType: \"\" violates the enumeration"));
+        let secret = xml::Secret::from("s3cr3t\u{1}");
+        check(&secret, ": a secret violates the characters of XML, which exclude U+0001");
+    }
+
+    #[test]
+    fn wildcards() {
+        let text = AnyNode::Text("b\u{FFFE}".to_owned());
+        let inner = AnyNode::Element(any("c d", AnyNode::Text("fine".to_owned())));
+        check(&any("a", text), ": \"b\\u{fffe}\" violates the characters of XML, which exclude U+FFFE");
+        check(&any("a", inner), ": \"c d\" violates the names of XML");
+        check(&any("", AnyNode::Text(String::new())), ": \"\" violates the names of XML");
+        assert_eq!(AnyElement::default().validate(), []);
+    }
+}
+
 #[test]
 fn default_values_lack_their_required_fields() {
     let mut request = GetClientAccessToken::default();

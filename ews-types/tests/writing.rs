@@ -1,15 +1,19 @@
 //! Every written document is well-formed and reads back equal. A value without such a document is refused with the path of
 //! the field.
 
-use ews_types::messages::elements::{FindItem, GetFolder};
+use ews_types::messages::elements::{FindItem, GetFolder, GetPersonaResponseMessage};
 use ews_types::namespaces::NAMESPACES;
-use ews_types::types::{ConstantValueType, FolderIdType, IsEqualToType};
-use ews_types::xml::{self, AnyAttribute, AnyElement, AnyNode, AnyType, ErrorKind, GlobalElement, QName, Writer};
+use ews_types::operations::GetPersona;
+use ews_types::soap;
+use ews_types::types::{ConstantValueType, FolderIdType, IsEqualToType, ItemQueryTraversalType};
+use ews_types::xml::{
+    self, AnyAttribute, AnyElement, AnyNode, AnyType, ErrorKind, GlobalElement, QName, Validate, Writer,
+};
 
 use crate::any_elements::{AnyElements, AnyElementsType};
 
 /// Writes a value and checks that the document reads back equal. Returns the document, or the text of the error.
-fn write<E: GlobalElement>(value: &E) -> Result<String, String> {
+fn write<E: GlobalElement + Validate>(value: &E) -> Result<String, String> {
     match xml::to_string(value) {
         Ok(text) => {
             assert!(roxmltree::Document::parse(&text).is_ok(), "{text}");
@@ -18,6 +22,7 @@ fn write<E: GlobalElement>(value: &E) -> Result<String, String> {
         }
         Err(error) => {
             assert_eq!(error.kind(), ErrorKind::Character);
+            assert!(!value.validate().is_empty(), "{error}");
             Err(error.to_string())
         }
     }
@@ -28,6 +33,44 @@ fn folder(id: &str) -> GetFolder {
     get.folder_shape.base_shape = "IdOnly".into();
     get.folder_ids.push(FolderIdType { id: id.to_owned(), ..Default::default() }.into());
     get
+}
+
+fn find(traversal: ItemQueryTraversalType, base_shape: &str) -> FindItem {
+    let mut find = FindItem::default();
+    find.traversal = traversal;
+    find.item_shape.base_shape = base_shape.into();
+    find
+}
+
+/// Enumerations that have never been set.
+mod unset {
+    use super::*;
+
+    /// Asserts the error of a request. A document contains an empty text, because a value that was read may lack the enumeration.
+    #[track_caller]
+    fn check(value: &FindItem, expected: Option<&str>) {
+        let error = soap::request(value).to_vec().err();
+        assert_eq!(error.as_ref().map(xml::Error::kind), expected.map(|_| ErrorKind::Missing));
+        let path = |path| format!("a required value has not been set, in /Envelope/Body/FindItem/{path}");
+        assert_eq!(error.map(|error| error.to_string()), expected.map(path));
+        assert!(expected.is_none() || !value.validate().is_empty());
+        assert!(write(value).is_ok());
+    }
+
+    const SHALLOW: ItemQueryTraversalType = ItemQueryTraversalType::Shallow;
+
+    test_support::cases! { check {
+        an_attribute: (&FindItem::default(), Some("@Traversal"));
+        an_element: (&find(SHALLOW, ""), Some("ItemShape/BaseShape"));
+        nothing: (&find("Deeper".into(), "IdOnly"), None);
+    }}
+
+    #[test]
+    fn an_optional_one_is_written() {
+        let mut find = find(SHALLOW, "IdOnly");
+        find.item_shape.body_type = Some("".into());
+        assert!(soap::request(&find).to_text().unwrap().contains("<t:BodyType/>"));
+    }
 }
 
 fn any_elements(element: AnyElement) -> AnyElements {
@@ -147,6 +190,23 @@ fn forbidden_characters_are_replaced_on_request() {
     let mut writer = Writer::new(NAMESPACES).replace_forbidden_characters();
     writer.element(&folder("a\0b\u{FFFE}")).unwrap();
     assert!(writer.finish().contains("Id=\"a\u{FFFD}b\u{FFFD}\""));
+}
+
+#[test]
+fn forbidden_characters_of_requests_and_answers_are_replaced_on_request() {
+    let get = folder("a\0");
+    let request = soap::request(&get);
+    assert_eq!(request.to_vec().unwrap_err().kind(), ErrorKind::Character);
+    let text = request.replace_forbidden_characters().to_text().unwrap();
+    assert!(text.contains("Id=\"a\u{FFFD}\""));
+
+    let mut body = GetPersonaResponseMessage::default();
+    body.response_class = "Success".into();
+    body.message_text = Some("b\u{1}".to_owned());
+    let answer = soap::answer::<GetPersona>(&body);
+    assert_eq!(answer.to_vec().unwrap_err().kind(), ErrorKind::Character);
+    let bytes = answer.replace_forbidden_characters().to_vec().unwrap();
+    assert!(String::from_utf8(bytes).unwrap().contains(">b\u{FFFD}<"));
 }
 
 #[test]

@@ -139,10 +139,18 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// Returns the name of the namespace in which one of the rows declares an element with the local name of the current element.
+    pub(crate) fn namespace_of(&self, rows: &[&Row]) -> Option<String> {
+        let row = rows.iter().find(|row| row.name() == self.local_name())?;
+        (self.name().namespace != row.namespace()).then(|| self.uri(row.namespace()).to_owned())
+    }
+
     #[cold]
     pub(crate) fn unexpected_element(&self, expected: &Row) -> Error {
         let (label, name) = (expected.label(), self.tag_name());
-        let message = format!("expected element {label}, found <{name}> of namespace {:?}", self.namespace_uri());
+        let namespace = self.namespace_of(&[expected]).map(|uri| format!(" of namespace {uri:?}")).unwrap_or_default();
+        let found = self.namespace_uri();
+        let message = format!("expected element {label}{namespace}, found <{name}> of namespace {found:?}");
         self.error(ErrorKind::Root, message)
     }
 

@@ -1,6 +1,7 @@
 //! Errors, with their place in the document.
 
 use std::fmt;
+use std::io;
 
 use super::lexical::{self, LexicalError};
 use super::position::Position;
@@ -18,7 +19,7 @@ struct Inner {
     position: Option<Position>,
     /// The names of the enclosing elements, innermost first.
     path: Vec<String>,
-    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    io: Option<io::Error>,
 }
 
 /// The kinds of [`Error`].
@@ -29,6 +30,8 @@ pub enum ErrorKind {
     Encoding,
     /// The text is not well-formed XML, or it contains a document type declaration, which is not supported.
     Syntax,
+    /// The document ends too early: it is cut off. A program can request it again.
+    Truncated,
     /// The root is not the expected element.
     Root,
     /// A required element, attribute or text is missing.
@@ -55,21 +58,19 @@ impl Error {
             offset: None,
             position: None,
             path: Vec::new(),
-            source: None,
+            io: None,
         }))
     }
 
     #[cold]
-    pub(crate) fn lexical(error: LexicalError) -> Self {
-        let mut this = Self::new(ErrorKind::Value, error.to_string());
-        this.0.source = Some(Box::new(error));
-        this
+    pub(crate) fn lexical(error: &LexicalError) -> Self {
+        Self::new(ErrorKind::Value, error.to_string())
     }
 
     #[cold]
-    pub(crate) fn io(error: std::io::Error) -> Self {
+    pub(crate) fn io(error: io::Error) -> Self {
         let mut this = Self::new(ErrorKind::Io, error.to_string());
-        this.0.source = Some(Box::new(error));
+        this.0.io = Some(error);
         this
     }
 
@@ -120,6 +121,11 @@ impl Error {
         self.0.kind
     }
 
+    /// The error of the stream, if the kind is [`ErrorKind::Io`]. It is not the `source`, because the message contains its text.
+    pub fn io_error(&self) -> Option<&io::Error> {
+        self.0.io.as_ref()
+    }
+
     /// The message, without the place.
     pub fn message(&self) -> &str {
         &self.0.message
@@ -160,11 +166,7 @@ impl fmt::Debug for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.source.as_deref().map(|source| source as _)
-    }
-}
+impl std::error::Error for Error {}
 
 /// The result of reading or writing.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -114,7 +114,7 @@ pub use engine::nillable::Nillable;
 pub use engine::row::{Namespaces, Row};
 pub use engine::view::{Choice, Value, Variants};
 #[doc(hidden)]
-pub use engine::walks::outermost;
+pub use engine::walks::find_all;
 pub use engine::{facets, rows};
 pub use entries::{AnyGlobalElement, ElementEntry, entry};
 pub use error::{Error, ErrorKind, Result};

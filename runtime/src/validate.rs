@@ -16,12 +16,14 @@ use crate::engine::row::{Items, Occurs, Presence, Row, RowKind, ValueConstraint}
 use crate::engine::simple::lexical_form;
 use crate::engine::view::{Complex, Enumeration, List, Member, Selection, Simple, Union, Value, View};
 use crate::reader::shown;
+use crate::writer::{Unwritable, forbidden_char, unwritable_text};
 
 /// A value that can be checked against its schema.
 pub trait Validate {
     /// Returns all violations of the schema. Validating a valid value allocates no memory, except for the first use of a pattern.
     ///
-    /// Constraints that the Rust types already enforce, and wildcard content, are not checked.
+    /// Constraints that the Rust types already enforce are not checked. Of wildcard content, only the names and characters are.
+    /// Writing fails only for a value with a violation.
     ///
     /// ```
     /// use ews_types::messages::GetItemType;
@@ -111,6 +113,10 @@ pub enum Constraint {
     MaxOccurs(u32),
     /// A required attribute.
     Required,
+    /// XML does not allow a character; writing the value fails.
+    Character(char),
+    /// XML does not allow the name of an undeclared element or attribute; writing the value fails.
+    Name,
 }
 
 impl fmt::Display for Constraint {
@@ -132,6 +138,8 @@ impl fmt::Display for Constraint {
             Self::MinOccurs(times) => write!(f, "minOccurs is {times}"),
             Self::MaxOccurs(times) => write!(f, "maxOccurs is {times}"),
             Self::Required => f.write_str("use required"),
+            Self::Character(c) => write!(f, "the characters of XML, which exclude U+{:04X}", u32::from(*c)),
+            Self::Name => f.write_str("the names of XML"),
         }
     }
 }
@@ -204,6 +212,13 @@ impl Violations {
         self.list.push(Violation { path: place.path(), constraint, value });
     }
 
+    fn add_unwritable(&mut self, place: &Place<'_>, problem: Unwritable<'_>) {
+        match problem {
+            Unwritable::Name(name) => self.add(place, Constraint::Name, shown(name)),
+            Unwritable::Text(text, c) => self.add(place, Constraint::Character(c), shown(text)),
+        }
+    }
+
     fn add_occurrence(&mut self, place: &Place<'_>, count: usize, Occurs { min, max }: Occurs) {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         if count < min {
@@ -237,7 +252,12 @@ fn check_value(value: &dyn Value, check: &Check<'_>, found: &mut Violations) {
             }
         }
         View::List(list) => check_list(list, check, found),
-        View::Simple(value) if check.has_constraints() => check_simple(value, check, found),
+        View::Simple(value) => {
+            check_characters(value, check.place, found);
+            if check.has_constraints() {
+                check_simple(value, check, found);
+            }
+        }
         View::Union(value) => check_union(value, check, found),
         View::Enumeration(value) => check_enumeration(value, check, found),
         View::Complex(value) => check_fields(value, check.place, found),
@@ -249,7 +269,12 @@ fn check_value(value: &dyn Value, check: &Check<'_>, found: &mut Violations) {
             }
             Selection::Type(_) | Selection::Text => check_value(value.content(), check, found),
         },
-        View::Simple(_) | View::AnyElement(_) | View::AnyType(_) | View::AnyAttributes(_) => {}
+        View::AnyElement(value) => value.each_unwritable(&mut |problem| found.add_unwritable(check.place, problem)),
+        View::AnyType(value) => value.each_unwritable(&mut |problem| found.add_unwritable(check.place, problem)),
+        View::AnyAttributes(value) => {
+            let report = &mut |problem| found.add_unwritable(check.place, problem);
+            value.iter().for_each(|attribute| attribute.each_unwritable(report));
+        }
     }
 }
 
@@ -283,6 +308,9 @@ fn check_fields(value: &dyn Complex, place: &Place<'_>, found: &mut Violations) 
     if let Some(base) = value.base() {
         check_fields(base, place, found);
     }
+    if let Some((_, kept)) = value.derived() {
+        kept.each_unwritable(&mut |problem| found.add_unwritable(place, problem));
+    }
     let rows = value.description().rows;
     for (index, row) in rows.iter().enumerate() {
         let Some(field) = value.field(index) else { continue };
@@ -307,9 +335,27 @@ fn is_begun(value: &dyn Complex, rows: &'static [Row], of: &Row) -> bool {
 
 // -- simple values ------------------------------------------------------------------------------------------------------
 
+/// Checks that XML allows the characters of a value.
+fn check_characters(value: &dyn Simple, place: &Place<'_>, found: &mut Violations) {
+    let forbidden = match value.as_text() {
+        Some(text) => forbidden_char(text),
+        None if value.properties().is_escape_free => None,
+        None => forbidden_char(&lexical_form(value)),
+    };
+    if let Some(c) = forbidden {
+        found.add(place, Constraint::Character(c), shown_value(value));
+    }
+}
+
+/// Returns a value for messages.
+fn shown_value(value: &dyn Simple) -> String {
+    if value.properties().is_secret { "a secret".to_owned() } else { shown(&lexical_form(value)) }
+}
+
 fn check_enumeration(value: &dyn Enumeration, check: &Check<'_>, found: &mut Violations) {
-    if value.place().is_err() {
-        found.add(check.place, Constraint::Enumeration, shown(value.as_str()));
+    if let Err(other) = value.place() {
+        found.add(check.place, Constraint::Enumeration, shown(other));
+        unwritable_text(other).into_iter().for_each(|problem| found.add_unwritable(check.place, problem));
     }
     if check.has_constraints() {
         let text = value.as_str().to_owned();
@@ -319,6 +365,7 @@ fn check_enumeration(value: &dyn Enumeration, check: &Check<'_>, found: &mut Vio
 
 /// Checks that a value of a union satisfies the constraints of a member.
 fn check_union(value: &dyn Union, check: &Check<'_>, found: &mut Violations) {
+    check_characters(value, check.place, found);
     if check.has_constraints() {
         check_simple(value, check, found);
     }
@@ -362,10 +409,7 @@ fn check_simple(value: &dyn Simple, check: &Check<'_>, found: &mut Violations) {
             &scratch
         }
     };
-    let show = || match value.properties().is_secret {
-        true => "a secret".to_owned(),
-        false => shown(&lexical_form(value)),
-    };
+    let show = || shown_value(value);
     if let Some(length) = value.length() {
         check_lengths(check.facets, length, &show, check.place, found);
     }

@@ -1,6 +1,7 @@
 //! Comparison of documents by content: expanded names, order, attributes and text. Prefixes, comments, white space
 //! between elements and different lexical forms of a value are ignored.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use codegen::xsd::XSI;
@@ -9,8 +10,21 @@ use roxmltree::{Document, Node};
 /// Returns the first difference with its path.
 pub(crate) fn difference(first: &str, second: &str) -> Result<Option<String>, String> {
     let parse = |text| Document::parse(text).map_err(|error: roxmltree::Error| error.to_string());
-    let (first, second) = (parse(first)?, parse(second)?);
+    let (first, second) = (rooted(first), rooted(second));
+    let (first, second) = (parse(&first)?, parse(&second)?);
     Ok(between(first.root_element(), second.root_element(), ""))
+}
+
+/// Returns a text with one root. A capture of a connection contains several envelopes one after the other.
+fn rooted(text: &str) -> Cow<'_, str> {
+    if Document::parse(text).is_ok() {
+        return Cow::Borrowed(text);
+    }
+    let mut parts = text.split("<?xml ");
+    let mut all = format!("<capture>{}", parts.next().unwrap_or_default());
+    parts.for_each(|part| all.push_str(part.split_once("?>").map_or(part, |(_, document)| document)));
+    all.push_str("</capture>");
+    if Document::parse(&all).is_ok() { Cow::Owned(all) } else { Cow::Borrowed(text) }
 }
 
 fn between(first: Node<'_, '_>, second: Node<'_, '_>, path: &str) -> Option<String> {
@@ -163,6 +177,8 @@ mod tests {
         check("<a><b/><c/></a>", "<a><c/><b/></a>", Some("/a/b: became {}c"));
         check("<a><b/></a>", "<a/>", Some("/a: {}b was lost"));
         check("<a/>", "<a><b/></a>", Some("/a: {}b was added"));
+        check("<?xml version='1.0'?><a/>\n<?xml version='1.0'?><b/>", "<a/><b></b>", None);
+        check("<a/><b/>", "<a/>", Some("/capture: became {}a"));
         check("<a> x </a>", "<a>x</a>", Some("/a: \" x \" became \"x\""));
         for (first, second, is_equal) in [
             ("1", "true", true),

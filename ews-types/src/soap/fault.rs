@@ -100,6 +100,7 @@ impl fmt::Display for Fault {
             None => write!(f, "the server refused the request: {}: {message}", self.code)?,
         }
         let values = self.message_xml();
+        values.describe(&message, f)?;
         if let Some(wait) = values.back_off() {
             write!(f, " (wait {} ms)", wait.as_millis())?;
         }

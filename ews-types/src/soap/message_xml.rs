@@ -1,5 +1,6 @@
 //! The values that a server adds to an error.
 
+use std::fmt;
 use std::time::Duration;
 
 use crate::xml::{AnyElement, AnyNode};
@@ -17,9 +18,21 @@ impl<'a> MessageXml<'a> {
         self.0
     }
 
-    /// Returns the value with a name, at any depth.
+    /// Returns the value with a name, at any depth: the text of an element, or else its attributes, as
+    /// `<t:FieldURI FieldURI="item:Subject"/>` has them. If there is no such element, returns the attribute with that name.
     pub fn value(&self, name: &str) -> Option<String> {
-        self.0.iter().find_map(|element| find(element, name))
+        find(self.0, &|element| is_named(element, name).then(|| text_of(element))).or_else(|| {
+            find(self.0, &|element| {
+                let (_, value) = attributes(element).find(|(local, _)| *local == name)?;
+                Some(value.to_owned())
+            })
+        })
+    }
+
+    /// Returns the properties that the error concerns: `calendar:IsMeeting`, `contacts:EmailAddress/EmailAddress1`.
+    pub fn properties(&self) -> Vec<String> {
+        let is_property = |element: &&AnyElement| element.local.ends_with("FieldURI");
+        self.0.iter().filter(is_property).map(text_of).collect()
     }
 
     /// Returns the time to wait before the next request: `BackOffMilliseconds` of ErrorServerBusy.
@@ -42,19 +55,54 @@ impl<'a> MessageXml<'a> {
         self.value("Violation")
     }
 
+    /// Writes the violation and the properties that the error concerns, after the text of the error.
+    pub(super) fn describe(&self, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(violation) = self.violation().filter(|violation| !text.contains(violation.trim())) {
+            write!(f, " {}", violation.trim())?;
+        }
+        let properties = self.properties();
+        if !properties.is_empty() {
+            write!(f, " ({})", properties.join(", "))?;
+        }
+        Ok(())
+    }
+
     fn number(&self, name: &str) -> Option<u64> {
         self.value(name)?.trim().parse().ok()
     }
 }
 
-fn find(element: &AnyElement, name: &str) -> Option<String> {
-    let mut attributes = element.content.attributes.iter();
-    let is_named = attributes.any(|attribute| attribute.local == "Name" && attribute.value == name);
-    if element.local == name || (element.local == "Value" && is_named) {
-        return Some(element.text());
-    }
-    element.content.nodes.iter().find_map(|node| match node {
-        AnyNode::Element(child) => find(child, name),
-        AnyNode::Text(_) => None,
+/// Returns the first result of a function for the elements at every depth.
+fn find<T>(elements: &[AnyElement], get: &dyn Fn(&AnyElement) -> Option<T>) -> Option<T> {
+    elements.iter().find_map(|element| find_in(element, get))
+}
+
+fn find_in<T>(element: &AnyElement, get: &dyn Fn(&AnyElement) -> Option<T>) -> Option<T> {
+    let mut nodes = element.content.nodes.iter();
+    get(element).or_else(|| {
+        nodes.find_map(|node| match node {
+            AnyNode::Element(child) => find_in(child, get),
+            AnyNode::Text(_) => None,
+        })
     })
+}
+
+fn is_named(element: &AnyElement, name: &str) -> bool {
+    let has_name = || element.content.attributes.iter().any(|found| found.local == "Name" && found.value == name);
+    element.local == name || (element.local == "Value" && has_name())
+}
+
+/// Returns the attributes that contain values.
+fn attributes(element: &AnyElement) -> impl Iterator<Item = (&str, &str)> {
+    let attributes = element.content.attributes.iter().filter(|found| found.namespace.is_empty());
+    attributes.map(|found| (found.local.as_str(), found.value.as_str())).filter(|(local, _)| *local != "Name")
+}
+
+/// Returns the text of an element, or the values of its attributes if it has no text.
+fn text_of(element: &AnyElement) -> String {
+    let text = element.text();
+    match text.is_empty() {
+        true => attributes(element).map(|(_, value)| value).collect::<Vec<_>>().join("/"),
+        false => text,
+    }
 }

@@ -33,7 +33,7 @@
 //! ```
 //!
 //! There are three kinds of failure. A [`Fault`], and bytes that are [`NotSoap`], are errors of [`response`]; each response message
-//! in a response has its own [`result`](AnyResponseMessage::result).
+//! in a response has its own [`result`](AnyResponseMessage::result). [`ResponseBody`] has the results of all of them.
 //!
 //! [`Items`] reads a long response item by item in constant memory. [`Envelopes`] reads the envelopes that arrive one after the
 //! other on one connection. [`ItemDecoder`] and [`EnvelopeDecoder`] do the same with chunks of bytes, for programs that read
@@ -76,7 +76,7 @@ pub use items::{ItemDecoder, Items};
 pub use message_xml::MessageXml;
 pub use request::{IncomingRequest, Request, incoming, incoming_as, incoming_with, request};
 pub use response::{Answer, Response, ResponseError, answer, message_stands_for, response, response_with};
-pub use response_message::{AnyResponseMessage, ResponseMessageError, response_messages};
+pub use response_message::{AnyResponseMessage, ResponseBody, ResponseMessageError, response_messages};
 
 pub use crate::xml::soap::{
     AnyOperationRequest, BindsHeader, CONTENT_TYPE, FaultCode, Found, NotSoap, Operation, OperationRequest,

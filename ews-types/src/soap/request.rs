@@ -86,6 +86,11 @@ impl<O: Operation> Request<'_, O> {
         self
     }
 
+    /// Replaces characters that XML does not allow with U+FFFD. Without this call, they are an error of [`to_vec`](soap::Request::to_vec).
+    pub fn replace_forbidden_characters(self) -> Self {
+        Self(self.0.replace_forbidden_characters())
+    }
+
     /// Adds a header element of any kind.
     pub fn header(mut self, header: AnyElement) -> Self {
         self.0.headers_mut().other.push(header);

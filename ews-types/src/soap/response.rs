@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use super::fault::Fault;
 use super::headers::ResponseHeaders;
-use super::response_message::{AnyResponseMessage as _, ResponseMessageError, response_messages};
+use super::response_message::{ResponseBody as _, ResponseMessageError, response_messages};
 use crate::messages::ResponseMessageType;
 use crate::types::ServerVersionInfoType;
 use crate::xml::soap::{self, Operation, ServiceResponse};
@@ -18,7 +18,7 @@ pub type ResponseError = soap::ResponseError<Fault>;
 /// # Errors
 /// The response is a fault; the bytes are not an envelope; the envelope cannot be read, or contains the response of another
 /// operation. A response message that reports the failure of a part of the request is not an error here: see
-/// [`AnyResponseMessage::result`](super::AnyResponseMessage::result).
+/// [`ResponseBody::result`](super::ResponseBody::result).
 pub fn response<O: Operation>(bytes: &[u8]) -> Result<Response<O>, ResponseError> {
     response_with(bytes, Options::new())
 }
@@ -49,15 +49,16 @@ impl<O: Operation> Response<O> {
         self.headers.server_version_info.as_deref()
     }
 
-    /// Returns the common part of the response messages, in order. The body of some operations is a single response message.
+    /// Returns the common part of the response messages at every depth, in document order. The body of some operations is a response
+    /// message itself, and some response messages contain others.
     pub fn response_messages(&self) -> Vec<&ResponseMessageType> {
         response_messages(&self.body)
     }
 
-    /// Returns the errors among the response messages, each with its index.
+    /// Returns the errors among [`Self::response_messages`], each with its index.
     pub fn errors(&self) -> Vec<(usize, ResponseMessageError)> {
-        let messages = self.response_messages().into_iter().enumerate();
-        messages.filter_map(|(index, message)| Some((index, message.result().err()?))).collect()
+        let results = self.body.results().into_iter().enumerate();
+        results.filter_map(|(index, result)| Some((index, result.err()?))).collect()
     }
 }
 
@@ -102,6 +103,11 @@ impl<O: Operation> Answer<'_, O> {
     pub fn server_version(mut self, version: ServerVersionInfoType) -> Self {
         self.0.headers_mut().server_version_info = Some(version.into());
         self
+    }
+
+    /// Replaces characters that XML does not allow with U+FFFD. Without this call, they are an error of [`to_vec`](soap::Answer::to_vec).
+    pub fn replace_forbidden_characters(self) -> Self {
+        Self(self.0.replace_forbidden_characters())
     }
 
     /// Replaces all headers.

@@ -1,13 +1,14 @@
 //! The common part of all response messages: class, code and text.
 
 use std::fmt;
+use std::ops::Deref;
 
 use super::message_xml::MessageXml;
 use crate::messages::{ResponseCodeType, ResponseMessageType};
 use crate::types::ResponseClassType;
-use crate::xml::{AnyElement, GlobalElement, Value, outermost};
+use crate::xml::{AnyElement, GlobalElement, Row, Value, find_all};
 
-/// A response message of any operation: a type that extends [`ResponseMessageType`], or an enum of such types.
+/// A response message of any operation: [`ResponseMessageType`], a type that extends it, or an enum of such types.
 ///
 /// ```
 /// use ews_types::messages::{FindItemResponseMessageType, ResponseCodeType, ResponseMessage};
@@ -21,10 +22,8 @@ use crate::xml::{AnyElement, GlobalElement, Value, outermost};
 /// assert_eq!(error.code, Some(ResponseCodeType::ErrorAccessDenied));
 /// ```
 pub trait AnyResponseMessage: Value + Sized {
-    /// Returns the common part of the response message. `None` if the value is not a response message.
-    fn response_message(&self) -> Option<&ResponseMessageType> {
-        messages_in(self).first().copied()
-    }
+    /// Returns the common part of the response message. `None` if an unknown message has none.
+    fn response_message(&self) -> Option<&ResponseMessageType>;
 
     /// Returns the class: Success, Warning or Error.
     fn class(&self) -> Option<&ResponseClassType> {
@@ -47,41 +46,124 @@ pub trait AnyResponseMessage: Value + Sized {
         MessageXml(message.and_then(|message| message.message_xml.as_deref()).unwrap_or_default())
     }
 
-    /// Returns the message itself, or its error. A warning is not an error: its content is complete, and [`Self::code`] states the
-    /// reason.
+    /// Returns the message itself, or its error, or that of the first message inside it that failed: GetDelegate, GetMailTips and
+    /// others nest messages. A warning about a request that was processed is not an error: its content is complete, and
+    /// [`Self::code`] states the reason.
     ///
     /// # Errors
-    /// The class is Error, or the class is unknown and the code is not NoError. `self` may have content in both cases.
+    /// The class is Error; the class is unknown and the code is not NoError; or the class is Warning and the code states that
+    /// the request was not processed. `self` may have content in each case.
     fn result(&self) -> Result<&Self, ResponseMessageError> {
-        match self.response_message() {
-            Some(message) if is_error(message) => Err(ResponseMessageError::of(message)),
-            _ => Ok(self),
+        let mut found = find_all(self, Row::UNNAMED);
+        // The paths are those inside this message, which is the first.
+        let own = found.first().map_or(0, |(path, _)| path.len());
+        for (path, _) in &mut found {
+            *path = path.split_off(own.min(path.len()));
         }
+        first_error(found).map_or(Ok(self), Err)
     }
 }
 
-impl<T: Value> AnyResponseMessage for T {}
+impl AnyResponseMessage for ResponseMessageType {
+    fn response_message(&self) -> Option<&ResponseMessageType> {
+        Some(self)
+    }
+}
+
+impl<T: Value + Deref<Target: AnyResponseMessage>> AnyResponseMessage for T {
+    fn response_message(&self) -> Option<&ResponseMessageType> {
+        self.deref().response_message()
+    }
+}
+
+#[cfg(feature = "_array_of_response_messages_type")]
+impl AnyResponseMessage for crate::messages::ResponseMessage {
+    fn response_message(&self) -> Option<&ResponseMessageType> {
+        find_all(self, Row::UNNAMED).first().map(|(_, message)| *message)
+    }
+}
+
+/// The element in the body of a response, with the results of all response messages in it, at every depth.
+///
+/// ```
+/// use ews_types::messages::elements::SendItemResponse;
+/// use ews_types::messages::{ResponseCodeType, ResponseMessage, ResponseMessageType};
+/// use ews_types::soap::ResponseBody;
+///
+/// let message = |class: &str, code| ResponseMessageType {
+///     response_class: class.into(),
+///     response_code: Some(code),
+///     ..Default::default()
+/// };
+/// let mut body = SendItemResponse::default();
+/// for message in [
+///     message("Success", ResponseCodeType::NoError),
+///     message("Error", ResponseCodeType::ErrorItemNotFound),
+///     message("Warning", ResponseCodeType::ErrorBatchProcessingStopped),
+/// ] {
+///     body.response_messages.push(ResponseMessage::SendItemResponseMessage(message.into()));
+/// }
+/// let error = body.result().unwrap_err();
+/// assert_eq!(error.path, "/SendItemResponse/ResponseMessages/SendItemResponseMessage[2]");
+/// let are_ok: Vec<bool> = body.results().iter().map(Result::is_ok).collect();
+/// assert_eq!(are_ok, [true, false, false]);
+/// ```
+pub trait ResponseBody: GlobalElement {
+    /// Returns the result of each response message, in document order. A message is before the messages inside it.
+    fn results(&self) -> Vec<Result<&ResponseMessageType, ResponseMessageError>> {
+        find_all(self.content(), Self::ROW).into_iter().map(into_result).collect()
+    }
+
+    /// Returns the body itself if all response messages succeeded.
+    ///
+    /// # Errors
+    /// A response message failed: see [`AnyResponseMessage::result`]. The error is that of the first such message.
+    fn result(&self) -> Result<&Self, ResponseMessageError> {
+        first_error(find_all(self.content(), Self::ROW)).map_or(Ok(self), Err)
+    }
+}
+
+impl<E: GlobalElement> ResponseBody for E {}
+
+type Found<'v> = (String, &'v ResponseMessageType);
+
+fn first_error(found: Vec<Found<'_>>) -> Option<ResponseMessageError> {
+    found.into_iter().find_map(|found| into_result(found).err())
+}
+
+fn into_result((path, message): Found<'_>) -> Result<&ResponseMessageType, ResponseMessageError> {
+    if is_error(message) { Err(ResponseMessageError::of(message, path)) } else { Ok(message) }
+}
 
 fn is_error(message: &ResponseMessageType) -> bool {
+    let code = message.response_code.as_ref();
     match message.response_class {
-        ResponseClassType::Success | ResponseClassType::Warning => false,
+        ResponseClassType::Success => false,
+        ResponseClassType::Warning => code.is_some_and(is_unprocessed),
         ResponseClassType::Error => true,
-        ResponseClassType::Other(_) => {
-            message.response_code.as_ref().is_some_and(|code| *code != ResponseCodeType::NoError)
-        }
+        ResponseClassType::Other(_) => code.is_some_and(|code| *code != ResponseCodeType::NoError),
     }
 }
 
-/// Returns the response messages in a response of any operation, in order.
-pub fn response_messages<E: GlobalElement>(response: &E) -> Vec<&ResponseMessageType> {
-    messages_in(response.content())
+/// Returns whether a code in a warning states that the request was not processed. Apart from the first code, these are the
+/// conditions that stop a batch: the store or the directory is offline, the mailbox moves, the password has expired, the mailbox is
+/// full.
+fn is_unprocessed(code: &ResponseCodeType) -> bool {
+    matches!(
+        code,
+        ResponseCodeType::ErrorBatchProcessingStopped
+            | ResponseCodeType::ErrorADUnavailable
+            | ResponseCodeType::ErrorMailboxMoveInProgress
+            | ResponseCodeType::ErrorMailboxStoreUnavailable
+            | ResponseCodeType::ErrorPasswordChangeRequired
+            | ResponseCodeType::ErrorPasswordExpired
+            | ResponseCodeType::ErrorQuotaExceeded
+    )
 }
 
-/// Finds the outermost response messages in a value: the only function that knows how the runtime walks over values.
-fn messages_in(value: &dyn Value) -> Vec<&ResponseMessageType> {
-    let mut found = Vec::new();
-    outermost(value, &mut found);
-    found
+/// Returns the response messages in a response of any operation, at every depth, in document order.
+pub fn response_messages<E: GlobalElement>(response: &E) -> Vec<&ResponseMessageType> {
+    find_all(response.content(), E::ROW).into_iter().map(|(_, message)| message).collect()
 }
 
 /// The error of a response message: a part of the request failed.
@@ -98,16 +180,19 @@ pub struct ResponseMessageError {
     pub descriptive_link_key: Option<i32>,
     /// The elements in `MessageXml`; [`Self::message_xml`] finds values in them.
     pub details: Vec<AnyElement>,
+    /// The path of the response message in the value in which it was found: `/A/B[2]`. Empty for the value itself.
+    pub path: String,
 }
 
 impl ResponseMessageError {
-    pub(crate) fn of(message: &ResponseMessageType) -> Self {
+    fn of(message: &ResponseMessageType, path: String) -> Self {
         Self {
             class: message.response_class.clone(),
             code: message.response_code.clone(),
             text: message.message_text.clone(),
             descriptive_link_key: message.descriptive_link_key,
             details: message.message_xml.clone().unwrap_or_default(),
+            path,
         }
     }
 
@@ -123,8 +208,13 @@ impl fmt::Display for ResponseMessageError {
             Some(code) => write!(f, "{code}")?,
             None => write!(f, "error without a code")?,
         }
-        if let Some(text) = &self.text {
+        let text = self.text.as_deref().unwrap_or_default();
+        if !text.is_empty() {
             write!(f, ": {text}")?;
+        }
+        self.message_xml().describe(text, f)?;
+        if !self.path.is_empty() {
+            write!(f, " (at {})", self.path)?;
         }
         Ok(())
     }

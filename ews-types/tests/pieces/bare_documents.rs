@@ -56,6 +56,6 @@ fn whole_documents_are_read_one_after_another() {
     }
     documents.finish();
     let error = documents.next_element::<GetFolderResponse>().unwrap_err();
-    assert_eq!((error.kind(), error.position().unwrap().line), (ErrorKind::Syntax, 4));
+    assert_eq!((error.kind(), error.position().unwrap().line), (ErrorKind::Truncated, 4));
     assert!(documents.next_element::<GetFolderResponse>().unwrap().is_none() && documents.is_ended());
 }

@@ -141,8 +141,7 @@ mod truncated {
             for size in [1, 50, usize::MAX] {
                 let read = read::<FindItem>(bytes.chunks(size), Options::new());
                 let errors = read.errors();
-                let is_equal =
-                    errors == [whole.replace("the document contains no envelope", "the document has no element")];
+                let is_equal = errors == [whole.as_str()];
                 // The position of an error of the tokenizer depends on the chunks.
                 assert!(
                     is_equal || (errors.len() == 1 && whole.contains("not well-formed XML")),
@@ -226,7 +225,7 @@ mod wrong_envelope {
             &(find_item("<t:Message/>")
                 + &find_item("<t:Message/>").replace("<?xml version=\"1.0\" encoding=\"utf-8\"?>", "")),
             1,
-            "the document contains more than the root element",
+            "another envelope follows; `soap::Envelopes` reads several, one after the other",
         );
         no_body: (
             "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'/>",

@@ -4,6 +4,8 @@ use std::ops::{Deref, DerefMut};
 
 use crate::any::{AnyAttribute, AnyElement};
 use crate::lexical::QName;
+#[cfg(feature = "validate")]
+use crate::writer::Unwritable;
 
 /// A value whose `xsi:type` names a type without a variant of its own, for example one of a newer server.
 ///
@@ -25,6 +27,15 @@ pub struct Kept {
     pub attributes: Vec<AnyAttribute>,
     /// The unknown elements. They are written after the known ones.
     pub elements: Vec<AnyElement>,
+}
+
+#[cfg(feature = "validate")]
+impl Kept {
+    /// Calls a function with each reason why the content cannot be written.
+    pub(crate) fn each_unwritable<'v>(&'v self, report: &mut dyn FnMut(Unwritable<'v>)) {
+        self.attributes.iter().for_each(|attribute| attribute.each_unwritable(report));
+        self.elements.iter().for_each(|element| element.each_unwritable(report));
+    }
 }
 
 impl<T> Deref for Derived<T> {

@@ -133,8 +133,7 @@ pub const MANY: u32 = u32::MAX;
 
 impl Row {
     /// The row of a value without a name.
-    #[cfg(any(feature = "validate", feature = "arbitrary", feature = "serde"))]
-    pub(crate) const UNNAMED: &'static Self = &Self::new(RowKind::Element, Name::EMPTY);
+    pub const UNNAMED: &'static Self = &Self::new(RowKind::Element, Name::EMPTY);
 
     pub(crate) const fn new(kind: RowKind, name: Name<'static>) -> Self {
         Self {

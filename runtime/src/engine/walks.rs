@@ -4,7 +4,8 @@
 use std::fmt;
 
 use super::derived::Kept;
-use super::view::{Complex, Enumeration, Fill, Simple, Value, Variants, View, ViewMut};
+use super::row::{Items, Row};
+use super::view::{Complex, Enumeration, Fill, List, Selection, Simple, Value, Variants, View, ViewMut};
 use crate::any::{AnyElement, AnyType};
 use crate::lexical::QName;
 
@@ -250,17 +251,76 @@ fn reset_fields(value: &mut dyn Complex) {
     }
 }
 
-/// Collects the outermost values of a complex type in a value, in document order. Does not search inside values it has found.
-pub fn outermost<'v, T: 'static>(value: &'v dyn Value, found: &mut Vec<&'v T>) {
-    match value.view() {
-        View::Optional(Some(value)) | View::Nillable(Some(value)) => outermost(value, found),
-        View::List(list) => list.iter().for_each(|value| outermost(value, found)),
-        View::Variants(value) => outermost(value.content(), found),
-        View::Complex(value) => match as_base(value) {
-            Some(value) => found.push(value),
-            None => outermost_of_fields(value, found),
-        },
-        _ => {}
+/// Finds all values of a complex type in a value, at every depth, in document order. Each has the path of its element.
+pub fn find_all<'v, T: 'static>(value: &'v dyn Value, row: &'static Row) -> Vec<(String, &'v T)> {
+    let mut search = Search { path: Vec::new(), found: Vec::new() };
+    search.value(value, row, 0);
+    search.found
+}
+
+/// A search for values of a type.
+struct Search<'v, T> {
+    /// The names of the enclosing elements, and their numbers in lists, from 1; 0 outside of lists.
+    path: Vec<(&'static str, usize)>,
+    found: Vec<(String, &'v T)>,
+}
+
+impl<'v, T: 'static> Search<'v, T> {
+    fn value(&mut self, value: &'v dyn Value, row: &'static Row, number: usize) {
+        match value.view() {
+            View::Optional(Some(value)) | View::Nillable(Some(value)) => self.value(value, row, number),
+            View::List(list) => match row.items {
+                Items::Children(item) if number > 0 || !row.occurs.is_repeated() => {
+                    self.path.push((row.name.local, number));
+                    self.list(list, item);
+                    self.path.pop();
+                }
+                _ => self.list(list, row),
+            },
+            View::Variants(value) => match value.table().selection {
+                Selection::Child(rows) => {
+                    if let Some(row) = rows.get(value.index()) {
+                        self.value(value.content(), row, number);
+                    }
+                }
+                Selection::Type(_) | Selection::Text => self.value(value.content(), row, number),
+            },
+            View::Complex(value) => {
+                self.path.push((row.name.local, number));
+                if let Some(value) = as_base(value) {
+                    self.found.push((self.path(), value));
+                }
+                self.fields(value);
+                self.path.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn list(&mut self, list: &'v dyn List, row: &'static Row) {
+        for (index, value) in list.iter().enumerate() {
+            self.value(value, row, index + 1);
+        }
+    }
+
+    fn fields(&mut self, value: &'v dyn Complex) {
+        if let Some(base) = value.base() {
+            self.fields(base);
+        }
+        for index in present_fields(value) {
+            if let Some(field) = value.field(index) {
+                self.value(field, &value.description().rows[index], 0);
+            }
+        }
+    }
+
+    fn path(&self) -> String {
+        let named = self.path.iter().filter(|(name, _)| !name.is_empty());
+        let step = |&(name, number): &_| match number {
+            0 => format!("/{name}"),
+            _ => format!("/{name}[{number}]"),
+        };
+        named.map(step).collect()
     }
 }
 
@@ -268,15 +328,4 @@ pub fn outermost<'v, T: 'static>(value: &'v dyn Value, found: &mut Vec<&'v T>) {
 fn as_base<T: 'static>(value: &dyn Complex) -> Option<&T> {
     let base = value.base().and_then(as_base);
     base.or_else(|| value.as_any().downcast_ref())
-}
-
-fn outermost_of_fields<'v, T: 'static>(value: &'v dyn Complex, found: &mut Vec<&'v T>) {
-    if let Some(base) = value.base() {
-        outermost_of_fields(base, found);
-    }
-    for index in present_fields(value) {
-        if let Some(field) = value.field(index) {
-            outermost(field, found);
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! Writes values by their rows.
 
-use super::row::{Items, Row, RowKind};
-use super::view::{Complex, List, PRESENT_WORDS, Selection, Simple, Value, Variants, View};
+use super::row::{Items, Presence, Row, RowKind};
+use super::view::{Complex, Enumeration, List, PRESENT_WORDS, Selection, Simple, Value, Variants, View};
 use crate::error::Result;
 use crate::writer::Writer;
 
@@ -55,7 +55,10 @@ fn write_view(view: View<'_>, row: &'static Row, writer: &mut Writer) -> Result<
             }
             Items::None => list.iter().try_for_each(|value| write_view(value.view(), row, writer)),
         },
-        View::Enumeration(value) => writer.simple(row.name, value.as_str()),
+        View::Enumeration(value) => match value.as_str() {
+            "" if writer.requires_values && is_unset(value, row) => Err(writer.unset(row.name.local.to_owned())),
+            text => writer.simple(row.name, text),
+        },
         View::Union(value) => write_simple(value, row, writer),
         View::Nillable(None) => {
             writer.start(row.name.namespace, row.name.local);
@@ -72,6 +75,11 @@ fn write_view(view: View<'_>, row: &'static Row, writer: &mut Writer) -> Result<
         }
         View::AnyAttributes(_) => Ok(()),
     }
+}
+
+/// Returns whether an empty enumeration is the default of a required field, which stands for a value that was never set.
+fn is_unset(value: &dyn Enumeration, row: &Row) -> bool {
+    row.presence == Presence::Required && value.place() == Err("")
 }
 
 /// Writes an element of a simple type.
@@ -191,6 +199,13 @@ fn write_attributes(value: &dyn Complex, writer: &mut Writer) -> Result<()> {
                 let mut text = writer.scratch();
                 let is_present = append_text(field, &mut text, writer);
                 let name = row.name;
+                if text.is_empty()
+                    && writer.requires_values
+                    && let View::Enumeration(value) = field.view()
+                    && is_unset(value, row)
+                {
+                    return Err(writer.unset(format!("@{}", name.local)));
+                }
                 let done = if is_present { writer.attribute(name.namespace, name.local, &text) } else { Ok(()) };
                 writer.put_back(text);
                 done?;

@@ -177,7 +177,8 @@ impl Pieces {
 
     /// Decides how to continue after an error in a piece: with the next piece if this one is well-formed.
     fn recover(&mut self, error: &Error, is_complete: bool) {
-        if error.kind() == ErrorKind::Syntax || (error.kind() == ErrorKind::Limit && !is_complete) {
+        let is_ill_formed = matches!(error.kind(), ErrorKind::Syntax | ErrorKind::Truncated);
+        if is_ill_formed || (error.kind() == ErrorKind::Limit && !is_complete) {
             self.is_failed = true;
         } else if let Some(error) = self.locator.piece(is_complete).syntax_error() {
             self.failure = Some(error);

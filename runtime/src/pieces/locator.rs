@@ -2,12 +2,13 @@
 
 use super::piece::{Piece, ends_early};
 use super::rest::Rest;
+use crate::engine::row::{Row, RowKind};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lexical;
-use crate::names::{Namespace, Ns};
+use crate::names::{Name, Namespace, Ns};
 use crate::options::Options;
 use crate::position::Position;
-use crate::reader::{Reader, Scope, Step, shown};
+use crate::reader::{AFTER_ROOT, NO_ELEMENT, Reader, Scope, Step, shown};
 use crate::tokens::{Decoder, Scanner, Span, SpanKind};
 
 /// The names of an element and the elements around it, from the root element.
@@ -234,18 +235,14 @@ impl Locator {
         let entered = matches!(step, Step::Start).then(|| reader.entered(&self.scope));
         match entered {
             Some(_) if self.root == Root::Closed => {
-                let error = reader.error(ErrorKind::Syntax, AFTER_ROOT);
-                return Err(error.relocate(|place| position.of_inner(place)));
+                return Err(reader.second_root().relocate(|place| position.of_inner(place)));
             }
             Some(entered) => {
                 if self.root == Root::Awaited && !self.paths.iter().any(|path| entered.is(path.first())) {
-                    let message = format!(
-                        "expected element {}, found <{}> of namespace {:?}",
-                        self.paths.iter().find_map(|path| path.first()).map_or("", |(_, local)| local),
-                        reader.tag_name(),
-                        reader.namespace_uri(),
-                    );
-                    return Err(self.error(ErrorKind::Root, message));
+                    let expected = self.paths.iter().find_map(|path| path.first());
+                    let (namespace, local) = expected.copied().unwrap_or((Ns::NONE, ""));
+                    let error = reader.unexpected_element(&Row::new(RowKind::Element, Name::new(namespace, local)));
+                    return Err(self.error(ErrorKind::Root, error.message()));
                 }
                 self.root = Root::Open;
                 self.scope.count_child();
@@ -298,8 +295,7 @@ impl Locator {
     fn end_of_text(&mut self) -> Result<Option<Found>> {
         let len = self.text.len() - self.done;
         self.check_piece_len(len)?;
-        if let Some(broken) = self.decoder.broken() {
-            let error = Error::new(ErrorKind::Encoding, broken);
+        if let Some(error) = self.decoder.error() {
             let end = self.position.after(self.text.get(self.done..).unwrap_or_default());
             return Err(self.located(error, end));
         }
@@ -313,7 +309,7 @@ impl Locator {
             return Err(self.syntax_error());
         }
         if self.root == Root::Awaited && !self.is_wrapper {
-            return Err(self.error(ErrorKind::Root, "the document has no element"));
+            return Err(self.error(ErrorKind::Truncated, NO_ELEMENT));
         }
         self.is_ended = true;
         Ok(None)
@@ -394,5 +390,3 @@ impl Locator {
         error.placed(position)
     }
 }
-
-const AFTER_ROOT: &str = "the document contains more than the root element";

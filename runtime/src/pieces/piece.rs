@@ -69,7 +69,7 @@ impl<'a> Piece<'a> {
 }
 
 pub(super) fn ends_early(reader: &Reader<'_>) -> Error {
-    reader.error(ErrorKind::Syntax, "the document ends too early")
+    reader.error(ErrorKind::Truncated, "the document ends too early")
 }
 
 fn to_start_tag(reader: &mut Reader<'_>) -> Result<()> {

@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
     /// The reader is strict.
     pub(crate) fn no_value(&mut self, error: LexicalError) -> Result<()> {
         if self.options.strict {
-            return Err(self.cursor.locate_in_closed(Error::lexical(error)));
+            return Err(self.cursor.locate_in_closed(Error::lexical(&error)));
         }
         self.deviation(DeviationKind::Value, || error.to_string())
     }

@@ -10,6 +10,12 @@ use crate::lexical;
 use crate::names::{Name, Ns, name_hash, split_name};
 use crate::tokens::Token;
 
+/// The message about a document that ends before its root.
+pub(crate) const NO_ELEMENT: &str = "the document has no element";
+
+/// The message about content after the root.
+pub(crate) const AFTER_ROOT: &str = "the document contains more than the root element";
+
 /// The result of [`Reader::step`].
 #[derive(Debug)]
 pub enum Step<'a> {
@@ -81,7 +87,7 @@ impl<'a> Reader<'a> {
         loop {
             match self.step()? {
                 Step::Start => return Ok(()),
-                Step::Eof => return Err(self.error(ErrorKind::Root, "the document has no element")),
+                Step::Eof => return Err(self.error(ErrorKind::Truncated, NO_ELEMENT)),
                 Step::Text(text) if lexical::trim(&text).is_empty() => {}
                 Step::Text(text) => {
                     let message = format!("the document is not XML: it begins with {}", shown(&text));
@@ -150,9 +156,21 @@ impl<'a> Reader<'a> {
             match self.step()? {
                 Step::Eof => return Ok(()),
                 Step::Text(text) if lexical::trim(&text).is_empty() => {}
-                _ => return Err(self.error(ErrorKind::Syntax, "the document contains more than the root element")),
+                Step::Start => return Err(self.second_root()),
+                _ => return Err(self.error(ErrorKind::Syntax, AFTER_ROOT)),
             }
         }
+    }
+
+    /// Returns the error for an element after the root.
+    #[cold]
+    pub(crate) fn second_root(&self) -> Error {
+        let is_envelope = self.name().is(Name::new(Ns::SOAP, "Envelope"));
+        let message = match is_envelope {
+            true => "another envelope follows; `soap::Envelopes` reads several, one after the other",
+            false => AFTER_ROOT,
+        };
+        self.error(ErrorKind::Syntax, message)
     }
 
     /// Skips the current element, which the schema does not allow.
@@ -217,7 +235,7 @@ impl<'a> Reader<'a> {
     fn eof(&self) -> Result<Step<'a>> {
         match self.cursor.open_name() {
             None => Ok(Step::Eof),
-            Some(name) => Err(self.error(ErrorKind::Syntax, format!("the document ends inside <{name}>"))),
+            Some(name) => Err(self.error(ErrorKind::Truncated, format!("the document ends inside <{name}>"))),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::documents::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::names::{Namespace, Ns};
 use crate::options::Options;
-use crate::reader::{Reader, Step};
+use crate::reader::{NO_ELEMENT, Reader, Step};
 use crate::tokens::{decode, is_marked_up};
 use crate::writer::Writer;
 
@@ -74,6 +74,7 @@ pub(crate) fn go_to_envelope<E: From<Error> + From<NotSoap>>(reader: &mut Reader
         match reader.step()? {
             Step::Start => break,
             Step::Text(text) if text.trim_ascii().is_empty() => {}
+            Step::Eof => return Err(reader.error(ErrorKind::Truncated, NO_ELEMENT).into()),
             _ => return Err(reader.error(ErrorKind::Root, "the document contains no envelope").into()),
         }
     }
@@ -89,13 +90,18 @@ pub(crate) fn soap_name<'a>(reader: &Reader<'a>) -> Option<&'a str> {
 }
 
 /// Writes an envelope around the element that `body` writes. `namespaces` are those of the schema of the element.
+/// `replaces_forbidden`: characters that XML does not allow are replaced.
 pub(crate) fn write_envelope<H: Headers>(
     headers: &H,
     namespaces: &'static [Namespace],
+    replaces_forbidden: bool,
     body: impl FnOnce(&mut Writer) -> Result<()>,
 ) -> Result<String> {
     let declaration = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned();
-    let mut writer = Writer::append_to(declaration, namespaces);
+    let mut writer = Writer::append_to(declaration, namespaces).require_values();
+    if replaces_forbidden {
+        writer = writer.replace_forbidden_characters();
+    }
     for namespaces in H::NAMESPACES.iter().copied().chain([NAMESPACES]) {
         writer.add_namespaces(namespaces);
     }

@@ -8,9 +8,10 @@ use super::error::ResponseError;
 use super::not_soap::NotSoap;
 use super::operation::Operation;
 use super::response::{Response, ServiceResponse, into_response, namespaces, read_response};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::options::Options;
 use crate::pieces::Pieces;
+use crate::reader::NO_ELEMENT;
 
 /// An iterator over the responses that a server sends one after the other on one connection. It returns a response as soon as the
 /// last byte of the response has been received.
@@ -86,7 +87,10 @@ impl<O: Operation, A: ServiceResponse<O>> EnvelopeDecoder<O, A> {
     pub fn next_envelope(&mut self) -> Result<Option<A>, ResponseError<A::Fault>> {
         let mut read = self.read();
         if matches!(read, Ok(None)) && self.is_ended() && !self.has_returned {
-            read = Err(NotSoap::nothing().into());
+            read = Err(match self.pieces.has_begun() {
+                true => Error::new(ErrorKind::Truncated, NO_ELEMENT).into(),
+                false => NotSoap::nothing().into(),
+            });
         }
         self.has_returned |= !matches!(read, Ok(None));
         read.map_err(|error| error.with_url_path(A::URL_PATH))

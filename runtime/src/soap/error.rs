@@ -33,6 +33,8 @@ pub enum RequestError {
         namespace: String,
         /// The local name of the element.
         local: String,
+        /// The namespace name of the request element with that local name, if there is one.
+        expected: Option<String>,
     },
 }
 
@@ -59,9 +61,9 @@ impl<F: fmt::Display> fmt::Display for ResponseError<F> {
 impl<F: std::error::Error + 'static> std::error::Error for ResponseError<F> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Fault(fault) => Some(fault),
-            Self::NotSoap(not_soap) => Some(not_soap),
-            Self::Xml(error) => Some(error),
+            Self::Fault(fault) => fault.source(),
+            // The text contains theirs.
+            Self::NotSoap(_) | Self::Xml(_) => None,
         }
     }
 }
@@ -71,22 +73,18 @@ impl fmt::Display for RequestError {
         match self {
             Self::NotSoap(not_soap) => not_soap.fmt(f),
             Self::Xml(error) => write!(f, "the request cannot be read: {error}"),
-            Self::UnknownOperation { namespace, local } => {
-                write!(f, "unknown operation: no request element is named `{local}` in namespace {namespace:?}")
+            Self::UnknownOperation { namespace, local, expected } => {
+                write!(f, "unknown operation: no request element is named `{local}` in namespace {namespace:?}")?;
+                match expected {
+                    Some(expected) => write!(f, "; expected namespace {expected:?}"),
+                    None => Ok(()),
+                }
             }
         }
     }
 }
 
-impl std::error::Error for RequestError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::NotSoap(not_soap) => Some(not_soap),
-            Self::Xml(error) => Some(error),
-            Self::UnknownOperation { .. } => None,
-        }
-    }
-}
+impl std::error::Error for RequestError {}
 
 impl<F> From<Error> for ResponseError<F> {
     fn from(error: Error) -> Self {

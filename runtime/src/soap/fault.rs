@@ -88,7 +88,7 @@ impl<H: Headers> Fault<H> {
     /// # Errors
     /// A text in it contains a character that XML forbids.
     pub fn to_vec(&self) -> Result<Vec<u8>> {
-        write_envelope(&self.headers, &[], |writer| self.write(writer)).map(String::into_bytes)
+        write_envelope(&self.headers, &[], false, |writer| self.write(writer)).map(String::into_bytes)
     }
 
     fn write(&self, writer: &mut Writer) -> Result<()> {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::names::SOAP_URI;
+
 /// Bytes that are not a SOAP envelope.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
@@ -109,6 +111,7 @@ impl fmt::Display for NotSoap {
             Found::Nothing => f.write_str(" (check the HTTP status)"),
             Found::Html => f.write_str(" (a sign-in page, or the page of a proxy? check the URL and the credentials)"),
             Found::Soap12 => f.write_str(" (use SOAP 1.1)"),
+            Found::OtherXml if self.excerpt.starts_with("<Envelope ") => write!(f, " (use the namespace {SOAP_URI})"),
             Found::Json | Found::OtherXml | Found::Text | Found::Binary if self.url_path.is_empty() => {
                 f.write_str(" (check the URL)")
             }

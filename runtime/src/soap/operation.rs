@@ -1,6 +1,7 @@
 //! Operations, as a WSDL describes them: generated code implements these traits.
 
 use crate::engine::element::GlobalElement;
+use crate::engine::row::Row;
 use crate::error::Result;
 use crate::names::Namespace;
 use crate::reader::Reader;
@@ -40,6 +41,9 @@ pub trait OperationVisitor {
 pub trait AnyOperationRequest: Sized {
     /// The namespaces that the schemas of the requests declare, one list for each operation.
     const NAMESPACES: &'static [&'static [Namespace]];
+
+    /// The rows of the requests.
+    const REQUESTS: &'static [&'static Row];
 
     /// Reads the current element. Returns `None` if it is not the request of an operation.
     ///
@@ -144,6 +148,11 @@ macro_rules! __soap_operations {
             const NAMESPACES: &'static [&'static [$crate::Namespace]] = &[$(
                 $(#[cfg($($gate)*)])?
                 <<$operation as $crate::soap::Operation>::Request as $crate::GlobalElement>::NAMESPACES
+            ),*];
+
+            const REQUESTS: &'static [&'static $crate::Row] = &[$(
+                $(#[cfg($($gate)*)])?
+                <<$operation as $crate::soap::Operation>::Request as $crate::GlobalElement>::ROW
             ),*];
 
             fn read(reader: &mut $crate::Reader<'_>) -> $crate::Result<::std::option::Option<Self>> {

@@ -15,7 +15,7 @@ use crate::options::Options;
 
 /// Creates the request of an operation from the element for its body.
 pub fn request<R: OperationRequest>(body: &R) -> Request<'_, R::Operation> {
-    Request { body, headers: AnyHeaders::default() }
+    Request { body, headers: AnyHeaders::default(), replaces_forbidden: false }
 }
 
 /// A request of an operation, as a client sends it.
@@ -23,6 +23,7 @@ pub fn request<R: OperationRequest>(body: &R) -> Request<'_, R::Operation> {
 pub struct Request<'a, O: Operation, H = AnyHeaders> {
     body: &'a O::Request,
     headers: H,
+    replaces_forbidden: bool,
 }
 
 impl<O: Operation> Request<'_, O> {
@@ -48,7 +49,7 @@ impl<O: Operation> Request<'_, O> {
 impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
     /// Replaces all headers. The new headers may have another type.
     pub fn headers<N: Headers>(self, headers: N) -> Request<'a, O, N> {
-        Request { body: self.body, headers }
+        Request { body: self.body, headers, replaces_forbidden: self.replaces_forbidden }
     }
 
     /// Returns the headers for modification.
@@ -56,10 +57,16 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
         &mut self.headers
     }
 
+    /// Replaces characters that XML does not allow with U+FFFD. Without this call, they are an error of [`Self::to_vec`].
+    pub fn replace_forbidden_characters(mut self) -> Self {
+        self.replaces_forbidden = true;
+        self
+    }
+
     /// Returns the envelope in UTF-8.
     ///
     /// # Errors
-    /// A text in it contains a character that XML forbids; the error states the place.
+    /// A text in it contains a character that XML forbids, or a required value has not been set; the error states the place.
     pub fn to_vec(&self) -> Result<Vec<u8>> {
         self.to_text().map(String::into_bytes)
     }
@@ -69,7 +76,9 @@ impl<'a, O: Operation, H: Headers> Request<'a, O, H> {
     /// # Errors
     /// Fails like [`Self::to_vec`].
     pub fn to_text(&self) -> Result<String> {
-        write_envelope(&self.headers, O::Request::NAMESPACES, |writer| writer.element(self.body))
+        write_envelope(&self.headers, O::Request::NAMESPACES, self.replaces_forbidden, |writer| {
+            writer.element(self.body)
+        })
     }
 
     /// Returns the value of the HTTP header `SOAPAction`, with its quotes.
@@ -120,6 +129,7 @@ pub fn incoming_with<A: AnyOperationRequest, H: Headers>(
         A::read(reader)?.ok_or_else(|| RequestError::UnknownOperation {
             namespace: reader.namespace_uri().to_owned(),
             local: reader.local_name().to_owned(),
+            expected: reader.namespace_of(A::REQUESTS),
         })
     })?;
     Ok(IncomingRequest::new(envelope))

@@ -120,7 +120,7 @@ pub(crate) fn into_response<O: Operation, A: ServiceResponse<O>>(
 
 /// Creates the answer of a server to the request of an operation from the element for its body.
 pub fn answer<O: Operation>(body: &O::Response) -> Answer<'_, O> {
-    Answer { body, headers: AnyHeaders::default() }
+    Answer { body, headers: AnyHeaders::default(), replaces_forbidden: false }
 }
 
 /// The response of an operation, as a server sends it.
@@ -128,12 +128,13 @@ pub fn answer<O: Operation>(body: &O::Response) -> Answer<'_, O> {
 pub struct Answer<'a, O: Operation, H = AnyHeaders> {
     body: &'a O::Response,
     headers: H,
+    replaces_forbidden: bool,
 }
 
 impl<'a, O: Operation, H: Headers> Answer<'a, O, H> {
     /// Replaces all headers. The new headers may have another type.
     pub fn headers<N: Headers>(self, headers: N) -> Answer<'a, O, N> {
-        Answer { body: self.body, headers }
+        Answer { body: self.body, headers, replaces_forbidden: self.replaces_forbidden }
     }
 
     /// Returns the headers for modification.
@@ -141,12 +142,20 @@ impl<'a, O: Operation, H: Headers> Answer<'a, O, H> {
         &mut self.headers
     }
 
+    /// Replaces characters that XML does not allow with U+FFFD. Without this call, they are an error of [`Self::to_vec`].
+    pub fn replace_forbidden_characters(mut self) -> Self {
+        self.replaces_forbidden = true;
+        self
+    }
+
     /// Returns the envelope in UTF-8.
     ///
     /// # Errors
-    /// A text in it contains a character that XML forbids; the error states the place.
+    /// A text in it contains a character that XML forbids, or a required value has not been set; the error states the place.
     pub fn to_vec(&self) -> Result<Vec<u8>> {
-        write_envelope(&self.headers, O::Response::NAMESPACES, |writer| writer.element(self.body))
-            .map(String::into_bytes)
+        write_envelope(&self.headers, O::Response::NAMESPACES, self.replaces_forbidden, |writer| {
+            writer.element(self.body)
+        })
+        .map(String::into_bytes)
     }
 }

@@ -23,9 +23,9 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
     let mut decoder = Decoder { encoding: Some(encoding), ..Decoder::default() };
     decoder.feed(bytes, &mut text);
     decoder.finish(&mut text);
-    match decoder.broken {
+    match decoder.error() {
         None => Ok(Cow::Owned(text)),
-        Some(broken) => Err(Error::new(ErrorKind::Encoding, broken).at(text.len()).locate(&text)),
+        Some(error) => Err(error.at(text.len()).locate(&text)),
     }
 }
 
@@ -108,6 +108,8 @@ pub(crate) struct Decoder {
     held: Vec<u8>,
     /// The message about the first bytes that cannot be decoded.
     broken: Option<String>,
+    /// The document ends inside a character.
+    is_truncated: bool,
 }
 
 impl Decoder {
@@ -137,6 +139,7 @@ impl Decoder {
             self.begin(Encoding::Utf8, 0, text);
         }
         if self.broken.is_none() {
+            self.is_truncated = true;
             self.broken = match (&self.encoding, self.held.as_slice()) {
                 (_, []) => None,
                 (Some(Encoding::Utf16(unit)), &[first, second]) => Some(unpaired_surrogate(unit([first, second]))),
@@ -148,9 +151,10 @@ impl Decoder {
         }
     }
 
-    /// The message about the first bytes that cannot be decoded.
-    pub(crate) fn broken(&self) -> Option<&str> {
-        self.broken.as_deref()
+    /// Returns the error for the first bytes that cannot be decoded, without a place.
+    pub(crate) fn error(&self) -> Option<Error> {
+        let kind = if self.is_truncated { ErrorKind::Truncated } else { ErrorKind::Encoding };
+        self.broken.as_ref().map(|broken| Error::new(kind, broken))
     }
 
     fn begin(&mut self, encoding: Encoding, mark: usize, text: &mut String) {
@@ -255,7 +259,7 @@ mod tests {
             let mut text = String::new();
             bytes.chunks(size).for_each(|chunk| decoder.feed(chunk, &mut text));
             decoder.finish(&mut text);
-            let found = decoder.broken().map_or(Ok(text.as_str()), |broken| Err((text.as_str(), broken)));
+            let found = decoder.broken.as_deref().map_or(Ok(text.as_str()), |broken| Err((text.as_str(), broken)));
             assert_eq!(found, expected, "{bytes:?} by {size}");
         }
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use quick_xml::errors::{IllFormedError, SyntaxError};
 use quick_xml::events::Event;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -104,7 +105,19 @@ impl<'a> Tokenizer<'a> {
     #[cold]
     fn error(&self, error: &quick_xml::Error) -> Error {
         let offset = usize::try_from(self.quick_xml.error_position()).unwrap_or(usize::MAX);
-        Error::new(ErrorKind::Syntax, format!("not well-formed XML: {error}")).at(offset.saturating_add(self.unseen))
+        let offset = offset.saturating_add(self.unseen);
+        let rest = self.text.get(offset..).unwrap_or_default();
+        let is_truncated = match error {
+            quick_xml::Error::Syntax(SyntaxError::InvalidBangMarkup) => {
+                is_prefix(rest, &["<!--", "<![CDATA[", "<!DOCTYPE"])
+            }
+            // All other errors of this kind report that the text ends.
+            quick_xml::Error::Syntax(_) => true,
+            quick_xml::Error::IllFormed(IllFormedError::UnclosedReference) => !rest.contains('<'),
+            _ => false,
+        };
+        let kind = if is_truncated { ErrorKind::Truncated } else { ErrorKind::Syntax };
+        Error::new(kind, format!("not well-formed XML: {error}")).at(offset)
     }
 
     /// Reads text without references, a start tag without attributes, or the end tag of the open element. Most tokens are of
@@ -160,6 +173,11 @@ impl<'a> Tokenizer<'a> {
         *self.quick_xml.get_mut() = rest.get(bytes..).unwrap_or_default();
         self.unseen += bytes;
     }
+}
+
+/// Returns whether a text is the beginning of any of some texts.
+fn is_prefix(text: &str, of: &[&str]) -> bool {
+    of.iter().any(|whole| whole.starts_with(text))
 }
 
 /// Returns whether a byte may occur in the name of a [plain](Tokenizer::plain_token) start tag.

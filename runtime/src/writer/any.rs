@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+#[cfg(feature = "validate")]
+use super::escape::forbidden_char;
 use super::escape::push_declaration;
 use super::prefixes::Prefix;
 use super::state::Writer;
@@ -103,12 +105,10 @@ impl Writer {
 
     /// Checks a name that no schema declares. The name comes from the caller, and can be any text.
     fn check_name(&self, uri: &str, local: &str) -> Result<()> {
-        let wrong = match is_nc_name(local) {
-            true if uri != XMLNS_URI && uri.chars().all(is_xml_char) => return Ok(()),
-            true => uri,
-            false => local,
-        };
-        Err(self.error(format!("{} is not a valid name", shown(wrong))))
+        match invalid_name(uri, local) {
+            Some(wrong) => Err(self.error(format!("{} is not a valid name", shown(wrong)))),
+            None => Ok(()),
+        }
     }
 
     /// Returns the qualified name, and the prefix if it has to be declared.
@@ -138,6 +138,64 @@ impl Writer {
             self.declare(prefix, uri);
         }
     }
+}
+
+/// Returns the part of an expanded name that makes it invalid.
+fn invalid_name<'n>(uri: &'n str, local: &'n str) -> Option<&'n str> {
+    match is_nc_name(local) {
+        true if uri != XMLNS_URI && uri.chars().all(is_xml_char) => None,
+        true => Some(uri),
+        false => Some(local),
+    }
+}
+
+/// A reason why an element that no schema declares cannot be written.
+#[cfg(feature = "validate")]
+pub(crate) enum Unwritable<'v> {
+    /// A name is not valid.
+    Name(&'v str),
+    /// A text contains a character that XML does not allow.
+    Text(&'v str, char),
+}
+
+#[cfg(feature = "validate")]
+impl AnyElement {
+    /// Calls a function with each reason why the element cannot be written.
+    pub(crate) fn each_unwritable<'v>(&'v self, report: &mut dyn FnMut(Unwritable<'v>)) {
+        if *self != Self::default() {
+            invalid_name(&self.namespace, &self.local).map(Unwritable::Name).into_iter().for_each(&mut *report);
+            self.content.each_unwritable(report);
+        }
+    }
+}
+
+#[cfg(feature = "validate")]
+impl AnyType {
+    /// Calls a function with each reason why the content cannot be written.
+    pub(crate) fn each_unwritable<'v>(&'v self, report: &mut dyn FnMut(Unwritable<'v>)) {
+        self.attributes.iter().for_each(|attribute| attribute.each_unwritable(report));
+        for node in &self.nodes {
+            match node {
+                AnyNode::Text(text) => unwritable_text(text).into_iter().for_each(&mut *report),
+                AnyNode::Element(element) => element.each_unwritable(report),
+            }
+        }
+    }
+}
+
+#[cfg(feature = "validate")]
+impl AnyAttribute {
+    /// Calls a function with each reason why the attribute cannot be written.
+    pub(crate) fn each_unwritable<'v>(&'v self, report: &mut dyn FnMut(Unwritable<'v>)) {
+        invalid_name(&self.namespace, &self.local).map(Unwritable::Name).into_iter().for_each(&mut *report);
+        unwritable_text(&self.value).into_iter().for_each(report);
+    }
+}
+
+/// Returns the reason why a text cannot be written.
+#[cfg(feature = "validate")]
+pub(crate) fn unwritable_text(text: &str) -> Option<Unwritable<'_>> {
+    forbidden_char(text).map(|c| Unwritable::Text(text, c))
 }
 
 impl PrefixSource for Writer {

@@ -41,6 +41,21 @@ pub(super) fn next_special(text: &str, mut from: usize, in_attribute: bool) -> O
     }
 }
 
+/// Returns the first character of a text that XML does not allow.
+#[cfg(feature = "validate")]
+pub(crate) fn forbidden_char(text: &str) -> Option<char> {
+    if is_plain(text) {
+        return None;
+    }
+    let mut from = 0;
+    loop {
+        match next_special(text, from, false)? {
+            (_, Special::Forbidden(c)) => return Some(c),
+            (at, Special::Escaped(_)) => from = at + 1,
+        }
+    }
+}
+
 /// Returns whether a text can be copied unchanged. Checks eight bytes at a time; the last chunk overlaps the one before.
 pub(super) fn is_plain(text: &str) -> bool {
     let text = text.as_bytes();

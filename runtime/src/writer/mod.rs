@@ -6,4 +6,8 @@ mod prefixes;
 mod state;
 mod tags;
 
+#[cfg(feature = "validate")]
+pub(crate) use any::{Unwritable, unwritable_text};
+#[cfg(feature = "validate")]
+pub(crate) use escape::forbidden_char;
 pub use state::Writer;

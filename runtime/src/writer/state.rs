@@ -22,6 +22,8 @@ pub struct Writer {
     /// The `xsi:type` of the next element.
     pub(super) next_type: Option<TypeName>,
     replaces_forbidden: bool,
+    /// A required enumeration that has never been set is an error.
+    pub(crate) requires_values: bool,
     scratch: String,
 }
 
@@ -63,6 +65,7 @@ impl Writer {
             open: Vec::with_capacity(16),
             next_type: None,
             replaces_forbidden: false,
+            requires_values: false,
             scratch: String::new(),
         }
     }
@@ -71,6 +74,14 @@ impl Writer {
     #[must_use]
     pub fn replace_forbidden_characters(mut self) -> Self {
         self.replaces_forbidden = true;
+        self
+    }
+
+    /// Makes the writer fail for a required enumeration that has never been set, instead of writing an empty text. A value that was
+    /// read from a document without the enumeration cannot be written then.
+    #[must_use]
+    pub fn require_values(mut self) -> Self {
+        self.requires_values = true;
         self
     }
 
@@ -216,10 +227,16 @@ impl Writer {
     /// Creates an error with the path of the current element.
     #[cold]
     pub(super) fn error(&self, message: String) -> Error {
-        let mut error = Error::new(ErrorKind::Character, message);
-        for name in self.open.iter().rev() {
-            error = error.inside(*name);
-        }
-        error
+        self.inside(Error::new(ErrorKind::Character, message))
+    }
+
+    /// Creates the error for a required value that has never been set. `name` is that of the element or the attribute (`@Id`).
+    #[cold]
+    pub(crate) fn unset(&self, name: String) -> Error {
+        self.inside(Error::new(ErrorKind::Missing, "a required value has not been set").inside(name))
+    }
+
+    fn inside(&self, error: Error) -> Error {
+        self.open.iter().rev().fold(error, |error, name| error.inside(*name))
     }
 }
