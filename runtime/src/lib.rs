@@ -63,7 +63,7 @@
 //! - documents that exceed the depth or the memory of [`Options`];
 //! - more than 4,096 attributes in a tag, 4,096 foreign namespaces in a document, or 256 namespace declarations in scope.
 //!
-//! Reading does not panic on any input.
+//! Reading does not panic on any input. Messages contain names and texts of documents only in the form of [`printable`].
 //!
 //! # Well-formed output
 //!
@@ -93,6 +93,7 @@ mod options;
 mod pieces;
 mod position;
 mod reader;
+mod printable;
 #[cfg(feature = "serde")]
 pub mod serde;
 pub mod soap;
@@ -129,6 +130,7 @@ pub use pieces::{ElementPath, Pieces};
 pub use position::Position;
 pub use reader::{Reader, Step};
 pub use tokens::decode;
+pub use printable::printable;
 #[cfg(feature = "validate")]
 pub use validate::{Constraint, Validate, Violation};
 pub use writer::Writer;

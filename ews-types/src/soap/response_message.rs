@@ -5,7 +5,7 @@ use std::fmt;
 use super::message_xml::MessageXml;
 use crate::messages::{ResponseCodeType, ResponseMessageType};
 use crate::types::ResponseClassType;
-use crate::xml::{AnyElement, GlobalElement, Value, outermost};
+use crate::xml::{AnyElement, GlobalElement, Value, outermost, printable};
 
 /// A response message of any operation: a type that extends [`ResponseMessageType`], or an enum of such types.
 ///
@@ -120,11 +120,11 @@ impl ResponseMessageError {
 impl fmt::Display for ResponseMessageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.code {
-            Some(code) => write!(f, "{code}")?,
+            Some(code) => write!(f, "{}", printable(code.as_str()))?,
             None => write!(f, "error without a code")?,
         }
         if let Some(text) = &self.text {
-            write!(f, ": {text}")?;
+            write!(f, ": {}", printable(text))?;
         }
         Ok(())
     }

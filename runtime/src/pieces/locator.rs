@@ -7,7 +7,8 @@ use crate::lexical;
 use crate::names::{Namespace, Ns};
 use crate::options::Options;
 use crate::position::Position;
-use crate::reader::{Reader, Scope, Step, shown};
+use crate::printable::{shown, shown_name};
+use crate::reader::{Reader, Scope, Step};
 use crate::tokens::{Decoder, Scanner, Span, SpanKind};
 
 /// The names of an element and the elements around it, from the root element.
@@ -240,10 +241,10 @@ impl Locator {
             Some(entered) => {
                 if self.root == Root::Awaited && !self.paths.iter().any(|path| entered.is(path.first())) {
                     let message = format!(
-                        "expected element {}, found <{}> of namespace {:?}",
+                        "expected element {}, found <{}> of namespace {}",
                         self.paths.iter().find_map(|path| path.first()).map_or("", |(_, local)| local),
-                        reader.tag_name(),
-                        reader.namespace_uri(),
+                        shown_name(reader.tag_name()),
+                        shown(reader.namespace_uri()),
                     );
                     return Err(self.error(ErrorKind::Root, message));
                 }
@@ -383,7 +384,7 @@ impl Locator {
     fn located(&self, mut error: Error, position: Position) -> Error {
         let name = |(start, len): &(usize, usize)| {
             let start = self.done + start;
-            self.text.get(start..start + len).unwrap_or_default().to_owned()
+            self.text.get(start..start + len).unwrap_or_default()
         };
         for name in self.open.iter().rev().map(name) {
             error = error.inside(name);

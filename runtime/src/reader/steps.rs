@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use super::cursor::{OpenElement, Tag, Unread};
 use super::state::Reader;
 use crate::deviation::DeviationKind;
-use crate::error::{Error, ErrorKind, Result, shown};
+use crate::error::{Error, ErrorKind, Result};
 use crate::lexical;
 use crate::names::{Name, Ns, name_hash, split_name};
+use crate::printable::{shown, shown_name};
 use crate::tokens::Token;
 
 /// The result of [`Reader::step`].
@@ -158,7 +159,7 @@ impl<'a> Reader<'a> {
     /// Skips the current element, which the schema does not allow.
     pub(crate) fn unknown_element(&mut self) -> Result<()> {
         let name = self.cursor.tag.qualified;
-        self.deviation(DeviationKind::UnknownElement, || format!("<{name}>"))?;
+        self.deviation(DeviationKind::UnknownElement, || format!("<{}>", shown_name(name)))?;
         self.skip()
     }
 
@@ -198,7 +199,9 @@ impl<'a> Reader<'a> {
             Some(namespace) => namespace,
             None if prefix.is_empty() => Ns::NONE,
             None => {
-                self.deviation(DeviationKind::Namespace, || format!("the prefix of <{name}> is not declared"))?;
+                self.deviation(DeviationKind::Namespace, || {
+                    format!("the prefix of <{}> is not declared", shown_name(name))
+                })?;
                 Ns::NONE
             }
         };
@@ -217,14 +220,17 @@ impl<'a> Reader<'a> {
     fn eof(&self) -> Result<Step<'a>> {
         match self.cursor.open_name() {
             None => Ok(Step::Eof),
-            Some(name) => Err(self.error(ErrorKind::Syntax, format!("the document ends inside <{name}>"))),
+            Some(name) => {
+                Err(self.error(ErrorKind::Syntax, format!("the document ends inside <{}>", shown_name(name))))
+            }
         }
     }
 
     #[cold]
     fn mismatched(&self, found: &str) -> Error {
+        let found = shown_name(found);
         let message = match self.cursor.open_name() {
-            Some(name) => format!("expected </{name}>, found </{found}>"),
+            Some(name) => format!("expected </{}>, found </{found}>", shown_name(name)),
             None => format!("</{found}> has no start tag"),
         };
         self.error(ErrorKind::Syntax, message)

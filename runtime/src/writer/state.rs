@@ -218,7 +218,7 @@ impl Writer {
     pub(super) fn error(&self, message: String) -> Error {
         let mut error = Error::new(ErrorKind::Character, message);
         for name in self.open.iter().rev() {
-            error = error.inside(*name);
+            error = error.inside(name);
         }
         error
     }
