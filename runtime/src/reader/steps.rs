@@ -65,7 +65,12 @@ impl<'a> Reader<'a> {
                     let message = "an XML declaration that is not at the beginning";
                     self.deviation(DeviationKind::Syntax, || message.to_owned())?;
                 }
-                Token::Declaration { .. } | Token::Instruction => {}
+                Token::Instruction { is_valid: false } => {
+                    self.deviation(DeviationKind::Syntax, || {
+                        "a processing instruction without a valid target".to_owned()
+                    })?;
+                }
+                Token::Declaration { .. } | Token::Instruction { .. } => {}
                 Token::DocType => {
                     return Err(self.error(ErrorKind::Syntax, "document type declarations are not supported"));
                 }
