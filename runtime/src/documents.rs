@@ -10,6 +10,7 @@ use crate::engine::view::Value;
 use crate::engine::write::write_field;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
+use crate::printable::{shown, shown_name};
 use crate::reader::Reader;
 use crate::tokens::decode;
 use crate::writer::Writer;
@@ -147,10 +148,10 @@ impl Reader<'_> {
 
     #[cold]
     pub(crate) fn unexpected_element(&self, expected: &Row) -> Error {
-        let (label, name) = (expected.label(), self.tag_name());
+        let (label, name) = (expected.label(), shown_name(self.tag_name()));
         let namespace = self.namespace_of(&[expected]).map(|uri| format!(" of namespace {uri:?}")).unwrap_or_default();
-        let found = self.namespace_uri();
-        let message = format!("expected element {label}{namespace}, found <{name}> of namespace {found:?}");
+        let found = shown(self.namespace_uri());
+        let message = format!("expected element {label}{namespace}, found <{name}> of namespace {found}");
         self.error(ErrorKind::Root, message)
     }
 
@@ -159,7 +160,7 @@ impl Reader<'_> {
     /// # Errors
     /// The reader is strict.
     pub fn take_for(&mut self, row: &'static Row) -> Result<()> {
-        let (name, label) = (self.tag_name(), row.name());
+        let (name, label) = (shown_name(self.tag_name()), row.name());
         self.deviation(DeviationKind::Name, || format!("<{name}> for {label}"))?;
         self.rename(row.name);
         Ok(())

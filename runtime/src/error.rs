@@ -3,8 +3,9 @@
 use std::fmt;
 use std::io;
 
-use super::lexical::{self, LexicalError};
+use super::lexical::LexicalError;
 use super::position::Position;
+use super::printable::{printable, shown_name};
 
 /// An error of reading or writing a document.
 ///
@@ -49,12 +50,12 @@ pub enum ErrorKind {
 }
 
 impl Error {
-    /// Creates an error of a kind, without a place.
+    /// Creates an error of a kind, without a place. Control characters in the message are escaped, and a long one is cut.
     #[cold]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
-            message: message.into(),
+            message: printable(&message.into()).to_string(),
             offset: None,
             position: None,
             path: Vec::new(),
@@ -83,15 +84,15 @@ impl Error {
 
     /// Adds the next enclosing element to the path.
     #[cold]
-    pub(crate) fn inside(mut self, element: impl Into<String>) -> Self {
-        self.0.path.push(element.into());
+    pub(crate) fn inside(mut self, element: &str) -> Self {
+        self.0.path.push(shown_name(element).to_string());
         self
     }
 
     /// Adds the attribute to an error whose path already contains the enclosing elements.
     #[cold]
     pub(crate) fn in_attribute(mut self, local: &str) -> Self {
-        self.0.path.insert(0, format!("@{local}"));
+        self.0.path.insert(0, format!("@{}", shown_name(local)));
         self
     }
 
@@ -170,13 +171,3 @@ impl std::error::Error for Error {}
 
 /// The result of reading or writing.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
-
-/// Returns a text in the form used in messages: trimmed, truncated and quoted.
-pub(crate) fn shown(text: &str) -> String {
-    let text = lexical::trim(text);
-    let mut cut: String = text.chars().take(60).collect();
-    if cut.len() < text.len() {
-        cut.push_str("...");
-    }
-    format!("{cut:?}")
-}

@@ -63,7 +63,7 @@
 //! - documents that exceed the depth or the memory of [`Options`];
 //! - more than 4,096 attributes in a tag, 4,096 foreign namespaces in a document, or 256 namespace declarations in scope.
 //!
-//! Reading does not panic on any input.
+//! Reading does not panic on any input. Messages contain names and texts of documents only in the form of [`printable`].
 //!
 //! # Well-formed output
 //!
@@ -92,6 +92,7 @@ mod names;
 mod options;
 mod pieces;
 mod position;
+mod printable;
 mod reader;
 #[cfg(feature = "serde")]
 pub mod serde;
@@ -127,6 +128,7 @@ pub use names::{Namespace, Ns, namespaces};
 pub use options::Options;
 pub use pieces::{ElementPath, Pieces};
 pub use position::Position;
+pub use printable::printable;
 pub use reader::{Reader, Step};
 pub use tokens::decode;
 #[cfg(feature = "validate")]

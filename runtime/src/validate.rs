@@ -15,7 +15,7 @@ use crate::engine::facets::{Facet, Facets, of_items, of_members, with_bases};
 use crate::engine::row::{Items, Occurs, Presence, Row, RowKind, ValueConstraint};
 use crate::engine::simple::lexical_form;
 use crate::engine::view::{Complex, Enumeration, List, Member, Selection, Simple, Union, Value, View};
-use crate::reader::shown;
+use crate::printable::shown;
 use crate::writer::{Unwritable, forbidden_char, unwritable_text};
 
 /// A value that can be checked against its schema.

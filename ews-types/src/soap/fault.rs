@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 use super::headers::ResponseHeaders;
 use super::message_xml::MessageXml;
 use crate::messages::ResponseCodeType;
-use crate::xml::{AnyElement, AnyNode, AnyType, soap};
+use crate::xml::{AnyElement, AnyNode, AnyType, printable, soap};
 
 /// The namespace of the elements that Exchange adds to the detail of a fault.
 const ERRORS_URI: &str = "http://schemas.microsoft.com/exchange/services/2006/errors";
@@ -94,13 +94,16 @@ impl DerefMut for Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let message = self.message();
+        let text = self.message();
+        let message = printable(&text);
         match self.response_code() {
-            Some(code) => write!(f, "the server refused the request: {code}: {message}")?,
+            Some(code) => {
+                write!(f, "the server refused the request: {}: {message}", printable(code.as_str()))?;
+            }
             None => write!(f, "the server refused the request: {}: {message}", self.code)?,
         }
         let values = self.message_xml();
-        values.describe(&message, f)?;
+        values.describe(&text, f)?;
         if let Some(wait) = values.back_off() {
             write!(f, " (wait {} ms)", wait.as_millis())?;
         }

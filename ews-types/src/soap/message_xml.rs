@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::xml::{AnyElement, AnyNode};
+use crate::xml::{AnyElement, AnyNode, printable};
 
 /// The content of the `MessageXml` of a response message or a fault.
 ///
@@ -58,11 +58,11 @@ impl<'a> MessageXml<'a> {
     /// Writes the violation and the properties that the error concerns, after the text of the error.
     pub(super) fn describe(&self, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(violation) = self.violation().filter(|violation| !text.contains(violation.trim())) {
-            write!(f, " {}", violation.trim())?;
+            write!(f, " {}", printable(violation.trim()))?;
         }
         let properties = self.properties();
         if !properties.is_empty() {
-            write!(f, " ({})", properties.join(", "))?;
+            write!(f, " ({})", printable(&properties.join(", ")))?;
         }
         Ok(())
     }

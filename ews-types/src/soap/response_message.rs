@@ -6,7 +6,7 @@ use std::ops::Deref;
 use super::message_xml::MessageXml;
 use crate::messages::{ResponseCodeType, ResponseMessageType};
 use crate::types::ResponseClassType;
-use crate::xml::{AnyElement, GlobalElement, Row, Value, find_all};
+use crate::xml::{AnyElement, GlobalElement, Row, Value, find_all, printable};
 
 /// A response message of any operation: [`ResponseMessageType`], a type that extends it, or an enum of such types.
 ///
@@ -205,12 +205,12 @@ impl ResponseMessageError {
 impl fmt::Display for ResponseMessageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.code {
-            Some(code) => write!(f, "{code}")?,
+            Some(code) => write!(f, "{}", printable(code.as_str()))?,
             None => write!(f, "error without a code")?,
         }
         let text = self.text.as_deref().unwrap_or_default();
         if !text.is_empty() {
-            write!(f, ": {text}")?;
+            write!(f, ": {}", printable(text))?;
         }
         self.message_xml().describe(text, f)?;
         if !self.path.is_empty() {

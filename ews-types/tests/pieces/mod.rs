@@ -1,5 +1,6 @@
 //! Responses that arrive in chunks: whatever the chunks, the items and the rest are those of [`ews_types::soap::response`].
 
+mod agreement;
 mod bare_documents;
 mod connections;
 mod documents;

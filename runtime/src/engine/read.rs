@@ -15,6 +15,7 @@ use crate::any::{AnyAttribute, AnyElement, AnyType};
 use crate::deviation::DeviationKind;
 use crate::error::{ErrorKind, Result};
 use crate::names::{Name, Ns};
+use crate::printable::shown_name;
 use crate::reader::{Reader, Step};
 
 // -- complex types -------------------------------------------------------------------------------------------------------
@@ -434,7 +435,7 @@ fn read_polymorphic(
 ) -> Result<bool> {
     let Some(index) = variant_of_type(types, reader)? else {
         let known: Vec<&str> = types.variants.iter().map(|ty| ty.local).collect();
-        let message = format!("<{}> needs an xsi:type: one of {}", reader.tag_name(), known.join(", "));
+        let message = format!("<{}> needs an xsi:type: one of {}", shown_name(reader.tag_name()), known.join(", "));
         if reader.options.strict {
             return Err(reader.error(ErrorKind::Value, message));
         }

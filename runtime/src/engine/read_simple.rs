@@ -8,7 +8,8 @@ use super::view::{Enumeration, Member, Simple, Union};
 use crate::deviation::DeviationKind;
 use crate::error::Result;
 use crate::names::Ns;
-use crate::reader::{Reader, shown};
+use crate::printable::{shown, shown_name};
+use crate::reader::Reader;
 
 /// Reads the text of the current element, or the default value if it is empty. In tolerant mode, returns `None` if the element is
 /// nil although it is not nillable.
@@ -48,7 +49,7 @@ pub(super) fn refuse_nil(reader: &mut Reader<'_>) -> Result<bool> {
         return Ok(false);
     }
     let name = reader.tag_name();
-    reader.deviation(DeviationKind::Nil, || format!("<{name}>"))?;
+    reader.deviation(DeviationKind::Nil, || format!("<{}>", shown_name(name)))?;
     reader.skip()?;
     Ok(true)
 }

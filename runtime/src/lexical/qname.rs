@@ -98,6 +98,12 @@ pub fn is_nc_name(text: &str) -> bool {
     chars.next().is_some_and(starts_name) && chars.all(continues_name)
 }
 
+/// Returns whether the text is a name, with any number of colons (XML 1.0, section 2.3: Name).
+pub(crate) fn is_name(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| c == ':' || starts_name(c)) && chars.all(|c| c == ':' || continues_name(c))
+}
+
 /// Returns whether a character is a NameStartChar of XML 1.0 (fifth edition) other than the colon.
 fn starts_name(c: char) -> bool {
     matches!(c,

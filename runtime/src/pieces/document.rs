@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::locator::{ElementPath, Locator};
+use super::locator::{AnswerName, ElementPath, Locator};
 use super::piece::{PieceError, read_element, read_item};
 use crate::deviation::Deviation;
 use crate::documents::Document;
@@ -55,6 +55,18 @@ impl Pieces {
         Self { locator, deviations: Vec::new(), is_failed: false, failure: None }
     }
 
+    /// Starts a document that is a SOAP envelope.
+    pub(crate) fn of_envelope(
+        declared: &[Namespace],
+        paths: &'static [ElementPath],
+        answer: AnswerName,
+        options: Options,
+    ) -> Self {
+        let mut this = Self::new(declared, paths, options);
+        this.locator.answer = Some(answer);
+        this
+    }
+
     /// Adds a chunk of the document, in one of the encodings that [`decode`](crate::decode) accepts.
     pub fn feed(&mut self, bytes: &[u8]) {
         let is_reading = !self.is_failed && !self.locator.is_ended;
@@ -75,14 +87,21 @@ impl Pieces {
     /// The errors of [`from_str`](crate::from_str). If only the piece is invalid, reading continues with the next piece. If
     /// the document is not well-formed or the piece is too long, there are no further pieces.
     pub fn next_choice<C: Choice>(&mut self) -> Result<Option<C>> {
-        while let Some(read) = self.read_piece(|_, reader| read_item(reader))? {
+        loop {
+            let is_full = self.deviations.len() >= Deviation::MAX_KEPT;
+            let read = self.read_piece(|_, reader| {
+                if is_full {
+                    reader.discard_deviations();
+                }
+                read_item(reader)
+            })?;
+            let Some(read) = read else { return Ok(None) };
             let Document { value, deviations } = read?;
             self.keep(deviations);
             if value.is_some() {
                 return Ok(value);
             }
         }
-        Ok(None)
     }
 
     /// Reads the next piece as a global element, with its deviations. With the empty path, the piece is a whole document.

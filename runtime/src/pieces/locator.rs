@@ -8,17 +8,24 @@ use crate::lexical;
 use crate::names::{Name, Namespace, Ns};
 use crate::options::Options;
 use crate::position::Position;
-use crate::reader::{AFTER_ROOT, NO_ELEMENT, Reader, Scope, Step, shown};
+use crate::printable::shown;
+use crate::reader::{AFTER_ROOT, NO_ELEMENT, Reader, Scope, Step};
 use crate::tokens::{Decoder, Scanner, Span, SpanKind};
 
 /// The names of an element and the elements around it, from the root element.
 pub type ElementPath = &'static [(Ns, &'static str)];
+
+/// Returns whether the current tag is the answer in an envelope, although its name is not that of the path.
+pub(crate) type AnswerName = fn(&Reader<'_>) -> bool;
 
 /// The buffered text of a document, and the state of scanning it.
 pub(super) struct Locator {
     pub(super) declared: Vec<Namespace>,
     paths: &'static [ElementPath],
     pub(super) options: Options,
+    /// In a SOAP envelope, only the first child of the first body is on a path.
+    pub(super) answer: Option<AnswerName>,
+    has_body: bool,
     decoder: Decoder,
     text: String,
     /// The index in the text after everything that has been processed. The current piece starts there.
@@ -67,6 +74,8 @@ impl Locator {
             declared: declared.to_vec(),
             paths,
             options,
+            answer: None,
+            has_body: false,
             decoder: Decoder::default(),
             text: String::new(),
             done: 0,
@@ -172,7 +181,7 @@ impl Locator {
                 }
                 SpanKind::PassedOver => {
                     self.has_begun = true;
-                    self.pass(token.end);
+                    self.passed_over(token)?;
                     None
                 }
             };
@@ -232,12 +241,15 @@ impl Locator {
         let mut reader = Reader::inside(text, &self.declared, self.options, &self.scope);
         let position = self.position;
         let step = reader.step().map_err(|error| error.relocate(|place| position.of_inner(place)))?;
-        let entered = matches!(step, Step::Start).then(|| reader.entered(&self.scope));
+        let entered = matches!(step, Step::Start).then(|| {
+            let is_on_path = self.adopt_step(&mut reader);
+            (reader.entered(&self.scope), is_on_path)
+        });
         match entered {
             Some(_) if self.root == Root::Closed => {
                 return Err(reader.second_root().relocate(|place| position.of_inner(place)));
             }
-            Some(entered) => {
+            Some((entered, is_on_path)) => {
                 if self.root == Root::Awaited && !self.paths.iter().any(|path| entered.is(path.first())) {
                     let expected = self.paths.iter().find_map(|path| path.first());
                     let (namespace, local) = expected.copied().unwrap_or((Ns::NONE, ""));
@@ -245,9 +257,10 @@ impl Locator {
                     return Err(self.error(ErrorKind::Root, error.message()));
                 }
                 self.root = Root::Open;
+                self.has_body |= is_on_path && self.scope.depth() == 1;
                 self.scope.count_child();
                 if token.kind == SpanKind::Start {
-                    self.scope.enter(entered);
+                    self.scope.enter(entered, is_on_path);
                 }
             }
             None => self.scope.leave(),
@@ -262,6 +275,47 @@ impl Locator {
         Ok(None)
     }
 
+    /// Gives the current tag the name of a step of a path as the readers of the whole document do. Returns whether the element
+    /// can be on the path.
+    fn adopt_step(&self, reader: &mut Reader<'_>) -> bool {
+        let level = self.scope.depth();
+        let mut steps = self.paths.iter().filter_map(|path| path.get(level));
+        let is_step =
+            |reader: &Reader<'_>, step: &(Ns, &str)| reader.name().namespace == step.0 && reader.local_name() == step.1;
+        let is_envelope = self.answer.is_some();
+        if is_envelope && level < 2 {
+            return !self.has_body && steps.any(|step| is_step(reader, step));
+        }
+        let answer = self.answer.filter(|_| level == 2);
+        let is_alias = |reader: &Reader<'_>| answer.is_some_and(|is_answer| is_answer(reader));
+        let is_answer_place = answer.is_none() || self.scope.children(1) == Some(0);
+        // In strict mode, the error is that of the rest.
+        let _ = reader.adopt_namespace(|reader| steps.clone().any(|step| is_step(reader, step)) || is_alias(reader));
+        if is_alias(reader)
+            && let Some((namespace, local)) = steps.next()
+        {
+            reader.rename(Name::new(*namespace, local));
+        }
+        is_answer_place && !reader.is_nil()
+    }
+
+    /// Processes a comment, a processing instruction or an XML declaration outside of pieces. The rest gets those that are not
+    /// well-formed, and the declaration with the text before it.
+    fn passed_over(&mut self, token: Span) -> Result<()> {
+        let text = self.text.get(token.start..token.end).unwrap_or_default();
+        let deviates = || Reader::new(text, &[], Options::new().strict(true)).step().is_err();
+        if self.is_before_root() || text.starts_with("<?xml") || deviates() {
+            self.rest.push(text, self.position);
+        }
+        self.pass(token.end);
+        self.check_rest_len()
+    }
+
+    /// Returns whether the root of a document that is not a piece has not begun.
+    fn is_before_root(&self) -> bool {
+        self.root == Root::Awaited && !self.is_wrapper
+    }
+
     /// Processes text outside of pieces.
     fn text_outside(&mut self, token: Span) -> Result<()> {
         let text = self.text.get(token.start..token.end).unwrap_or_default();
@@ -269,8 +323,11 @@ impl Locator {
             token.kind == SpanKind::Text && lexical::trim(text.trim_matches(self.byte_order_mark())).is_empty();
         if self.scope.depth() == 0 {
             if is_blank {
+                if !self.is_wrapper && !text.contains('\u{FEFF}') {
+                    self.rest.push(text, self.position);
+                }
                 self.pass(token.end);
-                return Ok(());
+                return self.check_rest_len();
             }
             return Err(match self.root {
                 Root::Closed => self.error(ErrorKind::Syntax, AFTER_ROOT),
@@ -379,7 +436,7 @@ impl Locator {
     fn located(&self, mut error: Error, position: Position) -> Error {
         let name = |(start, len): &(usize, usize)| {
             let start = self.done + start;
-            self.text.get(start..start + len).unwrap_or_default().to_owned()
+            self.text.get(start..start + len).unwrap_or_default()
         };
         for name in self.open.iter().rev().map(name) {
             error = error.inside(name);

@@ -7,9 +7,10 @@ use super::bindings::MAX_BINDINGS;
 use super::cursor::Attribute;
 use super::state::Reader;
 use crate::deviation::DeviationKind;
-use crate::error::{ErrorKind, Result, shown};
+use crate::error::{ErrorKind, Result};
 use crate::lexical;
 use crate::names::{Ns, XML_URI, XMLNS_URI, name_hash, split_name};
+use crate::printable::{shown, shown_name};
 use crate::tokens::{check_value, split_attribute};
 
 /// The maximum number of attributes of a tag.
@@ -49,8 +50,7 @@ impl<'a> Reader<'a> {
         let mut has_prefix = false;
         while !rest.is_empty() {
             let Some((name, value, after)) = split_attribute(rest) else {
-                let shown: String = rest.chars().take(40).collect();
-                return Err(self.error(ErrorKind::Syntax, format!("malformed attribute: {shown:?}")));
+                return Err(self.error(ErrorKind::Syntax, format!("malformed attribute: {}", shown(rest))));
             };
             rest = after;
             if self.cursor.attributes.len() >= MAX_ATTRIBUTES {
@@ -85,7 +85,10 @@ impl<'a> Reader<'a> {
         // Namespaces in XML 1.0, section 3: reserved prefixes and namespace names.
         let is_named = prefix.is_none_or(lexical::is_nc_name);
         if !is_named || uri == XMLNS_URI || (uri == XML_URI) != (prefix == Some("xml")) {
-            return Err(self.error(ErrorKind::Syntax, format!("{name} cannot declare the namespace {}", shown(&uri))));
+            return Err(self.error(
+                ErrorKind::Syntax,
+                format!("{} cannot declare the namespace {}", shown_name(name), shown(&uri)),
+            ));
         }
         let namespace = self.intern(uri)?;
         if !self.bindings.bind(prefix.unwrap_or_default(), namespace) {
@@ -103,7 +106,11 @@ impl<'a> Reader<'a> {
             }
             let Some(namespace) = self.bindings.resolve(attribute.prefix) else {
                 self.deviation(DeviationKind::UnknownAttribute, || {
-                    format!("{}:{}, whose prefix is not declared", attribute.prefix, attribute.local)
+                    format!(
+                        "{}:{}, whose prefix is not declared",
+                        shown_name(attribute.prefix),
+                        shown_name(attribute.local)
+                    )
                 })?;
                 self.cursor.attributes[index].is_ignored = true;
                 continue;
@@ -136,9 +143,10 @@ impl<'a> Reader<'a> {
         };
         match repeated {
             None => Ok(()),
-            Some((_, attribute)) => {
-                Err(self.error(ErrorKind::Syntax, format!("attribute {} occurs twice in one tag", attribute.local)))
-            }
+            Some((_, attribute)) => Err(self.error(
+                ErrorKind::Syntax,
+                format!("attribute {} occurs twice in one tag", shown_name(attribute.local)),
+            )),
         }
     }
 }

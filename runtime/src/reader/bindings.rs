@@ -9,7 +9,7 @@ use crate::names::{Namespace, Ns, XML_URI, XSI_URI};
 const MAX_FOREIGN: usize = 4096;
 
 /// The maximum number of namespace declarations in scope at one place. The limit bounds the linear search for a prefix.
-pub(super) const MAX_BINDINGS: usize = 256;
+pub(crate) const MAX_BINDINGS: usize = 256;
 
 /// The namespaces of a document, and the prefixes that are bound to them at the current place.
 pub(super) struct Bindings<'a> {
@@ -17,6 +17,8 @@ pub(super) struct Bindings<'a> {
     declared: &'a [Namespace],
     /// The other namespaces of the document, with their names.
     foreign: BTreeMap<Ns, Cow<'a, str>>,
+    /// The foreign namespaces of the elements that enclose a part of a document.
+    outer: Option<&'a BTreeMap<Ns, String>>,
     bindings: Vec<Binding<'a>>,
     /// The number of bindings that stay in scope at the next start tag. The caller may still need the others until then.
     remaining: usize,
@@ -31,7 +33,7 @@ pub(super) struct Binding<'a> {
 
 impl<'a> Bindings<'a> {
     pub(super) fn new(declared: &'a [Namespace]) -> Self {
-        Self { declared, foreign: BTreeMap::new(), bindings: Vec::with_capacity(8), remaining: usize::MAX }
+        Self { declared, foreign: BTreeMap::new(), outer: None, bindings: Vec::with_capacity(8), remaining: usize::MAX }
     }
 
     /// The namespaces that generated code declares.
@@ -64,14 +66,10 @@ impl<'a> Bindings<'a> {
         self.bindings.get(outside..).unwrap_or_default()
     }
 
-    /// Adds the bindings and the foreign namespaces of the elements that enclose a part of a document.
-    pub(super) fn extend(
-        &mut self,
-        bindings: impl Iterator<Item = Binding<'a>>,
-        foreign: impl Iterator<Item = (Ns, &'a str)>,
-    ) {
+    /// Sets the bindings and the foreign namespaces of the elements that enclose a part of a document.
+    pub(super) fn set_outer(&mut self, bindings: impl Iterator<Item = Binding<'a>>, foreign: &'a BTreeMap<Ns, String>) {
         self.bindings.extend(bindings);
-        self.foreign.extend(foreign.map(|(namespace, uri)| (namespace, Cow::Borrowed(uri))));
+        self.outer = Some(foreign);
     }
 
     /// Returns the namespace that a prefix is bound to; `None` for the empty prefix if there is no default namespace.
@@ -98,7 +96,8 @@ impl<'a> Bindings<'a> {
 
     /// Returns the name of a foreign namespace.
     pub(super) fn foreign_uri(&self, namespace: Ns) -> Option<&str> {
-        self.foreign.get(&namespace).map(|uri| uri.as_ref())
+        let own = self.foreign.get(&namespace).map(|uri| uri.as_ref());
+        own.or_else(|| self.outer?.get(&namespace).map(String::as_str))
     }
 
     /// Returns the namespace with a name, unless it is foreign.
@@ -130,12 +129,12 @@ impl<'a> Bindings<'a> {
     /// The document has too many foreign namespaces, or another namespace has the same number.
     pub(super) fn add_foreign(&mut self, uri: Cow<'a, str>) -> Result<Ns, String> {
         let namespace = Ns::of(&uri);
-        match self.foreign.get(&namespace) {
-            Some(known) if *known == uri => return Ok(namespace),
+        match self.foreign_uri(namespace) {
+            Some(known) if known == uri => return Ok(namespace),
             None if !self.has_number(namespace) => {}
             _ => return Err("the document uses two namespace names with the same number".to_owned()),
         }
-        if self.foreign.len() >= MAX_FOREIGN {
+        if self.foreign.len() + self.outer.map_or(0, BTreeMap::len) >= MAX_FOREIGN {
             return Err(format!("more than {MAX_FOREIGN} namespaces"));
         }
         self.foreign.insert(namespace, uri);

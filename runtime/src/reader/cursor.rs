@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::names::{Name, Ns};
+use crate::printable::shown_name;
 use crate::tokens::Tokenizer;
 
 /// The state of a reader in its document.
@@ -84,7 +85,7 @@ impl<'a> Cursor<'a> {
 
     /// The names of the open elements, outermost first: `/m:FindItem/m:ItemShape`.
     pub(super) fn path(&self) -> String {
-        self.open.iter().map(|open| format!("/{}", shortened(open.name))).collect()
+        self.open.iter().map(|open| format!("/{}", shown_name(open.name))).collect()
     }
 
     /// Adds the position and the path to an error.
@@ -118,9 +119,4 @@ impl<'a> Attribute<'a> {
     pub(crate) fn name(&self) -> Name<'a> {
         Name { namespace: self.namespace, local: self.local, hash: self.hash }
     }
-}
-
-/// Truncates a name for a path, because a name can be as long as the document.
-pub(super) fn shortened(name: &str) -> &str {
-    name.char_indices().nth(100).map_or(name, |(end, _)| &name[..end])
 }

@@ -2,6 +2,7 @@
 
 use crate::deviation::{Deviation, DeviationKind};
 use crate::position::Position;
+use crate::printable::printable;
 
 /// The approximate maximum number of bytes that the deviations of a document may use.
 const MAX_BYTES: usize = 1 << 20;
@@ -25,11 +26,13 @@ impl DeviationLog {
         self.entries.len() < Deviation::MAX_KEPT && self.bytes < MAX_BYTES
     }
 
-    pub(super) fn push(&mut self, kind: DeviationKind, mut subject: String, offset: usize, path: String) {
-        if let Some((end, _)) = subject.char_indices().nth(200) {
-            subject.truncate(end);
-            subject.push_str("...");
-        }
+    /// Makes the log keep no further deviations.
+    pub(super) fn close(&mut self) {
+        self.bytes = MAX_BYTES;
+    }
+
+    pub(super) fn push(&mut self, kind: DeviationKind, subject: &str, offset: usize, path: String) {
+        let subject = printable(subject).to_string();
         self.bytes += path.len() + subject.len();
         self.entries.push(Entry { kind, subject, offset, path });
     }

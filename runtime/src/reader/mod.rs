@@ -12,7 +12,6 @@ mod steps;
 mod tags;
 mod text;
 
-pub(crate) use super::error::shown;
 #[cfg(feature = "arbitrary")]
 pub(crate) use super::tokens::is_xml_char;
 pub(crate) use scope::Scope;

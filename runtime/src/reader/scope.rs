@@ -1,9 +1,11 @@
 //! Readers of a part of a document, and the scope of the enclosing elements.
 
+use std::collections::BTreeMap;
+
 use super::bindings::Binding;
 use super::cursor;
 use super::state::Reader;
-use crate::names::{Namespace, Ns, split_name};
+use crate::names::{Namespace, Ns};
 use crate::options::Options;
 
 /// The scope of a place in a document: the open elements, and the prefixes that they declare.
@@ -11,23 +13,30 @@ use crate::options::Options;
 pub(crate) struct Scope {
     open: Vec<OpenElement>,
     bindings: Vec<(String, Ns)>,
-    foreign: Vec<(Ns, String)>,
+    /// The foreign namespaces, by reference in each reader, because there can be many.
+    foreign: BTreeMap<Ns, String>,
 }
 
 #[derive(Debug)]
 struct OpenElement {
+    /// The name in the document.
     name: String,
+    /// The name by which it is read.
+    local: String,
     namespace: Ns,
-    /// The number of bindings, and of foreign namespaces, in the scope before the element was entered.
+    /// The number of bindings in the scope before the element was entered.
     bindings: usize,
-    foreign: usize,
+    /// The foreign namespaces that the element adds to the scope.
+    foreign: Vec<Ns>,
     /// The number of children so far.
     children: usize,
+    is_on_path: bool,
 }
 
 /// An element to enter, with the bindings and foreign namespaces that its start tag adds to the scope.
 pub(crate) struct Entered {
     name: String,
+    local: String,
     namespace: Ns,
     bindings: Vec<(String, Ns)>,
     foreign: Vec<(Ns, String)>,
@@ -37,10 +46,8 @@ impl<'a> Reader<'a> {
     /// Creates a reader of a part of a document. Positions are relative to the part.
     pub(crate) fn inside(text: &'a str, declared: &'a [Namespace], options: Options, scope: &'a Scope) -> Reader<'a> {
         let mut reader = Self::new(text, declared, options);
-        reader.bindings.extend(
-            scope.bindings.iter().map(|(prefix, namespace)| Binding { prefix, namespace: *namespace }),
-            scope.foreign.iter().map(|(namespace, uri)| (*namespace, uri.as_str())),
-        );
+        let bindings = scope.bindings.iter().map(|(prefix, namespace)| Binding { prefix, namespace: *namespace });
+        reader.bindings.set_outer(bindings, &scope.foreign);
         let open = scope.open.iter();
         reader.cursor.open.extend(open.map(|open| cursor::OpenElement { name: &open.name, bindings: open.bindings }));
         reader
@@ -55,6 +62,7 @@ impl<'a> Reader<'a> {
         });
         Entered {
             name: self.tag_name().to_owned(),
+            local: self.local_name().to_owned(),
             namespace: self.name().namespace,
             foreign: foreign.collect(),
             bindings: bindings.map(|binding| (binding.prefix.to_owned(), binding.namespace)).collect(),
@@ -68,19 +76,36 @@ impl Scope {
         self.open.len()
     }
 
-    pub(crate) fn enter(&mut self, entered: Entered) {
-        let Entered { name, namespace, bindings, foreign } = entered;
-        let outside = (self.bindings.len(), self.foreign.len());
-        self.open.push(OpenElement { name, namespace, bindings: outside.0, foreign: outside.1, children: 0 });
+    /// Enters an element. Only elements that are on a path match a step of it.
+    pub(crate) fn enter(&mut self, entered: Entered, is_on_path: bool) {
+        let Entered { name, local, namespace, bindings, foreign } = entered;
+        let outside = self.bindings.len();
         self.bindings.extend(bindings);
-        self.foreign.extend(foreign);
+        let mut added = Vec::new();
+        for (namespace, uri) in foreign {
+            self.foreign.entry(namespace).or_insert_with(|| {
+                added.push(namespace);
+                uri
+            });
+        }
+        self.open.push(OpenElement {
+            name,
+            local,
+            namespace,
+            bindings: outside,
+            foreign: added,
+            children: 0,
+            is_on_path,
+        });
     }
 
     pub(crate) fn leave(&mut self) {
         if let Some(open) = self.open.pop() {
             // Outer elements do not use them. Dropping them keeps the scope of the next piece small.
             self.bindings.truncate(open.bindings);
-            self.foreign.truncate(open.foreign);
+            for namespace in open.foreign {
+                self.foreign.remove(&namespace);
+            }
         }
     }
 
@@ -101,21 +126,17 @@ impl Scope {
         self.open.get(level).map(|open| open.children)
     }
 
-    /// Returns whether the open elements match a path. An element without a namespace matches any namespace, because readers
-    /// adopt it (see `adopt_namespace`).
+    /// Returns whether the open elements match a path.
     pub(crate) fn is_at(&self, path: &[(Ns, &str)]) -> bool {
         let mut pairs = self.open.iter().zip(path);
-        path.len() == self.open.len() && pairs.all(|(open, step)| matches_step(&open.name, open.namespace, *step))
+        path.len() == self.open.len()
+            && pairs.all(|(open, step)| open.is_on_path && (open.namespace, open.local.as_str()) == *step)
     }
 }
 
 impl Entered {
     /// Returns whether the element matches a step of a path.
     pub(crate) fn is(&self, step: Option<&(Ns, &str)>) -> bool {
-        step.is_some_and(|step| matches_step(&self.name, self.namespace, *step))
+        step.is_some_and(|step| (self.namespace, self.local.as_str()) == *step)
     }
-}
-
-fn matches_step(name: &str, namespace: Ns, (expected, local): (Ns, &str)) -> bool {
-    split_name(name).1 == local && (namespace == expected || namespace == Ns::NONE)
 }

@@ -3,14 +3,15 @@
 use std::fmt;
 
 use super::bindings::Bindings;
-use super::cursor::{Cursor, shortened};
+use super::cursor::Cursor;
 use super::log::DeviationLog;
 use super::memory::Memory;
 use crate::deviation::{Deviation, DeviationKind};
-use crate::error::{Error, ErrorKind, Result, shown};
+use crate::error::{Error, ErrorKind, Result};
 use crate::lexical::{self, LexicalError};
 use crate::names::Namespace;
 use crate::options::Options;
+use crate::printable::{shown, shown_name};
 
 /// Reads one document.
 ///
@@ -110,9 +111,9 @@ impl<'a> Reader<'a> {
         if self.log.has_room() {
             let mut path = self.cursor.path();
             if let Some(closed) = self.cursor.closed.filter(|_| kind.is_found_after_end()) {
-                path.extend(["/", shortened(closed)]);
+                path = format!("{path}/{}", shown_name(closed));
             }
-            self.log.push(kind, subject(), self.offset(), path);
+            self.log.push(kind, &subject(), self.offset(), path);
         }
         Ok(())
     }
@@ -126,6 +127,11 @@ impl<'a> Reader<'a> {
             return Err(self.cursor.locate_in_closed(Error::lexical(&error)));
         }
         self.deviation(DeviationKind::Value, || error.to_string())
+    }
+
+    /// Makes the reader keep no further deviations.
+    pub(crate) fn discard_deviations(&mut self) {
+        self.log.close();
     }
 
     pub(crate) fn into_deviations(self) -> Vec<Deviation> {

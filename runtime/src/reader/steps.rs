@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use super::cursor::{OpenElement, Tag, Unread};
 use super::state::Reader;
 use crate::deviation::DeviationKind;
-use crate::error::{Error, ErrorKind, Result, shown};
+use crate::error::{Error, ErrorKind, Result};
 use crate::lexical;
 use crate::names::{Name, Ns, name_hash, split_name};
+use crate::printable::{shown, shown_name};
 use crate::tokens::Token;
 
 /// The message about a document that ends before its root.
@@ -70,7 +71,12 @@ impl<'a> Reader<'a> {
                     let message = "an XML declaration that is not at the beginning";
                     self.deviation(DeviationKind::Syntax, || message.to_owned())?;
                 }
-                Token::Declaration { .. } | Token::Instruction => {}
+                Token::Instruction { is_valid: false } => {
+                    self.deviation(DeviationKind::Syntax, || {
+                        "a processing instruction without a valid target".to_owned()
+                    })?;
+                }
+                Token::Declaration { .. } | Token::Instruction { .. } => {}
                 Token::DocType => {
                     return Err(self.error(ErrorKind::Syntax, "document type declarations are not supported"));
                 }
@@ -176,7 +182,7 @@ impl<'a> Reader<'a> {
     /// Skips the current element, which the schema does not allow.
     pub(crate) fn unknown_element(&mut self) -> Result<()> {
         let name = self.cursor.tag.qualified;
-        self.deviation(DeviationKind::UnknownElement, || format!("<{name}>"))?;
+        self.deviation(DeviationKind::UnknownElement, || format!("<{}>", shown_name(name)))?;
         self.skip()
     }
 
@@ -216,7 +222,9 @@ impl<'a> Reader<'a> {
             Some(namespace) => namespace,
             None if prefix.is_empty() => Ns::NONE,
             None => {
-                self.deviation(DeviationKind::Namespace, || format!("the prefix of <{name}> is not declared"))?;
+                self.deviation(DeviationKind::Namespace, || {
+                    format!("the prefix of <{}> is not declared", shown_name(name))
+                })?;
                 Ns::NONE
             }
         };
@@ -235,14 +243,17 @@ impl<'a> Reader<'a> {
     fn eof(&self) -> Result<Step<'a>> {
         match self.cursor.open_name() {
             None => Ok(Step::Eof),
-            Some(name) => Err(self.error(ErrorKind::Truncated, format!("the document ends inside <{name}>"))),
+            Some(name) => {
+                Err(self.error(ErrorKind::Truncated, format!("the document ends inside <{}>", shown_name(name))))
+            }
         }
     }
 
     #[cold]
     fn mismatched(&self, found: &str) -> Error {
+        let found = shown_name(found);
         let message = match self.cursor.open_name() {
-            Some(name) => format!("expected </{name}>, found </{found}>"),
+            Some(name) => format!("expected </{}>, found </{found}>", shown_name(name)),
             None => format!("</{found}> has no start tag"),
         };
         self.error(ErrorKind::Syntax, message)

@@ -7,6 +7,7 @@ use crate::deviation::DeviationKind;
 use crate::error::{ErrorKind, Result};
 use crate::lexical::{self, NamespaceScope};
 use crate::names::{Name, Ns, split_name};
+use crate::printable::{printable, shown_name};
 
 impl<'a> Reader<'a> {
     /// The expanded name of the current tag.
@@ -76,7 +77,7 @@ impl<'a> Reader<'a> {
         for known in self.bindings.declared() {
             self.cursor.tag.name.namespace = known.ns;
             if fits(self) {
-                let name = self.tag_name();
+                let name = shown_name(self.tag_name());
                 let how = if own == Ns::NONE { "without a namespace" } else { "in an unexpected namespace" };
                 return self.deviation(DeviationKind::Namespace, || format!("<{name}> {how}"));
             }
@@ -91,7 +92,7 @@ impl<'a> Reader<'a> {
             return Ok(known);
         }
         if let Some(similar) = self.bindings.similar(&uri) {
-            self.deviation(DeviationKind::Namespace, || uri.to_string())?;
+            self.deviation(DeviationKind::Namespace, || printable(&uri).to_string())?;
             return Ok(similar);
         }
         self.bindings.add_foreign(uri).map_err(|message| self.error(ErrorKind::Limit, message))

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::state::Reader;
 use crate::deviation::DeviationKind;
 use crate::error::{ErrorKind, Result};
+use crate::printable::shown_name;
 use crate::tokens::{is_clean, is_plain_value, is_xml_char, referenced_char};
 
 impl<'a> Reader<'a> {
@@ -65,7 +66,7 @@ impl<'a> Reader<'a> {
         match referenced_char(name).map_err(|message| self.error(ErrorKind::Syntax, message))? {
             Some(c) => Ok(c),
             None => {
-                self.deviation(DeviationKind::Character, || format!("&{name};"))?;
+                self.deviation(DeviationKind::Character, || format!("&{};", shown_name(name)))?;
                 Ok(char::REPLACEMENT_CHARACTER)
             }
         }

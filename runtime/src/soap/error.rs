@@ -6,6 +6,7 @@ use super::fault::Fault;
 use super::not_soap::NotSoap;
 use crate::error::Error;
 use crate::pieces::PieceError;
+use crate::printable::{shown, shown_name};
 
 /// The reasons why there is no response to a request. `F` is the type of the service's faults.
 #[derive(Debug)]
@@ -74,7 +75,8 @@ impl fmt::Display for RequestError {
             Self::NotSoap(not_soap) => not_soap.fmt(f),
             Self::Xml(error) => write!(f, "the request cannot be read: {error}"),
             Self::UnknownOperation { namespace, local, expected } => {
-                write!(f, "unknown operation: no request element is named `{local}` in namespace {namespace:?}")?;
+                let (local, namespace) = (shown_name(local), shown(namespace));
+                write!(f, "unknown operation: no request element is named `{local}` in namespace {namespace}")?;
                 match expected {
                     Some(expected) => write!(f, "; expected namespace {expected:?}"),
                     None => Ok(()),

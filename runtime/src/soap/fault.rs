@@ -8,6 +8,7 @@ use crate::any::{AnyAttribute, AnyElement, AnyNode};
 use crate::error::Result;
 use crate::lexical::{NamespaceScope as _, PrefixSource as _};
 use crate::names::{Ns, SOAP_URI};
+use crate::printable::{printable, shown, shown_name};
 use crate::reader::{Reader, Step};
 use crate::writer::Writer;
 
@@ -74,7 +75,11 @@ impl<H: Headers> Fault<H> {
 
     /// Creates the fault of a server that does not know a header element with `mustUnderstand` (SOAP 1.1, section 4.2.3).
     pub fn must_understand(header: &AnyElement) -> Self {
-        let string = format!("the header {} of namespace {:?} is not understood", header.local, header.namespace);
+        let string = format!(
+            "the header {} of namespace {} is not understood",
+            shown_name(&header.local),
+            shown(&header.namespace)
+        );
         Self::new(FaultCode::soap("MustUnderstand"), string)
     }
 
@@ -167,13 +172,13 @@ fn into_element(node: AnyNode) -> Option<AnyElement> {
 
 impl fmt::Display for FaultCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.local)
+        printable(&self.local).fmt(f)
     }
 }
 
 impl<H> fmt::Display for Fault<H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the server refused the request: {}: {}", self.code, self.string)
+        write!(f, "the server refused the request: {}: {}", self.code, printable(&self.string))
     }
 }
 

@@ -7,9 +7,11 @@ use super::chunks::{Decode, Decoded, classify};
 use super::error::ResponseError;
 use super::response::{Response, ServiceResponse, into_response, namespaces, read_response};
 use super::streamed::StreamedOperation;
+use crate::engine::element::GlobalElement as _;
 use crate::error::Error;
 use crate::options::Options;
 use crate::pieces::Pieces;
+use crate::reader::Reader;
 
 /// An iterator over the items of a response. It returns an item as soon as the last byte of the item has been received. At the
 /// end, [`Self::into_rest`] returns the response without the items.
@@ -88,7 +90,7 @@ impl<O: StreamedOperation, A: ServiceResponse<O>> ItemDecoder<O, A> {
     /// Creates a decoder in strict mode or with other limits.
     pub fn with_options(options: Options) -> Self {
         Self {
-            pieces: Pieces::new(&namespaces::<O, A>(), O::PATHS, options),
+            pieces: Pieces::of_envelope(&namespaces::<O, A>(), O::PATHS, is_alias::<O, A>, options),
             state: State::Reading,
             operation: PhantomData,
         }
@@ -165,6 +167,10 @@ impl<O: StreamedOperation, A: ServiceResponse<O>> ItemDecoder<O, A> {
             },
         }
     }
+}
+
+fn is_alias<O: StreamedOperation, A: ServiceResponse<O>>(reader: &Reader<'_>) -> bool {
+    A::is_alias(reader, O::Response::ROW)
 }
 
 impl<O: StreamedOperation, A: ServiceResponse<O>> Decode for ItemDecoder<O, A> {

@@ -1,5 +1,6 @@
 //! The error for bytes that are not a SOAP envelope.
 
+use crate::printable::printable;
 use std::fmt;
 
 use crate::names::SOAP_URI;
@@ -105,7 +106,7 @@ impl fmt::Display for NotSoap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "expected a SOAP envelope, found {}", self.found)?;
         if !self.excerpt.is_empty() {
-            write!(f, ": {}", self.excerpt)?;
+            write!(f, ": {}", printable(&self.excerpt))?;
         }
         match self.found {
             Found::Nothing => f.write_str(" (check the HTTP status)"),

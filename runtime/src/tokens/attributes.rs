@@ -1,6 +1,7 @@
 //! Splits and checks the attributes in a start tag.
 
 use super::references::referenced_char;
+use crate::lexical::is_name;
 
 /// Returns the name and the raw value of the first attribute, and the rest of the tag.
 pub(crate) fn split_attribute(text: &str) -> Option<(&str, &str, &str)> {
@@ -9,10 +10,17 @@ pub(crate) fn split_attribute(text: &str) -> Option<(&str, &str, &str)> {
     let rest = rest.trim_ascii_start();
     let quote = rest.bytes().next().filter(|quote| matches!(quote, b'"' | b'\''))?;
     let (value, rest) = split_at_byte(&rest[1..], quote)?;
-    let is_name =
-        !name.is_empty() && !name.contains(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '<' | '&'));
     let is_separated = rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_whitespace());
-    (is_name && is_separated).then_some((name, value, rest.trim_ascii_start()))
+    (is_valid_name(name) && is_separated).then_some((name, value, rest.trim_ascii_start()))
+}
+
+/// Returns whether a text is a name of an element or an attribute, or the target of a processing instruction.
+pub(super) fn is_valid_name(name: &str) -> bool {
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic();
+    match name.as_bytes() {
+        [first, rest @ ..] if is_letter(first) && rest.iter().all(|byte| is_letter(byte) || *byte == b':') => true,
+        _ => is_name(name),
+    }
 }
 
 /// Splits a text at the first occurrence of an ASCII character.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::printable::shown;
 
 /// Decodes a document in UTF-8 or UTF-16, with or without a byte order mark, or in ISO-8859-1 or US-ASCII if it declares so.
 ///
@@ -181,7 +182,8 @@ impl Decoder {
                 let length = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len());
                 if length < bytes.len() {
                     self.broken = Some(format!(
-                        "the document declares the encoding {name:?}; supported encodings are {ENCODINGS}"
+                        "the document declares the encoding {}; supported encodings are {ENCODINGS}",
+                        shown(name)
                     ));
                 }
                 text.extend(bytes.iter().take(length).map(|&byte| char::from(byte)));

@@ -1,6 +1,7 @@
 //! References to characters and to the five entities of XML.
 
 use super::characters::is_xml_char;
+use crate::printable::shown_name;
 
 /// Returns the character that a reference refers to; `None` if XML does not allow the character.
 ///
@@ -15,17 +16,16 @@ pub(crate) fn referenced_char(name: &str) -> Result<Option<char>, String> {
         "apos" => return Ok(Some('\'')),
         _ => name.strip_prefix('#'),
     };
-    let shown = || name.chars().take(40).collect::<String>();
     let Some(number) = number else {
         return Err(format!(
             "`&{};` refers to an entity; only `lt`, `gt`, `amp`, `quot` and `apos` are supported",
-            shown()
+            shown_name(name)
         ));
     };
     let code = match number.strip_prefix('x') {
         Some(hex) if is_number(hex, 16) => u32::from_str_radix(hex, 16).unwrap_or(u32::MAX),
         None if is_number(number, 10) => number.parse().unwrap_or(u32::MAX),
-        _ => return Err(format!("`&{};` is not a valid character reference", shown())),
+        _ => return Err(format!("`&{};` is not a valid character reference", shown_name(name))),
     };
     Ok(char::from_u32(code).filter(|&c| is_xml_char(c)))
 }

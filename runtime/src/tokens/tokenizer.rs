@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use quick_xml::errors::{IllFormedError, SyntaxError};
 use quick_xml::events::Event;
 
+use super::attributes::is_valid_name;
 use crate::error::{Error, ErrorKind, Result};
+use crate::printable::shown;
 
 /// A part of a document.
 pub(crate) enum Token<'a> {
@@ -23,8 +25,8 @@ pub(crate) enum Token<'a> {
     Comment(Cow<'a, str>),
     /// An XML declaration.
     Declaration { is_at_start: bool },
-    /// A processing instruction.
-    Instruction,
+    /// A processing instruction. `is_valid` states whether its target is a name.
+    Instruction { is_valid: bool },
     /// A document type declaration.
     DocType,
     /// The end of the document.
@@ -76,18 +78,22 @@ impl<'a> Tokenizer<'a> {
         let event = self.quick_xml.read_event();
         self.is_between_tokens = !matches!(event, Ok(Event::Text(_)));
         Ok(match event {
-            Ok(Event::Start(tag)) => self.start(tag.len(), tag.name().0.len(), false),
-            Ok(Event::Empty(tag)) => self.start(tag.len(), tag.name().0.len(), true),
+            Ok(Event::Start(tag)) => self.start(tag.len(), tag.name().0.len(), false)?,
+            Ok(Event::Empty(tag)) => self.start(tag.len(), tag.name().0.len(), true)?,
             Ok(Event::End(tag)) if open == Some(tag.name().0) => Token::End,
             Ok(Event::End(tag)) => Token::OtherEnd(tag.name().0.to_owned()),
             Ok(Event::Text(text)) => Token::Text(text.into_inner()),
+            Ok(Event::CData(_) | Event::GeneralRef(_)) if open.is_none() => {
+                let message = "a CDATA section or a reference outside of the root element";
+                return Err(Error::new(ErrorKind::Syntax, message).at(self.offset()));
+            }
             Ok(Event::CData(text)) => Token::Text(text.into_inner()),
             Ok(Event::GeneralRef(name)) => Token::Reference(name.into_inner()),
             Ok(Event::Comment(text)) => Token::Comment(text.into_inner()),
             Ok(Event::Decl(declaration)) => {
                 Token::Declaration { is_at_start: self.offset() <= declaration.len() + "<??>".len() }
             }
-            Ok(Event::PI(_)) => Token::Instruction,
+            Ok(Event::PI(instruction)) => Token::Instruction { is_valid: is_valid_name(instruction.target()) },
             Ok(Event::DocType(_)) => Token::DocType,
             Ok(Event::Eof) => Token::Eof,
             Err(error) => return Err(self.error(&error)),
@@ -95,11 +101,18 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// Returns the tag that quick-xml has just read. `length` excludes the brackets.
-    fn start(&self, length: usize, name_length: usize, is_empty: bool) -> Token<'a> {
+    ///
+    /// # Errors
+    /// The name of the tag is not valid.
+    fn start(&self, length: usize, name_length: usize, is_empty: bool) -> Result<Token<'a>> {
         let end = self.offset() - if is_empty { "/>" } else { ">" }.len();
         let content = self.text.get(end - length..end).unwrap_or_default();
         let (name, attributes) = content.split_at_checked(name_length).unwrap_or((content, ""));
-        Token::Start { name, attributes, is_empty }
+        if !is_valid_name(name) {
+            let message = format!("{} is not a valid name", shown(name));
+            return Err(Error::new(ErrorKind::Syntax, message).at(end - length));
+        }
+        Ok(Token::Start { name, attributes, is_empty })
     }
 
     #[cold]
@@ -133,7 +146,7 @@ impl<'a> Tokenizer<'a> {
             }
             [b'<', after @ ..] => {
                 let length = after.iter().position(|byte| !is_plain_name(*byte)).unwrap_or(0);
-                if length == 0 || after.get(length) != Some(&b'>') {
+                if !after.first().is_some_and(|byte| starts_plain_name(*byte)) || after.get(length) != Some(&b'>') {
                     return None;
                 }
                 let start = self.offset() + 1;
@@ -178,6 +191,11 @@ impl<'a> Tokenizer<'a> {
 /// Returns whether a text is the beginning of any of some texts.
 fn is_prefix(text: &str, of: &[&str]) -> bool {
     of.iter().any(|whole| whole.starts_with(text))
+}
+
+/// Returns whether a byte may start the name of a [plain](Tokenizer::plain_token) start tag.
+fn starts_plain_name(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte == b'_'
 }
 
 /// Returns whether a byte may occur in the name of a [plain](Tokenizer::plain_token) start tag.

@@ -8,9 +8,10 @@ use super::escape::push_declaration;
 use super::prefixes::Prefix;
 use super::state::Writer;
 use crate::any::{AnyAttribute, AnyElement, AnyNode, AnyType};
-use crate::error::{Result, shown};
+use crate::error::Result;
 use crate::lexical::{PrefixSource, is_nc_name};
 use crate::names::{Ns, XMLNS_URI, XSI_URI};
+use crate::printable::shown;
 use crate::tokens::is_xml_char;
 
 impl AnyElement {

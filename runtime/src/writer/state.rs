@@ -233,10 +233,10 @@ impl Writer {
     /// Creates the error for a required value that has never been set. `name` is that of the element or the attribute (`@Id`).
     #[cold]
     pub(crate) fn unset(&self, name: String) -> Error {
-        self.inside(Error::new(ErrorKind::Missing, "a required value has not been set").inside(name))
+        self.inside(Error::new(ErrorKind::Missing, "a required value has not been set").inside(&name))
     }
 
     fn inside(&self, error: Error) -> Error {
-        self.open.iter().rev().fold(error, |error, name| error.inside(*name))
+        self.open.iter().rev().fold(error, |error, name| error.inside(name.as_ref()))
     }
 }

@@ -56,6 +56,7 @@ fn no_import_cycles() {
 const FLOORS: &[&[&str]] = &[
     &["lexical"],
     &["names"],
+    &["printable"],
     &["any", "deviation", "error", "options", "position"],
     &["tokens"],
     &["reader", "writer"],
