@@ -7,6 +7,7 @@ use super::prefixes::Prefixes;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lexical::QName;
 use crate::names::{Name, Namespace, Ns, XSI_URI};
+use crate::options::Options;
 
 /// Writes one document.
 #[derive(Debug)]
@@ -22,6 +23,7 @@ pub struct Writer {
     /// The `xsi:type` of the next element.
     pub(super) next_type: Option<TypeName>,
     replaces_forbidden: bool,
+    max_depth: usize,
     scratch: String,
 }
 
@@ -63,6 +65,7 @@ impl Writer {
             open: Vec::with_capacity(16),
             next_type: None,
             replaces_forbidden: false,
+            max_depth: Options::MAX_DEPTH,
             scratch: String::new(),
         }
     }
@@ -74,6 +77,28 @@ impl Writer {
         self
     }
 
+    /// Sets the maximum depth of nested elements, as [`Options::max_depth`] does for reading. Writing is recursive, and the limit
+    /// prevents stack overflows.
+    #[must_use]
+    pub fn max_depth(mut self, levels: usize) -> Self {
+        self.max_depth = levels;
+        self
+    }
+
+    /// Checks that another element can be opened.
+    ///
+    /// # Errors
+    /// The elements are nested more deeply than the limit allows.
+    #[inline]
+    pub(crate) fn check_depth(&self) -> Result<()> {
+        if self.open.len() < self.max_depth { Ok(()) } else { Err(self.too_deep()) }
+    }
+
+    #[cold]
+    fn too_deep(&self) -> Error {
+        self.error(ErrorKind::Limit, format!("elements are nested more than {} levels deep", self.max_depth))
+    }
+
     /// Adds the namespaces of another crate.
     pub(crate) fn add_namespaces(&mut self, namespaces: &'static [Namespace]) {
         self.prefixes.add(namespaces);
@@ -83,13 +108,18 @@ impl Writer {
     pub fn finish(mut self) -> String {
         let Some(root) = self.root else { return self.out };
         let known = self.prefixes.known();
-        if self.prefixes.uses_xsi || known.iter().any(|known| known.is_used != known.is_at_root) {
+        let shared = self.prefixes.locals.shared();
+        let is_complete = shared.len() == 0 && known.iter().all(|known| known.is_used == known.is_at_root);
+        if self.prefixes.uses_xsi || !is_complete {
             let mut declarations = String::new();
             for known in known.iter().filter(|known| known.is_used) {
                 push_declaration(&mut declarations, &known.prefix, known.namespace.uri);
             }
             if self.prefixes.uses_xsi {
                 push_declaration(&mut declarations, "xsi", XSI_URI);
+            }
+            for (prefix, uri) in shared {
+                push_declaration(&mut declarations, prefix, uri);
             }
             self.out.replace_range(root, &declarations);
         }
@@ -148,8 +178,10 @@ impl Writer {
     /// None.
     #[inline]
     pub(crate) fn simple_plain(&mut self, name: Name<'static>, text: &str) -> Result<()> {
-        let is_usual =
-            self.root.is_some() && self.next_type.is_none() && !self.prefixes.has_undeclared() && !text.is_empty();
+        let is_usual = self.root.is_some()
+            && self.next_type.is_none()
+            && !self.prefixes.locals.has_undeclared()
+            && !text.is_empty();
         if is_usual && let Some(known) = self.prefixes.used(name.namespace) {
             let out = &mut self.out;
             if std::mem::take(&mut self.tag_is_open) {
@@ -203,9 +235,10 @@ impl Writer {
                     from = at + c.len_utf8();
                 }
                 Special::Forbidden(c) => {
-                    return Err(
-                        self.error(format!("the text contains U+{:04X}, which XML does not allow", u32::from(c)))
-                    );
+                    return Err(self.error(
+                        ErrorKind::Character,
+                        format!("the text contains U+{:04X}, which XML does not allow", u32::from(c)),
+                    ));
                 }
             }
         }
@@ -215,8 +248,8 @@ impl Writer {
 
     /// Creates an error with the path of the current element.
     #[cold]
-    pub(super) fn error(&self, message: String) -> Error {
-        let mut error = Error::new(ErrorKind::Character, message);
+    pub(super) fn error(&self, kind: ErrorKind, message: String) -> Error {
+        let mut error = Error::new(kind, message);
         for name in self.open.iter().rev() {
             error = error.inside(name);
         }
