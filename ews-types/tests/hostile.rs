@@ -167,3 +167,90 @@ fn deviations_after_a_long_line_take_linear_time() {
     let document = Options::new().read::<FindItemResponse>(&text).unwrap();
     assert_eq!(document.deviations.len(), 1000);
 }
+
+/// Names are checked in skipped elements too.
+mod names {
+    use super::*;
+
+    #[track_caller]
+    fn check(element: &str) {
+        for text in [response(element), message(&format!("<t:X>{element}</t:X>")), element.to_owned()] {
+            super::check::<FindItemResponse>(&text, Some(ErrorKind::Syntax));
+        }
+        super::check::<AnyElements>(&format!("<h>{element}</h>"), Some(ErrorKind::Syntax));
+    }
+
+    test_support::cases! { check {
+        a_bracket_in_a_name: ("<a<b></a<b>");
+        a_bracket_before_a_name: ("<<a/>");
+        a_digit: ("<1/>");
+        a_digit_and_content: ("<1>a</1>");
+        a_hyphen: ("<-a></-a>");
+        a_dot: ("<.a></.a>");
+        an_equals_sign: ("<a=/>");
+        a_control_character: ("<a\0/>");
+        a_multiplication_sign: ("<a\u{D7}/>");
+        a_quote: ("<a\"\"/>");
+        a_digit_as_the_name_of_an_attribute: ("<a 1=\"\"/>");
+        a_bracket_in_the_name_of_an_attribute: ("<a b<c=\"\"/>");
+        a_slash_in_the_name_of_an_attribute: ("<a b/c=\"\"/>");
+        a_control_character_in_the_name_of_an_attribute: ("<a b\0=\"\"/>");
+    }}
+
+    #[track_caller]
+    fn check_outside(content: &str) {
+        for text in [format!("{content}{}", response("")), format!("{}{content}", response(""))] {
+            super::check::<FindItemResponse>(&text, Some(ErrorKind::Syntax));
+        }
+    }
+
+    test_support::cases! { check_outside {
+        a_section_outside_of_the_root: ("<![CDATA[ ]]>");
+        a_reference_outside_of_the_root: ("&#9;");
+    }}
+
+    #[track_caller]
+    fn check_instruction(instruction: &str, is_valid: bool) {
+        for text in [message(instruction), response(instruction), format!("{}{instruction}", response(""))] {
+            super::check::<FindItemResponse>(&text, None);
+            let strict = Options::new().strict(true).from_str::<FindItemResponse>(&text);
+            let has_name_error = strict.is_err_and(|error| error.message().contains("processing instruction"));
+            assert_eq!(has_name_error, !is_valid, "{text}");
+        }
+    }
+
+    test_support::cases! { check_instruction {
+        an_instruction: ("<?a b?>", true);
+        an_instruction_without_content: ("<?a?>", true);
+        a_digit_as_a_target: ("<?1?>", false);
+        a_blank_before_a_target: ("<? a?>", false);
+        a_bracket_in_a_target: ("<?a<b c?>", false);
+    }}
+}
+
+/// Values that a program builds can be nested more deeply than those that a reader returns.
+#[test]
+fn deep_values_are_refused_by_the_writer_and_dropped_on_a_small_stack() {
+    with_small_stack(|| {
+        let mut element = xml::AnyElement::default();
+        for _ in 0..30_000 {
+            let content = xml::AnyType { nodes: vec![xml::AnyNode::Element(element)].into(), ..Default::default() };
+            element = xml::AnyElement { local: "a".to_owned(), content, ..Default::default() };
+        }
+        let elements = AnyElements(crate::any_elements::AnyElementsType { any: vec![element] });
+        assert_eq!(xml::to_string(&elements).map_err(|error| error.kind()), Err(ErrorKind::Limit));
+    });
+}
+
+#[test]
+fn the_writer_has_the_depth_limit_of_the_reader() {
+    let text = |levels| format!("<h>{}</h>", nested(levels));
+    let write = |value: &AnyElements, max_depth| {
+        let mut writer = xml::Writer::new(AnyElements::NAMESPACES).max_depth(max_depth);
+        writer.element(value).map(|()| writer.finish()).map_err(|error| error.kind())
+    };
+    let deepest = xml::from_str::<AnyElements>(&text(Options::MAX_DEPTH - 1)).unwrap();
+    assert!(xml::to_string(&deepest).is_ok());
+    assert!(write(&deepest, Options::MAX_DEPTH).is_ok());
+    assert_eq!(write(&deepest, Options::MAX_DEPTH - 1), Err(ErrorKind::Limit));
+}

@@ -79,7 +79,7 @@ fn any_elements(element: AnyElement) -> AnyElements {
 
 /// Returns an element `a` with content.
 fn element(node: AnyNode) -> AnyElement {
-    let content = AnyType { nodes: vec![node], ..AnyType::default() };
+    let content = AnyType { nodes: vec![node].into(), ..AnyType::default() };
     AnyElement { local: "a".to_owned(), content, ..AnyElement::default() }
 }
 

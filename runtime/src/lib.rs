@@ -43,7 +43,7 @@
 //! | an element without a namespace, in another known namespace, or with an undeclared prefix | the matching element | `Namespace` |
 //! | a response element that has the name of its response message | the response | `Name` |
 //! | a forbidden character, or a reference to one | U+FFFD | `Character` |
-//! | `--` in a comment, or an XML declaration that is not at the beginning | ignored | `Syntax` |
+//! | `--` in a comment, a processing instruction without a valid target, or an XML declaration that is not at the beginning | ignored | `Syntax` |
 //! | UTF-8 text whose declaration names UTF-16 | read as UTF-8 | none |
 //! | `]]>` in text | kept | none; an error in strict mode |
 //! | an unknown `xsi:type` | the variant `Other`, with the additional content | `Type` |
@@ -72,7 +72,7 @@
 //!
 //! Writing fails with the path of the field if a string contains a character that XML forbids (most control characters, U+FFFE
 //! and U+FFFF), or if a name or a namespace is invalid. [`Writer::replace_forbidden_characters`] writes U+FFFD for forbidden
-//! characters instead.
+//! characters instead. Writing also fails if elements are nested more deeply than [`Writer::max_depth`] allows.
 
 // Generated code imports the runtime as the module `xml` of a crate: of this one, or of one that re-exports it.
 #[doc(hidden)]
@@ -81,6 +81,7 @@ pub extern crate self as xml;
 mod any;
 #[cfg(feature = "arbitrary")]
 pub mod arbitrary;
+mod debug;
 mod deviation;
 mod documents;
 mod engine;
@@ -100,11 +101,12 @@ pub mod soap;
 mod tokens;
 #[cfg(feature = "validate")]
 mod validate;
+mod work;
 mod writer;
 #[cfg(feature = "yaserde")]
 pub mod yaserde;
 
-pub use any::{AnyAttribute, AnyElement, AnyNode, AnyType};
+pub use any::{AnyAttribute, AnyElement, AnyNode, AnyNodes, AnyType};
 pub use deviation::{Deviation, DeviationKind};
 pub use documents::{Document, from_reader, from_slice, from_str, to_string, to_vec, to_writer};
 pub use engine::derived::{Derived, Kept};

@@ -17,11 +17,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { strict: false, max_depth: 256, max_memory: None, max_piece: 256 << 20 }
+        Self { strict: false, max_depth: Self::MAX_DEPTH, max_memory: None, max_piece: 256 << 20 }
     }
 }
 
 impl Options {
+    /// The default of [`Self::max_depth`], and of [`Writer::max_depth`](crate::Writer::max_depth).
+    pub const MAX_DEPTH: usize = 256;
+
     /// The default memory limit in bytes for each byte of a document: see [`Self::max_memory`].
     pub const MEMORY_PER_BYTE: usize = 64;
 
@@ -53,7 +56,7 @@ impl Options {
 
     /// Sets the maximum depth of nested elements.
     ///
-    /// Dropping, cloning, comparing and printing a value is recursive. The limit prevents stack overflows.
+    /// Cloning, comparing and printing a value is recursive. The limit prevents stack overflows.
     pub fn max_depth(mut self, levels: usize) -> Self {
         self.max_depth = levels;
         self

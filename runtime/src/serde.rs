@@ -4,9 +4,12 @@
 //! Absent values are omitted, `xsi:nil` is null, a list is a list, numbers and booleans are numbers and booleans, and other
 //! simple values are their text in XML. A choice is a map with the one element that it contains. Special keys are `#text` for
 //! the text of an element with attributes, `xsi:type` for a derived type, and `#choices` and `#groups` for repeated content
-//! without an enclosing element. A secret is `(secret)`.
+//! without an enclosing element. A secret is `(secret)`. An apostrophe follows a name that occurs for the second time (`a'`), and
+//! an apostrophe and a number a name that occurs more often (`a'3`).
 //!
 //! Values cannot be deserialized: XML is the format to keep and send. The implementation is not derived, so it compiles quickly.
+
+use std::collections::HashMap;
 
 pub use ::serde::ser::{Serialize, Serializer};
 use ::serde::ser::{SerializeMap as _, SerializeSeq as _};
@@ -130,13 +133,20 @@ fn add_fields(value: &dyn Complex, entries: &mut Vec<(String, Node)>) {
     }
 }
 
-/// Adds an entry. An apostrophe follows a name that exists already.
+/// Adds an entry. The schema limits the number of entries, so the search for the name may be linear.
 fn add(entries: &mut Vec<(String, Node)>, name: &str, node: Node) {
-    let mut name = name.to_owned();
-    while entries.iter().any(|(known, _)| *known == name) {
-        name.push('\'');
+    let mut names = (1..).map(|occurrence| numbered(name, occurrence));
+    let unused = names.find(|name| entries.iter().all(|(known, _)| known != name));
+    entries.extend(unused.map(|name| (name, node)));
+}
+
+/// Returns the key of an occurrence of a name. No other name has the same key, because names contain no apostrophes.
+fn numbered(name: &str, occurrence: usize) -> String {
+    match occurrence {
+        1 => name.to_owned(),
+        2 => format!("{name}'"),
+        more => format!("{name}'{more}"),
     }
-    entries.push((name, node));
 }
 
 fn variant_node(value: &dyn Variants) -> Node {
@@ -184,15 +194,21 @@ fn any_element_node(element: &AnyElement) -> Node {
 
 /// Returns the content of an element of a wildcard.
 fn any_type_node(content: &AnyType) -> Node {
-    let mut entries: Vec<(String, Node)> = Vec::new();
+    let mut entries = Vec::new();
+    let mut occurrences = HashMap::new();
+    let mut add = |name, node| {
+        let occurrence: &mut usize = occurrences.entry(name).or_default();
+        *occurrence += 1;
+        entries.push((numbered(name, *occurrence), node));
+    };
     for attribute in &content.attributes {
-        add(&mut entries, &attribute.local, Node::Text(attribute.value.clone()));
+        add(&attribute.local, Node::Text(attribute.value.clone()));
     }
     for node in &content.nodes {
         match node {
             AnyNode::Text(text) if text.trim().is_empty() => {}
-            AnyNode::Text(text) => add(&mut entries, TEXT, Node::Text(text.clone())),
-            AnyNode::Element(element) => add(&mut entries, &element.local, any_type_node(&element.content)),
+            AnyNode::Text(text) => add(TEXT, Node::Text(text.clone())),
+            AnyNode::Element(element) => add(&element.local, any_type_node(&element.content)),
         }
     }
     if entries.is_empty() { Node::Text(String::new()) } else { map_or_text(entries) }

@@ -20,7 +20,7 @@ use crate::writer::{Unwritable, forbidden_char, unwritable_text};
 
 /// A value that can be checked against its schema.
 pub trait Validate {
-    /// Returns all violations of the schema. Validating a valid value allocates no memory, except for the first use of a pattern.
+    /// Returns the violations of the schema, at most [`Violation::MAX_KEPT`]. Validating a valid value allocates no memory, except for the first use of a pattern.
     ///
     /// Constraints that the Rust types already enforce are not checked. Of wildcard content, only the names and characters are.
     /// Writing fails only for a value with a violation.
@@ -63,6 +63,14 @@ pub struct Violation {
     /// The value, shortened if it is long; for constraints of occurrence the number of occurrences.
     pub value: String,
 }
+
+impl Violation {
+    /// The maximum number of violations that are returned. Long paths reduce the number.
+    pub const MAX_KEPT: usize = 1000;
+}
+
+/// The approximate maximum number of bytes of violations.
+const MAX_BYTES: usize = 1 << 20;
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -204,12 +212,17 @@ impl Check<'_> {
 #[derive(Default)]
 struct Violations {
     list: Vec<Violation>,
+    bytes: usize,
     scratch: String,
 }
 
 impl Violations {
     fn add(&mut self, place: &Place<'_>, constraint: Constraint, value: String) {
-        self.list.push(Violation { path: place.path(), constraint, value });
+        if self.list.len() < Violation::MAX_KEPT && self.bytes < MAX_BYTES {
+            let path = place.path();
+            self.bytes += path.len() + value.len();
+            self.list.push(Violation { path, constraint, value });
+        }
     }
 
     fn add_unwritable(&mut self, place: &Place<'_>, problem: Unwritable<'_>) {

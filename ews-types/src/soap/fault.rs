@@ -68,7 +68,7 @@ fn detail_element(local: &str, text: &str) -> AnyElement {
         namespace: ERRORS_URI.to_owned(),
         prefix: "e".to_owned(),
         local: local.to_owned(),
-        content: AnyType { nodes, ..AnyType::default() },
+        content: AnyType { nodes: nodes.into(), ..AnyType::default() },
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ews_types::operations::FindItem;
 use ews_types::soap;
-use ews_types::xml::{Deviation, Options};
+use ews_types::xml::{self, Deviation, Options};
 use test_support::mutation::{Input, MUTATIONS};
 use test_support::{Random, settings};
 
@@ -126,8 +126,8 @@ const MUTANTS: u64 = 3000;
 
 /// Whether the whole reader keeps only the last of several elements, whose items a reader of chunks has already returned.
 fn repeats_a_wrapper(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes);
-    let document = match roxmltree::Document::parse(&text) {
+    let Ok(text) = xml::decode(bytes) else { return false };
+    let document = match roxmltree::Document::parse(text.trim_start()) {
         Ok(document) => document,
         // Tolerated, but not parsed here.
         Err(roxmltree::Error::UnknownNamespace(..)) => return true,
@@ -161,7 +161,9 @@ fn mutated_documents() {
                 bytes = mutated;
             }
         }
-        if repeats_a_wrapper(&bytes) {
+        // A second byte order mark is text in a whole document, and nothing in chunks.
+        let has_second_mark = xml::decode(&bytes).is_ok_and(|text| text.starts_with('\u{FEFF}'));
+        if has_second_mark || repeats_a_wrapper(&bytes) {
             continue;
         }
         for strict in [false, true] {

@@ -71,3 +71,26 @@ fn a_character_that_xml_does_not_allow_is_not_written() {
     let error = yaserde::ser::to_string(&value).unwrap_err().to_string();
     assert!(error.contains("U+0000"), "{error}");
 }
+
+/// The `xml` crate copies the declarations in scope for each element.
+mod declarations {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(declarations: usize, elements: usize, is_read: bool) {
+        let mut start = "<t:Message".to_owned();
+        (0..declarations).for_each(|number| write!(start, " xmlns:p{number}=\"urn:{number}\"").unwrap());
+        let text = response(&format!("{start}>{}</t:Message>", "<t:Id/>".repeat(elements)));
+        let read = yaserde::de::from_str::<FindItemResponse>(&text);
+        assert_eq!(read.is_ok(), is_read, "{:?}", read.err());
+    }
+
+    test_support::cases! { check {
+        a_few: (50, 10_000, true);
+        many_with_few_elements: (250, 200, true);
+        more_than_the_engine_allows: (5000, 1, false);
+        many_with_many_elements: (250, 10_000, false);
+    }}
+}

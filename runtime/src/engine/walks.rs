@@ -5,8 +5,9 @@ use std::fmt;
 
 use super::derived::Kept;
 use super::row::{Items, Row};
-use super::view::{Complex, Enumeration, Fill, List, Selection, Simple, Value, Variants, View, ViewMut};
+use super::view::{Complex, Enumeration, Fill, List, Selection, Simple, Value, View, ViewMut};
 use crate::any::{AnyElement, AnyType};
+use crate::debug::Printer;
 use crate::lexical::QName;
 
 /// Copies a value to a default value of the same type.
@@ -130,24 +131,7 @@ fn equal_fields(first: &dyn Complex, second: &dyn Complex) -> bool {
 /// # Errors
 /// The formatter fails.
 pub fn debug(value: &dyn Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match value.view() {
-        View::Optional(None) => f.write_str("None"),
-        View::Optional(Some(value)) => f.debug_tuple("Some").field(&Shown(value)).finish(),
-        View::Nillable(None) => f.write_str("Nil"),
-        View::Nillable(Some(value)) => f.debug_tuple("Value").field(&Shown(value)).finish(),
-        View::List(list) => f.debug_list().entries(list.iter().map(Shown)).finish(),
-        View::Simple(value) => value.debug(f),
-        View::Union(value) => {
-            let value: &dyn Simple = value;
-            value.debug(f)
-        }
-        View::Enumeration(value) => debug_enumeration(value, f),
-        View::Complex(value) => debug_fields(value, f),
-        View::Variants(value) => debug_variant(value, f),
-        View::AnyElement(value) => fmt::Debug::fmt(value, f),
-        View::AnyType(value) => fmt::Debug::fmt(value, f),
-        View::AnyAttributes(value) => fmt::Debug::fmt(value, f),
-    }
+    print(value, &mut Printer::new(f))
 }
 
 /// Formats a value as a derived `Debug` does.
@@ -162,19 +146,54 @@ pub fn debug_enumeration(value: &dyn Enumeration, f: &mut fmt::Formatter<'_>) ->
     }
 }
 
-fn debug_fields(value: &dyn Complex, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let description = value.description();
-    if let Some((xsi_type, kept)) = value.derived() {
-        let mut derived = f.debug_struct("Derived");
-        derived.field("base", &ShownFields(value));
-        return derived.field("xsi_type", xsi_type).field("kept", kept).finish();
+fn print(value: &dyn Value, printer: &mut Printer<'_, '_>) -> fmt::Result {
+    match value.view() {
+        View::Optional(None) => printer.text("None"),
+        View::Optional(Some(value)) => printer.variant("Some", |printer| print(value, printer)),
+        View::Nillable(None) => printer.text("Nil"),
+        View::Nillable(Some(value)) => printer.variant("Value", |printer| print(value, printer)),
+        View::List(list) => {
+            let mut items = printer.list()?;
+            for item in list.iter() {
+                print(item, items.entry("")?)?;
+            }
+            items.finish()
+        }
+        View::Simple(value) => printer.leaf(&Shown(value)),
+        View::Union(value) => printer.leaf(&Shown(value)),
+        View::Enumeration(value) => printer.leaf(&ShownEnumeration(value)),
+        View::Complex(value) => print_complex(value, printer),
+        View::Variants(value) => {
+            let name = value.table().names.get(value.index()).copied().unwrap_or_default();
+            printer.variant(plain(name), |printer| print(value.content(), printer))
+        }
+        View::AnyElement(value) => value.print(printer),
+        View::AnyType(value) => value.print(printer),
+        View::AnyAttributes(value) => printer.leaf(&value),
     }
-    ShownFields(value).fmt_as(description.rust_name, f)
 }
 
-fn debug_variant(value: &dyn Variants, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let name = value.table().names.get(value.index()).copied().unwrap_or_default();
-    f.debug_tuple(plain(name)).field(&Shown(value.content())).finish()
+fn print_complex(value: &dyn Complex, printer: &mut Printer<'_, '_>) -> fmt::Result {
+    let Some((xsi_type, kept)) = value.derived() else { return print_fields(value, printer) };
+    let mut derived = printer.fields("Derived")?;
+    print_fields(value, derived.entry("base")?)?;
+    derived.entry("xsi_type")?.leaf(xsi_type)?;
+    derived.entry("kept")?.leaf(kept)?;
+    derived.finish()
+}
+
+/// Formats a value without the content of an unknown derived type.
+fn print_fields(value: &dyn Complex, printer: &mut Printer<'_, '_>) -> fmt::Result {
+    let mut fields = printer.fields(value.description().rust_name)?;
+    if let Some(base) = value.base() {
+        print_fields(base, fields.entry("base")?)?;
+    }
+    for (index, name) in value.description().fields.iter().enumerate() {
+        if let Some(value) = value.field(index) {
+            print(value, fields.entry(plain(name))?)?;
+        }
+    }
+    fields.finish()
 }
 
 /// Returns an identifier without the prefix of raw identifiers.
@@ -182,35 +201,19 @@ fn plain(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
-struct Shown<'v>(&'v dyn Value);
+struct Shown<'v, T: ?Sized>(&'v T);
 
-impl fmt::Debug for Shown<'_> {
+impl<T: Simple + ?Sized> fmt::Debug for Shown<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug(self.0, f)
+        self.0.debug(f)
     }
 }
 
-/// A value without the content of an unknown derived type.
-struct ShownFields<'v>(&'v dyn Complex);
+struct ShownEnumeration<'v>(&'v dyn Enumeration);
 
-impl ShownFields<'_> {
-    fn fmt_as(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = f.debug_struct(name);
-        if let Some(base) = self.0.base() {
-            shown.field("base", &ShownFields(base));
-        }
-        for (index, name) in self.0.description().fields.iter().enumerate() {
-            if let Some(value) = self.0.field(index) {
-                shown.field(plain(name), &Shown(value));
-            }
-        }
-        shown.finish()
-    }
-}
-
-impl fmt::Debug for ShownFields<'_> {
+impl fmt::Debug for ShownEnumeration<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.fmt_as(self.0.description().rust_name, f)
+        debug_enumeration(self.0, f)
     }
 }
 

@@ -152,6 +152,7 @@ fn write_complex(value: &dyn Complex, row: &'static Row, writer: &mut Writer) ->
     } else if value.description().has_explicit_type {
         set_explicit_type(value, writer);
     }
+    writer.check_depth()?;
     writer.start(row.name.namespace, row.name.local);
     if value.description().has_attributes {
         write_attributes(value, writer)?;

@@ -14,6 +14,8 @@ mod text;
 
 #[cfg(feature = "arbitrary")]
 pub(crate) use super::tokens::is_xml_char;
+#[cfg(feature = "yaserde")]
+pub(crate) use bindings::MAX_BINDINGS;
 pub(crate) use scope::Scope;
 pub use state::Reader;
 pub use steps::Step;

@@ -8,7 +8,7 @@ use super::escape::push_declaration;
 use super::prefixes::Prefix;
 use super::state::Writer;
 use crate::any::{AnyAttribute, AnyElement, AnyNode, AnyType};
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::lexical::{PrefixSource, is_nc_name};
 use crate::names::{Ns, XMLNS_URI, XSI_URI};
 use crate::printable::shown;
@@ -17,7 +17,7 @@ use crate::tokens::is_xml_char;
 impl AnyElement {
     pub(crate) fn write_to(&self, writer: &mut Writer) -> Result<()> {
         // The value of a required element that was missing.
-        if *self == Self::default() {
+        if self.local.is_empty() && *self == Self::default() {
             return Ok(());
         }
         let name = writer.start_any(&self.namespace, &self.prefix, &self.local)?;
@@ -69,6 +69,7 @@ impl Writer {
     /// Opens an element of any namespace, with the prefix `preferred` if it is free. Returns the qualified name.
     fn start_any(&mut self, uri: &str, preferred: &str, local: &str) -> Result<String> {
         self.check_name(uri, local)?;
+        self.check_depth()?;
         self.close_tag();
         self.open.push("*");
         let (name, new_prefix) = self.qualified(uri, preferred, local);
@@ -90,7 +91,7 @@ impl Writer {
         } else {
             self.out.extend(["</", name, ">"]);
         }
-        self.prefixes.leave(self.open.len());
+        self.prefixes.locals.leave(self.open.len());
     }
 
     fn attribute_any(&mut self, uri: &str, preferred: &str, local: &str, value: &str) -> Result<()> {
@@ -107,7 +108,7 @@ impl Writer {
     /// Checks a name that no schema declares. The name comes from the caller, and can be any text.
     fn check_name(&self, uri: &str, local: &str) -> Result<()> {
         match invalid_name(uri, local) {
-            Some(wrong) => Err(self.error(format!("{} is not a valid name", shown(wrong)))),
+            Some(wrong) => Err(self.error(ErrorKind::Character, format!("{} is not a valid name", shown(wrong)))),
             None => Ok(()),
         }
     }
@@ -117,14 +118,15 @@ impl Writer {
         if uri.is_empty() {
             return (local.to_owned(), None);
         }
-        let Prefix { text, is_new } = self.prefixes.prefix_for(uri, preferred, self.open.len(), self.tag_is_open);
+        let Prefix { text, is_new } = self.prefixes.prefix_for(uri, preferred, self.open.len());
         ([&text, ":", local].concat(), is_new.then_some(text))
     }
 
     /// Declares a prefix on the element that was just opened.
     fn declare(&mut self, prefix: &str, uri: &str) {
-        push_declaration(&mut self.out, prefix, uri);
-        self.prefixes.bind(prefix, uri, self.open.len());
+        if self.prefixes.locals.bind(prefix, uri, self.open.len()) {
+            push_declaration(&mut self.out, prefix, uri);
+        }
     }
 
     /// Declares a prefix on the element that was just opened, unless it is in use or already declared.
@@ -133,8 +135,8 @@ impl Writer {
         if !self.prefixes.can_bind(prefix, uri) {
             return;
         }
-        if self.prefixes.is_bound(prefix, uri, depth) {
-            self.prefixes.pin(prefix, uri, depth);
+        if self.prefixes.locals.is_bound(prefix, uri, depth) {
+            self.prefixes.locals.pin(prefix, uri, depth);
         } else {
             self.declare(prefix, uri);
         }
@@ -204,13 +206,95 @@ impl PrefixSource for Writer {
         if namespace.is_empty() {
             return Cow::Borrowed("");
         }
-        let depth = self.open.len();
-        let Prefix { text, is_new } = self.prefixes.prefix_for(namespace, "", depth, self.tag_is_open);
+        // The text belongs to the start tag that is open, or to the next one.
+        let depth = self.open.len() + usize::from(!self.tag_is_open);
+        let Prefix { text, is_new } = self.prefixes.prefix_for(namespace, "", depth);
         if is_new && self.tag_is_open {
             self.declare(&text, namespace);
         } else if is_new {
-            self.prefixes.bind_later(&text, namespace, depth + 1);
+            self.prefixes.locals.bind_later(&text, namespace, depth);
         }
         Cow::Owned(text)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::{AnyAttribute, AnyElement, AnyNode, AnyType, Writer};
+    use crate::work::steps;
+
+    fn write(element: &AnyElement) -> String {
+        let mut writer = Writer::new(&[]);
+        writer.any_element(element).unwrap();
+        writer.finish()
+    }
+
+    /// Returns an element with the prefix `prefix`, and children.
+    fn element(uri: &str, prefix: &str, children: Vec<AnyElement>) -> AnyElement {
+        let nodes = children.into_iter().map(AnyNode::Element).collect();
+        let (namespace, prefix) = (uri.to_owned(), prefix.to_owned());
+        AnyElement { namespace, prefix, local: "a".to_owned(), content: AnyType { nodes, ..AnyType::default() } }
+    }
+
+    /// Returns an attribute for each of some namespaces.
+    fn attributes(namespaces: usize) -> Vec<AnyAttribute> {
+        let namespaces = (0..namespaces).map(|number| format!("urn:{number}"));
+        namespaces
+            .map(|namespace| AnyAttribute { namespace, local: "b".to_owned(), ..AnyAttribute::default() })
+            .collect()
+    }
+
+    #[test]
+    fn steps_do_not_grow_with_the_number_of_outer_prefixes() {
+        let (levels, prefixes) = (200, 200);
+        let nested = (0..levels).fold(AnyElement::default(), |inner, _| {
+            let mut outer = element("", "", vec![inner]);
+            outer.content.attributes = attributes(prefixes);
+            outer
+        });
+        let taken = steps(|| drop(write(&nested)));
+        assert!(taken < 8 * levels * prefixes, "{taken}");
+    }
+
+    #[test]
+    fn numbers_of_prefixes_are_found_in_one_pass() {
+        let mut one = element("", "", Vec::new());
+        one.content.attributes = attributes(2000);
+        let taken = steps(|| drop(write(&one)));
+        assert!(taken < 8 * 2000, "{taken}");
+    }
+
+    #[track_caller]
+    fn check(element: &AnyElement, expected: &str) {
+        assert_eq!(write(element), expected);
+    }
+
+    #[test]
+    fn the_root_declares_a_long_namespace_of_siblings() {
+        let uri = "u".repeat(256);
+        let sibling = || element(&uri, "p", Vec::new());
+        let other = element("urn:other", "p", vec![sibling()]);
+        check(
+            &element("", "", vec![sibling(), sibling(), other]),
+            &format!("<a xmlns:p=\"{uri}\"><p:a/><p:a/><p:a xmlns:p=\"urn:other\"><p:a xmlns:p=\"{uri}\"/></p:a></a>"),
+        );
+    }
+
+    #[test]
+    fn a_prefix_with_another_namespace_is_not_declared_on_the_root() {
+        let uri = "u".repeat(256);
+        let (other, long) = (element("urn:other", "p", Vec::new()), element(&uri, "p", Vec::new()));
+        check(
+            &element("", "", vec![other, long]),
+            &format!("<a><p:a xmlns:p=\"urn:other\"/><p:a xmlns:p=\"{uri}\"/></a>"),
+        );
+    }
+
+    #[test]
+    fn siblings_number_their_prefixes_alike() {
+        let sibling = || element("urn:a", "", Vec::new());
+        let expected = "<ns0:a xmlns:ns0=\"urn:a\"/>";
+        check(&element("", "", vec![sibling(), sibling()]), &format!("<a>{expected}{expected}</a>"));
     }
 }

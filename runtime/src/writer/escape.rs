@@ -1,7 +1,5 @@
 //! Finds the characters of a text that must be escaped, and those that XML does not allow.
 
-use crate::tokens::is_xml_char;
-
 /// A character that cannot be copied to the document.
 pub(super) enum Special {
     /// A character that must be escaped, with its replacement.
@@ -114,14 +112,17 @@ static IS_SUSPECT: [bool; 256] = {
 /// Appends the declaration of a namespace. Omits forbidden characters.
 pub(super) fn push_declaration(out: &mut String, prefix: &str, uri: &str) {
     out.extend([" xmlns:", prefix, "=\""]);
-    for c in uri.chars().filter(|&c| is_xml_char(c)) {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push_str(&format!("&#{};", u32::from(c))),
-            c => out.push(c),
-        }
+    let mut from = 0;
+    while let Some((at, special)) = next_special(uri, from, true) {
+        out.push_str(&uri[from..at]);
+        from = match special {
+            Special::Escaped(replacement) => {
+                out.push_str(replacement);
+                at + 1
+            }
+            Special::Forbidden(c) => at + c.len_utf8(),
+        };
     }
+    out.push_str(&uri[from..]);
     out.push('"');
 }

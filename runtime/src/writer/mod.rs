@@ -2,6 +2,7 @@
 
 mod any;
 mod escape;
+mod locals;
 mod prefixes;
 mod state;
 mod tags;

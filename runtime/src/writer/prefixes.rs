@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::locals::Locals;
 use crate::lexical::is_nc_name;
 use crate::names::{Namespace, Ns, XML_URI, XMLNS_URI, XSI_URI};
 
@@ -12,10 +13,7 @@ pub(super) struct Prefixes {
     /// The index in `known` of the last namespace that was looked up. The next lookup usually needs the same one.
     last: usize,
     pub(super) uses_xsi: bool,
-    /// The prefixes that are declared below the root, innermost last.
-    local: Vec<LocalBinding>,
-    /// The number of local bindings that no tag declares yet. A text that needs a prefix can be formatted before the start tag.
-    undeclared: usize,
+    pub(super) locals: Locals,
 }
 
 /// A namespace that the root declares if it is used.
@@ -30,15 +28,6 @@ pub(super) struct Known {
     pub(super) is_used: bool,
     /// `true` if the root declares the namespace before it is known whether it is used.
     pub(super) is_at_root: bool,
-}
-
-#[derive(Debug)]
-struct LocalBinding {
-    prefix: String,
-    uri: String,
-    /// The depth of the element that declares or uses the binding.
-    depth: usize,
-    is_declared: bool,
 }
 
 /// The prefix of a namespace.
@@ -63,7 +52,7 @@ impl Known {
 impl Prefixes {
     pub(super) fn new(namespaces: &'static [Namespace]) -> Self {
         let known = namespaces.iter().map(Known::new).collect();
-        Self { known, last: 0, uses_xsi: false, local: Vec::new(), undeclared: 0 }
+        Self { known, last: 0, uses_xsi: false, locals: Locals::default() }
     }
 
     // -- known namespaces ------------------------------------------------------------------------------------------
@@ -104,7 +93,7 @@ impl Prefixes {
 
     /// Returns whether a known namespace uses a prefix.
     fn is_known(&self, prefix: &str) -> bool {
-        self.known.iter().any(|known| known.prefix == prefix)
+        is_known(&self.known, prefix)
     }
 
     /// Returns a known namespace, and marks it as used.
@@ -126,9 +115,9 @@ impl Prefixes {
 
     // -- local declarations ----------------------------------------------------------------------------------------
 
-    /// Returns a prefix for a namespace, which is `preferred` if it is free. The prefix is used in the start tag of the
-    /// innermost element, at `depth`, if that tag is still open, and otherwise in the next start tag.
-    pub(super) fn prefix_for(&mut self, uri: &str, preferred: &str, depth: usize, tag_is_open: bool) -> Prefix {
+    /// Returns a prefix for a namespace, which is `preferred` if it is free. The prefix is used in the start tag of an element at
+    /// a depth.
+    pub(super) fn prefix_for(&mut self, uri: &str, preferred: &str, depth: usize) -> Prefix {
         let bound = |text: &str| Prefix { text: text.to_owned(), is_new: false };
         match uri {
             XML_URI => return bound("xml"),
@@ -142,22 +131,19 @@ impl Prefixes {
             known.is_used = true;
             return bound(&known.prefix);
         }
-        let binding = self.local.iter().rev().find(|binding| binding.uri == uri);
-        if let Some(binding) = binding.filter(|binding| self.visible(&binding.prefix).is_some_and(|it| it.uri == uri)) {
-            let prefix = bound(&binding.prefix);
-            self.pin(&prefix.text, uri, depth);
+        if let Some(prefix) = self.locals.prefix_of(uri) {
+            let prefix = bound(prefix);
+            self.locals.pin(&prefix.text, uri, depth);
             return prefix;
         }
-        let tag_depth = depth + usize::from(!tag_is_open);
-        let is_free = |prefix: &str| {
-            is_nc_name(prefix) && !is_reserved(prefix) && !self.is_known(prefix) && !self.is_bound_at(prefix, tag_depth)
+        let known = &self.known;
+        let is_free = |locals: &Locals, prefix: &str| {
+            is_nc_name(prefix) && !is_reserved(prefix) && !is_known(known, prefix) && !locals.is_bound_at(prefix, depth)
         };
-        let mut text = preferred.to_owned();
-        let mut number = 0_usize;
-        while !is_free(&text) {
-            text = format!("ns{number}");
-            number += 1;
-        }
+        let text = match is_free(&self.locals, preferred) {
+            true => preferred.to_owned(),
+            false => self.locals.numbered(depth, is_free),
+        };
         Prefix { text, is_new: true }
     }
 
@@ -165,58 +151,10 @@ impl Prefixes {
     pub(super) fn can_bind(&self, prefix: &str, uri: &str) -> bool {
         is_nc_name(prefix) && !is_reserved(prefix) && !matches!(uri, "" | XML_URI | XMLNS_URI) && !self.is_known(prefix)
     }
+}
 
-    /// Returns whether a prefix is bound to a namespace, or the element at a depth binds it to any namespace.
-    pub(super) fn is_bound(&self, prefix: &str, uri: &str, depth: usize) -> bool {
-        self.visible(prefix).is_some_and(|binding| binding.depth == depth || binding.uri == uri)
-    }
-
-    fn is_bound_at(&self, prefix: &str, depth: usize) -> bool {
-        self.local.iter().any(|binding| binding.prefix == prefix && binding.depth == depth)
-    }
-
-    /// Returns the innermost local binding of a prefix.
-    fn visible(&self, prefix: &str) -> Option<&LocalBinding> {
-        self.local.iter().rev().find(|binding| binding.prefix == prefix)
-    }
-
-    /// Binds a prefix that the element at a depth declares.
-    pub(super) fn bind(&mut self, prefix: &str, uri: &str, depth: usize) {
-        self.local.push(LocalBinding { prefix: prefix.to_owned(), uri: uri.to_owned(), depth, is_declared: true });
-    }
-
-    /// Binds a prefix that the next start tag, at a depth, has to declare.
-    pub(super) fn bind_later(&mut self, prefix: &str, uri: &str, depth: usize) {
-        self.local.push(LocalBinding { prefix: prefix.to_owned(), uri: uri.to_owned(), depth, is_declared: false });
-        self.undeclared += 1;
-    }
-
-    /// Reserves an outer prefix that the element at a depth uses, so that the element does not bind it to another namespace.
-    pub(super) fn pin(&mut self, prefix: &str, uri: &str, depth: usize) {
-        if !self.is_bound_at(prefix, depth) {
-            self.bind(prefix, uri, depth);
-        }
-    }
-
-    pub(super) fn has_undeclared(&self) -> bool {
-        self.undeclared > 0
-    }
-
-    /// Returns the prefixes and namespace names that the start tag has to declare, and marks them as declared.
-    pub(super) fn take_undeclared(&mut self) -> impl Iterator<Item = (&str, &str)> {
-        self.undeclared = 0;
-        self.local.iter_mut().filter(|binding| !binding.is_declared).map(|binding| {
-            binding.is_declared = true;
-            (binding.prefix.as_str(), binding.uri.as_str())
-        })
-    }
-
-    /// Removes the bindings of elements deeper than a depth.
-    pub(super) fn leave(&mut self, depth: usize) {
-        while self.local.last().is_some_and(|binding| binding.depth > depth) {
-            self.local.pop();
-        }
-    }
+fn is_known(known: &[Known], prefix: &str) -> bool {
+    known.iter().any(|known| known.prefix == prefix)
 }
 
 fn is_reserved(prefix: &str) -> bool {

@@ -7,6 +7,7 @@ use super::prefixes::Prefixes;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lexical::QName;
 use crate::names::{Name, Namespace, Ns, XSI_URI};
+use crate::options::Options;
 
 /// Writes one document.
 #[derive(Debug)]
@@ -24,6 +25,7 @@ pub struct Writer {
     replaces_forbidden: bool,
     /// A required enumeration that has never been set is an error.
     pub(crate) requires_values: bool,
+    max_depth: usize,
     scratch: String,
 }
 
@@ -66,6 +68,7 @@ impl Writer {
             next_type: None,
             replaces_forbidden: false,
             requires_values: false,
+            max_depth: Options::MAX_DEPTH,
             scratch: String::new(),
         }
     }
@@ -85,6 +88,28 @@ impl Writer {
         self
     }
 
+    /// Sets the maximum depth of nested elements, as [`Options::max_depth`] does for reading. Writing is recursive, and the limit
+    /// prevents stack overflows.
+    #[must_use]
+    pub fn max_depth(mut self, levels: usize) -> Self {
+        self.max_depth = levels;
+        self
+    }
+
+    /// Checks that another element can be opened.
+    ///
+    /// # Errors
+    /// The elements are nested more deeply than the limit allows.
+    #[inline]
+    pub(crate) fn check_depth(&self) -> Result<()> {
+        if self.open.len() < self.max_depth { Ok(()) } else { Err(self.too_deep()) }
+    }
+
+    #[cold]
+    fn too_deep(&self) -> Error {
+        self.error(ErrorKind::Limit, format!("elements are nested more than {} levels deep", self.max_depth))
+    }
+
     /// Adds the namespaces of another crate.
     pub(crate) fn add_namespaces(&mut self, namespaces: &'static [Namespace]) {
         self.prefixes.add(namespaces);
@@ -94,13 +119,18 @@ impl Writer {
     pub fn finish(mut self) -> String {
         let Some(root) = self.root else { return self.out };
         let known = self.prefixes.known();
-        if self.prefixes.uses_xsi || known.iter().any(|known| known.is_used != known.is_at_root) {
+        let shared = self.prefixes.locals.shared();
+        let is_complete = shared.len() == 0 && known.iter().all(|known| known.is_used == known.is_at_root);
+        if self.prefixes.uses_xsi || !is_complete {
             let mut declarations = String::new();
             for known in known.iter().filter(|known| known.is_used) {
                 push_declaration(&mut declarations, &known.prefix, known.namespace.uri);
             }
             if self.prefixes.uses_xsi {
                 push_declaration(&mut declarations, "xsi", XSI_URI);
+            }
+            for (prefix, uri) in shared {
+                push_declaration(&mut declarations, prefix, uri);
             }
             self.out.replace_range(root, &declarations);
         }
@@ -159,8 +189,10 @@ impl Writer {
     /// None.
     #[inline]
     pub(crate) fn simple_plain(&mut self, name: Name<'static>, text: &str) -> Result<()> {
-        let is_usual =
-            self.root.is_some() && self.next_type.is_none() && !self.prefixes.has_undeclared() && !text.is_empty();
+        let is_usual = self.root.is_some()
+            && self.next_type.is_none()
+            && !self.prefixes.locals.has_undeclared()
+            && !text.is_empty();
         if is_usual && let Some(known) = self.prefixes.used(name.namespace) {
             let out = &mut self.out;
             if std::mem::take(&mut self.tag_is_open) {
@@ -214,9 +246,10 @@ impl Writer {
                     from = at + c.len_utf8();
                 }
                 Special::Forbidden(c) => {
-                    return Err(
-                        self.error(format!("the text contains U+{:04X}, which XML does not allow", u32::from(c)))
-                    );
+                    return Err(self.error(
+                        ErrorKind::Character,
+                        format!("the text contains U+{:04X}, which XML does not allow", u32::from(c)),
+                    ));
                 }
             }
         }
@@ -226,8 +259,8 @@ impl Writer {
 
     /// Creates an error with the path of the current element.
     #[cold]
-    pub(super) fn error(&self, message: String) -> Error {
-        self.inside(Error::new(ErrorKind::Character, message))
+    pub(super) fn error(&self, kind: ErrorKind, message: String) -> Error {
+        self.inside(Error::new(kind, message))
     }
 
     /// Creates the error for a required value that has never been set. `name` is that of the element or the attribute (`@Id`).
@@ -237,6 +270,6 @@ impl Writer {
     }
 
     fn inside(&self, error: Error) -> Error {
-        self.open.iter().rev().fold(error, |error, name| error.inside(name.as_ref()))
+        self.open.iter().rev().fold(error, |error, name| error.inside(name))
     }
 }

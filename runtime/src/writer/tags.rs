@@ -25,8 +25,8 @@ impl Writer {
         if let Some(name) = self.next_type.take() {
             self.push_type(name);
         }
-        if self.prefixes.has_undeclared() {
-            for (prefix, uri) in self.prefixes.take_undeclared() {
+        if self.prefixes.locals.has_undeclared() {
+            for (prefix, uri) in self.prefixes.locals.take_undeclared() {
                 push_declaration(&mut self.out, prefix, uri);
             }
         }
@@ -51,7 +51,7 @@ impl Writer {
             }
             self.out.push('>');
         }
-        self.prefixes.leave(self.open.len());
+        self.prefixes.locals.leave(self.open.len());
     }
 
     pub(super) fn close_tag(&mut self) {

@@ -13,6 +13,7 @@ use yaserde::ser::Serializer;
 use yaserde::{Error, Result};
 
 use crate::lexical::trim;
+use crate::reader::MAX_BINDINGS;
 
 // -- reading -------------------------------------------------------------------------------------------------------------
 
@@ -28,7 +29,13 @@ pub(super) fn element<R: Read>(source: &mut Deserializer<R>, max_depth: usize) -
             _ => return Err(Error::custom("there is no element to read")),
         }
     }
-    let mut text = Text { out: String::with_capacity(512), depth: 0, scopes: Vec::with_capacity(4), undeclared: None };
+    let mut text = Text {
+        out: String::with_capacity(512),
+        depth: 0,
+        scopes: Vec::with_capacity(4),
+        undeclared: None,
+        declarations: 0,
+    };
     loop {
         if text.depth == 1
             && let Event::EndElement { name } = source.peek()?
@@ -41,7 +48,7 @@ pub(super) fn element<R: Read>(source: &mut Deserializer<R>, max_depth: usize) -
                 if text.depth == max_depth {
                     return Err(Error::custom(format!("elements are nested more than {max_depth} levels deep")));
                 }
-                text.start(&name, &attributes, namespace);
+                text.start(&name, &attributes, namespace)?;
             }
             Event::EndElement { name } => text.end(&name),
             Event::Characters(piece) | Event::CData(piece) | Event::Whitespace(piece) => {
@@ -67,10 +74,18 @@ struct Text {
     scopes: Vec<(usize, Namespace)>,
     /// The declarations of the last start tag, and the end of its name in the text; `None` after they have been written.
     undeclared: Option<(usize, Namespace)>,
+    /// The total number of declarations that apply to the elements.
+    declarations: usize,
 }
 
+/// The maximum number of declarations in scope at an element, multiplied by the number of elements: a base, and for each byte of
+/// the text. The limit bounds the work of the `xml` crate, which copies all declarations for each element.
+const FREE_DECLARATIONS: usize = 1 << 16;
+const DECLARATIONS_PER_BYTE: usize = 4;
+
 impl Text {
-    fn start(&mut self, name: &OwnedName, attributes: &[OwnedAttribute], applies: Namespace) {
+    fn start(&mut self, name: &OwnedName, attributes: &[OwnedAttribute], applies: Namespace) -> Result<()> {
+        self.count_declarations(applies.0.len())?;
         self.depth += 1;
         self.out.push('<');
         self.push_name(name);
@@ -84,6 +99,19 @@ impl Text {
             push_value(&mut self.out, &attribute.value);
         }
         self.out.push('>');
+        Ok(())
+    }
+
+    /// Counts the declarations of a start tag, which the `xml` crate has copied from the enclosing elements.
+    fn count_declarations(&mut self, count: usize) -> Result<()> {
+        if count > MAX_BINDINGS {
+            return Err(Error::custom(format!("more than {MAX_BINDINGS} namespace declarations apply at once")));
+        }
+        self.declarations += count;
+        if self.declarations > FREE_DECLARATIONS + DECLARATIONS_PER_BYTE * self.out.len() {
+            return Err(Error::custom("too many short elements inside of too many namespace declarations"));
+        }
+        Ok(())
     }
 
     /// Returns whether the prefix of an element is bound to its namespace.

@@ -34,6 +34,9 @@
 //! programs that use it already: for a generated type as a field of a derived struct, or for functions that require
 //! `T: YaDeserialize`.
 //!
+//! The `xml` crate copies the declarations in scope for each element. Reading fails if more than 256 apply at once, or if they
+//! amount to more than four for each byte of the element.
+//!
 //! # In a derived struct
 //!
 //! ```

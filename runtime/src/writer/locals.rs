@@ -1,0 +1,154 @@
+//! The prefixes that elements below the root declare.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::work;
+
+/// The length in bytes from which the root declares a namespace name. Shorter names are repeated on each element that needs them.
+const MIN_SHARED: usize = 256;
+
+/// The prefixes that elements below the root declare or use.
+#[derive(Debug, Default)]
+pub(super) struct Locals {
+    /// The bindings in scope, innermost last.
+    bindings: Vec<Binding>,
+    /// For each prefix that has occurred in the document: the depths and the namespace names of its bindings in scope.
+    by_prefix: HashMap<Arc<str>, Vec<(usize, Arc<str>)>>,
+    /// For each namespace name: the prefixes in scope.
+    by_uri: HashMap<Arc<str>, Vec<Arc<str>>>,
+    /// The bindings that the root has to declare.
+    shared: Vec<(Arc<str>, Arc<str>)>,
+    /// The number of bindings that no tag declares yet. A text that needs a prefix can be formatted before the start tag.
+    undeclared: usize,
+    /// The last number in a prefix, with the depth of its element. The next element needs no smaller number.
+    last_number: (usize, usize),
+}
+
+#[derive(Debug)]
+struct Binding {
+    prefix: Arc<str>,
+    uri: Arc<str>,
+    /// The depth of the element that declares or uses the binding.
+    depth: usize,
+    is_declared: bool,
+}
+
+impl Locals {
+    /// Returns the prefix that is bound to a namespace.
+    pub(super) fn prefix_of(&self, uri: &str) -> Option<&str> {
+        let prefix = self.by_uri.get(uri)?.last()?;
+        self.visible(prefix).filter(|(_, visible)| **visible == *uri).map(|_| &**prefix)
+    }
+
+    /// Returns whether a prefix is bound to a namespace, or the element at a depth binds it to any namespace.
+    pub(super) fn is_bound(&self, prefix: &str, uri: &str, depth: usize) -> bool {
+        self.visible(prefix).is_some_and(|(bound_at, bound_to)| *bound_at == depth || **bound_to == *uri)
+    }
+
+    pub(super) fn is_bound_at(&self, prefix: &str, depth: usize) -> bool {
+        self.visible(prefix).is_some_and(|(bound_at, _)| *bound_at == depth)
+    }
+
+    /// Returns the innermost binding of a prefix.
+    fn visible(&self, prefix: &str) -> Option<&(usize, Arc<str>)> {
+        work::step();
+        self.by_prefix.get(prefix)?.last()
+    }
+
+    /// Binds a prefix for the element at a depth. Returns `false` if the root declares it.
+    pub(super) fn bind(&mut self, prefix: &str, uri: &str, depth: usize) -> bool {
+        let is_shared = uri.len() >= MIN_SHARED && depth > 1 && !self.by_prefix.contains_key(prefix);
+        if is_shared {
+            let (prefix, uri) = (Arc::from(prefix), Arc::from(uri));
+            self.by_prefix.entry(Arc::clone(&prefix)).or_default().push((1, Arc::clone(&uri)));
+            self.by_uri.entry(Arc::clone(&uri)).or_default().insert(0, Arc::clone(&prefix));
+            self.shared.push((prefix, uri));
+        }
+        self.push(prefix, uri, depth, true);
+        !is_shared
+    }
+
+    /// Binds a prefix that the next start tag, at a depth, has to declare.
+    pub(super) fn bind_later(&mut self, prefix: &str, uri: &str, depth: usize) {
+        if self.bind(prefix, uri, depth)
+            && let Some(binding) = self.bindings.last_mut()
+        {
+            binding.is_declared = false;
+            self.undeclared += 1;
+        }
+    }
+
+    /// Reserves an outer prefix that the element at a depth uses, so that the element does not bind it to another namespace.
+    pub(super) fn pin(&mut self, prefix: &str, uri: &str, depth: usize) {
+        if !self.is_bound_at(prefix, depth) {
+            self.push(prefix, uri, depth, true);
+        }
+    }
+
+    fn push(&mut self, prefix: &str, uri: &str, depth: usize, is_declared: bool) {
+        let (prefix, uri) = (known_key(&self.by_prefix, prefix), known_key(&self.by_uri, uri));
+        self.by_prefix.entry(Arc::clone(&prefix)).or_default().push((depth, Arc::clone(&uri)));
+        self.by_uri.entry(Arc::clone(&uri)).or_default().push(Arc::clone(&prefix));
+        self.bindings.push(Binding { prefix, uri, depth, is_declared });
+    }
+
+    pub(super) fn has_undeclared(&self) -> bool {
+        self.undeclared > 0
+    }
+
+    /// Returns the prefixes and namespace names that the start tag has to declare, and marks them as declared.
+    pub(super) fn take_undeclared(&mut self) -> impl Iterator<Item = (&str, &str)> {
+        self.undeclared = 0;
+        let depth = self.bindings.last().map_or(0, |binding| binding.depth);
+        let start = self.bindings.partition_point(|binding| binding.depth < depth);
+        let own = self.bindings.get_mut(start..).unwrap_or_default();
+        own.iter_mut().filter(|binding| !binding.is_declared).map(|binding| {
+            binding.is_declared = true;
+            (&*binding.prefix, &*binding.uri)
+        })
+    }
+
+    /// Removes the bindings of elements deeper than a depth.
+    #[inline]
+    pub(super) fn leave(&mut self, depth: usize) {
+        // Most documents have no such bindings.
+        if !self.bindings.is_empty() {
+            self.remove(depth);
+        }
+    }
+
+    fn remove(&mut self, depth: usize) {
+        while let Some(binding) = self.bindings.pop_if(|binding| binding.depth > depth) {
+            self.by_prefix.entry(binding.prefix).or_default().pop();
+            self.by_uri.entry(binding.uri).or_default().pop();
+        }
+        if self.last_number.0 > depth {
+            self.last_number = (0, 0);
+        }
+    }
+
+    /// Returns a prefix made from a number that `is_free` accepts, for the element at a depth.
+    pub(super) fn numbered(&mut self, depth: usize, is_free: impl Fn(&Self, &str) -> bool) -> String {
+        let mut number = if self.last_number.0 == depth { self.last_number.1 } else { 0 };
+        loop {
+            work::step();
+            let prefix = format!("ns{number}");
+            if is_free(self, &prefix) {
+                self.last_number = (depth, number);
+                return prefix;
+            }
+            number += 1;
+        }
+    }
+
+    /// Returns the prefixes and namespace names that the root has to declare.
+    pub(super) fn shared(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
+        self.shared.iter().map(|(prefix, uri)| (&**prefix, &**uri))
+    }
+}
+
+/// Returns the key of a map that is equal to a text, or a copy of the text.
+fn known_key<T>(map: &HashMap<Arc<str>, T>, text: &str) -> Arc<str> {
+    map.get_key_value(text).map_or_else(|| text.into(), |(key, _)| Arc::clone(key))
+}
