@@ -40,7 +40,8 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     let out = arguments.out.clone().unwrap_or_else(|| root.join("ews-types/src/generated"));
     let bindings = [schemas.join("bindings.toml"), own.join("bindings.toml")].into_iter().find(|path| path.is_file());
     let inputs = inputs(&schemas)?;
-    let generated = generated(&inputs, bindings.as_deref(), "crate", COMMAND)?;
+    let is_borrowed = bindings.as_deref().and_then(Path::parent) != Some(&schemas);
+    let generated = generated(&inputs, bindings.as_deref(), is_borrowed, "crate", COMMAND)?;
     let features = codegen::emit::features(&generated.model);
     // Code in another folder belongs to another crate.
     let manifest = arguments.out.is_none().then(|| root.join("ews-types/Cargo.toml"));
@@ -55,7 +56,7 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
 /// Writes the bindings of any schema set.
 pub(crate) fn generate(arguments: &Generate) -> Result<(), String> {
     let generated =
-        generated(&arguments.files, arguments.bindings.as_deref(), &arguments.runtime, "cargo xtask generate")?;
+        generated(&arguments.files, arguments.bindings.as_deref(), false, &arguments.runtime, "cargo xtask generate")?;
     write(&arguments.out, &generated.files)?;
     if !generated.model.features.is_empty() {
         let features = codegen::emit::features(&generated.model);
@@ -87,8 +88,14 @@ fn write(out: &Path, files: &Files) -> Result<(), String> {
     Ok(())
 }
 
-/// Runs all stages.
-fn generated(paths: &[PathBuf], bindings: Option<&Path>, runtime: &str, command: &str) -> Result<Generated, String> {
+/// Runs all stages. `is_borrowed`: the bindings belong to another set of schemas.
+fn generated(
+    paths: &[PathBuf],
+    bindings: Option<&Path>,
+    is_borrowed: bool,
+    runtime: &str,
+    command: &str,
+) -> Result<Generated, String> {
     let mut phases = Phases::new();
     let (services, sources) = load(paths, &mut phases)?;
     let mut options = Options::new(runtime);
@@ -96,6 +103,9 @@ fn generated(paths: &[PathBuf], bindings: Option<&Path>, runtime: &str, command:
     options.digest = digest(paths.iter().map(PathBuf::as_path).chain(bindings))?;
     if let Some(path) = bindings {
         (options.bindings, _) = value(codegen::load_bindings(path, &FileLoader))?;
+        if is_borrowed {
+            options.bindings = options.bindings.for_other_schemas();
+        }
     }
     let generated = codegen::generate(&services, &options).map_err(|error| error.to_string())?;
     eprint!("{}", rendered(&generated.diagnostics, &sources));
