@@ -14,6 +14,7 @@ mod polymorphism;
 mod results;
 mod round_trip;
 mod samples;
+mod secrets;
 mod serde;
 mod soap;
 mod token_over_http;

@@ -1,4 +1,7 @@
-//! Elements, attributes and text that the schema does not declare, as they occur in the document.
+//! Elements, attributes and text that the schema does not declare, as they occur in the document. `Debug` prints only their names,
+//! because the schema does not state which of their values are secret.
+
+use std::fmt;
 
 /// An element that the schema does not declare, with its content except comments and processing instructions.
 ///
@@ -28,7 +31,7 @@ pub struct AnyType {
 }
 
 /// A text or an element.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Eq, PartialEq)]
 pub enum AnyNode {
     /// Text.
     Text(String),
@@ -37,7 +40,7 @@ pub enum AnyNode {
 }
 
 /// An attribute that the schema does not declare.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct AnyAttribute {
     /// The namespace name; empty for none.
     pub namespace: String,
@@ -47,6 +50,23 @@ pub struct AnyAttribute {
     pub local: String,
     /// The value.
     pub value: String,
+}
+
+impl fmt::Debug for AnyNode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(_) => f.write_str("Text(..)"),
+            Self::Element(element) => f.debug_tuple("Element").field(element).finish(),
+        }
+    }
+}
+
+impl fmt::Debug for AnyAttribute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { namespace, prefix, local, value: _ } = self;
+        let mut shown = f.debug_struct("AnyAttribute");
+        shown.field("namespace", namespace).field("prefix", prefix).field("local", local).finish_non_exhaustive()
+    }
 }
 
 impl PartialEq for AnyElement {

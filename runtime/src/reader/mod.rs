@@ -18,4 +18,4 @@ pub(crate) use super::tokens::is_xml_char;
 pub(crate) use scope::Scope;
 pub use state::Reader;
 pub use steps::Step;
-pub(crate) use steps::{AFTER_ROOT, NO_ELEMENT};
+pub(crate) use steps::{AFTER_ROOT, NO_ELEMENT, NOT_XML};

@@ -1,5 +1,6 @@
 //! The writer: its state, and its functions for text and attributes.
 
+use std::fmt;
 use std::ops::Range;
 
 use super::escape::{Special, is_plain, next_special, push_declaration};
@@ -9,7 +10,6 @@ use crate::lexical::QName;
 use crate::names::{Name, Namespace, Ns, XSI_URI};
 
 /// Writes one document.
-#[derive(Debug)]
 pub struct Writer {
     pub(super) out: String,
     pub(super) prefixes: Prefixes,
@@ -238,5 +238,12 @@ impl Writer {
 
     fn inside(&self, error: Error) -> Error {
         self.open.iter().rev().fold(error, |error, name| error.inside(*name))
+    }
+}
+
+/// Does not print the document, because its values may be secret.
+impl fmt::Debug for Writer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Writer").field("length", &self.out.len()).field("open", &self.open).finish_non_exhaustive()
     }
 }
