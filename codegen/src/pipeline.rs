@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
+use crate::diagnostics::{Diagnostics, SourceId, Sources};
 use crate::emit::{self, Files, Style};
 use crate::model::{self, Bindings, Model};
 use crate::schema::{Schema, SchemaDocument, resolve};
@@ -88,13 +88,14 @@ pub struct Generated {
     pub diagnostics: Diagnostics,
 }
 
-/// A definition that is not valid Rust. This is a defect of the generator, not of the schema.
+/// A secret of the bindings that is not in the schemas, or a definition that is not valid Rust, which is a defect of the
+/// generator.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct GenerateError(String);
 
 impl fmt::Display for GenerateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot print a generated definition: {}", self.0)
+        f.write_str(&self.0)
     }
 }
 
@@ -148,12 +149,12 @@ pub fn load_bindings(path: &Path, loader: &dyn Loader) -> Loaded<Bindings> {
     let source = read_text(path, None, loader, &mut sources, &mut diagnostics);
     let text = source.and_then(|source| Some((source, sources.get(source)?.text.clone())));
     let value = text.and_then(|(source, text)| match Bindings::parse(&text) {
-        Ok(bindings) => Some(bindings),
+        Ok(mut bindings) => {
+            path.clone_into(&mut bindings.file.0);
+            Some(bindings)
+        }
         Err(errors) => {
-            for error in errors {
-                let span = Span { source, start: error.range.start, end: error.range.end };
-                diagnostics.push(Diagnostic::error(error.message).at(span));
-            }
+            errors.into_iter().for_each(|error| diagnostics.push(error.diagnostic(source)));
             None
         }
     });
@@ -163,14 +164,24 @@ pub fn load_bindings(path: &Path, loader: &dyn Loader) -> Loaded<Bindings> {
 /// Generates the Rust code of schemas and operations.
 ///
 /// # Errors
-/// A definition that is not valid Rust, which is a defect of this crate.
+/// A secret of the bindings that is not in the schemas: its value would not be secret. A definition that is not valid Rust, which
+/// is a defect of this crate.
 pub fn generate(services: &Services, options: &Options) -> Result<Generated, GenerateError> {
-    let (model, notes) = model::model(&services.schema, &services.operations, &options.bindings);
+    let bindings = &options.bindings;
+    let (model, notes) = model::model(&services.schema, &services.operations, bindings).map_err(|errors| {
+        let mut sources = Sources::default();
+        let source = sources.add(bindings.file.0.clone(), bindings.file.1.clone());
+        let mut diagnostics = Diagnostics::default();
+        let help = "fix the path; generated code would contain the value as an ordinary string";
+        errors.into_iter().for_each(|error| diagnostics.push(error.diagnostic(source).help(help)));
+        GenerateError(diagnostics.render(&sources))
+    })?;
     let mut diagnostics = Diagnostics::default();
     notes.into_iter().for_each(|note| diagnostics.push(note));
     let style =
         Style { runtime: options.runtime.clone(), command: options.command.clone(), digest: options.digest.clone() };
-    let files = emit::files(&model, &style).map_err(GenerateError)?;
+    let files = emit::files(&model, &style)
+        .map_err(|error| GenerateError(format!("cannot print a generated definition: {error}")))?;
     Ok(Generated { files, model, diagnostics })
 }
 

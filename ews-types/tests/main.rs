@@ -15,6 +15,7 @@ mod push_listener;
 mod results;
 mod round_trip;
 mod samples;
+mod secrets;
 mod serde;
 mod soap;
 mod token_over_http;

@@ -7,7 +7,7 @@ use ews_types::messages::elements::{SendNotification, SendNotificationResult};
 use ews_types::messages::{ResponseMessage, SendNotificationResponseMessageType};
 use ews_types::operations;
 use ews_types::soap::{self, ResponseError};
-use ews_types::types::{NotificationEvent, NotificationType, SubscriptionStatusType};
+use ews_types::types::{NotificationEvent, NotificationType, ResponseClassType, SubscriptionStatusType};
 
 use crate::token_over_http::example;
 
@@ -50,7 +50,8 @@ impl Drop for Listener {
 fn notification() -> Vec<u8> {
     let event = NotificationEvent::StatusEvent(Default::default());
     let notification = NotificationType { subscription_id: "s".into(), events: vec![event], ..Default::default() };
-    let message = SendNotificationResponseMessageType { notification: Some(notification), ..Default::default() };
+    let mut message = SendNotificationResponseMessageType { notification: Some(notification), ..Default::default() };
+    message.response_class = ResponseClassType::Success;
     let mut body = SendNotification::default();
     body.response_messages.push(ResponseMessage::SendNotificationResponseMessage(message));
     soap::request(&body).to_vec().unwrap()

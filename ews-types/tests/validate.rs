@@ -209,7 +209,7 @@ mod unwritable {
 
     fn any(local: &str, node: AnyNode) -> AnyElement {
         let attributes = vec![AnyAttribute { local: "a".to_owned(), ..AnyAttribute::default() }];
-        let content = AnyType { attributes, nodes: vec![node], ..AnyType::default() };
+        let content = AnyType { attributes, nodes: vec![node].into(), ..AnyType::default() };
         AnyElement { local: local.to_owned(), content, ..AnyElement::default() }
     }
 

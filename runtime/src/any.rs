@@ -1,4 +1,5 @@
-//! Elements, attributes and text that the schema does not declare, as they occur in the document.
+//! Elements, attributes and text that the schema does not declare, as they occur in the document. `Debug` prints only their names,
+//! because the schema does not state which of their values are secret.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -55,7 +56,7 @@ pub enum AnyNode {
 }
 
 /// An attribute that the schema does not declare.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct AnyAttribute {
     /// The namespace name; empty for none.
     pub namespace: String,
@@ -65,6 +66,14 @@ pub struct AnyAttribute {
     pub local: String,
     /// The value.
     pub value: String,
+}
+
+impl fmt::Debug for AnyAttribute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { namespace, prefix, local, value: _ } = self;
+        let mut shown = f.debug_struct("AnyAttribute");
+        shown.field("namespace", namespace).field("prefix", prefix).field("local", local).finish_non_exhaustive()
+    }
 }
 
 impl PartialEq for AnyElement {
@@ -211,7 +220,7 @@ impl AnyType {
 impl AnyNode {
     fn print(&self, printer: &mut Printer<'_, '_>) -> fmt::Result {
         match self {
-            Self::Text(text) => printer.variant("Text", |printer| printer.leaf(text)),
+            Self::Text(_) => printer.text("Text(..)"),
             Self::Element(element) => printer.variant("Element", |printer| element.print(printer)),
         }
     }

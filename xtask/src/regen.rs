@@ -36,6 +36,8 @@ struct Inputs {
     /// Schema and WSDL files.
     files: Vec<PathBuf>,
     bindings: Option<PathBuf>,
+    /// True if the bindings are those of other schemas.
+    is_borrowed: bool,
     /// Schemas with what the others lack.
     additions: Vec<PathBuf>,
 }
@@ -50,7 +52,8 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     let out = arguments.out.clone().unwrap_or_else(|| root.join("ews-types/src/generated"));
     let bindings = [schemas.join("bindings.toml"), own.join("bindings.toml")].into_iter().find(|path| path.is_file());
     let additions = [schemas.join("additions"), own.join("additions")].into_iter().find(|path| path.is_dir());
-    let mut inputs = Inputs { files: files(&schemas, &["xsd", "wsdl"])?, bindings, additions: Vec::new() };
+    let is_borrowed = bindings.as_deref().and_then(Path::parent) != Some(&schemas);
+    let mut inputs = Inputs { files: files(&schemas, &["xsd", "wsdl"])?, bindings, is_borrowed, additions: Vec::new() };
     if inputs.files.is_empty() {
         return Err(format!("{}: the folder contains no .xsd or .wsdl file", schemas.display()));
     }
@@ -89,6 +92,7 @@ pub(crate) fn generate(arguments: &Generate) -> Result<(), String> {
     let inputs = Inputs {
         files: arguments.files.clone(),
         bindings: arguments.bindings.clone(),
+        is_borrowed: false,
         additions: arguments.additions.clone(),
     };
     let generated = generated(&inputs, &arguments.runtime, "cargo xtask generate")?;
@@ -136,6 +140,9 @@ fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated,
     options.digest = digest(inputs.files.iter().chain(&inputs.bindings).chain(&inputs.additions))?;
     if let Some(path) = &inputs.bindings {
         (options.bindings, _) = value(codegen::load_bindings(path, &FileLoader))?;
+        if inputs.is_borrowed {
+            options.bindings = options.bindings.for_other_schemas();
+        }
     }
     let generated = codegen::generate(&services, &options).map_err(|error| error.to_string())?;
     eprint!("{}", rendered(&generated.diagnostics, &sources));

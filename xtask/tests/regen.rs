@@ -319,3 +319,30 @@ fn an_invalid_schema_does_not_change_generated_code() {
     assert!(!run.succeeds && run.errors.contains("b.xsd") && run.errors.contains("a.xsd:3:"), "{}", run.errors);
     assert_eq!(work.generated(), before);
 }
+
+/// Secrets in `bindings.toml`.
+mod secret {
+    use super::*;
+
+    /// Asserts that a path is a secret, or the part of the error that has its place. Nothing is written after an error.
+    #[track_caller]
+    fn check(name: &str, path: &str, error: Option<&str>) {
+        let work = Work::with(name, SMALL);
+        let namespaces = "[namespaces]\n\"urn:a\" = { module = \"a\", prefix = \"a\" }\n";
+        work.write("bindings.toml", &format!("secrets = [\n    \"{path}\",\n]\n{namespaces}"));
+        let run = work.run(&[]);
+        let is_secret = work.generated().values().any(|text| text.contains("xml::Secret"));
+        assert_eq!((run.succeeds, is_secret), (error.is_none(), error.is_none()), "{}", run.errors);
+        for part in error.into_iter().flat_map(|error| [error, "bindings.toml:2:5", "help: fix the path"]) {
+            assert!(run.errors.contains(part), "{}", run.errors);
+        }
+    }
+
+    test_support::cases! { check {
+        an_element: ("secret element", "a:Book/Title", None);
+        an_attribute: ("secret attribute", "a:Shelf/@room", None);
+        an_unknown_element: ("unknown secret", "a:Book/Titel", Some("the secret `a:Book/Titel` is not an element"));
+        an_element_of_another_type: ("secret of another type", "a:Book/State", Some("the secret `a:Book/State` is not"));
+        an_unknown_type: ("secret of an unknown type", "a:Bok/Title", Some("the secret `a:Bok/Title` is not"));
+    }}
+}

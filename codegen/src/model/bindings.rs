@@ -46,8 +46,11 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::path::PathBuf;
+use std::rc::Rc;
 
 use super::binding_path::BindingPath;
+use crate::diagnostics::{Diagnostic, SourceId, Span};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -67,6 +70,10 @@ pub struct Bindings {
     names: BTreeMap<String, (String, Range<usize>)>,
     docs: BTreeMap<String, (String, Range<usize>)>,
     used: RefCell<BTreeSet<usize>>,
+    /// The path and the text of the file, for error messages.
+    pub(crate) file: (PathBuf, Rc<str>),
+    /// The file belongs to another set of schemas, whose types may be absent.
+    pub(crate) is_borrowed: bool,
 }
 
 /// The module and the prefix of a namespace.
@@ -85,6 +92,12 @@ pub struct BindingsError {
     pub range: Range<usize>,
 }
 
+impl BindingsError {
+    pub(crate) fn diagnostic(self, source: SourceId) -> Diagnostic {
+        Diagnostic::error(self.message).at(Span { source, start: self.range.start, end: self.range.end })
+    }
+}
+
 impl Bindings {
     /// Parses the text of a `bindings.toml`.
     ///
@@ -99,10 +112,35 @@ impl Bindings {
                 .collect());
         }
         let mut parser = Parser { bindings: Self::default(), errors: Vec::new() };
+        parser.bindings.file = (PathBuf::from("bindings.toml"), Rc::from(text));
         for (key, value) in document.get_ref() {
             parser.entry(key.get_ref(), value);
         }
         if parser.errors.is_empty() { Ok(parser.bindings) } else { Err(parser.errors) }
+    }
+
+    /// Allows secrets of types that the schemas do not have, because the file belongs to another set of schemas.
+    #[must_use]
+    pub fn for_other_schemas(mut self) -> Self {
+        self.is_borrowed = true;
+        self
+    }
+
+    /// Returns the errors for secrets that no element or attribute of type string has: their values would not be secret.
+    /// `is_known` returns whether the schemas have a type or an element with a path.
+    pub(crate) fn unused_secrets(&self, is_known: impl Fn(&str) -> bool) -> Vec<BindingsError> {
+        let used = self.used.borrow();
+        let unused = self.secrets.iter().filter(|(path, range)| {
+            let owner = path.split('/').next().unwrap_or_default();
+            !used.contains(&range.start) && (!self.is_borrowed || is_known(owner))
+        });
+        let error = |(path, range): (&String, &Range<usize>)| BindingsError {
+            message: format!(
+                "the secret `{path}` is not an element, an attribute or a text of type string in the schemas"
+            ),
+            range: range.clone(),
+        };
+        unused.map(error).collect()
     }
 
     pub(crate) fn name(&self, path: &BindingPath) -> Option<&str> {
@@ -295,6 +333,10 @@ mod tests {
         assert_eq!(bindings.namespaces["urn:t"].module, "types");
         let unused: Vec<&str> = bindings.unused().into_iter().map(|(path, _)| path).collect();
         assert_eq!(unused, ["t:A/C", "t:A"]);
+        let secrets = |bindings: &Bindings, known: &str| bindings.unused_secrets(|path| path == known).len();
+        assert_eq!((secrets(&bindings, "t:A"), secrets(&bindings, "t:B")), (1, 1));
+        let borrowed = bindings.for_other_schemas();
+        assert_eq!((secrets(&borrowed, "t:A"), secrets(&borrowed, "t:B")), (1, 0));
     }
 
     #[test]

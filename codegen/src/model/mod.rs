@@ -24,17 +24,28 @@ use crate::schema::Schema;
 use crate::wsdl;
 
 /// Returns the Rust shape of a schema and of operations, with notes on parts without code and warnings about names.
-pub fn model(schema: &Schema, operations: &[wsdl::Operation], bindings: &Bindings) -> (Model, Vec<Diagnostic>) {
+///
+/// # Errors
+/// A secret of the bindings is not in the schema.
+pub fn model(
+    schema: &Schema,
+    operations: &[wsdl::Operation],
+    bindings: &Bindings,
+) -> Result<(Model, Vec<Diagnostic>), Vec<BindingsError>> {
     let (mut model, parts, mut notes) = build::build(schema, bindings);
     layout::box_items(&mut model.items);
     layout::make_defaults_finite(&mut model.items);
     operations::add(&mut model, schema, operations, &parts, bindings, &mut notes);
     features::add(&mut model, &parts, bindings);
+    let errors = bindings.unused_secrets(|path| parts.types.contains_key(path) || parts.elements.contains_key(path));
+    if !errors.is_empty() {
+        return Err(errors);
+    }
     for (path, _) in bindings.unused() {
         notes.push(
             Diagnostic::warning(format!("bindings.toml refers to `{path}`, which is not in the schemas"))
                 .help("fix the path, or remove the line"),
         );
     }
-    (model, notes)
+    Ok((model, notes))
 }

@@ -8,8 +8,7 @@ use crate::lexical;
 use crate::names::{Name, Namespace, Ns};
 use crate::options::Options;
 use crate::position::Position;
-use crate::printable::shown;
-use crate::reader::{AFTER_ROOT, NO_ELEMENT, Reader, Scope, Step};
+use crate::reader::{AFTER_ROOT, NO_ELEMENT, NOT_XML, Reader, Scope, Step};
 use crate::tokens::{Decoder, Scanner, Span, SpanKind};
 
 /// The names of an element and the elements around it, from the root element.
@@ -331,7 +330,7 @@ impl Locator {
             }
             return Err(match self.root {
                 Root::Closed => self.error(ErrorKind::Syntax, AFTER_ROOT),
-                _ => self.error(ErrorKind::Root, format!("the document is not XML: it begins with {}", shown(text))),
+                _ => self.error(ErrorKind::Root, NOT_XML),
             });
         }
         if !is_blank || self.has_text || !self.is_wrapper {

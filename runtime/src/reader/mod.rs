@@ -19,4 +19,4 @@ pub(crate) use bindings::MAX_BINDINGS;
 pub(crate) use scope::Scope;
 pub use state::Reader;
 pub use steps::Step;
-pub(crate) use steps::{AFTER_ROOT, NO_ELEMENT};
+pub(crate) use steps::{AFTER_ROOT, NO_ELEMENT, NOT_XML};

@@ -14,6 +14,9 @@ use crate::tokens::Token;
 /// The message about a document that ends before its root.
 pub(crate) const NO_ELEMENT: &str = "the document has no element";
 
+/// The message about a document that begins with a text, which it does not contain, because the text may be secret.
+pub(crate) const NOT_XML: &str = "the document is not XML: it begins with text";
+
 /// The message about content after the root.
 pub(crate) const AFTER_ROOT: &str = "the document contains more than the root element";
 
@@ -95,10 +98,7 @@ impl<'a> Reader<'a> {
                 Step::Start => return Ok(()),
                 Step::Eof => return Err(self.error(ErrorKind::Truncated, NO_ELEMENT)),
                 Step::Text(text) if lexical::trim(&text).is_empty() => {}
-                Step::Text(text) => {
-                    let message = format!("the document is not XML: it begins with {}", shown(&text));
-                    return Err(self.error(ErrorKind::Root, message));
-                }
+                Step::Text(_) => return Err(self.error(ErrorKind::Root, NOT_XML)),
                 Step::End => {}
             }
         }

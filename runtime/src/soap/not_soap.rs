@@ -11,8 +11,7 @@ use crate::names::SOAP_URI;
 pub struct NotSoap {
     /// The kind of content that was found instead.
     pub found: Found,
-    /// The beginning of the text, at most 120 characters. Of an XML document it contains only the name of the root, because the
-    /// content may be secret.
+    /// The name of the root of an XML document, or the title of an HTML page, at most 120 characters. Everything else may be secret.
     pub excerpt: String,
     /// The path in which the URL of the service ends, for the help in the message. Empty if it is not known.
     pub url_path: &'static str,
@@ -48,11 +47,11 @@ impl NotSoap {
             Some(b'<') => {
                 let start: String = text.chars().take(1024).collect::<String>().to_ascii_lowercase();
                 let is_html = start.starts_with("<!doctype html") || start.contains("<html");
-                return is_html.then(|| Self::new(Found::Html, text));
+                return is_html.then(|| Self::new(Found::Html, title(text).unwrap_or_default()));
             }
             Some(_) => Found::Text,
         };
-        Some(Self::new(found, text))
+        Some(Self::new(found, ""))
     }
 
     /// Returns the error for empty input.
@@ -75,6 +74,12 @@ impl NotSoap {
     fn new(found: Found, text: &str) -> Self {
         Self { found, excerpt: excerpt(text), url_path: "" }
     }
+}
+
+/// Returns the title of an HTML page.
+fn title(page: &str) -> Option<&str> {
+    let (_, title) = page.split_once("<title>").or_else(|| page.split_once("<TITLE>"))?;
+    title.split_once('<').map(|(title, _)| title)
 }
 
 /// Returns the beginning of a text on one line.

@@ -1,5 +1,6 @@
 //! The writer: its state, and its functions for text and attributes.
 
+use std::fmt;
 use std::ops::Range;
 
 use super::escape::{Special, is_plain, next_special, push_declaration};
@@ -10,7 +11,6 @@ use crate::names::{Name, Namespace, Ns, XSI_URI};
 use crate::options::Options;
 
 /// Writes one document.
-#[derive(Debug)]
 pub struct Writer {
     pub(super) out: String,
     pub(super) prefixes: Prefixes,
@@ -271,5 +271,12 @@ impl Writer {
 
     fn inside(&self, error: Error) -> Error {
         self.open.iter().rev().fold(error, |error, name| error.inside(name))
+    }
+}
+
+/// Does not print the document, because its values may be secret.
+impl fmt::Debug for Writer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Writer").field("length", &self.out.len()).field("open", &self.open).finish_non_exhaustive()
     }
 }

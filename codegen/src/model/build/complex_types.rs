@@ -157,6 +157,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn secret(&self, ty: Ty, path: &BindingPath) -> Ty {
+        // The path of another type remains unused, which is an error.
         if ty == Ty::Std("String") && self.bindings.is_secret(path) { Ty::Runtime("Secret") } else { ty }
     }
 }

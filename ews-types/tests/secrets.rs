@@ -1,0 +1,140 @@
+//! The value of a secret occurs in no text that a program can log, whatever the document around it.
+
+use std::fmt::{Debug, Display};
+
+use ews_types::client_access_token::{TokenRequests, TokenType};
+use ews_types::messages::elements::GetClientAccessTokenResponse;
+use ews_types::namespaces::NAMESPACES;
+use ews_types::operations::{ExportItems, GetClientAccessToken};
+use ews_types::soap;
+use ews_types::xml::{Options, Writer};
+use test_support::Random;
+
+/// Returns all texts of a result: `Debug`, and `Display` of the error and its sources.
+fn texts<T: Debug, E: Debug + Display>(result: &Result<T, E>) -> String {
+    let error = result.as_ref().err().map(ToString::to_string).unwrap_or_default();
+    format!("{result:?}\n{result:#?}\n{error}\n")
+}
+
+/// Returns all texts of everything that reads the bytes.
+fn logged(bytes: &[u8]) -> String {
+    let mut logged = String::new();
+    for options in [Options::new(), Options::new().strict(true)] {
+        logged += &texts(&soap::incoming_with(bytes, options));
+        logged += &texts(&options.from_slice::<GetClientAccessTokenResponse>(bytes));
+        let response = soap::response_with::<GetClientAccessToken>(bytes, options);
+        logged += &texts(&response);
+        for deviation in response.iter().flat_map(|response| &response.deviations) {
+            logged += &format!("{deviation}\n");
+        }
+        for (_, error) in response.iter().flat_map(|response| response.errors()) {
+            logged += &format!("{error}\n{error:?}\n");
+        }
+        for envelope in soap::Envelopes::<GetClientAccessToken, _>::with_options(bytes, options) {
+            logged += &texts(&envelope);
+        }
+        let mut items = soap::Items::<ExportItems, _>::with_options(bytes, options);
+        for item in &mut items {
+            logged += &texts(&item);
+        }
+        logged += &format!("{items:?}\n");
+        logged += &texts(&items.into_rest());
+    }
+    let tokens = TokenRequests::new().token("a", TokenType::Loki).read(bytes);
+    for result in tokens.iter().flat_map(|tokens| tokens.results.iter().chain(&tokens.unrequested)) {
+        logged += &texts(result);
+    }
+    logged + &texts(&tokens)
+}
+
+fn marker() -> String {
+    format!("{:016x}", Random::new(7).number())
+}
+
+fn envelope(header: &str, body: &str) -> String {
+    format!(
+        r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"
+            xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+            xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+            xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+            ><s:Header>{header}</s:Header><s:Body>{body}</s:Body></s:Envelope>"#
+    )
+}
+
+fn message(content: &str) -> String {
+    let message = "GetClientAccessTokenResponseMessage";
+    envelope(
+        "",
+        &format!(
+            "<m:GetClientAccessTokenResponse><m:ResponseMessages><m:{message} ResponseClass='Success'>\
+             <m:ResponseCode>NoError</m:ResponseCode>{content}</m:{message}></m:ResponseMessages>\
+             </m:GetClientAccessTokenResponse>"
+        ),
+    )
+}
+
+/// Returns a response with a token. `$` is the secret element, and in `around` the token.
+fn token(around: &str) -> String {
+    message(&around.replace('$', "<m:Token><t:Id>a</t:Id><t:TokenType>Loki</t:TokenType>$<t:TTL>5</t:TTL></m:Token>"))
+}
+
+/// Replaces `$` by the secret element, and `%` by its value.
+fn with_secret(document: &str) -> String {
+    document.replace('$', "<t:TokenValue>%</t:TokenValue>").replace('%', &marker())
+}
+
+#[track_caller]
+fn check(document: &str) {
+    let text = with_secret(document);
+    assert!(text.contains(&marker()));
+    let logged = logged(text.as_bytes());
+    assert!(!logged.contains(&marker()), "{logged}");
+}
+
+test_support::cases! { check {
+    a_response: (&token("$"));
+    twice: (&token("$$"));
+    a_response_whose_lifetime_is_not_a_number: (&token("$").replace("<t:TTL>5", "<t:TTL>abc"));
+    repeated: (&token("$").replace('$', "$$"));
+    in_another_element: (&token("<m:Other>$</m:Other>"));
+    in_the_message: (&message("$"));
+    in_a_value: (&message("<m:DescriptiveLinkKey>$</m:DescriptiveLinkKey>"));
+    in_the_values_of_an_error: (&message("<m:MessageXml>$</m:MessageXml>").replace("'Success'", "'Error'"));
+    in_an_unknown_type: (&token("$").replace("<m:Token>", "<m:Token xsi:type='t:NewType'>"));
+    in_a_message_of_an_unknown_type: (&token("$").replace(" ResponseClass", " xsi:type='m:NewType' ResponseClass"));
+    of_an_unknown_attribute: (&token("$").replace("<t:TokenValue>", "<t:TokenValue new='%'>"));
+    with_an_element_inside: (&token("$").replace('$', "<t:TokenValue>a<b>%</b></t:TokenValue>"));
+    in_another_namespace: (&token("$").replace("2006/types", "2099/types"));
+    in_no_namespace: (&token("$").replace("<t:", "<").replace("</t:", "</"));
+    in_the_header: (&envelope("$", ""));
+    in_a_header_element: (&envelope("<x:a xmlns:x='urn:x' b='%'>$</x:a>", ""));
+    in_the_body: (&envelope("", "$"));
+    in_a_fault: (&envelope("", "<s:Fault><faultcode>s:Server</faultcode><detail><t:a>$</t:a></detail></s:Fault>"));
+    before_the_envelope: (&format!("%{}", token("$")));
+    after_the_envelope: (&format!("{}%", token("$")));
+    in_json: ("{\"token\": \"%\"}");
+    in_a_text: ("Bearer %");
+    in_an_html_page: ("<html><head><title>Sign in</title></head><body>%</body></html>");
+    in_another_document: ("<a b='%'>%</a>");
+    in_a_bare_element: ("$");
+}}
+
+#[test]
+fn in_truncated_responses() {
+    let text = with_secret(&token("$"));
+    let half = &marker()[..8];
+    for end in text.find(half).unwrap()..text.len() {
+        let logged = logged(&text.as_bytes()[..end]);
+        assert!(!logged.contains(half), "{end}: {logged}");
+    }
+}
+
+#[test]
+fn in_writers() {
+    let body = soap::response::<GetClientAccessToken>(with_secret(&token("$")).as_bytes()).unwrap().body;
+    let mut writer = Writer::new(NAMESPACES);
+    writer.element(&body).unwrap();
+    let logged = format!("{:?} {writer:?} {body:?}", soap::answer::<GetClientAccessToken>(&body));
+    assert!(!logged.contains(&marker()));
+    assert!(writer.finish().contains(&marker()));
+}
