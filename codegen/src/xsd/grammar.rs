@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use roxmltree::{Attribute, Node};
 
 use super::document::{tag_span, written_name};
+use super::keywords::misspelt;
 use super::name::is_nc_name;
 use super::namespaces::{VERSIONING, XS};
+use super::representation::violations;
 use super::white_space::{WHITE_SPACE, is_blank, trim, words};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 
@@ -144,6 +146,7 @@ pub(crate) fn check(schema: Node<'_, '_>, source: SourceId, diagnostics: &mut Di
     while let Some((node, parent)) = open.pop() {
         let rule = rule_for(node, parent);
         checker.attributes(node, &rule);
+        violations(node, parent).into_iter().for_each(|violation| checker.push(node, violation));
         let found = checker.children(node, &rule);
         open.extend(found.into_iter().rev().map(|child| (child, node.tag_name().name())));
     }
@@ -175,6 +178,10 @@ impl<'t> Checker<'_, 't> {
             if !is_allowed {
                 let error = misplaced_attribute(node, &attribute, rule).at(self.span_of(&attribute));
                 self.diagnostics.push(error);
+            } else if attribute.namespace().is_none()
+                && let Some(error) = misspelt(node, name, attribute.value())
+            {
+                self.diagnostics.push(error.at(self.span_of(&attribute)));
             }
         }
         for name in words(rule.required).filter(|name| !node.has_attribute(*name)) {

@@ -3,9 +3,11 @@
 pub(crate) mod document;
 mod encoding;
 pub(crate) mod grammar;
+mod keywords;
 mod loader;
 mod name;
 mod namespaces;
+mod representation;
 pub(crate) mod set;
 pub(crate) mod syntax;
 pub(crate) mod white_space;
