@@ -3,3 +3,4 @@
 
 mod diagnostics;
 mod goldens;
+mod schema_rules;

@@ -6,12 +6,14 @@ mod built_in;
 mod complex_types;
 mod declare;
 mod elements;
+mod identity;
 mod particles;
 mod properties;
 mod references;
 mod resolver;
 mod simple_types;
 mod wildcards;
+mod xpath;
 
 use attributes::AttributeUses;
 use resolver::{Declared, Resolver, index};
@@ -51,6 +53,7 @@ impl<'t> Resolver<'t, '_> {
             self.build_complex(ComplexTypeId(index(id)));
             id += 1;
         }
+        self.check_key_references();
         self.inherit_types();
         self.collect_members();
         self.collect_derived();

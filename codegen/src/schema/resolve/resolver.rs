@@ -1,6 +1,6 @@
 //! The state of the resolution, with functions that all kinds of components use.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use roxmltree::Node;
@@ -35,6 +35,10 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) types: HashMap<QName, Declared<'t>>,
     pub(super) groups: HashMap<QName, Declared<'t>>,
     pub(super) attribute_groups: HashMap<QName, Declared<'t>>,
+    pub(super) notations: HashSet<QName>,
+    pub(super) identities: HashMap<QName, Identity>,
+    /// The `keyref` elements with the number of their fields.
+    pub(super) key_references: Vec<(Declared<'t>, usize)>,
     /// The state of each type.
     pub(super) simple: Vec<State<'t>>,
     pub(super) complex: Vec<State<'t>>,
@@ -44,6 +48,14 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) open_groups: Vec<QName>,
     /// The number of particles so far.
     pub(super) particles: usize,
+}
+
+/// An identity constraint.
+pub(super) struct Identity {
+    /// True for `key` and `unique`.
+    pub(super) is_key: bool,
+    pub(super) fields: usize,
+    pub(super) span: Span,
 }
 
 #[derive(Clone)]
@@ -62,6 +74,9 @@ impl<'t, 'd> Resolver<'t, 'd> {
             types: HashMap::new(),
             groups: HashMap::new(),
             attribute_groups: HashMap::new(),
+            notations: HashSet::new(),
+            identities: HashMap::new(),
+            key_references: Vec::new(),
             simple: Vec::new(),
             complex: Vec::new(),
             chain: 0,
