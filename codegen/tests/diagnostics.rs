@@ -130,10 +130,6 @@ mod unsupported_construct {
     use super::*;
 
     test_support::cases! { check {
-        redefine: (
-            schema("<xs:redefine schemaLocation=\"b.xsd\"/>"),
-            &["not supported: xs:redefine", "a.xsd:2"],
-        );
         assert_of_xsd_1_1: (
             schema("<xs:complexType name=\"A\"><xs:assert test=\"1\"/></xs:complexType>"),
             &["not supported: `assert` of XSD 1.1"],

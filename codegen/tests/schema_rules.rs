@@ -1,5 +1,7 @@
 //! The constraints of XML Schema: invalid schemas are refused with the name of the rule, and similar ones are accepted.
 
+use codegen::{MemoryLoader, Options};
+
 use crate::diagnostics::{report, schema};
 
 /// Checks that a schema is refused, with all of the expected parts in the report.
@@ -17,6 +19,17 @@ fn refused(content: impl AsRef<str>, expected: &[&str]) {
 fn accepted(content: impl AsRef<str>) {
     let report = report(&schema(content.as_ref()), "");
     assert!(!report.contains("error: "), "{report}");
+}
+
+/// Checks that a schema with another file `b.xsd` is accepted, and that its code is valid Rust.
+#[track_caller]
+fn generates(a: &str, b: &str) {
+    let loader = MemoryLoader::new().with("a.xsd", schema(a)).with("b.xsd", schema(b));
+    let services = codegen::load(&["a.xsd".into()], &loader).into_result().unwrap();
+    let generated = codegen::generate(&services, &Options::new("runtime")).unwrap();
+    for (path, text) in generated.files {
+        assert!(syn::parse_file(&text).is_ok(), "{}: {text}", path.display());
+    }
 }
 
 fn simple(name: &str, base: &str, facets: &str) -> String {
@@ -550,4 +563,108 @@ mod identity_constraints {
         axes: (key("child::a / ./b", "child::a/attribute::t:b"));
         reference_to_a_key: (reference(&format!("refer=\"t:k\"{BODY}")));
     }}
+}
+
+mod redefinition {
+    use super::*;
+
+    const ORIGINAL: &str = "<xs:simpleType name=\"S\"><xs:restriction base=\"xs:string\"/></xs:simpleType>
+        <xs:complexType name=\"C\"><xs:sequence><xs:element name=\"a\" type=\"t:S\"/></xs:sequence></xs:complexType>
+        <xs:group name=\"g\"><xs:sequence><xs:element name=\"b\" type=\"t:C\"/></xs:sequence></xs:group>
+        <xs:attributeGroup name=\"h\"><xs:attribute name=\"c\"/></xs:attributeGroup>
+        <xs:element name=\"root\"><xs:complexType><xs:group ref=\"t:g\"/><xs:attributeGroup ref=\"t:h\"/></xs:complexType></xs:element>";
+
+    fn redefine(definitions: &str) -> String {
+        format!("<xs:redefine schemaLocation=\"b.xsd\">\n{definitions}</xs:redefine>")
+    }
+
+    fn extension(base: &str) -> String {
+        format!(
+            "<xs:complexType name=\"C\"><xs:complexContent><xs:extension base=\"{base}\"><xs:sequence>{}</xs:sequence></xs:extension>\
+             </xs:complexContent></xs:complexType>",
+            element("d", "")
+        )
+    }
+
+    #[track_caller]
+    fn redefines(definitions: &str) {
+        generates(&redefine(definitions), ORIGINAL);
+    }
+
+    test_support::cases! { redefines {
+        nothing: ("");
+        a_simple_type: (&simple("S", "t:S", "<xs:maxLength value=\"3\"/>"));
+        a_complex_type: (&extension("t:C"));
+        a_restriction: (&sequence("C", &element("a", "").replace("xs:string", "t:S")).replace(
+            "<xs:sequence>",
+            "<xs:complexContent><xs:restriction base=\"t:C\"><xs:sequence>"
+        ).replace("</xs:sequence>", "</xs:sequence></xs:restriction></xs:complexContent>"));
+        a_group: ("<xs:group name=\"g\"><xs:sequence><xs:group ref=\"t:g\"/><xs:element name=\"e\"/></xs:sequence></xs:group>");
+        an_attribute_group: ("<xs:attributeGroup name=\"h\"><xs:attributeGroup ref=\"t:h\"/><xs:attribute name=\"f\"/></xs:attributeGroup>");
+    }}
+
+    #[track_caller]
+    fn refused(definitions: &str, expected: &[&str]) {
+        let report = report(&schema(&redefine(definitions)), &schema(ORIGINAL));
+        for part in expected {
+            assert!(report.contains(part), "{part:?} is not in\n{report}");
+        }
+    }
+
+    test_support::cases! { refused {
+        of_an_unknown_type: (&simple("X", "t:X", ""), &["the redefined file has no `simpleType` {urn:t}X", "a.xsd:3"]);
+        of_another_base: (&extension("xs:anyType"), &["src-redefine.5", "a.xsd:3"]);
+        that_widens_a_facet: (&simple("S", "t:S", "<xs:length value=\"x\"/>"), &["`x` is not a number"]);
+    }}
+}
+
+mod other_versions {
+    use super::*;
+
+    fn versioned(attribute: &str, declaration: &str) -> String {
+        declaration.replacen(
+            ' ',
+            &format!(" xmlns:vc=\"http://www.w3.org/2007/XMLSchema-versioning\" vc:{attribute} "),
+            1,
+        )
+    }
+
+    const UNKNOWN: &str = "<xs:element name=\"a\" type=\"xs:dateTimeStamp\"/>";
+
+    test_support::cases! { accepted {
+        later: (versioned("minVersion=\"1.1\"", UNKNOWN));
+        earlier: (versioned("maxVersion=\"1.0\"", UNKNOWN));
+        with_unknown_types: (versioned("typeAvailable=\"xs:int xs:dateTimeStamp\"", UNKNOWN));
+        with_known_facets: (versioned("facetUnavailable=\"xs:pattern\"", UNKNOWN));
+        declared_for_each_version: (
+            versioned("minVersion=\"1.1\"", "<xs:element name=\"a\"/>") + &versioned("maxVersion=\"1.1\"", "<xs:element name=\"a\"/>"),
+        );
+    }}
+
+    test_support::cases! { refused {
+        this_version: (versioned("minVersion=\"1.0\"", UNKNOWN), &["dateTimeStamp"]);
+        before_a_later_one: (versioned("maxVersion=\"1.1\"", UNKNOWN), &["dateTimeStamp"]);
+        with_known_types: (versioned("typeAvailable=\"xs:int\"", UNKNOWN), &["dateTimeStamp"]);
+    }}
+}
+
+mod simple_content {
+    use super::*;
+
+    fn extended(body: &str) -> String {
+        format!(
+            "<xs:complexType name=\"B\"><xs:simpleContent><xs:extension base=\"xs:int\"/></xs:simpleContent></xs:complexType>\
+             <xs:complexType name=\"E\"><xs:complexContent><xs:extension base=\"t:B\">\n{body}</xs:extension></xs:complexContent></xs:complexType>"
+        )
+    }
+
+    #[test]
+    fn is_extended_by_attributes_in_complex_content() {
+        generates(&extended("<xs:attribute name=\"a\"/>"), "");
+    }
+
+    #[test]
+    fn is_not_extended_by_elements() {
+        refused(extended(&format!("<xs:sequence>{}</xs:sequence>", element("a", ""))), &["cos-ct-extends.1.4"]);
+    }
 }

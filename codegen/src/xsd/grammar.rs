@@ -7,8 +7,9 @@ use roxmltree::{Attribute, Node};
 use super::document::{tag_span, written_name};
 use super::keywords::misspelt;
 use super::name::is_nc_name;
-use super::namespaces::{VERSIONING, XS};
+use super::namespaces::XS;
 use super::representation::violations;
+use super::versioning::is_excluded;
 use super::white_space::{WHITE_SPACE, is_blank, trim, words};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 
@@ -61,7 +62,7 @@ fn rule(attributes: &'static str, required: &'static str, children: &[(&'static 
 /// Returns the rule for an element inside a parent.
 fn rule_for(node: Node<'_, '_>, parent: &str) -> Rule {
     use Count::{Any, One, OneOrMore, Optional};
-    let is_global = parent == "schema";
+    let is_global = matches!(parent, "schema" | "redefine");
     let refers = node.has_attribute("ref");
     let inline_type = ("simpleType complexType", Optional);
     let identity = ("unique key keyref", Any);
@@ -73,6 +74,7 @@ fn rule_for(node: Node<'_, '_>, parent: &str) -> Rule {
             "",
             &[("include import redefine", Any), (GLOBAL, Any)],
         ),
+        "redefine" => rule("schemaLocation", "schemaLocation", &[("simpleType complexType group attributeGroup", Any)]),
         "include" => rule("schemaLocation", "schemaLocation", &[]),
         "import" => rule("namespace schemaLocation", "", &[]),
         "element" if is_global => rule(
@@ -173,7 +175,7 @@ impl<'t> Checker<'_, 't> {
                     true
                 }
                 None => words(rule.attributes).any(|known| known == name),
-                Some(namespace) => namespace != XS && namespace != VERSIONING,
+                Some(namespace) => namespace != XS,
             };
             if !is_allowed {
                 let error = misplaced_attribute(node, &attribute, rule).at(self.span_of(&attribute));
@@ -220,7 +222,7 @@ impl<'t> Checker<'_, 't> {
             if child.is_text() && !holds_text {
                 self.text(node, child);
             }
-            if !child.is_element() {
+            if !child.is_element() || is_excluded(child) {
                 continue;
             }
             if child.tag_name().namespace() != Some(XS) {
@@ -243,11 +245,6 @@ impl<'t> Checker<'_, 't> {
                 self.push(child, error);
                 continue;
             };
-            if name == "redefine" {
-                let error = Diagnostic::error("not supported: xs:redefine");
-                self.push(child, error.help("include the file and derive new types"));
-                continue;
-            }
             if place < at {
                 let later = rule.children.get(at).map_or("", |(list, _)| list).replace(' ', ", ");
                 let error = Diagnostic::error(format!("`{}` is out of order", written_name(child)));
@@ -337,10 +334,6 @@ fn misplaced(parent: Node<'_, '_>, child: Node<'_, '_>, rule: &Rule) -> Diagnost
 
 fn misplaced_attribute(node: Node<'_, '_>, attribute: &Attribute<'_, '_>, rule: &Rule) -> Diagnostic {
     let name = attribute.name();
-    if attribute.namespace() == Some(VERSIONING) {
-        return Diagnostic::error(format!("not supported: attribute `{name}` of the versioning of XSD 1.1"))
-            .help("remove the attribute and the parts that it excludes");
-    }
     if attribute.namespace().is_none() && OF_1_1.contains(&name) {
         return Diagnostic::error(format!("not supported: attribute `{name}` of XSD 1.1")).help("use XSD 1.0");
     }

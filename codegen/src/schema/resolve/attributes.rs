@@ -1,6 +1,6 @@
 //! Attribute declarations, attribute uses and attribute groups.
 
-use super::resolver::{Declared, MAX_PARTICLES, Resolver};
+use super::resolver::{Declared, MAX_PARTICLES, Redefined, Resolver};
 use super::wildcards::intersection;
 use crate::schema::{AttributeDeclaration, AttributeUse, NamespaceConstraint, QName, SimpleTypeId};
 use crate::xsd::syntax::{attribute, children, documentation};
@@ -50,12 +50,16 @@ impl<'t> Resolver<'t, '_> {
             }
             return;
         }
-        let Some(&definition) = self.attribute_groups.get(&name) else {
+        let original = match self.redefined.get(&(declared.0, declared.1.id())) {
+            Some(Redefined::Group(original)) => Some(*original),
+            _ => None,
+        };
+        let Some(definition) = original.or_else(|| self.attribute_groups.get(&name).copied()) else {
             let known = self.attribute_groups.keys().cloned().collect();
             self.unresolved(declared, "ref", "attribute group", &name, known);
             return;
         };
-        if self.open_groups.contains(&name) {
+        if original.is_none() && self.open_groups.contains(&name) {
             self.error(declared, format!("attribute group {name} contains itself"), "remove one of the references");
             return;
         }

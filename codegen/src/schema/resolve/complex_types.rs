@@ -78,11 +78,16 @@ impl<'t> Resolver<'t, '_> {
         let own = self.explicit_content(inner, mixed);
         let of_base = self.schema.complex_types[base_id.index()].content.clone();
         if let (Derivation::Extension, Content::Simple(_)) = (derivation, &of_base) {
-            self.error(
-                inner,
-                "the base has simple content, and an extension by elements is not allowed",
-                "use `simpleContent`",
-            );
+            if !matches!(own, Content::Empty) {
+                self.error(
+                    inner,
+                    "the base has simple content, and an extension by elements is not allowed",
+                    "use `simpleContent` (cos-ct-extends.1.4)",
+                );
+                return;
+            }
+            // An extension by attributes only (3.4.2) is the same as one in `simpleContent`.
+            self.finish(id, Some(base), derivation, (of_base.clone(), of_base), uses);
             return;
         }
         if derivation == Derivation::Extension && exceeds_all(&of_base, &own) {

@@ -136,7 +136,7 @@ impl<'t> Resolver<'t, '_> {
         id
     }
 
-    fn reserve_complex(&mut self, declared: Declared<'t>, name: Option<QName>) -> ComplexTypeId {
+    pub(super) fn reserve_complex(&mut self, declared: Declared<'t>, name: Option<QName>) -> ComplexTypeId {
         let id = ComplexTypeId(index(self.schema.complex_types.len()));
         let span = Some(self.span(declared));
         self.schema.complex_types.push(ComplexType {

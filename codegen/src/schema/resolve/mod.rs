@@ -9,6 +9,7 @@ mod elements;
 mod identity;
 mod particles;
 mod properties;
+mod redefine;
 mod references;
 mod resolver;
 mod simple_types;
@@ -29,6 +30,7 @@ pub(crate) fn resolve<'t>(documents: &'t [SchemaDocument<'t>], diagnostics: &mut
     let mut resolver = Resolver::new(documents, diagnostics);
     resolver.built_in();
     resolver.declare();
+    resolver.redefine();
     resolver.build();
     let schema = resolver.schema;
     if !diagnostics.has_errors() {

@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use super::declare::blank_element;
-use super::resolver::{Declared, MAX_PARTICLES, Resolver, index};
+use super::resolver::{Declared, MAX_PARTICLES, Redefined, Resolver, index};
 use crate::diagnostics::Diagnostic;
 use crate::schema::{Compositor, ElementId, ModelGroup, Particle, QName, Term};
 use crate::xsd::is_nc_name;
@@ -30,12 +30,16 @@ impl<'t> Resolver<'t, '_> {
             "any" => Term::Wildcard(self.wildcard(declared)),
             "group" => {
                 let name = self.qname(declared, "ref")?;
-                let Some(&definition) = self.groups.get(&name) else {
+                let original = match self.redefined.get(&(document, node.id())) {
+                    Some(Redefined::Group(original)) => Some(*original),
+                    _ => None,
+                };
+                let Some(definition) = original.or_else(|| self.groups.get(&name).copied()) else {
                     let known = self.groups.keys().cloned().collect();
                     self.unresolved(declared, "ref", "group", &name, known);
                     return None;
                 };
-                if self.open_groups.contains(&name) {
+                if original.is_none() && self.open_groups.contains(&name) {
                     self.error(declared, format!("group {name} contains itself"), "remove one of the references");
                     return None;
                 }

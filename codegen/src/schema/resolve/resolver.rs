@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use roxmltree::Node;
+use roxmltree::{Node, NodeId};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
-use crate::schema::{QName, Schema};
+use crate::schema::{QName, Schema, TypeId};
 use crate::xsd::document::tag_span;
 
 /// The maximum number of particles after all group references are expanded. Nested groups grow exponentially.
@@ -39,6 +39,8 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) identities: HashMap<QName, Identity>,
     /// The `keyref` elements with the number of their fields.
     pub(super) key_references: Vec<(Declared<'t>, usize)>,
+    /// The original definitions to which references in an `xs:redefine` refer.
+    pub(super) redefined: HashMap<(usize, NodeId), Redefined<'t>>,
     /// The state of each type.
     pub(super) simple: Vec<State<'t>>,
     pub(super) complex: Vec<State<'t>>,
@@ -56,6 +58,13 @@ pub(super) struct Identity {
     pub(super) is_key: bool,
     pub(super) fields: usize,
     pub(super) span: Span,
+}
+
+/// A definition that was replaced by another one.
+#[derive(Clone, Copy)]
+pub(super) enum Redefined<'t> {
+    Type(TypeId),
+    Group(Declared<'t>),
 }
 
 #[derive(Clone)]
@@ -77,6 +86,7 @@ impl<'t, 'd> Resolver<'t, 'd> {
             notations: HashSet::new(),
             identities: HashMap::new(),
             key_references: Vec::new(),
+            redefined: HashMap::new(),
             simple: Vec::new(),
             complex: Vec::new(),
             chain: 0,
