@@ -5,3 +5,4 @@ mod additions;
 mod diagnostics;
 mod features;
 mod goldens;
+mod schema_rules;

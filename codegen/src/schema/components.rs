@@ -265,6 +265,8 @@ pub struct ElementDeclaration {
     pub value: Option<ValueConstraint>,
     /// The derivation methods, including substitution, that `block` excludes.
     pub block: DerivationSet,
+    /// The derivation methods that `final` excludes from the types of its substitution group.
+    pub final_derivations: DerivationSet,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
     /// The span of the declaration.
@@ -299,4 +301,6 @@ pub struct AttributeUse {
     pub value: Option<ValueConstraint>,
     /// The text of the `xs:documentation`.
     pub documentation: Option<String>,
+    /// The span of the use; `None` for built-in attribute groups.
+    pub span: Option<Span>,
 }

@@ -56,7 +56,7 @@ impl Schema {
     }
 
     /// Returns the base of a type; `None` for `anyType`.
-    fn base(&self, id: TypeId) -> Option<TypeId> {
+    pub(super) fn base(&self, id: TypeId) -> Option<TypeId> {
         match id {
             TypeId::Complex(ComplexTypeId::ANY_TYPE) => None,
             TypeId::Complex(id) => Some(self.complex_type(id).base),
@@ -126,7 +126,8 @@ impl Schema {
         steps.is_disjoint(&blocked)
     }
 
-    fn derivation(&self, id: TypeId) -> DerivationKind {
+    /// Returns the method by which a type is derived from its base.
+    pub(super) fn derivation(&self, id: TypeId) -> DerivationKind {
         match id {
             TypeId::Complex(id) if self.complex_type(id).derivation == Derivation::Extension => {
                 DerivationKind::Extension
@@ -136,9 +137,14 @@ impl Schema {
     }
 
     /// Returns a simple type and its ancestors, up to `anySimpleType`.
-    fn simple_ancestry(&self, id: SimpleTypeId) -> impl Iterator<Item = &SimpleType> {
+    pub(super) fn simple_ancestry(&self, id: SimpleTypeId) -> impl Iterator<Item = &SimpleType> {
+        self.simple_ancestry_ids(id).map(|id| self.simple_type(id))
+    }
+
+    /// Returns the ids of a simple type and its ancestors.
+    pub(super) fn simple_ancestry_ids(&self, id: SimpleTypeId) -> impl Iterator<Item = SimpleTypeId> {
         let next = |&id: &SimpleTypeId| (id != SimpleTypeId::ANY_SIMPLE_TYPE).then(|| self.simple_type(id).base);
-        std::iter::successors(Some(id), next).map(|id| self.simple_type(id))
+        std::iter::successors(Some(id), next)
     }
 
     /// Returns the facets in force: those of the type itself, and those of its ancestors that no descendant overrides.

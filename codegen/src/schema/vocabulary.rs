@@ -13,6 +13,8 @@ pub struct Facet {
     pub kind: FacetKind,
     /// The value as the schema writes it.
     pub value: String,
+    /// True if derived types cannot change the value.
+    pub is_fixed: bool,
     /// The span of the facet.
     pub span: Span,
     /// The span of the value, without the quotes.

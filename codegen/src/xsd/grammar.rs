@@ -5,8 +5,11 @@ use std::collections::HashMap;
 use roxmltree::{Attribute, Node};
 
 use super::document::{tag_span, written_name};
+use super::keywords::misspelt;
 use super::name::is_nc_name;
-use super::namespaces::{VERSIONING, XS};
+use super::namespaces::XS;
+use super::representation::violations;
+use super::versioning::is_excluded;
 use super::white_space::{WHITE_SPACE, is_blank, trim, words};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 
@@ -59,7 +62,7 @@ fn rule(attributes: &'static str, required: &'static str, children: &[(&'static 
 /// Returns the rule for an element inside a parent.
 fn rule_for(node: Node<'_, '_>, parent: &str) -> Rule {
     use Count::{Any, One, OneOrMore, Optional};
-    let is_global = parent == "schema";
+    let is_global = matches!(parent, "schema" | "redefine");
     let refers = node.has_attribute("ref");
     let inline_type = ("simpleType complexType", Optional);
     let identity = ("unique key keyref", Any);
@@ -71,6 +74,7 @@ fn rule_for(node: Node<'_, '_>, parent: &str) -> Rule {
             "",
             &[("include import redefine", Any), (GLOBAL, Any)],
         ),
+        "redefine" => rule("schemaLocation", "schemaLocation", &[("simpleType complexType group attributeGroup", Any)]),
         "include" => rule("schemaLocation", "schemaLocation", &[]),
         "import" => rule("namespace schemaLocation", "", &[]),
         "element" if is_global => rule(
@@ -144,6 +148,7 @@ pub(crate) fn check(schema: Node<'_, '_>, source: SourceId, diagnostics: &mut Di
     while let Some((node, parent)) = open.pop() {
         let rule = rule_for(node, parent);
         checker.attributes(node, &rule);
+        violations(node, parent).into_iter().for_each(|violation| checker.push(node, violation));
         let found = checker.children(node, &rule);
         open.extend(found.into_iter().rev().map(|child| (child, node.tag_name().name())));
     }
@@ -170,11 +175,15 @@ impl<'t> Checker<'_, 't> {
                     true
                 }
                 None => words(rule.attributes).any(|known| known == name),
-                Some(namespace) => namespace != XS && namespace != VERSIONING,
+                Some(namespace) => namespace != XS,
             };
             if !is_allowed {
                 let error = misplaced_attribute(node, &attribute, rule).at(self.span_of(&attribute));
                 self.diagnostics.push(error);
+            } else if attribute.namespace().is_none()
+                && let Some(error) = misspelt(node, name, attribute.value())
+            {
+                self.diagnostics.push(error.at(self.span_of(&attribute)));
             }
         }
         for name in words(rule.required).filter(|name| !node.has_attribute(*name)) {
@@ -213,7 +222,7 @@ impl<'t> Checker<'_, 't> {
             if child.is_text() && !holds_text {
                 self.text(node, child);
             }
-            if !child.is_element() {
+            if !child.is_element() || is_excluded(child) {
                 continue;
             }
             if child.tag_name().namespace() != Some(XS) {
@@ -236,11 +245,6 @@ impl<'t> Checker<'_, 't> {
                 self.push(child, error);
                 continue;
             };
-            if name == "redefine" {
-                let error = Diagnostic::error("not supported: xs:redefine");
-                self.push(child, error.help("include the file and derive new types"));
-                continue;
-            }
             if place < at {
                 let later = rule.children.get(at).map_or("", |(list, _)| list).replace(' ', ", ");
                 let error = Diagnostic::error(format!("`{}` is out of order", written_name(child)));
@@ -330,10 +334,6 @@ fn misplaced(parent: Node<'_, '_>, child: Node<'_, '_>, rule: &Rule) -> Diagnost
 
 fn misplaced_attribute(node: Node<'_, '_>, attribute: &Attribute<'_, '_>, rule: &Rule) -> Diagnostic {
     let name = attribute.name();
-    if attribute.namespace() == Some(VERSIONING) {
-        return Diagnostic::error(format!("not supported: attribute `{name}` of the versioning of XSD 1.1"))
-            .help("remove the attribute and the parts that it excludes");
-    }
     if attribute.namespace().is_none() && OF_1_1.contains(&name) {
         return Diagnostic::error(format!("not supported: attribute `{name}` of XSD 1.1")).help("use XSD 1.0");
     }

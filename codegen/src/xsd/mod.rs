@@ -4,11 +4,14 @@ mod additions;
 pub(crate) mod document;
 mod encoding;
 pub(crate) mod grammar;
+mod keywords;
 mod loader;
 mod name;
 mod namespaces;
+mod representation;
 pub(crate) mod set;
 pub(crate) mod syntax;
+mod versioning;
 pub(crate) mod white_space;
 
 pub use additions::{ADDITIONS, Additions};

@@ -9,7 +9,8 @@ use roxmltree::{Document, Node, NodeId};
 use super::document::{parse, read_text, tag_span};
 use super::loader::Loader;
 use super::namespaces::{WSDL, XML, XS, XSI};
-use super::syntax::attribute;
+use super::syntax::{attribute, children};
+use super::versioning::is_excluded;
 use super::white_space::trim;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
 
@@ -148,6 +149,11 @@ impl Follower<'_> {
         if !self.seen.insert((identity, target.clone())) {
             return;
         }
+        if is_excluded(root) {
+            let note = Diagnostic::note("the file is for another version of XML Schema, and is ignored");
+            self.diagnostics.push(note.at(tag_span(root, source)));
+            return;
+        }
         match target.as_deref() {
             // The attributes of this namespace are built in.
             Some(XML) => return,
@@ -219,11 +225,11 @@ impl Follower<'_> {
 
     /// Follows the includes and imports of a schema.
     fn links(&mut self, schema: Node<'_, '_>, source: SourceId, target: Option<&Rc<str>>, path: &Path) {
-        for node in schema.children().filter(|node| node.tag_name().namespace() == Some(XS)) {
+        for node in children(schema) {
             let at = tag_span(node, source);
             match (node.tag_name().name(), attribute(node, "schemaLocation")) {
                 // The grammar reports an include without a location.
-                ("include", Some(location)) => self.include(location, at, target, path),
+                ("include" | "redefine", Some(location)) => self.include(location, at, target, path),
                 ("import", location) => self.import(node, location, at, target, path),
                 _ => {}
             }

@@ -3,12 +3,16 @@
 use roxmltree::Node;
 
 use super::namespaces::XS;
+use super::versioning::is_excluded;
 use super::white_space::trim;
 
-/// Returns the child elements in the namespace of XML Schema, without annotations.
+/// Returns the child elements in the namespace of XML Schema, without annotations and parts of other versions.
 pub(crate) fn children<'t>(node: Node<'t, 't>) -> impl Iterator<Item = Node<'t, 't>> {
     node.children().filter(|child| {
-        child.is_element() && child.tag_name().namespace() == Some(XS) && child.tag_name().name() != "annotation"
+        child.is_element()
+            && child.tag_name().namespace() == Some(XS)
+            && child.tag_name().name() != "annotation"
+            && !is_excluded(*child)
     })
 }
 

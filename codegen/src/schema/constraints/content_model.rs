@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::namespaces::{allows, intersect};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::schema::{
     ComplexType, Compositor, Content, ElementId, NamespaceConstraint, Particle, QName, Schema, Term, TypeId,
@@ -92,24 +93,6 @@ impl<'s> Set<'s> {
             }
         }
         None
-    }
-}
-
-fn allows(constraint: &NamespaceConstraint, namespace: Option<&str>) -> bool {
-    match constraint {
-        NamespaceConstraint::Any => true,
-        NamespaceConstraint::Not(other) => namespace.is_some() && namespace != other.as_deref(),
-        NamespaceConstraint::OneOf(list) => list.iter().any(|known| known.as_deref() == namespace),
-    }
-}
-
-/// Returns whether some namespace satisfies both constraints.
-fn intersect(a: &NamespaceConstraint, b: &NamespaceConstraint) -> bool {
-    match (a, b) {
-        (NamespaceConstraint::OneOf(list), other) | (other, NamespaceConstraint::OneOf(list)) => {
-            list.iter().any(|namespace| allows(other, namespace.as_deref()))
-        }
-        _ => true,
     }
 }
 

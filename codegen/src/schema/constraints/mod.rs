@@ -1,7 +1,16 @@
 //! Constraints on schema components, checked when all references are resolved.
 
 mod content_model;
+mod derivation;
+mod effective;
+mod facets;
+mod lexical;
+mod namespaces;
+mod order;
+mod particles;
 mod patterns;
+mod stated_values;
+mod types;
 mod values;
 
 use crate::diagnostics::Diagnostics;
@@ -11,5 +20,7 @@ use crate::schema::Schema;
 pub(crate) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     content_model::check(schema, diagnostics);
     patterns::check(schema, diagnostics);
-    values::check(schema, diagnostics);
+    facets::check(schema, diagnostics);
+    stated_values::check(schema, diagnostics);
+    derivation::check(schema, diagnostics);
 }

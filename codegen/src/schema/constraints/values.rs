@@ -1,130 +1,144 @@
 //! Values in the schema itself: enumerations, bounds, defaults and fixed values must be values of their type (part 1,
 //! 3.2.6, 3.3.6; part 2, 4.3.5).
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Span};
-use crate::schema::{Builtin, Content, FacetKind, Schema, SimpleTypeId, TypeId, Variety};
-use crate::xsd::white_space::{collapse, words};
+use std::cell::RefCell;
+use std::cmp::Ordering;
+use std::collections::HashMap;
 
-pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
-    let mut wrong = |what: &str, value: &str, span: Option<Span>| {
-        let diagnostic = Diagnostic::error(format!("{what} `{value}` is not a value of its type"));
-        let help = "correct the value or the type";
-        diagnostics.push(match span {
-            Some(span) => diagnostic.at(span).help(help),
-            None => diagnostic.help(help),
-        });
-    };
-    for (_, ty) in schema.simple_types().filter(|(_, ty)| !ty.is_built_in()) {
-        for enumeration in &ty.enumeration {
-            if !is_value(schema, ty.base, &enumeration.value) {
-                wrong("the enumeration", &enumeration.value, Some(enumeration.span));
+use regex::Regex;
+
+use super::effective::effective;
+use super::lexical::is_lexical;
+use super::order::{Decimal, compare};
+use crate::schema::pattern::translate;
+use crate::schema::{Builtin, FacetKind, Schema, SimpleTypeId, Variety, WhiteSpace};
+use crate::xsd::white_space::{WHITE_SPACE, collapse, words};
+
+/// The values of the simple types of a schema.
+pub(super) struct Values<'s> {
+    schema: &'s Schema,
+    /// The compiled patterns; `None` for a pattern that does not compile, which matches every text.
+    patterns: RefCell<HashMap<&'s str, Option<Regex>>>,
+}
+
+impl<'s> Values<'s> {
+    pub(super) fn new(schema: &'s Schema) -> Self {
+        Self { schema, patterns: RefCell::default() }
+    }
+
+    /// Returns whether a text is a value of a type. Namespaces of qualified names are not checked.
+    pub(super) fn contain(&self, id: SimpleTypeId, text: &str) -> bool {
+        let normalized = self.normalized(id, text);
+        let is_valid = match &self.schema.simple_type(id).variety {
+            Variety::Any => return true,
+            Variety::List(item) => words(&normalized).all(|text| self.contain(*item, text)),
+            Variety::Union(members) => members.iter().any(|member| self.contain(*member, text)),
+            Variety::Atomic(builtin) => is_lexical(*builtin, &normalized),
+        };
+        is_valid
+            && self.matches_patterns(id, &normalized)
+            && self.has_length(id, &normalized)
+            && self.is_in_range(id, &normalized)
+            && self.is_enumerated(id, text)
+    }
+
+    /// Returns whether two texts are the same value of a type.
+    pub(super) fn are_equal(&self, id: SimpleTypeId, a: &str, b: &str) -> bool {
+        let (left, right) = (self.normalized(id, a), self.normalized(id, b));
+        left == right
+            || match &self.schema.simple_type(id).variety {
+                Variety::Any => false,
+                Variety::List(item) => {
+                    words(a).count() == words(b).count()
+                        && words(a).zip(words(b)).all(|(a, b)| self.are_equal(*item, a, b))
+                }
+                Variety::Union(members) => members.iter().any(|member| {
+                    self.contain(*member, a) && self.contain(*member, b) && self.are_equal(*member, a, b)
+                }),
+                Variety::Atomic(builtin) => match builtin.primitive() {
+                    Builtin::Boolean => is_true(&left) == is_true(&right),
+                    Builtin::HexBinary => left.eq_ignore_ascii_case(&right),
+                    Builtin::Base64Binary => left.replace(' ', "") == right.replace(' ', ""),
+                    // Prefixes may differ.
+                    Builtin::QName | Builtin::Notation => true,
+                    Builtin::Float | Builtin::Double if left == "NaN" || right == "NaN" => false,
+                    Builtin::String | Builtin::AnyUri => false,
+                    // Values without an order may be equal.
+                    primitive => compare(primitive, &left, &right).is_none_or(Ordering::is_eq),
+                },
             }
-        }
-        for facet in &ty.facets {
-            let is_bound = matches!(
-                facet.kind,
-                FacetKind::MinInclusive | FacetKind::MaxInclusive | FacetKind::MinExclusive | FacetKind::MaxExclusive
-            );
-            if is_bound && !is_value(schema, ty.base, &facet.value) {
-                wrong("the bound", &facet.value, Some(facet.span));
-            }
+    }
+
+    fn normalized(&self, id: SimpleTypeId, text: &str) -> String {
+        let white_space = match &self.schema.simple_type(id).variety {
+            Variety::List(_) | Variety::Union(_) => WhiteSpace::Collapse,
+            Variety::Any | Variety::Atomic(_) => self.schema.white_space(id),
+        };
+        match white_space {
+            WhiteSpace::Preserve => text.to_owned(),
+            WhiteSpace::Replace => text.replace(WHITE_SPACE, " "),
+            WhiteSpace::Collapse => collapse(text),
         }
     }
-    for (_, element) in schema.elements() {
-        let simple = match element.ty {
-            TypeId::Simple(id) => Some(id),
-            TypeId::Complex(id) => match &schema.complex_type(id).content {
-                Content::Simple(id) => Some(*id),
-                Content::Empty | Content::Elements { .. } => None,
+
+    fn matches_patterns(&self, id: SimpleTypeId, text: &str) -> bool {
+        self.schema.simple_ancestry(id).all(|ty| {
+            let mut patterns = ty.facets.iter().filter(|facet| facet.kind == FacetKind::Pattern).peekable();
+            patterns.peek().is_none() || patterns.any(|facet| self.matches(&facet.value, text))
+        })
+    }
+
+    fn matches(&self, pattern: &'s str, text: &str) -> bool {
+        let mut patterns = self.patterns.borrow_mut();
+        let compiled = patterns.entry(pattern).or_insert_with(|| Regex::new(&translate(pattern).ok()?).ok());
+        compiled.as_ref().is_none_or(|regex| regex.is_match(text))
+    }
+
+    fn has_length(&self, id: SimpleTypeId, text: &str) -> bool {
+        let length = match &self.schema.simple_type(id).variety {
+            Variety::List(_) => words(text).count(),
+            Variety::Any | Variety::Union(_) => return true,
+            Variety::Atomic(builtin) => match builtin.primitive() {
+                Builtin::String | Builtin::AnyUri => text.chars().count(),
+                Builtin::HexBinary => text.len() / 2,
+                Builtin::Base64Binary => {
+                    text.bytes().filter(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(byte)).count() * 3 / 4
+                }
+                _ => return true,
             },
         };
-        if let (Some(id), Some(value)) = (simple, &element.value)
-            && !is_value(schema, id, value.text())
-        {
-            wrong("the default or fixed value", value.text(), Some(element.span));
-        }
+        let length = u64::try_from(length).unwrap_or(u64::MAX);
+        let bound = |kind| effective(self.schema, id, kind).and_then(|facet| facet.value.parse::<u64>().ok());
+        bound(FacetKind::Length).is_none_or(|exact| exact == length)
+            && bound(FacetKind::MinLength).is_none_or(|min| min <= length)
+            && bound(FacetKind::MaxLength).is_none_or(|max| max >= length)
     }
-    for (_, attribute) in schema.attributes() {
-        if let Some(value) = attribute.value.as_ref().filter(|value| !is_value(schema, attribute.ty, value.text())) {
-            wrong("the default or fixed value", value.text(), attribute.span);
-        }
-    }
-}
 
-/// Returns whether a text is in the lexical space of a type and, for strings, among its enumerated values. Patterns and
-/// lengths are not checked.
-fn is_value(schema: &Schema, id: SimpleTypeId, text: &str) -> bool {
-    let listed = schema.enumeration(id);
-    let collapsed = collapse(text);
-    let is_listed = |value: &str| value == text || words(value).eq(words(text));
-    match &schema.simple_type(id).variety {
-        Variety::Any => true,
-        Variety::List(item) => words(text).all(|text| is_value(schema, *item, text)),
-        Variety::Union(members) => members.iter().any(|member| is_value(schema, *member, text)),
-        // A number has several lexical forms, so that only strings are compared with the enumerated values.
-        Variety::Atomic(builtin) => {
-            let is_text = builtin.primitive() == Builtin::String;
-            is_lexical(*builtin, &collapsed)
-                && (listed.is_empty() || !is_text || listed.iter().any(|known| is_listed(&known.value)))
-        }
+    fn is_in_range(&self, id: SimpleTypeId, text: &str) -> bool {
+        let Variety::Atomic(builtin) = self.schema.simple_type(id).variety else { return true };
+        let primitive = builtin.primitive();
+        let order = |kind| compare(primitive, text, effective(self.schema, id, kind)?.value);
+        let digits = |kind| effective(self.schema, id, kind).and_then(|facet| facet.value.parse::<usize>().ok());
+        let has_digits = || {
+            Decimal::of(text).is_none_or(|decimal| {
+                let fraction = decimal.fraction.len();
+                digits(FacetKind::FractionDigits).is_none_or(|max| fraction <= max)
+                    && digits(FacetKind::TotalDigits).is_none_or(|max| decimal.whole.len() + fraction <= max)
+            })
+        };
+        order(FacetKind::MinInclusive).is_none_or(Ordering::is_ge)
+            && order(FacetKind::MaxInclusive).is_none_or(Ordering::is_le)
+            && order(FacetKind::MinExclusive).is_none_or(Ordering::is_gt)
+            && order(FacetKind::MaxExclusive).is_none_or(Ordering::is_lt)
+            && (primitive != Builtin::Decimal || has_digits())
     }
-}
 
-/// Returns whether a text without surplus white space is in the lexical space of a built-in type.
-fn is_lexical(builtin: Builtin, text: &str) -> bool {
-    let within = |low: i128, high: i128| integer(text).is_some_and(|number| (low..=high).contains(&number));
-    match builtin {
-        Builtin::Boolean => matches!(text, "true" | "false" | "0" | "1"),
-        Builtin::Decimal => decimal(text),
-        Builtin::Integer => digits(text.strip_prefix(['+', '-']).unwrap_or(text)),
-        Builtin::NonPositiveInteger => within(i128::MIN, 0) || exceeds_i128(text, "-"),
-        Builtin::NegativeInteger => within(i128::MIN, -1) || exceeds_i128(text, "-"),
-        Builtin::NonNegativeInteger => within(0, i128::MAX) || exceeds_i128(text, "+"),
-        Builtin::PositiveInteger => within(1, i128::MAX) || exceeds_i128(text, "+"),
-        Builtin::Long => within(i64::MIN.into(), i64::MAX.into()),
-        Builtin::Int => within(i32::MIN.into(), i32::MAX.into()),
-        Builtin::Short => within(i16::MIN.into(), i16::MAX.into()),
-        Builtin::Byte => within(i8::MIN.into(), i8::MAX.into()),
-        Builtin::UnsignedLong => within(0, u64::MAX.into()),
-        Builtin::UnsignedInt => within(0, u32::MAX.into()),
-        Builtin::UnsignedShort => within(0, u16::MAX.into()),
-        Builtin::UnsignedByte => within(0, u8::MAX.into()),
-        Builtin::Float | Builtin::Double => {
-            let (mantissa, exponent) = text.split_once(['e', 'E']).map_or((text, None), |(m, e)| (m, Some(e)));
-            matches!(text, "INF" | "-INF" | "NaN")
-                || (decimal(mantissa)
-                    && exponent.is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))))
-        }
-        Builtin::HexBinary => text.len().is_multiple_of(2) && text.bytes().all(|byte| byte.is_ascii_hexdigit()),
-        Builtin::Date | Builtin::DateTime | Builtin::Time | Builtin::GYear | Builtin::GYearMonth => {
-            text.bytes().all(|byte| byte.is_ascii_digit() || b"-:T.Z+".contains(&byte)) && !text.is_empty()
-        }
-        Builtin::Duration => text.trim_start_matches('-').starts_with('P'),
-        Builtin::NmToken | Builtin::Name | Builtin::NcName | Builtin::Id | Builtin::IdRef | Builtin::Entity => {
-            !text.is_empty() && !text.contains(' ')
-        }
-        _ => true,
+    fn is_enumerated(&self, id: SimpleTypeId, text: &str) -> bool {
+        let listed = self.schema.enumeration(id);
+        listed.is_empty() || listed.iter().any(|known| self.are_equal(id, &known.value, text))
     }
 }
 
-fn integer(text: &str) -> Option<i128> {
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    digits(unsigned).then(|| text.strip_prefix('+').unwrap_or(text).parse().ok())?
-}
-
-/// Returns whether a text is an integer with that sign and more digits than `i128` has.
-fn exceeds_i128(text: &str, sign: &str) -> bool {
-    let unsigned = text.strip_prefix(sign).or_else(|| (sign == "+").then_some(text));
-    unsigned.is_some_and(|unsigned| unsigned.len() > 38 && digits(unsigned))
-}
-
-fn decimal(text: &str) -> bool {
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
-    let all = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    all(whole) && all(fraction) && unsigned.bytes().any(|byte| byte.is_ascii_digit())
-}
-
-fn digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+fn is_true(text: &str) -> bool {
+    matches!(text, "true" | "1")
 }

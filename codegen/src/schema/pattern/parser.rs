@@ -321,6 +321,10 @@ impl Parser<'_> {
         let name = &self.pattern[self.at + 1..self.at + end];
         self.at += end + 1;
         if let Some(block) = name.strip_prefix("Is") {
+            if properties::is_surrogates(block) {
+                // XML has no surrogates, so that the class is empty.
+                return Ok(set(if negated { "" } else { "^" }, [('\0', char::MAX)]));
+            }
             let ranges = properties::block(block);
             if ranges.is_empty() {
                 let message = format!("`{block}` is not a Unicode block of XML Schema");

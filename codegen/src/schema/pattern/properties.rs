@@ -9,6 +9,11 @@ pub(super) fn is_category(name: &str) -> bool {
     CATEGORIES.split(' ').any(|known| known == name)
 }
 
+/// Returns whether a name is that of a block of surrogates, none of which is a character of XML.
+pub(super) fn is_surrogates(name: &str) -> bool {
+    matches!(name, "HighSurrogates" | "HighPrivateUseSurrogates" | "LowSurrogates")
+}
+
 /// Returns the ranges of a block; empty if there is no such block.
 pub(super) fn block(name: &str) -> Vec<(char, char)> {
     BLOCKS.iter().filter(|(known, ..)| *known == name).map(|&(_, first, last)| (first, last)).collect()

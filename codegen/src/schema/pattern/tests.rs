@@ -273,9 +273,10 @@ fn blocks() {
     check(r"[\p{IsBasicLatin}-[\p{L}]]", &["1", "-"], &["a", "ä"]);
     check(r"[^\p{IsBasicLatin}é]", &["ä"], &["a", "é"]);
     check(r"[\P{IsBasicLatin}a]", &["ä", "a"], &["b"]);
-    for name in
-        ["Is", "IsElvish", "Isbasiclatin", "IsBasic Latin", "IsLatin", "IsHighSurrogates", "IsGreekandCoptic", "IsL"]
-    {
+    check(r"a\p{IsHighSurrogates}?", &["a"], &["aa", "a\u{FFFD}"]);
+    check(r"\P{IsLowSurrogates}", &["a", "😀"], &[""]);
+    check(r"[\p{IsHighPrivateUseSurrogates}b]", &["b"], &["a"]);
+    for name in ["Is", "IsElvish", "Isbasiclatin", "IsBasic Latin", "IsLatin", "IsGreekandCoptic", "IsL"] {
         check_error_at(&format!(r"\p{{{name}}}"), &format!(r"\p{{{name}}}"), "is not a Unicode block");
     }
 }

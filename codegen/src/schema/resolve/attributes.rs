@@ -1,10 +1,10 @@
 //! Attribute declarations, attribute uses and attribute groups.
 
-use super::resolver::{Declared, MAX_PARTICLES, Resolver};
+use super::resolver::{Declared, MAX_PARTICLES, Redefined, Resolver};
 use super::wildcards::intersection;
 use crate::schema::{AttributeDeclaration, AttributeUse, NamespaceConstraint, QName, SimpleTypeId};
 use crate::xsd::syntax::{attribute, children, documentation};
-use crate::xsd::{XML, is_nc_name};
+use crate::xsd::{XML, XSI, is_nc_name};
 
 impl<'t> Resolver<'t, '_> {
     pub(super) fn attribute_type(&mut self, declared: Declared<'t>) -> SimpleTypeId {
@@ -45,16 +45,21 @@ impl<'t> Resolver<'t, '_> {
                     required: false,
                     value: None,
                     documentation: None,
+                    span: None,
                 }));
             }
             return;
         }
-        let Some(&definition) = self.attribute_groups.get(&name) else {
+        let original = match self.redefined.get(&(declared.0, declared.1.id())) {
+            Some(Redefined::Group(original)) => Some(*original),
+            _ => None,
+        };
+        let Some(definition) = original.or_else(|| self.attribute_groups.get(&name).copied()) else {
             let known = self.attribute_groups.keys().cloned().collect();
             self.unresolved(declared, "ref", "attribute group", &name, known);
             return;
         };
-        if self.open_groups.contains(&name) {
+        if original.is_none() && self.open_groups.contains(&name) {
             self.error(declared, format!("attribute group {name} contains itself"), "remove one of the references");
             return;
         }
@@ -97,28 +102,25 @@ impl<'t> Resolver<'t, '_> {
             })
         };
         let name = self.schema.attributes[id.index()].name.clone();
+        if name.namespace.as_deref() == Some(XSI) && !node.has_attribute("ref") {
+            self.error(declared, "the attributes of this namespace are built in", "choose another namespace (no-xsi)");
+        }
         let required = match attribute(node, "use") {
-            None | Some("optional") => false,
             Some("required") => true,
             Some("prohibited") => {
                 uses.prohibited.push(name);
                 return;
             }
-            Some(other) => {
-                self.error(
-                    declared,
-                    format!("invalid value `{other}` for `use`"),
-                    "write `optional`, `required` or `prohibited`",
-                );
-                false
-            }
+            // The grammar reports other values.
+            _ => false,
         };
         if uses.list.iter().any(|known| self.schema.attributes[known.attribute.index()].name == name) {
             self.error(declared, format!("the type has two uses of attribute {name}"), "remove one");
             return;
         }
         let value = self.value_constraint(declared).or_else(|| self.schema.attributes[id.index()].value.clone());
-        uses.list.push(AttributeUse { attribute: id, required, value, documentation: documentation(node) });
+        let span = Some(self.span(declared));
+        uses.list.push(AttributeUse { attribute: id, required, value, documentation: documentation(node), span });
     }
 }
 

@@ -93,7 +93,13 @@ impl Resolver<'_, '_> {
     fn language_or_empty(&mut self) -> SimpleTypeId {
         let id = SimpleTypeId(index(self.schema.simple_types.len()));
         let value = "([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?".to_owned();
-        let pattern = Facet { kind: FacetKind::Pattern, value, span: Span::BUILT_IN, value_span: Span::BUILT_IN };
+        let pattern = Facet {
+            kind: FacetKind::Pattern,
+            value,
+            is_fixed: false,
+            span: Span::BUILT_IN,
+            value_span: Span::BUILT_IN,
+        };
         self.schema.simple_types.push(SimpleType {
             name: None,
             base: SimpleTypeId::of(Builtin::Token),

@@ -6,7 +6,9 @@ use super::attributes::AttributeUses;
 use super::resolver::{Declared, Resolver, State};
 use super::wildcards::union;
 use crate::diagnostics::{Diagnostic, Span};
-use crate::schema::{AttributeUse, ComplexTypeId, Content, Derivation, DerivationKind, FacetKind, Particle, TypeId};
+use crate::schema::{
+    AttributeUse, ComplexTypeId, Compositor, Content, Derivation, DerivationKind, FacetKind, Particle, Term, TypeId,
+};
 use crate::xsd::document::written_name;
 use crate::xsd::syntax::children;
 
@@ -76,12 +78,24 @@ impl<'t> Resolver<'t, '_> {
         let own = self.explicit_content(inner, mixed);
         let of_base = self.schema.complex_types[base_id.index()].content.clone();
         if let (Derivation::Extension, Content::Simple(_)) = (derivation, &of_base) {
+            if !matches!(own, Content::Empty) {
+                self.error(
+                    inner,
+                    "the base has simple content, and an extension by elements is not allowed",
+                    "use `simpleContent` (cos-ct-extends.1.4)",
+                );
+                return;
+            }
+            // An extension by attributes only (3.4.2) is the same as one in `simpleContent`.
+            self.finish(id, Some(base), derivation, (of_base.clone(), of_base), uses);
+            return;
+        }
+        if derivation == Derivation::Extension && exceeds_all(&of_base, &own) {
             self.error(
                 inner,
-                "the base has simple content, and an extension by elements is not allowed",
-                "use `simpleContent`",
+                "an extension cannot combine `xs:all` with other elements",
+                "use `xs:sequence` in the base and in the extension (cos-all-limited.1.2)",
             );
-            return;
         }
         let whole = match derivation {
             Derivation::Restriction => own.clone(),
@@ -231,6 +245,17 @@ impl<'t> Resolver<'t, '_> {
         }
         self.schema.derived = derived;
     }
+}
+
+/// Returns whether the content of an extension would contain an `xs:all` that is not the whole content.
+fn exceeds_all(base: &Content, own: &Content) -> bool {
+    let group = |content: &Content| match content {
+        Content::Elements { particle: Particle { term: Term::Group(group), .. }, .. } => {
+            (!group.particles.is_empty()).then_some(group.compositor)
+        }
+        _ => None,
+    };
+    matches!((group(base), group(own)), (Some(base), Some(own)) if base == Compositor::All || own == Compositor::All)
 }
 
 /// Returns the content of the base followed by that of the extension (3.4.2).

@@ -37,10 +37,7 @@ impl<'t> Resolver<'t, '_> {
     fn declare_one(&mut self, declared: Declared<'t>) {
         let (document, node) = declared;
         let kind = node.tag_name().name();
-        if kind == "notation" {
-            self.not_generated(declared, "notation");
-        }
-        if matches!(kind, "include" | "import" | "redefine" | "notation") {
+        if matches!(kind, "include" | "import" | "redefine") {
             return;
         }
         let Some(local) = attribute(node, "name").filter(|name| is_nc_name(name)) else {
@@ -58,6 +55,11 @@ impl<'t> Resolver<'t, '_> {
             "attributeGroup" => self.attribute_groups.insert(name.clone(), declared),
             "element" => return self.declare_element(declared, name),
             "attribute" => return self.declare_attribute(declared, name),
+            "notation" => {
+                self.not_generated(declared, "notation");
+                self.notations.insert(name);
+                return;
+            }
             _ => return,
         };
         if let Some(known) = known {
@@ -134,7 +136,7 @@ impl<'t> Resolver<'t, '_> {
         id
     }
 
-    fn reserve_complex(&mut self, declared: Declared<'t>, name: Option<QName>) -> ComplexTypeId {
+    pub(super) fn reserve_complex(&mut self, declared: Declared<'t>, name: Option<QName>) -> ComplexTypeId {
         let id = ComplexTypeId(index(self.schema.complex_types.len()));
         let span = Some(self.span(declared));
         self.schema.complex_types.push(ComplexType {
@@ -202,6 +204,7 @@ pub(super) fn blank_element(name: QName, is_global: bool, span: Span) -> Element
         substitution_group: None,
         value: None,
         block: DerivationSet::new(),
+        final_derivations: DerivationSet::new(),
         documentation: None,
         span,
     }

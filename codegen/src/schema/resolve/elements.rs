@@ -33,10 +33,7 @@ impl<'t> Resolver<'t, '_> {
             None if node.has_attribute("type") => self.type_ref(declared, "type"),
             None => None,
         };
-        for constraint in children(node).filter(|child| matches!(child.tag_name().name(), "key" | "keyref" | "unique"))
-        {
-            self.not_generated((declared.0, constraint), "identity constraint");
-        }
+        self.identity_constraints(declared);
         ElementDeclaration {
             ty: ty.unwrap_or(TypeId::Complex(ComplexTypeId::ANY_TYPE)),
             nillable: self.boolean(declared, "nillable"),
@@ -44,6 +41,7 @@ impl<'t> Resolver<'t, '_> {
             substitution_group,
             value: self.value_constraint(declared),
             block: self.derivations(declared, "block", "blockDefault"),
+            final_derivations: self.derivations(declared, "final", "finalDefault"),
             documentation: documentation(node),
             ..blank_element(name, is_global, span)
         }

@@ -6,12 +6,15 @@ mod built_in;
 mod complex_types;
 mod declare;
 mod elements;
+mod identity;
 mod particles;
 mod properties;
+mod redefine;
 mod references;
 mod resolver;
 mod simple_types;
 mod wildcards;
+mod xpath;
 
 use attributes::AttributeUses;
 use resolver::{Declared, Resolver, index};
@@ -27,6 +30,7 @@ pub(crate) fn resolve<'t>(documents: &'t [SchemaDocument<'t>], diagnostics: &mut
     let mut resolver = Resolver::new(documents, diagnostics);
     resolver.built_in();
     resolver.declare();
+    resolver.redefine();
     resolver.build();
     let schema = resolver.schema;
     if !diagnostics.has_errors() {
@@ -51,6 +55,7 @@ impl<'t> Resolver<'t, '_> {
             self.build_complex(ComplexTypeId(index(id)));
             id += 1;
         }
+        self.check_key_references();
         self.inherit_types();
         self.collect_members();
         self.collect_derived();

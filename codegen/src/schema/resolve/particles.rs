@@ -3,7 +3,8 @@
 use roxmltree::Node;
 
 use super::declare::blank_element;
-use super::resolver::{Declared, MAX_PARTICLES, Resolver, index};
+use super::resolver::{Declared, MAX_PARTICLES, Redefined, Resolver, index};
+use crate::diagnostics::Diagnostic;
 use crate::schema::{Compositor, ElementId, ModelGroup, Particle, QName, Term};
 use crate::xsd::is_nc_name;
 use crate::xsd::syntax::{attribute, children};
@@ -29,25 +30,29 @@ impl<'t> Resolver<'t, '_> {
             "any" => Term::Wildcard(self.wildcard(declared)),
             "group" => {
                 let name = self.qname(declared, "ref")?;
-                let Some(&definition) = self.groups.get(&name) else {
+                let original = match self.redefined.get(&(document, node.id())) {
+                    Some(Redefined::Group(original)) => Some(*original),
+                    _ => None,
+                };
+                let Some(definition) = original.or_else(|| self.groups.get(&name).copied()) else {
                     let known = self.groups.keys().cloned().collect();
                     self.unresolved(declared, "ref", "group", &name, known);
                     return None;
                 };
-                if self.open_groups.contains(&name) {
+                if original.is_none() && self.open_groups.contains(&name) {
                     self.error(declared, format!("group {name} contains itself"), "remove one of the references");
                     return None;
                 }
-                Term::Group(self.model_group_definition(definition, &name)?)
+                let group = self.model_group_definition(definition, &name)?;
+                if group.compositor == Compositor::All && (!is_top || max != Some(1)) {
+                    self.misplaced_all(declared);
+                }
+                Term::Group(group)
             }
             name => {
                 let compositor = Compositor::of(name)?;
                 if compositor == Compositor::All && (!is_top || max != Some(1)) {
-                    self.error(
-                        declared,
-                        "`xs:all` must be the whole content model and occur at most once",
-                        "use `xs:sequence` or `xs:choice`",
-                    );
+                    self.misplaced_all(declared);
                 }
                 Term::Group(self.model_group(document, node, compositor, None))
             }
@@ -65,8 +70,26 @@ impl<'t> Resolver<'t, '_> {
         compositor: Compositor,
         name: Option<QName>,
     ) -> ModelGroup {
-        let particles = children(node).filter_map(|child| self.particle((document, child), false)).collect();
+        let particles: Vec<Particle> =
+            children(node).filter_map(|child| self.particle((document, child), false)).collect();
+        if compositor == Compositor::All {
+            for repeated in particles.iter().filter(|particle| particle.max != Some(1)) {
+                self.diagnostics.push(
+                    Diagnostic::error("an element in `xs:all` occurs at most once")
+                        .at(repeated.span)
+                        .help("remove maxOccurs, or use `xs:choice` (cos-all-limited.2)"),
+                );
+            }
+        }
         ModelGroup { name, compositor, particles }
+    }
+
+    fn misplaced_all(&mut self, declared: Declared<'t>) {
+        self.error(
+            declared,
+            "`xs:all` must be the whole content model and occur at most once",
+            "use `xs:sequence` or `xs:choice` (cos-all-limited.1.2)",
+        );
     }
 
     pub(super) fn model_group_definition(&mut self, definition: Declared<'t>, name: &QName) -> Option<ModelGroup> {

@@ -35,7 +35,8 @@ impl<'t> Resolver<'t, '_> {
         }
     }
 
-    pub(super) fn derivations(&mut self, declared: Declared<'t>, name: &str, default: &str) -> DerivationSet {
+    /// Returns the derivation methods that an attribute names, or else the default of the schema.
+    pub(super) fn derivations(&self, declared: Declared<'t>, name: &str, default: &str) -> DerivationSet {
         let (document, node) = declared;
         let value =
             attribute(node, name).or_else(|| attribute(self.documents[document].root, default)).unwrap_or_default();
@@ -54,17 +55,10 @@ impl<'t> Resolver<'t, '_> {
     }
 
     /// Returns whether a local declaration is qualified; `default` is the attribute of the schema with the default.
-    pub(super) fn is_qualified(&mut self, declared: Declared<'t>, default: &str) -> bool {
+    pub(super) fn is_qualified(&self, declared: Declared<'t>, default: &str) -> bool {
         let (document, node) = declared;
         let form = attribute(node, "form").or_else(|| attribute(self.documents[document].root, default));
-        match form {
-            Some("qualified") => true,
-            None | Some("unqualified") => false,
-            Some(other) => {
-                self.error(declared, format!("invalid form `{other}`"), "write `qualified` or `unqualified`");
-                false
-            }
-        }
+        form == Some("qualified")
     }
 
     pub(super) fn occurs(&mut self, declared: Declared<'t>) -> Option<(u32, Option<u32>)> {

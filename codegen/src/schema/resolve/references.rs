@@ -1,6 +1,6 @@
 //! References to components by their names.
 
-use super::resolver::{Declared, Resolver};
+use super::resolver::{Declared, Redefined, Resolver};
 use crate::diagnostics::Diagnostic;
 use crate::schema::{QName, SimpleTypeId, TypeId};
 use crate::xsd::{XML, is_nc_name, split_prefix, syntax};
@@ -65,6 +65,10 @@ impl<'t> Resolver<'t, '_> {
 
     /// Returns the type that an attribute names.
     pub(super) fn type_ref(&mut self, declared: Declared<'t>, attribute: &str) -> Option<TypeId> {
+        let (document, node) = declared;
+        if let Some(Redefined::Type(original)) = self.redefined.get(&(document, node.id())) {
+            return Some(*original);
+        }
         let name = self.qname(declared, attribute)?;
         let found = self.schema.types_by_name.get(&name).copied();
         if found.is_none() {

@@ -1,12 +1,12 @@
 //! The state of the resolution, with functions that all kinds of components use.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use roxmltree::Node;
+use roxmltree::{Node, NodeId};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
-use crate::schema::{ElementId, QName, Schema};
+use crate::schema::{ElementId, QName, Schema, TypeId};
 use crate::xsd::document::tag_span;
 
 /// The maximum number of particles after all group references are expanded. Nested groups grow exponentially.
@@ -35,6 +35,12 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) types: HashMap<QName, Declared<'t>>,
     pub(super) groups: HashMap<QName, Declared<'t>>,
     pub(super) attribute_groups: HashMap<QName, Declared<'t>>,
+    pub(super) notations: HashSet<QName>,
+    pub(super) identities: HashMap<QName, Identity>,
+    /// The `keyref` elements with the number of their fields.
+    pub(super) key_references: Vec<(Declared<'t>, usize)>,
+    /// The original definitions to which references in an `xs:redefine` refer.
+    pub(super) redefined: HashMap<(usize, NodeId), Redefined<'t>>,
     /// The state of each type.
     pub(super) simple: Vec<State<'t>>,
     pub(super) complex: Vec<State<'t>>,
@@ -46,6 +52,21 @@ pub(super) struct Resolver<'t, 'd> {
     pub(super) group_elements: HashMap<Span, ElementId>,
     /// The number of particles so far.
     pub(super) particles: usize,
+}
+
+/// An identity constraint.
+pub(super) struct Identity {
+    /// True for `key` and `unique`.
+    pub(super) is_key: bool,
+    pub(super) fields: usize,
+    pub(super) span: Span,
+}
+
+/// A definition that was replaced by another one.
+#[derive(Clone, Copy)]
+pub(super) enum Redefined<'t> {
+    Type(TypeId),
+    Group(Declared<'t>),
 }
 
 #[derive(Clone)]
@@ -64,6 +85,10 @@ impl<'t, 'd> Resolver<'t, 'd> {
             types: HashMap::new(),
             groups: HashMap::new(),
             attribute_groups: HashMap::new(),
+            notations: HashSet::new(),
+            identities: HashMap::new(),
+            key_references: Vec::new(),
+            redefined: HashMap::new(),
             simple: Vec::new(),
             complex: Vec::new(),
             chain: 0,

@@ -116,23 +116,35 @@ impl<'t> Resolver<'t, '_> {
             };
             let span = self.span(declared);
             if name == "enumeration" {
+                self.check_notation(declared, value, &variety);
                 enumeration.push(Enumeration { value: value.to_owned(), documentation: documentation(child), span });
             } else if let Some(kind) = FacetKind::of(name) {
-                self.boolean(declared, "fixed");
+                let is_fixed = self.boolean(declared, "fixed");
                 self.check_facet(declared, kind, value, &variety);
                 let value_span = child.attribute_node("value").map_or(span, |attribute| {
                     let range = attribute.range_value();
                     Span { start: range.start, end: range.end, ..span }
                 });
-                facets.push(Facet { kind, value: value.to_owned(), span, value_span });
+                facets.push(Facet { kind, value: value.to_owned(), is_fixed, span, value_span });
             }
         }
-        self.check_range(body, &facets);
         let this = &mut self.schema.simple_types[id.index()];
         this.base = base;
         this.variety = variety;
         this.facets = facets;
         this.enumeration = enumeration;
+    }
+
+    /// Checks that an enumerated qualified name has a declared prefix, and that a notation is declared.
+    fn check_notation(&mut self, declared: Declared<'t>, value: &str, variety: &Variety) {
+        if !matches!(variety, Variety::Atomic(Builtin::QName | Builtin::Notation)) {
+            return;
+        }
+        let Some(name) = self.expand(declared, "value", trim(value)) else { return };
+        if matches!(variety, Variety::Atomic(Builtin::Notation)) && !self.notations.contains(&name) {
+            let known = self.notations.iter().cloned().collect();
+            self.unresolved(declared, "value", "notation", &name, known);
+        }
     }
 
     fn check_facet(&mut self, declared: Declared<'t>, kind: FacetKind, value: &str, variety: &Variety) {
@@ -172,21 +184,6 @@ impl<'t> Resolver<'t, '_> {
         };
         if !fits {
             self.error(declared, format!("the facet {kind} does not apply to this type"), "remove it");
-        }
-    }
-
-    fn check_range(&mut self, body: Declared<'t>, facets: &[Facet]) {
-        let number = |kind| {
-            facets.iter().find(|facet| facet.kind == kind).and_then(|facet| trim(&facet.value).parse::<f64>().ok())
-        };
-        for (low, high) in
-            [(FacetKind::MinLength, FacetKind::MaxLength), (FacetKind::MinInclusive, FacetKind::MaxInclusive)]
-        {
-            if let (Some(from), Some(to)) = (number(low), number(high))
-                && from > to
-            {
-                self.error(body, format!("{low} {from} is greater than {high} {to}"), "correct one of them");
-            }
         }
     }
 }

@@ -6,16 +6,8 @@ use crate::xsd::syntax::attribute;
 use crate::xsd::white_space::words;
 
 impl<'t> Resolver<'t, '_> {
-    pub(super) fn wildcard(&mut self, declared: Declared<'t>) -> NamespaceConstraint {
+    pub(super) fn wildcard(&self, declared: Declared<'t>) -> NamespaceConstraint {
         let (document, node) = declared;
-        if let Some(other) = attribute(node, "processContents").filter(|word| !["strict", "lax", "skip"].contains(word))
-        {
-            self.error(
-                declared,
-                format!("invalid value `{other}` for `processContents`"),
-                "write `strict`, `lax` or `skip`",
-            );
-        }
         let target = self.documents[document].target.clone();
         match attribute(node, "namespace").unwrap_or("##any") {
             "##any" => NamespaceConstraint::Any,

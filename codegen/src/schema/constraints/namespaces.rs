@@ -1,0 +1,32 @@
+//! The namespaces that wildcards allow.
+
+use crate::schema::NamespaceConstraint;
+
+/// Returns whether a constraint allows a namespace (Wildcard Allows Namespace Name, 3.10.4).
+pub(super) fn allows(constraint: &NamespaceConstraint, namespace: Option<&str>) -> bool {
+    match constraint {
+        NamespaceConstraint::Any => true,
+        NamespaceConstraint::Not(other) => namespace.is_some() && namespace != other.as_deref(),
+        NamespaceConstraint::OneOf(list) => list.iter().any(|known| known.as_deref() == namespace),
+    }
+}
+
+/// Returns whether some namespace satisfies both constraints.
+pub(super) fn intersect(a: &NamespaceConstraint, b: &NamespaceConstraint) -> bool {
+    match (a, b) {
+        (NamespaceConstraint::OneOf(list), other) | (other, NamespaceConstraint::OneOf(list)) => {
+            list.iter().any(|namespace| allows(other, namespace.as_deref()))
+        }
+        _ => true,
+    }
+}
+
+/// Returns whether every namespace that a constraint allows is allowed by another (Wildcard Subset, 3.10.6).
+pub(super) fn is_subset(own: &NamespaceConstraint, base: &NamespaceConstraint) -> bool {
+    match (own, base) {
+        (_, NamespaceConstraint::Any) => true,
+        (NamespaceConstraint::OneOf(list), base) => list.iter().all(|namespace| allows(base, namespace.as_deref())),
+        (NamespaceConstraint::Not(own), NamespaceConstraint::Not(base)) => own == base || base.is_none(),
+        _ => false,
+    }
+}

@@ -1,0 +1,246 @@
+//! The order of values (part 2, 3.2), for bounds and for the equality of values.
+
+use std::cmp::Ordering;
+
+use crate::schema::Builtin;
+
+/// Compares two values of a primitive type. Returns `None` if the order is not defined, or if a text is not a value.
+pub(super) fn compare(primitive: Builtin, a: &str, b: &str) -> Option<Ordering> {
+    match primitive {
+        Builtin::Decimal => decimals(a, b),
+        Builtin::Float => float::<f32>(a)?.partial_cmp(&float(b)?),
+        Builtin::Double => float::<f64>(a)?.partial_cmp(&float(b)?),
+        Builtin::Duration => durations(Duration::of(a)?, Duration::of(b)?),
+        _ => moments(Moment::of(primitive, a)?, Moment::of(primitive, b)?),
+    }
+}
+
+fn float<T: std::str::FromStr>(text: &str) -> Option<T> {
+    let text = match text {
+        "INF" => "inf",
+        "-INF" => "-inf",
+        text if text.eq_ignore_ascii_case("inf") || text.eq_ignore_ascii_case("-inf") => return None,
+        text => text,
+    };
+    text.parse().ok()
+}
+
+/// A decimal number: the sign, the digits before the point without leading zeros, those after it without trailing zeros.
+pub(super) struct Decimal<'a> {
+    is_negative: bool,
+    pub(super) whole: &'a str,
+    pub(super) fraction: &'a str,
+}
+
+impl<'a> Decimal<'a> {
+    pub(super) fn of(text: &'a str) -> Option<Self> {
+        let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+        let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+        let are_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if !are_digits(whole) || !are_digits(fraction) || (whole.is_empty() && fraction.is_empty()) {
+            return None;
+        }
+        let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+        let is_negative = text.starts_with('-') && !(whole.is_empty() && fraction.is_empty());
+        Some(Self { is_negative, whole, fraction })
+    }
+
+    fn magnitude(&self, other: &Self) -> Ordering {
+        let lengths = self.whole.len().cmp(&other.whole.len());
+        lengths.then_with(|| self.whole.cmp(other.whole)).then_with(|| self.fraction.cmp(other.fraction))
+    }
+}
+
+fn decimals(a: &str, b: &str) -> Option<Ordering> {
+    let (a, b) = (Decimal::of(a)?, Decimal::of(b)?);
+    Some(match (a.is_negative, b.is_negative) {
+        (false, false) => a.magnitude(&b),
+        (true, true) => b.magnitude(&a),
+        (false, true) => Ordering::Greater,
+        (true, false) => Ordering::Less,
+    })
+}
+
+/// A duration in months and nanoseconds.
+#[derive(Clone, Copy)]
+pub(super) struct Duration {
+    months: i128,
+    nanos: i128,
+}
+
+impl Duration {
+    pub(super) fn of(text: &str) -> Option<Self> {
+        let (sign, rest) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+        let rest = rest.strip_prefix('P')?;
+        let (date, time) = rest.split_once('T').map_or((rest, None), |(date, time)| (date, Some(time)));
+        let [years, months, days] = units(date, ["Y", "M", "D"])?;
+        let [hours, minutes, seconds] = units(time.unwrap_or_default(), ["H", "M", "S"])?;
+        if rest.is_empty() || time == Some("") {
+            return None;
+        }
+        let count = |text: &str| if text.is_empty() { Some(0) } else { whole(text).map(i128::from) };
+        let months = count(years)? * 12 + count(months)?;
+        let minutes = (count(days)? * 24 + count(hours)?) * 60 + count(minutes)?;
+        let nanos = if seconds.is_empty() { 0 } else { nanos(seconds)? };
+        Some(Self { months: sign * months, nanos: sign * (minutes * 60 * NANOS + nanos) })
+    }
+}
+
+const NANOS: i128 = 1_000_000_000;
+const DAY: i128 = 24 * 60 * 60 * NANOS;
+
+/// Splits a text at the designators of units, each of which is optional.
+fn units<'a>(text: &'a str, designators: [&str; 3]) -> Option<[&'a str; 3]> {
+    let mut rest = text;
+    let parts = designators.map(|unit| match rest.split_once(unit) {
+        Some((number, after)) => {
+            rest = after;
+            number
+        }
+        None => "",
+    });
+    let stated = parts.iter().map(|part| part.len() + usize::from(!part.is_empty())).sum::<usize>();
+    (rest.is_empty() && stated == text.len()).then_some(parts)
+}
+
+/// Compares durations. The order of months and days depends on the months, so that close values have none.
+fn durations(a: Duration, b: Duration) -> Option<Ordering> {
+    let (months, nanos) = (a.months.checked_sub(b.months)?, a.nanos.checked_sub(b.nanos)?);
+    // The bounds of the length of some months: 365.2425 days in a year, within three days.
+    let days = months.checked_mul(3_652_425)? / 120_000;
+    let shortest = nanos.checked_add((days - 3).checked_mul(DAY)?)?;
+    let longest = nanos.checked_add((days + 3).checked_mul(DAY)?)?;
+    match months.signum() {
+        0 => Some(nanos.cmp(&0)),
+        _ if shortest > 0 || (months > 0 && nanos >= 0) => Some(Ordering::Greater),
+        _ if longest < 0 || (months < 0 && nanos <= 0) => Some(Ordering::Less),
+        _ => None,
+    }
+}
+
+/// A point in time in nanoseconds, in UTC if it has an offset.
+#[derive(Clone, Copy)]
+pub(super) struct Moment {
+    nanos: i128,
+    has_offset: bool,
+}
+
+impl Moment {
+    pub(super) fn of(primitive: Builtin, text: &str) -> Option<Self> {
+        let (text, offset) = offset(text)?;
+        let (date, time) = match primitive {
+            Builtin::DateTime => text.split_once('T').map(|(date, time)| (date, Some(time)))?,
+            Builtin::Time => ("", Some(text)),
+            _ => (text, None),
+        };
+        let days = match primitive {
+            Builtin::DateTime | Builtin::Date => {
+                let (rest, day) = date.rsplit_once('-')?;
+                let (year, month) = rest.rsplit_once('-')?;
+                days(year, month, day)?
+            }
+            Builtin::GYearMonth => {
+                let (year, month) = date.rsplit_once('-')?;
+                days(year, month, "01")?
+            }
+            Builtin::GYear => days(date, "01", "01")?,
+            Builtin::GMonthDay => {
+                let (month, day) = date.strip_prefix("--")?.split_once('-')?;
+                days("2000", month, day)?
+            }
+            Builtin::GDay => days("2000", "01", date.strip_prefix("---")?)?,
+            Builtin::GMonth => {
+                let month = date.strip_prefix("--")?;
+                // The first edition of the specification wrote two hyphens after the month.
+                days("2000", month.strip_suffix("--").unwrap_or(month), "01")?
+            }
+            Builtin::Time => 0,
+            _ => return None,
+        };
+        let time = time.map_or(Some(0), clock)?;
+        let nanos = i128::from(days) * DAY + time - i128::from(offset.unwrap_or(0)) * 60 * NANOS;
+        Some(Self { nanos, has_offset: offset.is_some() })
+    }
+}
+
+/// Compares points in time. Without an offset, a point is somewhere within 14 hours (part 2, 3.2.7.4).
+fn moments(a: Moment, b: Moment) -> Option<Ordering> {
+    let difference = a.nanos - b.nanos;
+    let is_certain = a.has_offset == b.has_offset || difference.abs() > 14 * 60 * 60 * NANOS;
+    is_certain.then(|| difference.cmp(&0))
+}
+
+/// Splits a text at its offset from UTC, in minutes.
+fn offset(text: &str) -> Option<(&str, Option<i64>)> {
+    if let Some(rest) = text.strip_suffix('Z') {
+        return Some((rest, Some(0)));
+    }
+    let Some(at) = text.len().checked_sub(6).filter(|&at| text.is_char_boundary(at)) else {
+        return Some((text, None));
+    };
+    let (rest, offset) = text.split_at(at);
+    let sign = match offset.get(..1) {
+        Some("+") => 1,
+        Some("-") => -1,
+        _ => return Some((text, None)),
+    };
+    let Some((hours, minutes)) = offset[1..].split_once(':') else { return Some((text, None)) };
+    let (hours, minutes) = (two_digits(hours)?, two_digits(minutes)?);
+    let is_valid = minutes < 60 && hours * 60 + minutes <= 14 * 60;
+    is_valid.then_some((rest, Some(sign * (hours * 60 + minutes))))
+}
+
+/// Returns the number of days since the year 0 (in the proleptic Gregorian calendar).
+fn days(year: &str, month: &str, day: &str) -> Option<i64> {
+    let digits = year.strip_prefix('-').unwrap_or(year);
+    if digits.len() < 4 || (digits.len() > 4 && digits.starts_with('0')) || digits.len() > 12 {
+        return None;
+    }
+    let year = whole(digits)? * if year.starts_with('-') { -1 } else { 1 };
+    let (month, day) = (two_digits(month)?, two_digits(day)?);
+    let is_leap = year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0);
+    let length = match month {
+        2 => 28 + i64::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    if !(1..=length).contains(&day) {
+        return None;
+    }
+    // Counts years from March, so that the leap day is the last day of a year.
+    let (years, months) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leap_days = years.div_euclid(4) - years.div_euclid(100) + years.div_euclid(400);
+    Some(years * 365 + leap_days + (153 * months + 2) / 5 + day)
+}
+
+fn clock(text: &str) -> Option<i128> {
+    let (hours, rest) = text.split_once(':')?;
+    let (minutes, seconds) = rest.split_once(':')?;
+    let (hours, minutes) = (i128::from(two_digits(hours)?), i128::from(two_digits(minutes)?));
+    two_digits(seconds.get(..2)?)?;
+    let seconds = nanos(seconds)?;
+    let time = (hours * 60 + minutes) * 60 * NANOS + seconds;
+    let is_valid = (hours < 24 && minutes < 60 && seconds < 60 * NANOS) || time == DAY && hours == 24;
+    is_valid.then_some(time)
+}
+
+/// Returns the nanoseconds of seconds with a fraction; further digits are dropped.
+fn nanos(text: &str) -> Option<i128> {
+    let (seconds, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    whole(fraction.get(..1)?)?;
+    if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let digits: String = fraction.chars().chain("000000000".chars()).take(9).collect();
+    Some(i128::from(whole(seconds)?) * NANOS + i128::from(whole(&digits)?))
+}
+
+fn two_digits(text: &str) -> Option<i64> {
+    whole(text).filter(|_| text.len() == 2)
+}
+
+fn whole(text: &str) -> Option<i64> {
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse().ok())?
+}

@@ -1,0 +1,148 @@
+//! Values in the schema itself: enumerations, bounds, defaults and fixed values must be values of their type (part 1,
+//! 3.2.6, 3.3.6; part 2, 4.3.5).
+
+use super::lexical::is_lexical;
+use super::particles::is_emptiable;
+use super::values::Values;
+use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+use crate::schema::{
+    Builtin, ComplexType, Content, ElementDeclaration, FacetKind, Schema, SimpleTypeId, TypeId, ValueConstraint,
+    Variety,
+};
+use crate::xsd::white_space::collapse;
+
+pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
+    let values = Values::new(schema);
+    let mut check = Check { schema, values: &values, diagnostics };
+    check.facets();
+    for (_, element) in schema.elements() {
+        check.element(element);
+        if let TypeId::Simple(ty) = element.ty {
+            check.notation(ty, Some(element.span));
+        }
+    }
+    for (_, attribute) in schema.attributes() {
+        check.notation(attribute.ty, attribute.span);
+        check.value(attribute.ty, attribute.value.as_ref(), attribute.span, "a-props-correct");
+    }
+    for (_, ty) in schema.complex_types().filter(|(_, ty)| !ty.is_built_in()) {
+        check.attribute_uses(ty);
+    }
+}
+
+struct Check<'s, 'd> {
+    schema: &'s Schema,
+    values: &'s Values<'s>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Check<'_, '_> {
+    fn push(&mut self, message: String, span: Option<Span>, help: String) {
+        let diagnostic = Diagnostic::error(message).help(help);
+        self.diagnostics.push(match span {
+            Some(span) => diagnostic.at(span),
+            None => diagnostic,
+        });
+    }
+
+    fn facets(&mut self) {
+        for (_, ty) in self.schema.simple_types().filter(|(_, ty)| !ty.is_built_in()) {
+            for enumeration in ty.enumeration.iter().filter(|known| !self.values.contain(ty.base, &known.value)) {
+                self.push(
+                    format!("the enumeration `{}` is not a value of its type", enumeration.value),
+                    Some(enumeration.span),
+                    "correct the value or the type (enumeration-valid-restriction)".to_owned(),
+                );
+            }
+            let Variety::Atomic(builtin) = ty.variety else { continue };
+            for facet in &ty.facets {
+                let is_bound = matches!(
+                    facet.kind,
+                    FacetKind::MinInclusive
+                        | FacetKind::MaxInclusive
+                        | FacetKind::MinExclusive
+                        | FacetKind::MaxExclusive
+                );
+                if is_bound && !is_lexical(builtin, &collapse(&facet.value)) {
+                    self.push(
+                        format!("the bound `{}` is not a value of its type", facet.value),
+                        Some(facet.span),
+                        format!("correct the value or the type ({}-valid-restriction)", facet.kind),
+                    );
+                }
+            }
+        }
+    }
+
+    fn element(&mut self, element: &ElementDeclaration) {
+        let Some(value) = &element.value else { return };
+        let simple = match element.ty {
+            TypeId::Simple(id) => id,
+            TypeId::Complex(id) => match &self.schema.complex_type(id).content {
+                Content::Simple(id) => *id,
+                Content::Elements { mixed: true, particle } if is_emptiable(particle) => return,
+                Content::Elements { .. } | Content::Empty => {
+                    return self.push(
+                        format!("element {} has a default or fixed value, but no simple content", element.name),
+                        Some(element.span),
+                        "remove the value, or use a type with simple content (cos-valid-default)".to_owned(),
+                    );
+                }
+            },
+        };
+        self.value(simple, Some(value), Some(element.span), "e-props-correct");
+    }
+
+    fn attribute_uses(&mut self, ty: &ComplexType) {
+        for attribute in &ty.own_attributes {
+            let declaration = self.schema.attribute(attribute.attribute);
+            let span = attribute.span.or(declaration.span).or(ty.span);
+            self.value(declaration.ty, attribute.value.as_ref(), span, "a-props-correct");
+            let fixed = (declaration.value.as_ref(), attribute.value.as_ref());
+            let is_changed = match fixed {
+                (Some(ValueConstraint::Fixed(fixed)), Some(ValueConstraint::Fixed(value))) => {
+                    !self.values.are_equal(declaration.ty, fixed, value)
+                }
+                (Some(ValueConstraint::Fixed(_)), Some(ValueConstraint::Default(_))) => true,
+                _ => false,
+            };
+            if is_changed {
+                self.push(
+                    format!("the declaration of attribute {} fixes it to another value", declaration.name),
+                    span,
+                    "remove the value from the reference (au-props-correct)".to_owned(),
+                );
+            }
+        }
+    }
+
+    /// Checks that a type derived from NOTATION enumerates its values (part 2, 3.2.19).
+    fn notation(&mut self, ty: SimpleTypeId, span: Option<Span>) {
+        let is_notation = matches!(self.schema.simple_type(ty).variety, Variety::Atomic(Builtin::Notation));
+        if is_notation && self.schema.enumeration(ty).is_empty() {
+            let message = "a notation has an enumerated type, and this type enumerates no value".to_owned();
+            let help = "derive a type from NOTATION with `enumeration` (enumeration-required-notation)".to_owned();
+            self.push(message, span, help);
+        }
+    }
+
+    /// Checks Element or Attribute Declaration Properties Correct.
+    fn value(&mut self, ty: SimpleTypeId, value: Option<&ValueConstraint>, span: Option<Span>, rule: &str) {
+        let Some(value) = value.map(ValueConstraint::text) else { return };
+        if !self.values.contain(ty, value) {
+            self.push(
+                format!("the default or fixed value `{value}` is not a value of its type"),
+                span,
+                format!("correct the value or the type ({rule}.2)"),
+            );
+        }
+        let is_id = matches!(&self.schema.simple_type(ty).variety, Variety::Atomic(Builtin::Id));
+        if is_id {
+            self.push(
+                "a value of type ID is unique, so that it cannot have a default or fixed value".to_owned(),
+                span,
+                format!("remove the value ({rule})"),
+            );
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Type Derivation OK (part 1, 3.4.6 and 3.14.6).
+
+use crate::schema::{ComplexTypeId, DerivationSet, Schema, SimpleTypeId, TypeId, Variety};
+
+/// Returns whether a type is another or derived from it, without the excluded methods.
+pub(super) fn is_derived(schema: &Schema, derived: TypeId, base: TypeId, excluded: &DerivationSet) -> bool {
+    let mut at = derived;
+    loop {
+        match (at, base) {
+            _ if at == base => return true,
+            (TypeId::Simple(at), TypeId::Simple(base)) => return is_derived_simple(schema, at, base, excluded),
+            _ => {}
+        }
+        if excluded.contains(&schema.derivation(at)) {
+            return false;
+        }
+        match schema.base(at) {
+            Some(next) => at = next,
+            None => return base == TypeId::Complex(ComplexTypeId::ANY_TYPE),
+        }
+    }
+}
+
+/// Checks Type Derivation OK (Simple).
+fn is_derived_simple(schema: &Schema, derived: SimpleTypeId, base: SimpleTypeId, excluded: &DerivationSet) -> bool {
+    let is_excluded = || excluded.contains(&schema.derivation(TypeId::Simple(derived)));
+    derived == base
+        || !is_excluded() && schema.simple_ancestry_ids(derived).any(|id| id == base)
+        || match &schema.simple_type(base).variety {
+            Variety::Any => !is_excluded(),
+            Variety::Union(members) => {
+                members.iter().any(|member| is_derived_simple(schema, derived, *member, excluded))
+            }
+            Variety::Atomic(_) | Variety::List(_) => false,
+        }
+}

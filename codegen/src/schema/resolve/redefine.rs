@@ -1,0 +1,101 @@
+//! Redefinition (part 1, 4.2.2): a definition that replaces that of another file and refers to it by the same name.
+
+use super::resolver::{Declared, Redefined, Resolver};
+use crate::diagnostics::Diagnostic;
+use crate::schema::{QName, TypeId};
+use crate::xsd::is_nc_name;
+use crate::xsd::syntax::{attribute, children};
+
+impl<'t> Resolver<'t, '_> {
+    /// Replaces the definitions that `xs:redefine` elements redefine.
+    pub(super) fn redefine(&mut self) {
+        // A file is read before the files that it redefines, which may redefine others themselves.
+        for document in (0..self.documents.len()).rev() {
+            let redefines = children(self.documents[document].root).filter(|node| node.tag_name().name() == "redefine");
+            for node in redefines.flat_map(children) {
+                self.redefine_one((document, node));
+            }
+        }
+    }
+
+    fn redefine_one(&mut self, declared: Declared<'t>) {
+        let (document, node) = declared;
+        let Some(local) = attribute(node, "name").filter(|name| is_nc_name(name)) else {
+            self.error(declared, "a redefinition needs the name of a definition", "write name=\"...\"");
+            return;
+        };
+        let name = QName::new(self.target(document), local);
+        match node.tag_name().name() {
+            "simpleType" | "complexType" => self.redefine_type(declared, name),
+            kind => {
+                let definitions = if kind == "group" { &mut self.groups } else { &mut self.attribute_groups };
+                let Some(original) = definitions.insert(name.clone(), declared) else {
+                    return self.nothing_to_redefine(declared, &name);
+                };
+                let references =
+                    node.descendants().filter(|child| child.tag_name().name() == kind && child.has_attribute("ref"));
+                let own: Vec<_> =
+                    references.filter(|child| self.qname((document, *child), "ref").as_ref() == Some(&name)).collect();
+                if let Some(second) = own.get(1) {
+                    let help = "remove one of them (src-redefine.6.1)";
+                    self.error((document, *second), "a redefinition refers to itself at most once", help);
+                }
+                for reference in own {
+                    self.redefined.insert((document, reference.id()), Redefined::Group(original));
+                }
+            }
+        }
+    }
+
+    fn redefine_type(&mut self, declared: Declared<'t>, name: QName) {
+        let (document, node) = declared;
+        let is_simple = node.tag_name().name() == "simpleType";
+        let original = match self.schema.types_by_name.get(&name) {
+            Some(&id) if matches!(id, TypeId::Simple(_)) == is_simple => id,
+            _ => return self.nothing_to_redefine(declared, &name),
+        };
+        let content = if is_simple { Some(node) } else { children(node).next() };
+        let body = content
+            .and_then(|content| children(content).next())
+            .filter(|body| self.qname((document, *body), "base").as_ref() == Some(&name));
+        let Some(body) = body else {
+            let message = format!("the redefinition of type {name} is not derived from {name}");
+            return self.error(declared, message, "write base=\"...\" with the name of the type (src-redefine.5)");
+        };
+        self.redefined.insert((document, body.id()), Redefined::Type(original));
+        let hidden = Some(self.hidden_name(&name));
+        match original {
+            TypeId::Simple(id) => {
+                self.schema.simple_types[id.index()].name = hidden;
+                let id = self.reserve_simple(declared, Some(name.clone()));
+                self.schema.types_by_name.insert(name, TypeId::Simple(id));
+            }
+            TypeId::Complex(id) => {
+                self.schema.complex_types[id.index()].name = hidden;
+                let id = self.reserve_complex(declared, Some(name.clone()));
+                self.schema.types_by_name.insert(name, TypeId::Complex(id));
+            }
+        }
+    }
+
+    /// Returns a name for the original definition, which no reference can name.
+    fn hidden_name(&self, name: &QName) -> QName {
+        let mut hidden = name.clone();
+        loop {
+            hidden.local = format!("{}Original", hidden.local).into();
+            if !self.schema.types_by_name.contains_key(&hidden) {
+                return hidden;
+            }
+        }
+    }
+
+    fn nothing_to_redefine(&mut self, declared: Declared<'t>, name: &QName) {
+        let kind = declared.1.tag_name().name();
+        let span = self.attribute_span(declared, "name");
+        self.diagnostics.push(
+            Diagnostic::error(format!("the redefined file has no `{kind}` {name}"))
+                .at(span)
+                .help("redefine an existing definition, or declare it outside of `redefine` (src-redefine)"),
+        );
+    }
+}

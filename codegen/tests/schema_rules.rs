@@ -1,0 +1,670 @@
+//! The constraints of XML Schema: invalid schemas are refused with the name of the rule, and similar ones are accepted.
+
+use codegen::{MemoryLoader, Options};
+
+use crate::diagnostics::{report, schema};
+
+/// Checks that a schema is refused, with all of the expected parts in the report.
+#[track_caller]
+fn refused(content: impl AsRef<str>, expected: &[&str]) {
+    let report = report(&schema(content.as_ref()), "");
+    assert!(report.contains("error: "), "accepted: {}", content.as_ref());
+    for part in expected {
+        assert!(report.contains(part), "{part:?} is not in\n{report}");
+    }
+}
+
+/// Checks that a schema is accepted.
+#[track_caller]
+fn accepted(content: impl AsRef<str>) {
+    let report = report(&schema(content.as_ref()), "");
+    assert!(!report.contains("error: "), "{report}");
+}
+
+/// Checks that a schema with another file `b.xsd` is accepted, and that its code is valid Rust.
+#[track_caller]
+fn generates(a: &str, b: &str) {
+    let loader = MemoryLoader::new().with("a.xsd", schema(a)).with("b.xsd", schema(b));
+    let services = codegen::load(&["a.xsd".into()], &loader).into_result().unwrap();
+    let generated = codegen::generate(&services, &Options::new("runtime")).unwrap();
+    for (path, text) in generated.files {
+        assert!(syn::parse_file(&text).is_ok(), "{}: {text}", path.display());
+    }
+}
+
+fn simple(name: &str, base: &str, facets: &str) -> String {
+    format!(
+        "<xs:simpleType name=\"{name}\"><xs:restriction base=\"{base}\">\n{facets}</xs:restriction></xs:simpleType>\n"
+    )
+}
+
+fn sequence(name: &str, particles: &str) -> String {
+    format!("<xs:complexType name=\"{name}\"><xs:sequence>{particles}</xs:sequence></xs:complexType>\n")
+}
+
+fn restriction(particles: &str) -> String {
+    format!(
+        "<xs:complexType name=\"R\"><xs:complexContent><xs:restriction base=\"t:B\">\n{particles}</xs:restriction>\
+         </xs:complexContent></xs:complexType>"
+    )
+}
+
+fn element(name: &str, attributes: &str) -> String {
+    format!("<xs:element name=\"{name}\" type=\"xs:string\" {attributes}/>")
+}
+
+mod keywords {
+    use super::*;
+
+    fn any(attributes: &str) -> String {
+        sequence("A", &format!("\n<xs:any {attributes}/>"))
+    }
+
+    test_support::cases! { refused {
+        process_contents: (any("processContents=\"Lax\""), &["invalid value `Lax` for `processContents`", "a.xsd:3", "`lax`"]);
+        namespace: (any("namespace=\"##all\""), &["invalid value `##all` for `namespace`", "##any"]);
+        namespace_in_a_list: (any("namespace=\"urn:x ##any\""), &["invalid value `##any`"]);
+        block_of_an_element: ("<xs:element name=\"a\" block=\"extensions\"/>", &["invalid value `extensions` for `block`", "a.xsd:2"]);
+        block_of_a_type: ("<xs:complexType name=\"A\" block=\"substitution\"/>", &["invalid value `substitution`"]);
+        final_of_an_element: ("<xs:element name=\"a\" final=\"substitution\"/>", &["`#all`, or a list of `extension` or `restriction`"]);
+        final_of_a_simple_type: (simple("A", "xs:int", "").replace("name=", "final=\"extension\" name="), &["for `final`"]);
+        all_in_a_list: ("<xs:element name=\"a\" final=\"#all extension\"/>", &["invalid value `#all` for `final`"]);
+        form: (sequence("A", &element("a", "form=\"quallified\"")), &["invalid value `quallified` for `form`"]);
+    }}
+
+    test_support::cases! { accepted {
+        other: (any("namespace=\" ##other \" processContents=\"lax\""));
+        local_in_a_list: (any("namespace=\"urn:x ##local\n##targetNamespace\""));
+        no_namespace: (any("namespace=\"\""));
+        no_method: ("<xs:element name=\"a\" block=\"\" final=\"\"/>");
+        all_methods: ("<xs:element name=\"a\" block=\"#all\" final=\" #all \"/>");
+        several_methods: ("<xs:element name=\"a\" block=\"extension substitution\"/>");
+        lists: (simple("A", "xs:int", "").replace("name=", "final=\"list union\" name="));
+    }}
+}
+
+mod representation {
+    use super::*;
+
+    const INNER: &str = "<xs:simpleType><xs:restriction base=\"xs:int\"/></xs:simpleType>";
+
+    test_support::cases! { refused {
+        attribute_with_two_types: (format!("<xs:attribute name=\"a\" type=\"xs:int\">{INNER}</xs:attribute>"), &["src-attribute.4"]);
+        default_of_a_required_attribute: (
+            "<xs:complexType name=\"A\">\n<xs:attribute name=\"a\" type=\"xs:int\" use=\"required\" default=\"1\"/></xs:complexType>",
+            &["src-attribute.2", "a.xsd:3"],
+        );
+        attribute_xmlns: ("<xs:attribute name=\"xmlns\"/>", &["no-xmlns"]);
+        restriction_of_two_types: (simple("A", "xs:int", INNER), &["src-simple-type.2"]);
+        empty_union: ("<xs:simpleType name=\"A\"><xs:union/></xs:simpleType>", &["src-union-memberTypes-or-simpleTypes"]);
+        notation_without_identifier: ("<xs:notation name=\"n\"/>", &["n-props-correct"]);
+        repeated_facet: (
+            simple("A", "xs:string", "<xs:length value=\"1\"/><xs:length value=\"1\"/>"),
+            &["states length twice", "src-single-facet-value"],
+        );
+        two_lower_bounds: (
+            simple("A", "xs:int", "<xs:minInclusive value=\"1\"/><xs:minExclusive value=\"0\"/>"),
+            &["both minInclusive and minExclusive"],
+        );
+        repeated_element_in_all: (
+            format!("<xs:complexType name=\"A\"><xs:all>\n{}</xs:all></xs:complexType>", element("a", "maxOccurs=\"2\"")),
+            &["cos-all-limited.2", "a.xsd:3"],
+        );
+        all_in_a_referenced_group: (
+            format!(
+                "<xs:group name=\"g\"><xs:all>{}</xs:all></xs:group>{}",
+                element("a", ""),
+                sequence("A", "<xs:group ref=\"t:g\"/>")
+            ),
+            &["cos-all-limited.1.2"],
+        );
+    }}
+
+    test_support::cases! { accepted {
+        repeated_patterns: (simple("A", "xs:string", "<xs:pattern value=\"a\"/><xs:pattern value=\"b\"/>"));
+        default_of_an_optional_attribute: (
+            "<xs:complexType name=\"A\"><xs:attribute name=\"a\" use=\"optional\" default=\"1\"/></xs:complexType>",
+        );
+        fixed_value_of_a_required_attribute: (
+            "<xs:complexType name=\"A\"><xs:attribute name=\"a\" use=\"required\" fixed=\"1\"/></xs:complexType>",
+        );
+        all_in_a_group_that_is_the_content: (
+            format!(
+                "<xs:group name=\"g\"><xs:all>{}</xs:all></xs:group><xs:complexType name=\"A\"><xs:group ref=\"t:g\" \
+                 minOccurs=\"0\"/></xs:complexType>",
+                element("a", "minOccurs=\"0\"")
+            ),
+        );
+    }}
+}
+
+mod facets {
+    use super::*;
+
+    /// Returns a type with a facet, and a restriction with another.
+    fn narrowed(primitive: &str, base: (&str, &str), own: (&str, &str)) -> String {
+        let facet = |(name, value): (&str, &str)| format!("<xs:{name} value=\"{value}\"/>");
+        simple("B", &format!("xs:{primitive}"), &facet(base)) + &simple("R", "t:B", &facet(own))
+    }
+
+    #[track_caller]
+    fn widens(primitive: &str, base: (&str, &str), own: (&str, &str), rule: &str) {
+        refused(narrowed(primitive, base, own), &[rule, "a.xsd:5", "the facet of the base is here"]);
+    }
+
+    test_support::cases! { widens {
+        length: ("string", ("length", "8"), ("length", "12"), "length-valid-restriction");
+        min_length: ("string", ("minLength", "4"), ("minLength", "3"), "minLength-valid-restriction");
+        max_length: ("string", ("maxLength", "4"), ("maxLength", "10"), "maxLength-valid-restriction");
+        total_digits: ("decimal", ("totalDigits", "2"), ("totalDigits", "3"), "totalDigits-valid-restriction");
+        fraction_digits: ("decimal", ("fractionDigits", "2"), ("fractionDigits", "3"), "fractionDigits-valid-restriction");
+        min_inclusive: ("decimal", ("minInclusive", "1.50"), ("minInclusive", "1.4999999999999999999"), "minInclusive-valid-restriction");
+        min_inclusive_at_an_exclusive_bound: ("int", ("minExclusive", "1"), ("minInclusive", "1"), "minInclusive-valid-restriction");
+        min_inclusive_above_the_maximum: ("int", ("maxInclusive", "1"), ("minInclusive", "2"), "minInclusive-valid-restriction");
+        max_inclusive: ("double", ("maxInclusive", "1e2"), ("maxInclusive", "101"), "maxInclusive-valid-restriction");
+        max_exclusive: ("int", ("maxInclusive", "-1"), ("maxExclusive", "1"), "maxExclusive-valid-restriction");
+        max_inclusive_of_a_date: ("date", ("maxInclusive", "2026-02-28"), ("maxInclusive", "2026-03-01"), "maxInclusive-valid-restriction");
+        max_inclusive_of_a_moment: (
+            "dateTime",
+            ("maxInclusive", "2026-01-01T00:00:00Z"),
+            ("maxInclusive", "2026-01-01T00:00:00-01:00"),
+            "maxInclusive-valid-restriction",
+        );
+        min_inclusive_of_a_duration: ("duration", ("minInclusive", "P1Y"), ("minInclusive", "P11M"), "minInclusive-valid-restriction");
+    }}
+
+    test_support::cases! { refused {
+        above_a_built_in_bound: (
+            simple("A", "xs:byte", "<xs:maxInclusive value=\"128\"/>"),
+            &["maxInclusive 128 is greater than maxInclusive 127 of the base"],
+        );
+        fraction_of_an_integer: (simple("A", "xs:integer", "<xs:fractionDigits value=\"1\"/>"), &["fractionDigits-valid-restriction"]);
+        fixed_facet: (
+            simple("B", "xs:string", "<xs:maxLength value=\"30\" fixed=\"true\"/>")
+                + &simple("R", "t:B", "<xs:maxLength value=\"20\"/>"),
+            &["the base fixes it to 30", "st-restrict-facets"],
+        );
+        no_digits: (simple("A", "xs:decimal", "<xs:totalDigits value=\"0\"/>"), &["totalDigits is 0"]);
+        weaker_white_space: (simple("A", "xs:token", "<xs:whiteSpace value=\"preserve\"/>"), &["whiteSpace-valid-restriction"]);
+        white_space_of_a_number: (simple("A", "xs:int", "<xs:whiteSpace value=\"replace\"/>"), &["whiteSpace-valid-restriction"]);
+        crossed_lengths: (
+            simple("A", "xs:string", "<xs:minLength value=\"5\"/><xs:maxLength value=\"4\"/>"),
+            &["minLength 5 is greater than maxLength 4", "minLength-less-than-equal-to-maxLength"],
+        );
+        minimum_above_an_inherited_maximum: (
+            narrowed("string", ("maxLength", "4"), ("minLength", "5")),
+            &["minLength-less-than-equal-to-maxLength"],
+        );
+        crossed_bounds: (
+            simple("A", "xs:int", "<xs:minInclusive value=\"10\"/><xs:maxInclusive value=\"9\"/>"),
+            &["minInclusive-less-than-equal-to-maxInclusive", "a.xsd:3"],
+        );
+        equal_bounds: (
+            simple("A", "xs:int", "<xs:minInclusive value=\"1\"/><xs:maxExclusive value=\"01\"/>"),
+            &["minInclusive-less-than-maxExclusive"],
+        );
+        more_fraction_than_digits: (
+            simple("A", "xs:decimal", "<xs:totalDigits value=\"2\"/><xs:fractionDigits value=\"3\"/>"),
+            &["fractionDigits-totalDigits"],
+        );
+        length_below_the_minimum: (narrowed("string", ("minLength", "5"), ("length", "4")), &["length-minLength-maxLength"]);
+    }}
+
+    #[track_caller]
+    fn narrows(primitive: &str, base: (&str, &str), own: (&str, &str)) {
+        accepted(narrowed(primitive, base, own));
+    }
+
+    test_support::cases! { narrows {
+        equal_length: ("string", ("length", "8"), ("length", "08"));
+        equal_bound: ("decimal", ("minInclusive", "1.0"), ("minInclusive", "1"));
+        exclusive_at_an_inclusive_bound: ("int", ("minInclusive", "1"), ("minExclusive", "1"));
+        length_within_its_bounds: ("string", ("minLength", "3"), ("length", "5"));
+        length_equal_to_its_bound: ("NMTOKENS", ("maxLength", "5"), ("length", "5"));
+        infinity: ("double", ("maxInclusive", "INF"), ("maxInclusive", "1E308"));
+        date: ("date", ("minInclusive", "2026-02-28"), ("minInclusive", "2026-03-01"));
+        moments_without_an_order: (
+            "dateTime",
+            ("maxInclusive", "2026-01-01T00:00:00Z"),
+            ("maxInclusive", "2026-01-01T12:00:00"),
+        );
+        durations_without_an_order: ("duration", ("maxInclusive", "P1M"), ("maxInclusive", "P30D"));
+        huge_number: ("integer", ("maxInclusive", "99999999999999999999999999999999999999999999"), ("maxInclusive", "9"));
+        stronger_white_space: ("string", ("whiteSpace", "replace"), ("whiteSpace", "collapse"));
+        year: ("gYear", ("maxInclusive", "2026"), ("maxInclusive", "-0044"));
+        month_and_day: ("gMonthDay", ("maxInclusive", "--02-29"), ("maxInclusive", "--02-28"));
+    }}
+
+    test_support::cases! { accepted {
+        repeated_fixed_facet: (
+            simple("B", "xs:string", "<xs:maxLength value=\"30\" fixed=\"true\"/>")
+                + &simple("R", "t:B", "<xs:maxLength value=\"030\"/>"),
+        );
+        collapsed_number: (simple("A", "xs:int", "<xs:whiteSpace value=\"collapse\"/>"));
+        superfluous_length: (simple("A", "xs:string", "<xs:length value=\"5\"/><xs:maxLength value=\"5\"/>"));
+    }}
+}
+
+mod values {
+    use super::*;
+
+    fn attribute(base: &str, facets: &str, default: &str) -> String {
+        simple("A", base, facets) + &format!("<xs:attribute name=\"a\" type=\"t:A\" default=\"{default}\"/>")
+    }
+
+    const PATTERN: &str = "<xs:pattern value=\"[a-c]+\"/>";
+
+    test_support::cases! { refused {
+        default_against_a_pattern: (attribute("xs:string", PATTERN, "abd"), &["value `abd`", "a-props-correct.2", "a.xsd:4"]);
+        default_that_is_too_long: (attribute("xs:string", "<xs:maxLength value=\"2\"/>", "abc"), &["value `abc`"]);
+        default_that_is_not_enumerated: (attribute("xs:int", "<xs:enumeration value=\"1\"/>", "2"), &["value `2`"]);
+        default_with_too_many_digits: (attribute("xs:decimal", "<xs:fractionDigits value=\"1\"/>", "1.25"), &["value `1.25`"]);
+        default_of_a_local_attribute: (
+            "<xs:complexType name=\"A\"><xs:attribute name=\"a\" type=\"xs:int\" default=\"x\"/></xs:complexType>",
+            &["value `x`", "a-props-correct"],
+        );
+        day_that_does_not_exist: (attribute("xs:date", "", "2026-02-29"), &["value `2026-02-29`"]);
+        default_of_an_id: ("<xs:attribute name=\"a\" type=\"xs:ID\" default=\"x\"/>", &["a-props-correct"]);
+        default_of_element_content: (
+            sequence("A", &element("b", "")) + "<xs:element name=\"a\" type=\"t:A\" default=\"x\"/>",
+            &["cos-valid-default"],
+        );
+        enumeration_against_the_base: (
+            simple("B", "xs:string", PATTERN) + &simple("R", "t:B", "<xs:enumeration value=\"x\"/>"),
+            &["enumeration-valid-restriction", "a.xsd:5"],
+        );
+        fixed_value_of_a_reference: (
+            "<xs:attribute name=\"a\" fixed=\"1\"/><xs:complexType name=\"A\"><xs:attribute ref=\"t:a\" fixed=\"2\"/></xs:complexType>",
+            &["au-props-correct"],
+        );
+        unknown_notation: (simple("A", "xs:NOTATION", "<xs:enumeration value=\"t:n\"/>"), &["there is no notation {urn:t}n"]);
+        notation_without_enumeration: ("<xs:attribute name=\"a\" type=\"xs:NOTATION\"/>", &["enumeration-required-notation"]);
+        prefix_of_a_qualified_name: (simple("A", "xs:QName", "<xs:enumeration value=\"q:n\"/>"), &["the prefix `q` is not declared"]);
+    }}
+
+    test_support::cases! { accepted {
+        default_of_another_form: (attribute("xs:decimal", "<xs:enumeration value=\"1.50\"/>", "01.5"));
+        default_with_white_space: (attribute("xs:token", PATTERN, " abc "));
+        default_of_a_list: (attribute("xs:NMTOKENS", "<xs:maxLength value=\"2\"/>", "a b"));
+        default_with_trailing_zeros: (attribute("xs:decimal", "<xs:totalDigits value=\"2\"/>", "01.20"));
+        binary_default: (attribute("xs:hexBinary", "<xs:enumeration value=\"0A\"/>", "0a"));
+        leap_day: (attribute("xs:date", "", "2024-02-29+14:00"));
+        end_of_the_day: (attribute("xs:time", "", "24:00:00"));
+        empty_default: (attribute("xs:string", "", ""));
+        default_of_mixed_content: (
+            "<xs:element name=\"a\" default=\"x\"><xs:complexType mixed=\"true\"/></xs:element>",
+        );
+        same_fixed_value: (
+            "<xs:attribute name=\"a\" type=\"xs:int\" fixed=\"1\"/><xs:complexType name=\"A\"><xs:attribute ref=\"t:a\" fixed=\"01\"/></xs:complexType>",
+        );
+        known_notation: (
+            String::from("<xs:notation name=\"n\" public=\"p\"/>") + &simple("A", "xs:NOTATION", "<xs:enumeration value=\"t:n\"/>"),
+        );
+    }}
+}
+
+mod attributes {
+    use super::*;
+
+    /// Returns a type with an attribute, and a restriction with another.
+    fn restricted(base: &str, own: &str) -> String {
+        format!("<xs:complexType name=\"B\">{base}</xs:complexType>\n") + &restriction(own)
+    }
+
+    fn attribute(rest: &str) -> String {
+        format!("<xs:attribute name=\"a\" {rest}/>")
+    }
+
+    #[track_caller]
+    fn widens(base: &str, own: &str, rule: &str) {
+        refused(restricted(base, own), &[rule]);
+    }
+
+    test_support::cases! { widens {
+        optional: (&attribute("use=\"required\""), &attribute(""), "derivation-ok-restriction.2.1.1");
+        of_another_type: (&attribute("type=\"xs:int\""), &attribute("type=\"xs:string\""), "derivation-ok-restriction.2.1.2");
+        without_fixed_value: (&attribute("fixed=\"1\""), &attribute("default=\"1\""), "derivation-ok-restriction.2.1.3");
+        with_another_fixed_value: (&attribute("fixed=\"1\""), &attribute("fixed=\"2\""), "derivation-ok-restriction.2.1.3");
+        that_the_base_lacks: ("", &attribute(""), "derivation-ok-restriction.2.2");
+        that_is_prohibited: (&attribute("use=\"required\""), &attribute("use=\"prohibited\""), "derivation-ok-restriction.3");
+        with_a_wildcard: ("", "<xs:anyAttribute/>", "derivation-ok-restriction.4");
+        with_a_wider_wildcard: ("<xs:anyAttribute namespace=\"urn:x\"/>", "<xs:anyAttribute namespace=\"##other\"/>", "derivation-ok-restriction.4");
+    }}
+
+    #[track_caller]
+    fn narrows(base: &str, own: &str) {
+        accepted(restricted(base, own));
+    }
+
+    test_support::cases! { narrows {
+        required: (&attribute(""), &attribute("use=\"required\""));
+        of_a_derived_type: (&attribute("type=\"xs:decimal\""), &attribute("type=\"xs:byte\""));
+        of_any_type: (&attribute(""), &attribute("type=\"xs:NMTOKENS\""));
+        with_the_same_fixed_value: (&attribute("type=\"xs:int\" fixed=\"1\""), &attribute("type=\"xs:int\" fixed=\"+1\""));
+        prohibited: (&attribute(""), &attribute("use=\"prohibited\""));
+        that_the_wildcard_allows: ("<xs:anyAttribute namespace=\"##local\"/>", &attribute(""));
+        with_a_narrower_wildcard: ("<xs:anyAttribute namespace=\"##other\"/>", "<xs:anyAttribute namespace=\"urn:x\"/>");
+    }}
+
+    test_support::cases! { refused {
+        repeated_in_an_extension: (
+            format!("<xs:complexType name=\"B\">{}</xs:complexType>", attribute(""))
+                + &restriction(&attribute("")).replace("restriction", "extension"),
+            &["ct-props-correct.4", "a.xsd:3"],
+        );
+        two_ids: (
+            "<xs:complexType name=\"A\"><xs:attribute name=\"a\" type=\"xs:ID\"/><xs:attribute name=\"b\" type=\"xs:ID\"/></xs:complexType>",
+            &["ct-props-correct.5"],
+        );
+    }}
+}
+
+mod derivation {
+    use super::*;
+
+    fn group(kind: &str, attributes: &str, members: &str) -> String {
+        format!("<xs:{kind} {attributes}>{members}</xs:{kind}>")
+    }
+
+    fn restricted(base: &str, own: &str) -> String {
+        format!("<xs:complexType name=\"B\">{base}</xs:complexType>\n") + &restriction(own)
+    }
+
+    fn in_sequence(members: &[&str]) -> String {
+        group("sequence", "", &members.concat())
+    }
+
+    const MANY: &str = "minOccurs=\"0\" maxOccurs=\"unbounded\"";
+    const OPTIONAL: &str = "minOccurs=\"0\"";
+
+    #[track_caller]
+    fn widens(base: &str, own: &str, rule: &str) {
+        refused(restricted(base, own), &[rule, "R is not a restriction of its base", "the base states this"]);
+    }
+
+    test_support::cases! { widens {
+        other_name: (&in_sequence(&[&element("a", "")]), &in_sequence(&[&element("b", "")]), "rcase-NameAndTypeOK");
+        more_occurrences: (&in_sequence(&[&element("a", "")]), &in_sequence(&[&element("a", MANY)]), "rcase-NameAndTypeOK");
+        other_type: (
+            &in_sequence(&[&element("a", "")]),
+            &in_sequence(&[&element("a", "").replace("string", "int")]),
+            "the type of element a is not a restriction",
+        );
+        nillable: (&in_sequence(&[&element("a", "")]), &in_sequence(&[&element("a", "nillable=\"true\"")]), "nillable");
+        other_fixed_value: (
+            &in_sequence(&[&element("a", "fixed=\"1\"")]),
+            &in_sequence(&[&element("a", "fixed=\"2\"")]),
+            "the base fixes the value of element a",
+        );
+        missing: (
+            &in_sequence(&[&element("a", ""), &element("b", "")]),
+            &in_sequence(&[&element("a", "")]),
+            "element b of the base is required, but missing",
+        );
+        other_order: (
+            &in_sequence(&[&element("a", ""), &element("b", OPTIONAL)]),
+            &in_sequence(&[&element("b", ""), &element("a", "")]),
+            "rcase",
+        );
+        other_namespace: (
+            &in_sequence(&["<xs:any namespace=\"##other\"/>"]),
+            &in_sequence(&[&element("a", "")]),
+            "rcase-NSCompat",
+        );
+        wider_wildcard: (
+            &in_sequence(&["<xs:any namespace=\"urn:x\"/>"]),
+            &in_sequence(&["<xs:any/>"]),
+            "rcase-NSSubset",
+        );
+        wildcard_for_an_element: (&in_sequence(&[&element("a", "")]), &in_sequence(&["<xs:any/>"]), "cos-particle-restrict");
+        more_alternatives: (
+            &group("choice", "", &(element("a", "") + &element("b", ""))),
+            &group("choice", "", &(element("a", "") + &element("c", ""))),
+            "rcase-RecurseLax",
+        );
+        sequence_in_a_choice: (
+            &group("choice", "", &(element("a", "") + &element("b", ""))),
+            &in_sequence(&[&element("a", ""), &element("b", "")]),
+            "rcase-MapAndSum",
+        );
+        element_that_is_not_in_all: (
+            &group("all", "", &(element("a", "") + &element("b", OPTIONAL))),
+            &in_sequence(&[&element("a", ""), &element("c", "")]),
+            "rcase-RecurseUnordered",
+        );
+    }}
+
+    #[track_caller]
+    fn narrows(base: &str, own: &str) {
+        accepted(restricted(base, own));
+    }
+
+    test_support::cases! { narrows {
+        equal: (&in_sequence(&[&element("a", "")]), &in_sequence(&[&element("a", "")]));
+        fewer_occurrences: (&in_sequence(&[&element("a", MANY)]), &in_sequence(&[&element("a", "maxOccurs=\"7\"")]));
+        derived_type: (
+            &in_sequence(&[&element("a", "")]),
+            &in_sequence(&[&element("a", "").replace("string", "NCName")]),
+        );
+        type_of_an_untyped_element: (&in_sequence(&["<xs:element name=\"a\"/>"]), &in_sequence(&[&element("a", "")]));
+        without_optional_elements: (
+            &in_sequence(&[&element("a", OPTIONAL), &element("b", ""), &element("c", MANY)]),
+            &in_sequence(&[&element("b", "")]),
+        );
+        nothing: (&in_sequence(&[&element("a", OPTIONAL)]), "");
+        empty_sequence: (&in_sequence(&[&element("a", OPTIONAL)]), "<xs:sequence/>");
+        elements_for_a_wildcard: (
+            &in_sequence(&["<xs:any maxOccurs=\"unbounded\"/>"]),
+            &in_sequence(&[&element("a", ""), &element("b", "")]),
+        );
+        one_alternative: (
+            &group("choice", "", &(element("a", "") + &element("b", ""))),
+            &in_sequence(&[&element("b", "")]),
+        );
+        sequence_in_a_repeated_choice: (
+            &group("choice", "maxOccurs=\"unbounded\"", &(element("a", "") + &element("b", ""))),
+            &in_sequence(&[&element("b", ""), &element("a", "")]),
+        );
+        nested_sequences: (
+            &in_sequence(&[&in_sequence(&[&element("a", ""), &element("b", "")]), &element("c", "")]),
+            &in_sequence(&[&element("a", ""), &in_sequence(&[&element("b", ""), &element("c", "")])]),
+        );
+        another_order_of_all: (
+            &group("all", "", &(element("a", "") + &element("b", OPTIONAL))),
+            &in_sequence(&[&element("b", ""), &element("a", "")]),
+        );
+    }}
+
+    #[test]
+    fn a_member_of_the_substitution_group_is_accepted() {
+        let elements = "<xs:element name=\"h\" abstract=\"true\"/><xs:element name=\"m\" substitutionGroup=\"t:h\"/>";
+        let reference = |name: &str| in_sequence(&[&format!("<xs:element ref=\"t:{name}\"/>")]);
+        accepted(format!("{elements}{}", restricted(&reference("h"), &reference("m"))));
+    }
+
+    fn mixed(extension: &str) -> String {
+        format!(
+            "<xs:complexType name=\"B\" mixed=\"true\"><xs:sequence>{}</xs:sequence></xs:complexType>",
+            element("a", "")
+        ) + &format!(
+            "<xs:complexType name=\"E\"><xs:complexContent {extension}><xs:extension base=\"t:B\">{}</xs:extension>\
+                 </xs:complexContent></xs:complexType>",
+            in_sequence(&[&element("b", "")])
+        )
+    }
+
+    fn substitution(head: &str, member: &str) -> String {
+        format!("<xs:element name=\"h\" {head}/>\n<xs:element name=\"m\" substitutionGroup=\"t:h\" {member}/>")
+    }
+
+    test_support::cases! { refused {
+        element_content_of_a_mixed_base: (mixed(""), &["cos-ct-extends.1.4.2.2.2"]);
+        mixed_content_of_an_element_base: (
+            sequence("B", &element("a", "")) + &restriction(&in_sequence(&[&element("a", "")])).replace("<xs:complexContent", "<xs:complexContent mixed=\"true\""),
+            &["derivation-ok-restriction.5.4.1.2"],
+        );
+        nothing_of_required_elements: (sequence("B", &element("a", "")) + &restriction(""), &["derivation-ok-restriction.5.2.2"]);
+        type_of_a_member: (
+            substitution("type=\"xs:int\"", "type=\"xs:string\""),
+            &["e-props-correct.4", "a.xsd:3"],
+        );
+        final_of_a_head: (
+            substitution("type=\"xs:decimal\" final=\"restriction\"", "type=\"xs:int\""),
+            &["e-props-correct.4"],
+        );
+    }}
+
+    test_support::cases! { accepted {
+        mixed_extension: (mixed("mixed=\"true\""));
+        derived_type_of_a_member: (substitution("type=\"xs:decimal\"", "type=\"xs:int\""));
+        member_without_type: (substitution("type=\"xs:decimal\" final=\"#all\"", ""));
+        any_type_of_a_member: (substitution("", "type=\"xs:int\""));
+    }}
+}
+
+mod identity_constraints {
+    use super::*;
+
+    fn key(selector: &str, field: &str) -> String {
+        format!(
+            "<xs:element name=\"a\"><xs:key name=\"k\">\n<xs:selector xpath=\"{selector}\"/>\n<xs:field xpath=\"{field}\"/></xs:key></xs:element>"
+        )
+    }
+
+    fn reference(rest: &str) -> String {
+        key("b", "c").replace("</xs:key>", &format!("</xs:key>\n<xs:keyref name=\"r\" {rest}</xs:keyref>"))
+    }
+
+    const BODY: &str = "><xs:selector xpath=\"b\"/><xs:field xpath=\"d\"/>";
+
+    test_support::cases! { refused {
+        absolute_path: (key("/a", "b"), &["c-selector-xpath", "a.xsd:3"]);
+        attribute_in_a_selector: (key("a/@b", "b"), &["a selector cannot select an attribute"]);
+        predicate: (key("a[1]", "b"), &["`[1]` is not allowed here"]);
+        descendants_inside: (key("a//b", "c"), &["`//` is allowed only at the beginning"]);
+        parent: (key("..", "a"), &["c-selector-xpath"]);
+        text: (key("a", "text()"), &["c-fields-xpaths", "a.xsd:4"]);
+        step_after_an_attribute: (key("a", "@b/c"), &["c-fields-xpaths"]);
+        empty: (key("", "a"), &["the name of an element or attribute is missing"]);
+        undeclared_prefix: (key("q:a", "b"), &["the prefix `q` is not declared"]);
+        unknown_key: (reference(&format!("refer=\"t:x\"{BODY}")), &["there is no key {urn:t}x"]);
+        reference_to_a_reference: (reference(&format!("refer=\"t:r\"{BODY}")), &["c-props-correct"]);
+        another_number_of_fields: (
+            reference(&format!("refer=\"t:k\"{BODY}<xs:field xpath=\"e\"/>")),
+            &["the reference has 2 fields, but {urn:t}k has 1", "c-props-correct.2"],
+        );
+        the_same_name_twice: (key("a", "b") + &key("a", "b").replace("name=\"a\"", "name=\"b\""), &["sch-props-correct.2"]);
+    }}
+
+    test_support::cases! { accepted {
+        descendants: (key(".//a", ".//b/@c"));
+        own: (key(".", "."));
+        alternatives: (key("t:a | b/* | t:*", "@*|@t:b"));
+        axes: (key("child::a / ./b", "child::a/attribute::t:b"));
+        reference_to_a_key: (reference(&format!("refer=\"t:k\"{BODY}")));
+    }}
+}
+
+mod redefinition {
+    use super::*;
+
+    const ORIGINAL: &str = "<xs:simpleType name=\"S\"><xs:restriction base=\"xs:string\"/></xs:simpleType>
+        <xs:complexType name=\"C\"><xs:sequence><xs:element name=\"a\" type=\"t:S\"/></xs:sequence></xs:complexType>
+        <xs:group name=\"g\"><xs:sequence><xs:element name=\"b\" type=\"t:C\"/></xs:sequence></xs:group>
+        <xs:attributeGroup name=\"h\"><xs:attribute name=\"c\"/></xs:attributeGroup>
+        <xs:element name=\"root\"><xs:complexType><xs:group ref=\"t:g\"/><xs:attributeGroup ref=\"t:h\"/></xs:complexType></xs:element>";
+
+    fn redefine(definitions: &str) -> String {
+        format!("<xs:redefine schemaLocation=\"b.xsd\">\n{definitions}</xs:redefine>")
+    }
+
+    fn extension(base: &str) -> String {
+        format!(
+            "<xs:complexType name=\"C\"><xs:complexContent><xs:extension base=\"{base}\"><xs:sequence>{}</xs:sequence></xs:extension>\
+             </xs:complexContent></xs:complexType>",
+            element("d", "")
+        )
+    }
+
+    #[track_caller]
+    fn redefines(definitions: &str) {
+        generates(&redefine(definitions), ORIGINAL);
+    }
+
+    test_support::cases! { redefines {
+        nothing: ("");
+        a_simple_type: (&simple("S", "t:S", "<xs:maxLength value=\"3\"/>"));
+        a_complex_type: (&extension("t:C"));
+        a_restriction: (&sequence("C", &element("a", "").replace("xs:string", "t:S")).replace(
+            "<xs:sequence>",
+            "<xs:complexContent><xs:restriction base=\"t:C\"><xs:sequence>"
+        ).replace("</xs:sequence>", "</xs:sequence></xs:restriction></xs:complexContent>"));
+        a_group: ("<xs:group name=\"g\"><xs:sequence><xs:group ref=\"t:g\"/><xs:element name=\"e\"/></xs:sequence></xs:group>");
+        an_attribute_group: ("<xs:attributeGroup name=\"h\"><xs:attributeGroup ref=\"t:h\"/><xs:attribute name=\"f\"/></xs:attributeGroup>");
+    }}
+
+    #[track_caller]
+    fn refused(definitions: &str, expected: &[&str]) {
+        let report = report(&schema(&redefine(definitions)), &schema(ORIGINAL));
+        for part in expected {
+            assert!(report.contains(part), "{part:?} is not in\n{report}");
+        }
+    }
+
+    test_support::cases! { refused {
+        of_an_unknown_type: (&simple("X", "t:X", ""), &["the redefined file has no `simpleType` {urn:t}X", "a.xsd:3"]);
+        of_another_base: (&extension("xs:anyType"), &["src-redefine.5", "a.xsd:3"]);
+        that_widens_a_facet: (&simple("S", "t:S", "<xs:length value=\"x\"/>"), &["`x` is not a number"]);
+    }}
+}
+
+mod other_versions {
+    use super::*;
+
+    fn versioned(attribute: &str, declaration: &str) -> String {
+        declaration.replacen(
+            ' ',
+            &format!(" xmlns:vc=\"http://www.w3.org/2007/XMLSchema-versioning\" vc:{attribute} "),
+            1,
+        )
+    }
+
+    const UNKNOWN: &str = "<xs:element name=\"a\" type=\"xs:dateTimeStamp\"/>";
+
+    test_support::cases! { accepted {
+        later: (versioned("minVersion=\"1.1\"", UNKNOWN));
+        earlier: (versioned("maxVersion=\"1.0\"", UNKNOWN));
+        with_unknown_types: (versioned("typeAvailable=\"xs:int xs:dateTimeStamp\"", UNKNOWN));
+        with_known_facets: (versioned("facetUnavailable=\"xs:pattern\"", UNKNOWN));
+        declared_for_each_version: (
+            versioned("minVersion=\"1.1\"", "<xs:element name=\"a\"/>") + &versioned("maxVersion=\"1.1\"", "<xs:element name=\"a\"/>"),
+        );
+    }}
+
+    test_support::cases! { refused {
+        this_version: (versioned("minVersion=\"1.0\"", UNKNOWN), &["dateTimeStamp"]);
+        before_a_later_one: (versioned("maxVersion=\"1.1\"", UNKNOWN), &["dateTimeStamp"]);
+        with_known_types: (versioned("typeAvailable=\"xs:int\"", UNKNOWN), &["dateTimeStamp"]);
+    }}
+}
+
+mod simple_content {
+    use super::*;
+
+    fn extended(body: &str) -> String {
+        format!(
+            "<xs:complexType name=\"B\"><xs:simpleContent><xs:extension base=\"xs:int\"/></xs:simpleContent></xs:complexType>\
+             <xs:complexType name=\"E\"><xs:complexContent><xs:extension base=\"t:B\">\n{body}</xs:extension></xs:complexContent></xs:complexType>"
+        )
+    }
+
+    #[test]
+    fn is_extended_by_attributes_in_complex_content() {
+        generates(&extended("<xs:attribute name=\"a\"/>"), "");
+    }
+
+    #[test]
+    fn is_not_extended_by_elements() {
+        refused(extended(&format!("<xs:sequence>{}</xs:sequence>", element("a", ""))), &["cos-ct-extends.1.4"]);
+    }
+}
