@@ -41,9 +41,12 @@ pub mod emit;
 pub mod model;
 mod pipeline;
 pub mod schema;
+mod spelling;
 pub mod wsdl;
 pub mod xsd;
 
-pub use model::Bindings;
-pub use pipeline::{GenerateError, Generated, LoadError, Loaded, Options, generate, load, load_bindings};
+pub use model::{Bindings, Documentation};
+pub use pipeline::{
+    GenerateError, Generated, LoadError, Loaded, Options, generate, load, load_bindings, load_documentation,
+};
 pub use xsd::{FileLoader, Loader, MemoryLoader};

@@ -9,17 +9,18 @@ use codegen::diagnostics::{Diagnostics, Sources};
 use codegen::emit::Files;
 use codegen::model::{ItemKind, Model};
 use codegen::wsdl::Services;
-use codegen::{FileLoader, Generated, Loaded, Options};
+use codegen::{Documentation, FileLoader, Generated, Loaded, Options};
 use sha2::{Digest as _, Sha256};
 
 use crate::changes::Changes;
-use crate::{manifest, output};
+use crate::{coverage, manifest, output};
 
 /// The arguments of `regen`.
 pub(crate) struct Regen {
     pub(crate) schemas: Option<PathBuf>,
     pub(crate) out: Option<PathBuf>,
     pub(crate) check: bool,
+    pub(crate) undocumented: bool,
 }
 
 /// The arguments of `generate`.
@@ -28,6 +29,17 @@ pub(crate) struct Generate {
     pub(crate) out: PathBuf,
     pub(crate) runtime: String,
     pub(crate) bindings: Option<PathBuf>,
+    pub(crate) docs: Vec<PathBuf>,
+}
+
+/// The files from which code is generated.
+struct Inputs {
+    schemas: Vec<PathBuf>,
+    bindings: Option<PathBuf>,
+    /// The documentation files.
+    docs: Vec<PathBuf>,
+    /// True if the documentation files are for these schemas, so that a sentence about an unknown part is an error.
+    is_documented: bool,
 }
 
 const COMMAND: &str = "cargo xtask regen";
@@ -39,23 +51,38 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     let schemas = arguments.schemas.clone().unwrap_or_else(|| own.clone());
     let out = arguments.out.clone().unwrap_or_else(|| root.join("ews-types/src/generated"));
     let bindings = [schemas.join("bindings.toml"), own.join("bindings.toml")].into_iter().find(|path| path.is_file());
-    let inputs = inputs(&schemas)?;
-    let generated = generated(&inputs, bindings.as_deref(), "crate", COMMAND)?;
+    let is_documented = schemas.join("docs").is_dir() || schemas == own;
+    let docs = if is_documented { schemas.join("docs") } else { own.join("docs") };
+    let inputs = Inputs { schemas: inputs(&schemas)?, bindings, docs: documentation_files(&docs)?, is_documented };
+    let generated = generated(&inputs, "crate", COMMAND)?;
+    let coverage = &generated.model.coverage;
+    println!("{}", coverage::summary(coverage));
+    if arguments.undocumented {
+        print!("{}", coverage::list(coverage));
+    }
     let features = codegen::emit::features(&generated.model);
+    let limits = (arguments.out.is_none() && schemas == own).then(|| own.join("undocumented.toml"));
     // Code in another folder belongs to another crate.
     let manifest = arguments.out.is_none().then(|| root.join("ews-types/Cargo.toml"));
     if arguments.check {
         output::check(&out, &generated.files, COMMAND)?;
+        limits.map_or(Ok(()), |limits| coverage::check(&limits, coverage, COMMAND))?;
         return manifest.map_or(Ok(()), |manifest| manifest::check(&manifest, &features, COMMAND));
     }
     write(&out, &generated.files)?;
+    limits.map_or(Ok(()), |limits| coverage::lower(&limits, coverage))?;
     manifest.map_or(Ok(()), |manifest| manifest::write(&manifest, &features))
 }
 
 /// Writes the bindings of any schema set.
 pub(crate) fn generate(arguments: &Generate) -> Result<(), String> {
-    let generated =
-        generated(&arguments.files, arguments.bindings.as_deref(), &arguments.runtime, "cargo xtask generate")?;
+    let inputs = Inputs {
+        schemas: arguments.files.clone(),
+        bindings: arguments.bindings.clone(),
+        docs: arguments.docs.clone(),
+        is_documented: true,
+    };
+    let generated = generated(&inputs, &arguments.runtime, "cargo xtask generate")?;
     write(&arguments.out, &generated.files)?;
     if !generated.model.features.is_empty() {
         let features = codegen::emit::features(&generated.model);
@@ -88,21 +115,42 @@ fn write(out: &Path, files: &Files) -> Result<(), String> {
 }
 
 /// Runs all stages.
-fn generated(paths: &[PathBuf], bindings: Option<&Path>, runtime: &str, command: &str) -> Result<Generated, String> {
+fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated, String> {
     let mut phases = Phases::new();
-    let (services, sources) = load(paths, &mut phases)?;
+    let (services, sources) = load(&inputs.schemas, &mut phases)?;
     let mut options = Options::new(runtime);
     options.command = command.to_owned();
-    options.digest = digest(paths.iter().map(PathBuf::as_path).chain(bindings))?;
-    if let Some(path) = bindings {
+    // Not that of the documentation files, which have no effect on the code.
+    options.digest = digest(inputs.schemas.iter().chain(&inputs.bindings))?;
+    if let Some(path) = &inputs.bindings {
         (options.bindings, _) = value(codegen::load_bindings(path, &FileLoader))?;
     }
+    let (documentation, docs_sources) = value(codegen::load_documentation(&inputs.docs, &FileLoader))?;
+    options.documentation = documentation;
     let generated = codegen::generate(&services, &options).map_err(|error| error.to_string())?;
     eprint!("{}", rendered(&generated.diagnostics, &sources));
+    check_documentation(&options.documentation, &docs_sources, &generated.model, inputs.is_documented)?;
     let lines: usize = generated.files.values().map(|text| text.lines().count()).sum();
     let files = generated.files.len();
     phases.done("generate", &format!("{}; {files} files, {lines} lines", counts(&generated.model)));
     Ok(generated)
+}
+
+/// Reports the sentences about parts that a model does not have.
+fn check_documentation(docs: &Documentation, sources: &Sources, model: &Model, is_error: bool) -> Result<(), String> {
+    if is_error {
+        let diagnostics = docs.check(&model.coverage);
+        let is_valid = !diagnostics.has_errors();
+        return is_valid.then_some(()).ok_or_else(|| format!("{}nothing was written", rendered(&diagnostics, sources)));
+    }
+    let unknown: Vec<&str> = docs.unknown(&model.coverage).collect();
+    if let [first, ..] = unknown.as_slice() {
+        let (count, all) = (unknown.len(), docs.len());
+        eprintln!(
+            "warning: {count} of {all} sentences are about parts that the schemas do not have, such as `{first}`"
+        );
+    }
+    Ok(())
 }
 
 fn load(paths: &[PathBuf], phases: &mut Phases) -> Result<(Services, Sources), String> {
@@ -138,19 +186,29 @@ fn rendered(diagnostics: &Diagnostics, sources: &Sources) -> String {
 
 /// Returns the schema and WSDL files of a folder.
 fn inputs(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries =
-        fs::read_dir(folder).map_err(|error| format!("{}: {error}; choose a folder with schemas", folder.display()))?;
+    let paths = files(folder, &["xsd", "wsdl"]).map_err(|error| format!("{error}; choose a folder with schemas"))?;
+    if paths.is_empty() {
+        return Err(format!("{}: the folder contains no .xsd or .wsdl file", folder.display()));
+    }
+    Ok(paths)
+}
+
+/// Returns the documentation files of a folder, which can be missing.
+fn documentation_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    if folder.is_dir() { files(folder, &["toml"]) } else { Ok(Vec::new()) }
+}
+
+/// Returns the files of a folder with one of the given endings, sorted by name.
+fn files(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut paths: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| {
             let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-            ending.is_some_and(|ending| ending == "xsd" || ending == "wsdl")
+            ending.is_some_and(|ending| endings.iter().any(|known| ending == *known))
         })
         .collect();
     paths.sort();
-    if paths.is_empty() {
-        return Err(format!("{}: the folder contains no .xsd or .wsdl file", folder.display()));
-    }
     Ok(paths)
 }
 
@@ -165,7 +223,7 @@ fn counts(model: &Model) -> String {
     )
 }
 
-fn digest<'p>(paths: impl Iterator<Item = &'p Path>) -> Result<String, String> {
+fn digest<'p>(paths: impl Iterator<Item = &'p PathBuf>) -> Result<String, String> {
     let mut hash = Sha256::new();
     for path in paths {
         hash.update(fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?);

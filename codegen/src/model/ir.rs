@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::coverage::Coverage;
 use crate::schema::{NamespaceConstraint, QName, ValueConstraint, WhiteSpace};
 
 /// The shape of all generated code.
@@ -17,6 +18,8 @@ pub struct Model {
     pub operations: Vec<Operation>,
     /// The features of bindings.toml, sorted by name.
     pub features: Vec<Feature>,
+    /// The parts that need a sentence, and whether they have one.
+    pub coverage: Coverage,
 }
 
 impl Model {

@@ -4,7 +4,9 @@ mod binding_path;
 mod bindings;
 mod build;
 mod content;
+mod coverage;
 mod docs;
+mod documentation;
 mod features;
 mod ir;
 mod layout;
@@ -13,6 +15,8 @@ mod naming;
 mod operations;
 
 pub use bindings::{Bindings, BindingsError};
+pub use coverage::{Coverage, PartKind};
+pub use documentation::Documentation;
 pub use ir::{
     DerivedVariant, Element, ElementRef, Facet, FacetsUse, Feature, Field, File, Gate, Item, ItemId, ItemKind, Items,
     Member, MemberKind, Model, Module, Namespace, Operation, Presence, Row, RowKind, StringEnum, Struct, Ty, Value,
@@ -24,11 +28,16 @@ use crate::schema::Schema;
 use crate::wsdl;
 
 /// Returns the Rust shape of a schema and of operations, with notes on parts without code and warnings about names.
-pub fn model(schema: &Schema, operations: &[wsdl::Operation], bindings: &Bindings) -> (Model, Vec<Diagnostic>) {
-    let (mut model, parts, mut notes) = build::build(schema, bindings);
+pub fn model(
+    schema: &Schema,
+    operations: &[wsdl::Operation],
+    bindings: &Bindings,
+    documentation: &Documentation,
+) -> (Model, Vec<Diagnostic>) {
+    let (mut model, parts, mut notes) = build::build(schema, bindings, documentation);
     layout::box_items(&mut model.items);
     layout::make_defaults_finite(&mut model.items);
-    operations::add(&mut model, schema, operations, &mut notes);
+    operations::add(&mut model, schema, operations, documentation, &mut notes);
     features::add(&mut model, &parts, bindings, &mut notes);
     for (path, _) in bindings.unused() {
         notes.push(

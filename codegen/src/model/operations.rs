@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::coverage::PartKind;
 use super::docs::Docs;
+use super::documentation::{Documentation, operation_path};
 use super::ir::{ElementRef, Model, Operation, RowKind};
 use super::naming::{self, Scope};
 use crate::diagnostics::Diagnostic;
@@ -10,7 +12,13 @@ use crate::schema::{ElementId, QName, Schema};
 use crate::wsdl;
 
 /// Adds operations to the model, sorted by name.
-pub(crate) fn add(model: &mut Model, schema: &Schema, operations: &[wsdl::Operation], notes: &mut Vec<Diagnostic>) {
+pub(crate) fn add(
+    model: &mut Model,
+    schema: &Schema,
+    operations: &[wsdl::Operation],
+    documentation: &Documentation,
+    notes: &mut Vec<Diagnostic>,
+) {
     let elements = elements(model);
     let find = |id: ElementId| elements.get(&schema.element(id).name).cloned();
     let schema_name =
@@ -40,9 +48,15 @@ pub(crate) fn add(model: &mut Model, schema: &Schema, operations: &[wsdl::Operat
             );
             continue;
         }
-        let docs = Docs::documentation(operation.documentation.clone())
-            .line(format!("Operation `{}`.", operation.name))
-            .build();
+        let (sentence, more) = documentation.operation(&operation.name);
+        let sentence = sentence.or(operation.documentation.as_deref());
+        model.coverage.add(PartKind::Operation, &operation_path(&operation.name), "", sentence);
+        let docs = Docs::documentation(sentence.map(str::to_owned));
+        let docs = match more {
+            Some(more) => docs.paragraph(more),
+            None => docs,
+        };
+        let docs = docs.line(format!("Operation `{}`.", operation.name)).build();
         let mut request_headers: Vec<ElementRef> = operation.request_headers.iter().copied().filter_map(find).collect();
         request_headers.sort_by(|a, b| a.name.cmp(&b.name));
         let mut response_headers: Vec<ElementRef> =

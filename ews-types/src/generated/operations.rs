@@ -131,6 +131,10 @@ use crate::soap;
 use super::{messages, types};
 
 soap::operations! {
+    /// Adds delegates to a mailbox and sets their folder permissions.
+    ///
+    /// The response has one message per delegate, so some can fail while others succeed. The delegate must be a mail-enabled user. A user who already is a delegate yields `ErrorDelegateAlreadyExists`.
+    ///
     /// Operation `AddDelegate`.
     ///
     /// Feature `delegates`.
@@ -140,6 +144,10 @@ soap::operations! {
         request: messages::elements::AddDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddDelegateResponse [types::elements::ServerVersionInfo];
     }
+    /// Adds a distribution group to the instant messaging list as a group of its own.
+    ///
+    /// Returns the new group with its identifier. The list belongs to the unified contact store that Exchange shares with Lync or Skype for Business.
+    ///
     /// Operation `AddDistributionGroupToImList`.
     ///
     /// Feature `im-contacts`.
@@ -149,6 +157,10 @@ soap::operations! {
         request: messages::elements::AddDistributionGroupToImList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddDistributionGroupToImListResponse [types::elements::ServerVersionInfo];
     }
+    /// Adds a contact that already exists to an instant messaging group.
+    ///
+    /// Identifies contact and group by their item identifiers; the group can be left out. Returns only a status.
+    ///
     /// Operation `AddImContactToGroup`.
     ///
     /// Feature `im-contacts`.
@@ -158,6 +170,10 @@ soap::operations! {
         request: messages::elements::AddImContactToGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddImContactToGroupResponse [types::elements::ServerVersionInfo];
     }
+    /// Creates an empty group in the instant messaging list.
+    ///
+    /// Returns the new group with its identifier. Names must be unique in the list; a name in use yields `ErrorImGroupDisplayNameAlreadyExists`.
+    ///
     /// Operation `AddImGroup`.
     ///
     /// Feature `im-contacts`.
@@ -167,6 +183,10 @@ soap::operations! {
         request: messages::elements::AddImGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddImGroupResponse [types::elements::ServerVersionInfo];
     }
+    /// Creates an instant messaging contact from an address and adds it to a group.
+    ///
+    /// Returns a persona with identifiers for further requests. Use `AddImContactToGroup` for a contact that exists already.
+    ///
     /// Operation `AddNewImContactToGroup`.
     ///
     /// Feature `im-contacts`.
@@ -176,6 +196,10 @@ soap::operations! {
         request: messages::elements::AddNewImContactToGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddNewImContactToGroupResponse [types::elements::ServerVersionInfo];
     }
+    /// Creates a contact that is reached by telephone and adds it to an instant messaging group.
+    ///
+    /// Requires a telephone URI, a SIP URI and a telephone number. Returns a persona with identifiers for further requests.
+    ///
     /// Operation `AddNewTelUriContactToGroup`.
     ///
     /// Feature `im-contacts`.
@@ -185,6 +209,10 @@ soap::operations! {
         request: messages::elements::AddNewTelUriContactToGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddNewTelUriContactToGroupResponse [types::elements::ServerVersionInfo];
     }
+    /// Registers a hashtag for later suggestion to the user.
+    ///
+    /// Records the tag and the name of the application only; no item is changed. The response reports success in `WasSuccessful`.
+    ///
     /// Operation `AddTag`.
     ///
     /// Feature `tags`.
@@ -194,6 +222,10 @@ soap::operations! {
         request: messages::elements::AddTag [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::AddTagResponse [types::elements::ServerVersionInfo];
     }
+    /// Moves, copies, deletes, categorizes or flags whole conversations, once or permanently.
+    ///
+    /// Permanent actions, whose names begin with `Always`, also apply to messages that arrive later. The response contains one result per action and no items. The server may process an action after it has answered.
+    ///
     /// Operation `ApplyConversationAction`.
     ///
     /// Feature `conversations`.
@@ -203,6 +235,10 @@ soap::operations! {
         request: messages::elements::ApplyConversationAction [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::ApplyConversationActionResponse [types::elements::ServerVersionInfo];
     }
+    /// Moves items to the archive mailbox, into a folder that mirrors their source folder.
+    ///
+    /// Requires an archive mailbox and the source folder of the items. Calendar, contacts and tasks folders are not supported, nor are public folders.
+    ///
     /// Operation `ArchiveItem`.
     ///
     /// Feature `items`.
@@ -212,6 +248,10 @@ soap::operations! {
         request: messages::elements::ArchiveItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ArchiveItemResponse [types::elements::ServerVersionInfo];
     }
+    /// Converts identifiers of items and folders between EWS, MAPI and Outlook on the web formats.
+    ///
+    /// Changes only the encoding: the server does not check that the object exists. A conversion to or from most formats needs the SMTP address of the mailbox. Returns one result per identifier.
+    ///
     /// Operation `ConvertId`.
     ///
     /// Feature `items`.
@@ -221,6 +261,10 @@ soap::operations! {
         request: messages::elements::ConvertId [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::ConvertIdResponse [types::elements::ServerVersionInfo];
     }
+    /// Copies folders with their content to another parent folder.
+    ///
+    /// Returns one result per folder with the identifier of the copy. Fails if the target already contains a folder of the same name.
+    ///
     /// Operation `CopyFolder`.
     ///
     /// Feature `folders`.
@@ -230,6 +274,10 @@ soap::operations! {
         request: messages::elements::CopyFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CopyFolderResponse [types::elements::ServerVersionInfo];
     }
+    /// Copies items to another folder.
+    ///
+    /// Returns the identifiers of the copies, except for copies to another mailbox or public folder. Occurrences of a recurring series cannot be copied.
+    ///
     /// Operation `CopyItem`.
     ///
     /// Feature `items`.
@@ -239,6 +287,10 @@ soap::operations! {
         request: messages::elements::CopyItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CopyItemResponse [types::elements::ServerVersionInfo];
     }
+    /// Attaches files or items to an existing item.
+    ///
+    /// Returns one attachment identifier per attachment, but not the content. Adding attachments changes the change key of the parent item; the last result has the current one in `RootItemChangeKey`.
+    ///
     /// Operation `CreateAttachment`.
     ///
     /// Feature `items`.
@@ -248,6 +300,10 @@ soap::operations! {
         request: messages::elements::CreateAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateAttachmentResponse [types::elements::ServerVersionInfo];
     }
+    /// Creates mail, calendar, contacts, tasks or search folders.
+    ///
+    /// Returns one result per folder with its identifier. The name must be unique in its parent folder. The type of the folder element determines the class of the folder.
+    ///
     /// Operation `CreateFolder`.
     ///
     /// Feature `folders`.
@@ -257,6 +313,10 @@ soap::operations! {
         request: messages::elements::CreateFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateFolderResponse [types::elements::ServerVersionInfo];
     }
+    /// Creates a chain of nested folders in one request.
+    ///
+    /// All folders are named in order, from the child of `ParentFolderId` down to the deepest one. Returns one result per folder.
+    ///
     /// Operation `CreateFolderPath`.
     ///
     /// Feature `folders`.
@@ -266,6 +326,10 @@ soap::operations! {
         request: messages::elements::CreateFolderPath [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateFolderPathResponse [types::elements::ServerVersionInfo];
     }
+    /// Creates items of any kind; sends messages, meeting invitations and answers.
+    ///
+    /// Returns the identifiers of the created items, but none for messages that are sent at once. Creating a message requires `MessageDisposition`, creating a calendar item requires `SendMeetingInvitations`. Answers such as accepting or forwarding are created as response objects.
+    ///
     /// Operation `CreateItem`.
     ///
     /// Feature `items`.
@@ -275,6 +339,10 @@ soap::operations! {
         request: messages::elements::CreateItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateItemResponse [types::elements::ServerVersionInfo];
     }
+    /// Adds managed folders, as defined by the administrator, to a mailbox.
+    ///
+    /// The names must be those of managed folder definitions in Active Directory. If some of the folders cannot be created, the response does not report which. Later versions of Exchange replace managed folders by retention tags.
+    ///
     /// Operation `CreateManagedFolder`.
     ///
     /// Feature `folders`.
@@ -284,6 +352,10 @@ soap::operations! {
         request: messages::elements::CreateManagedFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CreateManagedFolderResponse [types::elements::ServerVersionInfo];
     }
+    /// Stores a record of a single online meeting.
+    ///
+    /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns the stored record.
+    ///
     /// Operation `CreateMeetingInstance`.
     ///
     /// Feature `calendar`.
@@ -293,6 +365,10 @@ soap::operations! {
         request: messages::elements::CreateMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::CreateMeetingInstanceResponse [types::elements::ServerVersionInfo];
     }
+    /// Stores a virtual meeting room that is reached by a join URL.
+    ///
+    /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns the stored room.
+    ///
     /// Operation `CreateMeetingSpace`.
     ///
     /// Feature `calendar`.
@@ -302,6 +378,10 @@ soap::operations! {
         request: messages::elements::CreateMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::CreateMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
     }
+    /// Stores application settings as a hidden object in a folder.
+    ///
+    /// An object contains a dictionary, an XML document, a binary stream, or several of these. The name must be unique in the folder. Clients do not show such objects.
+    ///
     /// Operation `CreateUserConfiguration`.
     ///
     /// Feature `user-configuration`.
@@ -311,6 +391,10 @@ soap::operations! {
         request: messages::elements::CreateUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CreateUserConfigurationResponse [types::elements::ServerVersionInfo];
     }
+    /// Removes file or item attachments from items.
+    ///
+    /// Returns the identifier and new change key of the parent item for each deleted attachment. Use the last one for further changes of the parent.
+    ///
     /// Operation `DeleteAttachment`.
     ///
     /// Feature `items`.
@@ -320,6 +404,10 @@ soap::operations! {
         request: messages::elements::DeleteAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteAttachmentResponse [types::elements::ServerVersionInfo];
     }
+    /// Deletes folders with everything in them.
+    ///
+    /// Distinguished folders cannot be deleted. `DeleteType` chooses between permanent deletion, Recoverable Items and Deleted Items.
+    ///
     /// Operation `DeleteFolder`.
     ///
     /// Feature `folders`.
@@ -329,6 +417,10 @@ soap::operations! {
         request: messages::elements::DeleteFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteFolderResponse [types::elements::ServerVersionInfo];
     }
+    /// Deletes items, permanently or by moving them to Deleted Items.
+    ///
+    /// Calendar items require `SendMeetingCancellations`, tasks require `AffectedTaskOccurrences`. `DeleteType` chooses between permanent deletion, Recoverable Items and Deleted Items. Returns one result per item.
+    ///
     /// Operation `DeleteItem`.
     ///
     /// Feature `items`.
@@ -338,6 +430,10 @@ soap::operations! {
         request: messages::elements::DeleteItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteItemResponse [types::elements::ServerVersionInfo];
     }
+    /// Removes the record of a single online meeting.
+    ///
+    /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns only a status.
+    ///
     /// Operation `DeleteMeetingInstance`.
     ///
     /// Feature `calendar`.
@@ -347,6 +443,10 @@ soap::operations! {
         request: messages::elements::DeleteMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::DeleteMeetingInstanceResponse [types::elements::ServerVersionInfo];
     }
+    /// Removes a virtual meeting room.
+    ///
+    /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns only a status.
+    ///
     /// Operation `DeleteMeetingSpace`.
     ///
     /// Feature `calendar`.
@@ -356,6 +456,10 @@ soap::operations! {
         request: messages::elements::DeleteMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::DeleteMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
     }
+    /// Removes an entry of the search history from the suggestions offered to the user.
+    ///
+    /// Requires an open search session. Deletes a remembered query only; no item is changed.
+    ///
     /// Operation `DeleteSearchSuggestion`.
     ///
     /// Feature `search`.
@@ -365,6 +469,10 @@ soap::operations! {
         request: messages::elements::DeleteSearchSuggestion [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteSearchSuggestionResponse [types::elements::ServerVersionInfo];
     }
+    /// Deletes a settings object from a folder.
+    ///
+    /// Identifies the object by its name and its folder. Returns only a status.
+    ///
     /// Operation `DeleteUserConfiguration`.
     ///
     /// Feature `user-configuration`.
@@ -374,6 +482,10 @@ soap::operations! {
         request: messages::elements::DeleteUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteUserConfigurationResponse [types::elements::ServerVersionInfo];
     }
+    /// Switches off a mail app without uninstalling it.
+    ///
+    /// Mandatory apps cannot be disabled. The reason is only recorded. EWS has no operation to enable an app again; users do it in Outlook.
+    ///
     /// Operation `DisableApp`.
     ///
     /// Feature `apps`.
@@ -383,6 +495,10 @@ soap::operations! {
         request: messages::elements::DisableApp [types::elements::RequestServerVersion];
         response: messages::elements::DisableAppResponse [types::elements::ServerVersionInfo];
     }
+    /// Hangs up a call that `PlayOnPhone` started.
+    ///
+    /// Requires the call identifier that `PlayOnPhone` returned. Requires unified messaging, which later versions of Exchange no longer include.
+    ///
     /// Operation `DisconnectPhoneCall`.
     ///
     /// Feature `unified-messaging`.
@@ -392,6 +508,10 @@ soap::operations! {
         request: messages::elements::DisconnectPhoneCall [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DisconnectPhoneCallResponse [types::elements::ServerVersionInfo];
     }
+    /// Deletes all items of a folder and, if wanted, its subfolders.
+    ///
+    /// Deletes the items in one call, without their identifiers. Search folders and calendars cannot be emptied. `DeleteType` chooses between permanent deletion, Recoverable Items and Deleted Items.
+    ///
     /// Operation `EmptyFolder`.
     ///
     /// Feature `folders`.
@@ -401,6 +521,10 @@ soap::operations! {
         request: messages::elements::EmptyFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::EmptyFolderResponse [types::elements::ServerVersionInfo];
     }
+    /// Closes a search session and releases its resources on the server.
+    ///
+    /// Requires the session identifier that the client passed to `StartSearchSession`. Sessions that are not closed expire by themselves.
+    ///
     /// Operation `EndSearchSession`.
     ///
     /// Feature `search`.
@@ -410,6 +534,10 @@ soap::operations! {
         request: messages::elements::EndSearchSession [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::EndSearchSessionResponse [types::elements::ServerVersionInfo];
     }
+    /// Runs a query in an open search session and returns items with refiners.
+    ///
+    /// Requires a session opened with `StartSearchSession`. Returns one page of results, chosen by `ResultRowOffset` and `ResultRowCount`. Meant for the clients of Exchange Online; other applications use `FindItem`.
+    ///
     /// Operation `ExecuteSearch`.
     ///
     /// Feature `search`.
@@ -419,6 +547,10 @@ soap::operations! {
         request: messages::elements::ExecuteSearch [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ExecuteSearchResponse [types::elements::ServerVersionInfo];
     }
+    /// Lists the direct members of a distribution list.
+    ///
+    /// Expands exactly one list per call and does not descend into nested lists: call it again for each member that is a list. Hidden groups cannot be expanded. Works for lists in the directory and for private ones in a contacts folder.
+    ///
     /// Operation `ExpandDL`.
     ///
     /// Feature `contacts`.
@@ -428,6 +560,10 @@ soap::operations! {
         request: messages::elements::ExpandDL [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ExpandDLResponse [types::elements::ServerVersionInfo];
     }
+    /// Reads items as opaque streams for backup or transfer to another mailbox.
+    ///
+    /// The streams keep all properties, but their format is meant for `UploadItems` only. Returns one stream per item, encoded in Base64. Use `MimeContent` of `GetItem` for a portable format.
+    ///
     /// Operation `ExportItems`.
     ///
     /// Feature `items`.
@@ -437,6 +573,10 @@ soap::operations! {
         request: messages::elements::ExportItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::ExportItemsResponse [types::elements::ServerVersionInfo];
     }
+    /// Suggests times at which a group of attendees can meet.
+    ///
+    /// Searches a window that begins at `SearchWindowStart`. If no time is found, `EmptySuggestionsHint` gives the reason. Nothing is booked.
+    ///
     /// Operation `FindAvailableMeetingTimes`.
     ///
     /// Feature `calendar`.
@@ -446,6 +586,10 @@ soap::operations! {
         request: messages::elements::FindAvailableMeetingTimes [types::elements::RequestServerVersion];
         response: messages::elements::FindAvailableMeetingTimesResponse [types::elements::ServerVersionInfo];
     }
+    /// Lists the conversations of a folder, page by page.
+    ///
+    /// Starts at a single folder, and returns conversations rather than items; read those with `GetConversationItems`. Supports sorting by last delivery time only.
+    ///
     /// Operation `FindConversation`.
     ///
     /// Feature `conversations`.
@@ -455,6 +599,10 @@ soap::operations! {
         request: messages::elements::FindConversation [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::FindConversationResponse [types::elements::ServerVersionInfo];
     }
+    /// Searches the subfolders of a folder.
+    ///
+    /// Returns one page per searched folder. A shallow traversal covers the direct subfolders, a deep one the whole tree; public folders support only shallow ones.
+    ///
     /// Operation `FindFolder`.
     ///
     /// Feature `folders`.
@@ -464,6 +612,10 @@ soap::operations! {
         request: messages::elements::FindFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::FindFolderResponse [types::elements::ServerVersionInfo];
     }
+    /// Searches or lists the items of folders, with restriction, sorting, grouping and paging.
+    ///
+    /// Does not return bodies, attachments or complete recipient lists; fetch these with `GetItem`. Servers limit a page, usually to 1,000 items. `CalendarView` expands recurring series to occurrences, other views return the masters.
+    ///
     /// Operation `FindItem`.
     ///
     /// Feature `items`.
@@ -473,6 +625,10 @@ soap::operations! {
         request: messages::elements::FindItem [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::FindItemResponse [types::elements::ServerVersionInfo];
     }
+    /// Looks up a virtual meeting room by its join URL.
+    ///
+    /// Returns no room if none has the URL. Meant for meeting services, which identify their roles in the `ManagementRole` header.
+    ///
     /// Operation `FindMeetingSpaceByJoinUrl`.
     ///
     /// Feature `calendar`.
@@ -482,6 +638,10 @@ soap::operations! {
         request: messages::elements::FindMeetingSpaceByJoinUrl [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::FindMeetingSpaceByJoinUrlResponseMessage [types::elements::ServerVersionInfo];
     }
+    /// Suggests meeting times under constraints on people, places and periods.
+    ///
+    /// Returns suggestions with the availability of attendees and with locations. Nothing is booked.
+    ///
     /// Operation `FindMeetingTimeCandidates`.
     ///
     /// Feature `calendar`.
@@ -491,6 +651,10 @@ soap::operations! {
         request: messages::elements::FindMeetingTimeCandidates [types::elements::RequestServerVersion];
         response: messages::elements::FindMeetingTimeCandidatesResponse [types::elements::ServerVersionInfo];
     }
+    /// Searches for messages whose delivery can be tracked.
+    ///
+    /// Searches by sender, recipient, subject, period or message identifier. Each result has a report identifier for `GetMessageTrackingReport`.
+    ///
     /// Operation `FindMessageTrackingReport`.
     ///
     /// Feature `message-tracking`.
@@ -500,6 +664,10 @@ soap::operations! {
         request: messages::elements::FindMessageTrackingReport [types::elements::RequestServerVersion];
         response: messages::elements::FindMessageTrackingReportResponse [types::elements::ServerVersionInfo];
     }
+    /// Searches personas in a contacts folder, an address list or the directory.
+    ///
+    /// Searches a contacts folder or a directory list, page by page. Returns summaries of personas; get the details with `GetPersona`.
+    ///
     /// Operation `FindPeople`.
     ///
     /// Feature `contacts`.
@@ -509,6 +677,10 @@ soap::operations! {
         request: messages::elements::FindPeople [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::FindPeopleResponse [types::elements::ServerVersionInfo];
     }
+    /// Lists hashtags that match a text, for suggestion while typing.
+    ///
+    /// Returns the texts of the tags only, page by page. Does not search for tagged items.
+    ///
     /// Operation `FindTags`.
     ///
     /// Feature `tags`.
@@ -518,6 +690,10 @@ soap::operations! {
         request: messages::elements::FindTags [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::FindTagsResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns the manifests of the mail apps installed for the caller.
+    ///
+    /// Manifests are XML documents encoded in Base64. Name the supported API and schema versions to receive metadata as well.
+    ///
     /// Operation `GetAppManifests`.
     ///
     /// Feature `apps`.
@@ -527,6 +703,10 @@ soap::operations! {
         request: messages::elements::GetAppManifests [types::elements::RequestServerVersion];
         response: messages::elements::GetAppManifestsResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns the address of the store for mail apps.
+    ///
+    /// Has no parameters. Also returns the page on which connectors are managed.
+    ///
     /// Operation `GetAppMarketplaceUrl`.
     ///
     /// Feature `apps`.
@@ -536,6 +716,10 @@ soap::operations! {
         request: messages::elements::GetAppMarketplaceUrl [types::elements::RequestServerVersion];
         response: messages::elements::GetAppMarketplaceUrlResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns the content of attachments.
+    ///
+    /// Returns one attachment per identifier, file content encoded in Base64. Item attachments can be shaped with `AttachmentShape`. Get the identifiers from `Attachments` of the parent item.
+    ///
     /// Operation `GetAttachment`.
     ///
     /// Feature `items`.
@@ -545,6 +729,10 @@ soap::operations! {
         request: messages::elements::GetAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetAttachmentResponse [types::elements::ServerVersionInfo];
     }
+    /// Issues tokens for mail apps.
+    ///
+    /// Each request names an app and a token type; get the identifiers of apps from `GetAppManifests`. Tokens are valid for a limited time, given in minutes.
+    ///
     /// Operation `GetClientAccessToken`.
     ///
     /// Feature `client-access-token`.
@@ -554,6 +742,10 @@ soap::operations! {
         request: messages::elements::GetClientAccessToken [types::elements::RequestServerVersion];
         response: messages::elements::GetClientAccessTokenResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns the items of conversations, arranged as trees of messages and replies.
+    ///
+    /// Returns one conversation per request entry, as nodes with items. The optional synchronization state limits the result to changes. Folders such as Deleted Items can be left out.
+    ///
     /// Operation `GetConversationItems`.
     ///
     /// Feature `conversations`.
@@ -563,6 +755,10 @@ soap::operations! {
         request: messages::elements::GetConversationItems [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::GetConversationItemsResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns the delegates of a mailbox with their settings.
+    ///
+    /// Can be limited to selected users. Folder permissions are returned only if requested. Rights that were granted without making the user a delegate do not appear.
+    ///
     /// Operation `GetDelegate`.
     ///
     /// Feature `delegates`.
@@ -572,6 +768,10 @@ soap::operations! {
         request: messages::elements::GetDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetDelegateResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns saved discovery searches and In-Place Holds.
+    ///
+    /// Requires the management role for discovery searches. Without a search identifier it returns all searches.
+    ///
     /// Operation `GetDiscoverySearchConfiguration`.
     ///
     /// Feature `discovery`.
@@ -581,6 +781,10 @@ soap::operations! {
         request: messages::elements::GetDiscoverySearchConfiguration [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetDiscoverySearchConfigurationResponse [types::elements::ServerVersionInfo];
     }
+    /// Polls a pull subscription for events.
+    ///
+    /// Returns at most 50 events; repeat the call while `MoreEvents` is true. Each call restarts the idle timer of the subscription. Only the account that subscribed may call it.
+    ///
     /// Operation `GetEvents`.
     ///
     /// Feature `notifications`.
@@ -590,6 +794,10 @@ soap::operations! {
         request: messages::elements::GetEvents [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetEventsResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns properties of folders whose identifiers are known.
+    ///
+    /// Returns one result per identifier, in the order of the request. Does not return items; use `FindItem` for these. Accepts distinguished names such as `inbox`.
+    ///
     /// Operation `GetFolder`.
     ///
     /// Feature `folders`.
@@ -599,6 +807,10 @@ soap::operations! {
         request: messages::elements::GetFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetFolderResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns the state of an In-Place Hold for each mailbox it covers.
+    ///
+    /// Requires the management role for holds. Identifies the hold by `HoldId`; returns its query and the status per mailbox.
+    ///
     /// Operation `GetHoldOnMailboxes`.
     ///
     /// Feature `discovery`.
@@ -608,6 +820,10 @@ soap::operations! {
         request: messages::elements::GetHoldOnMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetHoldOnMailboxesResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns the complete instant messaging list: groups and personas.
+    ///
+    /// Requires the unified contact store. Additional properties of the personas can be requested.
+    ///
     /// Operation `GetImItemList`.
     ///
     /// Feature `im-contacts`.
@@ -617,6 +833,10 @@ soap::operations! {
         request: messages::elements::GetImItemList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetImItemListResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns selected groups and personas of the instant messaging list.
+    ///
+    /// Identifies contacts and groups by their item identifiers, for example those that `GetImItemList` returned earlier. Additional properties of the personas can be requested.
+    ///
     /// Operation `GetImItems`.
     ///
     /// Feature `im-contacts`.
@@ -626,6 +846,10 @@ soap::operations! {
         request: messages::elements::GetImItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetImItemsResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns the Inbox rules of a mailbox.
+    ///
+    /// Server-side rules only. `OutlookRuleBlobExists` warns that Outlook keeps rules of its own, which an update would discard.
+    ///
     /// Operation `GetInboxRules`.
     ///
     /// Feature `inbox-rules`.
@@ -635,6 +859,10 @@ soap::operations! {
         request: messages::elements::GetInboxRules [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetInboxRulesResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns properties of items whose identifiers are known.
+    ///
+    /// Returns one result per identifier, in the order of the request. The item shape decides the properties; bodies, recipients and MIME content are available. Attachments are listed without their content, which `GetAttachment` returns.
+    ///
     /// Operation `GetItem`.
     ///
     /// Feature `items`.
@@ -644,6 +872,10 @@ soap::operations! {
         request: messages::elements::GetItem [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetItemResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns the time and hash of the latest change to the organization's add-in catalog.
+    ///
+    /// Compare the hash with the last known one before calling `GetPrivateCatalogAddIns`.
+    ///
     /// Operation `GetLastPrivateCatalogUpdate`.
     ///
     /// Feature `apps`.
@@ -653,6 +885,10 @@ soap::operations! {
         request: messages::elements::GetLastPrivateCatalogUpdate [types::elements::RequestServerVersion];
         response: messages::elements::GetLastPrivateCatalogUpdateResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns hints about recipients before sending: out of office, full mailbox, large audience.
+    ///
+    /// Returns one result per recipient. Tips that the server cannot determine in time are listed as pending. The organization can disable mail tips.
+    ///
     /// Operation `GetMailTips`.
     ///
     /// Feature `service-configuration`.
@@ -662,6 +898,10 @@ soap::operations! {
         request: messages::elements::GetMailTips [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetMailTipsResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns the record of a single online meeting.
+    ///
+    /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Includes the activities recorded so far.
+    ///
     /// Operation `GetMeetingInstance`.
     ///
     /// Feature `calendar`.
@@ -671,6 +911,10 @@ soap::operations! {
         request: messages::elements::GetMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetMeetingInstanceResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns a virtual meeting room.
+    ///
+    /// Requires the identifier of the room; `FindMeetingSpaceByJoinUrl` finds it by URL.
+    ///
     /// Operation `GetMeetingSpace`.
     ///
     /// Feature `calendar`.
@@ -680,6 +924,10 @@ soap::operations! {
         request: messages::elements::GetMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
     }
+    /// Returns the delivery history of a message found by `FindMessageTrackingReport`.
+    ///
+    /// Requires a report identifier from `FindMessageTrackingReport`. Returns a summary, or the route to each recipient.
+    ///
     /// Operation `GetMessageTrackingReport`.
     ///
     /// Feature `message-tracking`.
@@ -689,6 +937,10 @@ soap::operations! {
         request: messages::elements::GetMessageTrackingReport [types::elements::RequestServerVersion];
         response: messages::elements::GetMessageTrackingReportResponse [types::elements::ServerVersionInfo];
     }
+    /// Lists the items of mailboxes that search cannot find, with the reason for each.
+    ///
+    /// Requires the management role for discovery searches. Returns pages; identifies mailboxes by legacy distinguished name. Typical reasons are encryption, size and unknown file formats.
+    ///
     /// Operation `GetNonIndexableItemDetails`.
     ///
     /// Feature `discovery`.
@@ -698,6 +950,10 @@ soap::operations! {
         request: messages::elements::GetNonIndexableItemDetails [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetNonIndexableItemDetailsResponse [types::elements::ServerVersionInfo];
     }
+    /// Counts the items of mailboxes that search cannot find.
+    ///
+    /// Requires the management role for discovery searches. Returns one number per mailbox; `GetNonIndexableItemDetails` lists the items.
+    ///
     /// Operation `GetNonIndexableItemStatistics`.
     ///
     /// Feature `discovery`.
@@ -707,6 +963,10 @@ soap::operations! {
         request: messages::elements::GetNonIndexableItemStatistics [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetNonIndexableItemStatisticsResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns the date on which the password of an account expires.
+    ///
+    /// Returns the date in `PasswordExpirationDate`. The password itself cannot be changed with EWS.
+    ///
     /// Operation `GetPasswordExpirationDate`.
     ///
     /// Feature `service-configuration`.
@@ -716,6 +976,10 @@ soap::operations! {
         request: messages::elements::GetPasswordExpirationDate [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetPasswordExpirationDateResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns one persona with the details merged from its contacts and directory entry.
+    ///
+    /// Identifies the persona by `PersonaId` or by e-mail address. Returns values together with their sources.
+    ///
     /// Operation `GetPersona`.
     ///
     /// Feature `contacts`.
@@ -725,6 +989,10 @@ soap::operations! {
         request: messages::elements::GetPersona [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::GetPersonaResponseMessage [types::elements::ServerVersionInfo];
     }
+    /// Returns the state of a call that `PlayOnPhone` started.
+    ///
+    /// Requires the call identifier that `PlayOnPhone` returned. After a failed call it gives the cause. Requires unified messaging.
+    ///
     /// Operation `GetPhoneCallInformation`.
     ///
     /// Feature `unified-messaging`.
@@ -734,6 +1002,10 @@ soap::operations! {
         request: messages::elements::GetPhoneCallInformation [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetPhoneCallInformationResponse [types::elements::ServerVersionInfo];
     }
+    /// Lists the add-ins that the organization's catalog offers for an Office program.
+    ///
+    /// Returns product identifier, state and version of each add-in; get the manifests with `GetAppManifests`.
+    ///
     /// Operation `GetPrivateCatalogAddIns`.
     ///
     /// Feature `apps`.
@@ -743,6 +1015,10 @@ soap::operations! {
         request: messages::elements::GetPrivateCatalogAddIns [types::elements::RequestServerVersion];
         response: messages::elements::GetPrivateCatalogAddInsResponse [types::elements::ServerVersionInfo];
     }
+    /// Lists the room lists of the organization.
+    ///
+    /// Returns names and addresses of distribution groups that the administrator marked as room lists. Has no parameters.
+    ///
     /// Operation `GetRoomLists`.
     ///
     /// Feature `calendar`.
@@ -752,6 +1028,10 @@ soap::operations! {
         request: messages::elements::GetRoomLists [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetRoomListsResponse [types::elements::ServerVersionInfo];
     }
+    /// Lists the meeting rooms of one room list.
+    ///
+    /// Identifies the room list by its SMTP address, as returned by `GetRoomLists`. Availability of the rooms must be queried with `GetUserAvailability`.
+    ///
     /// Operation `GetRooms`.
     ///
     /// Feature `calendar`.
@@ -761,6 +1041,10 @@ soap::operations! {
         request: messages::elements::GetRooms [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetRoomsResponse [types::elements::ServerVersionInfo];
     }
+    /// Suggests queries, people and keywords while the user types a search.
+    ///
+    /// Requires an open search session. Suggestions can come from the search history, people and keywords.
+    ///
     /// Operation `GetSearchSuggestions`.
     ///
     /// Feature `search`.
@@ -770,6 +1054,10 @@ soap::operations! {
         request: messages::elements::GetSearchSuggestions [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetSearchSuggestionsResponse [types::elements::ServerVersionInfo];
     }
+    /// Lists the mailboxes that the caller may include in a discovery search.
+    ///
+    /// Requires the management role for discovery searches. Can expand groups to their members; mailboxes that fail are listed separately.
+    ///
     /// Operation `GetSearchableMailboxes`.
     ///
     /// Feature `discovery`.
@@ -779,6 +1067,10 @@ soap::operations! {
         request: messages::elements::GetSearchableMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetSearchableMailboxesResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns the time zones that the server knows, with their rules if wanted.
+    ///
+    /// Returns all time zones or those named. Request full data only if needed: with all rules the response is large.
+    ///
     /// Operation `GetServerTimeZones`.
     ///
     /// Feature `calendar`.
@@ -788,6 +1080,10 @@ soap::operations! {
         request: messages::elements::GetServerTimeZones [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetServerTimeZonesResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns settings for mail tips, unified messaging, protection rules and policy nudges.
+    ///
+    /// Returns only the services named in the request, one message each. Policy nudges depend on the client's last known versions. Some settings need `ActingAs`.
+    ///
     /// Operation `GetServiceConfiguration`.
     ///
     /// Feature `service-configuration`.
@@ -797,6 +1093,10 @@ soap::operations! {
         request: messages::elements::GetServiceConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetServiceConfigurationResponse [types::elements::ServerVersionInfo];
     }
+    /// Finds the local folder that holds the copy of a calendar or contacts folder shared by others.
+    ///
+    /// Requires the SMTP address of the sharing user and either a data type or the identifier of the shared folder, not both. Returns the local folder only; fetch its data with `RefreshSharingFolder`.
+    ///
     /// Operation `GetSharingFolder`.
     ///
     /// Feature `calendar`.
@@ -806,6 +1106,10 @@ soap::operations! {
         request: messages::elements::GetSharingFolder [types::elements::RequestServerVersion];
         response: messages::elements::GetSharingFolderResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns the token for an invitation to share a folder with another organization.
+    ///
+    /// Requires federation between the organizations. The token goes into a sharing message; it is encrypted and bound to the recipients named in the request.
+    ///
     /// Operation `GetSharingMetadata`.
     ///
     /// Feature `calendar`.
@@ -815,6 +1119,10 @@ soap::operations! {
         request: messages::elements::GetSharingMetadata [types::elements::RequestServerVersion];
         response: messages::elements::GetSharingMetadataResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns one settings object, identified by name and folder.
+    ///
+    /// Variant of `GetUserConfiguration` with a different SOAP action and the same kind of result.
+    ///
     /// Operation `GetSpecificUserConfiguration`.
     ///
     /// Feature `user-configuration`.
@@ -824,6 +1132,10 @@ soap::operations! {
         request: messages::elements::GetSpecificUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetSpecificUserConfigurationResponse [types::elements::ServerVersionInfo];
     }
+    /// Receives events of streaming subscriptions on a connection that stays open.
+    ///
+    /// The server writes many envelopes into one HTTP response: parse them as they arrive. The connection ends after at most 30 minutes; then call it again with the same subscriptions. Events while disconnected can be lost, so synchronize after a gap.
+    ///
     /// Operation `GetStreamingEvents`.
     ///
     /// Feature `notifications`.
@@ -833,6 +1145,10 @@ soap::operations! {
         request: messages::elements::GetStreamingEvents [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetStreamingEventsResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns free/busy times of people and rooms, and suggests meeting times.
+    ///
+    /// Accepts up to 100 mailboxes and by default 42 days. The detail depends on the permissions of the caller. Free/busy times and suggestions are separate parts of the response, each with its own errors.
+    ///
     /// Operation `GetUserAvailability`.
     ///
     /// Feature `calendar`.
@@ -842,6 +1158,10 @@ soap::operations! {
         request: messages::elements::GetUserAvailabilityRequest [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetUserAvailabilityResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns a settings object from a folder.
+    ///
+    /// Identifies the object by name and folder. Returns the requested parts: identifier, dictionary, XML data or binary data.
+    ///
     /// Operation `GetUserConfiguration`.
     ///
     /// Feature `user-configuration`.
@@ -851,6 +1171,10 @@ soap::operations! {
         request: messages::elements::GetUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetUserConfigurationResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns the out-of-office settings and replies of a mailbox.
+    ///
+    /// Returns internal and external reply, state and schedule. The caller must be the owner of the mailbox or have full access to it.
+    ///
     /// Operation `GetUserOofSettings`.
     ///
     /// Feature `automatic-replies`.
@@ -860,6 +1184,10 @@ soap::operations! {
         request: messages::elements::GetUserOofSettingsRequest [types::elements::ExchangeImpersonation];
         response: messages::elements::GetUserOofSettingsResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns the photo of a user in a chosen size.
+    ///
+    /// Sizes are named, from 48 to 648 pixels square. `HasChanged` supports caching; a user without photo yields an error.
+    ///
     /// Operation `GetUserPhoto`.
     ///
     /// Feature `contacts`.
@@ -869,6 +1197,10 @@ soap::operations! {
         request: messages::elements::GetUserPhoto [types::elements::RequestServerVersion];
         response: messages::elements::GetUserPhotoResponse [types::elements::ServerVersionInfo];
     }
+    /// Lists the retention tags that apply or can be applied in the mailbox.
+    ///
+    /// Has no parameters. Returns identifiers, actions, periods and types. Apply a tag by setting `PolicyTag` or `ArchiveTag` of items and folders.
+    ///
     /// Operation `GetUserRetentionPolicyTags`.
     ///
     /// Feature `service-configuration`.
@@ -878,6 +1210,10 @@ soap::operations! {
         request: messages::elements::GetUserRetentionPolicyTags [types::elements::RequestServerVersion];
         response: messages::elements::GetUserRetentionPolicyTagsResponse [types::elements::ServerVersionInfo];
     }
+    /// Stops the suggestion of a hashtag to the user.
+    ///
+    /// Does not remove the tag from items. The response reports success in `WasSuccessful`.
+    ///
     /// Operation `HideTag`.
     ///
     /// Feature `tags`.
@@ -887,6 +1223,10 @@ soap::operations! {
         request: messages::elements::HideTag [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::HideTagResponse [types::elements::ServerVersionInfo];
     }
+    /// Installs a mail app for the caller.
+    ///
+    /// The manifest is sent in the request, encoded in Base64. The caller needs the management role for installing apps. A newer version replaces an older one.
+    ///
     /// Operation `InstallApp`.
     ///
     /// Feature `apps`.
@@ -896,6 +1236,10 @@ soap::operations! {
         request: messages::elements::InstallApp [types::elements::RequestServerVersion];
         response: messages::elements::InstallAppResponse [types::elements::ServerVersionInfo];
     }
+    /// Sets the read state of all items in folders.
+    ///
+    /// Covers the items of the folders but not of their subfolders. Read receipts can be suppressed. Returns one result per folder, without items.
+    ///
     /// Operation `MarkAllItemsAsRead`.
     ///
     /// Feature `items`.
@@ -905,6 +1249,10 @@ soap::operations! {
         request: messages::elements::MarkAllItemsAsRead [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MarkAllItemsAsReadResponse [types::elements::ServerVersionInfo];
     }
+    /// Blocks or unblocks the sender of messages and can move them to or from Junk Email.
+    ///
+    /// Changes the list of blocked senders of the mailbox and, if wanted, moves the messages. Returns the new identifier of each moved message. Meant for messages, not for other items.
+    ///
     /// Operation `MarkAsJunk`.
     ///
     /// Feature `items`.
@@ -914,6 +1262,10 @@ soap::operations! {
         request: messages::elements::MarkAsJunk [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MarkAsJunkResponse [types::elements::ServerVersionInfo];
     }
+    /// Moves folders to another parent folder.
+    ///
+    /// Returns one result per folder. Distinguished folders cannot be moved. Fails if the target already contains a folder of the same name.
+    ///
     /// Operation `MoveFolder`.
     ///
     /// Feature `folders`.
@@ -923,6 +1275,10 @@ soap::operations! {
         request: messages::elements::MoveFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MoveFolderResponse [types::elements::ServerVersionInfo];
     }
+    /// Moves items to another folder.
+    ///
+    /// A move changes the identifier of an item. The new ones are returned, except for moves to another mailbox or public folder. Occurrences of a recurring series cannot be moved.
+    ///
     /// Operation `MoveItem`.
     ///
     /// Feature `items`.
@@ -932,6 +1288,10 @@ soap::operations! {
         request: messages::elements::MoveItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MoveItemResponse [types::elements::ServerVersionInfo];
     }
+    /// Calls a telephone and plays a voice message.
+    ///
+    /// Requires unified messaging. Returns a call identifier for `GetPhoneCallInformation` and `DisconnectPhoneCall`. The call continues after the response.
+    ///
     /// Operation `PlayOnPhone`.
     ///
     /// Feature `unified-messaging`.
@@ -941,6 +1301,10 @@ soap::operations! {
         request: messages::elements::PlayOnPhone [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::PlayOnPhoneResponse [types::elements::ServerVersionInfo];
     }
+    /// Requests fresh data for the local copy of a shared folder.
+    ///
+    /// Starts a synchronization with the other organization. Returns only a status; read the folder with `FindItem` afterwards.
+    ///
     /// Operation `RefreshSharingFolder`.
     ///
     /// Feature `calendar`.
@@ -950,6 +1314,10 @@ soap::operations! {
         request: messages::elements::RefreshSharingFolder [types::elements::RequestServerVersion];
         response: messages::elements::RefreshSharingFolderResponse [types::elements::ServerVersionInfo];
     }
+    /// Removes a contact from all groups of the instant messaging list.
+    ///
+    /// Identifies the contact by its item identifier. Use `RemoveImContactFromGroup` to remove it from a single group.
+    ///
     /// Operation `RemoveContactFromImList`.
     ///
     /// Feature `im-contacts`.
@@ -959,6 +1327,10 @@ soap::operations! {
         request: messages::elements::RemoveContactFromImList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveContactFromImListResponse [types::elements::ServerVersionInfo];
     }
+    /// Removes delegates from a mailbox.
+    ///
+    /// Returns one message per user; some can fail while others succeed. Users who are not delegates yield `ErrorNotDelegate`.
+    ///
     /// Operation `RemoveDelegate`.
     ///
     /// Feature `delegates`.
@@ -968,6 +1340,10 @@ soap::operations! {
         request: messages::elements::RemoveDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveDelegateResponse [types::elements::ServerVersionInfo];
     }
+    /// Removes a distribution group from the instant messaging list.
+    ///
+    /// Identifies the group by its item identifier. The distribution group itself remains. Returns only a status.
+    ///
     /// Operation `RemoveDistributionGroupFromImList`.
     ///
     /// Feature `im-contacts`.
@@ -977,6 +1353,10 @@ soap::operations! {
         request: messages::elements::RemoveDistributionGroupFromImList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveDistributionGroupFromImListResponse [types::elements::ServerVersionInfo];
     }
+    /// Removes a contact from one instant messaging group.
+    ///
+    /// The contact stays in its other groups. Use `RemoveContactFromImList` to remove it everywhere.
+    ///
     /// Operation `RemoveImContactFromGroup`.
     ///
     /// Feature `im-contacts`.
@@ -986,6 +1366,10 @@ soap::operations! {
         request: messages::elements::RemoveImContactFromGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveImContactFromGroupResponse [types::elements::ServerVersionInfo];
     }
+    /// Deletes a group from the instant messaging list.
+    ///
+    /// Identifies the group by its item identifier. Returns only a status.
+    ///
     /// Operation `RemoveImGroup`.
     ///
     /// Feature `im-contacts`.
@@ -995,6 +1379,10 @@ soap::operations! {
         request: messages::elements::RemoveImGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveImGroupResponse [types::elements::ServerVersionInfo];
     }
+    /// Reports messages as junk, not junk or phishing, or as mail to unsubscribe from.
+    ///
+    /// The same action applies to all items of the request. Returns the new identifier of each moved message.
+    ///
     /// Operation `ReportMessage`.
     ///
     /// Feature `items`.
@@ -1004,6 +1392,10 @@ soap::operations! {
         request: messages::elements::ReportMessage [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ReportMessageResponse [types::elements::ServerVersionInfo];
     }
+    /// Finds the mailboxes and contacts that match part of a name or address.
+    ///
+    /// Accepts one name per call and returns at most 100 candidates. Several matches yield a warning, none an error. Searches the directory, a contacts folder, or both in a chosen order; prefix `sip:` or `smtp:` to search all proxy addresses.
+    ///
     /// Operation `ResolveNames`.
     ///
     /// Feature `contacts`.
@@ -1013,6 +1405,10 @@ soap::operations! {
         request: messages::elements::ResolveNames [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ResolveNamesResponse [types::elements::ServerVersionInfo];
     }
+    /// Runs a discovery search across several mailboxes.
+    ///
+    /// Requires the management role for discovery searches. Returns statistics or pages of previews, not items; mailboxes that fail are listed separately. Each query is in Advanced Query Syntax.
+    ///
     /// Operation `SearchMailboxes`.
     ///
     /// Feature `discovery`.
@@ -1022,6 +1418,10 @@ soap::operations! {
         request: messages::elements::SearchMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::SearchMailboxesResponse [types::elements::ServerVersionInfo];
     }
+    /// Sends messages that are stored in a mailbox, such as drafts.
+    ///
+    /// Requires current identifiers with change keys. Sends messages only; meetings go out through `CreateItem` or `UpdateItem`. The copy goes to Sent Items or the folder named in the request; its identifier is not returned.
+    ///
     /// Operation `SendItem`.
     ///
     /// Feature `items`.
@@ -1031,6 +1431,10 @@ soap::operations! {
         request: messages::elements::SendItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SendItemResponse [types::elements::ServerVersionInfo];
     }
+    /// Creates, changes or removes an In-Place Hold on mailboxes.
+    ///
+    /// Requires the management role for holds. A hold covers the items that match a query; an empty query matches all. Returns the status per mailbox, which can be pending at first.
+    ///
     /// Operation `SetHoldOnMailboxes`.
     ///
     /// Feature `discovery`.
@@ -1040,6 +1444,10 @@ soap::operations! {
         request: messages::elements::SetHoldOnMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::SetHoldOnMailboxesResponse [types::elements::ServerVersionInfo];
     }
+    /// Renames a group of the instant messaging list.
+    ///
+    /// Changes the display name only; move contacts with the operations for contacts.
+    ///
     /// Operation `SetImGroup`.
     ///
     /// Feature `im-contacts`.
@@ -1049,6 +1457,10 @@ soap::operations! {
         request: messages::elements::SetImGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SetImGroupResponse [types::elements::ServerVersionInfo];
     }
+    /// Marks the move of the instant messaging list to Exchange as complete.
+    ///
+    /// Internal to the migration from Lync to the unified contact store; not meant for applications.
+    ///
     /// Operation `SetImListMigrationCompleted`.
     ///
     /// Feature `im-contacts`.
@@ -1058,6 +1470,10 @@ soap::operations! {
         request: messages::elements::SetImListMigrationCompleted [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SetImListMigrationCompletedResponse [types::elements::ServerVersionInfo];
     }
+    /// Links a site mailbox to a SharePoint site and sets its state.
+    ///
+    /// Meant for SharePoint rather than for mail clients. Returns only a status.
+    ///
     /// Operation `SetTeamMailbox`.
     ///
     /// Feature `team-mailboxes`.
@@ -1067,6 +1483,10 @@ soap::operations! {
         request: messages::elements::SetTeamMailbox [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::SetTeamMailboxResponse [types::elements::ServerVersionInfo];
     }
+    /// Changes the out-of-office settings and replies of a mailbox.
+    ///
+    /// Replaces all settings, so send unchanged values too. A scheduled absence needs a duration. The caller must be the owner of the mailbox or have full access to it.
+    ///
     /// Operation `SetUserOofSettings`.
     ///
     /// Feature `automatic-replies`.
@@ -1076,6 +1496,10 @@ soap::operations! {
         request: messages::elements::SetUserOofSettingsRequest [types::elements::ExchangeImpersonation];
         response: messages::elements::SetUserOofSettingsResponse [types::elements::ServerVersionInfo];
     }
+    /// Stores a new photo for a user.
+    ///
+    /// The picture is sent as Base64. The server produces the smaller sizes.
+    ///
     /// Operation `SetUserPhoto`.
     ///
     /// Feature `contacts`.
@@ -1085,6 +1509,10 @@ soap::operations! {
         request: messages::elements::SetUserPhoto [types::elements::RequestServerVersion];
         response: messages::elements::SetUserPhotoResponse [types::elements::ServerVersionInfo];
     }
+    /// Opens a search session and prepares the mailbox for fast queries.
+    ///
+    /// The client chooses the session identifier, a GUID, and passes it to all further calls. Sessions expire after a while without use.
+    ///
     /// Operation `StartSearchSession`.
     ///
     /// Feature `search`.
@@ -1094,6 +1522,10 @@ soap::operations! {
         request: messages::elements::StartSearchSession [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::StartSearchSessionResponse [types::elements::ServerVersionInfo];
     }
+    /// Subscribes to changes in folders, by polling, pushing or streaming.
+    ///
+    /// Returns a subscription identifier and, except for streaming, a watermark. All folders must belong to one mailbox. Notifications contain identifiers only: fetch the changed objects with `GetItem` or `GetFolder`.
+    ///
     /// Operation `Subscribe`.
     ///
     /// Feature `notifications`.
@@ -1103,6 +1535,10 @@ soap::operations! {
         request: messages::elements::Subscribe [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SubscribeResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns the changes to the folder tree since the previous call.
+    ///
+    /// Without a sync state it returns all folders. Store the returned state for the next call, and repeat while `IncludesLastFolderInRange` is false. Deleted folders are reported by identifier only.
+    ///
     /// Operation `SyncFolderHierarchy`.
     ///
     /// Feature `folders`.
@@ -1112,6 +1548,10 @@ soap::operations! {
         request: messages::elements::SyncFolderHierarchy [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SyncFolderHierarchyResponse [types::elements::ServerVersionInfo];
     }
+    /// Returns the changes to the items of a folder since the previous call.
+    ///
+    /// Returns at most 512 changes; repeat with the new sync state while `IncludesLastItemInRange` is false. As with `FindItem`, bodies and attachments are not returned. Changes of the read state are reported separately.
+    ///
     /// Operation `SyncFolderItems`.
     ///
     /// Feature `items`.
@@ -1121,6 +1561,10 @@ soap::operations! {
         request: messages::elements::SyncFolderItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SyncFolderItemsResponse [types::elements::ServerVersionInfo];
     }
+    /// Removes a mail app that the caller installed.
+    ///
+    /// Apps from the organization or from Exchange cannot be uninstalled, only disabled. Returns only a status.
+    ///
     /// Operation `UninstallApp`.
     ///
     /// Feature `apps`.
@@ -1130,6 +1574,10 @@ soap::operations! {
         request: messages::elements::UninstallApp [types::elements::RequestServerVersion];
         response: messages::elements::UninstallAppResponse [types::elements::ServerVersionInfo];
     }
+    /// Removes a site mailbox from the user's view in mail clients.
+    ///
+    /// Autodiscover no longer returns the site mailbox to this user; its content remains. Returns only a status.
+    ///
     /// Operation `UnpinTeamMailbox`.
     ///
     /// Feature `team-mailboxes`.
@@ -1139,6 +1587,10 @@ soap::operations! {
         request: messages::elements::UnpinTeamMailbox [types::elements::RequestServerVersion];
         response: messages::elements::UnpinTeamMailboxResponse [types::elements::ServerVersionInfo];
     }
+    /// Ends a pull or streaming subscription.
+    ///
+    /// Push subscriptions end otherwise: the client answers a notification with `Unsubscribe`. Only the account that subscribed may call it.
+    ///
     /// Operation `Unsubscribe`.
     ///
     /// Feature `notifications`.
@@ -1148,6 +1600,10 @@ soap::operations! {
         request: messages::elements::Unsubscribe [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UnsubscribeResponse [types::elements::ServerVersionInfo];
     }
+    /// Changes the permissions and settings of delegates.
+    ///
+    /// Returns one message per user; some can fail while others succeed. Settings that are left out remain unchanged.
+    ///
     /// Operation `UpdateDelegate`.
     ///
     /// Feature `delegates`.
@@ -1157,6 +1613,10 @@ soap::operations! {
         request: messages::elements::UpdateDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UpdateDelegateResponse [types::elements::ServerVersionInfo];
     }
+    /// Changes properties of folders.
+    ///
+    /// Each change sets or deletes exactly one property; appending is not implemented. Returns one result per folder with the new change key. Needs a change key that is current.
+    ///
     /// Operation `UpdateFolder`.
     ///
     /// Feature `folders`.
@@ -1166,6 +1626,10 @@ soap::operations! {
         request: messages::elements::UpdateFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateFolderResponse [types::elements::ServerVersionInfo];
     }
+    /// Creates, changes and deletes Inbox rules.
+    ///
+    /// Applies all operations or none. Fails if Outlook keeps rules of its own, unless `RemoveOutlookRuleBlob` is true, which discards these. Errors are listed per operation.
+    ///
     /// Operation `UpdateInboxRules`.
     ///
     /// Feature `inbox-rules`.
@@ -1175,6 +1639,10 @@ soap::operations! {
         request: messages::elements::UpdateInboxRules [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateInboxRulesResponse [types::elements::ServerVersionInfo];
     }
+    /// Changes properties of items and can notify attendees of the change.
+    ///
+    /// Each change sets, appends to or deletes exactly one property. `ConflictResolution` decides what happens if the item changed in the meantime. Returns one result per item with the new change key; calendar items need a choice about notifying attendees.
+    ///
     /// Operation `UpdateItem`.
     ///
     /// Feature `items`.
@@ -1184,6 +1652,10 @@ soap::operations! {
         request: messages::elements::UpdateItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateItemResponse [types::elements::ServerVersionInfo];
     }
+    /// Changes an item in the Recoverable Items folder.
+    ///
+    /// Changes exactly one item and its attachments. The item can be made immutable for retention. Returns the attachments and the number of conflicts.
+    ///
     /// Operation `UpdateItemInRecoverableItems`.
     ///
     /// Feature `items`.
@@ -1193,6 +1665,10 @@ soap::operations! {
         request: messages::elements::UpdateItemInRecoverableItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateItemInRecoverableItemsResponse [types::elements::ServerVersionInfo];
     }
+    /// Changes the record of an online meeting or appends activities to it.
+    ///
+    /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Activities are appended, other values replaced.
+    ///
     /// Operation `UpdateMeetingInstance`.
     ///
     /// Feature `calendar`.
@@ -1202,6 +1678,10 @@ soap::operations! {
         request: messages::elements::UpdateMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::UpdateMeetingInstanceResponse [types::elements::ServerVersionInfo];
     }
+    /// Changes a virtual meeting room.
+    ///
+    /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns the room after the change.
+    ///
     /// Operation `UpdateMeetingSpace`.
     ///
     /// Feature `calendar`.
@@ -1211,6 +1691,10 @@ soap::operations! {
         request: messages::elements::UpdateMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::UpdateMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
     }
+    /// Replaces data of a settings object in a folder.
+    ///
+    /// The parts that the request contains replace the stored ones as a whole; others remain. Identify the object by name and folder.
+    ///
     /// Operation `UpdateUserConfiguration`.
     ///
     /// Feature `user-configuration`.
@@ -1220,6 +1704,10 @@ soap::operations! {
         request: messages::elements::UpdateUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UpdateUserConfigurationResponse [types::elements::ServerVersionInfo];
     }
+    /// Stores items from streams that `ExportItems` produced.
+    ///
+    /// `CreateAction` decides if an item is created, updated, or either. Returns one identifier per item. The data must come from `ExportItems`; other formats are rejected.
+    ///
     /// Operation `UploadItems`.
     ///
     /// Feature `items`.

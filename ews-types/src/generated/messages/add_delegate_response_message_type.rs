@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseDelegateResponseMessageType;
 
+/// Response of `AddDelegate`, with a separate outcome for each delegate.
+///
 /// Schema type `m:AddDelegateResponseMessageType`.
 ///
 /// Extends [`BaseDelegateResponseMessageType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the group that now represents the distribution list in the instant messaging list.
+///
 /// Schema type `m:AddDistributionGroupToImListResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct AddDistributionGroupToImListResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:ImGroup`, at most once. Type `t:ImGroupType`.
+    /// The new entry, with the identifier that later requests need.
+    ///
+    /// Element `m:ImGroup`, at most once. Type [`t:ImGroupType`](super::super::types::ImGroupType).
     pub im_group: Option<types::ImGroupType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries a freshly created group of the instant messaging list.
+///
 /// Schema type `m:AddImGroupResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct AddImGroupResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:ImGroup`, at most once. Type `t:ImGroupType`.
+    /// The new group, still without members. `ExchangeStoreId` identifies it from now on.
+    ///
+    /// Element `m:ImGroup`, at most once. Type [`t:ImGroupType`](super::super::types::ImGroupType).
     pub im_group: Option<types::ImGroupType>,
 }
 

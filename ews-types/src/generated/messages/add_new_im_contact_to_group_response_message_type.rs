@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the persona of a contact that was created from an instant messaging address.
+///
 /// Schema type `m:AddNewImContactToGroupResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct AddNewImContactToGroupResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Persona`, at most once. Type `t:PersonaType`.
+    /// The new contact as a persona; its attribution contains the item identifier of the stored contact.
+    ///
+    /// Element `m:Persona`, at most once. Type [`t:PersonaType`](super::super::types::PersonaType).
     pub persona: Option<types::PersonaType>,
 }
 

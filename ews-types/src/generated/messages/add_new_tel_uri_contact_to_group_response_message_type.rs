@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the persona of a contact that was created from a telephone number.
+///
 /// Schema type `m:AddNewTelUriContactToGroupResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct AddNewTelUriContactToGroupResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Persona`, at most once. Type `t:PersonaType`.
+    /// The new contact as a persona; the number appears in `OtherTelephones`.
+    ///
+    /// Element `m:Persona`, at most once. Type [`t:PersonaType`](super::super::types::PersonaType).
     pub persona: Option<types::PersonaType>,
 }
 

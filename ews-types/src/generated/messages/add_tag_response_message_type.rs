@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Reply to `AddTag`.
+///
 /// Schema type `m:AddTagResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::ResponseMessageType;
 pub struct AddTagResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// True if the server recorded the hashtag. Supplements `ResponseClass`.
+    ///
     /// Element `m:WasSuccessful`, at most once. Type `xs:boolean`.
     pub was_successful: Option<bool>,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks to add a hashtag to the tags that are known for the mailbox.
+///
 /// Schema type `m:AddTagType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::BaseRequestType;
 pub struct AddTagType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Text of the hashtag to add to those already known.
+    ///
     /// Element `m:Tag`, once. Type `xs:string`.
     pub tag: String,
+    /// Name of the program in whose context the tag is used.
+    ///
     /// Element `m:AppName`, once. Type `xs:string`.
     pub app_name: String,
 }

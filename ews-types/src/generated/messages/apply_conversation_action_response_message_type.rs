@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Outcome of one action of `ApplyConversationAction`: only class, code and text; the changed items are not returned.
+///
 /// Schema type `m:ApplyConversationActionResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Moves, copies, deletes, categorizes or flags whole conversations, once or also for messages that arrive later.
+///
 /// Schema type `m:ApplyConversationActionType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::BaseRequestType;
 pub struct ApplyConversationActionType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ConversationActions`, once. Type `t:NonEmptyArrayOfApplyConversationActionType`.
+    /// Pairs of a conversation and the action for it; the server treats each pair by itself.
+    ///
+    /// Element `m:ConversationActions`, once. Type [`t:NonEmptyArrayOfApplyConversationActionType`](super::super::types::NonEmptyArrayOfApplyConversationActionType).
     pub conversation_actions: Vec<types::ConversationActionType>,
 }
 

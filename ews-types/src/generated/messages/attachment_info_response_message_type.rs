@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result for a single attachment, used by `CreateAttachment` and `GetAttachment`.
+///
 /// Schema type `m:AttachmentInfoResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct AttachmentInfoResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Attachments`, once. Type `t:ArrayOfAttachmentsType`.
+    /// Created attachment with its new identifier, or requested attachment with its content. Empty after an error.
+    ///
+    /// Element `m:Attachments`, once. Type [`t:ArrayOfAttachmentsType`](super::super::types::ArrayOfAttachmentsType).
     pub attachments: Option<Vec<types::Attachment>>,
 }
 

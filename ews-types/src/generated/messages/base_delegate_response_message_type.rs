@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::{DelegateUserResponseMessageType, ResponseMessageType};
 
+/// Common form of the delegate responses: an outcome of the whole request and one per delegate.
+///
 /// Schema type `m:BaseDelegateResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::{DelegateUserResponseMessageType, ResponseMessageType};
 pub struct BaseDelegateResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:ResponseMessages`, at most once. Type `m:ArrayOfDelegateUserResponseMessageType`.
+    /// Outcome for each delegate of the request. Absent if the request failed as a whole.
+    ///
+    /// Element `m:ResponseMessages`, at most once. Type [`m:ArrayOfDelegateUserResponseMessageType`](super::ArrayOfDelegateUserResponseMessageType).
     pub response_messages: Option<Vec<DelegateUserResponseMessageType>>,
 }
 

@@ -3,6 +3,8 @@
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 
+/// Common root of the requests; without content of its own.
+///
 /// Schema type `m:BaseRequestType`.
 ///
 /// Any of the features `apps`, `automatic-replies`, `calendar`, `client-access-token`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tags`, `team-mailboxes`, `unified-messaging`, `user-configuration`.

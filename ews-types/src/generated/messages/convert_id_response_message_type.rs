@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Outcome for one identifier of a `ConvertId` request.
+///
 /// Schema type `m:ConvertIdResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct ConvertIdResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:AlternateId`, at most once. Type `t:AlternateIdBaseType`.
+    /// Identifier in the requested format: of an item or folder, or of a public folder or its item. Absent on failure.
+    ///
+    /// Element `m:AlternateId`, at most once. Type [`t:AlternateIdBaseType`](super::super::types::AlternateIdBaseType).
     pub alternate_id: Option<types::AnyAlternateIdBaseType>,
 }
 

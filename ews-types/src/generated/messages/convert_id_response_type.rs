@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `ConvertId`: one `ConvertIdResponseMessage` per source identifier, in the same order.
+///
 /// Schema type `m:ConvertIdResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseMoveCopyFolderType;
 
+/// Asks to copy folders with everything in them into another folder. The originals stay unchanged.
+///
 /// Schema type `m:CopyFolderType`.
 ///
 /// Extends [`BaseMoveCopyFolderType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseMoveCopyItemType;
 
+/// Asks to copy items into another folder; the originals stay unchanged.
+///
 /// Schema type `m:CopyItemType`.
 ///
 /// Extends [`BaseMoveCopyItemType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `CreateAttachment`: one result per attachment, with its new identifier and the new change key of the parent item.
+///
 /// Schema type `m:CreateAttachmentResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.

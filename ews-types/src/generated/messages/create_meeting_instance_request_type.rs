@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Stores a record of a single online meeting. Meant for meeting services, which send a `ManagementRole` header along.
+///
 /// Schema type `m:CreateMeetingInstanceRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::BaseRequestType;
 pub struct CreateMeetingInstanceRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:MeetingInstance`, once. Type `t:MeetingInstanceType`.
+    /// Record to store. The server assigns `Id` and `ChangeKey`.
+    ///
+    /// Element `m:MeetingInstance`, once. Type [`t:MeetingInstanceType`](super::super::types::MeetingInstanceType).
     pub meeting_instance: types::MeetingInstanceType,
 }
 

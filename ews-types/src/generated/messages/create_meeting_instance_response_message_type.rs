@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the record of an online meeting after it was stored.
+///
 /// Schema type `m:CreateMeetingInstanceResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct CreateMeetingInstanceResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MeetingInstance`, once. Type `t:MeetingInstanceType`.
+    /// Stored record, with the identifier and change key for later requests.
+    ///
+    /// Element `m:MeetingInstance`, once. Type [`t:MeetingInstanceType`](super::super::types::MeetingInstanceType).
     pub meeting_instance: Option<types::MeetingInstanceType>,
 }
 

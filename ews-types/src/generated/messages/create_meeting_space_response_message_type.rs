@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries a meeting space after it was stored.
+///
 /// Schema type `m:CreateMeetingSpaceResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct CreateMeetingSpaceResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MeetingSpace`, once. Type `t:MeetingSpaceType`.
+    /// Stored space, with the identifier and change key for later requests.
+    ///
+    /// Element `m:MeetingSpace`, once. Type [`t:MeetingSpaceType`](super::super::types::MeetingSpaceType).
     pub meeting_space: Option<types::MeetingSpaceType>,
 }
 

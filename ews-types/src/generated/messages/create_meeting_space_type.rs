@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Stores a meeting space, the permanent virtual room that a join URL leads to.
+///
 /// Schema type `m:CreateMeetingSpaceType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::BaseRequestType;
 pub struct CreateMeetingSpaceType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:MeetingSpace`, once. Type `t:MeetingSpaceType`.
+    /// Space to store. The server assigns `Id` and `ChangeKey`.
+    ///
+    /// Element `m:MeetingSpace`, once. Type [`t:MeetingSpaceType`](super::super::types::MeetingSpaceType).
     pub meeting_space: types::MeetingSpaceType,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Outcome for one delegate of a request, with the delegate's data on success.
+///
 /// Schema type `m:DelegateUserResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct DelegateUserResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:DelegateUser`, at most once. Type `t:DelegateUserType`.
+    /// The delegate as stored. Rights are included only if the request asked for them; absent after removal.
+    ///
+    /// Element `m:DelegateUser`, at most once. Type [`t:DelegateUserType`](super::super::types::DelegateUserType).
     pub delegate_user: Option<types::DelegateUserType>,
 }
 

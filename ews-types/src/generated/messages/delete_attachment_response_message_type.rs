@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of `DeleteAttachment` for a single attachment.
+///
 /// Schema type `m:DeleteAttachmentResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct DeleteAttachmentResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:RootItemId`, at most once. Type `t:RootItemIdType`.
+    /// Outermost item from which the attachment was removed, with its new change key.
+    ///
+    /// Element `m:RootItemId`, at most once. Type [`t:RootItemIdType`](super::super::types::RootItemIdType).
     pub root_item_id: Option<types::RootItemIdType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `DeleteAttachment`: one result per attachment, with the new change key of the item it belonged to.
+///
 /// Schema type `m:DeleteAttachmentResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.

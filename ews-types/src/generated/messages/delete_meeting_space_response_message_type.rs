@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Reports if a meeting space was removed; a status without further content.
+///
 /// Schema type `m:DeleteMeetingSpaceResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.

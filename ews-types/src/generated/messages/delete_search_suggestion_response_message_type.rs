@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reply to `DeleteSearchSuggestion`: a status and the outcome of the removal.
+///
 /// Schema type `m:DeleteSearchSuggestionResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct DeleteSearchSuggestionResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Response`, once. Type `t:DeleteSearchSuggestionResponseType`.
+    /// Outcome of the removal, with diagnostic data.
+    ///
+    /// Element `m:Response`, once. Type [`t:DeleteSearchSuggestionResponseType`](super::super::types::DeleteSearchSuggestionResponseType).
     pub response: Option<types::DeleteSearchSuggestionResponseType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Outcome of `DisableApp`: only class, code and text.
+///
 /// Schema type `m:DisableAppResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks the server to hang up a call that `PlayOnPhone` began.
+///
 /// Schema type `m:DisconnectPhoneCallType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::BaseRequestType;
 pub struct DisconnectPhoneCallType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:PhoneCallId`, once. Type `t:PhoneCallIdType`.
+    /// Identifier of the call to end, as returned by `PlayOnPhone`.
+    ///
+    /// Element `m:PhoneCallId`, once. Type [`t:PhoneCallIdType`](super::super::types::PhoneCallIdType).
     pub phone_call_id: types::PhoneCallIdType,
 }
 

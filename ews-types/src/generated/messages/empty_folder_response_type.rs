@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `EmptyFolder`: one status per folder that was to be emptied.
+///
 /// Schema type `m:EmptyFolderResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Ends a search session that `StartSearchSession` began, so that the server can release its resources.
+///
 /// Schema type `m:EndSearchSession`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::BaseRequestType;
 pub struct EndSearchSession {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:SearchSessionId`, once. Type `t:GuidType`.
+    /// GUID under which the client started the session.
+    ///
+    /// Element `m:SearchSessionId`, once. Type [`t:GuidType`](super::super::types::GuidType).
     pub search_session_id: String,
 }
 

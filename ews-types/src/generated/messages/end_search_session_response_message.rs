@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Reply to `EndSearchSession`: a status without further content.
+///
 /// Schema type `m:EndSearchSessionResponseMessage`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reply to `ExecuteSearch`: a status and the matches.
+///
 /// Schema type `m:ExecuteSearchResponseMessage`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct ExecuteSearchResponseMessage {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:SearchResults`, once. Type `t:SearchResultsType`.
+    /// Page of matches with counts, refiners and diagnostic data.
+    ///
+    /// Element `m:SearchResults`, once. Type [`t:SearchResultsType`](super::super::types::SearchResultsType).
     pub search_results: Option<types::SearchResultsType>,
 }
 

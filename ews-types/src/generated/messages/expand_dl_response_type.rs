@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `ExpandDL`: a single result with the direct members of the distribution list; nested lists stay unexpanded.
+///
 /// Schema type `m:ExpandDLResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.

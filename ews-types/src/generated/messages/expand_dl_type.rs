@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for the members of one distribution list. Lists among the members stay unexpanded.
+///
 /// Schema type `m:ExpandDLType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::BaseRequestType;
 pub struct ExpandDLType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:Mailbox`, once. Type `t:EmailAddressType`.
+    /// List to expand: a group of the directory by its address, a private list by the `ItemId` of the stored item.
+    ///
+    /// Element `m:Mailbox`, once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
     pub mailbox: types::AnyEmailAddressType,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Outcome of `ExportItems` for one item.
+///
 /// Schema type `m:ExportItemsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::ResponseMessageType;
 pub struct ExportItemsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:ItemId`, at most once. Type `t:ItemIdType`.
+    /// Item whose content was read; relates the data to the request.
+    ///
+    /// Element `m:ItemId`, at most once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub item_id: Option<types::AnyItemIdType>,
+    /// Content as an opaque stream, encoded in Base64. Only `UploadItems` can interpret it.
+    ///
     /// Element `m:Data`, at most once. Type `xs:base64Binary`.
     pub data: Option<xml::Base64Binary>,
 }

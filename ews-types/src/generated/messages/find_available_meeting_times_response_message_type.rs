@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the times that `FindAvailableMeetingTimes` suggests for a meeting.
+///
 /// Schema type `m:FindAvailableMeetingTimesResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::ResponseMessageType;
 pub struct FindAvailableMeetingTimesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MeetingTimeCandidates`, once. Type `t:ArrayOfMeetingTimeCandidate`.
+    /// Suggested times, each with the availability of the organizer and the attendees.
+    ///
+    /// Element `m:MeetingTimeCandidates`, once. Type [`t:ArrayOfMeetingTimeCandidate`](super::super::types::ArrayOfMeetingTimeCandidate).
     pub meeting_time_candidates: Option<Vec<types::MeetingTimeCandidate>>,
-    /// Element `m:EmptySuggestionsHint`, at most once. Type `t:EmptySuggestionReason`.
+    /// Main reason why the server could not suggest a time, for example that attendees or locations are taken.
+    ///
+    /// Element `m:EmptySuggestionsHint`, at most once. Type [`t:EmptySuggestionReason`](super::super::types::EmptySuggestionReason).
     pub empty_suggestions_hint: Option<types::EmptySuggestionReason>,
 }
 

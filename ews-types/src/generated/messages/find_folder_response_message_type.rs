@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of `FindFolder` for a single parent folder: a status and, on success, the folders found there.
+///
 /// Schema type `m:FindFolderResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct FindFolderResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:RootFolder`, at most once. Type `t:FindFolderParentType`.
+    /// Page of folders below this parent folder, with the paging state for the next request. Absent after an error.
+    ///
+    /// Element `m:RootFolder`, at most once. Type [`t:FindFolderParentType`](super::super::types::FindFolderParentType).
     pub root_folder: Option<types::FindFolderParentType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of `FindItem` for a single folder: a status and, on success, the items or groups found there.
+///
 /// Schema type `m:FindItemResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::ResponseMessageType;
 pub struct FindItemResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:RootFolder`, at most once. Type `t:FindItemParentType`.
+    /// Page of items of this folder, with the paging state for the next request. Absent after an error.
+    ///
+    /// Element `m:RootFolder`, at most once. Type [`t:FindItemParentType`](super::super::types::FindItemParentType).
     pub root_folder: Option<types::FindItemParentType>,
-    /// Element `m:HighlightTerms`, at most once. Type `t:ArrayOfHighlightTermsType`.
+    /// Words that a client should emphasize in the results. Returned if `QueryString` asked for them with `ReturnHighlightTerms`.
+    ///
+    /// Element `m:HighlightTerms`, at most once. Type [`t:ArrayOfHighlightTermsType`](super::super::types::ArrayOfHighlightTermsType).
     pub highlight_terms: Option<Vec<types::HighlightTermType>>,
 }
 

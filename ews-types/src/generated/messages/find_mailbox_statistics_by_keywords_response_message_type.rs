@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of a keyword search for one mailbox and keyword: a status and the numbers found.
+///
 /// Schema type `m:FindMailboxStatisticsByKeywordsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct FindMailboxStatisticsByKeywordsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MailboxStatisticsSearchResult`, once. Type `t:MailboxStatisticsSearchResultType`.
+    /// Searched mailbox with the number and size of the matching items.
+    ///
+    /// Element `m:MailboxStatisticsSearchResult`, once. Type [`t:MailboxStatisticsSearchResultType`](super::super::types::MailboxStatisticsSearchResultType).
     pub mailbox_statistics_search_result: Option<
         types::MailboxStatisticsSearchResultType,
     >,

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `FindMailboxStatisticsByKeywords`, with a list of result messages.
+///
 /// Schema type `m:FindMailboxStatisticsByKeywordsResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.

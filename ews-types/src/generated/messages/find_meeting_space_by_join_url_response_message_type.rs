@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the meeting space that belongs to a join URL.
+///
 /// Schema type `m:FindMeetingSpaceByJoinUrlResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct FindMeetingSpaceByJoinUrlResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MeetingSpace`, at most once. Type `t:MeetingSpaceType`.
+    /// Space that was found; absent if no space has the URL.
+    ///
+    /// Element `m:MeetingSpace`, at most once. Type [`t:MeetingSpaceType`](super::super::types::MeetingSpaceType).
     pub meeting_space: Option<types::MeetingSpaceType>,
 }
 

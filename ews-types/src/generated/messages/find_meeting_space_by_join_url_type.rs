@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Looks up a meeting space if only its join URL is known.
+///
 /// Schema type `m:FindMeetingSpaceByJoinUrlType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::BaseRequestType;
 pub struct FindMeetingSpaceByJoinUrlType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Address to search for, exactly as stored in `JoinUrl` of the space.
+    ///
     /// Element `m:JoinUrl`, once. Type `xs:string`.
     pub join_url: String,
 }

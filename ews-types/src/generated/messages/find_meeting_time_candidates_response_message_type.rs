@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the times that `FindMeetingTimeCandidates` found.
+///
 /// Schema type `m:FindMeetingTimeCandidatesResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct FindMeetingTimeCandidatesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MeetingTimeCandidates`, once. Type `t:ArrayOfMeetingTimeCandidate`.
+    /// Suggested times with the availability of all participants and with locations.
+    ///
+    /// Element `m:MeetingTimeCandidates`, once. Type [`t:ArrayOfMeetingTimeCandidate`](super::super::types::ArrayOfMeetingTimeCandidate).
     pub meeting_time_candidates: Option<Vec<types::MeetingTimeCandidate>>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Messages found by `FindMessageTrackingReport`, with data on the search itself.
+///
 /// Schema type `m:FindMessageTrackingReportResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,17 +14,27 @@ use super::ResponseMessageType;
 pub struct FindMessageTrackingReportResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Diagnostics`, at most once. Type `t:ArrayOfStringsType`.
+    /// Timing and performance data as free text, for operators of the service.
+    ///
+    /// Element `m:Diagnostics`, at most once. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType).
     pub diagnostics: Option<Vec<String>>,
-    /// Element `m:MessageTrackingSearchResults`, at most once. Type `t:ArrayOfFindMessageTrackingSearchResultType`.
+    /// Messages that meet all criteria. Each has the key that `GetMessageTrackingReport` needs.
+    ///
+    /// Element `m:MessageTrackingSearchResults`, at most once. Type [`t:ArrayOfFindMessageTrackingSearchResultType`](super::super::types::ArrayOfFindMessageTrackingSearchResultType).
     pub message_tracking_search_results: Option<
         Vec<types::FindMessageTrackingSearchResultType>,
     >,
+    /// Extent of the search that the server actually carried out; clients can use it for caching.
+    ///
     /// Element `m:ExecutedSearchScope`, at most once. Type `xs:string`.
     pub executed_search_scope: Option<String>,
-    /// Element `m:Errors`, at most once. Type `t:ArrayOfArraysOfTrackingPropertiesType`.
+    /// Problems of the search, each as a bag of name-value pairs.
+    ///
+    /// Element `m:Errors`, at most once. Type [`t:ArrayOfArraysOfTrackingPropertiesType`](super::super::types::ArrayOfArraysOfTrackingPropertiesType).
     pub errors: Option<types::ArrayOfArraysOfTrackingPropertiesType>,
-    /// Element `m:Properties`, at most once. Type `t:ArrayOfTrackingPropertiesType`.
+    /// Further results as name-value pairs, for data without an element of their own.
+    ///
+    /// Element `m:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::super::types::ArrayOfTrackingPropertiesType).
     pub properties: Option<Vec<types::TrackingPropertyType>>,
 }
 

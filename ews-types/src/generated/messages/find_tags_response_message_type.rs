@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Hashtags found by `FindTags`.
+///
 /// Schema type `m:FindTagsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct FindTagsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Tags`, at most once. Type `t:ArrayOfStringsType`.
+    /// Texts of the hashtags, one page in the requested order.
+    ///
+    /// Element `m:Tags`, at most once. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType).
     pub tags: Option<Vec<String>>,
 }
 

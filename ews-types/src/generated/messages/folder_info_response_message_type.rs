@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result for a single folder, used by the operations that create, read, copy, move or update folders.
+///
 /// Schema type `m:FolderInfoResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct FolderInfoResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Folders`, at most once. Type `t:ArrayOfFoldersType`.
+    /// Folder concerned, for changes with its identifier only, for `GetFolder` with the requested properties. Empty after an error.
+    ///
+    /// Element `m:Folders`, at most once. Type [`t:ArrayOfFoldersType`](super::super::types::ArrayOfFoldersType).
     pub folders: Option<Vec<types::Folder>>,
 }
 

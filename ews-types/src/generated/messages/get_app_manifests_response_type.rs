@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Apps installed for the caller's mailbox, in one of two forms.
+///
 /// Schema type `m:GetAppManifestsResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::ResponseMessageType;
 pub struct GetAppManifestsResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// The form of the result; depends on the versions that the request declares.
+    ///
     /// One of several elements, once.
     pub apps_or_manifests: Option<AppsOrManifests>,
 }
@@ -22,13 +26,19 @@ xml::complex_type! {
     }
 }
 
+/// The form of the result; depends on the versions that the request declares.
+///
 /// A choice inside `m:GetAppManifestsResponseType`.
 ///
 /// Feature `apps`.
 pub enum AppsOrManifests {
-    /// Element `m:Apps`, once. Type `t:ArrayOfAppsType`.
+    /// Manifests together with store metadata; returned if the request names the supported versions.
+    ///
+    /// Element `m:Apps`, once. Type [`t:ArrayOfAppsType`](super::super::types::ArrayOfAppsType).
     Apps(types::ArrayOfAppsType),
-    /// Element `m:Manifests`, once. Type `m:ArrayOfAppManifestsType`.
+    /// Manifests alone, without metadata.
+    ///
+    /// Element `m:Manifests`, once. Type [`m:ArrayOfAppManifestsType`](super::ArrayOfAppManifestsType).
     Manifests(Vec<xml::Base64Binary>),
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Web pages on which the user finds and manages apps.
+///
 /// Schema type `m:GetAppMarketplaceUrlResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::ResponseMessageType;
 pub struct GetAppMarketplaceUrlResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// Page of the Office Store for apps for Outlook, adapted to the mailbox.
+    ///
     /// Element `m:AppMarketplaceUrl`, at most once. Type `xs:string`.
     pub app_marketplace_url: Option<String>,
+    /// Page on which the user manages connectors.
+    ///
     /// Element `m:ConnectorsManagementUrl`, at most once. Type `xs:string`.
     pub connectors_management_url: Option<String>,
 }

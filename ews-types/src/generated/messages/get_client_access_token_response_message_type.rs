@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of one token request of `GetClientAccessToken`.
+///
 /// Schema type `m:GetClientAccessTokenResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetClientAccessTokenResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Token`, at most once. Type `t:ClientAccessTokenType`.
+    /// The issued token; absent if the server refused it.
+    ///
+    /// Element `m:Token`, at most once. Type [`t:ClientAccessTokenType`](super::super::types::ClientAccessTokenType).
     pub token: Option<types::ClientAccessTokenType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of `GetConversationItems` for one of the requested conversations.
+///
 /// Schema type `m:GetConversationItemsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetConversationItemsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Conversation`, at most once. Type `t:ConversationResponseType`.
+    /// The conversation with its messages. Absent if it could not be read.
+    ///
+    /// Element `m:Conversation`, at most once. Type [`t:ConversationResponseType`](super::super::types::ConversationResponseType).
     pub conversation: Option<types::ConversationResponseType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseDelegateResponseMessageType;
 
+/// Response of `GetDelegate`: the delegates of the mailbox and the common rule for meeting requests.
+///
 /// Schema type `m:GetDelegateResponseMessageType`.
 ///
 /// Extends [`BaseDelegateResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::BaseDelegateResponseMessageType;
 pub struct GetDelegateResponseMessageType {
     /// The fields of the base type.
     pub base: BaseDelegateResponseMessageType,
-    /// Element `m:DeliverMeetingRequests`, at most once. Type `t:DeliverMeetingRequestsType`.
+    /// Current recipient of meeting requests, common to all delegates of the mailbox.
+    ///
+    /// Element `m:DeliverMeetingRequests`, at most once. Type [`t:DeliverMeetingRequestsType`](super::super::types::DeliverMeetingRequestsType).
     pub deliver_meeting_requests: Option<types::DeliverMeetingRequestsType>,
 }
 

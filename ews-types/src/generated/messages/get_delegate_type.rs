@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseDelegateType;
 
+/// Asks for some or all delegates of a mailbox, with or without their rights.
+///
 /// Schema type `m:GetDelegateType`.
 ///
 /// Extends [`BaseDelegateType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::BaseDelegateType;
 pub struct GetDelegateType {
     /// The fields of the base type.
     pub base: BaseDelegateType,
+    /// True to get the folder rights of each delegate; false to get the identities only.
+    ///
     /// Attribute `IncludePermissions`, required. Type `xs:boolean`.
     pub include_permissions: bool,
-    /// Element `m:UserIds`, at most once. Type `t:ArrayOfUserIdType`.
+    /// Delegates to look up. If absent, all delegates of the mailbox are returned.
+    ///
+    /// Element `m:UserIds`, at most once. Type [`t:ArrayOfUserIdType`](super::super::types::ArrayOfUserIdType).
     pub user_ids: Option<Vec<types::UserIdType>>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reply to `GetDiscoverySearchConfiguration`: a status and the saved searches.
+///
 /// Schema type `m:GetDiscoverySearchConfigurationResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetDiscoverySearchConfigurationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:DiscoverySearchConfigurations`, once. Type `t:ArrayOfDiscoverySearchConfigurationType`.
+    /// Saved eDiscovery searches that fit the request, each with its query and mailboxes.
+    ///
+    /// Element `m:DiscoverySearchConfigurations`, once. Type [`t:ArrayOfDiscoverySearchConfigurationType`](super::super::types::ArrayOfDiscoverySearchConfigurationType).
     pub discovery_search_configurations: Option<
         Vec<types::DiscoverySearchConfigurationType>,
     >,

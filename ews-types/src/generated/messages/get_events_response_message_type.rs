@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of `GetEvents`: the events queued for one pull subscription.
+///
 /// Schema type `m:GetEventsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetEventsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Notification`, at most once. Type `t:NotificationType`.
+    /// Events since the watermark of the request, at most 50. Without events it contains a single `StatusEvent`. Absent if the request failed.
+    ///
+    /// Element `m:Notification`, at most once. Type [`t:NotificationType`](super::super::types::NotificationType).
     pub notification: Option<types::NotificationType>,
 }
 

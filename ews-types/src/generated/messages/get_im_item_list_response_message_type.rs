@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the user's complete instant messaging list.
+///
 /// Schema type `m:GetImItemListResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetImItemListResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:ImItemList`, at most once. Type `t:ImItemListType`.
+    /// All groups and all contacts of the list.
+    ///
+    /// Element `m:ImItemList`, at most once. Type [`t:ImItemListType`](super::super::types::ImItemListType).
     pub im_item_list: Option<types::ImItemListType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the requested part of the user's instant messaging list.
+///
 /// Schema type `m:GetImItemsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetImItemsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:ImItemList`, at most once. Type `t:ImItemListType`.
+    /// Only the groups and contacts whose identifiers the request contained.
+    ///
+    /// Element `m:ImItemList`, at most once. Type [`t:ImItemListType`](super::super::types::ImItemListType).
     pub im_item_list: Option<types::ImItemListType>,
 }
 

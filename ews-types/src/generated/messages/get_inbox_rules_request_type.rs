@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks for the inbox rules of a mailbox, which the server applies to incoming messages.
+///
 /// Schema type `m:GetInboxRulesRequestType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::BaseRequestType;
 pub struct GetInboxRulesRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Mailbox whose rules are read; the caller's own if absent.
+    ///
     /// Element `m:MailboxSmtpAddress`, at most once. Type `xs:string`.
     pub mailbox_smtp_address: Option<String>,
 }

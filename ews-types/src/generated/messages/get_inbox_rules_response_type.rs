@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the server-side Inbox rules of a mailbox.
+///
 /// Schema type `m:GetInboxRulesResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::ResponseMessageType;
 pub struct GetInboxRulesResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// True if Outlook has stored rules of its own; `UpdateInboxRules` must then set `RemoveOutlookRuleBlob`.
+    ///
     /// Element `m:OutlookRuleBlobExists`, at most once. Type `xs:boolean`.
     pub outlook_rule_blob_exists: Option<bool>,
-    /// Element `m:InboxRules`, at most once. Type `t:ArrayOfRulesType`.
+    /// Rules of the mailbox. `Priority` of each rule determines the order of execution.
+    ///
+    /// Element `m:InboxRules`, at most once. Type [`t:ArrayOfRulesType`](super::super::types::ArrayOfRulesType).
     pub inbox_rules: Option<Vec<types::RuleType>>,
 }
 

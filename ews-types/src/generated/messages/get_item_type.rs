@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for properties of items, up to the complete content.
+///
 /// Schema type `m:GetItemType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::BaseRequestType;
 pub struct GetItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ItemShape`, once. Type `t:ItemResponseShapeType`.
+    /// Properties and body format that the response contains, the same for all items of the request.
+    ///
+    /// Element `m:ItemShape`, once. Type [`t:ItemResponseShapeType`](super::super::types::ItemResponseShapeType).
     pub item_shape: types::ItemResponseShapeType,
-    /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
+    /// Items to read. They can be of different kinds and in different folders.
+    ///
+    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType).
     pub item_ids: Vec<types::BaseItemId>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Reports the state of the organization's private catalog of add-ins, so that a client can check its cached copy.
+///
 /// Schema type `m:GetLastPrivateCatalogUpdateResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::ResponseMessageType;
 pub struct GetLastPrivateCatalogUpdateResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// State of the catalog, as a time or as a hash.
+    ///
     /// One of several elements, at most once.
     pub last_update_or_catalog_hash: Option<PrivateCatalogUpdate>,
 }
@@ -22,12 +26,18 @@ xml::complex_type! {
     }
 }
 
+/// State of the catalog, as a time or as a hash.
+///
 /// A choice inside `m:GetLastPrivateCatalogUpdateResponseType`.
 ///
 /// Feature `apps`.
 pub enum PrivateCatalogUpdate {
+    /// Moment of the last change of the catalog.
+    ///
     /// Element `m:LastUpdate`, once. Type `xs:dateTime`.
     LastUpdate(xml::DateTime),
+    /// Hash of the catalog content; a different value means that the catalog changed.
+    ///
     /// Element `m:CatalogHash`, once. Type `xs:string`.
     CatalogHash(String),
 }

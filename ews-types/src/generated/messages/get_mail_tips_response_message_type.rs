@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::{MailTipsResponseMessageType, ResponseMessageType};
 
+/// Carries the mail tips of all recipients. The response code here concerns the request as a whole.
+///
 /// Schema type `m:GetMailTipsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::{MailTipsResponseMessageType, ResponseMessageType};
 pub struct GetMailTipsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:ResponseMessages`, at most once. Type `m:ArrayOfMailTipsResponseMessageType`.
+    /// Results, one per recipient of the request. Absent if the whole request failed.
+    ///
+    /// Element `m:ResponseMessages`, at most once. Type [`m:ArrayOfMailTipsResponseMessageType`](super::ArrayOfMailTipsResponseMessageType).
     pub response_messages: Option<Vec<MailTipsResponseMessageType>>,
 }
 

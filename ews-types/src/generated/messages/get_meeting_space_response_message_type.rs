@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the requested meeting space.
+///
 /// Schema type `m:GetMeetingSpaceResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetMeetingSpaceResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MeetingSpace`, once. Type `t:MeetingSpaceType`.
+    /// The space as currently stored.
+    ///
+    /// Element `m:MeetingSpace`, once. Type [`t:MeetingSpaceType`](super::super::types::MeetingSpaceType).
     pub meeting_space: Option<types::MeetingSpaceType>,
 }
 

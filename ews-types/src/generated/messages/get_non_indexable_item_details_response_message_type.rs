@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reply to `GetNonIndexableItemDetails`: a status and the items that a search cannot see.
+///
 /// Schema type `m:GetNonIndexableItemDetailsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetNonIndexableItemDetailsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:NonIndexableItemDetailsResult`, at most once. Type `t:NonIndexableItemDetailResultType`.
+    /// Page of items that could not be indexed, and the mailboxes that failed. Absent after an error.
+    ///
+    /// Element `m:NonIndexableItemDetailsResult`, at most once. Type [`t:NonIndexableItemDetailResultType`](super::super::types::NonIndexableItemDetailResultType).
     pub non_indexable_item_details_result: Option<
         types::NonIndexableItemDetailResultType,
     >,

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reply to `GetNonIndexableItemStatistics`: a status and the counts.
+///
 /// Schema type `m:GetNonIndexableItemStatisticsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetNonIndexableItemStatisticsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:NonIndexableItemStatistics`, at most once. Type `t:ArrayOfNonIndexableItemStatisticsType`.
+    /// Number of items per mailbox that could not be indexed. Absent after an error.
+    ///
+    /// Element `m:NonIndexableItemStatistics`, at most once. Type [`t:ArrayOfNonIndexableItemStatisticsType`](super::super::types::ArrayOfNonIndexableItemStatisticsType).
     pub non_indexable_item_statistics: Option<Vec<types::NonIndexableItemStatisticType>>,
 }
 

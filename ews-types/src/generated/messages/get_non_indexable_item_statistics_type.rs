@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks how many items of each mailbox the search index could not process.
+///
 /// Schema type `m:GetNonIndexableItemStatisticsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::BaseRequestType;
 pub struct GetNonIndexableItemStatisticsType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:Mailboxes`, once. Type `t:NonEmptyArrayOfLegacyDNsType`.
+    /// Legacy distinguished names of the mailboxes to examine.
+    ///
+    /// Element `m:Mailboxes`, once. Type [`t:NonEmptyArrayOfLegacyDNsType`](super::super::types::NonEmptyArrayOfLegacyDNsType).
     pub mailboxes: Vec<String>,
+    /// True to examine archive mailboxes only; false to examine both primary and archive mailboxes.
+    ///
     /// Element `m:SearchArchiveOnly`, at most once. Type `xs:boolean`.
     pub search_archive_only: Option<bool>,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Response that states until when the password of the requested account can be used.
+///
 /// Schema type `m:GetPasswordExpirationDateResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::ResponseMessageType;
 pub struct GetPasswordExpirationDateResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// Moment at which the account's password becomes invalid.
+    ///
     /// Element `m:PasswordExpirationDate`, once. Type `xs:dateTime`.
     pub password_expiration_date: Option<xml::DateTime>,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks when the password of an account expires.
+///
 /// Schema type `m:GetPasswordExpirationDateType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::BaseRequestType;
 pub struct GetPasswordExpirationDateType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Mailbox whose account is meant; the caller's own account if absent.
+    ///
     /// Element `m:MailboxSmtpAddress`, at most once. Type `xs:string`.
     pub mailbox_smtp_address: Option<String>,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries one persona in detail.
+///
 /// Schema type `m:GetPersonaResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetPersonaResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Persona`, once. Type `t:PersonaType`.
+    /// The persona, with every value attributed to the contacts or directory entries that supplied it.
+    ///
+    /// Element `m:Persona`, once. Type [`t:PersonaType`](super::super::types::PersonaType).
     pub persona: Option<types::PersonaType>,
 }
 

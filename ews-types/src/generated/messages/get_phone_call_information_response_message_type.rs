@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the progress of a call that `PlayOnPhone` began.
+///
 /// Schema type `m:GetPhoneCallInformationResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetPhoneCallInformationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:PhoneCallInformation`, at most once. Type `t:PhoneCallInformationType`.
+    /// State of the call at the moment of the request, with the cause if the call failed.
+    ///
+    /// Element `m:PhoneCallInformation`, at most once. Type [`t:PhoneCallInformationType`](super::super::types::PhoneCallInformationType).
     pub phone_call_information: Option<types::PhoneCallInformationType>,
 }
 

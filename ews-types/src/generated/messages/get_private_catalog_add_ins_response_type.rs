@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::{PrivateCatalogAddInsType, ResponseMessageType};
 
+/// Carries the add-ins that the organization offers its users in a private catalog.
+///
 /// Schema type `m:GetPrivateCatalogAddInsResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::{PrivateCatalogAddInsType, ResponseMessageType};
 pub struct GetPrivateCatalogAddInsResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:AddIns`, at most once. Type `m:ArrayOfPrivateCatalogAddInsType`.
+    /// Add-ins that users may install, limited to the Office application in `Client` of the request.
+    ///
+    /// Element `m:AddIns`, at most once. Type [`m:ArrayOfPrivateCatalogAddInsType`](super::ArrayOfPrivateCatalogAddInsType).
     pub add_ins: Option<Vec<PrivateCatalogAddInsType>>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the reminders that a client should show for calendar items and tasks.
+///
 /// Schema type `m:GetRemindersResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetRemindersResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Reminders`, once. Type `t:ArrayOfRemindersType`.
+    /// Matching reminders; empty if none is set in the period.
+    ///
+    /// Element `m:Reminders`, once. Type [`t:ArrayOfRemindersType`](super::super::types::ArrayOfRemindersType).
     pub reminders: Option<Vec<types::ReminderType>>,
 }
 

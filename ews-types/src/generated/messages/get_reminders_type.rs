@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks for the reminders of a mailbox, so that a client can show those that are due.
+///
 /// Schema type `m:GetRemindersType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
@@ -12,12 +14,20 @@ use super::BaseRequestType;
 pub struct GetRemindersType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Beginning of the period to search; without it, the past is not limited.
+    ///
     /// Element `m:BeginTime`, at most once. Type `xs:dateTime`.
     pub begin_time: Option<xml::DateTime>,
+    /// End of the period to search; without it, the future is not limited.
+    ///
     /// Element `m:EndTime`, at most once. Type `xs:dateTime`.
     pub end_time: Option<xml::DateTime>,
+    /// Upper limit for the number of reminders, from 0 to 200.
+    ///
     /// Element `m:MaxItems`, at most once.
     pub max_items: Option<i32>,
+    /// Restricts the result to current or to old reminders. `All` is recommended.
+    ///
     /// Element `m:ReminderType`, at most once.
     pub reminder_type: Option<GetRemindersReminderTypeType>,
 }
@@ -39,15 +49,17 @@ pub const GET_REMINDERS_MAX_ITEMS_FACETS: xml::Facets = &[
     xml::Facet::MaxInclusive("200"),
 ];
 
+/// Restricts the result to current or to old reminders. `All` is recommended.
+///
 /// The anonymous type of `m:GetRemindersType/ReminderType`.
 ///
 /// Feature `other`.
 pub enum GetRemindersReminderTypeType {
-    /// `All`
+    /// Reminders of past and of coming items.
     All,
-    /// `Current`
+    /// Reminders of items that lie ahead or are in progress.
     Current,
-    /// `Old`
+    /// Reminders of items that are in the past.
     Old,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the room lists of the organization.
+///
 /// Schema type `m:GetRoomListsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetRoomListsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:RoomLists`, at most once. Type `t:ArrayOfEmailAddressesType`.
+    /// Name and SMTP address of each room list. `GetRooms` returns the rooms of a list.
+    ///
+    /// Element `m:RoomLists`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::super::types::ArrayOfEmailAddressesType).
     pub room_lists: Option<Vec<types::AnyEmailAddressType>>,
 }
 

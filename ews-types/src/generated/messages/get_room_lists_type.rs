@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks for all room lists, the distribution groups by which administrators group rooms, for example per building. Has no parameters.
+///
 /// Schema type `m:GetRoomListsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the rooms of a room list.
+///
 /// Schema type `m:GetRoomsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetRoomsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Rooms`, at most once. Type `t:ArrayOfRoomsType`.
+    /// Rooms of the list, which a client can invite as resources.
+    ///
+    /// Element `m:Rooms`, at most once. Type [`t:ArrayOfRoomsType`](super::super::types::ArrayOfRoomsType).
     pub rooms: Option<Vec<types::RoomType>>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reply to `GetSearchSuggestions`: a status and the proposals.
+///
 /// Schema type `m:GetSearchSuggestionsResponseMessage`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetSearchSuggestionsResponseMessage {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:SearchSuggestions`, once. Type `t:SearchSuggestionsType`.
+    /// Proposals, with the identifiers of their batch.
+    ///
+    /// Element `m:SearchSuggestions`, once. Type [`t:SearchSuggestionsType`](super::super::types::SearchSuggestionsType).
     pub search_suggestions: Option<types::SearchSuggestionsType>,
 }
 

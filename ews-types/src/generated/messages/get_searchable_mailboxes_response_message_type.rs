@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reply to `GetSearchableMailboxes`: a status, the mailboxes and the failures.
+///
 /// Schema type `m:GetSearchableMailboxesResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::ResponseMessageType;
 pub struct GetSearchableMailboxesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:SearchableMailboxes`, once. Type `t:ArrayOfSearchableMailboxesType`.
+    /// Mailboxes and groups that the caller may include in an eDiscovery search.
+    ///
+    /// Element `m:SearchableMailboxes`, once. Type [`t:ArrayOfSearchableMailboxesType`](super::super::types::ArrayOfSearchableMailboxesType).
     pub searchable_mailboxes: Option<Vec<types::SearchableMailboxType>>,
-    /// Element `m:FailedMailboxes`, at most once. Type `t:ArrayOfFailedSearchMailboxesType`.
+    /// Mailboxes that could not be determined, each with the error.
+    ///
+    /// Element `m:FailedMailboxes`, at most once. Type [`t:ArrayOfFailedSearchMailboxesType`](super::super::types::ArrayOfFailedSearchMailboxesType).
     pub failed_mailboxes: Option<Vec<types::FailedSearchMailboxType>>,
 }
 

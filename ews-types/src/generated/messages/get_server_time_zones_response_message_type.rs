@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries time zones that the server knows.
+///
 /// Schema type `m:GetServerTimeZonesResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetServerTimeZonesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:TimeZoneDefinitions`, once. Type `t:ArrayOfTimeZoneDefinitionType`.
+    /// Definitions, complete or reduced to `Id` and `Name`, as requested.
+    ///
+    /// Element `m:TimeZoneDefinitions`, once. Type [`t:ArrayOfTimeZoneDefinitionType`](super::super::types::ArrayOfTimeZoneDefinitionType).
     pub time_zone_definitions: Option<Vec<types::TimeZoneDefinitionType>>,
 }
 

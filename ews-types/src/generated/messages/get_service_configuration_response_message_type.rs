@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::{ResponseMessageType, ServiceConfigurationResponseMessageType};
 
+/// Response of `GetServiceConfiguration`: an outcome of the whole request and the settings of the services.
+///
 /// Schema type `m:GetServiceConfigurationResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::{ResponseMessageType, ServiceConfigurationResponseMessageType};
 pub struct GetServiceConfigurationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:ResponseMessages`, at most once. Type `m:ArrayOfServiceConfigurationResponseMessageType`.
+    /// Settings of the services. Absent if the request failed as a whole.
+    ///
+    /// Element `m:ResponseMessages`, at most once. Type [`m:ArrayOfServiceConfigurationResponseMessageType`](super::ArrayOfServiceConfigurationResponseMessageType).
     pub response_messages: Option<Vec<ServiceConfigurationResponseMessageType>>,
 }
 

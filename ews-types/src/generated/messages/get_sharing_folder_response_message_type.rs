@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the local folder that holds a copy of another user's shared calendar or contacts.
+///
 /// Schema type `m:GetSharingFolderResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetSharingFolderResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:SharingFolderId`, at most once. Type `t:FolderIdType`.
+    /// Local folder of the sharing relationship, as needed by `RefreshSharingFolder`.
+    ///
+    /// Element `m:SharingFolderId`, at most once. Type [`t:FolderIdType`](super::super::types::FolderIdType).
     pub sharing_folder_id: Option<types::FolderIdType>,
 }
 

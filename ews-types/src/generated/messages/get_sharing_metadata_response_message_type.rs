@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries what an invitation needs so that its recipients can access a shared folder.
+///
 /// Schema type `m:GetSharingMetadataResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,11 +14,15 @@ use super::ResponseMessageType;
 pub struct GetSharingMetadataResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:EncryptedSharedFolderDataCollection`, once. Type `t:ArrayOfEncryptedSharedFolderDataType`.
+    /// Encrypted tokens and folder data, which only the organizations of the recipients can read.
+    ///
+    /// Element `m:EncryptedSharedFolderDataCollection`, once. Type [`t:ArrayOfEncryptedSharedFolderDataType`](super::super::types::ArrayOfEncryptedSharedFolderDataType).
     pub encrypted_shared_folder_data_collection: Option<
         Vec<types::EncryptedSharedFolderDataType>,
     >,
-    /// Element `m:InvalidRecipients`, once. Type `t:ArrayOfInvalidRecipientsType`.
+    /// Recipients who cannot get access, with the reason; empty if all can.
+    ///
+    /// Element `m:InvalidRecipients`, once. Type [`t:ArrayOfInvalidRecipientsType`](super::super::types::ArrayOfInvalidRecipientsType).
     pub invalid_recipients: Option<Vec<types::InvalidRecipientType>>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Response of `GetSpecificUserConfiguration` for the requested object.
+///
 /// Schema type `m:GetSpecificUserConfigurationResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetSpecificUserConfigurationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:UserConfiguration`, at most once. Type `t:UserConfigurationType`.
+    /// Object found, with the parts that the request named. Absent on failure.
+    ///
+    /// Element `m:UserConfiguration`, at most once. Type [`t:UserConfigurationType`](super::super::types::UserConfigurationType).
     pub user_configuration: Option<types::UserConfigurationType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Message of a series that the server writes to an open streaming connection, each in an envelope of its own.
+///
 /// Schema type `m:GetStreamingEventsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,11 +14,17 @@ use super::ResponseMessageType;
 pub struct GetStreamingEventsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Notifications`, at most once. Type `t:NonEmptyArrayOfNotificationsType`.
+    /// Events that occurred since the previous message, grouped by subscription. Absent from messages that only report the connection status or an error.
+    ///
+    /// Element `m:Notifications`, at most once. Type [`t:NonEmptyArrayOfNotificationsType`](super::super::types::NonEmptyArrayOfNotificationsType).
     pub notifications: Option<Vec<types::NotificationType>>,
-    /// Element `m:ErrorSubscriptionIds`, at most once. Type `t:NonEmptyArrayOfSubscriptionIdsType`.
+    /// Subscriptions of the request that are invalid or expired; create them anew. Present only in error responses.
+    ///
+    /// Element `m:ErrorSubscriptionIds`, at most once. Type [`t:NonEmptyArrayOfSubscriptionIdsType`](super::super::types::NonEmptyArrayOfSubscriptionIdsType).
     pub error_subscription_ids: Option<Vec<String>>,
-    /// Element `m:ConnectionStatus`, at most once. Type `t:ConnectionStatusType`.
+    /// State of the connection. After `Closed` the client opens a new connection with the same subscriptions.
+    ///
+    /// Element `m:ConnectionStatus`, at most once. Type [`t:ConnectionStatusType`](super::super::types::ConnectionStatusType).
     pub connection_status: Option<types::ConnectionStatusType>,
 }
 

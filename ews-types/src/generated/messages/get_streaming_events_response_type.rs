@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Envelope of events on a streaming connection. The server sends many of them over one HTTP response until the connection ends.
+///
 /// Schema type `m:GetStreamingEventsResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.

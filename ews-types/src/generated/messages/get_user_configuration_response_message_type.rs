@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Response of `GetUserConfiguration` for the requested object.
+///
 /// Schema type `m:GetUserConfigurationResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetUserConfigurationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:UserConfiguration`, at most once. Type `t:UserConfigurationType`.
+    /// Object found, limited to the requested parts. Absent on failure.
+    ///
+    /// Element `m:UserConfiguration`, at most once. Type [`t:UserConfigurationType`](super::super::types::UserConfigurationType).
     pub user_configuration: Option<types::UserConfigurationType>,
 }
 

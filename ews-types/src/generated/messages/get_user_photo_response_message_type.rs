@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Carries the portrait of a user as an image file.
+///
 /// Schema type `m:GetUserPhotoResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::ResponseMessageType;
 pub struct GetUserPhotoResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// True if the picture differs from the version that the client obtained last; false confirms a cached copy.
+    ///
     /// Element `m:HasChanged`, once. Type `xs:boolean`.
     pub has_changed: Option<bool>,
+    /// Bytes of the image file, normally JPEG. Can be absent if `HasChanged` is false.
+    ///
     /// Element `m:PictureData`, at most once. Type `xs:base64Binary`.
     pub picture_data: Option<xml::Base64Binary>,
 }

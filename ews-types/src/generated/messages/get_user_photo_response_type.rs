@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// List form of a photo reply. No element has this type: `GetUserPhotoResponse` is a `GetUserPhotoResponseMessageType`.
+///
 /// Schema type `m:GetUserPhotoResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for the portrait of a user, in a given size.
+///
 /// Schema type `m:GetUserPhotoType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
@@ -12,11 +14,17 @@ use super::BaseRequestType;
 pub struct GetUserPhotoType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// SMTP address of the person whose portrait is wanted.
+    ///
     /// Element `m:Email`, once. Type `xs:string`.
     pub email: String,
-    /// Element `m:SizeRequested`, once. Type `t:UserPhotoSizeType`.
+    /// Dimensions in which the server shall return the picture.
+    ///
+    /// Element `m:SizeRequested`, once. Type [`t:UserPhotoSizeType`](super::super::types::UserPhotoSizeType).
     pub size_requested: types::UserPhotoSizeType,
-    /// Element `m:TypeRequested`, at most once. Type `t:UserPhotoTypeType`.
+    /// Portrait or background picture of the profile. Absent for the portrait.
+    ///
+    /// Element `m:TypeRequested`, at most once. Type [`t:UserPhotoTypeType`](super::super::types::UserPhotoTypeType).
     pub type_requested: Option<types::UserPhotoTypeType>,
 }
 

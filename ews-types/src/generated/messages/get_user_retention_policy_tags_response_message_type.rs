@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Response with the definitions of all tags that the caller can see or use, including their periods and actions.
+///
 /// Schema type `m:GetUserRetentionPolicyTagsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct GetUserRetentionPolicyTagsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:RetentionPolicyTags`, once. Type `t:ArrayOfRetentionPolicyTagsType`.
+    /// Tags of the retention policy assigned to the user, and personal tags that the user has added.
+    ///
+    /// Element `m:RetentionPolicyTags`, once. Type [`t:ArrayOfRetentionPolicyTagsType`](super::super::types::ArrayOfRetentionPolicyTagsType).
     pub retention_policy_tags: Option<Vec<types::RetentionPolicyTagType>>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks for the retention tags that apply to the mailbox of the caller. Has no parameters.
+///
 /// Schema type `m:GetUserRetentionPolicyTagsType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.

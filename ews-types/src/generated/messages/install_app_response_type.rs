@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Outcome of `InstallApp`.
+///
 /// Schema type `m:InstallAppResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::ResponseMessageType;
 pub struct InstallAppResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// True if the app was new to the mailbox, false if the call replaced an installed version.
+    ///
     /// Element `m:WasFirstInstall`, at most once. Type `xs:boolean`.
     pub was_first_install: Option<bool>,
-    /// Element `m:Extension`, at most once. Type `t:InstalledAppType`.
+    /// Description of the app as it is now installed.
+    ///
+    /// Element `m:Extension`, at most once. Type [`t:InstalledAppType`](super::super::types::InstalledAppType).
     pub extension: Option<types::InstalledAppType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::{ResponseMessageType, UpdateItemInRecoverableItemsResponseMessageType, UpdateItemResponseMessageType};
 
+/// Outcome of an operation that returns items: create, get, update, move, copy or archive.
+///
 /// Schema type `m:ItemInfoResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::{ResponseMessageType, UpdateItemInRecoverableItemsResponseMessageType
 pub struct ItemInfoResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Items`, once. Type `t:ArrayOfRealItemsType`.
+    /// The resulting item, normally exactly one. Empty after an error, or if the operation does not return an identifier.
+    ///
+    /// Element `m:Items`, once. Type [`t:ArrayOfRealItemsType`](super::super::types::ArrayOfRealItemsType).
     pub items: Option<Vec<types::RealItem>>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of `GetMailTips` for a single recipient.
+///
 /// Schema type `m:MailTipsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct MailTipsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MailTips`, at most once. Type `t:MailTips`.
+    /// Evaluated tips. Absent if the recipient could not be processed.
+    ///
+    /// Element `m:MailTips`, at most once. Type [`t:MailTips`](super::super::types::MailTips).
     pub mail_tips: Option<types::MailTips>,
 }
 

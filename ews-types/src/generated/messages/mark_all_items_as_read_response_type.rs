@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `MarkAllItemsAsRead`: one status per folder whose items were to be marked.
+///
 /// Schema type `m:MarkAllItemsAsReadResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Outcome for one item of a `MarkAsJunk` request.
+///
 /// Schema type `m:MarkAsJunkResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct MarkAsJunkResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MovedItemId`, at most once. Type `t:ItemIdType`.
+    /// New identifier of the item after the move; absent if nothing was moved.
+    ///
+    /// Element `m:MovedItemId`, at most once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub moved_item_id: Option<types::AnyItemIdType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `MarkAsJunk`: one result per message, with the identifier after a move to or from the Junk Email folder.
+///
 /// Schema type `m:MarkAsJunkResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseMoveCopyFolderType;
 
+/// Asks to move folders with everything in them into another folder. Default folders cannot be moved.
+///
 /// Schema type `m:MoveFolderType`.
 ///
 /// Extends [`BaseMoveCopyFolderType`], whose fields it has through `Deref`.

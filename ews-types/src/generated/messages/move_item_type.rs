@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseMoveCopyItemType;
 
+/// Asks to move items into another folder, which changes their identifiers.
+///
 /// Schema type `m:MoveItemType`.
 ///
 /// Extends [`BaseMoveCopyItemType`], whose fields it has through `Deref`.

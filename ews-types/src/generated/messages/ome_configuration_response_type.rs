@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Settings of Office 365 Message Encryption, returned by `GetOMEConfiguration`.
+///
 /// Schema type `m:OMEConfigurationResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::ResponseMessageType;
 pub struct OMEConfigurationResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// The settings as an XML document in a string.
+    ///
     /// Element `m:Xml`, at most once. Type `xs:string`.
     pub xml: Option<String>,
 }

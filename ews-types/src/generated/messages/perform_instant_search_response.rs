@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reply to `PerformInstantSearch`: a status and, on success, the matches.
+///
 /// Schema type `m:PerformInstantSearchResponse`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct PerformInstantSearchResponse {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Payload`, at most once. Type `t:InstantSearchPayloadType`.
+    /// Matches and other content of the answer. Absent after an error.
+    ///
+    /// Element `m:Payload`, at most once. Type [`t:InstantSearchPayloadType`](super::super::types::InstantSearchPayloadType).
     pub payload: Option<types::InstantSearchPayloadType>,
 }
 

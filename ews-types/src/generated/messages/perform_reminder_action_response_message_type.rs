@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reports the reminders that were dismissed or snoozed.
+///
 /// Schema type `m:PerformReminderActionResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct PerformReminderActionResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:UpdatedItemIds`, once. Type `t:NonEmptyArrayOfItemIdsType`.
+    /// Items whose reminder changed, with new change keys. Empty if nothing changed or the operation failed.
+    ///
+    /// Element `m:UpdatedItemIds`, once. Type [`t:NonEmptyArrayOfItemIdsType`](super::super::types::NonEmptyArrayOfItemIdsType).
     pub updated_item_ids: Option<Vec<types::AnyItemIdType>>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the identifier of a call that the server has begun to set up.
+///
 /// Schema type `m:PlayOnPhoneResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct PlayOnPhoneResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:PhoneCallId`, at most once. Type `t:PhoneCallIdType`.
+    /// Identifier for `GetPhoneCallInformation` and `DisconnectPhoneCall`. Absent if the call could not be started.
+    ///
+    /// Element `m:PhoneCallId`, at most once. Type [`t:PhoneCallIdType`](super::super::types::PhoneCallIdType).
     pub phone_call_id: Option<types::PhoneCallIdType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Reports if the contact left the instant messaging list; a status without further content.
+///
 /// Schema type `m:RemoveContactFromImListResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseDelegateResponseMessageType;
 
+/// Response of `RemoveDelegate`, with an outcome for each user of the request.
+///
 /// Schema type `m:RemoveDelegateResponseMessageType`.
 ///
 /// Extends [`BaseDelegateResponseMessageType`], whose fields it has through `Deref`.

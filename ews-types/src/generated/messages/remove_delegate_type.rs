@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseDelegateType;
 
+/// Asks to withdraw the delegate access of users to a mailbox.
+///
 /// Schema type `m:RemoveDelegateType`.
 ///
 /// Extends [`BaseDelegateType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::BaseDelegateType;
 pub struct RemoveDelegateType {
     /// The fields of the base type.
     pub base: BaseDelegateType,
-    /// Element `m:UserIds`, once. Type `t:ArrayOfUserIdType`.
+    /// Delegates to remove, by SMTP address or SID.
+    ///
+    /// Element `m:UserIds`, once. Type [`t:ArrayOfUserIdType`](super::super::types::ArrayOfUserIdType).
     pub user_ids: Vec<types::UserIdType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Outcome of `ReportMessage` for one message.
+///
 /// Schema type `m:ReportMessageResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct ReportMessageResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MovedItemId`, at most once. Type `t:ItemIdType`.
+    /// New identifier of the message after the server moved it, for example to Junk Email. Absent if it stayed in place.
+    ///
+    /// Element `m:MovedItemId`, at most once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub moved_item_id: Option<types::AnyItemIdType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the candidates for a partial name. Several candidates make the result a warning, none an error.
+///
 /// Schema type `m:ResolveNamesResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct ResolveNamesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:ResolutionSet`, at most once. Type `t:ArrayOfResolutionType`.
+    /// The candidates, at most 100. Absent if nothing matches.
+    ///
+    /// Element `m:ResolutionSet`, at most once. Type [`t:ArrayOfResolutionType`](super::super::types::ArrayOfResolutionType).
     pub resolution_set: Option<types::ArrayOfResolutionType>,
 }
 

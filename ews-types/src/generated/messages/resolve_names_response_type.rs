@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `ResolveNames`: a single result with up to 100 candidates for the name.
+///
 /// Schema type `m:ResolveNamesResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.

@@ -4,27 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseCodeType;
 
-/// What the answer to each part of a request has in common: whether it succeeded, and if not, why.
+/// Outcome of processing one object: success, warning or error, with code and text. Operations with a result extend it.
 ///
 /// Schema type `m:ResponseMessageType`.
 pub struct ResponseMessageType {
-    /// Success, Warning or Error.
+    /// `Success`, `Warning` or `Error`. A warning means that the object was skipped after an earlier error, or that its result is incomplete or ambiguous.
     ///
-    /// Attribute `ResponseClass`, required. Type `t:ResponseClassType`.
+    /// Attribute `ResponseClass`, required. Type [`t:ResponseClassType`](super::super::types::ResponseClassType).
     pub response_class: types::ResponseClassType,
     /// Whether `xsi:type` names the type that the element has anyway, as some senders have it.
     pub xsi_type: bool,
-    /// The reason in words, in the language of the server or the mailbox.
+    /// Explanation for people, present with errors and warnings. Programs should evaluate the code instead.
     ///
     /// Element `m:MessageText`, at most once. Type `xs:string`.
     pub message_text: Option<String>,
-    /// Element `m:ResponseCode`, at most once. Type `m:ResponseCodeType`.
+    /// Machine-readable reason; `NoError` after success.
+    ///
+    /// Element `m:ResponseCode`, at most once. Type [`m:ResponseCodeType`](super::ResponseCodeType).
     pub response_code: Option<ResponseCodeType>,
-    /// Not used by clients; real servers send 0.
+    /// Reserved for future use; servers set 0 or leave it out.
     ///
     /// Element `m:DescriptiveLinkKey`, at most once. Type `xs:int`.
     pub descriptive_link_key: Option<i32>,
-    /// Details of an error, such as BackOffMilliseconds.
+    /// Details of an error as free XML, for example the `FieldURI` of the offending property or values such as a back-off time.
     ///
     /// Element `m:MessageXml`, at most once.
     pub message_xml: Option<Vec<xml::AnyElement>>,

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of an eDiscovery search: a status and the statistics or previews.
+///
 /// Schema type `m:SearchMailboxesResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct SearchMailboxesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:SearchMailboxesResult`, at most once. Type `t:SearchMailboxesResultType`.
+    /// Totals and matches of the search. Absent after an error.
+    ///
+    /// Element `m:SearchMailboxesResult`, at most once. Type [`t:SearchMailboxesResultType`](super::super::types::SearchMailboxesResultType).
     pub search_mailboxes_result: Option<types::SearchMailboxesResultType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Single push notification, posted by the server to the URL of the client.
+///
 /// Schema type `m:SendNotificationResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct SendNotificationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Notification`, once. Type `t:NotificationType`.
+    /// The events, or a `StatusEvent` if nothing happened during the status interval.
+    ///
+    /// Element `m:Notification`, once. Type [`t:NotificationType`](super::super::types::NotificationType).
     pub notification: Option<types::NotificationType>,
 }
 

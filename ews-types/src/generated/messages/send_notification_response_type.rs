@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Content of the push notification `SendNotification`. In spite of the name it is a request that the server sends to the client's web service.
+///
 /// Schema type `m:SendNotificationResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reply to `SetHoldOnMailboxes`: a status and the state of the hold.
+///
 /// Schema type `m:SetHoldOnMailboxesResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct SetHoldOnMailboxesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MailboxHoldResult`, at most once. Type `t:MailboxHoldResultType`.
+    /// Query of the hold and its state on each mailbox after the change.
+    ///
+    /// Element `m:MailboxHoldResult`, at most once. Type [`t:MailboxHoldResultType`](super::super::types::MailboxHoldResultType).
     pub mailbox_hold_result: Option<types::MailboxHoldResultType>,
 }
 

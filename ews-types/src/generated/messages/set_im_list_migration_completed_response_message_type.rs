@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Reply to `SetImListMigrationCompleted`; a status only.
+///
 /// Schema type `m:SetImListMigrationCompletedResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.

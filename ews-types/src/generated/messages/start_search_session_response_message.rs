@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Reply to `StartSearchSession`: a status only; the client chose the identifier of the session itself.
+///
 /// Schema type `m:StartSearchSessionResponseMessage`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.

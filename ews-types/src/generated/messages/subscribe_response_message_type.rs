@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of `Subscribe` for the new subscription.
+///
 /// Schema type `m:SubscribeResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::ResponseMessageType;
 pub struct SubscribeResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:SubscriptionId`, at most once. Type `t:SubscriptionIdType`.
+    /// Opaque identifier of the new subscription, bound to the server that created it and to the calling account. Needed by `GetEvents`, `GetStreamingEvents` and `Unsubscribe`.
+    ///
+    /// Element `m:SubscriptionId`, at most once. Type [`t:SubscriptionIdType`](super::super::types::SubscriptionIdType).
     pub subscription_id: Option<String>,
-    /// Element `m:Watermark`, at most once. Type `t:WatermarkType`.
+    /// Start position in the event queue, to be passed to the first `GetEvents`. Streaming subscriptions have none.
+    ///
+    /// Element `m:Watermark`, at most once. Type [`t:WatermarkType`](super::super::types::WatermarkType).
     pub watermark: Option<String>,
 }
 

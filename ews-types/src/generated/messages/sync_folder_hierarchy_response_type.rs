@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `SyncFolderHierarchy`: a single result with folder changes and the next sync state.
+///
 /// Schema type `m:SyncFolderHierarchyResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Removes a mail app that the user installed. Apps that the organization provides can only be disabled.
+///
 /// Schema type `m:UninstallAppType`.
 ///
 /// Extends [`BaseRequestType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::BaseRequestType;
 pub struct UninstallAppType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Identifier of the app, a GUID, as given in its manifest.
+    ///
     /// Element `m:ID`, once. Type `xs:string`.
     pub id: String,
 }

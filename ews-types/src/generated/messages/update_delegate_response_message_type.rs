@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseDelegateResponseMessageType;
 
+/// Response of `UpdateDelegate`, with the outcome for each changed delegate.
+///
 /// Schema type `m:UpdateDelegateResponseMessageType`.
 ///
 /// Extends [`BaseDelegateResponseMessageType`], whose fields it has through `Deref`.

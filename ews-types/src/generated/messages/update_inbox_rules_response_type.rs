@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reports the outcome of storing changes to the Inbox rules.
+///
 /// Schema type `m:UpdateInboxRulesResponseType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct UpdateInboxRulesResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:RuleOperationErrors`, at most once. Type `t:ArrayOfRuleOperationErrorsType`.
+    /// Rule operations that failed, each with its invalid fields. Absent if all rules are valid.
+    ///
+    /// Element `m:RuleOperationErrors`, at most once. Type [`t:ArrayOfRuleOperationErrorsType`](super::super::types::ArrayOfRuleOperationErrorsType).
     pub rule_operation_errors: Option<Vec<types::RuleOperationErrorType>>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ItemInfoResponseMessageType;
 
+/// Outcome of `UpdateItemInRecoverableItems`: the changed item and its added attachments.
+///
 /// Schema type `m:UpdateItemInRecoverableItemsResponseMessageType`.
 ///
 /// Extends [`ItemInfoResponseMessageType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::ItemInfoResponseMessageType;
 pub struct UpdateItemInRecoverableItemsResponseMessageType {
     /// The fields of the base type.
     pub base: ItemInfoResponseMessageType,
-    /// Element `m:Attachments`, at most once. Type `t:ArrayOfAttachmentsType`.
+    /// Attachments that the request added, with the identifiers that the server assigned.
+    ///
+    /// Element `m:Attachments`, at most once. Type [`t:ArrayOfAttachmentsType`](super::super::types::ArrayOfAttachmentsType).
     pub attachments: Option<Vec<types::Attachment>>,
-    /// Element `m:ConflictResults`, at most once. Type `t:ConflictResultsType`.
+    /// Extent to which the request met other changes to the item.
+    ///
+    /// Element `m:ConflictResults`, at most once. Type [`t:ConflictResultsType`](super::super::types::ConflictResultsType).
     pub conflict_results: Option<types::ConflictResultsType>,
 }
 

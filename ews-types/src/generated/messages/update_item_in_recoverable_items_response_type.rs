@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `UpdateItemInRecoverableItems`: a single result with new attachment identifiers and the conflicts that were resolved.
+///
 /// Schema type `m:UpdateItemInRecoverableItemsResponseType`.
 ///
 /// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.

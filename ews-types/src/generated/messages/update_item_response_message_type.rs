@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ItemInfoResponseMessageType;
 
+/// Outcome of `UpdateItem` for one item, which comes with its new change key.
+///
 /// Schema type `m:UpdateItemResponseMessageType`.
 ///
 /// Extends [`ItemInfoResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ItemInfoResponseMessageType;
 pub struct UpdateItemResponseMessageType {
     /// The fields of the base type.
     pub base: ItemInfoResponseMessageType,
-    /// Element `m:ConflictResults`, at most once. Type `t:ConflictResultsType`.
+    /// Extent to which the request met other changes to the item. A count of 0 is normal.
+    ///
+    /// Element `m:ConflictResults`, at most once. Type [`t:ConflictResultsType`](super::super::types::ConflictResultsType).
     pub conflict_results: Option<types::ConflictResultsType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries a meeting space after a change.
+///
 /// Schema type `m:UpdateMeetingSpaceResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct UpdateMeetingSpaceResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MeetingSpace`, once. Type `t:MeetingSpaceType`.
+    /// Space with the changes and a new change key.
+    ///
+    /// Element `m:MeetingSpace`, once. Type [`t:MeetingSpaceType`](super::super::types::MeetingSpaceType).
     pub meeting_space: Option<types::MeetingSpaceType>,
 }
 

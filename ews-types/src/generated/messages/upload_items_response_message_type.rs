@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Outcome for one item of an `UploadItems` request.
+///
 /// Schema type `m:UploadItemsResponseMessageType`.
 ///
 /// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::ResponseMessageType;
 pub struct UploadItemsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:ItemId`, at most once. Type `t:ItemIdType`.
+    /// Identifier and change key of the item that was created or updated. Absent on failure.
+    ///
+    /// Element `m:ItemId`, at most once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub item_id: Option<types::AnyItemIdType>,
 }
 

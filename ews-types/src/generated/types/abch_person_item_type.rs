@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AbchPersonContactHandle, GUID_TYPE_FACETS, ItemType};
 
+/// A person of the Outlook.com address book (ABCH): the link between contacts of different networks that describe the same human being.
+///
 /// Schema type `t:AbchPersonItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
@@ -12,23 +14,41 @@ use super::{AbchPersonContactHandle, GUID_TYPE_FACETS, ItemType};
 pub struct AbchPersonItemType {
     /// The fields of the base type.
     pub base: ItemType,
+    /// Record of contacts that must not be linked with this person, for example because the user separated them.
+    ///
     /// Element `t:AntiLinkInfo`, at most once. Type `xs:string`.
     pub anti_link_info: Option<String>,
-    /// Element `t:PersonId`, at most once. Type `t:GuidType`.
+    /// GUID of the person in the Outlook.com address book.
+    ///
+    /// Element `t:PersonId`, at most once. Type [`t:GuidType`](super::GuidType).
     pub person_id: Option<String>,
-    /// Element `t:ContactHandles`, at most once. Type `t:ArrayOfAbchPersonContactHandlesType`.
+    /// Entries of the connected networks that describe the person.
+    ///
+    /// Element `t:ContactHandles`, at most once. Type [`t:ArrayOfAbchPersonContactHandlesType`](super::ArrayOfAbchPersonContactHandlesType).
     pub contact_handles: Option<Vec<AbchPersonContactHandle>>,
-    /// Element `t:ContactCategories`, at most once. Type `t:ArrayOfStringsType`.
+    /// Names of the address book's categories that the person belongs to.
+    ///
+    /// Element `t:ContactCategories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub contact_categories: Option<Vec<String>>,
+    /// First key by which clients sort people by relevance, as text.
+    ///
     /// Element `t:RelevanceOrder1`, at most once. Type `xs:string`.
     pub relevance_order1: Option<String>,
+    /// Second key by which clients sort people by relevance, as text.
+    ///
     /// Element `t:RelevanceOrder2`, at most once. Type `xs:string`.
     pub relevance_order2: Option<String>,
+    /// Degree of trust between the user and the person, as a number; the values are not documented.
+    ///
     /// Element `t:TrustLevel`, at most once. Type `xs:int`.
     pub trust_level: Option<i32>,
+    /// Position of the person among the user's favorites.
+    ///
     /// Element `t:FavoriteOrder`, at most once. Type `xs:int`.
     pub favorite_order: Option<i32>,
-    /// Element `t:ExchangePersonIdGuid`, at most once. Type `t:GuidType`.
+    /// GUID of the same person on the Exchange side, as opposed to `PersonId`.
+    ///
+    /// Element `t:ExchangePersonIdGuid`, at most once. Type [`t:GuidType`](super::GuidType).
     pub exchange_person_id_guid: Option<String>,
 }
 

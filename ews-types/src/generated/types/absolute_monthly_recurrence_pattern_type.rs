@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::IntervalRecurrencePatternBaseType;
 
+/// Repeats on the same day of every month or every few months, for example on the 15th.
+///
 /// Schema type `t:AbsoluteMonthlyRecurrencePatternType`.
 ///
 /// Extends [`IntervalRecurrencePatternBaseType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::IntervalRecurrencePatternBaseType;
 pub struct AbsoluteMonthlyRecurrencePatternType {
     /// The fields of the base type.
     pub base: IntervalRecurrencePatternBaseType,
+    /// Day from 1 to 31. In shorter months the last day is used instead.
+    ///
     /// Element `t:DayOfMonth`, once. Type `xs:int`.
     pub day_of_month: i32,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{MonthNamesType, RecurrencePatternBaseType};
 
+/// Repeats once a year on the same date.
+///
 /// Schema type `t:AbsoluteYearlyRecurrencePatternType`.
 ///
 /// Extends [`RecurrencePatternBaseType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::{MonthNamesType, RecurrencePatternBaseType};
 pub struct AbsoluteYearlyRecurrencePatternType {
     /// The fields of the base type.
     pub base: RecurrencePatternBaseType,
+    /// Day from 1 to 31. The last day is used if the month is shorter.
+    ///
     /// Element `t:DayOfMonth`, once. Type `xs:int`.
     pub day_of_month: i32,
-    /// Element `t:Month`, once. Type `t:MonthNamesType`.
+    /// Name of the month in which the item occurs.
+    ///
+    /// Element `t:Month`, once. Type [`t:MonthNamesType`](super::MonthNamesType).
     pub month: MonthNamesType,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ReferenceItemResponseType;
 
+/// Response object that accepts an invitation to another user's calendar or contacts.
+///
 /// Schema type `t:AcceptSharingInvitationType`.
 ///
 /// Extends [`ReferenceItemResponseType`], whose fields it has through `Deref`.

@@ -2,15 +2,17 @@
 
 use super::super::xml;
 
+/// Nature of a planned meeting, from which the server derives suitable hours of the day and week.
+///
 /// Schema type `t:ActivityDomainType`.
 ///
 /// Feature `calendar`.
 pub enum ActivityDomainType {
-    /// `Unknown`
+    /// Nature not stated; hours are not limited by it.
     Unknown,
-    /// `Personal`
+    /// Private matter, to be held outside of working hours.
     Personal,
-    /// `Work`
+    /// Business matter, to be held during working hours.
     Work,
     /// A value that the schema does not list, unchanged.
     Other(String),

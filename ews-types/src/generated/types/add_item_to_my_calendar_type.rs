@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ResponseObjectType;
 
+/// Response object that copies a meeting of a group into the user's own calendar. For internal use by Exchange.
+///
 /// Schema type `t:AddItemToMyCalendarType`.
 ///
 /// Extends [`ResponseObjectType`], whose fields it has through `Deref`.

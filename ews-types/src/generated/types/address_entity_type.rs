@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::EntityType;
 
+/// A postal address that the server recognized in the text of an item.
+///
 /// Schema type `t:AddressEntityType`.
 ///
 /// Extends [`EntityType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::EntityType;
 pub struct AddressEntityType {
     /// The fields of the base type.
     pub base: EntityType,
+    /// The address as one text, as found in the item.
+    ///
     /// Element `t:Address`, at most once. Type `xs:string`.
     pub address: Option<String>,
 }

@@ -4,11 +4,15 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AlternateIdType, AlternatePublicFolderIdType, AlternatePublicFolderItemIdType, IdFormatType};
 
+/// Common base of the convertible identifiers: the format in which the identifier is written.
+///
 /// Schema type `t:AlternateIdBaseType`.
 ///
 /// Feature `items`.
 pub struct AlternateIdBaseType {
-    /// Attribute `Format`, required. Type `t:IdFormatType`.
+    /// Format of this identifier, such as `EwsId`, `EntryId` or `OwaId`.
+    ///
+    /// Attribute `Format`, required. Type [`t:IdFormatType`](super::IdFormatType).
     pub format: IdFormatType,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AlternateIdBaseType, AlternatePublicFolderItemIdType};
 
+/// Identifier of a public folder: source of a conversion by `ConvertId` in requests, result in responses.
+///
 /// Schema type `t:AlternatePublicFolderIdType`.
 ///
 /// Extends [`AlternateIdBaseType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::{AlternateIdBaseType, AlternatePublicFolderItemIdType};
 pub struct AlternatePublicFolderIdType {
     /// The fields of the base type.
     pub base: AlternateIdBaseType,
+    /// Identifier of the public folder, encoded as `Format` requires.
+    ///
     /// Attribute `FolderId`, required. Type `xs:string`.
     pub folder_id: String,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AlternatePublicFolderIdType;
 
+/// Identifier of an item in a public folder, for `ConvertId`. `FolderId` of the base type names the folder.
+///
 /// Schema type `t:AlternatePublicFolderItemIdType`.
 ///
 /// Extends [`AlternatePublicFolderIdType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::AlternatePublicFolderIdType;
 pub struct AlternatePublicFolderItemIdType {
     /// The fields of the base type.
     pub base: AlternatePublicFolderIdType,
+    /// Identifier of the item, encoded as `Format` requires.
+    ///
     /// Attribute `ItemId`, required. Type `xs:string`.
     pub item_id: String,
 }

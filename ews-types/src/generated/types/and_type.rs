@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MultipleOperandBooleanExpressionType;
 
+/// Combines expressions of a filter; true if every one of them is true. Should have at least two operands.
+///
 /// Schema type `t:AndType`.
 ///
 /// Extends [`MultipleOperandBooleanExpressionType`], whose fields it has through `Deref`.

@@ -12,6 +12,8 @@ use super::{
     TasksFolderType,
 };
 
+/// Not implemented: the server rejects every `UpdateFolder` that contains it. Use `SetFolderField` or `DeleteFolderField`.
+///
 /// Schema type `t:AppendToFolderFieldType`.
 ///
 /// Extends [`FolderChangeDescriptionType`], whose fields it has through `Deref`.
@@ -20,6 +22,8 @@ use super::{
 pub struct AppendToFolderFieldType {
     /// The fields of the base type.
     pub base: FolderChangeDescriptionType,
+    /// A folder that contains the single property to extend. Servers do not implement appending to folders.
+    ///
     /// One of several elements, once.
     pub folder: AppendedFolder,
 }
@@ -30,19 +34,31 @@ xml::complex_type! {
     }
 }
 
+/// A folder that contains the single property to extend. Servers do not implement appending to folders.
+///
 /// A choice inside `t:AppendToFolderFieldType`.
 ///
 /// Feature `folders`.
 pub enum AppendedFolder {
-    /// Element `t:Folder`, once. Type `t:FolderType`.
+    /// Value carrier for an ordinary folder. The server rejects the change.
+    ///
+    /// Element `t:Folder`, once. Type [`t:FolderType`](super::FolderType).
     Folder(AnyFolderType),
-    /// Element `t:CalendarFolder`, once. Type `t:CalendarFolderType`.
+    /// Value carrier for a calendar. The server rejects the change.
+    ///
+    /// Element `t:CalendarFolder`, once. Type [`t:CalendarFolderType`](super::CalendarFolderType).
     CalendarFolder(Box<CalendarFolderType>),
-    /// Element `t:ContactsFolder`, once. Type `t:ContactsFolderType`.
+    /// Value carrier for a contacts folder. The server rejects the change.
+    ///
+    /// Element `t:ContactsFolder`, once. Type [`t:ContactsFolderType`](super::ContactsFolderType).
     ContactsFolder(Box<ContactsFolderType>),
-    /// Element `t:SearchFolder`, once. Type `t:SearchFolderType`.
+    /// Value carrier for a folder with stored search results. The server rejects the change.
+    ///
+    /// Element `t:SearchFolder`, once. Type [`t:SearchFolderType`](super::SearchFolderType).
     SearchFolder(Box<SearchFolderType>),
-    /// Element `t:TasksFolder`, once. Type `t:TasksFolderType`.
+    /// Value carrier for a folder of tasks. The server rejects the change.
+    ///
+    /// Element `t:TasksFolder`, once. Type [`t:TasksFolderType`](super::TasksFolderType).
     TasksFolder(Box<TasksFolderType>),
 }
 

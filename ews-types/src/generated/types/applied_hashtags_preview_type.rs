@@ -3,11 +3,15 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Short form of an item's hashtags, for display in lists.
+///
 /// Schema type `t:AppliedHashtagsPreviewType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct AppliedHashtagsPreviewType {
-    /// Element `t:Hashtags`, once. Type `t:ArrayOfStringsType`.
+    /// Texts of the hashtags, without author or time.
+    ///
+    /// Element `t:Hashtags`, once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub hashtags: Vec<String>,
 }
 

@@ -18,7 +18,7 @@ pub struct ArrayOfDLExpansionType {
     pub numerator_offset: Option<i32>,
     /// Attribute `TotalItemsInView`, optional. Type `xs:int`.
     pub total_items_in_view: Option<i32>,
-    /// Element `t:Mailbox`, any number. Type `t:EmailAddressType`.
+    /// Element `t:Mailbox`, any number. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub mailbox: Vec<AnyEmailAddressType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::RequestAttachmentIdType;
 
+/// Identifier of an attachment, and in responses to `CreateAttachment` also the item's new version.
+///
 /// Schema type `t:AttachmentIdType`.
 ///
 /// Extends [`RequestAttachmentIdType`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::RequestAttachmentIdType;
 pub struct AttachmentIdType {
     /// The fields of the base type.
     pub base: RequestAttachmentIdType,
+    /// Change key that the outermost item has after the change. Use it for further updates, since the old one is stale.
+    ///
     /// Attribute `RootItemChangeKey`, optional. Type `xs:string`.
     pub root_item_change_key: Option<String>,
+    /// Identifier of the stored item that contains the attachment, directly or by way of other attachments.
+    ///
     /// Attribute `RootItemId`, optional. Type `xs:string`.
     pub root_item_id: Option<String>,
 }

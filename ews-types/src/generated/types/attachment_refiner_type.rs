@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SearchRefinerType;
 
+/// Refiner that divides the matches into those with and those without attachments.
+///
 /// Schema type `t:AttachmentRefinerType`.
 ///
 /// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::SearchRefinerType;
 pub struct AttachmentRefinerType {
     /// The fields of the base type.
     pub base: SearchRefinerType,
+    /// True if the refiner selects matches with attachments; false for those without.
+    ///
     /// Element `t:HasAttachment`, at most once. Type `xs:boolean`.
     pub has_attachment: Option<bool>,
 }

@@ -3,6 +3,8 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Base of the conflict reports for a suggested meeting time. Always sent as one of its derived types.
+///
 /// Schema type `t:AttendeeConflictData`.
 ///
 /// Feature `calendar`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MeetingTimeCandidatesConstraintItem;
 
+/// A person to invite, identified by `Email` of the base type.
+///
 /// Schema type `t:AttendeeConstraintItem`.
 ///
 /// Extends [`MeetingTimeCandidatesConstraintItem`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::MeetingTimeCandidatesConstraintItem;
 pub struct AttendeeConstraintItem {
     /// The fields of the base type.
     pub base: MeetingTimeCandidatesConstraintItem,
+    /// True if the meeting makes no sense without this person; false for an optional attendee.
+    ///
     /// Element `t:IsRequired`, at most once. Type `xs:boolean`.
     pub is_required: Option<bool>,
 }

@@ -3,6 +3,8 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Base of the states of a calendar item that a client can wait for. For internal use by Exchange.
+///
 /// Schema type `t:BaseCalendarItemStateDefinitionType`.
 ///
 /// Feature `other`.

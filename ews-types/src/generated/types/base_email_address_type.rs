@@ -3,6 +3,8 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Empty base of `EmailAddressType`; has no content of its own.
+///
 /// Schema type `t:BaseEmailAddressType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.

@@ -3,6 +3,8 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Base of the ways to name a folder: by identifier, by role, or as an address list.
+///
 /// Schema type `t:BaseFolderIdType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `im-contacts`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `tasks`, `user-configuration`.

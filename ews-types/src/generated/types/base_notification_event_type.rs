@@ -4,11 +4,15 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseObjectChangedEventType, ModifiedEventType, MovedCopiedEventType, NON_EMPTY_STRING_TYPE_FACETS};
 
+/// Base of all events. As `StatusEvent` it reports that nothing happened and that the subscription is alive.
+///
 /// Schema type `t:BaseNotificationEventType`.
 ///
 /// Any of the features `notifications`, `other`.
 pub struct BaseNotificationEventType {
-    /// Element `t:Watermark`, at most once. Type `t:WatermarkType`.
+    /// Bookmark after the event. Pull and push clients return it to continue from here; streaming events have none.
+    ///
+    /// Element `t:Watermark`, at most once. Type [`t:WatermarkType`](super::WatermarkType).
     pub watermark: Option<String>,
 }
 

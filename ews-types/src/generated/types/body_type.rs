@@ -8,7 +8,7 @@ use super::BodyTypeType;
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct BodyType {
-    /// Attribute `BodyType`, required. Type `t:BodyTypeType`.
+    /// Attribute `BodyType`, required. Type [`t:BodyTypeType`](super::BodyTypeType).
     pub body_type: BodyTypeType,
     /// Attribute `IsTruncated`, optional. Type `xs:boolean`.
     pub is_truncated: Option<bool>,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseFolderType, CalendarPermissionReadAccessType, CalendarPermissionSetType};
 
+/// A folder for appointments and meetings. Exchange sets its class, `IPF.Appointment`.
+///
 /// Schema type `t:CalendarFolderType`.
 ///
 /// Extends [`BaseFolderType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::{BaseFolderType, CalendarPermissionReadAccessType, CalendarPermission
 pub struct CalendarFolderType {
     /// The fields of the base type.
     pub base: BaseFolderType,
-    /// Element `t:SharingEffectiveRights`, at most once. Type `t:CalendarPermissionReadAccessType`.
+    /// Detail that the caller may see of a calendar shared from another organization. Read-only.
+    ///
+    /// Element `t:SharingEffectiveRights`, at most once. Type [`t:CalendarPermissionReadAccessType`](super::CalendarPermissionReadAccessType).
     pub sharing_effective_rights: Option<CalendarPermissionReadAccessType>,
-    /// Element `t:PermissionSet`, at most once. Type `t:CalendarPermissionSetType`.
+    /// Everyone's access rights on the calendar. An update replaces the whole set.
+    ///
+    /// Element `t:PermissionSet`, at most once. Type [`t:CalendarPermissionSetType`](super::CalendarPermissionSetType).
     pub permission_set: Option<CalendarPermissionSetType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BasePermissionType, CalendarPermissionLevelType, CalendarPermissionReadAccessType};
 
+/// Rights of a user or group on a calendar folder. Other rights are in the base type.
+///
 /// Schema type `t:CalendarPermissionType`.
 ///
 /// Extends [`BasePermissionType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::{BasePermissionType, CalendarPermissionLevelType, CalendarPermissionR
 pub struct CalendarPermissionType {
     /// The fields of the base type.
     pub base: BasePermissionType,
-    /// Element `t:ReadItems`, at most once. Type `t:CalendarPermissionReadAccessType`.
+    /// Detail in which the user sees appointments. Set it only for level `Custom`.
+    ///
+    /// Element `t:ReadItems`, at most once. Type [`t:CalendarPermissionReadAccessType`](super::CalendarPermissionReadAccessType).
     pub read_items: Option<CalendarPermissionReadAccessType>,
-    /// Element `t:CalendarPermissionLevel`, once. Type `t:CalendarPermissionLevelType`.
+    /// Named level; with `Custom`, the individual rights decide.
+    ///
+    /// Element `t:CalendarPermissionLevel`, once. Type [`t:CalendarPermissionLevelType`](super::CalendarPermissionLevelType).
     pub calendar_permission_level: CalendarPermissionLevelType,
 }
 

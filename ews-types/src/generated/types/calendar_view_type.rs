@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BasePagingType;
 
+/// Time window in a calendar. `FindItem` returns single appointments and the occurrences of series in it, not the recurring masters.
+///
 /// Schema type `t:CalendarViewType`.
 ///
 /// Extends [`BasePagingType`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::BasePagingType;
 pub struct CalendarViewType {
     /// The fields of the base type.
     pub base: BasePagingType,
+    /// End of the window, at most two years after `StartDate`; a longer range fails with `ErrorCalendarViewRangeTooBig`.
+    ///
     /// Attribute `EndDate`, required. Type `xs:dateTime`.
     pub end_date: xml::DateTime,
+    /// Beginning of the window; must be earlier than `EndDate`.
+    ///
     /// Attribute `StartDate`, required. Type `xs:dateTime`.
     pub start_date: xml::DateTime,
 }

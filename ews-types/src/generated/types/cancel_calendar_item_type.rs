@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SmartResponseType;
 
+/// Response object that cancels a meeting and notifies its attendees. Only the organizer can use it, on the calendar item.
+///
 /// Schema type `t:CancelCalendarItemType`.
 ///
 /// Extends [`SmartResponseType`], whose fields it has through `Deref`.

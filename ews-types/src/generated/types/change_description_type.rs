@@ -8,7 +8,7 @@ use super::Path;
 ///
 /// Any of the features `folders`, `items`.
 pub struct ChangeDescriptionType {
-    /// Element `t:Path`, once. Type `t:BasePathToElementType`.
+    /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
     pub path: Path,
 }
 

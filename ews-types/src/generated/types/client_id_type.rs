@@ -2,35 +2,37 @@
 
 use super::super::xml;
 
+/// Program or protocol in which a user acted, for feedback on suggestions.
+///
 /// Schema type `t:ClientIdType`.
 ///
 /// Feature `other`.
 pub enum ClientIdType {
-    /// `Web`
+    /// Outlook on the web, in a browser on a desktop computer.
     Web,
-    /// `Mobile`
+    /// Client on a telephone.
     Mobile,
-    /// `Tablet`
+    /// Client on a tablet computer.
     Tablet,
-    /// `Desktop`
+    /// Desktop program that has no value of its own.
     Desktop,
-    /// `Exchange`
+    /// The server itself rather than a client.
     Exchange,
-    /// `Outlook`
+    /// Outlook for Windows.
     Outlook,
-    /// `MacOutlook`
+    /// Outlook for the Mac.
     MacOutlook,
-    /// `POP3`
+    /// Mail program that fetches messages by the Post Office Protocol.
     POP3,
-    /// `IMAP4`
+    /// Mail program that works on the mailbox by the Internet Message Access Protocol.
     IMAP4,
-    /// `Other`
+    /// Client that none of the remaining values describes.
     Other,
-    /// `Lync`
+    /// Lync or Skype for Business.
     Lync,
-    /// `OutlookService`
+    /// Service of Outlook in the cloud, through which other clients act.
     OutlookService,
-    /// `MacMail`
+    /// Mail program that is part of macOS.
     MacMail,
     /// A value that the schema does not list, unchanged.
     Unlisted(String),

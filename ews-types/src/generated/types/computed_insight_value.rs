@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ComputedInsightValueProperty, InsightValue};
 
+/// Insight that the server calculated, as free key-value pairs rather than fixed fields.
+///
 /// Schema type `t:ComputedInsightValue`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::{ComputedInsightValueProperty, InsightValue};
 pub struct ComputedInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,
-    /// Element `t:Properties`, at most once. Type `t:ArrayOfComputedInsightValueProperty`.
+    /// The calculated facts; the keys are not documented.
+    ///
+    /// Element `t:Properties`, at most once. Type [`t:ArrayOfComputedInsightValueProperty`](super::ArrayOfComputedInsightValueProperty).
     pub properties: Option<Vec<ComputedInsightValueProperty>>,
 }
 

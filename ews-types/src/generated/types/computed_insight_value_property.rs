@@ -3,12 +3,18 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// One fact of a calculated insight.
+///
 /// Schema type `t:ComputedInsightValueProperty`.
 ///
 /// Feature `other`.
 pub struct ComputedInsightValueProperty {
+    /// Name of the fact, unique within its insight.
+    ///
     /// Element `t:Key`, once. Type `xs:string`.
     pub key: String,
+    /// Content of the fact, as text whatever its kind.
+    ///
     /// Element `t:Value`, once. Type `xs:string`.
     pub value: String,
 }

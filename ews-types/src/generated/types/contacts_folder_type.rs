@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseFolderType, PermissionReadAccessType, PermissionSetType};
 
+/// A folder for contacts and personal distribution lists. Folder class `IPF.Contact`.
+///
 /// Schema type `t:ContactsFolderType`.
 ///
 /// Extends [`BaseFolderType`], whose fields it has through `Deref`.
@@ -12,12 +14,20 @@ use super::{BaseFolderType, PermissionReadAccessType, PermissionSetType};
 pub struct ContactsFolderType {
     /// The fields of the base type.
     pub base: BaseFolderType,
-    /// Element `t:SharingEffectiveRights`, at most once. Type `t:PermissionReadAccessType`.
+    /// Read access that the caller has to shared contacts of this folder. Read-only.
+    ///
+    /// Element `t:SharingEffectiveRights`, at most once. Type [`t:PermissionReadAccessType`](super::PermissionReadAccessType).
     pub sharing_effective_rights: Option<PermissionReadAccessType>,
-    /// Element `t:PermissionSet`, at most once. Type `t:PermissionSetType`.
+    /// Users and groups with access to the folder, and their rights.
+    ///
+    /// Element `t:PermissionSet`, at most once. Type [`t:PermissionSetType`](super::PermissionSetType).
     pub permission_set: Option<PermissionSetType>,
+    /// Network or service from which the folder's contacts are imported.
+    ///
     /// Element `t:SourceId`, at most once. Type `xs:string`.
     pub source_id: Option<String>,
+    /// User's account at the network that fills the folder.
+    ///
     /// Element `t:AccountName`, at most once. Type `xs:string`.
     pub account_name: Option<String>,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BasePagingType;
 
+/// Alphabetical range of contacts, compared by display name.
+///
 /// Schema type `t:ContactsViewType`.
 ///
 /// Extends [`BasePagingType`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::BasePagingType;
 pub struct ContactsViewType {
     /// The fields of the base type.
     pub base: BasePagingType,
+    /// Upper end of the range. A name without an exact match also excludes the next name in the alphabet. Absent: to the end of the list.
+    ///
     /// Attribute `FinalName`, optional. Type `xs:string`.
     pub final_name: Option<String>,
+    /// Lower end of the range. Without an exact match, the next name in the alphabet comes first. Absent: from the first contact.
+    ///
     /// Attribute `InitialName`, optional. Type `xs:string`.
     pub initial_name: Option<String>,
 }

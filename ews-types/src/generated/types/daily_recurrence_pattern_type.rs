@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::IntervalRecurrencePatternBaseType;
 
+/// Repeats every `Interval` days, from 1 to 999.
+///
 /// Schema type `t:DailyRecurrencePatternType`.
 ///
 /// Extends [`IntervalRecurrencePatternBaseType`], whose fields it has through `Deref`.

@@ -2,27 +2,29 @@
 
 use super::super::xml;
 
+/// Day or group of days in a recurrence pattern. Time zones and weekly patterns do not allow the groups.
+///
 /// Schema type `t:DayOfWeekType`.
 pub enum DayOfWeekType {
-    /// `Sunday`
+    /// Included in `WeekendDay`.
     Sunday,
-    /// `Monday`
+    /// Included in `Weekday`.
     Monday,
-    /// `Tuesday`
+    /// Included in `Weekday`.
     Tuesday,
-    /// `Wednesday`
+    /// Included in `Weekday`.
     Wednesday,
-    /// `Thursday`
+    /// Included in `Weekday`.
     Thursday,
-    /// `Friday`
+    /// Included in `Weekday`.
     Friday,
-    /// `Saturday`
+    /// Included in `WeekendDay`.
     Saturday,
-    /// `Day`
+    /// Any of the seven; with `Last` the final date of a month.
     Day,
-    /// `Weekday`
+    /// Monday to Friday, for example in the first working day of a month.
     Weekday,
-    /// `WeekendDay`
+    /// Either day of the weekend, Saturday or Sunday.
     WeekendDay,
     /// A value that the schema does not list, unchanged.
     Other(String),

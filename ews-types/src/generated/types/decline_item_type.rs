@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MeetingRegistrationResponseObjectType;
 
+/// Response object that declines a meeting request. The meeting is removed from the calendar.
+///
 /// Schema type `t:DeclineItemType`.
 ///
 /// Extends [`MeetingRegistrationResponseObjectType`], whose fields it has through `Deref`.

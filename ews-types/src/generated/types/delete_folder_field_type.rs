@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::FolderChangeDescriptionType;
 
+/// Change of `UpdateFolder` that removes a property, given by its path, from the folder.
+///
 /// Schema type `t:DeleteFolderFieldType`.
 ///
 /// Extends [`FolderChangeDescriptionType`], whose fields it has through `Deref`.

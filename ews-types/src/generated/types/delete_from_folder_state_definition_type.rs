@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BaseCalendarItemStateDefinitionType;
 
+/// State of a calendar item that has been deleted from its folder. For internal use by Exchange.
+///
 /// Schema type `t:DeleteFromFolderStateDefinitionType`.
 ///
 /// Extends [`BaseCalendarItemStateDefinitionType`], whose fields it has through `Deref`.

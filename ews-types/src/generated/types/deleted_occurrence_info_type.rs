@@ -3,10 +3,14 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// An occurrence that was removed from its series. It has no item identifier any more.
+///
 /// Schema type `t:DeletedOccurrenceInfoType`.
 ///
 /// Any of the features `calendar`, `other`.
 pub struct DeletedOccurrenceInfoType {
+    /// Moment at which the occurrence would have begun by the pattern.
+    ///
     /// Element `t:Start`, once. Type `xs:dateTime`.
     pub start: xml::DateTime,
 }

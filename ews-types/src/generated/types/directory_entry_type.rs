@@ -4,11 +4,15 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AnyEmailAddressType;
 
+/// Reference to an object of the directory. Base of `RoomType`.
+///
 /// Schema type `t:DirectoryEntryType`.
 ///
 /// Feature `calendar`.
 pub struct DirectoryEntryType {
-    /// Element `t:Id`, at most once. Type `t:EmailAddressType`.
+    /// Name and address of the object.
+    ///
+    /// Element `t:Id`, at most once. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub id: Option<AnyEmailAddressType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseGroupByType, StandardGroupByType};
 
+/// Groups the result of `FindItem` by a scheme that the server predefines.
+///
 /// Schema type `t:DistinguishedGroupByType`.
 ///
 /// Extends [`BaseGroupByType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::{BaseGroupByType, StandardGroupByType};
 pub struct DistinguishedGroupByType {
     /// The fields of the base type.
     pub base: BaseGroupByType,
-    /// Element `t:StandardGroupBy`, once. Type `t:StandardGroupByType`.
+    /// Name of the scheme. It fixes both the property that forms groups and the one that orders them.
+    ///
+    /// Element `t:StandardGroupBy`, once. Type [`t:StandardGroupByType`](super::StandardGroupByType).
     pub standard_group_by: StandardGroupByType,
 }
 

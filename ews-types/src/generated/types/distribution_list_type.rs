@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ContactSourceType, ItemType, MemberType};
 
+/// A personal distribution list, called contact group in Outlook, or the entry of a directory group.
+///
 /// Schema type `t:DistributionListType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
@@ -12,13 +14,21 @@ use super::{ContactSourceType, ItemType, MemberType};
 pub struct DistributionListType {
     /// The fields of the base type.
     pub base: ItemType,
+    /// Name of the list in address pickers and in recipient lines.
+    ///
     /// Element `t:DisplayName`, at most once. Type `xs:string`.
     pub display_name: Option<String>,
+    /// Text by which the contacts folder sorts the list.
+    ///
     /// Element `t:FileAs`, at most once. Type `xs:string`.
     pub file_as: Option<String>,
-    /// Element `t:ContactSource`, at most once. Type `t:ContactSourceType`.
+    /// Place where the list is stored: mailbox or directory. Read-only.
+    ///
+    /// Element `t:ContactSource`, at most once. Type [`t:ContactSourceType`](super::ContactSourceType).
     pub contact_source: Option<ContactSourceType>,
-    /// Element `t:Members`, at most once. Type `t:MembersListType`.
+    /// Recipients of mail to the list. `ExpandDL` lists them as well, also for groups of the directory.
+    ///
+    /// Element `t:Members`, at most once. Type [`t:MembersListType`](super::MembersListType).
     pub members: Option<Vec<MemberType>>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::FileItemType;
 
+/// Search entry for an office document, with the author data stored in the file. No operation of this schema returns it.
+///
 /// Schema type `t:DocumentFileItemType`.
 ///
 /// Extends [`FileItemType`], whose fields it has through `Deref`.
@@ -12,10 +14,16 @@ use super::FileItemType;
 pub struct DocumentFileItemType {
     /// The fields of the base type.
     pub base: FileItemType,
-    /// Element `t:Author`, at most once. Type `t:ArrayOfStringsType`.
+    /// Names of the people who wrote the document, as recorded in the file.
+    ///
+    /// Element `t:Author`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub author: Option<Vec<String>>,
+    /// Heading of the document in its own properties, as opposed to the file name.
+    ///
     /// Element `t:Title`, at most once. Type `xs:string`.
     pub title: Option<String>,
+    /// Name of the person who saved the document last.
+    ///
     /// Element `t:LastModifiedBy`, at most once. Type `xs:string`.
     pub last_modified_by: Option<String>,
 }

@@ -3,14 +3,22 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Address as used by the availability service. Items use `EmailAddressType` instead, whose parts have other names.
+///
 /// Schema type `t:EmailAddress`.
 ///
 /// Any of the features `automatic-replies`, `calendar`.
 pub struct EmailAddress {
+    /// Display name of the recipient; without effect on the lookup.
+    ///
     /// Element `t:Name`, at most once. Type `xs:string`.
     pub name: Option<String>,
+    /// The address in the form that `RoutingType` states, normally SMTP.
+    ///
     /// Element `t:Address`, once. Type `xs:string`.
     pub address: String,
+    /// Type of the address: `SMTP` or `EX`. Absent for `SMTP`.
+    ///
     /// Element `t:RoutingType`, at most once. Type `xs:string`.
     pub routing_type: Option<String>,
 }

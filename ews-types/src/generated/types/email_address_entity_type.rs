@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::EntityType;
 
+/// A mail address that the server recognized in the text of an item.
+///
 /// Schema type `t:EmailAddressEntityType`.
 ///
 /// Extends [`EntityType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::EntityType;
 pub struct EmailAddressEntityType {
     /// The fields of the base type.
     pub base: EntityType,
+    /// The address as found in the text.
+    ///
     /// Element `t:EmailAddress`, at most once. Type `xs:string`.
     pub email_address: Option<String>,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{EmailAddressType, NON_EMPTY_STRING_TYPE_FACETS};
 
+/// Address of a user who likes, tags or mentions, with identifiers beyond those of an ordinary address.
+///
 /// Schema type `t:EmailAddressExtendedType`.
 ///
 /// Extends [`EmailAddressType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::{EmailAddressType, NON_EMPTY_STRING_TYPE_FACETS};
 pub struct EmailAddressExtendedType {
     /// The fields of the base type.
     pub base: EmailAddressType,
+    /// Object identifier of the user in Azure Active Directory.
+    ///
     /// Element `t:ExternalObjectId`, at most once. Type `xs:string`.
     pub external_object_id: Option<String>,
-    /// Element `t:PrimaryEmailAddress`, at most once. Type `t:NonEmptyStringType`.
+    /// Main SMTP address of the user; `EmailAddress` can contain another one.
+    ///
+    /// Element `t:PrimaryEmailAddress`, at most once. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub primary_email_address: Option<String>,
 }
 

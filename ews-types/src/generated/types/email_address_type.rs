@@ -10,6 +10,8 @@ use super::{
     NON_EMPTY_STRING_TYPE_FACETS,
 };
 
+/// A mailbox, list or contact as sender or recipient. Either `EmailAddress` or `ItemId` identifies it.
+///
 /// Schema type `t:EmailAddressType`.
 ///
 /// Extends [`BaseEmailAddressType`], whose fields it has through `Deref`.
@@ -18,16 +20,28 @@ use super::{
 pub struct EmailAddressType {
     /// The fields of the base type.
     pub base: BaseEmailAddressType,
+    /// Display name. The server supplies it if the address belongs to a directory entry.
+    ///
     /// Element `t:Name`, at most once. Type `xs:string`.
     pub name: Option<String>,
-    /// Element `t:EmailAddress`, at most once. Type `t:NonEmptyStringType`.
+    /// SMTP address, or a legacy distinguished name if `RoutingType` is `EX`.
+    ///
+    /// Element `t:EmailAddress`, at most once. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub email_address: Option<String>,
-    /// Element `t:RoutingType`, at most once. Type `t:NonEmptyStringType`.
+    /// Type of the address, such as `SMTP` or `EX`. Absent in requests for `SMTP`.
+    ///
+    /// Element `t:RoutingType`, at most once. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub routing_type: Option<String>,
-    /// Element `t:MailboxType`, at most once. Type `t:MailboxTypeType`.
+    /// Kind of recipient, such as mailbox, distribution list or contact. Determined by the server unless set.
+    ///
+    /// Element `t:MailboxType`, at most once. Type [`t:MailboxTypeType`](super::MailboxTypeType).
     pub mailbox_type: Option<MailboxTypeType>,
-    /// Element `t:ItemId`, at most once. Type `t:ItemIdType`.
+    /// Contact or personal distribution list from which the address comes. Not allowed for sending if it is stored in a public folder.
+    ///
+    /// Element `t:ItemId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub item_id: Option<AnyItemIdType>,
+    /// Display name as it was before the server replaced it by that of the directory entry.
+    ///
     /// Element `t:OriginalDisplayName`, at most once. Type `xs:string`.
     pub original_display_name: Option<String>,
 }

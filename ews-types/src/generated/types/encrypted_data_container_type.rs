@@ -3,6 +3,8 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// XML that is encrypted for the recipient of a calendar or contact sharing invitation. The content is not interpreted here.
+///
 /// Schema type `t:EncryptedDataContainerType`.
 ///
 /// Feature `calendar`.

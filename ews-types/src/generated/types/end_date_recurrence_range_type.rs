@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::RecurrenceRangeBaseType;
 
+/// Range of a series that ends on a given date. Not allowed with task regeneration.
+///
 /// Schema type `t:EndDateRecurrenceRangeType`.
 ///
 /// Extends [`RecurrenceRangeBaseType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::RecurrenceRangeBaseType;
 pub struct EndDateRecurrenceRangeType {
     /// The fields of the base type.
     pub base: RecurrenceRangeBaseType,
+    /// Last day on which an occurrence can take place, at most September 1, 4500.
+    ///
     /// Element `t:EndDate`, once. Type `xs:date`.
     pub end_date: xml::Date,
 }

@@ -4,11 +4,15 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::EmailPositionType;
 
+/// Common part of all recognized entities: their place in the message.
+///
 /// Schema type `t:EntityType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct EntityType {
-    /// Element `t:Position`, any number. Type `t:EmailPositionType`.
+    /// Part of the message that contains the entity; several if it was found more than once.
+    ///
+    /// Element `t:Position`, any number. Type [`t:EmailPositionType`](super::EmailPositionType).
     pub position: Vec<EmailPositionType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ExcludesValueType, Path, SearchExpressionType};
 
+/// Tests bits of an integer property; true if none of the bits of the mask is set. Negate with `Not` to test for set bits.
+///
 /// Schema type `t:ExcludesType`.
 ///
 /// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::{ExcludesValueType, Path, SearchExpressionType};
 pub struct ExcludesType {
     /// The fields of the base type.
     pub base: SearchExpressionType,
-    /// Element `t:Path`, once. Type `t:BasePathToElementType`.
+    /// Integer property to test. Other types fail with `ErrorUnsupportedPathForQuery`.
+    ///
+    /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
     pub path: Path,
-    /// Element `t:Bitmask`, once. Type `t:ExcludesValueType`.
+    /// Bits that must all be zero in the property.
+    ///
+    /// Element `t:Bitmask`, once. Type [`t:ExcludesValueType`](super::ExcludesValueType).
     pub bitmask: ExcludesValueType,
 }
 

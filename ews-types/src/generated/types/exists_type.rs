@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{Path, SearchExpressionType};
 
+/// Tests if an item has a property at all, whatever its value.
+///
 /// Schema type `t:ExistsType`.
 ///
 /// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::{Path, SearchExpressionType};
 pub struct ExistsType {
     /// The fields of the base type.
     pub base: SearchExpressionType,
-    /// Element `t:Path`, once. Type `t:BasePathToElementType`.
+    /// Property that must be present on the item.
+    ///
+    /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
     pub path: Path,
 }
 

@@ -8,9 +8,9 @@ use super::ExtendedPropertyType;
 ///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct ExtendedPropertyAttributedValueType {
-    /// Element `t:Value`, once. Type `t:ExtendedPropertyType`.
+    /// Element `t:Value`, once. Type [`t:ExtendedPropertyType`](super::ExtendedPropertyType).
     pub value: ExtendedPropertyType,
-    /// Element `t:Attributions`, once. Type `t:ArrayOfValueAttributionsType`.
+    /// Element `t:Attributions`, once. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
     pub attributions: Vec<String>,
 }
 

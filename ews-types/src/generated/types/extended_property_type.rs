@@ -8,7 +8,7 @@ use super::PathToExtendedFieldType;
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tasks`.
 pub struct ExtendedPropertyType {
-    /// Element `t:ExtendedFieldURI`, once. Type `t:PathToExtendedFieldType`.
+    /// Element `t:ExtendedFieldURI`, once. Type [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
     pub extended_field_uri: PathToExtendedFieldType,
     /// One of several elements, once.
     pub value: ExtendedPropertyValue,
@@ -27,7 +27,7 @@ xml::complex_type! {
 pub enum ExtendedPropertyValue {
     /// Element `t:Value`, once. Type `xs:string`.
     Value(String),
-    /// Element `t:Values`, once. Type `t:NonEmptyArrayOfPropertyValuesType`.
+    /// Element `t:Values`, once. Type [`t:NonEmptyArrayOfPropertyValuesType`](super::NonEmptyArrayOfPropertyValuesType).
     Values(Vec<String>),
 }
 

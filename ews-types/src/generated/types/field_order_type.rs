@@ -8,9 +8,9 @@ use super::{Path, SortDirectionType};
 ///
 /// Any of the features `contacts`, `conversations`, `discovery`, `items`, `tags`.
 pub struct FieldOrderType {
-    /// Attribute `Order`, required. Type `t:SortDirectionType`.
+    /// Attribute `Order`, required. Type [`t:SortDirectionType`](super::SortDirectionType).
     pub order: SortDirectionType,
-    /// Element `t:Path`, once. Type `t:BasePathToElementType`.
+    /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
     pub path: Path,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AttachmentType;
 
+/// A file attached to an item.
+///
 /// Schema type `t:FileAttachmentType`.
 ///
 /// Extends [`AttachmentType`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::AttachmentType;
 pub struct FileAttachmentType {
     /// The fields of the base type.
     pub base: AttachmentType,
+    /// True if the file is the portrait of the contact to which it is attached. Default: false.
+    ///
     /// Element `t:IsContactPhoto`, at most once. Type `xs:boolean`.
     pub is_contact_photo: Option<bool>,
+    /// Bytes of the file. Returned by `GetAttachment` only; `GetItem` omits them.
+    ///
     /// Element `t:Content`, at most once. Type `xs:base64Binary`.
     pub content: Option<xml::Base64Binary>,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{GUID_TYPE_FACETS, ItemType};
 
+/// Search entry for a file: an attachment or a document in OneDrive or SharePoint, with data on the item that refers to it. No operation of this schema returns it.
+///
 /// Schema type `t:FileItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
@@ -12,56 +14,108 @@ use super::{GUID_TYPE_FACETS, ItemType};
 pub struct FileItemType {
     /// The fields of the base type.
     pub base: ItemType,
+    /// Name as shown to the user, usually including the extension.
+    ///
     /// Element `t:FileName`, at most once. Type `xs:string`.
     pub file_name: Option<String>,
+    /// Ending of the file name, which identifies the format, such as `docx`.
+    ///
     /// Element `t:FileExtension`, at most once. Type `xs:string`.
     pub file_extension: Option<String>,
+    /// Length of the file's content in bytes.
+    ///
     /// Element `t:FileSize`, at most once. Type `xs:long`.
     pub file_size: Option<i64>,
+    /// Moment at which the file came into being, as text in no fixed format.
+    ///
     /// Element `t:FileCreatedTime`, at most once. Type `xs:string`.
     pub file_created_time: Option<String>,
+    /// Moment of the latest change to the file, as text in no fixed format.
+    ///
     /// Element `t:FileModifiedTime`, at most once. Type `xs:string`.
     pub file_modified_time: Option<String>,
+    /// Opaque data of the service that stores the file.
+    ///
     /// Element `t:StorageProviderContext`, at most once. Type `xs:string`.
     pub storage_provider_context: Option<String>,
+    /// Identifier of the file at the service that stores it.
+    ///
     /// Element `t:FileID`, at most once. Type `xs:string`.
     pub file_id: Option<String>,
+    /// Identifier of the mailbox item that contains the file or refers to it.
+    ///
     /// Element `t:ItemReferenceId`, at most once. Type `xs:string`.
     pub item_reference_id: Option<String>,
+    /// Identifier of the reference to the file, as opposed to `FileID`.
+    ///
     /// Element `t:ReferenceId`, at most once. Type `xs:string`.
     pub reference_id: Option<String>,
+    /// Person who sent the item with the file.
+    ///
     /// Element `t:Sender`, at most once. Type `xs:string`.
     pub sender: Option<String>,
+    /// Moment at which the item with the file arrived, as text in no fixed format.
+    ///
     /// Element `t:ItemReceivedTime`, at most once. Type `xs:string`.
     pub item_received_time: Option<String>,
+    /// Folders above the mailbox item that contains the file, as a path.
+    ///
     /// Element `t:ItemPath`, at most once. Type `xs:string`.
     pub item_path: Option<String>,
+    /// Moment at which the item with the file was submitted, as text in no fixed format.
+    ///
     /// Element `t:ItemSentTime`, at most once. Type `xs:string`.
     pub item_sent_time: Option<String>,
-    /// Element `t:FileContexts`, at most once. Type `t:ArrayOfStringsType`.
+    /// Texts that describe the occasions on which the file appeared; the values are not documented.
+    ///
+    /// Element `t:FileContexts`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub file_contexts: Option<Vec<String>>,
+    /// Web address of the site, library or folder in which the file is shown.
+    ///
     /// Element `t:VisualizationContainerUrl`, at most once. Type `xs:string`.
     pub visualization_container_url: Option<String>,
+    /// Caption for the place at `VisualizationContainerUrl`.
+    ///
     /// Element `t:VisualizationContainerTitle`, at most once. Type `xs:string`.
     pub visualization_container_title: Option<String>,
+    /// Web address at which the user opens the file.
+    ///
     /// Element `t:VisualizationAccessUrl`, at most once. Type `xs:string`.
     pub visualization_access_url: Option<String>,
+    /// Web address of the cloud storage service, if the file is attached as a link.
+    ///
     /// Element `t:ReferenceAttachmentProviderEndpoint`, at most once. Type `xs:string`.
     pub reference_attachment_provider_endpoint: Option<String>,
+    /// Kind of the cloud storage service, if the file is attached as a link.
+    ///
     /// Element `t:ReferenceAttachmentProviderType`, at most once. Type `xs:string`.
     pub reference_attachment_provider_type: Option<String>,
+    /// Conversation to which the item with the file belongs.
+    ///
     /// Element `t:ItemConversationId`, at most once. Type `xs:string`.
     pub item_conversation_id: Option<String>,
-    /// Element `t:SharepointItemListId`, at most once. Type `t:GuidType`.
+    /// GUID of the SharePoint list or library that contains the file.
+    ///
+    /// Element `t:SharepointItemListId`, at most once. Type [`t:GuidType`](super::GuidType).
     pub sharepoint_item_list_id: Option<String>,
+    /// Key of the file within its SharePoint list.
+    ///
     /// Element `t:SharepointItemListItemId`, at most once. Type `xs:string`.
     pub sharepoint_item_list_item_id: Option<String>,
-    /// Element `t:SharepointItemSiteId`, at most once. Type `t:GuidType`.
+    /// GUID of the SharePoint site collection that contains the file.
+    ///
+    /// Element `t:SharepointItemSiteId`, at most once. Type [`t:GuidType`](super::GuidType).
     pub sharepoint_item_site_id: Option<String>,
+    /// Path or address of the site collection that `SharepointItemSiteId` identifies.
+    ///
     /// Element `t:SharepointItemSitePath`, at most once. Type `xs:string`.
     pub sharepoint_item_site_path: Option<String>,
-    /// Element `t:SharepointItemWebId`, at most once. Type `t:GuidType`.
+    /// GUID of the SharePoint web, a single site within the collection of `SharepointItemSiteId`.
+    ///
+    /// Element `t:SharepointItemWebId`, at most once. Type [`t:GuidType`](super::GuidType).
     pub sharepoint_item_web_id: Option<String>,
+    /// Identifier of the file as attachment of a mailbox item, as plain text. Absent for files that are not attached.
+    ///
     /// Element `t:AttachmentId`, at most once. Type `xs:string`.
     pub attachment_id: Option<String>,
 }

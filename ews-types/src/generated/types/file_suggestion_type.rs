@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SuggestionType;
 
+/// Search suggestion that points to a file.
+///
 /// Schema type `t:FileSuggestionType`.
 ///
 /// Extends [`SuggestionType`], whose fields it has through `Deref`.
@@ -12,16 +14,28 @@ use super::SuggestionType;
 pub struct FileSuggestionType {
     /// The fields of the base type.
     pub base: SuggestionType,
+    /// Name under which the document is stored.
+    ///
     /// Element `t:FileName`, once. Type `xs:string`.
     pub file_name: String,
+    /// Ending of the name, which indicates the format of the document.
+    ///
     /// Element `t:FileExtension`, once. Type `xs:string`.
     pub file_extension: String,
+    /// Opaque identifier by which the file can be found again.
+    ///
     /// Element `t:FileReferenceId`, at most once. Type `xs:string`.
     pub file_reference_id: Option<String>,
+    /// Title from the properties of the document, which can differ from its name.
+    ///
     /// Element `t:FileTitle`, at most once. Type `xs:string`.
     pub file_title: Option<String>,
+    /// Name of the site or library in which the file is stored.
+    ///
     /// Element `t:ContainerTitle`, at most once. Type `xs:string`.
     pub container_title: Option<String>,
+    /// Web address of the site or library in which the file is stored.
+    ///
     /// Element `t:ContainerUrl`, at most once. Type `xs:string`.
     pub container_url: Option<String>,
 }

@@ -8,7 +8,7 @@ use super::FlagStatusType;
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct FlagType {
-    /// Element `t:FlagStatus`, once. Type `t:FlagStatusType`.
+    /// Element `t:FlagStatus`, once. Type [`t:FlagStatusType`](super::FlagStatusType).
     pub flag_status: FlagStatusType,
     /// Element `t:StartDate`, at most once. Type `xs:dateTime`.
     pub start_date: Option<xml::DateTime>,

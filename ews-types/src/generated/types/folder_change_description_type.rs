@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ChangeDescriptionType;
 
+/// Base of the changes to a folder: append, set and delete a property.
+///
 /// Schema type `t:FolderChangeDescriptionType`.
 ///
 /// Extends [`ChangeDescriptionType`], whose fields it has through `Deref`.

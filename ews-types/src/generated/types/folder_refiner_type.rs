@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{FolderIdType, SearchRefinerType};
 
+/// Refiner that restricts the matches to those in a particular folder.
+///
 /// Schema type `t:FolderRefinerType`.
 ///
 /// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::{FolderIdType, SearchRefinerType};
 pub struct FolderRefinerType {
     /// The fields of the base type.
     pub base: SearchRefinerType,
-    /// Element `t:FolderId`, at most once. Type `t:FolderIdType`.
+    /// Folder in which the matches lie.
+    ///
+    /// Element `t:FolderId`, at most once. Type [`t:FolderIdType`](super::FolderIdType).
     pub folder_id: Option<FolderIdType>,
 }
 

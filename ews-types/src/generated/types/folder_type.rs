@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseFolderType, PermissionSetType, SearchFolderType, TasksFolderType};
 
+/// A folder for messages, or any folder without a more specific type.
+///
 /// Schema type `t:FolderType`.
 ///
 /// Extends [`BaseFolderType`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::{BaseFolderType, PermissionSetType, SearchFolderType, TasksFolderType
 pub struct FolderType {
     /// The fields of the base type.
     pub base: BaseFolderType,
-    /// Element `t:PermissionSet`, at most once. Type `t:PermissionSetType`.
+    /// Users and groups with access to the folder, and their rights. An update replaces the whole set.
+    ///
+    /// Element `t:PermissionSet`, at most once. Type [`t:PermissionSetType`](super::PermissionSetType).
     pub permission_set: Option<PermissionSetType>,
+    /// Number of unread items in the folder, without those of subfolders. Read-only.
+    ///
     /// Element `t:UnreadCount`, at most once. Type `xs:int`.
     pub unread_count: Option<i32>,
 }

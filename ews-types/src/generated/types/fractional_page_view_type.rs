@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BasePagingType;
 
+/// Page that starts at a fraction of the complete result: 4/5 means after the first four fifths. Suits scroll bars.
+///
 /// Schema type `t:FractionalPageViewType`.
 ///
 /// Extends [`BasePagingType`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::BasePagingType;
 pub struct FractionalPageViewType {
     /// The fields of the base type.
     pub base: BasePagingType,
+    /// Lower part of the fraction; must be positive and not less than `Numerator`.
+    ///
     /// Attribute `Denominator`, required. Type `xs:int`.
     pub denominator: i32,
+    /// Upper part of the fraction; must not be negative. 0 means the beginning of the result.
+    ///
     /// Attribute `Numerator`, required. Type `xs:int`.
     pub numerator: i32,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MailboxLocatorType;
 
+/// Addresses the mailbox of a Microsoft 365 group by directory identifiers. Counterpart of `UserLocatorType`.
+///
 /// Schema type `t:GroupLocatorType`.
 ///
 /// Extends [`MailboxLocatorType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SearchRefinerType;
 
+/// Refiner that restricts the matches to those with a particular hashtag.
+///
 /// Schema type `t:HashtagRefinerType`.
 ///
 /// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::SearchRefinerType;
 pub struct HashtagRefinerType {
     /// The fields of the base type.
     pub base: SearchRefinerType,
+    /// Hashtag as the client shows it.
+    ///
     /// Element `t:DisplayName`, at most once. Type `xs:string`.
     pub display_name: Option<String>,
 }

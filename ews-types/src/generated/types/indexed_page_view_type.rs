@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BasePagingType, IndexBasePointType};
 
+/// Page that starts at a numeric position of the complete result.
+///
 /// Schema type `t:IndexedPageViewType`.
 ///
 /// Extends [`BasePagingType`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::{BasePagingType, IndexBasePointType};
 pub struct IndexedPageViewType {
     /// The fields of the base type.
     pub base: BasePagingType,
-    /// Attribute `BasePoint`, required. Type `t:IndexBasePointType`.
+    /// End of the result from which `Offset` is counted. From the end, the server reads backwards.
+    ///
+    /// Attribute `BasePoint`, required. Type [`t:IndexBasePointType`](super::IndexBasePointType).
     pub base_point: IndexBasePointType,
+    /// Number of entries to skip from `BasePoint`; must not be negative. Follow-up requests use `IndexedPagingOffset` of the response.
+    ///
     /// Attribute `Offset`, required. Type `xs:int`.
     pub offset: i32,
 }

@@ -2,13 +2,15 @@
 
 use super::super::xml;
 
+/// Part of a split inbox to which a message belongs.
+///
 /// Schema type `t:InferenceClassificationType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum InferenceClassificationType {
-    /// `Focused`
+    /// The part with messages that presumably matter to the user.
     Focused,
-    /// `Other`
+    /// The part with the remaining messages, such as newsletters.
     Other,
     /// A value that the schema does not list, unchanged.
     Unlisted(String),

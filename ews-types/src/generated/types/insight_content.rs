@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{MultiValueInsightContent, SingleValueInsightContent};
 
+/// Empty base of the two forms of an insight's content: `SingleValueInsightContent` and `MultiValueInsightContent`.
+///
 /// Schema type `t:InsightContent`.
 ///
 /// Feature `other`.

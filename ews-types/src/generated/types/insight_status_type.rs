@@ -2,17 +2,19 @@
 
 use super::super::xml;
 
+/// Stage in the life of a stored insight.
+///
 /// Schema type `t:InsightStatusType`.
 ///
 /// Feature `other`.
 pub enum InsightStatusType {
-    /// `Created`
+    /// Prepared, but not yet in effect.
     Created,
-    /// `Active`
+    /// In effect; clients show the insight.
     Active,
-    /// `Dismissed`
+    /// Removed from view by the user.
     Dismissed,
-    /// `Invalid`
+    /// No longer true or not usable.
     Invalid,
     /// A value that the schema does not list, unchanged.
     Other(String),

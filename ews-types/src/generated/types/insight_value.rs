@@ -17,12 +17,18 @@ use super::{
     UserProfilePicture,
 };
 
+/// Common part of all kinds of insight value: origin and time.
+///
 /// Schema type `t:InsightValue`.
 ///
 /// Feature `other`.
 pub struct InsightValue {
+    /// Service or network from which the value comes.
+    ///
     /// Element `t:InsightSource`, at most once. Type `xs:string`.
     pub insight_source: Option<String>,
+    /// Time of the latest update, in units of 100 nanoseconds since the year 1, UTC.
+    ///
     /// Element `t:UpdatedUtcTicks`, at most once. Type `xs:long`.
     pub updated_utc_ticks: Option<i64>,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::RecurrencePatternBaseType;
 
+/// Common part of the patterns that repeat every few days, weeks or months.
+///
 /// Schema type `t:IntervalRecurrencePatternBaseType`.
 ///
 /// Extends [`RecurrencePatternBaseType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::RecurrencePatternBaseType;
 pub struct IntervalRecurrencePatternBaseType {
     /// The fields of the base type.
     pub base: RecurrencePatternBaseType,
+    /// Number of units from a repetition to the next; 1 means every one. The unit (days, weeks, months, years) depends on the pattern.
+    ///
     /// Element `t:Interval`, once. Type `xs:int`.
     pub interval: i32,
 }

@@ -8,9 +8,9 @@ use super::{InvalidRecipientResponseCodeType, NON_EMPTY_STRING_TYPE_FACETS};
 ///
 /// Feature `calendar`.
 pub struct InvalidRecipientType {
-    /// Element `t:SmtpAddress`, once. Type `t:NonEmptyStringType`.
+    /// Element `t:SmtpAddress`, once. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub smtp_address: String,
-    /// Element `t:ResponseCode`, once. Type `t:InvalidRecipientResponseCodeType`.
+    /// Element `t:ResponseCode`, once. Type [`t:InvalidRecipientResponseCodeType`](super::InvalidRecipientResponseCodeType).
     pub response_code: InvalidRecipientResponseCodeType,
     /// Element `t:MessageText`, at most once. Type `xs:string`.
     pub message_text: Option<String>,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::TwoOperandExpressionType;
 
+/// True if a property equals a constant or another property. For text, `Contains` offers more control.
+///
 /// Schema type `t:IsEqualToType`.
 ///
 /// Extends [`TwoOperandExpressionType`], whose fields it has through `Deref`.

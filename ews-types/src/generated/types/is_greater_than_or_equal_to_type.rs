@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::TwoOperandExpressionType;
 
+/// True if a property is not smaller than a constant or another property; with dates, at the same time or later.
+///
 /// Schema type `t:IsGreaterThanOrEqualToType`.
 ///
 /// Extends [`TwoOperandExpressionType`], whose fields it has through `Deref`.

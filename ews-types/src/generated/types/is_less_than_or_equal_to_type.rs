@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::TwoOperandExpressionType;
 
+/// True if a property does not exceed a constant or another property; with dates, at the same time or earlier.
+///
 /// Schema type `t:IsLessThanOrEqualToType`.
 ///
 /// Extends [`TwoOperandExpressionType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::TwoOperandExpressionType;
 
+/// True if a property is smaller than a constant or another property; with dates, if it is earlier.
+///
 /// Schema type `t:IsLessThanType`.
 ///
 /// Extends [`TwoOperandExpressionType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::TwoOperandExpressionType;
 
+/// True if a property differs from a constant or another property. For text, `Contains` inside `Not` offers more control.
+///
 /// Schema type `t:IsNotEqualToType`.
 ///
 /// Extends [`TwoOperandExpressionType`], whose fields it has through `Deref`.

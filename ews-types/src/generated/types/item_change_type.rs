@@ -17,9 +17,9 @@ use super::{
 pub struct ItemChangeType {
     /// One of several elements, once.
     pub item_id: ItemChangeItemId,
-    /// Element `t:Updates`, once. Type `t:NonEmptyArrayOfItemChangeDescriptionsType`.
+    /// Element `t:Updates`, once. Type [`t:NonEmptyArrayOfItemChangeDescriptionsType`](super::NonEmptyArrayOfItemChangeDescriptionsType).
     pub updates: Vec<ItemChangeDescription>,
-    /// Element `t:CalendarActivityData`, at most once. Type `t:CalendarActivityDataType`.
+    /// Element `t:CalendarActivityData`, at most once. Type [`t:CalendarActivityDataType`](super::CalendarActivityDataType).
     pub calendar_activity_data: Option<CalendarActivityDataType>,
 }
 
@@ -35,11 +35,11 @@ xml::complex_type! {
 ///
 /// Feature `items`.
 pub enum ItemChangeItemId {
-    /// Element `t:ItemId`, once. Type `t:ItemIdType`.
+    /// Element `t:ItemId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     ItemId(AnyItemIdType),
-    /// Element `t:OccurrenceItemId`, once. Type `t:OccurrenceItemIdType`.
+    /// Element `t:OccurrenceItemId`, once. Type [`t:OccurrenceItemIdType`](super::OccurrenceItemIdType).
     OccurrenceItemId(OccurrenceItemIdType),
-    /// Element `t:RecurringMasterItemId`, once. Type `t:RecurringMasterItemIdType`.
+    /// Element `t:RecurringMasterItemId`, once. Type [`t:RecurringMasterItemIdType`](super::RecurringMasterItemIdType).
     RecurringMasterItemId(RecurringMasterItemIdType),
 }
 

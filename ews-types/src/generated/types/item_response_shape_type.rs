@@ -8,15 +8,15 @@ use super::{BodyTypeResponseType, DefaultShapeNamesType, Path};
 ///
 /// Any of the features `conversations`, `items`.
 pub struct ItemResponseShapeType {
-    /// Element `t:BaseShape`, once. Type `t:DefaultShapeNamesType`.
+    /// Element `t:BaseShape`, once. Type [`t:DefaultShapeNamesType`](super::DefaultShapeNamesType).
     pub base_shape: DefaultShapeNamesType,
     /// Element `t:IncludeMimeContent`, at most once. Type `xs:boolean`.
     pub include_mime_content: Option<bool>,
-    /// Element `t:BodyType`, at most once. Type `t:BodyTypeResponseType`.
+    /// Element `t:BodyType`, at most once. Type [`t:BodyTypeResponseType`](super::BodyTypeResponseType).
     pub body_type: Option<BodyTypeResponseType>,
-    /// Element `t:UniqueBodyType`, at most once. Type `t:BodyTypeResponseType`.
+    /// Element `t:UniqueBodyType`, at most once. Type [`t:BodyTypeResponseType`](super::BodyTypeResponseType).
     pub unique_body_type: Option<BodyTypeResponseType>,
-    /// Element `t:NormalizedBodyType`, at most once. Type `t:BodyTypeResponseType`.
+    /// Element `t:NormalizedBodyType`, at most once. Type [`t:BodyTypeResponseType`](super::BodyTypeResponseType).
     pub normalized_body_type: Option<BodyTypeResponseType>,
     /// Element `t:FilterHtmlContent`, at most once. Type `xs:boolean`.
     pub filter_html_content: Option<bool>,
@@ -30,7 +30,7 @@ pub struct ItemResponseShapeType {
     pub add_blank_target_to_links: Option<bool>,
     /// Element `t:MaximumBodySize`, at most once. Type `xs:int`.
     pub maximum_body_size: Option<i32>,
-    /// Element `t:AdditionalProperties`, at most once. Type `t:NonEmptyArrayOfPathsToElementType`.
+    /// Element `t:AdditionalProperties`, at most once. Type [`t:NonEmptyArrayOfPathsToElementType`](super::NonEmptyArrayOfPathsToElementType).
     pub additional_properties: Option<Vec<Path>>,
 }
 

@@ -47,29 +47,29 @@ use super::{
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct ItemType {
-    /// Element `t:MimeContent`, at most once. Type `t:MimeContentType`.
+    /// Element `t:MimeContent`, at most once. Type [`t:MimeContentType`](super::MimeContentType).
     pub mime_content: Option<MimeContentType>,
-    /// Element `t:ItemId`, at most once. Type `t:ItemIdType`.
+    /// Element `t:ItemId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub item_id: Option<AnyItemIdType>,
-    /// Element `t:ParentFolderId`, at most once. Type `t:FolderIdType`.
+    /// Element `t:ParentFolderId`, at most once. Type [`t:FolderIdType`](super::FolderIdType).
     pub parent_folder_id: Option<FolderIdType>,
-    /// Element `t:ItemClass`, at most once. Type `t:ItemClassType`.
+    /// Element `t:ItemClass`, at most once. Type [`t:ItemClassType`](super::ItemClassType).
     pub item_class: Option<String>,
     /// Element `t:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,
-    /// Element `t:Sensitivity`, at most once. Type `t:SensitivityChoicesType`.
+    /// Element `t:Sensitivity`, at most once. Type [`t:SensitivityChoicesType`](super::SensitivityChoicesType).
     pub sensitivity: Option<SensitivityChoicesType>,
-    /// Element `t:Body`, at most once. Type `t:BodyType`.
+    /// Element `t:Body`, at most once. Type [`t:BodyType`](super::BodyType).
     pub body: Option<BodyType>,
-    /// Element `t:Attachments`, at most once. Type `t:NonEmptyArrayOfAttachmentsType`.
+    /// Element `t:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::NonEmptyArrayOfAttachmentsType).
     pub attachments: Option<Vec<NewAttachment>>,
     /// Element `t:DateTimeReceived`, at most once. Type `xs:dateTime`.
     pub date_time_received: Option<xml::DateTime>,
     /// Element `t:Size`, at most once. Type `xs:int`.
     pub size: Option<i32>,
-    /// Element `t:Categories`, at most once. Type `t:ArrayOfStringsType`.
+    /// Element `t:Categories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub categories: Option<Vec<String>>,
-    /// Element `t:Importance`, at most once. Type `t:ImportanceChoicesType`.
+    /// Element `t:Importance`, at most once. Type [`t:ImportanceChoicesType`](super::ImportanceChoicesType).
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, at most once. Type `xs:string`.
     pub in_reply_to: Option<String>,
@@ -83,13 +83,13 @@ pub struct ItemType {
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, at most once. Type `xs:boolean`.
     pub is_unmodified: Option<bool>,
-    /// Element `t:InternetMessageHeaders`, at most once. Type `t:NonEmptyArrayOfInternetHeadersType`.
+    /// Element `t:InternetMessageHeaders`, at most once. Type [`t:NonEmptyArrayOfInternetHeadersType`](super::NonEmptyArrayOfInternetHeadersType).
     pub internet_message_headers: Option<Vec<InternetHeaderType>>,
     /// Element `t:DateTimeSent`, at most once. Type `xs:dateTime`.
     pub date_time_sent: Option<xml::DateTime>,
     /// Element `t:DateTimeCreated`, at most once. Type `xs:dateTime`.
     pub date_time_created: Option<xml::DateTime>,
-    /// Element `t:ResponseObjects`, at most once. Type `t:NonEmptyArrayOfResponseObjectsType`.
+    /// Element `t:ResponseObjects`, at most once. Type [`t:NonEmptyArrayOfResponseObjectsType`](super::NonEmptyArrayOfResponseObjectsType).
     pub response_objects: Option<Vec<ResponseObject>>,
     /// Element `t:ReminderDueBy`, at most once. Type `xs:dateTime`.
     pub reminder_due_by: Option<xml::DateTime>,
@@ -97,7 +97,7 @@ pub struct ItemType {
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, at most once. Type `xs:dateTime`.
     pub reminder_next_time: Option<xml::DateTime>,
-    /// Element `t:ReminderMinutesBeforeStart`, at most once. Type `t:ReminderMinutesBeforeStartType`.
+    /// Element `t:ReminderMinutesBeforeStart`, at most once. Type [`t:ReminderMinutesBeforeStartType`](super::ReminderMinutesBeforeStartType).
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, at most once. Type `xs:string`.
     pub display_cc: Option<String>,
@@ -107,11 +107,11 @@ pub struct ItemType {
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, at most once. Type `xs:boolean`.
     pub has_attachments: Option<bool>,
-    /// Element `t:ExtendedProperty`, any number. Type `t:ExtendedPropertyType`.
+    /// Element `t:ExtendedProperty`, any number. Type [`t:ExtendedPropertyType`](super::ExtendedPropertyType).
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, at most once. Type `xs:language`.
     pub culture: Option<String>,
-    /// Element `t:EffectiveRights`, at most once. Type `t:EffectiveRightsType`.
+    /// Element `t:EffectiveRights`, at most once. Type [`t:EffectiveRightsType`](super::EffectiveRightsType).
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, at most once. Type `xs:string`.
     pub last_modified_name: Option<String>,
@@ -123,31 +123,31 @@ pub struct ItemType {
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, at most once. Type `xs:string`.
     pub web_client_edit_form_query_string: Option<String>,
-    /// Element `t:ConversationId`, at most once. Type `t:ItemIdType`.
+    /// Element `t:ConversationId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub conversation_id: Option<AnyItemIdType>,
-    /// Element `t:UniqueBody`, at most once. Type `t:BodyType`.
+    /// Element `t:UniqueBody`, at most once. Type [`t:BodyType`](super::BodyType).
     pub unique_body: Option<BodyType>,
-    /// Element `t:Flag`, at most once. Type `t:FlagType`.
+    /// Element `t:Flag`, at most once. Type [`t:FlagType`](super::FlagType).
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, at most once. Type `xs:base64Binary`.
     pub store_entry_id: Option<xml::Base64Binary>,
     /// Element `t:InstanceKey`, at most once. Type `xs:base64Binary`.
     pub instance_key: Option<xml::Base64Binary>,
-    /// Element `t:NormalizedBody`, at most once. Type `t:BodyType`.
+    /// Element `t:NormalizedBody`, at most once. Type [`t:BodyType`](super::BodyType).
     pub normalized_body: Option<BodyType>,
-    /// Element `t:EntityExtractionResult`, at most once. Type `t:EntityExtractionResultType`.
+    /// Element `t:EntityExtractionResult`, at most once. Type [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
     pub entity_extraction_result: Option<EntityExtractionResultType>,
-    /// Element `t:PolicyTag`, at most once. Type `t:RetentionTagType`.
+    /// Element `t:PolicyTag`, at most once. Type [`t:RetentionTagType`](super::RetentionTagType).
     pub policy_tag: Option<RetentionTagType>,
-    /// Element `t:ArchiveTag`, at most once. Type `t:RetentionTagType`.
+    /// Element `t:ArchiveTag`, at most once. Type [`t:RetentionTagType`](super::RetentionTagType).
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, at most once. Type `xs:dateTime`.
     pub retention_date: Option<xml::DateTime>,
     /// Element `t:Preview`, at most once. Type `xs:string`.
     pub preview: Option<String>,
-    /// Element `t:RightsManagementLicenseData`, at most once. Type `t:RightsManagementLicenseDataType`.
+    /// Element `t:RightsManagementLicenseData`, at most once. Type [`t:RightsManagementLicenseDataType`](super::RightsManagementLicenseDataType).
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
-    /// Element `t:PredictedActionReasons`, at most once. Type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    /// Element `t:PredictedActionReasons`, at most once. Type [`t:NonEmptyArrayOfPredictedActionReasonType`](super::NonEmptyArrayOfPredictedActionReasonType).
     pub predicted_action_reasons: Option<Vec<PredictedActionReasonType>>,
     /// Element `t:IsClutter`, at most once. Type `xs:boolean`.
     pub is_clutter: Option<bool>,
@@ -155,39 +155,39 @@ pub struct ItemType {
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, at most once. Type `xs:boolean`.
     pub has_blocked_images: Option<bool>,
-    /// Element `t:TextBody`, at most once. Type `t:BodyType`.
+    /// Element `t:TextBody`, at most once. Type [`t:BodyType`](super::BodyType).
     pub text_body: Option<BodyType>,
-    /// Element `t:IconIndex`, at most once. Type `t:IconIndexType`.
+    /// Element `t:IconIndex`, at most once. Type [`t:IconIndexType`](super::IconIndexType).
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, at most once. Type `xs:base64Binary`.
     pub search_key: Option<xml::Base64Binary>,
     /// Element `t:SortKey`, at most once. Type `xs:long`.
     pub sort_key: Option<i64>,
-    /// Element `t:Hashtags`, at most once. Type `t:ArrayOfStringsType`.
+    /// Element `t:Hashtags`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub hashtags: Option<Vec<String>>,
-    /// Element `t:Mentions`, at most once. Type `t:ArrayOfRecipientsType`.
+    /// Element `t:Mentions`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub mentions: Option<Vec<AnyEmailAddressType>>,
     /// Element `t:MentionedMe`, at most once. Type `xs:boolean`.
     pub mentioned_me: Option<bool>,
-    /// Element `t:MentionsPreview`, at most once. Type `t:MentionsPreviewType`.
+    /// Element `t:MentionsPreview`, at most once. Type [`t:MentionsPreviewType`](super::MentionsPreviewType).
     pub mentions_preview: Option<MentionsPreviewType>,
-    /// Element `t:MentionsEx`, at most once. Type `t:NonEmptyArrayOfMentionActionsType`.
+    /// Element `t:MentionsEx`, at most once. Type [`t:NonEmptyArrayOfMentionActionsType`](super::NonEmptyArrayOfMentionActionsType).
     pub mentions_ex: Option<Vec<MentionActionType>>,
-    /// Element `t:AppliedHashtags`, at most once. Type `t:NonEmptyArrayOfAppliedHashtagType`.
+    /// Element `t:AppliedHashtags`, at most once. Type [`t:NonEmptyArrayOfAppliedHashtagType`](super::NonEmptyArrayOfAppliedHashtagType).
     pub applied_hashtags: Option<Vec<AppliedHashtagType>>,
-    /// Element `t:AppliedHashtagsPreview`, at most once. Type `t:AppliedHashtagsPreviewType`.
+    /// Element `t:AppliedHashtagsPreview`, at most once. Type [`t:AppliedHashtagsPreviewType`](super::AppliedHashtagsPreviewType).
     pub applied_hashtags_preview: Option<AppliedHashtagsPreviewType>,
-    /// Element `t:Likes`, at most once. Type `t:NonEmptyArrayOfLikeType`.
+    /// Element `t:Likes`, at most once. Type [`t:NonEmptyArrayOfLikeType`](super::NonEmptyArrayOfLikeType).
     pub likes: Option<Vec<LikeType>>,
-    /// Element `t:LikesPreview`, at most once. Type `t:LikesPreviewType`.
+    /// Element `t:LikesPreview`, at most once. Type [`t:LikesPreviewType`](super::LikesPreviewType).
     pub likes_preview: Option<LikesPreviewType>,
-    /// Element `t:PendingSocialActivityTagIds`, at most once. Type `t:ArrayOfStringsType`.
+    /// Element `t:PendingSocialActivityTagIds`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub pending_social_activity_tag_ids: Option<Vec<String>>,
     /// Element `t:AtAllMention`, at most once. Type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, at most once. Type `xs:boolean`.
     pub can_delete: Option<bool>,
-    /// Element `t:InferenceClassification`, at most once. Type `t:InferenceClassificationType`.
+    /// Element `t:InferenceClassification`, at most once. Type [`t:InferenceClassificationType`](super::InferenceClassificationType).
     pub inference_classification: Option<InferenceClassificationType>,
 }
 

@@ -10,7 +10,7 @@ use super::EmailAddressExtendedType;
 pub struct LikeType {
     /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,
-    /// Element `t:CreatedBy`, once. Type `t:EmailAddressExtendedType`.
+    /// Element `t:CreatedBy`, once. Type [`t:EmailAddressExtendedType`](super::EmailAddressExtendedType).
     pub created_by: EmailAddressExtendedType,
     /// Element `t:CreatedDateTime`, at most once. Type `xs:string`.
     pub created_date_time: Option<String>,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BaseCalendarItemStateDefinitionType;
 
+/// State of a calendar item described by its places. For internal use by Exchange.
+///
 /// Schema type `t:LocationBasedStateDefinitionType`.
 ///
 /// Extends [`BaseCalendarItemStateDefinitionType`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::BaseCalendarItemStateDefinitionType;
 pub struct LocationBasedStateDefinitionType {
     /// The fields of the base type.
     pub base: BaseCalendarItemStateDefinitionType,
+    /// Place in the organizer's copy of the item.
+    ///
     /// Element `t:OrganizerLocation`, once. Type `xs:string`.
     pub organizer_location: String,
+    /// Place in the attendee's copy of the item.
+    ///
     /// Element `t:AttendeeLocation`, once. Type `xs:string`.
     pub attendee_location: String,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MeetingTimeCandidatesConstraintItem;
 
+/// A room that comes into question, identified by `Email` of the base type.
+///
 /// Schema type `t:LocationConstraintItem`.
 ///
 /// Extends [`MeetingTimeCandidatesConstraintItem`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::MeetingTimeCandidatesConstraintItem;
 pub struct LocationConstraintItem {
     /// The fields of the base type.
     pub base: MeetingTimeCandidatesConstraintItem,
+    /// Display name of the room.
+    ///
     /// Element `t:Name`, at most once. Type `xs:string`.
     pub name: Option<String>,
+    /// True to check the calendar of the room; false to propose it without a check.
+    ///
     /// Element `t:ResolveAvailability`, at most once. Type `xs:boolean`.
     pub resolve_availability: Option<bool>,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SearchRefinerType;
 
+/// Refiner that restricts the matches to those from a particular mailbox.
+///
 /// Schema type `t:MailboxRefinerType`.
 ///
 /// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::SearchRefinerType;
 pub struct MailboxRefinerType {
     /// The fields of the base type.
     pub base: SearchRefinerType,
+    /// Name of the mailbox as the client shows it.
+    ///
     /// Element `t:MailboxDisplayName`, at most once. Type `xs:string`.
     pub mailbox_display_name: Option<String>,
 }

@@ -2,15 +2,17 @@
 
 use super::super::xml;
 
+/// Part of a user's mail storage: primary mailbox, archive or both.
+///
 /// Schema type `t:MailboxSearchLocationType`.
 ///
 /// Any of the features `conversations`, `discovery`, `other`, `search`.
 pub enum MailboxSearchLocationType {
-    /// `PrimaryOnly`
+    /// Primary mailbox, without the archive.
     PrimaryOnly,
-    /// `ArchiveOnly`
+    /// Archive mailbox, without the primary one.
     ArchiveOnly,
-    /// `All`
+    /// Primary and archive mailbox together.
     All,
     /// A value that the schema does not list, unchanged.
     Other(String),

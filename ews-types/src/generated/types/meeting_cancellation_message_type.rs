@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{EnhancedLocationType, MeetingMessageType, RecurrenceType};
 
+/// Message by which the organizer cancels a meeting. `RemoveItem` deletes the meeting and this message.
+///
 /// Schema type `t:MeetingCancellationMessageType`.
 ///
 /// Extends [`MeetingMessageType`], whose fields it has through `Deref`.
@@ -12,18 +14,32 @@ use super::{EnhancedLocationType, MeetingMessageType, RecurrenceType};
 pub struct MeetingCancellationMessageType {
     /// The fields of the base type.
     pub base: MeetingMessageType,
+    /// Time at which the meeting would have begun.
+    ///
     /// Element `t:Start`, at most once. Type `xs:dateTime`.
     pub start: Option<xml::DateTime>,
+    /// Time at which the meeting would have been over.
+    ///
     /// Element `t:End`, at most once. Type `xs:dateTime`.
     pub end: Option<xml::DateTime>,
+    /// Place of the meeting, as plain text.
+    ///
     /// Element `t:Location`, at most once. Type `xs:string`.
     pub location: Option<String>,
-    /// Element `t:Recurrence`, at most once. Type `t:RecurrenceType`.
+    /// Schedule of the series, if a whole series was canceled.
+    ///
+    /// Element `t:Recurrence`, at most once. Type [`t:RecurrenceType`](super::RecurrenceType).
     pub recurrence: Option<RecurrenceType>,
+    /// Relation of the canceled meeting to a series, with the values of `CalendarItemTypeType` as text.
+    ///
     /// Element `t:CalendarItemType`, at most once. Type `xs:string`.
     pub calendar_item_type: Option<String>,
-    /// Element `t:EnhancedLocation`, at most once. Type `t:EnhancedLocationType`.
+    /// Place of the canceled meeting with address and notes.
+    ///
+    /// Element `t:EnhancedLocation`, at most once. Type [`t:EnhancedLocationType`](super::EnhancedLocationType).
     pub enhanced_location: Option<EnhancedLocationType>,
+    /// True if the organizer forbade forwarding.
+    ///
     /// Element `t:DoNotForwardMeeting`, at most once. Type `xs:boolean`.
     pub do_not_forward_meeting: Option<bool>,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyItemIdType, MessageType, ResponseTypeType};
 
+/// A message about a meeting: common part of requests, responses and cancellations.
+///
 /// Schema type `t:MeetingMessageType`.
 ///
 /// Extends [`MessageType`], whose fields it has through `Deref`.
@@ -12,22 +14,40 @@ use super::{AnyItemIdType, MessageType, ResponseTypeType};
 pub struct MeetingMessageType {
     /// The fields of the base type.
     pub base: MessageType,
-    /// Element `t:AssociatedCalendarItemId`, at most once. Type `t:ItemIdType`.
+    /// Calendar item that the message is about; absent if the calendar has none. Read-only.
+    ///
+    /// Element `t:AssociatedCalendarItemId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub associated_calendar_item_id: Option<AnyItemIdType>,
+    /// True if a delegate handles the message for the mailbox owner.
+    ///
     /// Element `t:IsDelegated`, at most once. Type `xs:boolean`.
     pub is_delegated: Option<bool>,
+    /// True if a newer message about the same meeting has arrived; do not process this one.
+    ///
     /// Element `t:IsOutOfDate`, at most once. Type `xs:boolean`.
     pub is_out_of_date: Option<bool>,
+    /// True if the calendar already reflects the message.
+    ///
     /// Element `t:HasBeenProcessed`, at most once. Type `xs:boolean`.
     pub has_been_processed: Option<bool>,
-    /// Element `t:ResponseType`, at most once. Type `t:ResponseTypeType`.
+    /// Answer that the message conveys or that the owner has given.
+    ///
+    /// Element `t:ResponseType`, at most once. Type [`t:ResponseTypeType`](super::ResponseTypeType).
     pub response_type: Option<ResponseTypeType>,
+    /// iCalendar identifier, the same as in the calendar item.
+    ///
     /// Element `t:UID`, at most once. Type `xs:string`.
     pub uid: Option<String>,
+    /// Original start of the occurrence that the message is about; absent for single meetings and whole series.
+    ///
     /// Element `t:RecurrenceId`, at most once. Type `xs:dateTime`.
     pub recurrence_id: Option<xml::DateTime>,
+    /// Moment at which the sender created this version, as iCalendar `DTSTAMP`.
+    ///
     /// Element `t:DateTimeStamp`, at most once. Type `xs:dateTime`.
     pub date_time_stamp: Option<xml::DateTime>,
+    /// True if the mailbox owner organizes the meeting.
+    ///
     /// Element `t:IsOrganizer`, at most once. Type `xs:boolean`.
     pub is_organizer: Option<bool>,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::WellKnownResponseObjectType;
 
+/// Common part of the answers to a meeting request; can propose another time.
+///
 /// Schema type `t:MeetingRegistrationResponseObjectType`.
 ///
 /// Extends [`WellKnownResponseObjectType`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::WellKnownResponseObjectType;
 pub struct MeetingRegistrationResponseObjectType {
     /// The fields of the base type.
     pub base: WellKnownResponseObjectType,
+    /// Start of the proposed time. Set it together with `ProposedEnd`, or not at all.
+    ///
     /// Element `t:ProposedStart`, at most once. Type `xs:dateTime`.
     pub proposed_start: Option<xml::DateTime>,
+    /// Time at which the proposed meeting is over. Comes with `ProposedStart`.
+    ///
     /// Element `t:ProposedEnd`, at most once. Type `xs:dateTime`.
     pub proposed_end: Option<xml::DateTime>,
 }

@@ -20,6 +20,8 @@ use super::{
     TimeZoneType,
 };
 
+/// An invitation to a meeting or an update of it. The properties of the meeting are a copy of those of the calendar item.
+///
 /// Schema type `t:MeetingRequestMessageType`.
 ///
 /// Extends [`MeetingMessageType`], whose fields it has through `Deref`.
@@ -28,100 +30,196 @@ use super::{
 pub struct MeetingRequestMessageType {
     /// The fields of the base type.
     pub base: MeetingMessageType,
-    /// Element `t:MeetingRequestType`, at most once. Type `t:MeetingRequestTypeType`.
+    /// Separates new invitations from updates.
+    ///
+    /// Element `t:MeetingRequestType`, at most once. Type [`t:MeetingRequestTypeType`](super::MeetingRequestTypeType).
     pub meeting_request_type: Option<MeetingRequestTypeType>,
-    /// Element `t:IntendedFreeBusyStatus`, at most once. Type `t:LegacyFreeBusyType`.
+    /// Free/busy status that the organizer wants attendees to have during the meeting.
+    ///
+    /// Element `t:IntendedFreeBusyStatus`, at most once. Type [`t:LegacyFreeBusyType`](super::LegacyFreeBusyType).
     pub intended_free_busy_status: Option<LegacyFreeBusyType>,
+    /// Beginning of the meeting, for a series that of its first occurrence.
+    ///
     /// Element `t:Start`, at most once. Type `xs:dateTime`.
     pub start: Option<xml::DateTime>,
+    /// End of the meeting, for a series that of its first occurrence.
+    ///
     /// Element `t:End`, at most once. Type `xs:dateTime`.
     pub end: Option<xml::DateTime>,
+    /// Start by the pattern of the series; differs from `Start` if the occurrence was moved.
+    ///
     /// Element `t:OriginalStart`, at most once. Type `xs:dateTime`.
     pub original_start: Option<xml::DateTime>,
+    /// True if the meeting covers whole days, from midnight to midnight.
+    ///
     /// Element `t:IsAllDayEvent`, at most once. Type `xs:boolean`.
     pub is_all_day_event: Option<bool>,
-    /// Element `t:LegacyFreeBusyStatus`, at most once. Type `t:LegacyFreeBusyType`.
+    /// Free/busy status of the item in the recipient's calendar.
+    ///
+    /// Element `t:LegacyFreeBusyStatus`, at most once. Type [`t:LegacyFreeBusyType`](super::LegacyFreeBusyType).
     pub legacy_free_busy_status: Option<LegacyFreeBusyType>,
+    /// Place of the meeting as plain text.
+    ///
     /// Element `t:Location`, at most once. Type `xs:string`.
     pub location: Option<String>,
+    /// Date and time of the meeting in words.
+    ///
     /// Element `t:When`, at most once. Type `xs:string`.
     pub when: Option<String>,
+    /// True if people are invited, as for every request.
+    ///
     /// Element `t:IsMeeting`, at most once. Type `xs:boolean`.
     pub is_meeting: Option<bool>,
+    /// True if the organizer canceled the meeting in the meantime.
+    ///
     /// Element `t:IsCancelled`, at most once. Type `xs:boolean`.
     pub is_cancelled: Option<bool>,
+    /// True for a series and for exceptions of it. Read-only.
+    ///
     /// Element `t:IsRecurring`, at most once. Type `xs:boolean`.
     pub is_recurring: Option<bool>,
+    /// True if invitations have been sent.
+    ///
     /// Element `t:MeetingRequestWasSent`, at most once. Type `xs:boolean`.
     pub meeting_request_was_sent: Option<bool>,
-    /// Element `t:CalendarItemType`, at most once. Type `t:CalendarItemTypeType`.
+    /// Separates invitations to single meetings, to series and to occurrences.
+    ///
+    /// Element `t:CalendarItemType`, at most once. Type [`t:CalendarItemTypeType`](super::CalendarItemTypeType).
     pub calendar_item_type: Option<CalendarItemTypeType>,
-    /// Element `t:MyResponseType`, at most once. Type `t:ResponseTypeType`.
+    /// Answer of the mailbox owner, `NoResponseReceived` before any.
+    ///
+    /// Element `t:MyResponseType`, at most once. Type [`t:ResponseTypeType`](super::ResponseTypeType).
     pub my_response_type: Option<ResponseTypeType>,
-    /// Element `t:Organizer`, at most once. Type `t:SingleRecipientType`.
+    /// Creator of the meeting; answers go to this address.
+    ///
+    /// Element `t:Organizer`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub organizer: Option<SingleRecipientType>,
-    /// Element `t:RequiredAttendees`, at most once. Type `t:NonEmptyArrayOfAttendeesType`.
+    /// People whose presence matters to the organizer.
+    ///
+    /// Element `t:RequiredAttendees`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType).
     pub required_attendees: Option<Vec<AttendeeType>>,
-    /// Element `t:OptionalAttendees`, at most once. Type `t:NonEmptyArrayOfAttendeesType`.
+    /// People who are invited but may be absent.
+    ///
+    /// Element `t:OptionalAttendees`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType).
     pub optional_attendees: Option<Vec<AttendeeType>>,
-    /// Element `t:Resources`, at most once. Type `t:NonEmptyArrayOfAttendeesType`.
+    /// Rooms and equipment that are booked for the meeting.
+    ///
+    /// Element `t:Resources`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType).
     pub resources: Option<Vec<AttendeeType>>,
+    /// Number of items in `ConflictingMeetings`. Read-only.
+    ///
     /// Element `t:ConflictingMeetingCount`, at most once. Type `xs:int`.
     pub conflicting_meeting_count: Option<i32>,
+    /// Number of items in `AdjacentMeetings`. Read-only.
+    ///
     /// Element `t:AdjacentMeetingCount`, at most once. Type `xs:int`.
     pub adjacent_meeting_count: Option<i32>,
-    /// Element `t:ConflictingMeetings`, at most once. Type `t:NonEmptyArrayOfAllItemsType`.
+    /// Items in the recipient's default calendar that overlap the meeting. Read-only.
+    ///
+    /// Element `t:ConflictingMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType).
     pub conflicting_meetings: Option<Vec<ItemOrResponseObject>>,
-    /// Element `t:AdjacentMeetings`, at most once. Type `t:NonEmptyArrayOfAllItemsType`.
+    /// Items in the default calendar directly before or after the meeting. Read-only.
+    ///
+    /// Element `t:AdjacentMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType).
     pub adjacent_meetings: Option<Vec<ItemOrResponseObject>>,
+    /// Time from `Start` to `End` in XML duration format, such as `PT1H`. Read-only.
+    ///
     /// Element `t:Duration`, at most once. Type `xs:string`.
     pub duration: Option<String>,
+    /// Name of the organizer's time zone as text for display. Read-only.
+    ///
     /// Element `t:TimeZone`, at most once. Type `xs:string`.
     pub time_zone: Option<String>,
+    /// Moment at which the mailbox owner answered.
+    ///
     /// Element `t:AppointmentReplyTime`, at most once. Type `xs:dateTime`.
     pub appointment_reply_time: Option<xml::DateTime>,
+    /// Version of the meeting (iCalendar `SEQUENCE`), to recognize outdated updates.
+    ///
     /// Element `t:AppointmentSequenceNumber`, at most once. Type `xs:int`.
     pub appointment_sequence_number: Option<i32>,
+    /// Bit flags: 1 meeting, 2 received from an organizer, 4 canceled. Read-only.
+    ///
     /// Element `t:AppointmentState`, at most once. Type `xs:int`.
     pub appointment_state: Option<i32>,
-    /// Element `t:Recurrence`, at most once. Type `t:RecurrenceType`.
+    /// Pattern and range of the series; absent for single meetings and occurrences.
+    ///
+    /// Element `t:Recurrence`, at most once. Type [`t:RecurrenceType`](super::RecurrenceType).
     pub recurrence: Option<RecurrenceType>,
-    /// Element `t:FirstOccurrence`, at most once. Type `t:OccurrenceInfoType`.
+    /// Earliest occurrence of the series; only for an invitation to a series.
+    ///
+    /// Element `t:FirstOccurrence`, at most once. Type [`t:OccurrenceInfoType`](super::OccurrenceInfoType).
     pub first_occurrence: Option<OccurrenceInfoType>,
-    /// Element `t:LastOccurrence`, at most once. Type `t:OccurrenceInfoType`.
+    /// Final occurrence of the series; absent if it has no end.
+    ///
+    /// Element `t:LastOccurrence`, at most once. Type [`t:OccurrenceInfoType`](super::OccurrenceInfoType).
     pub last_occurrence: Option<OccurrenceInfoType>,
-    /// Element `t:ModifiedOccurrences`, at most once. Type `t:NonEmptyArrayOfOccurrenceInfoType`.
+    /// Occurrences that differ from the series; only for an invitation to a series.
+    ///
+    /// Element `t:ModifiedOccurrences`, at most once. Type [`t:NonEmptyArrayOfOccurrenceInfoType`](super::NonEmptyArrayOfOccurrenceInfoType).
     pub modified_occurrences: Option<Vec<OccurrenceInfoType>>,
-    /// Element `t:DeletedOccurrences`, at most once. Type `t:NonEmptyArrayOfDeletedOccurrencesType`.
+    /// Occurrences that were removed from the series; only for an invitation to a series.
+    ///
+    /// Element `t:DeletedOccurrences`, at most once. Type [`t:NonEmptyArrayOfDeletedOccurrencesType`](super::NonEmptyArrayOfDeletedOccurrencesType).
     pub deleted_occurrences: Option<Vec<DeletedOccurrenceInfoType>>,
-    /// Element `t:MeetingTimeZone`, at most once. Type `t:TimeZoneType`.
+    /// Time zone of the meeting in the format of Exchange 2007.
+    ///
+    /// Element `t:MeetingTimeZone`, at most once. Type [`t:TimeZoneType`](super::TimeZoneType).
     pub meeting_time_zone: Option<TimeZoneType>,
-    /// Element `t:StartTimeZone`, at most once. Type `t:TimeZoneDefinitionType`.
+    /// Time zone of `Start`, chosen by the organizer.
+    ///
+    /// Element `t:StartTimeZone`, at most once. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
     pub start_time_zone: Option<TimeZoneDefinitionType>,
-    /// Element `t:EndTimeZone`, at most once. Type `t:TimeZoneDefinitionType`.
+    /// Time zone of `End`, normally the same as `StartTimeZone`.
+    ///
+    /// Element `t:EndTimeZone`, at most once. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
     pub end_time_zone: Option<TimeZoneDefinitionType>,
+    /// Kind of online conference: 0 NetMeeting, 1 NetShow, 2 chat. Obsolete.
+    ///
     /// Element `t:ConferenceType`, at most once. Type `xs:int`.
     pub conference_type: Option<i32>,
+    /// True if the organizer accepts proposals for another time. Read-only here.
+    ///
     /// Element `t:AllowNewTimeProposal`, at most once. Type `xs:boolean`.
     pub allow_new_time_proposal: Option<bool>,
+    /// True if the meeting takes place online. Read-only.
+    ///
     /// Element `t:IsOnlineMeeting`, at most once. Type `xs:boolean`.
     pub is_online_meeting: Option<bool>,
+    /// Address of a web site on which participants prepare the meeting and follow up on it. Read-only here.
+    ///
     /// Element `t:MeetingWorkspaceUrl`, at most once. Type `xs:string`.
     pub meeting_workspace_url: Option<String>,
+    /// Address of a Microsoft NetShow broadcast; obsolete. Read-only here.
+    ///
     /// Element `t:NetShowUrl`, at most once. Type `xs:string`.
     pub net_show_url: Option<String>,
-    /// Element `t:EnhancedLocation`, at most once. Type `t:EnhancedLocationType`.
+    /// Place of the meeting with address and notes.
+    ///
+    /// Element `t:EnhancedLocation`, at most once. Type [`t:EnhancedLocationType`](super::EnhancedLocationType).
     pub enhanced_location: Option<EnhancedLocationType>,
-    /// Element `t:ChangeHighlights`, at most once. Type `t:ChangeHighlightsType`.
+    /// Differences from the previous version: place, start or end. Makes sense only for updates.
+    ///
+    /// Element `t:ChangeHighlights`, at most once. Type [`t:ChangeHighlightsType`](super::ChangeHighlightsType).
     pub change_highlights: Option<ChangeHighlightsType>,
+    /// Local start time in the zone that `StartTimeZoneId` names.
+    ///
     /// Element `t:StartWallClock`, at most once. Type `xs:dateTime`.
     pub start_wall_clock: Option<xml::DateTime>,
+    /// Local end time in the zone that `EndTimeZoneId` names.
+    ///
     /// Element `t:EndWallClock`, at most once. Type `xs:dateTime`.
     pub end_wall_clock: Option<xml::DateTime>,
+    /// Windows name of the zone of `Start`, such as `Pacific Standard Time`.
+    ///
     /// Element `t:StartTimeZoneId`, at most once. Type `xs:string`.
     pub start_time_zone_id: Option<String>,
+    /// Windows name of the zone of `End`, such as `Pacific Standard Time`.
+    ///
     /// Element `t:EndTimeZoneId`, at most once. Type `xs:string`.
     pub end_time_zone_id: Option<String>,
+    /// True if recipients must not forward the invitation.
+    ///
     /// Element `t:DoNotForwardMeeting`, at most once. Type `xs:boolean`.
     pub do_not_forward_meeting: Option<bool>,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{EnhancedLocationType, MeetingMessageType, RecurrenceType};
 
+/// Message by which an attendee answers a meeting request. `ResponseType` of the base type holds the answer.
+///
 /// Schema type `t:MeetingResponseMessageType`.
 ///
 /// Extends [`MeetingMessageType`], whose fields it has through `Deref`.
@@ -12,21 +14,37 @@ use super::{EnhancedLocationType, MeetingMessageType, RecurrenceType};
 pub struct MeetingResponseMessageType {
     /// The fields of the base type.
     pub base: MeetingMessageType,
+    /// Beginning of the meeting that was answered.
+    ///
     /// Element `t:Start`, at most once. Type `xs:dateTime`.
     pub start: Option<xml::DateTime>,
+    /// End of the meeting that was answered.
+    ///
     /// Element `t:End`, at most once. Type `xs:dateTime`.
     pub end: Option<xml::DateTime>,
+    /// Place of the meeting that was answered.
+    ///
     /// Element `t:Location`, at most once. Type `xs:string`.
     pub location: Option<String>,
-    /// Element `t:Recurrence`, at most once. Type `t:RecurrenceType`.
+    /// Schedule of the series, if the answer is for a whole series.
+    ///
+    /// Element `t:Recurrence`, at most once. Type [`t:RecurrenceType`](super::RecurrenceType).
     pub recurrence: Option<RecurrenceType>,
+    /// Relation of the meeting to a series, with the values of `CalendarItemTypeType` as text.
+    ///
     /// Element `t:CalendarItemType`, at most once. Type `xs:string`.
     pub calendar_item_type: Option<String>,
+    /// Start that the attendee proposes instead; absent without proposal.
+    ///
     /// Element `t:ProposedStart`, at most once. Type `xs:dateTime`.
     pub proposed_start: Option<xml::DateTime>,
+    /// End that the attendee proposes; comes with `ProposedStart`.
+    ///
     /// Element `t:ProposedEnd`, at most once. Type `xs:dateTime`.
     pub proposed_end: Option<xml::DateTime>,
-    /// Element `t:EnhancedLocation`, at most once. Type `t:EnhancedLocationType`.
+    /// Place of the meeting with address and notes.
+    ///
+    /// Element `t:EnhancedLocation`, at most once. Type [`t:EnhancedLocationType`](super::EnhancedLocationType).
     pub enhanced_location: Option<EnhancedLocationType>,
 }
 

@@ -2,13 +2,15 @@
 
 use super::super::xml;
 
+/// Restriction on who may enter a meeting space.
+///
 /// Schema type `t:MeetingSpaceTypeEnum`.
 ///
 /// Feature `calendar`.
 pub enum MeetingSpaceTypeEnum {
-    /// `Public`
+    /// Open to everyone, not only to invited people.
     Public,
-    /// `Private`
+    /// Reserved for invited people.
     Private,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -3,10 +3,14 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Common part of the constraints on an attendee and on a location.
+///
 /// Schema type `t:MeetingTimeCandidatesConstraintItem`.
 ///
 /// Feature `calendar`.
 pub struct MeetingTimeCandidatesConstraintItem {
+    /// SMTP address of the person or room.
+    ///
     /// Element `t:Email`, at most once. Type `xs:string`.
     pub email: Option<String>,
 }

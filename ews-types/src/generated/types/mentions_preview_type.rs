@@ -3,10 +3,14 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Summary of the mentions of an item, without their details.
+///
 /// Schema type `t:MentionsPreviewType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct MentionsPreviewType {
+    /// True if the mailbox owner is among the persons mentioned.
+    ///
     /// Element `t:IsMentioned`, once. Type `xs:boolean`.
     pub is_mentioned: bool,
 }

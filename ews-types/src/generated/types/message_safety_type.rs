@@ -3,14 +3,22 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Verdict of the spam and phishing filters on a message, with its reason.
+///
 /// Schema type `t:MessageSafetyType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct MessageSafetyType {
+    /// Numeric trust level of the message, for the safety bar of clients. The meaning of the numbers is not published.
+    ///
     /// Element `t:MessageSafetyLevel`, at most once. Type `xs:int`.
     pub message_safety_level: Option<i32>,
+    /// Numeric cause of the level in `MessageSafetyLevel`. The meaning of the numbers is not published.
+    ///
     /// Element `t:MessageSafetyReason`, at most once. Type `xs:int`.
     pub message_safety_reason: Option<i32>,
+    /// Additional text on the verdict of the filter.
+    ///
     /// Element `t:Info`, at most once. Type `xs:string`.
     pub info: Option<String>,
 }

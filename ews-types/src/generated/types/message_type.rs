@@ -17,6 +17,8 @@ use super::{
     VotingInformationType,
 };
 
+/// An e-mail message: a draft, a sent or a received one. Items of classes without a type of their own, such as `IPM.InfoPath`, are returned as messages too.
+///
 /// Schema type `t:MessageType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
@@ -25,52 +27,100 @@ use super::{
 pub struct MessageType {
     /// The fields of the base type.
     pub base: ItemType,
-    /// Element `t:Sender`, at most once. Type `t:SingleRecipientType`.
+    /// Mailbox that submitted the message. Differs from `From` if a delegate sent it.
+    ///
+    /// Element `t:Sender`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub sender: Option<SingleRecipientType>,
-    /// Element `t:ToRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
+    /// Primary recipients. `FindItem` does not return them; use `GetItem`, or `DisplayTo` for a mere text.
+    ///
+    /// Element `t:ToRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub to_recipients: Option<Vec<AnyEmailAddressType>>,
-    /// Element `t:CcRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
+    /// Recipients of a carbon copy. Returned by `GetItem` only; `FindItem` offers the text `DisplayCc`.
+    ///
+    /// Element `t:CcRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub cc_recipients: Option<Vec<AnyEmailAddressType>>,
-    /// Element `t:BccRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
+    /// Recipients of a blind copy, hidden from all others. Present in drafts and sent messages; not returned by `FindItem`.
+    ///
+    /// Element `t:BccRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub bcc_recipients: Option<Vec<AnyEmailAddressType>>,
+    /// True if the sender wants to be notified when the message is opened. Setting `IsRead` then sends the receipt, unless `SuppressReadReceipt` comes first.
+    ///
     /// Element `t:IsReadReceiptRequested`, at most once. Type `xs:boolean`.
     pub is_read_receipt_requested: Option<bool>,
+    /// True if the sender wants a notice when the message reaches the recipients' mailboxes.
+    ///
     /// Element `t:IsDeliveryReceiptRequested`, at most once. Type `xs:boolean`.
     pub is_delivery_receipt_requested: Option<bool>,
+    /// Position in the thread, as the binary MAPI value `PidTagConversationIndex`; replies append five bytes to it. Read-only.
+    ///
     /// Element `t:ConversationIndex`, at most once. Type `xs:base64Binary`.
     pub conversation_index: Option<xml::Base64Binary>,
+    /// Subject of the thread's first message, without prefixes such as `RE:` or `FW:`. Read-only.
+    ///
     /// Element `t:ConversationTopic`, at most once. Type `xs:string`.
     pub conversation_topic: Option<String>,
-    /// Element `t:From`, at most once. Type `t:SingleRecipientType`.
+    /// Mailbox in whose name the message is sent. In a draft of a delegate, set it to the principal.
+    ///
+    /// Element `t:From`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub from: Option<SingleRecipientType>,
+    /// RFC 5322 `Message-ID` header, including the angle brackets. Assigned when the message is sent, unless set at creation.
+    ///
     /// Element `t:InternetMessageId`, at most once. Type `xs:string`.
     pub internet_message_id: Option<String>,
+    /// True if the message counts as read. Changing it to true sends a requested read receipt.
+    ///
     /// Element `t:IsRead`, at most once. Type `xs:boolean`.
     pub is_read: Option<bool>,
+    /// True if the sender expects an answer.
+    ///
     /// Element `t:IsResponseRequested`, at most once. Type `xs:boolean`.
     pub is_response_requested: Option<bool>,
+    /// RFC 5322 `References` header: identifiers of the preceding messages of the thread, separated by spaces.
+    ///
     /// Element `t:References`, at most once. Type `xs:string`.
     pub references: Option<String>,
-    /// Element `t:ReplyTo`, at most once. Type `t:ArrayOfRecipientsType`.
+    /// Addresses that replies go to instead of `From`.
+    ///
+    /// Element `t:ReplyTo`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub reply_to: Option<Vec<AnyEmailAddressType>>,
-    /// Element `t:ReceivedBy`, at most once. Type `t:SingleRecipientType`.
+    /// Mailbox that actually received the message: the delegate, if meeting mail is forwarded to one. Read-only.
+    ///
+    /// Element `t:ReceivedBy`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub received_by: Option<SingleRecipientType>,
-    /// Element `t:ReceivedRepresenting`, at most once. Type `t:SingleRecipientType`.
+    /// Mailbox for which the message was received: the principal, if `ReceivedBy` is a delegate. Read-only.
+    ///
+    /// Element `t:ReceivedRepresenting`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub received_representing: Option<SingleRecipientType>,
-    /// Element `t:ApprovalRequestData`, at most once. Type `t:ApprovalRequestDataType`.
+    /// State of an approval request, present in messages that ask a moderator for a decision.
+    ///
+    /// Element `t:ApprovalRequestData`, at most once. Type [`t:ApprovalRequestDataType`](super::ApprovalRequestDataType).
     pub approval_request_data: Option<ApprovalRequestDataType>,
-    /// Element `t:VotingInformation`, at most once. Type `t:VotingInformationType`.
+    /// Voting buttons of the message and the vote cast; approval requests offer Approve and Reject.
+    ///
+    /// Element `t:VotingInformation`, at most once. Type [`t:VotingInformationType`](super::VotingInformationType).
     pub voting_information: Option<VotingInformationType>,
-    /// Element `t:ReminderMessageData`, at most once. Type `t:ReminderMessageDataType`.
+    /// Details of the calendar item on which a reminder message reports; absent from other messages.
+    ///
+    /// Element `t:ReminderMessageData`, at most once. Type [`t:ReminderMessageDataType`](super::ReminderMessageDataType).
     pub reminder_message_data: Option<ReminderMessageDataType>,
-    /// Element `t:MessageSafety`, at most once. Type `t:MessageSafetyType`.
+    /// Result of the safety check, with which clients decide on warnings and blocked content.
+    ///
+    /// Element `t:MessageSafety`, at most once. Type [`t:MessageSafetyType`](super::MessageSafetyType).
     pub message_safety: Option<MessageSafetyType>,
-    /// Element `t:SenderSMTPAddress`, at most once. Type `t:SmtpAddressType`.
+    /// SMTP address of `Sender`, even if the sender itself is given by a legacy distinguished name.
+    ///
+    /// Element `t:SenderSMTPAddress`, at most once. Type [`t:SmtpAddressType`](super::SmtpAddressType).
     pub sender_smtp_address: Option<SmtpAddressType>,
+    /// GUIDs of the mailboxes in which the message is stored, for clients that combine several mailboxes in one view.
+    ///
     /// Element `t:MailboxGuids`, at most once.
     pub mailbox_guids: Option<Vec<String>>,
+    /// iCalendar text of the event that the message publishes.
+    ///
     /// Element `t:PublishedCalendarItemIcs`, at most once. Type `xs:string`.
     pub published_calendar_item_ics: Option<String>,
+    /// Title of the event whose iCalendar text is in `PublishedCalendarItemIcs`.
+    ///
     /// Element `t:PublishedCalendarItemName`, at most once. Type `xs:string`.
     pub published_calendar_item_name: Option<String>,
 }

@@ -3,10 +3,14 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Information about the mail apps of a list as a whole, kept for clients of the app store.
+///
 /// Schema type `t:Metadata`.
 ///
 /// Feature `apps`.
 pub struct Metadata {
+    /// Custom mail apps, installed by the user or administrator rather than from the store, as text.
+    ///
     /// Element `t:CustomApps`, once. Type `xs:string`.
     pub custom_apps: String,
 }

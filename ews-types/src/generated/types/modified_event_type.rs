@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BaseObjectChangedEventType;
 
+/// Event that an item or folder was changed. A change of an item causes a second event for its folder.
+///
 /// Schema type `t:ModifiedEventType`.
 ///
 /// Extends [`BaseObjectChangedEventType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::BaseObjectChangedEventType;
 pub struct ModifiedEventType {
     /// The fields of the base type.
     pub base: BaseObjectChangedEventType,
+    /// Number of unread items in the folder after the change; absent for items.
+    ///
     /// Element `t:UnreadCount`, at most once. Type `xs:int`.
     pub unread_count: Option<i32>,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{SearchExpression, SearchExpressionType};
 
+/// Common part of `And` and `Or`, which combine several expressions.
+///
 /// Schema type `t:MultipleOperandBooleanExpressionType`.
 ///
 /// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::{SearchExpression, SearchExpressionType};
 pub struct MultipleOperandBooleanExpressionType {
     /// The fields of the base type.
     pub base: SearchExpressionType,
-    /// Element `t:SearchExpression`, at least once. Type `t:SearchExpressionType`.
+    /// Operands of the combination; each can itself be a combination.
+    ///
+    /// Element `t:SearchExpression`, at least once. Type [`t:SearchExpressionType`](super::SearchExpressionType).
     pub search_expression: Vec<SearchExpression>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MultipleOperandBooleanExpressionType;
 
+/// Proximity condition: the nested expressions must match within a given distance of each other.
+///
 /// Schema type `t:NearType`.
 ///
 /// Extends [`MultipleOperandBooleanExpressionType`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::MultipleOperandBooleanExpressionType;
 pub struct NearType {
     /// The fields of the base type.
     pub base: MultipleOperandBooleanExpressionType,
+    /// Maximum number of words between the matches of the operands.
+    ///
     /// Element `t:Distance`, once. Type `xs:unsignedInt`.
     pub distance: u32,
+    /// True if the operands must occur in the given sequence; false if any order matches.
+    ///
     /// Element `t:Ordered`, once. Type `xs:boolean`.
     pub ordered: bool,
 }

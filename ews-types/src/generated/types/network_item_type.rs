@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ItemType;
 
+/// Connection of a consumer mailbox to a social or mail network, with tokens and synchronisation state. Internal to the contact store.
+///
 /// Schema type `t:NetworkItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
@@ -12,66 +14,128 @@ use super::ItemType;
 pub struct NetworkItemType {
     /// The fields of the base type.
     pub base: ItemType,
+    /// Number of the network in the service's catalogue.
+    ///
     /// Element `t:DomainId`, at most once. Type `xs:int`.
     pub domain_id: Option<i32>,
+    /// Short text key of the network, alongside the number in `DomainId`.
+    ///
     /// Element `t:DomainTag`, at most once. Type `xs:string`.
     pub domain_tag: Option<String>,
+    /// Address of the user's picture on the network.
+    ///
     /// Element `t:UserTileUrl`, at most once. Type `xs:string`.
     pub user_tile_url: Option<String>,
+    /// Address of the user's profile page on the network.
+    ///
     /// Element `t:ProfileUrl`, at most once. Type `xs:string`.
     pub profile_url: Option<String>,
+    /// Bit flags for the options of the connection.
+    ///
     /// Element `t:Settings`, at most once. Type `xs:int`.
     pub settings: Option<i32>,
+    /// True if this is the preferred connection of the mailbox.
+    ///
     /// Element `t:IsDefault`, at most once. Type `xs:boolean`.
     pub is_default: Option<bool>,
+    /// Outcome of the last failed attempt to link contacts automatically.
+    ///
     /// Element `t:AutoLinkError`, at most once. Type `xs:string`.
     pub auto_link_error: Option<String>,
+    /// Outcome of the last successful automatic linking of contacts.
+    ///
     /// Element `t:AutoLinkSuccess`, at most once. Type `xs:string`.
     pub auto_link_success: Option<String>,
+    /// E-mail address under which the user is registered with the network.
+    ///
     /// Element `t:UserEmail`, at most once. Type `xs:string`.
     pub user_email: Option<String>,
+    /// Secret with which updates are published to the network. Confidential.
+    ///
     /// Element `t:ClientPublishSecret`, at most once. Type `xs:string`.
     pub client_publish_secret: Option<String>,
+    /// Access token for the network. Confidential.
+    ///
     /// Element `t:ClientToken`, at most once. Type `xs:string`.
     pub client_token: Option<String>,
+    /// Second access token, for networks or protocols that issue two. Confidential.
+    ///
     /// Element `t:ClientToken2`, at most once. Type `xs:string`.
     pub client_token2: Option<String>,
+    /// Outcome of the last failed synchronisation of contacts.
+    ///
     /// Element `t:ContactSyncError`, at most once. Type `xs:string`.
     pub contact_sync_error: Option<String>,
+    /// Outcome of the last successful synchronisation of contacts.
+    ///
     /// Element `t:ContactSyncSuccess`, at most once. Type `xs:string`.
     pub contact_sync_success: Option<String>,
+    /// Bit flags of the offered features that failed.
+    ///
     /// Element `t:ErrorOffers`, at most once. Type `xs:int`.
     pub error_offers: Option<i32>,
+    /// Dates on which sign-in to the network first failed, as text.
+    ///
     /// Element `t:FirstAuthErrorDates`, at most once. Type `xs:string`.
     pub first_auth_error_dates: Option<String>,
+    /// Version number of the record when it was last stored.
+    ///
     /// Element `t:LastVersionSaved`, at most once. Type `xs:int`.
     pub last_version_saved: Option<i32>,
+    /// Most recent contact for whom the network sent a greeting; the format is not published.
+    ///
     /// Element `t:LastWelcomeContact`, at most once. Type `xs:string`.
     pub last_welcome_contact: Option<String>,
+    /// Bit flags of the features that the user has accepted, such as contact or activity feeds.
+    ///
     /// Element `t:Offers`, at most once. Type `xs:int`.
     pub offers: Option<i32>,
+    /// Moment of the last change of `PsaState`.
+    ///
     /// Element `t:PsaLastChanged`, at most once. Type `xs:dateTime`.
     pub psa_last_changed: Option<xml::DateTime>,
+    /// Token with which a new `ClientToken2` is obtained. Confidential.
+    ///
     /// Element `t:RefreshToken2`, at most once. Type `xs:string`.
     pub refresh_token2: Option<String>,
+    /// Expiry of `RefreshToken2`, as text.
+    ///
     /// Element `t:RefreshTokenExpiry2`, at most once. Type `xs:string`.
     pub refresh_token_expiry2: Option<String>,
+    /// Key of the sign-in to the network, valid until that sign-in ends. Confidential.
+    ///
     /// Element `t:SessionHandle`, at most once. Type `xs:string`.
     pub session_handle: Option<String>,
+    /// Bit flags of the features that the user has declined.
+    ///
     /// Element `t:RejectedOffers`, at most once. Type `xs:int`.
     pub rejected_offers: Option<i32>,
+    /// True if contacts of the network are synchronised into the mailbox.
+    ///
     /// Element `t:SyncEnabled`, at most once. Type `xs:boolean`.
     pub sync_enabled: Option<bool>,
+    /// Moment of the last attempt to renew the access token.
+    ///
     /// Element `t:TokenRefreshLastAttempted`, at most once. Type `xs:dateTime`.
     pub token_refresh_last_attempted: Option<xml::DateTime>,
+    /// Moment of the last successful renewal of the access token.
+    ///
     /// Element `t:TokenRefreshLastCompleted`, at most once. Type `xs:dateTime`.
     pub token_refresh_last_completed: Option<xml::DateTime>,
+    /// State of the partner service that the connection belongs to; internal.
+    ///
     /// Element `t:PsaState`, at most once. Type `xs:string`.
     pub psa_state: Option<String>,
+    /// MAPI entry identifier of the record from which this one was created.
+    ///
     /// Element `t:SourceEntryID`, at most once. Type `xs:base64Binary`.
     pub source_entry_id: Option<xml::Base64Binary>,
+    /// Name of the user's account with the network.
+    ///
     /// Element `t:AccountName`, at most once. Type `xs:string`.
     pub account_name: Option<String>,
+    /// Moment of the last synchronisation, successful or not.
+    ///
     /// Element `t:LastSync`, at most once. Type `xs:dateTime`.
     pub last_sync: Option<xml::DateTime>,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::RecurrenceRangeBaseType;
 
+/// Range of a series without end; only its start is given.
+///
 /// Schema type `t:NoEndRecurrenceRangeType`.
 ///
 /// Extends [`RecurrenceRangeBaseType`], whose fields it has through `Deref`.

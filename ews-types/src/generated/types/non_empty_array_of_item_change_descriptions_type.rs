@@ -15,11 +15,11 @@ pub type NonEmptyArrayOfItemChangeDescriptionsType = Vec<ItemChangeDescription>;
 ///
 /// Feature `items`.
 pub enum ItemChangeDescription {
-    /// Element `t:AppendToItemField`, once. Type `t:AppendToItemFieldType`.
+    /// Element `t:AppendToItemField`, once. Type [`t:AppendToItemFieldType`](super::AppendToItemFieldType).
     AppendToItemField(AppendToItemFieldType),
-    /// Element `t:SetItemField`, once. Type `t:SetItemFieldType`.
+    /// Element `t:SetItemField`, once. Type [`t:SetItemFieldType`](super::SetItemFieldType).
     SetItemField(SetItemFieldType),
-    /// Element `t:DeleteItemField`, once. Type `t:DeleteItemFieldType`.
+    /// Element `t:DeleteItemField`, once. Type [`t:DeleteItemFieldType`](super::DeleteItemFieldType).
     DeleteItemField(DeleteItemFieldType),
 }
 

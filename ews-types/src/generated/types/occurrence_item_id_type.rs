@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BaseItemIdType;
 
+/// Identifies an occurrence by its series and its position, without knowledge of its own identifier.
+///
 /// Schema type `t:OccurrenceItemIdType`.
 ///
 /// Extends [`BaseItemIdType`], whose fields it has through `Deref`.
@@ -12,11 +14,17 @@ use super::BaseItemIdType;
 pub struct OccurrenceItemIdType {
     /// The fields of the base type.
     pub base: BaseItemIdType,
+    /// Version that the caller knows. The series and all its occurrences share it, so a change to any of them changes it.
+    ///
     /// Attribute `ChangeKey`, optional. Type `xs:string`.
     pub change_key: Option<String>,
+    /// Position in the series, counted from 1.
+    ///
     /// Attribute `InstanceIndex`, required. Type `xs:int`.
     pub instance_index: i32,
-    /// Attribute `RecurringMasterId`, required. Type `t:DerivedItemIdType`.
+    /// Item identifier of the series.
+    ///
+    /// Attribute `RecurringMasterId`, required. Type [`t:DerivedItemIdType`](super::DerivedItemIdType).
     pub recurring_master_id: String,
 }
 

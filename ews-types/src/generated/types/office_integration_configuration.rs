@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ServiceConfiguration;
 
+/// Settings by which Office programs embed Outlook functions.
+///
 /// Schema type `t:OfficeIntegrationConfiguration`.
 ///
 /// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::ServiceConfiguration;
 pub struct OfficeIntegrationConfiguration {
     /// The fields of the base type.
     pub base: ServiceConfiguration,
+    /// Address of the page that is shown in the sidebar.
+    ///
     /// Element `t:OfficeSidebarURL`, once. Type `xs:string`.
     pub office_sidebar_url: String,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ItemType;
 
+/// Item that refers to a file in OneDrive.
+///
 /// Schema type `t:OneDriveItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::ItemType;
 pub struct OneDriveItemType {
     /// The fields of the base type.
     pub base: ItemType,
+    /// Identifier of the file in OneDrive.
+    ///
     /// Element `t:ResourceId`, once. Type `xs:string`.
     pub resource_id: String,
 }

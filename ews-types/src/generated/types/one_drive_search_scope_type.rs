@@ -3,11 +3,15 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Search scope for files in the user's OneDrive.
+///
 /// Schema type `t:OneDriveSearchScopeType`.
 ///
 /// Feature `search`.
 pub struct OneDriveSearchScopeType {
-    /// Element `t:OneDriveView`, once. Type `t:OneDriveViewType`.
+    /// Parts of the OneDrive to search.
+    ///
+    /// Element `t:OneDriveView`, once. Type [`t:OneDriveViewType`](super::OneDriveViewType).
     pub one_drive_view: Vec<OneDriveSearchScopeOneDriveViewItemType>,
 }
 
@@ -17,17 +21,19 @@ xml::complex_type! {
     }
 }
 
+/// Part of a OneDrive that a search covers; several can be combined.
+///
 /// The anonymous type of `t:OneDriveSearchScopeType/OneDriveView/item`.
 ///
 /// Feature `search`.
 pub enum OneDriveSearchScopeOneDriveViewItemType {
-    /// `None`
+    /// No part of the OneDrive.
     None,
-    /// `SharedWithMe`
+    /// Files of other people to which the user has access.
     SharedWithMe,
-    /// `MyDocuments`
+    /// Files that the user keeps in the OneDrive.
     MyDocuments,
-    /// `RecycleBin`
+    /// Files that the user deleted and can still restore.
     RecycleBin,
     /// A value that the schema does not list, unchanged.
     Other(String),

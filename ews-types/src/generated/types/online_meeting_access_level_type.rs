@@ -2,17 +2,19 @@
 
 use super::super::xml;
 
+/// People who may join an online meeting.
+///
 /// Schema type `t:OnlineMeetingAccessLevelType`.
 ///
 /// Any of the features `calendar`, `other`.
 pub enum OnlineMeetingAccessLevelType {
-    /// `Locked`
+    /// Nobody enters directly, because the meeting is locked.
     Locked,
-    /// `Invited`
+    /// Only people who are invited to the meeting.
     Invited,
-    /// `Internal`
+    /// Everyone in the organization.
     Internal,
-    /// `Everyone`
+    /// Anyone who has the link.
     Everyone,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MultipleOperandBooleanExpressionType;
 
+/// Combines expressions of a filter; true if at least one of them is true. Needs two or more operands.
+///
 /// Schema type `t:OrType`.
 ///
 /// Extends [`MultipleOperandBooleanExpressionType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{SearchRefinerType, SmtpAddressType};
 
+/// Refiner that restricts the matches to those from or to a particular person.
+///
 /// Schema type `t:PeopleRefinerType`.
 ///
 /// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::{SearchRefinerType, SmtpAddressType};
 pub struct PeopleRefinerType {
     /// The fields of the base type.
     pub base: SearchRefinerType,
+    /// Name of the person as the client shows it.
+    ///
     /// Element `t:DisplayName`, at most once. Type `xs:string`.
     pub display_name: Option<String>,
-    /// Element `t:SmtpAddress`, at most once. Type `t:SmtpAddressType`.
+    /// E-mail address by which the matches are filtered.
+    ///
+    /// Element `t:SmtpAddress`, at most once. Type [`t:SmtpAddressType`](super::SmtpAddressType).
     pub smtp_address: Option<SmtpAddressType>,
 }
 

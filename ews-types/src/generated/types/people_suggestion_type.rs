@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SuggestionType;
 
+/// Search suggestion for a person, a group or a room.
+///
 /// Schema type `t:PeopleSuggestionType`.
 ///
 /// Extends [`SuggestionType`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::SuggestionType;
 pub struct PeopleSuggestionType {
     /// The fields of the base type.
     pub base: SuggestionType,
+    /// Main e-mail address of the person, for use in the query.
+    ///
     /// Element `t:PrimarySmtpAddress`, once. Type `xs:string`.
     pub primary_smtp_address: String,
+    /// Kind of recipient as text; `PeopleSuggestionPersonType` lists the likely values.
+    ///
     /// Element `t:PersonType`, at most once. Type `xs:string`.
     pub person_type: Option<String>,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BasePermissionType, PermissionLevelType, PermissionReadAccessType};
 
+/// Permission entry for one user of a folder other than a calendar.
+///
 /// Schema type `t:PermissionType`.
 ///
 /// Extends [`BasePermissionType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::{BasePermissionType, PermissionLevelType, PermissionReadAccessType};
 pub struct PermissionType {
     /// The fields of the base type.
     pub base: BasePermissionType,
-    /// Element `t:ReadItems`, at most once. Type `t:PermissionReadAccessType`.
+    /// Right to read items, all or nothing. Set it only if `PermissionLevel` is `Custom`.
+    ///
+    /// Element `t:ReadItems`, at most once. Type [`t:PermissionReadAccessType`](super::PermissionReadAccessType).
     pub read_items: Option<PermissionReadAccessType>,
-    /// Element `t:PermissionLevel`, once. Type `t:PermissionLevelType`.
+    /// Preset that the single rights amount to. `Custom` means that the entry's other fields decide.
+    ///
+    /// Element `t:PermissionLevel`, once. Type [`t:PermissionLevelType`](super::PermissionLevelType).
     pub permission_level: PermissionLevelType,
 }
 

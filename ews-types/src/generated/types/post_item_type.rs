@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ItemType, SingleRecipientType};
 
+/// A note posted into a folder, usually a public folder, instead of being mailed to recipients (class `IPM.Post`).
+///
 /// Schema type `t:PostItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
@@ -12,21 +14,37 @@ use super::{ItemType, SingleRecipientType};
 pub struct PostItemType {
     /// The fields of the base type.
     pub base: ItemType,
+    /// Position of the post in its thread, as the binary MAPI value `PidTagConversationIndex`. Each reply appends a block to the value of its parent. Read-only.
+    ///
     /// Element `t:ConversationIndex`, at most once. Type `xs:base64Binary`.
     pub conversation_index: Option<xml::Base64Binary>,
+    /// Subject of the post that opened the thread, without prefixes such as `RE:`. Read-only.
+    ///
     /// Element `t:ConversationTopic`, at most once. Type `xs:string`.
     pub conversation_topic: Option<String>,
-    /// Element `t:From`, at most once. Type `t:SingleRecipientType`.
+    /// Mailbox in whose name the post appears. Can be set only when the post is created.
+    ///
+    /// Element `t:From`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub from: Option<SingleRecipientType>,
+    /// RFC 5322 `Message-ID` header of the post, including the angle brackets.
+    ///
     /// Element `t:InternetMessageId`, at most once. Type `xs:string`.
     pub internet_message_id: Option<String>,
+    /// True if the current user has opened the post or marked it as read.
+    ///
     /// Element `t:IsRead`, at most once. Type `xs:boolean`.
     pub is_read: Option<bool>,
+    /// Moment at which the post entered the folder. Read-only.
+    ///
     /// Element `t:PostedTime`, at most once. Type `xs:dateTime`.
     pub posted_time: Option<xml::DateTime>,
+    /// RFC 5322 `References` header: message identifiers of the earlier posts of the thread, separated by spaces.
+    ///
     /// Element `t:References`, at most once. Type `xs:string`.
     pub references: Option<String>,
-    /// Element `t:Sender`, at most once. Type `t:SingleRecipientType`.
+    /// Mailbox that actually submitted the post; differs from `From` if a delegate posted it.
+    ///
+    /// Element `t:Sender`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub sender: Option<SingleRecipientType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BodyType, PostReplyItemBaseType};
 
+/// Response object that posts an answer to an existing post into the same folder; sent as an item of `CreateItem`.
+///
 /// Schema type `t:PostReplyItemType`.
 ///
 /// Extends [`PostReplyItemBaseType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::{BodyType, PostReplyItemBaseType};
 pub struct PostReplyItemType {
     /// The fields of the base type.
     pub base: PostReplyItemBaseType,
-    /// Element `t:NewBodyContent`, at most once. Type `t:BodyType`.
+    /// Text that is placed above the quoted body of the answered post.
+    ///
+    /// Element `t:NewBodyContent`, at most once. Type [`t:BodyType`](super::BodyType).
     pub new_body_content: Option<BodyType>,
 }
 

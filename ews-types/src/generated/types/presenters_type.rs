@@ -2,15 +2,17 @@
 
 use super::super::xml;
 
+/// Rule for who may present in an online meeting besides its organizer.
+///
 /// Schema type `t:PresentersType`.
 ///
 /// Any of the features `calendar`, `other`.
 pub enum PresentersType {
-    /// `Disabled`
+    /// No additional presenters are allowed.
     Disabled,
-    /// `Internal`
+    /// People of the organizer's own organisation may present; external guests only watch.
     Internal,
-    /// `Everyone`
+    /// Every participant may present, including external guests.
     Everyone,
     /// A value that the schema does not list, unchanged.
     Other(String),

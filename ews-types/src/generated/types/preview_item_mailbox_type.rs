@@ -3,12 +3,18 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Mailbox in which an eDiscovery search found an item.
+///
 /// Schema type `t:PreviewItemMailboxType`.
 ///
 /// Feature `discovery`.
 pub struct PreviewItemMailboxType {
+    /// Identifier of the mailbox, as used in the search request.
+    ///
     /// Element `t:MailboxId`, once. Type `xs:string`.
     pub mailbox_id: String,
+    /// Main e-mail address of the mailbox owner.
+    ///
     /// Element `t:PrimarySmtpAddress`, once. Type `xs:string`.
     pub primary_smtp_address: String,
 }

@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// Tag of a MAPI property without its type part: 16 bits, in decimal or as `0x` with up to four hexadecimal digits.
+///
 /// Schema type `t:PropertyTagType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.

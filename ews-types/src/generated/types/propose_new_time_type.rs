@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ResponseObjectType;
 
+/// Marks a meeting for which an attendee can propose another time. The proposal goes into `ProposedStart` and `ProposedEnd` of an answer.
+///
 /// Schema type `t:ProposeNewTimeType`.
 ///
 /// Extends [`ResponseObjectType`], whose fields it has through `Deref`.

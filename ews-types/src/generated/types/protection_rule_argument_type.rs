@@ -3,10 +3,14 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Parameter of a protection action, given as text.
+///
 /// Schema type `t:ProtectionRuleArgumentType`.
 ///
 /// Feature `service-configuration`.
 pub struct ProtectionRuleArgumentType {
+    /// Content of the parameter, such as the GUID of a rights management template. Must not be empty.
+    ///
     /// Attribute `Value`, required.
     pub value: String,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ProtectionRuleType, ServiceConfiguration, SmtpDomain};
 
+/// Protection rules of the organisation and the data needed to evaluate them on the client.
+///
 /// Schema type `t:ProtectionRulesServiceConfiguration`.
 ///
 /// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
@@ -12,11 +14,17 @@ use super::{ProtectionRuleType, ServiceConfiguration, SmtpDomain};
 pub struct ProtectionRulesServiceConfiguration {
     /// The fields of the base type.
     pub base: ServiceConfiguration,
+    /// Hours after which the client should fetch the rules again; at least 1.
+    ///
     /// Attribute `RefreshInterval`, required.
     pub refresh_interval: i32,
-    /// Element `t:Rules`, once. Type `t:ArrayOfProtectionRulesType`.
+    /// Rules that the client evaluates when a message is sent.
+    ///
+    /// Element `t:Rules`, once. Type [`t:ArrayOfProtectionRulesType`](super::ArrayOfProtectionRulesType).
     pub rules: Vec<ProtectionRuleType>,
-    /// Element `t:InternalDomains`, once. Type `t:SmtpDomainList`.
+    /// Mail domains of the organisation, for the condition `AllInternal`.
+    ///
+    /// Element `t:InternalDomains`, once. Type [`t:SmtpDomainList`](super::SmtpDomainList).
     pub internal_domains: Vec<SmtpDomain>,
 }
 

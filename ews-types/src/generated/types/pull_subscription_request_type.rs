@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseSubscriptionRequestType, SUBSCRIPTION_TIMEOUT_TYPE_FACETS};
 
+/// Asks for a subscription whose events the client polls with `GetEvents`.
+///
 /// Schema type `t:PullSubscriptionRequestType`.
 ///
 /// Extends [`BaseSubscriptionRequestType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::{BaseSubscriptionRequestType, SUBSCRIPTION_TIMEOUT_TYPE_FACETS};
 pub struct PullSubscriptionRequestType {
     /// The fields of the base type.
     pub base: BaseSubscriptionRequestType,
-    /// Element `t:Timeout`, once. Type `t:SubscriptionTimeoutType`.
+    /// Minutes without a `GetEvents` call, from 1 to 1440, after which the server deletes the subscription.
+    ///
+    /// Element `t:Timeout`, once. Type [`t:SubscriptionTimeoutType`](super::SubscriptionTimeoutType).
     pub timeout: i32,
 }
 

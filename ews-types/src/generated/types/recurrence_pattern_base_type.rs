@@ -3,6 +3,8 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Base of all recurrence patterns. Has no content of its own.
+///
 /// Schema type `t:RecurrencePatternBaseType`.
 ///
 /// Any of the features `calendar`, `other`, `tasks`.

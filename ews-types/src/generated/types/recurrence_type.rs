@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{RecurrencePatternTypes, RecurrenceRangeTypes};
 
+/// Schedule of a recurring appointment or meeting: a pattern and a range. Present only on the master of a series.
+///
 /// Schema type `t:RecurrenceType`.
 ///
 /// Any of the features `calendar`, `other`.

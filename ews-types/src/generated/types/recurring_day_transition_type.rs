@@ -4,14 +4,20 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{DayOfWeekType, RecurringTimeTransitionType};
 
+/// A change of the clock on a certain weekday of a month in every year.
+///
 /// Schema type `t:RecurringDayTransitionType`.
 ///
 /// Extends [`RecurringTimeTransitionType`], whose fields it has through `Deref`.
 pub struct RecurringDayTransitionType {
     /// The fields of the base type.
     pub base: RecurringTimeTransitionType,
-    /// Element `t:DayOfWeek`, once. Type `t:DayOfWeekType`.
+    /// Weekday of the change.
+    ///
+    /// Element `t:DayOfWeek`, once. Type [`t:DayOfWeekType`](super::DayOfWeekType).
     pub day_of_week: DayOfWeekType,
+    /// Position of the weekday in the month: 1 to 4 from the beginning, -1 to -4 from the end.
+    ///
     /// Element `t:Occurrence`, once. Type `xs:int`.
     pub occurrence: i32,
 }

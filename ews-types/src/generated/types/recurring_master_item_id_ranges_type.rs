@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ItemIdType, OccurrencesRangeType};
 
+/// Identifies a series together with the occurrences of it that a request needs.
+///
 /// Schema type `t:RecurringMasterItemIdRangesType`.
 ///
 /// Extends [`ItemIdType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::{ItemIdType, OccurrencesRangeType};
 pub struct RecurringMasterItemIdRangesType {
     /// The fields of the base type.
     pub base: ItemIdType,
-    /// Element `t:Ranges`, at most once. Type `t:ArrayOfOccurrenceRangesType`.
+    /// Selected occurrences; without ranges only the master.
+    ///
+    /// Element `t:Ranges`, at most once. Type [`t:ArrayOfOccurrenceRangesType`](super::ArrayOfOccurrenceRangesType).
     pub ranges: Option<Vec<OccurrencesRangeType>>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BaseItemIdType;
 
+/// Identifies a series if the caller knows only an occurrence of it.
+///
 /// Schema type `t:RecurringMasterItemIdType`.
 ///
 /// Extends [`BaseItemIdType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::BaseItemIdType;
 pub struct RecurringMasterItemIdType {
     /// The fields of the base type.
     pub base: BaseItemIdType,
+    /// Version of the occurrence that the caller knows; the series has the same.
+    ///
     /// Attribute `ChangeKey`, optional. Type `xs:string`.
     pub change_key: Option<String>,
-    /// Attribute `OccurrenceId`, required. Type `t:DerivedItemIdType`.
+    /// Item identifier of any occurrence of the series.
+    ///
+    /// Attribute `OccurrenceId`, required. Type [`t:DerivedItemIdType`](super::DerivedItemIdType).
     pub occurrence_id: String,
 }
 

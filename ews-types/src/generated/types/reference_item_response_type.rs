@@ -4,11 +4,15 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AnyItemIdType;
 
+/// Response object that needs nothing but the item it refers to.
+///
 /// Schema type `t:ReferenceItemResponseType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct ReferenceItemResponseType {
-    /// Element `t:ReferenceItemId`, at most once. Type `t:ItemIdType`.
+    /// Item that is answered, with its current change key.
+    ///
+    /// Element `t:ReferenceItemId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub reference_item_id: Option<AnyItemIdType>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::IntervalRecurrencePatternBaseType;
 
+/// Base of the task patterns in which completing a task creates the next one. Not available for calendar items.
+///
 /// Schema type `t:RegeneratingPatternBaseType`.
 ///
 /// Extends [`IntervalRecurrencePatternBaseType`], whose fields it has through `Deref`.

@@ -2,13 +2,15 @@
 
 use super::super::xml;
 
+/// Reaction of the user to a reminder that the client shows.
+///
 /// Schema type `t:ReminderActionType`.
 ///
 /// Feature `other`.
 pub enum ReminderActionType {
-    /// `Dismiss`
+    /// Turns the reminder off.
     Dismiss,
-    /// `Snooze`
+    /// Shows it again later, at `NewReminderTime`.
     Snooze,
     /// A value that the schema does not list, unchanged.
     Other(String),

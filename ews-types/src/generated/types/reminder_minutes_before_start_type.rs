@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// Lead time of a reminder in minutes, from 0 to 2629800 (five years). 1525252321 (0x5AE980E1) is allowed too: MAPI's marker for the default lead time.
+///
 /// Schema type `t:ReminderMinutesBeforeStartType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.

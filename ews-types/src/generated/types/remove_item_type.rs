@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ResponseObjectType;
 
+/// Response object that removes a canceled meeting from the calendar. Valid only for a `MeetingCancellation`, and not for delegates.
+///
 /// Schema type `t:RemoveItemType`.
 ///
 /// Extends [`ResponseObjectType`], whose fields it has through `Deref`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SmartResponseType;
 
+/// Response object that answers the sender and all other recipients of a message. Delegates set `From` to the principal; otherwise their own mailbox appears as sender.
+///
 /// Schema type `t:ReplyAllToItemType`.
 ///
 /// Extends [`SmartResponseType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::SmartResponseType;
 pub struct ReplyAllToItemType {
     /// The fields of the base type.
     pub base: SmartResponseType,
+    /// True if the reply goes to exactly the referenced message rather than to the latest message of its conversation.
+    ///
     /// Element `t:IsSpecificMessageReply`, at most once. Type `xs:boolean`.
     pub is_specific_message_reply: Option<bool>,
 }

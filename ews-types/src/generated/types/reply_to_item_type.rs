@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SmartResponseType;
 
+/// Response object that answers only the sender of a message. Delegates set `From` to the principal; otherwise their own mailbox appears as sender.
+///
 /// Schema type `t:ReplyToItemType`.
 ///
 /// Extends [`SmartResponseType`], whose fields it has through `Deref`.

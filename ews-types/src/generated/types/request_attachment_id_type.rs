@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AttachmentIdType, BaseItemIdType};
 
+/// Identifier of an attachment, as requests need it. Derived from the base type of all item identifiers.
+///
 /// Schema type `t:RequestAttachmentIdType`.
 ///
 /// Extends [`BaseItemIdType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::{AttachmentIdType, BaseItemIdType};
 pub struct RequestAttachmentIdType {
     /// The fields of the base type.
     pub base: BaseItemIdType,
+    /// Opaque identifier of the attachment, assigned by the server. Base64, case-sensitive.
+    ///
     /// Attribute `Id`, required. Type `xs:string`.
     pub id: String,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyItemIdType, MessageType};
 
+/// Base of the response objects: items that `CreateItem` accepts to answer, forward or process another item.
+///
 /// Schema type `t:ResponseObjectCoreType`.
 ///
 /// Extends [`MessageType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::{AnyItemIdType, MessageType};
 pub struct ResponseObjectCoreType {
     /// The fields of the base type.
     pub base: MessageType,
-    /// Element `t:ReferenceItemId`, at most once. Type `t:ItemIdType`.
+    /// Item that is answered, with its current change key.
+    ///
+    /// Element `t:ReferenceItemId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub reference_item_id: Option<AnyItemIdType>,
 }
 

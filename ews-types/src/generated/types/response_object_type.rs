@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ResponseObjectCoreType;
 
+/// Base of the response objects. In an item's `ResponseObjects` list it offers a response; in `CreateItem` it carries the response out.
+///
 /// Schema type `t:ResponseObjectType`.
 ///
 /// Extends [`ResponseObjectCoreType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::ResponseObjectCoreType;
 pub struct ResponseObjectType {
     /// The fields of the base type.
     pub base: ResponseObjectCoreType,
+    /// Name of the response object, such as `Accept`. Most derived types prohibit it.
+    ///
     /// Attribute `ObjectName`, optional. Type `xs:string`.
     pub object_name: Option<String>,
 }

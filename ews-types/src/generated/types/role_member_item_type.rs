@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ItemType, RoleMemberTypeType};
 
+/// An entry of the Outlook.com address book that assigns a role to a person or a group.
+///
 /// Schema type `t:RoleMemberItemType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
@@ -12,10 +14,16 @@ use super::{ItemType, RoleMemberTypeType};
 pub struct RoleMemberItemType {
     /// The fields of the base type.
     pub base: ItemType,
+    /// Name of the role's holder for display.
+    ///
     /// Element `t:DisplayName`, at most once. Type `xs:string`.
     pub display_name: Option<String>,
-    /// Element `t:Type`, at most once. Type `t:RoleMemberTypeType`.
+    /// Kind of identifier that `MemberId` contains.
+    ///
+    /// Element `t:Type`, at most once. Type [`t:RoleMemberTypeType`](super::RoleMemberTypeType).
     pub r#type: Option<RoleMemberTypeType>,
+    /// Identifier of the person or group, in the form that `Type` states.
+    ///
     /// Element `t:MemberId`, at most once. Type `xs:string`.
     pub member_id: Option<String>,
 }

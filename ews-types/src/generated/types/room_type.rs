@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::DirectoryEntryType;
 
+/// A room with its own mailbox. `Id` of the base type holds its name and address.
+///
 /// Schema type `t:RoomType`.
 ///
 /// Extends [`DirectoryEntryType`], whose fields it has through `Deref`.

@@ -3,6 +3,8 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Abstract base of the changes that `UpdateInboxRules` carries out.
+///
 /// Schema type `t:RuleOperationType`.
 ///
 /// Feature `inbox-rules`.

@@ -2,21 +2,23 @@
 
 use super::super::xml;
 
+/// Product that sends an `ExecuteSearch` request.
+///
 /// Schema type `t:SearchApplicationIdType`.
 ///
 /// Feature `search`.
 pub enum SearchApplicationIdType {
-    /// `Outlook`
+    /// Desktop client that is installed on a computer.
     Outlook,
-    /// `Owa`
+    /// Outlook on the web, formerly Outlook Web App.
     Owa,
-    /// `Paw`
+    /// A client called PAW, about which nothing is published.
     Paw,
-    /// `Teamspace`
+    /// Teamspace, the working title of Microsoft Teams.
     Teamspace,
-    /// `OneDrive`
+    /// A client for the files in OneDrive.
     OneDrive,
-    /// `Other`
+    /// Any client that has no value of its own.
     Other,
     /// A value that the schema does not list, unchanged.
     Unlisted(String),

@@ -18,6 +18,8 @@ use super::{
     OrType,
 };
 
+/// Base of all expressions that a filter can consist of. Never occurs itself; one of the derived expressions takes its place.
+///
 /// Schema type `t:SearchExpressionType`.
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{FolderType, SearchParametersType};
 
+/// Virtual folder that shows the matches of a stored search. Outlook lists it only if its parent is the distinguished folder `searchfolders`.
+///
 /// Schema type `t:SearchFolderType`.
 ///
 /// Extends [`FolderType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::{FolderType, SearchParametersType};
 pub struct SearchFolderType {
     /// The fields of the base type.
     pub base: FolderType,
-    /// Element `t:SearchParameters`, at most once. Type `t:SearchParametersType`.
+    /// Definition of the search: filter, base folders and depth. To change it, replace the whole set with `UpdateFolder`.
+    ///
+    /// Element `t:SearchParameters`, at most once. Type [`t:SearchParametersType`](super::SearchParametersType).
     pub search_parameters: Option<SearchParametersType>,
 }
 

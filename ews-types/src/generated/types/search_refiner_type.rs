@@ -12,14 +12,22 @@ use super::{
     RefinerTypeType,
 };
 
+/// Common part of the filters that `ExecuteSearch` offers; each derived type adds the value by which it filters.
+///
 /// Schema type `t:SearchRefinerType`.
 ///
 /// Feature `search`.
 pub struct SearchRefinerType {
-    /// Element `t:RefinerType`, once. Type `t:RefinerTypeType`.
+    /// Property by which the refiner narrows the result.
+    ///
+    /// Element `t:RefinerType`, once. Type [`t:RefinerTypeType`](super::RefinerTypeType).
     pub refiner_type: RefinerTypeType,
-    /// Element `t:Refiner`, once. Type `t:DynamicRefinerQueryType`.
+    /// Filter to send back in `SearchRefiners` of the next `ExecuteSearch`.
+    ///
+    /// Element `t:Refiner`, once. Type [`t:DynamicRefinerQueryType`](super::DynamicRefinerQueryType).
     pub refiner: DynamicRefinerQueryType,
+    /// Number of matches that remain if the refiner is applied.
+    ///
     /// Element `t:ResultCount`, at most once. Type `xs:long`.
     pub result_count: Option<i64>,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ItemIdType;
 
+/// Identifier of a conversation in a search result, extended by a second one in the format of Outlook.
+///
 /// Schema type `t:SearchResultConversationIdType`.
 ///
 /// Extends [`ItemIdType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::ItemIdType;
 pub struct SearchResultConversationIdType {
     /// The fields of the base type.
     pub base: ItemIdType,
+    /// Binary identifier by which Outlook knows the conversation.
+    ///
     /// Element `t:OutlookConversationId`, at most once. Type `xs:base64Binary`.
     pub outlook_conversation_id: Option<xml::Base64Binary>,
 }

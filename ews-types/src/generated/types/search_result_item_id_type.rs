@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ItemIdType;
 
+/// Identifier of an item in a search result, extended by identifiers in other formats.
+///
 /// Schema type `t:SearchResultItemIdType`.
 ///
 /// Extends [`ItemIdType`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::ItemIdType;
 pub struct SearchResultItemIdType {
     /// The fields of the base type.
     pub base: ItemIdType,
+    /// Entry identifier of MAPI, in binary form.
+    ///
     /// Element `t:EntryId`, at most once. Type `xs:base64Binary`.
     pub entry_id: Option<xml::Base64Binary>,
+    /// Binary identifier by which Outlook knows the item.
+    ///
     /// Element `t:OutlookItemId`, at most once. Type `xs:base64Binary`.
     pub outlook_item_id: Option<xml::Base64Binary>,
 }

@@ -2,13 +2,15 @@
 
 use super::super::xml;
 
+/// Content of the result of `SearchMailboxes`.
+///
 /// Schema type `t:SearchResultType`.
 ///
 /// Feature `discovery`.
 pub enum SearchResultType {
-    /// `StatisticsOnly`
+    /// Returns counts and sizes, but no items.
     StatisticsOnly,
-    /// `PreviewOnly`
+    /// Returns previews of the matching items, page by page.
     PreviewOnly,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BasePagingType, IndexBasePointType, RestrictionType};
 
+/// Page that starts at an entry with certain properties instead of a position. Usable in `FindItem` and `FindConversation`.
+///
 /// Schema type `t:SeekToConditionPageViewType`.
 ///
 /// Extends [`BasePagingType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::{BasePagingType, IndexBasePointType, RestrictionType};
 pub struct SeekToConditionPageViewType {
     /// The fields of the base type.
     pub base: BasePagingType,
-    /// Attribute `BasePoint`, required. Type `t:IndexBasePointType`.
+    /// End of the result from which the server looks for the entry: the beginning or the end.
+    ///
+    /// Attribute `BasePoint`, required. Type [`t:IndexBasePointType`](super::IndexBasePointType).
     pub base_point: IndexBasePointType,
-    /// Element `t:Condition`, once. Type `t:RestrictionType`.
+    /// Test that ends the seek: the server stops at the first entry that fulfils it.
+    ///
+    /// Element `t:Condition`, once. Type [`t:RestrictionType`](super::RestrictionType).
     pub condition: RestrictionType,
 }
 

@@ -3,10 +3,14 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Entity of a message: an Outlook add-in that its sender associated with the message.
+///
 /// Schema type `t:SenderAddInEntityType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct SenderAddInEntityType {
+    /// GUID of the add-in, under which it is known in the catalogue.
+    ///
     /// Element `t:ExtensionId`, at most once. Type `xs:string`.
     pub extension_id: Option<String>,
 }

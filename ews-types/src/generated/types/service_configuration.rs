@@ -3,6 +3,8 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Common base of the settings of single services; has no content of its own.
+///
 /// Schema type `t:ServiceConfiguration`.
 ///
 /// Any of the features `other`, `service-configuration`.

@@ -12,6 +12,8 @@ use super::{
     TasksFolderType,
 };
 
+/// Change of `UpdateFolder` that sets a single property. The path names the property, the folder element carries the value.
+///
 /// Schema type `t:SetFolderFieldType`.
 ///
 /// Extends [`FolderChangeDescriptionType`], whose fields it has through `Deref`.
@@ -20,6 +22,8 @@ use super::{
 pub struct SetFolderFieldType {
     /// The fields of the base type.
     pub base: FolderChangeDescriptionType,
+    /// Folder element with the new value of the one property that the path names.
+    ///
     /// One of several elements, once.
     pub folder: SetFolderFieldFolder,
 }
@@ -30,19 +34,31 @@ xml::complex_type! {
     }
 }
 
+/// Folder element with the new value of the one property that the path names.
+///
 /// A choice inside `t:SetFolderFieldType`.
 ///
 /// Feature `folders`.
 pub enum SetFolderFieldFolder {
-    /// Element `t:Folder`, once. Type `t:FolderType`.
+    /// Carrier of the new value for a folder of messages; contains the one property.
+    ///
+    /// Element `t:Folder`, once. Type [`t:FolderType`](super::FolderType).
     Folder(AnyFolderType),
-    /// Element `t:CalendarFolder`, once. Type `t:CalendarFolderType`.
+    /// Carrier of the new value for a calendar; contains the one property.
+    ///
+    /// Element `t:CalendarFolder`, once. Type [`t:CalendarFolderType`](super::CalendarFolderType).
     CalendarFolder(Box<CalendarFolderType>),
-    /// Element `t:ContactsFolder`, once. Type `t:ContactsFolderType`.
+    /// Carrier of the new value for a folder of contacts; contains the one property.
+    ///
+    /// Element `t:ContactsFolder`, once. Type [`t:ContactsFolderType`](super::ContactsFolderType).
     ContactsFolder(Box<ContactsFolderType>),
-    /// Element `t:SearchFolder`, once. Type `t:SearchFolderType`.
+    /// Carrier of the new value for a search folder; contains the one property.
+    ///
+    /// Element `t:SearchFolder`, once. Type [`t:SearchFolderType`](super::SearchFolderType).
     SearchFolder(Box<SearchFolderType>),
-    /// Element `t:TasksFolder`, once. Type `t:TasksFolderType`.
+    /// Carrier of the new value for a folder of to-do items; contains the one property.
+    ///
+    /// Element `t:TasksFolder`, once. Type [`t:TasksFolderType`](super::TasksFolderType).
     TasksFolder(Box<TasksFolderType>),
 }
 

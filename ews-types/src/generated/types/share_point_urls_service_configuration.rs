@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ServiceConfiguration;
 
+/// Addresses at which the personal SharePoint sites of users are hosted.
+///
 /// Schema type `t:SharePointURLsServiceConfiguration`.
 ///
 /// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::ServiceConfiguration;
 pub struct SharePointURLsServiceConfiguration {
     /// The fields of the base type.
     pub base: ServiceConfiguration,
+    /// Host address inside the corporate network.
+    ///
     /// Element `t:InternalSPMySiteHostURL`, once. Type `xs:string`.
     pub internal_sp_my_site_host_url: String,
+    /// Host address from outside the corporate network.
+    ///
     /// Element `t:ExternalSPMySiteHostURL`, once. Type `xs:string`.
     pub external_sp_my_site_host_url: String,
 }

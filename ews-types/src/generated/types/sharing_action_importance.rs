@@ -2,13 +2,15 @@
 
 use super::super::xml;
 
+/// Prominence of an action in a sharing invitation.
+///
 /// Schema type `t:SharingActionImportance`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum SharingActionImportance {
-    /// `Primary`
+    /// Main action, to be shown first.
     Primary,
-    /// `Secondary`
+    /// Alternative to the main action.
     Secondary,
     /// A value that the schema does not list, unchanged.
     Other(String),

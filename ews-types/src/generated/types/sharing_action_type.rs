@@ -2,11 +2,13 @@
 
 use super::super::xml;
 
+/// Effect of an action in a sharing invitation.
+///
 /// Schema type `t:SharingActionType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum SharingActionType {
-    /// `Accept`
+    /// Accepts the shared folder; the only defined effect.
     Accept,
     /// A value that the schema does not list, unchanged.
     Other(String),

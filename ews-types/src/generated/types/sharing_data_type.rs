@@ -2,13 +2,15 @@
 
 use super::super::xml;
 
+/// Content of a shared folder.
+///
 /// Schema type `t:SharingDataType`.
 ///
 /// Feature `calendar`.
 pub enum SharingDataType {
-    /// `Calendar`
+    /// Folder with appointments and meetings.
     Calendar,
-    /// `Contacts`
+    /// Folder with address book entries.
     Contacts,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ArrayOfSharingMessageActionType, MessageType, SharingMessageActionType};
 
+/// An invitation to open a shared calendar, as it arrives in the mailbox.
+///
 /// Schema type `t:SharingMessageType`.
 ///
 /// Extends [`MessageType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::{ArrayOfSharingMessageActionType, MessageType, SharingMessageActionTy
 pub struct SharingMessageType {
     /// The fields of the base type.
     pub base: MessageType,
-    /// Element `t:SharingMessageAction`, at most once. Type `t:SharingMessageActionType`.
+    /// Main action of the invitation.
+    ///
+    /// Element `t:SharingMessageAction`, at most once. Type [`t:SharingMessageActionType`](super::SharingMessageActionType).
     pub sharing_message_action: Option<SharingMessageActionType>,
-    /// Element `t:SharingMessageActions`, at most once. Type `t:ArrayOfSharingMessageActionType`.
+    /// All actions of the invitation.
+    ///
+    /// Element `t:SharingMessageActions`, at most once. Type [`t:ArrayOfSharingMessageActionType`](super::ArrayOfSharingMessageActionType).
     pub sharing_message_actions: Option<ArrayOfSharingMessageActionType>,
 }
 

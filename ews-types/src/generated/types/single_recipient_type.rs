@@ -4,11 +4,15 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AnyEmailAddressType;
 
+/// Wrapper around exactly one address, used where a property allows a single mailbox, such as `From` and `Sender`.
+///
 /// Schema type `t:SingleRecipientType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct SingleRecipientType {
-    /// Element `t:Mailbox`, once. Type `t:EmailAddressType`.
+    /// The person, group or contact that the wrapped address identifies.
+    ///
+    /// Element `t:Mailbox`, once. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub mailbox: AnyEmailAddressType,
 }
 

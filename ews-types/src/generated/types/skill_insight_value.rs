@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::InsightValue;
 
+/// An ability that a person claims or that the service has inferred.
+///
 /// Schema type `t:SkillInsightValue`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
@@ -12,8 +14,12 @@ use super::InsightValue;
 pub struct SkillInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,
+    /// Short text for the ability, such as a programming language.
+    ///
     /// Element `t:Name`, at most once. Type `xs:string`.
     pub name: Option<String>,
+    /// Weight of the ability compared with the person's others; larger is stronger.
+    ///
     /// Element `t:Strength`, at most once. Type `xs:int`.
     pub strength: Option<i32>,
 }

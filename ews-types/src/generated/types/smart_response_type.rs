@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BodyType, SmartResponseBaseType};
 
+/// Common part of replies, forwards and cancellations: the server builds subject, recipients and quoted text.
+///
 /// Schema type `t:SmartResponseType`.
 ///
 /// Extends [`SmartResponseBaseType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::{BodyType, SmartResponseBaseType};
 pub struct SmartResponseType {
     /// The fields of the base type.
     pub base: SmartResponseBaseType,
-    /// Element `t:NewBodyContent`, at most once. Type `t:BodyType`.
+    /// Text to put before the original body, which the server quotes below it.
+    ///
+    /// Element `t:NewBodyContent`, at most once. Type [`t:BodyType`](super::BodyType).
     pub new_body_content: Option<BodyType>,
 }
 

@@ -2,11 +2,13 @@
 
 use super::super::xml;
 
+/// Predefined schemes for `DistinguishedGroupBy`.
+///
 /// Schema type `t:StandardGroupByType`.
 ///
 /// Feature `items`.
 pub enum StandardGroupByType {
-    /// `ConversationTopic`
+    /// Groups by `message:ConversationTopic` and ranks each group by its most recent `item:DateTimeReceived`.
     ConversationTopic,
     /// A value that the schema does not list, unchanged.
     Other(String),

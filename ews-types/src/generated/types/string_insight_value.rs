@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::InsightValue;
 
+/// Insight in the form of plain text.
+///
 /// Schema type `t:StringInsightValue`.
 ///
 /// Extends [`InsightValue`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::InsightValue;
 pub struct StringInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,
+    /// The text to show to the user.
+    ///
     /// Element `t:Data`, at most once. Type `xs:string`.
     pub data: Option<String>,
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ReferenceItemResponseType;
 
+/// Response object that cancels the read receipt of a message. Send it with `CreateItem` before `IsRead` is set to true.
+///
 /// Schema type `t:SuppressReadReceiptType`.
 ///
 /// Extends [`ReferenceItemResponseType`], whose fields it has through `Deref`.

@@ -4,10 +4,14 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AddressListIdType, DistinguishedFolderIdType, FolderIdType, UserConfigurationNameType};
 
+/// The one folder to which a request applies, such as a destination, a parent or a place to search.
+///
 /// Schema type `t:TargetFolderIdType`.
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub struct TargetFolderIdType {
+    /// Folder named in one of three ways: by identifier, by role, or as an address list.
+    ///
     /// One of several elements, once.
     pub folder_id: TargetFolderId,
 }
@@ -37,15 +41,23 @@ xml::polymorphic! {
     }
 }
 
+/// Folder named in one of three ways: by identifier, by role, or as an address list.
+///
 /// A choice inside `t:TargetFolderIdType`.
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub enum TargetFolderId {
-    /// Element `t:FolderId`, once. Type `t:FolderIdType`.
+    /// Folder named by the identifier that the server assigned.
+    ///
+    /// Element `t:FolderId`, once. Type [`t:FolderIdType`](super::FolderIdType).
     FolderId(FolderIdType),
-    /// Element `t:DistinguishedFolderId`, once. Type `t:DistinguishedFolderIdType`.
+    /// Default folder named by its role, such as `inbox`; optionally of another mailbox.
+    ///
+    /// Element `t:DistinguishedFolderId`, once. Type [`t:DistinguishedFolderIdType`](super::DistinguishedFolderIdType).
     DistinguishedFolderId(Box<DistinguishedFolderIdType>),
-    /// Element `t:AddressListId`, once. Type `t:AddressListIdType`.
+    /// Address list of the directory, as a place for `FindPeople` to search.
+    ///
+    /// Element `t:AddressListId`, once. Type [`t:AddressListIdType`](super::AddressListIdType).
     AddressListId(AddressListIdType),
 }
 

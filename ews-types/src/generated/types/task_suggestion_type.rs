@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{EmailUserType, EntityType};
 
+/// Thing to do that the text of a message mentions, recognized by the server's entity extraction.
+///
 /// Schema type `t:TaskSuggestionType`.
 ///
 /// Extends [`EntityType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::{EmailUserType, EntityType};
 pub struct TaskSuggestionType {
     /// The fields of the base type.
     pub base: EntityType,
+    /// Passage of the message in which the server recognized the task.
+    ///
     /// Element `t:TaskString`, at most once. Type `xs:string`.
     pub task_string: Option<String>,
-    /// Element `t:Assignees`, at most once. Type `t:ArrayOfEmailUsersType`.
+    /// People who the text says should do it.
+    ///
+    /// Element `t:Assignees`, at most once. Type [`t:ArrayOfEmailUsersType`](super::ArrayOfEmailUsersType).
     pub assignees: Option<Vec<EmailUserType>>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ItemType, TaskDelegateStateType, TaskRecurrenceType, TaskStatusType};
 
+/// A to-do item, normally of the Tasks folder: dates, progress, effort and optional recurrence. EWS cannot assign tasks to other people.
+///
 /// Schema type `t:TaskType`.
 ///
 /// Extends [`ItemType`], whose fields it has through `Deref`.
@@ -12,48 +14,92 @@ use super::{ItemType, TaskDelegateStateType, TaskRecurrenceType, TaskStatusType}
 pub struct TaskType {
     /// The fields of the base type.
     pub base: ItemType,
+    /// Effort spent so far, in minutes. Compare with `TotalWork`, the estimate.
+    ///
     /// Element `t:ActualWork`, at most once. Type `xs:int`.
     pub actual_work: Option<i32>,
+    /// Moment at which the task was given to its current assignee. Read-only; absent from tasks that were never assigned.
+    ///
     /// Element `t:AssignedTime`, at most once. Type `xs:dateTime`.
     pub assigned_time: Option<xml::DateTime>,
+    /// Free text for invoicing, such as an account or cost centre. The server does not interpret it.
+    ///
     /// Element `t:BillingInformation`, at most once. Type `xs:string`.
     pub billing_information: Option<String>,
+    /// Version counter of the task, used by assignment updates to detect stale copies. Read-only.
+    ///
     /// Element `t:ChangeCount`, at most once. Type `xs:int`.
     pub change_count: Option<i32>,
-    /// Element `t:Companies`, at most once. Type `t:ArrayOfStringsType`.
+    /// Names of the firms that the task concerns, as free text.
+    ///
+    /// Element `t:Companies`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub companies: Option<Vec<String>>,
+    /// Day on which the task was finished; a future date fails with `ErrorInvalidCompleteDate`. Setting it also makes `Status` `Completed` and `PercentComplete` 100.
+    ///
     /// Element `t:CompleteDate`, at most once. Type `xs:dateTime`.
     pub complete_date: Option<xml::DateTime>,
-    /// Element `t:Contacts`, at most once. Type `t:ArrayOfStringsType`.
+    /// Names of the people whom the task concerns, as free text rather than links to contacts.
+    ///
+    /// Element `t:Contacts`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub contacts: Option<Vec<String>>,
-    /// Element `t:DelegationState`, at most once. Type `t:TaskDelegateStateType`.
+    /// Stage of the assignment to another person. Read-only, because EWS has no task requests.
+    ///
+    /// Element `t:DelegationState`, at most once. Type [`t:TaskDelegateStateType`](super::TaskDelegateStateType).
     pub delegation_state: Option<TaskDelegateStateType>,
+    /// Display name of the person who assigned the task to its owner. Read-only; absent if nobody did.
+    ///
     /// Element `t:Delegator`, at most once. Type `xs:string`.
     pub delegator: Option<String>,
+    /// Day by which the task should be finished; no deadline if absent.
+    ///
     /// Element `t:DueDate`, at most once. Type `xs:dateTime`.
     pub due_date: Option<xml::DateTime>,
+    /// Numeric kind of the task: 0 ordinary, 1 request, 2 acceptance, 3 refusal, 4 update of a request. Not a boolean, despite its name; read-only.
+    ///
     /// Element `t:IsAssignmentEditable`, at most once. Type `xs:int`.
     pub is_assignment_editable: Option<i32>,
+    /// True if `Status` is `Completed`. Read-only; set `Status`, `PercentComplete` or `CompleteDate` to change it.
+    ///
     /// Element `t:IsComplete`, at most once. Type `xs:boolean`.
     pub is_complete: Option<bool>,
+    /// True if the task has a `Recurrence`. Read-only; derived by the server.
+    ///
     /// Element `t:IsRecurring`, at most once. Type `xs:boolean`.
     pub is_recurring: Option<bool>,
+    /// True if a group of people owns the task together. Read-only.
+    ///
     /// Element `t:IsTeamTask`, at most once. Type `xs:boolean`.
     pub is_team_task: Option<bool>,
+    /// Distance travelled for the task, as free text in any unit the user likes.
+    ///
     /// Element `t:Mileage`, at most once. Type `xs:string`.
     pub mileage: Option<String>,
+    /// Display name of the person responsible for the work. Read-only.
+    ///
     /// Element `t:Owner`, at most once. Type `xs:string`.
     pub owner: Option<String>,
+    /// Share of the work that is done, from 0 to 100. The value 100 also completes the task; if a request sets `Status` or `CompleteDate` too, the last one wins.
+    ///
     /// Element `t:PercentComplete`, at most once. Type `xs:double`.
     pub percent_complete: Option<f64>,
-    /// Element `t:Recurrence`, at most once. Type `t:TaskRecurrenceType`.
+    /// Pattern and range by which the task repeats; absent from single tasks. Unlike calendar items, tasks also allow regeneration after completion.
+    ///
+    /// Element `t:Recurrence`, at most once. Type [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
     pub recurrence: Option<TaskRecurrenceType>,
+    /// Day on which work should begin; absent if the user has not planned one.
+    ///
     /// Element `t:StartDate`, at most once. Type `xs:dateTime`.
     pub start_date: Option<xml::DateTime>,
-    /// Element `t:Status`, at most once. Type `t:TaskStatusType`.
+    /// State of the work. Coupled to `PercentComplete` and `CompleteDate`: the property processed last determines all three.
+    ///
+    /// Element `t:Status`, at most once. Type [`t:TaskStatusType`](super::TaskStatusType).
     pub status: Option<TaskStatusType>,
+    /// Text for `Status` in words, ready for display. Read-only; made by the server.
+    ///
     /// Element `t:StatusDescription`, at most once. Type `xs:string`.
     pub status_description: Option<String>,
+    /// Estimated effort for the whole task, in minutes. `ActualWork` counts what has been spent.
+    ///
     /// Element `t:TotalWork`, at most once. Type `xs:int`.
     pub total_work: Option<i32>,
 }

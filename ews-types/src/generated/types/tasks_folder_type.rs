@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::FolderType;
 
+/// A folder for to-do items. Folder class `IPF.Task`.
+///
 /// Schema type `t:TasksFolderType`.
 ///
 /// Extends [`FolderType`], whose fields it has through `Deref`.

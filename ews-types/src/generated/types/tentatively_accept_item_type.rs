@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MeetingRegistrationResponseObjectType;
 
+/// Response object that accepts a meeting request with reservation. The meeting is entered in the calendar as tentative.
+///
 /// Schema type `t:TentativelyAcceptItemType`.
 ///
 /// Extends [`MeetingRegistrationResponseObjectType`], whose fields it has through `Deref`.

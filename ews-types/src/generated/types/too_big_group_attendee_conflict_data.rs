@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AttendeeConflictData;
 
+/// Conflict report for a distribution list that is too large to expand (more than 100 members); carries no data.
+///
 /// Schema type `t:TooBigGroupAttendeeConflictData`.
 ///
 /// Extends [`AttendeeConflictData`], whose fields it has through `Deref`.

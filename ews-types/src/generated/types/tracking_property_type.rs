@@ -3,12 +3,18 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Additional name-value pair of a message tracking request or report.
+///
 /// Schema type `t:TrackingPropertyType`.
 ///
 /// Feature `message-tracking`.
 pub struct TrackingPropertyType {
+    /// Key of the pair, as the tracking service of the server defines it.
+    ///
     /// Element `t:Name`, once. Type `xs:string`.
     pub name: String,
+    /// Text of the pair; absent if the key alone carries the information.
+    ///
     /// Element `t:Value`, at most once. Type `xs:string`.
     pub value: Option<String>,
 }

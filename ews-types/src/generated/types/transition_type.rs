@@ -4,9 +4,13 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AbsoluteDateTransitionType, RecurringDateTransitionType, RecurringDayTransitionType, TransitionTargetType};
 
+/// Beginning of a period or group in a time zone. The base type has no time: its target applies from the start.
+///
 /// Schema type `t:TransitionType`.
 pub struct TransitionType {
-    /// Element `t:To`, once. Type `t:TransitionTargetType`.
+    /// Period or group that applies from the transition on.
+    ///
+    /// Element `t:To`, once. Type [`t:TransitionTargetType`](super::TransitionTargetType).
     pub to: TransitionTargetType,
 }
 

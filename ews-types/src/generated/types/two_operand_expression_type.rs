@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{FieldURIOrConstantType, Path, SearchExpressionType};
 
+/// Common part of the six comparisons, from `IsEqualTo` to `IsLessThanOrEqualTo`: a property and the value to compare it with.
+///
 /// Schema type `t:TwoOperandExpressionType`.
 ///
 /// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
@@ -12,9 +14,13 @@ use super::{FieldURIOrConstantType, Path, SearchExpressionType};
 pub struct TwoOperandExpressionType {
     /// The fields of the base type.
     pub base: SearchExpressionType,
-    /// Element `t:Path`, once. Type `t:BasePathToElementType`.
+    /// Property on the left side of the comparison.
+    ///
+    /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
     pub path: Path,
-    /// Element `t:FieldURIOrConstant`, once. Type `t:FieldURIOrConstantType`.
+    /// Right side of the comparison: a literal value or another property of the same item.
+    ///
+    /// Element `t:FieldURIOrConstant`, once. Type [`t:FieldURIOrConstantType`](super::FieldURIOrConstantType).
     pub field_uri_or_constant: FieldURIOrConstantType,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AttendeeConflictData;
 
+/// Conflict report for an address that is not a user, group or contact, such as a mail-enabled public folder; carries no data.
+///
 /// Schema type `t:UnknownAttendeeConflictData`.
 ///
 /// Extends [`AttendeeConflictData`], whose fields it has through `Deref`.

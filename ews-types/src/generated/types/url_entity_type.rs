@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::EntityType;
 
+/// A web address that the server recognized in the text of an item.
+///
 /// Schema type `t:UrlEntityType`.
 ///
 /// Extends [`EntityType`], whose fields it has through `Deref`.
@@ -12,6 +14,8 @@ use super::EntityType;
 pub struct UrlEntityType {
     /// The fields of the base type.
     pub base: EntityType,
+    /// The address as found in the text.
+    ///
     /// Element `t:Url`, at most once. Type `xs:string`.
     pub url: Option<String>,
 }

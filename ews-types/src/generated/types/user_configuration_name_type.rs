@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{NON_EMPTY_STRING_TYPE_FACETS, TargetFolderIdType};
 
+/// Identifies a user configuration object by its folder, which the base type names, and by its name in that folder.
+///
 /// Schema type `t:UserConfigurationNameType`.
 ///
 /// Extends [`TargetFolderIdType`], whose fields it has through `Deref`.
@@ -12,7 +14,9 @@ use super::{NON_EMPTY_STRING_TYPE_FACETS, TargetFolderIdType};
 pub struct UserConfigurationNameType {
     /// The fields of the base type.
     pub base: TargetFolderIdType,
-    /// Attribute `Name`, required. Type `t:NonEmptyStringType`.
+    /// Name of the object, unique among the configuration objects of the folder.
+    ///
+    /// Attribute `Name`, required. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub name: String,
 }
 

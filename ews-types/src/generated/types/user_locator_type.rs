@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MailboxLocatorType;
 
+/// Addresses a user's mailbox by its directory identifiers, for example a member of a group mailbox.
+///
 /// Schema type `t:UserLocatorType`.
 ///
 /// Extends [`MailboxLocatorType`], whose fields it has through `Deref`.

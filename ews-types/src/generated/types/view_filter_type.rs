@@ -2,29 +2,31 @@
 
 use super::super::xml;
 
+/// Predefined filter that selects conversations in `FindConversation`.
+///
 /// Schema type `t:ViewFilterType`.
 ///
 /// Feature `conversations`.
 pub enum ViewFilterType {
-    /// `All`
+    /// Every conversation; nothing is filtered out.
     All,
-    /// `Flagged`
+    /// Conversations marked with a follow-up flag.
     Flagged,
-    /// `HasAttachment`
+    /// Conversations with attached files or items.
     HasAttachment,
-    /// `ToOrCcMe`
+    /// Conversations that list the mailbox owner as a To or Cc recipient.
     ToOrCcMe,
-    /// `Unread`
+    /// Conversations with messages that the owner has not read yet.
     Unread,
-    /// `TaskActive`
+    /// Tasks that are still to be done.
     TaskActive,
-    /// `TaskOverdue`
+    /// Tasks whose due date has passed.
     TaskOverdue,
-    /// `TaskCompleted`
+    /// Tasks that are marked as done.
     TaskCompleted,
-    /// `NoClutter`
+    /// Everything that the server does not classify as clutter. Intended for Microsoft's own clients.
     NoClutter,
-    /// `Clutter`
+    /// Mail that the server classifies as unimportant. Intended for Microsoft's own clients.
     Clutter,
     /// A value that the schema does not list, unchanged.
     Other(String),

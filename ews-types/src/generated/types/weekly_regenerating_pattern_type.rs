@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::RegeneratingPatternBaseType;
 
+/// Creates the next task `Interval` weeks after the current one was completed.
+///
 /// Schema type `t:WeeklyRegeneratingPatternType`.
 ///
 /// Extends [`RegeneratingPatternBaseType`], whose fields it has through `Deref`.

@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `circular_references:Child`.
 pub struct Child {
-    /// Element `circular_references:Of`, at most once. Type `circular_references:Parent`.
+    /// Element `circular_references:Of`, at most once. Type [`circular_references:Parent`](super::Parent).
     pub of: Option<Vec<Child>>,
 }
 

@@ -12,7 +12,7 @@ use super::{AnimalType, FurType};
 pub struct CatType {
     /// The fields of the base type.
     pub base: AnimalType,
-    /// Element `t:Fur`, once. Type `t:FurType`.
+    /// Element `t:Fur`, once. Type [`t:FurType`](super::FurType).
     pub fur: FurType,
 }
 

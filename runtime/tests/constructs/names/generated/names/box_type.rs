@@ -5,7 +5,7 @@ use super::super::xml;
 
 /// Schema type `names:Box`.
 pub struct BoxType {
-    /// Element `names:Box`, at most once. Type `names:Box`.
+    /// Element `names:Box`, at most once. Type [`names:Box`](super::BoxType).
     pub r#box: Option<Box<BoxType>>,
 }
 

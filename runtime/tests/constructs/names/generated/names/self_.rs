@@ -10,13 +10,13 @@ use super::{BoxType, Crate, OptionType, StringType, VecType};
 pub struct Self_ {
     /// The fields of the base type.
     pub base: Crate,
-    /// Element `names:Option`, once. Type `names:Option`.
+    /// Element `names:Option`, once. Type [`names:Option`](super::OptionType).
     pub option: OptionType,
-    /// Element `names:Vec`, at least once. Type `names:Vec`.
+    /// Element `names:Vec`, at least once. Type [`names:Vec`](super::VecType).
     pub vec: Vec<VecType>,
-    /// Element `names:String`, once. Type `names:String`.
+    /// Element `names:String`, once. Type [`names:String`](super::StringType).
     pub string: StringType,
-    /// Element `names:Box`, at most once. Type `names:Box`.
+    /// Element `names:Box`, at most once. Type [`names:Box`](super::BoxType).
     pub r#box: Option<BoxType>,
 }
 

@@ -7,11 +7,11 @@ use super::super::xml;
 pub struct Node {
     /// Element `recursive:Label`, once. Type `xs:string`.
     pub label: String,
-    /// Element `recursive:Left`, at most once. Type `recursive:Node`.
+    /// Element `recursive:Left`, at most once. Type [`recursive:Node`](super::Node).
     pub left: Option<Box<Node>>,
-    /// Element `recursive:Right`, at most once. Type `recursive:Node`.
+    /// Element `recursive:Right`, at most once. Type [`recursive:Node`](super::Node).
     pub right: Option<Box<Node>>,
-    /// Element `recursive:Also`, any number. Type `recursive:Node`.
+    /// Element `recursive:Also`, any number. Type [`recursive:Node`](super::Node).
     pub also: Vec<Node>,
 }
 

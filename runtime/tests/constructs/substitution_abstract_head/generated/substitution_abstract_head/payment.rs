@@ -18,9 +18,9 @@ xml::complex_type! {
 
 /// The substitution group of element `substitution_abstract_head:Payment`: any of its members.
 pub enum Payment2 {
-    /// Element `substitution_abstract_head:Card`, once. Type `substitution_abstract_head:Card`.
+    /// Element `substitution_abstract_head:Card`, once. Type [`substitution_abstract_head:Card`](super::Card).
     Card(Card),
-    /// Element `substitution_abstract_head:Cash`, once. Type `substitution_abstract_head:Payment`.
+    /// Element `substitution_abstract_head:Cash`, once. Type [`substitution_abstract_head:Payment`](super::Payment).
     Cash(AnyPayment),
 }
 

@@ -6,7 +6,7 @@ use super::Size;
 
 /// The anonymous type of `union:Shirt`.
 pub struct ShirtType {
-    /// Element `union:Size`, at least once. Type `union:Size`.
+    /// Element `union:Size`, at least once. Type [`union:Size`](super::Size).
     pub size: Vec<Size>,
     /// Element `union:When`, once.
     pub when: ShirtWhenType,
