@@ -13,6 +13,7 @@ mod layout;
 mod namespaces;
 mod naming;
 mod operations;
+mod relations;
 
 pub use bindings::{Bindings, BindingsError};
 pub use coverage::{Coverage, PartKind};
@@ -38,6 +39,8 @@ pub fn model(
     layout::box_items(&mut model.items);
     layout::make_defaults_finite(&mut model.items);
     operations::add(&mut model, schema, operations, documentation, &mut notes);
+    features::set_response_messages(&mut model, &parts);
+    relations::document(&mut model);
     features::add(&mut model, &parts, bindings, &mut notes);
     for (path, _) in bindings.unused() {
         notes.push(

@@ -56,14 +56,16 @@ pub(crate) fn add(
             Some(more) => docs.paragraph(more),
             None => docs,
         };
-        let docs = docs.line(format!("Operation `{}`.", operation.name)).build();
+        let name = scope.take(naming::ty(&operation.name));
+        let states_name = sentence.is_none() || name != operation.name;
+        let docs = if states_name { docs.line(format!("Operation `{}`.", operation.name)) } else { docs };
         let mut request_headers: Vec<ElementRef> = operation.request_headers.iter().copied().filter_map(find).collect();
         request_headers.sort_by(|a, b| a.name.cmp(&b.name));
         let mut response_headers: Vec<ElementRef> =
             operation.response_headers.iter().copied().filter_map(find).collect();
         response_headers.sort_by(|a, b| a.name.cmp(&b.name));
         model.operations.push(Operation {
-            name: scope.take(naming::ty(&operation.name)),
+            name,
             wsdl_name: operation.name.clone(),
             action: operation.soap_action.clone(),
             request,
@@ -72,7 +74,7 @@ pub(crate) fn add(
             response_message: None,
             request_headers,
             response_headers,
-            docs,
+            docs: docs.build(),
             gate: None,
         });
     }

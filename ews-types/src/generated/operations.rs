@@ -2,130 +2,227 @@
 
 //! The operations of the service.
 //!
-//! | operation | sends | gets | headers |
-//! | --- | --- | --- | --- |
-//! | [`AddDelegate`] | [`AddDelegate`](super::messages::elements::AddDelegate) | [`AddDelegateResponse`](super::messages::elements::AddDelegateResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`AddDistributionGroupToImList`] | [`AddDistributionGroupToImList`](super::messages::elements::AddDistributionGroupToImList) | [`AddDistributionGroupToImListResponse`](super::messages::elements::AddDistributionGroupToImListResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`AddImContactToGroup`] | [`AddImContactToGroup`](super::messages::elements::AddImContactToGroup) | [`AddImContactToGroupResponse`](super::messages::elements::AddImContactToGroupResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`AddImGroup`] | [`AddImGroup`](super::messages::elements::AddImGroup) | [`AddImGroupResponse`](super::messages::elements::AddImGroupResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`AddNewImContactToGroup`] | [`AddNewImContactToGroup`](super::messages::elements::AddNewImContactToGroup) | [`AddNewImContactToGroupResponse`](super::messages::elements::AddNewImContactToGroupResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`AddNewTelUriContactToGroup`] | [`AddNewTelUriContactToGroup`](super::messages::elements::AddNewTelUriContactToGroup) | [`AddNewTelUriContactToGroupResponse`](super::messages::elements::AddNewTelUriContactToGroupResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`AddTag`] | [`AddTag`](super::messages::elements::AddTag) | [`AddTagResponse`](super::messages::elements::AddTagResponse) | ExchangeImpersonation, RequestServerVersion |
-//! | [`ApplyConversationAction`] | [`ApplyConversationAction`](super::messages::elements::ApplyConversationAction) | [`ApplyConversationActionResponse`](super::messages::elements::ApplyConversationActionResponse) | ExchangeImpersonation, RequestServerVersion |
-//! | [`ArchiveItem`] | [`ArchiveItem`](super::messages::elements::ArchiveItem) | [`ArchiveItemResponse`](super::messages::elements::ArchiveItemResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`ConvertId`] | [`ConvertId`](super::messages::elements::ConvertId) | [`ConvertIdResponse`](super::messages::elements::ConvertIdResponse) | ExchangeImpersonation, RequestServerVersion |
-//! | [`CopyFolder`] | [`CopyFolder`](super::messages::elements::CopyFolder) | [`CopyFolderResponse`](super::messages::elements::CopyFolderResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`CopyItem`] | [`CopyItem`](super::messages::elements::CopyItem) | [`CopyItemResponse`](super::messages::elements::CopyItemResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`CreateAttachment`] | [`CreateAttachment`](super::messages::elements::CreateAttachment) | [`CreateAttachmentResponse`](super::messages::elements::CreateAttachmentResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion, TimeZoneContext |
-//! | [`CreateFolder`] | [`CreateFolder`](super::messages::elements::CreateFolder) | [`CreateFolderResponse`](super::messages::elements::CreateFolderResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion, TimeZoneContext |
-//! | [`CreateFolderPath`] | [`CreateFolderPath`](super::messages::elements::CreateFolderPath) | [`CreateFolderPathResponse`](super::messages::elements::CreateFolderPathResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion, TimeZoneContext |
-//! | [`CreateItem`] | [`CreateItem`](super::messages::elements::CreateItem) | [`CreateItemResponse`](super::messages::elements::CreateItemResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion, TimeZoneContext |
-//! | [`CreateManagedFolder`] | [`CreateManagedFolder`](super::messages::elements::CreateManagedFolder) | [`CreateManagedFolderResponse`](super::messages::elements::CreateManagedFolderResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`CreateMeetingInstance`] | [`CreateMeetingInstanceRequest`](super::messages::elements::CreateMeetingInstanceRequest) | [`CreateMeetingInstanceResponse`](super::messages::elements::CreateMeetingInstanceResponse) | ManagementRole, RequestServerVersion |
-//! | [`CreateMeetingSpace`] | [`CreateMeetingSpace`](super::messages::elements::CreateMeetingSpace) | [`CreateMeetingSpaceResponseMessage`](super::messages::elements::CreateMeetingSpaceResponseMessage) | ManagementRole, RequestServerVersion |
-//! | [`CreateUserConfiguration`] | [`CreateUserConfiguration`](super::messages::elements::CreateUserConfiguration) | [`CreateUserConfigurationResponse`](super::messages::elements::CreateUserConfigurationResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`DeleteAttachment`] | [`DeleteAttachment`](super::messages::elements::DeleteAttachment) | [`DeleteAttachmentResponse`](super::messages::elements::DeleteAttachmentResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`DeleteFolder`] | [`DeleteFolder`](super::messages::elements::DeleteFolder) | [`DeleteFolderResponse`](super::messages::elements::DeleteFolderResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`DeleteItem`] | [`DeleteItem`](super::messages::elements::DeleteItem) | [`DeleteItemResponse`](super::messages::elements::DeleteItemResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`DeleteMeetingInstance`] | [`DeleteMeetingInstanceRequest`](super::messages::elements::DeleteMeetingInstanceRequest) | [`DeleteMeetingInstanceResponse`](super::messages::elements::DeleteMeetingInstanceResponse) | ManagementRole, RequestServerVersion |
-//! | [`DeleteMeetingSpace`] | [`DeleteMeetingSpace`](super::messages::elements::DeleteMeetingSpace) | [`DeleteMeetingSpaceResponseMessage`](super::messages::elements::DeleteMeetingSpaceResponseMessage) | ManagementRole, RequestServerVersion |
-//! | [`DeleteSearchSuggestion`] | [`DeleteSearchSuggestion`](super::messages::elements::DeleteSearchSuggestion) | [`DeleteSearchSuggestionResponse`](super::messages::elements::DeleteSearchSuggestionResponse) | MailboxCulture, RequestServerVersion |
-//! | [`DeleteUserConfiguration`] | [`DeleteUserConfiguration`](super::messages::elements::DeleteUserConfiguration) | [`DeleteUserConfigurationResponse`](super::messages::elements::DeleteUserConfigurationResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`DisableApp`] | [`DisableApp`](super::messages::elements::DisableApp) | [`DisableAppResponse`](super::messages::elements::DisableAppResponse) | RequestServerVersion |
-//! | [`DisconnectPhoneCall`] | [`DisconnectPhoneCall`](super::messages::elements::DisconnectPhoneCall) | [`DisconnectPhoneCallResponse`](super::messages::elements::DisconnectPhoneCallResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`EmptyFolder`] | [`EmptyFolder`](super::messages::elements::EmptyFolder) | [`EmptyFolderResponse`](super::messages::elements::EmptyFolderResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`EndSearchSession`] | [`EndSearchSession`](super::messages::elements::EndSearchSession) | [`EndSearchSessionResponse`](super::messages::elements::EndSearchSessionResponse) | MailboxCulture, RequestServerVersion |
-//! | [`ExecuteSearch`] | [`ExecuteSearch`](super::messages::elements::ExecuteSearch) | [`ExecuteSearchResponse`](super::messages::elements::ExecuteSearchResponse) | MailboxCulture, RequestServerVersion |
-//! | [`ExpandDL`] | [`ExpandDL`](super::messages::elements::ExpandDL) | [`ExpandDLResponse`](super::messages::elements::ExpandDLResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`ExportItems`] | [`ExportItems`](super::messages::elements::ExportItems) | [`ExportItemsResponse`](super::messages::elements::ExportItemsResponse) | ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion |
-//! | [`FindAvailableMeetingTimes`] | [`FindAvailableMeetingTimes`](super::messages::elements::FindAvailableMeetingTimes) | [`FindAvailableMeetingTimesResponse`](super::messages::elements::FindAvailableMeetingTimesResponse) | RequestServerVersion |
-//! | [`FindConversation`] | [`FindConversation`](super::messages::elements::FindConversation) | [`FindConversationResponse`](super::messages::elements::FindConversationResponse) | ExchangeImpersonation, RequestServerVersion |
-//! | [`FindFolder`] | [`FindFolder`](super::messages::elements::FindFolder) | [`FindFolderResponse`](super::messages::elements::FindFolderResponse) | ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`FindItem`] | [`FindItem`](super::messages::elements::FindItem) | [`FindItemResponse`](super::messages::elements::FindItemResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`FindMeetingSpaceByJoinUrl`] | [`FindMeetingSpaceByJoinUrl`](super::messages::elements::FindMeetingSpaceByJoinUrl) | [`FindMeetingSpaceByJoinUrlResponseMessage`](super::messages::elements::FindMeetingSpaceByJoinUrlResponseMessage) | ManagementRole, RequestServerVersion |
-//! | [`FindMeetingTimeCandidates`] | [`FindMeetingTimeCandidates`](super::messages::elements::FindMeetingTimeCandidates) | [`FindMeetingTimeCandidatesResponse`](super::messages::elements::FindMeetingTimeCandidatesResponse) | RequestServerVersion |
-//! | [`FindMessageTrackingReport`] | [`FindMessageTrackingReport`](super::messages::elements::FindMessageTrackingReport) | [`FindMessageTrackingReportResponse`](super::messages::elements::FindMessageTrackingReportResponse) | RequestServerVersion |
-//! | [`FindPeople`] | [`FindPeople`](super::messages::elements::FindPeople) | [`FindPeopleResponse`](super::messages::elements::FindPeopleResponse) | ExchangeImpersonation, RequestServerVersion |
-//! | [`FindTags`] | [`FindTags`](super::messages::elements::FindTags) | [`FindTagsResponse`](super::messages::elements::FindTagsResponse) | ExchangeImpersonation, RequestServerVersion |
-//! | [`GetAppManifests`] | [`GetAppManifests`](super::messages::elements::GetAppManifests) | [`GetAppManifestsResponse`](super::messages::elements::GetAppManifestsResponse) | RequestServerVersion |
-//! | [`GetAppMarketplaceUrl`] | [`GetAppMarketplaceUrl`](super::messages::elements::GetAppMarketplaceUrl) | [`GetAppMarketplaceUrlResponse`](super::messages::elements::GetAppMarketplaceUrlResponse) | RequestServerVersion |
-//! | [`GetAttachment`] | [`GetAttachment`](super::messages::elements::GetAttachment) | [`GetAttachmentResponse`](super::messages::elements::GetAttachmentResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion, TimeZoneContext |
-//! | [`GetClientAccessToken`] | [`GetClientAccessToken`](super::messages::elements::GetClientAccessToken) | [`GetClientAccessTokenResponse`](super::messages::elements::GetClientAccessTokenResponse) | RequestServerVersion |
-//! | [`GetConversationItems`] | [`GetConversationItems`](super::messages::elements::GetConversationItems) | [`GetConversationItemsResponse`](super::messages::elements::GetConversationItemsResponse) | ExchangeImpersonation, RequestServerVersion |
-//! | [`GetDelegate`] | [`GetDelegate`](super::messages::elements::GetDelegate) | [`GetDelegateResponse`](super::messages::elements::GetDelegateResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetDiscoverySearchConfiguration`] | [`GetDiscoverySearchConfiguration`](super::messages::elements::GetDiscoverySearchConfiguration) | [`GetDiscoverySearchConfigurationResponse`](super::messages::elements::GetDiscoverySearchConfigurationResponse) | ManagementRole, RequestServerVersion |
-//! | [`GetEvents`] | [`GetEvents`](super::messages::elements::GetEvents) | [`GetEventsResponse`](super::messages::elements::GetEventsResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetFolder`] | [`GetFolder`](super::messages::elements::GetFolder) | [`GetFolderResponse`](super::messages::elements::GetFolderResponse) | ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`GetHoldOnMailboxes`] | [`GetHoldOnMailboxes`](super::messages::elements::GetHoldOnMailboxes) | [`GetHoldOnMailboxesResponse`](super::messages::elements::GetHoldOnMailboxesResponse) | ManagementRole, RequestServerVersion |
-//! | [`GetImItemList`] | [`GetImItemList`](super::messages::elements::GetImItemList) | [`GetImItemListResponse`](super::messages::elements::GetImItemListResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetImItems`] | [`GetImItems`](super::messages::elements::GetImItems) | [`GetImItemsResponse`](super::messages::elements::GetImItemsResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetInboxRules`] | [`GetInboxRules`](super::messages::elements::GetInboxRules) | [`GetInboxRulesResponse`](super::messages::elements::GetInboxRulesResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion, TimeZoneContext |
-//! | [`GetItem`] | [`GetItem`](super::messages::elements::GetItem) | [`GetItemResponse`](super::messages::elements::GetItemResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`GetLastPrivateCatalogUpdate`] | [`GetLastPrivateCatalogUpdate`](super::messages::elements::GetLastPrivateCatalogUpdate) | [`GetLastPrivateCatalogUpdateResponse`](super::messages::elements::GetLastPrivateCatalogUpdateResponse) | RequestServerVersion |
-//! | [`GetMailTips`] | [`GetMailTips`](super::messages::elements::GetMailTips) | [`GetMailTipsResponse`](super::messages::elements::GetMailTipsResponse) | MailboxCulture, RequestServerVersion |
-//! | [`GetMeetingInstance`] | [`GetMeetingInstanceRequest`](super::messages::elements::GetMeetingInstanceRequest) | [`GetMeetingInstanceResponse`](super::messages::elements::GetMeetingInstanceResponse) | ManagementRole, RequestServerVersion |
-//! | [`GetMeetingSpace`] | [`GetMeetingSpace`](super::messages::elements::GetMeetingSpace) | [`GetMeetingSpaceResponseMessage`](super::messages::elements::GetMeetingSpaceResponseMessage) | ManagementRole, RequestServerVersion |
-//! | [`GetMessageTrackingReport`] | [`GetMessageTrackingReport`](super::messages::elements::GetMessageTrackingReport) | [`GetMessageTrackingReportResponse`](super::messages::elements::GetMessageTrackingReportResponse) | RequestServerVersion |
-//! | [`GetNonIndexableItemDetails`] | [`GetNonIndexableItemDetails`](super::messages::elements::GetNonIndexableItemDetails) | [`GetNonIndexableItemDetailsResponse`](super::messages::elements::GetNonIndexableItemDetailsResponse) | ManagementRole, RequestServerVersion |
-//! | [`GetNonIndexableItemStatistics`] | [`GetNonIndexableItemStatistics`](super::messages::elements::GetNonIndexableItemStatistics) | [`GetNonIndexableItemStatisticsResponse`](super::messages::elements::GetNonIndexableItemStatisticsResponse) | ManagementRole, RequestServerVersion |
-//! | [`GetPasswordExpirationDate`] | [`GetPasswordExpirationDate`](super::messages::elements::GetPasswordExpirationDate) | [`GetPasswordExpirationDateResponse`](super::messages::elements::GetPasswordExpirationDateResponse) | MailboxCulture, RequestServerVersion |
-//! | [`GetPersona`] | [`GetPersona`](super::messages::elements::GetPersona) | [`GetPersonaResponseMessage`](super::messages::elements::GetPersonaResponseMessage) | ExchangeImpersonation, RequestServerVersion |
-//! | [`GetPhoneCallInformation`] | [`GetPhoneCallInformation`](super::messages::elements::GetPhoneCallInformation) | [`GetPhoneCallInformationResponse`](super::messages::elements::GetPhoneCallInformationResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetPrivateCatalogAddIns`] | [`GetPrivateCatalogAddIns`](super::messages::elements::GetPrivateCatalogAddIns) | [`GetPrivateCatalogAddInsResponse`](super::messages::elements::GetPrivateCatalogAddInsResponse) | RequestServerVersion |
-//! | [`GetRoomLists`] | [`GetRoomLists`](super::messages::elements::GetRoomLists) | [`GetRoomListsResponse`](super::messages::elements::GetRoomListsResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetRooms`] | [`GetRooms`](super::messages::elements::GetRooms) | [`GetRoomsResponse`](super::messages::elements::GetRoomsResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetSearchSuggestions`] | [`GetSearchSuggestions`](super::messages::elements::GetSearchSuggestions) | [`GetSearchSuggestionsResponse`](super::messages::elements::GetSearchSuggestionsResponse) | MailboxCulture, RequestServerVersion |
-//! | [`GetSearchableMailboxes`] | [`GetSearchableMailboxes`](super::messages::elements::GetSearchableMailboxes) | [`GetSearchableMailboxesResponse`](super::messages::elements::GetSearchableMailboxesResponse) | ManagementRole, RequestServerVersion |
-//! | [`GetServerTimeZones`] | [`GetServerTimeZones`](super::messages::elements::GetServerTimeZones) | [`GetServerTimeZonesResponse`](super::messages::elements::GetServerTimeZonesResponse) | MailboxCulture, RequestServerVersion |
-//! | [`GetServiceConfiguration`] | [`GetServiceConfiguration`](super::messages::elements::GetServiceConfiguration) | [`GetServiceConfigurationResponse`](super::messages::elements::GetServiceConfigurationResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetSharingFolder`] | [`GetSharingFolder`](super::messages::elements::GetSharingFolder) | [`GetSharingFolderResponse`](super::messages::elements::GetSharingFolderResponse) | RequestServerVersion |
-//! | [`GetSharingMetadata`] | [`GetSharingMetadata`](super::messages::elements::GetSharingMetadata) | [`GetSharingMetadataResponse`](super::messages::elements::GetSharingMetadataResponse) | RequestServerVersion |
-//! | [`GetSpecificUserConfiguration`] | [`GetSpecificUserConfiguration`](super::messages::elements::GetSpecificUserConfiguration) | [`GetSpecificUserConfigurationResponse`](super::messages::elements::GetSpecificUserConfigurationResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetStreamingEvents`] | [`GetStreamingEvents`](super::messages::elements::GetStreamingEvents) | [`GetStreamingEventsResponse`](super::messages::elements::GetStreamingEventsResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetUserAvailability`] | [`GetUserAvailabilityRequest`](super::messages::elements::GetUserAvailabilityRequest) | [`GetUserAvailabilityResponse`](super::messages::elements::GetUserAvailabilityResponse) | ExchangeImpersonation, RequestServerVersion, TimeZoneContext |
-//! | [`GetUserConfiguration`] | [`GetUserConfiguration`](super::messages::elements::GetUserConfiguration) | [`GetUserConfigurationResponse`](super::messages::elements::GetUserConfigurationResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetUserOofSettings`] | [`GetUserOofSettingsRequest`](super::messages::elements::GetUserOofSettingsRequest) | [`GetUserOofSettingsResponse`](super::messages::elements::GetUserOofSettingsResponse) | ExchangeImpersonation |
-//! | [`GetUserPhoto`] | [`GetUserPhoto`](super::messages::elements::GetUserPhoto) | [`GetUserPhotoResponse`](super::messages::elements::GetUserPhotoResponse) | RequestServerVersion |
-//! | [`GetUserRetentionPolicyTags`] | [`GetUserRetentionPolicyTags`](super::messages::elements::GetUserRetentionPolicyTags) | [`GetUserRetentionPolicyTagsResponse`](super::messages::elements::GetUserRetentionPolicyTagsResponse) | RequestServerVersion |
-//! | [`HideTag`] | [`HideTag`](super::messages::elements::HideTag) | [`HideTagResponse`](super::messages::elements::HideTagResponse) | ExchangeImpersonation, RequestServerVersion |
-//! | [`InstallApp`] | [`InstallApp`](super::messages::elements::InstallApp) | [`InstallAppResponse`](super::messages::elements::InstallAppResponse) | RequestServerVersion |
-//! | [`MarkAllItemsAsRead`] | [`MarkAllItemsAsRead`](super::messages::elements::MarkAllItemsAsRead) | [`MarkAllItemsAsReadResponse`](super::messages::elements::MarkAllItemsAsReadResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`MarkAsJunk`] | [`MarkAsJunk`](super::messages::elements::MarkAsJunk) | [`MarkAsJunkResponse`](super::messages::elements::MarkAsJunkResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`MoveFolder`] | [`MoveFolder`](super::messages::elements::MoveFolder) | [`MoveFolderResponse`](super::messages::elements::MoveFolderResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`MoveItem`] | [`MoveItem`](super::messages::elements::MoveItem) | [`MoveItemResponse`](super::messages::elements::MoveItemResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`PlayOnPhone`] | [`PlayOnPhone`](super::messages::elements::PlayOnPhone) | [`PlayOnPhoneResponse`](super::messages::elements::PlayOnPhoneResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`RefreshSharingFolder`] | [`RefreshSharingFolder`](super::messages::elements::RefreshSharingFolder) | [`RefreshSharingFolderResponse`](super::messages::elements::RefreshSharingFolderResponse) | RequestServerVersion |
-//! | [`RemoveContactFromImList`] | [`RemoveContactFromImList`](super::messages::elements::RemoveContactFromImList) | [`RemoveContactFromImListResponse`](super::messages::elements::RemoveContactFromImListResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`RemoveDelegate`] | [`RemoveDelegate`](super::messages::elements::RemoveDelegate) | [`RemoveDelegateResponse`](super::messages::elements::RemoveDelegateResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`RemoveDistributionGroupFromImList`] | [`RemoveDistributionGroupFromImList`](super::messages::elements::RemoveDistributionGroupFromImList) | [`RemoveDistributionGroupFromImListResponse`](super::messages::elements::RemoveDistributionGroupFromImListResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`RemoveImContactFromGroup`] | [`RemoveImContactFromGroup`](super::messages::elements::RemoveImContactFromGroup) | [`RemoveImContactFromGroupResponse`](super::messages::elements::RemoveImContactFromGroupResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`RemoveImGroup`] | [`RemoveImGroup`](super::messages::elements::RemoveImGroup) | [`RemoveImGroupResponse`](super::messages::elements::RemoveImGroupResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`ReportMessage`] | [`ReportMessage`](super::messages::elements::ReportMessage) | [`ReportMessageResponse`](super::messages::elements::ReportMessageResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`ResolveNames`] | [`ResolveNames`](super::messages::elements::ResolveNames) | [`ResolveNamesResponse`](super::messages::elements::ResolveNamesResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`SearchMailboxes`] | [`SearchMailboxes`](super::messages::elements::SearchMailboxes) | [`SearchMailboxesResponse`](super::messages::elements::SearchMailboxesResponse) | ManagementRole, RequestServerVersion |
-//! | [`SendItem`] | [`SendItem`](super::messages::elements::SendItem) | [`SendItemResponse`](super::messages::elements::SendItemResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`SetHoldOnMailboxes`] | [`SetHoldOnMailboxes`](super::messages::elements::SetHoldOnMailboxes) | [`SetHoldOnMailboxesResponse`](super::messages::elements::SetHoldOnMailboxesResponse) | ManagementRole, RequestServerVersion |
-//! | [`SetImGroup`] | [`SetImGroup`](super::messages::elements::SetImGroup) | [`SetImGroupResponse`](super::messages::elements::SetImGroupResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`SetImListMigrationCompleted`] | [`SetImListMigrationCompleted`](super::messages::elements::SetImListMigrationCompleted) | [`SetImListMigrationCompletedResponse`](super::messages::elements::SetImListMigrationCompletedResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`SetTeamMailbox`] | [`SetTeamMailbox`](super::messages::elements::SetTeamMailbox) | [`SetTeamMailboxResponse`](super::messages::elements::SetTeamMailboxResponse) | ManagementRole, RequestServerVersion |
-//! | [`SetUserOofSettings`] | [`SetUserOofSettingsRequest`](super::messages::elements::SetUserOofSettingsRequest) | [`SetUserOofSettingsResponse`](super::messages::elements::SetUserOofSettingsResponse) | ExchangeImpersonation |
-//! | [`SetUserPhoto`] | [`SetUserPhoto`](super::messages::elements::SetUserPhoto) | [`SetUserPhotoResponse`](super::messages::elements::SetUserPhotoResponse) | RequestServerVersion |
-//! | [`StartSearchSession`] | [`StartSearchSession`](super::messages::elements::StartSearchSession) | [`StartSearchSessionResponse`](super::messages::elements::StartSearchSessionResponse) | MailboxCulture, RequestServerVersion |
-//! | [`Subscribe`] | [`Subscribe`](super::messages::elements::Subscribe) | [`SubscribeResponse`](super::messages::elements::SubscribeResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`SyncFolderHierarchy`] | [`SyncFolderHierarchy`](super::messages::elements::SyncFolderHierarchy) | [`SyncFolderHierarchyResponse`](super::messages::elements::SyncFolderHierarchyResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`SyncFolderItems`] | [`SyncFolderItems`](super::messages::elements::SyncFolderItems) | [`SyncFolderItemsResponse`](super::messages::elements::SyncFolderItemsResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`UninstallApp`] | [`UninstallApp`](super::messages::elements::UninstallApp) | [`UninstallAppResponse`](super::messages::elements::UninstallAppResponse) | RequestServerVersion |
-//! | [`UnpinTeamMailbox`] | [`UnpinTeamMailbox`](super::messages::elements::UnpinTeamMailbox) | [`UnpinTeamMailboxResponse`](super::messages::elements::UnpinTeamMailboxResponse) | RequestServerVersion |
-//! | [`Unsubscribe`] | [`Unsubscribe`](super::messages::elements::Unsubscribe) | [`UnsubscribeResponse`](super::messages::elements::UnsubscribeResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`UpdateDelegate`] | [`UpdateDelegate`](super::messages::elements::UpdateDelegate) | [`UpdateDelegateResponse`](super::messages::elements::UpdateDelegateResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`UpdateFolder`] | [`UpdateFolder`](super::messages::elements::UpdateFolder) | [`UpdateFolderResponse`](super::messages::elements::UpdateFolderResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion, TimeZoneContext |
-//! | [`UpdateInboxRules`] | [`UpdateInboxRules`](super::messages::elements::UpdateInboxRules) | [`UpdateInboxRulesResponse`](super::messages::elements::UpdateInboxRulesResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion, TimeZoneContext |
-//! | [`UpdateItem`] | [`UpdateItem`](super::messages::elements::UpdateItem) | [`UpdateItemResponse`](super::messages::elements::UpdateItemResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion, TimeZoneContext |
-//! | [`UpdateItemInRecoverableItems`] | [`UpdateItemInRecoverableItems`](super::messages::elements::UpdateItemInRecoverableItems) | [`UpdateItemInRecoverableItemsResponse`](super::messages::elements::UpdateItemInRecoverableItemsResponse) | ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`UpdateMeetingInstance`] | [`UpdateMeetingInstanceRequest`](super::messages::elements::UpdateMeetingInstanceRequest) | [`UpdateMeetingInstanceResponse`](super::messages::elements::UpdateMeetingInstanceResponse) | ManagementRole, RequestServerVersion |
-//! | [`UpdateMeetingSpace`] | [`UpdateMeetingSpace`](super::messages::elements::UpdateMeetingSpace) | [`UpdateMeetingSpaceResponseMessage`](super::messages::elements::UpdateMeetingSpaceResponseMessage) | ManagementRole, RequestServerVersion |
-//! | [`UpdateUserConfiguration`] | [`UpdateUserConfiguration`](super::messages::elements::UpdateUserConfiguration) | [`UpdateUserConfigurationResponse`](super::messages::elements::UpdateUserConfigurationResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`UploadItems`] | [`UploadItems`](super::messages::elements::UploadItems) | [`UploadItemsResponse`](super::messages::elements::UploadItemsResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
+//! # Feature `apps`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`DisableApp`] | Switches off a mail app without uninstalling it. |
+//! | [`GetAppManifests`] | Returns the manifests of the mail apps installed for the caller. |
+//! | [`GetAppMarketplaceUrl`] | Returns the address of the store for mail apps. |
+//! | [`GetLastPrivateCatalogUpdate`] | Returns the time and hash of the latest change to the organization's add-in catalog. |
+//! | [`GetPrivateCatalogAddIns`] | Lists the add-ins that the organization's catalog offers for an Office program. |
+//! | [`InstallApp`] | Installs a mail app for the caller. |
+//! | [`UninstallApp`] | Removes a mail app that the caller installed. |
+//!
+//! # Feature `automatic-replies`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`GetUserOofSettings`] | Returns the out-of-office settings and replies of a mailbox. |
+//! | [`SetUserOofSettings`] | Changes the out-of-office settings and replies of a mailbox. |
+//!
+//! # Feature `calendar`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`CreateMeetingInstance`] | Stores a record of a single online meeting. |
+//! | [`CreateMeetingSpace`] | Stores a virtual meeting room that is reached by a join URL. |
+//! | [`DeleteMeetingInstance`] | Removes the record of a single online meeting. |
+//! | [`DeleteMeetingSpace`] | Removes a virtual meeting room. |
+//! | [`FindAvailableMeetingTimes`] | Suggests times at which a group of attendees can meet. |
+//! | [`FindMeetingSpaceByJoinUrl`] | Looks up a virtual meeting room by its join URL. |
+//! | [`FindMeetingTimeCandidates`] | Suggests meeting times under constraints on people, places and periods. |
+//! | [`GetMeetingInstance`] | Returns the record of a single online meeting. |
+//! | [`GetMeetingSpace`] | Returns a virtual meeting room. |
+//! | [`GetRoomLists`] | Lists the room lists of the organization. |
+//! | [`GetRooms`] | Lists the meeting rooms of one room list. |
+//! | [`GetServerTimeZones`] | Returns the time zones that the server knows, with their rules if wanted. |
+//! | [`GetSharingFolder`] | Finds the local folder that holds the copy of a calendar or contacts folder shared by others. |
+//! | [`GetSharingMetadata`] | Returns the token for an invitation to share a folder with another organization. |
+//! | [`GetUserAvailability`] | Returns free/busy times of people and rooms, and suggests meeting times. |
+//! | [`RefreshSharingFolder`] | Requests fresh data for the local copy of a shared folder. |
+//! | [`UpdateMeetingInstance`] | Changes the record of an online meeting or appends activities to it. |
+//! | [`UpdateMeetingSpace`] | Changes a virtual meeting room. |
+//!
+//! # Feature `client-access-token`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`GetClientAccessToken`] | Issues tokens for mail apps. |
+//!
+//! # Feature `contacts`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`ExpandDL`] | Lists the direct members of a distribution list. |
+//! | [`FindPeople`] | Searches personas in a contacts folder, an address list or the directory. |
+//! | [`GetPersona`] | Returns one persona with the details merged from its contacts and directory entry. |
+//! | [`GetUserPhoto`] | Returns the photo of a user in a chosen size. |
+//! | [`ResolveNames`] | Finds the mailboxes and contacts that match part of a name or address. |
+//! | [`SetUserPhoto`] | Stores a new photo for a user. |
+//!
+//! # Feature `conversations`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`ApplyConversationAction`] | Moves, copies, deletes, categorizes or flags whole conversations, once or permanently. |
+//! | [`FindConversation`] | Lists the conversations of a folder, page by page. |
+//! | [`GetConversationItems`] | Returns the items of conversations, arranged as trees of messages and replies. |
+//!
+//! # Feature `delegates`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`AddDelegate`] | Adds delegates to a mailbox and sets their folder permissions. |
+//! | [`GetDelegate`] | Returns the delegates of a mailbox with their settings. |
+//! | [`RemoveDelegate`] | Removes delegates from a mailbox. |
+//! | [`UpdateDelegate`] | Changes the permissions and settings of delegates. |
+//!
+//! # Feature `discovery`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`GetDiscoverySearchConfiguration`] | Returns saved discovery searches and In-Place Holds. |
+//! | [`GetHoldOnMailboxes`] | Returns the state of an In-Place Hold for each mailbox it covers. |
+//! | [`GetNonIndexableItemDetails`] | Lists the items of mailboxes that search cannot find, with the reason for each. |
+//! | [`GetNonIndexableItemStatistics`] | Counts the items of mailboxes that search cannot find. |
+//! | [`GetSearchableMailboxes`] | Lists the mailboxes that the caller may include in a discovery search. |
+//! | [`SearchMailboxes`] | Runs a discovery search across several mailboxes. |
+//! | [`SetHoldOnMailboxes`] | Creates, changes or removes an In-Place Hold on mailboxes. |
+//!
+//! # Feature `folders`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`CopyFolder`] | Copies folders with their content to another parent folder. |
+//! | [`CreateFolder`] | Creates mail, calendar, contacts, tasks or search folders. |
+//! | [`CreateFolderPath`] | Creates a chain of nested folders in one request. |
+//! | [`CreateManagedFolder`] | Adds managed folders, as defined by the administrator, to a mailbox. |
+//! | [`DeleteFolder`] | Deletes folders with everything in them. |
+//! | [`EmptyFolder`] | Deletes all items of a folder and, if wanted, its subfolders. |
+//! | [`FindFolder`] | Searches the subfolders of a folder. |
+//! | [`GetFolder`] | Returns properties of folders whose identifiers are known. |
+//! | [`MoveFolder`] | Moves folders to another parent folder. |
+//! | [`SyncFolderHierarchy`] | Returns the changes to the folder tree since the previous call. |
+//! | [`UpdateFolder`] | Changes properties of folders. |
+//!
+//! # Feature `im-contacts`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`AddDistributionGroupToImList`] | Adds a distribution group to the instant messaging list as a group of its own. |
+//! | [`AddImContactToGroup`] | Adds a contact that already exists to an instant messaging group. |
+//! | [`AddImGroup`] | Creates an empty group in the instant messaging list. |
+//! | [`AddNewImContactToGroup`] | Creates an instant messaging contact from an address and adds it to a group. |
+//! | [`AddNewTelUriContactToGroup`] | Creates a contact that is reached by telephone and adds it to an instant messaging group. |
+//! | [`GetImItemList`] | Returns the complete instant messaging list: groups and personas. |
+//! | [`GetImItems`] | Returns selected groups and personas of the instant messaging list. |
+//! | [`RemoveContactFromImList`] | Removes a contact from all groups of the instant messaging list. |
+//! | [`RemoveDistributionGroupFromImList`] | Removes a distribution group from the instant messaging list. |
+//! | [`RemoveImContactFromGroup`] | Removes a contact from one instant messaging group. |
+//! | [`RemoveImGroup`] | Deletes a group from the instant messaging list. |
+//! | [`SetImGroup`] | Renames a group of the instant messaging list. |
+//! | [`SetImListMigrationCompleted`] | Marks the move of the instant messaging list to Exchange as complete. |
+//!
+//! # Feature `inbox-rules`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`GetInboxRules`] | Returns the Inbox rules of a mailbox. |
+//! | [`UpdateInboxRules`] | Creates, changes and deletes Inbox rules. |
+//!
+//! # Feature `items`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`ArchiveItem`] | Moves items to the archive mailbox, into a folder that mirrors their source folder. |
+//! | [`ConvertId`] | Converts identifiers of items and folders between EWS, MAPI and Outlook on the web formats. |
+//! | [`CopyItem`] | Copies items to another folder. |
+//! | [`CreateAttachment`] | Attaches files or items to an existing item. |
+//! | [`CreateItem`] | Creates items of any kind; sends messages, meeting invitations and answers. |
+//! | [`DeleteAttachment`] | Removes file or item attachments from items. |
+//! | [`DeleteItem`] | Deletes items, permanently or by moving them to Deleted Items. |
+//! | [`ExportItems`] | Reads items as opaque streams for backup or transfer to another mailbox. |
+//! | [`FindItem`] | Searches or lists the items of folders, with restriction, sorting, grouping and paging. |
+//! | [`GetAttachment`] | Returns the content of attachments. |
+//! | [`GetItem`] | Returns properties of items whose identifiers are known. |
+//! | [`MarkAllItemsAsRead`] | Sets the read state of all items in folders. |
+//! | [`MarkAsJunk`] | Blocks or unblocks the sender of messages and can move them to or from Junk Email. |
+//! | [`MoveItem`] | Moves items to another folder. |
+//! | [`ReportMessage`] | Reports messages as junk, not junk or phishing, or as mail to unsubscribe from. |
+//! | [`SendItem`] | Sends messages that are stored in a mailbox, such as drafts. |
+//! | [`SyncFolderItems`] | Returns the changes to the items of a folder since the previous call. |
+//! | [`UpdateItem`] | Changes properties of items and can notify attendees of the change. |
+//! | [`UpdateItemInRecoverableItems`] | Changes an item in the Recoverable Items folder. |
+//! | [`UploadItems`] | Stores items from streams that `ExportItems` produced. |
+//!
+//! # Feature `message-tracking`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`FindMessageTrackingReport`] | Searches for messages whose delivery can be tracked. |
+//! | [`GetMessageTrackingReport`] | Returns the delivery history of a message found by `FindMessageTrackingReport`. |
+//!
+//! # Feature `notifications`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`GetEvents`] | Polls a pull subscription for events. |
+//! | [`GetStreamingEvents`] | Receives events of streaming subscriptions on a connection that stays open. |
+//! | [`Subscribe`] | Subscribes to changes in folders, by polling, pushing or streaming. |
+//! | [`Unsubscribe`] | Ends a pull or streaming subscription. |
+//!
+//! # Feature `search`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`DeleteSearchSuggestion`] | Removes an entry of the search history from the suggestions offered to the user. |
+//! | [`EndSearchSession`] | Closes a search session and releases its resources on the server. |
+//! | [`ExecuteSearch`] | Runs a query in an open search session and returns items with refiners. |
+//! | [`GetSearchSuggestions`] | Suggests queries, people and keywords while the user types a search. |
+//! | [`StartSearchSession`] | Opens a search session and prepares the mailbox for fast queries. |
+//!
+//! # Feature `service-configuration`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`GetMailTips`] | Returns hints about recipients before sending: out of office, full mailbox, large audience. |
+//! | [`GetPasswordExpirationDate`] | Returns the date on which the password of an account expires. |
+//! | [`GetServiceConfiguration`] | Returns settings for mail tips, unified messaging, protection rules and policy nudges. |
+//! | [`GetUserRetentionPolicyTags`] | Lists the retention tags that apply or can be applied in the mailbox. |
+//!
+//! # Feature `tags`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`AddTag`] | Registers a hashtag for later suggestion to the user. |
+//! | [`FindTags`] | Lists hashtags that match a text, for suggestion while typing. |
+//! | [`HideTag`] | Stops the suggestion of a hashtag to the user. |
+//!
+//! # Feature `team-mailboxes`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`SetTeamMailbox`] | Links a site mailbox to a SharePoint site and sets its state. |
+//! | [`UnpinTeamMailbox`] | Removes a site mailbox from the user's view in mail clients. |
+//!
+//! # Feature `unified-messaging`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`DisconnectPhoneCall`] | Hangs up a call that `PlayOnPhone` started. |
+//! | [`GetPhoneCallInformation`] | Returns the state of a call that `PlayOnPhone` started. |
+//! | [`PlayOnPhone`] | Calls a telephone and plays a voice message. |
+//!
+//! # Feature `user-configuration`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`CreateUserConfiguration`] | Stores application settings as a hidden object in a folder. |
+//! | [`DeleteUserConfiguration`] | Deletes a settings object from a folder. |
+//! | [`GetSpecificUserConfiguration`] | Returns one settings object, identified by name and folder. |
+//! | [`GetUserConfiguration`] | Returns a settings object from a folder. |
+//! | [`UpdateUserConfiguration`] | Replaces data of a settings object in a folder. |
 
 use crate::soap;
 use super::{messages, types};
@@ -135,7 +232,11 @@ soap::operations! {
     ///
     /// The response has one message per delegate, so some can fail while others succeed. The delegate must be a mail-enabled user. A user who already is a delegate yields `ErrorDelegateAlreadyExists`.
     ///
-    /// Operation `AddDelegate`.
+    /// Request: [`AddDelegate`](super::messages::elements::AddDelegate). Response: [`AddDelegateResponse`](super::messages::elements::AddDelegateResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
@@ -148,7 +249,11 @@ soap::operations! {
     ///
     /// Returns the new group with its identifier. The list belongs to the unified contact store that Exchange shares with Lync or Skype for Business.
     ///
-    /// Operation `AddDistributionGroupToImList`.
+    /// Request: [`AddDistributionGroupToImList`](super::messages::elements::AddDistributionGroupToImList). Response: [`AddDistributionGroupToImListResponse`](super::messages::elements::AddDistributionGroupToImListResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -161,7 +266,11 @@ soap::operations! {
     ///
     /// Identifies contact and group by their item identifiers; the group can be left out. Returns only a status.
     ///
-    /// Operation `AddImContactToGroup`.
+    /// Request: [`AddImContactToGroup`](super::messages::elements::AddImContactToGroup). Response: [`AddImContactToGroupResponse`](super::messages::elements::AddImContactToGroupResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -174,7 +283,11 @@ soap::operations! {
     ///
     /// Returns the new group with its identifier. Names must be unique in the list; a name in use yields `ErrorImGroupDisplayNameAlreadyExists`.
     ///
-    /// Operation `AddImGroup`.
+    /// Request: [`AddImGroup`](super::messages::elements::AddImGroup). Response: [`AddImGroupResponse`](super::messages::elements::AddImGroupResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -187,7 +300,11 @@ soap::operations! {
     ///
     /// Returns a persona with identifiers for further requests. Use `AddImContactToGroup` for a contact that exists already.
     ///
-    /// Operation `AddNewImContactToGroup`.
+    /// Request: [`AddNewImContactToGroup`](super::messages::elements::AddNewImContactToGroup). Response: [`AddNewImContactToGroupResponse`](super::messages::elements::AddNewImContactToGroupResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -200,7 +317,11 @@ soap::operations! {
     ///
     /// Requires a telephone URI, a SIP URI and a telephone number. Returns a persona with identifiers for further requests.
     ///
-    /// Operation `AddNewTelUriContactToGroup`.
+    /// Request: [`AddNewTelUriContactToGroup`](super::messages::elements::AddNewTelUriContactToGroup). Response: [`AddNewTelUriContactToGroupResponse`](super::messages::elements::AddNewTelUriContactToGroupResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -213,7 +334,11 @@ soap::operations! {
     ///
     /// Records the tag and the name of the application only; no item is changed. The response reports success in `WasSuccessful`.
     ///
-    /// Operation `AddTag`.
+    /// Request: [`AddTag`](super::messages::elements::AddTag). Response: [`AddTagResponse`](super::messages::elements::AddTagResponse) with [`AddTagResponseMessageType`](super::messages::AddTagResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
@@ -226,7 +351,11 @@ soap::operations! {
     ///
     /// Permanent actions, whose names begin with `Always`, also apply to messages that arrive later. The response contains one result per action and no items. The server may process an action after it has answered.
     ///
-    /// Operation `ApplyConversationAction`.
+    /// Request: [`ApplyConversationAction`](super::messages::elements::ApplyConversationAction). Response: [`ApplyConversationActionResponse`](super::messages::elements::ApplyConversationActionResponse) with [`ApplyConversationActionResponseMessageType`](super::messages::ApplyConversationActionResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
@@ -239,7 +368,11 @@ soap::operations! {
     ///
     /// Requires an archive mailbox and the source folder of the items. Calendar, contacts and tasks folders are not supported, nor are public folders.
     ///
-    /// Operation `ArchiveItem`.
+    /// Request: [`ArchiveItem`](super::messages::elements::ArchiveItem). Response: [`ArchiveItemResponse`](super::messages::elements::ArchiveItemResponse) with [`ItemInfoResponseMessageType`](super::messages::ItemInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -252,7 +385,11 @@ soap::operations! {
     ///
     /// Changes only the encoding: the server does not check that the object exists. A conversion to or from most formats needs the SMTP address of the mailbox. Returns one result per identifier.
     ///
-    /// Operation `ConvertId`.
+    /// Request: [`ConvertId`](super::messages::elements::ConvertId). Response: [`ConvertIdResponse`](super::messages::elements::ConvertIdResponse) with [`ConvertIdResponseMessageType`](super::messages::ConvertIdResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -265,7 +402,11 @@ soap::operations! {
     ///
     /// Returns one result per folder with the identifier of the copy. Fails if the target already contains a folder of the same name.
     ///
-    /// Operation `CopyFolder`.
+    /// Request: [`CopyFolder`](super::messages::elements::CopyFolder). Response: [`CopyFolderResponse`](super::messages::elements::CopyFolderResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -278,7 +419,11 @@ soap::operations! {
     ///
     /// Returns the identifiers of the copies, except for copies to another mailbox or public folder. Occurrences of a recurring series cannot be copied.
     ///
-    /// Operation `CopyItem`.
+    /// Request: [`CopyItem`](super::messages::elements::CopyItem). Response: [`CopyItemResponse`](super::messages::elements::CopyItemResponse) with [`ItemInfoResponseMessageType`](super::messages::ItemInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -291,7 +436,11 @@ soap::operations! {
     ///
     /// Returns one attachment identifier per attachment, but not the content. Adding attachments changes the change key of the parent item; the last result has the current one in `RootItemChangeKey`.
     ///
-    /// Operation `CreateAttachment`.
+    /// Request: [`CreateAttachment`](super::messages::elements::CreateAttachment). Response: [`CreateAttachmentResponse`](super::messages::elements::CreateAttachmentResponse) with [`AttachmentInfoResponseMessageType`](super::messages::AttachmentInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -304,7 +453,11 @@ soap::operations! {
     ///
     /// Returns one result per folder with its identifier. The name must be unique in its parent folder. The type of the folder element determines the class of the folder.
     ///
-    /// Operation `CreateFolder`.
+    /// Request: [`CreateFolder`](super::messages::elements::CreateFolder). Response: [`CreateFolderResponse`](super::messages::elements::CreateFolderResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -317,7 +470,11 @@ soap::operations! {
     ///
     /// All folders are named in order, from the child of `ParentFolderId` down to the deepest one. Returns one result per folder.
     ///
-    /// Operation `CreateFolderPath`.
+    /// Request: [`CreateFolderPath`](super::messages::elements::CreateFolderPath). Response: [`CreateFolderPathResponse`](super::messages::elements::CreateFolderPathResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -330,7 +487,11 @@ soap::operations! {
     ///
     /// Returns the identifiers of the created items, but none for messages that are sent at once. Creating a message requires `MessageDisposition`, creating a calendar item requires `SendMeetingInvitations`. Answers such as accepting or forwarding are created as response objects.
     ///
-    /// Operation `CreateItem`.
+    /// Request: [`CreateItem`](super::messages::elements::CreateItem). Response: [`CreateItemResponse`](super::messages::elements::CreateItemResponse) with [`ItemInfoResponseMessageType`](super::messages::ItemInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -343,7 +504,11 @@ soap::operations! {
     ///
     /// The names must be those of managed folder definitions in Active Directory. If some of the folders cannot be created, the response does not report which. Later versions of Exchange replace managed folders by retention tags.
     ///
-    /// Operation `CreateManagedFolder`.
+    /// Request: [`CreateManagedFolder`](super::messages::elements::CreateManagedFolder). Response: [`CreateManagedFolderResponse`](super::messages::elements::CreateManagedFolderResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -356,7 +521,11 @@ soap::operations! {
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns the stored record.
     ///
-    /// Operation `CreateMeetingInstance`.
+    /// Request: [`CreateMeetingInstanceRequest`](super::messages::elements::CreateMeetingInstanceRequest). Response: [`CreateMeetingInstanceResponse`](super::messages::elements::CreateMeetingInstanceResponse).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -369,7 +538,11 @@ soap::operations! {
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns the stored room.
     ///
-    /// Operation `CreateMeetingSpace`.
+    /// Request: [`CreateMeetingSpace`](super::messages::elements::CreateMeetingSpace). Response: [`CreateMeetingSpaceResponseMessage`](super::messages::elements::CreateMeetingSpaceResponseMessage).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -382,7 +555,11 @@ soap::operations! {
     ///
     /// An object contains a dictionary, an XML document, a binary stream, or several of these. The name must be unique in the folder. Clients do not show such objects.
     ///
-    /// Operation `CreateUserConfiguration`.
+    /// Request: [`CreateUserConfiguration`](super::messages::elements::CreateUserConfiguration). Response: [`CreateUserConfigurationResponse`](super::messages::elements::CreateUserConfigurationResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
@@ -395,7 +572,11 @@ soap::operations! {
     ///
     /// Returns the identifier and new change key of the parent item for each deleted attachment. Use the last one for further changes of the parent.
     ///
-    /// Operation `DeleteAttachment`.
+    /// Request: [`DeleteAttachment`](super::messages::elements::DeleteAttachment). Response: [`DeleteAttachmentResponse`](super::messages::elements::DeleteAttachmentResponse) with [`DeleteAttachmentResponseMessageType`](super::messages::DeleteAttachmentResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -408,7 +589,11 @@ soap::operations! {
     ///
     /// Distinguished folders cannot be deleted. `DeleteType` chooses between permanent deletion, Recoverable Items and Deleted Items.
     ///
-    /// Operation `DeleteFolder`.
+    /// Request: [`DeleteFolder`](super::messages::elements::DeleteFolder). Response: [`DeleteFolderResponse`](super::messages::elements::DeleteFolderResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -421,7 +606,11 @@ soap::operations! {
     ///
     /// Calendar items require `SendMeetingCancellations`, tasks require `AffectedTaskOccurrences`. `DeleteType` chooses between permanent deletion, Recoverable Items and Deleted Items. Returns one result per item.
     ///
-    /// Operation `DeleteItem`.
+    /// Request: [`DeleteItem`](super::messages::elements::DeleteItem). Response: [`DeleteItemResponse`](super::messages::elements::DeleteItemResponse) with [`DeleteItemResponseMessageType`](super::messages::DeleteItemResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -434,7 +623,11 @@ soap::operations! {
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns only a status.
     ///
-    /// Operation `DeleteMeetingInstance`.
+    /// Request: [`DeleteMeetingInstanceRequest`](super::messages::elements::DeleteMeetingInstanceRequest). Response: [`DeleteMeetingInstanceResponse`](super::messages::elements::DeleteMeetingInstanceResponse).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -447,7 +640,11 @@ soap::operations! {
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns only a status.
     ///
-    /// Operation `DeleteMeetingSpace`.
+    /// Request: [`DeleteMeetingSpace`](super::messages::elements::DeleteMeetingSpace). Response: [`DeleteMeetingSpaceResponseMessage`](super::messages::elements::DeleteMeetingSpaceResponseMessage).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -460,7 +657,11 @@ soap::operations! {
     ///
     /// Requires an open search session. Deletes a remembered query only; no item is changed.
     ///
-    /// Operation `DeleteSearchSuggestion`.
+    /// Request: [`DeleteSearchSuggestion`](super::messages::elements::DeleteSearchSuggestion). Response: [`DeleteSearchSuggestionResponse`](super::messages::elements::DeleteSearchSuggestionResponse).
+    ///
+    /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
@@ -473,7 +674,11 @@ soap::operations! {
     ///
     /// Identifies the object by its name and its folder. Returns only a status.
     ///
-    /// Operation `DeleteUserConfiguration`.
+    /// Request: [`DeleteUserConfiguration`](super::messages::elements::DeleteUserConfiguration). Response: [`DeleteUserConfigurationResponse`](super::messages::elements::DeleteUserConfigurationResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
@@ -486,7 +691,11 @@ soap::operations! {
     ///
     /// Mandatory apps cannot be disabled. The reason is only recorded. EWS has no operation to enable an app again; users do it in Outlook.
     ///
-    /// Operation `DisableApp`.
+    /// Request: [`DisableApp`](super::messages::elements::DisableApp). Response: [`DisableAppResponse`](super::messages::elements::DisableAppResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -499,7 +708,11 @@ soap::operations! {
     ///
     /// Requires the call identifier that `PlayOnPhone` returned. Requires unified messaging, which later versions of Exchange no longer include.
     ///
-    /// Operation `DisconnectPhoneCall`.
+    /// Request: [`DisconnectPhoneCall`](super::messages::elements::DisconnectPhoneCall). Response: [`DisconnectPhoneCallResponse`](super::messages::elements::DisconnectPhoneCallResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
@@ -512,7 +725,11 @@ soap::operations! {
     ///
     /// Deletes the items in one call, without their identifiers. Search folders and calendars cannot be emptied. `DeleteType` chooses between permanent deletion, Recoverable Items and Deleted Items.
     ///
-    /// Operation `EmptyFolder`.
+    /// Request: [`EmptyFolder`](super::messages::elements::EmptyFolder). Response: [`EmptyFolderResponse`](super::messages::elements::EmptyFolderResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -525,7 +742,11 @@ soap::operations! {
     ///
     /// Requires the session identifier that the client passed to `StartSearchSession`. Sessions that are not closed expire by themselves.
     ///
-    /// Operation `EndSearchSession`.
+    /// Request: [`EndSearchSession`](super::messages::elements::EndSearchSession). Response: [`EndSearchSessionResponse`](super::messages::elements::EndSearchSessionResponse).
+    ///
+    /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
@@ -538,7 +759,11 @@ soap::operations! {
     ///
     /// Requires a session opened with `StartSearchSession`. Returns one page of results, chosen by `ResultRowOffset` and `ResultRowCount`. Meant for the clients of Exchange Online; other applications use `FindItem`.
     ///
-    /// Operation `ExecuteSearch`.
+    /// Request: [`ExecuteSearch`](super::messages::elements::ExecuteSearch). Response: [`ExecuteSearchResponse`](super::messages::elements::ExecuteSearchResponse).
+    ///
+    /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
@@ -551,7 +776,11 @@ soap::operations! {
     ///
     /// Expands exactly one list per call and does not descend into nested lists: call it again for each member that is a list. Hidden groups cannot be expanded. Works for lists in the directory and for private ones in a contacts folder.
     ///
-    /// Operation `ExpandDL`.
+    /// Request: [`ExpandDL`](super::messages::elements::ExpandDL). Response: [`ExpandDLResponse`](super::messages::elements::ExpandDLResponse) with [`ExpandDLResponseMessageType`](super::messages::ExpandDLResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -564,7 +793,11 @@ soap::operations! {
     ///
     /// The streams keep all properties, but their format is meant for `UploadItems` only. Returns one stream per item, encoded in Base64. Use `MimeContent` of `GetItem` for a portable format.
     ///
-    /// Operation `ExportItems`.
+    /// Request: [`ExportItems`](super::messages::elements::ExportItems). Response: [`ExportItemsResponse`](super::messages::elements::ExportItemsResponse) with [`ExportItemsResponseMessageType`](super::messages::ExportItemsResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -577,7 +810,11 @@ soap::operations! {
     ///
     /// Searches a window that begins at `SearchWindowStart`. If no time is found, `EmptySuggestionsHint` gives the reason. Nothing is booked.
     ///
-    /// Operation `FindAvailableMeetingTimes`.
+    /// Request: [`FindAvailableMeetingTimes`](super::messages::elements::FindAvailableMeetingTimes). Response: [`FindAvailableMeetingTimesResponse`](super::messages::elements::FindAvailableMeetingTimesResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -590,7 +827,11 @@ soap::operations! {
     ///
     /// Starts at a single folder, and returns conversations rather than items; read those with `GetConversationItems`. Supports sorting by last delivery time only.
     ///
-    /// Operation `FindConversation`.
+    /// Request: [`FindConversation`](super::messages::elements::FindConversation). Response: [`FindConversationResponse`](super::messages::elements::FindConversationResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
@@ -603,7 +844,11 @@ soap::operations! {
     ///
     /// Returns one page per searched folder. A shallow traversal covers the direct subfolders, a deep one the whole tree; public folders support only shallow ones.
     ///
-    /// Operation `FindFolder`.
+    /// Request: [`FindFolder`](super::messages::elements::FindFolder). Response: [`FindFolderResponse`](super::messages::elements::FindFolderResponse) with [`FindFolderResponseMessageType`](super::messages::FindFolderResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -616,7 +861,11 @@ soap::operations! {
     ///
     /// Does not return bodies, attachments or complete recipient lists; fetch these with `GetItem`. Servers limit a page, usually to 1,000 items. `CalendarView` expands recurring series to occurrences, other views return the masters.
     ///
-    /// Operation `FindItem`.
+    /// Request: [`FindItem`](super::messages::elements::FindItem). Response: [`FindItemResponse`](super::messages::elements::FindItemResponse) with [`FindItemResponseMessageType`](super::messages::FindItemResponseMessageType).
+    ///
+    /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -629,7 +878,11 @@ soap::operations! {
     ///
     /// Returns no room if none has the URL. Meant for meeting services, which identify their roles in the `ManagementRole` header.
     ///
-    /// Operation `FindMeetingSpaceByJoinUrl`.
+    /// Request: [`FindMeetingSpaceByJoinUrl`](super::messages::elements::FindMeetingSpaceByJoinUrl). Response: [`FindMeetingSpaceByJoinUrlResponseMessage`](super::messages::elements::FindMeetingSpaceByJoinUrlResponseMessage).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -642,7 +895,11 @@ soap::operations! {
     ///
     /// Returns suggestions with the availability of attendees and with locations. Nothing is booked.
     ///
-    /// Operation `FindMeetingTimeCandidates`.
+    /// Request: [`FindMeetingTimeCandidates`](super::messages::elements::FindMeetingTimeCandidates). Response: [`FindMeetingTimeCandidatesResponse`](super::messages::elements::FindMeetingTimeCandidatesResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -655,7 +912,11 @@ soap::operations! {
     ///
     /// Searches by sender, recipient, subject, period or message identifier. Each result has a report identifier for `GetMessageTrackingReport`.
     ///
-    /// Operation `FindMessageTrackingReport`.
+    /// Request: [`FindMessageTrackingReport`](super::messages::elements::FindMessageTrackingReport). Response: [`FindMessageTrackingReportResponse`](super::messages::elements::FindMessageTrackingReportResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `message-tracking`.
     #[cfg(feature = "message-tracking")]
@@ -668,7 +929,11 @@ soap::operations! {
     ///
     /// Searches a contacts folder or a directory list, page by page. Returns summaries of personas; get the details with `GetPersona`.
     ///
-    /// Operation `FindPeople`.
+    /// Request: [`FindPeople`](super::messages::elements::FindPeople). Response: [`FindPeopleResponse`](super::messages::elements::FindPeopleResponse) with [`FindPeopleResponseMessageType`](super::messages::FindPeopleResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -681,7 +946,11 @@ soap::operations! {
     ///
     /// Returns the texts of the tags only, page by page. Does not search for tagged items.
     ///
-    /// Operation `FindTags`.
+    /// Request: [`FindTags`](super::messages::elements::FindTags). Response: [`FindTagsResponse`](super::messages::elements::FindTagsResponse) with [`FindTagsResponseMessageType`](super::messages::FindTagsResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
@@ -694,7 +963,11 @@ soap::operations! {
     ///
     /// Manifests are XML documents encoded in Base64. Name the supported API and schema versions to receive metadata as well.
     ///
-    /// Operation `GetAppManifests`.
+    /// Request: [`GetAppManifests`](super::messages::elements::GetAppManifests). Response: [`GetAppManifestsResponse`](super::messages::elements::GetAppManifestsResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -707,7 +980,11 @@ soap::operations! {
     ///
     /// Has no parameters. Also returns the page on which connectors are managed.
     ///
-    /// Operation `GetAppMarketplaceUrl`.
+    /// Request: [`GetAppMarketplaceUrl`](super::messages::elements::GetAppMarketplaceUrl). Response: [`GetAppMarketplaceUrlResponse`](super::messages::elements::GetAppMarketplaceUrlResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -720,7 +997,11 @@ soap::operations! {
     ///
     /// Returns one attachment per identifier, file content encoded in Base64. Item attachments can be shaped with `AttachmentShape`. Get the identifiers from `Attachments` of the parent item.
     ///
-    /// Operation `GetAttachment`.
+    /// Request: [`GetAttachment`](super::messages::elements::GetAttachment). Response: [`GetAttachmentResponse`](super::messages::elements::GetAttachmentResponse) with [`AttachmentInfoResponseMessageType`](super::messages::AttachmentInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -733,7 +1014,11 @@ soap::operations! {
     ///
     /// Each request names an app and a token type; get the identifiers of apps from `GetAppManifests`. Tokens are valid for a limited time, given in minutes.
     ///
-    /// Operation `GetClientAccessToken`.
+    /// Request: [`GetClientAccessToken`](super::messages::elements::GetClientAccessToken). Response: [`GetClientAccessTokenResponse`](super::messages::elements::GetClientAccessTokenResponse) with [`GetClientAccessTokenResponseMessageType`](super::messages::GetClientAccessTokenResponseMessageType).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `client-access-token`.
     #[cfg(feature = "client-access-token")]
@@ -746,7 +1031,11 @@ soap::operations! {
     ///
     /// Returns one conversation per request entry, as nodes with items. The optional synchronization state limits the result to changes. Folders such as Deleted Items can be left out.
     ///
-    /// Operation `GetConversationItems`.
+    /// Request: [`GetConversationItems`](super::messages::elements::GetConversationItems). Response: [`GetConversationItemsResponse`](super::messages::elements::GetConversationItemsResponse) with [`GetConversationItemsResponseMessageType`](super::messages::GetConversationItemsResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
@@ -759,7 +1048,11 @@ soap::operations! {
     ///
     /// Can be limited to selected users. Folder permissions are returned only if requested. Rights that were granted without making the user a delegate do not appear.
     ///
-    /// Operation `GetDelegate`.
+    /// Request: [`GetDelegate`](super::messages::elements::GetDelegate). Response: [`GetDelegateResponse`](super::messages::elements::GetDelegateResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
@@ -772,7 +1065,11 @@ soap::operations! {
     ///
     /// Requires the management role for discovery searches. Without a search identifier it returns all searches.
     ///
-    /// Operation `GetDiscoverySearchConfiguration`.
+    /// Request: [`GetDiscoverySearchConfiguration`](super::messages::elements::GetDiscoverySearchConfiguration). Response: [`GetDiscoverySearchConfigurationResponse`](super::messages::elements::GetDiscoverySearchConfigurationResponse) with [`GetDiscoverySearchConfigurationResponseMessageType`](super::messages::GetDiscoverySearchConfigurationResponseMessageType).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -785,7 +1082,11 @@ soap::operations! {
     ///
     /// Returns at most 50 events; repeat the call while `MoreEvents` is true. Each call restarts the idle timer of the subscription. Only the account that subscribed may call it.
     ///
-    /// Operation `GetEvents`.
+    /// Request: [`GetEvents`](super::messages::elements::GetEvents). Response: [`GetEventsResponse`](super::messages::elements::GetEventsResponse) with [`GetEventsResponseMessageType`](super::messages::GetEventsResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
@@ -798,7 +1099,11 @@ soap::operations! {
     ///
     /// Returns one result per identifier, in the order of the request. Does not return items; use `FindItem` for these. Accepts distinguished names such as `inbox`.
     ///
-    /// Operation `GetFolder`.
+    /// Request: [`GetFolder`](super::messages::elements::GetFolder). Response: [`GetFolderResponse`](super::messages::elements::GetFolderResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -811,7 +1116,11 @@ soap::operations! {
     ///
     /// Requires the management role for holds. Identifies the hold by `HoldId`; returns its query and the status per mailbox.
     ///
-    /// Operation `GetHoldOnMailboxes`.
+    /// Request: [`GetHoldOnMailboxes`](super::messages::elements::GetHoldOnMailboxes). Response: [`GetHoldOnMailboxesResponse`](super::messages::elements::GetHoldOnMailboxesResponse) with [`GetHoldOnMailboxesResponseMessageType`](super::messages::GetHoldOnMailboxesResponseMessageType).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -824,7 +1133,11 @@ soap::operations! {
     ///
     /// Requires the unified contact store. Additional properties of the personas can be requested.
     ///
-    /// Operation `GetImItemList`.
+    /// Request: [`GetImItemList`](super::messages::elements::GetImItemList). Response: [`GetImItemListResponse`](super::messages::elements::GetImItemListResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -837,7 +1150,11 @@ soap::operations! {
     ///
     /// Identifies contacts and groups by their item identifiers, for example those that `GetImItemList` returned earlier. Additional properties of the personas can be requested.
     ///
-    /// Operation `GetImItems`.
+    /// Request: [`GetImItems`](super::messages::elements::GetImItems). Response: [`GetImItemsResponse`](super::messages::elements::GetImItemsResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -850,7 +1167,11 @@ soap::operations! {
     ///
     /// Server-side rules only. `OutlookRuleBlobExists` warns that Outlook keeps rules of its own, which an update would discard.
     ///
-    /// Operation `GetInboxRules`.
+    /// Request: [`GetInboxRules`](super::messages::elements::GetInboxRules). Response: [`GetInboxRulesResponse`](super::messages::elements::GetInboxRulesResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
@@ -863,7 +1184,11 @@ soap::operations! {
     ///
     /// Returns one result per identifier, in the order of the request. The item shape decides the properties; bodies, recipients and MIME content are available. Attachments are listed without their content, which `GetAttachment` returns.
     ///
-    /// Operation `GetItem`.
+    /// Request: [`GetItem`](super::messages::elements::GetItem). Response: [`GetItemResponse`](super::messages::elements::GetItemResponse) with [`ItemInfoResponseMessageType`](super::messages::ItemInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -876,7 +1201,11 @@ soap::operations! {
     ///
     /// Compare the hash with the last known one before calling `GetPrivateCatalogAddIns`.
     ///
-    /// Operation `GetLastPrivateCatalogUpdate`.
+    /// Request: [`GetLastPrivateCatalogUpdate`](super::messages::elements::GetLastPrivateCatalogUpdate). Response: [`GetLastPrivateCatalogUpdateResponse`](super::messages::elements::GetLastPrivateCatalogUpdateResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -889,7 +1218,11 @@ soap::operations! {
     ///
     /// Returns one result per recipient. Tips that the server cannot determine in time are listed as pending. The organization can disable mail tips.
     ///
-    /// Operation `GetMailTips`.
+    /// Request: [`GetMailTips`](super::messages::elements::GetMailTips). Response: [`GetMailTipsResponse`](super::messages::elements::GetMailTipsResponse).
+    ///
+    /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
@@ -902,7 +1235,11 @@ soap::operations! {
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Includes the activities recorded so far.
     ///
-    /// Operation `GetMeetingInstance`.
+    /// Request: [`GetMeetingInstanceRequest`](super::messages::elements::GetMeetingInstanceRequest). Response: [`GetMeetingInstanceResponse`](super::messages::elements::GetMeetingInstanceResponse).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -915,7 +1252,11 @@ soap::operations! {
     ///
     /// Requires the identifier of the room; `FindMeetingSpaceByJoinUrl` finds it by URL.
     ///
-    /// Operation `GetMeetingSpace`.
+    /// Request: [`GetMeetingSpace`](super::messages::elements::GetMeetingSpace). Response: [`GetMeetingSpaceResponseMessage`](super::messages::elements::GetMeetingSpaceResponseMessage).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -928,7 +1269,11 @@ soap::operations! {
     ///
     /// Requires a report identifier from `FindMessageTrackingReport`. Returns a summary, or the route to each recipient.
     ///
-    /// Operation `GetMessageTrackingReport`.
+    /// Request: [`GetMessageTrackingReport`](super::messages::elements::GetMessageTrackingReport). Response: [`GetMessageTrackingReportResponse`](super::messages::elements::GetMessageTrackingReportResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `message-tracking`.
     #[cfg(feature = "message-tracking")]
@@ -941,7 +1286,11 @@ soap::operations! {
     ///
     /// Requires the management role for discovery searches. Returns pages; identifies mailboxes by legacy distinguished name. Typical reasons are encryption, size and unknown file formats.
     ///
-    /// Operation `GetNonIndexableItemDetails`.
+    /// Request: [`GetNonIndexableItemDetails`](super::messages::elements::GetNonIndexableItemDetails). Response: [`GetNonIndexableItemDetailsResponse`](super::messages::elements::GetNonIndexableItemDetailsResponse) with [`GetNonIndexableItemDetailsResponseMessageType`](super::messages::GetNonIndexableItemDetailsResponseMessageType).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -954,7 +1303,11 @@ soap::operations! {
     ///
     /// Requires the management role for discovery searches. Returns one number per mailbox; `GetNonIndexableItemDetails` lists the items.
     ///
-    /// Operation `GetNonIndexableItemStatistics`.
+    /// Request: [`GetNonIndexableItemStatistics`](super::messages::elements::GetNonIndexableItemStatistics). Response: [`GetNonIndexableItemStatisticsResponse`](super::messages::elements::GetNonIndexableItemStatisticsResponse) with [`GetNonIndexableItemStatisticsResponseMessageType`](super::messages::GetNonIndexableItemStatisticsResponseMessageType).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -967,7 +1320,11 @@ soap::operations! {
     ///
     /// Returns the date in `PasswordExpirationDate`. The password itself cannot be changed with EWS.
     ///
-    /// Operation `GetPasswordExpirationDate`.
+    /// Request: [`GetPasswordExpirationDate`](super::messages::elements::GetPasswordExpirationDate). Response: [`GetPasswordExpirationDateResponse`](super::messages::elements::GetPasswordExpirationDateResponse) with [`GetPasswordExpirationDateResponseMessageType`](super::messages::GetPasswordExpirationDateResponseMessageType).
+    ///
+    /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
@@ -980,7 +1337,11 @@ soap::operations! {
     ///
     /// Identifies the persona by `PersonaId` or by e-mail address. Returns values together with their sources.
     ///
-    /// Operation `GetPersona`.
+    /// Request: [`GetPersona`](super::messages::elements::GetPersona). Response: [`GetPersonaResponseMessage`](super::messages::elements::GetPersonaResponseMessage) with [`GetPersonaResponseMessageType`](super::messages::GetPersonaResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -993,7 +1354,11 @@ soap::operations! {
     ///
     /// Requires the call identifier that `PlayOnPhone` returned. After a failed call it gives the cause. Requires unified messaging.
     ///
-    /// Operation `GetPhoneCallInformation`.
+    /// Request: [`GetPhoneCallInformation`](super::messages::elements::GetPhoneCallInformation). Response: [`GetPhoneCallInformationResponse`](super::messages::elements::GetPhoneCallInformationResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
@@ -1006,7 +1371,11 @@ soap::operations! {
     ///
     /// Returns product identifier, state and version of each add-in; get the manifests with `GetAppManifests`.
     ///
-    /// Operation `GetPrivateCatalogAddIns`.
+    /// Request: [`GetPrivateCatalogAddIns`](super::messages::elements::GetPrivateCatalogAddIns). Response: [`GetPrivateCatalogAddInsResponse`](super::messages::elements::GetPrivateCatalogAddInsResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -1019,7 +1388,11 @@ soap::operations! {
     ///
     /// Returns names and addresses of distribution groups that the administrator marked as room lists. Has no parameters.
     ///
-    /// Operation `GetRoomLists`.
+    /// Request: [`GetRoomLists`](super::messages::elements::GetRoomLists). Response: [`GetRoomListsResponse`](super::messages::elements::GetRoomListsResponse) with [`GetRoomListsResponseMessageType`](super::messages::GetRoomListsResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1032,7 +1405,11 @@ soap::operations! {
     ///
     /// Identifies the room list by its SMTP address, as returned by `GetRoomLists`. Availability of the rooms must be queried with `GetUserAvailability`.
     ///
-    /// Operation `GetRooms`.
+    /// Request: [`GetRooms`](super::messages::elements::GetRooms). Response: [`GetRoomsResponse`](super::messages::elements::GetRoomsResponse) with [`GetRoomsResponseMessageType`](super::messages::GetRoomsResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1045,7 +1422,11 @@ soap::operations! {
     ///
     /// Requires an open search session. Suggestions can come from the search history, people and keywords.
     ///
-    /// Operation `GetSearchSuggestions`.
+    /// Request: [`GetSearchSuggestions`](super::messages::elements::GetSearchSuggestions). Response: [`GetSearchSuggestionsResponse`](super::messages::elements::GetSearchSuggestionsResponse).
+    ///
+    /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
@@ -1058,7 +1439,11 @@ soap::operations! {
     ///
     /// Requires the management role for discovery searches. Can expand groups to their members; mailboxes that fail are listed separately.
     ///
-    /// Operation `GetSearchableMailboxes`.
+    /// Request: [`GetSearchableMailboxes`](super::messages::elements::GetSearchableMailboxes). Response: [`GetSearchableMailboxesResponse`](super::messages::elements::GetSearchableMailboxesResponse) with [`GetSearchableMailboxesResponseMessageType`](super::messages::GetSearchableMailboxesResponseMessageType).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -1071,7 +1456,11 @@ soap::operations! {
     ///
     /// Returns all time zones or those named. Request full data only if needed: with all rules the response is large.
     ///
-    /// Operation `GetServerTimeZones`.
+    /// Request: [`GetServerTimeZones`](super::messages::elements::GetServerTimeZones). Response: [`GetServerTimeZonesResponse`](super::messages::elements::GetServerTimeZonesResponse) with [`GetServerTimeZonesResponseMessageType`](super::messages::GetServerTimeZonesResponseMessageType).
+    ///
+    /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1084,7 +1473,11 @@ soap::operations! {
     ///
     /// Returns only the services named in the request, one message each. Policy nudges depend on the client's last known versions. Some settings need `ActingAs`.
     ///
-    /// Operation `GetServiceConfiguration`.
+    /// Request: [`GetServiceConfiguration`](super::messages::elements::GetServiceConfiguration). Response: [`GetServiceConfigurationResponse`](super::messages::elements::GetServiceConfigurationResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
@@ -1097,7 +1490,11 @@ soap::operations! {
     ///
     /// Requires the SMTP address of the sharing user and either a data type or the identifier of the shared folder, not both. Returns the local folder only; fetch its data with `RefreshSharingFolder`.
     ///
-    /// Operation `GetSharingFolder`.
+    /// Request: [`GetSharingFolder`](super::messages::elements::GetSharingFolder). Response: [`GetSharingFolderResponse`](super::messages::elements::GetSharingFolderResponse) with [`GetSharingFolderResponseMessageType`](super::messages::GetSharingFolderResponseMessageType).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1110,7 +1507,11 @@ soap::operations! {
     ///
     /// Requires federation between the organizations. The token goes into a sharing message; it is encrypted and bound to the recipients named in the request.
     ///
-    /// Operation `GetSharingMetadata`.
+    /// Request: [`GetSharingMetadata`](super::messages::elements::GetSharingMetadata). Response: [`GetSharingMetadataResponse`](super::messages::elements::GetSharingMetadataResponse) with [`GetSharingMetadataResponseMessageType`](super::messages::GetSharingMetadataResponseMessageType).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1123,7 +1524,11 @@ soap::operations! {
     ///
     /// Variant of `GetUserConfiguration` with a different SOAP action and the same kind of result.
     ///
-    /// Operation `GetSpecificUserConfiguration`.
+    /// Request: [`GetSpecificUserConfiguration`](super::messages::elements::GetSpecificUserConfiguration). Response: [`GetSpecificUserConfigurationResponse`](super::messages::elements::GetSpecificUserConfigurationResponse) with [`GetSpecificUserConfigurationResponseMessageType`](super::messages::GetSpecificUserConfigurationResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
@@ -1136,7 +1541,11 @@ soap::operations! {
     ///
     /// The server writes many envelopes into one HTTP response: parse them as they arrive. The connection ends after at most 30 minutes; then call it again with the same subscriptions. Events while disconnected can be lost, so synchronize after a gap.
     ///
-    /// Operation `GetStreamingEvents`.
+    /// Request: [`GetStreamingEvents`](super::messages::elements::GetStreamingEvents). Response: [`GetStreamingEventsResponse`](super::messages::elements::GetStreamingEventsResponse) with [`GetStreamingEventsResponseMessageType`](super::messages::GetStreamingEventsResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
@@ -1149,7 +1558,11 @@ soap::operations! {
     ///
     /// Accepts up to 100 mailboxes and by default 42 days. The detail depends on the permissions of the caller. Free/busy times and suggestions are separate parts of the response, each with its own errors.
     ///
-    /// Operation `GetUserAvailability`.
+    /// Request: [`GetUserAvailabilityRequest`](super::messages::elements::GetUserAvailabilityRequest). Response: [`GetUserAvailabilityResponse`](super::messages::elements::GetUserAvailabilityResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1162,7 +1575,11 @@ soap::operations! {
     ///
     /// Identifies the object by name and folder. Returns the requested parts: identifier, dictionary, XML data or binary data.
     ///
-    /// Operation `GetUserConfiguration`.
+    /// Request: [`GetUserConfiguration`](super::messages::elements::GetUserConfiguration). Response: [`GetUserConfigurationResponse`](super::messages::elements::GetUserConfigurationResponse) with [`GetUserConfigurationResponseMessageType`](super::messages::GetUserConfigurationResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
@@ -1175,7 +1592,11 @@ soap::operations! {
     ///
     /// Returns internal and external reply, state and schedule. The caller must be the owner of the mailbox or have full access to it.
     ///
-    /// Operation `GetUserOofSettings`.
+    /// Request: [`GetUserOofSettingsRequest`](super::messages::elements::GetUserOofSettingsRequest). Response: [`GetUserOofSettingsResponse`](super::messages::elements::GetUserOofSettingsResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `automatic-replies`.
     #[cfg(feature = "automatic-replies")]
@@ -1188,7 +1609,11 @@ soap::operations! {
     ///
     /// Sizes are named, from 48 to 648 pixels square. `HasChanged` supports caching; a user without photo yields an error.
     ///
-    /// Operation `GetUserPhoto`.
+    /// Request: [`GetUserPhoto`](super::messages::elements::GetUserPhoto). Response: [`GetUserPhotoResponse`](super::messages::elements::GetUserPhotoResponse) with [`GetUserPhotoResponseMessageType`](super::messages::GetUserPhotoResponseMessageType).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -1201,7 +1626,11 @@ soap::operations! {
     ///
     /// Has no parameters. Returns identifiers, actions, periods and types. Apply a tag by setting `PolicyTag` or `ArchiveTag` of items and folders.
     ///
-    /// Operation `GetUserRetentionPolicyTags`.
+    /// Request: [`GetUserRetentionPolicyTags`](super::messages::elements::GetUserRetentionPolicyTags). Response: [`GetUserRetentionPolicyTagsResponse`](super::messages::elements::GetUserRetentionPolicyTagsResponse) with [`GetUserRetentionPolicyTagsResponseMessageType`](super::messages::GetUserRetentionPolicyTagsResponseMessageType).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
@@ -1214,7 +1643,11 @@ soap::operations! {
     ///
     /// Does not remove the tag from items. The response reports success in `WasSuccessful`.
     ///
-    /// Operation `HideTag`.
+    /// Request: [`HideTag`](super::messages::elements::HideTag). Response: [`HideTagResponse`](super::messages::elements::HideTagResponse) with [`HideTagResponseMessageType`](super::messages::HideTagResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
@@ -1227,7 +1660,11 @@ soap::operations! {
     ///
     /// The manifest is sent in the request, encoded in Base64. The caller needs the management role for installing apps. A newer version replaces an older one.
     ///
-    /// Operation `InstallApp`.
+    /// Request: [`InstallApp`](super::messages::elements::InstallApp). Response: [`InstallAppResponse`](super::messages::elements::InstallAppResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -1240,7 +1677,11 @@ soap::operations! {
     ///
     /// Covers the items of the folders but not of their subfolders. Read receipts can be suppressed. Returns one result per folder, without items.
     ///
-    /// Operation `MarkAllItemsAsRead`.
+    /// Request: [`MarkAllItemsAsRead`](super::messages::elements::MarkAllItemsAsRead). Response: [`MarkAllItemsAsReadResponse`](super::messages::elements::MarkAllItemsAsReadResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1253,7 +1694,11 @@ soap::operations! {
     ///
     /// Changes the list of blocked senders of the mailbox and, if wanted, moves the messages. Returns the new identifier of each moved message. Meant for messages, not for other items.
     ///
-    /// Operation `MarkAsJunk`.
+    /// Request: [`MarkAsJunk`](super::messages::elements::MarkAsJunk). Response: [`MarkAsJunkResponse`](super::messages::elements::MarkAsJunkResponse) with [`MarkAsJunkResponseMessageType`](super::messages::MarkAsJunkResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1266,7 +1711,11 @@ soap::operations! {
     ///
     /// Returns one result per folder. Distinguished folders cannot be moved. Fails if the target already contains a folder of the same name.
     ///
-    /// Operation `MoveFolder`.
+    /// Request: [`MoveFolder`](super::messages::elements::MoveFolder). Response: [`MoveFolderResponse`](super::messages::elements::MoveFolderResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -1279,7 +1728,11 @@ soap::operations! {
     ///
     /// A move changes the identifier of an item. The new ones are returned, except for moves to another mailbox or public folder. Occurrences of a recurring series cannot be moved.
     ///
-    /// Operation `MoveItem`.
+    /// Request: [`MoveItem`](super::messages::elements::MoveItem). Response: [`MoveItemResponse`](super::messages::elements::MoveItemResponse) with [`ItemInfoResponseMessageType`](super::messages::ItemInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1292,7 +1745,11 @@ soap::operations! {
     ///
     /// Requires unified messaging. Returns a call identifier for `GetPhoneCallInformation` and `DisconnectPhoneCall`. The call continues after the response.
     ///
-    /// Operation `PlayOnPhone`.
+    /// Request: [`PlayOnPhone`](super::messages::elements::PlayOnPhone). Response: [`PlayOnPhoneResponse`](super::messages::elements::PlayOnPhoneResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
@@ -1305,7 +1762,11 @@ soap::operations! {
     ///
     /// Starts a synchronization with the other organization. Returns only a status; read the folder with `FindItem` afterwards.
     ///
-    /// Operation `RefreshSharingFolder`.
+    /// Request: [`RefreshSharingFolder`](super::messages::elements::RefreshSharingFolder). Response: [`RefreshSharingFolderResponse`](super::messages::elements::RefreshSharingFolderResponse) with [`RefreshSharingFolderResponseMessageType`](super::messages::RefreshSharingFolderResponseMessageType).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1318,7 +1779,11 @@ soap::operations! {
     ///
     /// Identifies the contact by its item identifier. Use `RemoveImContactFromGroup` to remove it from a single group.
     ///
-    /// Operation `RemoveContactFromImList`.
+    /// Request: [`RemoveContactFromImList`](super::messages::elements::RemoveContactFromImList). Response: [`RemoveContactFromImListResponse`](super::messages::elements::RemoveContactFromImListResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -1331,7 +1796,11 @@ soap::operations! {
     ///
     /// Returns one message per user; some can fail while others succeed. Users who are not delegates yield `ErrorNotDelegate`.
     ///
-    /// Operation `RemoveDelegate`.
+    /// Request: [`RemoveDelegate`](super::messages::elements::RemoveDelegate). Response: [`RemoveDelegateResponse`](super::messages::elements::RemoveDelegateResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
@@ -1344,7 +1813,11 @@ soap::operations! {
     ///
     /// Identifies the group by its item identifier. The distribution group itself remains. Returns only a status.
     ///
-    /// Operation `RemoveDistributionGroupFromImList`.
+    /// Request: [`RemoveDistributionGroupFromImList`](super::messages::elements::RemoveDistributionGroupFromImList). Response: [`RemoveDistributionGroupFromImListResponse`](super::messages::elements::RemoveDistributionGroupFromImListResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -1357,7 +1830,11 @@ soap::operations! {
     ///
     /// The contact stays in its other groups. Use `RemoveContactFromImList` to remove it everywhere.
     ///
-    /// Operation `RemoveImContactFromGroup`.
+    /// Request: [`RemoveImContactFromGroup`](super::messages::elements::RemoveImContactFromGroup). Response: [`RemoveImContactFromGroupResponse`](super::messages::elements::RemoveImContactFromGroupResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -1370,7 +1847,11 @@ soap::operations! {
     ///
     /// Identifies the group by its item identifier. Returns only a status.
     ///
-    /// Operation `RemoveImGroup`.
+    /// Request: [`RemoveImGroup`](super::messages::elements::RemoveImGroup). Response: [`RemoveImGroupResponse`](super::messages::elements::RemoveImGroupResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -1383,7 +1864,11 @@ soap::operations! {
     ///
     /// The same action applies to all items of the request. Returns the new identifier of each moved message.
     ///
-    /// Operation `ReportMessage`.
+    /// Request: [`ReportMessage`](super::messages::elements::ReportMessage). Response: [`ReportMessageResponse`](super::messages::elements::ReportMessageResponse) with [`ReportMessageResponseMessageType`](super::messages::ReportMessageResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1396,7 +1881,11 @@ soap::operations! {
     ///
     /// Accepts one name per call and returns at most 100 candidates. Several matches yield a warning, none an error. Searches the directory, a contacts folder, or both in a chosen order; prefix `sip:` or `smtp:` to search all proxy addresses.
     ///
-    /// Operation `ResolveNames`.
+    /// Request: [`ResolveNames`](super::messages::elements::ResolveNames). Response: [`ResolveNamesResponse`](super::messages::elements::ResolveNamesResponse) with [`ResolveNamesResponseMessageType`](super::messages::ResolveNamesResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -1409,7 +1898,11 @@ soap::operations! {
     ///
     /// Requires the management role for discovery searches. Returns statistics or pages of previews, not items; mailboxes that fail are listed separately. Each query is in Advanced Query Syntax.
     ///
-    /// Operation `SearchMailboxes`.
+    /// Request: [`SearchMailboxes`](super::messages::elements::SearchMailboxes). Response: [`SearchMailboxesResponse`](super::messages::elements::SearchMailboxesResponse) with [`SearchMailboxesResponseMessageType`](super::messages::SearchMailboxesResponseMessageType).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -1422,7 +1915,11 @@ soap::operations! {
     ///
     /// Requires current identifiers with change keys. Sends messages only; meetings go out through `CreateItem` or `UpdateItem`. The copy goes to Sent Items or the folder named in the request; its identifier is not returned.
     ///
-    /// Operation `SendItem`.
+    /// Request: [`SendItem`](super::messages::elements::SendItem). Response: [`SendItemResponse`](super::messages::elements::SendItemResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1435,7 +1932,11 @@ soap::operations! {
     ///
     /// Requires the management role for holds. A hold covers the items that match a query; an empty query matches all. Returns the status per mailbox, which can be pending at first.
     ///
-    /// Operation `SetHoldOnMailboxes`.
+    /// Request: [`SetHoldOnMailboxes`](super::messages::elements::SetHoldOnMailboxes). Response: [`SetHoldOnMailboxesResponse`](super::messages::elements::SetHoldOnMailboxesResponse) with [`SetHoldOnMailboxesResponseMessageType`](super::messages::SetHoldOnMailboxesResponseMessageType).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -1448,7 +1949,11 @@ soap::operations! {
     ///
     /// Changes the display name only; move contacts with the operations for contacts.
     ///
-    /// Operation `SetImGroup`.
+    /// Request: [`SetImGroup`](super::messages::elements::SetImGroup). Response: [`SetImGroupResponse`](super::messages::elements::SetImGroupResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -1461,7 +1966,11 @@ soap::operations! {
     ///
     /// Internal to the migration from Lync to the unified contact store; not meant for applications.
     ///
-    /// Operation `SetImListMigrationCompleted`.
+    /// Request: [`SetImListMigrationCompleted`](super::messages::elements::SetImListMigrationCompleted). Response: [`SetImListMigrationCompletedResponse`](super::messages::elements::SetImListMigrationCompletedResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -1474,7 +1983,11 @@ soap::operations! {
     ///
     /// Meant for SharePoint rather than for mail clients. Returns only a status.
     ///
-    /// Operation `SetTeamMailbox`.
+    /// Request: [`SetTeamMailbox`](super::messages::elements::SetTeamMailbox). Response: [`SetTeamMailboxResponse`](super::messages::elements::SetTeamMailboxResponse).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
@@ -1487,7 +2000,11 @@ soap::operations! {
     ///
     /// Replaces all settings, so send unchanged values too. A scheduled absence needs a duration. The caller must be the owner of the mailbox or have full access to it.
     ///
-    /// Operation `SetUserOofSettings`.
+    /// Request: [`SetUserOofSettingsRequest`](super::messages::elements::SetUserOofSettingsRequest). Response: [`SetUserOofSettingsResponse`](super::messages::elements::SetUserOofSettingsResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `automatic-replies`.
     #[cfg(feature = "automatic-replies")]
@@ -1500,7 +2017,11 @@ soap::operations! {
     ///
     /// The picture is sent as Base64. The server produces the smaller sizes.
     ///
-    /// Operation `SetUserPhoto`.
+    /// Request: [`SetUserPhoto`](super::messages::elements::SetUserPhoto). Response: [`SetUserPhotoResponse`](super::messages::elements::SetUserPhotoResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -1513,7 +2034,11 @@ soap::operations! {
     ///
     /// The client chooses the session identifier, a GUID, and passes it to all further calls. Sessions expire after a while without use.
     ///
-    /// Operation `StartSearchSession`.
+    /// Request: [`StartSearchSession`](super::messages::elements::StartSearchSession). Response: [`StartSearchSessionResponse`](super::messages::elements::StartSearchSessionResponse).
+    ///
+    /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
@@ -1526,7 +2051,11 @@ soap::operations! {
     ///
     /// Returns a subscription identifier and, except for streaming, a watermark. All folders must belong to one mailbox. Notifications contain identifiers only: fetch the changed objects with `GetItem` or `GetFolder`.
     ///
-    /// Operation `Subscribe`.
+    /// Request: [`Subscribe`](super::messages::elements::Subscribe). Response: [`SubscribeResponse`](super::messages::elements::SubscribeResponse) with [`SubscribeResponseMessageType`](super::messages::SubscribeResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
@@ -1539,7 +2068,11 @@ soap::operations! {
     ///
     /// Without a sync state it returns all folders. Store the returned state for the next call, and repeat while `IncludesLastFolderInRange` is false. Deleted folders are reported by identifier only.
     ///
-    /// Operation `SyncFolderHierarchy`.
+    /// Request: [`SyncFolderHierarchy`](super::messages::elements::SyncFolderHierarchy). Response: [`SyncFolderHierarchyResponse`](super::messages::elements::SyncFolderHierarchyResponse) with [`SyncFolderHierarchyResponseMessageType`](super::messages::SyncFolderHierarchyResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -1552,7 +2085,11 @@ soap::operations! {
     ///
     /// Returns at most 512 changes; repeat with the new sync state while `IncludesLastItemInRange` is false. As with `FindItem`, bodies and attachments are not returned. Changes of the read state are reported separately.
     ///
-    /// Operation `SyncFolderItems`.
+    /// Request: [`SyncFolderItems`](super::messages::elements::SyncFolderItems). Response: [`SyncFolderItemsResponse`](super::messages::elements::SyncFolderItemsResponse) with [`SyncFolderItemsResponseMessageType`](super::messages::SyncFolderItemsResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1565,7 +2102,11 @@ soap::operations! {
     ///
     /// Apps from the organization or from Exchange cannot be uninstalled, only disabled. Returns only a status.
     ///
-    /// Operation `UninstallApp`.
+    /// Request: [`UninstallApp`](super::messages::elements::UninstallApp). Response: [`UninstallAppResponse`](super::messages::elements::UninstallAppResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -1578,7 +2119,11 @@ soap::operations! {
     ///
     /// Autodiscover no longer returns the site mailbox to this user; its content remains. Returns only a status.
     ///
-    /// Operation `UnpinTeamMailbox`.
+    /// Request: [`UnpinTeamMailbox`](super::messages::elements::UnpinTeamMailbox). Response: [`UnpinTeamMailboxResponse`](super::messages::elements::UnpinTeamMailboxResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
@@ -1591,7 +2136,11 @@ soap::operations! {
     ///
     /// Push subscriptions end otherwise: the client answers a notification with `Unsubscribe`. Only the account that subscribed may call it.
     ///
-    /// Operation `Unsubscribe`.
+    /// Request: [`Unsubscribe`](super::messages::elements::Unsubscribe). Response: [`UnsubscribeResponse`](super::messages::elements::UnsubscribeResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
@@ -1604,7 +2153,11 @@ soap::operations! {
     ///
     /// Returns one message per user; some can fail while others succeed. Settings that are left out remain unchanged.
     ///
-    /// Operation `UpdateDelegate`.
+    /// Request: [`UpdateDelegate`](super::messages::elements::UpdateDelegate). Response: [`UpdateDelegateResponse`](super::messages::elements::UpdateDelegateResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
@@ -1617,7 +2170,11 @@ soap::operations! {
     ///
     /// Each change sets or deletes exactly one property; appending is not implemented. Returns one result per folder with the new change key. Needs a change key that is current.
     ///
-    /// Operation `UpdateFolder`.
+    /// Request: [`UpdateFolder`](super::messages::elements::UpdateFolder). Response: [`UpdateFolderResponse`](super::messages::elements::UpdateFolderResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -1630,7 +2187,11 @@ soap::operations! {
     ///
     /// Applies all operations or none. Fails if Outlook keeps rules of its own, unless `RemoveOutlookRuleBlob` is true, which discards these. Errors are listed per operation.
     ///
-    /// Operation `UpdateInboxRules`.
+    /// Request: [`UpdateInboxRules`](super::messages::elements::UpdateInboxRules). Response: [`UpdateInboxRulesResponse`](super::messages::elements::UpdateInboxRulesResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
@@ -1643,7 +2204,11 @@ soap::operations! {
     ///
     /// Each change sets, appends to or deletes exactly one property. `ConflictResolution` decides what happens if the item changed in the meantime. Returns one result per item with the new change key; calendar items need a choice about notifying attendees.
     ///
-    /// Operation `UpdateItem`.
+    /// Request: [`UpdateItem`](super::messages::elements::UpdateItem). Response: [`UpdateItemResponse`](super::messages::elements::UpdateItemResponse) with [`UpdateItemResponseMessageType`](super::messages::UpdateItemResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1656,7 +2221,11 @@ soap::operations! {
     ///
     /// Changes exactly one item and its attachments. The item can be made immutable for retention. Returns the attachments and the number of conflicts.
     ///
-    /// Operation `UpdateItemInRecoverableItems`.
+    /// Request: [`UpdateItemInRecoverableItems`](super::messages::elements::UpdateItemInRecoverableItems). Response: [`UpdateItemInRecoverableItemsResponse`](super::messages::elements::UpdateItemInRecoverableItemsResponse) with [`UpdateItemInRecoverableItemsResponseMessageType`](super::messages::UpdateItemInRecoverableItemsResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1669,7 +2238,11 @@ soap::operations! {
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Activities are appended, other values replaced.
     ///
-    /// Operation `UpdateMeetingInstance`.
+    /// Request: [`UpdateMeetingInstanceRequest`](super::messages::elements::UpdateMeetingInstanceRequest). Response: [`UpdateMeetingInstanceResponse`](super::messages::elements::UpdateMeetingInstanceResponse).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1682,7 +2255,11 @@ soap::operations! {
     ///
     /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns the room after the change.
     ///
-    /// Operation `UpdateMeetingSpace`.
+    /// Request: [`UpdateMeetingSpace`](super::messages::elements::UpdateMeetingSpace). Response: [`UpdateMeetingSpaceResponseMessage`](super::messages::elements::UpdateMeetingSpaceResponseMessage).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1695,7 +2272,11 @@ soap::operations! {
     ///
     /// The parts that the request contains replace the stored ones as a whole; others remain. Identify the object by name and folder.
     ///
-    /// Operation `UpdateUserConfiguration`.
+    /// Request: [`UpdateUserConfiguration`](super::messages::elements::UpdateUserConfiguration). Response: [`UpdateUserConfigurationResponse`](super::messages::elements::UpdateUserConfigurationResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
@@ -1708,7 +2289,11 @@ soap::operations! {
     ///
     /// `CreateAction` decides if an item is created, updated, or either. Returns one identifier per item. The data must come from `ExportItems`; other formats are rejected.
     ///
-    /// Operation `UploadItems`.
+    /// Request: [`UploadItems`](super::messages::elements::UploadItems). Response: [`UploadItemsResponse`](super::messages::elements::UploadItemsResponse) with [`UploadItemsResponseMessageType`](super::messages::UploadItemsResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]

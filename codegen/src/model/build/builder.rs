@@ -174,14 +174,4 @@ impl<'s> Builder<'s> {
         }
         file
     }
-
-    /// Returns the Rust path of an item as seen from another, for docs.
-    pub(super) fn path_between(&self, from: ItemId, to: ItemId) -> String {
-        let module = |id: ItemId| self.items[id.0].module;
-        if module(from) == module(to) {
-            self.item_name(to).to_owned()
-        } else {
-            format!("{}::{}", self.namespaces.modules[module(to)].name, self.item_name(to))
-        }
-    }
 }

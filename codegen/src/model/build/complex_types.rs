@@ -71,11 +71,6 @@ impl Builder<'_> {
             fields.push("any_attributes".to_owned(), Ty::Runtime("AnyAttribute").vec(), row, docs);
         }
         let schema_name = ty.name.as_ref().map_or_else(|| owner.path.to_string(), |name| name.local.to_string());
-        let docs = match base {
-            Some(base) => docs
-                .line(format!("Extends [`{}`], whose fields it has through `Deref`.", self.path_between(item, base))),
-            None => docs,
-        };
         let kind = Struct { schema_name, qname: ty.name.clone(), is_group: false, base, fields: fields.list };
         self.set(item, ItemKind::Struct(kind), docs.build());
     }

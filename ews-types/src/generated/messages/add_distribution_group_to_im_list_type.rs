@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:AddDistributionGroupToImListType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList).
 ///
 /// Feature `im-contacts`.
 pub struct AddDistributionGroupToImListType {

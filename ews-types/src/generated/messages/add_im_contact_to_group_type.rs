@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:AddImContactToGroupType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`AddImContactToGroup`](super::super::operations::AddImContactToGroup).
 ///
 /// Feature `im-contacts`.
 pub struct AddImContactToGroupType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:AddImGroupType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`AddImGroup`](super::super::operations::AddImGroup).
 ///
 /// Feature `im-contacts`.
 pub struct AddImGroupType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:AddNewImContactToGroupType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup).
 ///
 /// Feature `im-contacts`.
 pub struct AddNewImContactToGroupType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:AddNewTelUriContactToGroupType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup).
 ///
 /// Feature `im-contacts`.
 pub struct AddNewTelUriContactToGroupType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:AddTagType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`AddTag`](super::super::operations::AddTag).
 ///
 /// Feature `tags`.
 pub struct AddTagType {

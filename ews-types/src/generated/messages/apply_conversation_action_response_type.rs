@@ -8,7 +8,9 @@ use super::BaseResponseMessageType;
 ///
 /// Schema type `m:ApplyConversationActionResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`: [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`ApplyConversationAction`](super::super::operations::ApplyConversationAction).
 ///
 /// Feature `conversations`.
 pub struct ApplyConversationActionResponseType {

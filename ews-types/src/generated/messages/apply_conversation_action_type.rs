@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:ApplyConversationActionType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`ApplyConversationAction`](super::super::operations::ApplyConversationAction).
 ///
 /// Feature `conversations`.
 pub struct ApplyConversationActionType {

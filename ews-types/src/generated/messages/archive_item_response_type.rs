@@ -8,7 +8,9 @@ use super::BaseResponseMessageType;
 ///
 /// Schema type `m:ArchiveItemResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`: [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`ArchiveItem`](super::super::operations::ArchiveItem).
 ///
 /// Feature `items`.
 pub struct ArchiveItemResponseType {

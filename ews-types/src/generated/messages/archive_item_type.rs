@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:ArchiveItemType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`ArchiveItem`](super::super::operations::ArchiveItem).
 ///
 /// Feature `items`.
 pub struct ArchiveItemType {

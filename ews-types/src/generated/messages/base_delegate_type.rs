@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:BaseDelegateType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Extended by [`m:AddDelegateType`](super::AddDelegateType), [`m:GetDelegateType`](super::GetDelegateType), [`m:RemoveDelegateType`](super::RemoveDelegateType), [`m:UpdateDelegateType`](super::UpdateDelegateType).
 ///
 /// Feature `delegates`.
 pub struct BaseDelegateType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:BaseMoveCopyFolderType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Extended by [`m:CopyFolderType`](super::CopyFolderType), [`m:MoveFolderType`](super::MoveFolderType).
 ///
 /// Feature `folders`.
 pub struct BaseMoveCopyFolderType {

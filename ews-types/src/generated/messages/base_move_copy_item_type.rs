@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:BaseMoveCopyItemType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Extended by [`m:CopyItemType`](super::CopyItemType), [`m:MoveItemType`](super::MoveItemType).
 ///
 /// Feature `items`.
 pub struct BaseMoveCopyItemType {

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:BaseRequestType`.
 ///
+/// Extended by 128 types.
+///
 /// Any of the features `apps`, `automatic-replies`, `calendar`, `client-access-token`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tags`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct BaseRequestType {}
 

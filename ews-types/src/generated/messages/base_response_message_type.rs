@@ -8,6 +8,8 @@ use super::ResponseMessage;
 ///
 /// Schema type `m:BaseResponseMessageType`.
 ///
+/// Extended by 54 types.
+///
 /// Any of the features `calendar`, `client-access-token`, `contacts`, `conversations`, `discovery`, `folders`, `items`, `notifications`, `other`, `user-configuration`.
 pub struct BaseResponseMessageType {
     /// The outcomes, in the same order as the objects of the request. Check `ResponseClass` of each of them.

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:ConvertIdType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`ConvertId`](super::super::operations::ConvertId).
 ///
 /// Feature `items`.
 pub struct ConvertIdType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:CreateAttachmentType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`CreateAttachment`](super::super::operations::CreateAttachment).
 ///
 /// Feature `items`.
 pub struct CreateAttachmentType {

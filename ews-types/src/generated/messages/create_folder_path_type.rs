@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:CreateFolderPathType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`CreateFolderPath`](super::super::operations::CreateFolderPath).
 ///
 /// Feature `folders`.
 pub struct CreateFolderPathType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:CreateFolderType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`CreateFolder`](super::super::operations::CreateFolder).
 ///
 /// Feature `folders`.
 pub struct CreateFolderType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:CreateItemType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`CreateItem`](super::super::operations::CreateItem).
 ///
 /// Feature `items`.
 pub struct CreateItemType {

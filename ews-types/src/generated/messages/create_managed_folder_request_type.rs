@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:CreateManagedFolderRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
 ///
 /// Feature `folders`.
 pub struct CreateManagedFolderRequestType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:CreateMeetingInstanceRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`CreateMeetingInstance`](super::super::operations::CreateMeetingInstance).
 ///
 /// Feature `calendar`.
 pub struct CreateMeetingInstanceRequestType {

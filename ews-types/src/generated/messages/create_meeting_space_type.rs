@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:CreateMeetingSpaceType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`CreateMeetingSpace`](super::super::operations::CreateMeetingSpace).
 ///
 /// Feature `calendar`.
 pub struct CreateMeetingSpaceType {

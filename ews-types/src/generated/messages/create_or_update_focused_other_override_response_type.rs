@@ -8,7 +8,7 @@ use super::BaseResponseMessageType;
 ///
 /// Schema type `m:CreateOrUpdateFocusedOtherOverrideResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`: [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
 ///
 /// Feature `other`.
 pub struct CreateOrUpdateFocusedOtherOverrideResponseType {

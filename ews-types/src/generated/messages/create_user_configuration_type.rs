@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:CreateUserConfigurationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration).
 ///
 /// Feature `user-configuration`.
 pub struct CreateUserConfigurationType {

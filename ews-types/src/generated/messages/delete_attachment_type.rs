@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:DeleteAttachmentType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`DeleteAttachment`](super::super::operations::DeleteAttachment).
 ///
 /// Feature `items`.
 pub struct DeleteAttachmentType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:DeleteItemType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`DeleteItem`](super::super::operations::DeleteItem).
 ///
 /// Feature `items`.
 pub struct DeleteItemType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:DeleteMeetingInstanceRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`DeleteMeetingInstance`](super::super::operations::DeleteMeetingInstance).
 ///
 /// Feature `calendar`.
 pub struct DeleteMeetingInstanceRequestType {

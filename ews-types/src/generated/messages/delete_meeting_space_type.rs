@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:DeleteMeetingSpaceType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`DeleteMeetingSpace`](super::super::operations::DeleteMeetingSpace).
 ///
 /// Feature `calendar`.
 pub struct DeleteMeetingSpaceType {

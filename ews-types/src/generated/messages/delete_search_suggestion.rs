@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:DeleteSearchSuggestion`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion).
 ///
 /// Feature `search`.
 pub struct DeleteSearchSuggestion {

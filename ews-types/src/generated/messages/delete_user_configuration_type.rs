@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:DeleteUserConfigurationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration).
 ///
 /// Feature `user-configuration`.
 pub struct DeleteUserConfigurationType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:DisableAppType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`DisableApp`](super::super::operations::DisableApp).
 ///
 /// Feature `apps`.
 pub struct DisableAppType {

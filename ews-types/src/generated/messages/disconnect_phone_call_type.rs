@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:DisconnectPhoneCallType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`DisconnectPhoneCall`](super::super::operations::DisconnectPhoneCall).
 ///
 /// Feature `unified-messaging`.
 pub struct DisconnectPhoneCallType {

@@ -10,12 +10,16 @@ xml::elements! {
     ///
     /// Element `m:AddDelegate`. Type [`m:AddDelegateType`](super::AddDelegateType).
     ///
+    /// Request of [`AddDelegate`](super::super::operations::AddDelegate).
+    ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
     AddDelegate(super::AddDelegateType): element(M, "AddDelegate");
     /// Answer to `AddDelegate`, with one outcome for each new delegate.
     ///
     /// Element `m:AddDelegateResponse`. Type [`m:AddDelegateResponseMessageType`](super::AddDelegateResponseMessageType).
+    ///
+    /// Response of [`AddDelegate`](super::super::operations::AddDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
@@ -24,12 +28,16 @@ xml::elements! {
     ///
     /// Element `m:AddDistributionGroupToImList`. Type [`m:AddDistributionGroupToImListType`](super::AddDistributionGroupToImListType).
     ///
+    /// Request of [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList).
+    ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     AddDistributionGroupToImList(super::AddDistributionGroupToImListType): element(M, "AddDistributionGroupToImList");
     /// Response element with the entry that was added for a directory group.
     ///
     /// Element `m:AddDistributionGroupToImListResponse`. Type [`m:AddDistributionGroupToImListResponseMessageType`](super::AddDistributionGroupToImListResponseMessageType).
+    ///
+    /// Response of [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -38,12 +46,16 @@ xml::elements! {
     ///
     /// Element `m:AddImContactToGroup`. Type [`m:AddImContactToGroupType`](super::AddImContactToGroupType).
     ///
+    /// Request of [`AddImContactToGroup`](super::super::operations::AddImContactToGroup).
+    ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     AddImContactToGroup(super::AddImContactToGroupType): element(M, "AddImContactToGroup");
     /// Response element with the status after an existing contact was added.
     ///
     /// Element `m:AddImContactToGroupResponse`. Type [`m:AddImContactToGroupResponseMessageType`](super::AddImContactToGroupResponseMessageType).
+    ///
+    /// Response of [`AddImContactToGroup`](super::super::operations::AddImContactToGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -52,12 +64,16 @@ xml::elements! {
     ///
     /// Element `m:AddImGroup`. Type [`m:AddImGroupType`](super::AddImGroupType).
     ///
+    /// Request of [`AddImGroup`](super::super::operations::AddImGroup).
+    ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     AddImGroup(super::AddImGroupType): element(M, "AddImGroup");
     /// Response element with the created messaging group.
     ///
     /// Element `m:AddImGroupResponse`. Type [`m:AddImGroupResponseMessageType`](super::AddImGroupResponseMessageType).
+    ///
+    /// Response of [`AddImGroup`](super::super::operations::AddImGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -66,12 +82,16 @@ xml::elements! {
     ///
     /// Element `m:AddNewImContactToGroup`. Type [`m:AddNewImContactToGroupType`](super::AddNewImContactToGroupType).
     ///
+    /// Request of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup).
+    ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     AddNewImContactToGroup(super::AddNewImContactToGroupType): element(M, "AddNewImContactToGroup");
     /// Response element with the persona of the created chat contact.
     ///
     /// Element `m:AddNewImContactToGroupResponse`. Type [`m:AddNewImContactToGroupResponseMessageType`](super::AddNewImContactToGroupResponseMessageType).
+    ///
+    /// Response of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -80,12 +100,16 @@ xml::elements! {
     ///
     /// Element `m:AddNewTelUriContactToGroup`. Type [`m:AddNewTelUriContactToGroupType`](super::AddNewTelUriContactToGroupType).
     ///
+    /// Request of [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup).
+    ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     AddNewTelUriContactToGroup(super::AddNewTelUriContactToGroupType): element(M, "AddNewTelUriContactToGroup");
     /// Response element with the persona of the created telephone contact.
     ///
     /// Element `m:AddNewTelUriContactToGroupResponse`. Type [`m:AddNewTelUriContactToGroupResponseMessageType`](super::AddNewTelUriContactToGroupResponseMessageType).
+    ///
+    /// Response of [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -94,12 +118,16 @@ xml::elements! {
     ///
     /// Element `m:AddTag`. Type [`m:AddTagType`](super::AddTagType).
     ///
+    /// Request of [`AddTag`](super::super::operations::AddTag).
+    ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
     AddTag(super::AddTagType): element(M, "AddTag");
     /// Answer to `AddTag`: outcome only, or the reason why the tag could not be added.
     ///
     /// Element `m:AddTagResponse`. Type [`m:AddTagResponseMessageType`](super::AddTagResponseMessageType).
+    ///
+    /// Response of [`AddTag`](super::super::operations::AddTag).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
@@ -108,12 +136,16 @@ xml::elements! {
     ///
     /// Element `m:ApplyConversationAction`. Type [`m:ApplyConversationActionType`](super::ApplyConversationActionType).
     ///
+    /// Request of [`ApplyConversationAction`](super::super::operations::ApplyConversationAction).
+    ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
     ApplyConversationAction(super::ApplyConversationActionType): element(M, "ApplyConversationAction");
     /// Answer to `ApplyConversationAction`, with one message per action.
     ///
     /// Element `m:ApplyConversationActionResponse`. Type [`m:ApplyConversationActionResponseType`](super::ApplyConversationActionResponseType).
+    ///
+    /// Response of [`ApplyConversationAction`](super::super::operations::ApplyConversationAction).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
@@ -122,12 +154,16 @@ xml::elements! {
     ///
     /// Element `m:ArchiveItem`. Type [`m:ArchiveItemType`](super::ArchiveItemType).
     ///
+    /// Request of [`ArchiveItem`](super::super::operations::ArchiveItem).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ArchiveItem(super::ArchiveItemType): element(M, "ArchiveItem");
     /// Answer to `ArchiveItem`, with an outcome for each item.
     ///
     /// Element `m:ArchiveItemResponse`. Type [`m:ArchiveItemResponseType`](super::ArchiveItemResponseType).
+    ///
+    /// Response of [`ArchiveItem`](super::super::operations::ArchiveItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -136,12 +172,16 @@ xml::elements! {
     ///
     /// Element `m:ConvertId`. Type [`m:ConvertIdType`](super::ConvertIdType).
     ///
+    /// Request of [`ConvertId`](super::super::operations::ConvertId).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ConvertId(super::ConvertIdType): element(M, "ConvertId");
     /// Answer to `ConvertId`: one message per source identifier, in the same sequence.
     ///
     /// Element `m:ConvertIdResponse`. Type [`m:ConvertIdResponseType`](super::ConvertIdResponseType).
+    ///
+    /// Response of [`ConvertId`](super::super::operations::ConvertId).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -150,12 +190,16 @@ xml::elements! {
     ///
     /// Element `m:CopyFolder`. Type [`m:CopyFolderType`](super::CopyFolderType).
     ///
+    /// Request of [`CopyFolder`](super::super::operations::CopyFolder).
+    ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     CopyFolder(super::CopyFolderType): element(M, "CopyFolder");
     /// Response element with the identifiers of the copies.
     ///
     /// Element `m:CopyFolderResponse`. Type [`m:CopyFolderResponseType`](super::CopyFolderResponseType).
+    ///
+    /// Response of [`CopyFolder`](super::super::operations::CopyFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -164,12 +208,16 @@ xml::elements! {
     ///
     /// Element `m:CopyItem`. Type [`m:CopyItemType`](super::CopyItemType).
     ///
+    /// Request of [`CopyItem`](super::super::operations::CopyItem).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     CopyItem(super::CopyItemType): element(M, "CopyItem");
     /// Answer to `CopyItem`: one message per item, with the identifier of the copy.
     ///
     /// Element `m:CopyItemResponse`. Type [`m:CopyItemResponseType`](super::CopyItemResponseType).
+    ///
+    /// Response of [`CopyItem`](super::super::operations::CopyItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -178,12 +226,16 @@ xml::elements! {
     ///
     /// Element `m:CreateAttachment`. Type [`m:CreateAttachmentType`](super::CreateAttachmentType).
     ///
+    /// Request of [`CreateAttachment`](super::super::operations::CreateAttachment).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     CreateAttachment(super::CreateAttachmentType): element(M, "CreateAttachment");
     /// Response element with the identifiers of the new attachments.
     ///
     /// Element `m:CreateAttachmentResponse`. Type [`m:CreateAttachmentResponseType`](super::CreateAttachmentResponseType).
+    ///
+    /// Response of [`CreateAttachment`](super::super::operations::CreateAttachment).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -192,12 +244,16 @@ xml::elements! {
     ///
     /// Element `m:CreateFolder`. Type [`m:CreateFolderType`](super::CreateFolderType).
     ///
+    /// Request of [`CreateFolder`](super::super::operations::CreateFolder).
+    ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     CreateFolder(super::CreateFolderType): element(M, "CreateFolder");
     /// Request element that creates a chain of nested folders.
     ///
     /// Element `m:CreateFolderPath`. Type [`m:CreateFolderPathType`](super::CreateFolderPathType).
+    ///
+    /// Request of [`CreateFolderPath`](super::super::operations::CreateFolderPath).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -206,12 +262,16 @@ xml::elements! {
     ///
     /// Element `m:CreateFolderPathResponse`. Type [`m:CreateFolderPathResponseType`](super::CreateFolderPathResponseType).
     ///
+    /// Response of [`CreateFolderPath`](super::super::operations::CreateFolderPath).
+    ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     CreateFolderPathResponse(super::CreateFolderPathResponseType): element(M, "CreateFolderPathResponse");
     /// Response element with the identifiers of the new folders.
     ///
     /// Element `m:CreateFolderResponse`. Type [`m:CreateFolderResponseType`](super::CreateFolderResponseType).
+    ///
+    /// Response of [`CreateFolder`](super::super::operations::CreateFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -220,12 +280,16 @@ xml::elements! {
     ///
     /// Element `m:CreateItem`. Type [`m:CreateItemType`](super::CreateItemType).
     ///
+    /// Request of [`CreateItem`](super::super::operations::CreateItem).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     CreateItem(super::CreateItemType): element(M, "CreateItem");
     /// Answer to `CreateItem`: the identifiers of the created items. Messages that were sent at once have none.
     ///
     /// Element `m:CreateItemResponse`. Type [`m:CreateItemResponseType`](super::CreateItemResponseType).
+    ///
+    /// Response of [`CreateItem`](super::super::operations::CreateItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -234,12 +298,16 @@ xml::elements! {
     ///
     /// Element `m:CreateManagedFolder`. Type [`m:CreateManagedFolderRequestType`](super::CreateManagedFolderRequestType).
     ///
+    /// Request of [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
+    ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     CreateManagedFolder(super::CreateManagedFolderRequestType): element(M, "CreateManagedFolder");
     /// Response element with one result per managed folder.
     ///
     /// Element `m:CreateManagedFolderResponse`. Type [`m:CreateManagedFolderResponseType`](super::CreateManagedFolderResponseType).
+    ///
+    /// Response of [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -248,12 +316,16 @@ xml::elements! {
     ///
     /// Element `m:CreateMeetingInstanceRequest`. Type [`m:CreateMeetingInstanceRequestType`](super::CreateMeetingInstanceRequestType).
     ///
+    /// Request of [`CreateMeetingInstance`](super::super::operations::CreateMeetingInstance).
+    ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     CreateMeetingInstanceRequest(super::CreateMeetingInstanceRequestType): element(M, "CreateMeetingInstanceRequest");
     /// Body of the reply with the stored record.
     ///
     /// Element `m:CreateMeetingInstanceResponse`. Type [`m:CreateMeetingInstanceResponseMessageType`](super::CreateMeetingInstanceResponseMessageType).
+    ///
+    /// Response of [`CreateMeetingInstance`](super::super::operations::CreateMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -262,12 +334,16 @@ xml::elements! {
     ///
     /// Element `m:CreateMeetingSpace`. Type [`m:CreateMeetingSpaceType`](super::CreateMeetingSpaceType).
     ///
+    /// Request of [`CreateMeetingSpace`](super::super::operations::CreateMeetingSpace).
+    ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     CreateMeetingSpace(super::CreateMeetingSpaceType): element(M, "CreateMeetingSpace");
     /// Body of the reply with the stored space and its new identifier.
     ///
     /// Element `m:CreateMeetingSpaceResponseMessage`. Type [`m:CreateMeetingSpaceResponseMessageType`](super::CreateMeetingSpaceResponseMessageType).
+    ///
+    /// Response of [`CreateMeetingSpace`](super::super::operations::CreateMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -290,12 +366,16 @@ xml::elements! {
     ///
     /// Element `m:CreateUserConfiguration`. Type [`m:CreateUserConfigurationType`](super::CreateUserConfigurationType).
     ///
+    /// Request of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration).
+    ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
     CreateUserConfiguration(super::CreateUserConfigurationType): element(M, "CreateUserConfiguration");
     /// Answer to `CreateUserConfiguration`; carries the outcome only.
     ///
     /// Element `m:CreateUserConfigurationResponse`. Type [`m:CreateUserConfigurationResponseType`](super::CreateUserConfigurationResponseType).
+    ///
+    /// Response of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
@@ -304,12 +384,16 @@ xml::elements! {
     ///
     /// Element `m:DeleteAttachment`. Type [`m:DeleteAttachmentType`](super::DeleteAttachmentType).
     ///
+    /// Request of [`DeleteAttachment`](super::super::operations::DeleteAttachment).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     DeleteAttachment(super::DeleteAttachmentType): element(M, "DeleteAttachment");
     /// Response element with the new change keys of the affected items.
     ///
     /// Element `m:DeleteAttachmentResponse`. Type [`m:DeleteAttachmentResponseType`](super::DeleteAttachmentResponseType).
+    ///
+    /// Response of [`DeleteAttachment`](super::super::operations::DeleteAttachment).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -332,12 +416,16 @@ xml::elements! {
     ///
     /// Element `m:DeleteFolder`. Type [`m:DeleteFolderType`](super::DeleteFolderType).
     ///
+    /// Request of [`DeleteFolder`](super::super::operations::DeleteFolder).
+    ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     DeleteFolder(super::DeleteFolderType): element(M, "DeleteFolder");
     /// Response element with one status per folder.
     ///
     /// Element `m:DeleteFolderResponse`. Type [`m:DeleteFolderResponseType`](super::DeleteFolderResponseType).
+    ///
+    /// Response of [`DeleteFolder`](super::super::operations::DeleteFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -346,12 +434,16 @@ xml::elements! {
     ///
     /// Element `m:DeleteItem`. Type [`m:DeleteItemType`](super::DeleteItemType).
     ///
+    /// Request of [`DeleteItem`](super::super::operations::DeleteItem).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     DeleteItem(super::DeleteItemType): element(M, "DeleteItem");
     /// Answer to `DeleteItem`, with one outcome per item.
     ///
     /// Element `m:DeleteItemResponse`. Type [`m:DeleteItemResponseType`](super::DeleteItemResponseType).
+    ///
+    /// Response of [`DeleteItem`](super::super::operations::DeleteItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -360,12 +452,16 @@ xml::elements! {
     ///
     /// Element `m:DeleteMeetingInstanceRequest`. Type [`m:DeleteMeetingInstanceRequestType`](super::DeleteMeetingInstanceRequestType).
     ///
+    /// Request of [`DeleteMeetingInstance`](super::super::operations::DeleteMeetingInstance).
+    ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     DeleteMeetingInstanceRequest(super::DeleteMeetingInstanceRequestType): element(M, "DeleteMeetingInstanceRequest");
     /// Body of the reply after a meeting record was removed.
     ///
     /// Element `m:DeleteMeetingInstanceResponse`. Type [`m:DeleteMeetingInstanceResponseMessageType`](super::DeleteMeetingInstanceResponseMessageType).
+    ///
+    /// Response of [`DeleteMeetingInstance`](super::super::operations::DeleteMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -374,12 +470,16 @@ xml::elements! {
     ///
     /// Element `m:DeleteMeetingSpace`. Type [`m:DeleteMeetingSpaceType`](super::DeleteMeetingSpaceType).
     ///
+    /// Request of [`DeleteMeetingSpace`](super::super::operations::DeleteMeetingSpace).
+    ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     DeleteMeetingSpace(super::DeleteMeetingSpaceType): element(M, "DeleteMeetingSpace");
     /// Body of the reply after a meeting space was removed.
     ///
     /// Element `m:DeleteMeetingSpaceResponseMessage`. Type [`m:DeleteMeetingSpaceResponseMessageType`](super::DeleteMeetingSpaceResponseMessageType).
+    ///
+    /// Response of [`DeleteMeetingSpace`](super::super::operations::DeleteMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -388,12 +488,16 @@ xml::elements! {
     ///
     /// Element `m:DeleteSearchSuggestion`. Type [`m:DeleteSearchSuggestion`](super::DeleteSearchSuggestion).
     ///
+    /// Request of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion).
+    ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     DeleteSearchSuggestion(super::DeleteSearchSuggestion): element(M, "DeleteSearchSuggestion");
     /// Response element of `DeleteSearchSuggestion`, with the outcome of the removal.
     ///
     /// Element `m:DeleteSearchSuggestionResponse`. Type [`m:DeleteSearchSuggestionResponseMessageType`](super::DeleteSearchSuggestionResponseMessageType).
+    ///
+    /// Response of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
@@ -402,12 +506,16 @@ xml::elements! {
     ///
     /// Element `m:DeleteUserConfiguration`. Type [`m:DeleteUserConfigurationType`](super::DeleteUserConfigurationType).
     ///
+    /// Request of [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration).
+    ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
     DeleteUserConfiguration(super::DeleteUserConfigurationType): element(M, "DeleteUserConfiguration");
     /// Answer to `DeleteUserConfiguration`; carries the outcome only.
     ///
     /// Element `m:DeleteUserConfigurationResponse`. Type [`m:DeleteUserConfigurationResponseType`](super::DeleteUserConfigurationResponseType).
+    ///
+    /// Response of [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
@@ -416,12 +524,16 @@ xml::elements! {
     ///
     /// Element `m:DisableApp`. Type [`m:DisableAppType`](super::DisableAppType).
     ///
+    /// Request of [`DisableApp`](super::super::operations::DisableApp).
+    ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     DisableApp(super::DisableAppType): element(M, "DisableApp");
     /// Answer to `DisableApp`; contains no data besides the outcome.
     ///
     /// Element `m:DisableAppResponse`. Type [`m:DisableAppResponseType`](super::DisableAppResponseType).
+    ///
+    /// Response of [`DisableApp`](super::super::operations::DisableApp).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -430,12 +542,16 @@ xml::elements! {
     ///
     /// Element `m:DisconnectPhoneCall`. Type [`m:DisconnectPhoneCallType`](super::DisconnectPhoneCallType).
     ///
+    /// Request of [`DisconnectPhoneCall`](super::super::operations::DisconnectPhoneCall).
+    ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
     DisconnectPhoneCall(super::DisconnectPhoneCallType): element(M, "DisconnectPhoneCall");
     /// Response element with the status after a call was hung up.
     ///
     /// Element `m:DisconnectPhoneCallResponse`. Type [`m:DisconnectPhoneCallResponseMessageType`](super::DisconnectPhoneCallResponseMessageType).
+    ///
+    /// Response of [`DisconnectPhoneCall`](super::super::operations::DisconnectPhoneCall).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
@@ -444,12 +560,16 @@ xml::elements! {
     ///
     /// Element `m:EmptyFolder`. Type [`m:EmptyFolderType`](super::EmptyFolderType).
     ///
+    /// Request of [`EmptyFolder`](super::super::operations::EmptyFolder).
+    ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     EmptyFolder(super::EmptyFolderType): element(M, "EmptyFolder");
     /// Response element with one status per emptied folder.
     ///
     /// Element `m:EmptyFolderResponse`. Type [`m:EmptyFolderResponseType`](super::EmptyFolderResponseType).
+    ///
+    /// Response of [`EmptyFolder`](super::super::operations::EmptyFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -465,12 +585,16 @@ xml::elements! {
     ///
     /// Element `m:EndSearchSession`. Type [`m:EndSearchSession`](super::EndSearchSession).
     ///
+    /// Request of [`EndSearchSession`](super::super::operations::EndSearchSession).
+    ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     EndSearchSession(super::EndSearchSession): element(M, "EndSearchSession");
     /// Response element of `EndSearchSession`; confirms that the session is closed.
     ///
     /// Element `m:EndSearchSessionResponse`. Type [`m:EndSearchSessionResponseMessage`](super::EndSearchSessionResponseMessage).
+    ///
+    /// Response of [`EndSearchSession`](super::super::operations::EndSearchSession).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
@@ -479,12 +603,16 @@ xml::elements! {
     ///
     /// Element `m:ExecuteSearch`. Type [`m:ExecuteSearch`](super::ExecuteSearch).
     ///
+    /// Request of [`ExecuteSearch`](super::super::operations::ExecuteSearch).
+    ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     ExecuteSearch(super::ExecuteSearch): element(M, "ExecuteSearch");
     /// Response element of `ExecuteSearch`, with the page of matches.
     ///
     /// Element `m:ExecuteSearchResponse`. Type [`m:ExecuteSearchResponseMessage`](super::ExecuteSearchResponseMessage).
+    ///
+    /// Response of [`ExecuteSearch`](super::super::operations::ExecuteSearch).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
@@ -493,12 +621,16 @@ xml::elements! {
     ///
     /// Element `m:ExpandDL`. Type [`m:ExpandDLType`](super::ExpandDLType).
     ///
+    /// Request of [`ExpandDL`](super::super::operations::ExpandDL).
+    ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     ExpandDL(super::ExpandDLType): element(M, "ExpandDL");
     /// Response element with the members of the expanded list.
     ///
     /// Element `m:ExpandDLResponse`. Type [`m:ExpandDLResponseType`](super::ExpandDLResponseType).
+    ///
+    /// Response of [`ExpandDL`](super::super::operations::ExpandDL).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -507,12 +639,16 @@ xml::elements! {
     ///
     /// Element `m:ExportItems`. Type [`m:ExportItemsType`](super::ExportItemsType).
     ///
+    /// Request of [`ExportItems`](super::super::operations::ExportItems).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ExportItems(super::ExportItemsType): element(M, "ExportItems");
     /// Answer to `ExportItems`, with the binary data of each item.
     ///
     /// Element `m:ExportItemsResponse`. Type [`m:ExportItemsResponseType`](super::ExportItemsResponseType).
+    ///
+    /// Response of [`ExportItems`](super::super::operations::ExportItems).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -521,12 +657,16 @@ xml::elements! {
     ///
     /// Element `m:FindAvailableMeetingTimes`. Type [`m:FindAvailableMeetingTimesType`](super::FindAvailableMeetingTimesType).
     ///
+    /// Request of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes).
+    ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     FindAvailableMeetingTimes(super::FindAvailableMeetingTimesType): element(M, "FindAvailableMeetingTimes");
     /// Body of the reply with suggested times, or with a hint why there are none.
     ///
     /// Element `m:FindAvailableMeetingTimesResponse`. Type [`m:FindAvailableMeetingTimesResponseMessageType`](super::FindAvailableMeetingTimesResponseMessageType).
+    ///
+    /// Response of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -535,12 +675,16 @@ xml::elements! {
     ///
     /// Element `m:FindConversation`. Type [`m:FindConversationType`](super::FindConversationType).
     ///
+    /// Request of [`FindConversation`](super::super::operations::FindConversation).
+    ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
     FindConversation(super::FindConversationType): element(M, "FindConversation");
     /// Response element with a page of matches and the total number.
     ///
     /// Element `m:FindConversationResponse`. Type [`m:FindConversationResponseMessageType`](super::FindConversationResponseMessageType).
+    ///
+    /// Response of [`FindConversation`](super::super::operations::FindConversation).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
@@ -549,12 +693,16 @@ xml::elements! {
     ///
     /// Element `m:FindFolder`. Type [`m:FindFolderType`](super::FindFolderType).
     ///
+    /// Request of [`FindFolder`](super::super::operations::FindFolder).
+    ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     FindFolder(super::FindFolderType): element(M, "FindFolder");
     /// Response element of `FindFolder`, with one message per parent folder.
     ///
     /// Element `m:FindFolderResponse`. Type [`m:FindFolderResponseType`](super::FindFolderResponseType).
+    ///
+    /// Response of [`FindFolder`](super::super::operations::FindFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -563,12 +711,16 @@ xml::elements! {
     ///
     /// Element `m:FindItem`. Type [`m:FindItemType`](super::FindItemType).
     ///
+    /// Request of [`FindItem`](super::super::operations::FindItem).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     FindItem(super::FindItemType): element(M, "FindItem");
     /// Response element of `FindItem`, with one message per searched folder.
     ///
     /// Element `m:FindItemResponse`. Type [`m:FindItemResponseType`](super::FindItemResponseType).
+    ///
+    /// Response of [`FindItem`](super::super::operations::FindItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -591,12 +743,16 @@ xml::elements! {
     ///
     /// Element `m:FindMeetingSpaceByJoinUrl`. Type [`m:FindMeetingSpaceByJoinUrlType`](super::FindMeetingSpaceByJoinUrlType).
     ///
+    /// Request of [`FindMeetingSpaceByJoinUrl`](super::super::operations::FindMeetingSpaceByJoinUrl).
+    ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     FindMeetingSpaceByJoinUrl(super::FindMeetingSpaceByJoinUrlType): element(M, "FindMeetingSpaceByJoinUrl");
     /// Body of the reply with the space that was found, if any.
     ///
     /// Element `m:FindMeetingSpaceByJoinUrlResponseMessage`. Type [`m:FindMeetingSpaceByJoinUrlResponseMessageType`](super::FindMeetingSpaceByJoinUrlResponseMessageType).
+    ///
+    /// Response of [`FindMeetingSpaceByJoinUrl`](super::super::operations::FindMeetingSpaceByJoinUrl).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -605,12 +761,16 @@ xml::elements! {
     ///
     /// Element `m:FindMeetingTimeCandidates`. Type [`m:FindMeetingTimeCandidatesType`](super::FindMeetingTimeCandidatesType).
     ///
+    /// Request of [`FindMeetingTimeCandidates`](super::super::operations::FindMeetingTimeCandidates).
+    ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     FindMeetingTimeCandidates(super::FindMeetingTimeCandidatesType): element(M, "FindMeetingTimeCandidates");
     /// Body of the reply with the suggested times.
     ///
     /// Element `m:FindMeetingTimeCandidatesResponse`. Type [`m:FindMeetingTimeCandidatesResponseMessageType`](super::FindMeetingTimeCandidatesResponseMessageType).
+    ///
+    /// Response of [`FindMeetingTimeCandidates`](super::super::operations::FindMeetingTimeCandidates).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -619,12 +779,16 @@ xml::elements! {
     ///
     /// Element `m:FindMessageTrackingReport`. Type [`m:FindMessageTrackingReportRequestType`](super::FindMessageTrackingReportRequestType).
     ///
+    /// Request of [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport).
+    ///
     /// Feature `message-tracking`.
     #[cfg(feature = "message-tracking")]
     FindMessageTrackingReport(super::FindMessageTrackingReportRequestType): element(M, "FindMessageTrackingReport");
     /// Answer to `FindMessageTrackingReport`: messages found, with the report identifier that the detailed request needs.
     ///
     /// Element `m:FindMessageTrackingReportResponse`. Type [`m:FindMessageTrackingReportResponseMessageType`](super::FindMessageTrackingReportResponseMessageType).
+    ///
+    /// Response of [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport).
     ///
     /// Feature `message-tracking`.
     #[cfg(feature = "message-tracking")]
@@ -633,12 +797,16 @@ xml::elements! {
     ///
     /// Element `m:FindPeople`. Type [`m:FindPeopleType`](super::FindPeopleType).
     ///
+    /// Request of [`FindPeople`](super::super::operations::FindPeople).
+    ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     FindPeople(super::FindPeopleType): element(M, "FindPeople");
     /// Response element with a page of personas.
     ///
     /// Element `m:FindPeopleResponse`. Type [`m:FindPeopleResponseMessageType`](super::FindPeopleResponseMessageType).
+    ///
+    /// Response of [`FindPeople`](super::super::operations::FindPeople).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -647,12 +815,16 @@ xml::elements! {
     ///
     /// Element `m:FindTags`. Type [`m:FindTagsType`](super::FindTagsType).
     ///
+    /// Request of [`FindTags`](super::super::operations::FindTags).
+    ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
     FindTags(super::FindTagsType): element(M, "FindTags");
     /// Answer to `FindTags`: the names of the tags that match.
     ///
     /// Element `m:FindTagsResponse`. Type [`m:FindTagsResponseMessageType`](super::FindTagsResponseMessageType).
+    ///
+    /// Response of [`FindTags`](super::super::operations::FindTags).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
@@ -661,12 +833,16 @@ xml::elements! {
     ///
     /// Element `m:GetAppManifests`. Type [`m:GetAppManifestsType`](super::GetAppManifestsType).
     ///
+    /// Request of [`GetAppManifests`](super::super::operations::GetAppManifests).
+    ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     GetAppManifests(super::GetAppManifestsType): element(M, "GetAppManifests");
     /// Answer to `GetAppManifests`; itself the response message, not a list of messages.
     ///
     /// Element `m:GetAppManifestsResponse`. Type [`m:GetAppManifestsResponseType`](super::GetAppManifestsResponseType).
+    ///
+    /// Response of [`GetAppManifests`](super::super::operations::GetAppManifests).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -675,12 +851,16 @@ xml::elements! {
     ///
     /// Element `m:GetAppMarketplaceUrl`. Type [`m:GetAppMarketplaceUrlType`](super::GetAppMarketplaceUrlType).
     ///
+    /// Request of [`GetAppMarketplaceUrl`](super::super::operations::GetAppMarketplaceUrl).
+    ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     GetAppMarketplaceUrl(super::GetAppMarketplaceUrlType): element(M, "GetAppMarketplaceUrl");
     /// Answer to `GetAppMarketplaceUrl`; itself the response message, not a list of messages.
     ///
     /// Element `m:GetAppMarketplaceUrlResponse`. Type [`m:GetAppMarketplaceUrlResponseMessageType`](super::GetAppMarketplaceUrlResponseMessageType).
+    ///
+    /// Response of [`GetAppMarketplaceUrl`](super::super::operations::GetAppMarketplaceUrl).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -689,12 +869,16 @@ xml::elements! {
     ///
     /// Element `m:GetAttachment`. Type [`m:GetAttachmentType`](super::GetAttachmentType).
     ///
+    /// Request of [`GetAttachment`](super::super::operations::GetAttachment).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     GetAttachment(super::GetAttachmentType): element(M, "GetAttachment");
     /// Response element with the content of the attachments, one result for each.
     ///
     /// Element `m:GetAttachmentResponse`. Type [`m:GetAttachmentResponseType`](super::GetAttachmentResponseType).
+    ///
+    /// Response of [`GetAttachment`](super::super::operations::GetAttachment).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -703,12 +887,16 @@ xml::elements! {
     ///
     /// Element `m:GetClientAccessToken`. Type [`m:GetClientAccessTokenType`](super::GetClientAccessTokenType).
     ///
+    /// Request of [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
+    ///
     /// Feature `client-access-token`.
     #[cfg(feature = "client-access-token")]
     GetClientAccessToken(super::GetClientAccessTokenType): element(M, "GetClientAccessToken");
     /// Answer to `GetClientAccessToken`, with one message per requested token.
     ///
     /// Element `m:GetClientAccessTokenResponse`. Type [`m:GetClientAccessTokenResponseType`](super::GetClientAccessTokenResponseType).
+    ///
+    /// Response of [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
     ///
     /// Feature `client-access-token`.
     #[cfg(feature = "client-access-token")]
@@ -717,12 +905,16 @@ xml::elements! {
     ///
     /// Element `m:GetConversationItems`. Type [`m:GetConversationItemsType`](super::GetConversationItemsType).
     ///
+    /// Request of [`GetConversationItems`](super::super::operations::GetConversationItems).
+    ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
     GetConversationItems(super::GetConversationItemsType): element(M, "GetConversationItems");
     /// Response element with the messages, one result per conversation.
     ///
     /// Element `m:GetConversationItemsResponse`. Type [`m:GetConversationItemsResponseType`](super::GetConversationItemsResponseType).
+    ///
+    /// Response of [`GetConversationItems`](super::super::operations::GetConversationItems).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
@@ -731,12 +923,16 @@ xml::elements! {
     ///
     /// Element `m:GetDelegate`. Type [`m:GetDelegateType`](super::GetDelegateType).
     ///
+    /// Request of [`GetDelegate`](super::super::operations::GetDelegate).
+    ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
     GetDelegate(super::GetDelegateType): element(M, "GetDelegate");
     /// Answer to `GetDelegate`: the delegates found and who receives meeting requests.
     ///
     /// Element `m:GetDelegateResponse`. Type [`m:GetDelegateResponseMessageType`](super::GetDelegateResponseMessageType).
+    ///
+    /// Response of [`GetDelegate`](super::super::operations::GetDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
@@ -745,12 +941,16 @@ xml::elements! {
     ///
     /// Element `m:GetDiscoverySearchConfiguration`. Type [`m:GetDiscoverySearchConfigurationType`](super::GetDiscoverySearchConfigurationType).
     ///
+    /// Request of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration).
+    ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetDiscoverySearchConfiguration(super::GetDiscoverySearchConfigurationType): element(M, "GetDiscoverySearchConfiguration");
     /// Response element with the saved eDiscovery searches.
     ///
     /// Element `m:GetDiscoverySearchConfigurationResponse`. Type [`m:GetDiscoverySearchConfigurationResponseMessageType`](super::GetDiscoverySearchConfigurationResponseMessageType).
+    ///
+    /// Response of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -759,12 +959,16 @@ xml::elements! {
     ///
     /// Element `m:GetEvents`. Type [`m:GetEventsType`](super::GetEventsType).
     ///
+    /// Request of [`GetEvents`](super::super::operations::GetEvents).
+    ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     GetEvents(super::GetEventsType): element(M, "GetEvents");
     /// Answer to `GetEvents`, with a single response message.
     ///
     /// Element `m:GetEventsResponse`. Type [`m:GetEventsResponseType`](super::GetEventsResponseType).
+    ///
+    /// Response of [`GetEvents`](super::super::operations::GetEvents).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
@@ -787,12 +991,16 @@ xml::elements! {
     ///
     /// Element `m:GetFolder`. Type [`m:GetFolderType`](super::GetFolderType).
     ///
+    /// Request of [`GetFolder`](super::super::operations::GetFolder).
+    ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     GetFolder(super::GetFolderType): element(M, "GetFolder");
     /// Response element with the requested properties, one result per folder.
     ///
     /// Element `m:GetFolderResponse`. Type [`m:GetFolderResponseType`](super::GetFolderResponseType).
+    ///
+    /// Response of [`GetFolder`](super::super::operations::GetFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -801,12 +1009,16 @@ xml::elements! {
     ///
     /// Element `m:GetHoldOnMailboxes`. Type [`m:GetHoldOnMailboxesType`](super::GetHoldOnMailboxesType).
     ///
+    /// Request of [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes).
+    ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetHoldOnMailboxes(super::GetHoldOnMailboxesType): element(M, "GetHoldOnMailboxes");
     /// Response element with the state of an in-place hold on its mailboxes.
     ///
     /// Element `m:GetHoldOnMailboxesResponse`. Type [`m:GetHoldOnMailboxesResponseMessageType`](super::GetHoldOnMailboxesResponseMessageType).
+    ///
+    /// Response of [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -815,12 +1027,16 @@ xml::elements! {
     ///
     /// Element `m:GetImItemList`. Type [`m:GetImItemListType`](super::GetImItemListType).
     ///
+    /// Request of [`GetImItemList`](super::super::operations::GetImItemList).
+    ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     GetImItemList(super::GetImItemListType): element(M, "GetImItemList");
     /// Response element with the whole instant messaging list.
     ///
     /// Element `m:GetImItemListResponse`. Type [`m:GetImItemListResponseMessageType`](super::GetImItemListResponseMessageType).
+    ///
+    /// Response of [`GetImItemList`](super::super::operations::GetImItemList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -829,12 +1045,16 @@ xml::elements! {
     ///
     /// Element `m:GetImItems`. Type [`m:GetImItemsType`](super::GetImItemsType).
     ///
+    /// Request of [`GetImItems`](super::super::operations::GetImItems).
+    ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     GetImItems(super::GetImItemsType): element(M, "GetImItems");
     /// Response element with the chosen entries of the instant messaging list.
     ///
     /// Element `m:GetImItemsResponse`. Type [`m:GetImItemsResponseMessageType`](super::GetImItemsResponseMessageType).
+    ///
+    /// Response of [`GetImItems`](super::super::operations::GetImItems).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -843,12 +1063,16 @@ xml::elements! {
     ///
     /// Element `m:GetInboxRules`. Type [`m:GetInboxRulesRequestType`](super::GetInboxRulesRequestType).
     ///
+    /// Request of [`GetInboxRules`](super::super::operations::GetInboxRules).
+    ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
     GetInboxRules(super::GetInboxRulesRequestType): element(M, "GetInboxRules");
     /// Answer to `GetInboxRules`: the rules, and a warning mark if Outlook keeps rule data of its own.
     ///
     /// Element `m:GetInboxRulesResponse`. Type [`m:GetInboxRulesResponseType`](super::GetInboxRulesResponseType).
+    ///
+    /// Response of [`GetInboxRules`](super::super::operations::GetInboxRules).
     ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
@@ -857,12 +1081,16 @@ xml::elements! {
     ///
     /// Element `m:GetItem`. Type [`m:GetItemType`](super::GetItemType).
     ///
+    /// Request of [`GetItem`](super::super::operations::GetItem).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     GetItem(super::GetItemType): element(M, "GetItem");
     /// Answer to `GetItem`: one message per identifier, in the same sequence.
     ///
     /// Element `m:GetItemResponse`. Type [`m:GetItemResponseType`](super::GetItemResponseType).
+    ///
+    /// Response of [`GetItem`](super::super::operations::GetItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -871,12 +1099,16 @@ xml::elements! {
     ///
     /// Element `m:GetLastPrivateCatalogUpdate`. Type [`m:GetLastPrivateCatalogUpdateType`](super::GetLastPrivateCatalogUpdateType).
     ///
+    /// Request of [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate).
+    ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     GetLastPrivateCatalogUpdate(super::GetLastPrivateCatalogUpdateType): element(M, "GetLastPrivateCatalogUpdate");
     /// Answer with the time of the catalogue's last change, or with a hash of its content.
     ///
     /// Element `m:GetLastPrivateCatalogUpdateResponse`. Type [`m:GetLastPrivateCatalogUpdateResponseType`](super::GetLastPrivateCatalogUpdateResponseType).
+    ///
+    /// Response of [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -885,12 +1117,16 @@ xml::elements! {
     ///
     /// Element `m:GetMailTips`. Type [`m:GetMailTipsType`](super::GetMailTipsType).
     ///
+    /// Request of [`GetMailTips`](super::super::operations::GetMailTips).
+    ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetMailTips(super::GetMailTipsType): element(M, "GetMailTips");
     /// Body of the reply with the hints, one result per recipient.
     ///
     /// Element `m:GetMailTipsResponse`. Type [`m:GetMailTipsResponseMessageType`](super::GetMailTipsResponseMessageType).
+    ///
+    /// Response of [`GetMailTips`](super::super::operations::GetMailTips).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
@@ -899,12 +1135,16 @@ xml::elements! {
     ///
     /// Element `m:GetMeetingInstanceRequest`. Type [`m:GetMeetingInstanceRequestType`](super::GetMeetingInstanceRequestType).
     ///
+    /// Request of [`GetMeetingInstance`](super::super::operations::GetMeetingInstance).
+    ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetMeetingInstanceRequest(super::GetMeetingInstanceRequestType): element(M, "GetMeetingInstanceRequest");
     /// Body of the reply with the requested meeting record.
     ///
     /// Element `m:GetMeetingInstanceResponse`. Type [`m:GetMeetingInstanceResponseMessageType`](super::GetMeetingInstanceResponseMessageType).
+    ///
+    /// Response of [`GetMeetingInstance`](super::super::operations::GetMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -913,12 +1153,16 @@ xml::elements! {
     ///
     /// Element `m:GetMeetingSpace`. Type [`m:GetMeetingSpaceType`](super::GetMeetingSpaceType).
     ///
+    /// Request of [`GetMeetingSpace`](super::super::operations::GetMeetingSpace).
+    ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetMeetingSpace(super::GetMeetingSpaceType): element(M, "GetMeetingSpace");
     /// Body of the reply with the requested space.
     ///
     /// Element `m:GetMeetingSpaceResponseMessage`. Type [`m:GetMeetingSpaceResponseMessageType`](super::GetMeetingSpaceResponseMessageType).
+    ///
+    /// Response of [`GetMeetingSpace`](super::super::operations::GetMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -927,12 +1171,16 @@ xml::elements! {
     ///
     /// Element `m:GetMessageTrackingReport`. Type [`m:GetMessageTrackingReportRequestType`](super::GetMessageTrackingReportRequestType).
     ///
+    /// Request of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
+    ///
     /// Feature `message-tracking`.
     #[cfg(feature = "message-tracking")]
     GetMessageTrackingReport(super::GetMessageTrackingReportRequestType): element(M, "GetMessageTrackingReport");
     /// Answer to `GetMessageTrackingReport`: the delivery events of the message and diagnostics.
     ///
     /// Element `m:GetMessageTrackingReportResponse`. Type [`m:GetMessageTrackingReportResponseMessageType`](super::GetMessageTrackingReportResponseMessageType).
+    ///
+    /// Response of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
     ///
     /// Feature `message-tracking`.
     #[cfg(feature = "message-tracking")]
@@ -941,12 +1189,16 @@ xml::elements! {
     ///
     /// Element `m:GetNonIndexableItemDetails`. Type [`m:GetNonIndexableItemDetailsType`](super::GetNonIndexableItemDetailsType).
     ///
+    /// Request of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails).
+    ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetNonIndexableItemDetails(super::GetNonIndexableItemDetailsType): element(M, "GetNonIndexableItemDetails");
     /// Response element with a page of items that the search index could not process.
     ///
     /// Element `m:GetNonIndexableItemDetailsResponse`. Type [`m:GetNonIndexableItemDetailsResponseMessageType`](super::GetNonIndexableItemDetailsResponseMessageType).
+    ///
+    /// Response of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -955,12 +1207,16 @@ xml::elements! {
     ///
     /// Element `m:GetNonIndexableItemStatistics`. Type [`m:GetNonIndexableItemStatisticsType`](super::GetNonIndexableItemStatisticsType).
     ///
+    /// Request of [`GetNonIndexableItemStatistics`](super::super::operations::GetNonIndexableItemStatistics).
+    ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetNonIndexableItemStatistics(super::GetNonIndexableItemStatisticsType): element(M, "GetNonIndexableItemStatistics");
     /// Response element with the counts per mailbox of items that the search index could not process.
     ///
     /// Element `m:GetNonIndexableItemStatisticsResponse`. Type [`m:GetNonIndexableItemStatisticsResponseMessageType`](super::GetNonIndexableItemStatisticsResponseMessageType).
+    ///
+    /// Response of [`GetNonIndexableItemStatistics`](super::super::operations::GetNonIndexableItemStatistics).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -983,12 +1239,16 @@ xml::elements! {
     ///
     /// Element `m:GetPasswordExpirationDate`. Type [`m:GetPasswordExpirationDateType`](super::GetPasswordExpirationDateType).
     ///
+    /// Request of [`GetPasswordExpirationDate`](super::super::operations::GetPasswordExpirationDate).
+    ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetPasswordExpirationDate(super::GetPasswordExpirationDateType): element(M, "GetPasswordExpirationDate");
     /// Answer to `GetPasswordExpirationDate`, with the date on success.
     ///
     /// Element `m:GetPasswordExpirationDateResponse`. Type [`m:GetPasswordExpirationDateResponseMessageType`](super::GetPasswordExpirationDateResponseMessageType).
+    ///
+    /// Response of [`GetPasswordExpirationDate`](super::super::operations::GetPasswordExpirationDate).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
@@ -997,12 +1257,16 @@ xml::elements! {
     ///
     /// Element `m:GetPersona`. Type [`m:GetPersonaType`](super::GetPersonaType).
     ///
+    /// Request of [`GetPersona`](super::super::operations::GetPersona).
+    ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     GetPersona(super::GetPersonaType): element(M, "GetPersona");
     /// Response element of `GetPersona`; unlike most others, its name ends in `Message`.
     ///
     /// Element `m:GetPersonaResponseMessage`. Type [`m:GetPersonaResponseMessageType`](super::GetPersonaResponseMessageType).
+    ///
+    /// Response of [`GetPersona`](super::super::operations::GetPersona).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -1011,12 +1275,16 @@ xml::elements! {
     ///
     /// Element `m:GetPhoneCallInformation`. Type [`m:GetPhoneCallInformationType`](super::GetPhoneCallInformationType).
     ///
+    /// Request of [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation).
+    ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
     GetPhoneCallInformation(super::GetPhoneCallInformationType): element(M, "GetPhoneCallInformation");
     /// Response element that reports how far a call has got.
     ///
     /// Element `m:GetPhoneCallInformationResponse`. Type [`m:GetPhoneCallInformationResponseMessageType`](super::GetPhoneCallInformationResponseMessageType).
+    ///
+    /// Response of [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
@@ -1025,12 +1293,16 @@ xml::elements! {
     ///
     /// Element `m:GetPrivateCatalogAddIns`. Type [`m:GetPrivateCatalogAddInsType`](super::GetPrivateCatalogAddInsType).
     ///
+    /// Request of [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns).
+    ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     GetPrivateCatalogAddIns(super::GetPrivateCatalogAddInsType): element(M, "GetPrivateCatalogAddIns");
     /// Answer with the add-ins of the private catalogue that suit the given Office program.
     ///
     /// Element `m:GetPrivateCatalogAddInsResponse`. Type [`m:GetPrivateCatalogAddInsResponseType`](super::GetPrivateCatalogAddInsResponseType).
+    ///
+    /// Response of [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -1053,12 +1325,16 @@ xml::elements! {
     ///
     /// Element `m:GetRoomLists`. Type [`m:GetRoomListsType`](super::GetRoomListsType).
     ///
+    /// Request of [`GetRoomLists`](super::super::operations::GetRoomLists).
+    ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetRoomLists(super::GetRoomListsType): element(M, "GetRoomLists");
     /// Body of the reply with names and addresses of the room lists.
     ///
     /// Element `m:GetRoomListsResponse`. Type [`m:GetRoomListsResponseMessageType`](super::GetRoomListsResponseMessageType).
+    ///
+    /// Response of [`GetRoomLists`](super::super::operations::GetRoomLists).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1067,12 +1343,16 @@ xml::elements! {
     ///
     /// Element `m:GetRooms`. Type [`m:GetRoomsType`](super::GetRoomsType).
     ///
+    /// Request of [`GetRooms`](super::super::operations::GetRooms).
+    ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetRooms(super::GetRoomsType): element(M, "GetRooms");
     /// Body of the reply with the rooms of the list.
     ///
     /// Element `m:GetRoomsResponse`. Type [`m:GetRoomsResponseMessageType`](super::GetRoomsResponseMessageType).
+    ///
+    /// Response of [`GetRooms`](super::super::operations::GetRooms).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1081,12 +1361,16 @@ xml::elements! {
     ///
     /// Element `m:GetSearchSuggestions`. Type [`m:GetSearchSuggestions`](super::GetSearchSuggestions).
     ///
+    /// Request of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions).
+    ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     GetSearchSuggestions(super::GetSearchSuggestions): element(M, "GetSearchSuggestions");
     /// Response element of `GetSearchSuggestions`, with the proposals for the search box.
     ///
     /// Element `m:GetSearchSuggestionsResponse`. Type [`m:GetSearchSuggestionsResponseMessage`](super::GetSearchSuggestionsResponseMessage).
+    ///
+    /// Response of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
@@ -1095,12 +1379,16 @@ xml::elements! {
     ///
     /// Element `m:GetSearchableMailboxes`. Type [`m:GetSearchableMailboxesType`](super::GetSearchableMailboxesType).
     ///
+    /// Request of [`GetSearchableMailboxes`](super::super::operations::GetSearchableMailboxes).
+    ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetSearchableMailboxes(super::GetSearchableMailboxesType): element(M, "GetSearchableMailboxes");
     /// Response element with the mailboxes open to the caller's eDiscovery searches.
     ///
     /// Element `m:GetSearchableMailboxesResponse`. Type [`m:GetSearchableMailboxesResponseMessageType`](super::GetSearchableMailboxesResponseMessageType).
+    ///
+    /// Response of [`GetSearchableMailboxes`](super::super::operations::GetSearchableMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -1109,12 +1397,16 @@ xml::elements! {
     ///
     /// Element `m:GetServerTimeZones`. Type [`m:GetServerTimeZonesType`](super::GetServerTimeZonesType).
     ///
+    /// Request of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
+    ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetServerTimeZones(super::GetServerTimeZonesType): element(M, "GetServerTimeZones");
     /// Body of the reply with the definitions.
     ///
     /// Element `m:GetServerTimeZonesResponse`. Type [`m:GetServerTimeZonesResponseType`](super::GetServerTimeZonesResponseType).
+    ///
+    /// Response of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1123,12 +1415,16 @@ xml::elements! {
     ///
     /// Element `m:GetServiceConfiguration`. Type [`m:GetServiceConfigurationType`](super::GetServiceConfigurationType).
     ///
+    /// Request of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
+    ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetServiceConfiguration(super::GetServiceConfigurationType): element(M, "GetServiceConfiguration");
     /// Answer to `GetServiceConfiguration`, with the settings of each requested service.
     ///
     /// Element `m:GetServiceConfigurationResponse`. Type [`m:GetServiceConfigurationResponseMessageType`](super::GetServiceConfigurationResponseMessageType).
+    ///
+    /// Response of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
@@ -1137,12 +1433,16 @@ xml::elements! {
     ///
     /// Element `m:GetSharingFolder`. Type [`m:GetSharingFolderType`](super::GetSharingFolderType).
     ///
+    /// Request of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
+    ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetSharingFolder(super::GetSharingFolderType): element(M, "GetSharingFolder");
     /// Body of the reply with the local folder.
     ///
     /// Element `m:GetSharingFolderResponse`. Type [`m:GetSharingFolderResponseMessageType`](super::GetSharingFolderResponseMessageType).
+    ///
+    /// Response of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1151,12 +1451,16 @@ xml::elements! {
     ///
     /// Element `m:GetSharingMetadata`. Type [`m:GetSharingMetadataType`](super::GetSharingMetadataType).
     ///
+    /// Request of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
+    ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetSharingMetadata(super::GetSharingMetadataType): element(M, "GetSharingMetadata");
     /// Body of the reply with encrypted tokens and refused recipients.
     ///
     /// Element `m:GetSharingMetadataResponse`. Type [`m:GetSharingMetadataResponseMessageType`](super::GetSharingMetadataResponseMessageType).
+    ///
+    /// Response of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1165,12 +1469,16 @@ xml::elements! {
     ///
     /// Element `m:GetSpecificUserConfiguration`. Type [`m:GetSpecificUserConfigurationType`](super::GetSpecificUserConfigurationType).
     ///
+    /// Request of [`GetSpecificUserConfiguration`](super::super::operations::GetSpecificUserConfiguration).
+    ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
     GetSpecificUserConfiguration(super::GetSpecificUserConfigurationType): element(M, "GetSpecificUserConfiguration");
     /// Answer to `GetSpecificUserConfiguration`, with the requested parts of the object.
     ///
     /// Element `m:GetSpecificUserConfigurationResponse`. Type [`m:GetSpecificUserConfigurationResponseType`](super::GetSpecificUserConfigurationResponseType).
+    ///
+    /// Response of [`GetSpecificUserConfiguration`](super::super::operations::GetSpecificUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
@@ -1179,12 +1487,16 @@ xml::elements! {
     ///
     /// Element `m:GetStreamingEvents`. Type [`m:GetStreamingEventsType`](super::GetStreamingEventsType).
     ///
+    /// Request of [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
+    ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     GetStreamingEvents(super::GetStreamingEventsType): element(M, "GetStreamingEvents");
     /// Answer to `GetStreamingEvents`. The server writes many of these envelopes, one after another, into a single HTTP response.
     ///
     /// Element `m:GetStreamingEventsResponse`. Type [`m:GetStreamingEventsResponseType`](super::GetStreamingEventsResponseType).
+    ///
+    /// Response of [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
@@ -1193,12 +1505,16 @@ xml::elements! {
     ///
     /// Element `m:GetUserAvailabilityRequest`. Type [`m:GetUserAvailabilityRequestType`](super::GetUserAvailabilityRequestType).
     ///
+    /// Request of [`GetUserAvailability`](super::super::operations::GetUserAvailability).
+    ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetUserAvailabilityRequest(super::GetUserAvailabilityRequestType): element(M, "GetUserAvailabilityRequest");
     /// Body of the reply of `GetUserAvailability`.
     ///
     /// Element `m:GetUserAvailabilityResponse`. Type [`m:GetUserAvailabilityResponseType`](super::GetUserAvailabilityResponseType).
+    ///
+    /// Response of [`GetUserAvailability`](super::super::operations::GetUserAvailability).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1207,12 +1523,16 @@ xml::elements! {
     ///
     /// Element `m:GetUserConfiguration`. Type [`m:GetUserConfigurationType`](super::GetUserConfigurationType).
     ///
+    /// Request of [`GetUserConfiguration`](super::super::operations::GetUserConfiguration).
+    ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
     GetUserConfiguration(super::GetUserConfigurationType): element(M, "GetUserConfiguration");
     /// Answer to `GetUserConfiguration`, with the object in its response message.
     ///
     /// Element `m:GetUserConfigurationResponse`. Type [`m:GetUserConfigurationResponseType`](super::GetUserConfigurationResponseType).
+    ///
+    /// Response of [`GetUserConfiguration`](super::super::operations::GetUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
@@ -1221,12 +1541,16 @@ xml::elements! {
     ///
     /// Element `m:GetUserOofSettingsRequest`. Type [`m:GetUserOofSettingsRequest`](super::GetUserOofSettingsRequest).
     ///
+    /// Request of [`GetUserOofSettings`](super::super::operations::GetUserOofSettings).
+    ///
     /// Feature `automatic-replies`.
     #[cfg(feature = "automatic-replies")]
     GetUserOofSettingsRequest(super::GetUserOofSettingsRequest): element(M, "GetUserOofSettingsRequest");
     /// Carries the automatic-reply settings of a mailbox and the limits that apply to them.
     ///
     /// Element `m:GetUserOofSettingsResponse`. Type [`m:GetUserOofSettingsResponse`](super::GetUserOofSettingsResponse).
+    ///
+    /// Response of [`GetUserOofSettings`](super::super::operations::GetUserOofSettings).
     ///
     /// Feature `automatic-replies`.
     #[cfg(feature = "automatic-replies")]
@@ -1235,12 +1559,16 @@ xml::elements! {
     ///
     /// Element `m:GetUserPhoto`. Type [`m:GetUserPhotoType`](super::GetUserPhotoType).
     ///
+    /// Request of [`GetUserPhoto`](super::super::operations::GetUserPhoto).
+    ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     GetUserPhoto(super::GetUserPhotoType): element(M, "GetUserPhoto");
     /// Response element with the image and a flag for caches.
     ///
     /// Element `m:GetUserPhotoResponse`. Type [`m:GetUserPhotoResponseMessageType`](super::GetUserPhotoResponseMessageType).
+    ///
+    /// Response of [`GetUserPhoto`](super::super::operations::GetUserPhoto).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -1249,12 +1577,16 @@ xml::elements! {
     ///
     /// Element `m:GetUserRetentionPolicyTags`. Type [`m:GetUserRetentionPolicyTagsType`](super::GetUserRetentionPolicyTagsType).
     ///
+    /// Request of [`GetUserRetentionPolicyTags`](super::super::operations::GetUserRetentionPolicyTags).
+    ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetUserRetentionPolicyTags(super::GetUserRetentionPolicyTagsType): element(M, "GetUserRetentionPolicyTags");
     /// Answer to `GetUserRetentionPolicyTags`, with the list of tags.
     ///
     /// Element `m:GetUserRetentionPolicyTagsResponse`. Type [`m:GetUserRetentionPolicyTagsResponseMessageType`](super::GetUserRetentionPolicyTagsResponseMessageType).
+    ///
+    /// Response of [`GetUserRetentionPolicyTags`](super::super::operations::GetUserRetentionPolicyTags).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
@@ -1263,12 +1595,16 @@ xml::elements! {
     ///
     /// Element `m:HideTag`. Type [`m:HideTagType`](super::HideTagType).
     ///
+    /// Request of [`HideTag`](super::super::operations::HideTag).
+    ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
     HideTag(super::HideTagType): element(M, "HideTag");
     /// Answer to `HideTag`; carries the outcome only.
     ///
     /// Element `m:HideTagResponse`. Type [`m:HideTagResponseMessageType`](super::HideTagResponseMessageType).
+    ///
+    /// Response of [`HideTag`](super::super::operations::HideTag).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
@@ -1277,12 +1613,16 @@ xml::elements! {
     ///
     /// Element `m:InstallApp`. Type [`m:InstallAppType`](super::InstallAppType).
     ///
+    /// Request of [`InstallApp`](super::super::operations::InstallApp).
+    ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     InstallApp(super::InstallAppType): element(M, "InstallApp");
     /// Answer to `InstallApp`; itself the response message, with a description of the app.
     ///
     /// Element `m:InstallAppResponse`. Type [`m:InstallAppResponseType`](super::InstallAppResponseType).
+    ///
+    /// Response of [`InstallApp`](super::super::operations::InstallApp).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -1291,12 +1631,16 @@ xml::elements! {
     ///
     /// Element `m:MarkAllItemsAsRead`. Type [`m:MarkAllItemsAsReadType`](super::MarkAllItemsAsReadType).
     ///
+    /// Request of [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     MarkAllItemsAsRead(super::MarkAllItemsAsReadType): element(M, "MarkAllItemsAsRead");
     /// Answer to `MarkAllItemsAsRead`, with one outcome per folder.
     ///
     /// Element `m:MarkAllItemsAsReadResponse`. Type [`m:MarkAllItemsAsReadResponseType`](super::MarkAllItemsAsReadResponseType).
+    ///
+    /// Response of [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1305,12 +1649,16 @@ xml::elements! {
     ///
     /// Element `m:MarkAsJunk`. Type [`m:MarkAsJunkType`](super::MarkAsJunkType).
     ///
+    /// Request of [`MarkAsJunk`](super::super::operations::MarkAsJunk).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     MarkAsJunk(super::MarkAsJunkType): element(M, "MarkAsJunk");
     /// Answer to `MarkAsJunk`, with one outcome per message.
     ///
     /// Element `m:MarkAsJunkResponse`. Type [`m:MarkAsJunkResponseType`](super::MarkAsJunkResponseType).
+    ///
+    /// Response of [`MarkAsJunk`](super::super::operations::MarkAsJunk).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1319,12 +1667,16 @@ xml::elements! {
     ///
     /// Element `m:MoveFolder`. Type [`m:MoveFolderType`](super::MoveFolderType).
     ///
+    /// Request of [`MoveFolder`](super::super::operations::MoveFolder).
+    ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     MoveFolder(super::MoveFolderType): element(M, "MoveFolder");
     /// Response element with the identifiers at the new place.
     ///
     /// Element `m:MoveFolderResponse`. Type [`m:MoveFolderResponseType`](super::MoveFolderResponseType).
+    ///
+    /// Response of [`MoveFolder`](super::super::operations::MoveFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -1333,12 +1685,16 @@ xml::elements! {
     ///
     /// Element `m:MoveItem`. Type [`m:MoveItemType`](super::MoveItemType).
     ///
+    /// Request of [`MoveItem`](super::super::operations::MoveItem).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     MoveItem(super::MoveItemType): element(M, "MoveItem");
     /// Answer to `MoveItem`: one message per item, with its new identifier unless none was requested.
     ///
     /// Element `m:MoveItemResponse`. Type [`m:MoveItemResponseType`](super::MoveItemResponseType).
+    ///
+    /// Response of [`MoveItem`](super::super::operations::MoveItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1375,12 +1731,16 @@ xml::elements! {
     ///
     /// Element `m:PlayOnPhone`. Type [`m:PlayOnPhoneType`](super::PlayOnPhoneType).
     ///
+    /// Request of [`PlayOnPhone`](super::super::operations::PlayOnPhone).
+    ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
     PlayOnPhone(super::PlayOnPhoneType): element(M, "PlayOnPhone");
     /// Response element with the identifier of the call that was begun.
     ///
     /// Element `m:PlayOnPhoneResponse`. Type [`m:PlayOnPhoneResponseMessageType`](super::PlayOnPhoneResponseMessageType).
+    ///
+    /// Response of [`PlayOnPhone`](super::super::operations::PlayOnPhone).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
@@ -1389,12 +1749,16 @@ xml::elements! {
     ///
     /// Element `m:RefreshSharingFolder`. Type [`m:RefreshSharingFolderType`](super::RefreshSharingFolderType).
     ///
+    /// Request of [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder).
+    ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     RefreshSharingFolder(super::RefreshSharingFolderType): element(M, "RefreshSharingFolder");
     /// Body of the reply after the update of a shared folder.
     ///
     /// Element `m:RefreshSharingFolderResponse`. Type [`m:RefreshSharingFolderResponseMessageType`](super::RefreshSharingFolderResponseMessageType).
+    ///
+    /// Response of [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1417,12 +1781,16 @@ xml::elements! {
     ///
     /// Element `m:RemoveContactFromImList`. Type [`m:RemoveContactFromImListType`](super::RemoveContactFromImListType).
     ///
+    /// Request of [`RemoveContactFromImList`](super::super::operations::RemoveContactFromImList).
+    ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     RemoveContactFromImList(super::RemoveContactFromImListType): element(M, "RemoveContactFromImList");
     /// Response element with the status after a contact was removed from all groups.
     ///
     /// Element `m:RemoveContactFromImListResponse`. Type [`m:RemoveContactFromImListResponseMessageType`](super::RemoveContactFromImListResponseMessageType).
+    ///
+    /// Response of [`RemoveContactFromImList`](super::super::operations::RemoveContactFromImList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -1431,12 +1799,16 @@ xml::elements! {
     ///
     /// Element `m:RemoveDelegate`. Type [`m:RemoveDelegateType`](super::RemoveDelegateType).
     ///
+    /// Request of [`RemoveDelegate`](super::super::operations::RemoveDelegate).
+    ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
     RemoveDelegate(super::RemoveDelegateType): element(M, "RemoveDelegate");
     /// Answer to `RemoveDelegate`, with one outcome for each removed user.
     ///
     /// Element `m:RemoveDelegateResponse`. Type [`m:RemoveDelegateResponseMessageType`](super::RemoveDelegateResponseMessageType).
+    ///
+    /// Response of [`RemoveDelegate`](super::super::operations::RemoveDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
@@ -1445,12 +1817,16 @@ xml::elements! {
     ///
     /// Element `m:RemoveDistributionGroupFromImList`. Type [`m:RemoveDistributionGroupFromImListType`](super::RemoveDistributionGroupFromImListType).
     ///
+    /// Request of [`RemoveDistributionGroupFromImList`](super::super::operations::RemoveDistributionGroupFromImList).
+    ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     RemoveDistributionGroupFromImList(super::RemoveDistributionGroupFromImListType): element(M, "RemoveDistributionGroupFromImList");
     /// Response element with the status after the entry of a directory group was removed.
     ///
     /// Element `m:RemoveDistributionGroupFromImListResponse`. Type [`m:RemoveDistributionGroupFromImListResponseMessageType`](super::RemoveDistributionGroupFromImListResponseMessageType).
+    ///
+    /// Response of [`RemoveDistributionGroupFromImList`](super::super::operations::RemoveDistributionGroupFromImList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -1459,12 +1835,16 @@ xml::elements! {
     ///
     /// Element `m:RemoveImContactFromGroup`. Type [`m:RemoveImContactFromGroupType`](super::RemoveImContactFromGroupType).
     ///
+    /// Request of [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup).
+    ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     RemoveImContactFromGroup(super::RemoveImContactFromGroupType): element(M, "RemoveImContactFromGroup");
     /// Response element with the status after a membership ended.
     ///
     /// Element `m:RemoveImContactFromGroupResponse`. Type [`m:RemoveImContactFromGroupResponseMessageType`](super::RemoveImContactFromGroupResponseMessageType).
+    ///
+    /// Response of [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -1473,12 +1853,16 @@ xml::elements! {
     ///
     /// Element `m:RemoveImGroup`. Type [`m:RemoveImGroupType`](super::RemoveImGroupType).
     ///
+    /// Request of [`RemoveImGroup`](super::super::operations::RemoveImGroup).
+    ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     RemoveImGroup(super::RemoveImGroupType): element(M, "RemoveImGroup");
     /// Response element with the status after a messaging group was deleted.
     ///
     /// Element `m:RemoveImGroupResponse`. Type [`m:RemoveImGroupResponseMessageType`](super::RemoveImGroupResponseMessageType).
+    ///
+    /// Response of [`RemoveImGroup`](super::super::operations::RemoveImGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -1487,12 +1871,16 @@ xml::elements! {
     ///
     /// Element `m:ReportMessage`. Type [`m:ReportMessageType`](super::ReportMessageType).
     ///
+    /// Request of [`ReportMessage`](super::super::operations::ReportMessage).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ReportMessage(super::ReportMessageType): element(M, "ReportMessage");
     /// Answer to `ReportMessage`, with one outcome per reported item.
     ///
     /// Element `m:ReportMessageResponse`. Type [`m:ReportMessageResponseType`](super::ReportMessageResponseType).
+    ///
+    /// Response of [`ReportMessage`](super::super::operations::ReportMessage).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1501,12 +1889,16 @@ xml::elements! {
     ///
     /// Element `m:ResolveNames`. Type [`m:ResolveNamesType`](super::ResolveNamesType).
     ///
+    /// Request of [`ResolveNames`](super::super::operations::ResolveNames).
+    ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     ResolveNames(super::ResolveNamesType): element(M, "ResolveNames");
     /// Response element with the matches of a partial name.
     ///
     /// Element `m:ResolveNamesResponse`. Type [`m:ResolveNamesResponseType`](super::ResolveNamesResponseType).
+    ///
+    /// Response of [`ResolveNames`](super::super::operations::ResolveNames).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -1515,12 +1907,16 @@ xml::elements! {
     ///
     /// Element `m:SearchMailboxes`. Type [`m:SearchMailboxesType`](super::SearchMailboxesType).
     ///
+    /// Request of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
+    ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     SearchMailboxes(super::SearchMailboxesType): element(M, "SearchMailboxes");
     /// Response element with the totals and matches of an eDiscovery search.
     ///
     /// Element `m:SearchMailboxesResponse`. Type [`m:SearchMailboxesResponseType`](super::SearchMailboxesResponseType).
+    ///
+    /// Response of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -1529,12 +1925,16 @@ xml::elements! {
     ///
     /// Element `m:SendItem`. Type [`m:SendItemType`](super::SendItemType).
     ///
+    /// Request of [`SendItem`](super::super::operations::SendItem).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     SendItem(super::SendItemType): element(M, "SendItem");
     /// Answer to `SendItem`: whether each message was accepted for sending, not whether it was delivered.
     ///
     /// Element `m:SendItemResponse`. Type [`m:SendItemResponseType`](super::SendItemResponseType).
+    ///
+    /// Response of [`SendItem`](super::super::operations::SendItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1557,12 +1957,16 @@ xml::elements! {
     ///
     /// Element `m:SetHoldOnMailboxes`. Type [`m:SetHoldOnMailboxesType`](super::SetHoldOnMailboxesType).
     ///
+    /// Request of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
+    ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     SetHoldOnMailboxes(super::SetHoldOnMailboxesType): element(M, "SetHoldOnMailboxes");
     /// Response element with the state of the hold after the change.
     ///
     /// Element `m:SetHoldOnMailboxesResponse`. Type [`m:SetHoldOnMailboxesResponseMessageType`](super::SetHoldOnMailboxesResponseMessageType).
+    ///
+    /// Response of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -1571,12 +1975,16 @@ xml::elements! {
     ///
     /// Element `m:SetImGroup`. Type [`m:SetImGroupType`](super::SetImGroupType).
     ///
+    /// Request of [`SetImGroup`](super::super::operations::SetImGroup).
+    ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     SetImGroup(super::SetImGroupType): element(M, "SetImGroup");
     /// Response element with the status after a messaging group was renamed.
     ///
     /// Element `m:SetImGroupResponse`. Type [`m:SetImGroupResponseMessageType`](super::SetImGroupResponseMessageType).
+    ///
+    /// Response of [`SetImGroup`](super::super::operations::SetImGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -1585,12 +1993,16 @@ xml::elements! {
     ///
     /// Element `m:SetImListMigrationCompleted`. Type [`m:SetImListMigrationCompletedType`](super::SetImListMigrationCompletedType).
     ///
+    /// Request of [`SetImListMigrationCompleted`](super::super::operations::SetImListMigrationCompleted).
+    ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     SetImListMigrationCompleted(super::SetImListMigrationCompletedType): element(M, "SetImListMigrationCompleted");
     /// Answer to `SetImListMigrationCompleted`; carries the outcome only.
     ///
     /// Element `m:SetImListMigrationCompletedResponse`. Type [`m:SetImListMigrationCompletedResponseMessageType`](super::SetImListMigrationCompletedResponseMessageType).
+    ///
+    /// Response of [`SetImListMigrationCompleted`](super::super::operations::SetImListMigrationCompleted).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -1613,12 +2025,16 @@ xml::elements! {
     ///
     /// Element `m:SetTeamMailbox`. Type [`m:SetTeamMailboxRequestType`](super::SetTeamMailboxRequestType).
     ///
+    /// Request of [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
+    ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
     SetTeamMailbox(super::SetTeamMailboxRequestType): element(M, "SetTeamMailbox");
     /// Answer to `SetTeamMailbox`: outcome of the change of a site mailbox's lifecycle state.
     ///
     /// Element `m:SetTeamMailboxResponse`. Type [`m:SetTeamMailboxResponseMessageType`](super::SetTeamMailboxResponseMessageType).
+    ///
+    /// Response of [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
     ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
@@ -1627,12 +2043,16 @@ xml::elements! {
     ///
     /// Element `m:SetUserOofSettingsRequest`. Type [`m:SetUserOofSettingsRequest`](super::SetUserOofSettingsRequest).
     ///
+    /// Request of [`SetUserOofSettings`](super::super::operations::SetUserOofSettings).
+    ///
     /// Feature `automatic-replies`.
     #[cfg(feature = "automatic-replies")]
     SetUserOofSettingsRequest(super::SetUserOofSettingsRequest): element(M, "SetUserOofSettingsRequest");
     /// Reports the success or failure of storing new automatic-reply settings.
     ///
     /// Element `m:SetUserOofSettingsResponse`. Type [`m:SetUserOofSettingsResponse`](super::SetUserOofSettingsResponse).
+    ///
+    /// Response of [`SetUserOofSettings`](super::super::operations::SetUserOofSettings).
     ///
     /// Feature `automatic-replies`.
     #[cfg(feature = "automatic-replies")]
@@ -1641,12 +2061,16 @@ xml::elements! {
     ///
     /// Element `m:SetUserPhoto`. Type [`m:SetUserPhotoType`](super::SetUserPhotoType).
     ///
+    /// Request of [`SetUserPhoto`](super::super::operations::SetUserPhoto).
+    ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     SetUserPhoto(super::SetUserPhotoType): element(M, "SetUserPhoto");
     /// Response element with the status of an upload.
     ///
     /// Element `m:SetUserPhotoResponse`. Type [`m:SetUserPhotoResponseMessageType`](super::SetUserPhotoResponseMessageType).
+    ///
+    /// Response of [`SetUserPhoto`](super::super::operations::SetUserPhoto).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -1655,12 +2079,16 @@ xml::elements! {
     ///
     /// Element `m:StartSearchSession`. Type [`m:StartSearchSession`](super::StartSearchSession).
     ///
+    /// Request of [`StartSearchSession`](super::super::operations::StartSearchSession).
+    ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     StartSearchSession(super::StartSearchSession): element(M, "StartSearchSession");
     /// Response element of `StartSearchSession`; confirms that the session is open.
     ///
     /// Element `m:StartSearchSessionResponse`. Type [`m:StartSearchSessionResponseMessage`](super::StartSearchSessionResponseMessage).
+    ///
+    /// Response of [`StartSearchSession`](super::super::operations::StartSearchSession).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
@@ -1669,12 +2097,16 @@ xml::elements! {
     ///
     /// Element `m:Subscribe`. Type [`m:SubscribeType`](super::SubscribeType).
     ///
+    /// Request of [`Subscribe`](super::super::operations::Subscribe).
+    ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     Subscribe(super::SubscribeType): element(M, "Subscribe");
     /// Answer to `Subscribe`, with the identifier of the new subscription.
     ///
     /// Element `m:SubscribeResponse`. Type [`m:SubscribeResponseType`](super::SubscribeResponseType).
+    ///
+    /// Response of [`Subscribe`](super::super::operations::Subscribe).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
@@ -1683,12 +2115,16 @@ xml::elements! {
     ///
     /// Element `m:SyncFolderHierarchy`. Type [`m:SyncFolderHierarchyType`](super::SyncFolderHierarchyType).
     ///
+    /// Request of [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy).
+    ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     SyncFolderHierarchy(super::SyncFolderHierarchyType): element(M, "SyncFolderHierarchy");
     /// Response element with the changes and the state for the next call.
     ///
     /// Element `m:SyncFolderHierarchyResponse`. Type [`m:SyncFolderHierarchyResponseType`](super::SyncFolderHierarchyResponseType).
+    ///
+    /// Response of [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -1697,12 +2133,16 @@ xml::elements! {
     ///
     /// Element `m:SyncFolderItems`. Type [`m:SyncFolderItemsType`](super::SyncFolderItemsType).
     ///
+    /// Request of [`SyncFolderItems`](super::super::operations::SyncFolderItems).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     SyncFolderItems(super::SyncFolderItemsType): element(M, "SyncFolderItems");
     /// Response element with the changes and the state for the next call.
     ///
     /// Element `m:SyncFolderItemsResponse`. Type [`m:SyncFolderItemsResponseType`](super::SyncFolderItemsResponseType).
+    ///
+    /// Response of [`SyncFolderItems`](super::super::operations::SyncFolderItems).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1711,12 +2151,16 @@ xml::elements! {
     ///
     /// Element `m:UninstallApp`. Type [`m:UninstallAppType`](super::UninstallAppType).
     ///
+    /// Request of [`UninstallApp`](super::super::operations::UninstallApp).
+    ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     UninstallApp(super::UninstallAppType): element(M, "UninstallApp");
     /// Answer to `UninstallApp`; contains no data besides the outcome.
     ///
     /// Element `m:UninstallAppResponse`. Type [`m:UninstallAppResponseType`](super::UninstallAppResponseType).
+    ///
+    /// Response of [`UninstallApp`](super::super::operations::UninstallApp).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -1725,12 +2169,16 @@ xml::elements! {
     ///
     /// Element `m:UnpinTeamMailbox`. Type [`m:UnpinTeamMailboxRequestType`](super::UnpinTeamMailboxRequestType).
     ///
+    /// Request of [`UnpinTeamMailbox`](super::super::operations::UnpinTeamMailbox).
+    ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
     UnpinTeamMailbox(super::UnpinTeamMailboxRequestType): element(M, "UnpinTeamMailbox");
     /// Answer to `UnpinTeamMailbox`: outcome of removing a site mailbox from the user's folder list.
     ///
     /// Element `m:UnpinTeamMailboxResponse`. Type [`m:UnpinTeamMailboxResponseMessageType`](super::UnpinTeamMailboxResponseMessageType).
+    ///
+    /// Response of [`UnpinTeamMailbox`](super::super::operations::UnpinTeamMailbox).
     ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
@@ -1739,12 +2187,16 @@ xml::elements! {
     ///
     /// Element `m:Unsubscribe`. Type [`m:UnsubscribeType`](super::UnsubscribeType).
     ///
+    /// Request of [`Unsubscribe`](super::super::operations::Unsubscribe).
+    ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     Unsubscribe(super::UnsubscribeType): element(M, "Unsubscribe");
     /// Answer to `Unsubscribe`; carries the outcome only.
     ///
     /// Element `m:UnsubscribeResponse`. Type [`m:UnsubscribeResponseType`](super::UnsubscribeResponseType).
+    ///
+    /// Response of [`Unsubscribe`](super::super::operations::Unsubscribe).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
@@ -1753,12 +2205,16 @@ xml::elements! {
     ///
     /// Element `m:UpdateDelegate`. Type [`m:UpdateDelegateType`](super::UpdateDelegateType).
     ///
+    /// Request of [`UpdateDelegate`](super::super::operations::UpdateDelegate).
+    ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
     UpdateDelegate(super::UpdateDelegateType): element(M, "UpdateDelegate");
     /// Answer to `UpdateDelegate`, with the outcome and new settings of each delegate.
     ///
     /// Element `m:UpdateDelegateResponse`. Type [`m:UpdateDelegateResponseMessageType`](super::UpdateDelegateResponseMessageType).
+    ///
+    /// Response of [`UpdateDelegate`](super::super::operations::UpdateDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
@@ -1767,12 +2223,16 @@ xml::elements! {
     ///
     /// Element `m:UpdateFolder`. Type [`m:UpdateFolderType`](super::UpdateFolderType).
     ///
+    /// Request of [`UpdateFolder`](super::super::operations::UpdateFolder).
+    ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     UpdateFolder(super::UpdateFolderType): element(M, "UpdateFolder");
     /// Response element with the new change keys, one result per folder.
     ///
     /// Element `m:UpdateFolderResponse`. Type [`m:UpdateFolderResponseType`](super::UpdateFolderResponseType).
+    ///
+    /// Response of [`UpdateFolder`](super::super::operations::UpdateFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -1781,12 +2241,16 @@ xml::elements! {
     ///
     /// Element `m:UpdateInboxRules`. Type [`m:UpdateInboxRulesRequestType`](super::UpdateInboxRulesRequestType).
     ///
+    /// Request of [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
+    ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
     UpdateInboxRules(super::UpdateInboxRulesRequestType): element(M, "UpdateInboxRules");
     /// Answer to `UpdateInboxRules`, with the validation errors if operations failed.
     ///
     /// Element `m:UpdateInboxRulesResponse`. Type [`m:UpdateInboxRulesResponseType`](super::UpdateInboxRulesResponseType).
+    ///
+    /// Response of [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
     ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
@@ -1795,12 +2259,16 @@ xml::elements! {
     ///
     /// Element `m:UpdateItem`. Type [`m:UpdateItemType`](super::UpdateItemType).
     ///
+    /// Request of [`UpdateItem`](super::super::operations::UpdateItem).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     UpdateItem(super::UpdateItemType): element(M, "UpdateItem");
     /// Request that changes an item inside the Recoverable Items folder, for example one that is on hold.
     ///
     /// Element `m:UpdateItemInRecoverableItems`. Type [`m:UpdateItemInRecoverableItemsType`](super::UpdateItemInRecoverableItemsType).
+    ///
+    /// Request of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1809,12 +2277,16 @@ xml::elements! {
     ///
     /// Element `m:UpdateItemInRecoverableItemsResponse`. Type [`m:UpdateItemInRecoverableItemsResponseType`](super::UpdateItemInRecoverableItemsResponseType).
     ///
+    /// Response of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     UpdateItemInRecoverableItemsResponse(super::UpdateItemInRecoverableItemsResponseType): element(M, "UpdateItemInRecoverableItemsResponse");
     /// Answer to `UpdateItem`: new change keys and the number of resolved conflicts for each item.
     ///
     /// Element `m:UpdateItemResponse`. Type [`m:UpdateItemResponseType`](super::UpdateItemResponseType).
+    ///
+    /// Response of [`UpdateItem`](super::super::operations::UpdateItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1823,12 +2295,16 @@ xml::elements! {
     ///
     /// Element `m:UpdateMeetingInstanceRequest`. Type [`m:UpdateMeetingInstanceRequestType`](super::UpdateMeetingInstanceRequestType).
     ///
+    /// Request of [`UpdateMeetingInstance`](super::super::operations::UpdateMeetingInstance).
+    ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     UpdateMeetingInstanceRequest(super::UpdateMeetingInstanceRequestType): element(M, "UpdateMeetingInstanceRequest");
     /// Body of the reply with the changed meeting record.
     ///
     /// Element `m:UpdateMeetingInstanceResponse`. Type [`m:UpdateMeetingInstanceResponseMessageType`](super::UpdateMeetingInstanceResponseMessageType).
+    ///
+    /// Response of [`UpdateMeetingInstance`](super::super::operations::UpdateMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1837,12 +2313,16 @@ xml::elements! {
     ///
     /// Element `m:UpdateMeetingSpace`. Type [`m:UpdateMeetingSpaceType`](super::UpdateMeetingSpaceType).
     ///
+    /// Request of [`UpdateMeetingSpace`](super::super::operations::UpdateMeetingSpace).
+    ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     UpdateMeetingSpace(super::UpdateMeetingSpaceType): element(M, "UpdateMeetingSpace");
     /// Body of the reply with the changed space.
     ///
     /// Element `m:UpdateMeetingSpaceResponseMessage`. Type [`m:UpdateMeetingSpaceResponseMessageType`](super::UpdateMeetingSpaceResponseMessageType).
+    ///
+    /// Response of [`UpdateMeetingSpace`](super::super::operations::UpdateMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1851,12 +2331,16 @@ xml::elements! {
     ///
     /// Element `m:UpdateUserConfiguration`. Type [`m:UpdateUserConfigurationType`](super::UpdateUserConfigurationType).
     ///
+    /// Request of [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
+    ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
     UpdateUserConfiguration(super::UpdateUserConfigurationType): element(M, "UpdateUserConfiguration");
     /// Answer to `UpdateUserConfiguration`; carries the outcome only.
     ///
     /// Element `m:UpdateUserConfigurationResponse`. Type [`m:UpdateUserConfigurationResponseType`](super::UpdateUserConfigurationResponseType).
+    ///
+    /// Response of [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
@@ -1865,12 +2349,16 @@ xml::elements! {
     ///
     /// Element `m:UploadItems`. Type [`m:UploadItemsType`](super::UploadItemsType).
     ///
+    /// Request of [`UploadItems`](super::super::operations::UploadItems).
+    ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     UploadItems(super::UploadItemsType): element(M, "UploadItems");
     /// Answer to `UploadItems`: one message per item, with its new identifier.
     ///
     /// Element `m:UploadItemsResponse`. Type [`m:UploadItemsResponseType`](super::UploadItemsResponseType).
+    ///
+    /// Response of [`UploadItems`](super::super::operations::UploadItems).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:EmptyFolderType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`EmptyFolder`](super::super::operations::EmptyFolder).
 ///
 /// Feature `folders`.
 pub struct EmptyFolderType {

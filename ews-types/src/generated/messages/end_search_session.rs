@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:EndSearchSession`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`EndSearchSession`](super::super::operations::EndSearchSession).
 ///
 /// Feature `search`.
 pub struct EndSearchSession {

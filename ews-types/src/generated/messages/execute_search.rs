@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:ExecuteSearch`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`ExecuteSearch`](super::super::operations::ExecuteSearch).
 ///
 /// Feature `search`.
 pub struct ExecuteSearch {

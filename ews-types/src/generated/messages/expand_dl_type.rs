@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:ExpandDLType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`ExpandDL`](super::super::operations::ExpandDL).
 ///
 /// Feature `contacts`.
 pub struct ExpandDLType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:ExportItemsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`ExportItems`](super::super::operations::ExportItems).
 ///
 /// Feature `items`.
 pub struct ExportItemsType {

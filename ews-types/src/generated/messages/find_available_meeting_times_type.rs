@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:FindAvailableMeetingTimesType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes).
 ///
 /// Feature `calendar`.
 pub struct FindAvailableMeetingTimesType {

@@ -8,7 +8,9 @@ use super::{BaseRequestType, QueryStringType};
 ///
 /// Schema type `m:FindConversationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`FindConversation`](super::super::operations::FindConversation).
 ///
 /// Feature `conversations`.
 pub struct FindConversationType {

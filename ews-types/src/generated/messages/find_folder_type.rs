@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:FindFolderType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`FindFolder`](super::super::operations::FindFolder).
 ///
 /// Feature `folders`.
 pub struct FindFolderType {

@@ -8,7 +8,9 @@ use super::{BaseRequestType, QueryStringType};
 ///
 /// Schema type `m:FindItemType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`FindItem`](super::super::operations::FindItem).
 ///
 /// Feature `items`.
 pub struct FindItemType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:FindMeetingSpaceByJoinUrlType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`FindMeetingSpaceByJoinUrl`](super::super::operations::FindMeetingSpaceByJoinUrl).
 ///
 /// Feature `calendar`.
 pub struct FindMeetingSpaceByJoinUrlType {

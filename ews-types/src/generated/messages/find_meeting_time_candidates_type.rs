@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:FindMeetingTimeCandidatesType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`FindMeetingTimeCandidates`](super::super::operations::FindMeetingTimeCandidates).
 ///
 /// Feature `calendar`.
 pub struct FindMeetingTimeCandidatesType {

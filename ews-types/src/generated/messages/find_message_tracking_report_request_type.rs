@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:FindMessageTrackingReportRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport).
 ///
 /// Feature `message-tracking`.
 pub struct FindMessageTrackingReportRequestType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:FindPeopleType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`FindPeople`](super::super::operations::FindPeople).
 ///
 /// Feature `contacts`.
 pub struct FindPeopleType {

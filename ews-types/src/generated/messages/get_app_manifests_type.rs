@@ -8,7 +8,9 @@ use super::{BaseRequestType, LIST_OF_EXTENSION_IDS_TYPE_FACETS, PrivateCatalogAd
 ///
 /// Schema type `m:GetAppManifestsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetAppManifests`](super::super::operations::GetAppManifests).
 ///
 /// Feature `apps`.
 pub struct GetAppManifestsType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetAppMarketplaceUrlType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetAppMarketplaceUrl`](super::super::operations::GetAppMarketplaceUrl).
 ///
 /// Feature `apps`.
 pub struct GetAppMarketplaceUrlType {

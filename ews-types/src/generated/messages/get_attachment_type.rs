@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetAttachmentType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetAttachment`](super::super::operations::GetAttachment).
 ///
 /// Feature `items`.
 pub struct GetAttachmentType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetClientAccessTokenType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
 ///
 /// Feature `client-access-token`.
 pub struct GetClientAccessTokenType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetConversationItemsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetConversationItems`](super::super::operations::GetConversationItems).
 ///
 /// Feature `conversations`.
 pub struct GetConversationItemsType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetDiscoverySearchConfigurationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration).
 ///
 /// Feature `discovery`.
 pub struct GetDiscoverySearchConfigurationType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetEventsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetEvents`](super::super::operations::GetEvents).
 ///
 /// Feature `notifications`.
 pub struct GetEventsType {

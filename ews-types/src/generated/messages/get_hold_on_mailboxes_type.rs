@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetHoldOnMailboxesType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes).
 ///
 /// Feature `discovery`.
 pub struct GetHoldOnMailboxesType {

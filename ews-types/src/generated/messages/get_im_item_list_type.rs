@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetImItemListType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetImItemList`](super::super::operations::GetImItemList).
 ///
 /// Feature `im-contacts`.
 pub struct GetImItemListType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetImItemsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetImItems`](super::super::operations::GetImItems).
 ///
 /// Feature `im-contacts`.
 pub struct GetImItemsType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetInboxRulesRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetInboxRules`](super::super::operations::GetInboxRules).
 ///
 /// Feature `inbox-rules`.
 pub struct GetInboxRulesRequestType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetLastPrivateCatalogUpdateType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate).
 ///
 /// Feature `apps`.
 pub struct GetLastPrivateCatalogUpdateType {

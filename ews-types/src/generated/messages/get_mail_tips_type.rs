@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetMailTipsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetMailTips`](super::super::operations::GetMailTips).
 ///
 /// Feature `service-configuration`.
 pub struct GetMailTipsType {

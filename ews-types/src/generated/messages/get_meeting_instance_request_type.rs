@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetMeetingInstanceRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetMeetingInstance`](super::super::operations::GetMeetingInstance).
 ///
 /// Feature `calendar`.
 pub struct GetMeetingInstanceRequestType {

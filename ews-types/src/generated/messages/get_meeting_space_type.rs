@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetMeetingSpaceType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetMeetingSpace`](super::super::operations::GetMeetingSpace).
 ///
 /// Feature `calendar`.
 pub struct GetMeetingSpaceType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetMessageTrackingReportRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
 ///
 /// Feature `message-tracking`.
 pub struct GetMessageTrackingReportRequestType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetNonIndexableItemDetailsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails).
 ///
 /// Feature `discovery`.
 pub struct GetNonIndexableItemDetailsType {

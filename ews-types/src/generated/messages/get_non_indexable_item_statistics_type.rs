@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetNonIndexableItemStatisticsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetNonIndexableItemStatistics`](super::super::operations::GetNonIndexableItemStatistics).
 ///
 /// Feature `discovery`.
 pub struct GetNonIndexableItemStatisticsType {

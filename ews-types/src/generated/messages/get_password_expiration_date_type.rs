@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetPasswordExpirationDateType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetPasswordExpirationDate`](super::super::operations::GetPasswordExpirationDate).
 ///
 /// Feature `service-configuration`.
 pub struct GetPasswordExpirationDateType {

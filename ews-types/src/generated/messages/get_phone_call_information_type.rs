@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetPhoneCallInformationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation).
 ///
 /// Feature `unified-messaging`.
 pub struct GetPhoneCallInformationType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetPrivateCatalogAddInsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns).
 ///
 /// Feature `apps`.
 pub struct GetPrivateCatalogAddInsType {

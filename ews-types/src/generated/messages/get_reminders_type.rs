@@ -8,7 +8,7 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetRemindersType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
 ///
 /// Feature `other`.
 pub struct GetRemindersType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetRoomListsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetRoomLists`](super::super::operations::GetRoomLists).
 ///
 /// Feature `calendar`.
 pub struct GetRoomListsType {

@@ -8,7 +8,9 @@ use super::{BaseRequestType, DeleteSearchSuggestionSuggestionTypesItemType};
 ///
 /// Schema type `m:GetSearchSuggestions`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions).
 ///
 /// Feature `search`.
 pub struct GetSearchSuggestions {

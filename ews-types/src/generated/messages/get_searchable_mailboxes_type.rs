@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetSearchableMailboxesType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetSearchableMailboxes`](super::super::operations::GetSearchableMailboxes).
 ///
 /// Feature `discovery`.
 pub struct GetSearchableMailboxesType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetServerTimeZonesType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
 ///
 /// Feature `calendar`.
 pub struct GetServerTimeZonesType {

@@ -8,7 +8,9 @@ use super::{ArrayOfServiceConfigurationType, BaseRequestType};
 ///
 /// Schema type `m:GetServiceConfigurationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
 ///
 /// Feature `service-configuration`.
 pub struct GetServiceConfigurationType {

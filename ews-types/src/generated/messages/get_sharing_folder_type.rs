@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetSharingFolderType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
 ///
 /// Feature `calendar`.
 pub struct GetSharingFolderType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetSharingMetadataType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
 ///
 /// Feature `calendar`.
 pub struct GetSharingMetadataType {

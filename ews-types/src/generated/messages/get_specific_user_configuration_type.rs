@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetSpecificUserConfigurationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetSpecificUserConfiguration`](super::super::operations::GetSpecificUserConfiguration).
 ///
 /// Feature `user-configuration`.
 pub struct GetSpecificUserConfigurationType {

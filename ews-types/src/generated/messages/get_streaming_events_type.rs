@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetStreamingEventsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
 ///
 /// Feature `notifications`.
 pub struct GetStreamingEventsType {

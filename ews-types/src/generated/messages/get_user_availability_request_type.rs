@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetUserAvailabilityRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetUserAvailability`](super::super::operations::GetUserAvailability).
 ///
 /// Feature `calendar`.
 pub struct GetUserAvailabilityRequestType {

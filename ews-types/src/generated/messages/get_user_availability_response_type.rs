@@ -8,6 +8,8 @@ use super::{FreeBusyResponseType, SuggestionsResponseType};
 ///
 /// Schema type `m:GetUserAvailabilityResponseType`.
 ///
+/// Response of [`GetUserAvailability`](super::super::operations::GetUserAvailability).
+///
 /// Feature `calendar`.
 pub struct GetUserAvailabilityResponseType {
     /// Free/busy data per mailbox. Absent if the request had no `FreeBusyViewOptions`.

@@ -8,7 +8,9 @@ use super::{BaseRequestType, GetSpecificUserConfigurationUserConfigurationProper
 ///
 /// Schema type `m:GetUserConfigurationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetUserConfiguration`](super::super::operations::GetUserConfiguration).
 ///
 /// Feature `user-configuration`.
 pub struct GetUserConfigurationType {

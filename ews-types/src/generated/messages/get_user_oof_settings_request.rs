@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetUserOofSettingsRequest`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetUserOofSettings`](super::super::operations::GetUserOofSettings).
 ///
 /// Feature `automatic-replies`.
 pub struct GetUserOofSettingsRequest {

@@ -8,6 +8,8 @@ use super::AnyResponseMessageType;
 ///
 /// Schema type `m:GetUserOofSettingsResponse`.
 ///
+/// Response of [`GetUserOofSettings`](super::super::operations::GetUserOofSettings).
+///
 /// Feature `automatic-replies`.
 pub struct GetUserOofSettingsResponse {
     /// Outcome of the request. After an error, the other parts are absent.

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetUserPhotoType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetUserPhoto`](super::super::operations::GetUserPhoto).
 ///
 /// Feature `contacts`.
 pub struct GetUserPhotoType {

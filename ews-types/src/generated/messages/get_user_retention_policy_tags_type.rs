@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:GetUserRetentionPolicyTagsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetUserRetentionPolicyTags`](super::super::operations::GetUserRetentionPolicyTags).
 ///
 /// Feature `service-configuration`.
 pub struct GetUserRetentionPolicyTagsType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:HideTagType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`HideTag`](super::super::operations::HideTag).
 ///
 /// Feature `tags`.
 pub struct HideTagType {

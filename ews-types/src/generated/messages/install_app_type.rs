@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:InstallAppType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`InstallApp`](super::super::operations::InstallApp).
 ///
 /// Feature `apps`.
 pub struct InstallAppType {

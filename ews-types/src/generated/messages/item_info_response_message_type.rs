@@ -8,7 +8,11 @@ use super::{ResponseMessageType, UpdateItemInRecoverableItemsResponseMessageType
 ///
 /// Schema type `m:ItemInfoResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`: [`response_class`](super::ResponseMessageType#structfield.response_class), [`xsi_type`](super::ResponseMessageType#structfield.xsi_type), [`message_text`](super::ResponseMessageType#structfield.message_text), [`response_code`](super::ResponseMessageType#structfield.response_code), [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key), [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Extended by [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::UpdateItemInRecoverableItemsResponseMessageType), [`m:UpdateItemResponseMessageType`](super::UpdateItemResponseMessageType). [`AnyItemInfoResponseMessageType`] is this type or one derived from it.
+///
+/// Response message of [`ArchiveItem`](super::super::operations::ArchiveItem), [`CopyItem`](super::super::operations::CopyItem), [`CreateItem`](super::super::operations::CreateItem), [`GetItem`](super::super::operations::GetItem), [`MoveItem`](super::super::operations::MoveItem).
 ///
 /// Feature `items`.
 pub struct ItemInfoResponseMessageType {

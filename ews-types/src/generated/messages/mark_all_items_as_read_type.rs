@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:MarkAllItemsAsReadType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead).
 ///
 /// Feature `items`.
 pub struct MarkAllItemsAsReadType {

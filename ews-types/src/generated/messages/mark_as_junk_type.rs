@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:MarkAsJunkType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`MarkAsJunk`](super::super::operations::MarkAsJunk).
 ///
 /// Feature `items`.
 pub struct MarkAsJunkType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:PlayOnPhoneType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`PlayOnPhone`](super::super::operations::PlayOnPhone).
 ///
 /// Feature `unified-messaging`.
 pub struct PlayOnPhoneType {

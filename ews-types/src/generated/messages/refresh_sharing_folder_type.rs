@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:RefreshSharingFolderType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder).
 ///
 /// Feature `calendar`.
 pub struct RefreshSharingFolderType {

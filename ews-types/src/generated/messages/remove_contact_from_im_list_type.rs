@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:RemoveContactFromImListType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`RemoveContactFromImList`](super::super::operations::RemoveContactFromImList).
 ///
 /// Feature `im-contacts`.
 pub struct RemoveContactFromImListType {

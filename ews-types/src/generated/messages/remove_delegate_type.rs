@@ -8,7 +8,9 @@ use super::BaseDelegateType;
 ///
 /// Schema type `m:RemoveDelegateType`.
 ///
-/// Extends [`BaseDelegateType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseDelegateType`](super::BaseDelegateType) and has its fields through `Deref`: [`mailbox`](super::BaseDelegateType#structfield.mailbox).
+///
+/// Request of [`RemoveDelegate`](super::super::operations::RemoveDelegate).
 ///
 /// Feature `delegates`.
 pub struct RemoveDelegateType {

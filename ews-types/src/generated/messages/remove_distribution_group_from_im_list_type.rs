@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:RemoveDistributionGroupFromImListType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`RemoveDistributionGroupFromImList`](super::super::operations::RemoveDistributionGroupFromImList).
 ///
 /// Feature `im-contacts`.
 pub struct RemoveDistributionGroupFromImListType {

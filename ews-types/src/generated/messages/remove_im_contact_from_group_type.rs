@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:RemoveImContactFromGroupType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup).
 ///
 /// Feature `im-contacts`.
 pub struct RemoveImContactFromGroupType {

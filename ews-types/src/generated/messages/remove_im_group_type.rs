@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:RemoveImGroupType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`RemoveImGroup`](super::super::operations::RemoveImGroup).
 ///
 /// Feature `im-contacts`.
 pub struct RemoveImGroupType {

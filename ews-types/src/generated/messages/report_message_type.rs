@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:ReportMessageType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`ReportMessage`](super::super::operations::ReportMessage).
 ///
 /// Feature `items`.
 pub struct ReportMessageType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:ResolveNamesType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`ResolveNames`](super::super::operations::ResolveNames).
 ///
 /// Feature `contacts`.
 pub struct ResolveNamesType {

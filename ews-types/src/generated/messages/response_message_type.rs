@@ -7,6 +7,10 @@ use super::ResponseCodeType;
 /// Outcome of processing one object: success, warning or error, with code and text. Operations with a result extend it.
 ///
 /// Schema type `m:ResponseMessageType`.
+///
+/// Extended by 105 types. [`AnyResponseMessageType`] is this type or one derived from it.
+///
+/// Response message of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration), [`DeleteFolder`](super::super::operations::DeleteFolder), [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration), [`EmptyFolder`](super::super::operations::EmptyFolder), [`GetAppManifests`](super::super::operations::GetAppManifests), [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate), [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns), [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead), [`SendItem`](super::super::operations::SendItem), [`Unsubscribe`](super::super::operations::Unsubscribe), [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
 pub struct ResponseMessageType {
     /// `Success`, `Warning` or `Error`. A warning means that the object was skipped after an earlier error, or that its result is incomplete or ambiguous.
     ///

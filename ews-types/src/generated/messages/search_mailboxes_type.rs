@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:SearchMailboxesType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
 ///
 /// Feature `discovery`.
 pub struct SearchMailboxesType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:SendItemType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SendItem`](super::super::operations::SendItem).
 ///
 /// Feature `items`.
 pub struct SendItemType {

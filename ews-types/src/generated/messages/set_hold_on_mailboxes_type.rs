@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:SetHoldOnMailboxesType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
 ///
 /// Feature `discovery`.
 pub struct SetHoldOnMailboxesType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:SetImGroupType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SetImGroup`](super::super::operations::SetImGroup).
 ///
 /// Feature `im-contacts`.
 pub struct SetImGroupType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:SetImListMigrationCompletedType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SetImListMigrationCompleted`](super::super::operations::SetImListMigrationCompleted).
 ///
 /// Feature `im-contacts`.
 pub struct SetImListMigrationCompletedType {

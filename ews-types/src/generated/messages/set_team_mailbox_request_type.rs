@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:SetTeamMailboxRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
 ///
 /// Feature `team-mailboxes`.
 pub struct SetTeamMailboxRequestType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:SetUserOofSettingsRequest`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SetUserOofSettings`](super::super::operations::SetUserOofSettings).
 ///
 /// Feature `automatic-replies`.
 pub struct SetUserOofSettingsRequest {

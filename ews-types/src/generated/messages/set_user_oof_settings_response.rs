@@ -8,6 +8,8 @@ use super::AnyResponseMessageType;
 ///
 /// Schema type `m:SetUserOofSettingsResponse`.
 ///
+/// Response of [`SetUserOofSettings`](super::super::operations::SetUserOofSettings).
+///
 /// Feature `automatic-replies`.
 pub struct SetUserOofSettingsResponse {
     /// Outcome of the request; `ErrorInvalidUserOofSettings` means that a reply text is missing.

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:SetUserPhotoType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SetUserPhoto`](super::super::operations::SetUserPhoto).
 ///
 /// Feature `contacts`.
 pub struct SetUserPhotoType {

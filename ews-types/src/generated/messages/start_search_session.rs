@@ -8,7 +8,9 @@ use super::{BaseRequestType, DeleteSearchSuggestionSuggestionTypesItemType};
 ///
 /// Schema type `m:StartSearchSession`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`StartSearchSession`](super::super::operations::StartSearchSession).
 ///
 /// Feature `search`.
 pub struct StartSearchSession {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:SubscribeType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`Subscribe`](super::super::operations::Subscribe).
 ///
 /// Feature `notifications`.
 pub struct SubscribeType {

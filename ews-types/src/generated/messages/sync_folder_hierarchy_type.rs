@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:SyncFolderHierarchyType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy).
 ///
 /// Feature `folders`.
 pub struct SyncFolderHierarchyType {

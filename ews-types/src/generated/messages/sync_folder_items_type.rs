@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:SyncFolderItemsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SyncFolderItems`](super::super::operations::SyncFolderItems).
 ///
 /// Feature `items`.
 pub struct SyncFolderItemsType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:UninstallAppType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UninstallApp`](super::super::operations::UninstallApp).
 ///
 /// Feature `apps`.
 pub struct UninstallAppType {

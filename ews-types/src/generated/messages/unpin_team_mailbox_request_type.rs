@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:UnpinTeamMailboxRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UnpinTeamMailbox`](super::super::operations::UnpinTeamMailbox).
 ///
 /// Feature `team-mailboxes`.
 pub struct UnpinTeamMailboxRequestType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:UnsubscribeType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`Unsubscribe`](super::super::operations::Unsubscribe).
 ///
 /// Feature `notifications`.
 pub struct UnsubscribeType {

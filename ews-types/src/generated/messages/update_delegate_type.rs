@@ -8,7 +8,9 @@ use super::BaseDelegateType;
 ///
 /// Schema type `m:UpdateDelegateType`.
 ///
-/// Extends [`BaseDelegateType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseDelegateType`](super::BaseDelegateType) and has its fields through `Deref`: [`mailbox`](super::BaseDelegateType#structfield.mailbox).
+///
+/// Request of [`UpdateDelegate`](super::super::operations::UpdateDelegate).
 ///
 /// Feature `delegates`.
 pub struct UpdateDelegateType {

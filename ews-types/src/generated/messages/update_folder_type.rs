@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:UpdateFolderType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UpdateFolder`](super::super::operations::UpdateFolder).
 ///
 /// Feature `folders`.
 pub struct UpdateFolderType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:UpdateInboxRulesRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
 ///
 /// Feature `inbox-rules`.
 pub struct UpdateInboxRulesRequestType {

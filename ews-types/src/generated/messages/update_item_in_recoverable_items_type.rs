@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:UpdateItemInRecoverableItemsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
 ///
 /// Feature `items`.
 pub struct UpdateItemInRecoverableItemsType {

@@ -8,7 +8,11 @@ use super::ItemInfoResponseMessageType;
 ///
 /// Schema type `m:UpdateItemResponseMessageType`.
 ///
-/// Extends [`ItemInfoResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ItemInfoResponseMessageType`](super::ItemInfoResponseMessageType) and has its fields through `Deref`: [`items`](super::ItemInfoResponseMessageType#structfield.items).
+///
+/// Has the fields of its base type [`m:ResponseMessageType`](super::ResponseMessageType): [`response_class`](super::ResponseMessageType#structfield.response_class), [`xsi_type`](super::ResponseMessageType#structfield.xsi_type), [`message_text`](super::ResponseMessageType#structfield.message_text), [`response_code`](super::ResponseMessageType#structfield.response_code), [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key), [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response message of [`UpdateItem`](super::super::operations::UpdateItem).
 ///
 /// Feature `items`.
 pub struct UpdateItemResponseMessageType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:UpdateMeetingInstanceRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UpdateMeetingInstance`](super::super::operations::UpdateMeetingInstance).
 ///
 /// Feature `calendar`.
 pub struct UpdateMeetingInstanceRequestType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:UpdateMeetingSpaceType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UpdateMeetingSpace`](super::super::operations::UpdateMeetingSpace).
 ///
 /// Feature `calendar`.
 pub struct UpdateMeetingSpaceType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:UpdateUserConfigurationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
 ///
 /// Feature `user-configuration`.
 pub struct UpdateUserConfigurationType {

@@ -8,7 +8,9 @@ use super::BaseRequestType;
 ///
 /// Schema type `m:UploadItemsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UploadItems`](super::super::operations::UploadItems).
 ///
 /// Feature `items`.
 pub struct UploadItemsType {

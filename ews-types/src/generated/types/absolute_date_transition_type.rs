@@ -8,7 +8,7 @@ use super::TransitionType;
 ///
 /// Schema type `t:AbsoluteDateTransitionType`.
 ///
-/// Extends [`TransitionType`], whose fields it has through `Deref`.
+/// Extends [`t:TransitionType`](super::TransitionType) and has its fields through `Deref`: [`to`](super::TransitionType#structfield.to).
 pub struct AbsoluteDateTransitionType {
     /// The fields of the base type.
     pub base: TransitionType,

@@ -8,7 +8,7 @@ use super::{MonthNamesType, RecurrencePatternBaseType};
 ///
 /// Schema type `t:AbsoluteYearlyRecurrencePatternType`.
 ///
-/// Extends [`RecurrencePatternBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:RecurrencePatternBaseType`](super::RecurrencePatternBaseType).
 ///
 /// Any of the features `calendar`, `other`, `tasks`.
 pub struct AbsoluteYearlyRecurrencePatternType {

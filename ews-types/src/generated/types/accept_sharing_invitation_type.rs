@@ -8,7 +8,7 @@ use super::ReferenceItemResponseType;
 ///
 /// Schema type `t:AcceptSharingInvitationType`.
 ///
-/// Extends [`ReferenceItemResponseType`], whose fields it has through `Deref`.
+/// Extends [`t:ReferenceItemResponseType`](super::ReferenceItemResponseType) and has its fields through `Deref`: [`reference_item_id`](super::ReferenceItemResponseType#structfield.reference_item_id).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct AcceptSharingInvitationType {

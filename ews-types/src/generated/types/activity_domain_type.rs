@@ -8,11 +8,11 @@ use super::super::xml;
 ///
 /// Feature `calendar`.
 pub enum ActivityDomainType {
-    /// Nature not stated; hours are not limited by it.
+    /// No statement; the server chooses the hours.
     Unknown,
-    /// Private matter, to be held outside of working hours.
+    /// Private matter; times outside of the working week also come into question.
     Personal,
-    /// Business matter, to be held during working hours.
+    /// Business matter; only working hours come into question.
     Work,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -8,7 +8,7 @@ use super::BaseFolderIdType;
 ///
 /// Schema type `t:AddressListIdType`.
 ///
-/// Extends [`BaseFolderIdType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub struct AddressListIdType {

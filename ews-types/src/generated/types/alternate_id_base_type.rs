@@ -8,6 +8,8 @@ use super::{AlternateIdType, AlternatePublicFolderIdType, AlternatePublicFolderI
 ///
 /// Schema type `t:AlternateIdBaseType`.
 ///
+/// Extended by [`t:AlternateIdType`](super::AlternateIdType), [`t:AlternatePublicFolderIdType`](super::AlternatePublicFolderIdType). [`AnyAlternateIdBaseType`] is this type or one derived from it.
+///
 /// Feature `items`.
 pub struct AlternateIdBaseType {
     /// Format of this identifier, such as `EwsId`, `EntryId` or `OwaId`.

@@ -8,7 +8,7 @@ use super::{AlternateIdBaseType, NON_EMPTY_STRING_TYPE_FACETS};
 ///
 /// Schema type `t:AlternateIdType`.
 ///
-/// Extends [`AlternateIdBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:AlternateIdBaseType`](super::AlternateIdBaseType) and has its fields through `Deref`: [`format`](super::AlternateIdBaseType#structfield.format).
 ///
 /// Feature `items`.
 pub struct AlternateIdType {

@@ -8,7 +8,9 @@ use super::{AlternateIdBaseType, AlternatePublicFolderItemIdType};
 ///
 /// Schema type `t:AlternatePublicFolderIdType`.
 ///
-/// Extends [`AlternateIdBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:AlternateIdBaseType`](super::AlternateIdBaseType) and has its fields through `Deref`: [`format`](super::AlternateIdBaseType#structfield.format).
+///
+/// Extended by [`t:AlternatePublicFolderItemIdType`](super::AlternatePublicFolderItemIdType). [`AnyAlternatePublicFolderIdType`] is this type or one derived from it.
 ///
 /// Feature `items`.
 pub struct AlternatePublicFolderIdType {

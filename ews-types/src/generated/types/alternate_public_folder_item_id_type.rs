@@ -8,7 +8,9 @@ use super::AlternatePublicFolderIdType;
 ///
 /// Schema type `t:AlternatePublicFolderItemIdType`.
 ///
-/// Extends [`AlternatePublicFolderIdType`], whose fields it has through `Deref`.
+/// Extends [`t:AlternatePublicFolderIdType`](super::AlternatePublicFolderIdType) and has its fields through `Deref`: [`folder_id`](super::AlternatePublicFolderIdType#structfield.folder_id).
+///
+/// Has the fields of its base type [`t:AlternateIdBaseType`](super::AlternateIdBaseType): [`format`](super::AlternateIdBaseType#structfield.format).
 ///
 /// Feature `items`.
 pub struct AlternatePublicFolderItemIdType {

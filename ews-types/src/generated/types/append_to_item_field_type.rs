@@ -20,7 +20,9 @@ use super::{
 ///
 /// Schema type `t:AppendToItemFieldType`.
 ///
-/// Extends [`ItemChangeDescriptionType`], whose fields it has through `Deref`.
+/// Extends [`t:ItemChangeDescriptionType`](super::ItemChangeDescriptionType).
+///
+/// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType): [`path`](super::ChangeDescriptionType#structfield.path).
 ///
 /// Feature `items`.
 pub struct AppendToItemFieldType {

@@ -8,7 +8,7 @@ use super::RequestAttachmentIdType;
 ///
 /// Schema type `t:AttachmentIdType`.
 ///
-/// Extends [`RequestAttachmentIdType`], whose fields it has through `Deref`.
+/// Extends [`t:RequestAttachmentIdType`](super::RequestAttachmentIdType) and has its fields through `Deref`: [`id`](super::RequestAttachmentIdType#structfield.id).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct AttachmentIdType {

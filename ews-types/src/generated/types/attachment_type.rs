@@ -8,6 +8,8 @@ use super::AttachmentIdType;
 ///
 /// Schema type `t:AttachmentType`.
 ///
+/// Extended by [`t:FileAttachmentType`](super::FileAttachmentType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:ReferenceAttachmentType`](super::ReferenceAttachmentType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct AttachmentType {
     /// Identifier for `GetAttachment` and `DeleteAttachment`. Assigned by the server; omit it when you create attachments.

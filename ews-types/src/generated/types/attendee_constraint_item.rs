@@ -8,7 +8,7 @@ use super::MeetingTimeCandidatesConstraintItem;
 ///
 /// Schema type `t:AttendeeConstraintItem`.
 ///
-/// Extends [`MeetingTimeCandidatesConstraintItem`], whose fields it has through `Deref`.
+/// Extends [`t:MeetingTimeCandidatesConstraintItem`](super::MeetingTimeCandidatesConstraintItem) and has its fields through `Deref`: [`email`](super::MeetingTimeCandidatesConstraintItem#structfield.email).
 ///
 /// Feature `calendar`.
 pub struct AttendeeConstraintItem {

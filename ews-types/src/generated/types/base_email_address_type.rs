@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:BaseEmailAddressType`.
 ///
+/// Extended by [`t:EmailAddressType`](super::EmailAddressType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
 pub struct BaseEmailAddressType {}
 

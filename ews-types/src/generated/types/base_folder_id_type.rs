@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:BaseFolderIdType`.
 ///
+/// Extended by [`t:AddressListIdType`](super::AddressListIdType), [`t:DistinguishedFolderIdType`](super::DistinguishedFolderIdType), [`t:FolderIdType`](super::FolderIdType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `im-contacts`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `tasks`, `user-configuration`.
 pub struct BaseFolderIdType {}
 

@@ -15,6 +15,8 @@ use super::{
 ///
 /// Schema type `t:BaseFolderType`.
 ///
+/// Extended by [`t:CalendarFolderType`](super::CalendarFolderType), [`t:ContactsFolderType`](super::ContactsFolderType), [`t:FolderType`](super::FolderType).
+///
 /// Feature `folders`.
 pub struct BaseFolderType {
     /// Identifier and version of the folder. Assigned by the server.

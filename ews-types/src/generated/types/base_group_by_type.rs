@@ -8,6 +8,8 @@ use super::SortDirectionType;
 ///
 /// Schema type `t:BaseGroupByType`.
 ///
+/// Extended by [`t:DistinguishedGroupByType`](super::DistinguishedGroupByType), [`t:GroupByType`](super::GroupByType).
+///
 /// Feature `items`.
 pub struct BaseGroupByType {
     /// Direction in which the groups follow one another. The items inside a group follow `SortOrder` of the request.

@@ -14,7 +14,11 @@ use super::{
     SearchResultItemIdType,
 };
 
+/// Empty base of all identifiers of items, occurrences and attachments. Abstract; does not occur in messages.
+///
 /// Schema type `t:BaseItemIdType`.
+///
+/// Extended by [`t:ItemIdType`](super::ItemIdType), [`t:OccurrenceItemIdType`](super::OccurrenceItemIdType), [`t:RecurringMasterItemIdType`](super::RecurringMasterItemIdType), [`t:RequestAttachmentIdType`](super::RequestAttachmentIdType), [`t:RootItemIdType`](super::RootItemIdType). [`AnyBaseItemIdType`] is this type or one derived from it.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct BaseItemIdType {}

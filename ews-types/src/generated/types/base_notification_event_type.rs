@@ -8,6 +8,8 @@ use super::{BaseObjectChangedEventType, ModifiedEventType, MovedCopiedEventType,
 ///
 /// Schema type `t:BaseNotificationEventType`.
 ///
+/// Extended by [`t:BaseObjectChangedEventType`](super::BaseObjectChangedEventType). [`AnyBaseNotificationEventType`] is this type or one derived from it.
+///
 /// Any of the features `notifications`, `other`.
 pub struct BaseNotificationEventType {
     /// Bookmark after the event. Pull and push clients return it to continue from here; streaming events have none.

@@ -15,7 +15,9 @@ use super::{
 ///
 /// Schema type `t:BaseObjectChangedEventType`.
 ///
-/// Extends [`BaseNotificationEventType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseNotificationEventType`](super::BaseNotificationEventType) and has its fields through `Deref`: [`watermark`](super::BaseNotificationEventType#structfield.watermark).
+///
+/// Extended by [`t:ModifiedEventType`](super::ModifiedEventType), [`t:MovedCopiedEventType`](super::MovedCopiedEventType). [`AnyBaseObjectChangedEventType`] is this type or one derived from it.
 ///
 /// Any of the features `notifications`, `other`.
 pub struct BaseObjectChangedEventType {

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:BasePagingType`.
 ///
+/// Extended by [`t:CalendarViewType`](super::CalendarViewType), [`t:ContactsViewType`](super::ContactsViewType), [`t:FractionalPageViewType`](super::FractionalPageViewType), [`t:IndexedPageViewType`](super::IndexedPageViewType), [`t:SeekToConditionPageViewType`](super::SeekToConditionPageViewType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `tags`.
 pub struct BasePagingType {
     /// Upper limit for the entries returned; must be greater than 0. Absent: the client sets no limit, but the server may have its own.

@@ -8,6 +8,8 @@ use super::{PermissionActionType, UserIdType};
 ///
 /// Schema type `t:BasePermissionType`.
 ///
+/// Extended by [`t:CalendarPermissionType`](super::CalendarPermissionType), [`t:PermissionType`](super::PermissionType).
+///
 /// Feature `folders`.
 pub struct BasePermissionType {
     /// User or distinguished user to whom the rights are granted.

@@ -8,6 +8,8 @@ use super::{BaseFolderId, NON_EMPTY_STRING_TYPE_FACETS, NotificationEventTypeTyp
 ///
 /// Schema type `t:BaseSubscriptionRequestType`.
 ///
+/// Extended by [`t:PullSubscriptionRequestType`](super::PullSubscriptionRequestType), [`t:PushSubscriptionRequestType`](super::PushSubscriptionRequestType).
+///
 /// Feature `notifications`.
 pub struct BaseSubscriptionRequestType {
     /// If true, the subscription covers every folder of the mailbox, and `FolderIds` must be absent.

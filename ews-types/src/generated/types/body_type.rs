@@ -4,14 +4,22 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BodyTypeType;
 
+/// Text of an item together with its format.
+///
 /// Schema type `t:BodyType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct BodyType {
+    /// Format of the text, HTML or plain. In responses the format that the shape asked for, not necessarily the stored one.
+    ///
     /// Attribute `BodyType`, required. Type [`t:BodyTypeType`](super::BodyTypeType).
     pub body_type: BodyTypeType,
+    /// True if the server cut the text to `MaximumBodySize`. False or absent: the text is complete.
+    ///
     /// Attribute `IsTruncated`, optional. Type `xs:boolean`.
     pub is_truncated: Option<bool>,
+    /// The text itself. HTML is escaped as character data, not embedded as elements.
+    ///
     /// The text of the element. Type `xs:string`.
     pub value: String,
 }

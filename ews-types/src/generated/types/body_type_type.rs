@@ -2,13 +2,15 @@
 
 use super::super::xml;
 
+/// Format of a text. Requests for bodies use `BodyTypeResponseType`, which adds `Best`.
+///
 /// Schema type `t:BodyTypeType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `im-contacts`, `items`, `other`, `search`, `tasks`.
 pub enum BodyTypeType {
-    /// `HTML`
+    /// Document or fragment with markup.
     HTML,
-    /// `Text`
+    /// Plain characters without formatting.
     Text,
     /// A value that the schema does not list, unchanged.
     Other(String),

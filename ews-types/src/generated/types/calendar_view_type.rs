@@ -8,7 +8,7 @@ use super::BasePagingType;
 ///
 /// Schema type `t:CalendarViewType`.
 ///
-/// Extends [`BasePagingType`], whose fields it has through `Deref`.
+/// Extends [`t:BasePagingType`](super::BasePagingType) and has its fields through `Deref`: [`max_entries_returned`](super::BasePagingType#structfield.max_entries_returned).
 ///
 /// Feature `items`.
 pub struct CalendarViewType {

@@ -10,17 +10,17 @@ use super::super::xml;
 pub enum ClientIdType {
     /// Outlook on the web, in a browser on a desktop computer.
     Web,
-    /// Client on a telephone.
+    /// App or browser on a telephone.
     Mobile,
-    /// Client on a tablet computer.
+    /// App or browser on a larger touch device, such as an iPad.
     Tablet,
     /// Desktop program that has no value of its own.
     Desktop,
     /// The server itself rather than a client.
     Exchange,
-    /// Outlook for Windows.
+    /// Desktop version of Outlook under Windows.
     Outlook,
-    /// Outlook for the Mac.
+    /// Desktop version of Outlook under macOS.
     MacOutlook,
     /// Mail program that fetches messages by the Post Office Protocol.
     POP3,

@@ -3,7 +3,7 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
-/// One fact of a calculated insight.
+/// A single fact of an insight that the server calculated.
 ///
 /// Schema type `t:ComputedInsightValueProperty`.
 ///

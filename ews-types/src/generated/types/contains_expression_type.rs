@@ -8,7 +8,7 @@ use super::{ConstantValueType, ContainmentComparisonType, ContainmentModeType, P
 ///
 /// Schema type `t:ContainsExpressionType`.
 ///
-/// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
+/// Extends [`t:SearchExpressionType`](super::SearchExpressionType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct ContainsExpressionType {

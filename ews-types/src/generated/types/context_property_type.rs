@@ -3,12 +3,18 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// A fact on the situation of a search, as a pair of key and text.
+///
 /// Schema type `t:ContextPropertyType`.
 ///
 /// Any of the features `contacts`, `tags`.
 pub struct ContextPropertyType {
+    /// Name of the fact; the names that servers know are not documented.
+    ///
     /// Element `t:Key`, once. Type `xs:string`.
     pub key: String,
+    /// Content of the fact, as text whatever its kind.
+    ///
     /// Element `t:Value`, once. Type `xs:string`.
     pub value: String,
 }

@@ -8,7 +8,7 @@ use super::{RuleOperationType, RuleType};
 ///
 /// Schema type `t:CreateRuleOperationType`.
 ///
-/// Extends [`RuleOperationType`], whose fields it has through `Deref`.
+/// Extends [`t:RuleOperationType`](super::RuleOperationType).
 ///
 /// Feature `inbox-rules`.
 pub struct CreateRuleOperationType {

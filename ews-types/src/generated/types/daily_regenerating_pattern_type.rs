@@ -8,7 +8,9 @@ use super::RegeneratingPatternBaseType;
 ///
 /// Schema type `t:DailyRegeneratingPatternType`.
 ///
-/// Extends [`RegeneratingPatternBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:RegeneratingPatternBaseType`](super::RegeneratingPatternBaseType).
+///
+/// Has the fields of its base type [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType): [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
 ///
 /// Feature `tasks`.
 pub struct DailyRegeneratingPatternType {

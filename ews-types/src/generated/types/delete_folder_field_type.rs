@@ -8,7 +8,9 @@ use super::FolderChangeDescriptionType;
 ///
 /// Schema type `t:DeleteFolderFieldType`.
 ///
-/// Extends [`FolderChangeDescriptionType`], whose fields it has through `Deref`.
+/// Extends [`t:FolderChangeDescriptionType`](super::FolderChangeDescriptionType).
+///
+/// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType): [`path`](super::ChangeDescriptionType#structfield.path).
 ///
 /// Feature `folders`.
 pub struct DeleteFolderFieldType {

@@ -8,6 +8,8 @@ use super::AnyEmailAddressType;
 ///
 /// Schema type `t:DirectoryEntryType`.
 ///
+/// Extended by [`t:RoomType`](super::RoomType).
+///
 /// Feature `calendar`.
 pub struct DirectoryEntryType {
     /// Name and address of the object.

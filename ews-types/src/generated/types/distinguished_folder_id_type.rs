@@ -8,7 +8,7 @@ use super::{AnyEmailAddressType, BaseFolderIdType, DistinguishedFolderIdNameType
 ///
 /// Schema type `t:DistinguishedFolderIdType`.
 ///
-/// Extends [`BaseFolderIdType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `user-configuration`.
 pub struct DistinguishedFolderIdType {

@@ -8,7 +8,7 @@ use super::{BaseGroupByType, StandardGroupByType};
 ///
 /// Schema type `t:DistinguishedGroupByType`.
 ///
-/// Extends [`BaseGroupByType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseGroupByType`](super::BaseGroupByType) and has its fields through `Deref`: [`order`](super::BaseGroupByType#structfield.order).
 ///
 /// Feature `items`.
 pub struct DistinguishedGroupByType {

@@ -14,7 +14,9 @@ use super::{
 ///
 /// Schema type `t:EmailAddressType`.
 ///
-/// Extends [`BaseEmailAddressType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseEmailAddressType`](super::BaseEmailAddressType).
+///
+/// Extended by [`t:EmailAddressExtendedType`](super::EmailAddressExtendedType). [`AnyEmailAddressType`] is this type or one derived from it.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
 pub struct EmailAddressType {

@@ -8,6 +8,8 @@ use super::EmailPositionType;
 ///
 /// Schema type `t:EntityType`.
 ///
+/// Extended by [`t:AddressEntityType`](super::AddressEntityType), [`t:ContactType`](super::ContactType), [`t:EmailAddressEntityType`](super::EmailAddressEntityType), [`t:MeetingSuggestionType`](super::MeetingSuggestionType), [`t:PhoneEntityType`](super::PhoneEntityType), [`t:TaskSuggestionType`](super::TaskSuggestionType), [`t:UrlEntityType`](super::UrlEntityType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct EntityType {
     /// Part of the message that contains the entity; several if it was found more than once.

@@ -8,7 +8,7 @@ use super::{Path, SearchExpressionType};
 ///
 /// Schema type `t:ExistsType`.
 ///
-/// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
+/// Extends [`t:SearchExpressionType`](super::SearchExpressionType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct ExistsType {

@@ -4,12 +4,18 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ExtendedPropertyType;
 
+/// A MAPI property of a persona together with the sources that supplied it.
+///
 /// Schema type `t:ExtendedPropertyAttributedValueType`.
 ///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct ExtendedPropertyAttributedValueType {
+    /// MAPI tag, identifier or name, together with the content.
+    ///
     /// Element `t:Value`, once. Type [`t:ExtendedPropertyType`](super::ExtendedPropertyType).
     pub value: ExtendedPropertyType,
+    /// References to the sources that contain this property; see `Attributions` of the persona.
+    ///
     /// Element `t:Attributions`, once. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
     pub attributions: Vec<String>,
 }

@@ -4,12 +4,18 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{Path, SortDirectionType};
 
+/// A sort key: property and direction.
+///
 /// Schema type `t:FieldOrderType`.
 ///
 /// Any of the features `contacts`, `conversations`, `discovery`, `items`, `tags`.
 pub struct FieldOrderType {
+    /// Direction of sorting by this key.
+    ///
     /// Attribute `Order`, required. Type [`t:SortDirectionType`](super::SortDirectionType).
     pub order: SortDirectionType,
+    /// Property whose values are compared. Calculated properties cannot serve as sort keys.
+    ///
     /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
     pub path: Path,
 }

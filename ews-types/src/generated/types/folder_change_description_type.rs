@@ -8,7 +8,9 @@ use super::ChangeDescriptionType;
 ///
 /// Schema type `t:FolderChangeDescriptionType`.
 ///
-/// Extends [`ChangeDescriptionType`], whose fields it has through `Deref`.
+/// Extends [`t:ChangeDescriptionType`](super::ChangeDescriptionType) and has its fields through `Deref`: [`path`](super::ChangeDescriptionType#structfield.path).
+///
+/// Extended by [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType), [`t:DeleteFolderFieldType`](super::DeleteFolderFieldType), [`t:SetFolderFieldType`](super::SetFolderFieldType).
 ///
 /// Feature `folders`.
 pub struct FolderChangeDescriptionType {

@@ -8,7 +8,7 @@ use super::BaseFolderIdType;
 ///
 /// Schema type `t:FolderIdType`.
 ///
-/// Extends [`BaseFolderIdType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `im-contacts`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `tasks`, `user-configuration`.
 pub struct FolderIdType {

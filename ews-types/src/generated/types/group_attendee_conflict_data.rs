@@ -8,7 +8,7 @@ use super::AttendeeConflictData;
 ///
 /// Schema type `t:GroupAttendeeConflictData`.
 ///
-/// Extends [`AttendeeConflictData`], whose fields it has through `Deref`.
+/// Extends [`t:AttendeeConflictData`](super::AttendeeConflictData).
 ///
 /// Feature `calendar`.
 pub struct GroupAttendeeConflictData {

@@ -14,7 +14,7 @@ use super::{
 ///
 /// Schema type `t:GroupByType`.
 ///
-/// Extends [`BaseGroupByType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseGroupByType`](super::BaseGroupByType) and has its fields through `Deref`: [`order`](super::BaseGroupByType#structfield.order).
 ///
 /// Feature `items`.
 pub struct GroupByType {

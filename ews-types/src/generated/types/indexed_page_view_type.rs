@@ -8,7 +8,7 @@ use super::{BasePagingType, IndexBasePointType};
 ///
 /// Schema type `t:IndexedPageViewType`.
 ///
-/// Extends [`BasePagingType`], whose fields it has through `Deref`.
+/// Extends [`t:BasePagingType`](super::BasePagingType) and has its fields through `Deref`: [`max_entries_returned`](super::BasePagingType#structfield.max_entries_returned).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `tags`.
 pub struct IndexedPageViewType {

@@ -8,6 +8,8 @@ use super::{MultiValueInsightContent, SingleValueInsightContent};
 ///
 /// Schema type `t:InsightContent`.
 ///
+/// Extended by [`t:MultiValueInsightContent`](super::MultiValueInsightContent), [`t:SingleValueInsightContent`](super::SingleValueInsightContent). [`AnyInsightContent`] is this type or one derived from it.
+///
 /// Feature `other`.
 pub struct InsightContent {}
 

@@ -8,7 +8,9 @@ use super::RecurrencePatternBaseType;
 ///
 /// Schema type `t:IntervalRecurrencePatternBaseType`.
 ///
-/// Extends [`RecurrencePatternBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:RecurrencePatternBaseType`](super::RecurrencePatternBaseType).
+///
+/// Extended by [`t:AbsoluteMonthlyRecurrencePatternType`](super::AbsoluteMonthlyRecurrencePatternType), [`t:DailyRecurrencePatternType`](super::DailyRecurrencePatternType), [`t:RegeneratingPatternBaseType`](super::RegeneratingPatternBaseType), [`t:RelativeMonthlyRecurrencePatternType`](super::RelativeMonthlyRecurrencePatternType), [`t:WeeklyRecurrencePatternType`](super::WeeklyRecurrencePatternType).
 ///
 /// Any of the features `calendar`, `other`, `tasks`.
 pub struct IntervalRecurrencePatternBaseType {

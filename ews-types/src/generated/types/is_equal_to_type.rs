@@ -8,7 +8,7 @@ use super::TwoOperandExpressionType;
 ///
 /// Schema type `t:IsEqualToType`.
 ///
-/// Extends [`TwoOperandExpressionType`], whose fields it has through `Deref`.
+/// Extends [`t:TwoOperandExpressionType`](super::TwoOperandExpressionType) and has its fields through `Deref`: [`path`](super::TwoOperandExpressionType#structfield.path), [`field_uri_or_constant`](super::TwoOperandExpressionType#structfield.field_uri_or_constant).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct IsEqualToType {

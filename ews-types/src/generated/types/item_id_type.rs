@@ -4,16 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseItemIdType, RecurringMasterItemIdRangesType, SearchResultConversationIdType, SearchResultItemIdType};
 
+/// Reference to a stored object, mostly an item; the server also uses the type for conversations, personas and groups.
+///
 /// Schema type `t:ItemIdType`.
 ///
-/// Extends [`BaseItemIdType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseItemIdType`](super::BaseItemIdType).
+///
+/// Extended by [`t:RecurringMasterItemIdRangesType`](super::RecurringMasterItemIdRangesType), [`t:SearchResultConversationIdType`](super::SearchResultConversationIdType), [`t:SearchResultItemIdType`](super::SearchResultItemIdType). [`AnyItemIdType`] is this type or one derived from it.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct ItemIdType {
     /// The fields of the base type.
     pub base: BaseItemIdType,
+    /// Version of the object; changes with every update. Required by `SendItem` and by updates unless they overwrite.
+    ///
     /// Attribute `ChangeKey`, optional. Type `xs:string`.
     pub change_key: Option<String>,
+    /// Opaque key of the object. Case-sensitive; changes when the item moves to another folder.
+    ///
     /// Attribute `Id`, required. Type `xs:string`.
     pub id: String,
 }

@@ -8,7 +8,7 @@ use super::BaseCalendarItemStateDefinitionType;
 ///
 /// Schema type `t:LocationBasedStateDefinitionType`.
 ///
-/// Extends [`BaseCalendarItemStateDefinitionType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseCalendarItemStateDefinitionType`](super::BaseCalendarItemStateDefinitionType).
 ///
 /// Feature `other`.
 pub struct LocationBasedStateDefinitionType {

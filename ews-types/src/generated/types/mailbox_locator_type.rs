@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:MailboxLocatorType`.
 ///
+/// Extended by [`t:GroupLocatorType`](super::GroupLocatorType), [`t:UserLocatorType`](super::UserLocatorType).
+///
 /// Feature `other`.
 pub struct MailboxLocatorType {
     /// Object identifier of the user or group in Azure Active Directory.

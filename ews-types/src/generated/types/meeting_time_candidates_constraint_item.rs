@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:MeetingTimeCandidatesConstraintItem`.
 ///
+/// Extended by [`t:AttendeeConstraintItem`](super::AttendeeConstraintItem), [`t:LocationConstraintItem`](super::LocationConstraintItem).
+///
 /// Feature `calendar`.
 pub struct MeetingTimeCandidatesConstraintItem {
     /// SMTP address of the person or room.

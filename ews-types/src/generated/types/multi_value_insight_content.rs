@@ -8,7 +8,7 @@ use super::{AnyInsightValue, InsightContent};
 ///
 /// Schema type `t:MultiValueInsightContent`.
 ///
-/// Extends [`InsightContent`], whose fields it has through `Deref`.
+/// Extends [`t:InsightContent`](super::InsightContent).
 ///
 /// Feature `other`.
 pub struct MultiValueInsightContent {

@@ -8,7 +8,9 @@ use super::{SearchExpression, SearchExpressionType};
 ///
 /// Schema type `t:MultipleOperandBooleanExpressionType`.
 ///
-/// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
+/// Extends [`t:SearchExpressionType`](super::SearchExpressionType).
+///
+/// Extended by [`t:AndType`](super::AndType), [`t:NearType`](super::NearType), [`t:OrType`](super::OrType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct MultipleOperandBooleanExpressionType {

@@ -8,7 +8,7 @@ use super::MultipleOperandBooleanExpressionType;
 ///
 /// Schema type `t:NearType`.
 ///
-/// Extends [`MultipleOperandBooleanExpressionType`], whose fields it has through `Deref`.
+/// Extends [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType) and has its fields through `Deref`: [`search_expression`](super::MultipleOperandBooleanExpressionType#structfield.search_expression).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct NearType {

@@ -8,7 +8,7 @@ use super::RecurrenceRangeBaseType;
 ///
 /// Schema type `t:NoEndRecurrenceRangeType`.
 ///
-/// Extends [`RecurrenceRangeBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:RecurrenceRangeBaseType`](super::RecurrenceRangeBaseType) and has its fields through `Deref`: [`start_date`](super::RecurrenceRangeBaseType#structfield.start_date).
 ///
 /// Any of the features `calendar`, `other`, `tasks`.
 pub struct NoEndRecurrenceRangeType {

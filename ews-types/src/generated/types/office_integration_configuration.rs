@@ -8,7 +8,7 @@ use super::ServiceConfiguration;
 ///
 /// Schema type `t:OfficeIntegrationConfiguration`.
 ///
-/// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
+/// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
 ///
 /// Feature `other`.
 pub struct OfficeIntegrationConfiguration {

@@ -8,7 +8,7 @@ use super::{BasePathToElementType, ExceptionPropertyURIType};
 ///
 /// Schema type `t:PathToExceptionFieldType`.
 ///
-/// Extends [`BasePathToElementType`], whose fields it has through `Deref`.
+/// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
 ///
 /// Feature `other`.
 pub struct PathToExceptionFieldType {

@@ -15,7 +15,7 @@ use super::{
 ///
 /// Schema type `t:PathToExtendedFieldType`.
 ///
-/// Extends [`BasePathToElementType`], whose fields it has through `Deref`.
+/// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 pub struct PathToExtendedFieldType {

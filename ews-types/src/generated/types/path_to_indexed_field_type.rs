@@ -8,7 +8,7 @@ use super::{BasePathToElementType, DictionaryURIType};
 ///
 /// Schema type `t:PathToIndexedFieldType`.
 ///
-/// Extends [`BasePathToElementType`], whose fields it has through `Deref`.
+/// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
 ///
 /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
 pub struct PathToIndexedFieldType {

@@ -8,7 +8,7 @@ use super::EntityType;
 ///
 /// Schema type `t:PhoneEntityType`.
 ///
-/// Extends [`EntityType`], whose fields it has through `Deref`.
+/// Extends [`t:EntityType`](super::EntityType) and has its fields through `Deref`: [`position`](super::EntityType#structfield.position).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct PhoneEntityType {

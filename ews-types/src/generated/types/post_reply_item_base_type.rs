@@ -8,6 +8,8 @@ use super::{AnyItemIdType, BodyType};
 ///
 /// Schema type `t:PostReplyItemBaseType`.
 ///
+/// Extended by [`t:PostReplyItemType`](super::PostReplyItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct PostReplyItemBaseType {
     /// Subject of the reply, at most 255 characters. Derived from the answered post if absent.

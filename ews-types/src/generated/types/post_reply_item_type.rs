@@ -8,7 +8,7 @@ use super::{BodyType, PostReplyItemBaseType};
 ///
 /// Schema type `t:PostReplyItemType`.
 ///
-/// Extends [`PostReplyItemBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:PostReplyItemBaseType`](super::PostReplyItemBaseType) and has its fields through `Deref`: [`subject`](super::PostReplyItemBaseType#structfield.subject), [`body`](super::PostReplyItemBaseType#structfield.body), [`reference_item_id`](super::PostReplyItemBaseType#structfield.reference_item_id).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct PostReplyItemType {

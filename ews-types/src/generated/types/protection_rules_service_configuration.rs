@@ -8,7 +8,7 @@ use super::{ProtectionRuleType, ServiceConfiguration, SmtpDomain};
 ///
 /// Schema type `t:ProtectionRulesServiceConfiguration`.
 ///
-/// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
+/// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
 ///
 /// Feature `service-configuration`.
 pub struct ProtectionRulesServiceConfiguration {

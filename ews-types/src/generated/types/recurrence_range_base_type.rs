@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:RecurrenceRangeBaseType`.
 ///
+/// Extended by [`t:EndDateRecurrenceRangeType`](super::EndDateRecurrenceRangeType), [`t:NoEndRecurrenceRangeType`](super::NoEndRecurrenceRangeType), [`t:NumberedRecurrenceRangeType`](super::NumberedRecurrenceRangeType).
+///
 /// Any of the features `calendar`, `other`, `tasks`.
 pub struct RecurrenceRangeBaseType {
     /// Day of the first possible occurrence, not before April 1, 1601. A date without time.

@@ -8,7 +8,9 @@ use super::RecurringTimeTransitionType;
 ///
 /// Schema type `t:RecurringDateTransitionType`.
 ///
-/// Extends [`RecurringTimeTransitionType`], whose fields it has through `Deref`.
+/// Extends [`t:RecurringTimeTransitionType`](super::RecurringTimeTransitionType) and has its fields through `Deref`: [`time_offset`](super::RecurringTimeTransitionType#structfield.time_offset), [`month`](super::RecurringTimeTransitionType#structfield.month).
+///
+/// Has the fields of its base type [`t:TransitionType`](super::TransitionType): [`to`](super::TransitionType#structfield.to).
 pub struct RecurringDateTransitionType {
     /// The fields of the base type.
     pub base: RecurringTimeTransitionType,

@@ -8,7 +8,9 @@ use super::{DayOfWeekType, RecurringTimeTransitionType};
 ///
 /// Schema type `t:RecurringDayTransitionType`.
 ///
-/// Extends [`RecurringTimeTransitionType`], whose fields it has through `Deref`.
+/// Extends [`t:RecurringTimeTransitionType`](super::RecurringTimeTransitionType) and has its fields through `Deref`: [`time_offset`](super::RecurringTimeTransitionType#structfield.time_offset), [`month`](super::RecurringTimeTransitionType#structfield.month).
+///
+/// Has the fields of its base type [`t:TransitionType`](super::TransitionType): [`to`](super::TransitionType#structfield.to).
 pub struct RecurringDayTransitionType {
     /// The fields of the base type.
     pub base: RecurringTimeTransitionType,

@@ -8,7 +8,7 @@ use super::{ItemIdType, OccurrencesRangeType};
 ///
 /// Schema type `t:RecurringMasterItemIdRangesType`.
 ///
-/// Extends [`ItemIdType`], whose fields it has through `Deref`.
+/// Extends [`t:ItemIdType`](super::ItemIdType) and has its fields through `Deref`: [`change_key`](super::ItemIdType#structfield.change_key), [`id`](super::ItemIdType#structfield.id).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct RecurringMasterItemIdRangesType {

@@ -8,7 +8,7 @@ use super::BaseItemIdType;
 ///
 /// Schema type `t:RecurringMasterItemIdType`.
 ///
-/// Extends [`BaseItemIdType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseItemIdType`](super::BaseItemIdType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct RecurringMasterItemIdType {

@@ -8,7 +8,9 @@ use super::TransitionType;
 ///
 /// Schema type `t:RecurringTimeTransitionType`.
 ///
-/// Extends [`TransitionType`], whose fields it has through `Deref`.
+/// Extends [`t:TransitionType`](super::TransitionType) and has its fields through `Deref`: [`to`](super::TransitionType#structfield.to).
+///
+/// Extended by [`t:RecurringDateTransitionType`](super::RecurringDateTransitionType), [`t:RecurringDayTransitionType`](super::RecurringDayTransitionType).
 pub struct RecurringTimeTransitionType {
     /// The fields of the base type.
     pub base: TransitionType,

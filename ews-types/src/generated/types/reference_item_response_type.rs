@@ -8,6 +8,8 @@ use super::AnyItemIdType;
 ///
 /// Schema type `t:ReferenceItemResponseType`.
 ///
+/// Extended by [`t:AcceptSharingInvitationType`](super::AcceptSharingInvitationType), [`t:SuppressReadReceiptType`](super::SuppressReadReceiptType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct ReferenceItemResponseType {
     /// Item that is answered, with its current change key.

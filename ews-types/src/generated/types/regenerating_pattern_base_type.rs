@@ -8,7 +8,9 @@ use super::IntervalRecurrencePatternBaseType;
 ///
 /// Schema type `t:RegeneratingPatternBaseType`.
 ///
-/// Extends [`IntervalRecurrencePatternBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType) and has its fields through `Deref`: [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
+///
+/// Extended by [`t:DailyRegeneratingPatternType`](super::DailyRegeneratingPatternType), [`t:MonthlyRegeneratingPatternType`](super::MonthlyRegeneratingPatternType), [`t:WeeklyRegeneratingPatternType`](super::WeeklyRegeneratingPatternType), [`t:YearlyRegeneratingPatternType`](super::YearlyRegeneratingPatternType).
 ///
 /// Feature `tasks`.
 pub struct RegeneratingPatternBaseType {

@@ -8,7 +8,7 @@ use super::{DayOfWeekIndexType, DayOfWeekType, IntervalRecurrencePatternBaseType
 ///
 /// Schema type `t:RelativeMonthlyRecurrencePatternType`.
 ///
-/// Extends [`IntervalRecurrencePatternBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType) and has its fields through `Deref`: [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
 ///
 /// Any of the features `calendar`, `other`, `tasks`.
 pub struct RelativeMonthlyRecurrencePatternType {

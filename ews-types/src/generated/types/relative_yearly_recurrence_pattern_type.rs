@@ -8,7 +8,7 @@ use super::{DayOfWeekIndexType, DayOfWeekType, MonthNamesType, RecurrencePattern
 ///
 /// Schema type `t:RelativeYearlyRecurrencePatternType`.
 ///
-/// Extends [`RecurrencePatternBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:RecurrencePatternBaseType`](super::RecurrencePatternBaseType).
 ///
 /// Any of the features `calendar`, `other`, `tasks`.
 pub struct RelativeYearlyRecurrencePatternType {

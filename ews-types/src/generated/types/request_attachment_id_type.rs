@@ -8,7 +8,9 @@ use super::{AttachmentIdType, BaseItemIdType};
 ///
 /// Schema type `t:RequestAttachmentIdType`.
 ///
-/// Extends [`BaseItemIdType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseItemIdType`](super::BaseItemIdType).
+///
+/// Extended by [`t:AttachmentIdType`](super::AttachmentIdType). [`AnyRequestAttachmentIdType`] is this type or one derived from it.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct RequestAttachmentIdType {

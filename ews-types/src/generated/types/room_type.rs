@@ -8,7 +8,7 @@ use super::DirectoryEntryType;
 ///
 /// Schema type `t:RoomType`.
 ///
-/// Extends [`DirectoryEntryType`], whose fields it has through `Deref`.
+/// Extends [`t:DirectoryEntryType`](super::DirectoryEntryType) and has its fields through `Deref`: [`id`](super::DirectoryEntryType#structfield.id).
 ///
 /// Feature `calendar`.
 pub struct RoomType {

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:RuleOperationType`.
 ///
+/// Extended by [`t:CreateRuleOperationType`](super::CreateRuleOperationType), [`t:DeleteRuleOperationType`](super::DeleteRuleOperationType), [`t:SetRuleOperationType`](super::SetRuleOperationType).
+///
 /// Feature `inbox-rules`.
 pub struct RuleOperationType {}
 

@@ -16,6 +16,8 @@ use super::{
 ///
 /// Schema type `t:SearchRefinerType`.
 ///
+/// Extended by [`t:AttachmentRefinerType`](super::AttachmentRefinerType), [`t:FolderRefinerType`](super::FolderRefinerType), [`t:HashtagRefinerType`](super::HashtagRefinerType), [`t:MailboxRefinerType`](super::MailboxRefinerType), [`t:PeopleRefinerType`](super::PeopleRefinerType). [`AnySearchRefinerType`] is this type or one derived from it.
+///
 /// Feature `search`.
 pub struct SearchRefinerType {
     /// Property by which the refiner narrows the result.

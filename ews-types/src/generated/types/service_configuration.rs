@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ServiceConfiguration`.
 ///
+/// Extended by [`t:MailTipsServiceConfiguration`](super::MailTipsServiceConfiguration), [`t:OfficeIntegrationConfiguration`](super::OfficeIntegrationConfiguration), [`t:ProtectionRulesServiceConfiguration`](super::ProtectionRulesServiceConfiguration), [`t:SharePointURLsServiceConfiguration`](super::SharePointURLsServiceConfiguration), [`t:UnifiedMessageServiceConfiguration`](super::UnifiedMessageServiceConfiguration).
+///
 /// Any of the features `other`, `service-configuration`.
 pub struct ServiceConfiguration {}
 

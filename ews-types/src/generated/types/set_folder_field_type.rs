@@ -16,7 +16,9 @@ use super::{
 ///
 /// Schema type `t:SetFolderFieldType`.
 ///
-/// Extends [`FolderChangeDescriptionType`], whose fields it has through `Deref`.
+/// Extends [`t:FolderChangeDescriptionType`](super::FolderChangeDescriptionType).
+///
+/// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType): [`path`](super::ChangeDescriptionType#structfield.path).
 ///
 /// Feature `folders`.
 pub struct SetFolderFieldType {

@@ -8,7 +8,7 @@ use super::ServiceConfiguration;
 ///
 /// Schema type `t:SharePointURLsServiceConfiguration`.
 ///
-/// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
+/// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
 ///
 /// Feature `service-configuration`.
 pub struct SharePointURLsServiceConfiguration {

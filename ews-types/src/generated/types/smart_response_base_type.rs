@@ -8,6 +8,8 @@ use super::{AnyEmailAddressType, AnyItemIdType, BodyType, SingleRecipientType};
 ///
 /// Schema type `t:SmartResponseBaseType`.
 ///
+/// Extended by [`t:SmartResponseType`](super::SmartResponseType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct SmartResponseBaseType {
     /// Subject, at most 255 characters. By default the original subject with a prefix such as `RE:` or `FW:`.

@@ -8,6 +8,8 @@ use super::{FileSuggestionType, PeopleSuggestionType};
 ///
 /// Schema type `t:SuggestionType`.
 ///
+/// Extended by [`t:FileSuggestionType`](super::FileSuggestionType), [`t:PeopleSuggestionType`](super::PeopleSuggestionType). [`AnySuggestionType`] is this type or one derived from it.
+///
 /// Feature `search`.
 pub struct SuggestionType {
     /// Text to search for if the user accepts the proposal.

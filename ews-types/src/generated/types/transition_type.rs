@@ -7,6 +7,8 @@ use super::{AbsoluteDateTransitionType, RecurringDateTransitionType, RecurringDa
 /// Beginning of a period or group in a time zone. The base type has no time: its target applies from the start.
 ///
 /// Schema type `t:TransitionType`.
+///
+/// Extended by [`t:AbsoluteDateTransitionType`](super::AbsoluteDateTransitionType), [`t:RecurringTimeTransitionType`](super::RecurringTimeTransitionType). [`AnyTransitionType`] is this type or one derived from it.
 pub struct TransitionType {
     /// Period or group that applies from the transition on.
     ///

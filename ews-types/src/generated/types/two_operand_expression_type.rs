@@ -8,7 +8,9 @@ use super::{FieldURIOrConstantType, Path, SearchExpressionType};
 ///
 /// Schema type `t:TwoOperandExpressionType`.
 ///
-/// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
+/// Extends [`t:SearchExpressionType`](super::SearchExpressionType).
+///
+/// Extended by [`t:IsEqualToType`](super::IsEqualToType), [`t:IsGreaterThanOrEqualToType`](super::IsGreaterThanOrEqualToType), [`t:IsGreaterThanType`](super::IsGreaterThanType), [`t:IsLessThanOrEqualToType`](super::IsLessThanOrEqualToType), [`t:IsLessThanType`](super::IsLessThanType), [`t:IsNotEqualToType`](super::IsNotEqualToType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct TwoOperandExpressionType {

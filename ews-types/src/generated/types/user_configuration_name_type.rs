@@ -8,7 +8,7 @@ use super::{NON_EMPTY_STRING_TYPE_FACETS, TargetFolderIdType};
 ///
 /// Schema type `t:UserConfigurationNameType`.
 ///
-/// Extends [`TargetFolderIdType`], whose fields it has through `Deref`.
+/// Extends [`t:TargetFolderIdType`](super::TargetFolderIdType) and has its fields through `Deref`: [`folder_id`](super::TargetFolderIdType#structfield.folder_id).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub struct UserConfigurationNameType {

@@ -8,7 +8,7 @@ use super::MailboxLocatorType;
 ///
 /// Schema type `t:UserLocatorType`.
 ///
-/// Extends [`MailboxLocatorType`], whose fields it has through `Deref`.
+/// Extends [`t:MailboxLocatorType`](super::MailboxLocatorType) and has its fields through `Deref`: [`external_directory_object_id`](super::MailboxLocatorType#structfield.external_directory_object_id), [`legacy_dn`](super::MailboxLocatorType#structfield.legacy_dn).
 ///
 /// Feature `other`.
 pub struct UserLocatorType {

@@ -16,6 +16,8 @@ use super::{
 ///
 /// Schema type `t:WellKnownResponseObjectType`.
 ///
+/// Extended by [`t:MeetingRegistrationResponseObjectType`](super::MeetingRegistrationResponseObjectType).
+///
 /// Feature `calendar`.
 pub struct WellKnownResponseObjectType {
     /// Message class of the answer. Normally absent: the server sets it according to the kind of answer.

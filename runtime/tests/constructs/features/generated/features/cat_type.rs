@@ -6,7 +6,7 @@ use super::{AnimalType, FurType};
 
 /// Schema type `t:CatType`.
 ///
-/// Extends [`AnimalType`], whose fields it has through `Deref`.
+/// Extends [`t:AnimalType`](super::AnimalType) and has its fields through `Deref`: [`name`](super::AnimalType#structfield.name).
 ///
 /// Feature `cats`.
 pub struct CatType {

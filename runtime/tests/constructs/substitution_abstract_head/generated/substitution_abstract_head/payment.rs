@@ -5,6 +5,8 @@ use super::super::xml;
 use super::Card;
 
 /// Schema type `substitution_abstract_head:Payment`.
+///
+/// Extended by [`substitution_abstract_head:Card`](super::Card). [`AnyPayment`] is this type or one derived from it.
 pub struct Payment {
     /// Element `substitution_abstract_head:Amount`, once. Type `xs:decimal`.
     pub amount: xml::Decimal,

@@ -1,0 +1,223 @@
+//! The relations between items in doc comments: operations of a type, base types with their fields, derived types.
+
+use std::collections::BTreeMap;
+
+use super::ir::{ElementRef, Item, ItemId, ItemKind, Model, Operation, Struct, Ty};
+
+/// The maximum number of derived types that are listed.
+const MAX_LISTED: usize = 12;
+
+/// Adds the relations of operations, elements and types to their doc comments.
+pub(crate) fn document(model: &mut Model) {
+    let of_operations: Vec<Vec<String>> =
+        model.operations.iter().map(|operation| operation_paragraphs(model, operation)).collect();
+    let (of_items, of_elements) = uses(model);
+    let derived = Derived::of(model);
+    let of_structs: Vec<Vec<String>> =
+        (0..model.items.len()).map(|at| struct_paragraphs(model, ItemId(at), &derived)).collect();
+    for (operation, paragraphs) in model.operations.iter_mut().zip(of_operations) {
+        add(&mut operation.docs, paragraphs);
+    }
+    for (item, paragraphs) in model.items.iter_mut().zip(of_structs) {
+        add(&mut item.docs, paragraphs);
+    }
+    for (item, used) in of_items {
+        add(&mut model.items[item.0].docs, sentences(used));
+    }
+    for (element, used) in of_elements {
+        let elements = &mut model.modules[element.module].elements;
+        if let Some(element) = elements.iter_mut().find(|other| other.name == element.name) {
+            add(&mut element.docs, sentences(used));
+        }
+    }
+}
+
+fn add(docs: &mut Vec<String>, paragraphs: Vec<String>) {
+    for paragraph in paragraphs {
+        if !docs.is_empty() {
+            docs.push(String::new());
+        }
+        docs.push(paragraph);
+    }
+}
+
+/// The uses of a type or an element: the operations by their relation.
+type Uses = BTreeMap<&'static str, Vec<String>>;
+
+/// Returns one sentence for each relation.
+fn sentences(uses: Uses) -> Vec<String> {
+    let link = |name: &String| format!("[`{name}`](super::super::operations::{name})");
+    uses.into_iter()
+        .map(|(relation, names)| format!("{relation} {}.", names.iter().map(link).collect::<Vec<_>>().join(", ")))
+        .collect()
+}
+
+/// Returns the operations of which types and elements are the request, the response or a part of it.
+fn uses(model: &Model) -> (BTreeMap<ItemId, Uses>, Vec<(ElementRef, Uses)>) {
+    let mut of_items: BTreeMap<ItemId, Uses> = BTreeMap::new();
+    let mut of_elements: BTreeMap<(usize, String), Uses> = BTreeMap::new();
+    for operation in &model.operations {
+        for (element, relation) in [(&operation.request, "Request of"), (&operation.response, "Response of")] {
+            let key = (element.module, element.name.clone());
+            insert(of_elements.entry(key).or_default(), relation, operation);
+            let ty = model.element(element).and_then(|element| content(model, &element.ty));
+            if let Some(item) = ty {
+                insert(of_items.entry(item).or_default(), relation, operation);
+            }
+        }
+        if let Some(item) = response_message(model, operation) {
+            insert(of_items.entry(item).or_default(), "Response message of", operation);
+        }
+    }
+    let of_elements = of_elements.into_iter().map(|((module, name), uses)| (ElementRef { module, name }, uses));
+    (of_items, of_elements.collect())
+}
+
+fn insert(uses: &mut Uses, relation: &'static str, operation: &Operation) {
+    uses.entry(relation).or_default().push(operation.name.clone());
+}
+
+/// Returns the item of a type, or the declared type of an enum whose variant `xsi:type` selects.
+fn content(model: &Model, ty: &Ty) -> Option<ItemId> {
+    match ty {
+        Ty::Item(item) => match model.items[item.0].kind {
+            ItemKind::Polymorphic { base: Some(base), .. } => Some(base),
+            _ => Some(*item),
+        },
+        Ty::Boxed(inner) => content(model, inner),
+        _ => None,
+    }
+}
+
+/// Returns the type of the response messages of an operation.
+fn response_message(model: &Model, operation: &Operation) -> Option<ItemId> {
+    let (choice, variant) = operation.response_message?;
+    match &model.items[choice.0].kind {
+        ItemKind::Choice(variants) => content(model, &variants.get(variant)?.ty),
+        _ => None,
+    }
+}
+
+/// Returns the messages and headers of an operation, as links in the module of operations.
+fn operation_paragraphs(model: &Model, operation: &Operation) -> Vec<String> {
+    let link = |element: &ElementRef| {
+        let module = &model.modules[element.module].name;
+        format!("[`{name}`](super::{module}::elements::{name})", name = element.name)
+    };
+    let links = |elements: &[ElementRef]| elements.iter().map(link).collect::<Vec<_>>().join(", ");
+    let mut messages = format!("Request: {}. Response: {}", link(&operation.request), link(&operation.response));
+    if let Some(item) = response_message(model, operation) {
+        let Item { name, module, .. } = &model.items[item.0];
+        messages += &format!(" with [`{name}`](super::{}::{name})", model.modules[*module].name);
+    }
+    let mut paragraphs = vec![messages + "."];
+    if !operation.request_headers.is_empty() {
+        paragraphs.push(format!("Headers of the request: {}.", links(&operation.request_headers)));
+    }
+    if !operation.response_headers.is_empty() {
+        paragraphs.push(format!("Headers of the response: {}.", links(&operation.response_headers)));
+    }
+    paragraphs
+}
+
+/// Returns the base types of a struct with their fields, and the types that extend it.
+fn struct_paragraphs(model: &Model, id: ItemId, derived: &Derived) -> Vec<String> {
+    let mut paragraphs = Vec::new();
+    let mut next = base(model, id);
+    while let Some(base_id) = next {
+        let link = type_link(model, base_id, id);
+        let fields = inherited_fields(model, base_id, id);
+        let fields = fields.join(", ");
+        match (base(model, id) == Some(base_id), fields.is_empty()) {
+            (true, true) => paragraphs.push(format!("Extends {link}.")),
+            (true, false) => paragraphs.push(format!("Extends {link} and has its fields through `Deref`: {fields}.")),
+            (false, true) => {}
+            (false, false) => paragraphs.push(format!("Has the fields of its base type {link}: {fields}.")),
+        }
+        next = base(model, base_id);
+    }
+    paragraphs.extend(derived_paragraph(model, id, derived));
+    paragraphs
+}
+
+fn base(model: &Model, id: ItemId) -> Option<ItemId> {
+    match &model.items[id.0].kind {
+        ItemKind::Struct(kind) => kind.base,
+        _ => None,
+    }
+}
+
+/// Returns links to the fields of a base type.
+fn inherited_fields(model: &Model, base: ItemId, from: ItemId) -> Vec<String> {
+    let ItemKind::Struct(kind) = &model.items[base.0].kind else { return Vec::new() };
+    let target = target(model, base, from);
+    let link = |name: &str| {
+        let name = name.trim_start_matches("r#");
+        format!("[`{name}`]({target}#structfield.{name})")
+    };
+    kind.fields.iter().map(|field| link(&field.name)).collect()
+}
+
+/// The items that depend on a struct.
+#[derive(Default)]
+struct Derived {
+    /// The structs that extend it.
+    structs: BTreeMap<ItemId, Vec<ItemId>>,
+    /// The enum of the struct and the types derived from it.
+    any: BTreeMap<ItemId, ItemId>,
+}
+
+impl Derived {
+    fn of(model: &Model) -> Self {
+        let mut derived = Self::default();
+        for (at, item) in model.items.iter().enumerate() {
+            match item.kind {
+                ItemKind::Struct(Struct { base: Some(base), .. }) => {
+                    derived.structs.entry(base).or_default().push(ItemId(at));
+                }
+                ItemKind::Polymorphic { base: Some(base), .. } => drop(derived.any.insert(base, ItemId(at))),
+                _ => {}
+            }
+        }
+        derived
+    }
+}
+
+/// Returns a sentence with the types that extend a struct.
+fn derived_paragraph(model: &Model, id: ItemId, derived: &Derived) -> Option<String> {
+    let structs = derived.structs.get(&id)?;
+    let list = match structs.len() {
+        count if count > MAX_LISTED => format!("{count} types"),
+        _ => structs.iter().map(|&item| type_link(model, item, id)).collect::<Vec<_>>().join(", "),
+    };
+    let any = derived.any.get(&id);
+    let any = any.map(|any| format!(" [`{}`] is this type or one derived from it.", model.items[any.0].name));
+    Some(format!("Extended by {list}.{}", any.unwrap_or_default()))
+}
+
+/// Returns a link from the doc comment of an item to another. Its text is the name in the schema.
+fn type_link(model: &Model, to: ItemId, from: ItemId) -> String {
+    let target = target(model, to, from);
+    let qname = match &model.items[to.0].kind {
+        ItemKind::Struct(kind) => kind.qname.as_ref(),
+        _ => None,
+    };
+    let prefixed = qname.and_then(|name| {
+        let uri = name.namespace.as_deref()?;
+        let namespace = model.namespaces.iter().find(|namespace| namespace.uri == uri)?;
+        Some(format!("{}:{}", namespace.prefix, name.local))
+    });
+    match prefixed {
+        Some(name) => format!("[`{name}`]({target})"),
+        // rustdoc warns if the text of a link is another path of the target.
+        None => format!("[`{target}`]"),
+    }
+}
+
+fn target(model: &Model, to: ItemId, from: ItemId) -> String {
+    let Item { name, module, .. } = &model.items[to.0];
+    match *module == model.items[from.0].module {
+        true => format!("super::{name}"),
+        false => format!("super::super::{}::{name}", model.modules[*module].name),
+    }
+}
