@@ -167,6 +167,80 @@ mod invalid_file {
     }}
 }
 
+const SERVICE: &str = r#"<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:w="urn:shop:wsdl" xmlns:shop="urn:shop" targetNamespace="urn:shop:wsdl">
+  <wsdl:types><xs:schema><xs:import namespace="urn:shop" schemaLocation="a.xsd"/></xs:schema></wsdl:types>
+  <wsdl:message name="In"><wsdl:part name="body" element="shop:Order"/></wsdl:message>
+  <wsdl:message name="Out"><wsdl:part name="body" element="shop:Card"/></wsdl:message>
+  <wsdl:portType name="Port">
+    <wsdl:operation name="PlaceOrder"><wsdl:input message="w:In"/><wsdl:output message="w:Out"/></wsdl:operation>
+  </wsdl:portType>
+  <wsdl:binding name="Binding" type="w:Port">
+    <soap:binding transport="http://schemas.xmlsoap.org/soap/http"/>
+    <wsdl:operation name="PlaceOrder">
+      <soap:operation soapAction="urn:shop/PlaceOrder"/>
+      <wsdl:input><soap:body use="literal"/></wsdl:input>
+      <wsdl:output><soap:body use="literal"/></wsdl:output>
+    </wsdl:operation>
+  </wsdl:binding>
+</wsdl:definitions>"#;
+
+mod relation {
+    use super::*;
+
+    /// Checks that the generated file has a line.
+    #[track_caller]
+    fn check(file: &str, expected: &str) {
+        let docs = "[operations]\nPlaceOrder = 'Buys articles.'\n[operations_more]\nPlaceOrder = 'A card is sent.'";
+        let schema = SCHEMA.replace(
+            "<xs:element name=\"Order\"",
+            "<xs:element name=\"Card\" type=\"shop:CardType\"/><xs:element name=\"Order\"",
+        );
+        let loader = MemoryLoader::new().with("a.xsd", schema).with("a.wsdl", SERVICE).with("a.toml", docs);
+        let services = codegen::load(&[PathBuf::from("a.wsdl")], &loader).into_result().unwrap();
+        let mut options = Options::new("crate");
+        options.documentation = codegen::load_documentation(&["a.toml".into()], &loader).into_result().unwrap();
+        let generated = codegen::generate(&services, &options).unwrap();
+        assert!(options.documentation.check(&generated.model.coverage).is_empty());
+        let code = &generated.files[Path::new(file)];
+        assert!(code.lines().any(|line| line.trim() == expected), "{expected} is not in\n{code}");
+    }
+
+    test_support::cases! { check {
+        of_an_operation_in_the_table: ("operations.rs", "//! | [`PlaceOrder`] | Buys articles. |");
+        of_an_operation_to_its_second_paragraph: ("operations.rs", "/// A card is sent.");
+        of_an_operation_to_its_messages: (
+            "operations.rs",
+            "/// Request: [`Order`](super::shop::elements::Order). Response: [`Card`](super::shop::elements::Card).",
+        );
+        of_a_type_to_its_operation: (
+            "shop/order_type.rs",
+            "/// Request of [`PlaceOrder`](super::super::operations::PlaceOrder).",
+        );
+        of_an_element_to_its_operation: (
+            "shop/elements.rs",
+            "/// Response of [`PlaceOrder`](super::super::operations::PlaceOrder).",
+        );
+        of_a_type_to_its_base: (
+            "shop/gift_card_type.rs",
+            "/// Extends [`shop:CardType`](super::CardType) and has its fields through `Deref`: \
+             [`holder`](super::CardType#structfield.holder).",
+        );
+        of_a_type_to_the_types_derived_from_it: (
+            "shop/card_type.rs",
+            "/// Extended by [`shop:GiftCardType`](super::GiftCardType). [`AnyCardType`] is this type or one derived from it.",
+        );
+        of_a_type_to_the_types_that_contain_it: (
+            "shop/card_type.rs",
+            "/// Used in [`shop:OrderType`](super::OrderType).",
+        );
+        of_an_enum_to_the_types_that_contain_it: (
+            "shop/state_type.rs",
+            "/// Used in [`shop:OrderType`](super::OrderType).",
+        );
+    }}
+}
+
 #[test]
 fn parts_without_a_sentence_are_counted() {
     let (documentation, _) =

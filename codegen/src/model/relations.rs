@@ -1,6 +1,6 @@
 //! The relations between items in doc comments: operations of a type, base types with their fields, derived types.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ir::{ElementRef, Item, ItemId, ItemKind, Model, Operation, Struct, Ty};
 
@@ -15,11 +15,18 @@ pub(crate) fn document(model: &mut Model) {
     let derived = Derived::of(model);
     let of_structs: Vec<Vec<String>> =
         (0..model.items.len()).map(|at| struct_paragraphs(model, ItemId(at), &derived)).collect();
+    let containers = Containers::of(model);
+    let of_members: Vec<Option<String>> =
+        (0..model.items.len()).map(|at| containers.paragraph(model, ItemId(at))).collect();
     for (operation, paragraphs) in model.operations.iter_mut().zip(of_operations) {
         add(&mut operation.docs, paragraphs);
     }
     for (item, paragraphs) in model.items.iter_mut().zip(of_structs) {
         add(&mut item.docs, paragraphs);
+    }
+    for (item, paragraph) in model.items.iter_mut().zip(of_members) {
+        add(&mut item.docs, paragraph.into_iter().collect());
+        mark_secrets(item);
     }
     for (item, used) in of_items {
         add(&mut model.items[item.0].docs, sentences(used));
@@ -193,6 +200,87 @@ fn derived_paragraph(model: &Model, id: ItemId, derived: &Derived) -> Option<Str
     let any = derived.any.get(&id);
     let any = any.map(|any| format!(" [`{}`] is this type or one derived from it.", model.items[any.0].name));
     Some(format!("Extended by {list}.{}", any.unwrap_or_default()))
+}
+
+/// The structs and enums that have an item in a field or a variant.
+struct Containers(BTreeMap<ItemId, BTreeSet<ItemId>>);
+
+impl Containers {
+    fn of(model: &Model) -> Self {
+        let mut containers: BTreeMap<ItemId, BTreeSet<ItemId>> = BTreeMap::new();
+        for (at, item) in model.items.iter().enumerate() {
+            let mut add = |ty: &Ty| {
+                if let Some(item) = part(model, ty) {
+                    containers.entry(item).or_default().insert(ItemId(at));
+                }
+            };
+            match &item.kind {
+                ItemKind::Struct(kind) => kind.fields.iter().for_each(|field| add(&field.ty)),
+                ItemKind::Choice(variants) => variants.iter().for_each(|variant| add(&variant.ty)),
+                ItemKind::Union(members) => members.iter().for_each(|member| add(&member.ty)),
+                _ => {}
+            }
+        }
+        Self(containers)
+    }
+
+    /// Returns a sentence with the types whose content contains a type of the schema.
+    fn paragraph(&self, model: &Model, id: ItemId) -> Option<String> {
+        if !matches!(model.items[id.0].kind, ItemKind::Struct(_) | ItemKind::StringEnum(_) | ItemKind::Union(_)) {
+            return None;
+        }
+        let mut types = BTreeSet::new();
+        self.collect(model, id, &mut BTreeSet::new(), &mut types);
+        match types.len() {
+            0 => None,
+            count if count > MAX_LISTED => Some(format!("Used in {count} types.")),
+            _ => {
+                let links: Vec<String> = types.iter().map(|&item| type_link(model, item, id)).collect();
+                Some(format!("Used in {}.", links.join(", ")))
+            }
+        }
+    }
+
+    /// Collects the structs of types. The enum of a choice and the struct of a sequence belong to the types that contain them.
+    fn collect(&self, model: &Model, id: ItemId, seen: &mut BTreeSet<ItemId>, types: &mut BTreeSet<ItemId>) {
+        for &container in self.0.get(&id).into_iter().flatten() {
+            match &model.items[container.0].kind {
+                ItemKind::Struct(Struct { is_group: false, .. }) => drop(types.insert(container)),
+                _ if seen.insert(container) => self.collect(model, container, seen, types),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Returns the item in the type of a field.
+fn part(model: &Model, ty: &Ty) -> Option<ItemId> {
+    match ty {
+        Ty::Option(inner) | Ty::Vec(inner) | Ty::Nillable(inner) | Ty::Boxed(inner) => part(model, inner),
+        ty => content(model, ty),
+    }
+}
+
+/// Adds a sentence to the docs of fields and variants with a secret value.
+fn mark_secrets(item: &mut Item) {
+    let mark = |ty: &Ty, docs: &mut Vec<String>| {
+        if let (true, Some(last)) = (is_secret(ty), docs.last_mut()) {
+            last.push_str(" `Debug` output does not show the value.");
+        }
+    };
+    match &mut item.kind {
+        ItemKind::Struct(kind) => kind.fields.iter_mut().for_each(|field| mark(&field.ty, &mut field.docs)),
+        ItemKind::Choice(variants) => variants.iter_mut().for_each(|variant| mark(&variant.ty, &mut variant.docs)),
+        _ => {}
+    }
+}
+
+fn is_secret(ty: &Ty) -> bool {
+    match ty {
+        Ty::Runtime(name) => *name == "Secret",
+        Ty::Option(inner) | Ty::Vec(inner) | Ty::Nillable(inner) | Ty::Boxed(inner) => is_secret(inner),
+        Ty::Std(_) | Ty::Item(_) => false,
+    }
 }
 
 /// Returns a link from the doc comment of an item to another. Its text is the name in the schema.

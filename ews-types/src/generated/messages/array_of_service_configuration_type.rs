@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:ArrayOfServiceConfigurationType`.
 ///
+/// Used in [`m:GetServiceConfigurationType`](super::GetServiceConfigurationType).
+///
 /// Feature `service-configuration`.
 pub struct ArrayOfServiceConfigurationType {
     /// Service names; several can be given in one element, separated by spaces.
@@ -26,6 +28,8 @@ xml::complex_type! {
 /// Name of one service whose client settings can be requested.
 ///
 /// The anonymous type of `m:ArrayOfServiceConfigurationType/ConfigurationName/item`.
+///
+/// Used in [`m:ArrayOfServiceConfigurationType`](super::ArrayOfServiceConfigurationType).
 ///
 /// Feature `service-configuration`.
 pub enum ArrayOfServiceConfigurationConfigurationNameItemType {

@@ -52,6 +52,8 @@ xml::complex_type! {
 ///
 /// The anonymous type of `m:DeleteSearchSuggestion/SuggestionTypes/item`.
 ///
+/// Used in [`m:DeleteSearchSuggestion`](super::DeleteSearchSuggestion), [`m:GetSearchSuggestions`](super::GetSearchSuggestions), [`m:StartSearchSession`](super::StartSearchSession), [`t:SuggestionType`](super::super::types::SuggestionType).
+///
 /// Feature `search`.
 pub enum DeleteSearchSuggestionSuggestionTypesItemType {
     /// No kind at all.

@@ -137,6 +137,8 @@ xml::complex_type! {
 ///
 /// The anonymous type of `m:ExecuteSearch/ItemTypes/item`.
 ///
+/// Used in [`m:ExecuteSearch`](super::ExecuteSearch).
+///
 /// Feature `search`.
 pub enum ExecuteSearchItemTypesItemType {
     /// No kind of object.

@@ -8,6 +8,8 @@ use super::AnyResponseMessageType;
 ///
 /// Schema type `m:FreeBusyResponseType`.
 ///
+/// Used in [`m:GetUserAvailabilityResponseType`](super::GetUserAvailabilityResponseType).
+///
 /// Feature `calendar`.
 pub struct FreeBusyResponseType {
     /// Success or failure of the query for this mailbox; other mailboxes of the same request can have a different outcome.

@@ -42,6 +42,8 @@ xml::complex_type! {
 ///
 /// The anonymous type of `m:GetMailTipsType/MailTipsRequested/item`.
 ///
+/// Used in [`m:GetMailTipsType`](super::GetMailTipsType), [`t:MailTips`](super::super::types::MailTips).
+///
 /// Feature `service-configuration`.
 pub enum GetMailTipsMailTipsRequestedItemType {
     /// Every kind that the server supports.

@@ -53,6 +53,8 @@ pub const GET_REMINDERS_MAX_ITEMS_FACETS: xml::Facets = &[
 ///
 /// The anonymous type of `m:GetRemindersType/ReminderType`.
 ///
+/// Used in [`m:GetRemindersType`](super::GetRemindersType).
+///
 /// Feature `other`.
 pub enum GetRemindersReminderTypeType {
     /// Reminders of past and of coming items.

@@ -39,6 +39,8 @@ xml::complex_type! {
 ///
 /// The anonymous type of `m:GetSpecificUserConfigurationType/UserConfigurationProperties/item`.
 ///
+/// Used in [`m:GetSpecificUserConfigurationType`](super::GetSpecificUserConfigurationType), [`m:GetUserConfigurationType`](super::GetUserConfigurationType).
+///
 /// Feature `user-configuration`.
 pub enum GetSpecificUserConfigurationUserConfigurationPropertiesItemType {
     /// Item identifier and change key of the object.

@@ -12,6 +12,8 @@ use super::{ResponseMessageType, UpdateItemInRecoverableItemsResponseMessageType
 ///
 /// Extended by [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::UpdateItemInRecoverableItemsResponseMessageType), [`m:UpdateItemResponseMessageType`](super::UpdateItemResponseMessageType). [`AnyItemInfoResponseMessageType`] is this type or one derived from it.
 ///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
 /// Response message of [`ArchiveItem`](super::super::operations::ArchiveItem), [`CopyItem`](super::super::operations::CopyItem), [`CreateItem`](super::super::operations::CreateItem), [`GetItem`](super::super::operations::GetItem), [`MoveItem`](super::super::operations::MoveItem).
 ///
 /// Feature `items`.

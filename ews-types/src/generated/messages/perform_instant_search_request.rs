@@ -70,6 +70,8 @@ xml::complex_type! {
 ///
 /// The anonymous type of `m:PerformInstantSearchRequest/ItemType/item`.
 ///
+/// Used in [`m:PerformInstantSearchRequest`](super::PerformInstantSearchRequest).
+///
 /// Feature `other`.
 pub enum PerformInstantSearchRequestItemTypeItemType {
     /// No kind of object.
@@ -99,6 +101,8 @@ xml::string_enum! {
 /// Single aspect of what an instant search does or returns; several can be combined.
 ///
 /// The anonymous type of `m:PerformInstantSearchRequest/QueryOptions/item`.
+///
+/// Used in [`m:PerformInstantSearchRequest`](super::PerformInstantSearchRequest).
 ///
 /// Feature `other`.
 pub enum PerformInstantSearchRequestQueryOptionsItemType {

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:PrivateCatalogAddInStoreInfoType`.
 ///
+/// Used in [`m:PrivateCatalogAddInsType`](super::PrivateCatalogAddInsType).
+///
 /// Feature `apps`.
 pub struct PrivateCatalogAddInStoreInfoType {
     /// Key of the add-in in the Office Store, such as `WA104381180`.

@@ -8,6 +8,8 @@ use super::PrivateCatalogAddInStoreInfoType;
 ///
 /// Schema type `m:PrivateCatalogAddInsType`.
 ///
+/// Used in [`m:GetAppManifestsType`](super::GetAppManifestsType), [`m:GetPrivateCatalogAddInsResponseType`](super::GetPrivateCatalogAddInsResponseType).
+///
 /// Feature `apps`.
 pub struct PrivateCatalogAddInsType {
     /// Identifier by which requests for manifests refer to the add-in.

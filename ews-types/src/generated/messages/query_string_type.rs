@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `m:QueryStringType`.
 ///
+/// Used in [`m:FindConversationType`](super::FindConversationType), [`m:FindItemType`](super::FindItemType).
+///
 /// Any of the features `conversations`, `items`.
 pub struct QueryStringType {
     /// True to discard cached results of earlier searches and evaluate the query anew.

@@ -5,6 +5,8 @@ use super::super::xml;
 /// The detailed outcome of a request or of one entry of it. `NoError` reports success; read the code together with `ResponseClass`, because some codes are only warnings.
 ///
 /// Schema type `m:ResponseCodeType`.
+///
+/// Used in [`m:ResponseMessageType`](super::ResponseMessageType).
 pub enum ResponseCodeType {
     /// The request, or this entry of it, succeeded.
     NoError,

@@ -10,6 +10,8 @@ use super::ResponseCodeType;
 ///
 /// Extended by 105 types. [`AnyResponseMessageType`] is this type or one derived from it.
 ///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType), [`m:FreeBusyResponseType`](super::FreeBusyResponseType), [`m:GetUserOofSettingsResponse`](super::GetUserOofSettingsResponse), [`m:SetUserOofSettingsResponse`](super::SetUserOofSettingsResponse), [`m:SuggestionsResponseType`](super::SuggestionsResponseType).
+///
 /// Response message of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration), [`DeleteFolder`](super::super::operations::DeleteFolder), [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration), [`EmptyFolder`](super::super::operations::EmptyFolder), [`GetAppManifests`](super::super::operations::GetAppManifests), [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate), [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns), [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead), [`SendItem`](super::super::operations::SendItem), [`Unsubscribe`](super::super::operations::Unsubscribe), [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
 pub struct ResponseMessageType {
     /// `Success`, `Warning` or `Error`. A warning means that the object was skipped after an earlier error, or that its result is incomplete or ambiguous.

@@ -62,6 +62,8 @@ xml::complex_type! {
 ///
 /// The anonymous type of `m:StartSearchSession/WarmupOptions/item`.
 ///
+/// Used in [`m:StartSearchSession`](super::StartSearchSession).
+///
 /// Feature `search`.
 pub enum StartSearchSessionWarmupOptionsItemType {
     /// Prepares nothing in advance.

@@ -8,6 +8,8 @@ use super::AnyResponseMessageType;
 ///
 /// Schema type `m:SuggestionsResponseType`.
 ///
+/// Used in [`m:GetUserAvailabilityResponseType`](super::GetUserAvailabilityResponseType).
+///
 /// Feature `calendar`.
 pub struct SuggestionsResponseType {
     /// Success or failure of the calculation of suggestions, independent of the free/busy data.

@@ -12,6 +12,8 @@ use super::ItemInfoResponseMessageType;
 ///
 /// Has the fields of its base type [`m:ResponseMessageType`](super::ResponseMessageType): [`response_class`](super::ResponseMessageType#structfield.response_class), [`xsi_type`](super::ResponseMessageType#structfield.xsi_type), [`message_text`](super::ResponseMessageType#structfield.message_text), [`response_code`](super::ResponseMessageType#structfield.response_code), [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key), [`message_xml`](super::ResponseMessageType#structfield.message_xml).
 ///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
 /// Response message of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
 ///
 /// Feature `items`.

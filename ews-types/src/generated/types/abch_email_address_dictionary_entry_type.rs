@@ -8,6 +8,8 @@ use super::AbchEmailAddressTypeType;
 ///
 /// Schema type `t:AbchEmailAddressDictionaryEntryType`.
 ///
+/// Used in [`t:ContactItemType`](super::ContactItemType).
+///
 /// Feature `contacts`.
 pub struct AbchEmailAddressDictionaryEntryType {
     /// Purpose of the address; serves as the key of the entry.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:AbchEmailAddressTypeType`.
 ///
+/// Used in [`t:AbchEmailAddressDictionaryEntryType`](super::AbchEmailAddressDictionaryEntryType).
+///
 /// Feature `contacts`.
 pub enum AbchEmailAddressTypeType {
     /// Private address of the contact.

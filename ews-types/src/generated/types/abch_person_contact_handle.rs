@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:AbchPersonContactHandle`.
 ///
+/// Used in [`t:AbchPersonItemType`](super::AbchPersonItemType).
+///
 /// Feature `contacts`.
 pub struct AbchPersonContactHandle {
     /// Network or service that supplied the contact.

@@ -9,6 +9,8 @@ use super::TransitionType;
 /// Schema type `t:AbsoluteDateTransitionType`.
 ///
 /// Extends [`t:TransitionType`](super::TransitionType) and has its fields through `Deref`: [`to`](super::TransitionType#structfield.to).
+///
+/// Used in [`t:ArrayOfTransitionsType`](super::ArrayOfTransitionsType).
 pub struct AbsoluteDateTransitionType {
     /// The fields of the base type.
     pub base: TransitionType,

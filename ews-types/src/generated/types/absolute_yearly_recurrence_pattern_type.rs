@@ -10,6 +10,8 @@ use super::{MonthNamesType, RecurrencePatternBaseType};
 ///
 /// Extends [`t:RecurrencePatternBaseType`](super::RecurrencePatternBaseType).
 ///
+/// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
+///
 /// Any of the features `calendar`, `other`, `tasks`.
 pub struct AbsoluteYearlyRecurrencePatternType {
     /// The fields of the base type.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ActivityDomainType`.
 ///
+/// Used in [`m:FindAvailableMeetingTimesType`](super::super::messages::FindAvailableMeetingTimesType), [`t:FindMeetingTimesSearchConstraints`](super::FindMeetingTimesSearchConstraints).
+///
 /// Feature `calendar`.
 pub enum ActivityDomainType {
     /// No statement; the server chooses the hours.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:AddInStateType`.
 ///
+/// Used in [`m:PrivateCatalogAddInsType`](super::super::messages::PrivateCatalogAddInsType).
+///
 /// Feature `apps`.
 pub enum AddInStateType {
     /// Marked as suspect; usually under review.

@@ -10,6 +10,8 @@ use super::BaseFolderIdType;
 ///
 /// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
 ///
+/// Used in [`t:TargetFolderIdType`](super::TargetFolderIdType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub struct AddressListIdType {
     /// The fields of the base type.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:AffectedTaskOccurrencesType`.
 ///
+/// Used in [`m:DeleteItemType`](super::super::messages::DeleteItemType).
+///
 /// Feature `items`.
 pub enum AffectedTaskOccurrencesType {
     /// Deletes the task with all its repetitions.

@@ -8,6 +8,8 @@ use super::{AggregateType, PathToExtendedFieldType, PathToIndexedFieldType, Path
 ///
 /// Schema type `t:AggregateOnType`.
 ///
+/// Used in [`t:GroupByType`](super::GroupByType).
+///
 /// Feature `items`.
 pub struct AggregateOnType {
     /// Selects the value that represents a group: the largest or the smallest among its items.

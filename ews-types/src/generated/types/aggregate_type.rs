@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:AggregateType`.
 ///
+/// Used in [`t:AggregateOnType`](super::AggregateOnType).
+///
 /// Feature `items`.
 pub enum AggregateType {
     /// The smallest value among the items, for example the oldest date.

@@ -10,6 +10,8 @@ use super::{AlternateIdType, AlternatePublicFolderIdType, AlternatePublicFolderI
 ///
 /// Extended by [`t:AlternateIdType`](super::AlternateIdType), [`t:AlternatePublicFolderIdType`](super::AlternatePublicFolderIdType). [`AnyAlternateIdBaseType`] is this type or one derived from it.
 ///
+/// Used in [`m:ConvertIdResponseMessageType`](super::super::messages::ConvertIdResponseMessageType).
+///
 /// Feature `items`.
 pub struct AlternateIdBaseType {
     /// Format of this identifier, such as `EwsId`, `EntryId` or `OwaId`.

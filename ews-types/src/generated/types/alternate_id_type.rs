@@ -10,6 +10,8 @@ use super::{AlternateIdBaseType, NON_EMPTY_STRING_TYPE_FACETS};
 ///
 /// Extends [`t:AlternateIdBaseType`](super::AlternateIdBaseType) and has its fields through `Deref`: [`format`](super::AlternateIdBaseType#structfield.format).
 ///
+/// Used in [`m:ConvertIdType`](super::super::messages::ConvertIdType).
+///
 /// Feature `items`.
 pub struct AlternateIdType {
     /// The fields of the base type.

@@ -12,6 +12,8 @@ use super::{AlternateIdBaseType, AlternatePublicFolderItemIdType};
 ///
 /// Extended by [`t:AlternatePublicFolderItemIdType`](super::AlternatePublicFolderItemIdType). [`AnyAlternatePublicFolderIdType`] is this type or one derived from it.
 ///
+/// Used in [`m:ConvertIdType`](super::super::messages::ConvertIdType).
+///
 /// Feature `items`.
 pub struct AlternatePublicFolderIdType {
     /// The fields of the base type.

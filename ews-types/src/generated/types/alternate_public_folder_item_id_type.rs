@@ -12,6 +12,8 @@ use super::AlternatePublicFolderIdType;
 ///
 /// Has the fields of its base type [`t:AlternateIdBaseType`](super::AlternateIdBaseType): [`format`](super::AlternateIdBaseType#structfield.format).
 ///
+/// Used in [`m:ConvertIdType`](super::super::messages::ConvertIdType).
+///
 /// Feature `items`.
 pub struct AlternatePublicFolderItemIdType {
     /// The fields of the base type.

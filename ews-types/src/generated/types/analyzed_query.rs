@@ -8,6 +8,8 @@ use super::RestrictionType;
 ///
 /// Schema type `t:AnalyzedQuery`.
 ///
+/// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch).
+///
 /// Feature `search`.
 pub struct AnalyzedQuery {
     /// Language in which the query is formulated.

@@ -10,6 +10,8 @@ use super::MultipleOperandBooleanExpressionType;
 ///
 /// Extends [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType) and has its fields through `Deref`: [`search_expression`](super::MultipleOperandBooleanExpressionType#structfield.search_expression).
 ///
+/// Used in [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:RestrictionType`](super::RestrictionType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct AndType {
     /// The fields of the base type.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:AppMetadata`.
 ///
+/// Used in [`t:AppType`](super::AppType).
+///
 /// Feature `apps`.
 pub struct AppMetadata {
     /// Page of the app in the Office Store.

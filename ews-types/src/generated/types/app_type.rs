@@ -8,6 +8,8 @@ use super::AppMetadata;
 ///
 /// Schema type `t:AppType`.
 ///
+/// Used in [`t:ArrayOfAppsType`](super::ArrayOfAppsType).
+///
 /// Feature `apps`.
 pub struct AppType {
     /// State and store data of the app; absent if the server has none.

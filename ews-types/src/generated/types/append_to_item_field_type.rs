@@ -24,6 +24,8 @@ use super::{
 ///
 /// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType): [`path`](super::ChangeDescriptionType#structfield.path).
 ///
+/// Used in [`m:UpdateItemInRecoverableItemsType`](super::super::messages::UpdateItemInRecoverableItemsType), [`t:ItemChangeType`](super::ItemChangeType).
+///
 /// Feature `items`.
 pub struct AppendToItemFieldType {
     /// The fields of the base type.

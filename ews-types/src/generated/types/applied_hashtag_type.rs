@@ -8,6 +8,8 @@ use super::EmailAddressExtendedType;
 ///
 /// Schema type `t:AppliedHashtagType`.
 ///
+/// Used in [`t:ItemType`](super::ItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct AppliedHashtagType {
     /// Identifier of this use of the hashtag, not of the hashtag itself.

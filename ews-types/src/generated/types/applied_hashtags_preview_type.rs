@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:AppliedHashtagsPreviewType`.
 ///
+/// Used in [`t:ItemType`](super::ItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct AppliedHashtagsPreviewType {
     /// Texts of the hashtags, without author or time.

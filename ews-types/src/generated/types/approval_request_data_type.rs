@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ApprovalRequestDataType`.
 ///
+/// Used in [`t:MessageType`](super::MessageType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct ApprovalRequestDataType {
     /// True while nobody has approved or rejected the request.

@@ -8,6 +8,8 @@ use super::{AppType, Metadata};
 ///
 /// Schema type `t:ArrayOfAppsType`.
 ///
+/// Used in [`m:GetAppManifestsResponseType`](super::super::messages::GetAppManifestsResponseType).
+///
 /// Feature `apps`.
 pub struct ArrayOfAppsType {
     /// An app with its manifest, encoded in Base64.

@@ -8,6 +8,8 @@ use super::TrackingPropertyType;
 ///
 /// Schema type `t:ArrayOfArraysOfTrackingPropertiesType`.
 ///
+/// Used in [`m:FindMessageTrackingReportResponseMessageType`](super::super::messages::FindMessageTrackingReportResponseMessageType), [`m:GetMessageTrackingReportResponseMessageType`](super::super::messages::GetMessageTrackingReportResponseMessageType).
+///
 /// Feature `message-tracking`.
 pub struct ArrayOfArraysOfTrackingPropertiesType {
     /// Pairs that describe a single problem. The element has the name of its type.

@@ -8,6 +8,8 @@ use super::AnyEmailAddressType;
 ///
 /// Schema type `t:ArrayOfDLExpansionType`.
 ///
+/// Used in [`m:ExpandDLResponseMessageType`](super::super::messages::ExpandDLResponseMessageType).
+///
 /// Feature `contacts`.
 pub struct ArrayOfDLExpansionType {
     /// Denominator to send with the next request in case of fractional paging.

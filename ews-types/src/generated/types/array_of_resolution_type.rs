@@ -8,6 +8,8 @@ use super::ResolutionType;
 ///
 /// Schema type `t:ArrayOfResolutionType`.
 ///
+/// Used in [`m:ResolveNamesResponseMessageType`](super::super::messages::ResolveNamesResponseMessageType).
+///
 /// Feature `contacts`.
 pub struct ArrayOfResolutionType {
     /// Denominator of the position where the next page begins. Unused in practice: the request has no fractional view.

@@ -16,6 +16,8 @@ use super::{
 ///
 /// Schema type `t:ArrayOfSearchScopeType`.
 ///
+/// Used in [`m:DeleteSearchSuggestion`](super::super::messages::DeleteSearchSuggestion), [`m:ExecuteSearch`](super::super::messages::ExecuteSearch), [`m:GetSearchSuggestions`](super::super::messages::GetSearchSuggestions), [`m:StartSearchSession`](super::super::messages::StartSearchSession).
+///
 /// Feature `search`.
 pub struct ArrayOfSearchScopeType {
     /// Primary mailbox of the user, as a whole or restricted to a folder.

@@ -8,6 +8,8 @@ use super::SharingMessageActionType;
 ///
 /// Schema type `t:ArrayOfSharingMessageActionType`.
 ///
+/// Used in [`t:SharingMessageType`](super::SharingMessageType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct ArrayOfSharingMessageActionType {
     /// An action to show as a button.

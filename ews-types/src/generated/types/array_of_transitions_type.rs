@@ -7,6 +7,8 @@ use super::Transition;
 /// A list of transitions: within a group the changes of a year, in `Transitions` of a zone the succession of groups.
 ///
 /// Schema type `t:ArrayOfTransitionsType`.
+///
+/// Used in [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
 pub struct ArrayOfTransitionsType {
     /// Identifier of the group, to which `To` of a transition refers. Set only if the list is a group.
     ///

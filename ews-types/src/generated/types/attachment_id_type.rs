@@ -10,6 +10,8 @@ use super::RequestAttachmentIdType;
 ///
 /// Extends [`t:RequestAttachmentIdType`](super::RequestAttachmentIdType) and has its fields through `Deref`: [`id`](super::RequestAttachmentIdType#structfield.id).
 ///
+/// Used in [`t:AttachmentType`](super::AttachmentType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct AttachmentIdType {
     /// The fields of the base type.

@@ -8,6 +8,8 @@ use super::{BodyTypeResponseType, Path};
 ///
 /// Schema type `t:AttachmentResponseShapeType`.
 ///
+/// Used in [`m:GetAttachmentType`](super::super::messages::GetAttachmentType).
+///
 /// Feature `items`.
 pub struct AttachmentResponseShapeType {
     /// True to receive embedded items also as MIME stream. Default: false.

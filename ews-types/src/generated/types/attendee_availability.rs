@@ -8,6 +8,8 @@ use super::AvailabilityStatusType;
 ///
 /// Schema type `t:AttendeeAvailability`.
 ///
+/// Used in [`t:MeetingTimeCandidate`](super::MeetingTimeCandidate).
+///
 /// Feature `calendar`.
 pub struct AttendeeAvailability {
     /// SMTP address of the attendee, as given in the request.

@@ -8,6 +8,8 @@ use super::{AnyEmailAddressType, ResponseTypeType};
 ///
 /// Schema type `t:AttendeeType`.
 ///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
+///
 /// Any of the features `calendar`, `other`.
 pub struct AttendeeType {
     /// Name and address. Requests need at least the address.

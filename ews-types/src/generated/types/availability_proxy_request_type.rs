@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:AvailabilityProxyRequestType`.
 ///
+/// Used in [`t:RequestTypeHeader`](super::RequestTypeHeader).
+///
 /// Feature `other`.
 pub enum AvailabilityProxyRequestType {
     /// Forwarded to an Active Directory site of the same forest.

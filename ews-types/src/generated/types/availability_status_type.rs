@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:AvailabilityStatusType`.
 ///
+/// Used in [`t:AttendeeAvailability`](super::AttendeeAvailability), [`t:MeetingTimeCandidate`](super::MeetingTimeCandidate).
+///
 /// Feature `calendar`.
 pub enum AvailabilityStatusType {
     /// No calendar data is available for the person.

@@ -25,6 +25,8 @@ xml::complex_type! {
 ///
 /// The anonymous type of `t:BaseAvailabilityCalendarViewType/FreeBusyViewType/item`.
 ///
+/// Used in [`t:BaseAvailabilityCalendarViewType`](super::BaseAvailabilityCalendarViewType), [`t:FreeBusyView`](super::FreeBusyView), [`t:FreeBusyViewOptionsType`](super::FreeBusyViewOptionsType).
+///
 /// Feature `calendar`.
 pub enum BaseAvailabilityCalendarViewFreeBusyViewTypeItemType {
     /// No data. Occurs in responses only; requests must not use it.

@@ -10,6 +10,8 @@ use super::{BaseObjectChangedEventType, ModifiedEventType, MovedCopiedEventType,
 ///
 /// Extended by [`t:BaseObjectChangedEventType`](super::BaseObjectChangedEventType). [`AnyBaseNotificationEventType`] is this type or one derived from it.
 ///
+/// Used in [`t:NotificationType`](super::NotificationType).
+///
 /// Any of the features `notifications`, `other`.
 pub struct BaseNotificationEventType {
     /// Bookmark after the event. Pull and push clients return it to continue from here; streaming events have none.

@@ -19,6 +19,8 @@ use super::{
 ///
 /// Extended by [`t:ModifiedEventType`](super::ModifiedEventType), [`t:MovedCopiedEventType`](super::MovedCopiedEventType). [`AnyBaseObjectChangedEventType`] is this type or one derived from it.
 ///
+/// Used in [`t:NotificationType`](super::NotificationType).
+///
 /// Any of the features `notifications`, `other`.
 pub struct BaseObjectChangedEventType {
     /// The fields of the base type.

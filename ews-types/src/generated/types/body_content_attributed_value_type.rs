@@ -8,6 +8,8 @@ use super::BodyContentType;
 ///
 /// Schema type `t:BodyContentAttributedValueType`.
 ///
+/// Used in [`t:PersonaType`](super::PersonaType).
+///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct BodyContentAttributedValueType {
     /// The notes and their format.

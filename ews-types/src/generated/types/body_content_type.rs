@@ -8,6 +8,8 @@ use super::BodyTypeType;
 ///
 /// Schema type `t:BodyContentType`.
 ///
+/// Used in [`t:BodyContentAttributedValueType`](super::BodyContentAttributedValueType).
+///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct BodyContentType {
     /// The text, formatted as `BodyType` states.

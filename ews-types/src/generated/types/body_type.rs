@@ -8,6 +8,8 @@ use super::BodyTypeType;
 ///
 /// Schema type `t:BodyType`.
 ///
+/// Used in [`t:ItemType`](super::ItemType), [`t:PostReplyItemBaseType`](super::PostReplyItemBaseType), [`t:PostReplyItemType`](super::PostReplyItemType), [`t:SmartResponseBaseType`](super::SmartResponseBaseType), [`t:SmartResponseType`](super::SmartResponseType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct BodyType {
     /// Format of the text, HTML or plain. In responses the format that the shape asked for, not necessarily the stored one.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:BodyTypeResponseType`.
 ///
+/// Used in [`t:AttachmentResponseShapeType`](super::AttachmentResponseShapeType), [`t:ItemResponseShapeType`](super::ItemResponseShapeType).
+///
 /// Any of the features `conversations`, `items`.
 pub enum BodyTypeResponseType {
     /// Richest format available: HTML for HTML and RTF bodies, plain text otherwise. The default.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:BodyTypeType`.
 ///
+/// Used in [`t:BodyContentType`](super::BodyContentType), [`t:BodyType`](super::BodyType), [`t:NormalizedBodyType`](super::NormalizedBodyType), [`t:UniqueBodyType`](super::UniqueBodyType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `im-contacts`, `items`, `other`, `search`, `tasks`.
 pub enum BodyTypeType {
     /// Document or fragment with markup.

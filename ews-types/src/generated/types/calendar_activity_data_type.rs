@@ -8,6 +8,8 @@ use super::GUID_TYPE_FACETS;
 ///
 /// Schema type `t:CalendarActivityDataType`.
 ///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:ItemChangeType`](super::ItemChangeType).
+///
 /// Any of the features `calendar`, `items`, `other`.
 pub struct CalendarActivityDataType {
     /// Name of what the user did in the client.

@@ -8,6 +8,8 @@ use super::{CalendarEventDetails, LegacyFreeBusyType};
 ///
 /// Schema type `t:CalendarEvent`.
 ///
+/// Used in [`t:FreeBusyView`](super::FreeBusyView).
+///
 /// Feature `calendar`.
 pub struct CalendarEvent {
     /// Moment at which the event begins, in the time zone of the request.

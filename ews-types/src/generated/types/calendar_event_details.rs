@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:CalendarEventDetails`.
 ///
+/// Used in [`t:CalendarEvent`](super::CalendarEvent).
+///
 /// Feature `calendar`.
 pub struct CalendarEventDetails {
     /// Entry identifier in hexadecimal form. `ConvertId` converts it, as `HexEntryId`, to an item identifier.

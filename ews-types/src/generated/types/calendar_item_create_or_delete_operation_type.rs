@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:CalendarItemCreateOrDeleteOperationType`.
 ///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:DeleteItemType`](super::super::messages::DeleteItemType).
+///
 /// Feature `items`.
 pub enum CalendarItemCreateOrDeleteOperationType {
     /// Attendees get no message.

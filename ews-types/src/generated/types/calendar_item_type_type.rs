@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:CalendarItemTypeType`.
 ///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
+///
 /// Any of the features `calendar`, `other`.
 pub enum CalendarItemTypeType {
     /// Takes place once and does not belong to a series.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:CalendarItemUpdateOperationType`.
 ///
+/// Used in [`m:UpdateItemType`](super::super::messages::UpdateItemType).
+///
 /// Feature `items`.
 pub enum CalendarItemUpdateOperationType {
     /// Attendees get no message; their copies keep the old state.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:CalendarPermissionLevelType`.
 ///
+/// Used in [`t:CalendarPermissionType`](super::CalendarPermissionType).
+///
 /// Feature `folders`.
 pub enum CalendarPermissionLevelType {
     /// No access to the calendar at all.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:CalendarPermissionReadAccessType`.
 ///
+/// Used in [`t:CalendarFolderType`](super::CalendarFolderType), [`t:CalendarPermissionType`](super::CalendarPermissionType).
+///
 /// Feature `folders`.
 pub enum CalendarPermissionReadAccessType {
     /// Not even free and busy times are visible.

@@ -8,6 +8,8 @@ use super::CalendarPermissionType;
 ///
 /// Schema type `t:CalendarPermissionSetType`.
 ///
+/// Used in [`t:CalendarFolderType`](super::CalendarFolderType).
+///
 /// Feature `folders`.
 pub struct CalendarPermissionSetType {
     /// Rights of users and groups, among them the entries `Default` and `Anonymous`.

@@ -10,6 +10,8 @@ use super::BasePagingType;
 ///
 /// Extends [`t:BasePagingType`](super::BasePagingType) and has its fields through `Deref`: [`max_entries_returned`](super::BasePagingType#structfield.max_entries_returned).
 ///
+/// Used in [`m:FindItemType`](super::super::messages::FindItemType).
+///
 /// Feature `items`.
 pub struct CalendarViewType {
     /// The fields of the base type.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ChangeHighlightsType`.
 ///
+/// Used in [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
+///
 /// Feature `calendar`.
 pub struct ChangeHighlightsType {
     /// True if the organizer moved the meeting to another place.

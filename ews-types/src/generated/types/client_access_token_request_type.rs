@@ -8,6 +8,8 @@ use super::ClientAccessTokenTypeType;
 ///
 /// Schema type `t:ClientAccessTokenRequestType`.
 ///
+/// Used in [`m:GetClientAccessTokenType`](super::super::messages::GetClientAccessTokenType).
+///
 /// Feature `client-access-token`.
 pub struct ClientAccessTokenRequestType {
     /// Identifier of the app that is going to use the token; the response repeats it.

@@ -8,6 +8,8 @@ use super::ClientAccessTokenTypeType;
 ///
 /// Schema type `t:ClientAccessTokenType`.
 ///
+/// Used in [`m:GetClientAccessTokenResponseMessageType`](super::super::messages::GetClientAccessTokenResponseMessageType).
+///
 /// Feature `client-access-token`.
 pub struct ClientAccessTokenType {
     /// Identifier of the app, as given in the request.
@@ -20,7 +22,7 @@ pub struct ClientAccessTokenType {
     pub token_type: ClientAccessTokenTypeType,
     /// Encoded token, to be passed on unchanged.
     ///
-    /// Element `t:TokenValue`, once. Type `xs:string`.
+    /// Element `t:TokenValue`, once. Type `xs:string`. `Debug` output does not show the value.
     pub token_value: xml::Secret,
     /// Minutes for which the token remains valid.
     ///

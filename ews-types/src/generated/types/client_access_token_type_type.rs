@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ClientAccessTokenTypeType`.
 ///
+/// Used in [`t:ClientAccessTokenRequestType`](super::ClientAccessTokenRequestType), [`t:ClientAccessTokenType`](super::ClientAccessTokenType).
+///
 /// Feature `client-access-token`.
 pub enum ClientAccessTokenTypeType {
     /// Proves the identity of the mailbox user to the web service of an app; gives no access to Exchange.

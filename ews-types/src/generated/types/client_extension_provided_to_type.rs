@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ClientExtensionProvidedToType`.
 ///
+/// Used in [`t:ClientExtensionType`](super::ClientExtensionType).
+///
 /// Feature `other`.
 pub enum ClientExtensionProvidedToType {
     /// All users of the organization.

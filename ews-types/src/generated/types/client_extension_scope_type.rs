@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ClientExtensionScopeType`.
 ///
+/// Used in [`t:ClientExtensionType`](super::ClientExtensionType).
+///
 /// Feature `other`.
 pub enum ClientExtensionScopeType {
     /// No level is given.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ClientExtensionTypeType`.
 ///
+/// Used in [`t:ClientExtensionType`](super::ClientExtensionType).
+///
 /// Feature `other`.
 pub enum ClientExtensionTypeType {
     /// Supplied with Exchange.

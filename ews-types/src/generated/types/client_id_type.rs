@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ClientIdType`.
 ///
+/// Used in [`t:EntityFeedbackEntryType`](super::EntityFeedbackEntryType).
+///
 /// Feature `other`.
 pub enum ClientIdType {
     /// Outlook on the web, in a browser on a desktop computer.

@@ -10,6 +10,8 @@ use super::InsightValue;
 ///
 /// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`: [`insight_source`](super::InsightValue#structfield.insight_source), [`updated_utc_ticks`](super::InsightValue#structfield.updated_utc_ticks).
 ///
+/// Used in [`t:PersonType`](super::PersonType).
+///
 /// Feature `other`.
 pub struct CompanyInsightValue {
     /// The fields of the base type.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:CompleteNameType`.
 ///
+/// Used in [`t:ContactItemType`](super::ContactItemType).
+///
 /// Feature `contacts`.
 pub struct CompleteNameType {
     /// Form of address before the name, such as `Dr.` or `Ms.`; not the job title.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ComputedInsightValueProperty`.
 ///
+/// Used in [`t:ComputedInsightValue`](super::ComputedInsightValue).
+///
 /// Feature `other`.
 pub struct ComputedInsightValueProperty {
     /// Name of the fact, unique within its insight.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ConflictResolutionType`.
 ///
+/// Used in [`m:UpdateItemType`](super::super::messages::UpdateItemType).
+///
 /// Feature `items`.
 pub enum ConflictResolutionType {
     /// The update fails; the change on the server is kept.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ConflictResultsType`.
 ///
+/// Used in [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::super::messages::UpdateItemInRecoverableItemsResponseMessageType), [`m:UpdateItemResponseMessageType`](super::super::messages::UpdateItemResponseMessageType).
+///
 /// Feature `items`.
 pub struct ConflictResultsType {
     /// Number of collisions between the update and other changes; 0 if there were none.

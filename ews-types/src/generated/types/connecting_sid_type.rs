@@ -7,6 +7,8 @@ use super::{PrimarySmtpAddressType, PrincipalNameType, SIDType, SmtpAddressType}
 /// Account as which a request is carried out, identified in one of four ways.
 ///
 /// Schema type `t:ConnectingSIDType`.
+///
+/// Used in [`t:ExchangeImpersonationType`](super::ExchangeImpersonationType), [`t:OpenAsAdminOrSystemServiceType`](super::OpenAsAdminOrSystemServiceType).
 pub struct ConnectingSIDType {
     /// Identifier of the account: UPN, SID, primary SMTP address or another SMTP address.
     ///

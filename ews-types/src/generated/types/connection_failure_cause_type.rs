@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ConnectionFailureCauseType`.
 ///
+/// Used in [`t:PhoneCallInformationType`](super::PhoneCallInformationType).
+///
 /// Feature `unified-messaging`.
 pub enum ConnectionFailureCauseType {
     /// The call is not disconnected, or the server does not know why it ended.

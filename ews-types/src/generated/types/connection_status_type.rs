@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ConnectionStatusType`.
 ///
+/// Used in [`m:GetStreamingEventsResponseMessageType`](super::super::messages::GetStreamingEventsResponseMessageType).
+///
 /// Feature `notifications`.
 pub enum ConnectionStatusType {
     /// The connection is open and delivers events.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ConsentStateType`.
 ///
+/// Used in [`m:RegisterConsentType`](super::super::messages::RegisterConsentType).
+///
 /// Feature `other`.
 pub enum ConsentStateType {
     /// The user has not answered yet.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ConstantValueType`.
 ///
+/// Used in [`t:ContainsExpressionType`](super::ContainsExpressionType), [`t:FieldURIOrConstantType`](super::FieldURIOrConstantType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct ConstantValueType {
     /// Value as text. Must be convertible to the type of the compared property, otherwise the search fails with `ErrorInvalidValueForProperty`.

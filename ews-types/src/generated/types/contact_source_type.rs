@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ContactSourceType`.
 ///
+/// Used in [`t:ContactItemType`](super::ContactItemType), [`t:DistributionListType`](super::DistributionListType).
+///
 /// Feature `contacts`.
 pub enum ContactSourceType {
     /// The directory of the organization; the entry has no item identifier.

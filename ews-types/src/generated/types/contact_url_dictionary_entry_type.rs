@@ -8,6 +8,8 @@ use super::ContactUrlKeyType;
 ///
 /// Schema type `t:ContactUrlDictionaryEntryType`.
 ///
+/// Used in [`t:ContactItemType`](super::ContactItemType).
+///
 /// Feature `contacts`.
 pub struct ContactUrlDictionaryEntryType {
     /// Purpose of the web address; serves as the key of the entry.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ContactUrlKeyType`.
 ///
+/// Used in [`t:ContactUrlDictionaryEntryType`](super::ContactUrlDictionaryEntryType).
+///
 /// Feature `contacts`.
 pub enum ContactUrlKeyType {
     /// Private home page of the contact.

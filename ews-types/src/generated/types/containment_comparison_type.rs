@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ContainmentComparisonType`.
 ///
+/// Used in [`t:ContainsExpressionType`](super::ContainsExpressionType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub enum ContainmentComparisonType {
     /// Characters must be identical, including case and accents.

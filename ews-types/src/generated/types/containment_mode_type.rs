@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ContainmentModeType`.
 ///
+/// Used in [`t:ContainsExpressionType`](super::ContainsExpressionType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub enum ContainmentModeType {
     /// The text as a whole must match.

@@ -8,6 +8,8 @@ use super::{ContentActivityAcl, ContentActivityMediaType, ContentActivityType, G
 ///
 /// Schema type `t:ContentActivity`.
 ///
+/// Used in [`m:UpdateMeetingInstanceRequestType`](super::super::messages::UpdateMeetingInstanceRequestType), [`t:MeetingInstanceType`](super::MeetingInstanceType).
+///
 /// Feature `calendar`.
 pub struct ContentActivity {
     /// GUID that identifies this record among those of the meeting.

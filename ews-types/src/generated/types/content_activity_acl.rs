@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ContentActivityAcl`.
 ///
+/// Used in [`t:ContentActivity`](super::ContentActivity).
+///
 /// Feature `calendar`.
 pub enum ContentActivityAcl {
     /// Only the person who scheduled the meeting.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ContentActivityMediaType`.
 ///
+/// Used in [`t:ContentActivity`](super::ContentActivity).
+///
 /// Feature `calendar`.
 pub enum ContentActivityMediaType {
     /// Shared view of a program or desktop.

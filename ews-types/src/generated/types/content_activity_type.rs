@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ContentActivityType`.
 ///
+/// Used in [`t:ContentActivity`](super::ContentActivity).
+///
 /// Feature `calendar`.
 pub enum ContentActivityType {
     /// Question on which participants voted.

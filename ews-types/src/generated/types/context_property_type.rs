@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ContextPropertyType`.
 ///
+/// Used in [`m:FindPeopleType`](super::super::messages::FindPeopleType), [`m:FindTagsType`](super::super::messages::FindTagsType).
+///
 /// Any of the features `contacts`, `tags`.
 pub struct ContextPropertyType {
     /// Name of the fact; the names that servers know are not documented.

@@ -8,6 +8,8 @@ use super::{AnyItemIdType, AnyTargetFolderIdType, ConversationActionTypeType, Di
 ///
 /// Schema type `t:ConversationActionType`.
 ///
+/// Used in [`m:ApplyConversationActionType`](super::super::messages::ApplyConversationActionType).
+///
 /// Feature `conversations`.
 pub struct ConversationActionType {
     /// Operation to carry out on the messages, such as moving or categorizing them.

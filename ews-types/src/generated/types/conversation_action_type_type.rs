@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ConversationActionTypeType`.
 ///
+/// Used in [`t:ConversationActionType`](super::ConversationActionType).
+///
 /// Feature `conversations`.
 pub enum ConversationActionTypeType {
     /// Assigns categories to present and future messages.

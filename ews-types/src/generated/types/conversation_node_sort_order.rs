@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ConversationNodeSortOrder`.
 ///
+/// Used in [`m:GetConversationItemsType`](super::super::messages::GetConversationItemsType).
+///
 /// Feature `conversations`.
 pub enum ConversationNodeSortOrder {
     /// Follows the reply structure, from the root of the conversation downwards.

@@ -8,6 +8,8 @@ use super::ItemOrResponseObject;
 ///
 /// Schema type `t:ConversationNodeType`.
 ///
+/// Used in [`t:ConversationResponseType`](super::ConversationResponseType).
+///
 /// Feature `conversations`.
 pub struct ConversationNodeType {
     /// `Message-ID` header of the message; the same in all copies.

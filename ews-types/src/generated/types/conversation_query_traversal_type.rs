@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ConversationQueryTraversalType`.
 ///
+/// Used in [`m:FindConversationType`](super::super::messages::FindConversationType).
+///
 /// Feature `conversations`.
 pub enum ConversationQueryTraversalType {
     /// Searches the given folder only.

@@ -8,6 +8,8 @@ use super::AnyItemIdType;
 ///
 /// Schema type `t:ConversationRequestType`.
 ///
+/// Used in [`m:GetConversationItemsType`](super::super::messages::GetConversationItemsType).
+///
 /// Feature `conversations`.
 pub struct ConversationRequestType {
     /// Identifier of the conversation, as returned by `FindConversation` or in `ConversationId` of an item.

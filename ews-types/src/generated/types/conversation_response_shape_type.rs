@@ -8,6 +8,8 @@ use super::{DefaultShapeNamesType, Path};
 ///
 /// Schema type `t:ConversationResponseShapeType`.
 ///
+/// Used in [`m:FindConversationType`](super::super::messages::FindConversationType).
+///
 /// Feature `conversations`.
 pub struct ConversationResponseShapeType {
     /// Predefined set of properties to start from.

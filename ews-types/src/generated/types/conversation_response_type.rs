@@ -8,6 +8,8 @@ use super::{AnyItemIdType, ConversationNodeType};
 ///
 /// Schema type `t:ConversationResponseType`.
 ///
+/// Used in [`m:GetConversationItemsResponseMessageType`](super::super::messages::GetConversationItemsResponseMessageType).
+///
 /// Feature `conversations`.
 pub struct ConversationResponseType {
     /// Identifies the conversation; repeats the value of the request.

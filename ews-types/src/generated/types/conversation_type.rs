@@ -19,6 +19,8 @@ use super::{
 ///
 /// Schema type `t:ConversationType`.
 ///
+/// Used in [`m:FindConversationResponseMessageType`](super::super::messages::FindConversationResponseMessageType), [`t:InstantSearchPayloadType`](super::InstantSearchPayloadType), [`t:SearchResultsType`](super::SearchResultsType).
+///
 /// Any of the features `conversations`, `other`, `search`.
 pub struct ConversationType {
     /// Identifier for `GetConversationItems` and `ApplyConversationAction`; not an item identifier.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:CreateActionType`.
 ///
+/// Used in [`t:UploadItemType`](super::UploadItemType).
+///
 /// Feature `items`.
 pub enum CreateActionType {
     /// Stores a new item with a new identifier; the request must not contain `ItemId`.

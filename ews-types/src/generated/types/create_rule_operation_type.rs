@@ -10,6 +10,8 @@ use super::{RuleOperationType, RuleType};
 ///
 /// Extends [`t:RuleOperationType`](super::RuleOperationType).
 ///
+/// Used in [`m:UpdateInboxRulesRequestType`](super::super::messages::UpdateInboxRulesRequestType).
+///
 /// Feature `inbox-rules`.
 pub struct CreateRuleOperationType {
     /// The fields of the base type.

@@ -8,6 +8,8 @@ use super::{GUID_TYPE_FACETS, SearchFolderScopeType};
 ///
 /// Schema type `t:CustomSearchScopeType`.
 ///
+/// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
+///
 /// Feature `search`.
 pub struct CustomSearchScopeType {
     /// Mailbox to search, as a GUID rather than an address.

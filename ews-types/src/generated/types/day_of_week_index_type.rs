@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:DayOfWeekIndexType`.
 ///
+/// Used in [`t:RelativeMonthlyRecurrencePatternType`](super::RelativeMonthlyRecurrencePatternType), [`t:RelativeYearlyRecurrencePatternType`](super::RelativeYearlyRecurrencePatternType).
+///
 /// Any of the features `calendar`, `other`, `tasks`.
 pub enum DayOfWeekIndexType {
     /// Earliest such day of the month, between the 1st and the 7th.

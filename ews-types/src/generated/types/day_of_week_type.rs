@@ -5,6 +5,8 @@ use super::super::xml;
 /// Day or group of days in a recurrence pattern. Time zones and weekly patterns do not allow the groups.
 ///
 /// Schema type `t:DayOfWeekType`.
+///
+/// Used in [`t:RecurringDayTransitionType`](super::RecurringDayTransitionType), [`t:RelativeMonthlyRecurrencePatternType`](super::RelativeMonthlyRecurrencePatternType), [`t:RelativeYearlyRecurrencePatternType`](super::RelativeYearlyRecurrencePatternType), [`t:SerializableTimeZoneTime`](super::SerializableTimeZoneTime), [`t:WeeklyRecurrencePatternType`](super::WeeklyRecurrencePatternType), [`t:WorkingPeriod`](super::WorkingPeriod).
 pub enum DayOfWeekType {
     /// Included in `WeekendDay`.
     Sunday,

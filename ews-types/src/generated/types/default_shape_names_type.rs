@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:DefaultShapeNamesType`.
 ///
+/// Used in [`m:ResolveNamesType`](super::super::messages::ResolveNamesType), [`t:ConversationResponseShapeType`](super::ConversationResponseShapeType), [`t:FolderResponseShapeType`](super::FolderResponseShapeType), [`t:ItemResponseShapeType`](super::ItemResponseShapeType), [`t:PersonResponseShapeType`](super::PersonResponseShapeType), [`t:PersonaResponseShapeType`](super::PersonaResponseShapeType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `other`.
 pub enum DefaultShapeNamesType {
     /// Only identifier and change key; the fastest set.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:DelegateFolderPermissionLevelType`.
 ///
+/// Used in [`t:DelegatePermissionsType`](super::DelegatePermissionsType).
+///
 /// Feature `delegates`.
 pub enum DelegateFolderPermissionLevelType {
     /// No access to the folder at all.

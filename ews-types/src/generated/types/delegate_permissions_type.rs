@@ -8,6 +8,8 @@ use super::DelegateFolderPermissionLevelType;
 ///
 /// Schema type `t:DelegatePermissionsType`.
 ///
+/// Used in [`t:DelegateUserType`](super::DelegateUserType).
+///
 /// Feature `delegates`.
 pub struct DelegatePermissionsType {
     /// Access to the principal's default calendar. `Editor` is needed to answer meeting requests for the principal.

@@ -8,6 +8,8 @@ use super::{DelegatePermissionsType, UserIdType};
 ///
 /// Schema type `t:DelegateUserType`.
 ///
+/// Used in [`m:AddDelegateType`](super::super::messages::AddDelegateType), [`m:DelegateUserResponseMessageType`](super::super::messages::DelegateUserResponseMessageType), [`m:UpdateDelegateType`](super::super::messages::UpdateDelegateType).
+///
 /// Feature `delegates`.
 pub struct DelegateUserType {
     /// The person who acts for the principal. In requests, SMTP address or SID suffices.

@@ -12,6 +12,8 @@ use super::FolderChangeDescriptionType;
 ///
 /// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType): [`path`](super::ChangeDescriptionType#structfield.path).
 ///
+/// Used in [`t:FolderChangeType`](super::FolderChangeType).
+///
 /// Feature `folders`.
 pub struct DeleteFolderFieldType {
     /// The fields of the base type.

@@ -12,6 +12,8 @@ use super::ItemChangeDescriptionType;
 ///
 /// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType): [`path`](super::ChangeDescriptionType#structfield.path).
 ///
+/// Used in [`m:UpdateItemInRecoverableItemsType`](super::super::messages::UpdateItemInRecoverableItemsType), [`t:ItemChangeType`](super::ItemChangeType).
+///
 /// Feature `items`.
 pub struct DeleteItemFieldType {
     /// The fields of the base type.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:DeleteSearchSuggestionResponseType`.
 ///
+/// Used in [`m:DeleteSearchSuggestionResponseMessageType`](super::super::messages::DeleteSearchSuggestionResponseMessageType).
+///
 /// Feature `search`.
 pub struct DeleteSearchSuggestionResponseType {
     /// True if the server removed the suggestion.

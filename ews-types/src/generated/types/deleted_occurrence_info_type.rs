@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:DeletedOccurrenceInfoType`.
 ///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
+///
 /// Any of the features `calendar`, `other`.
 pub struct DeletedOccurrenceInfoType {
     /// Moment at which the occurrence would have begun by the pattern.

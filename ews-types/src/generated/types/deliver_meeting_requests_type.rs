@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:DeliverMeetingRequestsType`.
 ///
+/// Used in [`m:AddDelegateType`](super::super::messages::AddDelegateType), [`m:GetDelegateResponseMessageType`](super::super::messages::GetDelegateResponseMessageType), [`m:UpdateDelegateType`](super::super::messages::UpdateDelegateType).
+///
 /// Feature `delegates`.
 pub enum DeliverMeetingRequestsType {
     /// Delegates get the requests; those of the owner go to Deleted Items.

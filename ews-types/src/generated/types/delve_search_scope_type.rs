@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:DelveSearchScopeType`.
 ///
+/// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
+///
 /// Feature `search`.
 pub struct DelveSearchScopeType {
     /// Selection of the document collections to include.
@@ -24,6 +26,8 @@ xml::complex_type! {
 /// Part of Delve that a search covers.
 ///
 /// The anonymous type of `t:DelveSearchScopeType/DelveView/item`.
+///
+/// Used in [`t:DelveSearchScopeType`](super::DelveSearchScopeType).
 ///
 /// Feature `search`.
 pub enum DelveSearchScopeDelveViewItemType {

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:DictionaryURIType`.
 ///
+/// Used in [`t:PathToIndexedFieldType`](super::PathToIndexedFieldType).
+///
 /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
 pub enum DictionaryURIType {
     /// Header field of a message; the index is the name of the field, such as `X-Mailer`.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:DisableReasonType`.
 ///
+/// Used in [`m:DisableAppType`](super::super::messages::DisableAppType).
+///
 /// Feature `apps`.
 pub enum DisableReasonType {
     /// No motive stated.

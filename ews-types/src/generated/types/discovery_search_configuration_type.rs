@@ -8,6 +8,8 @@ use super::SearchableMailboxType;
 ///
 /// Schema type `t:DiscoverySearchConfigurationType`.
 ///
+/// Used in [`m:GetDiscoverySearchConfigurationResponseMessageType`](super::super::messages::GetDiscoverySearchConfigurationResponseMessageType).
+///
 /// Feature `discovery`.
 pub struct DiscoverySearchConfigurationType {
     /// Identifier of the saved search, usable in `GetDiscoverySearchConfiguration`.

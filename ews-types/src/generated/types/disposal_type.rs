@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:DisposalType`.
 ///
+/// Used in [`m:DeleteFolderType`](super::super::messages::DeleteFolderType), [`m:DeleteItemType`](super::super::messages::DeleteItemType), [`m:EmptyFolderType`](super::super::messages::EmptyFolderType), [`t:ConversationActionType`](super::ConversationActionType).
+///
 /// Any of the features `conversations`, `folders`, `items`.
 pub enum DisposalType {
     /// Removes the object for good; the user cannot recover it.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:DistinguishedFolderIdNameType`.
 ///
+/// Used in [`t:BaseFolderType`](super::BaseFolderType), [`t:DistinguishedFolderIdType`](super::DistinguishedFolderIdType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `user-configuration`.
 pub enum DistinguishedFolderIdNameType {
     /// Default calendar of the mailbox.

@@ -10,6 +10,8 @@ use super::{AnyEmailAddressType, BaseFolderIdType, DistinguishedFolderIdNameType
 ///
 /// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
 ///
+/// Used in 16 types.
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `user-configuration`.
 pub struct DistinguishedFolderIdType {
     /// The fields of the base type.

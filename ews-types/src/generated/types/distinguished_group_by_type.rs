@@ -10,6 +10,8 @@ use super::{BaseGroupByType, StandardGroupByType};
 ///
 /// Extends [`t:BaseGroupByType`](super::BaseGroupByType) and has its fields through `Deref`: [`order`](super::BaseGroupByType#structfield.order).
 ///
+/// Used in [`m:FindItemType`](super::super::messages::FindItemType).
+///
 /// Feature `items`.
 pub struct DistinguishedGroupByType {
     /// The fields of the base type.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:DistinguishedPropertySetType`.
 ///
+/// Used in [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 pub enum DistinguishedPropertySetType {
     /// Meeting messages, `PSETID_Meeting`, GUID `6ED8DA90-450B-101B-98DA-00AA003F1305`.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:DistinguishedUserType`.
 ///
+/// Used in [`t:UserIdType`](super::UserIdType).
+///
 /// Any of the features `delegates`, `folders`.
 pub enum DistinguishedUserType {
     /// Every authenticated user who has no individual entry.

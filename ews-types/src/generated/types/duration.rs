@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:Duration`.
 ///
+/// Used in [`t:FreeBusyViewOptionsType`](super::FreeBusyViewOptionsType), [`t:OutOfOfficeMailTip`](super::OutOfOfficeMailTip), [`t:SuggestionsViewOptionsType`](super::SuggestionsViewOptionsType), [`t:UserOofSettings`](super::UserOofSettings).
+///
 /// Any of the features `automatic-replies`, `calendar`, `service-configuration`.
 pub struct Duration {
     /// Beginning of the span. In availability requests a local time without offset, in the `TimeZone` of the request.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:DynamicRefinerQueryType`.
 ///
+/// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch), [`t:SearchRefinerType`](super::SearchRefinerType).
+///
 /// Feature `search`.
 pub struct DynamicRefinerQueryType {
     /// Opaque expression of the filter; the client returns it unchanged in `SearchRefiners` to narrow the result.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:EffectiveRightsType`.
 ///
+/// Used in [`t:BaseFolderType`](super::BaseFolderType), [`t:ItemType`](super::ItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `items`, `other`, `search`, `tasks`.
 pub struct EffectiveRightsType {
     /// True if the caller may create hidden items, such as views and forms. Meaningful for folders only.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ElcFolderType`.
 ///
+/// Used in [`t:RetentionPolicyTagType`](super::RetentionPolicyTagType).
+///
 /// Feature `service-configuration`.
 pub enum ElcFolderType {
     /// Default calendar of the mailbox.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:EmailAddress`.
 ///
+/// Used in [`m:GetUserOofSettingsRequest`](super::super::messages::GetUserOofSettingsRequest), [`m:SetUserOofSettingsRequest`](super::super::messages::SetUserOofSettingsRequest), [`t:MailboxData`](super::MailboxData).
+///
 /// Any of the features `automatic-replies`, `calendar`.
 pub struct EmailAddress {
     /// Display name of the recipient; without effect on the lookup.

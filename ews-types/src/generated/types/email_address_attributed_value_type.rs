@@ -8,6 +8,8 @@ use super::AnyEmailAddressType;
 ///
 /// Schema type `t:EmailAddressAttributedValueType`.
 ///
+/// Used in [`t:PersonaType`](super::PersonaType).
+///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct EmailAddressAttributedValueType {
     /// The address, with display name and routing type.

@@ -8,6 +8,8 @@ use super::{EmailAddressKeyType, MailboxTypeType};
 ///
 /// Schema type `t:EmailAddressDictionaryEntryType`.
 ///
+/// Used in [`t:ContactItemType`](super::ContactItemType).
+///
 /// Feature `contacts`.
 pub struct EmailAddressDictionaryEntryType {
     /// Position of the address: first, second or third.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:EmailAddressKeyType`.
 ///
+/// Used in [`t:EmailAddressDictionaryEntryType`](super::EmailAddressDictionaryEntryType).
+///
 /// Feature `contacts`.
 pub enum EmailAddressKeyType {
     /// First address, the one that clients use by default.

@@ -18,6 +18,8 @@ use super::{
 ///
 /// Extended by [`t:EmailAddressExtendedType`](super::EmailAddressExtendedType). [`AnyEmailAddressType`] is this type or one derived from it.
 ///
+/// Used in 32 types.
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
 pub struct EmailAddressType {
     /// The fields of the base type.

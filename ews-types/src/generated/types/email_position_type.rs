@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:EmailPositionType`.
 ///
+/// Used in [`t:EntityType`](super::EntityType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum EmailPositionType {
     /// The text of the newest message, without quoted older ones.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:EmailReminderChangeType`.
 ///
+/// Used in [`t:InboxReminderType`](super::InboxReminderType).
+///
 /// Any of the features `calendar`, `other`.
 pub enum EmailReminderChangeType {
     /// Same as in the series.

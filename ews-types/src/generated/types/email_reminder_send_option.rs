@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:EmailReminderSendOption`.
 ///
+/// Used in [`t:InboxReminderType`](super::InboxReminderType).
+///
 /// Any of the features `calendar`, `other`.
 pub enum EmailReminderSendOption {
     /// No choice was made.

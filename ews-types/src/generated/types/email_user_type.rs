@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:EmailUserType`.
 ///
+/// Used in [`t:MeetingSuggestionType`](super::MeetingSuggestionType), [`t:TaskSuggestionType`](super::TaskSuggestionType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct EmailUserType {
     /// Display name of the person.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:EmptySuggestionReason`.
 ///
+/// Used in [`m:FindAvailableMeetingTimesResponseMessageType`](super::super::messages::FindAvailableMeetingTimesResponseMessageType).
+///
 /// Feature `calendar`.
 pub enum EmptySuggestionReason {
     /// The server cannot name a cause.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:EncryptedDataContainerType`.
 ///
+/// Used in [`t:EncryptedSharedFolderDataType`](super::EncryptedSharedFolderDataType).
+///
 /// Feature `calendar`.
 pub struct EncryptedDataContainerType {
     /// Elements that the schema does not name, once.

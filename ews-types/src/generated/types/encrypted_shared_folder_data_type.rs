@@ -8,6 +8,8 @@ use super::EncryptedDataContainerType;
 ///
 /// Schema type `t:EncryptedSharedFolderDataType`.
 ///
+/// Used in [`m:GetSharingMetadataResponseMessageType`](super::super::messages::GetSharingMetadataResponseMessageType).
+///
 /// Feature `calendar`.
 pub struct EncryptedSharedFolderDataType {
     /// Encrypted token by which the invited side identifies itself. The client passes it on without reading it.

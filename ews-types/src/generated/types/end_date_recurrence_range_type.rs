@@ -10,6 +10,8 @@ use super::RecurrenceRangeBaseType;
 ///
 /// Extends [`t:RecurrenceRangeBaseType`](super::RecurrenceRangeBaseType) and has its fields through `Deref`: [`start_date`](super::RecurrenceRangeBaseType#structfield.start_date).
 ///
+/// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
+///
 /// Any of the features `calendar`, `other`, `tasks`.
 pub struct EndDateRecurrenceRangeType {
     /// The fields of the base type.

@@ -8,6 +8,8 @@ use super::PersonaPostalAddressType;
 ///
 /// Schema type `t:EnhancedLocationType`.
 ///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingCancellationMessageType`](super::MeetingCancellationMessageType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:MeetingResponseMessageType`](super::MeetingResponseMessageType).
+///
 /// Any of the features `calendar`, `other`.
 pub struct EnhancedLocationType {
     /// Name of the place, as in `Location` of the item.

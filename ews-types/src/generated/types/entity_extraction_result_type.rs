@@ -19,6 +19,8 @@ use super::{
 ///
 /// Schema type `t:EntityExtractionResultType`.
 ///
+/// Used in [`t:ItemType`](super::ItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct EntityExtractionResultType {
     /// Postal addresses found in the text.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:EntityFeedbackEntityAddSourceType`.
 ///
+/// Used in [`t:EntityFeedbackEntryType`](super::EntityFeedbackEntryType).
+///
 /// Feature `other`.
 pub enum EntityFeedbackEntityAddSourceType {
     /// No way stated, for example because nothing was added.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ExceptionPropertyURIType`.
 ///
+/// Used in [`t:PathToExceptionFieldType`](super::PathToExceptionFieldType).
+///
 /// Feature `other`.
 pub enum ExceptionPropertyURIType {
     /// File or display name of an attachment is wrong.

@@ -5,6 +5,8 @@ use super::super::xml;
 /// Version of the EWS schema that a request targets or that a server reports. Servers leave out elements newer than the requested version.
 ///
 /// Schema type `t:ExchangeVersionType`.
+///
+/// Used in [`super::RequestServerVersionType`].
 pub enum ExchangeVersionType {
     /// First release of Exchange 2007.
     Exchange2007,

@@ -8,6 +8,8 @@ use super::EXCLUDES_ATTRIBUTE_TYPE_FACETS;
 ///
 /// Schema type `t:ExcludesValueType`.
 ///
+/// Used in [`t:ExcludesType`](super::ExcludesType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct ExcludesValueType {
     /// Number in decimal or, after `0x`, in hexadecimal notation. Unreadable masks fail with `ErrorInvalidExcludesRestriction`.

@@ -8,6 +8,8 @@ use super::GUID_TYPE_FACETS;
 ///
 /// Schema type `t:ExecuteSearchQueryIdType`.
 ///
+/// Used in [`t:SearchResultsType`](super::SearchResultsType).
+///
 /// Feature `search`.
 pub struct ExecuteSearchQueryIdType {
     /// GUID that is different for every execution.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ExecuteSearchSortOrderType`.
 ///
+/// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch).
+///
 /// Feature `search`.
 pub enum ExecuteSearchSortOrderType {
     /// Chronological, without regard to how well a match fits the query.

@@ -10,6 +10,8 @@ use super::{Path, SearchExpressionType};
 ///
 /// Extends [`t:SearchExpressionType`](super::SearchExpressionType).
 ///
+/// Used in [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:RestrictionType`](super::RestrictionType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct ExistsType {
     /// The fields of the base type.

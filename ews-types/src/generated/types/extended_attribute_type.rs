@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ExtendedAttributeType`.
 ///
+/// Used in [`t:MailboxSearchScopeType`](super::MailboxSearchScopeType).
+///
 /// Feature `discovery`.
 pub struct ExtendedAttributeType {
     /// Key of the setting; the keys are not documented.

@@ -8,6 +8,8 @@ use super::PathToExtendedFieldType;
 ///
 /// Schema type `t:ExtendedKeywordDefinitionType`.
 ///
+/// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch).
+///
 /// Feature `search`.
 pub struct ExtendedKeywordDefinitionType {
     /// Word that the user writes in the query.

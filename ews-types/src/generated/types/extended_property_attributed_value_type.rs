@@ -8,6 +8,8 @@ use super::ExtendedPropertyType;
 ///
 /// Schema type `t:ExtendedPropertyAttributedValueType`.
 ///
+/// Used in [`t:PersonaType`](super::PersonaType).
+///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct ExtendedPropertyAttributedValueType {
     /// MAPI tag, identifier or name, together with the content.

@@ -8,6 +8,8 @@ use super::PathToExtendedFieldType;
 ///
 /// Schema type `t:ExtendedPropertyType`.
 ///
+/// Used in [`t:BaseFolderType`](super::BaseFolderType), [`t:ExtendedPropertyAttributedValueType`](super::ExtendedPropertyAttributedValueType), [`t:ImGroupType`](super::ImGroupType), [`t:ItemType`](super::ItemType), [`t:SearchPreviewItemType`](super::SearchPreviewItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tasks`.
 pub struct ExtendedPropertyType {
     /// Path of the property, including its type, which determines the notation of the value.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ExternalAudience`.
 ///
+/// Used in [`m:GetUserOofSettingsResponse`](super::super::messages::GetUserOofSettingsResponse), [`t:UserOofSettings`](super::UserOofSettings).
+///
 /// Feature `automatic-replies`.
 pub enum ExternalAudience {
     /// External senders get no reply.

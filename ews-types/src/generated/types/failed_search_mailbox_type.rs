@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:FailedSearchMailboxType`.
 ///
+/// Used in [`m:GetSearchableMailboxesResponseMessageType`](super::super::messages::GetSearchableMailboxesResponseMessageType), [`t:NonIndexableItemDetailResultType`](super::NonIndexableItemDetailResultType), [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
+///
 /// Feature `discovery`.
 pub struct FailedSearchMailboxType {
     /// Identifier of the affected mailbox.

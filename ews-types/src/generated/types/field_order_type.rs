@@ -8,6 +8,8 @@ use super::{Path, SortDirectionType};
 ///
 /// Schema type `t:FieldOrderType`.
 ///
+/// Used in [`m:FindConversationType`](super::super::messages::FindConversationType), [`m:FindItemType`](super::super::messages::FindItemType), [`m:FindPeopleType`](super::super::messages::FindPeopleType), [`m:FindTagsType`](super::super::messages::FindTagsType), [`m:SearchMailboxesType`](super::super::messages::SearchMailboxesType).
+///
 /// Any of the features `contacts`, `conversations`, `discovery`, `items`, `tags`.
 pub struct FieldOrderType {
     /// Direction of sorting by this key.

@@ -8,6 +8,8 @@ use super::{ConstantValueType, Path};
 ///
 /// Schema type `t:FieldURIOrConstantType`.
 ///
+/// Used in [`t:TwoOperandExpressionType`](super::TwoOperandExpressionType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct FieldURIOrConstantType {
     /// Operand of the comparison: property path or fixed value.

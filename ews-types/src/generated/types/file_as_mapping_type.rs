@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:FileAsMappingType`.
 ///
+/// Used in [`t:ContactItemType`](super::ContactItemType).
+///
 /// Feature `contacts`.
 pub enum FileAsMappingType {
     /// No pattern: the client supplies `FileAs` itself.

@@ -8,6 +8,8 @@ use super::Folder;
 ///
 /// Schema type `t:FindFolderParentType`.
 ///
+/// Used in [`m:FindFolderResponseMessageType`](super::super::messages::FindFolderResponseMessageType).
+///
 /// Feature `folders`.
 pub struct FindFolderParentType {
     /// Denominator for the next request with `FractionalPageFolderView`; used with `NumeratorOffset`.

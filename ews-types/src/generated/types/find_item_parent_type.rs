@@ -8,6 +8,8 @@ use super::{GroupedItemsType, RealItem};
 ///
 /// Schema type `t:FindItemParentType`.
 ///
+/// Used in [`m:FindItemResponseMessageType`](super::super::messages::FindItemResponseMessageType).
+///
 /// Feature `items`.
 pub struct FindItemParentType {
     /// Denominator for the next request with `FractionalPageItemView`; used with `NumeratorOffset`.

@@ -8,6 +8,8 @@ use super::AttendeeConstraintItem;
 ///
 /// Schema type `t:FindMeetingTimesAttendeeConstraints`.
 ///
+/// Used in [`m:FindMeetingTimeCandidatesType`](super::super::messages::FindMeetingTimeCandidatesType).
+///
 /// Feature `calendar`.
 pub struct FindMeetingTimesAttendeeConstraints {
     /// People to invite, each marked as required or optional.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:FindMeetingTimesConstraints`.
 ///
+/// Used in [`m:FindMeetingTimeCandidatesType`](super::super::messages::FindMeetingTimeCandidatesType).
+///
 /// Feature `calendar`.
 pub struct FindMeetingTimesConstraints {
     /// Upper limit for the number of suggestions.

@@ -8,6 +8,8 @@ use super::LocationConstraintItem;
 ///
 /// Schema type `t:FindMeetingTimesLocationConstraints`.
 ///
+/// Used in [`m:FindMeetingTimeCandidatesType`](super::super::messages::FindMeetingTimeCandidatesType).
+///
 /// Feature `calendar`.
 pub struct FindMeetingTimesLocationConstraints {
     /// Rooms that the organizer prefers.

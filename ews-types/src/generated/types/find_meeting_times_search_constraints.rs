@@ -8,6 +8,8 @@ use super::{ActivityDomainType, TimeSlot};
 ///
 /// Schema type `t:FindMeetingTimesSearchConstraints`.
 ///
+/// Used in [`m:FindMeetingTimeCandidatesType`](super::super::messages::FindMeetingTimeCandidatesType).
+///
 /// Feature `calendar`.
 pub struct FindMeetingTimesSearchConstraints {
     /// Periods in which the meeting may take place.

@@ -8,6 +8,8 @@ use super::{AnyEmailAddressType, NON_EMPTY_STRING_TYPE_FACETS, TrackingPropertyT
 ///
 /// Schema type `t:FindMessageTrackingSearchResultType`.
 ///
+/// Used in [`m:FindMessageTrackingReportResponseMessageType`](super::super::messages::FindMessageTrackingReportResponseMessageType).
+///
 /// Feature `message-tracking`.
 pub struct FindMessageTrackingSearchResultType {
     /// Subject line of the tracked message.

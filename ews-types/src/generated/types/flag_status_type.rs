@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:FlagStatusType`.
 ///
+/// Used in [`t:ConversationType`](super::ConversationType), [`t:FlagType`](super::FlagType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum FlagStatusType {
     /// No flag is set.

@@ -8,6 +8,8 @@ use super::FlagStatusType;
 ///
 /// Schema type `t:FlagType`.
 ///
+/// Used in [`t:ConversationActionType`](super::ConversationActionType), [`t:ItemType`](super::ItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct FlagType {
     /// State of the flag: none, open or done.

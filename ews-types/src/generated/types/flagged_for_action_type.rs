@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:FlaggedForActionType`.
 ///
+/// Used in [`t:RulePredicatesType`](super::RulePredicatesType).
+///
 /// Feature `inbox-rules`.
 pub enum FlaggedForActionType {
     /// Any action; the message merely has to bear such a flag.

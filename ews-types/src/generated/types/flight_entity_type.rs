@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:FlightEntityType`.
 ///
+/// Used in [`t:FlightReservationEntityType`](super::FlightReservationEntityType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct FlightEntityType {
     /// Number of the flight within the airline.

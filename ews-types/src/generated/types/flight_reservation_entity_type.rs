@@ -8,6 +8,8 @@ use super::FlightEntityType;
 ///
 /// Schema type `t:FlightReservationEntityType`.
 ///
+/// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct FlightReservationEntityType {
     /// Booking code of the passenger, also called record locator.

@@ -8,6 +8,8 @@ use super::{DistinguishedFolderIdType, FolderChangeDescription, FolderIdType};
 ///
 /// Schema type `t:FolderChangeType`.
 ///
+/// Used in [`m:UpdateFolderType`](super::super::messages::UpdateFolderType).
+///
 /// Feature `folders`.
 pub struct FolderChangeType {
     /// Folder to update, named by identifier or by role.

@@ -10,6 +10,8 @@ use super::BaseFolderIdType;
 ///
 /// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
 ///
+/// Used in 28 types.
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `im-contacts`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `tasks`, `user-configuration`.
 pub struct FolderIdType {
     /// The fields of the base type.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:FolderQueryTraversalType`.
 ///
+/// Used in [`m:FindFolderType`](super::super::messages::FindFolderType).
+///
 /// Feature `folders`.
 pub enum FolderQueryTraversalType {
     /// Direct children of the parent folder, without deleted ones.

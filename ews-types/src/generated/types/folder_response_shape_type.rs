@@ -8,6 +8,8 @@ use super::{DefaultShapeNamesType, Path};
 ///
 /// Schema type `t:FolderResponseShapeType`.
 ///
+/// Used in [`m:FindFolderType`](super::super::messages::FindFolderType), [`m:GetFolderType`](super::super::messages::GetFolderType), [`m:SyncFolderHierarchyType`](super::super::messages::SyncFolderHierarchyType).
+///
 /// Feature `folders`.
 pub struct FolderResponseShapeType {
     /// Predefined set of properties to start from. `AllProperties` still omits MAPI properties.

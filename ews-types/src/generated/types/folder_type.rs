@@ -12,6 +12,8 @@ use super::{BaseFolderType, PermissionSetType, SearchFolderType, TasksFolderType
 ///
 /// Extended by [`t:SearchFolderType`](super::SearchFolderType), [`t:TasksFolderType`](super::TasksFolderType). [`AnyFolderType`] is this type or one derived from it.
 ///
+/// Used in [`m:CreateFolderPathType`](super::super::messages::CreateFolderPathType), [`m:CreateFolderType`](super::super::messages::CreateFolderType), [`m:FolderInfoResponseMessageType`](super::super::messages::FolderInfoResponseMessageType), [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType), [`t:FindFolderParentType`](super::FindFolderParentType), [`t:SetFolderFieldType`](super::SetFolderFieldType), [`t:SyncFolderHierarchyCreateOrUpdateType`](super::SyncFolderHierarchyCreateOrUpdateType).
+///
 /// Feature `folders`.
 pub struct FolderType {
     /// The fields of the base type.

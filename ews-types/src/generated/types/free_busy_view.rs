@@ -8,6 +8,8 @@ use super::{BaseAvailabilityCalendarViewFreeBusyViewTypeItemType, CalendarEvent,
 ///
 /// Schema type `t:FreeBusyView`.
 ///
+/// Used in [`m:FreeBusyResponseType`](super::super::messages::FreeBusyResponseType).
+///
 /// Feature `calendar`.
 pub struct FreeBusyView {
     /// Level of detail that the server supplied. Can be lower than requested if the caller lacks rights.

@@ -8,6 +8,8 @@ use super::{BaseAvailabilityCalendarViewFreeBusyViewTypeItemType, Duration};
 ///
 /// Schema type `t:FreeBusyViewOptionsType`.
 ///
+/// Used in [`m:GetUserAvailabilityRequestType`](super::super::messages::GetUserAvailabilityRequestType).
+///
 /// Feature `calendar`.
 pub struct FreeBusyViewOptionsType {
     /// Period to query, at most 42 days unless the server is configured otherwise. Appointments that overlap its ends are returned whole.

@@ -10,6 +10,8 @@ use super::AttendeeConflictData;
 ///
 /// Extends [`t:AttendeeConflictData`](super::AttendeeConflictData).
 ///
+/// Used in [`t:Suggestion`](super::Suggestion).
+///
 /// Feature `calendar`.
 pub struct GroupAttendeeConflictData {
     /// The fields of the base type.

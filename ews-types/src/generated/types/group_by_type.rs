@@ -16,6 +16,8 @@ use super::{
 ///
 /// Extends [`t:BaseGroupByType`](super::BaseGroupByType) and has its fields through `Deref`: [`order`](super::BaseGroupByType#structfield.order).
 ///
+/// Used in [`m:FindItemType`](super::super::messages::FindItemType).
+///
 /// Feature `items`.
 pub struct GroupByType {
     /// The fields of the base type.

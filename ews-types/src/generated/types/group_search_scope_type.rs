@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:GroupSearchScopeType`.
 ///
+/// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
+///
 /// Feature `search`.
 pub struct GroupSearchScopeType {
     /// Set of groups whose mailboxes take part.
@@ -24,6 +26,8 @@ xml::complex_type! {
 /// Selection of groups that a search covers.
 ///
 /// The anonymous type of `t:GroupSearchScopeType/GroupTypes/item`.
+///
+/// Used in [`t:GroupSearchScopeType`](super::GroupSearchScopeType).
 ///
 /// Feature `search`.
 pub enum GroupSearchScopeGroupTypesItemType {

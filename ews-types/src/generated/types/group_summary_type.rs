@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:GroupSummaryType`.
 ///
+/// Used in [`t:GroupedItemsType`](super::GroupedItemsType).
+///
 /// Feature `items`.
 pub struct GroupSummaryType {
     /// Number of items in the group, including those not returned.

@@ -8,6 +8,8 @@ use super::{GroupSummaryType, RealItem};
 ///
 /// Schema type `t:GroupedItemsType`.
 ///
+/// Used in [`t:FindItemParentType`](super::FindItemParentType).
+///
 /// Feature `items`.
 pub struct GroupedItemsType {
     /// The common value of the grouping property, as text.

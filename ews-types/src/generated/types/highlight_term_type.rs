@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:HighlightTermType`.
 ///
+/// Used in [`m:FindConversationResponseMessageType`](super::super::messages::FindConversationResponseMessageType), [`m:FindItemResponseMessageType`](super::super::messages::FindItemResponseMessageType).
+///
 /// Any of the features `conversations`, `items`.
 pub struct HighlightTermType {
     /// Part of the items to which the emphasis applies.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:HoldActionType`.
 ///
+/// Used in [`m:SetHoldOnMailboxesType`](super::super::messages::SetHoldOnMailboxesType).
+///
 /// Feature `discovery`.
 pub enum HoldActionType {
     /// Places a new hold on the mailboxes.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:HoldStatusType`.
 ///
+/// Used in [`t:MailboxHoldStatusType`](super::MailboxHoldStatusType).
+///
 /// Feature `discovery`.
 pub enum HoldStatusType {
     /// The hold does not apply here.

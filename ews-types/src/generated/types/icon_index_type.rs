@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:IconIndexType`.
 ///
+/// Used in [`t:ConversationType`](super::ConversationType), [`t:ItemType`](super::ItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum IconIndexType {
     /// Icon that follows from the item class.

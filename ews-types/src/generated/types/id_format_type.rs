@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:IdFormatType`.
 ///
+/// Used in [`m:ConvertIdType`](super::super::messages::ConvertIdType), [`m:ExecuteSearch`](super::super::messages::ExecuteSearch), [`m:StartSearchSession`](super::super::messages::StartSearchSession), [`t:AlternateIdBaseType`](super::AlternateIdBaseType).
+///
 /// Any of the features `items`, `search`.
 pub enum IdFormatType {
     /// Form that EWS used in the first release of Exchange 2007. Needed only to convert identifiers that date from then.

@@ -8,6 +8,8 @@ use super::ImAddressKeyType;
 ///
 /// Schema type `t:ImAddressDictionaryEntryType`.
 ///
+/// Used in [`t:ContactItemType`](super::ContactItemType).
+///
 /// Feature `contacts`.
 pub struct ImAddressDictionaryEntryType {
     /// Position of the address: first, second or third.

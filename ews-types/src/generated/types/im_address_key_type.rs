@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ImAddressKeyType`.
 ///
+/// Used in [`t:ImAddressDictionaryEntryType`](super::ImAddressDictionaryEntryType).
+///
 /// Feature `contacts`.
 pub enum ImAddressKeyType {
     /// First address, the one that Outlook shows.

@@ -8,6 +8,8 @@ use super::{AnyItemIdType, ExtendedPropertyType, NON_EMPTY_STRING_TYPE_FACETS};
 ///
 /// Schema type `t:ImGroupType`.
 ///
+/// Used in [`m:AddDistributionGroupToImListResponseMessageType`](super::super::messages::AddDistributionGroupToImListResponseMessageType), [`m:AddImGroupResponseMessageType`](super::super::messages::AddImGroupResponseMessageType), [`t:ImItemListType`](super::ImItemListType).
+///
 /// Feature `im-contacts`.
 pub struct ImGroupType {
     /// Caption of the group in the client's contact list.

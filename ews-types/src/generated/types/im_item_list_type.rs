@@ -8,6 +8,8 @@ use super::{ImGroupType, PersonaType};
 ///
 /// Schema type `t:ImItemListType`.
 ///
+/// Used in [`m:GetImItemListResponseMessageType`](super::super::messages::GetImItemListResponseMessageType), [`m:GetImItemsResponseMessageType`](super::super::messages::GetImItemsResponseMessageType).
+///
 /// Feature `im-contacts`.
 pub struct ImItemListType {
     /// Groups with the identifiers of their members.

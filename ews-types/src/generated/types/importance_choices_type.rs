@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ImportanceChoicesType`.
 ///
+/// Used in [`t:ConversationType`](super::ConversationType), [`t:ItemType`](super::ItemType), [`t:RuleActionsType`](super::RuleActionsType), [`t:RulePredicatesType`](super::RulePredicatesType), [`t:SearchPreviewItemType`](super::SearchPreviewItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `inbox-rules`, `items`, `other`, `search`, `tasks`.
 pub enum ImportanceChoicesType {
     /// Less important than usual; clients show a down arrow.

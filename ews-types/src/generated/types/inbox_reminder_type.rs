@@ -8,6 +8,8 @@ use super::{EmailReminderChangeType, EmailReminderSendOption, GUID_TYPE_FACETS};
 ///
 /// Schema type `t:InboxReminderType`.
 ///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType).
+///
 /// Any of the features `calendar`, `other`.
 pub struct InboxReminderType {
     /// GUID that distinguishes the reminders of an item.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:IndexBasePointType`.
 ///
+/// Used in [`t:IndexedPageViewType`](super::IndexedPageViewType), [`t:SeekToConditionPageViewType`](super::SeekToConditionPageViewType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `tags`.
 pub enum IndexBasePointType {
     /// Counts forward from the first entry.

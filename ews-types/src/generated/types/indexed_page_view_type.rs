@@ -10,6 +10,8 @@ use super::{BasePagingType, IndexBasePointType};
 ///
 /// Extends [`t:BasePagingType`](super::BasePagingType) and has its fields through `Deref`: [`max_entries_returned`](super::BasePagingType#structfield.max_entries_returned).
 ///
+/// Used in [`m:FindConversationType`](super::super::messages::FindConversationType), [`m:FindFolderType`](super::super::messages::FindFolderType), [`m:FindItemType`](super::super::messages::FindItemType), [`m:FindPeopleType`](super::super::messages::FindPeopleType), [`m:FindTagsType`](super::super::messages::FindTagsType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `tags`.
 pub struct IndexedPageViewType {
     /// The fields of the base type.

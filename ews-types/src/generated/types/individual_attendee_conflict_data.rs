@@ -10,6 +10,8 @@ use super::{AttendeeConflictData, LegacyFreeBusyType};
 ///
 /// Extends [`t:AttendeeConflictData`](super::AttendeeConflictData).
 ///
+/// Used in [`t:Suggestion`](super::Suggestion).
+///
 /// Feature `calendar`.
 pub struct IndividualAttendeeConflictData {
     /// The fields of the base type.

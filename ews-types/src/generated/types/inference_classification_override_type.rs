@@ -8,6 +8,8 @@ use super::{GUID_TYPE_FACETS, InferenceClassificationType};
 ///
 /// Schema type `t:InferenceClassificationOverrideType`.
 ///
+/// Used in [`m:CreateOrUpdateFocusedOtherOverrideResponseType`](super::super::messages::CreateOrUpdateFocusedOtherOverrideResponseType), [`m:DeleteFocusedOtherOverrideResponseType`](super::super::messages::DeleteFocusedOtherOverrideResponseType), [`m:GetFocusedOtherOverridesResponseType`](super::super::messages::GetFocusedOtherOverridesResponseType).
+///
 /// Feature `other`.
 pub struct InferenceClassificationOverrideType {
     /// GUID of the rule, assigned by the server; needed to delete it.

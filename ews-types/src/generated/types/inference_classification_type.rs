@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:InferenceClassificationType`.
 ///
+/// Used in [`m:CreateOrUpdateFocusedOtherOverrideRequestType`](super::super::messages::CreateOrUpdateFocusedOtherOverrideRequestType), [`t:ConversationType`](super::ConversationType), [`t:InferenceClassificationOverrideType`](super::InferenceClassificationOverrideType), [`t:ItemType`](super::ItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum InferenceClassificationType {
     /// The part with messages that presumably matter to the user.

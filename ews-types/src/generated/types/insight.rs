@@ -8,6 +8,8 @@ use super::{AnyInsightContent, AnyInsightValue};
 ///
 /// Schema type `t:Insight`.
 ///
+/// Used in [`t:PersonType`](super::PersonType).
+///
 /// Feature `other`.
 pub struct Insight {
     /// Kind of fact as text, from which clients choose the presentation. The values are not documented.

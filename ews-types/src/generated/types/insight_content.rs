@@ -10,6 +10,8 @@ use super::{MultiValueInsightContent, SingleValueInsightContent};
 ///
 /// Extended by [`t:MultiValueInsightContent`](super::MultiValueInsightContent), [`t:SingleValueInsightContent`](super::SingleValueInsightContent). [`AnyInsightContent`] is this type or one derived from it.
 ///
+/// Used in [`t:Insight`](super::Insight).
+///
 /// Feature `other`.
 pub struct InsightContent {}
 

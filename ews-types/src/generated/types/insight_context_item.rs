@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:InsightContextItem`.
 ///
+/// Used in [`t:InsightItemType`](super::InsightItemType).
+///
 /// Feature `other`.
 pub struct InsightContextItem {
     /// Key of the fact, as chosen by the producer of the insight.

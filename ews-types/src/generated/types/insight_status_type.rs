@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:InsightStatusType`.
 ///
+/// Used in [`t:InsightItemType`](super::InsightItemType).
+///
 /// Feature `other`.
 pub enum InsightStatusType {
     /// Prepared, but not yet in effect.

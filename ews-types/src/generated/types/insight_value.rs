@@ -23,6 +23,8 @@ use super::{
 ///
 /// Extended by [`t:CompanyInsightValue`](super::CompanyInsightValue), [`t:ComputedInsightValue`](super::ComputedInsightValue), [`t:DelveDocument`](super::DelveDocument), [`t:EducationInsightValue`](super::EducationInsightValue), [`t:EmailInsightValue`](super::EmailInsightValue), [`t:JobInsightValue`](super::JobInsightValue), [`t:MeetingInsightValue`](super::MeetingInsightValue), [`t:OutOfOfficeInsightValue`](super::OutOfOfficeInsightValue), [`t:ProfileInsightValue`](super::ProfileInsightValue), [`t:SkillInsightValue`](super::SkillInsightValue), [`t:StringInsightValue`](super::StringInsightValue), [`t:UserProfilePicture`](super::UserProfilePicture). [`AnyInsightValue`] is this type or one derived from it.
 ///
+/// Used in [`t:Insight`](super::Insight), [`t:MultiValueInsightContent`](super::MultiValueInsightContent), [`t:SingleValueInsightContent`](super::SingleValueInsightContent).
+///
 /// Feature `other`.
 pub struct InsightValue {
     /// Service or network from which the value comes.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:InstalledAppType`.
 ///
+/// Used in [`m:InstallAppResponseType`](super::super::messages::InstallAppResponseType).
+///
 /// Feature `apps`.
 pub struct InstalledAppType {
     /// Identifier of the app, a GUID, by which `DisableApp` and `UninstallApp` find it.

@@ -8,6 +8,8 @@ use super::{AnyItemType, CalendarItemType, ConversationType};
 ///
 /// Schema type `t:InstantSearchPayloadType`.
 ///
+/// Used in [`m:PerformInstantSearchResponse`](super::super::messages::PerformInstantSearchResponse).
+///
 /// Feature `other`.
 pub struct InstantSearchPayloadType {
     /// Session of the query, as given in the request.
@@ -50,6 +52,8 @@ xml::complex_type! {
 /// Kind of content in the answer to an instant search; several can be combined.
 ///
 /// The anonymous type of `t:InstantSearchPayloadType/ResultType/item`.
+///
+/// Used in [`t:InstantSearchPayloadType`](super::InstantSearchPayloadType).
 ///
 /// Feature `other`.
 pub enum InstantSearchPayloadResultTypeItemType {

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:InternetHeaderType`.
 ///
+/// Used in [`t:ItemType`](super::ItemType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct InternetHeaderType {
     /// Name of the field without the colon, such as `Received` or `X-Mailer`.

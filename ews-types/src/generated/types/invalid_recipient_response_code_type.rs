@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:InvalidRecipientResponseCodeType`.
 ///
+/// Used in [`t:InvalidRecipientType`](super::InvalidRecipientType).
+///
 /// Feature `calendar`.
 pub enum InvalidRecipientResponseCodeType {
     /// Problem without a code of its own; see `MessageText`.

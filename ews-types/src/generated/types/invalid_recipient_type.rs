@@ -8,6 +8,8 @@ use super::{InvalidRecipientResponseCodeType, NON_EMPTY_STRING_TYPE_FACETS};
 ///
 /// Schema type `t:InvalidRecipientType`.
 ///
+/// Used in [`m:GetSharingMetadataResponseMessageType`](super::super::messages::GetSharingMetadataResponseMessageType).
+///
 /// Feature `calendar`.
 pub struct InvalidRecipientType {
     /// Mailbox that cannot receive the sharing invitation; repeats an entry of the request.

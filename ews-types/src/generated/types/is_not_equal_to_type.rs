@@ -10,6 +10,8 @@ use super::TwoOperandExpressionType;
 ///
 /// Extends [`t:TwoOperandExpressionType`](super::TwoOperandExpressionType) and has its fields through `Deref`: [`path`](super::TwoOperandExpressionType#structfield.path), [`field_uri_or_constant`](super::TwoOperandExpressionType#structfield.field_uri_or_constant).
 ///
+/// Used in [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:RestrictionType`](super::RestrictionType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct IsNotEqualToType {
     /// The fields of the base type.

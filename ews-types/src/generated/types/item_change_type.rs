@@ -15,6 +15,8 @@ use super::{
 ///
 /// Schema type `t:ItemChangeType`.
 ///
+/// Used in [`m:UpdateItemType`](super::super::messages::UpdateItemType).
+///
 /// Feature `items`.
 pub struct ItemChangeType {
     /// Reference to the item, in one of three forms.

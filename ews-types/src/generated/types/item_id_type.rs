@@ -12,6 +12,8 @@ use super::{BaseItemIdType, RecurringMasterItemIdRangesType, SearchResultConvers
 ///
 /// Extended by [`t:RecurringMasterItemIdRangesType`](super::RecurringMasterItemIdRangesType), [`t:SearchResultConversationIdType`](super::SearchResultConversationIdType), [`t:SearchResultItemIdType`](super::SearchResultItemIdType). [`AnyItemIdType`] is this type or one derived from it.
 ///
+/// Used in 63 types.
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct ItemIdType {
     /// The fields of the base type.

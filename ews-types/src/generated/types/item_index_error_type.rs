@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ItemIndexErrorType`.
 ///
+/// Used in [`t:NonIndexableItemDetailType`](super::NonIndexableItemDetailType).
+///
 /// Feature `discovery`.
 pub enum ItemIndexErrorType {
     /// No problem; the item is completely searchable.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ItemQueryTraversalType`.
 ///
+/// Used in [`m:FindItemType`](super::super::messages::FindItemType).
+///
 /// Feature `items`.
 pub enum ItemQueryTraversalType {
     /// Normal items directly in the folder.

@@ -8,6 +8,8 @@ use super::{BodyTypeResponseType, DefaultShapeNamesType, Path};
 ///
 /// Schema type `t:ItemResponseShapeType`.
 ///
+/// Used in [`m:FindItemType`](super::super::messages::FindItemType), [`m:GetConversationItemsType`](super::super::messages::GetConversationItemsType), [`m:GetItemType`](super::super::messages::GetItemType), [`m:SyncFolderItemsType`](super::super::messages::SyncFolderItemsType).
+///
 /// Any of the features `conversations`, `items`.
 pub struct ItemResponseShapeType {
     /// Starting set of properties: identifier only, the usual ones, or all.

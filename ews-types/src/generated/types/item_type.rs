@@ -49,6 +49,8 @@ use super::{
 ///
 /// Extended by [`t:AbchPersonItemType`](super::AbchPersonItemType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ContactItemType`](super::ContactItemType), [`t:DelveItemType`](super::DelveItemType), [`t:DistributionListType`](super::DistributionListType), [`t:FileItemType`](super::FileItemType), [`t:MessageType`](super::MessageType), [`t:NetworkItemType`](super::NetworkItemType), [`t:OneDriveItemType`](super::OneDriveItemType), [`t:PostItemType`](super::PostItemType), [`t:RoleMemberItemType`](super::RoleMemberItemType), [`t:TaskType`](super::TaskType). [`AnyItemType`] is this type or one derived from it.
 ///
+/// Used in 13 types.
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct ItemType {
     /// Complete item in MIME format, such as an `.eml` or `.ics` file. At creation, properties of the request override its values. Not returned by `FindItem`.

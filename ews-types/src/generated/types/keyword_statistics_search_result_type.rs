@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:KeywordStatisticsSearchResultType`.
 ///
+/// Used in [`t:MailboxStatisticsSearchResultType`](super::MailboxStatisticsSearchResultType), [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
+///
 /// Any of the features `discovery`, `other`.
 pub struct KeywordStatisticsSearchResultType {
     /// Word or part of the query to which the figures apply.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:LargeArchiveSearchScopeType`.
 ///
+/// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
+///
 /// Feature `search`.
 pub struct LargeArchiveSearchScopeType {
     /// Mailboxes of the archive that take part: the first, the auxiliary ones or all.
@@ -24,6 +26,8 @@ xml::complex_type! {
 /// Part of a large archive; several can be combined.
 ///
 /// The anonymous type of `t:LargeArchiveSearchScopeType/ArchiveTypes/item`.
+///
+/// Used in [`t:LargeArchiveSearchScopeType`](super::LargeArchiveSearchScopeType).
 ///
 /// Feature `search`.
 pub enum LargeArchiveSearchScopeArchiveTypesItemType {

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:LegacyFreeBusyType`.
 ///
+/// Used in [`t:CalendarEvent`](super::CalendarEvent), [`t:CalendarItemType`](super::CalendarItemType), [`t:IndividualAttendeeConflictData`](super::IndividualAttendeeConflictData), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
+///
 /// Any of the features `calendar`, `other`.
 pub enum LegacyFreeBusyType {
     /// The time stays open for meetings in spite of the entry.

@@ -8,6 +8,8 @@ use super::EmailAddressExtendedType;
 ///
 /// Schema type `t:LikeType`.
 ///
+/// Used in [`t:ItemType`](super::ItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct LikeType {
     /// Identifier of the mark within its item.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:LikesPreviewType`.
 ///
+/// Used in [`t:ItemType`](super::ItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct LikesPreviewType {
     /// Number of users who like the item.

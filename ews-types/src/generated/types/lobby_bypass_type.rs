@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:LobbyBypassType`.
 ///
+/// Used in [`t:OnlineMeetingSettingsType`](super::OnlineMeetingSettingsType).
+///
 /// Any of the features `calendar`, `other`.
 pub enum LobbyBypassType {
     /// Nobody bypasses the lobby; all attendees are admitted from there.

@@ -10,6 +10,8 @@ use super::BaseCalendarItemStateDefinitionType;
 ///
 /// Extends [`t:BaseCalendarItemStateDefinitionType`](super::BaseCalendarItemStateDefinitionType).
 ///
+/// Used in [`t:NonEmptyStateDefinitionType`](super::NonEmptyStateDefinitionType).
+///
 /// Feature `other`.
 pub struct LocationBasedStateDefinitionType {
     /// The fields of the base type.

@@ -10,6 +10,8 @@ use super::MeetingTimeCandidatesConstraintItem;
 ///
 /// Extends [`t:MeetingTimeCandidatesConstraintItem`](super::MeetingTimeCandidatesConstraintItem) and has its fields through `Deref`: [`email`](super::MeetingTimeCandidatesConstraintItem#structfield.email).
 ///
+/// Used in [`t:FindMeetingTimesLocationConstraints`](super::FindMeetingTimesLocationConstraints).
+///
 /// Feature `calendar`.
 pub struct LocationConstraintItem {
     /// The fields of the base type.

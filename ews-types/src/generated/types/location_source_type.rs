@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:LocationSourceType`.
 ///
+/// Used in [`t:PersonaPostalAddressType`](super::PersonaPostalAddressType).
+///
 /// Any of the features `calendar`, `contacts`, `im-contacts`, `other`, `search`.
 pub enum LocationSourceType {
     /// No origin is recorded.

@@ -8,6 +8,8 @@ use super::{AnyEmailAddressType, OutOfOfficeMailTip, RecipientSuggestionType};
 ///
 /// Schema type `t:MailTips`.
 ///
+/// Used in [`m:MailTipsResponseMessageType`](super::super::messages::MailTipsResponseMessageType).
+///
 /// Feature `service-configuration`.
 pub struct MailTips {
     /// Recipient, as named in the request, to whom the tips apply.

@@ -8,6 +8,8 @@ use super::{EmailAddress, MeetingAttendeeType};
 ///
 /// Schema type `t:MailboxData`.
 ///
+/// Used in [`m:GetUserAvailabilityRequestType`](super::super::messages::GetUserAvailabilityRequestType).
+///
 /// Feature `calendar`.
 pub struct MailboxData {
     /// Address of a user, room, resource or distribution list.

@@ -8,6 +8,8 @@ use super::MailboxHoldStatusType;
 ///
 /// Schema type `t:MailboxHoldResultType`.
 ///
+/// Used in [`m:GetHoldOnMailboxesResponseMessageType`](super::super::messages::GetHoldOnMailboxesResponseMessageType), [`m:SetHoldOnMailboxesResponseMessageType`](super::super::messages::SetHoldOnMailboxesResponseMessageType).
+///
 /// Feature `discovery`.
 pub struct MailboxHoldResultType {
     /// Identifier of the hold, as given in the request.

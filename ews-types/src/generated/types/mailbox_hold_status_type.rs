@@ -8,6 +8,8 @@ use super::HoldStatusType;
 ///
 /// Schema type `t:MailboxHoldStatusType`.
 ///
+/// Used in [`t:MailboxHoldResultType`](super::MailboxHoldResultType).
+///
 /// Feature `discovery`.
 pub struct MailboxHoldStatusType {
     /// Identifier of the mailbox, as given in the request for the hold.

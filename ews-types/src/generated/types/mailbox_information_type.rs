@@ -8,6 +8,8 @@ use super::{GUID_TYPE_FACETS, SmtpAddressType};
 ///
 /// Schema type `t:MailboxInformationType`.
 ///
+/// Used in [`t:SearchResultsType`](super::SearchResultsType).
+///
 /// Feature `search`.
 pub struct MailboxInformationType {
     /// Directory GUID of the mailbox; stable even if the addresses change.

@@ -8,6 +8,8 @@ use super::MailboxSearchScopeType;
 ///
 /// Schema type `t:MailboxQueryType`.
 ///
+/// Used in [`m:SearchMailboxesType`](super::super::messages::SearchMailboxesType), [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
+///
 /// Feature `discovery`.
 pub struct MailboxQueryType {
     /// Search text, interpreted in the language that the request names.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:MailboxSearchLocationType`.
 ///
+/// Used in [`m:FindConversationType`](super::super::messages::FindConversationType), [`m:GetConversationItemsType`](super::super::messages::GetConversationItemsType), [`t:ConversationType`](super::ConversationType), [`t:MailboxSearchScopeType`](super::MailboxSearchScopeType).
+///
 /// Any of the features `conversations`, `discovery`, `other`, `search`.
 pub enum MailboxSearchLocationType {
     /// Primary mailbox, without the archive.

@@ -8,6 +8,8 @@ use super::{ExtendedAttributeType, MailboxSearchLocationType};
 ///
 /// Schema type `t:MailboxSearchScopeType`.
 ///
+/// Used in [`t:MailboxQueryType`](super::MailboxQueryType).
+///
 /// Feature `discovery`.
 pub struct MailboxSearchScopeType {
     /// Identifier of the mailbox, such as the `ReferenceId` that `GetSearchableMailboxes` returned.

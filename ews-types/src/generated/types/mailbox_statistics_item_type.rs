@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:MailboxStatisticsItemType`.
 ///
+/// Used in [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
+///
 /// Feature `discovery`.
 pub struct MailboxStatisticsItemType {
     /// Identifier of the searched mailbox.

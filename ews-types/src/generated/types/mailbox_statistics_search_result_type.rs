@@ -8,6 +8,8 @@ use super::{KeywordStatisticsSearchResultType, UserMailboxType};
 ///
 /// Schema type `t:MailboxStatisticsSearchResultType`.
 ///
+/// Used in [`m:FindMailboxStatisticsByKeywordsResponseMessageType`](super::super::messages::FindMailboxStatisticsByKeywordsResponseMessageType).
+///
 /// Feature `other`.
 pub struct MailboxStatisticsSearchResultType {
     /// Identity of the searched mailbox, including whether it is an archive.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:MailboxTypeType`.
 ///
+/// Used in [`t:EmailAddressDictionaryEntryType`](super::EmailAddressDictionaryEntryType), [`t:EmailAddressType`](super::EmailAddressType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
 pub enum MailboxTypeType {
     /// The server could not determine the kind of recipient.

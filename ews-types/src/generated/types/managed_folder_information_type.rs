@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ManagedFolderInformationType`.
 ///
+/// Used in [`t:BaseFolderType`](super::BaseFolderType).
+///
 /// Feature `folders`.
 pub struct ManagedFolderInformationType {
     /// True if users may delete the folder; `DeleteFolder` does so.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:MapiPropertyTypeType`.
 ///
+/// Used in [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 pub enum MapiPropertyTypeType {
     /// Date and time as a floating-point number: days in the integer part, time of day in the fraction.

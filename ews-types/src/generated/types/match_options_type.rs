@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:MatchOptionsType`.
 ///
+/// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch).
+///
 /// Feature `search`.
 pub enum MatchOptionsType {
     /// The keyword must equal the whole word or text.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:MeetingAttendeeType`.
 ///
+/// Used in [`t:MailboxData`](super::MailboxData).
+///
 /// Feature `calendar`.
 pub enum MeetingAttendeeType {
     /// Creator of the meeting, who also takes part.

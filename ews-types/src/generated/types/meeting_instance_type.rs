@@ -8,6 +8,8 @@ use super::{ContentActivity, ParticipantActivity};
 ///
 /// Schema type `t:MeetingInstanceType`.
 ///
+/// Used in [`m:CreateMeetingInstanceRequestType`](super::super::messages::CreateMeetingInstanceRequestType), [`m:CreateMeetingInstanceResponseMessageType`](super::super::messages::CreateMeetingInstanceResponseMessageType), [`m:GetMeetingInstanceResponseMessageType`](super::super::messages::GetMeetingInstanceResponseMessageType), [`m:UpdateMeetingInstanceRequestType`](super::super::messages::UpdateMeetingInstanceRequestType), [`m:UpdateMeetingInstanceResponseMessageType`](super::super::messages::UpdateMeetingInstanceResponseMessageType).
+///
 /// Feature `calendar`.
 pub struct MeetingInstanceType {
     /// Identifier that the server assigned to the record; the `Id` of `ItemId` in later requests.

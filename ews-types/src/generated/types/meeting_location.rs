@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:MeetingLocation`.
 ///
+/// Used in [`t:MeetingTimeCandidate`](super::MeetingTimeCandidate).
+///
 /// Feature `calendar`.
 pub struct MeetingLocation {
     /// SMTP address of the room mailbox, to be invited as a resource.

@@ -14,6 +14,8 @@ use super::{AnyItemIdType, MessageType, ResponseTypeType};
 ///
 /// Extended by [`t:MeetingCancellationMessageType`](super::MeetingCancellationMessageType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:MeetingResponseMessageType`](super::MeetingResponseMessageType). [`AnyMeetingMessageType`] is this type or one derived from it.
 ///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct MeetingMessageType {
     /// The fields of the base type.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:MeetingRequestTypeType`.
 ///
+/// Used in [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
+///
 /// Feature `calendar`.
 pub enum MeetingRequestTypeType {
     /// The server did not determine the relation.

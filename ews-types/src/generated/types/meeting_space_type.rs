@@ -8,6 +8,8 @@ use super::MeetingSpaceTypeEnum;
 ///
 /// Schema type `t:MeetingSpaceType`.
 ///
+/// Used in [`m:CreateMeetingSpaceResponseMessageType`](super::super::messages::CreateMeetingSpaceResponseMessageType), [`m:CreateMeetingSpaceType`](super::super::messages::CreateMeetingSpaceType), [`m:FindMeetingSpaceByJoinUrlResponseMessageType`](super::super::messages::FindMeetingSpaceByJoinUrlResponseMessageType), [`m:GetMeetingSpaceResponseMessageType`](super::super::messages::GetMeetingSpaceResponseMessageType), [`m:UpdateMeetingSpaceResponseMessageType`](super::super::messages::UpdateMeetingSpaceResponseMessageType), [`m:UpdateMeetingSpaceType`](super::super::messages::UpdateMeetingSpaceType).
+///
 /// Feature `calendar`.
 pub struct MeetingSpaceType {
     /// Identifier that the server assigned to the space; the `Id` of `ItemId` in later requests.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:MeetingSpaceTypeEnum`.
 ///
+/// Used in [`t:MeetingSpaceType`](super::MeetingSpaceType).
+///
 /// Feature `calendar`.
 pub enum MeetingSpaceTypeEnum {
     /// Open to everyone, not only to invited people.

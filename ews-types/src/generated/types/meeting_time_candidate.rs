@@ -8,6 +8,8 @@ use super::{AttendeeAvailability, AvailabilityStatusType, MeetingLocation, TimeS
 ///
 /// Schema type `t:MeetingTimeCandidate`.
 ///
+/// Used in [`m:FindAvailableMeetingTimesResponseMessageType`](super::super::messages::FindAvailableMeetingTimesResponseMessageType), [`m:FindMeetingTimeCandidatesResponseMessageType`](super::super::messages::FindMeetingTimeCandidatesResponseMessageType).
+///
 /// Feature `calendar`.
 pub struct MeetingTimeCandidate {
     /// Start and length of the suggested meeting.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:MemberStatusType`.
 ///
+/// Used in [`t:MemberType`](super::MemberType).
+///
 /// Feature `contacts`.
 pub enum MemberStatusType {
     /// The server cannot interpret the stored data of the member.

@@ -8,6 +8,8 @@ use super::{AnyEmailAddressType, MemberStatusType};
 ///
 /// Schema type `t:MemberType`.
 ///
+/// Used in [`t:DistributionListType`](super::DistributionListType).
+///
 /// Feature `contacts`.
 pub struct MemberType {
     /// Identifier of the member within the list, assigned by the server. Used as `FieldIndex` of `distributionlist:Members:Member` to delete a single member.

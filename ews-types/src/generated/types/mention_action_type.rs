@@ -8,6 +8,8 @@ use super::EmailAddressExtendedType;
 ///
 /// Schema type `t:MentionActionType`.
 ///
+/// Used in [`t:ItemType`](super::ItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct MentionActionType {
     /// Identifier of the mention within the item.

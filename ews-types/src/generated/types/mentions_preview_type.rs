@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:MentionsPreviewType`.
 ///
+/// Used in [`t:ItemType`](super::ItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct MentionsPreviewType {
     /// True if the mailbox owner is among the persons mentioned.

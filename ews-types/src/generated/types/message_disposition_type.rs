@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:MessageDispositionType`.
 ///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:UpdateItemType`](super::super::messages::UpdateItemType).
+///
 /// Feature `items`.
 pub enum MessageDispositionType {
     /// Stores the message, as a draft or back into its folder; nothing is sent. Only this option returns the identifier of a created message.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:MessageSafetyType`.
 ///
+/// Used in [`t:MessageType`](super::MessageType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct MessageSafetyType {
     /// Numeric trust level of the message, for the safety bar of clients. The meaning of the numbers is not published.

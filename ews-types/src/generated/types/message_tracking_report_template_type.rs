@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:MessageTrackingReportTemplateType`.
 ///
+/// Used in [`m:GetMessageTrackingReportRequestType`](super::super::messages::GetMessageTrackingReportRequestType).
+///
 /// Feature `message-tracking`.
 pub enum MessageTrackingReportTemplateType {
     /// Lists every recipient with the delivery status of the message.

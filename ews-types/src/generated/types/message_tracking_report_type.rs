@@ -8,6 +8,8 @@ use super::{AnyEmailAddressType, RecipientTrackingEventType, TrackingPropertyTyp
 ///
 /// Schema type `t:MessageTrackingReportType`.
 ///
+/// Used in [`m:GetMessageTrackingReportResponseMessageType`](super::super::messages::GetMessageTrackingReportResponseMessageType).
+///
 /// Feature `message-tracking`.
 pub struct MessageTrackingReportType {
     /// Mailbox from which the tracked message was submitted.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:Metadata`.
 ///
+/// Used in [`t:ArrayOfAppsType`](super::ArrayOfAppsType).
+///
 /// Feature `apps`.
 pub struct Metadata {
     /// Custom mail apps, installed by the user or administrator rather than from the store, as text.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:MimeContentType`.
 ///
+/// Used in [`t:ItemType`](super::ItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct MimeContentType {
     /// Name of the character set of the stream. Reported in responses; the server ignores it in requests.

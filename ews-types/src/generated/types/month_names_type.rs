@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:MonthNamesType`.
 ///
+/// Used in [`t:AbsoluteYearlyRecurrencePatternType`](super::AbsoluteYearlyRecurrencePatternType), [`t:RelativeYearlyRecurrencePatternType`](super::RelativeYearlyRecurrencePatternType).
+///
 /// Any of the features `calendar`, `other`, `tasks`.
 pub enum MonthNamesType {
     /// Month 1, with 31 days.

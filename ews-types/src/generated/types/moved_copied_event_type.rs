@@ -12,6 +12,8 @@ use super::{AnyItemIdType, BaseObjectChangedEventType, FolderIdType, ItemIdType}
 ///
 /// Has the fields of its base type [`t:BaseNotificationEventType`](super::BaseNotificationEventType): [`watermark`](super::BaseNotificationEventType#structfield.watermark).
 ///
+/// Used in [`t:NotificationType`](super::NotificationType).
+///
 /// Any of the features `notifications`, `other`.
 pub struct MovedCopiedEventType {
     /// The fields of the base type.

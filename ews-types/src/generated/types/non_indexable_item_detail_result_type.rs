@@ -8,6 +8,8 @@ use super::{FailedSearchMailboxType, NonIndexableItemDetailType};
 ///
 /// Schema type `t:NonIndexableItemDetailResultType`.
 ///
+/// Used in [`m:GetNonIndexableItemDetailsResponseMessageType`](super::super::messages::GetNonIndexableItemDetailsResponseMessageType).
+///
 /// Feature `discovery`.
 pub struct NonIndexableItemDetailResultType {
     /// Affected items with the reason for each.

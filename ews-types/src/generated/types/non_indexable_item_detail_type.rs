@@ -8,6 +8,8 @@ use super::{AnyItemIdType, ItemIndexErrorType};
 ///
 /// Schema type `t:NonIndexableItemDetailType`.
 ///
+/// Used in [`t:NonIndexableItemDetailResultType`](super::NonIndexableItemDetailResultType).
+///
 /// Feature `discovery`.
 pub struct NonIndexableItemDetailType {
     /// Identifier for `GetItem` and other operations on the affected item.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:NonIndexableItemStatisticType`.
 ///
+/// Used in [`m:GetNonIndexableItemStatisticsResponseMessageType`](super::super::messages::GetNonIndexableItemStatisticsResponseMessageType).
+///
 /// Feature `discovery`.
 pub struct NonIndexableItemStatisticType {
     /// Legacy distinguished name of the mailbox, as given in the request.

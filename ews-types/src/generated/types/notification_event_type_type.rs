@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:NotificationEventTypeType`.
 ///
+/// Used in [`t:BaseSubscriptionRequestType`](super::BaseSubscriptionRequestType), [`t:StreamingSubscriptionRequestType`](super::StreamingSubscriptionRequestType).
+///
 /// Feature `notifications`.
 pub enum NotificationEventTypeType {
     /// An item or folder was copied.

@@ -15,6 +15,8 @@ use super::{
 ///
 /// Schema type `t:NotificationType`.
 ///
+/// Used in [`m:GetEventsResponseMessageType`](super::super::messages::GetEventsResponseMessageType), [`m:GetStreamingEventsResponseMessageType`](super::super::messages::GetStreamingEventsResponseMessageType), [`m:SendNotificationResponseMessageType`](super::super::messages::SendNotificationResponseMessageType).
+///
 /// Any of the features `notifications`, `other`.
 pub struct NotificationType {
     /// GUID of the subscription, as `Subscribe` returned it.

@@ -8,6 +8,8 @@ use super::AnyItemIdType;
 ///
 /// Schema type `t:OccurrenceInfoType`.
 ///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
+///
 /// Any of the features `calendar`, `other`.
 pub struct OccurrenceInfoType {
     /// Identifier of the occurrence, usable in `GetItem` and `UpdateItem`.

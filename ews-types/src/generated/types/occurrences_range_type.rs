@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:OccurrencesRangeType`.
 ///
+/// Used in [`t:RecurringMasterItemIdRangesType`](super::RecurringMasterItemIdRangesType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct OccurrencesRangeType {
     /// True to compare the range with the times by the pattern instead of the times to which exceptions were moved.

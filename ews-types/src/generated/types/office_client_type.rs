@@ -8,6 +8,8 @@ use super::{OFFICE_CLIENT_CODE_TYPE_FACETS, VERSION_TYPE_FACETS};
 ///
 /// Schema type `t:OfficeClientType`.
 ///
+/// Used in [`m:GetLastPrivateCatalogUpdateType`](super::super::messages::GetLastPrivateCatalogUpdateType), [`m:GetPrivateCatalogAddInsType`](super::super::messages::GetPrivateCatalogAddInsType).
+///
 /// Feature `apps`.
 pub struct OfficeClientType {
     /// Program and platform, two alphanumeric parts joined by an underscore.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:OneDriveSearchScopeType`.
 ///
+/// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
+///
 /// Feature `search`.
 pub struct OneDriveSearchScopeType {
     /// Parts of the OneDrive to search.
@@ -24,6 +26,8 @@ xml::complex_type! {
 /// Part of a OneDrive that a search covers; several can be combined.
 ///
 /// The anonymous type of `t:OneDriveSearchScopeType/OneDriveView/item`.
+///
+/// Used in [`t:OneDriveSearchScopeType`](super::OneDriveSearchScopeType).
 ///
 /// Feature `search`.
 pub enum OneDriveSearchScopeOneDriveViewItemType {

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:OnlineMeetingAccessLevelType`.
 ///
+/// Used in [`t:OnlineMeetingSettingsType`](super::OnlineMeetingSettingsType).
+///
 /// Any of the features `calendar`, `other`.
 pub enum OnlineMeetingAccessLevelType {
     /// Nobody enters directly, because the meeting is locked.

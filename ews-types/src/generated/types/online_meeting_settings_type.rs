@@ -8,6 +8,8 @@ use super::{LobbyBypassType, OnlineMeetingAccessLevelType, PresentersType};
 ///
 /// Schema type `t:OnlineMeetingSettingsType`.
 ///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType).
+///
 /// Any of the features `calendar`, `other`.
 pub struct OnlineMeetingSettingsType {
     /// Treatment of people who dial in by telephone: they wait in the lobby or skip it.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:OofState`.
 ///
+/// Used in [`t:UserOofSettings`](super::UserOofSettings).
+///
 /// Feature `automatic-replies`.
 pub enum OofState {
     /// No automatic replies are sent.

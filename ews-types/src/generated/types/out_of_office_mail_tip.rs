@@ -8,6 +8,8 @@ use super::{Duration, ReplyBody};
 ///
 /// Schema type `t:OutOfOfficeMailTip`.
 ///
+/// Used in [`t:MailTips`](super::MailTips).
+///
 /// Feature `service-configuration`.
 pub struct OutOfOfficeMailTip {
     /// Reply for internal or external senders, whichever fits `SendingAs`.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ParcelDeliveryEntityType`.
 ///
+/// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct ParcelDeliveryEntityType {
     /// Name of the company that transports the parcel.

@@ -8,6 +8,8 @@ use super::{GUID_TYPE_FACETS, ParticipantActivityMediaType, ParticipantActivityR
 ///
 /// Schema type `t:ParticipantActivity`.
 ///
+/// Used in [`m:UpdateMeetingInstanceRequestType`](super::super::messages::UpdateMeetingInstanceRequestType), [`t:MeetingInstanceType`](super::MeetingInstanceType).
+///
 /// Feature `calendar`.
 pub struct ParticipantActivity {
     /// GUID that identifies this record among those of the meeting.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ParticipantActivityMediaType`.
 ///
+/// Used in [`t:ParticipantActivity`](super::ParticipantActivity).
+///
 /// Feature `calendar`.
 pub enum ParticipantActivityMediaType {
     /// Shared view of a program or desktop.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ParticipantActivityRole`.
 ///
+/// Used in [`t:ParticipantActivity`](super::ParticipantActivity).
+///
 /// Feature `calendar`.
 pub enum ParticipantActivityRole {
     /// Person who scheduled the meeting and controls it.

@@ -17,6 +17,8 @@ use super::{
 ///
 /// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
 ///
+/// Used in 21 types.
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 pub struct PathToExtendedFieldType {
     /// The fields of the base type.

@@ -10,6 +10,8 @@ use super::{BasePathToElementType, UnindexedFieldURIType};
 ///
 /// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
 ///
+/// Used in 16 types.
+///
 /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
 pub struct PathToUnindexedFieldType {
     /// The fields of the base type.

@@ -6,6 +6,8 @@ use super::super::xml;
 /// A stage of a time zone with a fixed offset, such as standard time or daylight saving time.
 ///
 /// Schema type `t:PeriodType`.
+///
+/// Used in [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
 pub struct PeriodType {
     /// UTC minus local time: `PT5H` for Eastern Standard Time, negative east of Greenwich.
     ///

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:PermissionActionType`.
 ///
+/// Used in [`t:BasePermissionType`](super::BasePermissionType).
+///
 /// Feature `folders`.
 pub enum PermissionActionType {
     /// The right is not granted for any item.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:PermissionLevelType`.
 ///
+/// Used in [`t:PermissionType`](super::PermissionType).
+///
 /// Feature `folders`.
 pub enum PermissionLevelType {
     /// No rights; neither the folder nor its items are accessible.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:PermissionReadAccessType`.
 ///
+/// Used in [`t:ContactsFolderType`](super::ContactsFolderType), [`t:PermissionType`](super::PermissionType).
+///
 /// Feature `folders`.
 pub enum PermissionReadAccessType {
     /// Items cannot be read.

@@ -8,6 +8,8 @@ use super::PermissionType;
 ///
 /// Schema type `t:PermissionSetType`.
 ///
+/// Used in [`t:ContactsFolderType`](super::ContactsFolderType), [`t:FolderType`](super::FolderType).
+///
 /// Feature `folders`.
 pub struct PermissionSetType {
     /// Entries for users that the directory knows.

@@ -8,6 +8,8 @@ use super::{AnyItemIdType, FolderIdType};
 ///
 /// Schema type `t:PersonaAttributionType`.
 ///
+/// Used in [`t:PersonaType`](super::PersonaType).
+///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct PersonaAttributionType {
     /// Short key of the source within the persona, such as `0`. Values refer to it in their `Attributions`.

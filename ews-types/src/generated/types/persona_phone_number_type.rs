@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:PersonaPhoneNumberType`.
 ///
+/// Used in [`t:PersonaType`](super::PersonaType), [`t:PhoneNumberAttributedValueType`](super::PhoneNumberAttributedValueType).
+///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct PersonaPhoneNumberType {
     /// The number as text, in the form in which it was entered.

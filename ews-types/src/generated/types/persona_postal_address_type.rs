@@ -8,6 +8,8 @@ use super::LocationSourceType;
 ///
 /// Schema type `t:PersonaPostalAddressType`.
 ///
+/// Used in [`t:EnhancedLocationType`](super::EnhancedLocationType), [`t:PostalAddressAttributedValueType`](super::PostalAddressAttributedValueType).
+///
 /// Any of the features `calendar`, `contacts`, `im-contacts`, `other`, `search`.
 pub struct PersonaPostalAddressType {
     /// Street name and house number.

@@ -8,6 +8,8 @@ use super::{DefaultShapeNamesType, Path};
 ///
 /// Schema type `t:PersonaResponseShapeType`.
 ///
+/// Used in [`m:FindPeopleType`](super::super::messages::FindPeopleType).
+///
 /// Feature `contacts`.
 pub struct PersonaResponseShapeType {
     /// Predefined set of properties to start from.

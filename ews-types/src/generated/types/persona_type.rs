@@ -21,6 +21,8 @@ use super::{
 ///
 /// Schema type `t:PersonaType`.
 ///
+/// Used in [`m:AddNewImContactToGroupResponseMessageType`](super::super::messages::AddNewImContactToGroupResponseMessageType), [`m:AddNewTelUriContactToGroupResponseMessageType`](super::super::messages::AddNewTelUriContactToGroupResponseMessageType), [`m:FindPeopleResponseMessageType`](super::super::messages::FindPeopleResponseMessageType), [`m:GetPersonaResponseMessageType`](super::super::messages::GetPersonaResponseMessageType), [`t:ImItemListType`](super::ImItemListType), [`t:SearchResultsType`](super::SearchResultsType).
+///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct PersonaType {
     /// Identifier of the merged entry, for `GetPersona`. Not an item identifier: item requests reject it.

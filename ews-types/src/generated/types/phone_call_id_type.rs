@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:PhoneCallIdType`.
 ///
+/// Used in [`m:DisconnectPhoneCallType`](super::super::messages::DisconnectPhoneCallType), [`m:GetPhoneCallInformationType`](super::super::messages::GetPhoneCallInformationType), [`m:PlayOnPhoneResponseMessageType`](super::super::messages::PlayOnPhoneResponseMessageType).
+///
 /// Feature `unified-messaging`.
 pub struct PhoneCallIdType {
     /// Opaque text that the server assigned to the call; pass it back unchanged.

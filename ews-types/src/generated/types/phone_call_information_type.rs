@@ -8,6 +8,8 @@ use super::{ConnectionFailureCauseType, PhoneCallStateType};
 ///
 /// Schema type `t:PhoneCallInformationType`.
 ///
+/// Used in [`m:GetPhoneCallInformationResponseMessageType`](super::super::messages::GetPhoneCallInformationResponseMessageType).
+///
 /// Feature `unified-messaging`.
 pub struct PhoneCallInformationType {
     /// Stage that the call has reached, from dialing to the end.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:PhoneCallStateType`.
 ///
+/// Used in [`t:PhoneCallInformationType`](super::PhoneCallInformationType).
+///
 /// Feature `unified-messaging`.
 pub enum PhoneCallStateType {
     /// The call exists, but dialing has not begun.

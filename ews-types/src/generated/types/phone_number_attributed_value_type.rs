@@ -8,6 +8,8 @@ use super::PersonaPhoneNumberType;
 ///
 /// Schema type `t:PhoneNumberAttributedValueType`.
 ///
+/// Used in [`t:PersonaType`](super::PersonaType).
+///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct PhoneNumberAttributedValueType {
     /// The digits and their purpose, such as business or home.

@@ -8,6 +8,8 @@ use super::PhoneNumberKeyType;
 ///
 /// Schema type `t:PhoneNumberDictionaryEntryType`.
 ///
+/// Used in [`t:ContactItemType`](super::ContactItemType).
+///
 /// Feature `contacts`.
 pub struct PhoneNumberDictionaryEntryType {
     /// Purpose of the number; a contact has at most one entry for each.

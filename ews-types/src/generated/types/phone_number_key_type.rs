@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:PhoneNumberKeyType`.
 ///
+/// Used in [`t:PhoneNumberDictionaryEntryType`](super::PhoneNumberDictionaryEntryType).
+///
 /// Feature `contacts`.
 pub enum PhoneNumberKeyType {
     /// Telephone of the contact's assistant or secretary.

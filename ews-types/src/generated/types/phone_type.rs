@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:PhoneType`.
 ///
+/// Used in [`t:ContactType`](super::ContactType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct PhoneType {
     /// The number exactly as it appears in the text.

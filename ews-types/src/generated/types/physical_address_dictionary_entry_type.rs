@@ -8,6 +8,8 @@ use super::PhysicalAddressKeyType;
 ///
 /// Schema type `t:PhysicalAddressDictionaryEntryType`.
 ///
+/// Used in [`t:ContactItemType`](super::ContactItemType).
+///
 /// Feature `contacts`.
 pub struct PhysicalAddressDictionaryEntryType {
     /// Purpose of the address: business, home or other.

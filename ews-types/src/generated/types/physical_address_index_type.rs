@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:PhysicalAddressIndexType`.
 ///
+/// Used in [`t:ContactItemType`](super::ContactItemType).
+///
 /// Feature `contacts`.
 pub enum PhysicalAddressIndexType {
     /// No address was chosen.

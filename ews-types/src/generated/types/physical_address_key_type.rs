@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:PhysicalAddressKeyType`.
 ///
+/// Used in [`t:PhysicalAddressDictionaryEntryType`](super::PhysicalAddressDictionaryEntryType).
+///
 /// Feature `contacts`.
 pub enum PhysicalAddressKeyType {
     /// Private address, at which the contact lives.

@@ -10,6 +10,8 @@ use super::{BodyType, PostReplyItemBaseType};
 ///
 /// Extends [`t:PostReplyItemBaseType`](super::PostReplyItemBaseType) and has its fields through `Deref`: [`subject`](super::PostReplyItemBaseType#structfield.subject), [`body`](super::PostReplyItemBaseType#structfield.body), [`reference_item_id`](super::PostReplyItemBaseType#structfield.reference_item_id).
 ///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:ItemType`](super::ItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct PostReplyItemType {
     /// The fields of the base type.

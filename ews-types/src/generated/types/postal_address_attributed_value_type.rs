@@ -8,6 +8,8 @@ use super::PersonaPostalAddressType;
 ///
 /// Schema type `t:PostalAddressAttributedValueType`.
 ///
+/// Used in [`t:PersonaType`](super::PersonaType).
+///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct PostalAddressAttributedValueType {
     /// The address, divided into street, city and so on.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:PredictedActionReasonType`.
 ///
+/// Used in [`t:ItemType`](super::ItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum PredictedActionReasonType {
     /// No evidence is given.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:PresentersType`.
 ///
+/// Used in [`t:OnlineMeetingSettingsType`](super::OnlineMeetingSettingsType).
+///
 /// Any of the features `calendar`, `other`.
 pub enum PresentersType {
     /// No additional presenters are allowed.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:PreviewItemBaseShapeType`.
 ///
+/// Used in [`t:PreviewItemResponseShapeType`](super::PreviewItemResponseShapeType).
+///
 /// Feature `discovery`.
 pub enum PreviewItemBaseShapeType {
     /// All properties that a preview can have.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:PreviewItemMailboxType`.
 ///
+/// Used in [`t:SearchPreviewItemType`](super::SearchPreviewItemType).
+///
 /// Feature `discovery`.
 pub struct PreviewItemMailboxType {
     /// Identifier of the mailbox, as used in the search request.

@@ -8,6 +8,8 @@ use super::{PathToExtendedFieldType, PreviewItemBaseShapeType};
 ///
 /// Schema type `t:PreviewItemResponseShapeType`.
 ///
+/// Used in [`m:SearchMailboxesType`](super::super::messages::SearchMailboxesType).
+///
 /// Feature `discovery`.
 pub struct PreviewItemResponseShapeType {
     /// Predefined set of properties: all or a compact selection.

@@ -8,6 +8,8 @@ use super::SearchFolderScopeType;
 ///
 /// Schema type `t:PrimaryMailboxSearchScopeType`.
 ///
+/// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
+///
 /// Feature `search`.
 pub struct PrimaryMailboxSearchScopeType {
     /// Folder at which the search starts. Absent: the whole mailbox.

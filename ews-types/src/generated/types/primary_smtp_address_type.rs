@@ -7,6 +7,8 @@ use super::NON_EMPTY_STRING_TYPE_FACETS;
 /// Main SMTP address of the account to impersonate. Other addresses of the account are not accepted; use `SmtpAddress` for these.
 ///
 /// Schema type `t:PrimarySmtpAddressType`.
+///
+/// Used in [`t:ConnectingSIDType`](super::ConnectingSIDType).
 pub struct PrimarySmtpAddressType {
     /// The address, such as `user@example.com`.
     ///

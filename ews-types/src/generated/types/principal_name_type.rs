@@ -7,6 +7,8 @@ use super::NON_EMPTY_STRING_TYPE_FACETS;
 /// User principal name of the account to impersonate, such as `user@example.com`.
 ///
 /// Schema type `t:PrincipalNameType`.
+///
+/// Used in [`t:ConnectingSIDType`](super::ConnectingSIDType).
 pub struct PrincipalNameType {
     /// Logon name and domain, joined by `@`. Must equal the UPN in the directory, which can differ from the SMTP address.
     ///

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:PropertyTagType`.
 ///
+/// Used in [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PropertyTagType {

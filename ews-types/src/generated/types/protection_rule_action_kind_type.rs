@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ProtectionRuleActionKindType`.
 ///
+/// Used in [`t:ProtectionRuleActionType`](super::ProtectionRuleActionType).
+///
 /// Feature `service-configuration`.
 pub enum ProtectionRuleActionKindType {
     /// Applies a rights management template to the message; the argument identifies the template.

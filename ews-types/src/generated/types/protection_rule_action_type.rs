@@ -8,6 +8,8 @@ use super::{ProtectionRuleActionKindType, ProtectionRuleArgumentType};
 ///
 /// Schema type `t:ProtectionRuleActionType`.
 ///
+/// Used in [`t:ProtectionRuleType`](super::ProtectionRuleType).
+///
 /// Feature `service-configuration`.
 pub struct ProtectionRuleActionType {
     /// Kind of action, which determines the meaning of the arguments.

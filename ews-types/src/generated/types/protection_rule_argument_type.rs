@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ProtectionRuleArgumentType`.
 ///
+/// Used in [`t:ProtectionRuleActionType`](super::ProtectionRuleActionType).
+///
 /// Feature `service-configuration`.
 pub struct ProtectionRuleArgumentType {
     /// Content of the parameter, such as the GUID of a rights management template. Must not be empty.

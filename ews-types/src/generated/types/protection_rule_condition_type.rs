@@ -13,6 +13,8 @@ use super::{
 ///
 /// Schema type `t:ProtectionRuleConditionType`.
 ///
+/// Used in [`t:ProtectionRuleType`](super::ProtectionRuleType).
+///
 /// Feature `service-configuration`.
 pub struct ProtectionRuleConditionType {
     /// Test of the rule; exactly one, which can be a conjunction of others.

@@ -8,6 +8,8 @@ use super::{ProtectionRuleActionType, ProtectionRuleConditionType};
 ///
 /// Schema type `t:ProtectionRuleType`.
 ///
+/// Used in [`t:ProtectionRulesServiceConfiguration`](super::ProtectionRulesServiceConfiguration).
+///
 /// Feature `service-configuration`.
 pub struct ProtectionRuleType {
     /// Name of the rule for the user. Must not be empty.

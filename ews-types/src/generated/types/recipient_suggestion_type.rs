@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:RecipientSuggestionType`.
 ///
+/// Used in [`t:MailTips`](super::MailTips).
+///
 /// Feature `service-configuration`.
 pub struct RecipientSuggestionType {
     /// Name of the recipient as shown in address lists.

@@ -8,6 +8,8 @@ use super::{AnyEmailAddressType, NON_EMPTY_STRING_TYPE_FACETS, TrackingPropertyT
 ///
 /// Schema type `t:RecipientTrackingEventType`.
 ///
+/// Used in [`t:MessageTrackingReportType`](super::MessageTrackingReportType).
+///
 /// Feature `message-tracking`.
 pub struct RecipientTrackingEventType {
     /// Moment of the step.

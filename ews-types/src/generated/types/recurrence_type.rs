@@ -8,6 +8,8 @@ use super::{RecurrencePatternTypes, RecurrenceRangeTypes};
 ///
 /// Schema type `t:RecurrenceType`.
 ///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingCancellationMessageType`](super::MeetingCancellationMessageType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:MeetingResponseMessageType`](super::MeetingResponseMessageType).
+///
 /// Any of the features `calendar`, `other`.
 pub struct RecurrenceType {
     /// One of several elements, once.

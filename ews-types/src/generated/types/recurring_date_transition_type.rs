@@ -11,6 +11,8 @@ use super::RecurringTimeTransitionType;
 /// Extends [`t:RecurringTimeTransitionType`](super::RecurringTimeTransitionType) and has its fields through `Deref`: [`time_offset`](super::RecurringTimeTransitionType#structfield.time_offset), [`month`](super::RecurringTimeTransitionType#structfield.month).
 ///
 /// Has the fields of its base type [`t:TransitionType`](super::TransitionType): [`to`](super::TransitionType#structfield.to).
+///
+/// Used in [`t:ArrayOfTransitionsType`](super::ArrayOfTransitionsType).
 pub struct RecurringDateTransitionType {
     /// The fields of the base type.
     pub base: RecurringTimeTransitionType,

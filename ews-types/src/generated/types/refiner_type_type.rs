@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:RefinerTypeType`.
 ///
+/// Used in [`t:SearchRefinerType`](super::SearchRefinerType).
+///
 /// Feature `search`.
 pub enum RefinerTypeType {
     /// No particular property.

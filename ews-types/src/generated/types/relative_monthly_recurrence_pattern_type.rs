@@ -10,6 +10,8 @@ use super::{DayOfWeekIndexType, DayOfWeekType, IntervalRecurrencePatternBaseType
 ///
 /// Extends [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType) and has its fields through `Deref`: [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
 ///
+/// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
+///
 /// Any of the features `calendar`, `other`, `tasks`.
 pub struct RelativeMonthlyRecurrencePatternType {
     /// The fields of the base type.

@@ -10,6 +10,8 @@ use super::{DayOfWeekIndexType, DayOfWeekType, MonthNamesType, RecurrencePattern
 ///
 /// Extends [`t:RecurrencePatternBaseType`](super::RecurrencePatternBaseType).
 ///
+/// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType), [`t:TimeChangeType`](super::TimeChangeType).
+///
 /// Any of the features `calendar`, `other`, `tasks`.
 pub struct RelativeYearlyRecurrencePatternType {
     /// The fields of the base type.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ReminderActionType`.
 ///
+/// Used in [`t:ReminderItemActionType`](super::ReminderItemActionType).
+///
 /// Feature `other`.
 pub enum ReminderActionType {
     /// Turns the reminder off.

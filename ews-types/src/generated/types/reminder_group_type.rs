@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ReminderGroupType`.
 ///
+/// Used in [`t:ReminderType`](super::ReminderType).
+///
 /// Feature `other`.
 pub enum ReminderGroupType {
     /// Appointment, meeting or one of their occurrences.

@@ -8,6 +8,8 @@ use super::{AnyItemIdType, ReminderActionType};
 ///
 /// Schema type `t:ReminderItemActionType`.
 ///
+/// Used in [`m:PerformReminderActionType`](super::super::messages::PerformReminderActionType).
+///
 /// Feature `other`.
 pub struct ReminderItemActionType {
     /// Choice between turning the reminder off and postponing it.

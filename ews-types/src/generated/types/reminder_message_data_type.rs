@@ -8,6 +8,8 @@ use super::AnyItemIdType;
 ///
 /// Schema type `t:ReminderMessageDataType`.
 ///
+/// Used in [`t:MessageType`](super::MessageType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct ReminderMessageDataType {
     /// Message that the sender of the reminder wrote.

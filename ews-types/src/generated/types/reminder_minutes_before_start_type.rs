@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ReminderMinutesBeforeStartType`.
 ///
+/// Used in [`t:ItemType`](super::ItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReminderMinutesBeforeStartType {

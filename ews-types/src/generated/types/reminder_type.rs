@@ -8,6 +8,8 @@ use super::{AnyItemIdType, ReminderGroupType};
 ///
 /// Schema type `t:ReminderType`.
 ///
+/// Used in [`m:GetRemindersResponseMessageType`](super::super::messages::GetRemindersResponseMessageType).
+///
 /// Feature `other`.
 pub struct ReminderType {
     /// Title of the item.

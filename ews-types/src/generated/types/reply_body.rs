@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ReplyBody`.
 ///
+/// Used in [`t:OutOfOfficeMailTip`](super::OutOfOfficeMailTip), [`t:UserOofSettings`](super::UserOofSettings).
+///
 /// Any of the features `automatic-replies`, `service-configuration`.
 pub struct ReplyBody {
     /// Language tag (`xml:lang`) of the message, such as `en-US`.

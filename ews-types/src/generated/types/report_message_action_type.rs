@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ReportMessageActionType`.
 ///
+/// Used in [`m:ReportMessageType`](super::super::messages::ReportMessageType).
+///
 /// Feature `items`.
 pub enum ReportMessageActionType {
     /// Reports unwanted mail that the filter let through.

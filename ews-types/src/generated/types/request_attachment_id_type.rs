@@ -12,6 +12,8 @@ use super::{AttachmentIdType, BaseItemIdType};
 ///
 /// Extended by [`t:AttachmentIdType`](super::AttachmentIdType). [`AnyRequestAttachmentIdType`] is this type or one derived from it.
 ///
+/// Used in [`m:DeleteAttachmentType`](super::super::messages::DeleteAttachmentType), [`m:GetAttachmentType`](super::super::messages::GetAttachmentType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct RequestAttachmentIdType {
     /// The fields of the base type.

@@ -8,6 +8,8 @@ use super::{AnyEmailAddressType, ContactItemType};
 ///
 /// Schema type `t:ResolutionType`.
 ///
+/// Used in [`t:ArrayOfResolutionType`](super::ArrayOfResolutionType).
+///
 /// Feature `contacts`.
 pub struct ResolutionType {
     /// Address of the candidate, ready for use as recipient. An entry of a contacts folder also has an `ItemId` here.

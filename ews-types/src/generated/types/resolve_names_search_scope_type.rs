@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ResolveNamesSearchScopeType`.
 ///
+/// Used in [`m:ResolveNamesType`](super::super::messages::ResolveNamesType).
+///
 /// Feature `contacts`.
 pub enum ResolveNamesSearchScopeType {
     /// Looks in the directory only.

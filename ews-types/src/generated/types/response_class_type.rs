@@ -5,6 +5,8 @@ use super::super::xml;
 /// The severity of a response message. Test it before you read the content of the message.
 ///
 /// Schema type `t:ResponseClassType`.
+///
+/// Used in [`m:ResponseMessageType`](super::super::messages::ResponseMessageType), [`t:ResponseMessageInfoType`](super::ResponseMessageInfoType).
 pub enum ResponseClassType {
     /// The request for this entry was fulfilled; `ResponseCode` is `NoError`.
     Success,

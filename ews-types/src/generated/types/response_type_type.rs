@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ResponseTypeType`.
 ///
+/// Used in [`t:AttendeeType`](super::AttendeeType), [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingMessageType`](super::MeetingMessageType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum ResponseTypeType {
     /// No answer is known, for example for an appointment without attendees.

@@ -8,6 +8,8 @@ use super::SearchExpression;
 ///
 /// Schema type `t:RestrictionType`.
 ///
+/// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch), [`m:FindFolderType`](super::super::messages::FindFolderType), [`m:FindItemType`](super::super::messages::FindItemType), [`m:FindPeopleType`](super::super::messages::FindPeopleType), [`t:AnalyzedQuery`](super::AnalyzedQuery), [`t:SearchParametersType`](super::SearchParametersType), [`t:SeekToConditionPageViewType`](super::SeekToConditionPageViewType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct RestrictionType {
     /// Root of the filter: a single comparison or test, or a combination made with `And`, `Or` and `Not`.

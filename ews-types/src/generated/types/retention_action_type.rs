@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:RetentionActionType`.
 ///
+/// Used in [`t:RetentionPolicyTagType`](super::RetentionPolicyTagType).
+///
 /// Feature `service-configuration`.
 pub enum RetentionActionType {
     /// Leaves the item where it is.

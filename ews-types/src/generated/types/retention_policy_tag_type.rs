@@ -8,6 +8,8 @@ use super::{ElcFolderType, GUID_TYPE_FACETS, RetentionActionType};
 ///
 /// Schema type `t:RetentionPolicyTagType`.
 ///
+/// Used in [`m:GetUserRetentionPolicyTagsResponseMessageType`](super::super::messages::GetUserRetentionPolicyTagsResponseMessageType).
+///
 /// Feature `service-configuration`.
 pub struct RetentionPolicyTagType {
     /// Name of the tag as users see it.

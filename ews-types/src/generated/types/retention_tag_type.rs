@@ -8,6 +8,8 @@ use super::GUID_TYPE_FACETS;
 ///
 /// Schema type `t:RetentionTagType`.
 ///
+/// Used in [`t:BaseFolderType`](super::BaseFolderType), [`t:ItemType`](super::ItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `items`, `other`, `search`, `tasks`.
 pub struct RetentionTagType {
     /// True if the tag was set on the object itself; false if it is inherited from the parent folder.

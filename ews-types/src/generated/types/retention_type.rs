@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:RetentionType`.
 ///
+/// Used in [`t:ConversationActionType`](super::ConversationActionType).
+///
 /// Feature `conversations`.
 pub enum RetentionType {
     /// A retention tag: items are deleted at the end of the period.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:RightsManagementLicenseDataType`.
 ///
+/// Used in [`t:ItemType`](super::ItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct RightsManagementLicenseDataType {
     /// Numeric result of the attempt to decrypt the message on the server.

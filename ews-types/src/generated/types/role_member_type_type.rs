@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:RoleMemberTypeType`.
 ///
+/// Used in [`t:RoleMemberItemType`](super::RoleMemberItemType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum RoleMemberTypeType {
     /// No holder is named.

@@ -10,6 +10,8 @@ use super::DirectoryEntryType;
 ///
 /// Extends [`t:DirectoryEntryType`](super::DirectoryEntryType) and has its fields through `Deref`: [`id`](super::DirectoryEntryType#structfield.id).
 ///
+/// Used in [`m:GetRoomsResponseMessageType`](super::super::messages::GetRoomsResponseMessageType).
+///
 /// Feature `calendar`.
 pub struct RoomType {
     /// The fields of the base type.

@@ -10,6 +10,8 @@ use super::BaseItemIdType;
 ///
 /// Extends [`t:BaseItemIdType`](super::BaseItemIdType).
 ///
+/// Used in [`m:DeleteAttachmentResponseMessageType`](super::super::messages::DeleteAttachmentResponseMessageType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct RootItemIdType {
     /// The fields of the base type.

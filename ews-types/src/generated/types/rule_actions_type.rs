@@ -8,6 +8,8 @@ use super::{AnyEmailAddressType, AnyItemIdType, AnyTargetFolderIdType, Importanc
 ///
 /// Schema type `t:RuleActionsType`.
 ///
+/// Used in [`t:RuleType`](super::RuleType).
+///
 /// Feature `inbox-rules`.
 pub struct RuleActionsType {
     /// Category names that are put on the message.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:RuleFieldURIType`.
 ///
+/// Used in [`t:RuleValidationErrorType`](super::RuleValidationErrorType).
+///
 /// Feature `inbox-rules`.
 pub enum RuleFieldURIType {
     /// The identifier, for example given in a creation or unknown in a replacement.

@@ -8,6 +8,8 @@ use super::RuleValidationErrorType;
 ///
 /// Schema type `t:RuleOperationErrorType`.
 ///
+/// Used in [`m:UpdateInboxRulesResponseType`](super::super::messages::UpdateInboxRulesResponseType).
+///
 /// Feature `inbox-rules`.
 pub struct RuleOperationErrorType {
     /// Position of the faulty operation in the request.

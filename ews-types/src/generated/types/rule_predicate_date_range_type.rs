@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:RulePredicateDateRangeType`.
 ///
+/// Used in [`t:RulePredicatesType`](super::RulePredicatesType).
+///
 /// Feature `inbox-rules`.
 pub struct RulePredicateDateRangeType {
     /// Messages must arrive after this moment; no lower limit if absent.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:RulePredicateSizeRangeType`.
 ///
+/// Used in [`t:RulePredicatesType`](super::RulePredicatesType).
+///
 /// Feature `inbox-rules`.
 pub struct RulePredicateSizeRangeType {
     /// Smallest size that matches; no lower limit if absent.

@@ -15,6 +15,8 @@ use super::{
 ///
 /// Schema type `t:RulePredicatesType`.
 ///
+/// Used in [`t:RuleType`](super::RuleType).
+///
 /// Feature `inbox-rules`.
 pub struct RulePredicatesType {
     /// Matches messages that bear these categories.

@@ -8,6 +8,8 @@ use super::{RuleActionsType, RulePredicatesType};
 ///
 /// Schema type `t:RuleType`.
 ///
+/// Used in [`m:GetInboxRulesResponseType`](super::super::messages::GetInboxRulesResponseType), [`t:CreateRuleOperationType`](super::CreateRuleOperationType), [`t:SetRuleOperationType`](super::SetRuleOperationType).
+///
 /// Feature `inbox-rules`.
 pub struct RuleType {
     /// Identifier of the rule, assigned by the server. Absent in creations, required in replacements.

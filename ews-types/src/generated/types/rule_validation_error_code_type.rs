@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:RuleValidationErrorCodeType`.
 ///
+/// Used in [`t:RuleValidationErrorType`](super::RuleValidationErrorType).
+///
 /// Feature `inbox-rules`.
 pub enum RuleValidationErrorCodeType {
     /// A directory lookup failed; trying again later may help.

@@ -8,6 +8,8 @@ use super::{RuleFieldURIType, RuleValidationErrorCodeType};
 ///
 /// Schema type `t:RuleValidationErrorType`.
 ///
+/// Used in [`t:RuleOperationErrorType`](super::RuleOperationErrorType).
+///
 /// Feature `inbox-rules`.
 pub struct RuleValidationErrorType {
     /// Field that is at fault, for example `Action:MoveToFolder`.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SearchApplicationIdType`.
 ///
+/// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch).
+///
 /// Feature `search`.
 pub enum SearchApplicationIdType {
     /// Desktop client that is installed on a computer.

@@ -24,6 +24,8 @@ use super::{
 ///
 /// Extended by [`t:ContainsExpressionType`](super::ContainsExpressionType), [`t:ExcludesType`](super::ExcludesType), [`t:ExistsType`](super::ExistsType), [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:TwoOperandExpressionType`](super::TwoOperandExpressionType). [`AnySearchExpressionType`] is this type or one derived from it.
 ///
+/// Used in [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:RestrictionType`](super::RestrictionType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct SearchExpressionType {}
 

@@ -8,6 +8,8 @@ use super::{DistinguishedFolderIdType, FolderIdType};
 ///
 /// Schema type `t:SearchFolderScopeType`.
 ///
+/// Used in [`t:CustomSearchScopeType`](super::CustomSearchScopeType), [`t:PrimaryMailboxSearchScopeType`](super::PrimaryMailboxSearchScopeType), [`t:SingleLargeArchiveSearchScopeType`](super::SingleLargeArchiveSearchScopeType).
+///
 /// Feature `search`.
 pub struct SearchFolderScopeType {
     /// Reference to the folder, either by identifier or by role.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SearchFolderTraversalType`.
 ///
+/// Used in [`t:SearchParametersType`](super::SearchParametersType).
+///
 /// Feature `folders`.
 pub enum SearchFolderTraversalType {
     /// Covers only the base folders themselves.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SearchItemKindType`.
 ///
+/// Used in [`m:FindMailboxStatisticsByKeywordsType`](super::super::messages::FindMailboxStatisticsByKeywordsType).
+///
 /// Feature `other`.
 pub enum SearchItemKindType {
     /// Ordinary messages, sent or received.

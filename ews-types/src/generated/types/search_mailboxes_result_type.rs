@@ -16,6 +16,8 @@ use super::{
 ///
 /// Schema type `t:SearchMailboxesResultType`.
 ///
+/// Used in [`m:SearchMailboxesResponseMessageType`](super::super::messages::SearchMailboxesResponseMessageType).
+///
 /// Feature `discovery`.
 pub struct SearchMailboxesResultType {
     /// Repeats the queries and scopes of the request, to which the figures refer.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SearchPageDirectionType`.
 ///
+/// Used in [`m:GetNonIndexableItemDetailsType`](super::super::messages::GetNonIndexableItemDetailsType), [`m:SearchMailboxesType`](super::super::messages::SearchMailboxesType).
+///
 /// Feature `discovery`.
 pub enum SearchPageDirectionType {
     /// Returns the page before the reference item.

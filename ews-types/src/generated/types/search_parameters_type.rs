@@ -8,6 +8,8 @@ use super::{BaseFolderId, RestrictionType, SearchFolderTraversalType};
 ///
 /// Schema type `t:SearchParametersType`.
 ///
+/// Used in [`t:SearchFolderType`](super::SearchFolderType).
+///
 /// Feature `folders`.
 pub struct SearchParametersType {
     /// Depth of the search below the base folders.

@@ -14,6 +14,8 @@ use super::{
 ///
 /// Schema type `t:SearchPreviewItemType`.
 ///
+/// Used in [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
+///
 /// Feature `discovery`.
 pub struct SearchPreviewItemType {
     /// Identifier of the item in its mailbox.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SearchRefinerItemType`.
 ///
+/// Used in [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
+///
 /// Feature `discovery`.
 pub struct SearchRefinerItemType {
     /// Property to which the filter applies.

@@ -18,6 +18,8 @@ use super::{
 ///
 /// Extended by [`t:AttachmentRefinerType`](super::AttachmentRefinerType), [`t:FolderRefinerType`](super::FolderRefinerType), [`t:HashtagRefinerType`](super::HashtagRefinerType), [`t:MailboxRefinerType`](super::MailboxRefinerType), [`t:PeopleRefinerType`](super::PeopleRefinerType). [`AnySearchRefinerType`] is this type or one derived from it.
 ///
+/// Used in [`t:SearchResultsType`](super::SearchResultsType).
+///
 /// Feature `search`.
 pub struct SearchRefinerType {
     /// Property by which the refiner narrows the result.

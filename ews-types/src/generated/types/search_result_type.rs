@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SearchResultType`.
 ///
+/// Used in [`m:SearchMailboxesType`](super::super::messages::SearchMailboxesType), [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
+///
 /// Feature `discovery`.
 pub enum SearchResultType {
     /// Returns counts and sizes, but no items.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SearchResultsPropertySetNameType`.
 ///
+/// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch).
+///
 /// Feature `search`.
 pub enum SearchResultsPropertySetNameType {
     /// Set for clients without special needs.

@@ -15,6 +15,8 @@ use super::{
 ///
 /// Schema type `t:SearchResultsType`.
 ///
+/// Used in [`m:ExecuteSearchResponseMessage`](super::super::messages::ExecuteSearchResponseMessage).
+///
 /// Feature `search`.
 pub struct SearchResultsType {
     /// Matching mail and calendar items. Absent if `ItemTypes` did not ask for single items.

@@ -8,6 +8,8 @@ use super::{AnySuggestionType, GUID_TYPE_FACETS};
 ///
 /// Schema type `t:SearchSuggestionsType`.
 ///
+/// Used in [`m:GetSearchSuggestionsResponseMessage`](super::super::messages::GetSearchSuggestionsResponseMessage).
+///
 /// Feature `search`.
 pub struct SearchSuggestionsType {
     /// Number of the batch, for reports on the use of suggestions.

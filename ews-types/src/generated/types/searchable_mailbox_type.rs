@@ -8,6 +8,8 @@ use super::GUID_TYPE_FACETS;
 ///
 /// Schema type `t:SearchableMailboxType`.
 ///
+/// Used in [`m:GetSearchableMailboxesResponseMessageType`](super::super::messages::GetSearchableMailboxesResponseMessageType), [`t:DiscoverySearchConfigurationType`](super::DiscoverySearchConfigurationType).
+///
 /// Feature `discovery`.
 pub struct SearchableMailboxType {
     /// GUID of the mailbox or group, which survives changes of name and address.

@@ -10,6 +10,8 @@ use super::{BasePagingType, IndexBasePointType, RestrictionType};
 ///
 /// Extends [`t:BasePagingType`](super::BasePagingType) and has its fields through `Deref`: [`max_entries_returned`](super::BasePagingType#structfield.max_entries_returned).
 ///
+/// Used in [`m:FindConversationType`](super::super::messages::FindConversationType), [`m:FindItemType`](super::super::messages::FindItemType).
+///
 /// Any of the features `conversations`, `items`.
 pub struct SeekToConditionPageViewType {
     /// The fields of the base type.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SendPromptType`.
 ///
+/// Used in [`t:VotingOptionDataType`](super::VotingOptionDataType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum SendPromptType {
     /// Choosing the option sends no answer.

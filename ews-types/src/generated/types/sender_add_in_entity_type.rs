@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SenderAddInEntityType`.
 ///
+/// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct SenderAddInEntityType {
     /// GUID of the add-in, under which it is known in the catalogue.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SensitivityChoicesType`.
 ///
+/// Used in [`t:ItemType`](super::ItemType), [`t:RulePredicatesType`](super::RulePredicatesType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `inbox-rules`, `items`, `other`, `search`, `tasks`.
 pub enum SensitivityChoicesType {
     /// No restriction; the default.

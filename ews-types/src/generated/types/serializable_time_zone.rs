@@ -8,6 +8,8 @@ use super::SerializableTimeZoneTime;
 ///
 /// Schema type `t:SerializableTimeZone`.
 ///
+/// Used in [`m:GetUserAvailabilityRequestType`](super::super::messages::GetUserAvailabilityRequestType), [`t:WorkingHours`](super::WorkingHours).
+///
 /// Feature `calendar`.
 pub struct SerializableTimeZone {
     /// Minutes to add to local time to get UTC, before daylight saving: 480 for Pacific time, -60 for Central Europe.

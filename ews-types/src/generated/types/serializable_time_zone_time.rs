@@ -8,6 +8,8 @@ use super::DayOfWeekType;
 ///
 /// Schema type `t:SerializableTimeZoneTime`.
 ///
+/// Used in [`t:SerializableTimeZone`](super::SerializableTimeZone).
+///
 /// Feature `calendar`.
 pub struct SerializableTimeZoneTime {
     /// Minutes to add to the `Bias` of the zone during this period: normally 0 for standard and -60 for daylight saving time.

@@ -20,6 +20,8 @@ use super::{
 ///
 /// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType): [`path`](super::ChangeDescriptionType#structfield.path).
 ///
+/// Used in [`t:FolderChangeType`](super::FolderChangeType).
+///
 /// Feature `folders`.
 pub struct SetFolderFieldType {
     /// The fields of the base type.

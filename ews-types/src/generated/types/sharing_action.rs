@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SharingAction`.
 ///
+/// Used in [`t:SharingMessageActionType`](super::SharingMessageActionType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum SharingAction {
     /// Adds the calendar and opens it.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SharingActionImportance`.
 ///
+/// Used in [`t:SharingMessageActionType`](super::SharingMessageActionType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum SharingActionImportance {
     /// Main action, to be shown first.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SharingActionType`.
 ///
+/// Used in [`t:SharingMessageActionType`](super::SharingMessageActionType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub enum SharingActionType {
     /// Accepts the shared folder; the only defined effect.

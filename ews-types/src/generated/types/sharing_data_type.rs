@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SharingDataType`.
 ///
+/// Used in [`m:GetSharingFolderType`](super::super::messages::GetSharingFolderType).
+///
 /// Feature `calendar`.
 pub enum SharingDataType {
     /// Folder with appointments and meetings.

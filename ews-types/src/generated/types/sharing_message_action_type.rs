@@ -8,6 +8,8 @@ use super::{SharingAction, SharingActionImportance, SharingActionType};
 ///
 /// Schema type `t:SharingMessageActionType`.
 ///
+/// Used in [`t:ArrayOfSharingMessageActionType`](super::ArrayOfSharingMessageActionType), [`t:SharingMessageType`](super::SharingMessageType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct SharingMessageActionType {
     /// Rank among the buttons; unrelated to the importance of a message.

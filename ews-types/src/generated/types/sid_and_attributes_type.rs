@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SidAndAttributesType`.
 ///
+/// Used in [`t:SerializedSecurityContextType`](super::SerializedSecurityContextType).
+///
 /// Feature `other`.
 pub struct SidAndAttributesType {
     /// Bit flags of the group as in the Windows `SID_AND_ATTRIBUTES` structure, such as enabled or use for deny only.

@@ -7,6 +7,8 @@ use super::NON_EMPTY_STRING_TYPE_FACETS;
 /// Security identifier of an account in SDDL notation, such as `S-1-5-21-...`.
 ///
 /// Schema type `t:SIDType`.
+///
+/// Used in [`t:ConnectingSIDType`](super::ConnectingSIDType).
 pub struct SIDType {
     /// The SID itself; must not be empty.
     ///

@@ -8,6 +8,8 @@ use super::{GUID_TYPE_FACETS, SearchFolderScopeType};
 ///
 /// Schema type `t:SingleLargeArchiveSearchScopeType`.
 ///
+/// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
+///
 /// Feature `search`.
 pub struct SingleLargeArchiveSearchScopeType {
     /// Mailbox to search, as a GUID. Needed only to single out a part of the archive.

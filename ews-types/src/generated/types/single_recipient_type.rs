@@ -8,6 +8,8 @@ use super::AnyEmailAddressType;
 ///
 /// Schema type `t:SingleRecipientType`.
 ///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:ContactItemType`](super::ContactItemType), [`t:ConversationType`](super::ConversationType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:MessageType`](super::MessageType), [`t:PostItemType`](super::PostItemType), [`t:SmartResponseBaseType`](super::SmartResponseBaseType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct SingleRecipientType {
     /// The person, group or contact that the wrapped address identifies.

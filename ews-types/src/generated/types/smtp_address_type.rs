@@ -7,6 +7,8 @@ use super::NON_EMPTY_STRING_TYPE_FACETS;
 /// An SMTP address, for example of the account to impersonate or of a message's sender.
 ///
 /// Schema type `t:SmtpAddressType`.
+///
+/// Used in [`t:ConnectingSIDType`](super::ConnectingSIDType), [`t:ConversationType`](super::ConversationType), [`t:MailboxInformationType`](super::MailboxInformationType), [`t:MessageType`](super::MessageType), [`t:PeopleRefinerType`](super::PeopleRefinerType).
 pub struct SmtpAddressType {
     /// The address, such as `user@example.com`; proxy addresses are allowed where an account is identified.
     ///

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SmtpDomain`.
 ///
+/// Used in [`t:MailTipsServiceConfiguration`](super::MailTipsServiceConfiguration), [`t:ProtectionRulesServiceConfiguration`](super::ProtectionRulesServiceConfiguration).
+///
 /// Feature `service-configuration`.
 pub struct SmtpDomain {
     /// True if all domains below `Name` are internal as well.

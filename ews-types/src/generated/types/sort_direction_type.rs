@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SortDirectionType`.
 ///
+/// Used in [`t:BaseGroupByType`](super::BaseGroupByType), [`t:FieldOrderType`](super::FieldOrderType).
+///
 /// Any of the features `contacts`, `conversations`, `discovery`, `items`, `tags`.
 pub enum SortDirectionType {
     /// Smallest value first: A before Z, older before newer.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SpecialLogonTypeType`.
 ///
+/// Used in [`t:OpenAsAdminOrSystemServiceType`](super::OpenAsAdminOrSystemServiceType).
+///
 /// Feature `other`.
 pub enum SpecialLogonTypeType {
     /// Opens the mailbox with administrator rights instead of its owner's.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:StandardGroupByType`.
 ///
+/// Used in [`t:DistinguishedGroupByType`](super::DistinguishedGroupByType).
+///
 /// Feature `items`.
 pub enum StandardGroupByType {
     /// Groups by `message:ConversationTopic` and ranks each group by its most recent `item:DateTimeReceived`.

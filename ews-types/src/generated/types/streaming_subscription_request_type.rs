@@ -8,6 +8,8 @@ use super::{BaseFolderId, NotificationEventTypeType};
 ///
 /// Schema type `t:StreamingSubscriptionRequestType`.
 ///
+/// Used in [`m:SubscribeType`](super::super::messages::SubscribeType).
+///
 /// Feature `notifications`.
 pub struct StreamingSubscriptionRequestType {
     /// If true, the subscription covers every folder of the mailbox, and `FolderIds` must be absent.

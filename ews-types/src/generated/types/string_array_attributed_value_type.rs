@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:StringArrayAttributedValueType`.
 ///
+/// Used in [`t:PersonaType`](super::PersonaType).
+///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct StringArrayAttributedValueType {
     /// The texts, for example children or companies of the person.

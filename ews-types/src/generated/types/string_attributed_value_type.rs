@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:StringAttributedValueType`.
 ///
+/// Used in [`t:PersonaType`](super::PersonaType).
+///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct StringAttributedValueType {
     /// The text, for example a nickname or job title.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SubscriptionStatusType`.
 ///
+/// Used in [`m:SendNotificationResultType`](super::super::messages::SendNotificationResultType).
+///
 /// Feature `other`.
 pub enum SubscriptionStatusType {
     /// The client received the notification and wants more.

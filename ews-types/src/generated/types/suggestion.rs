@@ -8,6 +8,8 @@ use super::{AttendeeConflict, SuggestionQuality};
 ///
 /// Schema type `t:Suggestion`.
 ///
+/// Used in [`t:SuggestionDayResult`](super::SuggestionDayResult).
+///
 /// Feature `calendar`.
 pub struct Suggestion {
     /// Proposed beginning of the meeting, in the time zone of the request. The length is that of the request.

@@ -8,6 +8,8 @@ use super::{Suggestion, SuggestionQuality};
 ///
 /// Schema type `t:SuggestionDayResult`.
 ///
+/// Used in [`m:SuggestionsResponseType`](super::super::messages::SuggestionsResponseType).
+///
 /// Feature `calendar`.
 pub struct SuggestionDayResult {
     /// Day at midnight; the time of day has no meaning.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SuggestionQuality`.
 ///
+/// Used in [`t:Suggestion`](super::Suggestion), [`t:SuggestionDayResult`](super::SuggestionDayResult), [`t:SuggestionsViewOptionsType`](super::SuggestionsViewOptionsType).
+///
 /// Feature `calendar`.
 pub enum SuggestionQuality {
     /// All attendees are free.

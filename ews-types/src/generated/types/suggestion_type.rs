@@ -10,6 +10,8 @@ use super::{FileSuggestionType, PeopleSuggestionType};
 ///
 /// Extended by [`t:FileSuggestionType`](super::FileSuggestionType), [`t:PeopleSuggestionType`](super::PeopleSuggestionType). [`AnySuggestionType`] is this type or one derived from it.
 ///
+/// Used in [`t:SearchSuggestionsType`](super::SearchSuggestionsType).
+///
 /// Feature `search`.
 pub struct SuggestionType {
     /// Text to search for if the user accepts the proposal.

@@ -8,6 +8,8 @@ use super::{Duration, SuggestionQuality};
 ///
 /// Schema type `t:SuggestionsViewOptionsType`.
 ///
+/// Used in [`m:GetUserAvailabilityRequestType`](super::super::messages::GetUserAvailabilityRequestType).
+///
 /// Feature `calendar`.
 pub struct SuggestionsViewOptionsType {
     /// Limit between `Good` and `Fair` in percent, from 0 to 50. A time is good if this value plus 50 percent of the attendees are free.

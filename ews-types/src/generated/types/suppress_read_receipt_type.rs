@@ -10,6 +10,8 @@ use super::ReferenceItemResponseType;
 ///
 /// Extends [`t:ReferenceItemResponseType`](super::ReferenceItemResponseType) and has its fields through `Deref`: [`reference_item_id`](super::ReferenceItemResponseType#structfield.reference_item_id).
 ///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:ItemType`](super::ItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct SuppressReadReceiptType {
     /// The fields of the base type.

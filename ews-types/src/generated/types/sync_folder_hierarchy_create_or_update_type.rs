@@ -8,6 +8,8 @@ use super::{AnyFolderType, CalendarFolderType, ContactsFolderType, FolderType, S
 ///
 /// Schema type `t:SyncFolderHierarchyCreateOrUpdateType`.
 ///
+/// Used in [`m:SyncFolderHierarchyResponseMessageType`](super::super::messages::SyncFolderHierarchyResponseMessageType).
+///
 /// Feature `folders`.
 pub struct SyncFolderHierarchyCreateOrUpdateType {
     /// The folder, with the properties of the requested shape.

@@ -8,6 +8,8 @@ use super::FolderIdType;
 ///
 /// Schema type `t:SyncFolderHierarchyDeleteType`.
 ///
+/// Used in [`m:SyncFolderHierarchyResponseMessageType`](super::super::messages::SyncFolderHierarchyResponseMessageType).
+///
 /// Feature `folders`.
 pub struct SyncFolderHierarchyDeleteType {
     /// Identifier under which the client knows the deleted folder.

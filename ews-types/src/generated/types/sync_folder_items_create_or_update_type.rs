@@ -19,6 +19,8 @@ use super::{
 ///
 /// Schema type `t:SyncFolderItemsCreateOrUpdateType`.
 ///
+/// Used in [`m:SyncFolderItemsResponseMessageType`](super::super::messages::SyncFolderItemsResponseMessageType).
+///
 /// Feature `items`.
 pub struct SyncFolderItemsCreateOrUpdateType {
     /// The item, with the properties of the requested shape.

@@ -8,6 +8,8 @@ use super::AnyItemIdType;
 ///
 /// Schema type `t:SyncFolderItemsDeleteType`.
 ///
+/// Used in [`m:SyncFolderItemsResponseMessageType`](super::super::messages::SyncFolderItemsResponseMessageType).
+///
 /// Feature `items`.
 pub struct SyncFolderItemsDeleteType {
     /// Identifier under which the client knows the deleted or moved item.

@@ -8,6 +8,8 @@ use super::AnyItemIdType;
 ///
 /// Schema type `t:SyncFolderItemsReadFlagType`.
 ///
+/// Used in [`m:SyncFolderItemsResponseMessageType`](super::super::messages::SyncFolderItemsResponseMessageType).
+///
 /// Feature `items`.
 pub struct SyncFolderItemsReadFlagType {
     /// Item whose read state changed, with its new change key.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SyncFolderItemsScopeType`.
 ///
+/// Used in [`m:SyncFolderItemsType`](super::super::messages::SyncFolderItemsType).
+///
 /// Feature `items`.
 pub enum SyncFolderItemsScopeType {
     /// Items that users see.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:SystemDayOfWeek`.
 ///
+/// Used in [`t:WorkHoursType`](super::WorkHoursType).
+///
 /// Feature `other`.
 pub enum SystemDayOfWeek {
     /// Working hours of Sundays.

@@ -10,6 +10,8 @@ use super::{AddressListIdType, DistinguishedFolderIdType, FolderIdType, UserConf
 ///
 /// Extended by [`t:UserConfigurationNameType`](super::UserConfigurationNameType). [`AnyTargetFolderIdType`] is this type or one derived from it.
 ///
+/// Used in 15 types.
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub struct TargetFolderIdType {
     /// Folder named in one of three ways: by identifier, by role, or as an address list.

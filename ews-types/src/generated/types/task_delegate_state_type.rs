@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:TaskDelegateStateType`.
 ///
+/// Used in [`t:TaskType`](super::TaskType).
+///
 /// Feature `tasks`.
 pub enum TaskDelegateStateType {
     /// The task has not been assigned to anybody.

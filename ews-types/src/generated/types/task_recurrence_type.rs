@@ -8,6 +8,8 @@ use super::{RecurrenceRangeTypes, TaskRecurrencePatternTypes};
 ///
 /// Schema type `t:TaskRecurrenceType`.
 ///
+/// Used in [`t:TaskType`](super::TaskType).
+///
 /// Feature `tasks`.
 pub struct TaskRecurrenceType {
     /// One of several elements, once.

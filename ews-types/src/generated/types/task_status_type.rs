@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:TaskStatusType`.
 ///
+/// Used in [`t:TaskType`](super::TaskType).
+///
 /// Feature `tasks`.
 pub enum TaskStatusType {
     /// No work has been done yet. Setting this value clears `CompleteDate` and resets `PercentComplete` to 0.

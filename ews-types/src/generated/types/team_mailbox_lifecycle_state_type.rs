@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:TeamMailboxLifecycleStateType`.
 ///
+/// Used in [`m:SetTeamMailboxRequestType`](super::super::messages::SetTeamMailboxRequestType).
+///
 /// Feature `team-mailboxes`.
 pub enum TeamMailboxLifecycleStateType {
     /// The mailbox and its SharePoint site are in use.

@@ -8,6 +8,8 @@ use super::TimeChangePatternTypes;
 ///
 /// Schema type `t:TimeChangeType`.
 ///
+/// Used in [`t:TimeZoneType`](super::TimeZoneType).
+///
 /// Any of the features `calendar`, `other`.
 pub struct TimeChangeType {
     /// Name of the period after the change, for display.

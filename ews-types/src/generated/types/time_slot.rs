@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:TimeSlot`.
 ///
+/// Used in [`t:FindMeetingTimesSearchConstraints`](super::FindMeetingTimesSearchConstraints), [`t:MeetingTimeCandidate`](super::MeetingTimeCandidate).
+///
 /// Feature `calendar`.
 pub struct TimeSlot {
     /// First moment of the period.

@@ -7,6 +7,8 @@ use super::{ArrayOfTransitionsType, PeriodType};
 /// A time zone with its offsets and the rules by which they change. In requests, servers accept an `Id` alone.
 ///
 /// Schema type `t:TimeZoneDefinitionType`.
+///
+/// Used in [`m:GetServerTimeZonesResponseMessageType`](super::super::messages::GetServerTimeZonesResponseMessageType), [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:TimeZoneContextType`](super::TimeZoneContextType).
 pub struct TimeZoneDefinitionType {
     /// Windows name of the zone, such as `Pacific Standard Time`; for custom zones any other text.
     ///

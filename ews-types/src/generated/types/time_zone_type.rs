@@ -8,6 +8,8 @@ use super::TimeChangeType;
 ///
 /// Schema type `t:TimeZoneType`.
 ///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
+///
 /// Any of the features `calendar`, `other`.
 pub struct TimeZoneType {
     /// Windows name of the zone. In requests servers accept it without further content.

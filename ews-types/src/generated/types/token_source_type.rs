@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:TokenSourceType`.
 ///
+/// Used in [`t:PeopleTokenType`](super::PeopleTokenType).
+///
 /// Feature `other`.
 pub enum TokenSourceType {
     /// The token does not belong to a connected network.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:TrackingPropertyType`.
 ///
+/// Used in [`m:FindMessageTrackingReportRequestType`](super::super::messages::FindMessageTrackingReportRequestType), [`m:FindMessageTrackingReportResponseMessageType`](super::super::messages::FindMessageTrackingReportResponseMessageType), [`m:GetMessageTrackingReportRequestType`](super::super::messages::GetMessageTrackingReportRequestType), [`m:GetMessageTrackingReportResponseMessageType`](super::super::messages::GetMessageTrackingReportResponseMessageType), [`t:ArrayOfArraysOfTrackingPropertiesType`](super::ArrayOfArraysOfTrackingPropertiesType), [`t:FindMessageTrackingSearchResultType`](super::FindMessageTrackingSearchResultType), [`t:MessageTrackingReportType`](super::MessageTrackingReportType), [`t:RecipientTrackingEventType`](super::RecipientTrackingEventType).
+///
 /// Feature `message-tracking`.
 pub struct TrackingPropertyType {
     /// Key of the pair, as the tracking service of the server defines it.

@@ -5,6 +5,8 @@ use super::super::xml;
 /// Kind of object that a transition leads to.
 ///
 /// Schema type `t:TransitionTargetKindType`.
+///
+/// Used in [`t:TransitionTargetType`](super::TransitionTargetType).
 pub enum TransitionTargetKindType {
     /// An offset, identified by `Id` of a period.
     Period,

@@ -7,6 +7,8 @@ use super::TransitionTargetKindType;
 /// Reference to the period or group that applies after a transition.
 ///
 /// Schema type `t:TransitionTargetType`.
+///
+/// Used in [`t:TransitionType`](super::TransitionType).
 pub struct TransitionTargetType {
     /// Kind of the identifier in the text: of a period or of a group.
     ///

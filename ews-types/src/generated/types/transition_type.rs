@@ -9,6 +9,8 @@ use super::{AbsoluteDateTransitionType, RecurringDateTransitionType, RecurringDa
 /// Schema type `t:TransitionType`.
 ///
 /// Extended by [`t:AbsoluteDateTransitionType`](super::AbsoluteDateTransitionType), [`t:RecurringTimeTransitionType`](super::RecurringTimeTransitionType). [`AnyTransitionType`] is this type or one derived from it.
+///
+/// Used in [`t:ArrayOfTransitionsType`](super::ArrayOfTransitionsType).
 pub struct TransitionType {
     /// Period or group that applies from the transition on.
     ///

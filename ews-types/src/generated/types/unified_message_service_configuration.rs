@@ -10,6 +10,8 @@ use super::ServiceConfiguration;
 ///
 /// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
 ///
+/// Used in [`m:ServiceConfigurationResponseMessageType`](super::super::messages::ServiceConfigurationResponseMessageType).
+///
 /// Feature `service-configuration`.
 pub struct UnifiedMessageServiceConfiguration {
     /// The fields of the base type.

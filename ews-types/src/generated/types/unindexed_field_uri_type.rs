@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:UnindexedFieldURIType`.
 ///
+/// Used in [`t:PathToUnindexedFieldType`](super::PathToUnindexedFieldType).
+///
 /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
 pub enum UnindexedFieldURIType {
     /// Identifier and change key of a folder.

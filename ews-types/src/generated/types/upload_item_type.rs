@@ -8,6 +8,8 @@ use super::{AnyItemIdType, CreateActionType, FolderIdType};
 ///
 /// Schema type `t:UploadItemType`.
 ///
+/// Used in [`m:UploadItemsType`](super::super::messages::UploadItemsType).
+///
 /// Feature `items`.
 pub struct UploadItemType {
     /// Decides between a new item, an update of an existing one, and an update with creation as fallback.

@@ -10,6 +10,8 @@ use super::EntityType;
 ///
 /// Extends [`t:EntityType`](super::EntityType) and has its fields through `Deref`: [`position`](super::EntityType#structfield.position).
 ///
+/// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct UrlEntityType {
     /// The fields of the base type.

@@ -8,6 +8,8 @@ use super::UserConfigurationDictionaryObjectType;
 ///
 /// Schema type `t:UserConfigurationDictionaryEntryType`.
 ///
+/// Used in [`t:UserConfigurationType`](super::UserConfigurationType).
+///
 /// Feature `user-configuration`.
 pub struct UserConfigurationDictionaryEntryType {
     /// Key with its type; unique within the dictionary.

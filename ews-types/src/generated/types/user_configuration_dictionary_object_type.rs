@@ -8,6 +8,8 @@ use super::UserConfigurationDictionaryObjectTypesType;
 ///
 /// Schema type `t:UserConfigurationDictionaryObjectType`.
 ///
+/// Used in [`t:UserConfigurationDictionaryEntryType`](super::UserConfigurationDictionaryEntryType).
+///
 /// Feature `user-configuration`.
 pub struct UserConfigurationDictionaryObjectType {
     /// Type by which the texts in `Value` are to be interpreted.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:UserConfigurationDictionaryObjectTypesType`.
 ///
+/// Used in [`t:UserConfigurationDictionaryObjectType`](super::UserConfigurationDictionaryObjectType).
+///
 /// Feature `user-configuration`.
 pub enum UserConfigurationDictionaryObjectTypesType {
     /// Point in time, written as an XML dateTime.

@@ -10,6 +10,8 @@ use super::{NON_EMPTY_STRING_TYPE_FACETS, TargetFolderIdType};
 ///
 /// Extends [`t:TargetFolderIdType`](super::TargetFolderIdType) and has its fields through `Deref`: [`folder_id`](super::TargetFolderIdType#structfield.folder_id).
 ///
+/// Used in [`m:DeleteUserConfigurationType`](super::super::messages::DeleteUserConfigurationType), [`m:GetSpecificUserConfigurationType`](super::super::messages::GetSpecificUserConfigurationType), [`m:GetUserConfigurationType`](super::super::messages::GetUserConfigurationType), [`t:UserConfigurationType`](super::UserConfigurationType).
+///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub struct UserConfigurationNameType {
     /// The fields of the base type.

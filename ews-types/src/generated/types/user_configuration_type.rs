@@ -8,6 +8,8 @@ use super::{AnyItemIdType, UserConfigurationDictionaryEntryType, UserConfigurati
 ///
 /// Schema type `t:UserConfigurationType`.
 ///
+/// Used in [`m:CreateUserConfigurationType`](super::super::messages::CreateUserConfigurationType), [`m:GetSpecificUserConfigurationResponseMessageType`](super::super::messages::GetSpecificUserConfigurationResponseMessageType), [`m:GetUserConfigurationResponseMessageType`](super::super::messages::GetUserConfigurationResponseMessageType), [`m:UpdateUserConfigurationType`](super::super::messages::UpdateUserConfigurationType).
+///
 /// Feature `user-configuration`.
 pub struct UserConfigurationType {
     /// Name and folder, the key of the object. Clients share the names of a folder, so use a distinctive one.

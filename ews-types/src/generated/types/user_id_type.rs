@@ -8,6 +8,8 @@ use super::DistinguishedUserType;
 ///
 /// Schema type `t:UserIdType`.
 ///
+/// Used in [`m:GetDelegateType`](super::super::messages::GetDelegateType), [`m:RemoveDelegateType`](super::super::messages::RemoveDelegateType), [`t:BasePermissionType`](super::BasePermissionType), [`t:DelegateUserType`](super::DelegateUserType).
+///
 /// Any of the features `delegates`, `folders`.
 pub struct UserIdType {
     /// Security identifier of the account, in SDDL notation.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:UserMailboxType`.
 ///
+/// Used in [`m:FindMailboxStatisticsByKeywordsType`](super::super::messages::FindMailboxStatisticsByKeywordsType), [`t:MailboxStatisticsSearchResultType`](super::MailboxStatisticsSearchResultType).
+///
 /// Feature `other`.
 pub struct UserMailboxType {
     /// Identifier of the mailbox as text.

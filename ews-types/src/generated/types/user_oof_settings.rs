@@ -8,6 +8,8 @@ use super::{Duration, ExternalAudience, OofState, ReplyBody};
 ///
 /// Schema type `t:UserOofSettings`.
 ///
+/// Used in [`m:GetUserOofSettingsResponse`](super::super::messages::GetUserOofSettingsResponse), [`m:SetUserOofSettingsRequest`](super::super::messages::SetUserOofSettingsRequest).
+///
 /// Feature `automatic-replies`.
 pub struct UserOofSettings {
     /// Turns replies off, on, or on for the period in `Duration`.

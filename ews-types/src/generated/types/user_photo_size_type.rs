@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:UserPhotoSizeType`.
 ///
+/// Used in [`m:GetUserPhotoType`](super::super::messages::GetUserPhotoType).
+///
 /// Feature `contacts`.
 pub enum UserPhotoSizeType {
     /// Square of 48 pixels.

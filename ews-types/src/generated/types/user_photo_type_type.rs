@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:UserPhotoTypeType`.
 ///
+/// Used in [`m:GetUserPhotoType`](super::super::messages::GetUserPhotoType), [`m:SetUserPhotoType`](super::super::messages::SetUserPhotoType).
+///
 /// Feature `contacts`.
 pub enum UserPhotoTypeType {
     /// The portrait, as mail and chat clients show it.

@@ -6,6 +6,8 @@ use super::super::xml;
 ///
 /// Schema type `t:ViewFilterType`.
 ///
+/// Used in [`m:FindConversationType`](super::super::messages::FindConversationType).
+///
 /// Feature `conversations`.
 pub enum ViewFilterType {
     /// Every conversation; nothing is filtered out.

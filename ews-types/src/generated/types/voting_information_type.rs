@@ -8,6 +8,8 @@ use super::VotingOptionDataType;
 ///
 /// Schema type `t:VotingInformationType`.
 ///
+/// Used in [`t:MessageType`](super::MessageType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct VotingInformationType {
     /// Choices among which the recipient can vote, in the sequence of the buttons.

@@ -8,6 +8,8 @@ use super::SendPromptType;
 ///
 /// Schema type `t:VotingOptionDataType`.
 ///
+/// Used in [`t:VotingInformationType`](super::VotingInformationType).
+///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct VotingOptionDataType {
     /// Caption of the button, which is also the text of the vote.

@@ -12,6 +12,8 @@ use super::RegeneratingPatternBaseType;
 ///
 /// Has the fields of its base type [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType): [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
 ///
+/// Used in [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
+///
 /// Feature `tasks`.
 pub struct WeeklyRegeneratingPatternType {
     /// The fields of the base type.

@@ -7,6 +7,8 @@ use super::super::xml;
 ///
 /// Schema type `t:WorkTimeSlot`.
 ///
+/// Used in [`t:WorkHoursType`](super::WorkHoursType).
+///
 /// Feature `other`.
 pub struct WorkTimeSlot {
     /// Start of work in minutes since midnight; 480 is 8:00.

@@ -8,6 +8,8 @@ use super::{SerializableTimeZone, WorkingPeriod};
 ///
 /// Schema type `t:WorkingHours`.
 ///
+/// Used in [`t:FreeBusyView`](super::FreeBusyView).
+///
 /// Feature `calendar`.
 pub struct WorkingHours {
     /// Zone in which the times of `WorkingPeriodArray` are given.

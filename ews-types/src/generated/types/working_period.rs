@@ -8,6 +8,8 @@ use super::DayOfWeekType;
 ///
 /// Schema type `t:WorkingPeriod`.
 ///
+/// Used in [`t:WorkingHours`](super::WorkingHours).
+///
 /// Feature `calendar`.
 pub struct WorkingPeriod {
     /// Days to which the hours apply; only `Sunday` to `Saturday` occur, separated by spaces in XML.

@@ -8,6 +8,8 @@ use super::{AnimalType, FurType};
 ///
 /// Extends [`t:AnimalType`](super::AnimalType) and has its fields through `Deref`: [`name`](super::AnimalType#structfield.name).
 ///
+/// Used in [`super::ShelterType`].
+///
 /// Feature `cats`.
 pub struct CatType {
     /// The fields of the base type.

@@ -8,6 +8,8 @@ use super::{AnimalType, FurType};
 ///
 /// Extends [`t:AnimalType`](super::AnimalType) and has its fields through `Deref`: [`name`](super::AnimalType#structfield.name).
 ///
+/// Used in [`super::ShelterType`].
+///
 /// Feature `dogs`.
 pub struct DogType {
     /// The fields of the base type.

@@ -6,6 +6,8 @@ use super::super::xml;
 /// Schema type `t:PersonType`.
 ///
 /// Extended by [`t:VetType`](super::VetType). [`AnyPersonType`] is this type or one derived from it.
+///
+/// Used in [`super::ShelterType`].
 pub struct PersonType {
     /// Element `t:Name`, once. Type `xs:string`.
     pub name: String,

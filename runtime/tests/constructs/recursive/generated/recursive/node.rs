@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, RECURSIVE};
 use super::super::xml;
 
 /// Schema type `recursive:Node`.
+///
+/// Used in [`recursive:Node`](super::Node).
 pub struct Node {
     /// Element `recursive:Label`, once. Type `xs:string`.
     pub label: String,

@@ -20,6 +20,8 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `union:Shirt/When`.
+///
+/// Used in [`super::ShirtType`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum ShirtWhenType {
     /// A value of `xml::Date`.
@@ -42,6 +44,8 @@ xml::union! {
 }
 
 /// The anonymous type of `union:Shirt/When/member`.
+///
+/// Used in [`super::ShirtType`].
 pub enum ShirtWhenMemberType {
     /// `never`
     Never,
