@@ -26,6 +26,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! [`load_bindings`] reads names and other choices that a schema cannot express, and [`load_documentation`] sentences for doc
+//! comments. Both are fields of [`Options`].
+//!
 //! # Stages
 //!
 //! Each stage is a function from one plain data type to the next:

@@ -96,9 +96,15 @@ fn content(model: &Model, ty: &Ty) -> Option<ItemId> {
     }
 }
 
-/// Returns the type of the response messages of an operation.
+/// Returns the type of the response messages of an operation, if its response contains them. A choice can have an alternative
+/// for an operation whose response is something else.
 fn response_message(model: &Model, operation: &Operation) -> Option<ItemId> {
     let (choice, variant) = operation.response_message?;
+    let response = model.element(&operation.response).and_then(|element| content(model, &element.ty));
+    let mut types = std::iter::successors(response, |&id| base(model, id));
+    if !types.any(|id| has_part(model, id, choice)) {
+        return None;
+    }
     match &model.items[choice.0].kind {
         ItemKind::Choice(variants) => content(model, &variants.get(variant)?.ty),
         _ => None,
@@ -258,6 +264,14 @@ fn part(model: &Model, ty: &Ty) -> Option<ItemId> {
     match ty {
         Ty::Option(inner) | Ty::Vec(inner) | Ty::Nillable(inner) | Ty::Boxed(inner) => part(model, inner),
         ty => content(model, ty),
+    }
+}
+
+/// Returns whether a field of a struct contains an item.
+fn has_part(model: &Model, id: ItemId, item: ItemId) -> bool {
+    match &model.items[id.0].kind {
+        ItemKind::Struct(kind) => kind.fields.iter().any(|field| part(model, &field.ty) == Some(item)),
+        _ => false,
     }
 }
 

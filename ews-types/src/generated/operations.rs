@@ -334,7 +334,7 @@ soap::operations! {
     ///
     /// Records the tag and the name of the application only; no item is changed. The response reports success in `WasSuccessful`.
     ///
-    /// Request: [`AddTag`](super::messages::elements::AddTag). Response: [`AddTagResponse`](super::messages::elements::AddTagResponse) with [`AddTagResponseMessageType`](super::messages::AddTagResponseMessageType).
+    /// Request: [`AddTag`](super::messages::elements::AddTag). Response: [`AddTagResponse`](super::messages::elements::AddTagResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -929,7 +929,7 @@ soap::operations! {
     ///
     /// Searches a contacts folder or a directory list, page by page. Returns summaries of personas; get the details with `GetPersona`.
     ///
-    /// Request: [`FindPeople`](super::messages::elements::FindPeople). Response: [`FindPeopleResponse`](super::messages::elements::FindPeopleResponse) with [`FindPeopleResponseMessageType`](super::messages::FindPeopleResponseMessageType).
+    /// Request: [`FindPeople`](super::messages::elements::FindPeople). Response: [`FindPeopleResponse`](super::messages::elements::FindPeopleResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -946,7 +946,7 @@ soap::operations! {
     ///
     /// Returns the texts of the tags only, page by page. Does not search for tagged items.
     ///
-    /// Request: [`FindTags`](super::messages::elements::FindTags). Response: [`FindTagsResponse`](super::messages::elements::FindTagsResponse) with [`FindTagsResponseMessageType`](super::messages::FindTagsResponseMessageType).
+    /// Request: [`FindTags`](super::messages::elements::FindTags). Response: [`FindTagsResponse`](super::messages::elements::FindTagsResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -963,7 +963,7 @@ soap::operations! {
     ///
     /// Manifests are XML documents encoded in Base64. Name the supported API and schema versions to receive metadata as well.
     ///
-    /// Request: [`GetAppManifests`](super::messages::elements::GetAppManifests). Response: [`GetAppManifestsResponse`](super::messages::elements::GetAppManifestsResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    /// Request: [`GetAppManifests`](super::messages::elements::GetAppManifests). Response: [`GetAppManifestsResponse`](super::messages::elements::GetAppManifestsResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1065,7 +1065,7 @@ soap::operations! {
     ///
     /// Requires the management role for discovery searches. Without a search identifier it returns all searches.
     ///
-    /// Request: [`GetDiscoverySearchConfiguration`](super::messages::elements::GetDiscoverySearchConfiguration). Response: [`GetDiscoverySearchConfigurationResponse`](super::messages::elements::GetDiscoverySearchConfigurationResponse) with [`GetDiscoverySearchConfigurationResponseMessageType`](super::messages::GetDiscoverySearchConfigurationResponseMessageType).
+    /// Request: [`GetDiscoverySearchConfiguration`](super::messages::elements::GetDiscoverySearchConfiguration). Response: [`GetDiscoverySearchConfigurationResponse`](super::messages::elements::GetDiscoverySearchConfigurationResponse).
     ///
     /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1116,7 +1116,7 @@ soap::operations! {
     ///
     /// Requires the management role for holds. Identifies the hold by `HoldId`; returns its query and the status per mailbox.
     ///
-    /// Request: [`GetHoldOnMailboxes`](super::messages::elements::GetHoldOnMailboxes). Response: [`GetHoldOnMailboxesResponse`](super::messages::elements::GetHoldOnMailboxesResponse) with [`GetHoldOnMailboxesResponseMessageType`](super::messages::GetHoldOnMailboxesResponseMessageType).
+    /// Request: [`GetHoldOnMailboxes`](super::messages::elements::GetHoldOnMailboxes). Response: [`GetHoldOnMailboxesResponse`](super::messages::elements::GetHoldOnMailboxesResponse).
     ///
     /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1201,7 +1201,7 @@ soap::operations! {
     ///
     /// Compare the hash with the last known one before calling `GetPrivateCatalogAddIns`.
     ///
-    /// Request: [`GetLastPrivateCatalogUpdate`](super::messages::elements::GetLastPrivateCatalogUpdate). Response: [`GetLastPrivateCatalogUpdateResponse`](super::messages::elements::GetLastPrivateCatalogUpdateResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    /// Request: [`GetLastPrivateCatalogUpdate`](super::messages::elements::GetLastPrivateCatalogUpdate). Response: [`GetLastPrivateCatalogUpdateResponse`](super::messages::elements::GetLastPrivateCatalogUpdateResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1286,7 +1286,7 @@ soap::operations! {
     ///
     /// Requires the management role for discovery searches. Returns pages; identifies mailboxes by legacy distinguished name. Typical reasons are encryption, size and unknown file formats.
     ///
-    /// Request: [`GetNonIndexableItemDetails`](super::messages::elements::GetNonIndexableItemDetails). Response: [`GetNonIndexableItemDetailsResponse`](super::messages::elements::GetNonIndexableItemDetailsResponse) with [`GetNonIndexableItemDetailsResponseMessageType`](super::messages::GetNonIndexableItemDetailsResponseMessageType).
+    /// Request: [`GetNonIndexableItemDetails`](super::messages::elements::GetNonIndexableItemDetails). Response: [`GetNonIndexableItemDetailsResponse`](super::messages::elements::GetNonIndexableItemDetailsResponse).
     ///
     /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1303,7 +1303,7 @@ soap::operations! {
     ///
     /// Requires the management role for discovery searches. Returns one number per mailbox; `GetNonIndexableItemDetails` lists the items.
     ///
-    /// Request: [`GetNonIndexableItemStatistics`](super::messages::elements::GetNonIndexableItemStatistics). Response: [`GetNonIndexableItemStatisticsResponse`](super::messages::elements::GetNonIndexableItemStatisticsResponse) with [`GetNonIndexableItemStatisticsResponseMessageType`](super::messages::GetNonIndexableItemStatisticsResponseMessageType).
+    /// Request: [`GetNonIndexableItemStatistics`](super::messages::elements::GetNonIndexableItemStatistics). Response: [`GetNonIndexableItemStatisticsResponse`](super::messages::elements::GetNonIndexableItemStatisticsResponse).
     ///
     /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1320,7 +1320,7 @@ soap::operations! {
     ///
     /// Returns the date in `PasswordExpirationDate`. The password itself cannot be changed with EWS.
     ///
-    /// Request: [`GetPasswordExpirationDate`](super::messages::elements::GetPasswordExpirationDate). Response: [`GetPasswordExpirationDateResponse`](super::messages::elements::GetPasswordExpirationDateResponse) with [`GetPasswordExpirationDateResponseMessageType`](super::messages::GetPasswordExpirationDateResponseMessageType).
+    /// Request: [`GetPasswordExpirationDate`](super::messages::elements::GetPasswordExpirationDate). Response: [`GetPasswordExpirationDateResponse`](super::messages::elements::GetPasswordExpirationDateResponse).
     ///
     /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1337,7 +1337,7 @@ soap::operations! {
     ///
     /// Identifies the persona by `PersonaId` or by e-mail address. Returns values together with their sources.
     ///
-    /// Request: [`GetPersona`](super::messages::elements::GetPersona). Response: [`GetPersonaResponseMessage`](super::messages::elements::GetPersonaResponseMessage) with [`GetPersonaResponseMessageType`](super::messages::GetPersonaResponseMessageType).
+    /// Request: [`GetPersona`](super::messages::elements::GetPersona). Response: [`GetPersonaResponseMessage`](super::messages::elements::GetPersonaResponseMessage).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1371,7 +1371,7 @@ soap::operations! {
     ///
     /// Returns product identifier, state and version of each add-in; get the manifests with `GetAppManifests`.
     ///
-    /// Request: [`GetPrivateCatalogAddIns`](super::messages::elements::GetPrivateCatalogAddIns). Response: [`GetPrivateCatalogAddInsResponse`](super::messages::elements::GetPrivateCatalogAddInsResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    /// Request: [`GetPrivateCatalogAddIns`](super::messages::elements::GetPrivateCatalogAddIns). Response: [`GetPrivateCatalogAddInsResponse`](super::messages::elements::GetPrivateCatalogAddInsResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1388,7 +1388,7 @@ soap::operations! {
     ///
     /// Returns names and addresses of distribution groups that the administrator marked as room lists. Has no parameters.
     ///
-    /// Request: [`GetRoomLists`](super::messages::elements::GetRoomLists). Response: [`GetRoomListsResponse`](super::messages::elements::GetRoomListsResponse) with [`GetRoomListsResponseMessageType`](super::messages::GetRoomListsResponseMessageType).
+    /// Request: [`GetRoomLists`](super::messages::elements::GetRoomLists). Response: [`GetRoomListsResponse`](super::messages::elements::GetRoomListsResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1405,7 +1405,7 @@ soap::operations! {
     ///
     /// Identifies the room list by its SMTP address, as returned by `GetRoomLists`. Availability of the rooms must be queried with `GetUserAvailability`.
     ///
-    /// Request: [`GetRooms`](super::messages::elements::GetRooms). Response: [`GetRoomsResponse`](super::messages::elements::GetRoomsResponse) with [`GetRoomsResponseMessageType`](super::messages::GetRoomsResponseMessageType).
+    /// Request: [`GetRooms`](super::messages::elements::GetRooms). Response: [`GetRoomsResponse`](super::messages::elements::GetRoomsResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1439,7 +1439,7 @@ soap::operations! {
     ///
     /// Requires the management role for discovery searches. Can expand groups to their members; mailboxes that fail are listed separately.
     ///
-    /// Request: [`GetSearchableMailboxes`](super::messages::elements::GetSearchableMailboxes). Response: [`GetSearchableMailboxesResponse`](super::messages::elements::GetSearchableMailboxesResponse) with [`GetSearchableMailboxesResponseMessageType`](super::messages::GetSearchableMailboxesResponseMessageType).
+    /// Request: [`GetSearchableMailboxes`](super::messages::elements::GetSearchableMailboxes). Response: [`GetSearchableMailboxesResponse`](super::messages::elements::GetSearchableMailboxesResponse).
     ///
     /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1490,7 +1490,7 @@ soap::operations! {
     ///
     /// Requires the SMTP address of the sharing user and either a data type or the identifier of the shared folder, not both. Returns the local folder only; fetch its data with `RefreshSharingFolder`.
     ///
-    /// Request: [`GetSharingFolder`](super::messages::elements::GetSharingFolder). Response: [`GetSharingFolderResponse`](super::messages::elements::GetSharingFolderResponse) with [`GetSharingFolderResponseMessageType`](super::messages::GetSharingFolderResponseMessageType).
+    /// Request: [`GetSharingFolder`](super::messages::elements::GetSharingFolder). Response: [`GetSharingFolderResponse`](super::messages::elements::GetSharingFolderResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1507,7 +1507,7 @@ soap::operations! {
     ///
     /// Requires federation between the organizations. The token goes into a sharing message; it is encrypted and bound to the recipients named in the request.
     ///
-    /// Request: [`GetSharingMetadata`](super::messages::elements::GetSharingMetadata). Response: [`GetSharingMetadataResponse`](super::messages::elements::GetSharingMetadataResponse) with [`GetSharingMetadataResponseMessageType`](super::messages::GetSharingMetadataResponseMessageType).
+    /// Request: [`GetSharingMetadata`](super::messages::elements::GetSharingMetadata). Response: [`GetSharingMetadataResponse`](super::messages::elements::GetSharingMetadataResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1609,7 +1609,7 @@ soap::operations! {
     ///
     /// Sizes are named, from 48 to 648 pixels square. `HasChanged` supports caching; a user without photo yields an error.
     ///
-    /// Request: [`GetUserPhoto`](super::messages::elements::GetUserPhoto). Response: [`GetUserPhotoResponse`](super::messages::elements::GetUserPhotoResponse) with [`GetUserPhotoResponseMessageType`](super::messages::GetUserPhotoResponseMessageType).
+    /// Request: [`GetUserPhoto`](super::messages::elements::GetUserPhoto). Response: [`GetUserPhotoResponse`](super::messages::elements::GetUserPhotoResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1626,7 +1626,7 @@ soap::operations! {
     ///
     /// Has no parameters. Returns identifiers, actions, periods and types. Apply a tag by setting `PolicyTag` or `ArchiveTag` of items and folders.
     ///
-    /// Request: [`GetUserRetentionPolicyTags`](super::messages::elements::GetUserRetentionPolicyTags). Response: [`GetUserRetentionPolicyTagsResponse`](super::messages::elements::GetUserRetentionPolicyTagsResponse) with [`GetUserRetentionPolicyTagsResponseMessageType`](super::messages::GetUserRetentionPolicyTagsResponseMessageType).
+    /// Request: [`GetUserRetentionPolicyTags`](super::messages::elements::GetUserRetentionPolicyTags). Response: [`GetUserRetentionPolicyTagsResponse`](super::messages::elements::GetUserRetentionPolicyTagsResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1643,7 +1643,7 @@ soap::operations! {
     ///
     /// Does not remove the tag from items. The response reports success in `WasSuccessful`.
     ///
-    /// Request: [`HideTag`](super::messages::elements::HideTag). Response: [`HideTagResponse`](super::messages::elements::HideTagResponse) with [`HideTagResponseMessageType`](super::messages::HideTagResponseMessageType).
+    /// Request: [`HideTag`](super::messages::elements::HideTag). Response: [`HideTagResponse`](super::messages::elements::HideTagResponse).
     ///
     /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1762,7 +1762,7 @@ soap::operations! {
     ///
     /// Starts a synchronization with the other organization. Returns only a status; read the folder with `FindItem` afterwards.
     ///
-    /// Request: [`RefreshSharingFolder`](super::messages::elements::RefreshSharingFolder). Response: [`RefreshSharingFolderResponse`](super::messages::elements::RefreshSharingFolderResponse) with [`RefreshSharingFolderResponseMessageType`](super::messages::RefreshSharingFolderResponseMessageType).
+    /// Request: [`RefreshSharingFolder`](super::messages::elements::RefreshSharingFolder). Response: [`RefreshSharingFolderResponse`](super::messages::elements::RefreshSharingFolderResponse).
     ///
     /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///
@@ -1932,7 +1932,7 @@ soap::operations! {
     ///
     /// Requires the management role for holds. A hold covers the items that match a query; an empty query matches all. Returns the status per mailbox, which can be pending at first.
     ///
-    /// Request: [`SetHoldOnMailboxes`](super::messages::elements::SetHoldOnMailboxes). Response: [`SetHoldOnMailboxesResponse`](super::messages::elements::SetHoldOnMailboxesResponse) with [`SetHoldOnMailboxesResponseMessageType`](super::messages::SetHoldOnMailboxesResponseMessageType).
+    /// Request: [`SetHoldOnMailboxes`](super::messages::elements::SetHoldOnMailboxes). Response: [`SetHoldOnMailboxesResponse`](super::messages::elements::SetHoldOnMailboxesResponse).
     ///
     /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
     ///

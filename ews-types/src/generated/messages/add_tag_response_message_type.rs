@@ -12,8 +12,6 @@ use super::ResponseMessageType;
 ///
 /// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
 ///
-/// Response message of [`AddTag`](super::super::operations::AddTag).
-///
 /// Response of [`AddTag`](super::super::operations::AddTag).
 ///
 /// Feature `tags`.

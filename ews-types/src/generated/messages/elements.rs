@@ -1095,7 +1095,7 @@ xml::elements! {
     /// Feature `items`.
     #[cfg(feature = "items")]
     GetItemResponse(super::GetItemResponseType): element(M, "GetItemResponse");
-    /// Request for the time of the last change of the organisation's add-in catalogue, so that clients can keep a cache.
+    /// Request for the time of the last change of the organization's add-in catalog, so that clients can keep a cache.
     ///
     /// Element `m:GetLastPrivateCatalogUpdate`. Type [`m:GetLastPrivateCatalogUpdateType`](super::GetLastPrivateCatalogUpdateType).
     ///
@@ -1104,7 +1104,7 @@ xml::elements! {
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     GetLastPrivateCatalogUpdate(super::GetLastPrivateCatalogUpdateType): element(M, "GetLastPrivateCatalogUpdate");
-    /// Answer with the time of the catalogue's last change, or with a hash of its content.
+    /// Answer with the time of the catalog's last change, or with a hash of its content.
     ///
     /// Element `m:GetLastPrivateCatalogUpdateResponse`. Type [`m:GetLastPrivateCatalogUpdateResponseType`](super::GetLastPrivateCatalogUpdateResponseType).
     ///
@@ -1289,7 +1289,7 @@ xml::elements! {
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
     GetPhoneCallInformationResponse(super::GetPhoneCallInformationResponseMessageType): element(M, "GetPhoneCallInformationResponse");
-    /// Request for the Office add-ins that the organisation has deployed to the user in its private catalogue.
+    /// Request for the Office add-ins that the organization has deployed to the user in its private catalog.
     ///
     /// Element `m:GetPrivateCatalogAddIns`. Type [`m:GetPrivateCatalogAddInsType`](super::GetPrivateCatalogAddInsType).
     ///
@@ -1298,7 +1298,7 @@ xml::elements! {
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     GetPrivateCatalogAddIns(super::GetPrivateCatalogAddInsType): element(M, "GetPrivateCatalogAddIns");
-    /// Answer with the add-ins of the private catalogue that suit the given Office program.
+    /// Answer with the add-ins of the private catalog that suit the given Office program.
     ///
     /// Element `m:GetPrivateCatalogAddInsResponse`. Type [`m:GetPrivateCatalogAddInsResponseType`](super::GetPrivateCatalogAddInsResponseType).
     ///

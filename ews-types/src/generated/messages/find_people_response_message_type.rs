@@ -12,8 +12,6 @@ use super::ResponseMessageType;
 ///
 /// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
 ///
-/// Response message of [`FindPeople`](super::super::operations::FindPeople).
-///
 /// Response of [`FindPeople`](super::super::operations::FindPeople).
 ///
 /// Feature `contacts`.

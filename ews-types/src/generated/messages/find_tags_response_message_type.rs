@@ -12,8 +12,6 @@ use super::ResponseMessageType;
 ///
 /// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
 ///
-/// Response message of [`FindTags`](super::super::operations::FindTags).
-///
 /// Response of [`FindTags`](super::super::operations::FindTags).
 ///
 /// Feature `tags`.

@@ -12,8 +12,6 @@ use super::ResponseMessageType;
 ///
 /// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
 ///
-/// Response message of [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes).
-///
 /// Response of [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes).
 ///
 /// Feature `discovery`.

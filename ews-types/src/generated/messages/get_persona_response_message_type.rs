@@ -12,8 +12,6 @@ use super::ResponseMessageType;
 ///
 /// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
 ///
-/// Response message of [`GetPersona`](super::super::operations::GetPersona).
-///
 /// Response of [`GetPersona`](super::super::operations::GetPersona).
 ///
 /// Feature `contacts`.

@@ -12,8 +12,6 @@ use super::ResponseMessageType;
 ///
 /// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
 ///
-/// Response message of [`GetRoomLists`](super::super::operations::GetRoomLists).
-///
 /// Response of [`GetRoomLists`](super::super::operations::GetRoomLists).
 ///
 /// Feature `calendar`.

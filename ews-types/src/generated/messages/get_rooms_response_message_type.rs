@@ -12,8 +12,6 @@ use super::ResponseMessageType;
 ///
 /// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
 ///
-/// Response message of [`GetRooms`](super::super::operations::GetRooms).
-///
 /// Response of [`GetRooms`](super::super::operations::GetRooms).
 ///
 /// Feature `calendar`.

@@ -12,8 +12,6 @@ use super::ResponseMessageType;
 ///
 /// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
 ///
-/// Response message of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
-///
 /// Response of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
 ///
 /// Feature `calendar`.

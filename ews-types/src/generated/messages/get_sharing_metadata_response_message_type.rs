@@ -12,8 +12,6 @@ use super::ResponseMessageType;
 ///
 /// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
 ///
-/// Response message of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
-///
 /// Response of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
 ///
 /// Feature `calendar`.

@@ -12,8 +12,6 @@ use super::ResponseMessageType;
 ///
 /// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
 ///
-/// Response message of [`HideTag`](super::super::operations::HideTag).
-///
 /// Response of [`HideTag`](super::super::operations::HideTag).
 ///
 /// Feature `tags`.

@@ -12,8 +12,6 @@ use super::ResponseMessageType;
 ///
 /// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
 ///
-/// Response message of [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder).
-///
 /// Response of [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder).
 ///
 /// Feature `calendar`.

@@ -26,7 +26,7 @@ pub struct ServiceConfigurationResponseMessageType {
     pub unified_messaging_configuration: Option<
         types::UnifiedMessageServiceConfiguration,
     >,
-    /// Rules for rights protection, with the organisation's domains and the refresh interval.
+    /// Rules for rights protection, with the organization's domains and the refresh interval.
     ///
     /// Element `m:ProtectionRulesConfiguration`, at most once. Type [`t:ProtectionRulesServiceConfiguration`](super::super::types::ProtectionRulesServiceConfiguration).
     pub protection_rules_configuration: Option<

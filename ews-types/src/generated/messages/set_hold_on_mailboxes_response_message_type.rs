@@ -12,8 +12,6 @@ use super::ResponseMessageType;
 ///
 /// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
 ///
-/// Response message of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
-///
 /// Response of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
 ///
 /// Feature `discovery`.

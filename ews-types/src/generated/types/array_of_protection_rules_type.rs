@@ -2,7 +2,7 @@
 
 use super::ProtectionRuleType;
 
-/// Protection rules of the organisation. Clients apply them to outgoing messages according to priority.
+/// Protection rules of the organization. Clients apply them to outgoing messages according to priority.
 ///
 /// Schema type `t:ArrayOfProtectionRulesType`.
 ///

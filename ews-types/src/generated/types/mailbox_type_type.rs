@@ -16,7 +16,7 @@ pub enum MailboxTypeType {
     OneOff,
     /// A mail-enabled directory object, normally a user's mailbox.
     Mailbox,
-    /// A distribution group of the organisation's directory.
+    /// A distribution group of the organization's directory.
     PublicDL,
     /// A personal distribution list in a folder of the user's mailbox. Its `ItemId` identifies it.
     PrivateDL,

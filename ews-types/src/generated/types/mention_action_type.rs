@@ -44,7 +44,7 @@ pub struct MentionActionType {
     ///
     /// Element `t:MentionText`, at most once. Type `xs:string`.
     pub mention_text: Option<String>,
-    /// Key by which the client recognises the mention or its place in the body.
+    /// Key by which the client recognizes the mention or its place in the body.
     ///
     /// Element `t:ClientReference`, at most once. Type `xs:string`.
     pub client_reference: Option<String>,

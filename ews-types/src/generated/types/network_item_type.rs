@@ -4,7 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ItemType;
 
-/// Connection of a consumer mailbox to a social or mail network, with tokens and synchronisation state. Internal to the contact store.
+/// Connection of a consumer mailbox to a social or mail network, with tokens and synchronization state. Internal to the contact store.
 ///
 /// Schema type `t:NetworkItemType`.
 ///
@@ -16,7 +16,7 @@ use super::ItemType;
 pub struct NetworkItemType {
     /// The fields of the base type.
     pub base: ItemType,
-    /// Number of the network in the service's catalogue.
+    /// Number of the network in the service's catalog.
     ///
     /// Element `t:DomainId`, at most once. Type `xs:int`.
     pub domain_id: Option<i32>,
@@ -64,11 +64,11 @@ pub struct NetworkItemType {
     ///
     /// Element `t:ClientToken2`, at most once. Type `xs:string`.
     pub client_token2: Option<String>,
-    /// Outcome of the last failed synchronisation of contacts.
+    /// Outcome of the last failed synchronization of contacts.
     ///
     /// Element `t:ContactSyncError`, at most once. Type `xs:string`.
     pub contact_sync_error: Option<String>,
-    /// Outcome of the last successful synchronisation of contacts.
+    /// Outcome of the last successful synchronization of contacts.
     ///
     /// Element `t:ContactSyncSuccess`, at most once. Type `xs:string`.
     pub contact_sync_success: Option<String>,
@@ -112,7 +112,7 @@ pub struct NetworkItemType {
     ///
     /// Element `t:RejectedOffers`, at most once. Type `xs:int`.
     pub rejected_offers: Option<i32>,
-    /// True if contacts of the network are synchronised into the mailbox.
+    /// True if contacts of the network are synchronized into the mailbox.
     ///
     /// Element `t:SyncEnabled`, at most once. Type `xs:boolean`.
     pub sync_enabled: Option<bool>,
@@ -136,7 +136,7 @@ pub struct NetworkItemType {
     ///
     /// Element `t:AccountName`, at most once. Type `xs:string`.
     pub account_name: Option<String>,
-    /// Moment of the last synchronisation, successful or not.
+    /// Moment of the last synchronization, successful or not.
     ///
     /// Element `t:LastSync`, at most once. Type `xs:dateTime`.
     pub last_sync: Option<xml::DateTime>,

@@ -4,7 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{OFFICE_CLIENT_CODE_TYPE_FACETS, VERSION_TYPE_FACETS};
 
-/// Office program that asks for the add-ins of the private catalogue.
+/// Office program that asks for the add-ins of the private catalog.
 ///
 /// Schema type `t:OfficeClientType`.
 ///

@@ -3,7 +3,7 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
-/// A shipment that the server recognised in a message, such as an order confirmation. All values are text as found in the mail's markup.
+/// A shipment that the server recognized in a message, such as an order confirmation. All values are text as found in the mail's markup.
 ///
 /// Schema type `t:ParcelDeliveryEntityType`.
 ///

@@ -22,7 +22,7 @@ pub enum PredictedActionReasonType {
     MarkedImportantBySender,
     /// The user reports directly to the sender.
     SenderIsManager,
-    /// The sender is somewhere above the user in the organisation's hierarchy.
+    /// The sender is somewhere above the user in the organization's hierarchy.
     SenderIsInManagementChain,
     /// The sender works directly for the user.
     SenderIsDirectReport,

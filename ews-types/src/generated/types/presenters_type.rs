@@ -12,7 +12,7 @@ use super::super::xml;
 pub enum PresentersType {
     /// No additional presenters are allowed.
     Disabled,
-    /// People of the organizer's own organisation may present; external guests only watch.
+    /// People of the organizer's own organization may present; external guests only watch.
     Internal,
     /// Every participant may present, including external guests.
     Everyone,

@@ -36,7 +36,7 @@ pub struct ProfileInsightValue {
     ///
     /// Element `t:Avatar`, at most once. Type `xs:string`.
     pub avatar: Option<String>,
-    /// Date of joining the organisation or network, in units of 100 nanoseconds since the year 1, UTC.
+    /// Date of joining the organization or network, in units of 100 nanoseconds since the year 1, UTC.
     ///
     /// Element `t:JoinedUtcTicks`, at most once. Type `xs:long`.
     pub joined_utc_ticks: Option<i64>,
@@ -44,7 +44,7 @@ pub struct ProfileInsightValue {
     ///
     /// Element `t:ProfilePicture`, at most once. Type [`t:UserProfilePicture`](super::UserProfilePicture).
     pub profile_picture: Option<UserProfilePicture>,
-    /// Job title within the organisation.
+    /// Job title within the organization.
     ///
     /// Element `t:Title`, at most once. Type `xs:string`.
     pub title: Option<String>,

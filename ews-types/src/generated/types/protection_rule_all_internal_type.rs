@@ -2,7 +2,7 @@
 
 use super::super::xml;
 
-/// Empty condition that is true if no recipient is outside the sender's organisation; see `InternalDomains`.
+/// Empty condition that is true if no recipient is outside the sender's organization; see `InternalDomains`.
 ///
 /// Schema type `t:ProtectionRuleAllInternalType`.
 ///

@@ -23,7 +23,7 @@ pub type ProtectionRuleAndType = Vec<ProtectionRuleAndChoice>;
 ///
 /// Feature `service-configuration`.
 pub enum ProtectionRuleAndChoice {
-    /// Requires that every recipient belongs to the organisation's own domains.
+    /// Requires that every recipient belongs to the organization's own domains.
     ///
     /// Element `t:AllInternal`, once. Type [`t:ProtectionRuleAllInternalType`](super::ProtectionRuleAllInternalType).
     AllInternal(String),

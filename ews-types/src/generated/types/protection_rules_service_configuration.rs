@@ -4,7 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ProtectionRuleType, ServiceConfiguration, SmtpDomain};
 
-/// Protection rules of the organisation and the data needed to evaluate them on the client.
+/// Protection rules of the organization and the data needed to evaluate them on the client.
 ///
 /// Schema type `t:ProtectionRulesServiceConfiguration`.
 ///
@@ -24,7 +24,7 @@ pub struct ProtectionRulesServiceConfiguration {
     ///
     /// Element `t:Rules`, once. Type [`t:ArrayOfProtectionRulesType`](super::ArrayOfProtectionRulesType).
     pub rules: Vec<ProtectionRuleType>,
-    /// Mail domains of the organisation, for the condition `AllInternal`.
+    /// Mail domains of the organization, for the condition `AllInternal`.
     ///
     /// Element `t:InternalDomains`, once. Type [`t:SmtpDomainList`](super::SmtpDomainList).
     pub internal_domains: Vec<SmtpDomain>,

@@ -116,7 +116,7 @@ pub enum RuleFieldURIType {
     ///
     /// `Condition:ItemClasses`
     ConditionItemClasses,
-    /// Condition on the classification label of the organisation.
+    /// Condition on the classification label of the organization.
     ///
     /// `Condition:MessageClassifications`
     ConditionMessageClassifications,
@@ -252,7 +252,7 @@ pub enum RuleFieldURIType {
     ///
     /// `Exception:ItemClasses`
     ExceptionItemClasses,
-    /// Exception for certain classification labels of the organisation.
+    /// Exception for certain classification labels of the organization.
     ///
     /// `Exception:MessageClassifications`
     ExceptionMessageClassifications,

@@ -115,7 +115,7 @@ pub struct RulePredicatesType {
     ///
     /// Element `t:ItemClasses`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub item_classes: Option<Vec<String>>,
-    /// Classification labels of the organisation that match.
+    /// Classification labels of the organization that match.
     ///
     /// Element `t:MessageClassifications`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub message_classifications: Option<Vec<String>>,

@@ -16,7 +16,7 @@ pub struct RuleType {
     ///
     /// Element `t:RuleId`, at most once. Type `xs:string`.
     pub rule_id: Option<String>,
-    /// Name under which users recognise the rule.
+    /// Name under which users recognize the rule.
     ///
     /// Element `t:DisplayName`, once. Type `xs:string`.
     pub display_name: String,

@@ -34,7 +34,7 @@ pub enum RuleValidationErrorCodeType {
     InvalidSizeRange,
     /// The content is outside of what the field allows.
     InvalidValue,
-    /// The organisation has no classification label of the given name.
+    /// The organization has no classification label of the given name.
     MessageClassificationNotFound,
     /// The rule does nothing; give at least one action.
     MissingAction,

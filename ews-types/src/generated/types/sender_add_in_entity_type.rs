@@ -11,7 +11,7 @@ use super::super::xml;
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 pub struct SenderAddInEntityType {
-    /// GUID of the add-in, under which it is known in the catalogue.
+    /// GUID of the add-in, under which it is known in the catalog.
     ///
     /// Element `t:ExtensionId`, at most once. Type `xs:string`.
     pub extension_id: Option<String>,

@@ -3,7 +3,7 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
-/// An accepted mail domain that counts as internal to the organisation.
+/// An accepted mail domain that counts as internal to the organization.
 ///
 /// Schema type `t:SmtpDomain`.
 ///

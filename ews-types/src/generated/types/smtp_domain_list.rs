@@ -2,7 +2,7 @@
 
 use super::SmtpDomain;
 
-/// Mail domains that belong to the organisation; recipients of all other domains are external.
+/// Mail domains that belong to the organization; recipients of all other domains are external.
 ///
 /// Schema type `t:SmtpDomainList`.
 ///

@@ -24,7 +24,7 @@ pub struct TaskType {
     ///
     /// Element `t:AssignedTime`, at most once. Type `xs:dateTime`.
     pub assigned_time: Option<xml::DateTime>,
-    /// Free text for invoicing, such as an account or cost centre. The server does not interpret it.
+    /// Free text for invoicing, such as an account or cost center. The server does not interpret it.
     ///
     /// Element `t:BillingInformation`, at most once. Type `xs:string`.
     pub billing_information: Option<String>,
@@ -72,7 +72,7 @@ pub struct TaskType {
     ///
     /// Element `t:IsTeamTask`, at most once. Type `xs:boolean`.
     pub is_team_task: Option<bool>,
-    /// Distance travelled for the task, as free text in any unit the user likes.
+    /// Distance traveled for the task, as free text in any unit the user likes.
     ///
     /// Element `t:Mileage`, at most once. Type `xs:string`.
     pub mileage: Option<String>,

@@ -28,7 +28,7 @@ pub struct UserIdType {
     ///
     /// Element `t:DistinguishedUser`, at most once. Type [`t:DistinguishedUserType`](super::DistinguishedUserType).
     pub distinguished_user: Option<DistinguishedUserType>,
-    /// Identity of a user outside the organisation with whom the folder is shared.
+    /// Identity of a user outside the organization with whom the folder is shared.
     ///
     /// Element `t:ExternalUserIdentity`, at most once. Type `xs:string`.
     pub external_user_identity: Option<String>,
