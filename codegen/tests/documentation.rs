@@ -103,6 +103,11 @@ mod sentence {
             "shop/order_type.rs",
             &["/// The means of payment.", "///", "/// One of several elements, once."],
         );
+        about_a_derived_type_is_also_that_of_its_variant: (
+            "['shop:GiftCardType']\n'.' = 'Sold in the shop.'",
+            "shop/card_type.rs",
+            &["/// Sold in the shop.", "///", "/// `xsi:type` is `GiftCardType`."],
+        );
         about_a_value_with_the_name_of_the_variant: (
             "['shop:StateType']\n'=Open' = 'Not yet paid.'",
             "shop/state_type.rs",
@@ -223,8 +228,11 @@ mod relation {
         );
         of_a_type_to_its_base: (
             "shop/gift_card_type.rs",
-            "/// Extends [`shop:CardType`](super::CardType) and has its fields through `Deref`: \
-             [`holder`](super::CardType#structfield.holder).",
+            "/// Extends [`shop:CardType`](super::CardType) and has its fields through `Deref`:",
+        );
+        of_a_type_to_the_fields_of_its_base: (
+            "shop/gift_card_type.rs",
+            "/// [`holder`](super::CardType#structfield.holder).",
         );
         of_a_type_to_the_types_derived_from_it: (
             "shop/card_type.rs",

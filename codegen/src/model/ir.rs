@@ -243,6 +243,8 @@ pub struct DerivedVariant {
     pub qname: QName,
     /// True for the declared type itself, which needs no `xsi:type`.
     pub is_base: bool,
+    /// The lines of the doc comment.
+    pub docs: Vec<String>,
     /// True for the variant of default values.
     pub is_default: bool,
     /// The features that enable it; `None` if every build contains it.

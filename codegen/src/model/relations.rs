@@ -44,7 +44,7 @@ fn add(docs: &mut Vec<String>, paragraphs: Vec<String>) {
         if !docs.is_empty() {
             docs.push(String::new());
         }
-        docs.push(paragraph);
+        docs.extend(paragraph.lines().map(str::to_owned));
     }
 }
 
@@ -140,12 +140,13 @@ fn struct_paragraphs(model: &Model, id: ItemId, derived: &Derived) -> Vec<String
     while let Some(base_id) = next {
         let link = type_link(model, base_id, id);
         let fields = inherited_fields(model, base_id, id);
-        let fields = fields.join(", ");
+        // A line for each field, so that another field of a base type adds a line.
+        let fields = fields.join(",\n");
         match (base(model, id) == Some(base_id), fields.is_empty()) {
             (true, true) => paragraphs.push(format!("Extends {link}.")),
-            (true, false) => paragraphs.push(format!("Extends {link} and has its fields through `Deref`: {fields}.")),
+            (true, false) => paragraphs.push(format!("Extends {link} and has its fields through `Deref`:\n{fields}.")),
             (false, true) => {}
-            (false, false) => paragraphs.push(format!("Has the fields of its base type {link}: {fields}.")),
+            (false, false) => paragraphs.push(format!("Has the fields of its base type {link}:\n{fields}.")),
         }
         next = base(model, base_id);
     }

@@ -8,7 +8,8 @@ use super::BaseDelegateType;
 ///
 /// Schema type `m:AddDelegateType`.
 ///
-/// Extends [`m:BaseDelegateType`](super::BaseDelegateType) and has its fields through `Deref`: [`mailbox`](super::BaseDelegateType#structfield.mailbox).
+/// Extends [`m:BaseDelegateType`](super::BaseDelegateType) and has its fields through `Deref`:
+/// [`mailbox`](super::BaseDelegateType#structfield.mailbox).
 ///
 /// Request of [`AddDelegate`](super::super::operations::AddDelegate).
 ///

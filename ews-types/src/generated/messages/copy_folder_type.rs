@@ -8,7 +8,9 @@ use super::BaseMoveCopyFolderType;
 ///
 /// Schema type `m:CopyFolderType`.
 ///
-/// Extends [`m:BaseMoveCopyFolderType`](super::BaseMoveCopyFolderType) and has its fields through `Deref`: [`to_folder_id`](super::BaseMoveCopyFolderType#structfield.to_folder_id), [`folder_ids`](super::BaseMoveCopyFolderType#structfield.folder_ids).
+/// Extends [`m:BaseMoveCopyFolderType`](super::BaseMoveCopyFolderType) and has its fields through `Deref`:
+/// [`to_folder_id`](super::BaseMoveCopyFolderType#structfield.to_folder_id),
+/// [`folder_ids`](super::BaseMoveCopyFolderType#structfield.folder_ids).
 ///
 /// Request of [`CopyFolder`](super::super::operations::CopyFolder).
 ///

@@ -8,7 +8,10 @@ use super::BaseMoveCopyItemType;
 ///
 /// Schema type `m:CopyItemType`.
 ///
-/// Extends [`m:BaseMoveCopyItemType`](super::BaseMoveCopyItemType) and has its fields through `Deref`: [`to_folder_id`](super::BaseMoveCopyItemType#structfield.to_folder_id), [`item_ids`](super::BaseMoveCopyItemType#structfield.item_ids), [`return_new_item_ids`](super::BaseMoveCopyItemType#structfield.return_new_item_ids).
+/// Extends [`m:BaseMoveCopyItemType`](super::BaseMoveCopyItemType) and has its fields through `Deref`:
+/// [`to_folder_id`](super::BaseMoveCopyItemType#structfield.to_folder_id),
+/// [`item_ids`](super::BaseMoveCopyItemType#structfield.item_ids),
+/// [`return_new_item_ids`](super::BaseMoveCopyItemType#structfield.return_new_item_ids).
 ///
 /// Request of [`CopyItem`](super::super::operations::CopyItem).
 ///

@@ -8,7 +8,8 @@ use super::BaseResponseMessageType;
 ///
 /// Schema type `m:DeleteFolderResponseType`.
 ///
-/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`: [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
 ///
 /// Response of [`DeleteFolder`](super::super::operations::DeleteFolder).
 ///

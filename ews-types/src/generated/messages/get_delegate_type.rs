@@ -8,7 +8,8 @@ use super::BaseDelegateType;
 ///
 /// Schema type `m:GetDelegateType`.
 ///
-/// Extends [`m:BaseDelegateType`](super::BaseDelegateType) and has its fields through `Deref`: [`mailbox`](super::BaseDelegateType#structfield.mailbox).
+/// Extends [`m:BaseDelegateType`](super::BaseDelegateType) and has its fields through `Deref`:
+/// [`mailbox`](super::BaseDelegateType#structfield.mailbox).
 ///
 /// Request of [`GetDelegate`](super::super::operations::GetDelegate).
 ///

@@ -8,7 +8,13 @@ use super::ResponseMessageType;
 ///
 /// Schema type `m:GetRemindersResponseMessageType`.
 ///
-/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`: [`response_class`](super::ResponseMessageType#structfield.response_class), [`xsi_type`](super::ResponseMessageType#structfield.xsi_type), [`message_text`](super::ResponseMessageType#structfield.message_text), [`response_code`](super::ResponseMessageType#structfield.response_code), [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key), [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
 ///
 /// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
 ///

@@ -8,7 +8,13 @@ use super::{ResponseMessageType, UpdateItemInRecoverableItemsResponseMessageType
 ///
 /// Schema type `m:ItemInfoResponseMessageType`.
 ///
-/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`: [`response_class`](super::ResponseMessageType#structfield.response_class), [`xsi_type`](super::ResponseMessageType#structfield.xsi_type), [`message_text`](super::ResponseMessageType#structfield.message_text), [`response_code`](super::ResponseMessageType#structfield.response_code), [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key), [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
 ///
 /// Extended by [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::UpdateItemInRecoverableItemsResponseMessageType), [`m:UpdateItemResponseMessageType`](super::UpdateItemResponseMessageType). [`AnyItemInfoResponseMessageType`] is this type or one derived from it.
 ///
@@ -36,12 +42,18 @@ xml::complex_type! {
 ///
 /// Feature `items`.
 pub enum AnyItemInfoResponseMessageType {
+    /// Outcome of an operation that returns items: create, get, update, move, copy or archive.
+    ///
     /// `xsi:type` is `ItemInfoResponseMessageType`.
     ItemInfoResponseMessageType(ItemInfoResponseMessageType),
+    /// Outcome of `UpdateItemInRecoverableItems`: the changed item and its added attachments.
+    ///
     /// `xsi:type` is `UpdateItemInRecoverableItemsResponseMessageType`.
     UpdateItemInRecoverableItemsResponseMessageType(
         UpdateItemInRecoverableItemsResponseMessageType,
     ),
+    /// Outcome of `UpdateItem` for one item, which comes with its new change key.
+    ///
     /// `xsi:type` is `UpdateItemResponseMessageType`.
     UpdateItemResponseMessageType(UpdateItemResponseMessageType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

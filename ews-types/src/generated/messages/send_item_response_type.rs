@@ -8,7 +8,8 @@ use super::BaseResponseMessageType;
 ///
 /// Schema type `m:SendItemResponseType`.
 ///
-/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`: [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
 ///
 /// Response of [`SendItem`](super::super::operations::SendItem).
 ///

@@ -8,7 +8,8 @@ use super::TransitionType;
 ///
 /// Schema type `t:AbsoluteDateTransitionType`.
 ///
-/// Extends [`t:TransitionType`](super::TransitionType) and has its fields through `Deref`: [`to`](super::TransitionType#structfield.to).
+/// Extends [`t:TransitionType`](super::TransitionType) and has its fields through `Deref`:
+/// [`to`](super::TransitionType#structfield.to).
 ///
 /// Used in [`t:ArrayOfTransitionsType`](super::ArrayOfTransitionsType).
 pub struct AbsoluteDateTransitionType {

@@ -8,7 +8,8 @@ use super::IntervalRecurrencePatternBaseType;
 ///
 /// Schema type `t:AbsoluteMonthlyRecurrencePatternType`.
 ///
-/// Extends [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType) and has its fields through `Deref`: [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
+/// Extends [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType) and has its fields through `Deref`:
+/// [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
 ///
 /// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
 ///

@@ -8,7 +8,8 @@ use super::ReferenceItemResponseType;
 ///
 /// Schema type `t:AcceptSharingInvitationType`.
 ///
-/// Extends [`t:ReferenceItemResponseType`](super::ReferenceItemResponseType) and has its fields through `Deref`: [`reference_item_id`](super::ReferenceItemResponseType#structfield.reference_item_id).
+/// Extends [`t:ReferenceItemResponseType`](super::ReferenceItemResponseType) and has its fields through `Deref`:
+/// [`reference_item_id`](super::ReferenceItemResponseType#structfield.reference_item_id).
 ///
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:ItemType`](super::ItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///

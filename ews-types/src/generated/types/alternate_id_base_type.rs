@@ -30,10 +30,16 @@ xml::complex_type! {
 ///
 /// Feature `items`.
 pub enum AnyAlternateIdBaseType {
+    /// Identifier of an item or folder in a mailbox: source of a conversion in requests, result in responses.
+    ///
     /// `xsi:type` is `AlternateIdType`.
     AlternateIdType(AlternateIdType),
+    /// Identifier of a public folder: source of a conversion by `ConvertId` in requests, result in responses.
+    ///
     /// `xsi:type` is `AlternatePublicFolderIdType`.
     AlternatePublicFolderIdType(AlternatePublicFolderIdType),
+    /// Identifier of an item in a public folder, for `ConvertId`. `FolderId` of the base type names the folder.
+    ///
     /// `xsi:type` is `AlternatePublicFolderItemIdType`.
     AlternatePublicFolderItemIdType(AlternatePublicFolderItemIdType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

@@ -8,7 +8,8 @@ use super::{AlternateIdBaseType, NON_EMPTY_STRING_TYPE_FACETS};
 ///
 /// Schema type `t:AlternateIdType`.
 ///
-/// Extends [`t:AlternateIdBaseType`](super::AlternateIdBaseType) and has its fields through `Deref`: [`format`](super::AlternateIdBaseType#structfield.format).
+/// Extends [`t:AlternateIdBaseType`](super::AlternateIdBaseType) and has its fields through `Deref`:
+/// [`format`](super::AlternateIdBaseType#structfield.format).
 ///
 /// Used in [`m:ConvertIdType`](super::super::messages::ConvertIdType).
 ///

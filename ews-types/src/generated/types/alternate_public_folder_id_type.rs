@@ -8,7 +8,8 @@ use super::{AlternateIdBaseType, AlternatePublicFolderItemIdType};
 ///
 /// Schema type `t:AlternatePublicFolderIdType`.
 ///
-/// Extends [`t:AlternateIdBaseType`](super::AlternateIdBaseType) and has its fields through `Deref`: [`format`](super::AlternateIdBaseType#structfield.format).
+/// Extends [`t:AlternateIdBaseType`](super::AlternateIdBaseType) and has its fields through `Deref`:
+/// [`format`](super::AlternateIdBaseType#structfield.format).
 ///
 /// Extended by [`t:AlternatePublicFolderItemIdType`](super::AlternatePublicFolderItemIdType). [`AnyAlternatePublicFolderIdType`] is this type or one derived from it.
 ///
@@ -34,8 +35,12 @@ xml::complex_type! {
 ///
 /// Feature `items`.
 pub enum AnyAlternatePublicFolderIdType {
+    /// Identifier of a public folder: source of a conversion by `ConvertId` in requests, result in responses.
+    ///
     /// `xsi:type` is `AlternatePublicFolderIdType`.
     AlternatePublicFolderIdType(AlternatePublicFolderIdType),
+    /// Identifier of an item in a public folder, for `ConvertId`. `FolderId` of the base type names the folder.
+    ///
     /// `xsi:type` is `AlternatePublicFolderItemIdType`.
     AlternatePublicFolderItemIdType(AlternatePublicFolderItemIdType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

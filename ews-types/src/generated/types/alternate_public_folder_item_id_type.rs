@@ -8,9 +8,11 @@ use super::AlternatePublicFolderIdType;
 ///
 /// Schema type `t:AlternatePublicFolderItemIdType`.
 ///
-/// Extends [`t:AlternatePublicFolderIdType`](super::AlternatePublicFolderIdType) and has its fields through `Deref`: [`folder_id`](super::AlternatePublicFolderIdType#structfield.folder_id).
+/// Extends [`t:AlternatePublicFolderIdType`](super::AlternatePublicFolderIdType) and has its fields through `Deref`:
+/// [`folder_id`](super::AlternatePublicFolderIdType#structfield.folder_id).
 ///
-/// Has the fields of its base type [`t:AlternateIdBaseType`](super::AlternateIdBaseType): [`format`](super::AlternateIdBaseType#structfield.format).
+/// Has the fields of its base type [`t:AlternateIdBaseType`](super::AlternateIdBaseType):
+/// [`format`](super::AlternateIdBaseType#structfield.format).
 ///
 /// Used in [`m:ConvertIdType`](super::super::messages::ConvertIdType).
 ///

@@ -8,7 +8,8 @@ use super::RequestAttachmentIdType;
 ///
 /// Schema type `t:AttachmentIdType`.
 ///
-/// Extends [`t:RequestAttachmentIdType`](super::RequestAttachmentIdType) and has its fields through `Deref`: [`id`](super::RequestAttachmentIdType#structfield.id).
+/// Extends [`t:RequestAttachmentIdType`](super::RequestAttachmentIdType) and has its fields through `Deref`:
+/// [`id`](super::RequestAttachmentIdType#structfield.id).
 ///
 /// Used in [`t:AttachmentType`](super::AttachmentType).
 ///

@@ -8,7 +8,8 @@ use super::MeetingTimeCandidatesConstraintItem;
 ///
 /// Schema type `t:AttendeeConstraintItem`.
 ///
-/// Extends [`t:MeetingTimeCandidatesConstraintItem`](super::MeetingTimeCandidatesConstraintItem) and has its fields through `Deref`: [`email`](super::MeetingTimeCandidatesConstraintItem#structfield.email).
+/// Extends [`t:MeetingTimeCandidatesConstraintItem`](super::MeetingTimeCandidatesConstraintItem) and has its fields through `Deref`:
+/// [`email`](super::MeetingTimeCandidatesConstraintItem#structfield.email).
 ///
 /// Used in [`t:FindMeetingTimesAttendeeConstraints`](super::FindMeetingTimesAttendeeConstraints).
 ///

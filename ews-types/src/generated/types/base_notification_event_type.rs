@@ -30,12 +30,20 @@ xml::complex_type! {
 ///
 /// Any of the features `notifications`, `other`.
 pub enum AnyBaseNotificationEventType {
+    /// Base of all events. As `StatusEvent` it reports that nothing happened and that the subscription is alive.
+    ///
     /// `xsi:type` is `BaseNotificationEventType`.
     BaseNotificationEventType(BaseNotificationEventType),
+    /// Event on an item or a folder: created, deleted, new mail, or a change of free/busy data.
+    ///
     /// `xsi:type` is `BaseObjectChangedEventType`.
     BaseObjectChangedEventType(BaseObjectChangedEventType),
+    /// Event that an item or folder was changed. A change of an item causes a second event for its folder.
+    ///
     /// `xsi:type` is `ModifiedEventType`.
     ModifiedEventType(ModifiedEventType),
+    /// Event that an item or folder was moved or copied. The base type has the identifiers at the destination.
+    ///
     /// `xsi:type` is `MovedCopiedEventType`.
     MovedCopiedEventType(Box<MovedCopiedEventType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

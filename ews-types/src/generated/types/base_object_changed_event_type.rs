@@ -15,7 +15,8 @@ use super::{
 ///
 /// Schema type `t:BaseObjectChangedEventType`.
 ///
-/// Extends [`t:BaseNotificationEventType`](super::BaseNotificationEventType) and has its fields through `Deref`: [`watermark`](super::BaseNotificationEventType#structfield.watermark).
+/// Extends [`t:BaseNotificationEventType`](super::BaseNotificationEventType) and has its fields through `Deref`:
+/// [`watermark`](super::BaseNotificationEventType#structfield.watermark).
 ///
 /// Extended by [`t:ModifiedEventType`](super::ModifiedEventType), [`t:MovedCopiedEventType`](super::MovedCopiedEventType). [`AnyBaseObjectChangedEventType`] is this type or one derived from it.
 ///
@@ -74,10 +75,16 @@ xml::choice! {
 ///
 /// Any of the features `notifications`, `other`.
 pub enum AnyBaseObjectChangedEventType {
+    /// Event on an item or a folder: created, deleted, new mail, or a change of free/busy data.
+    ///
     /// `xsi:type` is `BaseObjectChangedEventType`.
     BaseObjectChangedEventType(BaseObjectChangedEventType),
+    /// Event that an item or folder was changed. A change of an item causes a second event for its folder.
+    ///
     /// `xsi:type` is `ModifiedEventType`.
     ModifiedEventType(ModifiedEventType),
+    /// Event that an item or folder was moved or copied. The base type has the identifiers at the destination.
+    ///
     /// `xsi:type` is `MovedCopiedEventType`.
     MovedCopiedEventType(Box<MovedCopiedEventType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

@@ -8,7 +8,15 @@ use super::{BasePermissionType, CalendarPermissionLevelType, CalendarPermissionR
 ///
 /// Schema type `t:CalendarPermissionType`.
 ///
-/// Extends [`t:BasePermissionType`](super::BasePermissionType) and has its fields through `Deref`: [`user_id`](super::BasePermissionType#structfield.user_id), [`can_create_items`](super::BasePermissionType#structfield.can_create_items), [`can_create_sub_folders`](super::BasePermissionType#structfield.can_create_sub_folders), [`is_folder_owner`](super::BasePermissionType#structfield.is_folder_owner), [`is_folder_visible`](super::BasePermissionType#structfield.is_folder_visible), [`is_folder_contact`](super::BasePermissionType#structfield.is_folder_contact), [`edit_items`](super::BasePermissionType#structfield.edit_items), [`delete_items`](super::BasePermissionType#structfield.delete_items).
+/// Extends [`t:BasePermissionType`](super::BasePermissionType) and has its fields through `Deref`:
+/// [`user_id`](super::BasePermissionType#structfield.user_id),
+/// [`can_create_items`](super::BasePermissionType#structfield.can_create_items),
+/// [`can_create_sub_folders`](super::BasePermissionType#structfield.can_create_sub_folders),
+/// [`is_folder_owner`](super::BasePermissionType#structfield.is_folder_owner),
+/// [`is_folder_visible`](super::BasePermissionType#structfield.is_folder_visible),
+/// [`is_folder_contact`](super::BasePermissionType#structfield.is_folder_contact),
+/// [`edit_items`](super::BasePermissionType#structfield.edit_items),
+/// [`delete_items`](super::BasePermissionType#structfield.delete_items).
 ///
 /// Used in [`t:CalendarPermissionSetType`](super::CalendarPermissionSetType).
 ///

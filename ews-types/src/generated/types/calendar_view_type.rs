@@ -8,7 +8,8 @@ use super::BasePagingType;
 ///
 /// Schema type `t:CalendarViewType`.
 ///
-/// Extends [`t:BasePagingType`](super::BasePagingType) and has its fields through `Deref`: [`max_entries_returned`](super::BasePagingType#structfield.max_entries_returned).
+/// Extends [`t:BasePagingType`](super::BasePagingType) and has its fields through `Deref`:
+/// [`max_entries_returned`](super::BasePagingType#structfield.max_entries_returned).
 ///
 /// Used in [`m:FindItemType`](super::super::messages::FindItemType).
 ///

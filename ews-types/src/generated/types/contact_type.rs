@@ -8,7 +8,8 @@ use super::{EntityType, PhoneType};
 ///
 /// Schema type `t:ContactType`.
 ///
-/// Extends [`t:EntityType`](super::EntityType) and has its fields through `Deref`: [`position`](super::EntityType#structfield.position).
+/// Extends [`t:EntityType`](super::EntityType) and has its fields through `Deref`:
+/// [`position`](super::EntityType#structfield.position).
 ///
 /// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///

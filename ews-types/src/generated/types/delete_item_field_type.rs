@@ -10,7 +10,8 @@ use super::ItemChangeDescriptionType;
 ///
 /// Extends [`t:ItemChangeDescriptionType`](super::ItemChangeDescriptionType).
 ///
-/// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType): [`path`](super::ChangeDescriptionType#structfield.path).
+/// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType):
+/// [`path`](super::ChangeDescriptionType#structfield.path).
 ///
 /// Used in [`m:UpdateItemInRecoverableItemsType`](super::super::messages::UpdateItemInRecoverableItemsType), [`t:ItemChangeType`](super::ItemChangeType).
 ///

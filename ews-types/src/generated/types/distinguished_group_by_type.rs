@@ -8,7 +8,8 @@ use super::{BaseGroupByType, StandardGroupByType};
 ///
 /// Schema type `t:DistinguishedGroupByType`.
 ///
-/// Extends [`t:BaseGroupByType`](super::BaseGroupByType) and has its fields through `Deref`: [`order`](super::BaseGroupByType#structfield.order).
+/// Extends [`t:BaseGroupByType`](super::BaseGroupByType) and has its fields through `Deref`:
+/// [`order`](super::BaseGroupByType#structfield.order).
 ///
 /// Used in [`m:FindItemType`](super::super::messages::FindItemType).
 ///

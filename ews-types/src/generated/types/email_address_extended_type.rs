@@ -8,7 +8,13 @@ use super::{EmailAddressType, NON_EMPTY_STRING_TYPE_FACETS};
 ///
 /// Schema type `t:EmailAddressExtendedType`.
 ///
-/// Extends [`t:EmailAddressType`](super::EmailAddressType) and has its fields through `Deref`: [`name`](super::EmailAddressType#structfield.name), [`email_address`](super::EmailAddressType#structfield.email_address), [`routing_type`](super::EmailAddressType#structfield.routing_type), [`mailbox_type`](super::EmailAddressType#structfield.mailbox_type), [`item_id`](super::EmailAddressType#structfield.item_id), [`original_display_name`](super::EmailAddressType#structfield.original_display_name).
+/// Extends [`t:EmailAddressType`](super::EmailAddressType) and has its fields through `Deref`:
+/// [`name`](super::EmailAddressType#structfield.name),
+/// [`email_address`](super::EmailAddressType#structfield.email_address),
+/// [`routing_type`](super::EmailAddressType#structfield.routing_type),
+/// [`mailbox_type`](super::EmailAddressType#structfield.mailbox_type),
+/// [`item_id`](super::EmailAddressType#structfield.item_id),
+/// [`original_display_name`](super::EmailAddressType#structfield.original_display_name).
 ///
 /// Used in [`t:AppliedHashtagType`](super::AppliedHashtagType), [`t:LikeType`](super::LikeType), [`t:MentionActionType`](super::MentionActionType).
 ///

@@ -65,8 +65,12 @@ xml::complex_type! {
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
 pub enum AnyEmailAddressType {
+    /// A mailbox, list or contact as sender or recipient. Either `EmailAddress` or `ItemId` identifies it.
+    ///
     /// `xsi:type` is `EmailAddressType`.
     EmailAddressType(EmailAddressType),
+    /// Address of a user who likes, tags or mentions, with identifiers beyond those of an ordinary address.
+    ///
     /// `xsi:type` is `EmailAddressExtendedType`.
     EmailAddressExtendedType(Box<EmailAddressExtendedType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

@@ -8,7 +8,8 @@ use super::ChangeDescriptionType;
 ///
 /// Schema type `t:FolderChangeDescriptionType`.
 ///
-/// Extends [`t:ChangeDescriptionType`](super::ChangeDescriptionType) and has its fields through `Deref`: [`path`](super::ChangeDescriptionType#structfield.path).
+/// Extends [`t:ChangeDescriptionType`](super::ChangeDescriptionType) and has its fields through `Deref`:
+/// [`path`](super::ChangeDescriptionType#structfield.path).
 ///
 /// Extended by [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType), [`t:DeleteFolderFieldType`](super::DeleteFolderFieldType), [`t:SetFolderFieldType`](super::SetFolderFieldType).
 ///

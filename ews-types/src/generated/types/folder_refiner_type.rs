@@ -8,7 +8,10 @@ use super::{FolderIdType, SearchRefinerType};
 ///
 /// Schema type `t:FolderRefinerType`.
 ///
-/// Extends [`t:SearchRefinerType`](super::SearchRefinerType) and has its fields through `Deref`: [`refiner_type`](super::SearchRefinerType#structfield.refiner_type), [`refiner`](super::SearchRefinerType#structfield.refiner), [`result_count`](super::SearchRefinerType#structfield.result_count).
+/// Extends [`t:SearchRefinerType`](super::SearchRefinerType) and has its fields through `Deref`:
+/// [`refiner_type`](super::SearchRefinerType#structfield.refiner_type),
+/// [`refiner`](super::SearchRefinerType#structfield.refiner),
+/// [`result_count`](super::SearchRefinerType#structfield.result_count).
 ///
 /// Feature `search`.
 pub struct FolderRefinerType {

@@ -8,7 +8,20 @@ use super::{BaseFolderType, PermissionSetType, SearchFolderType, TasksFolderType
 ///
 /// Schema type `t:FolderType`.
 ///
-/// Extends [`t:BaseFolderType`](super::BaseFolderType) and has its fields through `Deref`: [`folder_id`](super::BaseFolderType#structfield.folder_id), [`parent_folder_id`](super::BaseFolderType#structfield.parent_folder_id), [`folder_class`](super::BaseFolderType#structfield.folder_class), [`display_name`](super::BaseFolderType#structfield.display_name), [`total_count`](super::BaseFolderType#structfield.total_count), [`child_folder_count`](super::BaseFolderType#structfield.child_folder_count), [`extended_property`](super::BaseFolderType#structfield.extended_property), [`managed_folder_information`](super::BaseFolderType#structfield.managed_folder_information), [`effective_rights`](super::BaseFolderType#structfield.effective_rights), [`distinguished_folder_id`](super::BaseFolderType#structfield.distinguished_folder_id), [`policy_tag`](super::BaseFolderType#structfield.policy_tag), [`archive_tag`](super::BaseFolderType#structfield.archive_tag), [`replica_list`](super::BaseFolderType#structfield.replica_list).
+/// Extends [`t:BaseFolderType`](super::BaseFolderType) and has its fields through `Deref`:
+/// [`folder_id`](super::BaseFolderType#structfield.folder_id),
+/// [`parent_folder_id`](super::BaseFolderType#structfield.parent_folder_id),
+/// [`folder_class`](super::BaseFolderType#structfield.folder_class),
+/// [`display_name`](super::BaseFolderType#structfield.display_name),
+/// [`total_count`](super::BaseFolderType#structfield.total_count),
+/// [`child_folder_count`](super::BaseFolderType#structfield.child_folder_count),
+/// [`extended_property`](super::BaseFolderType#structfield.extended_property),
+/// [`managed_folder_information`](super::BaseFolderType#structfield.managed_folder_information),
+/// [`effective_rights`](super::BaseFolderType#structfield.effective_rights),
+/// [`distinguished_folder_id`](super::BaseFolderType#structfield.distinguished_folder_id),
+/// [`policy_tag`](super::BaseFolderType#structfield.policy_tag),
+/// [`archive_tag`](super::BaseFolderType#structfield.archive_tag),
+/// [`replica_list`](super::BaseFolderType#structfield.replica_list).
 ///
 /// Extended by [`t:SearchFolderType`](super::SearchFolderType), [`t:TasksFolderType`](super::TasksFolderType). [`AnyFolderType`] is this type or one derived from it.
 ///
@@ -39,10 +52,16 @@ xml::complex_type! {
 ///
 /// Feature `folders`.
 pub enum AnyFolderType {
+    /// A folder for messages, or any folder without a more specific type.
+    ///
     /// `xsi:type` is `FolderType`.
     FolderType(Box<FolderType>),
+    /// Virtual folder that shows the matches of a stored search. Outlook lists it only if its parent is the distinguished folder `searchfolders`.
+    ///
     /// `xsi:type` is `SearchFolderType`.
     SearchFolderType(Box<SearchFolderType>),
+    /// A folder for to-do items. Folder class `IPF.Task`.
+    ///
     /// `xsi:type` is `TasksFolderType`.
     TasksFolderType(Box<TasksFolderType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

@@ -14,7 +14,8 @@ use super::{
 ///
 /// Schema type `t:GroupByType`.
 ///
-/// Extends [`t:BaseGroupByType`](super::BaseGroupByType) and has its fields through `Deref`: [`order`](super::BaseGroupByType#structfield.order).
+/// Extends [`t:BaseGroupByType`](super::BaseGroupByType) and has its fields through `Deref`:
+/// [`order`](super::BaseGroupByType#structfield.order).
 ///
 /// Used in [`m:FindItemType`](super::super::messages::FindItemType).
 ///

@@ -8,7 +8,9 @@ use super::MailboxLocatorType;
 ///
 /// Schema type `t:GroupLocatorType`.
 ///
-/// Extends [`t:MailboxLocatorType`](super::MailboxLocatorType) and has its fields through `Deref`: [`external_directory_object_id`](super::MailboxLocatorType#structfield.external_directory_object_id), [`legacy_dn`](super::MailboxLocatorType#structfield.legacy_dn).
+/// Extends [`t:MailboxLocatorType`](super::MailboxLocatorType) and has its fields through `Deref`:
+/// [`external_directory_object_id`](super::MailboxLocatorType#structfield.external_directory_object_id),
+/// [`legacy_dn`](super::MailboxLocatorType#structfield.legacy_dn).
 ///
 /// Feature `other`.
 pub struct GroupLocatorType {

@@ -8,7 +8,8 @@ use super::{BasePagingType, IndexBasePointType};
 ///
 /// Schema type `t:IndexedPageViewType`.
 ///
-/// Extends [`t:BasePagingType`](super::BasePagingType) and has its fields through `Deref`: [`max_entries_returned`](super::BasePagingType#structfield.max_entries_returned).
+/// Extends [`t:BasePagingType`](super::BasePagingType) and has its fields through `Deref`:
+/// [`max_entries_returned`](super::BasePagingType#structfield.max_entries_returned).
 ///
 /// Used in [`m:FindConversationType`](super::super::messages::FindConversationType), [`m:FindFolderType`](super::super::messages::FindFolderType), [`m:FindItemType`](super::super::messages::FindItemType), [`m:FindPeopleType`](super::super::messages::FindPeopleType), [`m:FindTagsType`](super::super::messages::FindTagsType).
 ///

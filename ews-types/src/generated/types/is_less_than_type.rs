@@ -8,7 +8,9 @@ use super::TwoOperandExpressionType;
 ///
 /// Schema type `t:IsLessThanType`.
 ///
-/// Extends [`t:TwoOperandExpressionType`](super::TwoOperandExpressionType) and has its fields through `Deref`: [`path`](super::TwoOperandExpressionType#structfield.path), [`field_uri_or_constant`](super::TwoOperandExpressionType#structfield.field_uri_or_constant).
+/// Extends [`t:TwoOperandExpressionType`](super::TwoOperandExpressionType) and has its fields through `Deref`:
+/// [`path`](super::TwoOperandExpressionType#structfield.path),
+/// [`field_uri_or_constant`](super::TwoOperandExpressionType#structfield.field_uri_or_constant).
 ///
 /// Used in [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:RestrictionType`](super::RestrictionType).
 ///

@@ -20,7 +20,16 @@ use super::{
 ///
 /// Schema type `t:ItemAttachmentType`.
 ///
-/// Extends [`t:AttachmentType`](super::AttachmentType) and has its fields through `Deref`: [`attachment_id`](super::AttachmentType#structfield.attachment_id), [`name`](super::AttachmentType#structfield.name), [`content_type`](super::AttachmentType#structfield.content_type), [`content_id`](super::AttachmentType#structfield.content_id), [`content_location`](super::AttachmentType#structfield.content_location), [`attachment_original_url`](super::AttachmentType#structfield.attachment_original_url), [`size`](super::AttachmentType#structfield.size), [`last_modified_time`](super::AttachmentType#structfield.last_modified_time), [`is_inline`](super::AttachmentType#structfield.is_inline).
+/// Extends [`t:AttachmentType`](super::AttachmentType) and has its fields through `Deref`:
+/// [`attachment_id`](super::AttachmentType#structfield.attachment_id),
+/// [`name`](super::AttachmentType#structfield.name),
+/// [`content_type`](super::AttachmentType#structfield.content_type),
+/// [`content_id`](super::AttachmentType#structfield.content_id),
+/// [`content_location`](super::AttachmentType#structfield.content_location),
+/// [`attachment_original_url`](super::AttachmentType#structfield.attachment_original_url),
+/// [`size`](super::AttachmentType#structfield.size),
+/// [`last_modified_time`](super::AttachmentType#structfield.last_modified_time),
+/// [`is_inline`](super::AttachmentType#structfield.is_inline).
 ///
 /// Used in [`m:AttachmentInfoResponseMessageType`](super::super::messages::AttachmentInfoResponseMessageType), [`m:CreateAttachmentType`](super::super::messages::CreateAttachmentType), [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::super::messages::UpdateItemInRecoverableItemsResponseMessageType), [`m:UpdateItemInRecoverableItemsType`](super::super::messages::UpdateItemInRecoverableItemsType), [`t:ItemType`](super::ItemType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
 ///

@@ -8,7 +8,8 @@ use super::ChangeDescriptionType;
 ///
 /// Schema type `t:ItemChangeDescriptionType`.
 ///
-/// Extends [`t:ChangeDescriptionType`](super::ChangeDescriptionType) and has its fields through `Deref`: [`path`](super::ChangeDescriptionType#structfield.path).
+/// Extends [`t:ChangeDescriptionType`](super::ChangeDescriptionType) and has its fields through `Deref`:
+/// [`path`](super::ChangeDescriptionType#structfield.path).
 ///
 /// Extended by [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:DeleteItemFieldType`](super::DeleteItemFieldType), [`t:SetItemFieldType`](super::SetItemFieldType).
 ///

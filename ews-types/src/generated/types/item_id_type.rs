@@ -39,12 +39,20 @@ xml::complex_type! {
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub enum AnyItemIdType {
+    /// Reference to a stored object, mostly an item; the server also uses the type for conversations, personas and groups.
+    ///
     /// `xsi:type` is `ItemIdType`.
     ItemIdType(ItemIdType),
+    /// Identifies a series together with the occurrences of it that a request needs.
+    ///
     /// `xsi:type` is `RecurringMasterItemIdRangesType`.
     RecurringMasterItemIdRangesType(RecurringMasterItemIdRangesType),
+    /// Identifier of a conversation in a search result, extended by a second one in the format of Outlook.
+    ///
     /// `xsi:type` is `SearchResultConversationIdType`.
     SearchResultConversationIdType(SearchResultConversationIdType),
+    /// Identifier of an item in a search result, extended by identifiers in other formats.
+    ///
     /// `xsi:type` is `SearchResultItemIdType`.
     SearchResultItemIdType(SearchResultItemIdType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

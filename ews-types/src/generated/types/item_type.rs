@@ -420,75 +420,119 @@ xml::complex_type! {
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `other`, `search`, `tasks`.
 #[non_exhaustive]
 pub enum AnyItemType {
+    /// Common properties of all items. Also an item without a more specific type; servers return such items as `Message`.
+    ///
     /// `xsi:type` is `ItemType`.
     ItemType(Box<ItemType>),
+    /// A person of the Outlook.com address book (ABCH): the link between contacts of different networks that describe the same human being.
+    ///
     /// `xsi:type` is `AbchPersonItemType`.
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     AbchPersonItemType(Box<super::AbchPersonItemType>),
+    /// Response object that copies a meeting of a group into the user's own calendar. For internal use by Exchange.
+    ///
     /// `xsi:type` is `AddItemToMyCalendarType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     AddItemToMyCalendarType(Box<super::AddItemToMyCalendarType>),
+    /// An appointment, a meeting, or an occurrence or master of a series in a calendar.
+    ///
     /// `xsi:type` is `CalendarItemType`.
     ///
     /// Any of the features `calendar`, `other`.
     #[cfg(feature = "_calendar_item_type")]
     CalendarItemType(Box<super::CalendarItemType>),
+    /// A contact: an entry of the user's address book, or a directory entry in the same form.
+    ///
     /// `xsi:type` is `ContactItemType`.
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     ContactItemType(Box<super::ContactItemType>),
+    /// Search result that refers to a document of Delve, the document discovery service of Microsoft 365. No operation of this schema returns it.
+    ///
     /// `xsi:type` is `DelveItemType`.
     DelveItemType(Box<DelveItemType>),
+    /// A personal distribution list, called contact group in Outlook, or the entry of a directory group.
+    ///
     /// `xsi:type` is `DistributionListType`.
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     DistributionListType(Box<super::DistributionListType>),
+    /// Search entry for an office document, with the author data stored in the file. No operation of this schema returns it.
+    ///
     /// `xsi:type` is `DocumentFileItemType`.
     DocumentFileItemType(Box<DocumentFileItemType>),
+    /// Search entry for a file: an attachment or a document in OneDrive or SharePoint, with data on the item that refers to it. No operation of this schema returns it.
+    ///
     /// `xsi:type` is `FileItemType`.
     FileItemType(Box<FileItemType>),
+    /// Message by which the organizer cancels a meeting. `RemoveItem` deletes the meeting and this message.
+    ///
     /// `xsi:type` is `MeetingCancellationMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingCancellationMessageType(Box<super::MeetingCancellationMessageType>),
+    /// A message about a meeting: common part of requests, responses and cancellations.
+    ///
     /// `xsi:type` is `MeetingMessageType`.
     MeetingMessageType(Box<MeetingMessageType>),
+    /// An invitation to a meeting or an update of it. The properties of the meeting are a copy of those of the calendar item.
+    ///
     /// `xsi:type` is `MeetingRequestMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingRequestMessageType(Box<super::MeetingRequestMessageType>),
+    /// Message by which an attendee answers a meeting request. `ResponseType` of the base type holds the answer.
+    ///
     /// `xsi:type` is `MeetingResponseMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingResponseMessageType(Box<super::MeetingResponseMessageType>),
+    /// An e-mail message: a draft, a sent or a received one. Items of classes without a type of their own, such as `IPM.InfoPath`, are returned as messages too.
+    ///
     /// `xsi:type` is `MessageType`.
     MessageType(Box<MessageType>),
+    /// Connection of a consumer mailbox to a social or mail network, with tokens and synchronization state. Internal to the contact store.
+    ///
     /// `xsi:type` is `NetworkItemType`.
     NetworkItemType(Box<NetworkItemType>),
+    /// Item that refers to a file in OneDrive.
+    ///
     /// `xsi:type` is `OneDriveItemType`.
     OneDriveItemType(Box<OneDriveItemType>),
+    /// A note posted into a folder, usually a public folder, instead of being mailed to recipients (class `IPM.Post`).
+    ///
     /// `xsi:type` is `PostItemType`.
     PostItemType(Box<PostItemType>),
+    /// Marks a meeting for which an attendee can propose another time. The proposal goes into `ProposedStart` and `ProposedEnd` of an answer.
+    ///
     /// `xsi:type` is `ProposeNewTimeType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     ProposeNewTimeType(Box<super::ProposeNewTimeType>),
+    /// Response object that removes a canceled meeting from the calendar. Valid only for a `MeetingCancellation`, and not for delegates.
+    ///
     /// `xsi:type` is `RemoveItemType`.
     RemoveItemType(Box<RemoveItemType>),
+    /// An entry of the Outlook.com address book that assigns a role to a person or a group.
+    ///
     /// `xsi:type` is `RoleMemberItemType`.
     RoleMemberItemType(Box<RoleMemberItemType>),
+    /// An invitation to open a shared calendar, as it arrives in the mailbox.
+    ///
     /// `xsi:type` is `SharingMessageType`.
     SharingMessageType(Box<SharingMessageType>),
+    /// A to-do item, normally of the Tasks folder: dates, progress, effort and optional recurrence. EWS cannot assign tasks to other people.
+    ///
     /// `xsi:type` is `TaskType`.
     ///
     /// Feature `tasks`.

@@ -8,7 +8,20 @@ use super::WellKnownResponseObjectType;
 ///
 /// Schema type `t:MeetingRegistrationResponseObjectType`.
 ///
-/// Extends [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType) and has its fields through `Deref`: [`item_class`](super::WellKnownResponseObjectType#structfield.item_class), [`sensitivity`](super::WellKnownResponseObjectType#structfield.sensitivity), [`body`](super::WellKnownResponseObjectType#structfield.body), [`attachments`](super::WellKnownResponseObjectType#structfield.attachments), [`internet_message_headers`](super::WellKnownResponseObjectType#structfield.internet_message_headers), [`sender`](super::WellKnownResponseObjectType#structfield.sender), [`to_recipients`](super::WellKnownResponseObjectType#structfield.to_recipients), [`cc_recipients`](super::WellKnownResponseObjectType#structfield.cc_recipients), [`bcc_recipients`](super::WellKnownResponseObjectType#structfield.bcc_recipients), [`is_read_receipt_requested`](super::WellKnownResponseObjectType#structfield.is_read_receipt_requested), [`is_delivery_receipt_requested`](super::WellKnownResponseObjectType#structfield.is_delivery_receipt_requested), [`from`](super::WellKnownResponseObjectType#structfield.from), [`reference_item_id`](super::WellKnownResponseObjectType#structfield.reference_item_id).
+/// Extends [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType) and has its fields through `Deref`:
+/// [`item_class`](super::WellKnownResponseObjectType#structfield.item_class),
+/// [`sensitivity`](super::WellKnownResponseObjectType#structfield.sensitivity),
+/// [`body`](super::WellKnownResponseObjectType#structfield.body),
+/// [`attachments`](super::WellKnownResponseObjectType#structfield.attachments),
+/// [`internet_message_headers`](super::WellKnownResponseObjectType#structfield.internet_message_headers),
+/// [`sender`](super::WellKnownResponseObjectType#structfield.sender),
+/// [`to_recipients`](super::WellKnownResponseObjectType#structfield.to_recipients),
+/// [`cc_recipients`](super::WellKnownResponseObjectType#structfield.cc_recipients),
+/// [`bcc_recipients`](super::WellKnownResponseObjectType#structfield.bcc_recipients),
+/// [`is_read_receipt_requested`](super::WellKnownResponseObjectType#structfield.is_read_receipt_requested),
+/// [`is_delivery_receipt_requested`](super::WellKnownResponseObjectType#structfield.is_delivery_receipt_requested),
+/// [`from`](super::WellKnownResponseObjectType#structfield.from),
+/// [`reference_item_id`](super::WellKnownResponseObjectType#structfield.reference_item_id).
 ///
 /// Extended by [`t:AcceptItemType`](super::AcceptItemType), [`t:DeclineItemType`](super::DeclineItemType), [`t:TentativelyAcceptItemType`](super::TentativelyAcceptItemType).
 ///

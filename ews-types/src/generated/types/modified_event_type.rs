@@ -8,9 +8,13 @@ use super::BaseObjectChangedEventType;
 ///
 /// Schema type `t:ModifiedEventType`.
 ///
-/// Extends [`t:BaseObjectChangedEventType`](super::BaseObjectChangedEventType) and has its fields through `Deref`: [`time_stamp`](super::BaseObjectChangedEventType#structfield.time_stamp), [`id`](super::BaseObjectChangedEventType#structfield.id), [`parent_folder_id`](super::BaseObjectChangedEventType#structfield.parent_folder_id).
+/// Extends [`t:BaseObjectChangedEventType`](super::BaseObjectChangedEventType) and has its fields through `Deref`:
+/// [`time_stamp`](super::BaseObjectChangedEventType#structfield.time_stamp),
+/// [`id`](super::BaseObjectChangedEventType#structfield.id),
+/// [`parent_folder_id`](super::BaseObjectChangedEventType#structfield.parent_folder_id).
 ///
-/// Has the fields of its base type [`t:BaseNotificationEventType`](super::BaseNotificationEventType): [`watermark`](super::BaseNotificationEventType#structfield.watermark).
+/// Has the fields of its base type [`t:BaseNotificationEventType`](super::BaseNotificationEventType):
+/// [`watermark`](super::BaseNotificationEventType#structfield.watermark).
 ///
 /// Used in [`t:NotificationType`](super::NotificationType).
 ///

@@ -8,7 +8,8 @@ use super::MultipleOperandBooleanExpressionType;
 ///
 /// Schema type `t:NearType`.
 ///
-/// Extends [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType) and has its fields through `Deref`: [`search_expression`](super::MultipleOperandBooleanExpressionType#structfield.search_expression).
+/// Extends [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType) and has its fields through `Deref`:
+/// [`search_expression`](super::MultipleOperandBooleanExpressionType#structfield.search_expression).
 ///
 /// Used in [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:RestrictionType`](super::RestrictionType).
 ///

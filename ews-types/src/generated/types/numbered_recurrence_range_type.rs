@@ -8,7 +8,8 @@ use super::RecurrenceRangeBaseType;
 ///
 /// Schema type `t:NumberedRecurrenceRangeType`.
 ///
-/// Extends [`t:RecurrenceRangeBaseType`](super::RecurrenceRangeBaseType) and has its fields through `Deref`: [`start_date`](super::RecurrenceRangeBaseType#structfield.start_date).
+/// Extends [`t:RecurrenceRangeBaseType`](super::RecurrenceRangeBaseType) and has its fields through `Deref`:
+/// [`start_date`](super::RecurrenceRangeBaseType#structfield.start_date).
 ///
 /// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
 ///

@@ -8,7 +8,9 @@ use super::InsightValue;
 ///
 /// Schema type `t:OutOfOfficeInsightValue`.
 ///
-/// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`: [`insight_source`](super::InsightValue#structfield.insight_source), [`updated_utc_ticks`](super::InsightValue#structfield.updated_utc_ticks).
+/// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
+/// [`insight_source`](super::InsightValue#structfield.insight_source),
+/// [`updated_utc_ticks`](super::InsightValue#structfield.updated_utc_ticks).
 ///
 /// Feature `other`.
 pub struct OutOfOfficeInsightValue {

@@ -8,7 +8,13 @@ use super::SuggestionType;
 ///
 /// Schema type `t:PeopleSuggestionType`.
 ///
-/// Extends [`t:SuggestionType`](super::SuggestionType) and has its fields through `Deref`: [`suggested_query`](super::SuggestionType#structfield.suggested_query), [`display_text`](super::SuggestionType#structfield.display_text), [`suggestion_type`](super::SuggestionType#structfield.suggestion_type), [`trigger`](super::SuggestionType#structfield.trigger), [`td_suggestion_id`](super::SuggestionType#structfield.td_suggestion_id), [`is_deletable`](super::SuggestionType#structfield.is_deletable).
+/// Extends [`t:SuggestionType`](super::SuggestionType) and has its fields through `Deref`:
+/// [`suggested_query`](super::SuggestionType#structfield.suggested_query),
+/// [`display_text`](super::SuggestionType#structfield.display_text),
+/// [`suggestion_type`](super::SuggestionType#structfield.suggestion_type),
+/// [`trigger`](super::SuggestionType#structfield.trigger),
+/// [`td_suggestion_id`](super::SuggestionType#structfield.td_suggestion_id),
+/// [`is_deletable`](super::SuggestionType#structfield.is_deletable).
 ///
 /// Feature `search`.
 pub struct PeopleSuggestionType {

@@ -8,7 +8,10 @@ use super::{BodyType, PostReplyItemBaseType};
 ///
 /// Schema type `t:PostReplyItemType`.
 ///
-/// Extends [`t:PostReplyItemBaseType`](super::PostReplyItemBaseType) and has its fields through `Deref`: [`subject`](super::PostReplyItemBaseType#structfield.subject), [`body`](super::PostReplyItemBaseType#structfield.body), [`reference_item_id`](super::PostReplyItemBaseType#structfield.reference_item_id).
+/// Extends [`t:PostReplyItemBaseType`](super::PostReplyItemBaseType) and has its fields through `Deref`:
+/// [`subject`](super::PostReplyItemBaseType#structfield.subject),
+/// [`body`](super::PostReplyItemBaseType#structfield.body),
+/// [`reference_item_id`](super::PostReplyItemBaseType#structfield.reference_item_id).
 ///
 /// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:ItemType`](super::ItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///

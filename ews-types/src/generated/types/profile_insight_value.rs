@@ -8,7 +8,9 @@ use super::{InsightValue, UserProfilePicture};
 ///
 /// Schema type `t:ProfileInsightValue`.
 ///
-/// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`: [`insight_source`](super::InsightValue#structfield.insight_source), [`updated_utc_ticks`](super::InsightValue#structfield.updated_utc_ticks).
+/// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
+/// [`insight_source`](super::InsightValue#structfield.insight_source),
+/// [`updated_utc_ticks`](super::InsightValue#structfield.updated_utc_ticks).
 ///
 /// Used in [`t:EmailInsightValue`](super::EmailInsightValue), [`t:MeetingInsightValue`](super::MeetingInsightValue), [`t:PersonType`](super::PersonType).
 ///

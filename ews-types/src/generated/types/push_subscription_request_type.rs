@@ -8,7 +8,11 @@ use super::{BaseSubscriptionRequestType, SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACE
 ///
 /// Schema type `t:PushSubscriptionRequestType`.
 ///
-/// Extends [`t:BaseSubscriptionRequestType`](super::BaseSubscriptionRequestType) and has its fields through `Deref`: [`subscribe_to_all_folders`](super::BaseSubscriptionRequestType#structfield.subscribe_to_all_folders), [`folder_ids`](super::BaseSubscriptionRequestType#structfield.folder_ids), [`event_types`](super::BaseSubscriptionRequestType#structfield.event_types), [`watermark`](super::BaseSubscriptionRequestType#structfield.watermark).
+/// Extends [`t:BaseSubscriptionRequestType`](super::BaseSubscriptionRequestType) and has its fields through `Deref`:
+/// [`subscribe_to_all_folders`](super::BaseSubscriptionRequestType#structfield.subscribe_to_all_folders),
+/// [`folder_ids`](super::BaseSubscriptionRequestType#structfield.folder_ids),
+/// [`event_types`](super::BaseSubscriptionRequestType#structfield.event_types),
+/// [`watermark`](super::BaseSubscriptionRequestType#structfield.watermark).
 ///
 /// Used in [`m:SubscribeType`](super::super::messages::SubscribeType).
 ///

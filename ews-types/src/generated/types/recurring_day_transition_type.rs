@@ -8,9 +8,12 @@ use super::{DayOfWeekType, RecurringTimeTransitionType};
 ///
 /// Schema type `t:RecurringDayTransitionType`.
 ///
-/// Extends [`t:RecurringTimeTransitionType`](super::RecurringTimeTransitionType) and has its fields through `Deref`: [`time_offset`](super::RecurringTimeTransitionType#structfield.time_offset), [`month`](super::RecurringTimeTransitionType#structfield.month).
+/// Extends [`t:RecurringTimeTransitionType`](super::RecurringTimeTransitionType) and has its fields through `Deref`:
+/// [`time_offset`](super::RecurringTimeTransitionType#structfield.time_offset),
+/// [`month`](super::RecurringTimeTransitionType#structfield.month).
 ///
-/// Has the fields of its base type [`t:TransitionType`](super::TransitionType): [`to`](super::TransitionType#structfield.to).
+/// Has the fields of its base type [`t:TransitionType`](super::TransitionType):
+/// [`to`](super::TransitionType#structfield.to).
 ///
 /// Used in [`t:ArrayOfTransitionsType`](super::ArrayOfTransitionsType).
 pub struct RecurringDayTransitionType {

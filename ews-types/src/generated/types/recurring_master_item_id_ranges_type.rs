@@ -8,7 +8,9 @@ use super::{ItemIdType, OccurrencesRangeType};
 ///
 /// Schema type `t:RecurringMasterItemIdRangesType`.
 ///
-/// Extends [`t:ItemIdType`](super::ItemIdType) and has its fields through `Deref`: [`change_key`](super::ItemIdType#structfield.change_key), [`id`](super::ItemIdType#structfield.id).
+/// Extends [`t:ItemIdType`](super::ItemIdType) and has its fields through `Deref`:
+/// [`change_key`](super::ItemIdType#structfield.change_key),
+/// [`id`](super::ItemIdType#structfield.id).
 ///
 /// Used in [`m:ArchiveItemType`](super::super::messages::ArchiveItemType), [`m:BaseMoveCopyItemType`](super::super::messages::BaseMoveCopyItemType), [`m:DeleteItemType`](super::super::messages::DeleteItemType), [`m:GetImItemsType`](super::super::messages::GetImItemsType), [`m:GetItemType`](super::super::messages::GetItemType), [`m:MarkAsJunkType`](super::super::messages::MarkAsJunkType), [`m:ReportMessageType`](super::super::messages::ReportMessageType), [`m:SendItemType`](super::super::messages::SendItemType), [`t:ConversationType`](super::ConversationType).
 ///

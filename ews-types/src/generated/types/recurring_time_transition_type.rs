@@ -8,7 +8,8 @@ use super::TransitionType;
 ///
 /// Schema type `t:RecurringTimeTransitionType`.
 ///
-/// Extends [`t:TransitionType`](super::TransitionType) and has its fields through `Deref`: [`to`](super::TransitionType#structfield.to).
+/// Extends [`t:TransitionType`](super::TransitionType) and has its fields through `Deref`:
+/// [`to`](super::TransitionType#structfield.to).
 ///
 /// Extended by [`t:RecurringDateTransitionType`](super::RecurringDateTransitionType), [`t:RecurringDayTransitionType`](super::RecurringDayTransitionType).
 pub struct RecurringTimeTransitionType {

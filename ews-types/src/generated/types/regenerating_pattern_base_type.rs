@@ -8,7 +8,8 @@ use super::IntervalRecurrencePatternBaseType;
 ///
 /// Schema type `t:RegeneratingPatternBaseType`.
 ///
-/// Extends [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType) and has its fields through `Deref`: [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
+/// Extends [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType) and has its fields through `Deref`:
+/// [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
 ///
 /// Extended by [`t:DailyRegeneratingPatternType`](super::DailyRegeneratingPatternType), [`t:MonthlyRegeneratingPatternType`](super::MonthlyRegeneratingPatternType), [`t:WeeklyRegeneratingPatternType`](super::WeeklyRegeneratingPatternType), [`t:YearlyRegeneratingPatternType`](super::YearlyRegeneratingPatternType).
 ///

@@ -34,8 +34,12 @@ xml::complex_type! {
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub enum AnyRequestAttachmentIdType {
+    /// Identifier of an attachment, as requests need it. Derived from the base type of all item identifiers.
+    ///
     /// `xsi:type` is `RequestAttachmentIdType`.
     RequestAttachmentIdType(RequestAttachmentIdType),
+    /// Identifier of an attachment, and in responses to `CreateAttachment` also the item's new version.
+    ///
     /// `xsi:type` is `AttachmentIdType`.
     AttachmentIdType(AttachmentIdType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

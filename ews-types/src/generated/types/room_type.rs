@@ -8,7 +8,8 @@ use super::DirectoryEntryType;
 ///
 /// Schema type `t:RoomType`.
 ///
-/// Extends [`t:DirectoryEntryType`](super::DirectoryEntryType) and has its fields through `Deref`: [`id`](super::DirectoryEntryType#structfield.id).
+/// Extends [`t:DirectoryEntryType`](super::DirectoryEntryType) and has its fields through `Deref`:
+/// [`id`](super::DirectoryEntryType#structfield.id).
 ///
 /// Used in [`m:GetRoomsResponseMessageType`](super::super::messages::GetRoomsResponseMessageType).
 ///

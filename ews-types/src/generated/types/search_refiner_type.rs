@@ -48,16 +48,28 @@ xml::complex_type! {
 ///
 /// Feature `search`.
 pub enum AnySearchRefinerType {
+    /// Common part of the filters that `ExecuteSearch` offers; each derived type adds the value by which it filters.
+    ///
     /// `xsi:type` is `SearchRefinerType`.
     SearchRefinerType(SearchRefinerType),
+    /// Refiner that divides the matches into those with and those without attachments.
+    ///
     /// `xsi:type` is `AttachmentRefinerType`.
     AttachmentRefinerType(AttachmentRefinerType),
+    /// Refiner that restricts the matches to those in a particular folder.
+    ///
     /// `xsi:type` is `FolderRefinerType`.
     FolderRefinerType(FolderRefinerType),
+    /// Refiner that restricts the matches to those with a particular hashtag.
+    ///
     /// `xsi:type` is `HashtagRefinerType`.
     HashtagRefinerType(HashtagRefinerType),
+    /// Refiner that restricts the matches to those from a particular mailbox.
+    ///
     /// `xsi:type` is `MailboxRefinerType`.
     MailboxRefinerType(MailboxRefinerType),
+    /// Refiner that restricts the matches to those from or to a particular person.
+    ///
     /// `xsi:type` is `PeopleRefinerType`.
     PeopleRefinerType(PeopleRefinerType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

@@ -8,7 +8,9 @@ use super::ItemIdType;
 ///
 /// Schema type `t:SearchResultItemIdType`.
 ///
-/// Extends [`t:ItemIdType`](super::ItemIdType) and has its fields through `Deref`: [`change_key`](super::ItemIdType#structfield.change_key), [`id`](super::ItemIdType#structfield.id).
+/// Extends [`t:ItemIdType`](super::ItemIdType) and has its fields through `Deref`:
+/// [`change_key`](super::ItemIdType#structfield.change_key),
+/// [`id`](super::ItemIdType#structfield.id).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct SearchResultItemIdType {

@@ -18,7 +18,8 @@ use super::{
 ///
 /// Extends [`t:FolderChangeDescriptionType`](super::FolderChangeDescriptionType).
 ///
-/// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType): [`path`](super::ChangeDescriptionType#structfield.path).
+/// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType):
+/// [`path`](super::ChangeDescriptionType#structfield.path).
 ///
 /// Used in [`t:FolderChangeType`](super::FolderChangeType).
 ///

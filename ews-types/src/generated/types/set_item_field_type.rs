@@ -22,7 +22,8 @@ use super::{
 ///
 /// Extends [`t:ItemChangeDescriptionType`](super::ItemChangeDescriptionType).
 ///
-/// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType): [`path`](super::ChangeDescriptionType#structfield.path).
+/// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType):
+/// [`path`](super::ChangeDescriptionType#structfield.path).
 ///
 /// Used in [`m:UpdateItemInRecoverableItemsType`](super::super::messages::UpdateItemInRecoverableItemsType), [`t:ItemChangeType`](super::ItemChangeType).
 ///

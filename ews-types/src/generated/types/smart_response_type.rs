@@ -8,7 +8,16 @@ use super::{BodyType, SmartResponseBaseType};
 ///
 /// Schema type `t:SmartResponseType`.
 ///
-/// Extends [`t:SmartResponseBaseType`](super::SmartResponseBaseType) and has its fields through `Deref`: [`subject`](super::SmartResponseBaseType#structfield.subject), [`body`](super::SmartResponseBaseType#structfield.body), [`to_recipients`](super::SmartResponseBaseType#structfield.to_recipients), [`cc_recipients`](super::SmartResponseBaseType#structfield.cc_recipients), [`bcc_recipients`](super::SmartResponseBaseType#structfield.bcc_recipients), [`is_read_receipt_requested`](super::SmartResponseBaseType#structfield.is_read_receipt_requested), [`is_delivery_receipt_requested`](super::SmartResponseBaseType#structfield.is_delivery_receipt_requested), [`from`](super::SmartResponseBaseType#structfield.from), [`reference_item_id`](super::SmartResponseBaseType#structfield.reference_item_id).
+/// Extends [`t:SmartResponseBaseType`](super::SmartResponseBaseType) and has its fields through `Deref`:
+/// [`subject`](super::SmartResponseBaseType#structfield.subject),
+/// [`body`](super::SmartResponseBaseType#structfield.body),
+/// [`to_recipients`](super::SmartResponseBaseType#structfield.to_recipients),
+/// [`cc_recipients`](super::SmartResponseBaseType#structfield.cc_recipients),
+/// [`bcc_recipients`](super::SmartResponseBaseType#structfield.bcc_recipients),
+/// [`is_read_receipt_requested`](super::SmartResponseBaseType#structfield.is_read_receipt_requested),
+/// [`is_delivery_receipt_requested`](super::SmartResponseBaseType#structfield.is_delivery_receipt_requested),
+/// [`from`](super::SmartResponseBaseType#structfield.from),
+/// [`reference_item_id`](super::SmartResponseBaseType#structfield.reference_item_id).
 ///
 /// Extended by [`t:CancelCalendarItemType`](super::CancelCalendarItemType), [`t:ForwardItemType`](super::ForwardItemType), [`t:ReplyAllToItemType`](super::ReplyAllToItemType), [`t:ReplyToItemType`](super::ReplyToItemType).
 ///

@@ -55,10 +55,16 @@ xml::complex_type! {
 ///
 /// Feature `search`.
 pub enum AnySuggestionType {
+    /// Proposal for a search query. People and files have derived types with more details.
+    ///
     /// `xsi:type` is `SuggestionType`.
     SuggestionType(SuggestionType),
+    /// Search suggestion that points to a file.
+    ///
     /// `xsi:type` is `FileSuggestionType`.
     FileSuggestionType(FileSuggestionType),
+    /// Search suggestion for a person, a group or a room.
+    ///
     /// `xsi:type` is `PeopleSuggestionType`.
     PeopleSuggestionType(PeopleSuggestionType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

@@ -30,8 +30,12 @@ xml::complex_type! {
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub enum AnyTargetFolderIdType {
+    /// The one folder to which a request applies, such as a destination, a parent or a place to search.
+    ///
     /// `xsi:type` is `TargetFolderIdType`.
     TargetFolderIdType(TargetFolderIdType),
+    /// Identifies a user configuration object by its folder, which the base type names, and by its name in that folder.
+    ///
     /// `xsi:type` is `UserConfigurationNameType`.
     UserConfigurationNameType(UserConfigurationNameType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

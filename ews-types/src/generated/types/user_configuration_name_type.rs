@@ -8,7 +8,8 @@ use super::{NON_EMPTY_STRING_TYPE_FACETS, TargetFolderIdType};
 ///
 /// Schema type `t:UserConfigurationNameType`.
 ///
-/// Extends [`t:TargetFolderIdType`](super::TargetFolderIdType) and has its fields through `Deref`: [`folder_id`](super::TargetFolderIdType#structfield.folder_id).
+/// Extends [`t:TargetFolderIdType`](super::TargetFolderIdType) and has its fields through `Deref`:
+/// [`folder_id`](super::TargetFolderIdType#structfield.folder_id).
 ///
 /// Used in [`m:DeleteUserConfigurationType`](super::super::messages::DeleteUserConfigurationType), [`m:GetSpecificUserConfigurationType`](super::super::messages::GetSpecificUserConfigurationType), [`m:GetUserConfigurationType`](super::super::messages::GetUserConfigurationType), [`t:UserConfigurationType`](super::UserConfigurationType).
 ///

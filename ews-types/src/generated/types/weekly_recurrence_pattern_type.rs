@@ -8,7 +8,8 @@ use super::{DayOfWeekType, IntervalRecurrencePatternBaseType};
 ///
 /// Schema type `t:WeeklyRecurrencePatternType`.
 ///
-/// Extends [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType) and has its fields through `Deref`: [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
+/// Extends [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType) and has its fields through `Deref`:
+/// [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
 ///
 /// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
 ///

@@ -10,7 +10,8 @@ use super::RegeneratingPatternBaseType;
 ///
 /// Extends [`t:RegeneratingPatternBaseType`](super::RegeneratingPatternBaseType).
 ///
-/// Has the fields of its base type [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType): [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
+/// Has the fields of its base type [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType):
+/// [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
 ///
 /// Used in [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
 ///

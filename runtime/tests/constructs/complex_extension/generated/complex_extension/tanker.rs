@@ -6,9 +6,13 @@ use super::Truck;
 
 /// Schema type `complex_extension:Tanker`.
 ///
-/// Extends [`complex_extension:Truck`](super::Truck) and has its fields through `Deref`: [`load`](super::Truck#structfield.load), [`axles`](super::Truck#structfield.axles).
+/// Extends [`complex_extension:Truck`](super::Truck) and has its fields through `Deref`:
+/// [`load`](super::Truck#structfield.load),
+/// [`axles`](super::Truck#structfield.axles).
 ///
-/// Has the fields of its base type [`complex_extension:Vehicle`](super::Vehicle): [`id`](super::Vehicle#structfield.id), [`plate`](super::Vehicle#structfield.plate).
+/// Has the fields of its base type [`complex_extension:Vehicle`](super::Vehicle):
+/// [`id`](super::Vehicle#structfield.id),
+/// [`plate`](super::Vehicle#structfield.plate).
 pub struct Tanker {
     /// The fields of the base type.
     pub base: Truck,

@@ -6,7 +6,9 @@ use super::Vehicle;
 
 /// Schema type `complex_extension:Truck`.
 ///
-/// Extends [`complex_extension:Vehicle`](super::Vehicle) and has its fields through `Deref`: [`id`](super::Vehicle#structfield.id), [`plate`](super::Vehicle#structfield.plate).
+/// Extends [`complex_extension:Vehicle`](super::Vehicle) and has its fields through `Deref`:
+/// [`id`](super::Vehicle#structfield.id),
+/// [`plate`](super::Vehicle#structfield.plate).
 ///
 /// Extended by [`complex_extension:Tanker`](super::Tanker).
 pub struct Truck {

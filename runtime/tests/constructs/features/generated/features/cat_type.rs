@@ -6,7 +6,8 @@ use super::{AnimalType, FurType};
 
 /// Schema type `t:CatType`.
 ///
-/// Extends [`t:AnimalType`](super::AnimalType) and has its fields through `Deref`: [`name`](super::AnimalType#structfield.name).
+/// Extends [`t:AnimalType`](super::AnimalType) and has its fields through `Deref`:
+/// [`name`](super::AnimalType#structfield.name).
 ///
 /// Used in [`super::ShelterType`].
 ///
