@@ -12,7 +12,7 @@ pub enum ResponseCodeType {
     NoError,
     /// The calling account lacks the rights for this action. Retrying is useless until the permissions change.
     ErrorAccessDenied,
-    /// Internal to Exchange; clients never receive this code.
+    /// The request specified an access mode. Internal to Exchange; clients never receive this code.
     ErrorAccessModeSpecified,
     /// The account of the mailbox is disabled. An administrator must enable it again.
     ErrorAccountDisabled,
@@ -60,7 +60,7 @@ pub enum ResponseCodeType {
     ErrorCalendarEndDateIsEarlierThanStartDate,
     /// `FindItem` with `CalendarView` was sent for a folder that is not a calendar folder.
     ErrorCalendarFolderIsInvalidForCalendarView,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for an invalid attribute of a calendar element. Servers do not use this code.
     ErrorCalendarInvalidAttributeValue,
     /// A time zone of the request defines its change date with `Day`, `Weekday` or `WeekendDay`, which are not allowed there. Name a single weekday.
     ErrorCalendarInvalidDayForTimeChangePattern,
@@ -68,7 +68,7 @@ pub enum ResponseCodeType {
     ErrorCalendarInvalidDayForWeeklyRecurrence,
     /// The stored binary form of the recurrence is damaged.
     ErrorCalendarInvalidPropertyState,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for an invalid property of a calendar item. Servers do not use this code.
     ErrorCalendarInvalidPropertyValue,
     /// The server cannot create the requested recurrence, for example because pattern and range contradict each other.
     ErrorCalendarInvalidRecurrence,
@@ -162,9 +162,9 @@ pub enum ResponseCodeType {
     ErrorChangeKeyRequiredForWriteOperations,
     /// The client closed the connection before the server had answered.
     ErrorClientDisconnected,
-    /// Internal to Exchange; not meant for clients.
+    /// The definition of the calendar item state in a query of client intents is not valid. Internal to Exchange.
     ErrorClientIntentInvalidStateDefinition,
-    /// Internal to Exchange; not meant for clients.
+    /// No recorded intent of a client was found. Internal to Exchange.
     ErrorClientIntentNotFound,
     /// The service could not connect to the mailbox. Repeat the request after a pause.
     ErrorConnectionFailed,
@@ -202,9 +202,9 @@ pub enum ResponseCodeType {
     ErrorDelegateValidationFailed,
     /// The request would delete a distinguished folder such as the Inbox.
     ErrorDeleteDistinguishedFolder,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for a failed deletion of several items. Servers do not use this code; see `ErrorCannotDeleteObject`.
     ErrorDeleteItemsFailed,
-    /// Internal to Exchange; not meant for clients.
+    /// A voice prompt of Unified Messaging could not be deleted. Internal to Exchange.
     ErrorDeleteUnifiedMessagingPromptFailed,
     /// The operation does not accept `DistinguishedUser`. Name a real user instead.
     ErrorDistinguishedUserNotSupported,
@@ -246,7 +246,7 @@ pub enum ResponseCodeType {
     ErrorFolderExists,
     /// An intermediate failure prevented the server from compiling free/busy data.
     ErrorFreeBusyGenerationFailed,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for failures to read the security descriptor of a server. Servers do not use this code.
     ErrorGetServerSecurityDescriptorFailed,
     /// The instant messaging contact list is full.
     ErrorImContactLimitReached,
@@ -302,7 +302,7 @@ pub enum ResponseCodeType {
     ErrorInvalidDelegateUserId,
     /// The bitmask of an `Excludes` restriction is neither a decimal nor a hexadecimal number.
     ErrorInvalidExcludesRestriction,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for a search expression that a subfilter does not allow. Servers do not use this code.
     ErrorInvalidExpressionTypeForSubFilter,
     /// The attributes of an `ExtendedFieldURI` are missing, form an invalid combination or name a property that EWS does not support.
     ErrorInvalidExtendedProperty,
@@ -334,7 +334,7 @@ pub enum ResponseCodeType {
     ErrorInvalidIdStoreObjectIdTooLong,
     /// The attachment is nested more than 255 levels deep.
     ErrorInvalidIdTooManyAttachmentLevels,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for malformed XML in an identifier. Servers do not use this code; see `ErrorInvalidIdMalformed`.
     ErrorInvalidIdXml,
     /// The identifier does not belong to an instant messaging contact.
     ErrorInvalidImContactId,
@@ -344,7 +344,7 @@ pub enum ResponseCodeType {
     ErrorInvalidImGroupId,
     /// The offset of indexed paging is below zero.
     ErrorInvalidIndexedPagingParameters,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for Internet headers with unexpected child nodes. Servers do not use this code.
     ErrorInvalidInternetHeaderChildNodes,
     /// `ArchiveItem` does not support this kind of item.
     ErrorInvalidItemForOperationArchiveItem,
@@ -366,7 +366,7 @@ pub enum ResponseCodeType {
     ErrorInvalidItemForOperationSendItem,
     /// `TentativelyAcceptItem` refers to neither a meeting request nor a calendar item, or to an occurrence in Deleted Items.
     ErrorInvalidItemForOperationTentative,
-    /// Internal to Exchange; clients never receive this code.
+    /// The kind of logon to the mailbox is not valid. Internal to Exchange; clients never receive this code.
     ErrorInvalidLogonType,
     /// The item does not support likes.
     ErrorInvalidLikeRequest,
@@ -386,7 +386,7 @@ pub enum ResponseCodeType {
     ErrorInvalidOperation,
     /// The Network Service account of the Client Access server has a fault.
     ErrorInvalidNetworkServiceContext,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for invalid Out of Office parameters. Servers do not use this code; see `ErrorInvalidUserOofSettings`.
     ErrorInvalidOofParameter,
     /// The maximum number of rows of a page must be greater than zero.
     ErrorInvalidPagingMaxRows,
@@ -416,7 +416,7 @@ pub enum ResponseCodeType {
     ErrorInvalidPropertySet,
     /// The property cannot change after sending, for example `IsReadReceiptRequested` or `IsDeliveryReceiptRequested`.
     ErrorInvalidPropertyUpdateSentMessage,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for forwarded requests with an invalid security context. Servers do not use this code.
     ErrorInvalidProxySecurityContext,
     /// `GetEvents` or `Unsubscribe` received the identifier of a push subscription. A push subscription ends when the client answers a notification with `Unsubscribe` or stops answering.
     ErrorInvalidPullSubscriptionId,
@@ -436,7 +436,7 @@ pub enum ResponseCodeType {
     ErrorInvalidReferenceItem,
     /// The SOAP body is empty although a SOAP action was sent, or the request is otherwise unusable.
     ErrorInvalidRequest,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for invalid search filters. Servers do not use this code; see `ErrorRestrictionTooComplex` and `ErrorUnsupportedPathForQuery`.
     ErrorInvalidRestriction,
     /// The retention tag has an action that does not fit the property: `PolicyTag` deletes, `ArchiveTag` moves to the archive.
     ErrorInvalidRetentionTagTypeMismatch,
@@ -466,11 +466,11 @@ pub enum ResponseCodeType {
     ErrorInvalidSIPUri,
     /// An SMTP address in the request cannot be parsed.
     ErrorInvalidSmtpAddress,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for subfilters of an unsuitable type. Servers do not use this code.
     ErrorInvalidSubfilterType,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for subfilters that should test attendees but do not. Servers do not use this code.
     ErrorInvalidSubfilterTypeNotAttendeeType,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for subfilters that should test recipients but do not. Servers do not use this code.
     ErrorInvalidSubfilterTypeNotRecipientType,
     /// The subscription expired or was lost in a server restart. Subscribe again and resynchronize.
     ErrorInvalidSubscription,
@@ -486,7 +486,7 @@ pub enum ResponseCodeType {
     ErrorInvalidUserPrincipalName,
     /// A user's security identifier in the request is not valid.
     ErrorInvalidUserSid,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for a security identifier without a user principal name (UPN). Servers do not use this code.
     ErrorInvalidUserSidMissingUPN,
     /// A restriction compares a property with a value of the wrong type, or with a name that its enumeration lacks.
     ErrorInvalidValueForProperty,
@@ -506,9 +506,9 @@ pub enum ResponseCodeType {
     ErrorItemSave,
     /// Invalid property values prevented saving the item or folder. The response contains their paths.
     ErrorItemSavePropertyError,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for old mailboxes whose free/busy data were requested in another view than `MergedOnly`. Servers do not use this code.
     ErrorLegacyMailboxFreeBusyViewTypeNotMerged,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for a missing directory object of the local server. Servers do not use this code.
     ErrorLocalServerObjectNotFound,
     /// The Availability service could not log on as Network Service to forward the request. Usually the server is misconfigured.
     ErrorLogonAsNetworkServiceFailed,
@@ -600,7 +600,7 @@ pub enum ResponseCodeType {
     ErrorNonPrimarySmtpAddress,
     /// Property tags of 0x8000 and above belong to named properties. Use `PropertySetId` with `PropertyName` or `PropertyId`.
     ErrorNoPropertyTagForCustomProperties,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for public folders without a reachable copy. Servers do not use this code.
     ErrorNoPublicFolderReplicaAvailable,
     /// No public folder server is available, or the caller has no home public folder server.
     ErrorNoPublicFolderServerAvailable,
@@ -618,7 +618,7 @@ pub enum ResponseCodeType {
     ErrorOccurrenceTimeSpanTooBig,
     /// The public folder root does not support this operation; address one of its subfolders.
     ErrorOperationNotAllowedWithPublicFolderRoot,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for requests that lack the parent folder. Servers do not use this code.
     ErrorParentFolderIdRequired,
     /// `CreateFolder` named a parent folder that does not exist.
     ErrorParentFolderNotFound,
@@ -630,13 +630,13 @@ pub enum ResponseCodeType {
     ErrorPhoneNumberNotDialable,
     /// Invalid property values made the update fail. The response contains their paths.
     ErrorPropertyUpdate,
-    /// Internal to Exchange; not meant for clients.
+    /// Publishing a voice prompt of Unified Messaging failed. Internal to Exchange.
     ErrorPromptPublishingOperationFailed,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for property values that fail validation. Servers do not use this code.
     ErrorPropertyValidationFailure,
     /// The subscription lives on another Client Access server, and forwarding the request to it failed.
     ErrorProxiedSubscriptionCallFailure,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for requests that could not be forwarded to another server. Servers do not use this code; see `ErrorProxyRequestProcessingFailed`.
     ErrorProxyCallFailed,
     /// The mailbox is in another Active Directory site, and the caller belongs to more than 3,000 groups, too many to forward.
     ErrorProxyGroupSidLimitExceeded,
@@ -646,7 +646,7 @@ pub enum ResponseCodeType {
     ErrorProxyRequestProcessingFailed,
     /// The server could not determine if it should process the request itself or forward it.
     ErrorProxyServiceDiscoveryFailed,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for forwarded requests with an expired token. Servers do not use this code.
     ErrorProxyTokenExpired,
     /// The URL of the public folder mailbox cannot be determined. Internal to Exchange.
     ErrorPublicFolderMailboxDiscoveryFailed,
@@ -672,7 +672,7 @@ pub enum ResponseCodeType {
     ErrorRecurrenceHasNoOccurrence,
     /// The server could not save the delegate list after delegates were removed.
     ErrorRemoveDelegatesFailed,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for requests that were stopped before completion. Servers do not use this code.
     ErrorRequestAborted,
     /// The request is larger than 400 KB. Split it.
     ErrorRequestStreamTooBig,
@@ -682,7 +682,7 @@ pub enum ResponseCodeType {
     ErrorResolveNamesInvalidFolderType,
     /// `ResolveNames` can search a single contacts folder; the request named several.
     ErrorResolveNamesOnlyOneContactsFolderAllowed,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for responses that violate the schema. Servers do not use this code; `ErrorSchemaValidation` concerns requests.
     ErrorResponseSchemaValidation,
     /// The restriction consists of more than 255 nodes. Simplify it or split the search.
     ErrorRestrictionTooLong,
@@ -734,9 +734,9 @@ pub enum ResponseCodeType {
     ErrorTeamMailboxNotLinkedToSharePoint,
     /// The site mailbox exists, but its link to a SharePoint site is not valid.
     ErrorTeamMailboxUrlValidationFailed,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for callers who are not an owner of the site mailbox. Servers do not use this code.
     ErrorTeamMailboxNotAuthorizedOwner,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for site mailboxes that change from `Active` to `PendingDelete`. Servers do not use this code.
     ErrorTeamMailboxActiveToPendingDelete,
     /// The owners of the site mailbox could not be notified.
     ErrorTeamMailboxFailedSendingNotifications,
@@ -776,19 +776,19 @@ pub enum ResponseCodeType {
     ErrorUnifiedGroupMailboxProvisionFailed,
     /// The unified messaging dial plan of the user is not available.
     ErrorUnifiedMessagingDialPlanNotFound,
-    /// Internal to Exchange; not meant for clients.
+    /// Unified Messaging has no data for the requested report. Internal to Exchange.
     ErrorUnifiedMessagingReportDataNotFound,
-    /// Internal to Exchange; not meant for clients.
+    /// The requested voice prompt of Unified Messaging does not exist. Internal to Exchange.
     ErrorUnifiedMessagingPromptNotFound,
     /// A unified messaging request failed, for example because the user is unknown.
     ErrorUnifiedMessagingRequestFailed,
     /// No unified messaging server that belongs to the dial plan can handle the request.
     ErrorUnifiedMessagingServerNotFound,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for failures to read the Out of Office settings of a user. Servers do not use this code.
     ErrorUnableToGetUserOofSettings,
     /// Removing the contact from the instant messaging group failed.
     ErrorUnableToRemoveImContactFromGroup,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for subfilters that a search does not support. Servers do not use this code.
     ErrorUnsupportedSubFilter,
     /// `Culture` is not a culture name that .NET knows, such as `en-US`.
     ErrorUnsupportedCulture,
@@ -800,7 +800,7 @@ pub enum ResponseCodeType {
     ErrorUnsupportedPathForQuery,
     /// Sorting or grouping uses a property that does not support it, for example a calculated one.
     ErrorUnsupportedPathForSortGroup,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for definitions of properties that the server does not support. Servers do not use this code.
     ErrorUnsupportedPropertyDefinition,
     /// The restriction of an existing search folder has no representation in EWS.
     ErrorUnsupportedQueryFilter,
@@ -812,7 +812,7 @@ pub enum ResponseCodeType {
     ErrorUpdateDelegatesFailed,
     /// The mailbox of the caller is not set up for unified messaging.
     ErrorUserNotUnifiedMessagingEnabled,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for voice mail functions that the server lacks. Servers do not use this code.
     ErrorVoiceMailNotImplemented,
     /// A calendar view starts or ends at the smallest or greatest possible date, year 1 or the end of year 9999.
     ErrorValueOutOfRange,
@@ -820,19 +820,19 @@ pub enum ResponseCodeType {
     ErrorVirusDetected,
     /// The store found a virus in the message and has deleted it.
     ErrorVirusMessageDeleted,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for web requests in an unexpected state. Servers do not use this code.
     ErrorWebRequestInInvalidState,
     /// A call from the service into native Windows code failed.
     ErrorWin32InteropError,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for failures to store the working hours of a user. Servers do not use this code.
     ErrorWorkingHoursSaveFailed,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for stored working hours whose XML is damaged. Servers do not use this code.
     ErrorWorkingHoursXmlMalformed,
     /// The request must go to a server of the same version as the mailbox server.
     ErrorWrongServerVersion,
     /// The mailbox server of the delegate has another version than that of the principal.
     ErrorWrongServerVersionDelegate,
-    /// Declared in the schema; servers do not use this code.
+    /// Reserved for a missing identifier of a shared folder. Servers never return this code.
     ErrorMissingInformationSharingFolderId,
     /// A SOAP header occurs more than once in the request.
     ErrorDuplicateSOAPHeader,
@@ -894,27 +894,27 @@ pub enum ResponseCodeType {
     ErrorInvalidClientAccessTokenRequest,
     /// The caller is not permitted to obtain the requested client access token.
     ErrorUnauthorizedClientAccessTokenRequest,
-    /// Internal to Exchange; not meant for clients.
+    /// A recording for speech recognition does not contain spoken words. Internal to Exchange.
     ErrorNoSpeechDetected,
-    /// Internal to Exchange; not meant for clients.
+    /// No Unified Messaging (UM) server can be reached. Internal to Exchange.
     ErrorUMServerUnavailable,
-    /// Internal to Exchange; not meant for clients.
+    /// A recipient could not be found in the directory. Internal to Exchange.
     ErrorRecipientNotFound,
-    /// Internal to Exchange; not meant for clients.
+    /// Speech recognition for the language is not installed on the server. Internal to Exchange.
     ErrorRecognizerNotInstalled,
-    /// Internal to Exchange; not meant for clients.
+    /// The grammar file for speech recognition caused a failure. Internal to Exchange.
     ErrorSpeechGrammarError,
     /// The `ManagementRole` header names unknown roles, or roles that do not fit the request.
     ErrorInvalidManagementRoleHeader,
-    /// Internal to Exchange; not meant for clients.
+    /// The search for places is switched off. Internal to Exchange.
     ErrorLocationServicesDisabled,
-    /// Internal to Exchange; not meant for clients.
+    /// The search for places did not answer in time. Internal to Exchange.
     ErrorLocationServicesRequestTimedOut,
-    /// Internal to Exchange; not meant for clients.
+    /// The search for places reported a failure. Internal to Exchange.
     ErrorLocationServicesRequestFailed,
-    /// Internal to Exchange; not meant for clients.
+    /// The search for places rejected the query. Internal to Exchange.
     ErrorLocationServicesInvalidRequest,
-    /// Internal to Exchange; not meant for clients.
+    /// The weather forecast in the calendar is switched off. Internal to Exchange.
     ErrorWeatherServiceDisabled,
     /// `FindConversation` or `SearchMailboxes` names a mailbox scope but lacks `QueryString`. Only indexed searches accept a scope.
     ErrorMailboxScopeNotAllowedWithoutQueryString,
