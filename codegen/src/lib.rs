@@ -26,6 +26,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! [`load_bindings`] reads names and other choices that a schema cannot express, and [`load_documentation`] sentences for doc
+//! comments. Both are fields of [`Options`].
+//!
 //! # Stages
 //!
 //! Each stage is a function from one plain data type to the next:
@@ -41,9 +44,12 @@ pub mod emit;
 pub mod model;
 mod pipeline;
 pub mod schema;
+mod spelling;
 pub mod wsdl;
 pub mod xsd;
 
-pub use model::Bindings;
-pub use pipeline::{GenerateError, Generated, LoadError, Loaded, Options, generate, load, load_bindings};
+pub use model::{Bindings, Documentation};
+pub use pipeline::{
+    GenerateError, Generated, LoadError, Loaded, Options, generate, load, load_bindings, load_documentation,
+};
 pub use xsd::{Additions, FileLoader, Loader, MemoryLoader};

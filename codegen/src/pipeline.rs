@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use crate::diagnostics::{Diagnostics, SourceId, Sources};
 use crate::emit::{self, Files, Style};
-use crate::model::{self, Bindings, Model};
+use crate::model::{self, Bindings, Documentation, Model};
 use crate::schema::{Schema, SchemaDocument, resolve};
 use crate::wsdl::{Services, operations};
 use crate::xsd::document::read_text;
@@ -57,6 +57,8 @@ impl std::error::Error for LoadError {}
 pub struct Options {
     /// Names, secrets and other choices that a schema cannot express. The default states none.
     pub bindings: Bindings,
+    /// Sentences about operations, types, fields and values. The default has none.
+    pub documentation: Documentation,
     /// The Rust path of the module or crate that contains the runtime: `xml`, and `soap` if there are operations.
     pub runtime: String,
     /// The command that writes the files, for their headers.
@@ -70,6 +72,7 @@ impl Options {
     pub fn new(runtime: impl Into<String>) -> Self {
         Self {
             bindings: Bindings::default(),
+            documentation: Documentation::default(),
             runtime: runtime.into(),
             command: "codegen".to_owned(),
             digest: "none".to_owned(),
@@ -161,6 +164,23 @@ pub fn load_bindings(path: &Path, loader: &dyn Loader) -> Loaded<Bindings> {
     Loaded { value, sources, diagnostics }
 }
 
+/// Reads documentation files.
+///
+/// [`Documentation::check`] reports the sentences about parts that a schema does not have.
+pub fn load_documentation(paths: &[PathBuf], loader: &dyn Loader) -> Loaded<Documentation> {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let mut documentation = Documentation::default();
+    for path in paths {
+        let source = read_text(path, None, loader, &mut sources, &mut diagnostics);
+        if let Some((source, text)) = source.and_then(|source| Some((source, sources.get(source)?.text.clone()))) {
+            documentation.add(&text, source, &mut diagnostics);
+        }
+    }
+    let value = (!diagnostics.has_errors()).then_some(documentation);
+    Loaded { value, sources, diagnostics }
+}
+
 /// Generates the Rust code of schemas and operations.
 ///
 /// # Errors
@@ -168,7 +188,8 @@ pub fn load_bindings(path: &Path, loader: &dyn Loader) -> Loaded<Bindings> {
 /// is a defect of this crate.
 pub fn generate(services: &Services, options: &Options) -> Result<Generated, GenerateError> {
     let bindings = &options.bindings;
-    let (model, notes) = model::model(&services.schema, &services.operations, bindings).map_err(|errors| {
+    let model = model::model(&services.schema, &services.operations, bindings, &options.documentation);
+    let (model, notes) = model.map_err(|errors| {
         let mut sources = Sources::default();
         let source = sources.add(bindings.file.0.clone(), bindings.file.1.clone());
         let mut diagnostics = Diagnostics::default();

@@ -3,6 +3,7 @@
 
 mod additions;
 mod diagnostics;
+mod documentation;
 mod features;
 mod goldens;
 mod schema_rules;

@@ -37,6 +37,8 @@
 //! # }
 //! ```
 #![deny(missing_docs)]
+// Generated docs link to types of other features.
+#![cfg_attr(not(feature = "all-operations"), allow(rustdoc::broken_intra_doc_links))]
 
 #[cfg(feature = "apps")]
 pub mod app_manifests;

@@ -3,6 +3,7 @@
 mod changes;
 mod content;
 mod corpus;
+mod coverage;
 mod manifest;
 mod output;
 mod regen;
@@ -19,13 +20,15 @@ fn main() -> ExitCode {
             schemas: path(matches, "schemas"),
             out: path(matches, "out"),
             check: matches.get_flag("check"),
+            undocumented: matches.get_flag("undocumented"),
         }),
         Some(("generate", matches)) => regen::generate(&regen::Generate {
-            files: paths(matches),
+            files: paths(matches, "files"),
             out: path(matches, "out").unwrap_or_default(),
             runtime: matches.get_one::<String>("runtime").cloned().unwrap_or_default(),
             bindings: path(matches, "bindings"),
-            additions: matches.get_many::<PathBuf>("additions").into_iter().flatten().cloned().collect(),
+            additions: paths(matches, "additions"),
+            docs: paths(matches, "docs"),
         }),
         Some(("corpus", matches)) => corpus::corpus(&corpus::Corpus {
             folder: path(matches, "folder").unwrap_or_default(),
@@ -33,7 +36,7 @@ fn main() -> ExitCode {
             strict: matches.get_flag("strict"),
         }),
         Some(("merge", matches)) => regen::merge(&path(matches, "out").unwrap_or_default()),
-        Some(("check", matches)) => regen::check(&paths(matches)),
+        Some(("check", matches)) => regen::check(&paths(matches, "files")),
         _ => Ok(()),
     };
     match done {
@@ -63,8 +66,15 @@ fn command() -> Command {
                         .help("Write nothing, and fail with a diff if the generated code is out of date"),
                 )
                 .arg(
-                    folder("schemas")
-                        .help("Read the schemas in this folder, and its bindings.toml or else that of schemas/"),
+                    Arg::new("undocumented")
+                        .long("undocumented")
+                        .action(ArgAction::SetTrue)
+                        .help("List the operations, types, fields, variants and values without a sentence"),
+                )
+                .arg(
+                    folder("schemas").help(
+                        "Read the schemas in this folder, and its bindings.toml and docs/ or else those of schemas/",
+                    ),
                 )
                 .arg(folder("out").help("Write to this folder")),
         )
@@ -91,9 +101,17 @@ fn command() -> Command {
                     Arg::new("additions")
                         .long("additions")
                         .value_name("FILE")
-                        .action(ArgAction::Append)
+                        .num_args(1..)
                         .value_parser(value_parser!(PathBuf))
-                        .help("A schema with what the others lack: see schemas/README.md"),
+                        .help("Schemas with what the others lack: see schemas/README.md"),
+                )
+                .arg(
+                    Arg::new("docs")
+                        .long("docs")
+                        .value_name("FILE")
+                        .num_args(1..)
+                        .value_parser(value_parser!(PathBuf))
+                        .help("Sentences about operations, types, fields and values: see schemas/README.md"),
                 ),
         )
         .subcommand(
@@ -122,6 +140,6 @@ fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
     matches.get_one::<PathBuf>(name).cloned()
 }
 
-fn paths(matches: &ArgMatches) -> Vec<PathBuf> {
-    matches.get_many::<PathBuf>("files").into_iter().flatten().cloned().collect()
+fn paths(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
+    matches.get_many::<PathBuf>(name).into_iter().flatten().cloned().collect()
 }

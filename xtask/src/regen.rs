@@ -9,17 +9,18 @@ use codegen::diagnostics::{Diagnostics, Sources};
 use codegen::emit::Files;
 use codegen::model::{ItemKind, Model};
 use codegen::wsdl::Services;
-use codegen::{Additions, FileLoader, Generated, Loaded, Loader, Options};
+use codegen::{Additions, Documentation, FileLoader, Generated, Loaded, Loader, Options};
 use sha2::{Digest as _, Sha256};
 
 use crate::changes::Changes;
-use crate::{manifest, output};
+use crate::{coverage, manifest, output};
 
 /// The arguments of `regen`.
 pub(crate) struct Regen {
     pub(crate) schemas: Option<PathBuf>,
     pub(crate) out: Option<PathBuf>,
     pub(crate) check: bool,
+    pub(crate) undocumented: bool,
 }
 
 /// The arguments of `generate`.
@@ -29,9 +30,10 @@ pub(crate) struct Generate {
     pub(crate) runtime: String,
     pub(crate) bindings: Option<PathBuf>,
     pub(crate) additions: Vec<PathBuf>,
+    pub(crate) docs: Vec<PathBuf>,
 }
 
-/// The files from which bindings are generated.
+/// The files from which code is generated.
 struct Inputs {
     /// Schema and WSDL files.
     files: Vec<PathBuf>,
@@ -40,6 +42,10 @@ struct Inputs {
     is_borrowed: bool,
     /// Schemas with what the others lack.
     additions: Vec<PathBuf>,
+    /// The documentation files.
+    docs: Vec<PathBuf>,
+    /// True if the documentation files are for these schemas, so that a sentence about an unknown part is an error.
+    is_documented: bool,
 }
 
 const COMMAND: &str = "cargo xtask regen";
@@ -53,23 +59,37 @@ pub(crate) fn regen(arguments: &Regen) -> Result<(), String> {
     let bindings = [schemas.join("bindings.toml"), own.join("bindings.toml")].into_iter().find(|path| path.is_file());
     let additions = [schemas.join("additions"), own.join("additions")].into_iter().find(|path| path.is_dir());
     let is_borrowed = bindings.as_deref().and_then(Path::parent) != Some(&schemas);
-    let mut inputs = Inputs { files: files(&schemas, &["xsd", "wsdl"])?, bindings, is_borrowed, additions: Vec::new() };
-    if inputs.files.is_empty() {
-        return Err(format!("{}: the folder contains no .xsd or .wsdl file", schemas.display()));
-    }
+    let is_documented = schemas.join("docs").is_dir() || schemas == own;
+    let docs = if is_documented { schemas.join("docs") } else { own.join("docs") };
+    let mut inputs = Inputs {
+        files: schema_files(&schemas)?,
+        bindings,
+        is_borrowed,
+        additions: Vec::new(),
+        docs: documentation_files(&docs)?,
+        is_documented,
+    };
     if let Some(additions) = additions {
         inputs.additions = files(&additions, &["xsd"])?;
         inputs.files.extend(files(&additions, &["wsdl"])?);
     }
     let generated = generated(&inputs, "crate", COMMAND)?;
+    let coverage = &generated.model.coverage;
+    println!("{}", coverage::summary(coverage));
+    if arguments.undocumented {
+        print!("{}", coverage::list(coverage));
+    }
     let features = codegen::emit::features(&generated.model);
+    let limits = (arguments.out.is_none() && schemas == own).then(|| own.join("undocumented.toml"));
     // Code in another folder belongs to another crate.
     let manifest = arguments.out.is_none().then(|| root.join("ews-types/Cargo.toml"));
     if arguments.check {
         output::check(&out, &generated.files, COMMAND)?;
+        limits.map_or(Ok(()), |limits| coverage::check(&limits, coverage, COMMAND))?;
         return manifest.map_or(Ok(()), |manifest| manifest::check(&manifest, &features, COMMAND));
     }
     write(&out, &generated.files)?;
+    limits.map_or(Ok(()), |limits| coverage::lower(&limits, coverage))?;
     manifest.map_or(Ok(()), |manifest| manifest::write(&manifest, &features))
 }
 
@@ -94,6 +114,8 @@ pub(crate) fn generate(arguments: &Generate) -> Result<(), String> {
         bindings: arguments.bindings.clone(),
         is_borrowed: false,
         additions: arguments.additions.clone(),
+        docs: arguments.docs.clone(),
+        is_documented: true,
     };
     let generated = generated(&inputs, &arguments.runtime, "cargo xtask generate")?;
     write(&arguments.out, &generated.files)?;
@@ -137,6 +159,7 @@ fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated,
     }
     let mut options = Options::new(runtime);
     options.command = command.to_owned();
+    // Not that of the documentation files, which have no effect on the code.
     options.digest = digest(inputs.files.iter().chain(&inputs.bindings).chain(&inputs.additions))?;
     if let Some(path) = &inputs.bindings {
         (options.bindings, _) = value(codegen::load_bindings(path, &FileLoader))?;
@@ -144,12 +167,32 @@ fn generated(inputs: &Inputs, runtime: &str, command: &str) -> Result<Generated,
             options.bindings = options.bindings.for_other_schemas();
         }
     }
+    let (documentation, docs_sources) = value(codegen::load_documentation(&inputs.docs, &FileLoader))?;
+    options.documentation = documentation;
     let generated = codegen::generate(&services, &options).map_err(|error| error.to_string())?;
     eprint!("{}", rendered(&generated.diagnostics, &sources));
+    check_documentation(&options.documentation, &docs_sources, &generated.model, inputs.is_documented)?;
     let lines: usize = generated.files.values().map(|text| text.lines().count()).sum();
     let files = generated.files.len();
     phases.done("generate", &format!("{}; {files} files, {lines} lines", counts(&generated.model)));
     Ok(generated)
+}
+
+/// Reports the sentences about parts that a model does not have.
+fn check_documentation(docs: &Documentation, sources: &Sources, model: &Model, is_error: bool) -> Result<(), String> {
+    if is_error {
+        let diagnostics = docs.check(&model.coverage);
+        let is_valid = !diagnostics.has_errors();
+        return is_valid.then_some(()).ok_or_else(|| format!("{}nothing was written", rendered(&diagnostics, sources)));
+    }
+    let unknown: Vec<&str> = docs.unknown(&model.coverage).collect();
+    if let [first, ..] = unknown.as_slice() {
+        let (count, all) = (unknown.len(), docs.len());
+        eprintln!(
+            "warning: {count} of {all} sentences are about parts that the schemas do not have, such as `{first}`"
+        );
+    }
+    Ok(())
 }
 
 fn load(paths: &[PathBuf], loader: &dyn Loader, phases: &mut Phases) -> Result<(Services, Sources), String> {
@@ -183,13 +226,26 @@ fn rendered(diagnostics: &Diagnostics, sources: &Sources) -> String {
     }
 }
 
-/// Returns the files of a folder with some endings, sorted by name.
+/// Returns the schema and WSDL files of a folder.
+fn schema_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let paths = files(folder, &["xsd", "wsdl"]).map_err(|error| format!("{error}; choose a folder with schemas"))?;
+    if paths.is_empty() {
+        return Err(format!("{}: the folder contains no .xsd or .wsdl file", folder.display()));
+    }
+    Ok(paths)
+}
+
+/// Returns the documentation files of a folder, which can be missing.
+fn documentation_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    if folder.is_dir() { files(folder, &["toml"]) } else { Ok(Vec::new()) }
+}
+
+/// Returns the files of a folder with one of the given endings, sorted by name.
 fn files(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, String> {
-    let entries =
-        fs::read_dir(folder).map_err(|error| format!("{}: {error}; choose a folder with schemas", folder.display()))?;
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let is_wanted = |path: &PathBuf| {
         let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-        ending.is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted))
+        ending.is_some_and(|ending| endings.iter().any(|known| ending == *known))
     };
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_wanted).collect();
     paths.sort();

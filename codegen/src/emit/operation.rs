@@ -1,5 +1,7 @@
 //! Operations: a row for each, from which a macro makes a unit struct that connects the elements of a request and a response.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -7,7 +9,7 @@ use super::docs::{docs, inner_docs};
 use super::gate::gate;
 use super::literal::literal;
 use super::names::{Names, Place, ident};
-use crate::model::{ElementRef, Model, Operation};
+use crate::model::{Model, Operation};
 
 pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
     let names = Names::new(model, Place::Operations);
@@ -26,24 +28,29 @@ pub(crate) fn file(model: &Model, runtime: &syn::Path) -> TokenStream {
     }
 }
 
-/// The elements of each operation, as a table in Markdown.
+/// A table of the operations of each feature in Markdown, with the first paragraph about each.
 fn table(model: &Model) -> Vec<String> {
-    let link = |element: &ElementRef| {
-        let module = &model.modules[element.module].name;
-        format!("[`{name}`](super::{module}::elements::{name})", name = element.name)
-    };
-    let row = |operation: &Operation| {
-        let headers: Vec<&str> = operation.request_headers.iter().map(|header| header.name.as_str()).collect();
-        format!(
-            "| [`{}`] | {} | {} | {} |",
-            operation.name,
-            link(&operation.request),
-            link(&operation.response),
-            headers.join(", ")
-        )
-    };
-    let head = ["| operation | sends | gets | headers |", "| --- | --- | --- | --- |"].map(str::to_owned);
-    head.into_iter().chain(model.operations.iter().map(row)).collect()
+    let mut groups: BTreeMap<&[String], Vec<&Operation>> = BTreeMap::new();
+    for operation in &model.operations {
+        let features = operation.gate.as_ref().map_or(&[][..], |gate| &gate.enabled_by);
+        groups.entry(features).or_default().push(operation);
+    }
+    let mut lines = Vec::new();
+    for (features, operations) in groups {
+        if !features.is_empty() {
+            let names: Vec<String> = features.iter().map(|feature| format!("`{feature}`")).collect();
+            let feature = if names.len() == 1 { "Feature" } else { "Features" };
+            lines.extend([format!("# {feature} {}", names.join(", ")), String::new()]);
+        }
+        lines.extend(["| operation | purpose |", "| --- | --- |"].map(str::to_owned));
+        lines.extend(operations.iter().map(|operation| {
+            let text = operation.docs.first().map(String::as_str).unwrap_or_default();
+            format!("| [`{}`] | {text} |", operation.name)
+        }));
+        lines.push(String::new());
+    }
+    lines.pop();
+    lines
 }
 
 fn row(names: &Names<'_>, operation: &Operation) -> TokenStream {

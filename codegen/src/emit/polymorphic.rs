@@ -27,8 +27,7 @@ pub(crate) fn item(
     });
     let bodies = variants.iter().map(|variant| {
         let features = variant.gate.iter().flat_map(|gate| [String::new(), gate.docs()]);
-        let docs: Vec<String> =
-            [format!("`xsi:type` is `{}`.", variant.qname.local)].into_iter().chain(features).collect();
+        let docs: Vec<String> = variant.docs.iter().cloned().chain(features).collect();
         Body { name: &variant.name, ty: &variant.ty, docs: &docs, gate: &variant.gate }.tokens(names)
     });
     let definition = definition(item, bodies.chain(other), variants.iter().any(|variant| variant.gate.is_some()));

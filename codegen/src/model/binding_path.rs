@@ -1,8 +1,8 @@
-//! The paths by which bindings.toml refers to parts of a schema.
+//! The paths by which bindings.toml and documentation files refer to parts of a schema.
 
 use std::fmt;
 
-/// A path in bindings.toml.
+/// A path in bindings.toml or in a documentation file.
 ///
 /// | path | part of the schema |
 /// | --- | --- |

@@ -37,10 +37,6 @@
 //! "t:OrderType/choice" = "payment"              # the field of a choice; that of the second is choice[2]
 //! "t:OrderType/choice/type" = "Payment"         # its enum
 //! "t:ColorType=red" = "Red"                     # a value's variant
-//!
-//! [docs]
-//! "t:OrderType" = "An order of a customer."
-//! "t:OrderType/Lines" = "The articles."
 //! ```
 
 use std::cell::RefCell;
@@ -68,7 +64,6 @@ pub struct Bindings {
     features: BTreeMap<String, BTreeMap<String, Range<usize>>>,
     request_headers: BTreeMap<String, BTreeMap<String, Range<usize>>>,
     names: BTreeMap<String, (String, Range<usize>)>,
-    docs: BTreeMap<String, (String, Range<usize>)>,
     used: RefCell<BTreeSet<usize>>,
     /// The path and the text of the file, for error messages.
     pub(crate) file: (PathBuf, Rc<str>),
@@ -147,10 +142,6 @@ impl Bindings {
         self.texts(&self.names, path)
     }
 
-    pub(crate) fn doc(&self, path: &BindingPath) -> Option<&str> {
-        self.texts(&self.docs, path)
-    }
-
     pub(crate) fn is_secret(&self, path: &BindingPath) -> bool {
         self.lists(&self.secrets, path)
     }
@@ -197,10 +188,8 @@ impl Bindings {
         let used = self.used.borrow();
         let lists = [&self.polymorphic, &self.secrets, &self.explicit_types, &self.optional_extensions, &self.always];
         let lists = lists.into_iter().chain(self.features.values()).chain(self.request_headers.values()).flatten();
-        let texts = [&self.names, &self.docs, &self.response_messages]
-            .into_iter()
-            .flatten()
-            .map(|(path, (_, range))| (path, range));
+        let texts =
+            [&self.names, &self.response_messages].into_iter().flatten().map(|(path, (_, range))| (path, range));
         let mut unused: Vec<_> = lists
             .chain(texts)
             .filter(|(_, range)| !used.contains(&range.start))
@@ -248,12 +237,11 @@ impl Parser {
             "features" => self.bindings.features = self.lists(value),
             "request_headers" => self.bindings.request_headers = self.lists(value),
             "names" => self.bindings.names = self.table(value),
-            "docs" => self.bindings.docs = self.table(value),
             _ => self.error(
                 format!(
                     "unknown key `{key}`: expected polymorphism, polymorphic, secrets, explicit_types, \
                      optional_extensions, namespaces, always, response_messages, request_headers, \
-                     features, names or docs"
+                     features or names"
                 ),
                 value,
             ),
@@ -324,7 +312,7 @@ mod tests {
     fn unused_paths_are_returned() {
         let bindings = Bindings::parse(
             "secrets = ['t:A/B', 't:A/C']\n[namespaces]\n'urn:t' = { module = 'types', prefix = 't' }\n\
-             [names]\n't:A' = 'Other'\n[docs]\n't:A' = 'Text.'\n",
+             [names]\n't:A' = 'Other'\n't:B' = 'Text'\n",
         )
         .unwrap();
         let type_a = BindingPath::global("t:A".to_owned());
@@ -332,7 +320,7 @@ mod tests {
         assert_eq!(bindings.name(&type_a), Some("Other"));
         assert_eq!(bindings.namespaces["urn:t"].module, "types");
         let unused: Vec<&str> = bindings.unused().into_iter().map(|(path, _)| path).collect();
-        assert_eq!(unused, ["t:A/C", "t:A"]);
+        assert_eq!(unused, ["t:A/C", "t:B"]);
         let secrets = |bindings: &Bindings, known: &str| bindings.unused_secrets(|path| path == known).len();
         assert_eq!((secrets(&bindings, "t:A"), secrets(&bindings, "t:B")), (1, 1));
         let borrowed = bindings.for_other_schemas();

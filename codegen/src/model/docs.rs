@@ -8,13 +8,18 @@ use crate::schema::ValueConstraint;
 pub(crate) struct Docs(Vec<String>);
 
 impl Docs {
-    /// Begins with a text from the schema or bindings.toml, escaped for rustdoc.
+    /// Begins with a text from the schema or a documentation file, escaped for rustdoc.
     pub(crate) fn documentation(text: Option<String>) -> Self {
         let mut lines: Vec<String> = text.iter().flat_map(|text| text.lines()).map(escaped).collect();
         while lines.last().is_some_and(String::is_empty) {
             lines.pop();
         }
         Self(lines)
+    }
+
+    /// Adds a text from a documentation file, escaped for rustdoc, as a paragraph.
+    pub(crate) fn paragraph(self, text: &str) -> Self {
+        self.line(escaped(text))
     }
 
     /// Adds a paragraph.
@@ -53,20 +58,46 @@ impl Docs {
     }
 }
 
-/// Escapes the characters that are markup in rustdoc.
+/// Escapes the characters that are markup in rustdoc, apart from identifiers in backquotes.
 fn escaped(line: &str) -> String {
+    // Four spaces would begin a code block, and rustdoc tests code.
+    let line = line.trim();
+    let has_code = !line.contains("``") && line.matches('`').count().is_multiple_of(2);
+    let mut is_code = false;
     let mut out = String::with_capacity(line.len());
-    for c in line.trim_end().chars() {
-        if matches!(c, '[' | ']' | '<' | '>' | '`' | '*' | '_' | '\\' | '|' | '#') {
+    let mut previous = ' ';
+    for c in line.chars() {
+        let is_delimiter = c == '`' && has_code;
+        is_code ^= is_delimiter;
+        let is_markup = matches!(c, '[' | ']' | '<' | '>' | '`' | '*' | '_' | '\\' | '|' | '#');
+        // Without the escape, rustdoc reports the URL as a missing link.
+        let is_url = c == '/' && previous == ':';
+        if !is_code && !is_delimiter && (is_markup || is_url) {
             out.push('\\');
         }
         out.push(if c.is_control() { ' ' } else { c });
+        previous = c;
     }
-    // Four spaces would begin a code block, and rustdoc tests code.
-    out.trim_start().to_owned()
+    out
 }
 
 /// Replaces characters that cannot be between backquotes.
 pub(crate) fn code(text: &str) -> String {
     text.chars().map(|c| if c == '`' || c.is_control() { ' ' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_escaped_outside_of_code() {
+        let check = |text: &str, expected: &str| assert_eq!(escaped(text), expected);
+        check("An id, as in `Vec<T>`, not <b>.", "An id, as in `Vec<T>`, not \\<b\\>.");
+        check("Use `a_b` or a_b.", "Use `a_b` or a\\_b.");
+        check("An odd ` quote.", "An odd \\` quote.");
+        check("An empty `` code.", "An empty \\`\\` code.");
+        check("    See http://a/b.", "See http:\\//a/b.");
+        check("In code: `http://a`", "In code: `http://a`");
+    }
 }

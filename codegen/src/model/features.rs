@@ -32,9 +32,6 @@ pub(crate) struct ResponseMessages {
 
 /// Sets the gates of a model, and lists its features.
 pub(crate) fn add(model: &mut Model, parts: &Parts, bindings: &Bindings) {
-    for choice in &parts.response_messages {
-        set_response_messages(model, choice);
-    }
     if bindings.features().is_empty() {
         return;
     }
@@ -48,7 +45,11 @@ pub(crate) fn add(model: &mut Model, parts: &Parts, bindings: &Bindings) {
 }
 
 /// Gives each operation the alternative that is its response message.
-fn set_response_messages(model: &mut Model, messages: &ResponseMessages) {
+pub(crate) fn set_response_messages(model: &mut Model, parts: &Parts) {
+    parts.response_messages.iter().for_each(|messages| set_response_message(model, messages));
+}
+
+fn set_response_message(model: &mut Model, messages: &ResponseMessages) {
     let ItemKind::Choice(variants) = &model.items[messages.choice.0].kind else { return };
     let names: HashMap<&str, usize> = variants
         .iter()

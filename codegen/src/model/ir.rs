@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::coverage::Coverage;
 use crate::schema::{NamespaceConstraint, QName, ValueConstraint, WhiteSpace};
 
 /// The shape of all generated code.
@@ -17,6 +18,8 @@ pub struct Model {
     pub operations: Vec<Operation>,
     /// The features of bindings.toml, sorted by name.
     pub features: Vec<Feature>,
+    /// The parts that need a sentence, and whether they have one.
+    pub coverage: Coverage,
 }
 
 impl Model {
@@ -240,6 +243,8 @@ pub struct DerivedVariant {
     pub qname: QName,
     /// True for the declared type itself, which needs no `xsi:type`.
     pub is_base: bool,
+    /// The lines of the doc comment.
+    pub docs: Vec<String>,
     /// True for the variant of default values.
     pub is_default: bool,
     /// The features that enable it; `None` if every build contains it.

@@ -4,15 +4,20 @@ mod binding_path;
 mod bindings;
 mod build;
 mod content;
+mod coverage;
 mod docs;
+mod documentation;
 mod features;
 mod ir;
 mod layout;
 mod namespaces;
 mod naming;
 mod operations;
+mod relations;
 
 pub use bindings::{Bindings, BindingsError};
+pub use coverage::{Coverage, PartKind};
+pub use documentation::Documentation;
 pub use ir::{
     DerivedVariant, Element, ElementRef, Facet, FacetsUse, Feature, Field, File, Gate, Item, ItemId, ItemKind, Items,
     Member, MemberKind, Model, Module, Namespace, Operation, Presence, Row, RowKind, StringEnum, Struct, Ty, Value,
@@ -31,11 +36,14 @@ pub fn model(
     schema: &Schema,
     operations: &[wsdl::Operation],
     bindings: &Bindings,
+    documentation: &Documentation,
 ) -> Result<(Model, Vec<Diagnostic>), Vec<BindingsError>> {
-    let (mut model, parts, mut notes) = build::build(schema, bindings);
+    let (mut model, parts, mut notes) = build::build(schema, bindings, documentation);
     layout::box_items(&mut model.items);
     layout::make_defaults_finite(&mut model.items);
-    operations::add(&mut model, schema, operations, &parts, bindings, &mut notes);
+    operations::add(&mut model, schema, operations, &parts, bindings, documentation, &mut notes);
+    features::set_response_messages(&mut model, &parts);
+    relations::document(&mut model);
     features::add(&mut model, &parts, bindings);
     let errors = bindings.unused_secrets(|path| parts.types.contains_key(path) || parts.elements.contains_key(path));
     if !errors.is_empty() {

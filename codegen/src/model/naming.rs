@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Splits a name into words: at characters other than letters and digits, between lower and upper case, and before the
 /// last capital of an acronym (`SMTPAddress` is `SMTP`, `Address`). A plural `s` belongs to its acronym (`FieldURIs`).
-fn words(name: &str) -> Vec<String> {
+pub(crate) fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     let chars: Vec<char> = name.chars().collect();

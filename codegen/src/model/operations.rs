@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::bindings::Bindings;
+use super::coverage::PartKind;
 use super::docs::Docs;
+use super::documentation::{Documentation, operation_path};
 use super::features::Parts;
 use super::ir::{ElementRef, Model, Operation, RowKind};
 use super::naming::{self, Scope};
@@ -18,6 +20,7 @@ pub(crate) fn add(
     operations: &[wsdl::Operation],
     parts: &Parts,
     bindings: &Bindings,
+    documentation: &Documentation,
     notes: &mut Vec<Diagnostic>,
 ) {
     let elements = elements(model);
@@ -49,9 +52,17 @@ pub(crate) fn add(
             );
             continue;
         }
-        let docs = Docs::documentation(operation.documentation.clone())
-            .line(format!("Operation `{}`.", operation.name))
-            .build();
+        let (sentence, more) = documentation.operation(&operation.name);
+        let sentence = sentence.or(operation.documentation.as_deref());
+        model.coverage.add(PartKind::Operation, &operation_path(&operation.name), "", sentence);
+        let docs = Docs::documentation(sentence.map(str::to_owned));
+        let docs = match more {
+            Some(more) => docs.paragraph(more),
+            None => docs,
+        };
+        let name = scope.take(naming::ty(&operation.name));
+        let states_name = sentence.is_none() || name != operation.name;
+        let docs = if states_name { docs.line(format!("Operation `{}`.", operation.name)) } else { docs };
         let mut request_headers: Vec<ElementRef> = operation.request_headers.iter().copied().filter_map(find).collect();
         for (entry, range) in bindings.request_headers(&operation.name) {
             if let Some(element) = parts.elements.get(entry) {
@@ -65,7 +76,7 @@ pub(crate) fn add(
             operation.response_headers.iter().copied().filter_map(find).collect();
         response_headers.sort_by(|a, b| a.name.cmp(&b.name));
         model.operations.push(Operation {
-            name: scope.take(naming::ty(&operation.name)),
+            name,
             wsdl_name: operation.name.clone(),
             action: operation.soap_action.clone(),
             request,
@@ -74,7 +85,7 @@ pub(crate) fn add(
             response_message: None,
             request_headers,
             response_headers,
-            docs,
+            docs: docs.build(),
             gate: None,
         });
     }

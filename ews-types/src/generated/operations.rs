@@ -2,148 +2,258 @@
 
 //! The operations of the service.
 //!
-//! | operation | sends | gets | headers |
-//! | --- | --- | --- | --- |
-//! | [`AddDelegate`] | [`AddDelegate`](super::messages::elements::AddDelegate) | [`AddDelegateResponse`](super::messages::elements::AddDelegateResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`AddDistributionGroupToImList`] | [`AddDistributionGroupToImList`](super::messages::elements::AddDistributionGroupToImList) | [`AddDistributionGroupToImListResponse`](super::messages::elements::AddDistributionGroupToImListResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`AddImContactToGroup`] | [`AddImContactToGroup`](super::messages::elements::AddImContactToGroup) | [`AddImContactToGroupResponse`](super::messages::elements::AddImContactToGroupResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`AddImGroup`] | [`AddImGroup`](super::messages::elements::AddImGroup) | [`AddImGroupResponse`](super::messages::elements::AddImGroupResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`AddNewImContactToGroup`] | [`AddNewImContactToGroup`](super::messages::elements::AddNewImContactToGroup) | [`AddNewImContactToGroupResponse`](super::messages::elements::AddNewImContactToGroupResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`AddNewTelUriContactToGroup`] | [`AddNewTelUriContactToGroup`](super::messages::elements::AddNewTelUriContactToGroup) | [`AddNewTelUriContactToGroupResponse`](super::messages::elements::AddNewTelUriContactToGroupResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`AddTag`] | [`AddTag`](super::messages::elements::AddTag) | [`AddTagResponse`](super::messages::elements::AddTagResponse) | ExchangeImpersonation, RequestServerVersion |
-//! | [`ApplyConversationAction`] | [`ApplyConversationAction`](super::messages::elements::ApplyConversationAction) | [`ApplyConversationActionResponse`](super::messages::elements::ApplyConversationActionResponse) | ExchangeImpersonation, RequestServerVersion |
-//! | [`ArchiveItem`] | [`ArchiveItem`](super::messages::elements::ArchiveItem) | [`ArchiveItemResponse`](super::messages::elements::ArchiveItemResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`ConvertId`] | [`ConvertId`](super::messages::elements::ConvertId) | [`ConvertIdResponse`](super::messages::elements::ConvertIdResponse) | ExchangeImpersonation, RequestServerVersion |
-//! | [`CopyFolder`] | [`CopyFolder`](super::messages::elements::CopyFolder) | [`CopyFolderResponse`](super::messages::elements::CopyFolderResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`CopyItem`] | [`CopyItem`](super::messages::elements::CopyItem) | [`CopyItemResponse`](super::messages::elements::CopyItemResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`CreateAttachment`] | [`CreateAttachment`](super::messages::elements::CreateAttachment) | [`CreateAttachmentResponse`](super::messages::elements::CreateAttachmentResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion, TimeZoneContext |
-//! | [`CreateFolder`] | [`CreateFolder`](super::messages::elements::CreateFolder) | [`CreateFolderResponse`](super::messages::elements::CreateFolderResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion, TimeZoneContext |
-//! | [`CreateFolderPath`] | [`CreateFolderPath`](super::messages::elements::CreateFolderPath) | [`CreateFolderPathResponse`](super::messages::elements::CreateFolderPathResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion, TimeZoneContext |
-//! | [`CreateItem`] | [`CreateItem`](super::messages::elements::CreateItem) | [`CreateItemResponse`](super::messages::elements::CreateItemResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion, TimeZoneContext |
-//! | [`CreateManagedFolder`] | [`CreateManagedFolder`](super::messages::elements::CreateManagedFolder) | [`CreateManagedFolderResponse`](super::messages::elements::CreateManagedFolderResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`CreateMeetingInstance`] | [`CreateMeetingInstanceRequest`](super::messages::elements::CreateMeetingInstanceRequest) | [`CreateMeetingInstanceResponse`](super::messages::elements::CreateMeetingInstanceResponse) | ManagementRole, RequestServerVersion |
-//! | [`CreateMeetingSpace`] | [`CreateMeetingSpace`](super::messages::elements::CreateMeetingSpace) | [`CreateMeetingSpaceResponseMessage`](super::messages::elements::CreateMeetingSpaceResponseMessage) | ManagementRole, RequestServerVersion |
-//! | [`CreateOrUpdateFocusedOtherOverride`] | [`CreateOrUpdateFocusedOtherOverride`](super::messages::elements::CreateOrUpdateFocusedOtherOverride) | [`CreateOrUpdateFocusedOtherOverrideResponse`](super::messages::elements::CreateOrUpdateFocusedOtherOverrideResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`CreateUserConfiguration`] | [`CreateUserConfiguration`](super::messages::elements::CreateUserConfiguration) | [`CreateUserConfigurationResponse`](super::messages::elements::CreateUserConfigurationResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`DeleteAttachment`] | [`DeleteAttachment`](super::messages::elements::DeleteAttachment) | [`DeleteAttachmentResponse`](super::messages::elements::DeleteAttachmentResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`DeleteFocusedOtherOverride`] | [`DeleteFocusedOtherOverride`](super::messages::elements::DeleteFocusedOtherOverride) | [`DeleteFocusedOtherOverrideResponse`](super::messages::elements::DeleteFocusedOtherOverrideResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`DeleteFolder`] | [`DeleteFolder`](super::messages::elements::DeleteFolder) | [`DeleteFolderResponse`](super::messages::elements::DeleteFolderResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`DeleteItem`] | [`DeleteItem`](super::messages::elements::DeleteItem) | [`DeleteItemResponse`](super::messages::elements::DeleteItemResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`DeleteMeetingInstance`] | [`DeleteMeetingInstanceRequest`](super::messages::elements::DeleteMeetingInstanceRequest) | [`DeleteMeetingInstanceResponse`](super::messages::elements::DeleteMeetingInstanceResponse) | ManagementRole, RequestServerVersion |
-//! | [`DeleteMeetingSpace`] | [`DeleteMeetingSpace`](super::messages::elements::DeleteMeetingSpace) | [`DeleteMeetingSpaceResponseMessage`](super::messages::elements::DeleteMeetingSpaceResponseMessage) | ManagementRole, RequestServerVersion |
-//! | [`DeleteSearchSuggestion`] | [`DeleteSearchSuggestion`](super::messages::elements::DeleteSearchSuggestion) | [`DeleteSearchSuggestionResponse`](super::messages::elements::DeleteSearchSuggestionResponse) | MailboxCulture, RequestServerVersion |
-//! | [`DeleteUserConfiguration`] | [`DeleteUserConfiguration`](super::messages::elements::DeleteUserConfiguration) | [`DeleteUserConfigurationResponse`](super::messages::elements::DeleteUserConfigurationResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`DisableApp`] | [`DisableApp`](super::messages::elements::DisableApp) | [`DisableAppResponse`](super::messages::elements::DisableAppResponse) | RequestServerVersion |
-//! | [`DisconnectPhoneCall`] | [`DisconnectPhoneCall`](super::messages::elements::DisconnectPhoneCall) | [`DisconnectPhoneCallResponse`](super::messages::elements::DisconnectPhoneCallResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`EmptyFolder`] | [`EmptyFolder`](super::messages::elements::EmptyFolder) | [`EmptyFolderResponse`](super::messages::elements::EmptyFolderResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`EndInstantSearchSession`] | [`EndInstantSearchSession`](super::messages::elements::EndInstantSearchSession) | [`EndInstantSearchSessionResponse`](super::messages::elements::EndInstantSearchSessionResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`EndSearchSession`] | [`EndSearchSession`](super::messages::elements::EndSearchSession) | [`EndSearchSessionResponse`](super::messages::elements::EndSearchSessionResponse) | MailboxCulture, RequestServerVersion |
-//! | [`ExecuteSearch`] | [`ExecuteSearch`](super::messages::elements::ExecuteSearch) | [`ExecuteSearchResponse`](super::messages::elements::ExecuteSearchResponse) | MailboxCulture, RequestServerVersion |
-//! | [`ExpandDL`] | [`ExpandDL`](super::messages::elements::ExpandDL) | [`ExpandDLResponse`](super::messages::elements::ExpandDLResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`ExportItems`] | [`ExportItems`](super::messages::elements::ExportItems) | [`ExportItemsResponse`](super::messages::elements::ExportItemsResponse) | ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion |
-//! | [`FindAvailableMeetingTimes`] | [`FindAvailableMeetingTimes`](super::messages::elements::FindAvailableMeetingTimes) | [`FindAvailableMeetingTimesResponse`](super::messages::elements::FindAvailableMeetingTimesResponse) | RequestServerVersion |
-//! | [`FindConversation`] | [`FindConversation`](super::messages::elements::FindConversation) | [`FindConversationResponse`](super::messages::elements::FindConversationResponse) | ExchangeImpersonation, RequestServerVersion |
-//! | [`FindFolder`] | [`FindFolder`](super::messages::elements::FindFolder) | [`FindFolderResponse`](super::messages::elements::FindFolderResponse) | ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`FindItem`] | [`FindItem`](super::messages::elements::FindItem) | [`FindItemResponse`](super::messages::elements::FindItemResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`FindMailboxStatisticsByKeywords`] | [`FindMailboxStatisticsByKeywords`](super::messages::elements::FindMailboxStatisticsByKeywords) | [`FindMailboxStatisticsByKeywordsResponse`](super::messages::elements::FindMailboxStatisticsByKeywordsResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`FindMeetingSpaceByJoinUrl`] | [`FindMeetingSpaceByJoinUrl`](super::messages::elements::FindMeetingSpaceByJoinUrl) | [`FindMeetingSpaceByJoinUrlResponseMessage`](super::messages::elements::FindMeetingSpaceByJoinUrlResponseMessage) | ManagementRole, RequestServerVersion |
-//! | [`FindMeetingTimeCandidates`] | [`FindMeetingTimeCandidates`](super::messages::elements::FindMeetingTimeCandidates) | [`FindMeetingTimeCandidatesResponse`](super::messages::elements::FindMeetingTimeCandidatesResponse) | RequestServerVersion |
-//! | [`FindMessageTrackingReport`] | [`FindMessageTrackingReport`](super::messages::elements::FindMessageTrackingReport) | [`FindMessageTrackingReportResponse`](super::messages::elements::FindMessageTrackingReportResponse) | RequestServerVersion |
-//! | [`FindPeople`] | [`FindPeople`](super::messages::elements::FindPeople) | [`FindPeopleResponse`](super::messages::elements::FindPeopleResponse) | ExchangeImpersonation, RequestServerVersion |
-//! | [`FindTags`] | [`FindTags`](super::messages::elements::FindTags) | [`FindTagsResponse`](super::messages::elements::FindTagsResponse) | ExchangeImpersonation, RequestServerVersion |
-//! | [`GetAppManifests`] | [`GetAppManifests`](super::messages::elements::GetAppManifests) | [`GetAppManifestsResponse`](super::messages::elements::GetAppManifestsResponse) | RequestServerVersion |
-//! | [`GetAppMarketplaceUrl`] | [`GetAppMarketplaceUrl`](super::messages::elements::GetAppMarketplaceUrl) | [`GetAppMarketplaceUrlResponse`](super::messages::elements::GetAppMarketplaceUrlResponse) | RequestServerVersion |
-//! | [`GetAttachment`] | [`GetAttachment`](super::messages::elements::GetAttachment) | [`GetAttachmentResponse`](super::messages::elements::GetAttachmentResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion, TimeZoneContext |
-//! | [`GetClientAccessToken`] | [`GetClientAccessToken`](super::messages::elements::GetClientAccessToken) | [`GetClientAccessTokenResponse`](super::messages::elements::GetClientAccessTokenResponse) | RequestServerVersion |
-//! | [`GetConversationItems`] | [`GetConversationItems`](super::messages::elements::GetConversationItems) | [`GetConversationItemsResponse`](super::messages::elements::GetConversationItemsResponse) | ExchangeImpersonation, RequestServerVersion |
-//! | [`GetDelegate`] | [`GetDelegate`](super::messages::elements::GetDelegate) | [`GetDelegateResponse`](super::messages::elements::GetDelegateResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetDiscoverySearchConfiguration`] | [`GetDiscoverySearchConfiguration`](super::messages::elements::GetDiscoverySearchConfiguration) | [`GetDiscoverySearchConfigurationResponse`](super::messages::elements::GetDiscoverySearchConfigurationResponse) | ManagementRole, RequestServerVersion |
-//! | [`GetEvents`] | [`GetEvents`](super::messages::elements::GetEvents) | [`GetEventsResponse`](super::messages::elements::GetEventsResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetFocusedOtherOverrides`] | [`GetFocusedOtherOverrides`](super::messages::elements::GetFocusedOtherOverrides) | [`GetFocusedOtherOverridesResponse`](super::messages::elements::GetFocusedOtherOverridesResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`GetFolder`] | [`GetFolder`](super::messages::elements::GetFolder) | [`GetFolderResponse`](super::messages::elements::GetFolderResponse) | ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`GetHoldOnMailboxes`] | [`GetHoldOnMailboxes`](super::messages::elements::GetHoldOnMailboxes) | [`GetHoldOnMailboxesResponse`](super::messages::elements::GetHoldOnMailboxesResponse) | ManagementRole, RequestServerVersion |
-//! | [`GetImItemList`] | [`GetImItemList`](super::messages::elements::GetImItemList) | [`GetImItemListResponse`](super::messages::elements::GetImItemListResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetImItems`] | [`GetImItems`](super::messages::elements::GetImItems) | [`GetImItemsResponse`](super::messages::elements::GetImItemsResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetInboxRules`] | [`GetInboxRules`](super::messages::elements::GetInboxRules) | [`GetInboxRulesResponse`](super::messages::elements::GetInboxRulesResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion, TimeZoneContext |
-//! | [`GetItem`] | [`GetItem`](super::messages::elements::GetItem) | [`GetItemResponse`](super::messages::elements::GetItemResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`GetLastPrivateCatalogUpdate`] | [`GetLastPrivateCatalogUpdate`](super::messages::elements::GetLastPrivateCatalogUpdate) | [`GetLastPrivateCatalogUpdateResponse`](super::messages::elements::GetLastPrivateCatalogUpdateResponse) | RequestServerVersion |
-//! | [`GetMailTips`] | [`GetMailTips`](super::messages::elements::GetMailTips) | [`GetMailTipsResponse`](super::messages::elements::GetMailTipsResponse) | MailboxCulture, RequestServerVersion |
-//! | [`GetMeetingInstance`] | [`GetMeetingInstanceRequest`](super::messages::elements::GetMeetingInstanceRequest) | [`GetMeetingInstanceResponse`](super::messages::elements::GetMeetingInstanceResponse) | ManagementRole, RequestServerVersion |
-//! | [`GetMeetingSpace`] | [`GetMeetingSpace`](super::messages::elements::GetMeetingSpace) | [`GetMeetingSpaceResponseMessage`](super::messages::elements::GetMeetingSpaceResponseMessage) | ManagementRole, RequestServerVersion |
-//! | [`GetMessageTrackingReport`] | [`GetMessageTrackingReport`](super::messages::elements::GetMessageTrackingReport) | [`GetMessageTrackingReportResponse`](super::messages::elements::GetMessageTrackingReportResponse) | RequestServerVersion |
-//! | [`GetNonIndexableItemDetails`] | [`GetNonIndexableItemDetails`](super::messages::elements::GetNonIndexableItemDetails) | [`GetNonIndexableItemDetailsResponse`](super::messages::elements::GetNonIndexableItemDetailsResponse) | ManagementRole, RequestServerVersion |
-//! | [`GetNonIndexableItemStatistics`] | [`GetNonIndexableItemStatistics`](super::messages::elements::GetNonIndexableItemStatistics) | [`GetNonIndexableItemStatisticsResponse`](super::messages::elements::GetNonIndexableItemStatisticsResponse) | ManagementRole, RequestServerVersion |
-//! | [`GetOMEConfiguration`] | [`GetOMEConfiguration`](super::messages::elements::GetOMEConfiguration) | [`GetOMEConfigurationResponse`](super::messages::elements::GetOMEConfigurationResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`GetPasswordExpirationDate`] | [`GetPasswordExpirationDate`](super::messages::elements::GetPasswordExpirationDate) | [`GetPasswordExpirationDateResponse`](super::messages::elements::GetPasswordExpirationDateResponse) | MailboxCulture, RequestServerVersion |
-//! | [`GetPersona`] | [`GetPersona`](super::messages::elements::GetPersona) | [`GetPersonaResponseMessage`](super::messages::elements::GetPersonaResponseMessage) | ExchangeImpersonation, RequestServerVersion |
-//! | [`GetPhoneCallInformation`] | [`GetPhoneCallInformation`](super::messages::elements::GetPhoneCallInformation) | [`GetPhoneCallInformationResponse`](super::messages::elements::GetPhoneCallInformationResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetPrivateCatalogAddIns`] | [`GetPrivateCatalogAddIns`](super::messages::elements::GetPrivateCatalogAddIns) | [`GetPrivateCatalogAddInsResponse`](super::messages::elements::GetPrivateCatalogAddInsResponse) | RequestServerVersion |
-//! | [`GetReminders`] | [`GetReminders`](super::messages::elements::GetReminders) | [`GetRemindersResponse`](super::messages::elements::GetRemindersResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`GetRoomLists`] | [`GetRoomLists`](super::messages::elements::GetRoomLists) | [`GetRoomListsResponse`](super::messages::elements::GetRoomListsResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetRooms`] | [`GetRooms`](super::messages::elements::GetRooms) | [`GetRoomsResponse`](super::messages::elements::GetRoomsResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetSearchSuggestions`] | [`GetSearchSuggestions`](super::messages::elements::GetSearchSuggestions) | [`GetSearchSuggestionsResponse`](super::messages::elements::GetSearchSuggestionsResponse) | MailboxCulture, RequestServerVersion |
-//! | [`GetSearchableMailboxes`] | [`GetSearchableMailboxes`](super::messages::elements::GetSearchableMailboxes) | [`GetSearchableMailboxesResponse`](super::messages::elements::GetSearchableMailboxesResponse) | ManagementRole, RequestServerVersion |
-//! | [`GetServerTimeZones`] | [`GetServerTimeZones`](super::messages::elements::GetServerTimeZones) | [`GetServerTimeZonesResponse`](super::messages::elements::GetServerTimeZonesResponse) | MailboxCulture, RequestServerVersion |
-//! | [`GetServiceConfiguration`] | [`GetServiceConfiguration`](super::messages::elements::GetServiceConfiguration) | [`GetServiceConfigurationResponse`](super::messages::elements::GetServiceConfigurationResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetSharingFolder`] | [`GetSharingFolder`](super::messages::elements::GetSharingFolder) | [`GetSharingFolderResponse`](super::messages::elements::GetSharingFolderResponse) | RequestServerVersion |
-//! | [`GetSharingMetadata`] | [`GetSharingMetadata`](super::messages::elements::GetSharingMetadata) | [`GetSharingMetadataResponse`](super::messages::elements::GetSharingMetadataResponse) | RequestServerVersion |
-//! | [`GetSpecificUserConfiguration`] | [`GetSpecificUserConfiguration`](super::messages::elements::GetSpecificUserConfiguration) | [`GetSpecificUserConfigurationResponse`](super::messages::elements::GetSpecificUserConfigurationResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetStreamingEvents`] | [`GetStreamingEvents`](super::messages::elements::GetStreamingEvents) | [`GetStreamingEventsResponse`](super::messages::elements::GetStreamingEventsResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetUserAvailability`] | [`GetUserAvailabilityRequest`](super::messages::elements::GetUserAvailabilityRequest) | [`GetUserAvailabilityResponse`](super::messages::elements::GetUserAvailabilityResponse) | ExchangeImpersonation, RequestServerVersion, TimeZoneContext |
-//! | [`GetUserConfiguration`] | [`GetUserConfiguration`](super::messages::elements::GetUserConfiguration) | [`GetUserConfigurationResponse`](super::messages::elements::GetUserConfigurationResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`GetUserOofSettings`] | [`GetUserOofSettingsRequest`](super::messages::elements::GetUserOofSettingsRequest) | [`GetUserOofSettingsResponse`](super::messages::elements::GetUserOofSettingsResponse) | ExchangeImpersonation, RequestServerVersion |
-//! | [`GetUserPhoto`] | [`GetUserPhoto`](super::messages::elements::GetUserPhoto) | [`GetUserPhotoResponse`](super::messages::elements::GetUserPhotoResponse) | RequestServerVersion |
-//! | [`GetUserRetentionPolicyTags`] | [`GetUserRetentionPolicyTags`](super::messages::elements::GetUserRetentionPolicyTags) | [`GetUserRetentionPolicyTagsResponse`](super::messages::elements::GetUserRetentionPolicyTagsResponse) | RequestServerVersion |
-//! | [`HideTag`] | [`HideTag`](super::messages::elements::HideTag) | [`HideTagResponse`](super::messages::elements::HideTagResponse) | ExchangeImpersonation, RequestServerVersion |
-//! | [`InstallApp`] | [`InstallApp`](super::messages::elements::InstallApp) | [`InstallAppResponse`](super::messages::elements::InstallAppResponse) | RequestServerVersion |
-//! | [`MarkAllItemsAsRead`] | [`MarkAllItemsAsRead`](super::messages::elements::MarkAllItemsAsRead) | [`MarkAllItemsAsReadResponse`](super::messages::elements::MarkAllItemsAsReadResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`MarkAsJunk`] | [`MarkAsJunk`](super::messages::elements::MarkAsJunk) | [`MarkAsJunkResponse`](super::messages::elements::MarkAsJunkResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`MoveFolder`] | [`MoveFolder`](super::messages::elements::MoveFolder) | [`MoveFolderResponse`](super::messages::elements::MoveFolderResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`MoveItem`] | [`MoveItem`](super::messages::elements::MoveItem) | [`MoveItemResponse`](super::messages::elements::MoveItemResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`PerformInstantSearch`] | [`PerformInstantSearch`](super::messages::elements::PerformInstantSearch) | [`PerformInstantSearchResponse`](super::messages::elements::PerformInstantSearchResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`PerformReminderAction`] | [`PerformReminderAction`](super::messages::elements::PerformReminderAction) | [`PerformReminderActionResponse`](super::messages::elements::PerformReminderActionResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`PlayOnPhone`] | [`PlayOnPhone`](super::messages::elements::PlayOnPhone) | [`PlayOnPhoneResponse`](super::messages::elements::PlayOnPhoneResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`RefreshSharingFolder`] | [`RefreshSharingFolder`](super::messages::elements::RefreshSharingFolder) | [`RefreshSharingFolderResponse`](super::messages::elements::RefreshSharingFolderResponse) | RequestServerVersion |
-//! | [`RegisterConsent`] | [`RegisterConsent`](super::messages::elements::RegisterConsent) | [`RegisterConsentResponse`](super::messages::elements::RegisterConsentResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`RemoveContactFromImList`] | [`RemoveContactFromImList`](super::messages::elements::RemoveContactFromImList) | [`RemoveContactFromImListResponse`](super::messages::elements::RemoveContactFromImListResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`RemoveDelegate`] | [`RemoveDelegate`](super::messages::elements::RemoveDelegate) | [`RemoveDelegateResponse`](super::messages::elements::RemoveDelegateResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`RemoveDistributionGroupFromImList`] | [`RemoveDistributionGroupFromImList`](super::messages::elements::RemoveDistributionGroupFromImList) | [`RemoveDistributionGroupFromImListResponse`](super::messages::elements::RemoveDistributionGroupFromImListResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`RemoveImContactFromGroup`] | [`RemoveImContactFromGroup`](super::messages::elements::RemoveImContactFromGroup) | [`RemoveImContactFromGroupResponse`](super::messages::elements::RemoveImContactFromGroupResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`RemoveImGroup`] | [`RemoveImGroup`](super::messages::elements::RemoveImGroup) | [`RemoveImGroupResponse`](super::messages::elements::RemoveImGroupResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`ReportMessage`] | [`ReportMessage`](super::messages::elements::ReportMessage) | [`ReportMessageResponse`](super::messages::elements::ReportMessageResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`ResolveNames`] | [`ResolveNames`](super::messages::elements::ResolveNames) | [`ResolveNamesResponse`](super::messages::elements::ResolveNamesResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`SearchMailboxes`] | [`SearchMailboxes`](super::messages::elements::SearchMailboxes) | [`SearchMailboxesResponse`](super::messages::elements::SearchMailboxesResponse) | ManagementRole, RequestServerVersion |
-//! | [`SendItem`] | [`SendItem`](super::messages::elements::SendItem) | [`SendItemResponse`](super::messages::elements::SendItemResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`SendNotification`] | [`SendNotification`](super::messages::elements::SendNotification) | [`SendNotificationResult`](super::messages::elements::SendNotificationResult) |  |
-//! | [`SetHoldOnMailboxes`] | [`SetHoldOnMailboxes`](super::messages::elements::SetHoldOnMailboxes) | [`SetHoldOnMailboxesResponse`](super::messages::elements::SetHoldOnMailboxesResponse) | ManagementRole, RequestServerVersion |
-//! | [`SetImGroup`] | [`SetImGroup`](super::messages::elements::SetImGroup) | [`SetImGroupResponse`](super::messages::elements::SetImGroupResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`SetImListMigrationCompleted`] | [`SetImListMigrationCompleted`](super::messages::elements::SetImListMigrationCompleted) | [`SetImListMigrationCompletedResponse`](super::messages::elements::SetImListMigrationCompletedResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`SetOMEConfiguration`] | [`SetOMEConfiguration`](super::messages::elements::SetOMEConfiguration) | [`SetOMEConfigurationResponse`](super::messages::elements::SetOMEConfigurationResponse) | DateTimePrecision, ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`SetTeamMailbox`] | [`SetTeamMailbox`](super::messages::elements::SetTeamMailbox) | [`SetTeamMailboxResponse`](super::messages::elements::SetTeamMailboxResponse) | ManagementRole, RequestServerVersion |
-//! | [`SetUserOofSettings`] | [`SetUserOofSettingsRequest`](super::messages::elements::SetUserOofSettingsRequest) | [`SetUserOofSettingsResponse`](super::messages::elements::SetUserOofSettingsResponse) | ExchangeImpersonation, RequestServerVersion |
-//! | [`SetUserPhoto`] | [`SetUserPhoto`](super::messages::elements::SetUserPhoto) | [`SetUserPhotoResponse`](super::messages::elements::SetUserPhotoResponse) | RequestServerVersion |
-//! | [`StartSearchSession`] | [`StartSearchSession`](super::messages::elements::StartSearchSession) | [`StartSearchSessionResponse`](super::messages::elements::StartSearchSessionResponse) | MailboxCulture, RequestServerVersion |
-//! | [`Subscribe`] | [`Subscribe`](super::messages::elements::Subscribe) | [`SubscribeResponse`](super::messages::elements::SubscribeResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`SyncFolderHierarchy`] | [`SyncFolderHierarchy`](super::messages::elements::SyncFolderHierarchy) | [`SyncFolderHierarchyResponse`](super::messages::elements::SyncFolderHierarchyResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`SyncFolderItems`] | [`SyncFolderItems`](super::messages::elements::SyncFolderItems) | [`SyncFolderItemsResponse`](super::messages::elements::SyncFolderItemsResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`UninstallApp`] | [`UninstallApp`](super::messages::elements::UninstallApp) | [`UninstallAppResponse`](super::messages::elements::UninstallAppResponse) | RequestServerVersion |
-//! | [`UnpinTeamMailbox`] | [`UnpinTeamMailbox`](super::messages::elements::UnpinTeamMailbox) | [`UnpinTeamMailboxResponse`](super::messages::elements::UnpinTeamMailboxResponse) | RequestServerVersion |
-//! | [`Unsubscribe`] | [`Unsubscribe`](super::messages::elements::Unsubscribe) | [`UnsubscribeResponse`](super::messages::elements::UnsubscribeResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`UpdateDelegate`] | [`UpdateDelegate`](super::messages::elements::UpdateDelegate) | [`UpdateDelegateResponse`](super::messages::elements::UpdateDelegateResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`UpdateFolder`] | [`UpdateFolder`](super::messages::elements::UpdateFolder) | [`UpdateFolderResponse`](super::messages::elements::UpdateFolderResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion, TimeZoneContext |
-//! | [`UpdateInboxRules`] | [`UpdateInboxRules`](super::messages::elements::UpdateInboxRules) | [`UpdateInboxRulesResponse`](super::messages::elements::UpdateInboxRulesResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion, TimeZoneContext |
-//! | [`UpdateItem`] | [`UpdateItem`](super::messages::elements::UpdateItem) | [`UpdateItemResponse`](super::messages::elements::UpdateItemResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion, TimeZoneContext |
-//! | [`UpdateItemInRecoverableItems`] | [`UpdateItemInRecoverableItems`](super::messages::elements::UpdateItemInRecoverableItems) | [`UpdateItemInRecoverableItemsResponse`](super::messages::elements::UpdateItemInRecoverableItemsResponse) | ExchangeImpersonation, MailboxCulture, ManagementRole, RequestServerVersion, TimeZoneContext |
-//! | [`UpdateMeetingInstance`] | [`UpdateMeetingInstanceRequest`](super::messages::elements::UpdateMeetingInstanceRequest) | [`UpdateMeetingInstanceResponse`](super::messages::elements::UpdateMeetingInstanceResponse) | ManagementRole, RequestServerVersion |
-//! | [`UpdateMeetingSpace`] | [`UpdateMeetingSpace`](super::messages::elements::UpdateMeetingSpace) | [`UpdateMeetingSpaceResponseMessage`](super::messages::elements::UpdateMeetingSpaceResponseMessage) | ManagementRole, RequestServerVersion |
-//! | [`UpdateUserConfiguration`] | [`UpdateUserConfiguration`](super::messages::elements::UpdateUserConfiguration) | [`UpdateUserConfigurationResponse`](super::messages::elements::UpdateUserConfigurationResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
-//! | [`UploadItems`] | [`UploadItems`](super::messages::elements::UploadItems) | [`UploadItemsResponse`](super::messages::elements::UploadItemsResponse) | ExchangeImpersonation, MailboxCulture, RequestServerVersion |
+//! # Feature `apps`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`DisableApp`] | Switches off a mail app without uninstalling it. |
+//! | [`GetAppManifests`] | Returns the manifests of the mail apps installed for the caller. |
+//! | [`GetAppMarketplaceUrl`] | Returns the address of the store for mail apps. |
+//! | [`GetLastPrivateCatalogUpdate`] | Returns the time and hash of the latest change to the organization's add-in catalog. |
+//! | [`GetPrivateCatalogAddIns`] | Lists the add-ins that the organization's catalog offers for an Office program. |
+//! | [`InstallApp`] | Installs a mail app for the caller. |
+//! | [`RegisterConsent`] | Stores whether a user agrees to the permissions that an add-in asks for. |
+//! | [`UninstallApp`] | Removes a mail app that the caller installed. |
+//!
+//! # Feature `automatic-replies`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`GetUserOofSettings`] | Returns the out-of-office settings and replies of a mailbox. |
+//! | [`SetUserOofSettings`] | Changes the out-of-office settings and replies of a mailbox. |
+//!
+//! # Feature `calendar`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`CreateMeetingInstance`] | Stores a record of a single online meeting. |
+//! | [`CreateMeetingSpace`] | Stores a virtual meeting room that is reached by a join URL. |
+//! | [`DeleteMeetingInstance`] | Removes the record of a single online meeting. |
+//! | [`DeleteMeetingSpace`] | Removes a virtual meeting room. |
+//! | [`FindAvailableMeetingTimes`] | Suggests times at which a group of attendees can meet. |
+//! | [`FindMeetingSpaceByJoinUrl`] | Looks up a virtual meeting room by its join URL. |
+//! | [`FindMeetingTimeCandidates`] | Suggests meeting times under constraints on people, places and periods. |
+//! | [`GetMeetingInstance`] | Returns the record of a single online meeting. |
+//! | [`GetMeetingSpace`] | Returns a virtual meeting room. |
+//! | [`GetReminders`] | Lists the reminders of appointments and tasks that are due in a period. |
+//! | [`GetRoomLists`] | Lists the groups of meeting rooms, such as buildings, that an organization has set up. |
+//! | [`GetRooms`] | Lists the meeting rooms of one room list. |
+//! | [`GetServerTimeZones`] | Returns the time zones that the server knows, with their rules if wanted. |
+//! | [`GetSharingFolder`] | Finds the local folder that holds the copy of a calendar or contacts folder shared by others. |
+//! | [`GetSharingMetadata`] | Returns the token for an invitation to share a folder with another organization. |
+//! | [`GetUserAvailability`] | Returns free/busy times of people and rooms, and suggests meeting times. |
+//! | [`PerformReminderAction`] | Dismisses reminders, or delays them. |
+//! | [`RefreshSharingFolder`] | Requests fresh data for the local copy of a shared folder. |
+//! | [`UpdateMeetingInstance`] | Changes the record of an online meeting or appends activities to it. |
+//! | [`UpdateMeetingSpace`] | Changes a virtual meeting room. |
+//!
+//! # Feature `client-access-token`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`GetClientAccessToken`] | Issues tokens for mail apps. |
+//!
+//! # Feature `contacts`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`ExpandDL`] | Lists the direct members of a distribution list. |
+//! | [`FindPeople`] | Searches personas in a contacts folder, an address list or the directory. |
+//! | [`GetPersona`] | Returns one persona with the details merged from its contacts and directory entry. |
+//! | [`GetUserPhoto`] | Returns the photo of a user in a chosen size. |
+//! | [`ResolveNames`] | Finds the mailboxes and contacts that match part of a name or address. |
+//! | [`SetUserPhoto`] | Stores a new photo for a user. |
+//!
+//! # Feature `conversations`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`ApplyConversationAction`] | Moves, copies, deletes, categorizes or flags whole conversations, once or permanently. |
+//! | [`FindConversation`] | Lists the conversations of a folder, page by page. |
+//! | [`GetConversationItems`] | Returns the items of conversations, arranged as trees of messages and replies. |
+//!
+//! # Feature `delegates`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`AddDelegate`] | Adds delegates to a mailbox and sets their folder permissions. |
+//! | [`GetDelegate`] | Returns the delegates of a mailbox with their settings. |
+//! | [`RemoveDelegate`] | Withdraws the access of other users to folders of a mailbox. |
+//! | [`UpdateDelegate`] | Changes the permissions and settings of delegates. |
+//!
+//! # Feature `discovery`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`FindMailboxStatisticsByKeywords`] | Counts the messages in mailboxes that match keywords, for legal discovery. |
+//! | [`GetDiscoverySearchConfiguration`] | Returns saved discovery searches and In-Place Holds. |
+//! | [`GetHoldOnMailboxes`] | Returns the state of an In-Place Hold for each mailbox it covers. |
+//! | [`GetNonIndexableItemDetails`] | Lists the items of mailboxes that search cannot find, with the reason for each. |
+//! | [`GetNonIndexableItemStatistics`] | Counts the items of mailboxes that search cannot find. |
+//! | [`GetSearchableMailboxes`] | Lists the mailboxes that the caller may include in a discovery search. |
+//! | [`SearchMailboxes`] | Runs a discovery search across several mailboxes. |
+//! | [`SetHoldOnMailboxes`] | Creates, changes or removes an In-Place Hold on mailboxes. |
+//!
+//! # Feature `focused-inbox`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`CreateOrUpdateFocusedOtherOverride`] | Decides for a sender whose mail is always shown in the Focused or the Other tab. |
+//! | [`DeleteFocusedOtherOverride`] | Withdraws the decision about the tab in which mail of a sender is shown. |
+//! | [`GetFocusedOtherOverrides`] | Lists the senders whose mail is always shown in the Focused or the Other tab. |
+//!
+//! # Feature `folders`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`CopyFolder`] | Copies folders with their content to another parent folder. |
+//! | [`CreateFolder`] | Creates mail, calendar, contacts, tasks or search folders. |
+//! | [`CreateFolderPath`] | Creates a chain of nested folders in one request. |
+//! | [`CreateManagedFolder`] | Adds managed folders, as defined by the administrator, to a mailbox. |
+//! | [`DeleteFolder`] | Deletes folders with everything in them. |
+//! | [`EmptyFolder`] | Deletes all items of a folder and, if wanted, its subfolders. |
+//! | [`FindFolder`] | Searches the subfolders of a folder. |
+//! | [`GetFolder`] | Returns properties of folders whose identifiers are known. |
+//! | [`MoveFolder`] | Moves folders to another parent folder. |
+//! | [`SyncFolderHierarchy`] | Returns the changes to the folder tree since the previous call. |
+//! | [`UpdateFolder`] | Changes properties of folders. |
+//!
+//! # Feature `im-contacts`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`AddDistributionGroupToImList`] | Adds a distribution group to the instant messaging list as a group of its own. |
+//! | [`AddImContactToGroup`] | Adds a contact that already exists to an instant messaging group. |
+//! | [`AddImGroup`] | Creates an empty group in the instant messaging list. |
+//! | [`AddNewImContactToGroup`] | Creates an instant messaging contact from an address and adds it to a group. |
+//! | [`AddNewTelUriContactToGroup`] | Creates a contact that is reached by telephone and adds it to an instant messaging group. |
+//! | [`GetImItemList`] | Returns the complete instant messaging list: groups and personas. |
+//! | [`GetImItems`] | Returns selected groups and personas of the instant messaging list. |
+//! | [`RemoveContactFromImList`] | Removes a contact from all groups of the instant messaging list. |
+//! | [`RemoveDistributionGroupFromImList`] | Removes a distribution group from the instant messaging list. |
+//! | [`RemoveImContactFromGroup`] | Removes a contact from one instant messaging group. |
+//! | [`RemoveImGroup`] | Deletes a group from the instant messaging list. |
+//! | [`SetImGroup`] | Renames a group of the instant messaging list. |
+//! | [`SetImListMigrationCompleted`] | Marks the move of the instant messaging list to Exchange as complete. |
+//!
+//! # Feature `inbox-rules`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`GetInboxRules`] | Returns the Inbox rules of a mailbox. |
+//! | [`UpdateInboxRules`] | Creates, changes and deletes Inbox rules. |
+//!
+//! # Feature `items`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`ArchiveItem`] | Moves items to the archive mailbox, into a folder that mirrors their source folder. |
+//! | [`ConvertId`] | Converts identifiers of items and folders between EWS, MAPI and Outlook on the web formats. |
+//! | [`CopyItem`] | Copies items to another folder. |
+//! | [`CreateAttachment`] | Attaches files or items to an existing item. |
+//! | [`CreateItem`] | Creates items of any kind; sends messages, meeting invitations and answers. |
+//! | [`DeleteAttachment`] | Removes file or item attachments from items. |
+//! | [`DeleteItem`] | Deletes items, permanently or by moving them to Deleted Items. |
+//! | [`ExportItems`] | Reads items as opaque streams for backup or transfer to another mailbox. |
+//! | [`FindItem`] | Searches or lists the items of folders, with restriction, sorting, grouping and paging. |
+//! | [`GetAttachment`] | Returns the content of attachments. |
+//! | [`GetItem`] | Returns properties of items whose identifiers are known. |
+//! | [`MarkAllItemsAsRead`] | Sets the read state of all items in folders. |
+//! | [`MarkAsJunk`] | Blocks or unblocks the sender of messages and can move them to or from Junk Email. |
+//! | [`MoveItem`] | Moves items to another folder. |
+//! | [`ReportMessage`] | Reports messages as junk, not junk or phishing, or as mail to unsubscribe from. |
+//! | [`SendItem`] | Sends messages that are stored in a mailbox, such as drafts. |
+//! | [`SyncFolderItems`] | Returns the changes to the items of a folder since the previous call. |
+//! | [`UpdateItem`] | Changes properties of items and can notify attendees of the change. |
+//! | [`UpdateItemInRecoverableItems`] | Changes an item in the Recoverable Items folder. |
+//! | [`UploadItems`] | Stores items from streams that `ExportItems` produced. |
+//!
+//! # Feature `message-tracking`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`FindMessageTrackingReport`] | Searches for messages whose delivery can be tracked. |
+//! | [`GetMessageTrackingReport`] | Returns the delivery history of a message found by `FindMessageTrackingReport`. |
+//!
+//! # Feature `notifications`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`GetEvents`] | Polls a pull subscription for events. |
+//! | [`GetStreamingEvents`] | Receives events of streaming subscriptions on a connection that stays open. |
+//! | [`SendNotification`] | Tells the listener of a push subscription about events; servers send it to clients. |
+//! | [`Subscribe`] | Subscribes to changes in folders, by polling, pushing or streaming. |
+//! | [`Unsubscribe`] | Ends a pull or streaming subscription. |
+//!
+//! # Feature `search`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`DeleteSearchSuggestion`] | Removes an entry of the search history from the suggestions offered to the user. |
+//! | [`EndInstantSearchSession`] | Ends a search that reports results while a user types, and frees its memory. |
+//! | [`EndSearchSession`] | Closes a search session and releases its resources on the server. |
+//! | [`ExecuteSearch`] | Runs a query in an open search session and returns items with refiners. |
+//! | [`GetSearchSuggestions`] | Suggests queries, people and keywords while the user types a search. |
+//! | [`PerformInstantSearch`] | Searches a mailbox while a user types. |
+//! | [`StartSearchSession`] | Opens a search session and prepares the mailbox for fast queries. |
+//!
+//! # Feature `service-configuration`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`GetMailTips`] | Returns hints about recipients before sending: out of office, full mailbox, large audience. |
+//! | [`GetOMEConfiguration`] | Reads the texts and the logo that an organization adds to encrypted messages. |
+//! | [`GetPasswordExpirationDate`] | Returns the date on which the password of an account expires. |
+//! | [`GetServiceConfiguration`] | Returns settings for mail tips, unified messaging, protection rules and policy nudges. |
+//! | [`GetUserRetentionPolicyTags`] | Lists the retention tags that apply or can be applied in the mailbox. |
+//! | [`SetOMEConfiguration`] | Changes the texts and the logo that an organization adds to encrypted messages. |
+//!
+//! # Feature `tags`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`AddTag`] | Registers a hashtag for later suggestion to the user. |
+//! | [`FindTags`] | Lists hashtags that match a text, for suggestion while typing. |
+//! | [`HideTag`] | Stops the suggestion of a hashtag to the user. |
+//!
+//! # Feature `team-mailboxes`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`SetTeamMailbox`] | Links a site mailbox to a SharePoint site and sets its state. |
+//! | [`UnpinTeamMailbox`] | Removes a site mailbox from the user's view in mail clients. |
+//!
+//! # Feature `unified-messaging`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`DisconnectPhoneCall`] | Hangs up a call that `PlayOnPhone` started. |
+//! | [`GetPhoneCallInformation`] | Returns the state of a call that `PlayOnPhone` started. |
+//! | [`PlayOnPhone`] | Calls a telephone and plays a voice message. |
+//!
+//! # Feature `user-configuration`
+//!
+//! | operation | purpose |
+//! | --- | --- |
+//! | [`CreateUserConfiguration`] | Stores application settings as a hidden object in a folder. |
+//! | [`DeleteUserConfiguration`] | Deletes a settings object from a folder. |
+//! | [`GetSpecificUserConfiguration`] | Returns one settings object, identified by name and folder. |
+//! | [`GetUserConfiguration`] | Returns a settings object from a folder. |
+//! | [`UpdateUserConfiguration`] | Replaces data of a settings object in a folder. |
 
 use crate::soap;
 use super::{messages, types};
 
 soap::operations! {
-    /// Operation `AddDelegate`.
+    /// Adds delegates to a mailbox and sets their folder permissions.
+    ///
+    /// The response has one message per delegate, so some can fail while others succeed. The delegate must be a mail-enabled user. A user who already is a delegate yields `ErrorDelegateAlreadyExists`.
+    ///
+    /// Request: [`AddDelegate`](super::messages::elements::AddDelegate). Response: [`AddDelegateResponse`](super::messages::elements::AddDelegateResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
@@ -152,7 +262,15 @@ soap::operations! {
         request: messages::elements::AddDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddDelegateResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `AddDistributionGroupToImList`.
+    /// Adds a distribution group to the instant messaging list as a group of its own.
+    ///
+    /// Returns the new group with its identifier. The list belongs to the unified contact store that Exchange shares with Lync or Skype for Business.
+    ///
+    /// Request: [`AddDistributionGroupToImList`](super::messages::elements::AddDistributionGroupToImList). Response: [`AddDistributionGroupToImListResponse`](super::messages::elements::AddDistributionGroupToImListResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -161,7 +279,15 @@ soap::operations! {
         request: messages::elements::AddDistributionGroupToImList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddDistributionGroupToImListResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `AddImContactToGroup`.
+    /// Adds a contact that already exists to an instant messaging group.
+    ///
+    /// Identifies contact and group by their item identifiers; the group can be left out. Returns only a status.
+    ///
+    /// Request: [`AddImContactToGroup`](super::messages::elements::AddImContactToGroup). Response: [`AddImContactToGroupResponse`](super::messages::elements::AddImContactToGroupResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -170,7 +296,15 @@ soap::operations! {
         request: messages::elements::AddImContactToGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddImContactToGroupResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `AddImGroup`.
+    /// Creates an empty group in the instant messaging list.
+    ///
+    /// Returns the new group with its identifier. Names must be unique in the list; a name in use yields `ErrorImGroupDisplayNameAlreadyExists`.
+    ///
+    /// Request: [`AddImGroup`](super::messages::elements::AddImGroup). Response: [`AddImGroupResponse`](super::messages::elements::AddImGroupResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -179,7 +313,15 @@ soap::operations! {
         request: messages::elements::AddImGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddImGroupResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `AddNewImContactToGroup`.
+    /// Creates an instant messaging contact from an address and adds it to a group.
+    ///
+    /// Returns a persona with identifiers for further requests. Use `AddImContactToGroup` for a contact that exists already.
+    ///
+    /// Request: [`AddNewImContactToGroup`](super::messages::elements::AddNewImContactToGroup). Response: [`AddNewImContactToGroupResponse`](super::messages::elements::AddNewImContactToGroupResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -188,7 +330,15 @@ soap::operations! {
         request: messages::elements::AddNewImContactToGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddNewImContactToGroupResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `AddNewTelUriContactToGroup`.
+    /// Creates a contact that is reached by telephone and adds it to an instant messaging group.
+    ///
+    /// Requires a telephone URI, a SIP URI and a telephone number. Returns a persona with identifiers for further requests.
+    ///
+    /// Request: [`AddNewTelUriContactToGroup`](super::messages::elements::AddNewTelUriContactToGroup). Response: [`AddNewTelUriContactToGroupResponse`](super::messages::elements::AddNewTelUriContactToGroupResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -197,7 +347,15 @@ soap::operations! {
         request: messages::elements::AddNewTelUriContactToGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::AddNewTelUriContactToGroupResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `AddTag`.
+    /// Registers a hashtag for later suggestion to the user.
+    ///
+    /// Records the tag and the name of the application only; no item is changed. The response reports success in `WasSuccessful`.
+    ///
+    /// Request: [`AddTag`](super::messages::elements::AddTag). Response: [`AddTagResponse`](super::messages::elements::AddTagResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
@@ -206,7 +364,15 @@ soap::operations! {
         request: messages::elements::AddTag [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::AddTagResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `ApplyConversationAction`.
+    /// Moves, copies, deletes, categorizes or flags whole conversations, once or permanently.
+    ///
+    /// Permanent actions, whose names begin with `Always`, also apply to messages that arrive later. The response contains one result per action and no items. The server may process an action after it has answered.
+    ///
+    /// Request: [`ApplyConversationAction`](super::messages::elements::ApplyConversationAction). Response: [`ApplyConversationActionResponse`](super::messages::elements::ApplyConversationActionResponse) with [`ApplyConversationActionResponseMessageType`](super::messages::ApplyConversationActionResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
@@ -215,7 +381,15 @@ soap::operations! {
         request: messages::elements::ApplyConversationAction [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::ApplyConversationActionResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `ArchiveItem`.
+    /// Moves items to the archive mailbox, into a folder that mirrors their source folder.
+    ///
+    /// Requires an archive mailbox and the source folder of the items. Calendar, contacts and tasks folders are not supported, nor are public folders.
+    ///
+    /// Request: [`ArchiveItem`](super::messages::elements::ArchiveItem). Response: [`ArchiveItemResponse`](super::messages::elements::ArchiveItemResponse) with [`ItemInfoResponseMessageType`](super::messages::ItemInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -224,7 +398,15 @@ soap::operations! {
         request: messages::elements::ArchiveItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ArchiveItemResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `ConvertId`.
+    /// Converts identifiers of items and folders between EWS, MAPI and Outlook on the web formats.
+    ///
+    /// Changes only the encoding: the server does not check that the object exists. A conversion to or from most formats needs the SMTP address of the mailbox. Returns one result per identifier.
+    ///
+    /// Request: [`ConvertId`](super::messages::elements::ConvertId). Response: [`ConvertIdResponse`](super::messages::elements::ConvertIdResponse) with [`ConvertIdResponseMessageType`](super::messages::ConvertIdResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -233,7 +415,15 @@ soap::operations! {
         request: messages::elements::ConvertId [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::ConvertIdResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `CopyFolder`.
+    /// Copies folders with their content to another parent folder.
+    ///
+    /// Returns one result per folder with the identifier of the copy. Fails if the target already contains a folder of the same name.
+    ///
+    /// Request: [`CopyFolder`](super::messages::elements::CopyFolder). Response: [`CopyFolderResponse`](super::messages::elements::CopyFolderResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -242,7 +432,15 @@ soap::operations! {
         request: messages::elements::CopyFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CopyFolderResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `CopyItem`.
+    /// Copies items to another folder.
+    ///
+    /// Returns the identifiers of the copies, except for copies to another mailbox or public folder. Occurrences of a recurring series cannot be copied.
+    ///
+    /// Request: [`CopyItem`](super::messages::elements::CopyItem). Response: [`CopyItemResponse`](super::messages::elements::CopyItemResponse) with [`ItemInfoResponseMessageType`](super::messages::ItemInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -251,7 +449,15 @@ soap::operations! {
         request: messages::elements::CopyItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CopyItemResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `CreateAttachment`.
+    /// Attaches files or items to an existing item.
+    ///
+    /// Returns one attachment identifier per attachment, but not the content. Adding attachments changes the change key of the parent item; the last result has the current one in `RootItemChangeKey`.
+    ///
+    /// Request: [`CreateAttachment`](super::messages::elements::CreateAttachment). Response: [`CreateAttachmentResponse`](super::messages::elements::CreateAttachmentResponse) with [`AttachmentInfoResponseMessageType`](super::messages::AttachmentInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -260,7 +466,15 @@ soap::operations! {
         request: messages::elements::CreateAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateAttachmentResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `CreateFolder`.
+    /// Creates mail, calendar, contacts, tasks or search folders.
+    ///
+    /// Returns one result per folder with its identifier. The name must be unique in its parent folder. The type of the folder element determines the class of the folder.
+    ///
+    /// Request: [`CreateFolder`](super::messages::elements::CreateFolder). Response: [`CreateFolderResponse`](super::messages::elements::CreateFolderResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -269,7 +483,15 @@ soap::operations! {
         request: messages::elements::CreateFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateFolderResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `CreateFolderPath`.
+    /// Creates a chain of nested folders in one request.
+    ///
+    /// All folders are named in order, from the child of `ParentFolderId` down to the deepest one. Returns one result per folder.
+    ///
+    /// Request: [`CreateFolderPath`](super::messages::elements::CreateFolderPath). Response: [`CreateFolderPathResponse`](super::messages::elements::CreateFolderPathResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -278,7 +500,15 @@ soap::operations! {
         request: messages::elements::CreateFolderPath [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateFolderPathResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `CreateItem`.
+    /// Creates items of any kind; sends messages, meeting invitations and answers.
+    ///
+    /// Returns the identifiers of the created items, but none for messages that are sent at once. Creating a message requires `MessageDisposition`, creating a calendar item requires `SendMeetingInvitations`. Answers such as accepting or forwarding are created as response objects.
+    ///
+    /// Request: [`CreateItem`](super::messages::elements::CreateItem). Response: [`CreateItemResponse`](super::messages::elements::CreateItemResponse) with [`ItemInfoResponseMessageType`](super::messages::ItemInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -287,7 +517,15 @@ soap::operations! {
         request: messages::elements::CreateItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateItemResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `CreateManagedFolder`.
+    /// Adds managed folders, as defined by the administrator, to a mailbox.
+    ///
+    /// The names must be those of managed folder definitions in Active Directory. If some of the folders cannot be created, the response does not report which. Later versions of Exchange replace managed folders by retention tags.
+    ///
+    /// Request: [`CreateManagedFolder`](super::messages::elements::CreateManagedFolder). Response: [`CreateManagedFolderResponse`](super::messages::elements::CreateManagedFolderResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -296,7 +534,15 @@ soap::operations! {
         request: messages::elements::CreateManagedFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CreateManagedFolderResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `CreateMeetingInstance`.
+    /// Stores a record of a single online meeting.
+    ///
+    /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns the stored record.
+    ///
+    /// Request: [`CreateMeetingInstanceRequest`](super::messages::elements::CreateMeetingInstanceRequest). Response: [`CreateMeetingInstanceResponse`](super::messages::elements::CreateMeetingInstanceResponse).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -305,7 +551,15 @@ soap::operations! {
         request: messages::elements::CreateMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::CreateMeetingInstanceResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `CreateMeetingSpace`.
+    /// Stores a virtual meeting room that is reached by a join URL.
+    ///
+    /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns the stored room.
+    ///
+    /// Request: [`CreateMeetingSpace`](super::messages::elements::CreateMeetingSpace). Response: [`CreateMeetingSpaceResponseMessage`](super::messages::elements::CreateMeetingSpaceResponseMessage).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -314,7 +568,13 @@ soap::operations! {
         request: messages::elements::CreateMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::CreateMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
     }
-    /// Operation `CreateOrUpdateFocusedOtherOverride`.
+    /// Decides for a sender whose mail is always shown in the Focused or the Other tab.
+    ///
+    /// Request: [`CreateOrUpdateFocusedOtherOverride`](super::messages::elements::CreateOrUpdateFocusedOtherOverride). Response: [`CreateOrUpdateFocusedOtherOverrideResponse`](super::messages::elements::CreateOrUpdateFocusedOtherOverrideResponse).
+    ///
+    /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `focused-inbox`.
     #[cfg(feature = "focused-inbox")]
@@ -323,7 +583,15 @@ soap::operations! {
         request: messages::elements::CreateOrUpdateFocusedOtherOverride [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::CreateOrUpdateFocusedOtherOverrideResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `CreateUserConfiguration`.
+    /// Stores application settings as a hidden object in a folder.
+    ///
+    /// An object contains a dictionary, an XML document, a binary stream, or several of these. The name must be unique in the folder. Clients do not show such objects.
+    ///
+    /// Request: [`CreateUserConfiguration`](super::messages::elements::CreateUserConfiguration). Response: [`CreateUserConfigurationResponse`](super::messages::elements::CreateUserConfigurationResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
@@ -332,7 +600,15 @@ soap::operations! {
         request: messages::elements::CreateUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::CreateUserConfigurationResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `DeleteAttachment`.
+    /// Removes file or item attachments from items.
+    ///
+    /// Returns the identifier and new change key of the parent item for each deleted attachment. Use the last one for further changes of the parent.
+    ///
+    /// Request: [`DeleteAttachment`](super::messages::elements::DeleteAttachment). Response: [`DeleteAttachmentResponse`](super::messages::elements::DeleteAttachmentResponse) with [`DeleteAttachmentResponseMessageType`](super::messages::DeleteAttachmentResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -341,7 +617,13 @@ soap::operations! {
         request: messages::elements::DeleteAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteAttachmentResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `DeleteFocusedOtherOverride`.
+    /// Withdraws the decision about the tab in which mail of a sender is shown.
+    ///
+    /// Request: [`DeleteFocusedOtherOverride`](super::messages::elements::DeleteFocusedOtherOverride). Response: [`DeleteFocusedOtherOverrideResponse`](super::messages::elements::DeleteFocusedOtherOverrideResponse).
+    ///
+    /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `focused-inbox`.
     #[cfg(feature = "focused-inbox")]
@@ -350,7 +632,15 @@ soap::operations! {
         request: messages::elements::DeleteFocusedOtherOverride [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::DeleteFocusedOtherOverrideResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `DeleteFolder`.
+    /// Deletes folders with everything in them.
+    ///
+    /// Distinguished folders cannot be deleted. `DeleteType` chooses between permanent deletion, Recoverable Items and Deleted Items.
+    ///
+    /// Request: [`DeleteFolder`](super::messages::elements::DeleteFolder). Response: [`DeleteFolderResponse`](super::messages::elements::DeleteFolderResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -359,7 +649,15 @@ soap::operations! {
         request: messages::elements::DeleteFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteFolderResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `DeleteItem`.
+    /// Deletes items, permanently or by moving them to Deleted Items.
+    ///
+    /// Calendar items require `SendMeetingCancellations`, tasks require `AffectedTaskOccurrences`. `DeleteType` chooses between permanent deletion, Recoverable Items and Deleted Items. Returns one result per item.
+    ///
+    /// Request: [`DeleteItem`](super::messages::elements::DeleteItem). Response: [`DeleteItemResponse`](super::messages::elements::DeleteItemResponse) with [`DeleteItemResponseMessageType`](super::messages::DeleteItemResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -368,7 +666,15 @@ soap::operations! {
         request: messages::elements::DeleteItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteItemResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `DeleteMeetingInstance`.
+    /// Removes the record of a single online meeting.
+    ///
+    /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns only a status.
+    ///
+    /// Request: [`DeleteMeetingInstanceRequest`](super::messages::elements::DeleteMeetingInstanceRequest). Response: [`DeleteMeetingInstanceResponse`](super::messages::elements::DeleteMeetingInstanceResponse).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -377,7 +683,15 @@ soap::operations! {
         request: messages::elements::DeleteMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::DeleteMeetingInstanceResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `DeleteMeetingSpace`.
+    /// Removes a virtual meeting room.
+    ///
+    /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns only a status.
+    ///
+    /// Request: [`DeleteMeetingSpace`](super::messages::elements::DeleteMeetingSpace). Response: [`DeleteMeetingSpaceResponseMessage`](super::messages::elements::DeleteMeetingSpaceResponseMessage).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -386,7 +700,15 @@ soap::operations! {
         request: messages::elements::DeleteMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::DeleteMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
     }
-    /// Operation `DeleteSearchSuggestion`.
+    /// Removes an entry of the search history from the suggestions offered to the user.
+    ///
+    /// Requires an open search session. Deletes a remembered query only; no item is changed.
+    ///
+    /// Request: [`DeleteSearchSuggestion`](super::messages::elements::DeleteSearchSuggestion). Response: [`DeleteSearchSuggestionResponse`](super::messages::elements::DeleteSearchSuggestionResponse).
+    ///
+    /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
@@ -395,7 +717,15 @@ soap::operations! {
         request: messages::elements::DeleteSearchSuggestion [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteSearchSuggestionResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `DeleteUserConfiguration`.
+    /// Deletes a settings object from a folder.
+    ///
+    /// Identifies the object by its name and its folder. Returns only a status.
+    ///
+    /// Request: [`DeleteUserConfiguration`](super::messages::elements::DeleteUserConfiguration). Response: [`DeleteUserConfigurationResponse`](super::messages::elements::DeleteUserConfigurationResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
@@ -404,7 +734,15 @@ soap::operations! {
         request: messages::elements::DeleteUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DeleteUserConfigurationResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `DisableApp`.
+    /// Switches off a mail app without uninstalling it.
+    ///
+    /// Mandatory apps cannot be disabled. The reason is only recorded. EWS has no operation to enable an app again; users do it in Outlook.
+    ///
+    /// Request: [`DisableApp`](super::messages::elements::DisableApp). Response: [`DisableAppResponse`](super::messages::elements::DisableAppResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -413,7 +751,15 @@ soap::operations! {
         request: messages::elements::DisableApp [types::elements::RequestServerVersion];
         response: messages::elements::DisableAppResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `DisconnectPhoneCall`.
+    /// Hangs up a call that `PlayOnPhone` started.
+    ///
+    /// Requires the call identifier that `PlayOnPhone` returned. Requires unified messaging, which later versions of Exchange no longer include.
+    ///
+    /// Request: [`DisconnectPhoneCall`](super::messages::elements::DisconnectPhoneCall). Response: [`DisconnectPhoneCallResponse`](super::messages::elements::DisconnectPhoneCallResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
@@ -422,7 +768,15 @@ soap::operations! {
         request: messages::elements::DisconnectPhoneCall [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::DisconnectPhoneCallResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `EmptyFolder`.
+    /// Deletes all items of a folder and, if wanted, its subfolders.
+    ///
+    /// Deletes the items in one call, without their identifiers. Search folders and calendars cannot be emptied. `DeleteType` chooses between permanent deletion, Recoverable Items and Deleted Items.
+    ///
+    /// Request: [`EmptyFolder`](super::messages::elements::EmptyFolder). Response: [`EmptyFolderResponse`](super::messages::elements::EmptyFolderResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -431,7 +785,13 @@ soap::operations! {
         request: messages::elements::EmptyFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::EmptyFolderResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `EndInstantSearchSession`.
+    /// Ends a search that reports results while a user types, and frees its memory.
+    ///
+    /// Request: [`EndInstantSearchSession`](super::messages::elements::EndInstantSearchSession). Response: [`EndInstantSearchSessionResponse`](super::messages::elements::EndInstantSearchSessionResponse).
+    ///
+    /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
@@ -440,7 +800,15 @@ soap::operations! {
         request: messages::elements::EndInstantSearchSession [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::EndInstantSearchSessionResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `EndSearchSession`.
+    /// Closes a search session and releases its resources on the server.
+    ///
+    /// Requires the session identifier that the client passed to `StartSearchSession`. Sessions that are not closed expire by themselves.
+    ///
+    /// Request: [`EndSearchSession`](super::messages::elements::EndSearchSession). Response: [`EndSearchSessionResponse`](super::messages::elements::EndSearchSessionResponse).
+    ///
+    /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
@@ -449,7 +817,15 @@ soap::operations! {
         request: messages::elements::EndSearchSession [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::EndSearchSessionResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `ExecuteSearch`.
+    /// Runs a query in an open search session and returns items with refiners.
+    ///
+    /// Requires a session opened with `StartSearchSession`. Returns one page of results, chosen by `ResultRowOffset` and `ResultRowCount`. Meant for the clients of Exchange Online; other applications use `FindItem`.
+    ///
+    /// Request: [`ExecuteSearch`](super::messages::elements::ExecuteSearch). Response: [`ExecuteSearchResponse`](super::messages::elements::ExecuteSearchResponse).
+    ///
+    /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
@@ -458,7 +834,15 @@ soap::operations! {
         request: messages::elements::ExecuteSearch [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ExecuteSearchResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `ExpandDL`.
+    /// Lists the direct members of a distribution list.
+    ///
+    /// Expands exactly one list per call and does not descend into nested lists: call it again for each member that is a list. Hidden groups cannot be expanded. Works for lists in the directory and for private ones in a contacts folder.
+    ///
+    /// Request: [`ExpandDL`](super::messages::elements::ExpandDL). Response: [`ExpandDLResponse`](super::messages::elements::ExpandDLResponse) with [`ExpandDLResponseMessageType`](super::messages::ExpandDLResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -467,7 +851,15 @@ soap::operations! {
         request: messages::elements::ExpandDL [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ExpandDLResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `ExportItems`.
+    /// Reads items as opaque streams for backup or transfer to another mailbox.
+    ///
+    /// The streams keep all properties, but their format is meant for `UploadItems` only. Returns one stream per item, encoded in Base64. Use `MimeContent` of `GetItem` for a portable format.
+    ///
+    /// Request: [`ExportItems`](super::messages::elements::ExportItems). Response: [`ExportItemsResponse`](super::messages::elements::ExportItemsResponse) with [`ExportItemsResponseMessageType`](super::messages::ExportItemsResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -476,7 +868,15 @@ soap::operations! {
         request: messages::elements::ExportItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::ExportItemsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `FindAvailableMeetingTimes`.
+    /// Suggests times at which a group of attendees can meet.
+    ///
+    /// Searches a window that begins at `SearchWindowStart`. If no time is found, `EmptySuggestionsHint` gives the reason. Nothing is booked.
+    ///
+    /// Request: [`FindAvailableMeetingTimes`](super::messages::elements::FindAvailableMeetingTimes). Response: [`FindAvailableMeetingTimesResponse`](super::messages::elements::FindAvailableMeetingTimesResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -485,7 +885,15 @@ soap::operations! {
         request: messages::elements::FindAvailableMeetingTimes [types::elements::RequestServerVersion];
         response: messages::elements::FindAvailableMeetingTimesResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `FindConversation`.
+    /// Lists the conversations of a folder, page by page.
+    ///
+    /// Starts at a single folder, and returns conversations rather than items; read those with `GetConversationItems`. Supports sorting by last delivery time only.
+    ///
+    /// Request: [`FindConversation`](super::messages::elements::FindConversation). Response: [`FindConversationResponse`](super::messages::elements::FindConversationResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
@@ -494,7 +902,15 @@ soap::operations! {
         request: messages::elements::FindConversation [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::FindConversationResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `FindFolder`.
+    /// Searches the subfolders of a folder.
+    ///
+    /// Returns one page per searched folder. A shallow traversal covers the direct subfolders, a deep one the whole tree; public folders support only shallow ones.
+    ///
+    /// Request: [`FindFolder`](super::messages::elements::FindFolder). Response: [`FindFolderResponse`](super::messages::elements::FindFolderResponse) with [`FindFolderResponseMessageType`](super::messages::FindFolderResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -503,7 +919,15 @@ soap::operations! {
         request: messages::elements::FindFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::FindFolderResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `FindItem`.
+    /// Searches or lists the items of folders, with restriction, sorting, grouping and paging.
+    ///
+    /// Does not return bodies, attachments or complete recipient lists; fetch these with `GetItem`. Servers limit a page, usually to 1,000 items. `CalendarView` expands recurring series to occurrences, other views return the masters.
+    ///
+    /// Request: [`FindItem`](super::messages::elements::FindItem). Response: [`FindItemResponse`](super::messages::elements::FindItemResponse) with [`FindItemResponseMessageType`](super::messages::FindItemResponseMessageType).
+    ///
+    /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -512,7 +936,13 @@ soap::operations! {
         request: messages::elements::FindItem [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::FindItemResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `FindMailboxStatisticsByKeywords`.
+    /// Counts the messages in mailboxes that match keywords, for legal discovery.
+    ///
+    /// Request: [`FindMailboxStatisticsByKeywords`](super::messages::elements::FindMailboxStatisticsByKeywords). Response: [`FindMailboxStatisticsByKeywordsResponse`](super::messages::elements::FindMailboxStatisticsByKeywordsResponse) with [`FindMailboxStatisticsByKeywordsResponseMessageType`](super::messages::FindMailboxStatisticsByKeywordsResponseMessageType).
+    ///
+    /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -521,7 +951,15 @@ soap::operations! {
         request: messages::elements::FindMailboxStatisticsByKeywords [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::FindMailboxStatisticsByKeywordsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `FindMeetingSpaceByJoinUrl`.
+    /// Looks up a virtual meeting room by its join URL.
+    ///
+    /// Returns no room if none has the URL. Meant for meeting services, which identify their roles in the `ManagementRole` header.
+    ///
+    /// Request: [`FindMeetingSpaceByJoinUrl`](super::messages::elements::FindMeetingSpaceByJoinUrl). Response: [`FindMeetingSpaceByJoinUrlResponseMessage`](super::messages::elements::FindMeetingSpaceByJoinUrlResponseMessage).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -530,7 +968,15 @@ soap::operations! {
         request: messages::elements::FindMeetingSpaceByJoinUrl [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::FindMeetingSpaceByJoinUrlResponseMessage [types::elements::ServerVersionInfo];
     }
-    /// Operation `FindMeetingTimeCandidates`.
+    /// Suggests meeting times under constraints on people, places and periods.
+    ///
+    /// Returns suggestions with the availability of attendees and with locations. Nothing is booked.
+    ///
+    /// Request: [`FindMeetingTimeCandidates`](super::messages::elements::FindMeetingTimeCandidates). Response: [`FindMeetingTimeCandidatesResponse`](super::messages::elements::FindMeetingTimeCandidatesResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -539,7 +985,15 @@ soap::operations! {
         request: messages::elements::FindMeetingTimeCandidates [types::elements::RequestServerVersion];
         response: messages::elements::FindMeetingTimeCandidatesResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `FindMessageTrackingReport`.
+    /// Searches for messages whose delivery can be tracked.
+    ///
+    /// Searches by sender, recipient, subject, period or message identifier. Each result has a report identifier for `GetMessageTrackingReport`.
+    ///
+    /// Request: [`FindMessageTrackingReport`](super::messages::elements::FindMessageTrackingReport). Response: [`FindMessageTrackingReportResponse`](super::messages::elements::FindMessageTrackingReportResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `message-tracking`.
     #[cfg(feature = "message-tracking")]
@@ -548,7 +1002,15 @@ soap::operations! {
         request: messages::elements::FindMessageTrackingReport [types::elements::RequestServerVersion];
         response: messages::elements::FindMessageTrackingReportResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `FindPeople`.
+    /// Searches personas in a contacts folder, an address list or the directory.
+    ///
+    /// Searches a contacts folder or a directory list, page by page. Returns summaries of personas; get the details with `GetPersona`.
+    ///
+    /// Request: [`FindPeople`](super::messages::elements::FindPeople). Response: [`FindPeopleResponse`](super::messages::elements::FindPeopleResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -557,7 +1019,15 @@ soap::operations! {
         request: messages::elements::FindPeople [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::FindPeopleResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `FindTags`.
+    /// Lists hashtags that match a text, for suggestion while typing.
+    ///
+    /// Returns the texts of the tags only, page by page. Does not search for tagged items.
+    ///
+    /// Request: [`FindTags`](super::messages::elements::FindTags). Response: [`FindTagsResponse`](super::messages::elements::FindTagsResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
@@ -566,7 +1036,15 @@ soap::operations! {
         request: messages::elements::FindTags [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::FindTagsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetAppManifests`.
+    /// Returns the manifests of the mail apps installed for the caller.
+    ///
+    /// Manifests are XML documents encoded in Base64. Name the supported API and schema versions to receive metadata as well.
+    ///
+    /// Request: [`GetAppManifests`](super::messages::elements::GetAppManifests). Response: [`GetAppManifestsResponse`](super::messages::elements::GetAppManifestsResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -575,7 +1053,15 @@ soap::operations! {
         request: messages::elements::GetAppManifests [types::elements::RequestServerVersion];
         response: messages::elements::GetAppManifestsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetAppMarketplaceUrl`.
+    /// Returns the address of the store for mail apps.
+    ///
+    /// Has no parameters. Also returns the page on which connectors are managed.
+    ///
+    /// Request: [`GetAppMarketplaceUrl`](super::messages::elements::GetAppMarketplaceUrl). Response: [`GetAppMarketplaceUrlResponse`](super::messages::elements::GetAppMarketplaceUrlResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -584,7 +1070,15 @@ soap::operations! {
         request: messages::elements::GetAppMarketplaceUrl [types::elements::RequestServerVersion];
         response: messages::elements::GetAppMarketplaceUrlResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetAttachment`.
+    /// Returns the content of attachments.
+    ///
+    /// Returns one attachment per identifier, file content encoded in Base64. Item attachments can be shaped with `AttachmentShape`. Get the identifiers from `Attachments` of the parent item.
+    ///
+    /// Request: [`GetAttachment`](super::messages::elements::GetAttachment). Response: [`GetAttachmentResponse`](super::messages::elements::GetAttachmentResponse) with [`AttachmentInfoResponseMessageType`](super::messages::AttachmentInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -593,7 +1087,15 @@ soap::operations! {
         request: messages::elements::GetAttachment [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetAttachmentResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetClientAccessToken`.
+    /// Issues tokens for mail apps.
+    ///
+    /// Each request names an app and a token type; get the identifiers of apps from `GetAppManifests`. Tokens are valid for a limited time, given in minutes.
+    ///
+    /// Request: [`GetClientAccessToken`](super::messages::elements::GetClientAccessToken). Response: [`GetClientAccessTokenResponse`](super::messages::elements::GetClientAccessTokenResponse) with [`GetClientAccessTokenResponseMessageType`](super::messages::GetClientAccessTokenResponseMessageType).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `client-access-token`.
     #[cfg(feature = "client-access-token")]
@@ -602,7 +1104,15 @@ soap::operations! {
         request: messages::elements::GetClientAccessToken [types::elements::RequestServerVersion];
         response: messages::elements::GetClientAccessTokenResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetConversationItems`.
+    /// Returns the items of conversations, arranged as trees of messages and replies.
+    ///
+    /// Returns one conversation per request entry, as nodes with items. The optional synchronization state limits the result to changes. Folders such as Deleted Items can be left out.
+    ///
+    /// Request: [`GetConversationItems`](super::messages::elements::GetConversationItems). Response: [`GetConversationItemsResponse`](super::messages::elements::GetConversationItemsResponse) with [`GetConversationItemsResponseMessageType`](super::messages::GetConversationItemsResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
@@ -611,7 +1121,15 @@ soap::operations! {
         request: messages::elements::GetConversationItems [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::GetConversationItemsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetDelegate`.
+    /// Returns the delegates of a mailbox with their settings.
+    ///
+    /// Can be limited to selected users. Folder permissions are returned only if requested. Rights that were granted without making the user a delegate do not appear.
+    ///
+    /// Request: [`GetDelegate`](super::messages::elements::GetDelegate). Response: [`GetDelegateResponse`](super::messages::elements::GetDelegateResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
@@ -620,7 +1138,15 @@ soap::operations! {
         request: messages::elements::GetDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetDelegateResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetDiscoverySearchConfiguration`.
+    /// Returns saved discovery searches and In-Place Holds.
+    ///
+    /// Requires the management role for discovery searches. Without a search identifier it returns all searches.
+    ///
+    /// Request: [`GetDiscoverySearchConfiguration`](super::messages::elements::GetDiscoverySearchConfiguration). Response: [`GetDiscoverySearchConfigurationResponse`](super::messages::elements::GetDiscoverySearchConfigurationResponse).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -629,7 +1155,15 @@ soap::operations! {
         request: messages::elements::GetDiscoverySearchConfiguration [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetDiscoverySearchConfigurationResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetEvents`.
+    /// Polls a pull subscription for events.
+    ///
+    /// Returns at most 50 events; repeat the call while `MoreEvents` is true. Each call restarts the idle timer of the subscription. Only the account that subscribed may call it.
+    ///
+    /// Request: [`GetEvents`](super::messages::elements::GetEvents). Response: [`GetEventsResponse`](super::messages::elements::GetEventsResponse) with [`GetEventsResponseMessageType`](super::messages::GetEventsResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
@@ -638,7 +1172,13 @@ soap::operations! {
         request: messages::elements::GetEvents [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetEventsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetFocusedOtherOverrides`.
+    /// Lists the senders whose mail is always shown in the Focused or the Other tab.
+    ///
+    /// Request: [`GetFocusedOtherOverrides`](super::messages::elements::GetFocusedOtherOverrides). Response: [`GetFocusedOtherOverridesResponse`](super::messages::elements::GetFocusedOtherOverridesResponse).
+    ///
+    /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `focused-inbox`.
     #[cfg(feature = "focused-inbox")]
@@ -647,7 +1187,15 @@ soap::operations! {
         request: messages::elements::GetFocusedOtherOverrides [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetFocusedOtherOverridesResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetFolder`.
+    /// Returns properties of folders whose identifiers are known.
+    ///
+    /// Returns one result per identifier, in the order of the request. Does not return items; use `FindItem` for these. Accepts distinguished names such as `inbox`.
+    ///
+    /// Request: [`GetFolder`](super::messages::elements::GetFolder). Response: [`GetFolderResponse`](super::messages::elements::GetFolderResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -656,7 +1204,15 @@ soap::operations! {
         request: messages::elements::GetFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetFolderResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetHoldOnMailboxes`.
+    /// Returns the state of an In-Place Hold for each mailbox it covers.
+    ///
+    /// Requires the management role for holds. Identifies the hold by `HoldId`; returns its query and the status per mailbox.
+    ///
+    /// Request: [`GetHoldOnMailboxes`](super::messages::elements::GetHoldOnMailboxes). Response: [`GetHoldOnMailboxesResponse`](super::messages::elements::GetHoldOnMailboxesResponse).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -665,7 +1221,15 @@ soap::operations! {
         request: messages::elements::GetHoldOnMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetHoldOnMailboxesResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetImItemList`.
+    /// Returns the complete instant messaging list: groups and personas.
+    ///
+    /// Requires the unified contact store. Additional properties of the personas can be requested.
+    ///
+    /// Request: [`GetImItemList`](super::messages::elements::GetImItemList). Response: [`GetImItemListResponse`](super::messages::elements::GetImItemListResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -674,7 +1238,15 @@ soap::operations! {
         request: messages::elements::GetImItemList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetImItemListResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetImItems`.
+    /// Returns selected groups and personas of the instant messaging list.
+    ///
+    /// Identifies contacts and groups by their item identifiers, for example those that `GetImItemList` returned earlier. Additional properties of the personas can be requested.
+    ///
+    /// Request: [`GetImItems`](super::messages::elements::GetImItems). Response: [`GetImItemsResponse`](super::messages::elements::GetImItemsResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -683,7 +1255,15 @@ soap::operations! {
         request: messages::elements::GetImItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetImItemsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetInboxRules`.
+    /// Returns the Inbox rules of a mailbox.
+    ///
+    /// Server-side rules only. `OutlookRuleBlobExists` warns that Outlook keeps rules of its own, which an update would discard.
+    ///
+    /// Request: [`GetInboxRules`](super::messages::elements::GetInboxRules). Response: [`GetInboxRulesResponse`](super::messages::elements::GetInboxRulesResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
@@ -692,7 +1272,15 @@ soap::operations! {
         request: messages::elements::GetInboxRules [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetInboxRulesResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetItem`.
+    /// Returns properties of items whose identifiers are known.
+    ///
+    /// Returns one result per identifier, in the order of the request. The item shape decides the properties; bodies, recipients and MIME content are available. Attachments are listed without their content, which `GetAttachment` returns.
+    ///
+    /// Request: [`GetItem`](super::messages::elements::GetItem). Response: [`GetItemResponse`](super::messages::elements::GetItemResponse) with [`ItemInfoResponseMessageType`](super::messages::ItemInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -701,7 +1289,15 @@ soap::operations! {
         request: messages::elements::GetItem [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetItemResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetLastPrivateCatalogUpdate`.
+    /// Returns the time and hash of the latest change to the organization's add-in catalog.
+    ///
+    /// Compare the hash with the last known one before calling `GetPrivateCatalogAddIns`.
+    ///
+    /// Request: [`GetLastPrivateCatalogUpdate`](super::messages::elements::GetLastPrivateCatalogUpdate). Response: [`GetLastPrivateCatalogUpdateResponse`](super::messages::elements::GetLastPrivateCatalogUpdateResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -710,7 +1306,15 @@ soap::operations! {
         request: messages::elements::GetLastPrivateCatalogUpdate [types::elements::RequestServerVersion];
         response: messages::elements::GetLastPrivateCatalogUpdateResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetMailTips`.
+    /// Returns hints about recipients before sending: out of office, full mailbox, large audience.
+    ///
+    /// Returns one result per recipient. Tips that the server cannot determine in time are listed as pending. The organization can disable mail tips.
+    ///
+    /// Request: [`GetMailTips`](super::messages::elements::GetMailTips). Response: [`GetMailTipsResponse`](super::messages::elements::GetMailTipsResponse).
+    ///
+    /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
@@ -719,7 +1323,15 @@ soap::operations! {
         request: messages::elements::GetMailTips [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetMailTipsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetMeetingInstance`.
+    /// Returns the record of a single online meeting.
+    ///
+    /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Includes the activities recorded so far.
+    ///
+    /// Request: [`GetMeetingInstanceRequest`](super::messages::elements::GetMeetingInstanceRequest). Response: [`GetMeetingInstanceResponse`](super::messages::elements::GetMeetingInstanceResponse).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -728,7 +1340,15 @@ soap::operations! {
         request: messages::elements::GetMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetMeetingInstanceResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetMeetingSpace`.
+    /// Returns a virtual meeting room.
+    ///
+    /// Requires the identifier of the room; `FindMeetingSpaceByJoinUrl` finds it by URL.
+    ///
+    /// Request: [`GetMeetingSpace`](super::messages::elements::GetMeetingSpace). Response: [`GetMeetingSpaceResponseMessage`](super::messages::elements::GetMeetingSpaceResponseMessage).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -737,7 +1357,15 @@ soap::operations! {
         request: messages::elements::GetMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetMessageTrackingReport`.
+    /// Returns the delivery history of a message found by `FindMessageTrackingReport`.
+    ///
+    /// Requires a report identifier from `FindMessageTrackingReport`. Returns a summary, or the route to each recipient.
+    ///
+    /// Request: [`GetMessageTrackingReport`](super::messages::elements::GetMessageTrackingReport). Response: [`GetMessageTrackingReportResponse`](super::messages::elements::GetMessageTrackingReportResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `message-tracking`.
     #[cfg(feature = "message-tracking")]
@@ -746,7 +1374,15 @@ soap::operations! {
         request: messages::elements::GetMessageTrackingReport [types::elements::RequestServerVersion];
         response: messages::elements::GetMessageTrackingReportResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetNonIndexableItemDetails`.
+    /// Lists the items of mailboxes that search cannot find, with the reason for each.
+    ///
+    /// Requires the management role for discovery searches. Returns pages; identifies mailboxes by legacy distinguished name. Typical reasons are encryption, size and unknown file formats.
+    ///
+    /// Request: [`GetNonIndexableItemDetails`](super::messages::elements::GetNonIndexableItemDetails). Response: [`GetNonIndexableItemDetailsResponse`](super::messages::elements::GetNonIndexableItemDetailsResponse).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -755,7 +1391,15 @@ soap::operations! {
         request: messages::elements::GetNonIndexableItemDetails [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetNonIndexableItemDetailsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetNonIndexableItemStatistics`.
+    /// Counts the items of mailboxes that search cannot find.
+    ///
+    /// Requires the management role for discovery searches. Returns one number per mailbox; `GetNonIndexableItemDetails` lists the items.
+    ///
+    /// Request: [`GetNonIndexableItemStatistics`](super::messages::elements::GetNonIndexableItemStatistics). Response: [`GetNonIndexableItemStatisticsResponse`](super::messages::elements::GetNonIndexableItemStatisticsResponse).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -764,7 +1408,13 @@ soap::operations! {
         request: messages::elements::GetNonIndexableItemStatistics [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetNonIndexableItemStatisticsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetOMEConfiguration`.
+    /// Reads the texts and the logo that an organization adds to encrypted messages.
+    ///
+    /// Request: [`GetOMEConfiguration`](super::messages::elements::GetOMEConfiguration). Response: [`GetOMEConfigurationResponse`](super::messages::elements::GetOMEConfigurationResponse).
+    ///
+    /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
@@ -773,7 +1423,15 @@ soap::operations! {
         request: messages::elements::GetOMEConfiguration [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetOMEConfigurationResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetPasswordExpirationDate`.
+    /// Returns the date on which the password of an account expires.
+    ///
+    /// Returns the date in `PasswordExpirationDate`. The password itself cannot be changed with EWS.
+    ///
+    /// Request: [`GetPasswordExpirationDate`](super::messages::elements::GetPasswordExpirationDate). Response: [`GetPasswordExpirationDateResponse`](super::messages::elements::GetPasswordExpirationDateResponse).
+    ///
+    /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
@@ -782,7 +1440,15 @@ soap::operations! {
         request: messages::elements::GetPasswordExpirationDate [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetPasswordExpirationDateResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetPersona`.
+    /// Returns one persona with the details merged from its contacts and directory entry.
+    ///
+    /// Identifies the persona by `PersonaId` or by e-mail address. Returns values together with their sources.
+    ///
+    /// Request: [`GetPersona`](super::messages::elements::GetPersona). Response: [`GetPersonaResponseMessage`](super::messages::elements::GetPersonaResponseMessage).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -791,7 +1457,15 @@ soap::operations! {
         request: messages::elements::GetPersona [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::GetPersonaResponseMessage [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetPhoneCallInformation`.
+    /// Returns the state of a call that `PlayOnPhone` started.
+    ///
+    /// Requires the call identifier that `PlayOnPhone` returned. After a failed call it gives the cause. Requires unified messaging.
+    ///
+    /// Request: [`GetPhoneCallInformation`](super::messages::elements::GetPhoneCallInformation). Response: [`GetPhoneCallInformationResponse`](super::messages::elements::GetPhoneCallInformationResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
@@ -800,7 +1474,15 @@ soap::operations! {
         request: messages::elements::GetPhoneCallInformation [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetPhoneCallInformationResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetPrivateCatalogAddIns`.
+    /// Lists the add-ins that the organization's catalog offers for an Office program.
+    ///
+    /// Returns product identifier, state and version of each add-in; get the manifests with `GetAppManifests`.
+    ///
+    /// Request: [`GetPrivateCatalogAddIns`](super::messages::elements::GetPrivateCatalogAddIns). Response: [`GetPrivateCatalogAddInsResponse`](super::messages::elements::GetPrivateCatalogAddInsResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -809,7 +1491,15 @@ soap::operations! {
         request: messages::elements::GetPrivateCatalogAddIns [types::elements::RequestServerVersion];
         response: messages::elements::GetPrivateCatalogAddInsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetReminders`.
+    /// Lists the reminders of appointments and tasks that are due in a period.
+    ///
+    /// The request limits the period and the number; the response contains no reminder that was dismissed.
+    ///
+    /// Request: [`GetReminders`](super::messages::elements::GetReminders). Response: [`GetRemindersResponse`](super::messages::elements::GetRemindersResponse).
+    ///
+    /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -818,7 +1508,15 @@ soap::operations! {
         request: messages::elements::GetReminders [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetRemindersResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetRoomLists`.
+    /// Lists the groups of meeting rooms, such as buildings, that an organization has set up.
+    ///
+    /// Returns names and addresses of distribution groups that the administrator marked as room lists. Has no parameters.
+    ///
+    /// Request: [`GetRoomLists`](super::messages::elements::GetRoomLists). Response: [`GetRoomListsResponse`](super::messages::elements::GetRoomListsResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -827,7 +1525,15 @@ soap::operations! {
         request: messages::elements::GetRoomLists [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetRoomListsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetRooms`.
+    /// Lists the meeting rooms of one room list.
+    ///
+    /// Identifies the room list by its SMTP address, as returned by `GetRoomLists`. Availability of the rooms must be queried with `GetUserAvailability`.
+    ///
+    /// Request: [`GetRooms`](super::messages::elements::GetRooms). Response: [`GetRoomsResponse`](super::messages::elements::GetRoomsResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -836,7 +1542,15 @@ soap::operations! {
         request: messages::elements::GetRooms [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetRoomsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetSearchSuggestions`.
+    /// Suggests queries, people and keywords while the user types a search.
+    ///
+    /// Requires an open search session. Suggestions can come from the search history, people and keywords.
+    ///
+    /// Request: [`GetSearchSuggestions`](super::messages::elements::GetSearchSuggestions). Response: [`GetSearchSuggestionsResponse`](super::messages::elements::GetSearchSuggestionsResponse).
+    ///
+    /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
@@ -845,7 +1559,15 @@ soap::operations! {
         request: messages::elements::GetSearchSuggestions [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetSearchSuggestionsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetSearchableMailboxes`.
+    /// Lists the mailboxes that the caller may include in a discovery search.
+    ///
+    /// Requires the management role for discovery searches. Can expand groups to their members; mailboxes that fail are listed separately.
+    ///
+    /// Request: [`GetSearchableMailboxes`](super::messages::elements::GetSearchableMailboxes). Response: [`GetSearchableMailboxesResponse`](super::messages::elements::GetSearchableMailboxesResponse).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -854,7 +1576,15 @@ soap::operations! {
         request: messages::elements::GetSearchableMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::GetSearchableMailboxesResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetServerTimeZones`.
+    /// Returns the time zones that the server knows, with their rules if wanted.
+    ///
+    /// Returns all time zones or those named. Request full data only if needed: with all rules the response is large.
+    ///
+    /// Request: [`GetServerTimeZones`](super::messages::elements::GetServerTimeZones). Response: [`GetServerTimeZonesResponse`](super::messages::elements::GetServerTimeZonesResponse) with [`GetServerTimeZonesResponseMessageType`](super::messages::GetServerTimeZonesResponseMessageType).
+    ///
+    /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -863,7 +1593,15 @@ soap::operations! {
         request: messages::elements::GetServerTimeZones [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetServerTimeZonesResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetServiceConfiguration`.
+    /// Returns settings for mail tips, unified messaging, protection rules and policy nudges.
+    ///
+    /// Returns only the services named in the request, one message each. Policy nudges depend on the client's last known versions. Some settings need `ActingAs`.
+    ///
+    /// Request: [`GetServiceConfiguration`](super::messages::elements::GetServiceConfiguration). Response: [`GetServiceConfigurationResponse`](super::messages::elements::GetServiceConfigurationResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
@@ -872,7 +1610,15 @@ soap::operations! {
         request: messages::elements::GetServiceConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetServiceConfigurationResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetSharingFolder`.
+    /// Finds the local folder that holds the copy of a calendar or contacts folder shared by others.
+    ///
+    /// Requires the SMTP address of the sharing user and either a data type or the identifier of the shared folder, not both. Returns the local folder only; fetch its data with `RefreshSharingFolder`.
+    ///
+    /// Request: [`GetSharingFolder`](super::messages::elements::GetSharingFolder). Response: [`GetSharingFolderResponse`](super::messages::elements::GetSharingFolderResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -881,7 +1627,15 @@ soap::operations! {
         request: messages::elements::GetSharingFolder [types::elements::RequestServerVersion];
         response: messages::elements::GetSharingFolderResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetSharingMetadata`.
+    /// Returns the token for an invitation to share a folder with another organization.
+    ///
+    /// Requires federation between the organizations. The token goes into a sharing message; it is encrypted and bound to the recipients named in the request.
+    ///
+    /// Request: [`GetSharingMetadata`](super::messages::elements::GetSharingMetadata). Response: [`GetSharingMetadataResponse`](super::messages::elements::GetSharingMetadataResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -890,7 +1644,15 @@ soap::operations! {
         request: messages::elements::GetSharingMetadata [types::elements::RequestServerVersion];
         response: messages::elements::GetSharingMetadataResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetSpecificUserConfiguration`.
+    /// Returns one settings object, identified by name and folder.
+    ///
+    /// Variant of `GetUserConfiguration` with a different SOAP action and the same kind of result.
+    ///
+    /// Request: [`GetSpecificUserConfiguration`](super::messages::elements::GetSpecificUserConfiguration). Response: [`GetSpecificUserConfigurationResponse`](super::messages::elements::GetSpecificUserConfigurationResponse) with [`GetSpecificUserConfigurationResponseMessageType`](super::messages::GetSpecificUserConfigurationResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
@@ -899,7 +1661,15 @@ soap::operations! {
         request: messages::elements::GetSpecificUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetSpecificUserConfigurationResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetStreamingEvents`.
+    /// Receives events of streaming subscriptions on a connection that stays open.
+    ///
+    /// The server writes many envelopes into one HTTP response: parse them as they arrive. The connection ends after at most 30 minutes; then call it again with the same subscriptions. Events while disconnected can be lost, so synchronize after a gap.
+    ///
+    /// Request: [`GetStreamingEvents`](super::messages::elements::GetStreamingEvents). Response: [`GetStreamingEventsResponse`](super::messages::elements::GetStreamingEventsResponse) with [`GetStreamingEventsResponseMessageType`](super::messages::GetStreamingEventsResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
@@ -908,7 +1678,15 @@ soap::operations! {
         request: messages::elements::GetStreamingEvents [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetStreamingEventsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetUserAvailability`.
+    /// Returns free/busy times of people and rooms, and suggests meeting times.
+    ///
+    /// Accepts up to 100 mailboxes and by default 42 days. The detail depends on the permissions of the caller. Free/busy times and suggestions are separate parts of the response, each with its own errors.
+    ///
+    /// Request: [`GetUserAvailabilityRequest`](super::messages::elements::GetUserAvailabilityRequest). Response: [`GetUserAvailabilityResponse`](super::messages::elements::GetUserAvailabilityResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -917,7 +1695,15 @@ soap::operations! {
         request: messages::elements::GetUserAvailabilityRequest [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::GetUserAvailabilityResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetUserConfiguration`.
+    /// Returns a settings object from a folder.
+    ///
+    /// Identifies the object by name and folder. Returns the requested parts: identifier, dictionary, XML data or binary data.
+    ///
+    /// Request: [`GetUserConfiguration`](super::messages::elements::GetUserConfiguration). Response: [`GetUserConfigurationResponse`](super::messages::elements::GetUserConfigurationResponse) with [`GetUserConfigurationResponseMessageType`](super::messages::GetUserConfigurationResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
@@ -926,7 +1712,15 @@ soap::operations! {
         request: messages::elements::GetUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::GetUserConfigurationResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetUserOofSettings`.
+    /// Returns the out-of-office settings and replies of a mailbox.
+    ///
+    /// Returns internal and external reply, state and schedule. The caller must be the owner of the mailbox or have full access to it.
+    ///
+    /// Request: [`GetUserOofSettingsRequest`](super::messages::elements::GetUserOofSettingsRequest). Response: [`GetUserOofSettingsResponse`](super::messages::elements::GetUserOofSettingsResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `automatic-replies`.
     #[cfg(feature = "automatic-replies")]
@@ -935,7 +1729,15 @@ soap::operations! {
         request: messages::elements::GetUserOofSettingsRequest [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::GetUserOofSettingsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetUserPhoto`.
+    /// Returns the photo of a user in a chosen size.
+    ///
+    /// Sizes are named, from 48 to 648 pixels square. `HasChanged` supports caching; a user without photo yields an error.
+    ///
+    /// Request: [`GetUserPhoto`](super::messages::elements::GetUserPhoto). Response: [`GetUserPhotoResponse`](super::messages::elements::GetUserPhotoResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -944,7 +1746,15 @@ soap::operations! {
         request: messages::elements::GetUserPhoto [types::elements::RequestServerVersion];
         response: messages::elements::GetUserPhotoResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `GetUserRetentionPolicyTags`.
+    /// Lists the retention tags that apply or can be applied in the mailbox.
+    ///
+    /// Has no parameters. Returns identifiers, actions, periods and types. Apply a tag by setting `PolicyTag` or `ArchiveTag` of items and folders.
+    ///
+    /// Request: [`GetUserRetentionPolicyTags`](super::messages::elements::GetUserRetentionPolicyTags). Response: [`GetUserRetentionPolicyTagsResponse`](super::messages::elements::GetUserRetentionPolicyTagsResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
@@ -953,7 +1763,15 @@ soap::operations! {
         request: messages::elements::GetUserRetentionPolicyTags [types::elements::RequestServerVersion];
         response: messages::elements::GetUserRetentionPolicyTagsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `HideTag`.
+    /// Stops the suggestion of a hashtag to the user.
+    ///
+    /// Does not remove the tag from items. The response reports success in `WasSuccessful`.
+    ///
+    /// Request: [`HideTag`](super::messages::elements::HideTag). Response: [`HideTagResponse`](super::messages::elements::HideTagResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
@@ -962,7 +1780,15 @@ soap::operations! {
         request: messages::elements::HideTag [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::HideTagResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `InstallApp`.
+    /// Installs a mail app for the caller.
+    ///
+    /// The manifest is sent in the request, encoded in Base64. The caller needs the management role for installing apps. A newer version replaces an older one.
+    ///
+    /// Request: [`InstallApp`](super::messages::elements::InstallApp). Response: [`InstallAppResponse`](super::messages::elements::InstallAppResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -971,7 +1797,15 @@ soap::operations! {
         request: messages::elements::InstallApp [types::elements::RequestServerVersion];
         response: messages::elements::InstallAppResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `MarkAllItemsAsRead`.
+    /// Sets the read state of all items in folders.
+    ///
+    /// Covers the items of the folders but not of their subfolders. Read receipts can be suppressed. Returns one result per folder, without items.
+    ///
+    /// Request: [`MarkAllItemsAsRead`](super::messages::elements::MarkAllItemsAsRead). Response: [`MarkAllItemsAsReadResponse`](super::messages::elements::MarkAllItemsAsReadResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -980,7 +1814,15 @@ soap::operations! {
         request: messages::elements::MarkAllItemsAsRead [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MarkAllItemsAsReadResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `MarkAsJunk`.
+    /// Blocks or unblocks the sender of messages and can move them to or from Junk Email.
+    ///
+    /// Changes the list of blocked senders of the mailbox and, if wanted, moves the messages. Returns the new identifier of each moved message. Meant for messages, not for other items.
+    ///
+    /// Request: [`MarkAsJunk`](super::messages::elements::MarkAsJunk). Response: [`MarkAsJunkResponse`](super::messages::elements::MarkAsJunkResponse) with [`MarkAsJunkResponseMessageType`](super::messages::MarkAsJunkResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -989,7 +1831,15 @@ soap::operations! {
         request: messages::elements::MarkAsJunk [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MarkAsJunkResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `MoveFolder`.
+    /// Moves folders to another parent folder.
+    ///
+    /// Returns one result per folder. Distinguished folders cannot be moved. Fails if the target already contains a folder of the same name.
+    ///
+    /// Request: [`MoveFolder`](super::messages::elements::MoveFolder). Response: [`MoveFolderResponse`](super::messages::elements::MoveFolderResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -998,7 +1848,15 @@ soap::operations! {
         request: messages::elements::MoveFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MoveFolderResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `MoveItem`.
+    /// Moves items to another folder.
+    ///
+    /// A move changes the identifier of an item. The new ones are returned, except for moves to another mailbox or public folder. Occurrences of a recurring series cannot be moved.
+    ///
+    /// Request: [`MoveItem`](super::messages::elements::MoveItem). Response: [`MoveItemResponse`](super::messages::elements::MoveItemResponse) with [`ItemInfoResponseMessageType`](super::messages::ItemInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1007,7 +1865,13 @@ soap::operations! {
         request: messages::elements::MoveItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::MoveItemResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `PerformInstantSearch`.
+    /// Searches a mailbox while a user types.
+    ///
+    /// Request: [`PerformInstantSearch`](super::messages::elements::PerformInstantSearch). Response: [`PerformInstantSearchResponse`](super::messages::elements::PerformInstantSearchResponse).
+    ///
+    /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
@@ -1016,7 +1880,15 @@ soap::operations! {
         request: messages::elements::PerformInstantSearch [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::PerformInstantSearchResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `PerformReminderAction`.
+    /// Dismisses reminders, or delays them.
+    ///
+    /// Each entry of the request names an item and what to do; the response lists the items whose reminder changed.
+    ///
+    /// Request: [`PerformReminderAction`](super::messages::elements::PerformReminderAction). Response: [`PerformReminderActionResponse`](super::messages::elements::PerformReminderActionResponse).
+    ///
+    /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1025,7 +1897,15 @@ soap::operations! {
         request: messages::elements::PerformReminderAction [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::PerformReminderActionResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `PlayOnPhone`.
+    /// Calls a telephone and plays a voice message.
+    ///
+    /// Requires unified messaging. Returns a call identifier for `GetPhoneCallInformation` and `DisconnectPhoneCall`. The call continues after the response.
+    ///
+    /// Request: [`PlayOnPhone`](super::messages::elements::PlayOnPhone). Response: [`PlayOnPhoneResponse`](super::messages::elements::PlayOnPhoneResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
@@ -1034,7 +1914,15 @@ soap::operations! {
         request: messages::elements::PlayOnPhone [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::PlayOnPhoneResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `RefreshSharingFolder`.
+    /// Requests fresh data for the local copy of a shared folder.
+    ///
+    /// Starts a synchronization with the other organization. Returns only a status; read the folder with `FindItem` afterwards.
+    ///
+    /// Request: [`RefreshSharingFolder`](super::messages::elements::RefreshSharingFolder). Response: [`RefreshSharingFolderResponse`](super::messages::elements::RefreshSharingFolderResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1043,7 +1931,13 @@ soap::operations! {
         request: messages::elements::RefreshSharingFolder [types::elements::RequestServerVersion];
         response: messages::elements::RefreshSharingFolderResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `RegisterConsent`.
+    /// Stores whether a user agrees to the permissions that an add-in asks for.
+    ///
+    /// Request: [`RegisterConsent`](super::messages::elements::RegisterConsent). Response: [`RegisterConsentResponse`](super::messages::elements::RegisterConsentResponse).
+    ///
+    /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -1052,7 +1946,15 @@ soap::operations! {
         request: messages::elements::RegisterConsent [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::RegisterConsentResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `RemoveContactFromImList`.
+    /// Removes a contact from all groups of the instant messaging list.
+    ///
+    /// Identifies the contact by its item identifier. Use `RemoveImContactFromGroup` to remove it from a single group.
+    ///
+    /// Request: [`RemoveContactFromImList`](super::messages::elements::RemoveContactFromImList). Response: [`RemoveContactFromImListResponse`](super::messages::elements::RemoveContactFromImListResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -1061,7 +1963,15 @@ soap::operations! {
         request: messages::elements::RemoveContactFromImList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveContactFromImListResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `RemoveDelegate`.
+    /// Withdraws the access of other users to folders of a mailbox.
+    ///
+    /// Returns one message per user; some can fail while others succeed. Users who are not delegates yield `ErrorNotDelegate`.
+    ///
+    /// Request: [`RemoveDelegate`](super::messages::elements::RemoveDelegate). Response: [`RemoveDelegateResponse`](super::messages::elements::RemoveDelegateResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
@@ -1070,7 +1980,15 @@ soap::operations! {
         request: messages::elements::RemoveDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveDelegateResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `RemoveDistributionGroupFromImList`.
+    /// Removes a distribution group from the instant messaging list.
+    ///
+    /// Identifies the group by its item identifier. The distribution group itself remains. Returns only a status.
+    ///
+    /// Request: [`RemoveDistributionGroupFromImList`](super::messages::elements::RemoveDistributionGroupFromImList). Response: [`RemoveDistributionGroupFromImListResponse`](super::messages::elements::RemoveDistributionGroupFromImListResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -1079,7 +1997,15 @@ soap::operations! {
         request: messages::elements::RemoveDistributionGroupFromImList [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveDistributionGroupFromImListResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `RemoveImContactFromGroup`.
+    /// Removes a contact from one instant messaging group.
+    ///
+    /// The contact stays in its other groups. Use `RemoveContactFromImList` to remove it everywhere.
+    ///
+    /// Request: [`RemoveImContactFromGroup`](super::messages::elements::RemoveImContactFromGroup). Response: [`RemoveImContactFromGroupResponse`](super::messages::elements::RemoveImContactFromGroupResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -1088,7 +2014,15 @@ soap::operations! {
         request: messages::elements::RemoveImContactFromGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveImContactFromGroupResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `RemoveImGroup`.
+    /// Deletes a group from the instant messaging list.
+    ///
+    /// Identifies the group by its item identifier. Returns only a status.
+    ///
+    /// Request: [`RemoveImGroup`](super::messages::elements::RemoveImGroup). Response: [`RemoveImGroupResponse`](super::messages::elements::RemoveImGroupResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -1097,7 +2031,15 @@ soap::operations! {
         request: messages::elements::RemoveImGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::RemoveImGroupResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `ReportMessage`.
+    /// Reports messages as junk, not junk or phishing, or as mail to unsubscribe from.
+    ///
+    /// The same action applies to all items of the request. Returns the new identifier of each moved message.
+    ///
+    /// Request: [`ReportMessage`](super::messages::elements::ReportMessage). Response: [`ReportMessageResponse`](super::messages::elements::ReportMessageResponse) with [`ReportMessageResponseMessageType`](super::messages::ReportMessageResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1106,7 +2048,15 @@ soap::operations! {
         request: messages::elements::ReportMessage [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ReportMessageResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `ResolveNames`.
+    /// Finds the mailboxes and contacts that match part of a name or address.
+    ///
+    /// Accepts one name per call and returns at most 100 candidates. Several matches yield a warning, none an error. Searches the directory, a contacts folder, or both in a chosen order; prefix `sip:` or `smtp:` to search all proxy addresses.
+    ///
+    /// Request: [`ResolveNames`](super::messages::elements::ResolveNames). Response: [`ResolveNamesResponse`](super::messages::elements::ResolveNamesResponse) with [`ResolveNamesResponseMessageType`](super::messages::ResolveNamesResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -1115,7 +2065,15 @@ soap::operations! {
         request: messages::elements::ResolveNames [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::ResolveNamesResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `SearchMailboxes`.
+    /// Runs a discovery search across several mailboxes.
+    ///
+    /// Requires the management role for discovery searches. Returns statistics or pages of previews, not items; mailboxes that fail are listed separately. Each query is in Advanced Query Syntax.
+    ///
+    /// Request: [`SearchMailboxes`](super::messages::elements::SearchMailboxes). Response: [`SearchMailboxesResponse`](super::messages::elements::SearchMailboxesResponse) with [`SearchMailboxesResponseMessageType`](super::messages::SearchMailboxesResponseMessageType).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -1124,7 +2082,15 @@ soap::operations! {
         request: messages::elements::SearchMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::SearchMailboxesResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `SendItem`.
+    /// Sends messages that are stored in a mailbox, such as drafts.
+    ///
+    /// Requires current identifiers with change keys. Sends messages only; meetings go out through `CreateItem` or `UpdateItem`. The copy goes to Sent Items or the folder named in the request; its identifier is not returned.
+    ///
+    /// Request: [`SendItem`](super::messages::elements::SendItem). Response: [`SendItemResponse`](super::messages::elements::SendItemResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1133,7 +2099,11 @@ soap::operations! {
         request: messages::elements::SendItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SendItemResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `SendNotification`.
+    /// Tells the listener of a push subscription about events; servers send it to clients.
+    ///
+    /// The listener answers `OK`, or `Unsubscribe` to end the subscription. The server repeats a notification without an answer, and gives up after some time.
+    ///
+    /// Request: [`SendNotification`](super::messages::elements::SendNotification). Response: [`SendNotificationResult`](super::messages::elements::SendNotificationResult).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
@@ -1142,7 +2112,15 @@ soap::operations! {
         request: messages::elements::SendNotification [];
         response: messages::elements::SendNotificationResult [];
     }
-    /// Operation `SetHoldOnMailboxes`.
+    /// Creates, changes or removes an In-Place Hold on mailboxes.
+    ///
+    /// Requires the management role for holds. A hold covers the items that match a query; an empty query matches all. Returns the status per mailbox, which can be pending at first.
+    ///
+    /// Request: [`SetHoldOnMailboxes`](super::messages::elements::SetHoldOnMailboxes). Response: [`SetHoldOnMailboxesResponse`](super::messages::elements::SetHoldOnMailboxesResponse).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
@@ -1151,7 +2129,15 @@ soap::operations! {
         request: messages::elements::SetHoldOnMailboxes [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::SetHoldOnMailboxesResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `SetImGroup`.
+    /// Renames a group of the instant messaging list.
+    ///
+    /// Changes the display name only; move contacts with the operations for contacts.
+    ///
+    /// Request: [`SetImGroup`](super::messages::elements::SetImGroup). Response: [`SetImGroupResponse`](super::messages::elements::SetImGroupResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -1160,7 +2146,15 @@ soap::operations! {
         request: messages::elements::SetImGroup [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SetImGroupResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `SetImListMigrationCompleted`.
+    /// Marks the move of the instant messaging list to Exchange as complete.
+    ///
+    /// Internal to the migration from Lync to the unified contact store; not meant for applications.
+    ///
+    /// Request: [`SetImListMigrationCompleted`](super::messages::elements::SetImListMigrationCompleted). Response: [`SetImListMigrationCompletedResponse`](super::messages::elements::SetImListMigrationCompletedResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
@@ -1169,7 +2163,13 @@ soap::operations! {
         request: messages::elements::SetImListMigrationCompleted [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SetImListMigrationCompletedResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `SetOMEConfiguration`.
+    /// Changes the texts and the logo that an organization adds to encrypted messages.
+    ///
+    /// Request: [`SetOMEConfiguration`](super::messages::elements::SetOMEConfiguration). Response: [`SetOMEConfigurationResponse`](super::messages::elements::SetOMEConfigurationResponse).
+    ///
+    /// Headers of the request: [`DateTimePrecision`](super::types::elements::DateTimePrecision), [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
@@ -1178,7 +2178,15 @@ soap::operations! {
         request: messages::elements::SetOMEConfiguration [types::elements::DateTimePrecision, types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::SetOMEConfigurationResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `SetTeamMailbox`.
+    /// Links a site mailbox to a SharePoint site and sets its state.
+    ///
+    /// Meant for SharePoint rather than for mail clients. Returns only a status.
+    ///
+    /// Request: [`SetTeamMailbox`](super::messages::elements::SetTeamMailbox). Response: [`SetTeamMailboxResponse`](super::messages::elements::SetTeamMailboxResponse).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
@@ -1187,7 +2195,15 @@ soap::operations! {
         request: messages::elements::SetTeamMailbox [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::SetTeamMailboxResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `SetUserOofSettings`.
+    /// Changes the out-of-office settings and replies of a mailbox.
+    ///
+    /// Replaces all settings, so send unchanged values too. A scheduled absence needs a duration. The caller must be the owner of the mailbox or have full access to it.
+    ///
+    /// Request: [`SetUserOofSettingsRequest`](super::messages::elements::SetUserOofSettingsRequest). Response: [`SetUserOofSettingsResponse`](super::messages::elements::SetUserOofSettingsResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `automatic-replies`.
     #[cfg(feature = "automatic-replies")]
@@ -1196,7 +2212,15 @@ soap::operations! {
         request: messages::elements::SetUserOofSettingsRequest [types::elements::ExchangeImpersonation, types::elements::RequestServerVersion];
         response: messages::elements::SetUserOofSettingsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `SetUserPhoto`.
+    /// Stores a new photo for a user.
+    ///
+    /// The picture is sent as Base64. The server produces the smaller sizes.
+    ///
+    /// Request: [`SetUserPhoto`](super::messages::elements::SetUserPhoto). Response: [`SetUserPhotoResponse`](super::messages::elements::SetUserPhotoResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
@@ -1205,7 +2229,15 @@ soap::operations! {
         request: messages::elements::SetUserPhoto [types::elements::RequestServerVersion];
         response: messages::elements::SetUserPhotoResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `StartSearchSession`.
+    /// Opens a search session and prepares the mailbox for fast queries.
+    ///
+    /// The client chooses the session identifier, a GUID, and passes it to all further calls. Sessions expire after a while without use.
+    ///
+    /// Request: [`StartSearchSession`](super::messages::elements::StartSearchSession). Response: [`StartSearchSessionResponse`](super::messages::elements::StartSearchSessionResponse).
+    ///
+    /// Headers of the request: [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
@@ -1214,7 +2246,15 @@ soap::operations! {
         request: messages::elements::StartSearchSession [types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::StartSearchSessionResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `Subscribe`.
+    /// Subscribes to changes in folders, by polling, pushing or streaming.
+    ///
+    /// Returns a subscription identifier and, except for streaming, a watermark. All folders must belong to one mailbox. Notifications contain identifiers only: fetch the changed objects with `GetItem` or `GetFolder`.
+    ///
+    /// Request: [`Subscribe`](super::messages::elements::Subscribe). Response: [`SubscribeResponse`](super::messages::elements::SubscribeResponse) with [`SubscribeResponseMessageType`](super::messages::SubscribeResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
@@ -1223,7 +2263,15 @@ soap::operations! {
         request: messages::elements::Subscribe [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SubscribeResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `SyncFolderHierarchy`.
+    /// Returns the changes to the folder tree since the previous call.
+    ///
+    /// Without a sync state it returns all folders. Store the returned state for the next call, and repeat while `IncludesLastFolderInRange` is false. Deleted folders are reported by identifier only.
+    ///
+    /// Request: [`SyncFolderHierarchy`](super::messages::elements::SyncFolderHierarchy). Response: [`SyncFolderHierarchyResponse`](super::messages::elements::SyncFolderHierarchyResponse) with [`SyncFolderHierarchyResponseMessageType`](super::messages::SyncFolderHierarchyResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -1232,7 +2280,15 @@ soap::operations! {
         request: messages::elements::SyncFolderHierarchy [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SyncFolderHierarchyResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `SyncFolderItems`.
+    /// Returns the changes to the items of a folder since the previous call.
+    ///
+    /// Returns at most 512 changes; repeat with the new sync state while `IncludesLastItemInRange` is false. As with `FindItem`, bodies and attachments are not returned. Changes of the read state are reported separately.
+    ///
+    /// Request: [`SyncFolderItems`](super::messages::elements::SyncFolderItems). Response: [`SyncFolderItemsResponse`](super::messages::elements::SyncFolderItemsResponse) with [`SyncFolderItemsResponseMessageType`](super::messages::SyncFolderItemsResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1241,7 +2297,15 @@ soap::operations! {
         request: messages::elements::SyncFolderItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::SyncFolderItemsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `UninstallApp`.
+    /// Removes a mail app that the caller installed.
+    ///
+    /// Apps from the organization or from Exchange cannot be uninstalled, only disabled. Returns only a status.
+    ///
+    /// Request: [`UninstallApp`](super::messages::elements::UninstallApp). Response: [`UninstallAppResponse`](super::messages::elements::UninstallAppResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
@@ -1250,7 +2314,15 @@ soap::operations! {
         request: messages::elements::UninstallApp [types::elements::RequestServerVersion];
         response: messages::elements::UninstallAppResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `UnpinTeamMailbox`.
+    /// Removes a site mailbox from the user's view in mail clients.
+    ///
+    /// Autodiscover no longer returns the site mailbox to this user; its content remains. Returns only a status.
+    ///
+    /// Request: [`UnpinTeamMailbox`](super::messages::elements::UnpinTeamMailbox). Response: [`UnpinTeamMailboxResponse`](super::messages::elements::UnpinTeamMailboxResponse).
+    ///
+    /// Headers of the request: [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
@@ -1259,7 +2331,15 @@ soap::operations! {
         request: messages::elements::UnpinTeamMailbox [types::elements::RequestServerVersion];
         response: messages::elements::UnpinTeamMailboxResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `Unsubscribe`.
+    /// Ends a pull or streaming subscription.
+    ///
+    /// Push subscriptions end otherwise: the client answers a notification with `Unsubscribe`. Only the account that subscribed may call it.
+    ///
+    /// Request: [`Unsubscribe`](super::messages::elements::Unsubscribe). Response: [`UnsubscribeResponse`](super::messages::elements::UnsubscribeResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
@@ -1268,7 +2348,15 @@ soap::operations! {
         request: messages::elements::Unsubscribe [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UnsubscribeResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `UpdateDelegate`.
+    /// Changes the permissions and settings of delegates.
+    ///
+    /// Returns one message per user; some can fail while others succeed. Settings that are left out remain unchanged.
+    ///
+    /// Request: [`UpdateDelegate`](super::messages::elements::UpdateDelegate). Response: [`UpdateDelegateResponse`](super::messages::elements::UpdateDelegateResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
@@ -1277,7 +2365,15 @@ soap::operations! {
         request: messages::elements::UpdateDelegate [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UpdateDelegateResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `UpdateFolder`.
+    /// Changes properties of folders.
+    ///
+    /// Each change sets or deletes exactly one property; appending is not implemented. Returns one result per folder with the new change key. Needs a change key that is current.
+    ///
+    /// Request: [`UpdateFolder`](super::messages::elements::UpdateFolder). Response: [`UpdateFolderResponse`](super::messages::elements::UpdateFolderResponse) with [`FolderInfoResponseMessageType`](super::messages::FolderInfoResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
@@ -1286,7 +2382,15 @@ soap::operations! {
         request: messages::elements::UpdateFolder [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateFolderResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `UpdateInboxRules`.
+    /// Creates, changes and deletes Inbox rules.
+    ///
+    /// Applies all operations or none. Fails if Outlook keeps rules of its own, unless `RemoveOutlookRuleBlob` is true, which discards these. Errors are listed per operation.
+    ///
+    /// Request: [`UpdateInboxRules`](super::messages::elements::UpdateInboxRules). Response: [`UpdateInboxRulesResponse`](super::messages::elements::UpdateInboxRulesResponse).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
@@ -1295,7 +2399,15 @@ soap::operations! {
         request: messages::elements::UpdateInboxRules [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateInboxRulesResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `UpdateItem`.
+    /// Changes properties of items and can notify attendees of the change.
+    ///
+    /// Each change sets, appends to or deletes exactly one property. `ConflictResolution` decides what happens if the item changed in the meantime. Returns one result per item with the new change key; calendar items need a choice about notifying attendees.
+    ///
+    /// Request: [`UpdateItem`](super::messages::elements::UpdateItem). Response: [`UpdateItemResponse`](super::messages::elements::UpdateItemResponse) with [`UpdateItemResponseMessageType`](super::messages::UpdateItemResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1304,7 +2416,15 @@ soap::operations! {
         request: messages::elements::UpdateItem [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateItemResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `UpdateItemInRecoverableItems`.
+    /// Changes an item in the Recoverable Items folder.
+    ///
+    /// Changes exactly one item and its attachments. The item can be made immutable for retention. Returns the attachments and the number of conflicts.
+    ///
+    /// Request: [`UpdateItemInRecoverableItems`](super::messages::elements::UpdateItemInRecoverableItems). Response: [`UpdateItemInRecoverableItemsResponse`](super::messages::elements::UpdateItemInRecoverableItemsResponse) with [`UpdateItemInRecoverableItemsResponseMessageType`](super::messages::UpdateItemInRecoverableItemsResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion), [`TimeZoneContext`](super::types::elements::TimeZoneContext).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
@@ -1313,7 +2433,15 @@ soap::operations! {
         request: messages::elements::UpdateItemInRecoverableItems [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::ManagementRole, types::elements::RequestServerVersion, types::elements::TimeZoneContext];
         response: messages::elements::UpdateItemInRecoverableItemsResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `UpdateMeetingInstance`.
+    /// Changes the record of an online meeting or appends activities to it.
+    ///
+    /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Activities are appended, other values replaced.
+    ///
+    /// Request: [`UpdateMeetingInstanceRequest`](super::messages::elements::UpdateMeetingInstanceRequest). Response: [`UpdateMeetingInstanceResponse`](super::messages::elements::UpdateMeetingInstanceResponse).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1322,7 +2450,15 @@ soap::operations! {
         request: messages::elements::UpdateMeetingInstanceRequest [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::UpdateMeetingInstanceResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `UpdateMeetingSpace`.
+    /// Changes a virtual meeting room.
+    ///
+    /// Meant for meeting services, which identify their roles in the `ManagementRole` header. Returns the room after the change.
+    ///
+    /// Request: [`UpdateMeetingSpace`](super::messages::elements::UpdateMeetingSpace). Response: [`UpdateMeetingSpaceResponseMessage`](super::messages::elements::UpdateMeetingSpaceResponseMessage).
+    ///
+    /// Headers of the request: [`ManagementRole`](super::types::elements::ManagementRole), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
@@ -1331,7 +2467,15 @@ soap::operations! {
         request: messages::elements::UpdateMeetingSpace [types::elements::ManagementRole, types::elements::RequestServerVersion];
         response: messages::elements::UpdateMeetingSpaceResponseMessage [types::elements::ServerVersionInfo];
     }
-    /// Operation `UpdateUserConfiguration`.
+    /// Replaces data of a settings object in a folder.
+    ///
+    /// The parts that the request contains replace the stored ones as a whole; others remain. Identify the object by name and folder.
+    ///
+    /// Request: [`UpdateUserConfiguration`](super::messages::elements::UpdateUserConfiguration). Response: [`UpdateUserConfigurationResponse`](super::messages::elements::UpdateUserConfigurationResponse) with [`ResponseMessageType`](super::messages::ResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
@@ -1340,7 +2484,15 @@ soap::operations! {
         request: messages::elements::UpdateUserConfiguration [types::elements::ExchangeImpersonation, types::elements::MailboxCulture, types::elements::RequestServerVersion];
         response: messages::elements::UpdateUserConfigurationResponse [types::elements::ServerVersionInfo];
     }
-    /// Operation `UploadItems`.
+    /// Stores items from streams that `ExportItems` produced.
+    ///
+    /// `CreateAction` decides if an item is created, updated, or either. Returns one identifier per item. The data must come from `ExportItems`; other formats are rejected.
+    ///
+    /// Request: [`UploadItems`](super::messages::elements::UploadItems). Response: [`UploadItemsResponse`](super::messages::elements::UploadItemsResponse) with [`UploadItemsResponseMessageType`](super::messages::UploadItemsResponseMessageType).
+    ///
+    /// Headers of the request: [`ExchangeImpersonation`](super::types::elements::ExchangeImpersonation), [`MailboxCulture`](super::types::elements::MailboxCulture), [`RequestServerVersion`](super::types::elements::RequestServerVersion).
+    ///
+    /// Headers of the response: [`ServerVersionInfo`](super::types::elements::ServerVersionInfo).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]

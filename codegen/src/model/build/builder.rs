@@ -1,11 +1,14 @@
 //! The state of the model builder: items, names and files.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::binding_path::BindingPath;
 use crate::model::bindings::Bindings;
 use crate::model::content::{Group, Occurs};
+use crate::model::coverage::Coverage;
+use crate::model::documentation::Documentation;
 use crate::model::features::ResponseMessages;
 use crate::model::ir::{Element, FacetsUse, Item, ItemId, ItemKind, Ty};
 use crate::model::namespaces::Namespaces;
@@ -16,10 +19,12 @@ use crate::schema::{ComplexTypeId, ElementId, NamespaceConstraint, QName, Schema
 pub(super) struct Builder<'s> {
     pub(super) schema: &'s Schema,
     pub(super) bindings: &'s Bindings,
+    pub(super) documentation: &'s Documentation,
     pub(super) namespaces: Namespaces,
     pub(super) items: Vec<Item>,
     pub(super) notes: Vec<Diagnostic>,
     pub(super) modules: Vec<ModuleBuilder>,
+    pub(super) coverage: RefCell<Coverage>,
     /// The items of types.
     pub(super) item_of: HashMap<TypeId, ItemId>,
     pub(super) wrappers: HashMap<ComplexTypeId, Option<Wrapper>>,
@@ -74,7 +79,7 @@ pub(super) enum Wrapper {
 /// The part of the schema that an item belongs to. Anonymous items are named after their owner.
 #[derive(Clone, Debug)]
 pub(super) struct Owner {
-    /// The path in bindings.toml.
+    /// The path in bindings.toml and in documentation files.
     pub(super) path: BindingPath,
     /// The beginning of the names of items.
     pub(super) stem: String,
@@ -98,7 +103,7 @@ impl Owner {
 }
 
 impl<'s> Builder<'s> {
-    pub(super) fn new(schema: &'s Schema, bindings: &'s Bindings) -> Self {
+    pub(super) fn new(schema: &'s Schema, bindings: &'s Bindings, documentation: &'s Documentation) -> Self {
         let namespaces = Namespaces::new(schema, bindings);
         let modules = namespaces.modules.iter().map(|_| ModuleBuilder::default()).collect();
         let nillable =
@@ -106,10 +111,12 @@ impl<'s> Builder<'s> {
         let mut builder = Self {
             schema,
             bindings,
+            documentation,
             namespaces,
             items: Vec::new(),
             notes: Vec::new(),
             modules,
+            coverage: RefCell::default(),
             item_of: HashMap::new(),
             wrappers: HashMap::new(),
             polymorphic: HashMap::new(),
@@ -166,15 +173,5 @@ impl<'s> Builder<'s> {
             return self.modules[module].file_names.take(file);
         }
         file
-    }
-
-    /// Returns the Rust path of an item as seen from another, for docs.
-    pub(super) fn path_between(&self, from: ItemId, to: ItemId) -> String {
-        let module = |id: ItemId| self.items[id.0].module;
-        if module(from) == module(to) {
-            self.item_name(to).to_owned()
-        } else {
-            format!("{}::{}", self.namespaces.modules[module(to)].name, self.item_name(to))
-        }
     }
 }

@@ -7,6 +7,7 @@ use super::fields::{Fields, PresenceRule, Variants};
 use super::types::TypeUse;
 use crate::model::binding_path::BindingPath;
 use crate::model::content::{Node, NodeTerm, Occurs, fold, leaves};
+use crate::model::coverage::PartKind;
 use crate::model::docs::Docs;
 use crate::model::ir::{ItemId, ItemKind, Presence, Row, RowKind, Struct, Ty};
 use crate::model::naming;
@@ -70,11 +71,6 @@ impl Builder<'_> {
             fields.push("any_attributes".to_owned(), Ty::Runtime("AnyAttribute").vec(), row, docs);
         }
         let schema_name = ty.name.as_ref().map_or_else(|| owner.path.to_string(), |name| name.local.to_string());
-        let docs = match base {
-            Some(base) => docs
-                .line(format!("Extends [`{}`], whose fields it has through `Deref`.", self.path_between(item, base))),
-            None => docs,
-        };
         let kind = Struct { schema_name, qname: ty.name.clone(), is_group: false, base, fields: fields.list };
         self.set(item, ItemKind::Struct(kind), docs.build());
     }
@@ -99,18 +95,19 @@ impl Builder<'_> {
         let mut row = used.row(RowKind::Attribute(declaration.name.clone()));
         let ty = self.secret(used.ty, &inner.path);
         let required = attribute.required && !owner.is_relaxed;
-        let docs =
-            Docs::documentation(self.documentation(
-                &inner.path,
-                attribute.documentation.as_deref().or(declaration.documentation.as_deref()),
-            ))
-            .line(format!(
-                "Attribute `{}`, {}{}.{}",
-                self.namespaces.prefixed(&declaration.name),
-                if attribute.required { "required" } else { "optional" },
-                Docs::value(attribute.value.as_ref()),
-                self.alias_docs(TypeId::Simple(declaration.ty)),
-            ));
+        let docs = Docs::documentation(self.sentence(
+            PartKind::Field,
+            &inner.path,
+            Some(TypeId::Simple(declaration.ty)),
+            attribute.documentation.as_deref().or(declaration.documentation.as_deref()),
+        ))
+        .line(format!(
+            "Attribute `{}`, {}{}.{}",
+            self.namespaces.prefixed(&declaration.name),
+            if attribute.required { "required" } else { "optional" },
+            Docs::value(attribute.value.as_ref()),
+            self.alias_docs(TypeId::Simple(declaration.ty), inner.module),
+        ));
         if attribute.required && owner.is_relaxed {
             row.presence = Presence::Relaxed;
         }
@@ -125,8 +122,9 @@ impl Builder<'_> {
         let row = used.row(RowKind::Text);
         let ty = self.secret(used.ty, &inner.path);
         let name = ["value", "text"].into_iter().find(|name| fields.scope.is_free(name)).unwrap_or("value");
-        let docs = Docs::documentation(self.documentation(&inner.path, None))
-            .line(format!("The text of the element.{}", self.alias_docs(TypeId::Simple(text))));
+        let text = TypeId::Simple(text);
+        let docs = Docs::documentation(self.sentence(PartKind::Field, &inner.path, Some(text), None))
+            .line(format!("The text of the element.{}", self.alias_docs(text, inner.module)));
         fields.push(name.to_owned(), ty, row, docs.build());
     }
 

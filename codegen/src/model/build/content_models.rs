@@ -4,6 +4,7 @@ use super::builder::{Builder, ChoiceKey, Owner};
 use super::fields::{Fields, PresenceRule, Variants, occurring, occurring_variant};
 use super::labels::Label;
 use crate::model::content::{Group, Node, NodeTerm, Occurs};
+use crate::model::coverage::PartKind;
 use crate::model::docs::Docs;
 use crate::model::features::ResponseMessages;
 use crate::model::ir::{ItemId, ItemKind, Row, RowKind, Struct, Ty};
@@ -50,7 +51,7 @@ impl Builder<'_> {
         let Some((ty, mut row)) = self.element_use(id, &inner) else { return };
         row.unordered = node.is_unordered;
         let name = self.bindings.name(&inner.path).map_or_else(|| naming::field(local), str::to_owned);
-        let docs = self.element_docs(declaration, node.occurs, &inner);
+        let docs = self.element_docs(PartKind::Field, declaration, node.occurs, &inner);
         let (ty, row) = occurring(ty, row, node.occurs, presence);
         fields.push(name, ty, row, docs);
     }
@@ -87,7 +88,9 @@ impl Builder<'_> {
         fields.choices += 1;
         let key = ChoiceKey::of_group(choice, occurs);
         let (item, label) = self.choice_item(choice, owner, fields.choices, key);
-        let docs = Docs::default().line(format!("One of several elements, {}.", Docs::occurs(occurs))).build();
+        let sentence = self.sentence(PartKind::Other, &owner.path.choice(fields.choices), None, None);
+        let docs =
+            Docs::documentation(sentence).line(format!("One of several elements, {}.", Docs::occurs(occurs))).build();
         let (ty, row) = occurring(Ty::Item(item), Row::new(RowKind::Choice(item)), occurs, presence);
         let name = if occurs.is_repeated() && !label.is_given { naming::plural(&label.name) } else { label.name };
         fields.push(naming::field(&name), ty, row, docs);
@@ -133,7 +136,7 @@ impl Builder<'_> {
         for alternative in &choice.nodes {
             self.variant(alternative, &owner, item, &mut variants);
         }
-        let docs = Docs::documentation(self.documentation(&owner.path.choice(number), None))
+        let docs = Docs::documentation(self.sentence(PartKind::Other, &owner.path.choice(number), None, None))
             .line(format!("A choice inside `{}`.", owner.path))
             .build();
         self.set(item, ItemKind::Choice(variants.finish(item, &self.declared)), docs);
@@ -146,7 +149,7 @@ impl Builder<'_> {
                 let declaration = self.schema.element(*id);
                 let inner = owner.member(&declaration.name.local);
                 let Some((ty, row)) = self.element_use(*id, &inner) else { return };
-                let docs = self.element_docs(declaration, node.occurs, &inner);
+                let docs = self.element_docs(PartKind::Variant, declaration, node.occurs, &inner);
                 let (ty, row) = occurring_variant(ty, row, node.occurs);
                 let name = self
                     .bindings

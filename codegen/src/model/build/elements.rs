@@ -5,6 +5,7 @@ use super::fields::Variants;
 use super::types::TypeUse;
 use crate::diagnostics::Diagnostic;
 use crate::model::content::Occurs;
+use crate::model::coverage::PartKind;
 use crate::model::docs::Docs;
 use crate::model::ir::{Element, ItemId, ItemKind, Row, RowKind, Ty};
 use crate::model::naming;
@@ -19,8 +20,9 @@ impl Builder<'_> {
         let file = self.element_type_file(declaration, module, &stem);
         let owner = Owner { path, stem: stem.clone(), module, file, is_relaxed: false };
         let Some((ty, row)) = self.element_use(id, &owner) else { return };
-        let docs = Docs::documentation(self.documentation(&owner.path, declaration.documentation.as_deref()))
-            .line(format!("Element `{}`.{}", owner.path, self.alias_docs(declaration.ty)))
+        let in_schema = declaration.documentation.as_deref();
+        let docs = Docs::documentation(self.sentence(PartKind::Other, &owner.path, Some(declaration.ty), in_schema))
+            .line(format!("Element `{}`.{}", owner.path, self.alias_docs(declaration.ty, module)))
             .build();
         let name = match &row.kind {
             RowKind::Choice(item) => self.item_name(*item).to_owned(),
@@ -99,11 +101,11 @@ impl Builder<'_> {
                 Owner { path: self.namespaces.path(&declaration.name), ..owner.member(&declaration.name.local) };
             let used = self.element_type_use(declaration, &inner);
             let row = used.row(RowKind::Element(declaration.name.clone()));
-            let docs = self.element_docs(declaration, Occurs::ONCE, &inner);
+            let docs = self.element_docs(PartKind::Other, declaration, Occurs::ONCE, &inner);
             variants.push(naming::variant(&declaration.name.local), used.ty, row, docs);
         }
         let documentation = self.schema.element(head).documentation.as_deref();
-        let docs = Docs::documentation(self.documentation(&path, documentation))
+        let docs = Docs::documentation(self.sentence(PartKind::Other, &path, None, documentation))
             .line(format!("The substitution group of element `{path}`: any of its members."))
             .build();
         self.set(item, ItemKind::Choice(variants.finish(item, &self.declared)), docs);

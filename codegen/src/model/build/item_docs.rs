@@ -4,26 +4,46 @@ use super::builder::{Builder, Owner};
 use super::types::TypeUse;
 use crate::model::binding_path::BindingPath;
 use crate::model::content::Occurs;
+use crate::model::coverage::PartKind;
 use crate::model::docs::Docs;
-use crate::model::ir::{Items, RowKind};
+use crate::model::ir::{Item, ItemId, Items, RowKind};
 use crate::schema::{ElementDeclaration, QName, TypeId};
 
 impl Builder<'_> {
-    /// Returns the documentation in bindings.toml, or else that of the schema.
-    pub(super) fn documentation(&self, path: &BindingPath, in_schema: Option<&str>) -> Option<String> {
-        self.bindings.doc(path).or(in_schema).map(str::to_owned)
+    /// Returns the sentence of the documentation files, or else that of the schema. A global element without a sentence
+    /// has that of its type.
+    pub(super) fn sentence(
+        &self,
+        kind: PartKind,
+        path: &BindingPath,
+        ty: Option<TypeId>,
+        in_schema: Option<&str>,
+    ) -> Option<String> {
+        let sentence = self.documentation.sentence(path).or(in_schema);
+        let type_name = ty.and_then(|ty| self.type_name(ty)).map_or("", |name| &name.local);
+        self.coverage.borrow_mut().add(kind, path.as_str(), type_name, sentence);
+        let of_type = || self.documentation.sentence(&self.namespaces.path(self.type_name(ty?)?));
+        let sentence = if kind == PartKind::Other { sentence.or_else(of_type) } else { sentence };
+        sentence.map(str::to_owned)
     }
 
     pub(super) fn type_docs(&self, name: Option<&QName>, documentation: Option<&str>, owner: &Owner) -> Docs {
-        let docs = Docs::documentation(self.documentation(&owner.path, documentation));
+        let docs = Docs::documentation(self.sentence(PartKind::Type, &owner.path, None, documentation));
         match name {
             Some(name) => docs.line(format!("Schema type `{}`.", self.namespaces.prefixed(name))),
             None => docs.line(format!("The anonymous type of `{}`.", owner.path)),
         }
     }
 
-    pub(super) fn element_docs(&self, declaration: &ElementDeclaration, occurs: Occurs, inner: &Owner) -> Vec<String> {
-        let documentation = self.documentation(&inner.path, declaration.documentation.as_deref());
+    pub(super) fn element_docs(
+        &self,
+        kind: PartKind,
+        declaration: &ElementDeclaration,
+        occurs: Occurs,
+        inner: &Owner,
+    ) -> Vec<String> {
+        let in_schema = declaration.documentation.as_deref();
+        let documentation = self.sentence(kind, &inner.path, Some(declaration.ty), in_schema);
         Docs::documentation(documentation)
             .line(format!(
                 "Element `{}`, {}{}{}.{}",
@@ -31,14 +51,34 @@ impl Builder<'_> {
                 Docs::occurs(occurs),
                 if declaration.nillable { ", may be nil" } else { "" },
                 Docs::value(declaration.value.as_ref()),
-                self.alias_docs(declaration.ty)
+                self.alias_docs(declaration.ty, inner.module)
             ))
             .build()
     }
 
-    /// Returns a sentence with the name of the schema type, which an alias hides.
-    pub(super) fn alias_docs(&self, ty: TypeId) -> String {
-        self.type_name(ty).map(|name| format!(" Type `{}`.", self.namespaces.prefixed(name))).unwrap_or_default()
+    /// Returns a sentence with the name of the schema type, which an alias hides, for a file of a module.
+    pub(super) fn alias_docs(&self, ty: TypeId, module: usize) -> String {
+        self.type_link(ty, module).map(|link| format!(" Type {link}.")).unwrap_or_default()
+    }
+
+    /// Returns the prefixed name of a schema type as a link to its item, for a file of a module.
+    pub(super) fn type_link(&self, ty: TypeId, module: usize) -> Option<String> {
+        let name = self.namespaces.prefixed(self.type_name(ty)?);
+        // rustdoc warns if the text of a link is the path of its target: it can be for a name without a prefix.
+        let item = self.item_of.get(&ty).filter(|_| name.contains(':'));
+        Some(match item {
+            Some(&item) => format!("[`{name}`]({})", self.link_target(item, module)),
+            None => format!("`{name}`"),
+        })
+    }
+
+    /// Returns the path of an item in a link, for a file of a module.
+    fn link_target(&self, item: ItemId, module: usize) -> String {
+        let Item { name, module: of, .. } = &self.items[item.0];
+        match *of == module {
+            true => format!("super::{name}"),
+            false => format!("super::super::{}::{name}", self.namespaces.modules[*of].name),
+        }
     }
 
     pub(super) fn type_name(&self, ty: TypeId) -> Option<&QName> {

@@ -16,14 +16,19 @@ mod wrappers;
 use builder::{Builder, Owner};
 
 use super::bindings::Bindings;
+use super::documentation::Documentation;
 use super::features::Parts;
 use super::ir::{ElementRef, File, Model, Module};
 use crate::diagnostics::Diagnostic;
 use crate::schema::{ElementDeclaration, ElementId, QName, Schema, TypeId};
 
 /// Builds the model of a schema, with notes and warnings about it.
-pub(super) fn build(schema: &Schema, bindings: &Bindings) -> (Model, Parts, Vec<Diagnostic>) {
-    Builder::new(schema, bindings).build()
+pub(super) fn build(
+    schema: &Schema,
+    bindings: &Bindings,
+    documentation: &Documentation,
+) -> (Model, Parts, Vec<Diagnostic>) {
+    Builder::new(schema, bindings, documentation).build()
 }
 
 impl<'s> Builder<'s> {
@@ -73,7 +78,9 @@ impl<'s> Builder<'s> {
                 )));
             }
         }
-        let model = Model { namespaces: self.namespaces.constants, modules, items: self.items, ..Model::default() };
+        let coverage = self.coverage.into_inner();
+        let namespaces = self.namespaces.constants;
+        let model = Model { namespaces, modules, items: self.items, coverage, ..Model::default() };
         (model, parts, self.notes)
     }
 

@@ -52,6 +52,11 @@ impl Builder<'_> {
             .map(|(qname, item, is_base)| DerivedVariant {
                 name: scope.take(naming::variant(&qname.local)),
                 ty: Ty::Item(item),
+                docs: Docs::documentation(
+                    self.documentation.sentence(&self.namespaces.path(&qname)).map(str::to_owned),
+                )
+                .line(format!("`xsi:type` is `{}`.", qname.local))
+                .build(),
                 qname,
                 is_base,
                 is_default: false,

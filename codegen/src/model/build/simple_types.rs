@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::builder::{Builder, Owner};
 use super::types::TypeUse;
+use crate::model::coverage::PartKind;
 use crate::model::docs::{Docs, code};
 use crate::model::ir::{ItemId, ItemKind, Items, Member, MemberKind, StringEnum, Ty, Value};
 use crate::model::naming::{self, Scope};
@@ -109,10 +110,12 @@ impl Builder<'_> {
             }
             let path = owner.path.enumeration(&text);
             let name = self.bindings.name(&path).map_or_else(|| naming::value(&text), str::to_owned);
-            let docs = Docs::documentation(self.documentation(&path, enumeration.documentation.as_deref()))
-                .line(format!("`{}`", code(&text)))
-                .build();
-            values.push(Value { name: scope.take(name), text, docs });
+            let name = scope.take(name);
+            let sentence = self.sentence(PartKind::Value, &path, None, enumeration.documentation.as_deref());
+            let states_text = sentence.is_none() || name != text;
+            let docs = Docs::documentation(sentence);
+            let docs = if states_text { docs.line(format!("`{}`", code(&text))) } else { docs };
+            values.push(Value { name, text, docs: docs.build() });
         }
         let other = scope.take(if scope.is_free("Other") { "Other" } else { "Unlisted" }.to_owned());
         let schema_name = ty.name.as_ref().map_or_else(|| owner.path.to_string(), |name| name.local.to_string());

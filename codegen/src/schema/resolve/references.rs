@@ -3,6 +3,7 @@
 use super::resolver::{Declared, Redefined, Resolver};
 use crate::diagnostics::Diagnostic;
 use crate::schema::{QName, SimpleTypeId, TypeId};
+use crate::spelling::nearest;
 use crate::xsd::{XML, is_nc_name, split_prefix, syntax};
 
 impl<'t> Resolver<'t, '_> {
@@ -47,16 +48,12 @@ impl<'t> Resolver<'t, '_> {
         name: &QName,
         known: Vec<QName>,
     ) {
-        let near = known
-            .iter()
-            .filter(|known| known.namespace == name.namespace)
-            .map(|known| (distance(&known.local, &name.local), known))
-            .filter(|(distance, _)| *distance <= 2 + name.local.len() / 6)
-            .min_by_key(|(distance, known)| (*distance, (*known).clone()));
+        let same_namespace = known.iter().filter(|known| known.namespace == name.namespace);
+        let near = nearest(&name.local, same_namespace.map(|known| &*known.local));
         let elsewhere = known.iter().filter(|known| known.local == name.local).min();
         let help = match (near, elsewhere) {
             (_, Some(other)) => format!("another namespace has this name: {other}"),
-            (Some((_, near)), _) => format!("did you mean `{}`?", near.local),
+            (Some(near), _) => format!("did you mean `{near}`?"),
             _ => format!("declare {name}, or add the file that declares it"),
         };
         let span = self.attribute_span(declared, attribute);
@@ -92,23 +89,4 @@ impl<'t> Resolver<'t, '_> {
             }
         }
     }
-}
-
-/// Returns the edit distance of two names.
-fn distance(a: &str, b: &str) -> usize {
-    if a.len().abs_diff(b.len()) > 8 || a.len() > 200 {
-        return usize::MAX;
-    }
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let cost = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = cost.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row.last().copied().unwrap_or(usize::MAX)
 }

@@ -4,17 +4,26 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseDelegateType;
 
+/// Asks to give other users access to a mailbox as delegates: rights on its default folders, and meeting mail if desired.
+///
 /// Schema type `m:AddDelegateType`.
 ///
-/// Extends [`BaseDelegateType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseDelegateType`](super::BaseDelegateType) and has its fields through `Deref`:
+/// [`mailbox`](super::BaseDelegateType#structfield.mailbox).
+///
+/// Request of [`AddDelegate`](super::super::operations::AddDelegate).
 ///
 /// Feature `delegates`.
 pub struct AddDelegateType {
     /// The fields of the base type.
     pub base: BaseDelegateType,
-    /// Element `m:DelegateUsers`, once. Type `t:ArrayOfDelegateUserType`.
+    /// Users to add, each with rights and options. Adding an existing delegate fails; use `UpdateDelegate` instead.
+    ///
+    /// Element `m:DelegateUsers`, once. Type [`t:ArrayOfDelegateUserType`](super::super::types::ArrayOfDelegateUserType).
     pub delegate_users: Vec<types::DelegateUserType>,
-    /// Element `m:DeliverMeetingRequests`, at most once. Type `t:DeliverMeetingRequestsType`.
+    /// Recipient of meeting requests: the delegates, the owner or both. Applies to all delegates of the mailbox, not only to the new ones.
+    ///
+    /// Element `m:DeliverMeetingRequests`, at most once. Type [`t:DeliverMeetingRequestsType`](super::super::types::DeliverMeetingRequestsType).
     pub deliver_meeting_requests: Option<types::DeliverMeetingRequestsType>,
 }
 

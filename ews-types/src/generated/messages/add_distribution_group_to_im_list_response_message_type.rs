@@ -4,15 +4,27 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the group that now represents the distribution list in the instant messaging list.
+///
 /// Schema type `m:AddDistributionGroupToImListResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList).
 ///
 /// Feature `im-contacts`.
 pub struct AddDistributionGroupToImListResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:ImGroup`, at most once. Type `t:ImGroupType`.
+    /// The new entry, with the identifier that later requests need.
+    ///
+    /// Element `m:ImGroup`, at most once. Type [`t:ImGroupType`](super::super::types::ImGroupType).
     pub im_group: Option<types::ImGroupType>,
 }
 

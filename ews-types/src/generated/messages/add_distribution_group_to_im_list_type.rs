@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks the server to show a distribution group of the directory as a group of the user's instant messaging list.
+///
 /// Schema type `m:AddDistributionGroupToImListType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList).
 ///
 /// Feature `im-contacts`.
 pub struct AddDistributionGroupToImListType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:SmtpAddress`, once. Type `t:NonEmptyStringType`.
+    /// E-mail address of the distribution group in the directory. An unknown address fails with `ErrorInvalidImDistributionGroupSmtpAddress`.
+    ///
+    /// Element `m:SmtpAddress`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub smtp_address: String,
-    /// Element `m:DisplayName`, once. Type `t:NonEmptyStringType`.
+    /// Caption of the group in the user's list; need not equal the name in the directory.
+    ///
+    /// Element `m:DisplayName`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub display_name: String,
 }
 

@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks the server to put a contact of the mailbox into a group of the instant messaging list.
+///
 /// Schema type `m:AddImContactToGroupType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`AddImContactToGroup`](super::super::operations::AddImContactToGroup).
 ///
 /// Feature `im-contacts`.
 pub struct AddImContactToGroupType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ContactId`, once. Type `t:ItemIdType`.
+    /// Item identifier of the stored contact, for example the `SourceId` of a persona's attribution.
+    ///
+    /// Element `m:ContactId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub contact_id: types::AnyItemIdType,
-    /// Element `m:GroupId`, at most once. Type `t:ItemIdType`.
+    /// Group to join, identified by its `ExchangeStoreId`. Absent if the request names no particular group.
+    ///
+    /// Element `m:GroupId`, at most once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub group_id: Option<types::AnyItemIdType>,
 }
 

@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks the server to create an empty group in the user's instant messaging list.
+///
 /// Schema type `m:AddImGroupType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`AddImGroup`](super::super::operations::AddImGroup).
 ///
 /// Feature `im-contacts`.
 pub struct AddImGroupType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:DisplayName`, once. Type `t:NonEmptyStringType`.
+    /// Caption of the new group. A name in use fails with `ErrorImGroupDisplayNameAlreadyExists`.
+    ///
+    /// Element `m:DisplayName`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub display_name: String,
 }
 

@@ -4,15 +4,27 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the persona of a contact that was created from an instant messaging address.
+///
 /// Schema type `m:AddNewImContactToGroupResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup).
 ///
 /// Feature `im-contacts`.
 pub struct AddNewImContactToGroupResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Persona`, at most once. Type `t:PersonaType`.
+    /// The new contact as a persona; its attribution contains the item identifier of the stored contact.
+    ///
+    /// Element `m:Persona`, at most once. Type [`t:PersonaType`](super::super::types::PersonaType).
     pub persona: Option<types::PersonaType>,
 }
 

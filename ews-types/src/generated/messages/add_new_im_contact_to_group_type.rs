@@ -4,19 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks the server to create a contact from an instant messaging address and to put it into a group.
+///
 /// Schema type `m:AddNewImContactToGroupType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup).
 ///
 /// Feature `im-contacts`.
 pub struct AddNewImContactToGroupType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ImAddress`, once. Type `t:NonEmptyStringType`.
+    /// Address under which the new contact is reached by chat, normally a SIP address.
+    ///
+    /// Element `m:ImAddress`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub im_address: String,
-    /// Element `m:DisplayName`, at most once. Type `t:NonEmptyStringType`.
+    /// Name that the new contact shows. Absent if only the address is known.
+    ///
+    /// Element `m:DisplayName`, at most once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub display_name: Option<String>,
-    /// Element `m:GroupId`, at most once. Type `t:ItemIdType`.
+    /// Group that receives the contact, identified by its `ExchangeStoreId`. Absent if the request names no particular group.
+    ///
+    /// Element `m:GroupId`, at most once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub group_id: Option<types::AnyItemIdType>,
 }
 

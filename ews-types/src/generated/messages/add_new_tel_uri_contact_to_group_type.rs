@@ -4,21 +4,33 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks the server to create a contact from a telephone number and to put it into a group of the instant messaging list.
+///
 /// Schema type `m:AddNewTelUriContactToGroupType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup).
 ///
 /// Feature `im-contacts`.
 pub struct AddNewTelUriContactToGroupType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:TelUriAddress`, once. Type `t:NonEmptyStringType`.
+    /// Number as a URI of the `tel:` scheme, such as `tel:5625550100`.
+    ///
+    /// Element `m:TelUriAddress`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub tel_uri_address: String,
-    /// Element `m:ImContactSipUriAddress`, once. Type `t:NonEmptyStringType`.
+    /// SIP address of the contact as a URI, such as `sip:john@contoso.com`.
+    ///
+    /// Element `m:ImContactSipUriAddress`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub im_contact_sip_uri_address: String,
-    /// Element `m:ImTelephoneNumber`, once. Type `t:NonEmptyStringType`.
+    /// Number as plain text for display, without the `tel:` prefix.
+    ///
+    /// Element `m:ImTelephoneNumber`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub im_telephone_number: String,
-    /// Element `m:GroupId`, at most once. Type `t:ItemIdType`.
+    /// Group that receives the contact, identified by its `ExchangeStoreId`. An unknown group fails with `ErrorItemNotFound`.
+    ///
+    /// Element `m:GroupId`, at most once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub group_id: Option<types::AnyItemIdType>,
 }
 

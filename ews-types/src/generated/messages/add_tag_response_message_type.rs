@@ -4,14 +4,28 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Reply to `AddTag`: confirms that the mailbox now knows the hashtag, or carries the error.
+///
 /// Schema type `m:AddTagResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response of [`AddTag`](super::super::operations::AddTag).
 ///
 /// Feature `tags`.
 pub struct AddTagResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// True if the server recorded the hashtag. Supplements `ResponseClass`.
+    ///
     /// Element `m:WasSuccessful`, at most once. Type `xs:boolean`.
     pub was_successful: Option<bool>,
 }

@@ -4,16 +4,24 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks to add a hashtag to the tags that are known for the mailbox.
+///
 /// Schema type `m:AddTagType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`AddTag`](super::super::operations::AddTag).
 ///
 /// Feature `tags`.
 pub struct AddTagType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Text of the hashtag to add to those already known.
+    ///
     /// Element `m:Tag`, once. Type `xs:string`.
     pub tag: String,
+    /// Name of the program in whose context the tag is used.
+    ///
     /// Element `m:AppName`, once. Type `xs:string`.
     pub app_name: String,
 }

@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Moves, copies, deletes, categorizes or flags whole conversations, once or also for messages that arrive later.
+///
 /// Schema type `m:ApplyConversationActionType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`ApplyConversationAction`](super::super::operations::ApplyConversationAction).
 ///
 /// Feature `conversations`.
 pub struct ApplyConversationActionType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ConversationActions`, once. Type `t:NonEmptyArrayOfApplyConversationActionType`.
+    /// Pairs of a conversation and the action for it; the server treats each pair by itself.
+    ///
+    /// Element `m:ConversationActions`, once. Type [`t:NonEmptyArrayOfApplyConversationActionType`](super::super::types::NonEmptyArrayOfApplyConversationActionType).
     pub conversation_actions: Vec<types::ConversationActionType>,
 }
 

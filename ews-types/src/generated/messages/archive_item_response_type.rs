@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `ArchiveItem`: one result per item that was to be moved to the archive mailbox.
+///
 /// Schema type `m:ArchiveItemResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`ArchiveItem`](super::super::operations::ArchiveItem).
 ///
 /// Feature `items`.
 pub struct ArchiveItemResponseType {

@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to move items of one folder to the archive mailbox of the same user.
+///
 /// Schema type `m:ArchiveItemType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`ArchiveItem`](super::super::operations::ArchiveItem).
 ///
 /// Feature `items`.
 pub struct ArchiveItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ArchiveSourceFolderId`, once. Type `t:TargetFolderIdType`.
+    /// Folder in which the items are now. The server creates the same folder path in the archive mailbox.
+    ///
+    /// Element `m:ArchiveSourceFolderId`, once. Type [`t:TargetFolderIdType`](super::super::types::TargetFolderIdType).
     pub archive_source_folder_id: types::AnyTargetFolderIdType,
-    /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
+    /// Items to archive; calendar, contact and task items are refused, as are items of public folders.
+    ///
+    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType).
     pub item_ids: Vec<types::BaseItemId>,
 }
 

@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// Manifests of the installed apps, each a Base64-encoded XML file; the older form of the `GetAppManifests` result.
+///
 /// Schema type `m:ArrayOfAppManifestsType`.
 ///
 /// Collapsed: an element of this type holds only `m:Manifest`, repeated.

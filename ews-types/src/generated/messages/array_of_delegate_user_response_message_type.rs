@@ -2,6 +2,8 @@
 
 use super::DelegateUserResponseMessageType;
 
+/// Outcomes for the single delegates of a request. Unlike other responses, each entry has the same fixed type.
+///
 /// Schema type `m:ArrayOfDelegateUserResponseMessageType`.
 ///
 /// Collapsed: an element of this type holds only `m:DelegateUserResponseMessageType`, repeated.

@@ -2,6 +2,8 @@
 
 use super::FreeBusyResponseType;
 
+/// Free/busy results of `GetUserAvailability`, in the order of the mailboxes in `MailboxDataArray`.
+///
 /// Schema type `m:ArrayOfFreeBusyResponse`.
 ///
 /// Collapsed: an element of this type holds only `m:FreeBusyResponse`, repeated.

@@ -2,6 +2,8 @@
 
 use super::MailTipsResponseMessageType;
 
+/// Results of `GetMailTips`, each for a single recipient and with its own response code.
+///
 /// Schema type `m:ArrayOfMailTipsResponseMessageType`.
 ///
 /// Collapsed: an element of this type holds only `m:MailTipsResponseMessageType`, repeated.

@@ -2,6 +2,8 @@
 
 use super::PrivateCatalogAddInsType;
 
+/// Add-ins of the organization's private catalog.
+///
 /// Schema type `m:ArrayOfPrivateCatalogAddInsType`.
 ///
 /// Collapsed: an element of this type holds only `m:AddIn`, repeated.

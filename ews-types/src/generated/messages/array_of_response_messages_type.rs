@@ -4,6 +4,8 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::AnyResponseMessageType;
 
+/// Outcomes of a batch request: one response message per object, in the order of the request. A failed object does not affect the others.
+///
 /// Schema type `m:ArrayOfResponseMessagesType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
@@ -11,385 +13,549 @@ use super::AnyResponseMessageType;
 /// Any of the features `calendar`, `client-access-token`, `contacts`, `conversations`, `discovery`, `focused-inbox`, `folders`, `items`, `notifications`, `other`, `user-configuration`.
 pub type ArrayOfResponseMessagesType = Vec<ResponseMessage>;
 
+/// Outcome for one object; a response has messages of a single kind, that of the operation.
+///
 /// A choice inside `m:ArrayOfResponseMessagesType`.
 ///
 /// Any of the features `calendar`, `client-access-token`, `contacts`, `conversations`, `discovery`, `focused-inbox`, `folders`, `items`, `notifications`, `other`, `user-configuration`.
 #[non_exhaustive]
 pub enum ResponseMessage {
-    /// Element `m:CreateItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
+    /// Outcome for a single new item, with its identifier unless the item was only sent.
+    ///
+    /// Element `m:CreateItemResponseMessage`, once. Type [`m:ItemInfoResponseMessageType`](super::ItemInfoResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     CreateItemResponseMessage(super::AnyItemInfoResponseMessageType),
-    /// Element `m:DeleteItemResponseMessage`, once. Type `m:DeleteItemResponseMessageType`.
+    /// Outcome of a `DeleteItem` request for a single item; carries a status but no content.
+    ///
+    /// Element `m:DeleteItemResponseMessage`, once. Type [`m:DeleteItemResponseMessageType`](super::DeleteItemResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     DeleteItemResponseMessage(super::DeleteItemResponseMessageType),
-    /// Element `m:GetItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
+    /// The properties of a single requested item, or the error that prevented reading it.
+    ///
+    /// Element `m:GetItemResponseMessage`, once. Type [`m:ItemInfoResponseMessageType`](super::ItemInfoResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     GetItemResponseMessage(super::AnyItemInfoResponseMessageType),
-    /// Element `m:UpdateItemResponseMessage`, once. Type `m:UpdateItemResponseMessageType`.
+    /// Outcome for a single item whose properties were changed, with its new change key and the number of conflicts.
+    ///
+    /// Element `m:UpdateItemResponseMessage`, once. Type [`m:UpdateItemResponseMessageType`](super::UpdateItemResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     UpdateItemResponseMessage(super::UpdateItemResponseMessageType),
-    /// Element `m:UpdateItemInRecoverableItemsResponseMessage`, once. Type `m:UpdateItemInRecoverableItemsResponseMessageType`.
+    /// Outcome of changing an item in the Recoverable Items folder, including the attachments that were added.
+    ///
+    /// Element `m:UpdateItemInRecoverableItemsResponseMessage`, once. Type [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::UpdateItemInRecoverableItemsResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     UpdateItemInRecoverableItemsResponseMessage(
         super::UpdateItemInRecoverableItemsResponseMessageType,
     ),
-    /// Element `m:SendItemResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Outcome of `SendItem` for a single stored message. A success means accepted for delivery, not delivered.
+    ///
+    /// Element `m:SendItemResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     SendItemResponseMessage(AnyResponseMessageType),
-    /// Element `m:DeleteFolderResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Outcome of deleting a single folder with everything in it; carries a status but no content.
+    ///
+    /// Element `m:DeleteFolderResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     DeleteFolderResponseMessage(AnyResponseMessageType),
-    /// Element `m:EmptyFolderResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Outcome for a single folder whose content was to be deleted; carries a status only.
+    ///
+    /// Element `m:EmptyFolderResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     EmptyFolderResponseMessage(AnyResponseMessageType),
-    /// Element `m:CreateFolderResponseMessage`, once. Type `m:FolderInfoResponseMessageType`.
+    /// Outcome for a single new folder, with the identifier that the server assigned.
+    ///
+    /// Element `m:CreateFolderResponseMessage`, once. Type [`m:FolderInfoResponseMessageType`](super::FolderInfoResponseMessageType).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     CreateFolderResponseMessage(super::FolderInfoResponseMessageType),
-    /// Element `m:GetFolderResponseMessage`, once. Type `m:FolderInfoResponseMessageType`.
+    /// The properties of a single requested folder, or the error that prevented reading it.
+    ///
+    /// Element `m:GetFolderResponseMessage`, once. Type [`m:FolderInfoResponseMessageType`](super::FolderInfoResponseMessageType).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     GetFolderResponseMessage(super::FolderInfoResponseMessageType),
-    /// Element `m:FindFolderResponseMessage`, once. Type `m:FindFolderResponseMessageType`.
+    /// Subfolders that `FindFolder` found below a single parent folder.
+    ///
+    /// Element `m:FindFolderResponseMessage`, once. Type [`m:FindFolderResponseMessageType`](super::FindFolderResponseMessageType).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     FindFolderResponseMessage(super::FindFolderResponseMessageType),
-    /// Element `m:UpdateFolderResponseMessage`, once. Type `m:FolderInfoResponseMessageType`.
+    /// Outcome of the changes to a single folder, with its new change key.
+    ///
+    /// Element `m:UpdateFolderResponseMessage`, once. Type [`m:FolderInfoResponseMessageType`](super::FolderInfoResponseMessageType).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     UpdateFolderResponseMessage(super::FolderInfoResponseMessageType),
-    /// Element `m:MoveFolderResponseMessage`, once. Type `m:FolderInfoResponseMessageType`.
+    /// Outcome for a single moved folder, with its identifier at the new place.
+    ///
+    /// Element `m:MoveFolderResponseMessage`, once. Type [`m:FolderInfoResponseMessageType`](super::FolderInfoResponseMessageType).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     MoveFolderResponseMessage(super::FolderInfoResponseMessageType),
-    /// Element `m:CopyFolderResponseMessage`, once. Type `m:FolderInfoResponseMessageType`.
+    /// Outcome for a single copied folder, with the identifier of the copy.
+    ///
+    /// Element `m:CopyFolderResponseMessage`, once. Type [`m:FolderInfoResponseMessageType`](super::FolderInfoResponseMessageType).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     CopyFolderResponseMessage(super::FolderInfoResponseMessageType),
-    /// Element `m:CreateFolderPathResponseMessage`, once. Type `m:FolderInfoResponseMessageType`.
+    /// Outcome for a single folder along the requested path, either new or found to exist.
+    ///
+    /// Element `m:CreateFolderPathResponseMessage`, once. Type [`m:FolderInfoResponseMessageType`](super::FolderInfoResponseMessageType).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     CreateFolderPathResponseMessage(super::FolderInfoResponseMessageType),
-    /// Element `m:CreateAttachmentResponseMessage`, once. Type `m:AttachmentInfoResponseMessageType`.
+    /// Outcome for a single new attachment, with its identifier. The last message of a batch has the valid change key of the parent item.
+    ///
+    /// Element `m:CreateAttachmentResponseMessage`, once. Type [`m:AttachmentInfoResponseMessageType`](super::AttachmentInfoResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     CreateAttachmentResponseMessage(super::AttachmentInfoResponseMessageType),
-    /// Element `m:DeleteAttachmentResponseMessage`, once. Type `m:DeleteAttachmentResponseMessageType`.
+    /// Outcome for a single removed attachment; carries the changed version of its parent item.
+    ///
+    /// Element `m:DeleteAttachmentResponseMessage`, once. Type [`m:DeleteAttachmentResponseMessageType`](super::DeleteAttachmentResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     DeleteAttachmentResponseMessage(super::DeleteAttachmentResponseMessageType),
-    /// Element `m:GetAttachmentResponseMessage`, once. Type `m:AttachmentInfoResponseMessageType`.
+    /// A single requested attachment with its content, or the error that prevented reading it.
+    ///
+    /// Element `m:GetAttachmentResponseMessage`, once. Type [`m:AttachmentInfoResponseMessageType`](super::AttachmentInfoResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     GetAttachmentResponseMessage(super::AttachmentInfoResponseMessageType),
-    /// Element `m:UploadItemsResponseMessage`, once. Type `m:UploadItemsResponseMessageType`.
+    /// Outcome for a single item written from an exported stream, with the identifier it now has.
+    ///
+    /// Element `m:UploadItemsResponseMessage`, once. Type [`m:UploadItemsResponseMessageType`](super::UploadItemsResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     UploadItemsResponseMessage(super::UploadItemsResponseMessageType),
-    /// Element `m:ExportItemsResponseMessage`, once. Type `m:ExportItemsResponseMessageType`.
+    /// A single item as an opaque stream, or the error that prevented the export.
+    ///
+    /// Element `m:ExportItemsResponseMessage`, once. Type [`m:ExportItemsResponseMessageType`](super::ExportItemsResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ExportItemsResponseMessage(super::ExportItemsResponseMessageType),
-    /// Element `m:MarkAllItemsAsReadResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Outcome for a single folder whose items were marked read or unread; carries a status only.
+    ///
+    /// Element `m:MarkAllItemsAsReadResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     MarkAllItemsAsReadResponseMessage(AnyResponseMessageType),
-    /// Element `m:GetClientAccessTokenResponseMessage`, once. Type `m:GetClientAccessTokenResponseMessageType`.
+    /// A single access token for an app, or the reason for refusing it.
+    ///
+    /// Element `m:GetClientAccessTokenResponseMessage`, once. Type [`m:GetClientAccessTokenResponseMessageType`](super::GetClientAccessTokenResponseMessageType).
     ///
     /// Feature `client-access-token`.
     #[cfg(feature = "client-access-token")]
     GetClientAccessTokenResponseMessage(super::GetClientAccessTokenResponseMessageType),
-    /// Element `m:GetAppManifestsResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Status of a request for app manifests. The manifests themselves come in `GetAppManifestsResponse`, outside of this list.
+    ///
+    /// Element `m:GetAppManifestsResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     GetAppManifestsResponseMessage(AnyResponseMessageType),
-    /// Element `m:GetClientExtensionResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Result of a request for the add-ins of an organization, which administrators send.
+    ///
+    /// Element `m:GetClientExtensionResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     GetClientExtensionResponseMessage(AnyResponseMessageType),
-    /// Element `m:SetClientExtensionResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Status of adding, changing or removing an app of the organization. Used between servers.
+    ///
+    /// Element `m:SetClientExtensionResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     SetClientExtensionResponseMessage(AnyResponseMessageType),
-    /// Element `m:GetOMEConfigurationResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Status of reading the settings of Office Message Encryption (OME). No operation of this schema produces it.
+    ///
+    /// Element `m:GetOMEConfigurationResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     GetOmeConfigurationResponseMessage(AnyResponseMessageType),
-    /// Element `m:SetOMEConfigurationResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Status of changing the settings of Office Message Encryption (OME). No operation of this schema produces it.
+    ///
+    /// Element `m:SetOMEConfigurationResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     SetOmeConfigurationResponseMessage(AnyResponseMessageType),
-    /// Element `m:FindItemResponseMessage`, once. Type `m:FindItemResponseMessageType`.
+    /// Items that `FindItem` found in a single folder: one page of the result, plain or in groups.
+    ///
+    /// Element `m:FindItemResponseMessage`, once. Type [`m:FindItemResponseMessageType`](super::FindItemResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     FindItemResponseMessage(super::FindItemResponseMessageType),
-    /// Element `m:MoveItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
+    /// Outcome for a single moved item, with its new identifier if the request asked for it.
+    ///
+    /// Element `m:MoveItemResponseMessage`, once. Type [`m:ItemInfoResponseMessageType`](super::ItemInfoResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     MoveItemResponseMessage(super::AnyItemInfoResponseMessageType),
-    /// Element `m:ArchiveItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
+    /// Outcome for a single item that was to be moved to the archive mailbox.
+    ///
+    /// Element `m:ArchiveItemResponseMessage`, once. Type [`m:ItemInfoResponseMessageType`](super::ItemInfoResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ArchiveItemResponseMessage(super::AnyItemInfoResponseMessageType),
-    /// Element `m:CopyItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
+    /// Outcome for a single copied item, with the identifier of the copy if the request asked for it.
+    ///
+    /// Element `m:CopyItemResponseMessage`, once. Type [`m:ItemInfoResponseMessageType`](super::ItemInfoResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     CopyItemResponseMessage(super::AnyItemInfoResponseMessageType),
-    /// Element `m:ResolveNamesResponseMessage`, once. Type `m:ResolveNamesResponseMessageType`.
+    /// Directory entries and contacts that match an ambiguous name. More than one match comes as a warning.
+    ///
+    /// Element `m:ResolveNamesResponseMessage`, once. Type [`m:ResolveNamesResponseMessageType`](super::ResolveNamesResponseMessageType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     ResolveNamesResponseMessage(super::ResolveNamesResponseMessageType),
-    /// Element `m:ExpandDLResponseMessage`, once. Type `m:ExpandDLResponseMessageType`.
+    /// Members of a single distribution list, one level deep.
+    ///
+    /// Element `m:ExpandDLResponseMessage`, once. Type [`m:ExpandDLResponseMessageType`](super::ExpandDLResponseMessageType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     ExpandDlResponseMessage(super::ExpandDLResponseMessageType),
-    /// Element `m:GetServerTimeZonesResponseMessage`, once. Type `m:GetServerTimeZonesResponseMessageType`.
+    /// Time zone definitions that the server knows, with or without their transitions.
+    ///
+    /// Element `m:GetServerTimeZonesResponseMessage`, once. Type [`m:GetServerTimeZonesResponseMessageType`](super::GetServerTimeZonesResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetServerTimeZonesResponseMessage(super::GetServerTimeZonesResponseMessageType),
-    /// Element `m:GetEventsResponseMessage`, once. Type `m:GetEventsResponseMessageType`.
+    /// Events of a pull subscription since the watermark of the request.
+    ///
+    /// Element `m:GetEventsResponseMessage`, once. Type [`m:GetEventsResponseMessageType`](super::GetEventsResponseMessageType).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     GetEventsResponseMessage(super::GetEventsResponseMessageType),
-    /// Element `m:GetStreamingEventsResponseMessage`, once. Type `m:GetStreamingEventsResponseMessageType`.
+    /// Part of a streaming connection: events, a heartbeat or errors of subscriptions.
+    ///
+    /// Element `m:GetStreamingEventsResponseMessage`, once. Type [`m:GetStreamingEventsResponseMessageType`](super::GetStreamingEventsResponseMessageType).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     GetStreamingEventsResponseMessage(super::GetStreamingEventsResponseMessageType),
-    /// Element `m:SubscribeResponseMessage`, once. Type `m:SubscribeResponseMessageType`.
+    /// Identifier of a new subscription and, except for streaming, its first watermark.
+    ///
+    /// Element `m:SubscribeResponseMessage`, once. Type [`m:SubscribeResponseMessageType`](super::SubscribeResponseMessageType).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     SubscribeResponseMessage(super::SubscribeResponseMessageType),
-    /// Element `m:UnsubscribeResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Status of ending a subscription; unknown or expired identifiers give an error.
+    ///
+    /// Element `m:UnsubscribeResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     UnsubscribeResponseMessage(AnyResponseMessageType),
-    /// Element `m:SendNotificationResponseMessage`, once. Type `m:SendNotificationResponseMessageType`.
+    /// Events of a push subscription. The server sends them to the client's web service, so here the message is part of a request.
+    ///
+    /// Element `m:SendNotificationResponseMessage`, once. Type [`m:SendNotificationResponseMessageType`](super::SendNotificationResponseMessageType).
     ///
     /// Feature `other`.
     #[cfg(feature = "other")]
     SendNotificationResponseMessage(super::SendNotificationResponseMessageType),
-    /// Element `m:SyncFolderHierarchyResponseMessage`, once. Type `m:SyncFolderHierarchyResponseMessageType`.
+    /// Changes to the folder tree since the last synchronization, with the new sync state.
+    ///
+    /// Element `m:SyncFolderHierarchyResponseMessage`, once. Type [`m:SyncFolderHierarchyResponseMessageType`](super::SyncFolderHierarchyResponseMessageType).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     SyncFolderHierarchyResponseMessage(super::SyncFolderHierarchyResponseMessageType),
-    /// Element `m:SyncFolderItemsResponseMessage`, once. Type `m:SyncFolderItemsResponseMessageType`.
+    /// Changes to the items of a folder since the last synchronization, with the new sync state.
+    ///
+    /// Element `m:SyncFolderItemsResponseMessage`, once. Type [`m:SyncFolderItemsResponseMessageType`](super::SyncFolderItemsResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     SyncFolderItemsResponseMessage(super::SyncFolderItemsResponseMessageType),
-    /// Element `m:CreateManagedFolderResponseMessage`, once. Type `m:FolderInfoResponseMessageType`.
+    /// Outcome for a single managed folder that was added to the mailbox.
+    ///
+    /// Element `m:CreateManagedFolderResponseMessage`, once. Type [`m:FolderInfoResponseMessageType`](super::FolderInfoResponseMessageType).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     CreateManagedFolderResponseMessage(super::FolderInfoResponseMessageType),
-    /// Element `m:ConvertIdResponseMessage`, once. Type `m:ConvertIdResponseMessageType`.
+    /// A single converted identifier. Failed conversions carry a response code only.
+    ///
+    /// Element `m:ConvertIdResponseMessage`, once. Type [`m:ConvertIdResponseMessageType`](super::ConvertIdResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ConvertIdResponseMessage(super::ConvertIdResponseMessageType),
-    /// Element `m:GetSharingMetadataResponseMessage`, once. Type `m:GetSharingMetadataResponseMessageType`.
+    /// Encrypted data for a sharing invitation, and the recipients to whom it cannot be sent.
+    ///
+    /// Element `m:GetSharingMetadataResponseMessage`, once. Type [`m:GetSharingMetadataResponseMessageType`](super::GetSharingMetadataResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetSharingMetadataResponseMessage(super::GetSharingMetadataResponseMessageType),
-    /// Element `m:RefreshSharingFolderResponseMessage`, once. Type `m:RefreshSharingFolderResponseMessageType`.
+    /// Status of fetching fresh data into a folder shared by another organization.
+    ///
+    /// Element `m:RefreshSharingFolderResponseMessage`, once. Type [`m:RefreshSharingFolderResponseMessageType`](super::RefreshSharingFolderResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     RefreshSharingFolderResponseMessage(super::RefreshSharingFolderResponseMessageType),
-    /// Element `m:GetSharingFolderResponseMessage`, once. Type `m:GetSharingFolderResponseMessageType`.
+    /// Identifier of the local folder that mirrors a calendar or contacts folder shared by somebody else.
+    ///
+    /// Element `m:GetSharingFolderResponseMessage`, once. Type [`m:GetSharingFolderResponseMessageType`](super::GetSharingFolderResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetSharingFolderResponseMessage(super::GetSharingFolderResponseMessageType),
-    /// Element `m:CreateUserConfigurationResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Status of storing a new configuration object in a folder.
+    ///
+    /// Element `m:CreateUserConfigurationResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     CreateUserConfigurationResponseMessage(AnyResponseMessageType),
-    /// Element `m:DeleteUserConfigurationResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Status of removing a configuration object from its folder.
+    ///
+    /// Element `m:DeleteUserConfigurationResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     DeleteUserConfigurationResponseMessage(AnyResponseMessageType),
-    /// Element `m:GetUserConfigurationResponseMessage`, once. Type `m:GetUserConfigurationResponseMessageType`.
+    /// The requested parts of a configuration object: dictionary, XML data, binary data or identifier.
+    ///
+    /// Element `m:GetUserConfigurationResponseMessage`, once. Type [`m:GetUserConfigurationResponseMessageType`](super::GetUserConfigurationResponseMessageType).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
     GetUserConfigurationResponseMessage(
         Box<super::GetUserConfigurationResponseMessageType>,
     ),
-    /// Element `m:GetSpecificUserConfigurationResponseMessage`, once. Type `m:GetSpecificUserConfigurationResponseMessageType`.
+    /// A configuration object of a kind meant for internal use; otherwise like the result of `GetUserConfiguration`.
+    ///
+    /// Element `m:GetSpecificUserConfigurationResponseMessage`, once. Type [`m:GetSpecificUserConfigurationResponseMessageType`](super::GetSpecificUserConfigurationResponseMessageType).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
     GetSpecificUserConfigurationResponseMessage(
         Box<super::GetSpecificUserConfigurationResponseMessageType>,
     ),
-    /// Element `m:UpdateUserConfigurationResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Status of replacing the content of a configuration object.
+    ///
+    /// Element `m:UpdateUserConfigurationResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     UpdateUserConfigurationResponseMessage(AnyResponseMessageType),
-    /// Element `m:GetRoomListsResponse`, once. Type `m:GetRoomListsResponseMessageType`.
+    /// Room lists of the organization. Servers send this element on its own, not inside of the list.
+    ///
+    /// Element `m:GetRoomListsResponse`, once. Type [`m:GetRoomListsResponseMessageType`](super::GetRoomListsResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetRoomListsResponse(super::GetRoomListsResponseMessageType),
-    /// Element `m:GetRoomsResponse`, once. Type `m:GetRoomsResponseMessageType`.
+    /// Meeting rooms of one room list. Servers send this element on its own, not inside of the list.
+    ///
+    /// Element `m:GetRoomsResponse`, once. Type [`m:GetRoomsResponseMessageType`](super::GetRoomsResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetRoomsResponse(super::GetRoomsResponseMessageType),
-    /// Element `m:GetRemindersResponse`, once. Type `m:GetRemindersResponseMessageType`.
+    /// Reminders in the requested period. Servers send this element on its own, not inside of the list.
+    ///
+    /// Element `m:GetRemindersResponse`, once. Type [`m:GetRemindersResponseMessageType`](super::GetRemindersResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetRemindersResponse(super::GetRemindersResponseMessageType),
-    /// Element `m:PerformReminderActionResponse`, once. Type `m:PerformReminderActionResponseMessageType`.
+    /// Items whose reminders were dismissed or postponed. Servers send this element on its own, not inside of the list.
+    ///
+    /// Element `m:PerformReminderActionResponse`, once. Type [`m:PerformReminderActionResponseMessageType`](super::PerformReminderActionResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     PerformReminderActionResponse(super::PerformReminderActionResponseMessageType),
-    /// Element `m:ApplyConversationActionResponseMessage`, once. Type `m:ApplyConversationActionResponseMessageType`.
+    /// Status of a single action on a conversation, such as moving or categorizing it.
+    ///
+    /// Element `m:ApplyConversationActionResponseMessage`, once. Type [`m:ApplyConversationActionResponseMessageType`](super::ApplyConversationActionResponseMessageType).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
     ApplyConversationActionResponseMessage(
         super::ApplyConversationActionResponseMessageType,
     ),
-    /// Element `m:FindMailboxStatisticsByKeywordsResponseMessage`, once. Type `m:FindMailboxStatisticsByKeywordsResponseMessageType`.
+    /// Hits per keyword in a single mailbox, for a discovery search.
+    ///
+    /// Element `m:FindMailboxStatisticsByKeywordsResponseMessage`, once. Type [`m:FindMailboxStatisticsByKeywordsResponseMessageType`](super::FindMailboxStatisticsByKeywordsResponseMessageType).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     FindMailboxStatisticsByKeywordsResponseMessage(
         super::FindMailboxStatisticsByKeywordsResponseMessageType,
     ),
-    /// Element `m:GetSearchableMailboxesResponseMessage`, once. Type `m:GetSearchableMailboxesResponseMessageType`.
+    /// Mailboxes that the caller may search for discovery, and those that could not be resolved.
+    ///
+    /// Element `m:GetSearchableMailboxesResponseMessage`, once. Type [`m:GetSearchableMailboxesResponseMessageType`](super::GetSearchableMailboxesResponseMessageType).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetSearchableMailboxesResponseMessage(
         super::GetSearchableMailboxesResponseMessageType,
     ),
-    /// Element `m:SearchMailboxesResponseMessage`, once. Type `m:SearchMailboxesResponseMessageType`.
+    /// Result of a discovery search: items with previews, or statistics only.
+    ///
+    /// Element `m:SearchMailboxesResponseMessage`, once. Type [`m:SearchMailboxesResponseMessageType`](super::SearchMailboxesResponseMessageType).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     SearchMailboxesResponseMessage(Box<super::SearchMailboxesResponseMessageType>),
-    /// Element `m:GetDiscoverySearchConfigurationResponseMessage`, once. Type `m:GetDiscoverySearchConfigurationResponseMessageType`.
+    /// Stored settings of discovery searches and in-place holds.
+    ///
+    /// Element `m:GetDiscoverySearchConfigurationResponseMessage`, once. Type [`m:GetDiscoverySearchConfigurationResponseMessageType`](super::GetDiscoverySearchConfigurationResponseMessageType).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetDiscoverySearchConfigurationResponseMessage(
         super::GetDiscoverySearchConfigurationResponseMessageType,
     ),
-    /// Element `m:GetHoldOnMailboxesResponseMessage`, once. Type `m:GetHoldOnMailboxesResponseMessageType`.
+    /// State of an in-place hold in each of its mailboxes.
+    ///
+    /// Element `m:GetHoldOnMailboxesResponseMessage`, once. Type [`m:GetHoldOnMailboxesResponseMessageType`](super::GetHoldOnMailboxesResponseMessageType).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetHoldOnMailboxesResponseMessage(super::GetHoldOnMailboxesResponseMessageType),
-    /// Element `m:SetHoldOnMailboxesResponseMessage`, once. Type `m:SetHoldOnMailboxesResponseMessageType`.
+    /// State of the mailboxes after an in-place hold was created, changed or removed.
+    ///
+    /// Element `m:SetHoldOnMailboxesResponseMessage`, once. Type [`m:SetHoldOnMailboxesResponseMessageType`](super::SetHoldOnMailboxesResponseMessageType).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     SetHoldOnMailboxesResponseMessage(super::SetHoldOnMailboxesResponseMessageType),
-    /// Element `m:GetNonIndexableItemStatisticsResponseMessage`, once. Type `m:GetNonIndexableItemStatisticsResponseMessageType`.
+    /// Number of items per mailbox that the search index could not process.
+    ///
+    /// Element `m:GetNonIndexableItemStatisticsResponseMessage`, once. Type [`m:GetNonIndexableItemStatisticsResponseMessageType`](super::GetNonIndexableItemStatisticsResponseMessageType).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetNonIndexableItemStatisticsResponseMessage(
         super::GetNonIndexableItemStatisticsResponseMessageType,
     ),
-    /// Element `m:GetNonIndexableItemDetailsResponseMessage`, once. Type `m:GetNonIndexableItemDetailsResponseMessageType`.
+    /// Items that the search index could not process, with the cause for each.
+    ///
+    /// Element `m:GetNonIndexableItemDetailsResponseMessage`, once. Type [`m:GetNonIndexableItemDetailsResponseMessageType`](super::GetNonIndexableItemDetailsResponseMessageType).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetNonIndexableItemDetailsResponseMessage(
         super::GetNonIndexableItemDetailsResponseMessageType,
     ),
-    /// Element `m:FindPeopleResponseMessage`, once. Type `m:FindPeopleResponseMessageType`.
+    /// Personas that match a search in a folder or in the directory.
+    ///
+    /// Element `m:FindPeopleResponseMessage`, once. Type [`m:FindPeopleResponseMessageType`](super::FindPeopleResponseMessageType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     FindPeopleResponseMessage(super::FindPeopleResponseMessageType),
-    /// Element `m:FindTagsResponseMessage`, once. Type `m:FindTagsResponseMessageType`.
+    /// Hashtags that the server suggests for a query text.
+    ///
+    /// Element `m:FindTagsResponseMessage`, once. Type [`m:FindTagsResponseMessageType`](super::FindTagsResponseMessageType).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
     FindTagsResponseMessage(super::FindTagsResponseMessageType),
-    /// Element `m:AddTagResponseMessage`, once. Type `m:AddTagResponseMessageType`.
+    /// Confirmation that a hashtag was recorded, or the reason for not doing so.
+    ///
+    /// Element `m:AddTagResponseMessage`, once. Type [`m:AddTagResponseMessageType`](super::AddTagResponseMessageType).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
     AddTagResponseMessage(super::AddTagResponseMessageType),
-    /// Element `m:HideTagResponseMessage`, once. Type `m:HideTagResponseMessageType`.
+    /// Confirmation that a hashtag is no longer suggested, or the reason for not doing so.
+    ///
+    /// Element `m:HideTagResponseMessage`, once. Type [`m:HideTagResponseMessageType`](super::HideTagResponseMessageType).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
     HideTagResponseMessage(super::HideTagResponseMessageType),
-    /// Element `m:GetPasswordExpirationDateResponse`, once. Type `m:GetPasswordExpirationDateResponseMessageType`.
+    /// Moment at which a password becomes invalid. Servers send this element on its own, not inside of the list.
+    ///
+    /// Element `m:GetPasswordExpirationDateResponse`, once. Type [`m:GetPasswordExpirationDateResponseMessageType`](super::GetPasswordExpirationDateResponseMessageType).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetPasswordExpirationDateResponse(
         super::GetPasswordExpirationDateResponseMessageType,
     ),
-    /// Element `m:GetPersonaResponseMessage`, once. Type `m:GetPersonaResponseMessageType`.
+    /// The full data of a single persona, merged from all linked contacts.
+    ///
+    /// Element `m:GetPersonaResponseMessage`, once. Type [`m:GetPersonaResponseMessageType`](super::GetPersonaResponseMessageType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     GetPersonaResponseMessage(Box<super::GetPersonaResponseMessageType>),
-    /// Element `m:GetConversationItemsResponseMessage`, once. Type `m:GetConversationItemsResponseMessageType`.
+    /// Messages of a single conversation, arranged as a tree of nodes.
+    ///
+    /// Element `m:GetConversationItemsResponseMessage`, once. Type [`m:GetConversationItemsResponseMessageType`](super::GetConversationItemsResponseMessageType).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
     GetConversationItemsResponseMessage(
         Box<super::GetConversationItemsResponseMessageType>,
     ),
-    /// Element `m:GetUserRetentionPolicyTagsResponseMessage`, once. Type `m:GetUserRetentionPolicyTagsResponseMessageType`.
+    /// Retention and archive tags that apply to the caller's mailbox.
+    ///
+    /// Element `m:GetUserRetentionPolicyTagsResponseMessage`, once. Type [`m:GetUserRetentionPolicyTagsResponseMessageType`](super::GetUserRetentionPolicyTagsResponseMessageType).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetUserRetentionPolicyTagsResponseMessage(
         super::GetUserRetentionPolicyTagsResponseMessageType,
     ),
-    /// Element `m:GetUserPhotoResponseMessage`, once. Type `m:GetUserPhotoResponseMessageType`.
+    /// Picture of a user in the requested size, or a status if it has not changed or does not exist.
+    ///
+    /// Element `m:GetUserPhotoResponseMessage`, once. Type [`m:GetUserPhotoResponseMessageType`](super::GetUserPhotoResponseMessageType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     GetUserPhotoResponseMessage(super::GetUserPhotoResponseMessageType),
-    /// Element `m:MarkAsJunkResponseMessage`, once. Type `m:MarkAsJunkResponseMessageType`.
+    /// Outcome for a single message whose sender was blocked or unblocked, with the new identifier if it moved.
+    ///
+    /// Element `m:MarkAsJunkResponseMessage`, once. Type [`m:MarkAsJunkResponseMessageType`](super::MarkAsJunkResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     MarkAsJunkResponseMessage(super::MarkAsJunkResponseMessageType),
-    /// Element `m:UpdateMailboxAssociationResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Result of linking a user's mailbox to that of a group, which servers send to each other.
+    ///
+    /// Element `m:UpdateMailboxAssociationResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     UpdateMailboxAssociationResponseMessage(AnyResponseMessageType),
-    /// Element `m:UpdateGroupMailboxResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Result of changing the mailbox of a group, which servers send to each other.
+    ///
+    /// Element `m:UpdateGroupMailboxResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     UpdateGroupMailboxResponseMessage(AnyResponseMessageType),
-    /// Element `m:ReportMessageResponseMessage`, once. Type `m:ReportMessageResponseMessageType`.
+    /// Outcome for a single message that was reported as junk or phishing, with the new identifier if it moved.
+    ///
+    /// Element `m:ReportMessageResponseMessage`, once. Type [`m:ReportMessageResponseMessageType`](super::ReportMessageResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ReportMessageResponseMessage(super::ReportMessageResponseMessageType),
-    /// Element `m:PostModernGroupItemResponseMessage`, once. Type `m:ItemInfoResponseMessageType`.
+    /// Outcome for an item posted to a Microsoft 365 group. No operation of this schema produces it.
+    ///
+    /// Element `m:PostModernGroupItemResponseMessage`, once. Type [`m:ItemInfoResponseMessageType`](super::ItemInfoResponseMessageType).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     PostModernGroupItemResponseMessage(super::AnyItemInfoResponseMessageType),
-    /// Element `m:LikeItemResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Result of adding or removing a user's like.
+    ///
+    /// Element `m:LikeItemResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     LikeItemResponseMessage(AnyResponseMessageType),
-    /// Element `m:GetLastPrivateCatalogUpdateResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Status of asking for changes to the add-in catalog. The data come in `GetLastPrivateCatalogUpdateResponse`, outside of this list.
+    ///
+    /// Element `m:GetLastPrivateCatalogUpdateResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     GetLastPrivateCatalogUpdateResponseMessage(AnyResponseMessageType),
-    /// Element `m:GetPrivateCatalogAddInsResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Status of listing the add-in catalog. The data come in `GetPrivateCatalogAddInsResponse`, outside of this list.
+    ///
+    /// Element `m:GetPrivateCatalogAddInsResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     GetPrivateCatalogAddInsResponseMessage(AnyResponseMessageType),
 }
 

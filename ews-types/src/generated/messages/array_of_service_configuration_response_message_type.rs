@@ -2,6 +2,8 @@
 
 use super::ServiceConfigurationResponseMessageType;
 
+/// Response messages with the settings of the requested services.
+///
 /// Schema type `m:ArrayOfServiceConfigurationResponseMessageType`.
 ///
 /// Collapsed: an element of this type holds only `m:ServiceConfigurationResponseMessageType`, repeated.

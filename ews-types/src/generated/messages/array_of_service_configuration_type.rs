@@ -3,11 +3,17 @@
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 
+/// Services whose settings are requested with `GetServiceConfiguration`.
+///
 /// Schema type `m:ArrayOfServiceConfigurationType`.
+///
+/// Used in [`m:GetServiceConfigurationType`](super::GetServiceConfigurationType).
 ///
 /// Feature `service-configuration`.
 pub struct ArrayOfServiceConfigurationType {
-    /// Element `m:ConfigurationName`, at least once. Type `t:ServiceConfigurationType`.
+    /// Service names; several can be given in one element, separated by spaces.
+    ///
+    /// Element `m:ConfigurationName`, at least once. Type [`t:ServiceConfigurationType`](super::super::types::ServiceConfigurationType).
     pub configuration_name: Vec<
         Vec<ArrayOfServiceConfigurationConfigurationNameItemType>,
     >,
@@ -19,21 +25,25 @@ xml::complex_type! {
     }
 }
 
+/// Name of one service whose client settings can be requested.
+///
 /// The anonymous type of `m:ArrayOfServiceConfigurationType/ConfigurationName/item`.
+///
+/// Used in [`m:ArrayOfServiceConfigurationType`](super::ArrayOfServiceConfigurationType).
 ///
 /// Feature `service-configuration`.
 pub enum ArrayOfServiceConfigurationConfigurationNameItemType {
-    /// `MailTips`
+    /// Limits and intervals for hints about recipients before a message is sent.
     MailTips,
-    /// `UnifiedMessagingConfiguration`
+    /// Availability of voice mail and playing messages on a telephone.
     UnifiedMessagingConfiguration,
-    /// `ProtectionRules`
+    /// Rules by which clients protect outgoing messages with rights management.
     ProtectionRules,
-    /// `PolicyNudges`
+    /// Rules of data loss prevention, by which clients warn while a message is written.
     PolicyNudges,
-    /// `SharePointURLs`
+    /// Addresses of the SharePoint hosts of personal sites.
     SharePointURLs,
-    /// `OfficeIntegrationConfiguration`
+    /// Address of the sidebar that other Office programs show.
     OfficeIntegrationConfiguration,
     /// A value that the schema does not list, unchanged.
     Other(String),

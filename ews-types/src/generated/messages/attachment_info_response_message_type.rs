@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result for a single attachment, used by `CreateAttachment` and `GetAttachment`.
+///
 /// Schema type `m:AttachmentInfoResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`CreateAttachment`](super::super::operations::CreateAttachment), [`GetAttachment`](super::super::operations::GetAttachment).
 ///
 /// Feature `items`.
 pub struct AttachmentInfoResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Attachments`, once. Type `t:ArrayOfAttachmentsType`.
+    /// Created attachment with its new identifier, or requested attachment with its content. Empty after an error.
+    ///
+    /// Element `m:Attachments`, once. Type [`t:ArrayOfAttachmentsType`](super::super::types::ArrayOfAttachmentsType).
     pub attachments: Option<Vec<types::Attachment>>,
 }
 

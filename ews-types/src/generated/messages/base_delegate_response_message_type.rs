@@ -4,15 +4,27 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::{DelegateUserResponseMessageType, ResponseMessageType};
 
+/// Common form of the delegate responses: an outcome of the whole request and one per delegate.
+///
 /// Schema type `m:BaseDelegateResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Extended by [`m:AddDelegateResponseMessageType`](super::AddDelegateResponseMessageType), [`m:GetDelegateResponseMessageType`](super::GetDelegateResponseMessageType), [`m:RemoveDelegateResponseMessageType`](super::RemoveDelegateResponseMessageType), [`m:UpdateDelegateResponseMessageType`](super::UpdateDelegateResponseMessageType).
 ///
 /// Feature `delegates`.
 pub struct BaseDelegateResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:ResponseMessages`, at most once. Type `m:ArrayOfDelegateUserResponseMessageType`.
+    /// Outcome for each delegate of the request. Absent if the request failed as a whole.
+    ///
+    /// Element `m:ResponseMessages`, at most once. Type [`m:ArrayOfDelegateUserResponseMessageType`](super::ArrayOfDelegateUserResponseMessageType).
     pub response_messages: Option<Vec<DelegateUserResponseMessageType>>,
 }
 

@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Common part of the delegate requests: the mailbox whose delegates are managed.
+///
 /// Schema type `m:BaseDelegateType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Extended by [`m:AddDelegateType`](super::AddDelegateType), [`m:GetDelegateType`](super::GetDelegateType), [`m:RemoveDelegateType`](super::RemoveDelegateType), [`m:UpdateDelegateType`](super::UpdateDelegateType).
 ///
 /// Feature `delegates`.
 pub struct BaseDelegateType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:Mailbox`, once. Type `t:EmailAddressType`.
+    /// Mailbox of the principal, who grants the access, by SMTP address.
+    ///
+    /// Element `m:Mailbox`, once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
     pub mailbox: types::AnyEmailAddressType,
 }
 

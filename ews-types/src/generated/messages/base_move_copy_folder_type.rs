@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Parameters that `MoveFolder` and `CopyFolder` have in common.
+///
 /// Schema type `m:BaseMoveCopyFolderType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Extended by [`m:CopyFolderType`](super::CopyFolderType), [`m:MoveFolderType`](super::MoveFolderType).
 ///
 /// Feature `folders`.
 pub struct BaseMoveCopyFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ToFolderId`, once. Type `t:TargetFolderIdType`.
+    /// Folder that becomes the parent of the moved or copied folders.
+    ///
+    /// Element `m:ToFolderId`, once. Type [`t:TargetFolderIdType`](super::super::types::TargetFolderIdType).
     pub to_folder_id: types::AnyTargetFolderIdType,
-    /// Element `m:FolderIds`, once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
+    /// Folders to move or copy, each together with its items and subfolders.
+    ///
+    /// Element `m:FolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType).
     pub folder_ids: Vec<types::BaseFolderId>,
 }
 

@@ -4,18 +4,28 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Common part of `MoveItem` and `CopyItem`: items and their destination.
+///
 /// Schema type `m:BaseMoveCopyItemType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Extended by [`m:CopyItemType`](super::CopyItemType), [`m:MoveItemType`](super::MoveItemType).
 ///
 /// Feature `items`.
 pub struct BaseMoveCopyItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ToFolderId`, once. Type `t:TargetFolderIdType`.
+    /// Destination of all items of the request. Must be in a mailbox or public folder that the caller may write to.
+    ///
+    /// Element `m:ToFolderId`, once. Type [`t:TargetFolderIdType`](super::super::types::TargetFolderIdType).
     pub to_folder_id: types::AnyTargetFolderIdType,
-    /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
+    /// Items to move or copy; single occurrences of a series are not allowed.
+    ///
+    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType).
     pub item_ids: Vec<types::BaseItemId>,
+    /// True to get the identifiers at the destination. Set it to false to save work on the server if you do not need them.
+    ///
     /// Element `m:ReturnNewItemIds`, at most once. Type `xs:boolean`.
     pub return_new_item_ids: Option<bool>,
 }

@@ -3,7 +3,11 @@
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 
+/// Common root of the requests; without content of its own.
+///
 /// Schema type `m:BaseRequestType`.
+///
+/// Extended by 128 types.
 ///
 /// Any of the features `apps`, `automatic-replies`, `calendar`, `client-access-token`, `contacts`, `conversations`, `delegates`, `discovery`, `focused-inbox`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tags`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct BaseRequestType {}

@@ -4,11 +4,17 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessage;
 
+/// Body of the replies to batch requests: a list of outcomes, one per requested object.
+///
 /// Schema type `m:BaseResponseMessageType`.
+///
+/// Extended by 54 types.
 ///
 /// Any of the features `calendar`, `client-access-token`, `contacts`, `conversations`, `discovery`, `focused-inbox`, `folders`, `items`, `notifications`, `other`, `user-configuration`.
 pub struct BaseResponseMessageType {
-    /// Element `m:ResponseMessages`, once. Type `m:ArrayOfResponseMessagesType`.
+    /// The outcomes, in the same order as the objects of the request. Check `ResponseClass` of each of them.
+    ///
+    /// Element `m:ResponseMessages`, once. Type [`m:ArrayOfResponseMessagesType`](super::ArrayOfResponseMessagesType).
     pub response_messages: Vec<ResponseMessage>,
 }
 

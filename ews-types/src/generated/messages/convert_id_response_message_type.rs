@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Outcome for one identifier of a `ConvertId` request.
+///
 /// Schema type `m:ConvertIdResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`ConvertId`](super::super::operations::ConvertId).
 ///
 /// Feature `items`.
 pub struct ConvertIdResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:AlternateId`, at most once. Type `t:AlternateIdBaseType`.
+    /// Identifier in the requested format: of an item or folder, or of a public folder or its item. Absent on failure.
+    ///
+    /// Element `m:AlternateId`, at most once. Type [`t:AlternateIdBaseType`](super::super::types::AlternateIdBaseType).
     pub alternate_id: Option<types::AnyAlternateIdBaseType>,
 }
 

@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `ConvertId`: one `ConvertIdResponseMessage` per source identifier, in the same order.
+///
 /// Schema type `m:ConvertIdResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`ConvertId`](super::super::operations::ConvertId).
 ///
 /// Feature `items`.
 pub struct ConvertIdResponseType {

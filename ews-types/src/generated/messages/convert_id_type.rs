@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to convert identifiers of items and folders between the formats of EWS, MAPI and Outlook on the web. Does not check that the objects exist.
+///
 /// Schema type `m:ConvertIdType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`ConvertId`](super::super::operations::ConvertId).
 ///
 /// Feature `items`.
 pub struct ConvertIdType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Attribute `DestinationFormat`, required. Type `t:IdFormatType`.
+    /// Format of all returned identifiers, whatever the formats of the sources.
+    ///
+    /// Attribute `DestinationFormat`, required. Type [`t:IdFormatType`](super::super::types::IdFormatType).
     pub destination_format: types::IdFormatType,
-    /// Element `m:SourceIds`, once. Type `t:NonEmptyArrayOfAlternateIdsType`.
+    /// Identifiers to convert; their formats can differ from each other.
+    ///
+    /// Element `m:SourceIds`, once. Type [`t:NonEmptyArrayOfAlternateIdsType`](super::super::types::NonEmptyArrayOfAlternateIdsType).
     pub source_ids: Vec<types::AlternateIdChoice>,
 }
 

@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `CopyFolder`: one result per folder, with the identifier of the copy.
+///
 /// Schema type `m:CopyFolderResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`CopyFolder`](super::super::operations::CopyFolder).
 ///
 /// Feature `folders`.
 pub struct CopyFolderResponseType {

@@ -4,9 +4,15 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseMoveCopyFolderType;
 
+/// Asks to copy folders with everything in them into another folder. The originals stay unchanged.
+///
 /// Schema type `m:CopyFolderType`.
 ///
-/// Extends [`BaseMoveCopyFolderType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseMoveCopyFolderType`](super::BaseMoveCopyFolderType) and has its fields through `Deref`:
+/// [`to_folder_id`](super::BaseMoveCopyFolderType#structfield.to_folder_id),
+/// [`folder_ids`](super::BaseMoveCopyFolderType#structfield.folder_ids).
+///
+/// Request of [`CopyFolder`](super::super::operations::CopyFolder).
 ///
 /// Feature `folders`.
 pub struct CopyFolderType {

@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `CopyItem`: one result per item, with the identifier of the copy if the server returns it.
+///
 /// Schema type `m:CopyItemResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`CopyItem`](super::super::operations::CopyItem).
 ///
 /// Feature `items`.
 pub struct CopyItemResponseType {

@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `CreateAttachment`: one result per attachment, with its new identifier and the new change key of the parent item.
+///
 /// Schema type `m:CreateAttachmentResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`CreateAttachment`](super::super::operations::CreateAttachment).
 ///
 /// Feature `items`.
 pub struct CreateAttachmentResponseType {

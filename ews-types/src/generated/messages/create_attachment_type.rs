@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to attach files or items to an existing item. This changes the change key of the item.
+///
 /// Schema type `m:CreateAttachmentType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`CreateAttachment`](super::super::operations::CreateAttachment).
 ///
 /// Feature `items`.
 pub struct CreateAttachmentType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ParentItemId`, once. Type `t:ItemIdType`.
+    /// Item that gets the attachments: a stored item, or an item attachment to nest further ones. A file attachment is an error.
+    ///
+    /// Element `m:ParentItemId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub parent_item_id: types::AnyItemIdType,
-    /// Element `m:Attachments`, once. Type `t:NonEmptyArrayOfAttachmentsType`.
+    /// Files and items to attach. Each produces a response message with its new identifier.
+    ///
+    /// Element `m:Attachments`, once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::super::types::NonEmptyArrayOfAttachmentsType).
     pub attachments: Vec<types::NewAttachment>,
 }
 

@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `CreateFolderPath`: one result per folder along the path, newly created or already present.
+///
 /// Schema type `m:CreateFolderPathResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`CreateFolderPath`](super::super::operations::CreateFolderPath).
 ///
 /// Feature `folders`.
 pub struct CreateFolderPathResponseType {

@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to create a chain of nested folders in one call. Folders of the chain that exist already are kept.
+///
 /// Schema type `m:CreateFolderPathType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`CreateFolderPath`](super::super::operations::CreateFolderPath).
 ///
 /// Feature `folders`.
 pub struct CreateFolderPathType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ParentFolderId`, once. Type `t:TargetFolderIdType`.
+    /// Existing folder at which the path begins.
+    ///
+    /// Element `m:ParentFolderId`, once. Type [`t:TargetFolderIdType`](super::super::types::TargetFolderIdType).
     pub parent_folder_id: types::AnyTargetFolderIdType,
-    /// Element `m:RelativeFolderPath`, once. Type `t:NonEmptyArrayOfFoldersType`.
+    /// Folders of the path from top to bottom; each is the parent of the following one.
+    ///
+    /// Element `m:RelativeFolderPath`, once. Type [`t:NonEmptyArrayOfFoldersType`](super::super::types::NonEmptyArrayOfFoldersType).
     pub relative_folder_path: Vec<types::NewFolder>,
 }
 

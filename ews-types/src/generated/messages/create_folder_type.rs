@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to create folders of any type, including search folders, in a common parent folder.
+///
 /// Schema type `m:CreateFolderType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`CreateFolder`](super::super::operations::CreateFolder).
 ///
 /// Feature `folders`.
 pub struct CreateFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ParentFolderId`, once. Type `t:TargetFolderIdType`.
+    /// Folder in which the new ones are placed. A search folder is listed by Outlook only below `searchfolders`.
+    ///
+    /// Element `m:ParentFolderId`, once. Type [`t:TargetFolderIdType`](super::super::types::TargetFolderIdType).
     pub parent_folder_id: types::AnyTargetFolderIdType,
-    /// Element `m:Folders`, once. Type `t:NonEmptyArrayOfFoldersType`.
+    /// Folders to create with their initial properties. Each needs a `DisplayName` that is unique in the parent folder.
+    ///
+    /// Element `m:Folders`, once. Type [`t:NonEmptyArrayOfFoldersType`](super::super::types::NonEmptyArrayOfFoldersType).
     pub folders: Vec<types::NewFolder>,
 }
 

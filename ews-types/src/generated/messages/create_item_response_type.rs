@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `CreateItem`: one result per item of the request. Items that were only sent come without identifier.
+///
 /// Schema type `m:CreateItemResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`CreateItem`](super::super::operations::CreateItem).
 ///
 /// Feature `items`.
 pub struct CreateItemResponseType {

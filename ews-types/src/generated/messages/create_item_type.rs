@@ -4,21 +4,33 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to create items, send messages or answer existing items. All items of a request share folder and options.
+///
 /// Schema type `m:CreateItemType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`CreateItem`](super::super::operations::CreateItem).
 ///
 /// Feature `items`.
 pub struct CreateItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Attribute `MessageDisposition`, optional. Type `t:MessageDispositionType`.
+    /// Decides if e-mail messages are saved, sent or both. Required for messages, ignored for other kinds of item.
+    ///
+    /// Attribute `MessageDisposition`, optional. Type [`t:MessageDispositionType`](super::super::types::MessageDispositionType).
     pub message_disposition: Option<types::MessageDispositionType>,
-    /// Attribute `SendMeetingInvitations`, optional. Type `t:CalendarItemCreateOrDeleteOperationType`.
+    /// Decides if attendees of new calendar items get invitations. Required for calendar items, even without attendees.
+    ///
+    /// Attribute `SendMeetingInvitations`, optional. Type [`t:CalendarItemCreateOrDeleteOperationType`](super::super::types::CalendarItemCreateOrDeleteOperationType).
     pub send_meeting_invitations: Option<types::CalendarItemCreateOrDeleteOperationType>,
-    /// Element `m:SavedItemFolderId`, at most once. Type `t:TargetFolderIdType`.
+    /// Folder for the new items or for the copies of sent messages. Absent: the default folder of the kind of item. Ignored with `SendOnly`.
+    ///
+    /// Element `m:SavedItemFolderId`, at most once. Type [`t:TargetFolderIdType`](super::super::types::TargetFolderIdType).
     pub saved_item_folder_id: Option<types::AnyTargetFolderIdType>,
-    /// Element `m:Items`, once. Type `t:NonEmptyArrayOfAllItemsType`.
+    /// Items and response objects to create. A response object, such as `ReplyToItem`, refers to the item that it answers.
+    ///
+    /// Element `m:Items`, once. Type [`t:NonEmptyArrayOfAllItemsType`](super::super::types::NonEmptyArrayOfAllItemsType).
     pub items: Vec<types::ItemOrResponseObject>,
 }
 

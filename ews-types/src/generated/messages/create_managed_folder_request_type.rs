@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to add managed folders, which an administrator has defined, to a mailbox. Requires full access to the mailbox.
+///
 /// Schema type `m:CreateManagedFolderRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
 ///
 /// Feature `folders`.
 pub struct CreateManagedFolderRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:FolderNames`, once. Type `t:NonEmptyArrayOfFolderNamesType`.
+    /// Names of the managed folders, as defined in the directory. EWS cannot list the available ones.
+    ///
+    /// Element `m:FolderNames`, once. Type [`t:NonEmptyArrayOfFolderNamesType`](super::super::types::NonEmptyArrayOfFolderNamesType).
     pub folder_names: Vec<String>,
-    /// Element `m:Mailbox`, at most once. Type `t:EmailAddressType`.
+    /// Mailbox that gets the folders. Absent: the mailbox of the caller.
+    ///
+    /// Element `m:Mailbox`, at most once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
     pub mailbox: Option<types::AnyEmailAddressType>,
 }
 

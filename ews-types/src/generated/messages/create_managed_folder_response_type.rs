@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `CreateManagedFolder`: one result per managed folder that was to be added to the mailbox.
+///
 /// Schema type `m:CreateManagedFolderResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
 ///
 /// Feature `folders`.
 pub struct CreateManagedFolderResponseType {

@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Stores a record of a single online meeting. Meant for meeting services, which send a `ManagementRole` header along.
+///
 /// Schema type `m:CreateMeetingInstanceRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`CreateMeetingInstance`](super::super::operations::CreateMeetingInstance).
 ///
 /// Feature `calendar`.
 pub struct CreateMeetingInstanceRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:MeetingInstance`, once. Type `t:MeetingInstanceType`.
+    /// Record to store. The server assigns `Id` and `ChangeKey`.
+    ///
+    /// Element `m:MeetingInstance`, once. Type [`t:MeetingInstanceType`](super::super::types::MeetingInstanceType).
     pub meeting_instance: types::MeetingInstanceType,
 }
 

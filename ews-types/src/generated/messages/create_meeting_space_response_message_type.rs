@@ -4,15 +4,27 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of `CreateMeetingSpace`: the meeting space as stored, or the error.
+///
 /// Schema type `m:CreateMeetingSpaceResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`CreateMeetingSpace`](super::super::operations::CreateMeetingSpace).
 ///
 /// Feature `calendar`.
 pub struct CreateMeetingSpaceResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MeetingSpace`, once. Type `t:MeetingSpaceType`.
+    /// Stored space, with the identifier and change key for later requests.
+    ///
+    /// Element `m:MeetingSpace`, once. Type [`t:MeetingSpaceType`](super::super::types::MeetingSpaceType).
     pub meeting_space: Option<types::MeetingSpaceType>,
 }
 

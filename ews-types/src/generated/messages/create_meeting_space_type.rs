@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Stores a meeting space, the permanent virtual room that a join URL leads to.
+///
 /// Schema type `m:CreateMeetingSpaceType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`CreateMeetingSpace`](super::super::operations::CreateMeetingSpace).
 ///
 /// Feature `calendar`.
 pub struct CreateMeetingSpaceType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:MeetingSpace`, once. Type `t:MeetingSpaceType`.
+    /// Space to store. The server assigns `Id` and `ChangeKey`.
+    ///
+    /// Element `m:MeetingSpace`, once. Type [`t:MeetingSpaceType`](super::super::types::MeetingSpaceType).
     pub meeting_space: types::MeetingSpaceType,
 }
 

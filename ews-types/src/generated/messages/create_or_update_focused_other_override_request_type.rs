@@ -4,19 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to fix the part of the inbox into which all mail of a sender goes, overruling the automatic classification.
+///
 /// Schema type `m:CreateOrUpdateFocusedOtherOverrideRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`CreateOrUpdateFocusedOtherOverride`](super::super::operations::CreateOrUpdateFocusedOtherOverride).
 ///
 /// Feature `focused-inbox`.
 pub struct CreateOrUpdateFocusedOtherOverrideRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// SMTP address of the sender. An existing rule for the same address is replaced.
+    ///
     /// Element `m:SenderSmtpAddress`, once. Type `xs:string`.
     pub sender_smtp_address: String,
+    /// Name of the sender for display in lists of rules.
+    ///
     /// Element `m:SenderDisplayName`, at most once. Type `xs:string`.
     pub sender_display_name: Option<String>,
-    /// Element `m:AlwaysClassifyAs`, once. Type `t:InferenceClassificationType`.
+    /// Part of the inbox for all future messages of this sender.
+    ///
+    /// Element `m:AlwaysClassifyAs`, once. Type [`t:InferenceClassificationType`](super::super::types::InferenceClassificationType).
     pub always_classify_as: types::InferenceClassificationType,
 }
 

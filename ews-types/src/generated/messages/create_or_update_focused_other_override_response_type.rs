@@ -4,15 +4,22 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseResponseMessageType;
 
+/// Reply to `CreateOrUpdateFocusedOtherOverride`, which fixes the Inbox tab for messages of a sender.
+///
 /// Schema type `m:CreateOrUpdateFocusedOtherOverrideResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`CreateOrUpdateFocusedOtherOverride`](super::super::operations::CreateOrUpdateFocusedOtherOverride).
 ///
 /// Feature `focused-inbox`.
 pub struct CreateOrUpdateFocusedOtherOverrideResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,
-    /// Element `m:Override`, once. Type `t:InferenceClassificationOverrideType`.
+    /// The rule as stored, including the identifier that `DeleteFocusedOtherOverride` needs.
+    ///
+    /// Element `m:Override`, once. Type [`t:InferenceClassificationOverrideType`](super::super::types::InferenceClassificationOverrideType).
     pub r#override: types::InferenceClassificationOverrideType,
 }
 

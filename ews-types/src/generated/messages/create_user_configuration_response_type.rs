@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `CreateUserConfiguration`: a single status for storing the object.
+///
 /// Schema type `m:CreateUserConfigurationResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration).
 ///
 /// Feature `user-configuration`.
 pub struct CreateUserConfigurationResponseType {

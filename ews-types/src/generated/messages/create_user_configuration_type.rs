@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to store a new configuration object, a hidden item of a folder in which programs keep settings.
+///
 /// Schema type `m:CreateUserConfigurationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration).
 ///
 /// Feature `user-configuration`.
 pub struct CreateUserConfigurationType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:UserConfiguration`, once. Type `t:UserConfigurationType`.
+    /// Object to create. Its name must be unused in the folder; its data parts are optional.
+    ///
+    /// Element `m:UserConfiguration`, once. Type [`t:UserConfigurationType`](super::super::types::UserConfigurationType).
     pub user_configuration: types::UserConfigurationType,
 }
 

@@ -4,15 +4,27 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Outcome for one delegate of a request, with the delegate's data on success.
+///
 /// Schema type `m:DelegateUserResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseDelegateResponseMessageType`](super::BaseDelegateResponseMessageType).
 ///
 /// Feature `delegates`.
 pub struct DelegateUserResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:DelegateUser`, at most once. Type `t:DelegateUserType`.
+    /// The delegate as stored. Rights are included only if the request asked for them; absent after removal.
+    ///
+    /// Element `m:DelegateUser`, at most once. Type [`t:DelegateUserType`](super::super::types::DelegateUserType).
     pub delegate_user: Option<types::DelegateUserType>,
 }
 

@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of `DeleteAttachment` for a single attachment.
+///
 /// Schema type `m:DeleteAttachmentResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`DeleteAttachment`](super::super::operations::DeleteAttachment).
 ///
 /// Feature `items`.
 pub struct DeleteAttachmentResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:RootItemId`, at most once. Type `t:RootItemIdType`.
+    /// Outermost item from which the attachment was removed, with its new change key.
+    ///
+    /// Element `m:RootItemId`, at most once. Type [`t:RootItemIdType`](super::super::types::RootItemIdType).
     pub root_item_id: Option<types::RootItemIdType>,
 }
 

@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to remove attachments from their items. This changes the change keys of those items.
+///
 /// Schema type `m:DeleteAttachmentType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`DeleteAttachment`](super::super::operations::DeleteAttachment).
 ///
 /// Feature `items`.
 pub struct DeleteAttachmentType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:AttachmentIds`, once. Type `t:NonEmptyArrayOfRequestAttachmentIdsType`.
+    /// Attachments to remove, as identified by `AttachmentId` in an item or in the response of `CreateAttachment`.
+    ///
+    /// Element `m:AttachmentIds`, once. Type [`t:NonEmptyArrayOfRequestAttachmentIdsType`](super::super::types::NonEmptyArrayOfRequestAttachmentIdsType).
     pub attachment_ids: Vec<types::AnyRequestAttachmentIdType>,
 }
 

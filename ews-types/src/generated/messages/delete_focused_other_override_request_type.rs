@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to drop the fixed classification of a sender, so that the automatic one applies again.
+///
 /// Schema type `m:DeleteFocusedOtherOverrideRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`DeleteFocusedOtherOverride`](super::super::operations::DeleteFocusedOtherOverride).
 ///
 /// Feature `focused-inbox`.
 pub struct DeleteFocusedOtherOverrideRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:Id`, once. Type `t:GuidType`.
+    /// GUID of the rule to delete, as `GetFocusedOtherOverrides` returned it.
+    ///
+    /// Element `m:Id`, once. Type [`t:GuidType`](super::super::types::GuidType).
     pub id: String,
 }
 

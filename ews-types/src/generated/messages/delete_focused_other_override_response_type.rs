@@ -4,15 +4,22 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseResponseMessageType;
 
+/// Reply to `DeleteFocusedOtherOverride`, which ends the fixed classification of a sender.
+///
 /// Schema type `m:DeleteFocusedOtherOverrideResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`DeleteFocusedOtherOverride`](super::super::operations::DeleteFocusedOtherOverride).
 ///
 /// Feature `focused-inbox`.
 pub struct DeleteFocusedOtherOverrideResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,
-    /// Element `m:Override`, once. Type `t:InferenceClassificationOverrideType`.
+    /// The rule that was removed.
+    ///
+    /// Element `m:Override`, once. Type [`t:InferenceClassificationOverrideType`](super::super::types::InferenceClassificationOverrideType).
     pub r#override: types::InferenceClassificationOverrideType,
 }
 

@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `DeleteFolder`: one status per folder, without further content.
+///
 /// Schema type `m:DeleteFolderResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`DeleteFolder`](super::super::operations::DeleteFolder).
 ///
 /// Feature `folders`.
 pub struct DeleteFolderResponseType {

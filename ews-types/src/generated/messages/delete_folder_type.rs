@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to delete folders with everything in them. Default folders, such as the Inbox, cannot be deleted.
+///
 /// Schema type `m:DeleteFolderType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`DeleteFolder`](super::super::operations::DeleteFolder).
 ///
 /// Feature `folders`.
 pub struct DeleteFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Attribute `DeleteType`, required. Type `t:DisposalType`.
+    /// Manner of deletion: for good, recoverable in the dumpster, or by a move to Deleted Items.
+    ///
+    /// Attribute `DeleteType`, required. Type [`t:DisposalType`](super::super::types::DisposalType).
     pub delete_type: types::DisposalType,
-    /// Element `m:FolderIds`, once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
+    /// Folders to delete; each is treated separately and has its own result.
+    ///
+    /// Element `m:FolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType).
     pub folder_ids: Vec<types::BaseFolderId>,
 }
 

@@ -4,25 +4,39 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to delete items of any kind, for good or recoverably.
+///
 /// Schema type `m:DeleteItemType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`DeleteItem`](super::super::operations::DeleteItem).
 ///
 /// Feature `items`.
 pub struct DeleteItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Attribute `AffectedTaskOccurrences`, optional. Type `t:AffectedTaskOccurrencesType`.
+    /// Extent of deletion for recurring tasks. Required if any of the items is a task, ignored otherwise.
+    ///
+    /// Attribute `AffectedTaskOccurrences`, optional. Type [`t:AffectedTaskOccurrencesType`](super::super::types::AffectedTaskOccurrencesType).
     pub affected_task_occurrences: Option<types::AffectedTaskOccurrencesType>,
-    /// Attribute `DeleteType`, required. Type `t:DisposalType`.
+    /// Destination of the items: Deleted Items, the Recoverable Items folder, or none.
+    ///
+    /// Attribute `DeleteType`, required. Type [`t:DisposalType`](super::super::types::DisposalType).
     pub delete_type: types::DisposalType,
-    /// Attribute `SendMeetingCancellations`, optional. Type `t:CalendarItemCreateOrDeleteOperationType`.
+    /// Decides if attendees learn of a deleted meeting. Required if any of the items is a calendar item, ignored otherwise.
+    ///
+    /// Attribute `SendMeetingCancellations`, optional. Type [`t:CalendarItemCreateOrDeleteOperationType`](super::super::types::CalendarItemCreateOrDeleteOperationType).
     pub send_meeting_cancellations: Option<
         types::CalendarItemCreateOrDeleteOperationType,
     >,
+    /// True to keep the server from sending the read receipts that unread deleted messages ask for.
+    ///
     /// Attribute `SuppressReadReceipts`, optional. Type `xs:boolean`.
     pub suppress_read_receipts: Option<bool>,
-    /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
+    /// Items to delete. Deleting a recurring master deletes the whole series.
+    ///
+    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType).
     pub item_ids: Vec<types::BaseItemId>,
 }
 

@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Removes the record of a single online meeting.
+///
 /// Schema type `m:DeleteMeetingInstanceRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`DeleteMeetingInstance`](super::super::operations::DeleteMeetingInstance).
 ///
 /// Feature `calendar`.
 pub struct DeleteMeetingInstanceRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ItemId`, once. Type `t:ItemIdType`.
+    /// Identifier of the record, built from its `Id` and `ChangeKey`.
+    ///
+    /// Element `m:ItemId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub item_id: types::AnyItemIdType,
 }
 

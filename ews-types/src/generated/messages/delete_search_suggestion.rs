@@ -4,22 +4,36 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Removes a suggestion, such as an earlier query of the user, so that the server does not propose it again.
+///
 /// Schema type `m:DeleteSearchSuggestion`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion).
 ///
 /// Feature `search`.
 pub struct DeleteSearchSuggestion {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:SearchSessionId`, once. Type `t:GuidType`.
+    /// GUID of the search session in which the suggestion was shown.
+    ///
+    /// Element `m:SearchSessionId`, once. Type [`t:GuidType`](super::super::types::GuidType).
     pub search_session_id: String,
+    /// Text of the suggestion to remove.
+    ///
     /// Element `m:Query`, once. Type `xs:string`.
     pub query: String,
-    /// Element `m:SuggestionTypes`, once. Type `t:SuggestionKindType`.
+    /// Kinds among which the server looks for the suggestion to remove.
+    ///
+    /// Element `m:SuggestionTypes`, once. Type [`t:SuggestionKindType`](super::super::types::SuggestionKindType).
     pub suggestion_types: Vec<DeleteSearchSuggestionSuggestionTypesItemType>,
-    /// Element `m:SearchScope`, at most once. Type `t:ArrayOfSearchScopeType`.
+    /// Places to which the suggestion applies. Absent: not restricted by the client.
+    ///
+    /// Element `m:SearchScope`, at most once. Type [`t:ArrayOfSearchScopeType`](super::super::types::ArrayOfSearchScopeType).
     pub search_scope: Option<types::ArrayOfSearchScopeType>,
+    /// Name of the client's use case for the removal, chosen by the client.
+    ///
     /// Element `m:Scenario`, at most once. Type `xs:string`.
     pub scenario: Option<String>,
 }
@@ -34,21 +48,25 @@ xml::complex_type! {
     }
 }
 
+/// Kind of suggestion; several can be combined.
+///
 /// The anonymous type of `m:DeleteSearchSuggestion/SuggestionTypes/item`.
+///
+/// Used in [`m:DeleteSearchSuggestion`](super::DeleteSearchSuggestion), [`m:GetSearchSuggestions`](super::GetSearchSuggestions), [`m:StartSearchSession`](super::StartSearchSession), [`t:SuggestionType`](super::super::types::SuggestionType).
 ///
 /// Feature `search`.
 pub enum DeleteSearchSuggestionSuggestionTypesItemType {
-    /// `None`
+    /// Selects no kind of suggestion.
     None,
-    /// `Keywords`
+    /// Words that complete the query.
     Keywords,
-    /// `People`
+    /// Persons and groups that fit the query.
     People,
-    /// `Hashtags`
+    /// Words marked with `#` in messages.
     Hashtags,
-    /// `QueryHistory`
+    /// Queries that the user ran earlier.
     QueryHistory,
-    /// `All`
+    /// Every kind that the server offers.
     All,
     /// A value that the schema does not list, unchanged.
     Other(String),

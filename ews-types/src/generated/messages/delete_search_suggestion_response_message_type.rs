@@ -4,15 +4,27 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reply to `DeleteSearchSuggestion`: a status and the outcome of the removal.
+///
 /// Schema type `m:DeleteSearchSuggestionResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion).
 ///
 /// Feature `search`.
 pub struct DeleteSearchSuggestionResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Response`, once. Type `t:DeleteSearchSuggestionResponseType`.
+    /// Outcome of the removal, with diagnostic data.
+    ///
+    /// Element `m:Response`, once. Type [`t:DeleteSearchSuggestionResponseType`](super::super::types::DeleteSearchSuggestionResponseType).
     pub response: Option<types::DeleteSearchSuggestionResponseType>,
 }
 

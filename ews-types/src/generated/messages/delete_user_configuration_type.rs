@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to remove a configuration object from its folder.
+///
 /// Schema type `m:DeleteUserConfigurationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration).
 ///
 /// Feature `user-configuration`.
 pub struct DeleteUserConfigurationType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:UserConfigurationName`, once. Type `t:UserConfigurationNameType`.
+    /// Name and folder of the object to delete.
+    ///
+    /// Element `m:UserConfigurationName`, once. Type [`t:UserConfigurationNameType`](super::super::types::UserConfigurationNameType).
     pub user_configuration_name: types::UserConfigurationNameType,
 }
 

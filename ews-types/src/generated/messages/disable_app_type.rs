@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Switches off an installed app in the caller's mailbox without uninstalling it.
+///
 /// Schema type `m:DisableAppType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`DisableApp`](super::super::operations::DisableApp).
 ///
 /// Feature `apps`.
 pub struct DisableAppType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Identifier of the app, a GUID, as given in its manifest.
+    ///
     /// Element `m:ID`, once. Type `xs:string`.
     pub id: String,
-    /// Element `m:DisableReason`, once. Type `t:DisableReasonType`.
+    /// Cause that the client records with the change; has no influence on what the server does.
+    ///
+    /// Element `m:DisableReason`, once. Type [`t:DisableReasonType`](super::super::types::DisableReasonType).
     pub disable_reason: types::DisableReasonType,
 }
 

@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks the server to hang up a call that `PlayOnPhone` began.
+///
 /// Schema type `m:DisconnectPhoneCallType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`DisconnectPhoneCall`](super::super::operations::DisconnectPhoneCall).
 ///
 /// Feature `unified-messaging`.
 pub struct DisconnectPhoneCallType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:PhoneCallId`, once. Type `t:PhoneCallIdType`.
+    /// Identifier of the call to end, as returned by `PlayOnPhone`.
+    ///
+    /// Element `m:PhoneCallId`, once. Type [`t:PhoneCallIdType`](super::super::types::PhoneCallIdType).
     pub phone_call_id: types::PhoneCallIdType,
 }
 

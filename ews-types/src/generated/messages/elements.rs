@@ -6,1342 +6,2414 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 
 xml::elements! {
-    /// Element `m:AddDelegate`. Type `m:AddDelegateType`.
+    /// Request that makes users delegates of a mailbox.
+    ///
+    /// Element `m:AddDelegate`. Type [`m:AddDelegateType`](super::AddDelegateType).
+    ///
+    /// Request of [`AddDelegate`](super::super::operations::AddDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
     AddDelegate(super::AddDelegateType): element(M, "AddDelegate");
-    /// Element `m:AddDelegateResponse`. Type `m:AddDelegateResponseMessageType`.
+    /// Answer to `AddDelegate`, with one outcome for each new delegate.
+    ///
+    /// Element `m:AddDelegateResponse`. Type [`m:AddDelegateResponseMessageType`](super::AddDelegateResponseMessageType).
+    ///
+    /// Response of [`AddDelegate`](super::super::operations::AddDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
     AddDelegateResponse(super::AddDelegateResponseMessageType): element(M, "AddDelegateResponse");
-    /// Element `m:AddDistributionGroupToImList`. Type `m:AddDistributionGroupToImListType`.
+    /// Request element that adds a group of the directory to the instant messaging list.
+    ///
+    /// Element `m:AddDistributionGroupToImList`. Type [`m:AddDistributionGroupToImListType`](super::AddDistributionGroupToImListType).
+    ///
+    /// Request of [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     AddDistributionGroupToImList(super::AddDistributionGroupToImListType): element(M, "AddDistributionGroupToImList");
-    /// Element `m:AddDistributionGroupToImListResponse`. Type `m:AddDistributionGroupToImListResponseMessageType`.
+    /// Response element with the entry that was added for a directory group.
+    ///
+    /// Element `m:AddDistributionGroupToImListResponse`. Type [`m:AddDistributionGroupToImListResponseMessageType`](super::AddDistributionGroupToImListResponseMessageType).
+    ///
+    /// Response of [`AddDistributionGroupToImList`](super::super::operations::AddDistributionGroupToImList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     AddDistributionGroupToImListResponse(super::AddDistributionGroupToImListResponseMessageType): element(M, "AddDistributionGroupToImListResponse");
-    /// Element `m:AddImContactToGroup`. Type `m:AddImContactToGroupType`.
+    /// Request element that puts an existing contact into a messaging group.
+    ///
+    /// Element `m:AddImContactToGroup`. Type [`m:AddImContactToGroupType`](super::AddImContactToGroupType).
+    ///
+    /// Request of [`AddImContactToGroup`](super::super::operations::AddImContactToGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     AddImContactToGroup(super::AddImContactToGroupType): element(M, "AddImContactToGroup");
-    /// Element `m:AddImContactToGroupResponse`. Type `m:AddImContactToGroupResponseMessageType`.
+    /// Response element with the status after an existing contact was added.
+    ///
+    /// Element `m:AddImContactToGroupResponse`. Type [`m:AddImContactToGroupResponseMessageType`](super::AddImContactToGroupResponseMessageType).
+    ///
+    /// Response of [`AddImContactToGroup`](super::super::operations::AddImContactToGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     AddImContactToGroupResponse(super::AddImContactToGroupResponseMessageType): element(M, "AddImContactToGroupResponse");
-    /// Element `m:AddImGroup`. Type `m:AddImGroupType`.
+    /// Request element that creates an empty messaging group.
+    ///
+    /// Element `m:AddImGroup`. Type [`m:AddImGroupType`](super::AddImGroupType).
+    ///
+    /// Request of [`AddImGroup`](super::super::operations::AddImGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     AddImGroup(super::AddImGroupType): element(M, "AddImGroup");
-    /// Element `m:AddImGroupResponse`. Type `m:AddImGroupResponseMessageType`.
+    /// Response element with the created messaging group.
+    ///
+    /// Element `m:AddImGroupResponse`. Type [`m:AddImGroupResponseMessageType`](super::AddImGroupResponseMessageType).
+    ///
+    /// Response of [`AddImGroup`](super::super::operations::AddImGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     AddImGroupResponse(super::AddImGroupResponseMessageType): element(M, "AddImGroupResponse");
-    /// Element `m:AddNewImContactToGroup`. Type `m:AddNewImContactToGroupType`.
+    /// Request element that creates a chat contact and puts it into a messaging group.
+    ///
+    /// Element `m:AddNewImContactToGroup`. Type [`m:AddNewImContactToGroupType`](super::AddNewImContactToGroupType).
+    ///
+    /// Request of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     AddNewImContactToGroup(super::AddNewImContactToGroupType): element(M, "AddNewImContactToGroup");
-    /// Element `m:AddNewImContactToGroupResponse`. Type `m:AddNewImContactToGroupResponseMessageType`.
+    /// Response element with the persona of the created chat contact.
+    ///
+    /// Element `m:AddNewImContactToGroupResponse`. Type [`m:AddNewImContactToGroupResponseMessageType`](super::AddNewImContactToGroupResponseMessageType).
+    ///
+    /// Response of [`AddNewImContactToGroup`](super::super::operations::AddNewImContactToGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     AddNewImContactToGroupResponse(super::AddNewImContactToGroupResponseMessageType): element(M, "AddNewImContactToGroupResponse");
-    /// Element `m:AddNewTelUriContactToGroup`. Type `m:AddNewTelUriContactToGroupType`.
+    /// Request element that creates a telephone contact and puts it into a messaging group.
+    ///
+    /// Element `m:AddNewTelUriContactToGroup`. Type [`m:AddNewTelUriContactToGroupType`](super::AddNewTelUriContactToGroupType).
+    ///
+    /// Request of [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     AddNewTelUriContactToGroup(super::AddNewTelUriContactToGroupType): element(M, "AddNewTelUriContactToGroup");
-    /// Element `m:AddNewTelUriContactToGroupResponse`. Type `m:AddNewTelUriContactToGroupResponseMessageType`.
+    /// Response element with the persona of the created telephone contact.
+    ///
+    /// Element `m:AddNewTelUriContactToGroupResponse`. Type [`m:AddNewTelUriContactToGroupResponseMessageType`](super::AddNewTelUriContactToGroupResponseMessageType).
+    ///
+    /// Response of [`AddNewTelUriContactToGroup`](super::super::operations::AddNewTelUriContactToGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     AddNewTelUriContactToGroupResponse(super::AddNewTelUriContactToGroupResponseMessageType): element(M, "AddNewTelUriContactToGroupResponse");
-    /// Element `m:AddTag`. Type `m:AddTagType`.
+    /// Request that makes a hashtag known to the mailbox.
+    ///
+    /// Element `m:AddTag`. Type [`m:AddTagType`](super::AddTagType).
+    ///
+    /// Request of [`AddTag`](super::super::operations::AddTag).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
     AddTag(super::AddTagType): element(M, "AddTag");
-    /// Element `m:AddTagResponse`. Type `m:AddTagResponseMessageType`.
+    /// Answer to `AddTag`: outcome only, or the reason why the tag could not be added.
+    ///
+    /// Element `m:AddTagResponse`. Type [`m:AddTagResponseMessageType`](super::AddTagResponseMessageType).
+    ///
+    /// Response of [`AddTag`](super::super::operations::AddTag).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
     AddTagResponse(super::AddTagResponseMessageType): element(M, "AddTagResponse");
-    /// Element `m:ApplyConversationAction`. Type `m:ApplyConversationActionType`.
+    /// Applies actions such as moving, deleting or categorizing to whole conversations.
+    ///
+    /// Element `m:ApplyConversationAction`. Type [`m:ApplyConversationActionType`](super::ApplyConversationActionType).
+    ///
+    /// Request of [`ApplyConversationAction`](super::super::operations::ApplyConversationAction).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
     ApplyConversationAction(super::ApplyConversationActionType): element(M, "ApplyConversationAction");
-    /// Element `m:ApplyConversationActionResponse`. Type `m:ApplyConversationActionResponseType`.
+    /// Answer to `ApplyConversationAction`, with one message per action.
+    ///
+    /// Element `m:ApplyConversationActionResponse`. Type [`m:ApplyConversationActionResponseType`](super::ApplyConversationActionResponseType).
+    ///
+    /// Response of [`ApplyConversationAction`](super::super::operations::ApplyConversationAction).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
     ApplyConversationActionResponse(super::ApplyConversationActionResponseType): element(M, "ApplyConversationActionResponse");
-    /// Element `m:ArchiveItem`. Type `m:ArchiveItemType`.
+    /// Request that moves items from a folder of the primary mailbox to the corresponding folder of the archive mailbox.
+    ///
+    /// Element `m:ArchiveItem`. Type [`m:ArchiveItemType`](super::ArchiveItemType).
+    ///
+    /// Request of [`ArchiveItem`](super::super::operations::ArchiveItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ArchiveItem(super::ArchiveItemType): element(M, "ArchiveItem");
-    /// Element `m:ArchiveItemResponse`. Type `m:ArchiveItemResponseType`.
+    /// Answer to `ArchiveItem`, with an outcome for each item.
+    ///
+    /// Element `m:ArchiveItemResponse`. Type [`m:ArchiveItemResponseType`](super::ArchiveItemResponseType).
+    ///
+    /// Response of [`ArchiveItem`](super::super::operations::ArchiveItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ArchiveItemResponse(super::ArchiveItemResponseType): element(M, "ArchiveItemResponse");
-    /// Element `m:ConvertId`. Type `m:ConvertIdType`.
+    /// Request that converts identifiers into another format.
+    ///
+    /// Element `m:ConvertId`. Type [`m:ConvertIdType`](super::ConvertIdType).
+    ///
+    /// Request of [`ConvertId`](super::super::operations::ConvertId).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ConvertId(super::ConvertIdType): element(M, "ConvertId");
-    /// Element `m:ConvertIdResponse`. Type `m:ConvertIdResponseType`.
+    /// Answer to `ConvertId`: one message per source identifier, in the same sequence.
+    ///
+    /// Element `m:ConvertIdResponse`. Type [`m:ConvertIdResponseType`](super::ConvertIdResponseType).
+    ///
+    /// Response of [`ConvertId`](super::super::operations::ConvertId).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ConvertIdResponse(super::ConvertIdResponseType): element(M, "ConvertIdResponse");
-    /// Element `m:CopyFolder`. Type `m:CopyFolderType`.
+    /// Request element that copies folders with their content.
+    ///
+    /// Element `m:CopyFolder`. Type [`m:CopyFolderType`](super::CopyFolderType).
+    ///
+    /// Request of [`CopyFolder`](super::super::operations::CopyFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     CopyFolder(super::CopyFolderType): element(M, "CopyFolder");
-    /// Element `m:CopyFolderResponse`. Type `m:CopyFolderResponseType`.
+    /// Response element with the identifiers of the copies.
+    ///
+    /// Element `m:CopyFolderResponse`. Type [`m:CopyFolderResponseType`](super::CopyFolderResponseType).
+    ///
+    /// Response of [`CopyFolder`](super::super::operations::CopyFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     CopyFolderResponse(super::CopyFolderResponseType): element(M, "CopyFolderResponse");
-    /// Element `m:CopyItem`. Type `m:CopyItemType`.
+    /// Request that copies items into another folder; the originals stay where they are.
+    ///
+    /// Element `m:CopyItem`. Type [`m:CopyItemType`](super::CopyItemType).
+    ///
+    /// Request of [`CopyItem`](super::super::operations::CopyItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     CopyItem(super::CopyItemType): element(M, "CopyItem");
-    /// Element `m:CopyItemResponse`. Type `m:CopyItemResponseType`.
+    /// Answer to `CopyItem`: one message per item, with the identifier of the copy.
+    ///
+    /// Element `m:CopyItemResponse`. Type [`m:CopyItemResponseType`](super::CopyItemResponseType).
+    ///
+    /// Response of [`CopyItem`](super::super::operations::CopyItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     CopyItemResponse(super::CopyItemResponseType): element(M, "CopyItemResponse");
-    /// Element `m:CreateAttachment`. Type `m:CreateAttachmentType`.
+    /// Request element that adds files or items to an existing item.
+    ///
+    /// Element `m:CreateAttachment`. Type [`m:CreateAttachmentType`](super::CreateAttachmentType).
+    ///
+    /// Request of [`CreateAttachment`](super::super::operations::CreateAttachment).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     CreateAttachment(super::CreateAttachmentType): element(M, "CreateAttachment");
-    /// Element `m:CreateAttachmentResponse`. Type `m:CreateAttachmentResponseType`.
+    /// Response element with the identifiers of the new attachments.
+    ///
+    /// Element `m:CreateAttachmentResponse`. Type [`m:CreateAttachmentResponseType`](super::CreateAttachmentResponseType).
+    ///
+    /// Response of [`CreateAttachment`](super::super::operations::CreateAttachment).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     CreateAttachmentResponse(super::CreateAttachmentResponseType): element(M, "CreateAttachmentResponse");
-    /// Element `m:CreateFolder`. Type `m:CreateFolderType`.
+    /// Request element that creates folders below a common parent.
+    ///
+    /// Element `m:CreateFolder`. Type [`m:CreateFolderType`](super::CreateFolderType).
+    ///
+    /// Request of [`CreateFolder`](super::super::operations::CreateFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     CreateFolder(super::CreateFolderType): element(M, "CreateFolder");
-    /// Element `m:CreateFolderPath`. Type `m:CreateFolderPathType`.
+    /// Request element that creates a chain of nested folders.
+    ///
+    /// Element `m:CreateFolderPath`. Type [`m:CreateFolderPathType`](super::CreateFolderPathType).
+    ///
+    /// Request of [`CreateFolderPath`](super::super::operations::CreateFolderPath).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     CreateFolderPath(super::CreateFolderPathType): element(M, "CreateFolderPath");
-    /// Element `m:CreateFolderPathResponse`. Type `m:CreateFolderPathResponseType`.
+    /// Response element with the identifiers of the folders along the path.
+    ///
+    /// Element `m:CreateFolderPathResponse`. Type [`m:CreateFolderPathResponseType`](super::CreateFolderPathResponseType).
+    ///
+    /// Response of [`CreateFolderPath`](super::super::operations::CreateFolderPath).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     CreateFolderPathResponse(super::CreateFolderPathResponseType): element(M, "CreateFolderPathResponse");
-    /// Element `m:CreateFolderResponse`. Type `m:CreateFolderResponseType`.
+    /// Response element with the identifiers of the new folders.
+    ///
+    /// Element `m:CreateFolderResponse`. Type [`m:CreateFolderResponseType`](super::CreateFolderResponseType).
+    ///
+    /// Response of [`CreateFolder`](super::super::operations::CreateFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     CreateFolderResponse(super::CreateFolderResponseType): element(M, "CreateFolderResponse");
-    /// Element `m:CreateItem`. Type `m:CreateItemType`.
+    /// Request that creates items, sends messages and invitations, or carries out response objects such as replies and acceptances.
+    ///
+    /// Element `m:CreateItem`. Type [`m:CreateItemType`](super::CreateItemType).
+    ///
+    /// Request of [`CreateItem`](super::super::operations::CreateItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     CreateItem(super::CreateItemType): element(M, "CreateItem");
-    /// Element `m:CreateItemResponse`. Type `m:CreateItemResponseType`.
+    /// Answer to `CreateItem`: the identifiers of the created items. Messages that were sent at once have none.
+    ///
+    /// Element `m:CreateItemResponse`. Type [`m:CreateItemResponseType`](super::CreateItemResponseType).
+    ///
+    /// Response of [`CreateItem`](super::super::operations::CreateItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     CreateItemResponse(super::CreateItemResponseType): element(M, "CreateItemResponse");
-    /// Element `m:CreateManagedFolder`. Type `m:CreateManagedFolderRequestType`.
+    /// Request element that adds folders defined by an administrator to a mailbox.
+    ///
+    /// Element `m:CreateManagedFolder`. Type [`m:CreateManagedFolderRequestType`](super::CreateManagedFolderRequestType).
+    ///
+    /// Request of [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     CreateManagedFolder(super::CreateManagedFolderRequestType): element(M, "CreateManagedFolder");
-    /// Element `m:CreateManagedFolderResponse`. Type `m:CreateManagedFolderResponseType`.
+    /// Response element with one result per managed folder.
+    ///
+    /// Element `m:CreateManagedFolderResponse`. Type [`m:CreateManagedFolderResponseType`](super::CreateManagedFolderResponseType).
+    ///
+    /// Response of [`CreateManagedFolder`](super::super::operations::CreateManagedFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     CreateManagedFolderResponse(super::CreateManagedFolderResponseType): element(M, "CreateManagedFolderResponse");
-    /// Element `m:CreateMeetingInstanceRequest`. Type `m:CreateMeetingInstanceRequestType`.
+    /// Body of a request that stores the record of an online meeting.
+    ///
+    /// Element `m:CreateMeetingInstanceRequest`. Type [`m:CreateMeetingInstanceRequestType`](super::CreateMeetingInstanceRequestType).
+    ///
+    /// Request of [`CreateMeetingInstance`](super::super::operations::CreateMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     CreateMeetingInstanceRequest(super::CreateMeetingInstanceRequestType): element(M, "CreateMeetingInstanceRequest");
-    /// Element `m:CreateMeetingInstanceResponse`. Type `m:CreateMeetingInstanceResponseMessageType`.
+    /// Body of the reply with the stored record.
+    ///
+    /// Element `m:CreateMeetingInstanceResponse`. Type [`m:CreateMeetingInstanceResponseMessageType`](super::CreateMeetingInstanceResponseMessageType).
+    ///
+    /// Response of [`CreateMeetingInstance`](super::super::operations::CreateMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     CreateMeetingInstanceResponse(super::CreateMeetingInstanceResponseMessageType): element(M, "CreateMeetingInstanceResponse");
-    /// Element `m:CreateMeetingSpace`. Type `m:CreateMeetingSpaceType`.
+    /// Body of a request that stores a new meeting space.
+    ///
+    /// Element `m:CreateMeetingSpace`. Type [`m:CreateMeetingSpaceType`](super::CreateMeetingSpaceType).
+    ///
+    /// Request of [`CreateMeetingSpace`](super::super::operations::CreateMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     CreateMeetingSpace(super::CreateMeetingSpaceType): element(M, "CreateMeetingSpace");
-    /// Element `m:CreateMeetingSpaceResponseMessage`. Type `m:CreateMeetingSpaceResponseMessageType`.
+    /// Body of the reply with the stored space and its new identifier.
+    ///
+    /// Element `m:CreateMeetingSpaceResponseMessage`. Type [`m:CreateMeetingSpaceResponseMessageType`](super::CreateMeetingSpaceResponseMessageType).
+    ///
+    /// Response of [`CreateMeetingSpace`](super::super::operations::CreateMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     CreateMeetingSpaceResponseMessage(super::CreateMeetingSpaceResponseMessageType): element(M, "CreateMeetingSpaceResponseMessage");
-    /// Element `m:CreateOrUpdateFocusedOtherOverride`. Type `m:CreateOrUpdateFocusedOtherOverrideRequestType`.
+    /// Request that fixes the classification for a sender.
+    ///
+    /// Element `m:CreateOrUpdateFocusedOtherOverride`. Type [`m:CreateOrUpdateFocusedOtherOverrideRequestType`](super::CreateOrUpdateFocusedOtherOverrideRequestType).
+    ///
+    /// Request of [`CreateOrUpdateFocusedOtherOverride`](super::super::operations::CreateOrUpdateFocusedOtherOverride).
     ///
     /// Feature `focused-inbox`.
     #[cfg(feature = "focused-inbox")]
     CreateOrUpdateFocusedOtherOverride(super::CreateOrUpdateFocusedOtherOverrideRequestType): element(M, "CreateOrUpdateFocusedOtherOverride");
-    /// Element `m:CreateOrUpdateFocusedOtherOverrideResponse`. Type `m:CreateOrUpdateFocusedOtherOverrideResponseType`.
+    /// Answer to `CreateOrUpdateFocusedOtherOverride`; see its response message for the outcome.
+    ///
+    /// Element `m:CreateOrUpdateFocusedOtherOverrideResponse`. Type [`m:CreateOrUpdateFocusedOtherOverrideResponseType`](super::CreateOrUpdateFocusedOtherOverrideResponseType).
+    ///
+    /// Response of [`CreateOrUpdateFocusedOtherOverride`](super::super::operations::CreateOrUpdateFocusedOtherOverride).
     ///
     /// Feature `focused-inbox`.
     #[cfg(feature = "focused-inbox")]
     CreateOrUpdateFocusedOtherOverrideResponse(super::CreateOrUpdateFocusedOtherOverrideResponseType): element(M, "CreateOrUpdateFocusedOtherOverrideResponse");
-    /// Element `m:CreateUserConfiguration`. Type `m:CreateUserConfigurationType`.
+    /// Request that stores a new configuration object in a folder.
+    ///
+    /// Element `m:CreateUserConfiguration`. Type [`m:CreateUserConfigurationType`](super::CreateUserConfigurationType).
+    ///
+    /// Request of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
     CreateUserConfiguration(super::CreateUserConfigurationType): element(M, "CreateUserConfiguration");
-    /// Element `m:CreateUserConfigurationResponse`. Type `m:CreateUserConfigurationResponseType`.
+    /// Answer to `CreateUserConfiguration`; carries the outcome only.
+    ///
+    /// Element `m:CreateUserConfigurationResponse`. Type [`m:CreateUserConfigurationResponseType`](super::CreateUserConfigurationResponseType).
+    ///
+    /// Response of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
     CreateUserConfigurationResponse(super::CreateUserConfigurationResponseType): element(M, "CreateUserConfigurationResponse");
-    /// Element `m:DeleteAttachment`. Type `m:DeleteAttachmentType`.
+    /// Request element that removes attachments from their items.
+    ///
+    /// Element `m:DeleteAttachment`. Type [`m:DeleteAttachmentType`](super::DeleteAttachmentType).
+    ///
+    /// Request of [`DeleteAttachment`](super::super::operations::DeleteAttachment).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     DeleteAttachment(super::DeleteAttachmentType): element(M, "DeleteAttachment");
-    /// Element `m:DeleteAttachmentResponse`. Type `m:DeleteAttachmentResponseType`.
+    /// Response element with the new change keys of the affected items.
+    ///
+    /// Element `m:DeleteAttachmentResponse`. Type [`m:DeleteAttachmentResponseType`](super::DeleteAttachmentResponseType).
+    ///
+    /// Response of [`DeleteAttachment`](super::super::operations::DeleteAttachment).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     DeleteAttachmentResponse(super::DeleteAttachmentResponseType): element(M, "DeleteAttachmentResponse");
-    /// Element `m:DeleteFocusedOtherOverride`. Type `m:DeleteFocusedOtherOverrideRequestType`.
+    /// Request that returns a sender's mail to automatic classification.
+    ///
+    /// Element `m:DeleteFocusedOtherOverride`. Type [`m:DeleteFocusedOtherOverrideRequestType`](super::DeleteFocusedOtherOverrideRequestType).
+    ///
+    /// Request of [`DeleteFocusedOtherOverride`](super::super::operations::DeleteFocusedOtherOverride).
     ///
     /// Feature `focused-inbox`.
     #[cfg(feature = "focused-inbox")]
     DeleteFocusedOtherOverride(super::DeleteFocusedOtherOverrideRequestType): element(M, "DeleteFocusedOtherOverride");
-    /// Element `m:DeleteFocusedOtherOverrideResponse`. Type `m:DeleteFocusedOtherOverrideResponseType`.
+    /// Answer to `DeleteFocusedOtherOverride`; carries the outcome only.
+    ///
+    /// Element `m:DeleteFocusedOtherOverrideResponse`. Type [`m:DeleteFocusedOtherOverrideResponseType`](super::DeleteFocusedOtherOverrideResponseType).
+    ///
+    /// Response of [`DeleteFocusedOtherOverride`](super::super::operations::DeleteFocusedOtherOverride).
     ///
     /// Feature `focused-inbox`.
     #[cfg(feature = "focused-inbox")]
     DeleteFocusedOtherOverrideResponse(super::DeleteFocusedOtherOverrideResponseType): element(M, "DeleteFocusedOtherOverrideResponse");
-    /// Element `m:DeleteFolder`. Type `m:DeleteFolderType`.
+    /// Request element that deletes folders with their content.
+    ///
+    /// Element `m:DeleteFolder`. Type [`m:DeleteFolderType`](super::DeleteFolderType).
+    ///
+    /// Request of [`DeleteFolder`](super::super::operations::DeleteFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     DeleteFolder(super::DeleteFolderType): element(M, "DeleteFolder");
-    /// Element `m:DeleteFolderResponse`. Type `m:DeleteFolderResponseType`.
+    /// Response element with one status per folder.
+    ///
+    /// Element `m:DeleteFolderResponse`. Type [`m:DeleteFolderResponseType`](super::DeleteFolderResponseType).
+    ///
+    /// Response of [`DeleteFolder`](super::super::operations::DeleteFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     DeleteFolderResponse(super::DeleteFolderResponseType): element(M, "DeleteFolderResponse");
-    /// Element `m:DeleteItem`. Type `m:DeleteItemType`.
+    /// Request that deletes items permanently, or moves them to the dumpster or to Deleted Items.
+    ///
+    /// Element `m:DeleteItem`. Type [`m:DeleteItemType`](super::DeleteItemType).
+    ///
+    /// Request of [`DeleteItem`](super::super::operations::DeleteItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     DeleteItem(super::DeleteItemType): element(M, "DeleteItem");
-    /// Element `m:DeleteItemResponse`. Type `m:DeleteItemResponseType`.
+    /// Answer to `DeleteItem`, with one outcome per item.
+    ///
+    /// Element `m:DeleteItemResponse`. Type [`m:DeleteItemResponseType`](super::DeleteItemResponseType).
+    ///
+    /// Response of [`DeleteItem`](super::super::operations::DeleteItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     DeleteItemResponse(super::DeleteItemResponseType): element(M, "DeleteItemResponse");
-    /// Element `m:DeleteMeetingInstanceRequest`. Type `m:DeleteMeetingInstanceRequestType`.
+    /// Body of a request that removes a stored meeting record.
+    ///
+    /// Element `m:DeleteMeetingInstanceRequest`. Type [`m:DeleteMeetingInstanceRequestType`](super::DeleteMeetingInstanceRequestType).
+    ///
+    /// Request of [`DeleteMeetingInstance`](super::super::operations::DeleteMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     DeleteMeetingInstanceRequest(super::DeleteMeetingInstanceRequestType): element(M, "DeleteMeetingInstanceRequest");
-    /// Element `m:DeleteMeetingInstanceResponse`. Type `m:DeleteMeetingInstanceResponseMessageType`.
+    /// Body of the reply after a meeting record was removed.
+    ///
+    /// Element `m:DeleteMeetingInstanceResponse`. Type [`m:DeleteMeetingInstanceResponseMessageType`](super::DeleteMeetingInstanceResponseMessageType).
+    ///
+    /// Response of [`DeleteMeetingInstance`](super::super::operations::DeleteMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     DeleteMeetingInstanceResponse(super::DeleteMeetingInstanceResponseMessageType): element(M, "DeleteMeetingInstanceResponse");
-    /// Element `m:DeleteMeetingSpace`. Type `m:DeleteMeetingSpaceType`.
+    /// Body of a request that removes a meeting space.
+    ///
+    /// Element `m:DeleteMeetingSpace`. Type [`m:DeleteMeetingSpaceType`](super::DeleteMeetingSpaceType).
+    ///
+    /// Request of [`DeleteMeetingSpace`](super::super::operations::DeleteMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     DeleteMeetingSpace(super::DeleteMeetingSpaceType): element(M, "DeleteMeetingSpace");
-    /// Element `m:DeleteMeetingSpaceResponseMessage`. Type `m:DeleteMeetingSpaceResponseMessageType`.
+    /// Body of the reply after a meeting space was removed.
+    ///
+    /// Element `m:DeleteMeetingSpaceResponseMessage`. Type [`m:DeleteMeetingSpaceResponseMessageType`](super::DeleteMeetingSpaceResponseMessageType).
+    ///
+    /// Response of [`DeleteMeetingSpace`](super::super::operations::DeleteMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     DeleteMeetingSpaceResponseMessage(super::DeleteMeetingSpaceResponseMessageType): element(M, "DeleteMeetingSpaceResponseMessage");
-    /// Element `m:DeleteSearchSuggestion`. Type `m:DeleteSearchSuggestion`.
+    /// Removes a suggestion, such as an earlier query of the user, so that the server does not propose it again.
+    ///
+    /// Element `m:DeleteSearchSuggestion`. Type [`m:DeleteSearchSuggestion`](super::DeleteSearchSuggestion).
+    ///
+    /// Request of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     DeleteSearchSuggestion(super::DeleteSearchSuggestion): element(M, "DeleteSearchSuggestion");
-    /// Element `m:DeleteSearchSuggestionResponse`. Type `m:DeleteSearchSuggestionResponseMessageType`.
+    /// Response element of `DeleteSearchSuggestion`, with the outcome of the removal.
+    ///
+    /// Element `m:DeleteSearchSuggestionResponse`. Type [`m:DeleteSearchSuggestionResponseMessageType`](super::DeleteSearchSuggestionResponseMessageType).
+    ///
+    /// Response of [`DeleteSearchSuggestion`](super::super::operations::DeleteSearchSuggestion).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     DeleteSearchSuggestionResponse(super::DeleteSearchSuggestionResponseMessageType): element(M, "DeleteSearchSuggestionResponse");
-    /// Element `m:DeleteUserConfiguration`. Type `m:DeleteUserConfigurationType`.
+    /// Request that removes a configuration object.
+    ///
+    /// Element `m:DeleteUserConfiguration`. Type [`m:DeleteUserConfigurationType`](super::DeleteUserConfigurationType).
+    ///
+    /// Request of [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
     DeleteUserConfiguration(super::DeleteUserConfigurationType): element(M, "DeleteUserConfiguration");
-    /// Element `m:DeleteUserConfigurationResponse`. Type `m:DeleteUserConfigurationResponseType`.
+    /// Answer to `DeleteUserConfiguration`; carries the outcome only.
+    ///
+    /// Element `m:DeleteUserConfigurationResponse`. Type [`m:DeleteUserConfigurationResponseType`](super::DeleteUserConfigurationResponseType).
+    ///
+    /// Response of [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
     DeleteUserConfigurationResponse(super::DeleteUserConfigurationResponseType): element(M, "DeleteUserConfigurationResponse");
-    /// Element `m:DisableApp`. Type `m:DisableAppType`.
+    /// Switches off a mail app but leaves it installed.
+    ///
+    /// Element `m:DisableApp`. Type [`m:DisableAppType`](super::DisableAppType).
+    ///
+    /// Request of [`DisableApp`](super::super::operations::DisableApp).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     DisableApp(super::DisableAppType): element(M, "DisableApp");
-    /// Element `m:DisableAppResponse`. Type `m:DisableAppResponseType`.
+    /// Answer to `DisableApp`; contains no data besides the outcome.
+    ///
+    /// Element `m:DisableAppResponse`. Type [`m:DisableAppResponseType`](super::DisableAppResponseType).
+    ///
+    /// Response of [`DisableApp`](super::super::operations::DisableApp).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     DisableAppResponse(super::DisableAppResponseType): element(M, "DisableAppResponse");
-    /// Element `m:DisconnectPhoneCall`. Type `m:DisconnectPhoneCallType`.
+    /// Request element that hangs up a running call.
+    ///
+    /// Element `m:DisconnectPhoneCall`. Type [`m:DisconnectPhoneCallType`](super::DisconnectPhoneCallType).
+    ///
+    /// Request of [`DisconnectPhoneCall`](super::super::operations::DisconnectPhoneCall).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
     DisconnectPhoneCall(super::DisconnectPhoneCallType): element(M, "DisconnectPhoneCall");
-    /// Element `m:DisconnectPhoneCallResponse`. Type `m:DisconnectPhoneCallResponseMessageType`.
+    /// Response element with the status after a call was hung up.
+    ///
+    /// Element `m:DisconnectPhoneCallResponse`. Type [`m:DisconnectPhoneCallResponseMessageType`](super::DisconnectPhoneCallResponseMessageType).
+    ///
+    /// Response of [`DisconnectPhoneCall`](super::super::operations::DisconnectPhoneCall).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
     DisconnectPhoneCallResponse(super::DisconnectPhoneCallResponseMessageType): element(M, "DisconnectPhoneCallResponse");
-    /// Element `m:EmptyFolder`. Type `m:EmptyFolderType`.
+    /// Request element that deletes the content of folders and keeps the folders.
+    ///
+    /// Element `m:EmptyFolder`. Type [`m:EmptyFolderType`](super::EmptyFolderType).
+    ///
+    /// Request of [`EmptyFolder`](super::super::operations::EmptyFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     EmptyFolder(super::EmptyFolderType): element(M, "EmptyFolder");
-    /// Element `m:EmptyFolderResponse`. Type `m:EmptyFolderResponseType`.
+    /// Response element with one status per emptied folder.
+    ///
+    /// Element `m:EmptyFolderResponse`. Type [`m:EmptyFolderResponseType`](super::EmptyFolderResponseType).
+    ///
+    /// Response of [`EmptyFolder`](super::super::operations::EmptyFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     EmptyFolderResponse(super::EmptyFolderResponseType): element(M, "EmptyFolderResponse");
-    /// Element `m:EndInstantSearchSession`. Type `m:EndInstantSearchSessionRequest`.
+    /// Request element of the operation that closes an instant search session.
+    ///
+    /// Element `m:EndInstantSearchSession`. Type [`m:EndInstantSearchSessionRequest`](super::EndInstantSearchSessionRequest).
+    ///
+    /// Request of [`EndInstantSearchSession`](super::super::operations::EndInstantSearchSession).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     EndInstantSearchSession(super::EndInstantSearchSessionRequest): element(M, "EndInstantSearchSession");
-    /// Element `m:EndInstantSearchSessionResponse`. Type `m:ResponseMessageType`.
+    /// Outcome of processing one object: success, warning or error, with code and text. Operations with a result extend it.
+    ///
+    /// Element `m:EndInstantSearchSessionResponse`. Type [`m:ResponseMessageType`](super::ResponseMessageType).
+    ///
+    /// Response of [`EndInstantSearchSession`](super::super::operations::EndInstantSearchSession).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     EndInstantSearchSessionResponse(super::AnyResponseMessageType): element(M, "EndInstantSearchSessionResponse");
-    /// Element `m:EndSearchSession`. Type `m:EndSearchSession`.
+    /// Ends a search session that `StartSearchSession` began, so that the server can release its resources.
+    ///
+    /// Element `m:EndSearchSession`. Type [`m:EndSearchSession`](super::EndSearchSession).
+    ///
+    /// Request of [`EndSearchSession`](super::super::operations::EndSearchSession).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     EndSearchSession(super::EndSearchSession): element(M, "EndSearchSession");
-    /// Element `m:EndSearchSessionResponse`. Type `m:EndSearchSessionResponseMessage`.
+    /// Response element of `EndSearchSession`; confirms that the session is closed.
+    ///
+    /// Element `m:EndSearchSessionResponse`. Type [`m:EndSearchSessionResponseMessage`](super::EndSearchSessionResponseMessage).
+    ///
+    /// Response of [`EndSearchSession`](super::super::operations::EndSearchSession).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     EndSearchSessionResponse(super::EndSearchSessionResponseMessage): element(M, "EndSearchSessionResponse");
-    /// Element `m:ExecuteSearch`. Type `m:ExecuteSearch`.
+    /// Runs a query within a search session, over mail, calendar, people or files.
+    ///
+    /// Element `m:ExecuteSearch`. Type [`m:ExecuteSearch`](super::ExecuteSearch).
+    ///
+    /// Request of [`ExecuteSearch`](super::super::operations::ExecuteSearch).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     ExecuteSearch(super::ExecuteSearch): element(M, "ExecuteSearch");
-    /// Element `m:ExecuteSearchResponse`. Type `m:ExecuteSearchResponseMessage`.
+    /// Response element of `ExecuteSearch`, with the page of matches.
+    ///
+    /// Element `m:ExecuteSearchResponse`. Type [`m:ExecuteSearchResponseMessage`](super::ExecuteSearchResponseMessage).
+    ///
+    /// Response of [`ExecuteSearch`](super::super::operations::ExecuteSearch).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     ExecuteSearchResponse(super::ExecuteSearchResponseMessage): element(M, "ExecuteSearchResponse");
-    /// Element `m:ExpandDL`. Type `m:ExpandDLType`.
+    /// Request element that lists the members of a distribution list.
+    ///
+    /// Element `m:ExpandDL`. Type [`m:ExpandDLType`](super::ExpandDLType).
+    ///
+    /// Request of [`ExpandDL`](super::super::operations::ExpandDL).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     ExpandDL(super::ExpandDLType): element(M, "ExpandDL");
-    /// Element `m:ExpandDLResponse`. Type `m:ExpandDLResponseType`.
+    /// Response element with the members of the expanded list.
+    ///
+    /// Element `m:ExpandDLResponse`. Type [`m:ExpandDLResponseType`](super::ExpandDLResponseType).
+    ///
+    /// Response of [`ExpandDL`](super::super::operations::ExpandDL).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     ExpandDLResponse(super::ExpandDLResponseType): element(M, "ExpandDLResponse");
-    /// Element `m:ExportItems`. Type `m:ExportItemsType`.
+    /// Request for items in the store's own binary format, from which `UploadItems` can restore them.
+    ///
+    /// Element `m:ExportItems`. Type [`m:ExportItemsType`](super::ExportItemsType).
+    ///
+    /// Request of [`ExportItems`](super::super::operations::ExportItems).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ExportItems(super::ExportItemsType): element(M, "ExportItems");
-    /// Element `m:ExportItemsResponse`. Type `m:ExportItemsResponseType`.
+    /// Answer to `ExportItems`, with the binary data of each item.
+    ///
+    /// Element `m:ExportItemsResponse`. Type [`m:ExportItemsResponseType`](super::ExportItemsResponseType).
+    ///
+    /// Response of [`ExportItems`](super::super::operations::ExportItems).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ExportItemsResponse(super::ExportItemsResponseType): element(M, "ExportItemsResponse");
-    /// Element `m:FindAvailableMeetingTimes`. Type `m:FindAvailableMeetingTimesType`.
+    /// Body of a request for times that suit a list of attendees. `FindMeetingTimeCandidates` accepts finer constraints.
+    ///
+    /// Element `m:FindAvailableMeetingTimes`. Type [`m:FindAvailableMeetingTimesType`](super::FindAvailableMeetingTimesType).
+    ///
+    /// Request of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     FindAvailableMeetingTimes(super::FindAvailableMeetingTimesType): element(M, "FindAvailableMeetingTimes");
-    /// Element `m:FindAvailableMeetingTimesResponse`. Type `m:FindAvailableMeetingTimesResponseMessageType`.
+    /// Body of the reply with suggested times, or with a hint why there are none.
+    ///
+    /// Element `m:FindAvailableMeetingTimesResponse`. Type [`m:FindAvailableMeetingTimesResponseMessageType`](super::FindAvailableMeetingTimesResponseMessageType).
+    ///
+    /// Response of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     FindAvailableMeetingTimesResponse(super::FindAvailableMeetingTimesResponseMessageType): element(M, "FindAvailableMeetingTimesResponse");
-    /// Element `m:FindConversation`. Type `m:FindConversationType`.
+    /// Request element that lists the conversations of a folder.
+    ///
+    /// Element `m:FindConversation`. Type [`m:FindConversationType`](super::FindConversationType).
+    ///
+    /// Request of [`FindConversation`](super::super::operations::FindConversation).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
     FindConversation(super::FindConversationType): element(M, "FindConversation");
-    /// Element `m:FindConversationResponse`. Type `m:FindConversationResponseMessageType`.
+    /// Response element with a page of matches and the total number.
+    ///
+    /// Element `m:FindConversationResponse`. Type [`m:FindConversationResponseMessageType`](super::FindConversationResponseMessageType).
+    ///
+    /// Response of [`FindConversation`](super::super::operations::FindConversation).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
     FindConversationResponse(super::FindConversationResponseMessageType): element(M, "FindConversationResponse");
-    /// Element `m:FindFolder`. Type `m:FindFolderType`.
+    /// Request element of the `FindFolder` operation, which lists subfolders that meet a filter.
+    ///
+    /// Element `m:FindFolder`. Type [`m:FindFolderType`](super::FindFolderType).
+    ///
+    /// Request of [`FindFolder`](super::super::operations::FindFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     FindFolder(super::FindFolderType): element(M, "FindFolder");
-    /// Element `m:FindFolderResponse`. Type `m:FindFolderResponseType`.
+    /// Response element of `FindFolder`, with one message per parent folder.
+    ///
+    /// Element `m:FindFolderResponse`. Type [`m:FindFolderResponseType`](super::FindFolderResponseType).
+    ///
+    /// Response of [`FindFolder`](super::super::operations::FindFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     FindFolderResponse(super::FindFolderResponseType): element(M, "FindFolderResponse");
-    /// Element `m:FindItem`. Type `m:FindItemType`.
+    /// Request element of the `FindItem` operation, which searches, sorts and pages the contents of folders.
+    ///
+    /// Element `m:FindItem`. Type [`m:FindItemType`](super::FindItemType).
+    ///
+    /// Request of [`FindItem`](super::super::operations::FindItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     FindItem(super::FindItemType): element(M, "FindItem");
-    /// Element `m:FindItemResponse`. Type `m:FindItemResponseType`.
+    /// Response element of `FindItem`, with one message per searched folder.
+    ///
+    /// Element `m:FindItemResponse`. Type [`m:FindItemResponseType`](super::FindItemResponseType).
+    ///
+    /// Response of [`FindItem`](super::super::operations::FindItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     FindItemResponse(super::FindItemResponseType): element(M, "FindItemResponse");
-    /// Element `m:FindMailboxStatisticsByKeywords`. Type `m:FindMailboxStatisticsByKeywordsType`.
+    /// Request element of the operation that counts keyword hits per mailbox.
+    ///
+    /// Element `m:FindMailboxStatisticsByKeywords`. Type [`m:FindMailboxStatisticsByKeywordsType`](super::FindMailboxStatisticsByKeywordsType).
+    ///
+    /// Request of [`FindMailboxStatisticsByKeywords`](super::super::operations::FindMailboxStatisticsByKeywords).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     FindMailboxStatisticsByKeywords(super::FindMailboxStatisticsByKeywordsType): element(M, "FindMailboxStatisticsByKeywords");
-    /// Element `m:FindMailboxStatisticsByKeywordsResponse`. Type `m:FindMailboxStatisticsByKeywordsResponseType`.
+    /// Response element with the keyword counts of the mailboxes.
+    ///
+    /// Element `m:FindMailboxStatisticsByKeywordsResponse`. Type [`m:FindMailboxStatisticsByKeywordsResponseType`](super::FindMailboxStatisticsByKeywordsResponseType).
+    ///
+    /// Response of [`FindMailboxStatisticsByKeywords`](super::super::operations::FindMailboxStatisticsByKeywords).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     FindMailboxStatisticsByKeywordsResponse(super::FindMailboxStatisticsByKeywordsResponseType): element(M, "FindMailboxStatisticsByKeywordsResponse");
-    /// Element `m:FindMeetingSpaceByJoinUrl`. Type `m:FindMeetingSpaceByJoinUrlType`.
+    /// Body of a request that looks up a space by its web address.
+    ///
+    /// Element `m:FindMeetingSpaceByJoinUrl`. Type [`m:FindMeetingSpaceByJoinUrlType`](super::FindMeetingSpaceByJoinUrlType).
+    ///
+    /// Request of [`FindMeetingSpaceByJoinUrl`](super::super::operations::FindMeetingSpaceByJoinUrl).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     FindMeetingSpaceByJoinUrl(super::FindMeetingSpaceByJoinUrlType): element(M, "FindMeetingSpaceByJoinUrl");
-    /// Element `m:FindMeetingSpaceByJoinUrlResponseMessage`. Type `m:FindMeetingSpaceByJoinUrlResponseMessageType`.
+    /// Body of the reply with the space that was found, if any.
+    ///
+    /// Element `m:FindMeetingSpaceByJoinUrlResponseMessage`. Type [`m:FindMeetingSpaceByJoinUrlResponseMessageType`](super::FindMeetingSpaceByJoinUrlResponseMessageType).
+    ///
+    /// Response of [`FindMeetingSpaceByJoinUrl`](super::super::operations::FindMeetingSpaceByJoinUrl).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     FindMeetingSpaceByJoinUrlResponseMessage(super::FindMeetingSpaceByJoinUrlResponseMessageType): element(M, "FindMeetingSpaceByJoinUrlResponseMessage");
-    /// Element `m:FindMeetingTimeCandidates`. Type `m:FindMeetingTimeCandidatesType`.
+    /// Body of a request for meeting times under constraints. `FindAvailableMeetingTimes` is the simpler variant.
+    ///
+    /// Element `m:FindMeetingTimeCandidates`. Type [`m:FindMeetingTimeCandidatesType`](super::FindMeetingTimeCandidatesType).
+    ///
+    /// Request of [`FindMeetingTimeCandidates`](super::super::operations::FindMeetingTimeCandidates).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     FindMeetingTimeCandidates(super::FindMeetingTimeCandidatesType): element(M, "FindMeetingTimeCandidates");
-    /// Element `m:FindMeetingTimeCandidatesResponse`. Type `m:FindMeetingTimeCandidatesResponseMessageType`.
+    /// Body of the reply with the suggested times.
+    ///
+    /// Element `m:FindMeetingTimeCandidatesResponse`. Type [`m:FindMeetingTimeCandidatesResponseMessageType`](super::FindMeetingTimeCandidatesResponseMessageType).
+    ///
+    /// Response of [`FindMeetingTimeCandidates`](super::super::operations::FindMeetingTimeCandidates).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     FindMeetingTimeCandidatesResponse(super::FindMeetingTimeCandidatesResponseMessageType): element(M, "FindMeetingTimeCandidatesResponse");
-    /// Element `m:FindMessageTrackingReport`. Type `m:FindMessageTrackingReportRequestType`.
+    /// Request that searches delivery reports by sender, recipient, subject or message identifier. Details follow with `GetMessageTrackingReport`.
+    ///
+    /// Element `m:FindMessageTrackingReport`. Type [`m:FindMessageTrackingReportRequestType`](super::FindMessageTrackingReportRequestType).
+    ///
+    /// Request of [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport).
     ///
     /// Feature `message-tracking`.
     #[cfg(feature = "message-tracking")]
     FindMessageTrackingReport(super::FindMessageTrackingReportRequestType): element(M, "FindMessageTrackingReport");
-    /// Element `m:FindMessageTrackingReportResponse`. Type `m:FindMessageTrackingReportResponseMessageType`.
+    /// Answer to `FindMessageTrackingReport`: messages found, with the report identifier that the detailed request needs.
+    ///
+    /// Element `m:FindMessageTrackingReportResponse`. Type [`m:FindMessageTrackingReportResponseMessageType`](super::FindMessageTrackingReportResponseMessageType).
+    ///
+    /// Response of [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport).
     ///
     /// Feature `message-tracking`.
     #[cfg(feature = "message-tracking")]
     FindMessageTrackingReportResponse(super::FindMessageTrackingReportResponseMessageType): element(M, "FindMessageTrackingReportResponse");
-    /// Element `m:FindPeople`. Type `m:FindPeopleType`.
+    /// Request element of a search for personas.
+    ///
+    /// Element `m:FindPeople`. Type [`m:FindPeopleType`](super::FindPeopleType).
+    ///
+    /// Request of [`FindPeople`](super::super::operations::FindPeople).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     FindPeople(super::FindPeopleType): element(M, "FindPeople");
-    /// Element `m:FindPeopleResponse`. Type `m:FindPeopleResponseMessageType`.
+    /// Response element with a page of personas.
+    ///
+    /// Element `m:FindPeopleResponse`. Type [`m:FindPeopleResponseMessageType`](super::FindPeopleResponseMessageType).
+    ///
+    /// Response of [`FindPeople`](super::super::operations::FindPeople).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     FindPeopleResponse(super::FindPeopleResponseMessageType): element(M, "FindPeopleResponse");
-    /// Element `m:FindTags`. Type `m:FindTagsType`.
+    /// Request for hashtags of the mailbox, filtered by text and returned in pages.
+    ///
+    /// Element `m:FindTags`. Type [`m:FindTagsType`](super::FindTagsType).
+    ///
+    /// Request of [`FindTags`](super::super::operations::FindTags).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
     FindTags(super::FindTagsType): element(M, "FindTags");
-    /// Element `m:FindTagsResponse`. Type `m:FindTagsResponseMessageType`.
+    /// Answer to `FindTags`: the names of the tags that match.
+    ///
+    /// Element `m:FindTagsResponse`. Type [`m:FindTagsResponseMessageType`](super::FindTagsResponseMessageType).
+    ///
+    /// Response of [`FindTags`](super::super::operations::FindTags).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
     FindTagsResponse(super::FindTagsResponseMessageType): element(M, "FindTagsResponse");
-    /// Element `m:GetAppManifests`. Type `m:GetAppManifestsType`.
+    /// Requests the manifests of the caller's mail apps.
+    ///
+    /// Element `m:GetAppManifests`. Type [`m:GetAppManifestsType`](super::GetAppManifestsType).
+    ///
+    /// Request of [`GetAppManifests`](super::super::operations::GetAppManifests).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     GetAppManifests(super::GetAppManifestsType): element(M, "GetAppManifests");
-    /// Element `m:GetAppManifestsResponse`. Type `m:GetAppManifestsResponseType`.
+    /// Answer to `GetAppManifests`; itself the response message, not a list of messages.
+    ///
+    /// Element `m:GetAppManifestsResponse`. Type [`m:GetAppManifestsResponseType`](super::GetAppManifestsResponseType).
+    ///
+    /// Response of [`GetAppManifests`](super::super::operations::GetAppManifests).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     GetAppManifestsResponse(super::GetAppManifestsResponseType): element(M, "GetAppManifestsResponse");
-    /// Element `m:GetAppMarketplaceUrl`. Type `m:GetAppMarketplaceUrlType`.
+    /// Requests the address of the store for mail apps.
+    ///
+    /// Element `m:GetAppMarketplaceUrl`. Type [`m:GetAppMarketplaceUrlType`](super::GetAppMarketplaceUrlType).
+    ///
+    /// Request of [`GetAppMarketplaceUrl`](super::super::operations::GetAppMarketplaceUrl).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     GetAppMarketplaceUrl(super::GetAppMarketplaceUrlType): element(M, "GetAppMarketplaceUrl");
-    /// Element `m:GetAppMarketplaceUrlResponse`. Type `m:GetAppMarketplaceUrlResponseMessageType`.
+    /// Answer to `GetAppMarketplaceUrl`; itself the response message, not a list of messages.
+    ///
+    /// Element `m:GetAppMarketplaceUrlResponse`. Type [`m:GetAppMarketplaceUrlResponseMessageType`](super::GetAppMarketplaceUrlResponseMessageType).
+    ///
+    /// Response of [`GetAppMarketplaceUrl`](super::super::operations::GetAppMarketplaceUrl).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     GetAppMarketplaceUrlResponse(super::GetAppMarketplaceUrlResponseMessageType): element(M, "GetAppMarketplaceUrlResponse");
-    /// Element `m:GetAttachment`. Type `m:GetAttachmentType`.
+    /// Request element that reads attachments with their content.
+    ///
+    /// Element `m:GetAttachment`. Type [`m:GetAttachmentType`](super::GetAttachmentType).
+    ///
+    /// Request of [`GetAttachment`](super::super::operations::GetAttachment).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     GetAttachment(super::GetAttachmentType): element(M, "GetAttachment");
-    /// Element `m:GetAttachmentResponse`. Type `m:GetAttachmentResponseType`.
+    /// Response element with the content of the attachments, one result for each.
+    ///
+    /// Element `m:GetAttachmentResponse`. Type [`m:GetAttachmentResponseType`](super::GetAttachmentResponseType).
+    ///
+    /// Response of [`GetAttachment`](super::super::operations::GetAttachment).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     GetAttachmentResponse(super::GetAttachmentResponseType): element(M, "GetAttachmentResponse");
-    /// Element `m:GetClientAccessToken`. Type `m:GetClientAccessTokenType`.
+    /// Requests access tokens for mail apps.
+    ///
+    /// Element `m:GetClientAccessToken`. Type [`m:GetClientAccessTokenType`](super::GetClientAccessTokenType).
+    ///
+    /// Request of [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
     ///
     /// Feature `client-access-token`.
     #[cfg(feature = "client-access-token")]
     GetClientAccessToken(super::GetClientAccessTokenType): element(M, "GetClientAccessToken");
-    /// Element `m:GetClientAccessTokenResponse`. Type `m:GetClientAccessTokenResponseType`.
+    /// Answer to `GetClientAccessToken`, with one message per requested token.
+    ///
+    /// Element `m:GetClientAccessTokenResponse`. Type [`m:GetClientAccessTokenResponseType`](super::GetClientAccessTokenResponseType).
+    ///
+    /// Response of [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
     ///
     /// Feature `client-access-token`.
     #[cfg(feature = "client-access-token")]
     GetClientAccessTokenResponse(super::GetClientAccessTokenResponseType): element(M, "GetClientAccessTokenResponse");
-    /// Element `m:GetConversationItems`. Type `m:GetConversationItemsType`.
+    /// Request element that reads the messages of conversations.
+    ///
+    /// Element `m:GetConversationItems`. Type [`m:GetConversationItemsType`](super::GetConversationItemsType).
+    ///
+    /// Request of [`GetConversationItems`](super::super::operations::GetConversationItems).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
     GetConversationItems(super::GetConversationItemsType): element(M, "GetConversationItems");
-    /// Element `m:GetConversationItemsResponse`. Type `m:GetConversationItemsResponseType`.
+    /// Response element with the messages, one result per conversation.
+    ///
+    /// Element `m:GetConversationItemsResponse`. Type [`m:GetConversationItemsResponseType`](super::GetConversationItemsResponseType).
+    ///
+    /// Response of [`GetConversationItems`](super::super::operations::GetConversationItems).
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
     GetConversationItemsResponse(super::GetConversationItemsResponseType): element(M, "GetConversationItemsResponse");
-    /// Element `m:GetDelegate`. Type `m:GetDelegateType`.
+    /// Request for the delegates of a mailbox, optionally with their folder rights.
+    ///
+    /// Element `m:GetDelegate`. Type [`m:GetDelegateType`](super::GetDelegateType).
+    ///
+    /// Request of [`GetDelegate`](super::super::operations::GetDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
     GetDelegate(super::GetDelegateType): element(M, "GetDelegate");
-    /// Element `m:GetDelegateResponse`. Type `m:GetDelegateResponseMessageType`.
+    /// Answer to `GetDelegate`: the delegates found and who receives meeting requests.
+    ///
+    /// Element `m:GetDelegateResponse`. Type [`m:GetDelegateResponseMessageType`](super::GetDelegateResponseMessageType).
+    ///
+    /// Response of [`GetDelegate`](super::super::operations::GetDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
     GetDelegateResponse(super::GetDelegateResponseMessageType): element(M, "GetDelegateResponse");
-    /// Element `m:GetDiscoverySearchConfiguration`. Type `m:GetDiscoverySearchConfigurationType`.
+    /// Request element of the operation that reads saved eDiscovery searches.
+    ///
+    /// Element `m:GetDiscoverySearchConfiguration`. Type [`m:GetDiscoverySearchConfigurationType`](super::GetDiscoverySearchConfigurationType).
+    ///
+    /// Request of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetDiscoverySearchConfiguration(super::GetDiscoverySearchConfigurationType): element(M, "GetDiscoverySearchConfiguration");
-    /// Element `m:GetDiscoverySearchConfigurationResponse`. Type `m:GetDiscoverySearchConfigurationResponseMessageType`.
+    /// Response element with the saved eDiscovery searches.
+    ///
+    /// Element `m:GetDiscoverySearchConfigurationResponse`. Type [`m:GetDiscoverySearchConfigurationResponseMessageType`](super::GetDiscoverySearchConfigurationResponseMessageType).
+    ///
+    /// Response of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetDiscoverySearchConfigurationResponse(super::GetDiscoverySearchConfigurationResponseMessageType): element(M, "GetDiscoverySearchConfigurationResponse");
-    /// Element `m:GetEvents`. Type `m:GetEventsType`.
+    /// Polls a pull subscription for its queued events.
+    ///
+    /// Element `m:GetEvents`. Type [`m:GetEventsType`](super::GetEventsType).
+    ///
+    /// Request of [`GetEvents`](super::super::operations::GetEvents).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     GetEvents(super::GetEventsType): element(M, "GetEvents");
-    /// Element `m:GetEventsResponse`. Type `m:GetEventsResponseType`.
+    /// Answer to `GetEvents`, with a single response message.
+    ///
+    /// Element `m:GetEventsResponse`. Type [`m:GetEventsResponseType`](super::GetEventsResponseType).
+    ///
+    /// Response of [`GetEvents`](super::super::operations::GetEvents).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     GetEventsResponse(super::GetEventsResponseType): element(M, "GetEventsResponse");
-    /// Element `m:GetFocusedOtherOverrides`. Type `m:GetFocusedOtherOverridesRequestType`.
+    /// Request for the list of senders with fixed classification.
+    ///
+    /// Element `m:GetFocusedOtherOverrides`. Type [`m:GetFocusedOtherOverridesRequestType`](super::GetFocusedOtherOverridesRequestType).
+    ///
+    /// Request of [`GetFocusedOtherOverrides`](super::super::operations::GetFocusedOtherOverrides).
     ///
     /// Feature `focused-inbox`.
     #[cfg(feature = "focused-inbox")]
     GetFocusedOtherOverrides(super::GetFocusedOtherOverridesRequestType): element(M, "GetFocusedOtherOverrides");
-    /// Element `m:GetFocusedOtherOverridesResponse`. Type `m:GetFocusedOtherOverridesResponseType`.
+    /// Answer to `GetFocusedOtherOverrides`, with all rules of the mailbox.
+    ///
+    /// Element `m:GetFocusedOtherOverridesResponse`. Type [`m:GetFocusedOtherOverridesResponseType`](super::GetFocusedOtherOverridesResponseType).
+    ///
+    /// Response of [`GetFocusedOtherOverrides`](super::super::operations::GetFocusedOtherOverrides).
     ///
     /// Feature `focused-inbox`.
     #[cfg(feature = "focused-inbox")]
     GetFocusedOtherOverridesResponse(super::GetFocusedOtherOverridesResponseType): element(M, "GetFocusedOtherOverridesResponse");
-    /// Element `m:GetFolder`. Type `m:GetFolderType`.
+    /// Request element that reads the properties of known folders.
+    ///
+    /// Element `m:GetFolder`. Type [`m:GetFolderType`](super::GetFolderType).
+    ///
+    /// Request of [`GetFolder`](super::super::operations::GetFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     GetFolder(super::GetFolderType): element(M, "GetFolder");
-    /// Element `m:GetFolderResponse`. Type `m:GetFolderResponseType`.
+    /// Response element with the requested properties, one result per folder.
+    ///
+    /// Element `m:GetFolderResponse`. Type [`m:GetFolderResponseType`](super::GetFolderResponseType).
+    ///
+    /// Response of [`GetFolder`](super::super::operations::GetFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     GetFolderResponse(super::GetFolderResponseType): element(M, "GetFolderResponse");
-    /// Element `m:GetHoldOnMailboxes`. Type `m:GetHoldOnMailboxesType`.
+    /// Request element of the operation that reads the state of an in-place hold.
+    ///
+    /// Element `m:GetHoldOnMailboxes`. Type [`m:GetHoldOnMailboxesType`](super::GetHoldOnMailboxesType).
+    ///
+    /// Request of [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetHoldOnMailboxes(super::GetHoldOnMailboxesType): element(M, "GetHoldOnMailboxes");
-    /// Element `m:GetHoldOnMailboxesResponse`. Type `m:GetHoldOnMailboxesResponseMessageType`.
+    /// Response element with the state of an in-place hold on its mailboxes.
+    ///
+    /// Element `m:GetHoldOnMailboxesResponse`. Type [`m:GetHoldOnMailboxesResponseMessageType`](super::GetHoldOnMailboxesResponseMessageType).
+    ///
+    /// Response of [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetHoldOnMailboxesResponse(super::GetHoldOnMailboxesResponseMessageType): element(M, "GetHoldOnMailboxesResponse");
-    /// Element `m:GetImItemList`. Type `m:GetImItemListType`.
+    /// Request element for the whole instant messaging list.
+    ///
+    /// Element `m:GetImItemList`. Type [`m:GetImItemListType`](super::GetImItemListType).
+    ///
+    /// Request of [`GetImItemList`](super::super::operations::GetImItemList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     GetImItemList(super::GetImItemListType): element(M, "GetImItemList");
-    /// Element `m:GetImItemListResponse`. Type `m:GetImItemListResponseMessageType`.
+    /// Response element with the whole instant messaging list.
+    ///
+    /// Element `m:GetImItemListResponse`. Type [`m:GetImItemListResponseMessageType`](super::GetImItemListResponseMessageType).
+    ///
+    /// Response of [`GetImItemList`](super::super::operations::GetImItemList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     GetImItemListResponse(super::GetImItemListResponseMessageType): element(M, "GetImItemListResponse");
-    /// Element `m:GetImItems`. Type `m:GetImItemsType`.
+    /// Request element for chosen entries of the instant messaging list.
+    ///
+    /// Element `m:GetImItems`. Type [`m:GetImItemsType`](super::GetImItemsType).
+    ///
+    /// Request of [`GetImItems`](super::super::operations::GetImItems).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     GetImItems(super::GetImItemsType): element(M, "GetImItems");
-    /// Element `m:GetImItemsResponse`. Type `m:GetImItemsResponseMessageType`.
+    /// Response element with the chosen entries of the instant messaging list.
+    ///
+    /// Element `m:GetImItemsResponse`. Type [`m:GetImItemsResponseMessageType`](super::GetImItemsResponseMessageType).
+    ///
+    /// Response of [`GetImItems`](super::super::operations::GetImItems).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     GetImItemsResponse(super::GetImItemsResponseMessageType): element(M, "GetImItemsResponse");
-    /// Element `m:GetInboxRules`. Type `m:GetInboxRulesRequestType`.
+    /// Request for the server-side mail rules of the caller or of another user.
+    ///
+    /// Element `m:GetInboxRules`. Type [`m:GetInboxRulesRequestType`](super::GetInboxRulesRequestType).
+    ///
+    /// Request of [`GetInboxRules`](super::super::operations::GetInboxRules).
     ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
     GetInboxRules(super::GetInboxRulesRequestType): element(M, "GetInboxRules");
-    /// Element `m:GetInboxRulesResponse`. Type `m:GetInboxRulesResponseType`.
+    /// Answer to `GetInboxRules`: the rules, and a warning mark if Outlook keeps rule data of its own.
+    ///
+    /// Element `m:GetInboxRulesResponse`. Type [`m:GetInboxRulesResponseType`](super::GetInboxRulesResponseType).
+    ///
+    /// Response of [`GetInboxRules`](super::super::operations::GetInboxRules).
     ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
     GetInboxRulesResponse(super::GetInboxRulesResponseType): element(M, "GetInboxRulesResponse");
-    /// Element `m:GetItem`. Type `m:GetItemType`.
+    /// Request for items by identifier, with the properties that the item shape names. Returns more than `FindItem`, for example bodies and recipients.
+    ///
+    /// Element `m:GetItem`. Type [`m:GetItemType`](super::GetItemType).
+    ///
+    /// Request of [`GetItem`](super::super::operations::GetItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     GetItem(super::GetItemType): element(M, "GetItem");
-    /// Element `m:GetItemResponse`. Type `m:GetItemResponseType`.
+    /// Answer to `GetItem`: one message per identifier, in the same sequence.
+    ///
+    /// Element `m:GetItemResponse`. Type [`m:GetItemResponseType`](super::GetItemResponseType).
+    ///
+    /// Response of [`GetItem`](super::super::operations::GetItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     GetItemResponse(super::GetItemResponseType): element(M, "GetItemResponse");
-    /// Element `m:GetLastPrivateCatalogUpdate`. Type `m:GetLastPrivateCatalogUpdateType`.
+    /// Request for the time of the last change of the organization's add-in catalog, so that clients can keep a cache.
+    ///
+    /// Element `m:GetLastPrivateCatalogUpdate`. Type [`m:GetLastPrivateCatalogUpdateType`](super::GetLastPrivateCatalogUpdateType).
+    ///
+    /// Request of [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     GetLastPrivateCatalogUpdate(super::GetLastPrivateCatalogUpdateType): element(M, "GetLastPrivateCatalogUpdate");
-    /// Element `m:GetLastPrivateCatalogUpdateResponse`. Type `m:GetLastPrivateCatalogUpdateResponseType`.
+    /// Answer with the time of the catalog's last change, or with a hash of its content.
+    ///
+    /// Element `m:GetLastPrivateCatalogUpdateResponse`. Type [`m:GetLastPrivateCatalogUpdateResponseType`](super::GetLastPrivateCatalogUpdateResponseType).
+    ///
+    /// Response of [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     GetLastPrivateCatalogUpdateResponse(super::GetLastPrivateCatalogUpdateResponseType): element(M, "GetLastPrivateCatalogUpdateResponse");
-    /// Element `m:GetMailTips`. Type `m:GetMailTipsType`.
+    /// Body of a request for hints about the recipients of a planned message.
+    ///
+    /// Element `m:GetMailTips`. Type [`m:GetMailTipsType`](super::GetMailTipsType).
+    ///
+    /// Request of [`GetMailTips`](super::super::operations::GetMailTips).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetMailTips(super::GetMailTipsType): element(M, "GetMailTips");
-    /// Element `m:GetMailTipsResponse`. Type `m:GetMailTipsResponseMessageType`.
+    /// Body of the reply with the hints, one result per recipient.
+    ///
+    /// Element `m:GetMailTipsResponse`. Type [`m:GetMailTipsResponseMessageType`](super::GetMailTipsResponseMessageType).
+    ///
+    /// Response of [`GetMailTips`](super::super::operations::GetMailTips).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetMailTipsResponse(super::GetMailTipsResponseMessageType): element(M, "GetMailTipsResponse");
-    /// Element `m:GetMeetingInstanceRequest`. Type `m:GetMeetingInstanceRequestType`.
+    /// Body of a request that reads the record of an online meeting.
+    ///
+    /// Element `m:GetMeetingInstanceRequest`. Type [`m:GetMeetingInstanceRequestType`](super::GetMeetingInstanceRequestType).
+    ///
+    /// Request of [`GetMeetingInstance`](super::super::operations::GetMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetMeetingInstanceRequest(super::GetMeetingInstanceRequestType): element(M, "GetMeetingInstanceRequest");
-    /// Element `m:GetMeetingInstanceResponse`. Type `m:GetMeetingInstanceResponseMessageType`.
+    /// Body of the reply with the requested meeting record.
+    ///
+    /// Element `m:GetMeetingInstanceResponse`. Type [`m:GetMeetingInstanceResponseMessageType`](super::GetMeetingInstanceResponseMessageType).
+    ///
+    /// Response of [`GetMeetingInstance`](super::super::operations::GetMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetMeetingInstanceResponse(super::GetMeetingInstanceResponseMessageType): element(M, "GetMeetingInstanceResponse");
-    /// Element `m:GetMeetingSpace`. Type `m:GetMeetingSpaceType`.
+    /// Body of a request that reads a space by its identifier.
+    ///
+    /// Element `m:GetMeetingSpace`. Type [`m:GetMeetingSpaceType`](super::GetMeetingSpaceType).
+    ///
+    /// Request of [`GetMeetingSpace`](super::super::operations::GetMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetMeetingSpace(super::GetMeetingSpaceType): element(M, "GetMeetingSpace");
-    /// Element `m:GetMeetingSpaceResponseMessage`. Type `m:GetMeetingSpaceResponseMessageType`.
+    /// Body of the reply with the requested space.
+    ///
+    /// Element `m:GetMeetingSpaceResponseMessage`. Type [`m:GetMeetingSpaceResponseMessageType`](super::GetMeetingSpaceResponseMessageType).
+    ///
+    /// Response of [`GetMeetingSpace`](super::super::operations::GetMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetMeetingSpaceResponseMessage(super::GetMeetingSpaceResponseMessageType): element(M, "GetMeetingSpaceResponseMessage");
-    /// Element `m:GetMessageTrackingReport`. Type `m:GetMessageTrackingReportRequestType`.
+    /// Request for the full delivery report of a message that `FindMessageTrackingReport` has found.
+    ///
+    /// Element `m:GetMessageTrackingReport`. Type [`m:GetMessageTrackingReportRequestType`](super::GetMessageTrackingReportRequestType).
+    ///
+    /// Request of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
     ///
     /// Feature `message-tracking`.
     #[cfg(feature = "message-tracking")]
     GetMessageTrackingReport(super::GetMessageTrackingReportRequestType): element(M, "GetMessageTrackingReport");
-    /// Element `m:GetMessageTrackingReportResponse`. Type `m:GetMessageTrackingReportResponseMessageType`.
+    /// Answer to `GetMessageTrackingReport`: the delivery events of the message and diagnostics.
+    ///
+    /// Element `m:GetMessageTrackingReportResponse`. Type [`m:GetMessageTrackingReportResponseMessageType`](super::GetMessageTrackingReportResponseMessageType).
+    ///
+    /// Response of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
     ///
     /// Feature `message-tracking`.
     #[cfg(feature = "message-tracking")]
     GetMessageTrackingReportResponse(super::GetMessageTrackingReportResponseMessageType): element(M, "GetMessageTrackingReportResponse");
-    /// Element `m:GetNonIndexableItemDetails`. Type `m:GetNonIndexableItemDetailsType`.
+    /// Request element of the operation that lists items which no search can find.
+    ///
+    /// Element `m:GetNonIndexableItemDetails`. Type [`m:GetNonIndexableItemDetailsType`](super::GetNonIndexableItemDetailsType).
+    ///
+    /// Request of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetNonIndexableItemDetails(super::GetNonIndexableItemDetailsType): element(M, "GetNonIndexableItemDetails");
-    /// Element `m:GetNonIndexableItemDetailsResponse`. Type `m:GetNonIndexableItemDetailsResponseMessageType`.
+    /// Response element with a page of items that the search index could not process.
+    ///
+    /// Element `m:GetNonIndexableItemDetailsResponse`. Type [`m:GetNonIndexableItemDetailsResponseMessageType`](super::GetNonIndexableItemDetailsResponseMessageType).
+    ///
+    /// Response of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetNonIndexableItemDetailsResponse(super::GetNonIndexableItemDetailsResponseMessageType): element(M, "GetNonIndexableItemDetailsResponse");
-    /// Element `m:GetNonIndexableItemStatistics`. Type `m:GetNonIndexableItemStatisticsType`.
+    /// Request element of the operation that counts, per mailbox, the items which no search can find.
+    ///
+    /// Element `m:GetNonIndexableItemStatistics`. Type [`m:GetNonIndexableItemStatisticsType`](super::GetNonIndexableItemStatisticsType).
+    ///
+    /// Request of [`GetNonIndexableItemStatistics`](super::super::operations::GetNonIndexableItemStatistics).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetNonIndexableItemStatistics(super::GetNonIndexableItemStatisticsType): element(M, "GetNonIndexableItemStatistics");
-    /// Element `m:GetNonIndexableItemStatisticsResponse`. Type `m:GetNonIndexableItemStatisticsResponseMessageType`.
+    /// Response element with the counts per mailbox of items that the search index could not process.
+    ///
+    /// Element `m:GetNonIndexableItemStatisticsResponse`. Type [`m:GetNonIndexableItemStatisticsResponseMessageType`](super::GetNonIndexableItemStatisticsResponseMessageType).
+    ///
+    /// Response of [`GetNonIndexableItemStatistics`](super::super::operations::GetNonIndexableItemStatistics).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetNonIndexableItemStatisticsResponse(super::GetNonIndexableItemStatisticsResponseMessageType): element(M, "GetNonIndexableItemStatisticsResponse");
-    /// Element `m:GetOMEConfiguration`. Type `m:GetOMEConfigurationType`.
+    /// Requests the settings of Office 365 Message Encryption. The WSDL declares no operation for it.
+    ///
+    /// Element `m:GetOMEConfiguration`. Type [`m:GetOMEConfigurationType`](super::GetOMEConfigurationType).
+    ///
+    /// Request of [`GetOMEConfiguration`](super::super::operations::GetOMEConfiguration).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetOMEConfiguration(super::GetOMEConfigurationType): element(M, "GetOMEConfiguration");
-    /// Element `m:GetOMEConfigurationResponse`. Type `m:OMEConfigurationResponseType`.
+    /// Answer to `GetOMEConfiguration`, with the settings as XML text.
+    ///
+    /// Element `m:GetOMEConfigurationResponse`. Type [`m:OMEConfigurationResponseType`](super::OMEConfigurationResponseType).
+    ///
+    /// Response of [`GetOMEConfiguration`](super::super::operations::GetOMEConfiguration).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetOMEConfigurationResponse(super::OMEConfigurationResponseType): element(M, "GetOMEConfigurationResponse");
-    /// Element `m:GetPasswordExpirationDate`. Type `m:GetPasswordExpirationDateType`.
+    /// Request for the date on which an account's password expires, so that clients can warn the user.
+    ///
+    /// Element `m:GetPasswordExpirationDate`. Type [`m:GetPasswordExpirationDateType`](super::GetPasswordExpirationDateType).
+    ///
+    /// Request of [`GetPasswordExpirationDate`](super::super::operations::GetPasswordExpirationDate).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetPasswordExpirationDate(super::GetPasswordExpirationDateType): element(M, "GetPasswordExpirationDate");
-    /// Element `m:GetPasswordExpirationDateResponse`. Type `m:GetPasswordExpirationDateResponseMessageType`.
+    /// Answer to `GetPasswordExpirationDate`, with the date on success.
+    ///
+    /// Element `m:GetPasswordExpirationDateResponse`. Type [`m:GetPasswordExpirationDateResponseMessageType`](super::GetPasswordExpirationDateResponseMessageType).
+    ///
+    /// Response of [`GetPasswordExpirationDate`](super::super::operations::GetPasswordExpirationDate).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetPasswordExpirationDateResponse(super::GetPasswordExpirationDateResponseMessageType): element(M, "GetPasswordExpirationDateResponse");
-    /// Element `m:GetPersona`. Type `m:GetPersonaType`.
+    /// Request element for the details of a single person.
+    ///
+    /// Element `m:GetPersona`. Type [`m:GetPersonaType`](super::GetPersonaType).
+    ///
+    /// Request of [`GetPersona`](super::super::operations::GetPersona).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     GetPersona(super::GetPersonaType): element(M, "GetPersona");
-    /// Element `m:GetPersonaResponseMessage`. Type `m:GetPersonaResponseMessageType`.
+    /// Response element of `GetPersona`; unlike most others, its name ends in `Message`.
+    ///
+    /// Element `m:GetPersonaResponseMessage`. Type [`m:GetPersonaResponseMessageType`](super::GetPersonaResponseMessageType).
+    ///
+    /// Response of [`GetPersona`](super::super::operations::GetPersona).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     GetPersonaResponseMessage(super::GetPersonaResponseMessageType): element(M, "GetPersonaResponseMessage");
-    /// Element `m:GetPhoneCallInformation`. Type `m:GetPhoneCallInformationType`.
+    /// Request element that queries the progress of a call.
+    ///
+    /// Element `m:GetPhoneCallInformation`. Type [`m:GetPhoneCallInformationType`](super::GetPhoneCallInformationType).
+    ///
+    /// Request of [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
     GetPhoneCallInformation(super::GetPhoneCallInformationType): element(M, "GetPhoneCallInformation");
-    /// Element `m:GetPhoneCallInformationResponse`. Type `m:GetPhoneCallInformationResponseMessageType`.
+    /// Response element that reports how far a call has got.
+    ///
+    /// Element `m:GetPhoneCallInformationResponse`. Type [`m:GetPhoneCallInformationResponseMessageType`](super::GetPhoneCallInformationResponseMessageType).
+    ///
+    /// Response of [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
     GetPhoneCallInformationResponse(super::GetPhoneCallInformationResponseMessageType): element(M, "GetPhoneCallInformationResponse");
-    /// Element `m:GetPrivateCatalogAddIns`. Type `m:GetPrivateCatalogAddInsType`.
+    /// Request for the Office add-ins that the organization has deployed to the user in its private catalog.
+    ///
+    /// Element `m:GetPrivateCatalogAddIns`. Type [`m:GetPrivateCatalogAddInsType`](super::GetPrivateCatalogAddInsType).
+    ///
+    /// Request of [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     GetPrivateCatalogAddIns(super::GetPrivateCatalogAddInsType): element(M, "GetPrivateCatalogAddIns");
-    /// Element `m:GetPrivateCatalogAddInsResponse`. Type `m:GetPrivateCatalogAddInsResponseType`.
+    /// Answer with the add-ins of the private catalog that suit the given Office program.
+    ///
+    /// Element `m:GetPrivateCatalogAddInsResponse`. Type [`m:GetPrivateCatalogAddInsResponseType`](super::GetPrivateCatalogAddInsResponseType).
+    ///
+    /// Response of [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     GetPrivateCatalogAddInsResponse(super::GetPrivateCatalogAddInsResponseType): element(M, "GetPrivateCatalogAddInsResponse");
-    /// Element `m:GetReminders`. Type `m:GetRemindersType`.
+    /// Body of a request for the reminders of appointments and tasks.
+    ///
+    /// Element `m:GetReminders`. Type [`m:GetRemindersType`](super::GetRemindersType).
+    ///
+    /// Request of [`GetReminders`](super::super::operations::GetReminders).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetReminders(super::GetRemindersType): element(M, "GetReminders");
-    /// Element `m:GetRemindersResponse`. Type `m:GetRemindersResponseMessageType`.
+    /// Body of the reply with the reminders; a single result, not a list of `ResponseMessages`.
+    ///
+    /// Element `m:GetRemindersResponse`. Type [`m:GetRemindersResponseMessageType`](super::GetRemindersResponseMessageType).
+    ///
+    /// Response of [`GetReminders`](super::super::operations::GetReminders).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetRemindersResponse(super::GetRemindersResponseMessageType): element(M, "GetRemindersResponse");
-    /// Element `m:GetRoomLists`. Type `m:GetRoomListsType`.
+    /// Body of a request for the room lists of the organization.
+    ///
+    /// Element `m:GetRoomLists`. Type [`m:GetRoomListsType`](super::GetRoomListsType).
+    ///
+    /// Request of [`GetRoomLists`](super::super::operations::GetRoomLists).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetRoomLists(super::GetRoomListsType): element(M, "GetRoomLists");
-    /// Element `m:GetRoomListsResponse`. Type `m:GetRoomListsResponseMessageType`.
+    /// Body of the reply with names and addresses of the room lists.
+    ///
+    /// Element `m:GetRoomListsResponse`. Type [`m:GetRoomListsResponseMessageType`](super::GetRoomListsResponseMessageType).
+    ///
+    /// Response of [`GetRoomLists`](super::super::operations::GetRoomLists).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetRoomListsResponse(super::GetRoomListsResponseMessageType): element(M, "GetRoomListsResponse");
-    /// Element `m:GetRooms`. Type `m:GetRoomsType`.
+    /// Body of a request for the content of a room list.
+    ///
+    /// Element `m:GetRooms`. Type [`m:GetRoomsType`](super::GetRoomsType).
+    ///
+    /// Request of [`GetRooms`](super::super::operations::GetRooms).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetRooms(super::GetRoomsType): element(M, "GetRooms");
-    /// Element `m:GetRoomsResponse`. Type `m:GetRoomsResponseMessageType`.
+    /// Body of the reply with the rooms of the list.
+    ///
+    /// Element `m:GetRoomsResponse`. Type [`m:GetRoomsResponseMessageType`](super::GetRoomsResponseMessageType).
+    ///
+    /// Response of [`GetRooms`](super::super::operations::GetRooms).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetRoomsResponse(super::GetRoomsResponseMessageType): element(M, "GetRoomsResponse");
-    /// Element `m:GetSearchSuggestions`. Type `m:GetSearchSuggestions`.
+    /// Asks for proposals that complete what the user has typed into a search box.
+    ///
+    /// Element `m:GetSearchSuggestions`. Type [`m:GetSearchSuggestions`](super::GetSearchSuggestions).
+    ///
+    /// Request of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     GetSearchSuggestions(super::GetSearchSuggestions): element(M, "GetSearchSuggestions");
-    /// Element `m:GetSearchSuggestionsResponse`. Type `m:GetSearchSuggestionsResponseMessage`.
+    /// Response element of `GetSearchSuggestions`, with the proposals for the search box.
+    ///
+    /// Element `m:GetSearchSuggestionsResponse`. Type [`m:GetSearchSuggestionsResponseMessage`](super::GetSearchSuggestionsResponseMessage).
+    ///
+    /// Response of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     GetSearchSuggestionsResponse(super::GetSearchSuggestionsResponseMessage): element(M, "GetSearchSuggestionsResponse");
-    /// Element `m:GetSearchableMailboxes`. Type `m:GetSearchableMailboxesType`.
+    /// Request element of the operation that lists the mailboxes open to the caller's eDiscovery searches.
+    ///
+    /// Element `m:GetSearchableMailboxes`. Type [`m:GetSearchableMailboxesType`](super::GetSearchableMailboxesType).
+    ///
+    /// Request of [`GetSearchableMailboxes`](super::super::operations::GetSearchableMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetSearchableMailboxes(super::GetSearchableMailboxesType): element(M, "GetSearchableMailboxes");
-    /// Element `m:GetSearchableMailboxesResponse`. Type `m:GetSearchableMailboxesResponseMessageType`.
+    /// Response element with the mailboxes open to the caller's eDiscovery searches.
+    ///
+    /// Element `m:GetSearchableMailboxesResponse`. Type [`m:GetSearchableMailboxesResponseMessageType`](super::GetSearchableMailboxesResponseMessageType).
+    ///
+    /// Response of [`GetSearchableMailboxes`](super::super::operations::GetSearchableMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetSearchableMailboxesResponse(super::GetSearchableMailboxesResponseMessageType): element(M, "GetSearchableMailboxesResponse");
-    /// Element `m:GetServerTimeZones`. Type `m:GetServerTimeZonesType`.
+    /// Body of a request for time zone definitions.
+    ///
+    /// Element `m:GetServerTimeZones`. Type [`m:GetServerTimeZonesType`](super::GetServerTimeZonesType).
+    ///
+    /// Request of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetServerTimeZones(super::GetServerTimeZonesType): element(M, "GetServerTimeZones");
-    /// Element `m:GetServerTimeZonesResponse`. Type `m:GetServerTimeZonesResponseType`.
+    /// Body of the reply with the definitions.
+    ///
+    /// Element `m:GetServerTimeZonesResponse`. Type [`m:GetServerTimeZonesResponseType`](super::GetServerTimeZonesResponseType).
+    ///
+    /// Response of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetServerTimeZonesResponse(super::GetServerTimeZonesResponseType): element(M, "GetServerTimeZonesResponse");
-    /// Element `m:GetServiceConfiguration`. Type `m:GetServiceConfigurationType`.
+    /// Request for the client settings of mail tips, voice mail, protection rules and other services.
+    ///
+    /// Element `m:GetServiceConfiguration`. Type [`m:GetServiceConfigurationType`](super::GetServiceConfigurationType).
+    ///
+    /// Request of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetServiceConfiguration(super::GetServiceConfigurationType): element(M, "GetServiceConfiguration");
-    /// Element `m:GetServiceConfigurationResponse`. Type `m:GetServiceConfigurationResponseMessageType`.
+    /// Answer to `GetServiceConfiguration`, with the settings of each requested service.
+    ///
+    /// Element `m:GetServiceConfigurationResponse`. Type [`m:GetServiceConfigurationResponseMessageType`](super::GetServiceConfigurationResponseMessageType).
+    ///
+    /// Response of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetServiceConfigurationResponse(super::GetServiceConfigurationResponseMessageType): element(M, "GetServiceConfigurationResponse");
-    /// Element `m:GetSharingFolder`. Type `m:GetSharingFolderType`.
+    /// Body of a request for the local folder of a sharing relationship.
+    ///
+    /// Element `m:GetSharingFolder`. Type [`m:GetSharingFolderType`](super::GetSharingFolderType).
+    ///
+    /// Request of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetSharingFolder(super::GetSharingFolderType): element(M, "GetSharingFolder");
-    /// Element `m:GetSharingFolderResponse`. Type `m:GetSharingFolderResponseMessageType`.
+    /// Body of the reply with the local folder.
+    ///
+    /// Element `m:GetSharingFolderResponse`. Type [`m:GetSharingFolderResponseMessageType`](super::GetSharingFolderResponseMessageType).
+    ///
+    /// Response of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetSharingFolderResponse(super::GetSharingFolderResponseMessageType): element(M, "GetSharingFolderResponse");
-    /// Element `m:GetSharingMetadata`. Type `m:GetSharingMetadataType`.
+    /// Body of a request for the token of a sharing invitation.
+    ///
+    /// Element `m:GetSharingMetadata`. Type [`m:GetSharingMetadataType`](super::GetSharingMetadataType).
+    ///
+    /// Request of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetSharingMetadata(super::GetSharingMetadataType): element(M, "GetSharingMetadata");
-    /// Element `m:GetSharingMetadataResponse`. Type `m:GetSharingMetadataResponseMessageType`.
+    /// Body of the reply with encrypted tokens and refused recipients.
+    ///
+    /// Element `m:GetSharingMetadataResponse`. Type [`m:GetSharingMetadataResponseMessageType`](super::GetSharingMetadataResponseMessageType).
+    ///
+    /// Response of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetSharingMetadataResponse(super::GetSharingMetadataResponseMessageType): element(M, "GetSharingMetadataResponse");
-    /// Element `m:GetSpecificUserConfiguration`. Type `m:GetSpecificUserConfigurationType`.
+    /// Request for one configuration object by name and folder.
+    ///
+    /// Element `m:GetSpecificUserConfiguration`. Type [`m:GetSpecificUserConfigurationType`](super::GetSpecificUserConfigurationType).
+    ///
+    /// Request of [`GetSpecificUserConfiguration`](super::super::operations::GetSpecificUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
     GetSpecificUserConfiguration(super::GetSpecificUserConfigurationType): element(M, "GetSpecificUserConfiguration");
-    /// Element `m:GetSpecificUserConfigurationResponse`. Type `m:GetSpecificUserConfigurationResponseType`.
+    /// Answer to `GetSpecificUserConfiguration`, with the requested parts of the object.
+    ///
+    /// Element `m:GetSpecificUserConfigurationResponse`. Type [`m:GetSpecificUserConfigurationResponseType`](super::GetSpecificUserConfigurationResponseType).
+    ///
+    /// Response of [`GetSpecificUserConfiguration`](super::super::operations::GetSpecificUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
     GetSpecificUserConfigurationResponse(super::GetSpecificUserConfigurationResponseType): element(M, "GetSpecificUserConfigurationResponse");
-    /// Element `m:GetStreamingEvents`. Type `m:GetStreamingEventsType`.
+    /// Starts listening to streaming subscriptions. The HTTP response stays open until the timeout elapses.
+    ///
+    /// Element `m:GetStreamingEvents`. Type [`m:GetStreamingEventsType`](super::GetStreamingEventsType).
+    ///
+    /// Request of [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     GetStreamingEvents(super::GetStreamingEventsType): element(M, "GetStreamingEvents");
-    /// Element `m:GetStreamingEventsResponse`. Type `m:GetStreamingEventsResponseType`.
+    /// Answer to `GetStreamingEvents`. The server writes many of these envelopes, one after another, into a single HTTP response.
+    ///
+    /// Element `m:GetStreamingEventsResponse`. Type [`m:GetStreamingEventsResponseType`](super::GetStreamingEventsResponseType).
+    ///
+    /// Response of [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     GetStreamingEventsResponse(super::GetStreamingEventsResponseType): element(M, "GetStreamingEventsResponse");
-    /// Element `m:GetUserAvailabilityRequest`. Type `m:GetUserAvailabilityRequestType`.
+    /// Body of a `GetUserAvailability` call: mailboxes, period, and the wish for free/busy data or suggestions.
+    ///
+    /// Element `m:GetUserAvailabilityRequest`. Type [`m:GetUserAvailabilityRequestType`](super::GetUserAvailabilityRequestType).
+    ///
+    /// Request of [`GetUserAvailability`](super::super::operations::GetUserAvailability).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetUserAvailabilityRequest(super::GetUserAvailabilityRequestType): element(M, "GetUserAvailabilityRequest");
-    /// Element `m:GetUserAvailabilityResponse`. Type `m:GetUserAvailabilityResponseType`.
+    /// Body of the reply of `GetUserAvailability`.
+    ///
+    /// Element `m:GetUserAvailabilityResponse`. Type [`m:GetUserAvailabilityResponseType`](super::GetUserAvailabilityResponseType).
+    ///
+    /// Response of [`GetUserAvailability`](super::super::operations::GetUserAvailability).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetUserAvailabilityResponse(super::GetUserAvailabilityResponseType): element(M, "GetUserAvailabilityResponse");
-    /// Element `m:GetUserConfiguration`. Type `m:GetUserConfigurationType`.
+    /// Request for a configuration object and selected parts of its data.
+    ///
+    /// Element `m:GetUserConfiguration`. Type [`m:GetUserConfigurationType`](super::GetUserConfigurationType).
+    ///
+    /// Request of [`GetUserConfiguration`](super::super::operations::GetUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
     GetUserConfiguration(super::GetUserConfigurationType): element(M, "GetUserConfiguration");
-    /// Element `m:GetUserConfigurationResponse`. Type `m:GetUserConfigurationResponseType`.
+    /// Answer to `GetUserConfiguration`, with the object in its response message.
+    ///
+    /// Element `m:GetUserConfigurationResponse`. Type [`m:GetUserConfigurationResponseType`](super::GetUserConfigurationResponseType).
+    ///
+    /// Response of [`GetUserConfiguration`](super::super::operations::GetUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
     GetUserConfigurationResponse(super::GetUserConfigurationResponseType): element(M, "GetUserConfigurationResponse");
-    /// Element `m:GetUserOofSettingsRequest`. Type `m:GetUserOofSettingsRequest`.
+    /// Asks for the automatic replies (Out of Office) that a mailbox owner has configured.
+    ///
+    /// Element `m:GetUserOofSettingsRequest`. Type [`m:GetUserOofSettingsRequest`](super::GetUserOofSettingsRequest).
+    ///
+    /// Request of [`GetUserOofSettings`](super::super::operations::GetUserOofSettings).
     ///
     /// Feature `automatic-replies`.
     #[cfg(feature = "automatic-replies")]
     GetUserOofSettingsRequest(super::GetUserOofSettingsRequest): element(M, "GetUserOofSettingsRequest");
-    /// Element `m:GetUserOofSettingsResponse`. Type `m:GetUserOofSettingsResponse`.
+    /// Carries the automatic-reply settings of a mailbox and the limits that apply to them.
+    ///
+    /// Element `m:GetUserOofSettingsResponse`. Type [`m:GetUserOofSettingsResponse`](super::GetUserOofSettingsResponse).
+    ///
+    /// Response of [`GetUserOofSettings`](super::super::operations::GetUserOofSettings).
     ///
     /// Feature `automatic-replies`.
     #[cfg(feature = "automatic-replies")]
     GetUserOofSettingsResponse(super::GetUserOofSettingsResponse): element(M, "GetUserOofSettingsResponse");
-    /// Element `m:GetUserPhoto`. Type `m:GetUserPhotoType`.
+    /// Request element that reads a portrait.
+    ///
+    /// Element `m:GetUserPhoto`. Type [`m:GetUserPhotoType`](super::GetUserPhotoType).
+    ///
+    /// Request of [`GetUserPhoto`](super::super::operations::GetUserPhoto).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     GetUserPhoto(super::GetUserPhotoType): element(M, "GetUserPhoto");
-    /// Element `m:GetUserPhotoResponse`. Type `m:GetUserPhotoResponseMessageType`.
+    /// Response element with the image and a flag for caches.
+    ///
+    /// Element `m:GetUserPhotoResponse`. Type [`m:GetUserPhotoResponseMessageType`](super::GetUserPhotoResponseMessageType).
+    ///
+    /// Response of [`GetUserPhoto`](super::super::operations::GetUserPhoto).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     GetUserPhotoResponse(super::GetUserPhotoResponseMessageType): element(M, "GetUserPhotoResponse");
-    /// Element `m:GetUserRetentionPolicyTags`. Type `m:GetUserRetentionPolicyTagsType`.
+    /// Request without parameters for the retention tags that apply to the mailbox of the caller.
+    ///
+    /// Element `m:GetUserRetentionPolicyTags`. Type [`m:GetUserRetentionPolicyTagsType`](super::GetUserRetentionPolicyTagsType).
+    ///
+    /// Request of [`GetUserRetentionPolicyTags`](super::super::operations::GetUserRetentionPolicyTags).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetUserRetentionPolicyTags(super::GetUserRetentionPolicyTagsType): element(M, "GetUserRetentionPolicyTags");
-    /// Element `m:GetUserRetentionPolicyTagsResponse`. Type `m:GetUserRetentionPolicyTagsResponseMessageType`.
+    /// Answer to `GetUserRetentionPolicyTags`, with the list of tags.
+    ///
+    /// Element `m:GetUserRetentionPolicyTagsResponse`. Type [`m:GetUserRetentionPolicyTagsResponseMessageType`](super::GetUserRetentionPolicyTagsResponseMessageType).
+    ///
+    /// Response of [`GetUserRetentionPolicyTags`](super::super::operations::GetUserRetentionPolicyTags).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetUserRetentionPolicyTagsResponse(super::GetUserRetentionPolicyTagsResponseMessageType): element(M, "GetUserRetentionPolicyTagsResponse");
-    /// Element `m:HideTag`. Type `m:HideTagType`.
+    /// Request that removes a hashtag from the suggestions.
+    ///
+    /// Element `m:HideTag`. Type [`m:HideTagType`](super::HideTagType).
+    ///
+    /// Request of [`HideTag`](super::super::operations::HideTag).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
     HideTag(super::HideTagType): element(M, "HideTag");
-    /// Element `m:HideTagResponse`. Type `m:HideTagResponseMessageType`.
+    /// Answer to `HideTag`; carries the outcome only.
+    ///
+    /// Element `m:HideTagResponse`. Type [`m:HideTagResponseMessageType`](super::HideTagResponseMessageType).
+    ///
+    /// Response of [`HideTag`](super::super::operations::HideTag).
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
     HideTagResponse(super::HideTagResponseMessageType): element(M, "HideTagResponse");
-    /// Element `m:InstallApp`. Type `m:InstallAppType`.
+    /// Installs a mail app from a manifest or from an address.
+    ///
+    /// Element `m:InstallApp`. Type [`m:InstallAppType`](super::InstallAppType).
+    ///
+    /// Request of [`InstallApp`](super::super::operations::InstallApp).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     InstallApp(super::InstallAppType): element(M, "InstallApp");
-    /// Element `m:InstallAppResponse`. Type `m:InstallAppResponseType`.
+    /// Answer to `InstallApp`; itself the response message, with a description of the app.
+    ///
+    /// Element `m:InstallAppResponse`. Type [`m:InstallAppResponseType`](super::InstallAppResponseType).
+    ///
+    /// Response of [`InstallApp`](super::super::operations::InstallApp).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     InstallAppResponse(super::InstallAppResponseType): element(M, "InstallAppResponse");
-    /// Element `m:MarkAllItemsAsRead`. Type `m:MarkAllItemsAsReadType`.
+    /// Request that marks all items of folders as read or unread, with or without read receipts.
+    ///
+    /// Element `m:MarkAllItemsAsRead`. Type [`m:MarkAllItemsAsReadType`](super::MarkAllItemsAsReadType).
+    ///
+    /// Request of [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     MarkAllItemsAsRead(super::MarkAllItemsAsReadType): element(M, "MarkAllItemsAsRead");
-    /// Element `m:MarkAllItemsAsReadResponse`. Type `m:MarkAllItemsAsReadResponseType`.
+    /// Answer to `MarkAllItemsAsRead`, with one outcome per folder.
+    ///
+    /// Element `m:MarkAllItemsAsReadResponse`. Type [`m:MarkAllItemsAsReadResponseType`](super::MarkAllItemsAsReadResponseType).
+    ///
+    /// Response of [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     MarkAllItemsAsReadResponse(super::MarkAllItemsAsReadResponseType): element(M, "MarkAllItemsAsReadResponse");
-    /// Element `m:MarkAsJunk`. Type `m:MarkAsJunkType`.
+    /// Request that blocks or unblocks senders and can move their messages.
+    ///
+    /// Element `m:MarkAsJunk`. Type [`m:MarkAsJunkType`](super::MarkAsJunkType).
+    ///
+    /// Request of [`MarkAsJunk`](super::super::operations::MarkAsJunk).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     MarkAsJunk(super::MarkAsJunkType): element(M, "MarkAsJunk");
-    /// Element `m:MarkAsJunkResponse`. Type `m:MarkAsJunkResponseType`.
+    /// Answer to `MarkAsJunk`, with one outcome per message.
+    ///
+    /// Element `m:MarkAsJunkResponse`. Type [`m:MarkAsJunkResponseType`](super::MarkAsJunkResponseType).
+    ///
+    /// Response of [`MarkAsJunk`](super::super::operations::MarkAsJunk).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     MarkAsJunkResponse(super::MarkAsJunkResponseType): element(M, "MarkAsJunkResponse");
-    /// Element `m:MoveFolder`. Type `m:MoveFolderType`.
+    /// Request element that places folders below another parent.
+    ///
+    /// Element `m:MoveFolder`. Type [`m:MoveFolderType`](super::MoveFolderType).
+    ///
+    /// Request of [`MoveFolder`](super::super::operations::MoveFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     MoveFolder(super::MoveFolderType): element(M, "MoveFolder");
-    /// Element `m:MoveFolderResponse`. Type `m:MoveFolderResponseType`.
+    /// Response element with the identifiers at the new place.
+    ///
+    /// Element `m:MoveFolderResponse`. Type [`m:MoveFolderResponseType`](super::MoveFolderResponseType).
+    ///
+    /// Response of [`MoveFolder`](super::super::operations::MoveFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     MoveFolderResponse(super::MoveFolderResponseType): element(M, "MoveFolderResponse");
-    /// Element `m:MoveItem`. Type `m:MoveItemType`.
+    /// Request that moves items into another folder of the mailbox. The items get new identifiers.
+    ///
+    /// Element `m:MoveItem`. Type [`m:MoveItemType`](super::MoveItemType).
+    ///
+    /// Request of [`MoveItem`](super::super::operations::MoveItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     MoveItem(super::MoveItemType): element(M, "MoveItem");
-    /// Element `m:MoveItemResponse`. Type `m:MoveItemResponseType`.
+    /// Answer to `MoveItem`: one message per item, with its new identifier unless none was requested.
+    ///
+    /// Element `m:MoveItemResponse`. Type [`m:MoveItemResponseType`](super::MoveItemResponseType).
+    ///
+    /// Response of [`MoveItem`](super::super::operations::MoveItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     MoveItemResponse(super::MoveItemResponseType): element(M, "MoveItemResponse");
-    /// Element `m:PerformInstantSearch`. Type `m:PerformInstantSearchRequest`.
+    /// Request element of the operation that runs a query while the user types.
+    ///
+    /// Element `m:PerformInstantSearch`. Type [`m:PerformInstantSearchRequest`](super::PerformInstantSearchRequest).
+    ///
+    /// Request of [`PerformInstantSearch`](super::super::operations::PerformInstantSearch).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     PerformInstantSearch(super::PerformInstantSearchRequest): element(M, "PerformInstantSearch");
-    /// Element `m:PerformInstantSearchResponse`. Type `m:PerformInstantSearchResponse`.
+    /// Reply to `PerformInstantSearch`: a status and, on success, the matches.
+    ///
+    /// Element `m:PerformInstantSearchResponse`. Type [`m:PerformInstantSearchResponse`](super::PerformInstantSearchResponse).
+    ///
+    /// Response of [`PerformInstantSearch`](super::super::operations::PerformInstantSearch).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     PerformInstantSearchResponse(super::PerformInstantSearchResponse): element(M, "PerformInstantSearchResponse");
-    /// Element `m:PerformReminderAction`. Type `m:PerformReminderActionType`.
+    /// Body of a request that dismisses or postpones reminders.
+    ///
+    /// Element `m:PerformReminderAction`. Type [`m:PerformReminderActionType`](super::PerformReminderActionType).
+    ///
+    /// Request of [`PerformReminderAction`](super::super::operations::PerformReminderAction).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     PerformReminderAction(super::PerformReminderActionType): element(M, "PerformReminderAction");
-    /// Element `m:PerformReminderActionResponse`. Type `m:PerformReminderActionResponseMessageType`.
+    /// Body of the reply with the items whose reminders changed.
+    ///
+    /// Element `m:PerformReminderActionResponse`. Type [`m:PerformReminderActionResponseMessageType`](super::PerformReminderActionResponseMessageType).
+    ///
+    /// Response of [`PerformReminderAction`](super::super::operations::PerformReminderAction).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     PerformReminderActionResponse(super::PerformReminderActionResponseMessageType): element(M, "PerformReminderActionResponse");
-    /// Element `m:PlayOnPhone`. Type `m:PlayOnPhoneType`.
+    /// Request element that begins a call in order to play a voice mail.
+    ///
+    /// Element `m:PlayOnPhone`. Type [`m:PlayOnPhoneType`](super::PlayOnPhoneType).
+    ///
+    /// Request of [`PlayOnPhone`](super::super::operations::PlayOnPhone).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
     PlayOnPhone(super::PlayOnPhoneType): element(M, "PlayOnPhone");
-    /// Element `m:PlayOnPhoneResponse`. Type `m:PlayOnPhoneResponseMessageType`.
+    /// Response element with the identifier of the call that was begun.
+    ///
+    /// Element `m:PlayOnPhoneResponse`. Type [`m:PlayOnPhoneResponseMessageType`](super::PlayOnPhoneResponseMessageType).
+    ///
+    /// Response of [`PlayOnPhone`](super::super::operations::PlayOnPhone).
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
     PlayOnPhoneResponse(super::PlayOnPhoneResponseMessageType): element(M, "PlayOnPhoneResponse");
-    /// Element `m:RefreshSharingFolder`. Type `m:RefreshSharingFolderType`.
+    /// Body of a request that updates the local copy of a shared folder.
+    ///
+    /// Element `m:RefreshSharingFolder`. Type [`m:RefreshSharingFolderType`](super::RefreshSharingFolderType).
+    ///
+    /// Request of [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     RefreshSharingFolder(super::RefreshSharingFolderType): element(M, "RefreshSharingFolder");
-    /// Element `m:RefreshSharingFolderResponse`. Type `m:RefreshSharingFolderResponseMessageType`.
+    /// Body of the reply after the update of a shared folder.
+    ///
+    /// Element `m:RefreshSharingFolderResponse`. Type [`m:RefreshSharingFolderResponseMessageType`](super::RefreshSharingFolderResponseMessageType).
+    ///
+    /// Response of [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     RefreshSharingFolderResponse(super::RefreshSharingFolderResponseMessageType): element(M, "RefreshSharingFolderResponse");
-    /// Element `m:RegisterConsent`. Type `m:RegisterConsentType`.
+    /// Stores the user's consent or refusal for a mail app. The WSDL declares no operation for it.
+    ///
+    /// Element `m:RegisterConsent`. Type [`m:RegisterConsentType`](super::RegisterConsentType).
+    ///
+    /// Request of [`RegisterConsent`](super::super::operations::RegisterConsent).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     RegisterConsent(super::RegisterConsentType): element(M, "RegisterConsent");
-    /// Element `m:RegisterConsentResponse`. Type `m:RegisterConsentResponseMessageType`.
+    /// Answer to `RegisterConsent`; contains no data besides the outcome.
+    ///
+    /// Element `m:RegisterConsentResponse`. Type [`m:RegisterConsentResponseMessageType`](super::RegisterConsentResponseMessageType).
+    ///
+    /// Response of [`RegisterConsent`](super::super::operations::RegisterConsent).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     RegisterConsentResponse(super::RegisterConsentResponseMessageType): element(M, "RegisterConsentResponse");
-    /// Element `m:RemoveContactFromImList`. Type `m:RemoveContactFromImListType`.
+    /// Request element that removes a contact from all messaging groups at once.
+    ///
+    /// Element `m:RemoveContactFromImList`. Type [`m:RemoveContactFromImListType`](super::RemoveContactFromImListType).
+    ///
+    /// Request of [`RemoveContactFromImList`](super::super::operations::RemoveContactFromImList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     RemoveContactFromImList(super::RemoveContactFromImListType): element(M, "RemoveContactFromImList");
-    /// Element `m:RemoveContactFromImListResponse`. Type `m:RemoveContactFromImListResponseMessageType`.
+    /// Response element with the status after a contact was removed from all groups.
+    ///
+    /// Element `m:RemoveContactFromImListResponse`. Type [`m:RemoveContactFromImListResponseMessageType`](super::RemoveContactFromImListResponseMessageType).
+    ///
+    /// Response of [`RemoveContactFromImList`](super::super::operations::RemoveContactFromImList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     RemoveContactFromImListResponse(super::RemoveContactFromImListResponseMessageType): element(M, "RemoveContactFromImListResponse");
-    /// Element `m:RemoveDelegate`. Type `m:RemoveDelegateType`.
+    /// Request that withdraws the access of delegates.
+    ///
+    /// Element `m:RemoveDelegate`. Type [`m:RemoveDelegateType`](super::RemoveDelegateType).
+    ///
+    /// Request of [`RemoveDelegate`](super::super::operations::RemoveDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
     RemoveDelegate(super::RemoveDelegateType): element(M, "RemoveDelegate");
-    /// Element `m:RemoveDelegateResponse`. Type `m:RemoveDelegateResponseMessageType`.
+    /// Answer to `RemoveDelegate`, with one outcome for each removed user.
+    ///
+    /// Element `m:RemoveDelegateResponse`. Type [`m:RemoveDelegateResponseMessageType`](super::RemoveDelegateResponseMessageType).
+    ///
+    /// Response of [`RemoveDelegate`](super::super::operations::RemoveDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
     RemoveDelegateResponse(super::RemoveDelegateResponseMessageType): element(M, "RemoveDelegateResponse");
-    /// Element `m:RemoveDistributionGroupFromImList`. Type `m:RemoveDistributionGroupFromImListType`.
+    /// Request element that removes the entry of a directory group from the list.
+    ///
+    /// Element `m:RemoveDistributionGroupFromImList`. Type [`m:RemoveDistributionGroupFromImListType`](super::RemoveDistributionGroupFromImListType).
+    ///
+    /// Request of [`RemoveDistributionGroupFromImList`](super::super::operations::RemoveDistributionGroupFromImList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     RemoveDistributionGroupFromImList(super::RemoveDistributionGroupFromImListType): element(M, "RemoveDistributionGroupFromImList");
-    /// Element `m:RemoveDistributionGroupFromImListResponse`. Type `m:RemoveDistributionGroupFromImListResponseMessageType`.
+    /// Response element with the status after the entry of a directory group was removed.
+    ///
+    /// Element `m:RemoveDistributionGroupFromImListResponse`. Type [`m:RemoveDistributionGroupFromImListResponseMessageType`](super::RemoveDistributionGroupFromImListResponseMessageType).
+    ///
+    /// Response of [`RemoveDistributionGroupFromImList`](super::super::operations::RemoveDistributionGroupFromImList).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     RemoveDistributionGroupFromImListResponse(super::RemoveDistributionGroupFromImListResponseMessageType): element(M, "RemoveDistributionGroupFromImListResponse");
-    /// Element `m:RemoveImContactFromGroup`. Type `m:RemoveImContactFromGroupType`.
+    /// Request element that ends the membership of a contact in a single messaging group.
+    ///
+    /// Element `m:RemoveImContactFromGroup`. Type [`m:RemoveImContactFromGroupType`](super::RemoveImContactFromGroupType).
+    ///
+    /// Request of [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     RemoveImContactFromGroup(super::RemoveImContactFromGroupType): element(M, "RemoveImContactFromGroup");
-    /// Element `m:RemoveImContactFromGroupResponse`. Type `m:RemoveImContactFromGroupResponseMessageType`.
+    /// Response element with the status after a membership ended.
+    ///
+    /// Element `m:RemoveImContactFromGroupResponse`. Type [`m:RemoveImContactFromGroupResponseMessageType`](super::RemoveImContactFromGroupResponseMessageType).
+    ///
+    /// Response of [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     RemoveImContactFromGroupResponse(super::RemoveImContactFromGroupResponseMessageType): element(M, "RemoveImContactFromGroupResponse");
-    /// Element `m:RemoveImGroup`. Type `m:RemoveImGroupType`.
+    /// Request element that deletes a messaging group.
+    ///
+    /// Element `m:RemoveImGroup`. Type [`m:RemoveImGroupType`](super::RemoveImGroupType).
+    ///
+    /// Request of [`RemoveImGroup`](super::super::operations::RemoveImGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     RemoveImGroup(super::RemoveImGroupType): element(M, "RemoveImGroup");
-    /// Element `m:RemoveImGroupResponse`. Type `m:RemoveImGroupResponseMessageType`.
+    /// Response element with the status after a messaging group was deleted.
+    ///
+    /// Element `m:RemoveImGroupResponse`. Type [`m:RemoveImGroupResponseMessageType`](super::RemoveImGroupResponseMessageType).
+    ///
+    /// Response of [`RemoveImGroup`](super::super::operations::RemoveImGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     RemoveImGroupResponse(super::RemoveImGroupResponseMessageType): element(M, "RemoveImGroupResponse");
-    /// Element `m:ReportMessage`. Type `m:ReportMessageType`.
+    /// Request that reports messages as spam, phishing, legitimate or unwanted newsletters, in order to train the filters.
+    ///
+    /// Element `m:ReportMessage`. Type [`m:ReportMessageType`](super::ReportMessageType).
+    ///
+    /// Request of [`ReportMessage`](super::super::operations::ReportMessage).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ReportMessage(super::ReportMessageType): element(M, "ReportMessage");
-    /// Element `m:ReportMessageResponse`. Type `m:ReportMessageResponseType`.
+    /// Answer to `ReportMessage`, with one outcome per reported item.
+    ///
+    /// Element `m:ReportMessageResponse`. Type [`m:ReportMessageResponseType`](super::ReportMessageResponseType).
+    ///
+    /// Response of [`ReportMessage`](super::super::operations::ReportMessage).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ReportMessageResponse(super::ReportMessageResponseType): element(M, "ReportMessageResponse");
-    /// Element `m:ResolveNames`. Type `m:ResolveNamesType`.
+    /// Request element that looks up part of a name or address.
+    ///
+    /// Element `m:ResolveNames`. Type [`m:ResolveNamesType`](super::ResolveNamesType).
+    ///
+    /// Request of [`ResolveNames`](super::super::operations::ResolveNames).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     ResolveNames(super::ResolveNamesType): element(M, "ResolveNames");
-    /// Element `m:ResolveNamesResponse`. Type `m:ResolveNamesResponseType`.
+    /// Response element with the matches of a partial name.
+    ///
+    /// Element `m:ResolveNamesResponse`. Type [`m:ResolveNamesResponseType`](super::ResolveNamesResponseType).
+    ///
+    /// Response of [`ResolveNames`](super::super::operations::ResolveNames).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     ResolveNamesResponse(super::ResolveNamesResponseType): element(M, "ResolveNamesResponse");
-    /// Element `m:SearchMailboxes`. Type `m:SearchMailboxesType`.
+    /// Request element of the operation that runs an eDiscovery search over many mailboxes.
+    ///
+    /// Element `m:SearchMailboxes`. Type [`m:SearchMailboxesType`](super::SearchMailboxesType).
+    ///
+    /// Request of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     SearchMailboxes(super::SearchMailboxesType): element(M, "SearchMailboxes");
-    /// Element `m:SearchMailboxesResponse`. Type `m:SearchMailboxesResponseType`.
+    /// Response element with the totals and matches of an eDiscovery search.
+    ///
+    /// Element `m:SearchMailboxesResponse`. Type [`m:SearchMailboxesResponseType`](super::SearchMailboxesResponseType).
+    ///
+    /// Response of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     SearchMailboxesResponse(super::SearchMailboxesResponseType): element(M, "SearchMailboxesResponse");
-    /// Element `m:SendItem`. Type `m:SendItemType`.
+    /// Request that sends stored drafts. Without `SavedItemFolderId`, `SaveItemToFolder` decides whether a copy goes to Sent Items.
+    ///
+    /// Element `m:SendItem`. Type [`m:SendItemType`](super::SendItemType).
+    ///
+    /// Request of [`SendItem`](super::super::operations::SendItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     SendItem(super::SendItemType): element(M, "SendItem");
-    /// Element `m:SendItemResponse`. Type `m:SendItemResponseType`.
+    /// Answer to `SendItem`: whether each message was accepted for sending, not whether it was delivered.
+    ///
+    /// Element `m:SendItemResponse`. Type [`m:SendItemResponseType`](super::SendItemResponseType).
+    ///
+    /// Response of [`SendItem`](super::super::operations::SendItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     SendItemResponse(super::SendItemResponseType): element(M, "SendItemResponse");
-    /// Element `m:SendNotification`. Type `m:SendNotificationResponseType`.
+    /// Push notification that the server posts to the client: a request in which the server plays the part of the caller.
+    ///
+    /// Element `m:SendNotification`. Type [`m:SendNotificationResponseType`](super::SendNotificationResponseType).
+    ///
+    /// Request of [`SendNotification`](super::super::operations::SendNotification).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     SendNotification(super::SendNotificationResponseType): element(M, "SendNotification");
-    /// Element `m:SendNotificationResult`. Type `m:SendNotificationResultType`.
+    /// Reply of the client to `SendNotification`: keep the subscription or end it.
+    ///
+    /// Element `m:SendNotificationResult`. Type [`m:SendNotificationResultType`](super::SendNotificationResultType).
+    ///
+    /// Response of [`SendNotification`](super::super::operations::SendNotification).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     SendNotificationResult(super::SendNotificationResultType): element(M, "SendNotificationResult");
-    /// Element `m:SetHoldOnMailboxes`. Type `m:SetHoldOnMailboxesType`.
+    /// Request element of the operation that creates, changes or removes an in-place hold.
+    ///
+    /// Element `m:SetHoldOnMailboxes`. Type [`m:SetHoldOnMailboxesType`](super::SetHoldOnMailboxesType).
+    ///
+    /// Request of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     SetHoldOnMailboxes(super::SetHoldOnMailboxesType): element(M, "SetHoldOnMailboxes");
-    /// Element `m:SetHoldOnMailboxesResponse`. Type `m:SetHoldOnMailboxesResponseMessageType`.
+    /// Response element with the state of the hold after the change.
+    ///
+    /// Element `m:SetHoldOnMailboxesResponse`. Type [`m:SetHoldOnMailboxesResponseMessageType`](super::SetHoldOnMailboxesResponseMessageType).
+    ///
+    /// Response of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     SetHoldOnMailboxesResponse(super::SetHoldOnMailboxesResponseMessageType): element(M, "SetHoldOnMailboxesResponse");
-    /// Element `m:SetImGroup`. Type `m:SetImGroupType`.
+    /// Request element that changes the caption of a messaging group.
+    ///
+    /// Element `m:SetImGroup`. Type [`m:SetImGroupType`](super::SetImGroupType).
+    ///
+    /// Request of [`SetImGroup`](super::super::operations::SetImGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     SetImGroup(super::SetImGroupType): element(M, "SetImGroup");
-    /// Element `m:SetImGroupResponse`. Type `m:SetImGroupResponseMessageType`.
+    /// Response element with the status after a messaging group was renamed.
+    ///
+    /// Element `m:SetImGroupResponse`. Type [`m:SetImGroupResponseMessageType`](super::SetImGroupResponseMessageType).
+    ///
+    /// Response of [`SetImGroup`](super::super::operations::SetImGroup).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     SetImGroupResponse(super::SetImGroupResponseMessageType): element(M, "SetImGroupResponse");
-    /// Element `m:SetImListMigrationCompleted`. Type `m:SetImListMigrationCompletedType`.
+    /// Request that records whether the contact list of the instant-messaging server now lives in the mailbox (unified contact store).
+    ///
+    /// Element `m:SetImListMigrationCompleted`. Type [`m:SetImListMigrationCompletedType`](super::SetImListMigrationCompletedType).
+    ///
+    /// Request of [`SetImListMigrationCompleted`](super::super::operations::SetImListMigrationCompleted).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     SetImListMigrationCompleted(super::SetImListMigrationCompletedType): element(M, "SetImListMigrationCompleted");
-    /// Element `m:SetImListMigrationCompletedResponse`. Type `m:SetImListMigrationCompletedResponseMessageType`.
+    /// Answer to `SetImListMigrationCompleted`; carries the outcome only.
+    ///
+    /// Element `m:SetImListMigrationCompletedResponse`. Type [`m:SetImListMigrationCompletedResponseMessageType`](super::SetImListMigrationCompletedResponseMessageType).
+    ///
+    /// Response of [`SetImListMigrationCompleted`](super::super::operations::SetImListMigrationCompleted).
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     SetImListMigrationCompletedResponse(super::SetImListMigrationCompletedResponseMessageType): element(M, "SetImListMigrationCompletedResponse");
-    /// Element `m:SetOMEConfiguration`. Type `m:SetOMEConfigurationType`.
+    /// Changes the settings of Office 365 Message Encryption. The WSDL declares no operation for it.
+    ///
+    /// Element `m:SetOMEConfiguration`. Type [`m:SetOMEConfigurationType`](super::SetOMEConfigurationType).
+    ///
+    /// Request of [`SetOMEConfiguration`](super::super::operations::SetOMEConfiguration).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     SetOMEConfiguration(super::SetOMEConfigurationType): element(M, "SetOMEConfiguration");
-    /// Element `m:SetOMEConfigurationResponse`. Type `m:SetOMEConfigurationResponseType`.
+    /// Answer to `SetOMEConfiguration`; contains no data besides the outcome.
+    ///
+    /// Element `m:SetOMEConfigurationResponse`. Type [`m:SetOMEConfigurationResponseType`](super::SetOMEConfigurationResponseType).
+    ///
+    /// Response of [`SetOMEConfiguration`](super::super::operations::SetOMEConfiguration).
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     SetOMEConfigurationResponse(super::SetOMEConfigurationResponseType): element(M, "SetOMEConfigurationResponse");
-    /// Element `m:SetTeamMailbox`. Type `m:SetTeamMailboxRequestType`.
+    /// Request element that links a site mailbox to a SharePoint site and sets its lifecycle state.
+    ///
+    /// Element `m:SetTeamMailbox`. Type [`m:SetTeamMailboxRequestType`](super::SetTeamMailboxRequestType).
+    ///
+    /// Request of [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
     ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
     SetTeamMailbox(super::SetTeamMailboxRequestType): element(M, "SetTeamMailbox");
-    /// Element `m:SetTeamMailboxResponse`. Type `m:SetTeamMailboxResponseMessageType`.
+    /// Answer to `SetTeamMailbox`: outcome of the change of a site mailbox's lifecycle state.
+    ///
+    /// Element `m:SetTeamMailboxResponse`. Type [`m:SetTeamMailboxResponseMessageType`](super::SetTeamMailboxResponseMessageType).
+    ///
+    /// Response of [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
     ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
     SetTeamMailboxResponse(super::SetTeamMailboxResponseMessageType): element(M, "SetTeamMailboxResponse");
-    /// Element `m:SetUserOofSettingsRequest`. Type `m:SetUserOofSettingsRequest`.
+    /// Replaces the automatic-reply (Out of Office) settings of a mailbox; there is no partial update.
+    ///
+    /// Element `m:SetUserOofSettingsRequest`. Type [`m:SetUserOofSettingsRequest`](super::SetUserOofSettingsRequest).
+    ///
+    /// Request of [`SetUserOofSettings`](super::super::operations::SetUserOofSettings).
     ///
     /// Feature `automatic-replies`.
     #[cfg(feature = "automatic-replies")]
     SetUserOofSettingsRequest(super::SetUserOofSettingsRequest): element(M, "SetUserOofSettingsRequest");
-    /// Element `m:SetUserOofSettingsResponse`. Type `m:SetUserOofSettingsResponse`.
+    /// Reports the success or failure of storing new automatic-reply settings.
+    ///
+    /// Element `m:SetUserOofSettingsResponse`. Type [`m:SetUserOofSettingsResponse`](super::SetUserOofSettingsResponse).
+    ///
+    /// Response of [`SetUserOofSettings`](super::super::operations::SetUserOofSettings).
     ///
     /// Feature `automatic-replies`.
     #[cfg(feature = "automatic-replies")]
     SetUserOofSettingsResponse(super::SetUserOofSettingsResponse): element(M, "SetUserOofSettingsResponse");
-    /// Element `m:SetUserPhoto`. Type `m:SetUserPhotoType`.
+    /// Request element that uploads a portrait.
+    ///
+    /// Element `m:SetUserPhoto`. Type [`m:SetUserPhotoType`](super::SetUserPhotoType).
+    ///
+    /// Request of [`SetUserPhoto`](super::super::operations::SetUserPhoto).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     SetUserPhoto(super::SetUserPhotoType): element(M, "SetUserPhoto");
-    /// Element `m:SetUserPhotoResponse`. Type `m:SetUserPhotoResponseMessageType`.
+    /// Response element with the status of an upload.
+    ///
+    /// Element `m:SetUserPhotoResponse`. Type [`m:SetUserPhotoResponseMessageType`](super::SetUserPhotoResponseMessageType).
+    ///
+    /// Response of [`SetUserPhoto`](super::super::operations::SetUserPhoto).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     SetUserPhotoResponse(super::SetUserPhotoResponseMessageType): element(M, "SetUserPhotoResponse");
-    /// Element `m:StartSearchSession`. Type `m:StartSearchSession`.
+    /// Announces that a user is about to search, so that the server can prepare indexes and caches.
+    ///
+    /// Element `m:StartSearchSession`. Type [`m:StartSearchSession`](super::StartSearchSession).
+    ///
+    /// Request of [`StartSearchSession`](super::super::operations::StartSearchSession).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     StartSearchSession(super::StartSearchSession): element(M, "StartSearchSession");
-    /// Element `m:StartSearchSessionResponse`. Type `m:StartSearchSessionResponseMessage`.
+    /// Response element of `StartSearchSession`; confirms that the session is open.
+    ///
+    /// Element `m:StartSearchSessionResponse`. Type [`m:StartSearchSessionResponseMessage`](super::StartSearchSessionResponseMessage).
+    ///
+    /// Response of [`StartSearchSession`](super::super::operations::StartSearchSession).
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     StartSearchSessionResponse(super::StartSearchSessionResponseMessage): element(M, "StartSearchSessionResponse");
-    /// Element `m:Subscribe`. Type `m:SubscribeType`.
+    /// Creates a pull, push or streaming subscription.
+    ///
+    /// Element `m:Subscribe`. Type [`m:SubscribeType`](super::SubscribeType).
+    ///
+    /// Request of [`Subscribe`](super::super::operations::Subscribe).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     Subscribe(super::SubscribeType): element(M, "Subscribe");
-    /// Element `m:SubscribeResponse`. Type `m:SubscribeResponseType`.
+    /// Answer to `Subscribe`, with the identifier of the new subscription.
+    ///
+    /// Element `m:SubscribeResponse`. Type [`m:SubscribeResponseType`](super::SubscribeResponseType).
+    ///
+    /// Response of [`Subscribe`](super::super::operations::Subscribe).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     SubscribeResponse(super::SubscribeResponseType): element(M, "SubscribeResponse");
-    /// Element `m:SyncFolderHierarchy`. Type `m:SyncFolderHierarchyType`.
+    /// Request element that asks for changes to the folder tree.
+    ///
+    /// Element `m:SyncFolderHierarchy`. Type [`m:SyncFolderHierarchyType`](super::SyncFolderHierarchyType).
+    ///
+    /// Request of [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     SyncFolderHierarchy(super::SyncFolderHierarchyType): element(M, "SyncFolderHierarchy");
-    /// Element `m:SyncFolderHierarchyResponse`. Type `m:SyncFolderHierarchyResponseType`.
+    /// Response element with the changes and the state for the next call.
+    ///
+    /// Element `m:SyncFolderHierarchyResponse`. Type [`m:SyncFolderHierarchyResponseType`](super::SyncFolderHierarchyResponseType).
+    ///
+    /// Response of [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     SyncFolderHierarchyResponse(super::SyncFolderHierarchyResponseType): element(M, "SyncFolderHierarchyResponse");
-    /// Element `m:SyncFolderItems`. Type `m:SyncFolderItemsType`.
+    /// Request element that asks for changes to the items of a folder.
+    ///
+    /// Element `m:SyncFolderItems`. Type [`m:SyncFolderItemsType`](super::SyncFolderItemsType).
+    ///
+    /// Request of [`SyncFolderItems`](super::super::operations::SyncFolderItems).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     SyncFolderItems(super::SyncFolderItemsType): element(M, "SyncFolderItems");
-    /// Element `m:SyncFolderItemsResponse`. Type `m:SyncFolderItemsResponseType`.
+    /// Response element with the changes and the state for the next call.
+    ///
+    /// Element `m:SyncFolderItemsResponse`. Type [`m:SyncFolderItemsResponseType`](super::SyncFolderItemsResponseType).
+    ///
+    /// Response of [`SyncFolderItems`](super::super::operations::SyncFolderItems).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     SyncFolderItemsResponse(super::SyncFolderItemsResponseType): element(M, "SyncFolderItemsResponse");
-    /// Element `m:UninstallApp`. Type `m:UninstallAppType`.
+    /// Removes a mail app from the caller's mailbox.
+    ///
+    /// Element `m:UninstallApp`. Type [`m:UninstallAppType`](super::UninstallAppType).
+    ///
+    /// Request of [`UninstallApp`](super::super::operations::UninstallApp).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     UninstallApp(super::UninstallAppType): element(M, "UninstallApp");
-    /// Element `m:UninstallAppResponse`. Type `m:UninstallAppResponseType`.
+    /// Answer to `UninstallApp`; contains no data besides the outcome.
+    ///
+    /// Element `m:UninstallAppResponse`. Type [`m:UninstallAppResponseType`](super::UninstallAppResponseType).
+    ///
+    /// Response of [`UninstallApp`](super::super::operations::UninstallApp).
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     UninstallAppResponse(super::UninstallAppResponseType): element(M, "UninstallAppResponse");
-    /// Element `m:UnpinTeamMailbox`. Type `m:UnpinTeamMailboxRequestType`.
+    /// Request element that removes a site mailbox from the user's client; Autodiscover no longer lists it.
+    ///
+    /// Element `m:UnpinTeamMailbox`. Type [`m:UnpinTeamMailboxRequestType`](super::UnpinTeamMailboxRequestType).
+    ///
+    /// Request of [`UnpinTeamMailbox`](super::super::operations::UnpinTeamMailbox).
     ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
     UnpinTeamMailbox(super::UnpinTeamMailboxRequestType): element(M, "UnpinTeamMailbox");
-    /// Element `m:UnpinTeamMailboxResponse`. Type `m:UnpinTeamMailboxResponseMessageType`.
+    /// Answer to `UnpinTeamMailbox`: outcome of removing a site mailbox from the user's folder list.
+    ///
+    /// Element `m:UnpinTeamMailboxResponse`. Type [`m:UnpinTeamMailboxResponseMessageType`](super::UnpinTeamMailboxResponseMessageType).
+    ///
+    /// Response of [`UnpinTeamMailbox`](super::super::operations::UnpinTeamMailbox).
     ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
     UnpinTeamMailboxResponse(super::UnpinTeamMailboxResponseMessageType): element(M, "UnpinTeamMailboxResponse");
-    /// Element `m:Unsubscribe`. Type `m:UnsubscribeType`.
+    /// Request that ends a pull or streaming subscription. Push subscriptions end by the client's answer to a notification instead.
+    ///
+    /// Element `m:Unsubscribe`. Type [`m:UnsubscribeType`](super::UnsubscribeType).
+    ///
+    /// Request of [`Unsubscribe`](super::super::operations::Unsubscribe).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     Unsubscribe(super::UnsubscribeType): element(M, "Unsubscribe");
-    /// Element `m:UnsubscribeResponse`. Type `m:UnsubscribeResponseType`.
+    /// Answer to `Unsubscribe`; carries the outcome only.
+    ///
+    /// Element `m:UnsubscribeResponse`. Type [`m:UnsubscribeResponseType`](super::UnsubscribeResponseType).
+    ///
+    /// Response of [`Unsubscribe`](super::super::operations::Unsubscribe).
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     UnsubscribeResponse(super::UnsubscribeResponseType): element(M, "UnsubscribeResponse");
-    /// Element `m:UpdateDelegate`. Type `m:UpdateDelegateType`.
+    /// Request that changes the settings of existing delegates.
+    ///
+    /// Element `m:UpdateDelegate`. Type [`m:UpdateDelegateType`](super::UpdateDelegateType).
+    ///
+    /// Request of [`UpdateDelegate`](super::super::operations::UpdateDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
     UpdateDelegate(super::UpdateDelegateType): element(M, "UpdateDelegate");
-    /// Element `m:UpdateDelegateResponse`. Type `m:UpdateDelegateResponseMessageType`.
+    /// Answer to `UpdateDelegate`, with the outcome and new settings of each delegate.
+    ///
+    /// Element `m:UpdateDelegateResponse`. Type [`m:UpdateDelegateResponseMessageType`](super::UpdateDelegateResponseMessageType).
+    ///
+    /// Response of [`UpdateDelegate`](super::super::operations::UpdateDelegate).
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
     UpdateDelegateResponse(super::UpdateDelegateResponseMessageType): element(M, "UpdateDelegateResponse");
-    /// Element `m:UpdateFolder`. Type `m:UpdateFolderType`.
+    /// Request element that changes the properties of folders.
+    ///
+    /// Element `m:UpdateFolder`. Type [`m:UpdateFolderType`](super::UpdateFolderType).
+    ///
+    /// Request of [`UpdateFolder`](super::super::operations::UpdateFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     UpdateFolder(super::UpdateFolderType): element(M, "UpdateFolder");
-    /// Element `m:UpdateFolderResponse`. Type `m:UpdateFolderResponseType`.
+    /// Response element with the new change keys, one result per folder.
+    ///
+    /// Element `m:UpdateFolderResponse`. Type [`m:UpdateFolderResponseType`](super::UpdateFolderResponseType).
+    ///
+    /// Response of [`UpdateFolder`](super::super::operations::UpdateFolder).
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     UpdateFolderResponse(super::UpdateFolderResponseType): element(M, "UpdateFolderResponse");
-    /// Element `m:UpdateInboxRules`. Type `m:UpdateInboxRulesRequestType`.
+    /// Request that creates, replaces and deletes inbox rules.
+    ///
+    /// Element `m:UpdateInboxRules`. Type [`m:UpdateInboxRulesRequestType`](super::UpdateInboxRulesRequestType).
+    ///
+    /// Request of [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
     ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
     UpdateInboxRules(super::UpdateInboxRulesRequestType): element(M, "UpdateInboxRules");
-    /// Element `m:UpdateInboxRulesResponse`. Type `m:UpdateInboxRulesResponseType`.
+    /// Answer to `UpdateInboxRules`, with the validation errors if operations failed.
+    ///
+    /// Element `m:UpdateInboxRulesResponse`. Type [`m:UpdateInboxRulesResponseType`](super::UpdateInboxRulesResponseType).
+    ///
+    /// Response of [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
     ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
     UpdateInboxRulesResponse(super::UpdateInboxRulesResponseType): element(M, "UpdateInboxRulesResponse");
-    /// Element `m:UpdateItem`. Type `m:UpdateItemType`.
+    /// Request that sets, appends to or deletes single properties of items, with a rule for conflicts with newer versions.
+    ///
+    /// Element `m:UpdateItem`. Type [`m:UpdateItemType`](super::UpdateItemType).
+    ///
+    /// Request of [`UpdateItem`](super::super::operations::UpdateItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     UpdateItem(super::UpdateItemType): element(M, "UpdateItem");
-    /// Element `m:UpdateItemInRecoverableItems`. Type `m:UpdateItemInRecoverableItemsType`.
+    /// Request that changes an item inside the Recoverable Items folder, for example one that is on hold.
+    ///
+    /// Element `m:UpdateItemInRecoverableItems`. Type [`m:UpdateItemInRecoverableItemsType`](super::UpdateItemInRecoverableItemsType).
+    ///
+    /// Request of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     UpdateItemInRecoverableItems(super::UpdateItemInRecoverableItemsType): element(M, "UpdateItemInRecoverableItems");
-    /// Element `m:UpdateItemInRecoverableItemsResponse`. Type `m:UpdateItemInRecoverableItemsResponseType`.
+    /// Answer to `UpdateItemInRecoverableItems`, with the changed item and its attachments.
+    ///
+    /// Element `m:UpdateItemInRecoverableItemsResponse`. Type [`m:UpdateItemInRecoverableItemsResponseType`](super::UpdateItemInRecoverableItemsResponseType).
+    ///
+    /// Response of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     UpdateItemInRecoverableItemsResponse(super::UpdateItemInRecoverableItemsResponseType): element(M, "UpdateItemInRecoverableItemsResponse");
-    /// Element `m:UpdateItemResponse`. Type `m:UpdateItemResponseType`.
+    /// Answer to `UpdateItem`: new change keys and the number of resolved conflicts for each item.
+    ///
+    /// Element `m:UpdateItemResponse`. Type [`m:UpdateItemResponseType`](super::UpdateItemResponseType).
+    ///
+    /// Response of [`UpdateItem`](super::super::operations::UpdateItem).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     UpdateItemResponse(super::UpdateItemResponseType): element(M, "UpdateItemResponse");
-    /// Element `m:UpdateMeetingInstanceRequest`. Type `m:UpdateMeetingInstanceRequestType`.
+    /// Body of a request that changes a meeting record or appends to it.
+    ///
+    /// Element `m:UpdateMeetingInstanceRequest`. Type [`m:UpdateMeetingInstanceRequestType`](super::UpdateMeetingInstanceRequestType).
+    ///
+    /// Request of [`UpdateMeetingInstance`](super::super::operations::UpdateMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     UpdateMeetingInstanceRequest(super::UpdateMeetingInstanceRequestType): element(M, "UpdateMeetingInstanceRequest");
-    /// Element `m:UpdateMeetingInstanceResponse`. Type `m:UpdateMeetingInstanceResponseMessageType`.
+    /// Body of the reply with the changed meeting record.
+    ///
+    /// Element `m:UpdateMeetingInstanceResponse`. Type [`m:UpdateMeetingInstanceResponseMessageType`](super::UpdateMeetingInstanceResponseMessageType).
+    ///
+    /// Response of [`UpdateMeetingInstance`](super::super::operations::UpdateMeetingInstance).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     UpdateMeetingInstanceResponse(super::UpdateMeetingInstanceResponseMessageType): element(M, "UpdateMeetingInstanceResponse");
-    /// Element `m:UpdateMeetingSpace`. Type `m:UpdateMeetingSpaceType`.
+    /// Body of a request that changes a stored space.
+    ///
+    /// Element `m:UpdateMeetingSpace`. Type [`m:UpdateMeetingSpaceType`](super::UpdateMeetingSpaceType).
+    ///
+    /// Request of [`UpdateMeetingSpace`](super::super::operations::UpdateMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     UpdateMeetingSpace(super::UpdateMeetingSpaceType): element(M, "UpdateMeetingSpace");
-    /// Element `m:UpdateMeetingSpaceResponseMessage`. Type `m:UpdateMeetingSpaceResponseMessageType`.
+    /// Body of the reply with the changed space.
+    ///
+    /// Element `m:UpdateMeetingSpaceResponseMessage`. Type [`m:UpdateMeetingSpaceResponseMessageType`](super::UpdateMeetingSpaceResponseMessageType).
+    ///
+    /// Response of [`UpdateMeetingSpace`](super::super::operations::UpdateMeetingSpace).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     UpdateMeetingSpaceResponseMessage(super::UpdateMeetingSpaceResponseMessageType): element(M, "UpdateMeetingSpaceResponseMessage");
-    /// Element `m:UpdateUserConfiguration`. Type `m:UpdateUserConfigurationType`.
+    /// Request that overwrites data of a configuration object.
+    ///
+    /// Element `m:UpdateUserConfiguration`. Type [`m:UpdateUserConfigurationType`](super::UpdateUserConfigurationType).
+    ///
+    /// Request of [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
     UpdateUserConfiguration(super::UpdateUserConfigurationType): element(M, "UpdateUserConfiguration");
-    /// Element `m:UpdateUserConfigurationResponse`. Type `m:UpdateUserConfigurationResponseType`.
+    /// Answer to `UpdateUserConfiguration`; carries the outcome only.
+    ///
+    /// Element `m:UpdateUserConfigurationResponse`. Type [`m:UpdateUserConfigurationResponseType`](super::UpdateUserConfigurationResponseType).
+    ///
+    /// Response of [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
     ///
     /// Feature `user-configuration`.
     #[cfg(feature = "user-configuration")]
     UpdateUserConfigurationResponse(super::UpdateUserConfigurationResponseType): element(M, "UpdateUserConfigurationResponse");
-    /// Element `m:UploadItems`. Type `m:UploadItemsType`.
+    /// Request that restores exported items into a mailbox.
+    ///
+    /// Element `m:UploadItems`. Type [`m:UploadItemsType`](super::UploadItemsType).
+    ///
+    /// Request of [`UploadItems`](super::super::operations::UploadItems).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     UploadItems(super::UploadItemsType): element(M, "UploadItems");
-    /// Element `m:UploadItemsResponse`. Type `m:UploadItemsResponseType`.
+    /// Answer to `UploadItems`: one message per item, with its new identifier.
+    ///
+    /// Element `m:UploadItemsResponse`. Type [`m:UploadItemsResponseType`](super::UploadItemsResponseType).
+    ///
+    /// Response of [`UploadItems`](super::super::operations::UploadItems).
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]

@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `EmptyFolder`: one status per folder that was to be emptied.
+///
 /// Schema type `m:EmptyFolderResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`EmptyFolder`](super::super::operations::EmptyFolder).
 ///
 /// Feature `folders`.
 pub struct EmptyFolderResponseType {

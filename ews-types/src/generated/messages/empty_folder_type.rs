@@ -4,19 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to delete the items of folders, and optionally their subfolders. The folders themselves stay.
+///
 /// Schema type `m:EmptyFolderType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`EmptyFolder`](super::super::operations::EmptyFolder).
 ///
 /// Feature `folders`.
 pub struct EmptyFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// True to delete subfolders with their content, too; false to delete only the items directly in the folder.
+    ///
     /// Attribute `DeleteSubFolders`, required. Type `xs:boolean`.
     pub delete_sub_folders: bool,
-    /// Attribute `DeleteType`, required. Type `t:DisposalType`.
+    /// Manner of deletion: for good, recoverable in the dumpster, or by a move to Deleted Items.
+    ///
+    /// Attribute `DeleteType`, required. Type [`t:DisposalType`](super::super::types::DisposalType).
     pub delete_type: types::DisposalType,
-    /// Element `m:FolderIds`, once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
+    /// Folders to empty; each has its own result.
+    ///
+    /// Element `m:FolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType).
     pub folder_ids: Vec<types::BaseFolderId>,
 }
 

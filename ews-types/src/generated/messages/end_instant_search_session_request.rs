@@ -4,14 +4,20 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Ends an instant search session, so that the server can release what it keeps for it.
+///
 /// Schema type `m:EndInstantSearchSessionRequest`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`EndInstantSearchSession`](super::super::operations::EndInstantSearchSession).
 ///
 /// Feature `search`.
 pub struct EndInstantSearchSessionRequest {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Identifier that `PerformInstantSearch` received as `SearchSessionId`.
+    ///
     /// Element `m:SessionId`, once. Type `xs:string`.
     pub session_id: String,
 }

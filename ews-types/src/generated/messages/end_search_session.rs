@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Ends a search session that `StartSearchSession` began, so that the server can release its resources.
+///
 /// Schema type `m:EndSearchSession`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`EndSearchSession`](super::super::operations::EndSearchSession).
 ///
 /// Feature `search`.
 pub struct EndSearchSession {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:SearchSessionId`, once. Type `t:GuidType`.
+    /// GUID under which the client started the session.
+    ///
+    /// Element `m:SearchSessionId`, once. Type [`t:GuidType`](super::super::types::GuidType).
     pub search_session_id: String,
 }
 

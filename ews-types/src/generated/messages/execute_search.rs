@@ -4,56 +4,104 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Runs a query within a search session, over mail, calendar, people or files.
+///
 /// Schema type `m:ExecuteSearch`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`ExecuteSearch`](super::super::operations::ExecuteSearch).
 ///
 /// Feature `search`.
 pub struct ExecuteSearch {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ApplicationId`, once. Type `t:SearchApplicationIdType`.
+    /// Product that sends the query, such as Outlook.
+    ///
+    /// Element `m:ApplicationId`, once. Type [`t:SearchApplicationIdType`](super::super::types::SearchApplicationIdType).
     pub application_id: types::SearchApplicationIdType,
+    /// Name of the client's use case for the search, chosen by the client.
+    ///
     /// Element `m:Scenario`, once. Type `xs:string`.
     pub scenario: String,
-    /// Element `m:SearchSessionId`, once. Type `t:GuidType`.
+    /// GUID of the session in which the query runs, chosen by the client in `StartSearchSession`.
+    ///
+    /// Element `m:SearchSessionId`, once. Type [`t:GuidType`](super::super::types::GuidType).
     pub search_session_id: String,
-    /// Element `m:SearchScope`, once. Type `t:ArrayOfSearchScopeType`.
+    /// Places to search: mailbox, archives, groups or files.
+    ///
+    /// Element `m:SearchScope`, once. Type [`t:ArrayOfSearchScopeType`](super::super::types::ArrayOfSearchScopeType).
     pub search_scope: types::ArrayOfSearchScopeType,
+    /// Text that the user entered.
+    ///
     /// Element `m:Query`, once. Type `xs:string`.
     pub query: String,
-    /// Element `m:AnalyzedQuery`, at most once. Type `t:AnalyzedQuery`.
+    /// Structured form of the query, if the client has already taken the text apart.
+    ///
+    /// Element `m:AnalyzedQuery`, at most once. Type [`t:AnalyzedQuery`](super::super::types::AnalyzedQuery).
     pub analyzed_query: Option<types::AnalyzedQuery>,
+    /// Number of matches to return, that is, the size of a page.
+    ///
     /// Element `m:ResultRowCount`, at most once. Type `xs:long`.
     pub result_row_count: Option<i64>,
+    /// Number of matches to skip before the page starts; 0 or absent for the first page.
+    ///
     /// Element `m:ResultRowOffset`, at most once. Type `xs:long`.
     pub result_row_offset: Option<i64>,
+    /// Number of matches that the client expects to fetch at most; a hint for the server.
+    ///
     /// Element `m:MaxResultsCountHint`, at most once. Type `xs:long`.
     pub max_results_count_hint: Option<i64>,
+    /// Upper limit for the length of the body preview of each match, in characters.
+    ///
     /// Element `m:MaxPreviewLength`, at most once. Type `xs:long`.
     pub max_preview_length: Option<i64>,
+    /// Filters to apply on top of the query, taken from the refiners of an earlier result.
+    ///
     /// Element `m:SearchRefiners`, at most once.
     pub search_refiners: Option<Vec<types::DynamicRefinerQueryType>>,
+    /// Keywords of the client's own and the extended properties in which they search.
+    ///
     /// Element `m:ExtendedKeywords`, at most once.
     pub extended_keywords: Option<Vec<types::ExtendedKeywordDefinitionType>>,
+    /// True to receive filters with which the user can narrow the result.
+    ///
     /// Element `m:RetrieveRefiners`, at most once. Type `xs:boolean`.
     pub retrieve_refiners: Option<bool>,
+    /// Upper limit for the refiners of each kind, for example for the number of senders offered.
+    ///
     /// Element `m:MaxRefinersCountPerRefinerType`, at most once. Type `xs:long`.
     pub max_refiners_count_per_refiner_type: Option<i64>,
-    /// Element `m:IdFormat`, at most once. Type `t:IdFormatType`.
+    /// Notation in which the server returns identifiers, such as EWS or hexadecimal MAPI entry identifiers.
+    ///
+    /// Element `m:IdFormat`, at most once. Type [`t:IdFormatType`](super::super::types::IdFormatType).
     pub id_format: Option<types::IdFormatType>,
-    /// Element `m:ItemTypes`, once. Type `t:ItemTypesFilterType`.
+    /// Kinds of objects to look for.
+    ///
+    /// Element `m:ItemTypes`, once. Type [`t:ItemTypesFilterType`](super::super::types::ItemTypesFilterType).
     pub item_types: Vec<ExecuteSearchItemTypesItemType>,
-    /// Element `m:PropertySetName`, at most once. Type `t:SearchResultsPropertySetNameType`.
+    /// Set of properties that each match carries, tailored to a client.
+    ///
+    /// Element `m:PropertySetName`, at most once. Type [`t:SearchResultsPropertySetNameType`](super::super::types::SearchResultsPropertySetNameType).
     pub property_set_name: Option<types::SearchResultsPropertySetNameType>,
-    /// Element `m:SearchRestrictions`, at most once. Type `t:RestrictionType`.
+    /// Filter over properties that matches must pass in addition to the query.
+    ///
+    /// Element `m:SearchRestrictions`, at most once. Type [`t:RestrictionType`](super::super::types::RestrictionType).
     pub search_restrictions: Option<types::RestrictionType>,
+    /// True to include deleted items among the matches of the session.
+    ///
     /// Element `m:IncludeDeleted`, at most once. Type `xs:boolean`.
     pub include_deleted: Option<bool>,
-    /// Element `m:SortOrder`, at most once. Type `t:ExecuteSearchSortOrderType`.
+    /// Order of the matches: by date or by relevance.
+    ///
+    /// Element `m:SortOrder`, at most once. Type [`t:ExecuteSearchSortOrderType`](super::super::types::ExecuteSearchSortOrderType).
     pub sort_order: Option<types::ExecuteSearchSortOrderType>,
-    /// Element `m:KeywordMatchOption`, at most once, by default `Prefix`. Type `t:MatchOptionsType`.
+    /// Part of a word that the text of the query must cover. Default: the beginning of a word (`Prefix`).
+    ///
+    /// Element `m:KeywordMatchOption`, at most once, by default `Prefix`. Type [`t:MatchOptionsType`](super::super::types::MatchOptionsType).
     pub keyword_match_option: Option<types::MatchOptionsType>,
+    /// True to receive further identifiers of each match, such as MAPI entry identifiers.
+    ///
     /// Element `m:ReturnAdditionalIds`, at most once. Type `xs:boolean`.
     pub return_additional_ids: Option<bool>,
 }
@@ -85,27 +133,31 @@ xml::complex_type! {
     }
 }
 
+/// Kind of objects that a search covers; several can be combined.
+///
 /// The anonymous type of `m:ExecuteSearch/ItemTypes/item`.
+///
+/// Used in [`m:ExecuteSearch`](super::ExecuteSearch).
 ///
 /// Feature `search`.
 pub enum ExecuteSearchItemTypesItemType {
-    /// `None`
+    /// Selects no kind of object for the results.
     None,
-    /// `MailItems`
+    /// Mail, with every message as a match of its own.
     MailItems,
-    /// `MailConversations`
+    /// Mail, with related messages bundled into a single match.
     MailConversations,
-    /// `CalendarItems`
+    /// Appointments and meetings.
     CalendarItems,
-    /// `Contacts`
+    /// People in the contact folders.
     Contacts,
-    /// `OneDriveItems`
+    /// Files stored in OneDrive.
     OneDriveItems,
-    /// `FileItems`
+    /// Files in general, as opposed to those in OneDrive.
     FileItems,
-    /// `DelveItems`
+    /// Documents that Delve proposes for the user.
     DelveItems,
-    /// `MessageItems`
+    /// Messages, as an alternative to the value `MailItems`.
     MessageItems,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,15 +4,27 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reply to `ExecuteSearch`: a status and the matches.
+///
 /// Schema type `m:ExecuteSearchResponseMessage`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`ExecuteSearch`](super::super::operations::ExecuteSearch).
 ///
 /// Feature `search`.
 pub struct ExecuteSearchResponseMessage {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:SearchResults`, once. Type `t:SearchResultsType`.
+    /// Page of matches with counts, refiners and diagnostic data.
+    ///
+    /// Element `m:SearchResults`, once. Type [`t:SearchResultsType`](super::super::types::SearchResultsType).
     pub search_results: Option<types::SearchResultsType>,
 }
 

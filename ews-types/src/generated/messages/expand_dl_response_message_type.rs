@@ -4,25 +4,49 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the direct members of a distribution list.
+///
 /// Schema type `m:ExpandDLResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`ExpandDL`](super::super::operations::ExpandDL).
 ///
 /// Feature `contacts`.
 pub struct ExpandDLResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// Denominator of the position where the next page begins. Unused in practice: the request has no fractional view.
+    ///
     /// Attribute `AbsoluteDenominator`, optional. Type `xs:int`.
     pub absolute_denominator: Option<i32>,
+    /// True if no further members follow. `ExpandDL` returns the whole list at once; the published example sets this attribute on `DLExpansion`.
+    ///
     /// Attribute `IncludesLastItemInRange`, optional. Type `xs:boolean`.
     pub includes_last_item_in_range: Option<bool>,
+    /// Index at which the next page would begin. Unused in practice: the request has no paging.
+    ///
     /// Attribute `IndexedPagingOffset`, optional. Type `xs:int`.
     pub indexed_paging_offset: Option<i32>,
+    /// Numerator of the position where the next page begins. Unused in practice, like `AbsoluteDenominator`.
+    ///
     /// Attribute `NumeratorOffset`, optional. Type `xs:int`.
     pub numerator_offset: Option<i32>,
+    /// Number of members that were found.
+    ///
     /// Attribute `TotalItemsInView`, optional. Type `xs:int`.
     pub total_items_in_view: Option<i32>,
-    /// Element `m:DLExpansion`, at most once. Type `t:ArrayOfDLExpansionType`.
+    /// The members, each with name, address and mailbox type. Absent if the expansion failed.
+    ///
+    /// Element `m:DLExpansion`, at most once. Type [`t:ArrayOfDLExpansionType`](super::super::types::ArrayOfDLExpansionType).
     pub dl_expansion: Option<types::ArrayOfDLExpansionType>,
 }
 

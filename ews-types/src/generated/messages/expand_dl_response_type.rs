@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `ExpandDL`: a single result with the direct members of the distribution list; nested lists stay unexpanded.
+///
 /// Schema type `m:ExpandDLResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`ExpandDL`](super::super::operations::ExpandDL).
 ///
 /// Feature `contacts`.
 pub struct ExpandDLResponseType {

@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for the members of one distribution list. Lists among the members stay unexpanded.
+///
 /// Schema type `m:ExpandDLType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`ExpandDL`](super::super::operations::ExpandDL).
 ///
 /// Feature `contacts`.
 pub struct ExpandDLType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:Mailbox`, once. Type `t:EmailAddressType`.
+    /// List to expand: a group of the directory by its address, a private list by the `ItemId` of the stored item.
+    ///
+    /// Element `m:Mailbox`, once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
     pub mailbox: types::AnyEmailAddressType,
 }
 

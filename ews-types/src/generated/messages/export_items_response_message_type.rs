@@ -4,16 +4,32 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Outcome of `ExportItems` for one item.
+///
 /// Schema type `m:ExportItemsResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`ExportItems`](super::super::operations::ExportItems).
 ///
 /// Feature `items`.
 pub struct ExportItemsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:ItemId`, at most once. Type `t:ItemIdType`.
+    /// Item whose content was read; relates the data to the request.
+    ///
+    /// Element `m:ItemId`, at most once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub item_id: Option<types::AnyItemIdType>,
+    /// Content as an opaque stream, encoded in Base64. Only `UploadItems` can interpret it.
+    ///
     /// Element `m:Data`, at most once. Type `xs:base64Binary`.
     pub data: Option<xml::Base64Binary>,
 }

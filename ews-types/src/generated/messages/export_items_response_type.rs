@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `ExportItems`: one result per item, with its content as an opaque stream for `UploadItems`.
+///
 /// Schema type `m:ExportItemsResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`ExportItems`](super::super::operations::ExportItems).
 ///
 /// Feature `items`.
 pub struct ExportItemsResponseType {

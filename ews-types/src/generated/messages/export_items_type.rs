@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for items as opaque byte streams that `UploadItems` can write to a mailbox, with all MAPI properties.
+///
 /// Schema type `m:ExportItemsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`ExportItems`](super::super::operations::ExportItems).
 ///
 /// Feature `items`.
 pub struct ExportItemsType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfItemIdsType`.
+    /// Items to export, each with its own outcome. The list accepts only identifiers of stored items, not positions in a series.
+    ///
+    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfItemIdsType`](super::super::types::NonEmptyArrayOfItemIdsType).
     pub item_ids: Vec<types::AnyItemIdType>,
 }
 

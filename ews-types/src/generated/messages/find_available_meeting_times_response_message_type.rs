@@ -4,17 +4,31 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the times that `FindAvailableMeetingTimes` suggests for a meeting.
+///
 /// Schema type `m:FindAvailableMeetingTimesResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes).
 ///
 /// Feature `calendar`.
 pub struct FindAvailableMeetingTimesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MeetingTimeCandidates`, once. Type `t:ArrayOfMeetingTimeCandidate`.
+    /// Suggested times, each with the availability of the organizer and the attendees.
+    ///
+    /// Element `m:MeetingTimeCandidates`, once. Type [`t:ArrayOfMeetingTimeCandidate`](super::super::types::ArrayOfMeetingTimeCandidate).
     pub meeting_time_candidates: Option<Vec<types::MeetingTimeCandidate>>,
-    /// Element `m:EmptySuggestionsHint`, at most once. Type `t:EmptySuggestionReason`.
+    /// Main reason why the server could not suggest a time, for example that attendees or locations are taken.
+    ///
+    /// Element `m:EmptySuggestionsHint`, at most once. Type [`t:EmptySuggestionReason`](super::super::types::EmptySuggestionReason).
     pub empty_suggestions_hint: Option<types::EmptySuggestionReason>,
 }
 

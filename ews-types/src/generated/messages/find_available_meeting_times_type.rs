@@ -4,27 +4,45 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for times at which the caller can meet a group of people, given only their addresses and a search window.
+///
 /// Schema type `m:FindAvailableMeetingTimesType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`FindAvailableMeetingTimes`](super::super::operations::FindAvailableMeetingTimes).
 ///
 /// Feature `calendar`.
 pub struct FindAvailableMeetingTimesType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:Attendees`, at most once. Type `t:ArrayOfSmtpAddressType`.
+    /// SMTP addresses of the people to invite besides the caller, who is the organizer.
+    ///
+    /// Element `m:Attendees`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::super::types::ArrayOfSmtpAddressType).
     pub attendees: Option<Vec<String>>,
+    /// Earliest moment at which a suggested meeting may begin.
+    ///
     /// Element `m:SearchWindowStart`, once. Type `xs:dateTime`.
     pub search_window_start: xml::DateTime,
+    /// Length of the period to search, counted from `SearchWindowStart`.
+    ///
     /// Element `m:SearchWindowDuration`, once. Type `xs:duration`.
     pub search_window_duration: xml::Duration,
+    /// Length that the meeting needs. The server chooses a default if this is absent.
+    ///
     /// Element `m:MeetingDurationInMinutes`, at most once. Type `xs:int`.
     pub meeting_duration_in_minutes: Option<i32>,
+    /// Room or place where the organizer would like to meet, as free text.
+    ///
     /// Element `m:Location`, at most once. Type `xs:string`.
     pub location: Option<String>,
+    /// Upper limit for the number of times that the server returns.
+    ///
     /// Element `m:MaxCandidates`, at most once. Type `xs:int`.
     pub max_candidates: Option<i32>,
-    /// Element `m:ActivityDomain`, at most once. Type `t:ActivityDomainType`.
+    /// Nature of the meeting, work or personal; determines which hours of the week come into question.
+    ///
+    /// Element `m:ActivityDomain`, at most once. Type [`t:ActivityDomainType`](super::super::types::ActivityDomainType).
     pub activity_domain: Option<types::ActivityDomainType>,
 }
 

@@ -4,20 +4,38 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries a page of the conversations that a search found.
+///
 /// Schema type `m:FindConversationResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`FindConversation`](super::super::operations::FindConversation).
 ///
 /// Feature `conversations`.
 pub struct FindConversationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Conversations`, at most once. Type `t:ArrayOfConversationsType`.
+    /// The conversations of this page, in the order that `SortOrder` requested.
+    ///
+    /// Element `m:Conversations`, at most once. Type [`t:ArrayOfConversationsType`](super::super::types::ArrayOfConversationsType).
     pub conversations: Option<Vec<types::ConversationType>>,
-    /// Element `m:HighlightTerms`, at most once. Type `t:ArrayOfHighlightTermsType`.
+    /// Words of the query to emphasize when the matches are shown. Returned only for requests with a `QueryString` that asks for them.
+    ///
+    /// Element `m:HighlightTerms`, at most once. Type [`t:ArrayOfHighlightTermsType`](super::super::types::ArrayOfHighlightTermsType).
     pub highlight_terms: Option<Vec<types::HighlightTermType>>,
+    /// Number of matches in total, of which `Conversations` can be a part.
+    ///
     /// Element `m:TotalConversationsInView`, at most once. Type `xs:int`.
     pub total_conversations_in_view: Option<i32>,
+    /// Position at which the next page starts; pass it as `Offset` of the next `IndexedPageItemView`.
+    ///
     /// Element `m:IndexedOffset`, at most once. Type `xs:int`.
     pub indexed_offset: Option<i32>,
 }

@@ -4,29 +4,49 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::{BaseRequestType, QueryStringType};
 
+/// Asks for the conversations of a folder, page by page.
+///
 /// Schema type `m:FindConversationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`FindConversation`](super::super::operations::FindConversation).
 ///
 /// Feature `conversations`.
 pub struct FindConversationType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Attribute `Traversal`, optional. Type `t:ConversationQueryTraversalType`.
+    /// Depth of the search: the folder alone or also its subfolders. Absent for the folder alone.
+    ///
+    /// Attribute `Traversal`, optional. Type [`t:ConversationQueryTraversalType`](super::super::types::ConversationQueryTraversalType).
     pub traversal: Option<types::ConversationQueryTraversalType>,
-    /// Attribute `ViewFilter`, optional. Type `t:ViewFilterType`.
+    /// Predefined filter, such as unread or flagged conversations. Absent for all.
+    ///
+    /// Attribute `ViewFilter`, optional. Type [`t:ViewFilterType`](super::super::types::ViewFilterType).
     pub view_filter: Option<types::ViewFilterType>,
+    /// Page of the result to return, chosen by position or by condition.
+    ///
     /// One of several elements, at most once.
     pub page_item_view: Option<FindConversationPageItemView>,
-    /// Element `m:SortOrder`, at most once. Type `t:NonEmptyArrayOfFieldOrdersType`.
+    /// Direction of the result. The server sorts by `conversation:LastDeliveryTime` only.
+    ///
+    /// Element `m:SortOrder`, at most once. Type [`t:NonEmptyArrayOfFieldOrdersType`](super::super::types::NonEmptyArrayOfFieldOrdersType).
     pub sort_order: Option<Vec<types::FieldOrderType>>,
-    /// Element `m:ParentFolderId`, once. Type `t:TargetFolderIdType`.
+    /// Folder whose conversations are wanted.
+    ///
+    /// Element `m:ParentFolderId`, once. Type [`t:TargetFolderIdType`](super::super::types::TargetFolderIdType).
     pub parent_folder_id: types::AnyTargetFolderIdType,
-    /// Element `m:MailboxScope`, at most once. Type `t:MailboxSearchLocationType`.
+    /// Mailboxes to search: primary, archive or both.
+    ///
+    /// Element `m:MailboxScope`, at most once. Type [`t:MailboxSearchLocationType`](super::super::types::MailboxSearchLocationType).
     pub mailbox_scope: Option<types::MailboxSearchLocationType>,
-    /// Element `m:QueryString`, at most once. Type `m:QueryStringType`.
+    /// Words to search for, in Advanced Query Syntax (AQS). Absent to list all conversations of the folder.
+    ///
+    /// Element `m:QueryString`, at most once. Type [`m:QueryStringType`](super::QueryStringType).
     pub query_string: Option<QueryStringType>,
-    /// Element `m:ConversationShape`, at most once. Type `t:ConversationResponseShapeType`.
+    /// Properties to return for each conversation. Absent for the standard set.
+    ///
+    /// Element `m:ConversationShape`, at most once. Type [`t:ConversationResponseShapeType`](super::super::types::ConversationResponseShapeType).
     pub conversation_shape: Option<types::ConversationResponseShapeType>,
 }
 
@@ -43,13 +63,19 @@ xml::complex_type! {
     }
 }
 
+/// Page of the result to return, chosen by position or by condition.
+///
 /// A choice inside `m:FindConversationType`.
 ///
 /// Feature `conversations`.
 pub enum FindConversationPageItemView {
-    /// Element `m:IndexedPageItemView`, once. Type `t:IndexedPageViewType`.
+    /// Page given by offset, base point and size.
+    ///
+    /// Element `m:IndexedPageItemView`, once. Type [`t:IndexedPageViewType`](super::super::types::IndexedPageViewType).
     IndexedPageItemView(types::IndexedPageViewType),
-    /// Element `m:SeekToConditionPageItemView`, once. Type `t:SeekToConditionPageViewType`.
+    /// Page that starts at the first conversation that meets a condition.
+    ///
+    /// Element `m:SeekToConditionPageItemView`, once. Type [`t:SeekToConditionPageViewType`](super::super::types::SeekToConditionPageViewType).
     SeekToConditionPageItemView(Box<types::SeekToConditionPageViewType>),
 }
 

@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of `FindFolder` for a single parent folder: a status and, on success, the folders found there.
+///
 /// Schema type `m:FindFolderResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`FindFolder`](super::super::operations::FindFolder).
 ///
 /// Feature `folders`.
 pub struct FindFolderResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:RootFolder`, at most once. Type `t:FindFolderParentType`.
+    /// Page of folders below this parent folder, with the paging state for the next request. Absent after an error.
+    ///
+    /// Element `m:RootFolder`, at most once. Type [`t:FindFolderParentType`](super::super::types::FindFolderParentType).
     pub root_folder: Option<types::FindFolderParentType>,
 }
 

@@ -4,23 +4,37 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for the folders below given parent folders, optionally filtered and page by page.
+///
 /// Schema type `m:FindFolderType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`FindFolder`](super::super::operations::FindFolder).
 ///
 /// Feature `folders`.
 pub struct FindFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Attribute `Traversal`, required. Type `t:FolderQueryTraversalType`.
+    /// Depth of the search: direct children only, the whole subtree, or deleted folders.
+    ///
+    /// Attribute `Traversal`, required. Type [`t:FolderQueryTraversalType`](super::super::types::FolderQueryTraversalType).
     pub traversal: types::FolderQueryTraversalType,
-    /// Element `m:FolderShape`, once. Type `t:FolderResponseShapeType`.
+    /// Set of properties that each returned folder carries.
+    ///
+    /// Element `m:FolderShape`, once. Type [`t:FolderResponseShapeType`](super::super::types::FolderResponseShapeType).
     pub folder_shape: types::FolderResponseShapeType,
+    /// Page of the result to return. Without a view, it starts with the first folder.
+    ///
     /// One of several elements, at most once.
     pub page_folder_view: Option<FindFolderPageFolderView>,
-    /// Element `m:Restriction`, at most once. Type `t:RestrictionType`.
+    /// Filter that folders must pass. Absent: every folder within reach of the traversal matches.
+    ///
+    /// Element `m:Restriction`, at most once. Type [`t:RestrictionType`](super::super::types::RestrictionType).
     pub restriction: Option<types::RestrictionType>,
-    /// Element `m:ParentFolderIds`, once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
+    /// Folders whose descendants are searched. Each produces its own response message.
+    ///
+    /// Element `m:ParentFolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType).
     pub parent_folder_ids: Vec<types::BaseFolderId>,
 }
 
@@ -34,13 +48,19 @@ xml::complex_type! {
     }
 }
 
+/// Page of the result to return. Without a view, it starts with the first folder.
+///
 /// A choice inside `m:FindFolderType`.
 ///
 /// Feature `folders`.
 pub enum FindFolderPageFolderView {
-    /// Element `m:IndexedPageFolderView`, once. Type `t:IndexedPageViewType`.
+    /// Page that starts at a numeric offset. Cannot be combined with `FractionalPageFolderView`.
+    ///
+    /// Element `m:IndexedPageFolderView`, once. Type [`t:IndexedPageViewType`](super::super::types::IndexedPageViewType).
     IndexedPageFolderView(types::IndexedPageViewType),
-    /// Element `m:FractionalPageFolderView`, once. Type `t:FractionalPageViewType`.
+    /// Page that starts at a fraction of the way through the result. Cannot be combined with `IndexedPageFolderView`.
+    ///
+    /// Element `m:FractionalPageFolderView`, once. Type [`t:FractionalPageViewType`](super::super::types::FractionalPageViewType).
     FractionalPageFolderView(types::FractionalPageViewType),
 }
 

@@ -4,17 +4,33 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of `FindItem` for a single folder: a status and, on success, the items or groups found there.
+///
 /// Schema type `m:FindItemResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`FindItem`](super::super::operations::FindItem).
 ///
 /// Feature `items`.
 pub struct FindItemResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:RootFolder`, at most once. Type `t:FindItemParentType`.
+    /// Page of items of this folder, with the paging state for the next request. Absent after an error.
+    ///
+    /// Element `m:RootFolder`, at most once. Type [`t:FindItemParentType`](super::super::types::FindItemParentType).
     pub root_folder: Option<types::FindItemParentType>,
-    /// Element `m:HighlightTerms`, at most once. Type `t:ArrayOfHighlightTermsType`.
+    /// Words that a client should emphasize in the results. Returned if `QueryString` asked for them with `ReturnHighlightTerms`.
+    ///
+    /// Element `m:HighlightTerms`, at most once. Type [`t:ArrayOfHighlightTermsType`](super::super::types::ArrayOfHighlightTermsType).
     pub highlight_terms: Option<Vec<types::HighlightTermType>>,
 }
 

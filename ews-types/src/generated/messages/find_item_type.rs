@@ -4,29 +4,49 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::{BaseRequestType, QueryStringType};
 
+/// Asks for the items of folders that meet a filter or a query, sorted, grouped and paged as requested.
+///
 /// Schema type `m:FindItemType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`FindItem`](super::super::operations::FindItem).
 ///
 /// Feature `items`.
 pub struct FindItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Attribute `Traversal`, required. Type `t:ItemQueryTraversalType`.
+    /// Kind of items to look for: normal ones, soft-deleted ones or hidden associated ones. Subfolders are never searched.
+    ///
+    /// Attribute `Traversal`, required. Type [`t:ItemQueryTraversalType`](super::super::types::ItemQueryTraversalType).
     pub traversal: types::ItemQueryTraversalType,
-    /// Element `m:ItemShape`, once. Type `t:ItemResponseShapeType`.
+    /// Set of properties that each returned item carries. Some, such as bodies and recipients, are only available from `GetItem`.
+    ///
+    /// Element `m:ItemShape`, once. Type [`t:ItemResponseShapeType`](super::super::types::ItemResponseShapeType).
     pub item_shape: types::ItemResponseShapeType,
+    /// Part of the result to return: a page, a time window or a range of names. Only a single view is allowed per request.
+    ///
     /// One of several elements, at most once.
     pub view: Option<FindItemView>,
+    /// Grouping of the result. Without it, the items are returned as a flat list.
+    ///
     /// One of several elements, at most once.
     pub group_by: Option<FindItemGroupBy>,
-    /// Element `m:Restriction`, at most once. Type `t:RestrictionType`.
+    /// Filter that items must pass. Cannot be combined with `QueryString`.
+    ///
+    /// Element `m:Restriction`, at most once. Type [`t:RestrictionType`](super::super::types::RestrictionType).
     pub restriction: Option<types::RestrictionType>,
-    /// Element `m:SortOrder`, at most once. Type `t:NonEmptyArrayOfFieldOrdersType`.
+    /// Sort keys, the most significant first. In a grouped result they order the items within each group.
+    ///
+    /// Element `m:SortOrder`, at most once. Type [`t:NonEmptyArrayOfFieldOrdersType`](super::super::types::NonEmptyArrayOfFieldOrdersType).
     pub sort_order: Option<Vec<types::FieldOrderType>>,
-    /// Element `m:ParentFolderIds`, once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
+    /// Folders to search. Each produces its own response message.
+    ///
+    /// Element `m:ParentFolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType).
     pub parent_folder_ids: Vec<types::BaseFolderId>,
-    /// Element `m:QueryString`, at most once. Type `m:QueryStringType`.
+    /// Search text for the content index, an alternative to `Restriction`. Fails with `ErrorContentIndexingNotEnabled` if the mailbox is not indexed.
+    ///
+    /// Element `m:QueryString`, at most once. Type [`m:QueryStringType`](super::QueryStringType).
     pub query_string: Option<QueryStringType>,
 }
 
@@ -43,19 +63,31 @@ xml::complex_type! {
     }
 }
 
+/// Part of the result to return: a page, a time window or a range of names. Only a single view is allowed per request.
+///
 /// A choice inside `m:FindItemType`.
 ///
 /// Feature `items`.
 pub enum FindItemView {
-    /// Element `m:IndexedPageItemView`, once. Type `t:IndexedPageViewType`.
+    /// Page that starts at a numeric offset, counted from either end of the result.
+    ///
+    /// Element `m:IndexedPageItemView`, once. Type [`t:IndexedPageViewType`](super::super::types::IndexedPageViewType).
     IndexedPageItemView(types::IndexedPageViewType),
-    /// Element `m:FractionalPageItemView`, once. Type `t:FractionalPageViewType`.
+    /// Page that starts at a fraction of the way through the result.
+    ///
+    /// Element `m:FractionalPageItemView`, once. Type [`t:FractionalPageViewType`](super::super::types::FractionalPageViewType).
     FractionalPageItemView(types::FractionalPageViewType),
-    /// Element `m:SeekToConditionPageItemView`, once. Type `t:SeekToConditionPageViewType`.
+    /// Page that starts where a condition is first met. Fails with `ErrorCalendarSeekToConditionNotSupported` for calendar items.
+    ///
+    /// Element `m:SeekToConditionPageItemView`, once. Type [`t:SeekToConditionPageViewType`](super::super::types::SeekToConditionPageViewType).
     SeekToConditionPageItemView(Box<types::SeekToConditionPageViewType>),
-    /// Element `m:CalendarView`, once. Type `t:CalendarViewType`.
+    /// Time window in a calendar folder. Recurring series are expanded into their single occurrences.
+    ///
+    /// Element `m:CalendarView`, once. Type [`t:CalendarViewType`](super::super::types::CalendarViewType).
     CalendarView(types::CalendarViewType),
-    /// Element `m:ContactsView`, once. Type `t:ContactsViewType`.
+    /// Alphabetical range of a contacts folder, delimited by display names.
+    ///
+    /// Element `m:ContactsView`, once. Type [`t:ContactsViewType`](super::super::types::ContactsViewType).
     ContactsView(types::ContactsViewType),
 }
 
@@ -69,13 +101,19 @@ xml::choice! {
     }
 }
 
+/// Grouping of the result. Without it, the items are returned as a flat list.
+///
 /// A choice inside `m:FindItemType`.
 ///
 /// Feature `items`.
 pub enum FindItemGroupBy {
-    /// Element `m:GroupBy`, once. Type `t:GroupByType`.
+    /// Grouping by a property that the client chooses. Excludes `DistinguishedGroupBy`.
+    ///
+    /// Element `m:GroupBy`, once. Type [`t:GroupByType`](super::super::types::GroupByType).
     GroupBy(Box<types::GroupByType>),
-    /// Element `m:DistinguishedGroupBy`, once. Type `t:DistinguishedGroupByType`.
+    /// Grouping by a scheme that the server predefines. Excludes `GroupBy`.
+    ///
+    /// Element `m:DistinguishedGroupBy`, once. Type [`t:DistinguishedGroupByType`](super::super::types::DistinguishedGroupByType).
     DistinguishedGroupBy(types::DistinguishedGroupByType),
 }
 

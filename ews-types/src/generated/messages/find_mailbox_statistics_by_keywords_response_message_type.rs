@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of a keyword search for one mailbox and keyword: a status and the numbers found.
+///
 /// Schema type `m:FindMailboxStatisticsByKeywordsResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`FindMailboxStatisticsByKeywords`](super::super::operations::FindMailboxStatisticsByKeywords).
 ///
 /// Feature `discovery`.
 pub struct FindMailboxStatisticsByKeywordsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MailboxStatisticsSearchResult`, once. Type `t:MailboxStatisticsSearchResultType`.
+    /// Searched mailbox with the number and size of the matching items.
+    ///
+    /// Element `m:MailboxStatisticsSearchResult`, once. Type [`t:MailboxStatisticsSearchResultType`](super::super::types::MailboxStatisticsSearchResultType).
     pub mailbox_statistics_search_result: Option<
         types::MailboxStatisticsSearchResultType,
     >,

@@ -4,34 +4,60 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks how many items in given mailboxes contain given keywords, without returning the items.
+///
 /// Schema type `m:FindMailboxStatisticsByKeywordsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`FindMailboxStatisticsByKeywords`](super::super::operations::FindMailboxStatisticsByKeywords).
 ///
 /// Feature `discovery`.
 pub struct FindMailboxStatisticsByKeywordsType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:Mailboxes`, once. Type `t:ArrayOfUserMailboxesType`.
+    /// User mailboxes and archives to count in, each named by identifier and archive flag.
+    ///
+    /// Element `m:Mailboxes`, once. Type [`t:ArrayOfUserMailboxesType`](super::super::types::ArrayOfUserMailboxesType).
     pub mailboxes: Vec<types::UserMailboxType>,
-    /// Element `m:Keywords`, once. Type `t:ArrayOfStringsType`.
+    /// Words or queries to count; each produces figures of its own.
+    ///
+    /// Element `m:Keywords`, once. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType).
     pub keywords: Vec<String>,
+    /// Language of the keywords, as a culture name such as `en-US`. Decides how words and dates are understood.
+    ///
     /// Element `m:Language`, at most once. Type `xs:string`.
     pub language: Option<String>,
-    /// Element `m:Senders`, at most once. Type `t:ArrayOfSmtpAddressType`.
+    /// SMTP addresses; only messages from these people count. Absent: no restriction.
+    ///
+    /// Element `m:Senders`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::super::types::ArrayOfSmtpAddressType).
     pub senders: Option<Vec<String>>,
-    /// Element `m:Recipients`, at most once. Type `t:ArrayOfSmtpAddressType`.
+    /// SMTP addresses; only messages to these people count. Absent: no restriction.
+    ///
+    /// Element `m:Recipients`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::super::types::ArrayOfSmtpAddressType).
     pub recipients: Option<Vec<String>>,
+    /// Beginning of the period from which items count. Absent: no lower limit.
+    ///
     /// Element `m:FromDate`, at most once. Type `xs:dateTime`.
     pub from_date: Option<xml::DateTime>,
+    /// End of the period from which items count. Absent: no upper limit.
+    ///
     /// Element `m:ToDate`, at most once. Type `xs:dateTime`.
     pub to_date: Option<xml::DateTime>,
-    /// Element `m:MessageTypes`, at most once. Type `t:ArrayOfSearchItemKindsType`.
+    /// Kinds of items to examine, such as e-mail or meetings. Absent: no restriction.
+    ///
+    /// Element `m:MessageTypes`, at most once. Type [`t:ArrayOfSearchItemKindsType`](super::super::types::ArrayOfSearchItemKindsType).
     pub message_types: Option<Vec<types::SearchItemKindType>>,
+    /// True to include deleted items that can still be recovered.
+    ///
     /// Element `m:SearchDumpster`, at most once. Type `xs:boolean`.
     pub search_dumpster: Option<bool>,
+    /// True to include the archive mailbox of each user.
+    ///
     /// Element `m:IncludePersonalArchive`, at most once. Type `xs:boolean`.
     pub include_personal_archive: Option<bool>,
+    /// True to include items that the content index could not process.
+    ///
     /// Element `m:IncludeUnsearchableItems`, at most once. Type `xs:boolean`.
     pub include_unsearchable_items: Option<bool>,
 }

@@ -4,14 +4,20 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Looks up a meeting space if only its join URL is known.
+///
 /// Schema type `m:FindMeetingSpaceByJoinUrlType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`FindMeetingSpaceByJoinUrl`](super::super::operations::FindMeetingSpaceByJoinUrl).
 ///
 /// Feature `calendar`.
 pub struct FindMeetingSpaceByJoinUrlType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Address to search for, exactly as stored in `JoinUrl` of the space.
+    ///
     /// Element `m:JoinUrl`, once. Type `xs:string`.
     pub join_url: String,
 }

@@ -4,15 +4,27 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the times that `FindMeetingTimeCandidates` found.
+///
 /// Schema type `m:FindMeetingTimeCandidatesResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`FindMeetingTimeCandidates`](super::super::operations::FindMeetingTimeCandidates).
 ///
 /// Feature `calendar`.
 pub struct FindMeetingTimeCandidatesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MeetingTimeCandidates`, once. Type `t:ArrayOfMeetingTimeCandidate`.
+    /// Suggested times with the availability of all participants and with locations.
+    ///
+    /// Element `m:MeetingTimeCandidates`, once. Type [`t:ArrayOfMeetingTimeCandidate`](super::super::types::ArrayOfMeetingTimeCandidate).
     pub meeting_time_candidates: Option<Vec<types::MeetingTimeCandidate>>,
 }
 

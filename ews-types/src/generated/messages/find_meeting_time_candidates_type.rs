@@ -4,21 +4,33 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for times at which a meeting can take place, with constraints on people, places and periods.
+///
 /// Schema type `m:FindMeetingTimeCandidatesType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`FindMeetingTimeCandidates`](super::super::operations::FindMeetingTimeCandidates).
 ///
 /// Feature `calendar`.
 pub struct FindMeetingTimeCandidatesType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:AttendeeConstraints`, at most once. Type `t:FindMeetingTimesAttendeeConstraints`.
+    /// People to invite. Absent if only the organizer's calendar matters.
+    ///
+    /// Element `m:AttendeeConstraints`, at most once. Type [`t:FindMeetingTimesAttendeeConstraints`](super::super::types::FindMeetingTimesAttendeeConstraints).
     pub attendee_constraints: Option<types::FindMeetingTimesAttendeeConstraints>,
-    /// Element `m:LocationConstraints`, at most once. Type `t:FindMeetingTimesLocationConstraints`.
+    /// Rooms to consider, and the need for a room at all.
+    ///
+    /// Element `m:LocationConstraints`, at most once. Type [`t:FindMeetingTimesLocationConstraints`](super::super::types::FindMeetingTimesLocationConstraints).
     pub location_constraints: Option<types::FindMeetingTimesLocationConstraints>,
-    /// Element `m:SearchConstraints`, at most once. Type `t:FindMeetingTimesSearchConstraints`.
+    /// Periods to search and the length of the meeting.
+    ///
+    /// Element `m:SearchConstraints`, at most once. Type [`t:FindMeetingTimesSearchConstraints`](super::super::types::FindMeetingTimesSearchConstraints).
     pub search_constraints: Option<types::FindMeetingTimesSearchConstraints>,
-    /// Element `m:Constraints`, at most once. Type `t:FindMeetingTimesConstraints`.
+    /// Limits on the result and the name of the calling application.
+    ///
+    /// Element `m:Constraints`, at most once. Type [`t:FindMeetingTimesConstraints`](super::super::types::FindMeetingTimesConstraints).
     pub constraints: Option<types::FindMeetingTimesConstraints>,
 }
 

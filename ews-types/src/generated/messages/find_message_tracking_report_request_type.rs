@@ -4,39 +4,69 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for messages whose delivery can be tracked. Sender, recipient, subject, period and message identifier narrow the search.
+///
 /// Schema type `m:FindMessageTrackingReportRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport).
 ///
 /// Feature `message-tracking`.
 pub struct FindMessageTrackingReportRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:Scope`, once. Type `t:NonEmptyStringType`.
+    /// Extent of the search: `Organization`, `Forest` or `Site`.
+    ///
+    /// Element `m:Scope`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub scope: String,
-    /// Element `m:Domain`, once. Type `t:NonEmptyStringType`.
+    /// DNS domain in which the tracking logs are searched. An unknown one fails with `ErrorMessageTrackingNoSuchDomain`.
+    ///
+    /// Element `m:Domain`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub domain: String,
-    /// Element `m:Sender`, at most once. Type `t:EmailAddressType`.
+    /// Address from which the messages were sent. Absent: any.
+    ///
+    /// Element `m:Sender`, at most once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
     pub sender: Option<types::AnyEmailAddressType>,
-    /// Element `m:PurportedSender`, at most once. Type `t:EmailAddressType`.
+    /// Address that the messages give as their origin, if it differs from the actual `Sender`.
+    ///
+    /// Element `m:PurportedSender`, at most once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
     pub purported_sender: Option<types::AnyEmailAddressType>,
-    /// Element `m:Recipient`, at most once. Type `t:EmailAddressType`.
+    /// Address to which the messages were directed. Absent: any.
+    ///
+    /// Element `m:Recipient`, at most once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
     pub recipient: Option<types::AnyEmailAddressType>,
+    /// Text by which to select messages with a matching subject line.
+    ///
     /// Element `m:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,
+    /// Beginning of the period in which the messages were submitted.
+    ///
     /// Element `m:StartDateTime`, at most once. Type `xs:dateTime`.
     pub start_date_time: Option<xml::DateTime>,
+    /// Close of the period in which the messages were submitted.
+    ///
     /// Element `m:EndDateTime`, at most once. Type `xs:dateTime`.
     pub end_date_time: Option<xml::DateTime>,
-    /// Element `m:MessageId`, at most once. Type `t:NonEmptyStringType`.
+    /// RFC 5322 `Message-ID` of the one message to look for.
+    ///
+    /// Element `m:MessageId`, at most once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub message_id: Option<String>,
-    /// Element `m:FederatedDeliveryMailbox`, at most once. Type `t:EmailAddressType`.
+    /// Mailbox to which a message was sent that passed between on-premises servers and the cloud.
+    ///
+    /// Element `m:FederatedDeliveryMailbox`, at most once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
     pub federated_delivery_mailbox: Option<types::AnyEmailAddressType>,
+    /// Amount of timing and performance data that the server returns in `Diagnostics`.
+    ///
     /// Element `m:DiagnosticsLevel`, at most once. Type `xs:string`.
     pub diagnostics_level: Option<String>,
+    /// Server at which tracking in a remote site or forest should begin, as learned from an earlier result.
+    ///
     /// Element `m:ServerHint`, at most once. Type `xs:string`.
     pub server_hint: Option<String>,
-    /// Element `m:Properties`, at most once. Type `t:ArrayOfTrackingPropertiesType`.
+    /// Further parameters as name-value pairs, for options without an element of their own.
+    ///
+    /// Element `m:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::super::types::ArrayOfTrackingPropertiesType).
     pub properties: Option<Vec<types::TrackingPropertyType>>,
 }
 

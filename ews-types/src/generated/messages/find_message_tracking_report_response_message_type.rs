@@ -4,25 +4,45 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Messages found by `FindMessageTrackingReport`, with data on the search itself.
+///
 /// Schema type `m:FindMessageTrackingReportResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`FindMessageTrackingReport`](super::super::operations::FindMessageTrackingReport).
 ///
 /// Feature `message-tracking`.
 pub struct FindMessageTrackingReportResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Diagnostics`, at most once. Type `t:ArrayOfStringsType`.
+    /// Timing and performance data as free text, for operators of the service.
+    ///
+    /// Element `m:Diagnostics`, at most once. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType).
     pub diagnostics: Option<Vec<String>>,
-    /// Element `m:MessageTrackingSearchResults`, at most once. Type `t:ArrayOfFindMessageTrackingSearchResultType`.
+    /// Messages that meet all criteria. Each has the key that `GetMessageTrackingReport` needs.
+    ///
+    /// Element `m:MessageTrackingSearchResults`, at most once. Type [`t:ArrayOfFindMessageTrackingSearchResultType`](super::super::types::ArrayOfFindMessageTrackingSearchResultType).
     pub message_tracking_search_results: Option<
         Vec<types::FindMessageTrackingSearchResultType>,
     >,
+    /// Extent of the search that the server actually carried out; clients can use it for caching.
+    ///
     /// Element `m:ExecutedSearchScope`, at most once. Type `xs:string`.
     pub executed_search_scope: Option<String>,
-    /// Element `m:Errors`, at most once. Type `t:ArrayOfArraysOfTrackingPropertiesType`.
+    /// Problems of the search, each as a bag of name-value pairs.
+    ///
+    /// Element `m:Errors`, at most once. Type [`t:ArrayOfArraysOfTrackingPropertiesType`](super::super::types::ArrayOfArraysOfTrackingPropertiesType).
     pub errors: Option<types::ArrayOfArraysOfTrackingPropertiesType>,
-    /// Element `m:Properties`, at most once. Type `t:ArrayOfTrackingPropertiesType`.
+    /// Further results as name-value pairs, for data without an element of their own.
+    ///
+    /// Element `m:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::super::types::ArrayOfTrackingPropertiesType).
     pub properties: Option<Vec<types::TrackingPropertyType>>,
 }
 

@@ -4,23 +4,45 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries a page of the personas that a search found.
+///
 /// Schema type `m:FindPeopleResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response of [`FindPeople`](super::super::operations::FindPeople).
 ///
 /// Feature `contacts`.
 pub struct FindPeopleResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:People`, at most once. Type `t:ArrayOfPeopleType`.
+    /// The personas of this page, with the properties that `PersonaShape` requested.
+    ///
+    /// Element `m:People`, at most once. Type [`t:ArrayOfPeopleType`](super::super::types::ArrayOfPeopleType).
     pub people: Option<Vec<types::PersonaType>>,
+    /// Number of matches in total, of which `People` can be a part.
+    ///
     /// Element `m:TotalNumberOfPeopleInView`, at most once. Type `xs:int`.
     pub total_number_of_people_in_view: Option<i32>,
+    /// Index of the first row that matches the query. Microsoft documents it as internal.
+    ///
     /// Element `m:FirstMatchingRowIndex`, at most once. Type `xs:int`.
     pub first_matching_row_index: Option<i32>,
+    /// Index of the first row that the server loaded for this page. Microsoft documents it as internal.
+    ///
     /// Element `m:FirstLoadedRowIndex`, at most once. Type `xs:int`.
     pub first_loaded_row_index: Option<i32>,
-    /// Element `m:TransactionId`, at most once. Type `t:GuidType`.
+    /// GUID of the search on the server, for instance for use in problem reports.
+    ///
+    /// Element `m:TransactionId`, at most once. Type [`t:GuidType`](super::super::types::GuidType).
     pub transaction_id: Option<String>,
 }
 

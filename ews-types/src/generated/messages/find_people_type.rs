@@ -4,35 +4,61 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for personas of a contacts folder or an address list, page by page.
+///
 /// Schema type `m:FindPeopleType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`FindPeople`](super::super::operations::FindPeople).
 ///
 /// Feature `contacts`.
 pub struct FindPeopleType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:PersonaShape`, at most once. Type `t:PersonaResponseShapeType`.
+    /// Properties to return for each persona. Absent for the standard set of the server.
+    ///
+    /// Element `m:PersonaShape`, at most once. Type [`t:PersonaResponseShapeType`](super::super::types::PersonaResponseShapeType).
     pub persona_shape: Option<types::PersonaResponseShapeType>,
-    /// Element `m:IndexedPageItemView`, once. Type `t:IndexedPageViewType`.
+    /// Page to return: offset, base point and size.
+    ///
+    /// Element `m:IndexedPageItemView`, once. Type [`t:IndexedPageViewType`](super::super::types::IndexedPageViewType).
     pub indexed_page_item_view: types::IndexedPageViewType,
-    /// Element `m:Restriction`, at most once. Type `t:RestrictionType`.
+    /// Condition on the single contacts from which personas are made.
+    ///
+    /// Element `m:Restriction`, at most once. Type [`t:RestrictionType`](super::super::types::RestrictionType).
     pub restriction: Option<types::RestrictionType>,
-    /// Element `m:AggregationRestriction`, at most once. Type `t:RestrictionType`.
+    /// Condition on the finished personas, applied after contacts have been merged.
+    ///
+    /// Element `m:AggregationRestriction`, at most once. Type [`t:RestrictionType`](super::super::types::RestrictionType).
     pub aggregation_restriction: Option<types::RestrictionType>,
-    /// Element `m:SortOrder`, at most once. Type `t:NonEmptyArrayOfFieldOrdersType`.
+    /// Properties by which the result is sorted, such as `persona:DisplayName`.
+    ///
+    /// Element `m:SortOrder`, at most once. Type [`t:NonEmptyArrayOfFieldOrdersType`](super::super::types::NonEmptyArrayOfFieldOrdersType).
     pub sort_order: Option<Vec<types::FieldOrderType>>,
-    /// Element `m:ParentFolderId`, at most once. Type `t:TargetFolderIdType`.
+    /// Contacts folder or address list to search. An `AddressListId` selects a list of the directory.
+    ///
+    /// Element `m:ParentFolderId`, at most once. Type [`t:TargetFolderIdType`](super::super::types::TargetFolderIdType).
     pub parent_folder_id: Option<types::AnyTargetFolderIdType>,
+    /// Words to search for in names and addresses. Absent to list everything in the folder.
+    ///
     /// Element `m:QueryString`, at most once. Type `xs:string`.
     pub query_string: Option<String>,
+    /// True to search the index from which the server suggests correspondents.
+    ///
     /// Element `m:SearchPeopleSuggestionIndex`, at most once. Type `xs:boolean`.
     pub search_people_suggestion_index: Option<bool>,
+    /// Text that names a topic rather than a person, for the search for people who are associated with it.
+    ///
     /// Element `m:TopicQueryString`, at most once. Type `xs:string`.
     pub topic_query_string: Option<String>,
-    /// Element `m:Context`, at most once. Type `t:ArrayOfContextProperty`.
+    /// Key/value pairs with which the client describes the situation of the search.
+    ///
+    /// Element `m:Context`, at most once. Type [`t:ArrayOfContextProperty`](super::super::types::ArrayOfContextProperty).
     pub context: Option<Vec<types::ContextPropertyType>>,
-    /// Element `m:QuerySources`, at most once. Type `t:ArrayOfPeopleQuerySource`.
+    /// Names of the places to search, such as the mailbox or the directory. Absent for the server's choice.
+    ///
+    /// Element `m:QuerySources`, at most once. Type [`t:ArrayOfPeopleQuerySource`](super::super::types::ArrayOfPeopleQuerySource).
     pub query_sources: Option<Vec<String>>,
 }
 

@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Hashtags found by `FindTags`.
+///
 /// Schema type `m:FindTagsResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response of [`FindTags`](super::super::operations::FindTags).
 ///
 /// Feature `tags`.
 pub struct FindTagsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Tags`, at most once. Type `t:ArrayOfStringsType`.
+    /// Texts of the hashtags, one page in the requested order.
+    ///
+    /// Element `m:Tags`, at most once. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType).
     pub tags: Option<Vec<String>>,
 }
 

@@ -4,21 +4,33 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for hashtags known to the mailbox, to suggest them while the user types.
+///
 /// Schema type `m:FindTagsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`FindTags`](super::super::operations::FindTags).
 ///
 /// Feature `tags`.
 pub struct FindTagsType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:IndexedPageItemView`, once. Type `t:IndexedPageViewType`.
+    /// Part of the result to return, by position and number of hashtags.
+    ///
+    /// Element `m:IndexedPageItemView`, once. Type [`t:IndexedPageViewType`](super::super::types::IndexedPageViewType).
     pub indexed_page_item_view: types::IndexedPageViewType,
-    /// Element `m:SortOrder`, at most once. Type `t:NonEmptyArrayOfFieldOrdersType`.
+    /// Sort keys for the hashtags. Absent: order of the server's choice.
+    ///
+    /// Element `m:SortOrder`, at most once. Type [`t:NonEmptyArrayOfFieldOrdersType`](super::super::types::NonEmptyArrayOfFieldOrdersType).
     pub sort_order: Option<Vec<types::FieldOrderType>>,
+    /// Text for which suggestions are wanted, normally the first letters of a hashtag. Absent: no restriction.
+    ///
     /// Element `m:QueryString`, at most once. Type `xs:string`.
     pub query_string: Option<String>,
-    /// Element `m:Context`, at most once. Type `t:ArrayOfContextProperty`.
+    /// Further facts about the situation of the query, as key-value pairs, with which the server can rank the hashtags.
+    ///
+    /// Element `m:Context`, at most once. Type [`t:ArrayOfContextProperty`](super::super::types::ArrayOfContextProperty).
     pub context: Option<Vec<types::ContextPropertyType>>,
 }
 

@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result for a single folder, used by the operations that create, read, copy, move or update folders.
+///
 /// Schema type `m:FolderInfoResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`CopyFolder`](super::super::operations::CopyFolder), [`CreateFolder`](super::super::operations::CreateFolder), [`CreateFolderPath`](super::super::operations::CreateFolderPath), [`CreateManagedFolder`](super::super::operations::CreateManagedFolder), [`GetFolder`](super::super::operations::GetFolder), [`MoveFolder`](super::super::operations::MoveFolder), [`UpdateFolder`](super::super::operations::UpdateFolder).
 ///
 /// Feature `folders`.
 pub struct FolderInfoResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Folders`, at most once. Type `t:ArrayOfFoldersType`.
+    /// Folder concerned, for changes with its identifier only, for `GetFolder` with the requested properties. Empty after an error.
+    ///
+    /// Element `m:Folders`, at most once. Type [`t:ArrayOfFoldersType`](super::super::types::ArrayOfFoldersType).
     pub folders: Option<Vec<types::Folder>>,
 }
 

@@ -4,13 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::AnyResponseMessageType;
 
+/// Result for a single mailbox of `GetUserAvailability`: a status and, on success, the free/busy data.
+///
 /// Schema type `m:FreeBusyResponseType`.
+///
+/// Used in [`m:GetUserAvailabilityResponseType`](super::GetUserAvailabilityResponseType).
 ///
 /// Feature `calendar`.
 pub struct FreeBusyResponseType {
-    /// Element `m:ResponseMessage`, at most once. Type `m:ResponseMessageType`.
+    /// Success or failure of the query for this mailbox; other mailboxes of the same request can have a different outcome.
+    ///
+    /// Element `m:ResponseMessage`, at most once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     pub response_message: Option<AnyResponseMessageType>,
-    /// Element `m:FreeBusyView`, at most once. Type `t:FreeBusyView`.
+    /// Availability of the mailbox. Its level of detail depends on the caller's rights on the calendar; absent after an error.
+    ///
+    /// Element `m:FreeBusyView`, at most once. Type [`t:FreeBusyView`](super::super::types::FreeBusyView).
     pub free_busy_view: Option<types::FreeBusyView>,
 }
 

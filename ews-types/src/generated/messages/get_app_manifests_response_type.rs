@@ -4,14 +4,26 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Apps installed for the caller's mailbox, in one of two forms.
+///
 /// Schema type `m:GetAppManifestsResponseType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`GetAppManifests`](super::super::operations::GetAppManifests).
 ///
 /// Feature `apps`.
 pub struct GetAppManifestsResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// The form of the result; depends on the versions that the request declares.
+    ///
     /// One of several elements, once.
     pub apps_or_manifests: Option<AppsOrManifests>,
 }
@@ -22,13 +34,19 @@ xml::complex_type! {
     }
 }
 
+/// The form of the result; depends on the versions that the request declares.
+///
 /// A choice inside `m:GetAppManifestsResponseType`.
 ///
 /// Feature `apps`.
 pub enum AppsOrManifests {
-    /// Element `m:Apps`, once. Type `t:ArrayOfAppsType`.
+    /// Manifests together with store metadata; returned if the request names the supported versions.
+    ///
+    /// Element `m:Apps`, once. Type [`t:ArrayOfAppsType`](super::super::types::ArrayOfAppsType).
     Apps(types::ArrayOfAppsType),
-    /// Element `m:Manifests`, once. Type `m:ArrayOfAppManifestsType`.
+    /// Manifests alone, without metadata.
+    ///
+    /// Element `m:Manifests`, once. Type [`m:ArrayOfAppManifestsType`](super::ArrayOfAppManifestsType).
     Manifests(Vec<xml::Base64Binary>),
 }
 

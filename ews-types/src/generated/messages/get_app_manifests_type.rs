@@ -4,29 +4,49 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::{BaseRequestType, LIST_OF_EXTENSION_IDS_TYPE_FACETS, PrivateCatalogAddInsType};
 
+/// Requests the manifests of the mail apps that are installed for the caller.
+///
 /// Schema type `m:GetAppManifestsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetAppManifests`](super::super::operations::GetAppManifests).
 ///
 /// Feature `apps`.
 pub struct GetAppManifestsType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Newest version of the JavaScript API for Office that the client supports, such as `1.1`. The server omits apps that need more.
+    ///
     /// Element `m:ApiVersionSupported`, at most once. Type `xs:string`.
     pub api_version_supported: Option<String>,
+    /// Newest version of the manifest schema that the client reads, such as `1.1`. The server omits or reduces newer manifests.
+    ///
     /// Element `m:SchemaVersionSupported`, at most once. Type `xs:string`.
     pub schema_version_supported: Option<String>,
+    /// True to return every installed add-in instead of a selection.
+    ///
     /// Element `m:IncludeAllInstalledAddIns`, at most once. Type `xs:boolean`.
     pub include_all_installed_add_ins: Option<bool>,
+    /// True to include the license data of apps from the Office Store.
+    ///
     /// Element `m:IncludeEntitlementData`, at most once. Type `xs:boolean`.
     pub include_entitlement_data: Option<bool>,
+    /// True to return the manifest files, false to return only the metadata.
+    ///
     /// Element `m:IncludeManifestData`, at most once. Type `xs:boolean`.
     pub include_manifest_data: Option<bool>,
+    /// True to include custom apps, which users or administrators installed from a file or URL.
+    ///
     /// Element `m:IncludeCustomAppsData`, at most once. Type `xs:boolean`.
     pub include_custom_apps_data: Option<bool>,
-    /// Element `m:ExtensionIds`, at most once. Type `m:ListOfExtensionIdsType`.
+    /// Restricts the result to these apps; absent means all.
+    ///
+    /// Element `m:ExtensionIds`, at most once. Type [`m:ListOfExtensionIdsType`](super::ListOfExtensionIdsType).
     pub extension_ids: Option<Vec<String>>,
-    /// Element `m:AddIns`, at most once. Type `m:ArrayOfPrivateCatalogAddInsType`.
+    /// Add-ins from the private catalog of the organization, for which manifests are requested.
+    ///
+    /// Element `m:AddIns`, at most once. Type [`m:ArrayOfPrivateCatalogAddInsType`](super::ArrayOfPrivateCatalogAddInsType).
     pub add_ins: Option<Vec<PrivateCatalogAddInsType>>,
 }
 

@@ -4,16 +4,30 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Web pages on which the user finds and manages apps.
+///
 /// Schema type `m:GetAppMarketplaceUrlResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`GetAppMarketplaceUrl`](super::super::operations::GetAppMarketplaceUrl).
 ///
 /// Feature `apps`.
 pub struct GetAppMarketplaceUrlResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// Page of the Office Store for apps for Outlook, adapted to the mailbox.
+    ///
     /// Element `m:AppMarketplaceUrl`, at most once. Type `xs:string`.
     pub app_marketplace_url: Option<String>,
+    /// Page on which the user manages connectors.
+    ///
     /// Element `m:ConnectorsManagementUrl`, at most once. Type `xs:string`.
     pub connectors_management_url: Option<String>,
 }

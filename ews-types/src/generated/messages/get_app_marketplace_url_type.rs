@@ -4,9 +4,13 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Requests the address of the store for mail apps. The request has no parameters of its own.
+///
 /// Schema type `m:GetAppMarketplaceUrlType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetAppMarketplaceUrl`](super::super::operations::GetAppMarketplaceUrl).
 ///
 /// Feature `apps`.
 pub struct GetAppMarketplaceUrlType {

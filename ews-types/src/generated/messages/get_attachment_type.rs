@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for attachments together with their content, which `GetItem` leaves out.
+///
 /// Schema type `m:GetAttachmentType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetAttachment`](super::super::operations::GetAttachment).
 ///
 /// Feature `items`.
 pub struct GetAttachmentType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:AttachmentShape`, at most once. Type `t:AttachmentResponseShapeType`.
+    /// Properties and formats for embedded items. Absent: all properties of the item, as with `AllProperties`.
+    ///
+    /// Element `m:AttachmentShape`, at most once. Type [`t:AttachmentResponseShapeType`](super::super::types::AttachmentResponseShapeType).
     pub attachment_shape: Option<types::AttachmentResponseShapeType>,
-    /// Element `m:AttachmentIds`, once. Type `t:NonEmptyArrayOfRequestAttachmentIdsType`.
+    /// Attachments to read. Each produces a response message of its own.
+    ///
+    /// Element `m:AttachmentIds`, once. Type [`t:NonEmptyArrayOfRequestAttachmentIdsType`](super::super::types::NonEmptyArrayOfRequestAttachmentIdsType).
     pub attachment_ids: Vec<types::AnyRequestAttachmentIdType>,
 }
 

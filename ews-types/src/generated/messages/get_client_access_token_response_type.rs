@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Results of `GetClientAccessToken`, one message per token request.
+///
 /// Schema type `m:GetClientAccessTokenResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
 ///
 /// Feature `client-access-token`.
 pub struct GetClientAccessTokenResponseType {

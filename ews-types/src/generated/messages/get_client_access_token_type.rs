@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Requests tokens that a mail app presents to its own web service or uses to call Exchange.
+///
 /// Schema type `m:GetClientAccessTokenType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetClientAccessToken`](super::super::operations::GetClientAccessToken).
 ///
 /// Feature `client-access-token`.
 pub struct GetClientAccessTokenType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:TokenRequests`, once. Type `t:NonEmptyArrayOfClientAccessTokenRequestsType`.
+    /// The tokens wanted, each for one app and one purpose.
+    ///
+    /// Element `m:TokenRequests`, once. Type [`t:NonEmptyArrayOfClientAccessTokenRequestsType`](super::super::types::NonEmptyArrayOfClientAccessTokenRequestsType).
     pub token_requests: Vec<types::ClientAccessTokenRequestType>,
 }
 

@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `GetConversationItems`: one result per conversation, with its nodes and a sync state.
+///
 /// Schema type `m:GetConversationItemsResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`GetConversationItems`](super::super::operations::GetConversationItems).
 ///
 /// Feature `conversations`.
 pub struct GetConversationItemsResponseType {

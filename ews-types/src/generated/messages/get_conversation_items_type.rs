@@ -4,25 +4,41 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for the messages of conversations, arranged by their relation to each other.
+///
 /// Schema type `m:GetConversationItemsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetConversationItems`](super::super::operations::GetConversationItems).
 ///
 /// Feature `conversations`.
 pub struct GetConversationItemsType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ItemShape`, once. Type `t:ItemResponseShapeType`.
+    /// Properties to return for each message.
+    ///
+    /// Element `m:ItemShape`, once. Type [`t:ItemResponseShapeType`](super::super::types::ItemResponseShapeType).
     pub item_shape: types::ItemResponseShapeType,
-    /// Element `m:FoldersToIgnore`, at most once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
+    /// Folders whose messages are left out, for example Deleted Items and Drafts.
+    ///
+    /// Element `m:FoldersToIgnore`, at most once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType).
     pub folders_to_ignore: Option<Vec<types::BaseFolderId>>,
+    /// Upper limit for the number of messages per conversation. Absent for the limit of the server.
+    ///
     /// Element `m:MaxItemsToReturn`, at most once. Type `xs:int`.
     pub max_items_to_return: Option<i32>,
-    /// Element `m:SortOrder`, at most once. Type `t:ConversationNodeSortOrder`.
+    /// Arrangement of the messages, as a tree of replies or by date.
+    ///
+    /// Element `m:SortOrder`, at most once. Type [`t:ConversationNodeSortOrder`](super::super::types::ConversationNodeSortOrder).
     pub sort_order: Option<types::ConversationNodeSortOrder>,
-    /// Element `m:MailboxScope`, at most once. Type `t:MailboxSearchLocationType`.
+    /// Mailboxes in which messages of the conversations are collected: primary, archive or both.
+    ///
+    /// Element `m:MailboxScope`, at most once. Type [`t:MailboxSearchLocationType`](super::super::types::MailboxSearchLocationType).
     pub mailbox_scope: Option<types::MailboxSearchLocationType>,
-    /// Element `m:Conversations`, once. Type `t:ArrayOfConversationRequestsType`.
+    /// Conversations to read, each optionally with the state of an earlier call.
+    ///
+    /// Element `m:Conversations`, once. Type [`t:ArrayOfConversationRequestsType`](super::super::types::ArrayOfConversationRequestsType).
     pub conversations: Vec<types::ConversationRequestType>,
 }
 

@@ -4,15 +4,30 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseDelegateResponseMessageType;
 
+/// Response of `GetDelegate`: the delegates of the mailbox and the common rule for meeting requests.
+///
 /// Schema type `m:GetDelegateResponseMessageType`.
 ///
-/// Extends [`BaseDelegateResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseDelegateResponseMessageType`](super::BaseDelegateResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseDelegateResponseMessageType#structfield.response_messages).
+///
+/// Has the fields of its base type [`m:ResponseMessageType`](super::ResponseMessageType):
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`GetDelegate`](super::super::operations::GetDelegate).
 ///
 /// Feature `delegates`.
 pub struct GetDelegateResponseMessageType {
     /// The fields of the base type.
     pub base: BaseDelegateResponseMessageType,
-    /// Element `m:DeliverMeetingRequests`, at most once. Type `t:DeliverMeetingRequestsType`.
+    /// Current recipient of meeting requests, common to all delegates of the mailbox.
+    ///
+    /// Element `m:DeliverMeetingRequests`, at most once. Type [`t:DeliverMeetingRequestsType`](super::super::types::DeliverMeetingRequestsType).
     pub deliver_meeting_requests: Option<types::DeliverMeetingRequestsType>,
 }
 

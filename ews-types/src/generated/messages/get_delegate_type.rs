@@ -4,17 +4,26 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseDelegateType;
 
+/// Asks for some or all delegates of a mailbox, with or without their rights.
+///
 /// Schema type `m:GetDelegateType`.
 ///
-/// Extends [`BaseDelegateType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseDelegateType`](super::BaseDelegateType) and has its fields through `Deref`:
+/// [`mailbox`](super::BaseDelegateType#structfield.mailbox).
+///
+/// Request of [`GetDelegate`](super::super::operations::GetDelegate).
 ///
 /// Feature `delegates`.
 pub struct GetDelegateType {
     /// The fields of the base type.
     pub base: BaseDelegateType,
+    /// True to get the folder rights of each delegate; false to get the identities only.
+    ///
     /// Attribute `IncludePermissions`, required. Type `xs:boolean`.
     pub include_permissions: bool,
-    /// Element `m:UserIds`, at most once. Type `t:ArrayOfUserIdType`.
+    /// Delegates to look up. If absent, all delegates of the mailbox are returned.
+    ///
+    /// Element `m:UserIds`, at most once. Type [`t:ArrayOfUserIdType`](super::super::types::ArrayOfUserIdType).
     pub user_ids: Option<Vec<types::UserIdType>>,
 }
 

@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reply to `GetDiscoverySearchConfiguration`: a status and the saved searches.
+///
 /// Schema type `m:GetDiscoverySearchConfigurationResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration).
 ///
 /// Feature `discovery`.
 pub struct GetDiscoverySearchConfigurationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:DiscoverySearchConfigurations`, once. Type `t:ArrayOfDiscoverySearchConfigurationType`.
+    /// Saved eDiscovery searches that fit the request, each with its query and mailboxes.
+    ///
+    /// Element `m:DiscoverySearchConfigurations`, once. Type [`t:ArrayOfDiscoverySearchConfigurationType`](super::super::types::ArrayOfDiscoverySearchConfigurationType).
     pub discovery_search_configurations: Option<
         Vec<types::DiscoverySearchConfigurationType>,
     >,

@@ -4,18 +4,28 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks for the saved eDiscovery searches and in-place holds of the organization.
+///
 /// Schema type `m:GetDiscoverySearchConfigurationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetDiscoverySearchConfiguration`](super::super::operations::GetDiscoverySearchConfiguration).
 ///
 /// Feature `discovery`.
 pub struct GetDiscoverySearchConfigurationType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Identifier of a particular search. Absent: all searches that the caller may see.
+    ///
     /// Element `m:SearchId`, at most once. Type `xs:string`.
     pub search_id: Option<String>,
+    /// True to list the members of distribution groups instead of the groups as such.
+    ///
     /// Element `m:ExpandGroupMembership`, at most once. Type `xs:boolean`.
     pub expand_group_membership: Option<bool>,
+    /// True to include the settings of in-place holds in the answer.
+    ///
     /// Element `m:InPlaceHoldConfigurationOnly`, at most once. Type `xs:boolean`.
     pub in_place_hold_configuration_only: Option<bool>,
 }

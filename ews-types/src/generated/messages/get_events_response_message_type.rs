@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of `GetEvents`: the events queued for one pull subscription.
+///
 /// Schema type `m:GetEventsResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`GetEvents`](super::super::operations::GetEvents).
 ///
 /// Feature `notifications`.
 pub struct GetEventsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Notification`, at most once. Type `t:NotificationType`.
+    /// Events since the watermark of the request, at most 50. Without events it contains a single `StatusEvent`. Absent if the request failed.
+    ///
+    /// Element `m:Notification`, at most once. Type [`t:NotificationType`](super::super::types::NotificationType).
     pub notification: Option<types::NotificationType>,
 }
 

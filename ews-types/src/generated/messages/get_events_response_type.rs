@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `GetEvents`: a single result with the events of a pull subscription since the last watermark.
+///
 /// Schema type `m:GetEventsResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`GetEvents`](super::super::operations::GetEvents).
 ///
 /// Feature `notifications`.
 pub struct GetEventsResponseType {

@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Fetches the queued events of a pull subscription. Each successful call restarts the subscription's idle timer.
+///
 /// Schema type `m:GetEventsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetEvents`](super::super::operations::GetEvents).
 ///
 /// Feature `notifications`.
 pub struct GetEventsType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:SubscriptionId`, once. Type `t:SubscriptionIdType`.
+    /// Identifier returned by `Subscribe`. Only the account that created the subscription may use it.
+    ///
+    /// Element `m:SubscriptionId`, once. Type [`t:SubscriptionIdType`](super::super::types::SubscriptionIdType).
     pub subscription_id: String,
-    /// Element `m:Watermark`, once. Type `t:WatermarkType`.
+    /// Position after which events are wanted: the watermark of the last event received, or on the first call that of the `Subscribe` response.
+    ///
+    /// Element `m:Watermark`, once. Type [`t:WatermarkType`](super::super::types::WatermarkType).
     pub watermark: String,
 }
 

@@ -4,9 +4,13 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks for all senders whose mail has a fixed classification. Has no parameters.
+///
 /// Schema type `m:GetFocusedOtherOverridesRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetFocusedOtherOverrides`](super::super::operations::GetFocusedOtherOverrides).
 ///
 /// Feature `focused-inbox`.
 pub struct GetFocusedOtherOverridesRequestType {

@@ -4,15 +4,22 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseResponseMessageType;
 
+/// Reply to `GetFocusedOtherOverrides`, which lists the senders with a fixed Inbox tab.
+///
 /// Schema type `m:GetFocusedOtherOverridesResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`GetFocusedOtherOverrides`](super::super::operations::GetFocusedOtherOverrides).
 ///
 /// Feature `focused-inbox`.
 pub struct GetFocusedOtherOverridesResponseType {
     /// The fields of the base type.
     pub base: BaseResponseMessageType,
-    /// Element `m:Overrides`, once. Type `t:ArrayOfInferenceClassificationOverridesType`.
+    /// All senders of the mailbox whose messages always go to the same Inbox tab, Focused or Other.
+    ///
+    /// Element `m:Overrides`, once. Type [`t:ArrayOfInferenceClassificationOverridesType`](super::super::types::ArrayOfInferenceClassificationOverridesType).
     pub overrides: Vec<types::InferenceClassificationOverrideType>,
 }
 

@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `GetFolder`: one result per requested folder, in the order of the identifiers.
+///
 /// Schema type `m:GetFolderResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`GetFolder`](super::super::operations::GetFolder).
 ///
 /// Feature `folders`.
 pub struct GetFolderResponseType {

@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for properties of folders that the client can name. `FindFolder` searches for unknown ones.
+///
 /// Schema type `m:GetFolderType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetFolder`](super::super::operations::GetFolder).
 ///
 /// Feature `folders`.
 pub struct GetFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:FolderShape`, once. Type `t:FolderResponseShapeType`.
+    /// Properties to return for each folder.
+    ///
+    /// Element `m:FolderShape`, once. Type [`t:FolderResponseShapeType`](super::super::types::FolderResponseShapeType).
     pub folder_shape: types::FolderResponseShapeType,
-    /// Element `m:FolderIds`, once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
+    /// Folders to read; each has its own result.
+    ///
+    /// Element `m:FolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType).
     pub folder_ids: Vec<types::BaseFolderId>,
 }
 

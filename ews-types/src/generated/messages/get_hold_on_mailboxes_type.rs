@@ -4,14 +4,20 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks for the state of an in-place hold on the mailboxes to which it applies.
+///
 /// Schema type `m:GetHoldOnMailboxesType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetHoldOnMailboxes`](super::super::operations::GetHoldOnMailboxes).
 ///
 /// Feature `discovery`.
 pub struct GetHoldOnMailboxesType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Identifier of the hold, as given in `SetHoldOnMailboxes`.
+    ///
     /// Element `m:HoldId`, once. Type `xs:string`.
     pub hold_id: String,
 }

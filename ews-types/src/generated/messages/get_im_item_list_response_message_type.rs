@@ -4,15 +4,27 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the user's complete instant messaging list.
+///
 /// Schema type `m:GetImItemListResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`GetImItemList`](super::super::operations::GetImItemList).
 ///
 /// Feature `im-contacts`.
 pub struct GetImItemListResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:ImItemList`, at most once. Type `t:ImItemListType`.
+    /// All groups and all contacts of the list.
+    ///
+    /// Element `m:ImItemList`, at most once. Type [`t:ImItemListType`](super::super::types::ImItemListType).
     pub im_item_list: Option<types::ImItemListType>,
 }
 

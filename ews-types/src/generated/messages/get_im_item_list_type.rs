@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for all groups and contacts of the user's instant messaging list, as kept in the Unified Contact Store.
+///
 /// Schema type `m:GetImItemListType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetImItemList`](super::super::operations::GetImItemList).
 ///
 /// Feature `im-contacts`.
 pub struct GetImItemListType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ExtendedProperties`, at most once. Type `t:NonEmptyArrayOfExtendedFieldURIs`.
+    /// MAPI properties to return in addition to the usual ones, for groups as well as for personas.
+    ///
+    /// Element `m:ExtendedProperties`, at most once. Type [`t:NonEmptyArrayOfExtendedFieldURIs`](super::super::types::NonEmptyArrayOfExtendedFieldURIs).
     pub extended_properties: Option<Vec<types::PathToExtendedFieldType>>,
 }
 

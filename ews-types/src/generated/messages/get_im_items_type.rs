@@ -4,19 +4,29 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for selected groups and contacts of the instant messaging list.
+///
 /// Schema type `m:GetImItemsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetImItems`](super::super::operations::GetImItems).
 ///
 /// Feature `im-contacts`.
 pub struct GetImItemsType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ContactIds`, at most once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
+    /// Stored contacts whose personas the server returns. Absent if only groups are wanted.
+    ///
+    /// Element `m:ContactIds`, at most once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType).
     pub contact_ids: Option<Vec<types::BaseItemId>>,
-    /// Element `m:GroupIds`, at most once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
+    /// Groups to return, identified by their `ExchangeStoreId`. Absent if only contacts are wanted.
+    ///
+    /// Element `m:GroupIds`, at most once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType).
     pub group_ids: Option<Vec<types::BaseItemId>>,
-    /// Element `m:ExtendedProperties`, at most once. Type `t:NonEmptyArrayOfExtendedFieldURIs`.
+    /// MAPI properties to return in addition to the usual ones, for groups as well as for personas.
+    ///
+    /// Element `m:ExtendedProperties`, at most once. Type [`t:NonEmptyArrayOfExtendedFieldURIs`](super::super::types::NonEmptyArrayOfExtendedFieldURIs).
     pub extended_properties: Option<Vec<types::PathToExtendedFieldType>>,
 }
 

@@ -4,14 +4,20 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks for the inbox rules of a mailbox, which the server applies to incoming messages.
+///
 /// Schema type `m:GetInboxRulesRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetInboxRules`](super::super::operations::GetInboxRules).
 ///
 /// Feature `inbox-rules`.
 pub struct GetInboxRulesRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Mailbox whose rules are read; the caller's own if absent.
+    ///
     /// Element `m:MailboxSmtpAddress`, at most once. Type `xs:string`.
     pub mailbox_smtp_address: Option<String>,
 }

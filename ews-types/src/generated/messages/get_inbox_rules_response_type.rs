@@ -4,17 +4,31 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the server-side Inbox rules of a mailbox.
+///
 /// Schema type `m:GetInboxRulesResponseType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`GetInboxRules`](super::super::operations::GetInboxRules).
 ///
 /// Feature `inbox-rules`.
 pub struct GetInboxRulesResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// True if Outlook has stored rules of its own; `UpdateInboxRules` must then set `RemoveOutlookRuleBlob`.
+    ///
     /// Element `m:OutlookRuleBlobExists`, at most once. Type `xs:boolean`.
     pub outlook_rule_blob_exists: Option<bool>,
-    /// Element `m:InboxRules`, at most once. Type `t:ArrayOfRulesType`.
+    /// Rules of the mailbox. `Priority` of each rule determines the order of execution.
+    ///
+    /// Element `m:InboxRules`, at most once. Type [`t:ArrayOfRulesType`](super::super::types::ArrayOfRulesType).
     pub inbox_rules: Option<Vec<types::RuleType>>,
 }
 

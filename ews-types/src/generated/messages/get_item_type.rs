@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for properties of items, up to the complete content.
+///
 /// Schema type `m:GetItemType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetItem`](super::super::operations::GetItem).
 ///
 /// Feature `items`.
 pub struct GetItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ItemShape`, once. Type `t:ItemResponseShapeType`.
+    /// Properties and body format that the response contains, the same for all items of the request.
+    ///
+    /// Element `m:ItemShape`, once. Type [`t:ItemResponseShapeType`](super::super::types::ItemResponseShapeType).
     pub item_shape: types::ItemResponseShapeType,
-    /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
+    /// Items to read. They can be of different kinds and in different folders.
+    ///
+    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType).
     pub item_ids: Vec<types::BaseItemId>,
 }
 

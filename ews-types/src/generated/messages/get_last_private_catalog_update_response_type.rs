@@ -4,14 +4,26 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Reports the state of the organization's private catalog of add-ins, so that a client can check its cached copy.
+///
 /// Schema type `m:GetLastPrivateCatalogUpdateResponseType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate).
 ///
 /// Feature `apps`.
 pub struct GetLastPrivateCatalogUpdateResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// State of the catalog, as a time or as a hash.
+    ///
     /// One of several elements, at most once.
     pub last_update_or_catalog_hash: Option<PrivateCatalogUpdate>,
 }
@@ -22,12 +34,18 @@ xml::complex_type! {
     }
 }
 
+/// State of the catalog, as a time or as a hash.
+///
 /// A choice inside `m:GetLastPrivateCatalogUpdateResponseType`.
 ///
 /// Feature `apps`.
 pub enum PrivateCatalogUpdate {
+    /// Moment of the last change of the catalog.
+    ///
     /// Element `m:LastUpdate`, once. Type `xs:dateTime`.
     LastUpdate(xml::DateTime),
+    /// Hash of the catalog content; a different value means that the catalog changed.
+    ///
     /// Element `m:CatalogHash`, once. Type `xs:string`.
     CatalogHash(String),
 }

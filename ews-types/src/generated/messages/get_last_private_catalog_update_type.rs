@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks if the organization's catalog of add-ins has changed, without transferring it.
+///
 /// Schema type `m:GetLastPrivateCatalogUpdateType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetLastPrivateCatalogUpdate`](super::super::operations::GetLastPrivateCatalogUpdate).
 ///
 /// Feature `apps`.
 pub struct GetLastPrivateCatalogUpdateType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:Client`, at most once. Type `t:OfficeClientType`.
+    /// Office program for which the catalog is checked. Absent: no program in particular.
+    ///
+    /// Element `m:Client`, at most once. Type [`t:OfficeClientType`](super::super::types::OfficeClientType).
     pub client: Option<types::OfficeClientType>,
 }
 

@@ -4,15 +4,27 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::{MailTipsResponseMessageType, ResponseMessageType};
 
+/// Carries the mail tips of all recipients. The response code here concerns the request as a whole.
+///
 /// Schema type `m:GetMailTipsResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`GetMailTips`](super::super::operations::GetMailTips).
 ///
 /// Feature `service-configuration`.
 pub struct GetMailTipsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:ResponseMessages`, at most once. Type `m:ArrayOfMailTipsResponseMessageType`.
+    /// Results, one per recipient of the request. Absent if the whole request failed.
+    ///
+    /// Element `m:ResponseMessages`, at most once. Type [`m:ArrayOfMailTipsResponseMessageType`](super::ArrayOfMailTipsResponseMessageType).
     pub response_messages: Option<Vec<MailTipsResponseMessageType>>,
 }
 

@@ -4,19 +4,29 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks what a sender should know about recipients before a message is sent, for example that they are away or moderated.
+///
 /// Schema type `m:GetMailTipsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetMailTips`](super::super::operations::GetMailTips).
 ///
 /// Feature `service-configuration`.
 pub struct GetMailTipsType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:SendingAs`, once. Type `t:EmailAddressType`.
+    /// Sender of the planned message. Delivery restrictions and automatic replies are evaluated for this address.
+    ///
+    /// Element `m:SendingAs`, once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
     pub sending_as: types::AnyEmailAddressType,
-    /// Element `m:Recipients`, once. Type `t:ArrayOfRecipientsType`.
+    /// Mailboxes and groups to check. `MaxRecipientsPerGetMailTipsRequest` of the service configuration limits their number.
+    ///
+    /// Element `m:Recipients`, once. Type [`t:ArrayOfRecipientsType`](super::super::types::ArrayOfRecipientsType).
     pub recipients: Vec<types::AnyEmailAddressType>,
-    /// Element `m:MailTipsRequested`, once. Type `t:MailTipTypes`.
+    /// Kinds of mail tip to evaluate; `All` for every kind.
+    ///
+    /// Element `m:MailTipsRequested`, once. Type [`t:MailTipTypes`](super::super::types::MailTipTypes).
     pub mail_tips_requested: Vec<GetMailTipsMailTipsRequestedItemType>,
 }
 
@@ -28,35 +38,39 @@ xml::complex_type! {
     }
 }
 
+/// Kinds of mail tip that a client can ask for, or that a server reports as pending.
+///
 /// The anonymous type of `m:GetMailTipsType/MailTipsRequested/item`.
+///
+/// Used in [`m:GetMailTipsType`](super::GetMailTipsType), [`t:MailTips`](super::super::types::MailTips).
 ///
 /// Feature `service-configuration`.
 pub enum GetMailTipsMailTipsRequestedItemType {
-    /// `All`
+    /// Every kind that the server supports.
     All,
-    /// `OutOfOfficeMessage`
+    /// Automatic reply of a recipient who is away; fills `OutOfOffice`.
     OutOfOfficeMessage,
-    /// `MailboxFullStatus`
+    /// State of the storage quota; fills `MailboxFull`.
     MailboxFullStatus,
-    /// `CustomMailTip`
+    /// Text that an administrator configured for the recipient.
     CustomMailTip,
-    /// `ExternalMemberCount`
+    /// Number of group members outside the organization.
     ExternalMemberCount,
-    /// `TotalMemberCount`
+    /// Number of people whom a message to the group reaches.
     TotalMemberCount,
-    /// `MaxMessageSize`
+    /// Size limit for messages to the recipient, in bytes.
     MaxMessageSize,
-    /// `DeliveryRestriction`
+    /// Rules about who may write to the recipient; fills `DeliveryRestricted`.
     DeliveryRestriction,
-    /// `ModerationStatus`
+    /// Need for approval by a moderator; fills `IsModerated`.
     ModerationStatus,
-    /// `InvalidRecipient`
+    /// Validity of the address in the directory.
     InvalidRecipient,
-    /// `Scope`
+    /// Location of the recipient: inside the organization, at a partner organization or outside both.
     Scope,
-    /// `RecipientSuggestions`
+    /// Further people who often appear together with the recipients.
     RecipientSuggestions,
-    /// `PreferAccessibleContent`
+    /// Wish of the recipient to get content that assistive technology can read.
     PreferAccessibleContent,
     /// A value that the schema does not list, unchanged.
     Other(String),

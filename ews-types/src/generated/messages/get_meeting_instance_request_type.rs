@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Reads the record of a single online meeting.
+///
 /// Schema type `m:GetMeetingInstanceRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetMeetingInstance`](super::super::operations::GetMeetingInstance).
 ///
 /// Feature `calendar`.
 pub struct GetMeetingInstanceRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ItemId`, once. Type `t:ItemIdType`.
+    /// Identifier of the record to read.
+    ///
+    /// Element `m:ItemId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub item_id: types::AnyItemIdType,
 }
 

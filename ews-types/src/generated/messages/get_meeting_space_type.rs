@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Reads a meeting space whose identifier is known.
+///
 /// Schema type `m:GetMeetingSpaceType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetMeetingSpace`](super::super::operations::GetMeetingSpace).
 ///
 /// Feature `calendar`.
 pub struct GetMeetingSpaceType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ItemId`, once. Type `t:ItemIdType`.
+    /// Identifier of the space to read. Without it, use `FindMeetingSpaceByJoinUrl`.
+    ///
+    /// Element `m:ItemId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub item_id: types::AnyItemIdType,
 }
 

@@ -4,27 +4,45 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for the delivery history of one message that `FindMessageTrackingReport` found.
+///
 /// Schema type `m:GetMessageTrackingReportRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
 ///
 /// Feature `message-tracking`.
 pub struct GetMessageTrackingReportRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:Scope`, once. Type `t:NonEmptyStringType`.
+    /// Extent of the search: `Organization`, `Forest` or `Site`.
+    ///
+    /// Element `m:Scope`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub scope: String,
-    /// Element `m:ReportTemplate`, once. Type `t:MessageTrackingReportTemplateType`.
+    /// Kind of report: the state of all recipients, or all steps of delivery to a single recipient.
+    ///
+    /// Element `m:ReportTemplate`, once. Type [`t:MessageTrackingReportTemplateType`](super::super::types::MessageTrackingReportTemplateType).
     pub report_template: types::MessageTrackingReportTemplateType,
-    /// Element `m:RecipientFilter`, at most once. Type `t:EmailAddressType`.
+    /// Recipient to whom the report is limited. Needed for the path of a single recipient.
+    ///
+    /// Element `m:RecipientFilter`, at most once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
     pub recipient_filter: Option<types::AnyEmailAddressType>,
-    /// Element `m:MessageTrackingReportId`, once. Type `t:NonEmptyStringType`.
+    /// Key of the message, taken unchanged from the result of `FindMessageTrackingReport`.
+    ///
+    /// Element `m:MessageTrackingReportId`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub message_tracking_report_id: String,
+    /// True to include steps in transport queues, which are reserved to callers with a privileged role.
+    ///
     /// Element `m:ReturnQueueEvents`, at most once. Type `xs:boolean`.
     pub return_queue_events: Option<bool>,
+    /// Amount of timing and performance data that the server returns in `Diagnostics`.
+    ///
     /// Element `m:DiagnosticsLevel`, at most once. Type `xs:string`.
     pub diagnostics_level: Option<String>,
-    /// Element `m:Properties`, at most once. Type `t:ArrayOfTrackingPropertiesType`.
+    /// Further parameters as name-value pairs, for options without an element of their own.
+    ///
+    /// Element `m:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::super::types::ArrayOfTrackingPropertiesType).
     pub properties: Option<Vec<types::TrackingPropertyType>>,
 }
 

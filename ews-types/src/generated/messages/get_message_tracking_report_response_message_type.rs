@@ -4,21 +4,39 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Delivery history of one message, with data on the search itself.
+///
 /// Schema type `m:GetMessageTrackingReportResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`GetMessageTrackingReport`](super::super::operations::GetMessageTrackingReport).
 ///
 /// Feature `message-tracking`.
 pub struct GetMessageTrackingReportResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MessageTrackingReport`, at most once. Type `t:MessageTrackingReportType`.
+    /// The history: sender, recipients, subject and the steps of delivery. Absent after an error.
+    ///
+    /// Element `m:MessageTrackingReport`, at most once. Type [`t:MessageTrackingReportType`](super::super::types::MessageTrackingReportType).
     pub message_tracking_report: Option<types::MessageTrackingReportType>,
-    /// Element `m:Diagnostics`, at most once. Type `t:ArrayOfStringsType`.
+    /// Timing and performance data as free text, for operators of the service.
+    ///
+    /// Element `m:Diagnostics`, at most once. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType).
     pub diagnostics: Option<Vec<String>>,
-    /// Element `m:Errors`, at most once. Type `t:ArrayOfArraysOfTrackingPropertiesType`.
+    /// Problems while the report was compiled, each as a bag of name-value pairs.
+    ///
+    /// Element `m:Errors`, at most once. Type [`t:ArrayOfArraysOfTrackingPropertiesType`](super::super::types::ArrayOfArraysOfTrackingPropertiesType).
     pub errors: Option<types::ArrayOfArraysOfTrackingPropertiesType>,
-    /// Element `m:Properties`, at most once. Type `t:ArrayOfTrackingPropertiesType`.
+    /// Further results as name-value pairs, for data without an element of their own.
+    ///
+    /// Element `m:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::super::types::ArrayOfTrackingPropertiesType).
     pub properties: Option<Vec<types::TrackingPropertyType>>,
 }
 

@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reply to `GetNonIndexableItemDetails`: a status and the items that a search cannot see.
+///
 /// Schema type `m:GetNonIndexableItemDetailsResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails).
 ///
 /// Feature `discovery`.
 pub struct GetNonIndexableItemDetailsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:NonIndexableItemDetailsResult`, at most once. Type `t:NonIndexableItemDetailResultType`.
+    /// Page of items that could not be indexed, and the mailboxes that failed. Absent after an error.
+    ///
+    /// Element `m:NonIndexableItemDetailsResult`, at most once. Type [`t:NonIndexableItemDetailResultType`](super::super::types::NonIndexableItemDetailResultType).
     pub non_indexable_item_details_result: Option<
         types::NonIndexableItemDetailResultType,
     >,

@@ -4,22 +4,36 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks which items of mailboxes the search index could not process, page by page. Such items never match a query.
+///
 /// Schema type `m:GetNonIndexableItemDetailsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetNonIndexableItemDetails`](super::super::operations::GetNonIndexableItemDetails).
 ///
 /// Feature `discovery`.
 pub struct GetNonIndexableItemDetailsType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:Mailboxes`, once. Type `t:NonEmptyArrayOfLegacyDNsType`.
+    /// Legacy distinguished names of the mailboxes to examine.
+    ///
+    /// Element `m:Mailboxes`, once. Type [`t:NonEmptyArrayOfLegacyDNsType`](super::super::types::NonEmptyArrayOfLegacyDNsType).
     pub mailboxes: Vec<String>,
+    /// Number of items per page.
+    ///
     /// Element `m:PageSize`, at most once. Type `xs:int`.
     pub page_size: Option<i32>,
+    /// `SortValue` of the item from which to turn the page. Absent for the first page.
+    ///
     /// Element `m:PageItemReference`, at most once. Type `xs:string`.
     pub page_item_reference: Option<String>,
-    /// Element `m:PageDirection`, at most once. Type `t:SearchPageDirectionType`.
+    /// Direction in which to turn pages from `PageItemReference`.
+    ///
+    /// Element `m:PageDirection`, at most once. Type [`t:SearchPageDirectionType`](super::super::types::SearchPageDirectionType).
     pub page_direction: Option<types::SearchPageDirectionType>,
+    /// True to examine archive mailboxes only; false to examine both primary and archive mailboxes.
+    ///
     /// Element `m:SearchArchiveOnly`, at most once. Type `xs:boolean`.
     pub search_archive_only: Option<bool>,
 }

@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reply to `GetNonIndexableItemStatistics`: a status and the counts.
+///
 /// Schema type `m:GetNonIndexableItemStatisticsResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response of [`GetNonIndexableItemStatistics`](super::super::operations::GetNonIndexableItemStatistics).
 ///
 /// Feature `discovery`.
 pub struct GetNonIndexableItemStatisticsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:NonIndexableItemStatistics`, at most once. Type `t:ArrayOfNonIndexableItemStatisticsType`.
+    /// Number of items per mailbox that could not be indexed. Absent after an error.
+    ///
+    /// Element `m:NonIndexableItemStatistics`, at most once. Type [`t:ArrayOfNonIndexableItemStatisticsType`](super::super::types::ArrayOfNonIndexableItemStatisticsType).
     pub non_indexable_item_statistics: Option<Vec<types::NonIndexableItemStatisticType>>,
 }
 

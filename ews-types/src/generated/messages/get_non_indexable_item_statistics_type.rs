@@ -4,16 +4,24 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks how many items of each mailbox the search index could not process.
+///
 /// Schema type `m:GetNonIndexableItemStatisticsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetNonIndexableItemStatistics`](super::super::operations::GetNonIndexableItemStatistics).
 ///
 /// Feature `discovery`.
 pub struct GetNonIndexableItemStatisticsType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:Mailboxes`, once. Type `t:NonEmptyArrayOfLegacyDNsType`.
+    /// Legacy distinguished names of the mailboxes to examine.
+    ///
+    /// Element `m:Mailboxes`, once. Type [`t:NonEmptyArrayOfLegacyDNsType`](super::super::types::NonEmptyArrayOfLegacyDNsType).
     pub mailboxes: Vec<String>,
+    /// True to examine archive mailboxes only; false to examine both primary and archive mailboxes.
+    ///
     /// Element `m:SearchArchiveOnly`, at most once. Type `xs:boolean`.
     pub search_archive_only: Option<bool>,
 }

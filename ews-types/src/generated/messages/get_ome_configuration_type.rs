@@ -4,9 +4,13 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Reads the organization's settings of Office 365 Message Encryption. The request has no parameters of its own.
+///
 /// Schema type `m:GetOMEConfigurationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetOMEConfiguration`](super::super::operations::GetOMEConfiguration).
 ///
 /// Feature `service-configuration`.
 pub struct GetOMEConfigurationType {

@@ -4,14 +4,28 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Response that states until when the password of the requested account can be used.
+///
 /// Schema type `m:GetPasswordExpirationDateResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response of [`GetPasswordExpirationDate`](super::super::operations::GetPasswordExpirationDate).
 ///
 /// Feature `service-configuration`.
 pub struct GetPasswordExpirationDateResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// Moment at which the account's password becomes invalid.
+    ///
     /// Element `m:PasswordExpirationDate`, once. Type `xs:dateTime`.
     pub password_expiration_date: Option<xml::DateTime>,
 }

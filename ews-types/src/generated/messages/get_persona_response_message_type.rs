@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries one persona in detail.
+///
 /// Schema type `m:GetPersonaResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response of [`GetPersona`](super::super::operations::GetPersona).
 ///
 /// Feature `contacts`.
 pub struct GetPersonaResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Persona`, once. Type `t:PersonaType`.
+    /// The persona, with every value attributed to the contacts or directory entries that supplied it.
+    ///
+    /// Element `m:Persona`, once. Type [`t:PersonaType`](super::super::types::PersonaType).
     pub persona: Option<types::PersonaType>,
 }
 

@@ -4,23 +4,37 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for the details of one persona, identified by `PersonaId` or by e-mail address.
+///
 /// Schema type `m:GetPersonaType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetPersona`](super::super::operations::GetPersona).
 ///
 /// Feature `contacts`.
 pub struct GetPersonaType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:PersonaId`, at most once. Type `t:ItemIdType`.
+    /// Identifier of the persona, as returned by `FindPeople`. Absent if `EmailAddress` is given.
+    ///
+    /// Element `m:PersonaId`, at most once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub persona_id: Option<types::AnyItemIdType>,
-    /// Element `m:EmailAddress`, at most once. Type `t:EmailAddressType`.
+    /// Address of the person, as an alternative to `PersonaId`.
+    ///
+    /// Element `m:EmailAddress`, at most once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
     pub email_address: Option<types::AnyEmailAddressType>,
-    /// Element `m:ParentFolderId`, at most once. Type `t:TargetFolderIdType`.
+    /// Folder or address list in which the server looks for the persona.
+    ///
+    /// Element `m:ParentFolderId`, at most once. Type [`t:TargetFolderIdType`](super::super::types::TargetFolderIdType).
     pub parent_folder_id: Option<types::AnyTargetFolderIdType>,
+    /// Link between the persona and an item, as listed in `ItemLinkIds` of a persona.
+    ///
     /// Element `m:ItemLinkId`, at most once. Type `xs:string`.
     pub item_link_id: Option<String>,
-    /// Element `m:AdditionalProperties`, at most once. Type `t:NonEmptyArrayOfPathsToElementType`.
+    /// Properties to return beyond the standard set of `GetPersona`.
+    ///
+    /// Element `m:AdditionalProperties`, at most once. Type [`t:NonEmptyArrayOfPathsToElementType`](super::super::types::NonEmptyArrayOfPathsToElementType).
     pub additional_properties: Option<Vec<types::Path>>,
 }
 

@@ -4,15 +4,27 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the progress of a call that `PlayOnPhone` began.
+///
 /// Schema type `m:GetPhoneCallInformationResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation).
 ///
 /// Feature `unified-messaging`.
 pub struct GetPhoneCallInformationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:PhoneCallInformation`, at most once. Type `t:PhoneCallInformationType`.
+    /// State of the call at the moment of the request, with the cause if the call failed.
+    ///
+    /// Element `m:PhoneCallInformation`, at most once. Type [`t:PhoneCallInformationType`](super::super::types::PhoneCallInformationType).
     pub phone_call_information: Option<types::PhoneCallInformationType>,
 }
 

@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks how far a call has got. Clients repeat the request while the call is set up.
+///
 /// Schema type `m:GetPhoneCallInformationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetPhoneCallInformation`](super::super::operations::GetPhoneCallInformation).
 ///
 /// Feature `unified-messaging`.
 pub struct GetPhoneCallInformationType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:PhoneCallId`, once. Type `t:PhoneCallIdType`.
+    /// Identifier of the call in question, as returned by `PlayOnPhone`.
+    ///
+    /// Element `m:PhoneCallId`, once. Type [`t:PhoneCallIdType`](super::super::types::PhoneCallIdType).
     pub phone_call_id: types::PhoneCallIdType,
 }
 

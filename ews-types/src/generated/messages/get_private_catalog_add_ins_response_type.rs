@@ -4,15 +4,27 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::{PrivateCatalogAddInsType, ResponseMessageType};
 
+/// Carries the add-ins that the organization offers its users in a private catalog.
+///
 /// Schema type `m:GetPrivateCatalogAddInsResponseType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns).
 ///
 /// Feature `apps`.
 pub struct GetPrivateCatalogAddInsResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:AddIns`, at most once. Type `m:ArrayOfPrivateCatalogAddInsType`.
+    /// Add-ins that users may install, limited to the Office application in `Client` of the request.
+    ///
+    /// Element `m:AddIns`, at most once. Type [`m:ArrayOfPrivateCatalogAddInsType`](super::ArrayOfPrivateCatalogAddInsType).
     pub add_ins: Option<Vec<PrivateCatalogAddInsType>>,
 }
 

@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for the add-ins that the organization's catalog offers.
+///
 /// Schema type `m:GetPrivateCatalogAddInsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetPrivateCatalogAddIns`](super::super::operations::GetPrivateCatalogAddIns).
 ///
 /// Feature `apps`.
 pub struct GetPrivateCatalogAddInsType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:Client`, at most once. Type `t:OfficeClientType`.
+    /// Office program for which add-ins are wanted. Absent: no program in particular.
+    ///
+    /// Element `m:Client`, at most once. Type [`t:OfficeClientType`](super::super::types::OfficeClientType).
     pub client: Option<types::OfficeClientType>,
 }
 

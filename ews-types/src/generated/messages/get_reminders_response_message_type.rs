@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the reminders that a client should show for calendar items and tasks.
+///
 /// Schema type `m:GetRemindersResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response of [`GetReminders`](super::super::operations::GetReminders).
 ///
 /// Feature `calendar`.
 pub struct GetRemindersResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Reminders`, once. Type `t:ArrayOfRemindersType`.
+    /// Matching reminders; empty if none is set in the period.
+    ///
+    /// Element `m:Reminders`, once. Type [`t:ArrayOfRemindersType`](super::super::types::ArrayOfRemindersType).
     pub reminders: Option<Vec<types::ReminderType>>,
 }
 

@@ -4,20 +4,32 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks for the reminders of a mailbox, so that a client can show those that are due.
+///
 /// Schema type `m:GetRemindersType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetReminders`](super::super::operations::GetReminders).
 ///
 /// Feature `calendar`.
 pub struct GetRemindersType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Beginning of the period to search; without it, the past is not limited.
+    ///
     /// Element `m:BeginTime`, at most once. Type `xs:dateTime`.
     pub begin_time: Option<xml::DateTime>,
+    /// End of the period to search; without it, the future is not limited.
+    ///
     /// Element `m:EndTime`, at most once. Type `xs:dateTime`.
     pub end_time: Option<xml::DateTime>,
+    /// Upper limit for the number of reminders, from 0 to 200.
+    ///
     /// Element `m:MaxItems`, at most once.
     pub max_items: Option<i32>,
+    /// Restricts the result to current or to old reminders. `All` is recommended.
+    ///
     /// Element `m:ReminderType`, at most once.
     pub reminder_type: Option<GetRemindersReminderTypeType>,
 }
@@ -39,15 +51,19 @@ pub const GET_REMINDERS_MAX_ITEMS_FACETS: xml::Facets = &[
     xml::Facet::MaxInclusive("200"),
 ];
 
+/// Restricts the result to current or to old reminders. `All` is recommended.
+///
 /// The anonymous type of `m:GetRemindersType/ReminderType`.
+///
+/// Used in [`m:GetRemindersType`](super::GetRemindersType).
 ///
 /// Feature `calendar`.
 pub enum GetRemindersReminderTypeType {
-    /// `All`
+    /// Reminders of past and of coming items.
     All,
-    /// `Current`
+    /// Reminders of items that lie ahead or are in progress.
     Current,
-    /// `Old`
+    /// Reminders of items that are in the past.
     Old,
     /// A value that the schema does not list, unchanged.
     Other(String),

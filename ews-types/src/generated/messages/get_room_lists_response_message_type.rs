@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the room lists of the organization.
+///
 /// Schema type `m:GetRoomListsResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response of [`GetRoomLists`](super::super::operations::GetRoomLists).
 ///
 /// Feature `calendar`.
 pub struct GetRoomListsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:RoomLists`, at most once. Type `t:ArrayOfEmailAddressesType`.
+    /// Name and SMTP address of each room list. `GetRooms` returns the rooms of a list.
+    ///
+    /// Element `m:RoomLists`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::super::types::ArrayOfEmailAddressesType).
     pub room_lists: Option<Vec<types::AnyEmailAddressType>>,
 }
 

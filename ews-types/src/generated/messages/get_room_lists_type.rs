@@ -4,9 +4,13 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks for all room lists, the distribution groups by which administrators group rooms, for example per building. Has no parameters.
+///
 /// Schema type `m:GetRoomListsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetRoomLists`](super::super::operations::GetRoomLists).
 ///
 /// Feature `calendar`.
 pub struct GetRoomListsType {

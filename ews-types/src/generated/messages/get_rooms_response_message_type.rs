@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the rooms of a room list.
+///
 /// Schema type `m:GetRoomsResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response of [`GetRooms`](super::super::operations::GetRooms).
 ///
 /// Feature `calendar`.
 pub struct GetRoomsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Rooms`, at most once. Type `t:ArrayOfRoomsType`.
+    /// Rooms of the list, which a client can invite as resources.
+    ///
+    /// Element `m:Rooms`, at most once. Type [`t:ArrayOfRoomsType`](super::super::types::ArrayOfRoomsType).
     pub rooms: Option<Vec<types::RoomType>>,
 }
 

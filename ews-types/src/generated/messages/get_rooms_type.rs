@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for the rooms that belong to a room list.
+///
 /// Schema type `m:GetRoomsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetRooms`](super::super::operations::GetRooms).
 ///
 /// Feature `calendar`.
 pub struct GetRoomsType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:RoomList`, once. Type `t:EmailAddressType`.
+    /// SMTP address of the room list, as returned by `GetRoomLists`.
+    ///
+    /// Element `m:RoomList`, once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
     pub room_list: types::AnyEmailAddressType,
 }
 

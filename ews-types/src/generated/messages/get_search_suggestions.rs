@@ -4,26 +4,44 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::{BaseRequestType, DeleteSearchSuggestionSuggestionTypesItemType};
 
+/// Asks for proposals that complete what the user has typed into a search box.
+///
 /// Schema type `m:GetSearchSuggestions`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions).
 ///
 /// Feature `search`.
 pub struct GetSearchSuggestions {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:SearchSessionId`, once. Type `t:GuidType`.
+    /// GUID of the session, chosen by the client in `StartSearchSession`.
+    ///
+    /// Element `m:SearchSessionId`, once. Type [`t:GuidType`](super::super::types::GuidType).
     pub search_session_id: String,
+    /// Text typed so far. Absent: the user has not typed anything yet.
+    ///
     /// Element `m:Query`, at most once. Type `xs:string`.
     pub query: Option<String>,
-    /// Element `m:SuggestionTypes`, at most once. Type `t:SuggestionKindType`.
+    /// Kinds of suggestions to return, such as people or earlier queries.
+    ///
+    /// Element `m:SuggestionTypes`, at most once. Type [`t:SuggestionKindType`](super::super::types::SuggestionKindType).
     pub suggestion_types: Option<Vec<DeleteSearchSuggestionSuggestionTypesItemType>>,
+    /// True to ask for an initial set of suggestions, which a client can load before the user types.
+    ///
     /// Element `m:SuggestionsPrimer`, at most once. Type `xs:boolean`.
     pub suggestions_primer: Option<bool>,
+    /// Upper limit for the suggestions of each kind.
+    ///
     /// Element `m:MaxSuggestionsCountPerSuggestionType`, at most once. Type `xs:long`.
     pub max_suggestions_count_per_suggestion_type: Option<i64>,
-    /// Element `m:SearchScope`, at most once. Type `t:ArrayOfSearchScopeType`.
+    /// Places from which suggestions are drawn. Absent: not restricted by the client.
+    ///
+    /// Element `m:SearchScope`, at most once. Type [`t:ArrayOfSearchScopeType`](super::super::types::ArrayOfSearchScopeType).
     pub search_scope: Option<types::ArrayOfSearchScopeType>,
+    /// Name of the client's use case for the proposals, chosen by the client.
+    ///
     /// Element `m:Scenario`, at most once. Type `xs:string`.
     pub scenario: Option<String>,
 }

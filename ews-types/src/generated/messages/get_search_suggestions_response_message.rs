@@ -4,15 +4,27 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reply to `GetSearchSuggestions`: a status and the proposals.
+///
 /// Schema type `m:GetSearchSuggestionsResponseMessage`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`GetSearchSuggestions`](super::super::operations::GetSearchSuggestions).
 ///
 /// Feature `search`.
 pub struct GetSearchSuggestionsResponseMessage {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:SearchSuggestions`, once. Type `t:SearchSuggestionsType`.
+    /// Proposals, with the identifiers of their batch.
+    ///
+    /// Element `m:SearchSuggestions`, once. Type [`t:SearchSuggestionsType`](super::super::types::SearchSuggestionsType).
     pub search_suggestions: Option<types::SearchSuggestionsType>,
 }
 

@@ -4,17 +4,33 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reply to `GetSearchableMailboxes`: a status, the mailboxes and the failures.
+///
 /// Schema type `m:GetSearchableMailboxesResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response of [`GetSearchableMailboxes`](super::super::operations::GetSearchableMailboxes).
 ///
 /// Feature `discovery`.
 pub struct GetSearchableMailboxesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:SearchableMailboxes`, once. Type `t:ArrayOfSearchableMailboxesType`.
+    /// Mailboxes and groups that the caller may include in an eDiscovery search.
+    ///
+    /// Element `m:SearchableMailboxes`, once. Type [`t:ArrayOfSearchableMailboxesType`](super::super::types::ArrayOfSearchableMailboxesType).
     pub searchable_mailboxes: Option<Vec<types::SearchableMailboxType>>,
-    /// Element `m:FailedMailboxes`, at most once. Type `t:ArrayOfFailedSearchMailboxesType`.
+    /// Mailboxes that could not be determined, each with the error.
+    ///
+    /// Element `m:FailedMailboxes`, at most once. Type [`t:ArrayOfFailedSearchMailboxesType`](super::super::types::ArrayOfFailedSearchMailboxesType).
     pub failed_mailboxes: Option<Vec<types::FailedSearchMailboxType>>,
 }
 

@@ -4,16 +4,24 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks for the mailboxes in which the caller has permission to run an eDiscovery search.
+///
 /// Schema type `m:GetSearchableMailboxesType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetSearchableMailboxes`](super::super::operations::GetSearchableMailboxes).
 ///
 /// Feature `discovery`.
 pub struct GetSearchableMailboxesType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Query that limits the answer to certain mailboxes, for example by name. Absent: all of them.
+    ///
     /// Element `m:SearchFilter`, at most once. Type `xs:string`.
     pub search_filter: Option<String>,
+    /// True to list the members of distribution groups instead of the groups as such.
+    ///
     /// Element `m:ExpandGroupMembership`, at most once. Type `xs:boolean`.
     pub expand_group_membership: Option<bool>,
 }

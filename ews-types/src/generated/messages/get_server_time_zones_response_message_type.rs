@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries time zones that the server knows.
+///
 /// Schema type `m:GetServerTimeZonesResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
 ///
 /// Feature `calendar`.
 pub struct GetServerTimeZonesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:TimeZoneDefinitions`, once. Type `t:ArrayOfTimeZoneDefinitionType`.
+    /// Definitions, complete or reduced to `Id` and `Name`, as requested.
+    ///
+    /// Element `m:TimeZoneDefinitions`, once. Type [`t:ArrayOfTimeZoneDefinitionType`](super::super::types::ArrayOfTimeZoneDefinitionType).
     pub time_zone_definitions: Option<Vec<types::TimeZoneDefinitionType>>,
 }
 

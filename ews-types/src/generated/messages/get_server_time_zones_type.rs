@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks for time zones that the server knows, to offer a choice or to compute local times.
+///
 /// Schema type `m:GetServerTimeZonesType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetServerTimeZones`](super::super::operations::GetServerTimeZones).
 ///
 /// Feature `calendar`.
 pub struct GetServerTimeZonesType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// False to get only identifier and name of each zone; true, the default, to get periods and transitions too.
+    ///
     /// Attribute `ReturnFullTimeZoneData`, optional. Type `xs:boolean`.
     pub return_full_time_zone_data: Option<bool>,
-    /// Element `m:Ids`, at most once. Type `t:NonEmptyArrayOfTimeZoneIdType`.
+    /// Zones to return; all zones of the server if absent.
+    ///
+    /// Element `m:Ids`, at most once. Type [`t:NonEmptyArrayOfTimeZoneIdType`](super::super::types::NonEmptyArrayOfTimeZoneIdType).
     pub ids: Option<Vec<String>>,
 }
 

@@ -4,15 +4,27 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::{ResponseMessageType, ServiceConfigurationResponseMessageType};
 
+/// Response of `GetServiceConfiguration`: an outcome of the whole request and the settings of the services.
+///
 /// Schema type `m:GetServiceConfigurationResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
 ///
 /// Feature `service-configuration`.
 pub struct GetServiceConfigurationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:ResponseMessages`, at most once. Type `m:ArrayOfServiceConfigurationResponseMessageType`.
+    /// Settings of the services. Absent if the request failed as a whole.
+    ///
+    /// Element `m:ResponseMessages`, at most once. Type [`m:ArrayOfServiceConfigurationResponseMessageType`](super::ArrayOfServiceConfigurationResponseMessageType).
     pub response_messages: Option<Vec<ServiceConfigurationResponseMessageType>>,
 }
 

@@ -4,19 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::{ArrayOfServiceConfigurationType, BaseRequestType};
 
+/// Asks for the client settings of services such as mail tips, voice mail and protection rules.
+///
 /// Schema type `m:GetServiceConfigurationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetServiceConfiguration`](super::super::operations::GetServiceConfiguration).
 ///
 /// Feature `service-configuration`.
 pub struct GetServiceConfigurationType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ActingAs`, at most once. Type `t:EmailAddressType`.
+    /// Mailbox in whose name the caller will send; the caller's own if absent. Needs routing type and address, and must resolve to one user.
+    ///
+    /// Element `m:ActingAs`, at most once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
     pub acting_as: Option<types::AnyEmailAddressType>,
-    /// Element `m:RequestedConfiguration`, once. Type `m:ArrayOfServiceConfigurationType`.
+    /// Names of the services whose settings are wanted.
+    ///
+    /// Element `m:RequestedConfiguration`, once. Type [`m:ArrayOfServiceConfigurationType`](super::ArrayOfServiceConfigurationType).
     pub requested_configuration: ArrayOfServiceConfigurationType,
-    /// Element `m:ConfigurationRequestDetails`, at most once. Type `t:ConfigurationRequestDetailsType`.
+    /// State of the client that the policy nudges need, such as the version of its rules.
+    ///
+    /// Element `m:ConfigurationRequestDetails`, at most once. Type [`t:ConfigurationRequestDetailsType`](super::super::types::ConfigurationRequestDetailsType).
     pub configuration_request_details: Option<Vec<xml::AnyElement>>,
 }
 

@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the local folder that holds a copy of another user's shared calendar or contacts.
+///
 /// Schema type `m:GetSharingFolderResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
 ///
 /// Feature `calendar`.
 pub struct GetSharingFolderResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:SharingFolderId`, at most once. Type `t:FolderIdType`.
+    /// Local folder of the sharing relationship, as needed by `RefreshSharingFolder`.
+    ///
+    /// Element `m:SharingFolderId`, at most once. Type [`t:FolderIdType`](super::super::types::FolderIdType).
     pub sharing_folder_id: Option<types::FolderIdType>,
 }
 

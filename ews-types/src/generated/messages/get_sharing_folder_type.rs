@@ -4,19 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Looks up the local copy of a folder that a user of another organization shares. Set either `DataType` or `SharedFolderId`, not both.
+///
 /// Schema type `m:GetSharingFolderType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetSharingFolder`](super::super::operations::GetSharingFolder).
 ///
 /// Feature `calendar`.
 pub struct GetSharingFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:SmtpAddress`, once. Type `t:NonEmptyStringType`.
+    /// SMTP address of the owner of the shared folder.
+    ///
+    /// Element `m:SmtpAddress`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub smtp_address: String,
-    /// Element `m:DataType`, at most once. Type `t:SharingDataType`.
+    /// Selects the owner's default folder of this kind, without knowledge of its identifier.
+    ///
+    /// Element `m:DataType`, at most once. Type [`t:SharingDataType`](super::super::types::SharingDataType).
     pub data_type: Option<types::SharingDataType>,
-    /// Element `m:SharedFolderId`, at most once. Type `t:NonEmptyStringType`.
+    /// Identifier of the folder in the owner's mailbox.
+    ///
+    /// Element `m:SharedFolderId`, at most once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub shared_folder_id: Option<String>,
 }
 

@@ -4,19 +4,35 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries what an invitation needs so that its recipients can access a shared folder.
+///
 /// Schema type `m:GetSharingMetadataResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
 ///
 /// Feature `calendar`.
 pub struct GetSharingMetadataResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:EncryptedSharedFolderDataCollection`, once. Type `t:ArrayOfEncryptedSharedFolderDataType`.
+    /// Encrypted tokens and folder data, which only the organizations of the recipients can read.
+    ///
+    /// Element `m:EncryptedSharedFolderDataCollection`, once. Type [`t:ArrayOfEncryptedSharedFolderDataType`](super::super::types::ArrayOfEncryptedSharedFolderDataType).
     pub encrypted_shared_folder_data_collection: Option<
         Vec<types::EncryptedSharedFolderDataType>,
     >,
-    /// Element `m:InvalidRecipients`, once. Type `t:ArrayOfInvalidRecipientsType`.
+    /// Recipients who cannot get access, with the reason; empty if all can.
+    ///
+    /// Element `m:InvalidRecipients`, once. Type [`t:ArrayOfInvalidRecipientsType`](super::super::types::ArrayOfInvalidRecipientsType).
     pub invalid_recipients: Option<Vec<types::InvalidRecipientType>>,
 }
 

@@ -4,19 +4,29 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for an encrypted token by which people of another organization get access to a folder.
+///
 /// Schema type `m:GetSharingMetadataType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetSharingMetadata`](super::super::operations::GetSharingMetadata).
 ///
 /// Feature `calendar`.
 pub struct GetSharingMetadataType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:IdOfFolderToShare`, once. Type `t:FolderIdType`.
+    /// Calendar or contacts folder to share.
+    ///
+    /// Element `m:IdOfFolderToShare`, once. Type [`t:FolderIdType`](super::super::types::FolderIdType).
     pub id_of_folder_to_share: types::FolderIdType,
-    /// Element `m:SenderSmtpAddress`, once. Type `t:NonEmptyStringType`.
+    /// Address of the mailbox that contains the folder.
+    ///
+    /// Element `m:SenderSmtpAddress`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub sender_smtp_address: String,
-    /// Element `m:Recipients`, once. Type `t:ArrayOfSmtpAddressType`.
+    /// SMTP addresses of the people to invite.
+    ///
+    /// Element `m:Recipients`, once. Type [`t:ArrayOfSmtpAddressType`](super::super::types::ArrayOfSmtpAddressType).
     pub recipients: Vec<String>,
 }
 

@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for a configuration object; same form as `GetUserConfiguration`.
+///
 /// Schema type `m:GetSpecificUserConfigurationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetSpecificUserConfiguration`](super::super::operations::GetSpecificUserConfiguration).
 ///
 /// Feature `user-configuration`.
 pub struct GetSpecificUserConfigurationType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:UserConfigurationName`, once. Type `t:UserConfigurationNameType`.
+    /// Name and folder of the object to return.
+    ///
+    /// Element `m:UserConfigurationName`, once. Type [`t:UserConfigurationNameType`](super::super::types::UserConfigurationNameType).
     pub user_configuration_name: types::UserConfigurationNameType,
-    /// Element `m:UserConfigurationProperties`, once. Type `t:UserConfigurationPropertyType`.
+    /// Parts to return, as a list separated by spaces; other parts are left out.
+    ///
+    /// Element `m:UserConfigurationProperties`, once. Type [`t:UserConfigurationPropertyType`](super::super::types::UserConfigurationPropertyType).
     pub user_configuration_properties: Vec<
         GetSpecificUserConfigurationUserConfigurationPropertiesItemType,
     >,
@@ -27,19 +35,23 @@ xml::complex_type! {
     }
 }
 
+/// Part of a configuration object that the response should include.
+///
 /// The anonymous type of `m:GetSpecificUserConfigurationType/UserConfigurationProperties/item`.
+///
+/// Used in [`m:GetSpecificUserConfigurationType`](super::GetSpecificUserConfigurationType), [`m:GetUserConfigurationType`](super::GetUserConfigurationType).
 ///
 /// Feature `user-configuration`.
 pub enum GetSpecificUserConfigurationUserConfigurationPropertiesItemType {
-    /// `Id`
+    /// Item identifier and change key of the object.
     Id,
-    /// `Dictionary`
+    /// Typed key-value pairs of the object.
     Dictionary,
-    /// `XmlData`
+    /// XML stream of the object.
     XmlData,
-    /// `BinaryData`
+    /// Byte stream of the object.
     BinaryData,
-    /// `All`
+    /// Identifier and all three kinds of data.
     All,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,19 +4,37 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Message of a series that the server writes to an open streaming connection, each in an envelope of its own.
+///
 /// Schema type `m:GetStreamingEventsResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
 ///
 /// Feature `notifications`.
 pub struct GetStreamingEventsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Notifications`, at most once. Type `t:NonEmptyArrayOfNotificationsType`.
+    /// Events that occurred since the previous message, grouped by subscription. Absent from messages that only report the connection status or an error.
+    ///
+    /// Element `m:Notifications`, at most once. Type [`t:NonEmptyArrayOfNotificationsType`](super::super::types::NonEmptyArrayOfNotificationsType).
     pub notifications: Option<Vec<types::NotificationType>>,
-    /// Element `m:ErrorSubscriptionIds`, at most once. Type `t:NonEmptyArrayOfSubscriptionIdsType`.
+    /// Subscriptions of the request that are invalid or expired; create them anew. Present only in error responses.
+    ///
+    /// Element `m:ErrorSubscriptionIds`, at most once. Type [`t:NonEmptyArrayOfSubscriptionIdsType`](super::super::types::NonEmptyArrayOfSubscriptionIdsType).
     pub error_subscription_ids: Option<Vec<String>>,
-    /// Element `m:ConnectionStatus`, at most once. Type `t:ConnectionStatusType`.
+    /// State of the connection. After `Closed` the client opens a new connection with the same subscriptions.
+    ///
+    /// Element `m:ConnectionStatus`, at most once. Type [`t:ConnectionStatusType`](super::super::types::ConnectionStatusType).
     pub connection_status: Option<types::ConnectionStatusType>,
 }
 

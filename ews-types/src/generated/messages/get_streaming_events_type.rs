@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Opens a connection on which the server sends the events of streaming subscriptions as they occur.
+///
 /// Schema type `m:GetStreamingEventsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetStreamingEvents`](super::super::operations::GetStreamingEvents).
 ///
 /// Feature `notifications`.
 pub struct GetStreamingEventsType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:SubscriptionIds`, once. Type `t:NonEmptyArrayOfSubscriptionIdsType`.
+    /// Streaming subscriptions to listen to. Several of them can share a connection if their mailboxes are served together.
+    ///
+    /// Element `m:SubscriptionIds`, once. Type [`t:NonEmptyArrayOfSubscriptionIdsType`](super::super::types::NonEmptyArrayOfSubscriptionIdsType).
     pub subscription_ids: Vec<String>,
-    /// Element `m:ConnectionTimeout`, once. Type `t:StreamingSubscriptionConnectionTimeoutType`.
+    /// Minutes, from 1 to 30, after which the server closes the connection. The subscriptions outlive it, so that the client can reconnect.
+    ///
+    /// Element `m:ConnectionTimeout`, once. Type [`t:StreamingSubscriptionConnectionTimeoutType`](super::super::types::StreamingSubscriptionConnectionTimeoutType).
     pub connection_timeout: i32,
 }
 

@@ -4,21 +4,33 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for the free/busy data of a group of mailboxes, for meeting suggestions, or for both in a single call.
+///
 /// Schema type `m:GetUserAvailabilityRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetUserAvailability`](super::super::operations::GetUserAvailability).
 ///
 /// Feature `calendar`.
 pub struct GetUserAvailabilityRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `t:TimeZone`, at most once. Type `t:SerializableTimeZone`.
+    /// Time zone in which the server reads the times of this request and writes those of the response. Send it although the schema makes it optional.
+    ///
+    /// Element `t:TimeZone`, at most once. Type [`t:SerializableTimeZone`](super::super::types::SerializableTimeZone).
     pub time_zone: Option<types::SerializableTimeZone>,
-    /// Element `m:MailboxDataArray`, once. Type `t:ArrayOfMailboxData`.
+    /// Users, rooms and distribution lists to query. Results come back in the same order.
+    ///
+    /// Element `m:MailboxDataArray`, once. Type [`t:ArrayOfMailboxData`](super::super::types::ArrayOfMailboxData).
     pub mailbox_data_array: Vec<xml::Nillable<types::MailboxData>>,
-    /// Element `t:FreeBusyViewOptions`, at most once. Type `t:FreeBusyViewOptionsType`.
+    /// Period and level of detail of the free/busy data. Absent if only suggestions are wanted; one of the two must be present.
+    ///
+    /// Element `t:FreeBusyViewOptions`, at most once. Type [`t:FreeBusyViewOptionsType`](super::super::types::FreeBusyViewOptionsType).
     pub free_busy_view_options: Option<types::FreeBusyViewOptionsType>,
-    /// Element `t:SuggestionsViewOptions`, at most once. Type `t:SuggestionsViewOptionsType`.
+    /// Length, quality and number of the suggested meetings. Absent if only free/busy data is wanted.
+    ///
+    /// Element `t:SuggestionsViewOptions`, at most once. Type [`t:SuggestionsViewOptionsType`](super::super::types::SuggestionsViewOptionsType).
     pub suggestions_view_options: Option<types::SuggestionsViewOptionsType>,
 }
 

@@ -4,13 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::{FreeBusyResponseType, SuggestionsResponseType};
 
+/// Carries free/busy data, meeting suggestions or both. Errors are reported per mailbox, so there is no overall response code.
+///
 /// Schema type `m:GetUserAvailabilityResponseType`.
+///
+/// Response of [`GetUserAvailability`](super::super::operations::GetUserAvailability).
 ///
 /// Feature `calendar`.
 pub struct GetUserAvailabilityResponseType {
-    /// Element `m:FreeBusyResponseArray`, at most once. Type `m:ArrayOfFreeBusyResponse`.
+    /// Free/busy data per mailbox. Absent if the request had no `FreeBusyViewOptions`.
+    ///
+    /// Element `m:FreeBusyResponseArray`, at most once. Type [`m:ArrayOfFreeBusyResponse`](super::ArrayOfFreeBusyResponse).
     pub free_busy_response_array: Option<Vec<FreeBusyResponseType>>,
-    /// Element `m:SuggestionsResponse`, at most once. Type `m:SuggestionsResponseType`.
+    /// Suggested meeting times by day. Absent if the request had no `SuggestionsViewOptions`.
+    ///
+    /// Element `m:SuggestionsResponse`, at most once. Type [`m:SuggestionsResponseType`](super::SuggestionsResponseType).
     pub suggestions_response: Option<SuggestionsResponseType>,
 }
 

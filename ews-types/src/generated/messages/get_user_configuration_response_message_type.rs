@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Response of `GetUserConfiguration` for the requested object.
+///
 /// Schema type `m:GetUserConfigurationResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`GetUserConfiguration`](super::super::operations::GetUserConfiguration).
 ///
 /// Feature `user-configuration`.
 pub struct GetUserConfigurationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:UserConfiguration`, at most once. Type `t:UserConfigurationType`.
+    /// Object found, limited to the requested parts. Absent on failure.
+    ///
+    /// Element `m:UserConfiguration`, at most once. Type [`t:UserConfigurationType`](super::super::types::UserConfigurationType).
     pub user_configuration: Option<types::UserConfigurationType>,
 }
 

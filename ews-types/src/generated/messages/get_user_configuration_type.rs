@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::{BaseRequestType, GetSpecificUserConfigurationUserConfigurationPropertiesItemType};
 
+/// Asks for the configuration object of a given name in a folder.
+///
 /// Schema type `m:GetUserConfigurationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetUserConfiguration`](super::super::operations::GetUserConfiguration).
 ///
 /// Feature `user-configuration`.
 pub struct GetUserConfigurationType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:UserConfigurationName`, once. Type `t:UserConfigurationNameType`.
+    /// Name and folder, which together identify the object.
+    ///
+    /// Element `m:UserConfigurationName`, once. Type [`t:UserConfigurationNameType`](super::super::types::UserConfigurationNameType).
     pub user_configuration_name: types::UserConfigurationNameType,
-    /// Element `m:UserConfigurationProperties`, once. Type `t:UserConfigurationPropertyType`.
+    /// Parts of the object to return: identifier, dictionary, XML, bytes or all.
+    ///
+    /// Element `m:UserConfigurationProperties`, once. Type [`t:UserConfigurationPropertyType`](super::super::types::UserConfigurationPropertyType).
     pub user_configuration_properties: Vec<
         GetSpecificUserConfigurationUserConfigurationPropertiesItemType,
     >,

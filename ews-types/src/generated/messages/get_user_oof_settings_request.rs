@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for the automatic replies (Out of Office) that a mailbox owner has configured.
+///
 /// Schema type `m:GetUserOofSettingsRequest`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetUserOofSettings`](super::super::operations::GetUserOofSettings).
 ///
 /// Feature `automatic-replies`.
 pub struct GetUserOofSettingsRequest {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `t:Mailbox`, once. Type `t:EmailAddress`.
+    /// User whose settings to read, identified by SMTP address.
+    ///
+    /// Element `t:Mailbox`, once. Type [`t:EmailAddress`](super::super::types::EmailAddress).
     pub mailbox: types::EmailAddress,
 }
 

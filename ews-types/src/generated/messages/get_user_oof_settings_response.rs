@@ -4,15 +4,25 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::AnyResponseMessageType;
 
+/// Carries the automatic-reply settings of a mailbox and the limits that apply to them.
+///
 /// Schema type `m:GetUserOofSettingsResponse`.
+///
+/// Response of [`GetUserOofSettings`](super::super::operations::GetUserOofSettings).
 ///
 /// Feature `automatic-replies`.
 pub struct GetUserOofSettingsResponse {
-    /// Element `m:ResponseMessage`, once. Type `m:ResponseMessageType`.
+    /// Outcome of the request. After an error, the other parts are absent.
+    ///
+    /// Element `m:ResponseMessage`, once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     pub response_message: AnyResponseMessageType,
-    /// Element `t:OofSettings`, at most once. Type `t:UserOofSettings`.
+    /// State, schedule and texts of the automatic replies.
+    ///
+    /// Element `t:OofSettings`, at most once. Type [`t:UserOofSettings`](super::super::types::UserOofSettings).
     pub oof_settings: Option<types::UserOofSettings>,
-    /// Element `m:AllowExternalOof`, at most once. Type `t:ExternalAudience`.
+    /// Widest external audience that the administrator permits for replies of this mailbox. Read-only: `SetUserOofSettings` cannot change it.
+    ///
+    /// Element `m:AllowExternalOof`, at most once. Type [`t:ExternalAudience`](super::super::types::ExternalAudience).
     pub allow_external_oof: Option<types::ExternalAudience>,
 }
 

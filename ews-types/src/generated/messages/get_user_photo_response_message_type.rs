@@ -4,18 +4,36 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Carries the portrait of a user as an image file.
+///
 /// Schema type `m:GetUserPhotoResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response of [`GetUserPhoto`](super::super::operations::GetUserPhoto).
 ///
 /// Feature `contacts`.
 pub struct GetUserPhotoResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// True if the picture differs from the version that the client obtained last; false confirms a cached copy.
+    ///
     /// Element `m:HasChanged`, once. Type `xs:boolean`.
     pub has_changed: Option<bool>,
+    /// Bytes of the image file, normally JPEG. Can be absent if `HasChanged` is false.
+    ///
     /// Element `m:PictureData`, at most once. Type `xs:base64Binary`.
     pub picture_data: Option<xml::Base64Binary>,
+    /// Media type of `PictureData`, such as `image/jpeg`.
+    ///
     /// Element `m:ContentType`, at most once. Type `xs:string`.
     pub content_type: Option<String>,
 }

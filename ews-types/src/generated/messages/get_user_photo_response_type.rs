@@ -4,9 +4,12 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// List form of a photo reply. No element has this type: `GetUserPhotoResponse` is a `GetUserPhotoResponseMessageType`.
+///
 /// Schema type `m:GetUserPhotoResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
 ///
 /// Feature `other`.
 pub struct GetUserPhotoResponseType {

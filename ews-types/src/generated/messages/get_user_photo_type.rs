@@ -4,19 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for the portrait of a user, in a given size.
+///
 /// Schema type `m:GetUserPhotoType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetUserPhoto`](super::super::operations::GetUserPhoto).
 ///
 /// Feature `contacts`.
 pub struct GetUserPhotoType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// SMTP address of the person whose portrait is wanted.
+    ///
     /// Element `m:Email`, once. Type `xs:string`.
     pub email: String,
-    /// Element `m:SizeRequested`, once. Type `t:UserPhotoSizeType`.
+    /// Dimensions of the picture that the client wants.
+    ///
+    /// Element `m:SizeRequested`, once. Type [`t:UserPhotoSizeType`](super::super::types::UserPhotoSizeType).
     pub size_requested: types::UserPhotoSizeType,
-    /// Element `m:TypeRequested`, at most once. Type `t:UserPhotoTypeType`.
+    /// Portrait or background picture of the profile. Absent for the portrait.
+    ///
+    /// Element `m:TypeRequested`, at most once. Type [`t:UserPhotoTypeType`](super::super::types::UserPhotoTypeType).
     pub type_requested: Option<types::UserPhotoTypeType>,
 }
 

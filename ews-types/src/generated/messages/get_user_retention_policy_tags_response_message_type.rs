@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Response with the definitions of all tags that the caller can see or use, including their periods and actions.
+///
 /// Schema type `m:GetUserRetentionPolicyTagsResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response of [`GetUserRetentionPolicyTags`](super::super::operations::GetUserRetentionPolicyTags).
 ///
 /// Feature `service-configuration`.
 pub struct GetUserRetentionPolicyTagsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:RetentionPolicyTags`, once. Type `t:ArrayOfRetentionPolicyTagsType`.
+    /// Tags of the retention policy assigned to the user, and personal tags that the user has added.
+    ///
+    /// Element `m:RetentionPolicyTags`, once. Type [`t:ArrayOfRetentionPolicyTagsType`](super::super::types::ArrayOfRetentionPolicyTagsType).
     pub retention_policy_tags: Option<Vec<types::RetentionPolicyTagType>>,
 }
 

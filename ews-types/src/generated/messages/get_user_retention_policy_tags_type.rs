@@ -4,9 +4,13 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks for the retention tags that apply to the mailbox of the caller. Has no parameters.
+///
 /// Schema type `m:GetUserRetentionPolicyTagsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`GetUserRetentionPolicyTags`](super::super::operations::GetUserRetentionPolicyTags).
 ///
 /// Feature `service-configuration`.
 pub struct GetUserRetentionPolicyTagsType {

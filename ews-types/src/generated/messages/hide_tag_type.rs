@@ -4,14 +4,20 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Asks to leave a hashtag out of future suggestions for the mailbox.
+///
 /// Schema type `m:HideTagType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`HideTag`](super::super::operations::HideTag).
 ///
 /// Feature `tags`.
 pub struct HideTagType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Text of the hashtag that is no longer offered.
+    ///
     /// Element `m:Tag`, once. Type `xs:string`.
     pub tag: String,
 }

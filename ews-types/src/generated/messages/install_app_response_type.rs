@@ -4,17 +4,31 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Outcome of `InstallApp`.
+///
 /// Schema type `m:InstallAppResponseType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`InstallApp`](super::super::operations::InstallApp).
 ///
 /// Feature `apps`.
 pub struct InstallAppResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// True if the app was new to the mailbox, false if the call replaced an installed version.
+    ///
     /// Element `m:WasFirstInstall`, at most once. Type `xs:boolean`.
     pub was_first_install: Option<bool>,
-    /// Element `m:Extension`, at most once. Type `t:InstalledAppType`.
+    /// Description of the app as it is now installed.
+    ///
+    /// Element `m:Extension`, at most once. Type [`t:InstalledAppType`](super::super::types::InstalledAppType).
     pub extension: Option<types::InstalledAppType>,
 }
 

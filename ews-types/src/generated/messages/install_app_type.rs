@@ -4,26 +4,44 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Installs a mail app for the caller's mailbox.
+///
 /// Schema type `m:InstallAppType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`InstallApp`](super::super::operations::InstallApp).
 ///
 /// Feature `apps`.
 pub struct InstallAppType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Manifest file of the app, an XML document encoded in Base64.
+    ///
     /// Element `m:Manifest`, once. Type `xs:base64Binary`.
     pub manifest: xml::Base64Binary,
+    /// Identifier of the app in the Office Store; absent for apps from elsewhere.
+    ///
     /// Element `m:MarketplaceAssetId`, at most once. Type `xs:string`.
     pub marketplace_asset_id: Option<String>,
+    /// Market of the Office Store from which the app comes, such as `en-US`.
+    ///
     /// Element `m:MarketplaceContentMarket`, at most once. Type `xs:string`.
     pub marketplace_content_market: Option<String>,
+    /// True to let the server send the user a message that introduces the app.
+    ///
     /// Element `m:SendWelcomeEmail`, at most once. Type `xs:boolean`.
     pub send_welcome_email: Option<bool>,
+    /// Address of the manifest file, for an app that is installed from a URL.
+    ///
     /// Element `m:ManifestUrl`, at most once. Type `xs:string`.
     pub manifest_url: Option<String>,
+    /// Identifier that ties the installation to the user's visit to the Office Store, for tracing.
+    ///
     /// Element `m:MarketplaceCorrelationId`, at most once. Type `xs:string`.
     pub marketplace_correlation_id: Option<String>,
+    /// Identifier of the promotion through which the user found the app, for statistics.
+    ///
     /// Element `m:CampaignId`, at most once. Type `xs:string`.
     pub campaign_id: Option<String>,
 }

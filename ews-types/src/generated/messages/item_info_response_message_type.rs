@@ -4,15 +4,31 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::{ResponseMessageType, UpdateItemInRecoverableItemsResponseMessageType, UpdateItemResponseMessageType};
 
+/// Outcome of an operation that returns items: create, get, update, move, copy or archive.
+///
 /// Schema type `m:ItemInfoResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Extended by [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::UpdateItemInRecoverableItemsResponseMessageType), [`m:UpdateItemResponseMessageType`](super::UpdateItemResponseMessageType). [`AnyItemInfoResponseMessageType`] is this type or one derived from it.
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`ArchiveItem`](super::super::operations::ArchiveItem), [`CopyItem`](super::super::operations::CopyItem), [`CreateItem`](super::super::operations::CreateItem), [`GetItem`](super::super::operations::GetItem), [`MoveItem`](super::super::operations::MoveItem).
 ///
 /// Feature `items`.
 pub struct ItemInfoResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Items`, once. Type `t:ArrayOfRealItemsType`.
+    /// The resulting item, normally exactly one. Empty after an error, or if the operation does not return an identifier.
+    ///
+    /// Element `m:Items`, once. Type [`t:ArrayOfRealItemsType`](super::super::types::ArrayOfRealItemsType).
     pub items: Option<Vec<types::RealItem>>,
 }
 
@@ -26,12 +42,18 @@ xml::complex_type! {
 ///
 /// Feature `items`.
 pub enum AnyItemInfoResponseMessageType {
+    /// Outcome of an operation that returns items: create, get, update, move, copy or archive.
+    ///
     /// `xsi:type` is `ItemInfoResponseMessageType`.
     ItemInfoResponseMessageType(ItemInfoResponseMessageType),
+    /// Outcome of `UpdateItemInRecoverableItems`: the changed item and its added attachments.
+    ///
     /// `xsi:type` is `UpdateItemInRecoverableItemsResponseMessageType`.
     UpdateItemInRecoverableItemsResponseMessageType(
         UpdateItemInRecoverableItemsResponseMessageType,
     ),
+    /// Outcome of `UpdateItem` for one item, which comes with its new change key.
+    ///
     /// `xsi:type` is `UpdateItemResponseMessageType`.
     UpdateItemResponseMessageType(UpdateItemResponseMessageType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

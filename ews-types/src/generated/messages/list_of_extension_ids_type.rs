@@ -2,6 +2,8 @@
 
 use super::super::{types, xml};
 
+/// GUIDs of apps, separated by spaces.
+///
 /// Schema type `m:ListOfExtensionIdsType`.
 ///
 /// Feature `apps`.

@@ -4,15 +4,27 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of `GetMailTips` for a single recipient.
+///
 /// Schema type `m:MailTipsResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:GetMailTipsResponseMessageType`](super::GetMailTipsResponseMessageType).
 ///
 /// Feature `service-configuration`.
 pub struct MailTipsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MailTips`, at most once. Type `t:MailTips`.
+    /// Evaluated tips. Absent if the recipient could not be processed.
+    ///
+    /// Element `m:MailTips`, at most once. Type [`t:MailTips`](super::super::types::MailTips).
     pub mail_tips: Option<types::MailTips>,
 }
 

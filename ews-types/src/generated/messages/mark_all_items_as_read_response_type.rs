@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `MarkAllItemsAsRead`: one status per folder whose items were to be marked.
+///
 /// Schema type `m:MarkAllItemsAsReadResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead).
 ///
 /// Feature `items`.
 pub struct MarkAllItemsAsReadResponseType {

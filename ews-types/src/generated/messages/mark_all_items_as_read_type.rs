@@ -4,19 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to set the read state of all items in folders at once.
+///
 /// Schema type `m:MarkAllItemsAsReadType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead).
 ///
 /// Feature `items`.
 pub struct MarkAllItemsAsReadType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// True to mark the items as read, false to mark them as unread.
+    ///
     /// Element `m:ReadFlag`, once. Type `xs:boolean`.
     pub read_flag: bool,
+    /// True if no read receipts go to senders who asked for them; false to send these receipts.
+    ///
     /// Element `m:SuppressReadReceipts`, once. Type `xs:boolean`.
     pub suppress_read_receipts: bool,
-    /// Element `m:FolderIds`, once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
+    /// Folders whose items are marked. Subfolders are not included.
+    ///
+    /// Element `m:FolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType).
     pub folder_ids: Vec<types::BaseFolderId>,
 }
 

@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `MarkAsJunk`: one result per message, with the identifier after a move to or from the Junk Email folder.
+///
 /// Schema type `m:MarkAsJunkResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`MarkAsJunk`](super::super::operations::MarkAsJunk).
 ///
 /// Feature `items`.
 pub struct MarkAsJunkResponseType {

@@ -4,19 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to block or unblock the senders of messages, and optionally to move the messages into or out of Junk Email.
+///
 /// Schema type `m:MarkAsJunkType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`MarkAsJunk`](super::super::operations::MarkAsJunk).
 ///
 /// Feature `items`.
 pub struct MarkAsJunkType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// True to put the senders on the list of blocked senders; false to take them off it.
+    ///
     /// Attribute `IsJunk`, required. Type `xs:boolean`.
     pub is_junk: bool,
+    /// True to move the messages as well: into Junk Email, or back to the inbox if `IsJunk` is false.
+    ///
     /// Attribute `MoveItem`, required. Type `xs:boolean`.
     pub move_item: bool,
-    /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
+    /// Messages whose senders are blocked or unblocked.
+    ///
+    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType).
     pub item_ids: Vec<types::BaseItemId>,
 }
 

@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `MoveFolder`: one result per folder, with its identifier at the new place.
+///
 /// Schema type `m:MoveFolderResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`MoveFolder`](super::super::operations::MoveFolder).
 ///
 /// Feature `folders`.
 pub struct MoveFolderResponseType {

@@ -4,9 +4,15 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseMoveCopyFolderType;
 
+/// Asks to move folders with everything in them into another folder. Default folders cannot be moved.
+///
 /// Schema type `m:MoveFolderType`.
 ///
-/// Extends [`BaseMoveCopyFolderType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseMoveCopyFolderType`](super::BaseMoveCopyFolderType) and has its fields through `Deref`:
+/// [`to_folder_id`](super::BaseMoveCopyFolderType#structfield.to_folder_id),
+/// [`folder_ids`](super::BaseMoveCopyFolderType#structfield.folder_ids).
+///
+/// Request of [`MoveFolder`](super::super::operations::MoveFolder).
 ///
 /// Feature `folders`.
 pub struct MoveFolderType {

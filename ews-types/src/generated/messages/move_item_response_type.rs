@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `MoveItem`: one result per item, with the identifier at the new place if the server returns it.
+///
 /// Schema type `m:MoveItemResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`MoveItem`](super::super::operations::MoveItem).
 ///
 /// Feature `items`.
 pub struct MoveItemResponseType {

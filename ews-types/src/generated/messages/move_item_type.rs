@@ -4,9 +4,16 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseMoveCopyItemType;
 
+/// Asks to move items into another folder, which changes their identifiers.
+///
 /// Schema type `m:MoveItemType`.
 ///
-/// Extends [`BaseMoveCopyItemType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseMoveCopyItemType`](super::BaseMoveCopyItemType) and has its fields through `Deref`:
+/// [`to_folder_id`](super::BaseMoveCopyItemType#structfield.to_folder_id),
+/// [`item_ids`](super::BaseMoveCopyItemType#structfield.item_ids),
+/// [`return_new_item_ids`](super::BaseMoveCopyItemType#structfield.return_new_item_ids).
+///
+/// Request of [`MoveItem`](super::super::operations::MoveItem).
 ///
 /// Feature `items`.
 pub struct MoveItemType {

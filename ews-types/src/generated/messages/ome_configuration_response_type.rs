@@ -4,14 +4,26 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::ResponseMessageType;
 
+/// Settings of Office 365 Message Encryption, returned by `GetOMEConfiguration`.
+///
 /// Schema type `m:OMEConfigurationResponseType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`GetOMEConfiguration`](super::super::operations::GetOMEConfiguration).
 ///
 /// Feature `service-configuration`.
 pub struct OMEConfigurationResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// The settings as an XML document in a string.
+    ///
     /// Element `m:Xml`, at most once. Type `xs:string`.
     pub xml: Option<String>,
 }

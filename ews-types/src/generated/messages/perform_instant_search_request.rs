@@ -4,30 +4,52 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Runs a query of an instant search session, the kind of search that a client repeats while the user types.
+///
 /// Schema type `m:PerformInstantSearchRequest`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`PerformInstantSearch`](super::super::operations::PerformInstantSearch).
 ///
 /// Feature `search`.
 pub struct PerformInstantSearchRequest {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Identifier of the session to which the query belongs; `EndInstantSearchSession` ends it.
+    ///
     /// Element `m:SearchSessionId`, once. Type `xs:string`.
     pub search_session_id: String,
-    /// Element `m:ItemType`, once. Type `t:InstantSearchItemType`.
+    /// Kinds of objects to look for.
+    ///
+    /// Element `m:ItemType`, once. Type [`t:InstantSearchItemType`](super::super::types::InstantSearchItemType).
     pub item_type: Vec<PerformInstantSearchRequestItemTypeItemType>,
-    /// Element `m:QueryOptions`, once. Type `t:QueryOptionsType`.
+    /// Parts of the answer to return, and how to interpret the query.
+    ///
+    /// Element `m:QueryOptions`, once. Type [`t:QueryOptionsType`](super::super::types::QueryOptionsType).
     pub query_options: Vec<PerformInstantSearchRequestQueryOptionsItemType>,
+    /// Number by which the client recognizes the answer; the payload repeats it.
+    ///
     /// Element `m:SearchRequestId`, once. Type `xs:long`.
     pub search_request_id: i64,
+    /// Text to search for, in Keyword Query Language.
+    ///
     /// Element `m:KqlQuery`, once. Type `xs:string`.
     pub kql_query: String,
-    /// Element `m:FolderScope`, once. Type `t:ArrayOfFolderIdType`.
+    /// Folders to search, named by their identifiers.
+    ///
+    /// Element `m:FolderScope`, once. Type [`t:ArrayOfFolderIdType`](super::super::types::ArrayOfFolderIdType).
     pub folder_scope: Vec<types::FolderIdType>,
-    /// Element `m:DistinguishedFolderScope`, at most once. Type `t:ArrayOfDistinguishedFolderIdType`.
+    /// Further folders to search, named by their role, such as `inbox`.
+    ///
+    /// Element `m:DistinguishedFolderScope`, at most once. Type [`t:ArrayOfDistinguishedFolderIdType`](super::super::types::ArrayOfDistinguishedFolderIdType).
     pub distinguished_folder_scope: Option<Vec<types::DistinguishedFolderIdType>>,
+    /// True to include the subfolders of the given folders.
+    ///
     /// Element `m:IsDeepTraversal`, at most once. Type `xs:boolean`.
     pub is_deep_traversal: Option<bool>,
+    /// True to receive the matches in this response; otherwise the response can arrive before they are known.
+    ///
     /// Element `m:WaitOnSearchResults`, at most once. Type `xs:boolean`.
     pub wait_on_search_results: Option<bool>,
 }
@@ -46,19 +68,23 @@ xml::complex_type! {
     }
 }
 
+/// Kind of objects that an instant search looks for; several can be combined.
+///
 /// The anonymous type of `m:PerformInstantSearchRequest/ItemType/item`.
+///
+/// Used in [`m:PerformInstantSearchRequest`](super::PerformInstantSearchRequest).
 ///
 /// Feature `search`.
 pub enum PerformInstantSearchRequestItemTypeItemType {
-    /// `None`
+    /// Selects no kind of object.
     None,
-    /// `MailItem`
+    /// Single messages.
     MailItem,
-    /// `MailConversation`
+    /// Messages bundled as conversations.
     MailConversation,
-    /// `CalendarItem`
+    /// Appointments and meetings.
     CalendarItem,
-    /// `Persona`
+    /// People, with the data of their contacts merged.
     Persona,
     /// A value that the schema does not list, unchanged.
     Other(String),
@@ -74,25 +100,29 @@ xml::string_enum! {
     }
 }
 
+/// Single aspect of what an instant search does or returns; several can be combined.
+///
 /// The anonymous type of `m:PerformInstantSearchRequest/QueryOptions/item`.
+///
+/// Used in [`m:PerformInstantSearchRequest`](super::PerformInstantSearchRequest).
 ///
 /// Feature `search`.
 pub enum PerformInstantSearchRequestQueryOptionsItemType {
-    /// `None`
+    /// No option is set.
     None,
-    /// `Suggestions`
+    /// Returns proposals for completing the query.
     Suggestions,
-    /// `Results`
+    /// Returns the objects that match.
     Results,
-    /// `Refiners`
+    /// Returns filters with which the user can narrow the matches.
     Refiners,
-    /// `SearchTerms`
+    /// Returns the terms that the server searched for.
     SearchTerms,
-    /// `ExplicitSearch`
+    /// Marks a search that the user started deliberately, rather than one sent while typing.
     ExplicitSearch,
-    /// `SuggestionsPrimer`
+    /// Returns an initial set of suggestions that a client can store in advance.
     SuggestionsPrimer,
-    /// `AllowFuzzing`
+    /// Permits inexact matches, for example despite spelling mistakes.
     AllowFuzzing,
     /// A value that the schema does not list, unchanged.
     Other(String),

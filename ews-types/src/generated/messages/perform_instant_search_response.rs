@@ -4,15 +4,27 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reply to `PerformInstantSearch`: a status and, on success, the matches.
+///
 /// Schema type `m:PerformInstantSearchResponse`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`PerformInstantSearch`](super::super::operations::PerformInstantSearch).
 ///
 /// Feature `search`.
 pub struct PerformInstantSearchResponse {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:Payload`, at most once. Type `t:InstantSearchPayloadType`.
+    /// Matches and other content of the answer. Absent after an error.
+    ///
+    /// Element `m:Payload`, at most once. Type [`t:InstantSearchPayloadType`](super::super::types::InstantSearchPayloadType).
     pub payload: Option<types::InstantSearchPayloadType>,
 }
 

@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reports the reminders that were dismissed or snoozed.
+///
 /// Schema type `m:PerformReminderActionResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response of [`PerformReminderAction`](super::super::operations::PerformReminderAction).
 ///
 /// Feature `calendar`.
 pub struct PerformReminderActionResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:UpdatedItemIds`, once. Type `t:NonEmptyArrayOfItemIdsType`.
+    /// Items whose reminder changed, with new change keys. Empty if nothing changed or the operation failed.
+    ///
+    /// Element `m:UpdatedItemIds`, once. Type [`t:NonEmptyArrayOfItemIdsType`](super::super::types::NonEmptyArrayOfItemIdsType).
     pub updated_item_ids: Option<Vec<types::AnyItemIdType>>,
 }
 

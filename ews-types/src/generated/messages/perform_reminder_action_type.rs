@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Dismisses or snoozes reminders that `GetReminders` returned.
+///
 /// Schema type `m:PerformReminderActionType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`PerformReminderAction`](super::super::operations::PerformReminderAction).
 ///
 /// Feature `calendar`.
 pub struct PerformReminderActionType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ReminderItemActions`, once. Type `t:NonEmptyArrayOfReminderItemActionType`.
+    /// Actions to take, each on the reminder of a single item.
+    ///
+    /// Element `m:ReminderItemActions`, once. Type [`t:NonEmptyArrayOfReminderItemActionType`](super::super::types::NonEmptyArrayOfReminderItemActionType).
     pub reminder_item_actions: Vec<types::ReminderItemActionType>,
 }
 

@@ -4,15 +4,27 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the identifier of a call that the server has begun to set up.
+///
 /// Schema type `m:PlayOnPhoneResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`PlayOnPhone`](super::super::operations::PlayOnPhone).
 ///
 /// Feature `unified-messaging`.
 pub struct PlayOnPhoneResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:PhoneCallId`, at most once. Type `t:PhoneCallIdType`.
+    /// Identifier for `GetPhoneCallInformation` and `DisconnectPhoneCall`. Absent if the call could not be started.
+    ///
+    /// Element `m:PhoneCallId`, at most once. Type [`t:PhoneCallIdType`](super::super::types::PhoneCallIdType).
     pub phone_call_id: Option<types::PhoneCallIdType>,
 }
 

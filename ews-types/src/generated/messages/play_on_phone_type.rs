@@ -4,16 +4,24 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks the Unified Messaging service to call a telephone and to play a mailbox item, such as a voice mail.
+///
 /// Schema type `m:PlayOnPhoneType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`PlayOnPhone`](super::super::operations::PlayOnPhone).
 ///
 /// Feature `unified-messaging`.
 pub struct PlayOnPhoneType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ItemId`, once. Type `t:ItemIdType`.
+    /// Item to play to the person who answers the call.
+    ///
+    /// Element `m:ItemId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub item_id: types::AnyItemIdType,
+    /// Number to call, in the form that the dial plan of the organization expects.
+    ///
     /// Element `m:DialString`, once. Type `xs:string`.
     pub dial_string: String,
 }

@@ -3,12 +3,20 @@
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 
+/// Origin of an add-in in the public Office Store.
+///
 /// Schema type `m:PrivateCatalogAddInStoreInfoType`.
+///
+/// Used in [`m:PrivateCatalogAddInsType`](super::PrivateCatalogAddInsType).
 ///
 /// Feature `apps`.
 pub struct PrivateCatalogAddInStoreInfoType {
+    /// Key of the add-in in the Office Store, such as `WA104381180`.
+    ///
     /// Attribute `AssetId`, required. Type `xs:string`.
     pub asset_id: String,
+    /// Market of the Office Store from which texts and terms come, as a language tag such as `en-US`.
+    ///
     /// Attribute `ContentMarket`, required. Type `xs:string`.
     pub content_market: String,
 }

@@ -4,17 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::PrivateCatalogAddInStoreInfoType;
 
+/// An add-in of the organization's private catalog, in brief. The manifest comes from `GetAppManifests`.
+///
 /// Schema type `m:PrivateCatalogAddInsType`.
+///
+/// Used in [`m:GetAppManifestsType`](super::GetAppManifestsType), [`m:GetPrivateCatalogAddInsResponseType`](super::GetPrivateCatalogAddInsResponseType).
 ///
 /// Feature `apps`.
 pub struct PrivateCatalogAddInsType {
+    /// Identifier by which requests for manifests refer to the add-in.
+    ///
     /// Attribute `ProductId`, required. Type `xs:string`.
     pub product_id: String,
-    /// Attribute `State`, required. Type `t:AddInStateType`.
+    /// Standing of the add-in in the catalog or store, which decides if clients may run it.
+    ///
+    /// Attribute `State`, required. Type [`t:AddInStateType`](super::super::types::AddInStateType).
     pub state: types::AddInStateType,
-    /// Attribute `Version`, required. Type `t:VersionType`.
+    /// Version of the add-in by its manifest, used to detect updates.
+    ///
+    /// Attribute `Version`, required. Type [`t:VersionType`](super::super::types::VersionType).
     pub version: String,
-    /// Element `m:StoreInfo`, at most once. Type `m:PrivateCatalogAddInStoreInfoType`.
+    /// Place of the add-in in the public Office Store. Absent for add-ins that the organization uploaded itself.
+    ///
+    /// Element `m:StoreInfo`, at most once. Type [`m:PrivateCatalogAddInStoreInfoType`](super::PrivateCatalogAddInStoreInfoType).
     pub store_info: Option<PrivateCatalogAddInStoreInfoType>,
 }
 

@@ -3,16 +3,28 @@
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 
+/// Search text in a subset of Advanced Query Syntax, such as `subject:report from:dean`, with options for the search.
+///
 /// Schema type `m:QueryStringType`.
+///
+/// Used in [`m:FindConversationType`](super::FindConversationType), [`m:FindItemType`](super::FindItemType).
 ///
 /// Any of the features `conversations`, `items`.
 pub struct QueryStringType {
+    /// True to discard cached results of earlier searches and evaluate the query anew.
+    ///
     /// Attribute `ResetCache`, optional. Type `xs:boolean`.
     pub reset_cache: Option<bool>,
+    /// True to include deleted items in the result of the search.
+    ///
     /// Attribute `ReturnDeletedItems`, optional. Type `xs:boolean`.
     pub return_deleted_items: Option<bool>,
+    /// True to receive, along with the matches, the words that a client should emphasize; see `HighlightTerms`.
+    ///
     /// Attribute `ReturnHighlightTerms`, optional. Type `xs:boolean`.
     pub return_highlight_terms: Option<bool>,
+    /// The query itself. Conditions apply to words, date ranges or kinds of message.
+    ///
     /// The text of the element. Type `xs:string`.
     pub value: String,
 }

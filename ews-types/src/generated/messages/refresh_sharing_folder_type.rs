@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Brings the local copy of a shared folder up to date with its original.
+///
 /// Schema type `m:RefreshSharingFolderType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`RefreshSharingFolder`](super::super::operations::RefreshSharingFolder).
 ///
 /// Feature `calendar`.
 pub struct RefreshSharingFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:SharingFolderId`, once. Type `t:FolderIdType`.
+    /// Local folder of the sharing relationship, as returned by `GetSharingFolder`.
+    ///
+    /// Element `m:SharingFolderId`, once. Type [`t:FolderIdType`](super::super::types::FolderIdType).
     pub sharing_folder_id: types::FolderIdType,
 }
 

@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Records the user's answer to the permissions that a mail app asks for.
+///
 /// Schema type `m:RegisterConsentType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`RegisterConsent`](super::super::operations::RegisterConsent).
 ///
 /// Feature `apps`.
 pub struct RegisterConsentType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Identifier of the app to which the answer applies.
+    ///
     /// Element `m:Id`, once. Type `xs:string`.
     pub id: String,
-    /// Element `m:ConsentState`, once. Type `t:ConsentStateType`.
+    /// The answer of the user.
+    ///
+    /// Element `m:ConsentState`, once. Type [`t:ConsentStateType`](super::super::types::ConsentStateType).
     pub consent_state: types::ConsentStateType,
 }
 

@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks the server to take a contact out of every group of the instant messaging list.
+///
 /// Schema type `m:RemoveContactFromImListType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`RemoveContactFromImList`](super::super::operations::RemoveContactFromImList).
 ///
 /// Feature `im-contacts`.
 pub struct RemoveContactFromImListType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ContactId`, once. Type `t:ItemIdType`.
+    /// Item identifier of the stored contact, not of its persona.
+    ///
+    /// Element `m:ContactId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub contact_id: types::AnyItemIdType,
 }
 

@@ -4,9 +4,22 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseDelegateResponseMessageType;
 
+/// Response of `RemoveDelegate`, with an outcome for each user of the request.
+///
 /// Schema type `m:RemoveDelegateResponseMessageType`.
 ///
-/// Extends [`BaseDelegateResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseDelegateResponseMessageType`](super::BaseDelegateResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseDelegateResponseMessageType#structfield.response_messages).
+///
+/// Has the fields of its base type [`m:ResponseMessageType`](super::ResponseMessageType):
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`RemoveDelegate`](super::super::operations::RemoveDelegate).
 ///
 /// Feature `delegates`.
 pub struct RemoveDelegateResponseMessageType {

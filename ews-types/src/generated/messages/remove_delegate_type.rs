@@ -4,15 +4,22 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseDelegateType;
 
+/// Asks to withdraw the delegate access of users to a mailbox.
+///
 /// Schema type `m:RemoveDelegateType`.
 ///
-/// Extends [`BaseDelegateType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseDelegateType`](super::BaseDelegateType) and has its fields through `Deref`:
+/// [`mailbox`](super::BaseDelegateType#structfield.mailbox).
+///
+/// Request of [`RemoveDelegate`](super::super::operations::RemoveDelegate).
 ///
 /// Feature `delegates`.
 pub struct RemoveDelegateType {
     /// The fields of the base type.
     pub base: BaseDelegateType,
-    /// Element `m:UserIds`, once. Type `t:ArrayOfUserIdType`.
+    /// Delegates to remove, by SMTP address or SID.
+    ///
+    /// Element `m:UserIds`, once. Type [`t:ArrayOfUserIdType`](super::super::types::ArrayOfUserIdType).
     pub user_ids: Vec<types::UserIdType>,
 }
 

@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks the server to drop a distribution group from the instant messaging list. The group in the directory remains.
+///
 /// Schema type `m:RemoveDistributionGroupFromImListType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`RemoveDistributionGroupFromImList`](super::super::operations::RemoveDistributionGroupFromImList).
 ///
 /// Feature `im-contacts`.
 pub struct RemoveDistributionGroupFromImListType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:GroupId`, once. Type `t:ItemIdType`.
+    /// Entry to drop, identified by the `ExchangeStoreId` that `AddDistributionGroupToImList` returned.
+    ///
+    /// Element `m:GroupId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub group_id: types::AnyItemIdType,
 }
 

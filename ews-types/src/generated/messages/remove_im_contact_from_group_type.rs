@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks the server to take a contact out of a single group. Memberships in other groups remain.
+///
 /// Schema type `m:RemoveImContactFromGroupType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`RemoveImContactFromGroup`](super::super::operations::RemoveImContactFromGroup).
 ///
 /// Feature `im-contacts`.
 pub struct RemoveImContactFromGroupType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ContactId`, once. Type `t:ItemIdType`.
+    /// Item identifier of the stored contact that leaves the group.
+    ///
+    /// Element `m:ContactId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub contact_id: types::AnyItemIdType,
-    /// Element `m:GroupId`, once. Type `t:ItemIdType`.
+    /// Group to leave, identified by its `ExchangeStoreId`.
+    ///
+    /// Element `m:GroupId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub group_id: types::AnyItemIdType,
 }
 

@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks the server to delete a group from the instant messaging list. Use `RemoveDistributionGroupFromImList` for distribution groups.
+///
 /// Schema type `m:RemoveImGroupType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`RemoveImGroup`](super::super::operations::RemoveImGroup).
 ///
 /// Feature `im-contacts`.
 pub struct RemoveImGroupType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:GroupId`, once. Type `t:ItemIdType`.
+    /// Group to delete, identified by its `ExchangeStoreId`.
+    ///
+    /// Element `m:GroupId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub group_id: types::AnyItemIdType,
 }
 

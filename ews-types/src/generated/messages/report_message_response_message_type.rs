@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Outcome of `ReportMessage` for one message.
+///
 /// Schema type `m:ReportMessageResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`ReportMessage`](super::super::operations::ReportMessage).
 ///
 /// Feature `items`.
 pub struct ReportMessageResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MovedItemId`, at most once. Type `t:ItemIdType`.
+    /// New identifier of the message after the server moved it, for example to Junk Email. Absent if it stayed in place.
+    ///
+    /// Element `m:MovedItemId`, at most once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub moved_item_id: Option<types::AnyItemIdType>,
 }
 

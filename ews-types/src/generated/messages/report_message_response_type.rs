@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `ReportMessage`: one result per message that the user reported, with the identifier after a move.
+///
 /// Schema type `m:ReportMessageResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`ReportMessage`](super::super::operations::ReportMessage).
 ///
 /// Feature `items`.
 pub struct ReportMessageResponseType {

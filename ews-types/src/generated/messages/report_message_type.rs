@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to report messages to the mail filter and to treat them accordingly.
+///
 /// Schema type `m:ReportMessageType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`ReportMessage`](super::super::operations::ReportMessage).
 ///
 /// Feature `items`.
 pub struct ReportMessageType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Attribute `ReportAction`, required. Type `t:ReportMessageActionType`.
+    /// Verdict of the user, the same for all messages of the request.
+    ///
+    /// Attribute `ReportAction`, required. Type [`t:ReportMessageActionType`](super::super::types::ReportMessageActionType).
     pub report_action: types::ReportMessageActionType,
-    /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
+    /// Messages to report, each with its own outcome.
+    ///
+    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType).
     pub item_ids: Vec<types::BaseItemId>,
 }
 

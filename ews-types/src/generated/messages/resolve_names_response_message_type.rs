@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the candidates for a partial name. Several candidates make the result a warning, none an error.
+///
 /// Schema type `m:ResolveNamesResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`ResolveNames`](super::super::operations::ResolveNames).
 ///
 /// Feature `contacts`.
 pub struct ResolveNamesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:ResolutionSet`, at most once. Type `t:ArrayOfResolutionType`.
+    /// The candidates, at most 100. Absent if nothing matches.
+    ///
+    /// Element `m:ResolutionSet`, at most once. Type [`t:ArrayOfResolutionType`](super::super::types::ArrayOfResolutionType).
     pub resolution_set: Option<types::ArrayOfResolutionType>,
 }
 

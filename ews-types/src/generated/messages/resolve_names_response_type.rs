@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `ResolveNames`: a single result with up to 100 candidates for the name.
+///
 /// Schema type `m:ResolveNamesResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`ResolveNames`](super::super::operations::ResolveNames).
 ///
 /// Feature `contacts`.
 pub struct ResolveNamesResponseType {

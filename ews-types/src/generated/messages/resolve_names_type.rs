@@ -4,23 +4,37 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for the mailboxes, lists and contacts that match part of a name or an address.
+///
 /// Schema type `m:ResolveNamesType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`ResolveNames`](super::super::operations::ResolveNames).
 ///
 /// Feature `contacts`.
 pub struct ResolveNamesType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Attribute `ContactDataShape`, optional. Type `t:DefaultShapeNamesType`.
+    /// Amount of contact data per candidate. Has an effect only if `ReturnFullContactData` is true.
+    ///
+    /// Attribute `ContactDataShape`, optional. Type [`t:DefaultShapeNamesType`](super::super::types::DefaultShapeNamesType).
     pub contact_data_shape: Option<types::DefaultShapeNamesType>,
+    /// True to receive the contact data of directory entries in `Contact`. For entries of contacts folders the item identifier is returned in any case.
+    ///
     /// Attribute `ReturnFullContactData`, required. Type `xs:boolean`.
     pub return_full_contact_data: bool,
-    /// Attribute `SearchScope`, optional, by default `ActiveDirectoryContacts`. Type `t:ResolveNamesSearchScopeType`.
+    /// Sources to search and their order. Default: directory first, then contacts.
+    ///
+    /// Attribute `SearchScope`, optional, by default `ActiveDirectoryContacts`. Type [`t:ResolveNamesSearchScopeType`](super::super::types::ResolveNamesSearchScopeType).
     pub search_scope: Option<types::ResolveNamesSearchScopeType>,
-    /// Element `m:ParentFolderIds`, at most once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
+    /// Contacts folder to search, at most one, possibly of another mailbox. Absent for the default Contacts folder.
+    ///
+    /// Element `m:ParentFolderIds`, at most once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::super::types::NonEmptyArrayOfBaseFolderIdsType).
     pub parent_folder_ids: Option<Vec<types::BaseFolderId>>,
-    /// Element `m:UnresolvedEntry`, once. Type `t:NonEmptyStringType`.
+    /// Beginning of a name, alias, office or address. A prefix such as `sip:` searches the other addresses of that type; without it, only the primary SMTP address.
+    ///
+    /// Element `m:UnresolvedEntry`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub unresolved_entry: String,
 }
 

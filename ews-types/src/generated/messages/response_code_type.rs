@@ -2,1049 +2,1053 @@
 
 use super::super::xml;
 
+/// The detailed outcome of a request or of one entry of it. `NoError` reports success; read the code together with `ResponseClass`, because some codes are only warnings.
+///
 /// Schema type `m:ResponseCodeType`.
+///
+/// Used in [`m:ResponseMessageType`](super::ResponseMessageType).
 pub enum ResponseCodeType {
-    /// `NoError`
+    /// The request, or this entry of it, succeeded.
     NoError,
-    /// `ErrorAccessDenied`
+    /// The calling account lacks the rights for this action. Retrying is useless until the permissions change.
     ErrorAccessDenied,
-    /// `ErrorAccessModeSpecified`
+    /// The request specified an access mode. Internal to Exchange; clients never receive this code.
     ErrorAccessModeSpecified,
-    /// `ErrorAccountDisabled`
+    /// The account of the mailbox is disabled. An administrator must enable it again.
     ErrorAccountDisabled,
-    /// `ErrorAddDelegatesFailed`
+    /// The server could not save the delegate list after delegates were added.
     ErrorAddDelegatesFailed,
-    /// `ErrorAddressSpaceNotFound`
+    /// Active Directory holds no cross-forest availability configuration for the domain of the requested mailbox.
     ErrorAddressSpaceNotFound,
-    /// `ErrorADOperation`
+    /// Communication with Active Directory failed during the operation. The request can be repeated later.
     ErrorADOperation,
-    /// `ErrorADSessionFilter`
+    /// `ResolveNames` received a name from which the server cannot build a directory query.
     ErrorADSessionFilter,
-    /// `ErrorADUnavailable`
+    /// Active Directory cannot be reached. Repeat the request after a pause.
     ErrorADUnavailable,
-    /// `ErrorServiceUnavailable`
+    /// The service cannot process requests at the moment. Repeat the request after a pause.
     ErrorServiceUnavailable,
-    /// `ErrorAutoDiscoverFailed`
+    /// Autodiscover did not find the Client Access server of another forest to which the request had to be forwarded.
     ErrorAutoDiscoverFailed,
-    /// `ErrorAffectedTaskOccurrencesRequired`
+    /// `DeleteItem` names at least one task but lacks `AffectedTaskOccurrences`. The attribute is needed for every task, recurring or not.
     ErrorAffectedTaskOccurrencesRequired,
-    /// `ErrorAttachmentNestLevelLimitExceeded`
+    /// Creating the item would nest attachments more than ten levels deep.
     ErrorAttachmentNestLevelLimitExceeded,
-    /// `ErrorAttachmentSizeLimitExceeded`
+    /// `CreateAttachment` or `GetAttachment` met an attachment of more than 2,147,483,647 bytes.
     ErrorAttachmentSizeLimitExceeded,
-    /// `ErrorArchiveFolderPathCreation`
+    /// `ArchiveItem` could not create the matching folder path in the archive mailbox.
     ErrorArchiveFolderPathCreation,
-    /// `ErrorArchiveMailboxNotEnabled`
+    /// The user has no archive mailbox, so the archive folders and `ArchiveItem` are not available.
     ErrorArchiveMailboxNotEnabled,
-    /// `ErrorArchiveMailboxServiceDiscoveryFailed`
+    /// The server could not determine the URL under which the archive mailbox is served.
     ErrorArchiveMailboxServiceDiscoveryFailed,
-    /// `ErrorAvailabilityConfigNotFound`
+    /// Active Directory lacks the availability configuration of the local forest. An administrator must repair it.
     ErrorAvailabilityConfigNotFound,
-    /// `ErrorBatchProcessingStopped`
+    /// The server skipped this entry after an earlier entry failed with an error that would affect all further ones, such as `ErrorAccessDenied` or `ErrorQuotaExceeded`. Fix the cause, then send the skipped entries again.
     ErrorBatchProcessingStopped,
-    /// `ErrorCalendarCannotMoveOrCopyOccurrence`
+    /// `MoveItem` or `CopyItem` named a single occurrence. Only the recurring master can be moved or copied.
     ErrorCalendarCannotMoveOrCopyOccurrence,
-    /// `ErrorCalendarCannotUpdateDeletedItem`
+    /// The calendar item is in Deleted Items and the update would notify attendees. Such an item can be updated only with `SendToNone`.
     ErrorCalendarCannotUpdateDeletedItem,
-    /// `ErrorCalendarCannotUseIdForOccurrenceId`
+    /// An identifier passed as an occurrence does not belong to an occurrence of a recurring calendar item.
     ErrorCalendarCannotUseIdForOccurrenceId,
-    /// `ErrorCalendarCannotUseIdForRecurringMasterId`
+    /// An identifier passed as a recurring master does not belong to a recurring master.
     ErrorCalendarCannotUseIdForRecurringMasterId,
-    /// `ErrorCalendarDurationIsTooLong`
+    /// The calendar item to create or update would last longer than five years.
     ErrorCalendarDurationIsTooLong,
-    /// `ErrorCalendarEndDateIsEarlierThanStartDate`
+    /// The end of the calendar item or calendar view lies before its start.
     ErrorCalendarEndDateIsEarlierThanStartDate,
-    /// `ErrorCalendarFolderIsInvalidForCalendarView`
+    /// `FindItem` with `CalendarView` was sent for a folder that is not a calendar folder.
     ErrorCalendarFolderIsInvalidForCalendarView,
-    /// `ErrorCalendarInvalidAttributeValue`
+    /// Reserved for an invalid attribute of a calendar element. Servers do not use this code.
     ErrorCalendarInvalidAttributeValue,
-    /// `ErrorCalendarInvalidDayForTimeChangePattern`
+    /// A time zone of the request defines its change date with `Day`, `Weekday` or `WeekendDay`, which are not allowed there. Name a single weekday.
     ErrorCalendarInvalidDayForTimeChangePattern,
-    /// `ErrorCalendarInvalidDayForWeeklyRecurrence`
+    /// A weekly recurrence uses `Day`, `Weekday` or `WeekendDay`. List the individual weekdays instead.
     ErrorCalendarInvalidDayForWeeklyRecurrence,
-    /// `ErrorCalendarInvalidPropertyState`
+    /// The stored binary form of the recurrence is damaged.
     ErrorCalendarInvalidPropertyState,
-    /// `ErrorCalendarInvalidPropertyValue`
+    /// Reserved for an invalid property of a calendar item. Servers do not use this code.
     ErrorCalendarInvalidPropertyValue,
-    /// `ErrorCalendarInvalidRecurrence`
+    /// The server cannot create the requested recurrence, for example because pattern and range contradict each other.
     ErrorCalendarInvalidRecurrence,
-    /// `ErrorCalendarInvalidTimeZone`
+    /// The request or the stored item contains an unknown or inconsistent time zone.
     ErrorCalendarInvalidTimeZone,
-    /// `ErrorCalendarIsCancelledForAccept`
+    /// The meeting was canceled and can no longer be accepted.
     ErrorCalendarIsCancelledForAccept,
-    /// `ErrorCalendarIsCancelledForDecline`
+    /// The meeting was canceled and can no longer be declined.
     ErrorCalendarIsCancelledForDecline,
-    /// `ErrorCalendarIsCancelledForRemove`
+    /// `RemoveItem` was sent for a meeting that is already canceled.
     ErrorCalendarIsCancelledForRemove,
-    /// `ErrorCalendarIsCancelledForTentative`
+    /// The meeting was canceled and can no longer be accepted tentatively.
     ErrorCalendarIsCancelledForTentative,
-    /// `ErrorCalendarIsDelegatedForAccept`
+    /// The meeting was delegated, so `AcceptItem` is not valid for this calendar item or meeting request.
     ErrorCalendarIsDelegatedForAccept,
-    /// `ErrorCalendarIsDelegatedForDecline`
+    /// The meeting was delegated, so `DeclineItem` is not valid for this calendar item or meeting request.
     ErrorCalendarIsDelegatedForDecline,
-    /// `ErrorCalendarIsDelegatedForRemove`
+    /// The meeting was delegated, so `RemoveItem` is not valid for this meeting cancellation.
     ErrorCalendarIsDelegatedForRemove,
-    /// `ErrorCalendarIsDelegatedForTentative`
+    /// The meeting was delegated, so `TentativelyAcceptItem` is not valid for this calendar item or meeting request.
     ErrorCalendarIsDelegatedForTentative,
-    /// `ErrorCalendarIsNotOrganizer`
+    /// `CancelCalendarItem` was sent by an attendee. Only the organizer can cancel a meeting; an attendee declines it.
     ErrorCalendarIsNotOrganizer,
-    /// `ErrorCalendarIsOrganizerForAccept`
+    /// `AcceptItem` was sent for a meeting that the mailbox itself organizes.
     ErrorCalendarIsOrganizerForAccept,
-    /// `ErrorCalendarIsOrganizerForDecline`
+    /// `DeclineItem` was sent for a meeting that the mailbox itself organizes. The organizer cancels with `CancelCalendarItem`.
     ErrorCalendarIsOrganizerForDecline,
-    /// `ErrorCalendarIsOrganizerForRemove`
+    /// `RemoveItem` was sent for a meeting that the mailbox itself organizes. The organizer uses `CancelCalendarItem`.
     ErrorCalendarIsOrganizerForRemove,
-    /// `ErrorCalendarIsOrganizerForTentative`
+    /// `TentativelyAcceptItem` was sent for a meeting that the mailbox itself organizes.
     ErrorCalendarIsOrganizerForTentative,
-    /// `ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange`
+    /// The occurrence index lies outside the series, for example index 5 in a series of three meetings.
     ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange,
-    /// `ErrorCalendarOccurrenceIsDeletedFromRecurrence`
+    /// The occurrence addressed by master identifier and index was deleted from the series.
     ErrorCalendarOccurrenceIsDeletedFromRecurrence,
-    /// `ErrorCalendarOutOfRange`
+    /// A recurrence property of a calendar item or task has an impossible value, such as week 15 of a month.
     ErrorCalendarOutOfRange,
-    /// `ErrorCalendarMeetingRequestIsOutOfDate`
+    /// A newer version of this meeting request exists; the old one can no longer be processed. Use the latest request or the calendar item.
     ErrorCalendarMeetingRequestIsOutOfDate,
-    /// `ErrorCalendarViewRangeTooBig`
+    /// The range of `CalendarView` spans more than two years. Split it into several requests.
     ErrorCalendarViewRangeTooBig,
-    /// `ErrorCallerIsInvalidADAccount`
+    /// The directory does not recognize the calling account as a valid account.
     ErrorCallerIsInvalidADAccount,
-    /// `ErrorCannotAccessDeletedPublicFolder`
+    /// The request addresses a public folder that has been deleted.
     ErrorCannotAccessDeletedPublicFolder,
-    /// `ErrorCannotArchiveCalendarContactTaskFolderException`
+    /// `ArchiveItem` named a calendar, contacts or tasks folder as its source; their items cannot be archived.
     ErrorCannotArchiveCalendarContactTaskFolderException,
-    /// `ErrorCannotArchiveItemsInPublicFolders`
+    /// `ArchiveItem` named items of a public folder. Only items of a primary mailbox can be archived.
     ErrorCannotArchiveItemsInPublicFolders,
-    /// `ErrorCannotArchiveItemsInArchiveMailbox`
+    /// `ArchiveItem` named items that already are in the archive mailbox.
     ErrorCannotArchiveItemsInArchiveMailbox,
-    /// `ErrorCannotCreateCalendarItemInNonCalendarFolder`
+    /// `SavedItemFolderId` names a folder that is not a calendar, although the new item is a calendar item.
     ErrorCannotCreateCalendarItemInNonCalendarFolder,
-    /// `ErrorCannotCreateContactInNonContactFolder`
+    /// `SavedItemFolderId` names a folder of another kind than contacts, although the new item is a contact.
     ErrorCannotCreateContactInNonContactFolder,
-    /// `ErrorCannotCreatePostItemInNonMailFolder`
+    /// A post item was to be saved in a calendar, contacts, tasks or notes folder; only mail folders accept it.
     ErrorCannotCreatePostItemInNonMailFolder,
-    /// `ErrorCannotCreateTaskInNonTaskFolder`
+    /// `SavedItemFolderId` names a folder that is not a tasks folder, although the new item is a task.
     ErrorCannotCreateTaskInNonTaskFolder,
-    /// `ErrorCannotDeleteObject`
+    /// The server failed to delete the item or folder.
     ErrorCannotDeleteObject,
-    /// `ErrorCannotDisableMandatoryExtension`
+    /// `DisableApp` named an app that the administrator made mandatory.
     ErrorCannotDisableMandatoryExtension,
-    /// `ErrorCannotFindUser`
+    /// The user named in the request does not exist or cannot be found in the directory.
     ErrorCannotFindUser,
-    /// `ErrorCannotGetSourceFolderPath`
+    /// `ArchiveItem` could not determine the path of the source folder, which is needed to build the path in the archive.
     ErrorCannotGetSourceFolderPath,
-    /// `ErrorCannotGetExternalEcpUrl`
+    /// The server has no external URL for the options pages of Outlook on the web.
     ErrorCannotGetExternalEcpUrl,
-    /// `ErrorCannotOpenFileAttachment`
+    /// `GetAttachment` could not read the content of a file attachment.
     ErrorCannotOpenFileAttachment,
-    /// `ErrorCannotDeleteTaskOccurrence`
+    /// `DeleteItem` with `SpecifiedOccurrenceOnly` failed to remove the current occurrence of a task series.
     ErrorCannotDeleteTaskOccurrence,
-    /// `ErrorCannotEmptyFolder`
+    /// `EmptyFolder` could not delete the content of the folder.
     ErrorCannotEmptyFolder,
-    /// `ErrorCannotSetCalendarPermissionOnNonCalendarFolder`
+    /// The request sets calendar permissions on another kind of folder. Use the permission set of ordinary folders.
     ErrorCannotSetCalendarPermissionOnNonCalendarFolder,
-    /// `ErrorCannotSetNonCalendarPermissionOnCalendarFolder`
+    /// The request sets ordinary folder permissions on a calendar folder. Use the calendar permission set.
     ErrorCannotSetNonCalendarPermissionOnCalendarFolder,
-    /// `ErrorCannotSetPermissionUnknownEntries`
+    /// The permission set to write contains entries for unknown users. Such entries appear only in responses.
     ErrorCannotSetPermissionUnknownEntries,
-    /// `ErrorCannotSpecifySearchFolderAsSourceFolder`
+    /// `ArchiveItem` named a search folder as the source; the source must be an ordinary folder.
     ErrorCannotSpecifySearchFolderAsSourceFolder,
-    /// `ErrorCannotUseFolderIdForItemId`
+    /// The identifier of a folder was passed where an item is expected.
     ErrorCannotUseFolderIdForItemId,
-    /// `ErrorCannotUseItemIdForFolderId`
+    /// The identifier of an item was passed where a folder is expected.
     ErrorCannotUseItemIdForFolderId,
-    /// `ErrorChangeKeyRequired`
+    /// Superseded by `ErrorChangeKeyRequiredForWriteOperations`.
     ErrorChangeKeyRequired,
-    /// `ErrorChangeKeyRequiredForWriteOperations`
+    /// `SendItem`, `UpdateItem` or `UpdateFolder` was sent with a missing or outdated change key. `AlwaysOverwrite` does not lift this requirement. Fetch the current key with `GetItem` or `GetFolder`.
     ErrorChangeKeyRequiredForWriteOperations,
-    /// `ErrorClientDisconnected`
+    /// The client closed the connection before the server had answered.
     ErrorClientDisconnected,
-    /// `ErrorClientIntentInvalidStateDefinition`
+    /// The definition of the calendar item state in a query of client intents is not valid. Internal to Exchange.
     ErrorClientIntentInvalidStateDefinition,
-    /// `ErrorClientIntentNotFound`
+    /// No recorded intent of a client was found. Internal to Exchange.
     ErrorClientIntentNotFound,
-    /// `ErrorConnectionFailed`
+    /// The service could not connect to the mailbox. Repeat the request after a pause.
     ErrorConnectionFailed,
-    /// `ErrorContainsFilterWrongType`
+    /// A `Contains` restriction names a property that is not a string.
     ErrorContainsFilterWrongType,
-    /// `ErrorContentConversionFailed`
+    /// The server could not produce the MIME content of an item, or could not create an item from the MIME content supplied. Often a property of the item is damaged or truncated.
     ErrorContentConversionFailed,
-    /// `ErrorContentIndexingNotEnabled`
+    /// A search with `QueryString` was sent to a mailbox without a content index. A `Restriction` works without the index.
     ErrorContentIndexingNotEnabled,
-    /// `ErrorCorruptData`
+    /// Stored data is damaged and the server cannot process it.
     ErrorCorruptData,
-    /// `ErrorCreateItemAccessDenied`
+    /// The caller may not create items in the target folder.
     ErrorCreateItemAccessDenied,
-    /// `ErrorCreateManagedFolderPartialCompletion`
+    /// `CreateManagedFolder` created only some of the folders. Look up each folder to find out which ones exist.
     ErrorCreateManagedFolderPartialCompletion,
-    /// `ErrorCreateSubfolderAccessDenied`
+    /// The caller may not create folders in the parent folder.
     ErrorCreateSubfolderAccessDenied,
-    /// `ErrorCrossMailboxMoveCopy`
+    /// Source and destination of a move or copy are in different mailboxes. Use `ExportItems` and `UploadItems` to transfer items between mailboxes.
     ErrorCrossMailboxMoveCopy,
-    /// `ErrorCrossSiteRequest`
+    /// The mailbox is served from another Active Directory site and this server may not process the request. Rerun Autodiscover.
     ErrorCrossSiteRequest,
-    /// `ErrorDataSizeLimitExceeded`
+    /// A property, a body or MIME content exceeds its size limit, when read or when written. For appended bodies the combined length counts.
     ErrorDataSizeLimitExceeded,
-    /// `ErrorDataSourceOperation`
+    /// The data provider below the service failed to carry out the operation.
     ErrorDataSourceOperation,
-    /// `ErrorDelegateAlreadyExists`
+    /// `AddDelegate` named a user who already is a delegate. Use `UpdateDelegate` to change the settings.
     ErrorDelegateAlreadyExists,
-    /// `ErrorDelegateCannotAddOwner`
+    /// `AddDelegate` named the owner of the mailbox as its delegate.
     ErrorDelegateCannotAddOwner,
-    /// `ErrorDelegateMissingConfiguration`
+    /// `GetDelegate` found no delegate data in the local free/busy message, or no send-on-behalf entry in Active Directory.
     ErrorDelegateMissingConfiguration,
-    /// `ErrorDelegateNoUser`
+    /// A delegate named in the request cannot be matched to a user in Active Directory.
     ErrorDelegateNoUser,
-    /// `ErrorDelegateValidationFailed`
+    /// `AddDelegate` named a user who cannot become a delegate.
     ErrorDelegateValidationFailed,
-    /// `ErrorDeleteDistinguishedFolder`
+    /// The request would delete a distinguished folder such as the Inbox.
     ErrorDeleteDistinguishedFolder,
-    /// `ErrorDeleteItemsFailed`
+    /// Reserved for a failed deletion of several items. Servers do not use this code; see `ErrorCannotDeleteObject`.
     ErrorDeleteItemsFailed,
-    /// `ErrorDeleteUnifiedMessagingPromptFailed`
+    /// A voice prompt of Unified Messaging could not be deleted. Internal to Exchange.
     ErrorDeleteUnifiedMessagingPromptFailed,
-    /// `ErrorDistinguishedUserNotSupported`
+    /// The operation does not accept `DistinguishedUser`. Name a real user instead.
     ErrorDistinguishedUserNotSupported,
-    /// `ErrorDistributionListMemberNotExist`
+    /// The list does not contain the member to change or remove.
     ErrorDistributionListMemberNotExist,
-    /// `ErrorDuplicateInputFolderNames`
+    /// `FolderNames` of `CreateManagedFolder` contains the same name twice.
     ErrorDuplicateInputFolderNames,
-    /// `ErrorDuplicateUserIdsSpecified`
+    /// A permission set lists a user twice, by recipient or SID, or sets `Default` or `Anonymous` more than once.
     ErrorDuplicateUserIdsSpecified,
-    /// `ErrorEmailAddressMismatch`
+    /// The search parameters of a search folder point to a mailbox other than the one that holds the folder.
     ErrorEmailAddressMismatch,
-    /// `ErrorEventNotFound`
+    /// The event at the watermark was deleted before delivery. The subscription is gone too: subscribe again and resynchronize.
     ErrorEventNotFound,
-    /// `ErrorExceededConnectionCount`
+    /// The user has more concurrent requests open than the throttling policy allows. Wait for some to finish, then retry.
     ErrorExceededConnectionCount,
-    /// `ErrorExceededSubscriptionCount`
+    /// The user has more subscriptions than the throttling policy allows. Unsubscribe unneeded ones first.
     ErrorExceededSubscriptionCount,
-    /// `ErrorExceededFindCountLimit`
+    /// A search would return more items than the policy allows in one call. Request smaller pages.
     ErrorExceededFindCountLimit,
-    /// `ErrorExpiredSubscription`
+    /// `GetEvents` arrived while the server was deleting the expired subscription. Subscribe again.
     ErrorExpiredSubscription,
-    /// `ErrorExtensionNotFound`
+    /// No app with the given identifier is installed.
     ErrorExtensionNotFound,
-    /// `ErrorExtensionsNotAuthorized`
+    /// The user is not permitted to use apps for Outlook.
     ErrorExtensionsNotAuthorized,
-    /// `ErrorFolderCorrupt`
+    /// The folder is damaged and the server cannot save it.
     ErrorFolderCorrupt,
-    /// `ErrorFolderNotFound`
+    /// No folder has the given identifier, or the caller may not see it.
     ErrorFolderNotFound,
-    /// `ErrorFolderPropertRequestFailed`
+    /// A requested property of the folder exists but could not be read; its stored data is damaged.
     ErrorFolderPropertRequestFailed,
-    /// `ErrorFolderSave`
+    /// The folder cannot be saved because its state is invalid.
     ErrorFolderSave,
-    /// `ErrorFolderSaveFailed`
+    /// Saving the new or changed folder failed because its state is invalid.
     ErrorFolderSaveFailed,
-    /// `ErrorFolderSavePropertyError`
+    /// Invalid property values prevented saving the folder. The response lists the properties.
     ErrorFolderSavePropertyError,
-    /// `ErrorFolderExists`
+    /// The parent folder already contains a folder of this name.
     ErrorFolderExists,
-    /// `ErrorFreeBusyGenerationFailed`
+    /// An intermediate failure prevented the server from compiling free/busy data.
     ErrorFreeBusyGenerationFailed,
-    /// `ErrorGetServerSecurityDescriptorFailed`
+    /// Reserved for failures to read the security descriptor of a server. Servers do not use this code.
     ErrorGetServerSecurityDescriptorFailed,
-    /// `ErrorImContactLimitReached`
+    /// The instant messaging contact list is full.
     ErrorImContactLimitReached,
-    /// `ErrorImGroupDisplayNameAlreadyExists`
+    /// Another instant messaging group already has this display name.
     ErrorImGroupDisplayNameAlreadyExists,
-    /// `ErrorImGroupLimitReached`
+    /// The maximum number of instant messaging groups exists already.
     ErrorImGroupLimitReached,
-    /// `ErrorImpersonateUserDenied`
+    /// The caller has no right to impersonate this user. On premises the right is `ms-Exch-EPI-May-Impersonate`.
     ErrorImpersonateUserDenied,
-    /// `ErrorImpersonationDenied`
+    /// The caller has no right to impersonate through this Client Access server. The right is `ms-Exch-EPI-Impersonation`.
     ErrorImpersonationDenied,
-    /// `ErrorImpersonationFailed`
+    /// Server-to-server authentication failed unexpectedly: a wrongly configured service account, an unreachable directory or a broken forest trust.
     ErrorImpersonationFailed,
-    /// `ErrorIncorrectSchemaVersion`
+    /// The request is valid for the server, but not for the version named in `RequestServerVersion`. Raise that version or remove the newer parts.
     ErrorIncorrectSchemaVersion,
-    /// `ErrorIncorrectUpdatePropertyCount`
+    /// A change of `UpdateItem` or `UpdateFolder` sets several properties. Send one change per property.
     ErrorIncorrectUpdatePropertyCount,
-    /// `ErrorIndividualMailboxLimitReached`
+    /// The request contains more attendees than the server resolves, by default 100.
     ErrorIndividualMailboxLimitReached,
-    /// `ErrorInsufficientResources`
+    /// The mailbox server is overloaded. Repeat the request after a pause.
     ErrorInsufficientResources,
-    /// `ErrorInternalServerError`
+    /// An unexpected failure for which there is no more specific code. `MessageText` may give the cause.
     ErrorInternalServerError,
-    /// `ErrorInternalServerTransientError`
+    /// A temporary failure inside the server. Repeat the request after a pause.
     ErrorInternalServerTransientError,
-    /// `ErrorInvalidAccessLevel`
+    /// The caller's level of access to the free/busy data is not valid.
     ErrorInvalidAccessLevel,
-    /// `ErrorInvalidArgument`
+    /// An argument is invalid. `GetMessageTrackingReport` returns it if the sending-as user is empty, malformed, unknown or ambiguous.
     ErrorInvalidArgument,
-    /// `ErrorInvalidAttachmentId`
+    /// `GetAttachment` or `DeleteAttachment` found no attachment with the given identifier.
     ErrorInvalidAttachmentId,
-    /// `ErrorInvalidAttachmentSubfilter`
+    /// A search folder made by another client filters attachments in a way that EWS cannot express. Read the folder without `SearchParameters`.
     ErrorInvalidAttachmentSubfilter,
-    /// `ErrorInvalidAttachmentSubfilterTextFilter`
+    /// A search folder made by another client filters attachments by text other than the display name, which EWS cannot express. Read the folder without `SearchParameters`.
     ErrorInvalidAttachmentSubfilterTextFilter,
-    /// `ErrorInvalidAuthorizationContext`
+    /// The server could not authorize the caller.
     ErrorInvalidAuthorizationContext,
-    /// `ErrorInvalidChangeKey`
+    /// The change key cannot be parsed: empty, or not valid Base64.
     ErrorInvalidChangeKey,
-    /// `ErrorInvalidClientSecurityContext`
+    /// An internal failure occurred while the server determined the caller's identity.
     ErrorInvalidClientSecurityContext,
-    /// `ErrorInvalidCompleteDate`
+    /// `CompleteDate` of a task lies in the future, measured by the local clock of the server.
     ErrorInvalidCompleteDate,
-    /// `ErrorInvalidContactEmailAddress`
+    /// A contact was given a malformed e-mail address.
     ErrorInvalidContactEmailAddress,
-    /// `ErrorInvalidContactEmailIndex`
+    /// An e-mail entry of a contact has an index other than those the server supports.
     ErrorInvalidContactEmailIndex,
-    /// `ErrorInvalidCrossForestCredentials`
+    /// Another forest rejected the credentials with which the server forwarded the request.
     ErrorInvalidCrossForestCredentials,
-    /// `ErrorInvalidDelegatePermission`
+    /// The folder permissions given to a delegate are not valid.
     ErrorInvalidDelegatePermission,
-    /// `ErrorInvalidDelegateUserId`
+    /// The `UserId` of a delegate is not valid.
     ErrorInvalidDelegateUserId,
-    /// `ErrorInvalidExcludesRestriction`
+    /// The bitmask of an `Excludes` restriction is neither a decimal nor a hexadecimal number.
     ErrorInvalidExcludesRestriction,
-    /// `ErrorInvalidExpressionTypeForSubFilter`
+    /// Reserved for a search expression that a subfilter does not allow. Servers do not use this code.
     ErrorInvalidExpressionTypeForSubFilter,
-    /// `ErrorInvalidExtendedProperty`
+    /// The attributes of an `ExtendedFieldURI` are missing, form an invalid combination or name a property that EWS does not support.
     ErrorInvalidExtendedProperty,
-    /// `ErrorInvalidExtendedPropertyValue`
+    /// The value of an extended property does not fit its `PropertyType`, for example an array for a single string.
     ErrorInvalidExtendedPropertyValue,
-    /// `ErrorInvalidFolderId`
+    /// The folder identifier is damaged.
     ErrorInvalidFolderId,
-    /// `ErrorInvalidFolderTypeForOperation`
+    /// The operation does not support this kind of folder, for example a search folder inside a public folder.
     ErrorInvalidFolderTypeForOperation,
-    /// `ErrorInvalidFractionalPagingParameters`
+    /// Fractional paging requires a denominator above zero and a numerator between zero and the denominator.
     ErrorInvalidFractionalPagingParameters,
-    /// `ErrorInvalidFreeBusyViewType`
+    /// `GetUserAvailability` was sent with the view type `None`.
     ErrorInvalidFreeBusyViewType,
-    /// `ErrorInvalidId`
+    /// An identifier or its change key is malformed.
     ErrorInvalidId,
-    /// `ErrorInvalidIdEmpty`
+    /// An `Id` attribute is an empty string.
     ErrorInvalidIdEmpty,
-    /// `ErrorInvalidIdMalformed`
+    /// An `Id` attribute cannot be decoded. Pass identifiers back exactly as received; they are case-sensitive.
     ErrorInvalidIdMalformed,
-    /// `ErrorInvalidIdMalformedEwsLegacyIdFormat`
+    /// The identifier has the format of Exchange 2007 without service pack, but the request uses a later version. Convert it with `ConvertId`.
     ErrorInvalidIdMalformedEwsLegacyIdFormat,
-    /// `ErrorInvalidIdMonikerTooLong`
+    /// An `Id` attribute exceeds the maximum length; its mailbox part is oversized.
     ErrorInvalidIdMonikerTooLong,
-    /// `ErrorInvalidIdNotAnItemAttachmentId`
+    /// The operation needs the identifier of an item attachment and received another one.
     ErrorInvalidIdNotAnItemAttachmentId,
-    /// `ErrorInvalidIdReturnedByResolveNames`
+    /// A contact in the mailbox is damaged, so its identifier cannot be used.
     ErrorInvalidIdReturnedByResolveNames,
-    /// `ErrorInvalidIdStoreObjectIdTooLong`
+    /// An `Id` attribute exceeds the maximum length; its store identifier is oversized.
     ErrorInvalidIdStoreObjectIdTooLong,
-    /// `ErrorInvalidIdTooManyAttachmentLevels`
+    /// The attachment is nested more than 255 levels deep.
     ErrorInvalidIdTooManyAttachmentLevels,
-    /// `ErrorInvalidIdXml`
+    /// Reserved for malformed XML in an identifier. Servers do not use this code; see `ErrorInvalidIdMalformed`.
     ErrorInvalidIdXml,
-    /// `ErrorInvalidImContactId`
+    /// The identifier does not belong to an instant messaging contact.
     ErrorInvalidImContactId,
-    /// `ErrorInvalidImDistributionGroupSmtpAddress`
+    /// The SMTP address does not belong to a distribution group of the instant messaging list.
     ErrorInvalidImDistributionGroupSmtpAddress,
-    /// `ErrorInvalidImGroupId`
+    /// The identifier does not belong to an instant messaging group.
     ErrorInvalidImGroupId,
-    /// `ErrorInvalidIndexedPagingParameters`
+    /// The offset of indexed paging is below zero.
     ErrorInvalidIndexedPagingParameters,
-    /// `ErrorInvalidInternetHeaderChildNodes`
+    /// Reserved for Internet headers with unexpected child nodes. Servers do not use this code.
     ErrorInvalidInternetHeaderChildNodes,
-    /// `ErrorInvalidItemForOperationArchiveItem`
+    /// `ArchiveItem` does not support this kind of item.
     ErrorInvalidItemForOperationArchiveItem,
-    /// `ErrorInvalidItemForOperationCreateItemAttachment`
+    /// The attached item has an unsupported type. Allowed are `Item`, `Message`, `CalendarItem`, `Task` and `Contact`.
     ErrorInvalidItemForOperationCreateItemAttachment,
-    /// `ErrorInvalidItemForOperationCreateItem`
+    /// `CreateItem` cannot create this type. Meeting requests, for example, arise only from sending a calendar item to attendees.
     ErrorInvalidItemForOperationCreateItem,
-    /// `ErrorInvalidItemForOperationAcceptItem`
+    /// `AcceptItem` refers to neither a meeting request nor a calendar item, or to an occurrence in Deleted Items.
     ErrorInvalidItemForOperationAcceptItem,
-    /// `ErrorInvalidItemForOperationDeclineItem`
+    /// `DeclineItem` refers to neither a meeting request nor a calendar item, or to an occurrence in Deleted Items.
     ErrorInvalidItemForOperationDeclineItem,
-    /// `ErrorInvalidItemForOperationCancelItem`
+    /// `CancelCalendarItem` refers to something other than a calendar item.
     ErrorInvalidItemForOperationCancelItem,
-    /// `ErrorInvalidItemForOperationExpandDL`
+    /// `ExpandDL` received the identifier of an item that is not a private distribution list.
     ErrorInvalidItemForOperationExpandDL,
-    /// `ErrorInvalidItemForOperationRemoveItem`
+    /// `RemoveItem` refers to something other than a meeting cancellation.
     ErrorInvalidItemForOperationRemoveItem,
-    /// `ErrorInvalidItemForOperationSendItem`
+    /// `SendItem` can send messages only; calendar items go out through `CreateItem` or `UpdateItem`.
     ErrorInvalidItemForOperationSendItem,
-    /// `ErrorInvalidItemForOperationTentative`
+    /// `TentativelyAcceptItem` refers to neither a meeting request nor a calendar item, or to an occurrence in Deleted Items.
     ErrorInvalidItemForOperationTentative,
-    /// `ErrorInvalidLogonType`
+    /// The kind of logon to the mailbox is not valid. Internal to Exchange; clients never receive this code.
     ErrorInvalidLogonType,
-    /// `ErrorInvalidLikeRequest`
+    /// The item does not support likes.
     ErrorInvalidLikeRequest,
-    /// `ErrorInvalidMailbox`
+    /// A mailbox in a private distribution list is invalid, so `CreateItem` or `UpdateItem` could not save the list.
     ErrorInvalidMailbox,
-    /// `ErrorInvalidManagedFolderProperty`
+    /// The managed folder is damaged and cannot be returned.
     ErrorInvalidManagedFolderProperty,
-    /// `ErrorInvalidManagedFolderQuota`
+    /// A negative quota is stored on the managed folder, which means that the folder is damaged.
     ErrorInvalidManagedFolderQuota,
-    /// `ErrorInvalidManagedFolderSize`
+    /// A negative size is stored on the managed folder, which means that the folder is damaged.
     ErrorInvalidManagedFolderSize,
-    /// `ErrorInvalidMergedFreeBusyInterval`
+    /// `MergedFreeBusyIntervalInMinutes` lies outside the limits, by default 5 to 1440 minutes.
     ErrorInvalidMergedFreeBusyInterval,
-    /// `ErrorInvalidNameForNameResolution`
+    /// `ResolveNames` cannot search for this name, for example an empty string, a space, a comma or a dash.
     ErrorInvalidNameForNameResolution,
-    /// `ErrorInvalidOperation`
+    /// The operation is not allowed on this object: a deep `FindFolder` on public folders, moving or copying the public folder root, or moving, copying or soft-deleting an associated item.
     ErrorInvalidOperation,
-    /// `ErrorInvalidNetworkServiceContext`
+    /// The Network Service account of the Client Access server has a fault.
     ErrorInvalidNetworkServiceContext,
-    /// `ErrorInvalidOofParameter`
+    /// Reserved for invalid Out of Office parameters. Servers do not use this code; see `ErrorInvalidUserOofSettings`.
     ErrorInvalidOofParameter,
-    /// `ErrorInvalidPagingMaxRows`
+    /// The maximum number of rows of a page must be greater than zero.
     ErrorInvalidPagingMaxRows,
-    /// `ErrorInvalidParentFolder`
+    /// The given parent cannot contain the new object, for example a folder inside a search folder.
     ErrorInvalidParentFolder,
-    /// `ErrorInvalidPercentCompleteValue`
+    /// `PercentComplete` of a task lies outside 0 to 100.
     ErrorInvalidPercentCompleteValue,
-    /// `ErrorInvalidPermissionSettings`
+    /// A permission names a level that contradicts its individual settings. Individual settings require the level `Custom`.
     ErrorInvalidPermissionSettings,
-    /// `ErrorInvalidPhoneCallId`
+    /// No telephone call has the given identifier.
     ErrorInvalidPhoneCallId,
-    /// `ErrorInvalidPhoneNumber`
+    /// The telephone number is malformed or the dial plan does not permit it.
     ErrorInvalidPhoneNumber,
-    /// `ErrorInvalidUserInfo`
+    /// A `UserId` contradicts itself, for example `DistinguishedUser` together with a SID, an SMTP address or a display name.
     ErrorInvalidUserInfo,
-    /// `ErrorInvalidPropertyAppend`
+    /// The property does not support appending; only recipients, attendees, `ReplyTo` and `Body` do. An appended body must have the format of the stored body.
     ErrorInvalidPropertyAppend,
-    /// `ErrorInvalidPropertyDelete`
+    /// An update deletes a property that cannot be deleted, such as `ItemId`.
     ErrorInvalidPropertyDelete,
-    /// `ErrorInvalidPropertyForExists`
+    /// `Exists` cannot test flags such as `IsRead`, which always have a value. Compare them with `IsEqualTo`.
     ErrorInvalidPropertyForExists,
-    /// `ErrorInvalidPropertyForOperation`
+    /// The property does not support this operation.
     ErrorInvalidPropertyForOperation,
-    /// `ErrorInvalidPropertyRequest`
+    /// A property in the request does not belong to this type of item or folder, for example a calendar property on a message.
     ErrorInvalidPropertyRequest,
-    /// `ErrorInvalidPropertySet`
+    /// The request sets a property that cannot be set, usually because it is read-only.
     ErrorInvalidPropertySet,
-    /// `ErrorInvalidPropertyUpdateSentMessage`
+    /// The property cannot change after sending, for example `IsReadReceiptRequested` or `IsDeliveryReceiptRequested`.
     ErrorInvalidPropertyUpdateSentMessage,
-    /// `ErrorInvalidProxySecurityContext`
+    /// Reserved for forwarded requests with an invalid security context. Servers do not use this code.
     ErrorInvalidProxySecurityContext,
-    /// `ErrorInvalidPullSubscriptionId`
+    /// `GetEvents` or `Unsubscribe` received the identifier of a push subscription. A push subscription ends when the client answers a notification with `Unsubscribe` or stops answering.
     ErrorInvalidPullSubscriptionId,
-    /// `ErrorInvalidPushSubscriptionUrl`
+    /// The push URL is not an absolute HTTP or HTTPS URL of 1 to 2082 characters.
     ErrorInvalidPushSubscriptionUrl,
-    /// `ErrorInvalidRecipients`
+    /// The recipients or attendees are invalid. `CreateItem` also returns it when a message is to be sent without recipients.
     ErrorInvalidRecipients,
-    /// `ErrorInvalidRecipientSubfilter`
+    /// A search folder filters recipients in a way that EWS cannot express. Read the folder without `SearchParameters`.
     ErrorInvalidRecipientSubfilter,
-    /// `ErrorInvalidRecipientSubfilterComparison`
+    /// A search folder compares recipients in a way that EWS cannot express. Read the folder without `SearchParameters`.
     ErrorInvalidRecipientSubfilterComparison,
-    /// `ErrorInvalidRecipientSubfilterOrder`
+    /// A search folder orders its recipient conditions in a way that EWS cannot express. Read the folder without `SearchParameters`.
     ErrorInvalidRecipientSubfilterOrder,
-    /// `ErrorInvalidRecipientSubfilterTextFilter`
+    /// A search folder contains a text condition on recipients that EWS cannot express. Read the folder without `SearchParameters`.
     ErrorInvalidRecipientSubfilterTextFilter,
-    /// `ErrorInvalidReferenceItem`
+    /// The referenced item cannot be answered or forwarded: not a message or calendar item, a draft, or a meeting that the caller organizes. For `SuppressReadReceipt` it must be a message.
     ErrorInvalidReferenceItem,
-    /// `ErrorInvalidRequest`
+    /// The SOAP body is empty although a SOAP action was sent, or the request is otherwise unusable.
     ErrorInvalidRequest,
-    /// `ErrorInvalidRestriction`
+    /// Reserved for invalid search filters. Servers do not use this code; see `ErrorRestrictionTooComplex` and `ErrorUnsupportedPathForQuery`.
     ErrorInvalidRestriction,
-    /// `ErrorInvalidRetentionTagTypeMismatch`
+    /// The retention tag has an action that does not fit the property: `PolicyTag` deletes, `ArchiveTag` moves to the archive.
     ErrorInvalidRetentionTagTypeMismatch,
-    /// `ErrorInvalidRetentionTagInvisible`
+    /// `PolicyTag` was set to a retention tag that does not exist or is hidden from the user.
     ErrorInvalidRetentionTagInvisible,
-    /// `ErrorInvalidRetentionTagInheritance`
+    /// `PolicyTag` was set to a tag that applies only implicitly, by inheritance.
     ErrorInvalidRetentionTagInheritance,
-    /// `ErrorInvalidRetentionTagIdGuid`
+    /// The identifier of the retention tag is not a valid GUID.
     ErrorInvalidRetentionTagIdGuid,
-    /// `ErrorInvalidRoutingType`
+    /// `RoutingType` of an e-mail address is not valid. The usual value is `SMTP`.
     ErrorInvalidRoutingType,
-    /// `ErrorInvalidScheduledOofDuration`
+    /// The scheduled out-of-office period ends before it starts, or lies entirely in the past.
     ErrorInvalidScheduledOofDuration,
-    /// `ErrorInvalidSchemaVersionForMailboxVersion`
+    /// The request was forwarded to a server of another version, which cannot process it.
     ErrorInvalidSchemaVersionForMailboxVersion,
-    /// `ErrorInvalidSecurityDescriptor`
+    /// The stored permissions of the Calendar folder are damaged.
     ErrorInvalidSecurityDescriptor,
-    /// `ErrorInvalidSendItemSaveSettings`
+    /// `SendItem` contains `SavedItemFolderId` although `SaveItemToFolder` is false.
     ErrorInvalidSendItemSaveSettings,
-    /// `ErrorInvalidSerializedAccessToken`
+    /// The token in the SOAP header is malformed, names an unknown account or lacks the primary group SID.
     ErrorInvalidSerializedAccessToken,
-    /// `ErrorInvalidServerVersion`
+    /// `RequestServerVersion` names a version that the server does not know.
     ErrorInvalidServerVersion,
-    /// `ErrorInvalidSid`
+    /// A security identifier in the request is malformed.
     ErrorInvalidSid,
-    /// `ErrorInvalidSIPUri`
+    /// The SIP name, the dial plan or the telephone number does not form a valid SIP URI.
     ErrorInvalidSIPUri,
-    /// `ErrorInvalidSmtpAddress`
+    /// An SMTP address in the request cannot be parsed.
     ErrorInvalidSmtpAddress,
-    /// `ErrorInvalidSubfilterType`
+    /// Reserved for subfilters of an unsuitable type. Servers do not use this code.
     ErrorInvalidSubfilterType,
-    /// `ErrorInvalidSubfilterTypeNotAttendeeType`
+    /// Reserved for subfilters that should test attendees but do not. Servers do not use this code.
     ErrorInvalidSubfilterTypeNotAttendeeType,
-    /// `ErrorInvalidSubfilterTypeNotRecipientType`
+    /// Reserved for subfilters that should test recipients but do not. Servers do not use this code.
     ErrorInvalidSubfilterTypeNotRecipientType,
-    /// `ErrorInvalidSubscription`
+    /// The subscription expired or was lost in a server restart. Subscribe again and resynchronize.
     ErrorInvalidSubscription,
-    /// `ErrorInvalidSubscriptionRequest`
+    /// A subscription covers several folders of one mailbox or exactly one public folder; this request named several public folders.
     ErrorInvalidSubscriptionRequest,
-    /// `ErrorInvalidSyncStateData`
+    /// `SyncState` is damaged, often truncated when the client stored it. Start a full synchronization without it.
     ErrorInvalidSyncStateData,
-    /// `ErrorInvalidTimeInterval`
+    /// The start of the interval must not lie after its end.
     ErrorInvalidTimeInterval,
-    /// `ErrorInvalidUserOofSettings`
+    /// The out-of-office settings lack the internal or the external reply.
     ErrorInvalidUserOofSettings,
-    /// `ErrorInvalidUserPrincipalName`
+    /// The impersonation header contains a UPN that the directory does not know.
     ErrorInvalidUserPrincipalName,
-    /// `ErrorInvalidUserSid`
+    /// A user's security identifier in the request is not valid.
     ErrorInvalidUserSid,
-    /// `ErrorInvalidUserSidMissingUPN`
+    /// Reserved for a security identifier without a user principal name (UPN). Servers do not use this code.
     ErrorInvalidUserSidMissingUPN,
-    /// `ErrorInvalidValueForProperty`
+    /// A restriction compares a property with a value of the wrong type, or with a name that its enumeration lacks.
     ErrorInvalidValueForProperty,
-    /// `ErrorInvalidWatermark`
+    /// The watermark is unknown, older than the 30 days that the server keeps, or from another mailbox database. Subscribe without it and resynchronize.
     ErrorInvalidWatermark,
-    /// `ErrorIPGatewayNotFound`
+    /// No usable VoIP gateway is available for the call.
     ErrorIPGatewayNotFound,
-    /// `ErrorIrresolvableConflict`
+    /// The item changed in the meantime and conflict resolution could not merge the changes. Fetch the item again and repeat the update with the new change key.
     ErrorIrresolvableConflict,
-    /// `ErrorItemCorrupt`
+    /// A part of the item is damaged, usually `Body` or `MimeContent`. Repeat the request without these properties.
     ErrorItemCorrupt,
-    /// `ErrorItemNotFound`
+    /// No item has the given identifier, or the caller may not see it. Moving an item also invalidates its old identifier.
     ErrorItemNotFound,
-    /// `ErrorItemPropertyRequestFailed`
+    /// A requested property of the item may exist but could not be read.
     ErrorItemPropertyRequestFailed,
-    /// `ErrorItemSave`
+    /// Saving the item or folder failed.
     ErrorItemSave,
-    /// `ErrorItemSavePropertyError`
+    /// Invalid property values prevented saving the item or folder. The response contains their paths.
     ErrorItemSavePropertyError,
-    /// `ErrorLegacyMailboxFreeBusyViewTypeNotMerged`
+    /// Reserved for old mailboxes whose free/busy data were requested in another view than `MergedOnly`. Servers do not use this code.
     ErrorLegacyMailboxFreeBusyViewTypeNotMerged,
-    /// `ErrorLocalServerObjectNotFound`
+    /// Reserved for a missing directory object of the local server. Servers do not use this code.
     ErrorLocalServerObjectNotFound,
-    /// `ErrorLogonAsNetworkServiceFailed`
+    /// The Availability service could not log on as Network Service to forward the request. Usually the server is misconfigured.
     ErrorLogonAsNetworkServiceFailed,
-    /// `ErrorMailboxConfiguration`
+    /// Active Directory contains inconsistent data about the mailbox.
     ErrorMailboxConfiguration,
-    /// `ErrorMailboxDataArrayEmpty`
+    /// `MailboxDataArray` contains no mailbox; at least one is needed.
     ErrorMailboxDataArrayEmpty,
-    /// `ErrorMailboxDataArrayTooBig`
+    /// `MailboxDataArray` contains more than 100 mailboxes. Split the request.
     ErrorMailboxDataArrayTooBig,
-    /// `ErrorMailboxHoldNotFound`
+    /// No mailbox hold has the given identifier.
     ErrorMailboxHoldNotFound,
-    /// `ErrorMailboxLogonFailed`
+    /// The server could not open the mailbox to read its calendar view.
     ErrorMailboxLogonFailed,
-    /// `ErrorMailboxMoveInProgress`
+    /// The mailbox is being moved, or is on another server or database. Repeat the request later; if the error persists, rerun Autodiscover.
     ErrorMailboxMoveInProgress,
-    /// `ErrorMailboxStoreUnavailable`
+    /// The mailbox store is offline, stopping, paused, damaged, overloaded or cut off by a network fault. Repeat the request after a pause.
     ErrorMailboxStoreUnavailable,
-    /// `ErrorMailRecipientNotFound`
+    /// An address in `MailboxData` does not belong to a mailbox.
     ErrorMailRecipientNotFound,
-    /// `ErrorMailTipsDisabled`
+    /// The organization has disabled mail tips.
     ErrorMailTipsDisabled,
-    /// `ErrorManagedFolderAlreadyExists`
+    /// `CreateManagedFolder` named a folder that is already present in the mailbox.
     ErrorManagedFolderAlreadyExists,
-    /// `ErrorManagedFolderNotFound`
+    /// Active Directory defines no managed folder of this name. Only folders defined there can be created.
     ErrorManagedFolderNotFound,
-    /// `ErrorManagedFoldersRootFailure`
+    /// The root of the managed folders was deleted, cannot be created, or its name is taken by another folder.
     ErrorManagedFoldersRootFailure,
-    /// `ErrorMeetingSuggestionGenerationFailed`
+    /// The server failed to calculate meeting suggestions.
     ErrorMeetingSuggestionGenerationFailed,
-    /// `ErrorMessageDispositionRequired`
+    /// `MessageDisposition` is missing. Creating or updating a message and answering a meeting require it.
     ErrorMessageDispositionRequired,
-    /// `ErrorMessageSizeExceeded`
+    /// The message to send exceeds the size limit of the organization or user.
     ErrorMessageSizeExceeded,
-    /// `ErrorMimeContentConversionFailed`
+    /// `CreateItem` received MIME content that is not valid iCalendar, or `GetItem` could not generate MIME content.
     ErrorMimeContentConversionFailed,
-    /// `ErrorMimeContentInvalid`
+    /// The MIME content supplied by the client cannot be parsed.
     ErrorMimeContentInvalid,
-    /// `ErrorMimeContentInvalidBase64String`
+    /// `MimeContent` in the request cannot be decoded from Base64.
     ErrorMimeContentInvalidBase64String,
-    /// `ErrorMissingArgument`
+    /// A required argument is missing; `MessageText` names it.
     ErrorMissingArgument,
-    /// `ErrorMissingEmailAddress`
+    /// A distinguished folder was named without `Mailbox`, but the caller has no mailbox of its own. Add `Mailbox` to `DistinguishedFolderId`.
     ErrorMissingEmailAddress,
-    /// `ErrorMissingEmailAddressForManagedFolder`
+    /// `CreateManagedFolder` was sent without `Mailbox` by an account that has no mailbox of its own.
     ErrorMissingEmailAddressForManagedFolder,
-    /// `ErrorMissingInformationEmailAddress`
+    /// An `EmailAddress` that the operation requires is missing.
     ErrorMissingInformationEmailAddress,
-    /// `ErrorMissingInformationReferenceItemId`
+    /// A response object lacks `ReferenceItemId`, the item to which it responds.
     ErrorMissingInformationReferenceItemId,
-    /// `ErrorMissingItemForCreateItemAttachment`
+    /// An `ItemAttachment` of `CreateAttachment` contains no item.
     ErrorMissingItemForCreateItemAttachment,
-    /// `ErrorMissingManagedFolderId`
+    /// The folder lacks its policy identifier, MAPI property 0x6732. Treat the folder as damaged.
     ErrorMissingManagedFolderId,
-    /// `ErrorMissingRecipients`
+    /// `SendItem` named a message without recipients. `CreateItem` reports the same mistake as `ErrorInvalidRecipients`.
     ErrorMissingRecipients,
-    /// `ErrorMissingUserIdInformation`
+    /// A `UserId` in a permission set does not identify any user completely.
     ErrorMissingUserIdInformation,
-    /// `ErrorMoreThanOneAccessModeSpecified`
+    /// The SOAP header contains more than one identity to act as, for example two `ExchangeImpersonation` values.
     ErrorMoreThanOneAccessModeSpecified,
-    /// `ErrorMoveCopyFailed`
+    /// The move or copy failed. Accepting a meeting request in Deleted Items, declining and cancelling also move items.
     ErrorMoveCopyFailed,
-    /// `ErrorMoveDistinguishedFolder`
+    /// The request would move a distinguished folder such as the Inbox.
     ErrorMoveDistinguishedFolder,
-    /// `ErrorMultiLegacyMailboxAccess`
+    /// The request accesses mailboxes on several older servers at once. Send one request per mailbox server.
     ErrorMultiLegacyMailboxAccess,
-    /// `ErrorNameResolutionMultipleResults`
+    /// `ResolveNames` found several matches. The response is a warning and contains the candidates.
     ErrorNameResolutionMultipleResults,
-    /// `ErrorNameResolutionNoMailbox`
+    /// `ResolveNames` or `ExpandDL` was sent by a caller who has no mailbox.
     ErrorNameResolutionNoMailbox,
-    /// `ErrorNameResolutionNoResults`
+    /// `ResolveNames` found no match for the name.
     ErrorNameResolutionNoResults,
-    /// `ErrorNoApplicableProxyCASServersAvailable`
+    /// The server found no other Client Access server that can process the request.
     ErrorNoApplicableProxyCASServersAvailable,
-    /// `ErrorNoCalendar`
+    /// The mailbox has no Calendar folder.
     ErrorNoCalendar,
-    /// `ErrorNoDestinationCASDueToKerberosRequirements`
+    /// The mailbox is in another Active Directory site, and no Client Access server there accepts Windows authentication for forwarded requests.
     ErrorNoDestinationCASDueToKerberosRequirements,
-    /// `ErrorNoDestinationCASDueToSSLRequirements`
+    /// The mailbox is in another Active Directory site, and no Client Access server there accepts SSL connections for forwarded requests.
     ErrorNoDestinationCASDueToSSLRequirements,
-    /// `ErrorNoDestinationCASDueToVersionMismatch`
+    /// The mailbox is in another Active Directory site, and no Client Access server there has a suitable product version.
     ErrorNoDestinationCASDueToVersionMismatch,
-    /// `ErrorNoFolderClassOverride`
+    /// `FolderClass` was set while creating a typed folder. Create a generic `Folder` with that class; the server makes the typed folder from it.
     ErrorNoFolderClassOverride,
-    /// `ErrorNoFreeBusyAccess`
+    /// The caller may not view the free/busy data of this calendar.
     ErrorNoFreeBusyAccess,
-    /// `ErrorNonExistentMailbox`
+    /// An SMTP address in the body or in the impersonation header does not belong to a mailbox, or is empty.
     ErrorNonExistentMailbox,
-    /// `ErrorNonPrimarySmtpAddress`
+    /// The request used a proxy address of the mailbox. Repeat it with the primary SMTP address, which the response contains.
     ErrorNonPrimarySmtpAddress,
-    /// `ErrorNoPropertyTagForCustomProperties`
+    /// Property tags of 0x8000 and above belong to named properties. Use `PropertySetId` with `PropertyName` or `PropertyId`.
     ErrorNoPropertyTagForCustomProperties,
-    /// `ErrorNoPublicFolderReplicaAvailable`
+    /// Reserved for public folders without a reachable copy. Servers do not use this code.
     ErrorNoPublicFolderReplicaAvailable,
-    /// `ErrorNoPublicFolderServerAvailable`
+    /// No public folder server is available, or the caller has no home public folder server.
     ErrorNoPublicFolderServerAvailable,
-    /// `ErrorNoRespondingCASInDestinationSite`
+    /// The mailbox is in another Active Directory site, and none of the Client Access servers there answered the forwarded request.
     ErrorNoRespondingCASInDestinationSite,
-    /// `ErrorNotDelegate`
+    /// `GetDelegate`, `UpdateDelegate` or `RemoveDelegate` named a user who is not in the delegate list.
     ErrorNotDelegate,
-    /// `ErrorNotEnoughMemory`
+    /// The server ran out of memory during the operation.
     ErrorNotEnoughMemory,
-    /// `ErrorObjectTypeChanged`
+    /// The request would change the type of an object, for example by a `FolderClass` of another folder type, or the identifier belongs to another type.
     ErrorObjectTypeChanged,
-    /// `ErrorOccurrenceCrossingBoundary`
+    /// The new time of an occurrence would place it before the previous or after the next occurrence of the series.
     ErrorOccurrenceCrossingBoundary,
-    /// `ErrorOccurrenceTimeSpanTooBig`
+    /// An occurrence overlaps another one of its series, or lasts more than 2,147,483,647 minutes.
     ErrorOccurrenceTimeSpanTooBig,
-    /// `ErrorOperationNotAllowedWithPublicFolderRoot`
+    /// The public folder root does not support this operation; address one of its subfolders.
     ErrorOperationNotAllowedWithPublicFolderRoot,
-    /// `ErrorParentFolderIdRequired`
+    /// Reserved for requests that lack the parent folder. Servers do not use this code.
     ErrorParentFolderIdRequired,
-    /// `ErrorParentFolderNotFound`
+    /// `CreateFolder` named a parent folder that does not exist.
     ErrorParentFolderNotFound,
-    /// `ErrorPasswordChangeRequired`
+    /// The administrator demands a new password at the first logon. EWS cannot change passwords; use Outlook on the web.
     ErrorPasswordChangeRequired,
-    /// `ErrorPasswordExpired`
+    /// The password has expired. EWS cannot change passwords; use Outlook on the web.
     ErrorPasswordExpired,
-    /// `ErrorPhoneNumberNotDialable`
+    /// The telephone number does not have a form that can be dialed.
     ErrorPhoneNumberNotDialable,
-    /// `ErrorPropertyUpdate`
+    /// Invalid property values made the update fail. The response contains their paths.
     ErrorPropertyUpdate,
-    /// `ErrorPromptPublishingOperationFailed`
+    /// Publishing a voice prompt of Unified Messaging failed. Internal to Exchange.
     ErrorPromptPublishingOperationFailed,
-    /// `ErrorPropertyValidationFailure`
+    /// Reserved for property values that fail validation. Servers do not use this code.
     ErrorPropertyValidationFailure,
-    /// `ErrorProxiedSubscriptionCallFailure`
+    /// The subscription lives on another Client Access server, and forwarding the request to it failed.
     ErrorProxiedSubscriptionCallFailure,
-    /// `ErrorProxyCallFailed`
+    /// Reserved for requests that could not be forwarded to another server. Servers do not use this code; see `ErrorProxyRequestProcessingFailed`.
     ErrorProxyCallFailed,
-    /// `ErrorProxyGroupSidLimitExceeded`
+    /// The mailbox is in another Active Directory site, and the caller belongs to more than 3,000 groups, too many to forward.
     ErrorProxyGroupSidLimitExceeded,
-    /// `ErrorProxyRequestNotAllowed`
+    /// Another Client Access server rejected a forwarded availability request. Usually configuration or rights are wrong, or somebody imitated a forwarded request.
     ErrorProxyRequestNotAllowed,
-    /// `ErrorProxyRequestProcessingFailed`
+    /// Another Client Access server did not fulfill a forwarded availability request, for example because of a network fault or timeout.
     ErrorProxyRequestProcessingFailed,
-    /// `ErrorProxyServiceDiscoveryFailed`
+    /// The server could not determine if it should process the request itself or forward it.
     ErrorProxyServiceDiscoveryFailed,
-    /// `ErrorProxyTokenExpired`
+    /// Reserved for forwarded requests with an expired token. Servers do not use this code.
     ErrorProxyTokenExpired,
-    /// `ErrorPublicFolderMailboxDiscoveryFailed`
+    /// The URL of the public folder mailbox cannot be determined. Internal to Exchange.
     ErrorPublicFolderMailboxDiscoveryFailed,
-    /// `ErrorPublicFolderOperationFailed`
+    /// An attempt to access public folder content did not succeed.
     ErrorPublicFolderOperationFailed,
-    /// `ErrorPublicFolderRequestProcessingFailed`
+    /// Free/busy data of a recipient on a server older than Exchange 2007 could not be read from the public folder server.
     ErrorPublicFolderRequestProcessingFailed,
-    /// `ErrorPublicFolderServerNotFound`
+    /// The organizational unit of a recipient on a server older than Exchange 2007 has no public folder server, so free/busy data is missing.
     ErrorPublicFolderServerNotFound,
-    /// `ErrorPublicFolderSyncException`
+    /// Synchronization succeeded for the primary public folder mailbox but failed for the secondary one.
     ErrorPublicFolderSyncException,
-    /// `ErrorQueryFilterTooLong`
+    /// The restriction of an existing search folder contains more than 255 expressions, the limit of EWS.
     ErrorQueryFilterTooLong,
-    /// `ErrorQuotaExceeded`
+    /// The mailbox is full. Delete items or raise the quota before retrying.
     ErrorQuotaExceeded,
-    /// `ErrorReadEventsFailed`
+    /// Reading events failed and the server deleted the subscription. Subscribe again from the last known watermark.
     ErrorReadEventsFailed,
-    /// `ErrorReadReceiptNotPending`
+    /// `SuppressReadReceipt` was sent for a message that requests no read receipt or is in Junk Email.
     ErrorReadReceiptNotPending,
-    /// `ErrorRecurrenceEndDateTooBig`
+    /// The recurrence ends after 1 September 4500, the latest date that Exchange supports.
     ErrorRecurrenceEndDateTooBig,
-    /// `ErrorRecurrenceHasNoOccurrence`
+    /// Pattern and range of the recurrence yield not a single occurrence.
     ErrorRecurrenceHasNoOccurrence,
-    /// `ErrorRemoveDelegatesFailed`
+    /// The server could not save the delegate list after delegates were removed.
     ErrorRemoveDelegatesFailed,
-    /// `ErrorRequestAborted`
+    /// Reserved for requests that were stopped before completion. Servers do not use this code.
     ErrorRequestAborted,
-    /// `ErrorRequestStreamTooBig`
+    /// The request is larger than 400 KB. Split it.
     ErrorRequestStreamTooBig,
-    /// `ErrorRequiredPropertyMissing`
+    /// `CreateAttachment` lacks a required property. The response contains its URI.
     ErrorRequiredPropertyMissing,
-    /// `ErrorResolveNamesInvalidFolderType`
+    /// `ResolveNames` named a folder to search that is not a contacts folder.
     ErrorResolveNamesInvalidFolderType,
-    /// `ErrorResolveNamesOnlyOneContactsFolderAllowed`
+    /// `ResolveNames` can search a single contacts folder; the request named several.
     ErrorResolveNamesOnlyOneContactsFolderAllowed,
-    /// `ErrorResponseSchemaValidation`
+    /// Reserved for responses that violate the schema. Servers do not use this code; `ErrorSchemaValidation` concerns requests.
     ErrorResponseSchemaValidation,
-    /// `ErrorRestrictionTooLong`
+    /// The restriction consists of more than 255 nodes. Simplify it or split the search.
     ErrorRestrictionTooLong,
-    /// `ErrorRestrictionTooComplex`
+    /// The server cannot evaluate the restriction. Simplify it.
     ErrorRestrictionTooComplex,
-    /// `ErrorResultSetTooBig`
+    /// The requested window contains more than 1,000 calendar entries of a recipient. Shorten the window.
     ErrorResultSetTooBig,
-    /// `ErrorInvalidExchangeImpersonationHeaderData`
+    /// The impersonation header contains no UPN, SMTP address or SID, or contains empty ones.
     ErrorInvalidExchangeImpersonationHeaderData,
-    /// `ErrorSavedItemFolderNotFound`
+    /// `SavedItemFolderId` names a folder that does not exist.
     ErrorSavedItemFolderNotFound,
-    /// `ErrorSchemaValidation`
+    /// The request does not conform to the schema. `MessageText` and the SOAP fault describe the place.
     ErrorSchemaValidation,
-    /// `ErrorSearchFolderNotInitialized`
+    /// The search folder was created by another client and never received its criteria. Set `SearchParameters` with `UpdateFolder`.
     ErrorSearchFolderNotInitialized,
-    /// `ErrorSendAsDenied`
+    /// The caller may act as owner of the mailbox but is not its delegate, and so may not send in its name. The server leaves the message in the Drafts folder of the mailbox.
     ErrorSendAsDenied,
-    /// `ErrorSendMeetingCancellationsRequired`
+    /// `DeleteItem` names a calendar item but lacks `SendMeetingCancellations`.
     ErrorSendMeetingCancellationsRequired,
-    /// `ErrorSendMeetingInvitationsOrCancellationsRequired`
+    /// `UpdateItem` changes a calendar item but lacks `SendMeetingInvitationsOrCancellations`.
     ErrorSendMeetingInvitationsOrCancellationsRequired,
-    /// `ErrorSendMeetingInvitationsRequired`
+    /// `CreateItem` creates a calendar item but lacks `SendMeetingInvitations`.
     ErrorSendMeetingInvitationsRequired,
-    /// `ErrorSentMeetingRequestUpdate`
+    /// A meeting request cannot change after sending. Update the calendar item instead.
     ErrorSentMeetingRequestUpdate,
-    /// `ErrorSentTaskRequestUpdate`
+    /// A task request cannot change after its initiator has sent it.
     ErrorSentTaskRequestUpdate,
-    /// `ErrorServerBusy`
+    /// The server throttles the caller or is overloaded. Wait before retrying; `MessageXml` may contain the delay as `BackOffMilliseconds`.
     ErrorServerBusy,
-    /// `ErrorServiceDiscoveryFailed`
+    /// The server could not find out to which forest a request for user availability must be forwarded.
     ErrorServiceDiscoveryFailed,
-    /// `ErrorStaleObject`
+    /// `UpdateItem` or `SendItem` was sent with an outdated or missing change key. Fetch the current key with `GetItem` and repeat.
     ErrorStaleObject,
-    /// `ErrorSubmissionQuotaExceeded`
+    /// The user has sent as many messages as the quota allows for now. Repeat the request later.
     ErrorSubmissionQuotaExceeded,
-    /// `ErrorSubscriptionAccessDenied`
+    /// The caller did not create the subscription. Only the creating account may use it.
     ErrorSubscriptionAccessDenied,
-    /// `ErrorSubscriptionDelegateAccessNotSupported`
+    /// Subscribing requires ownership of the mailbox or owner access to it; delegate access is not enough.
     ErrorSubscriptionDelegateAccessNotSupported,
-    /// `ErrorSubscriptionNotFound`
+    /// `GetEvents` or `Unsubscribe` named an unknown subscription: expired, lost in a restart or mistyped. Subscribe again from the latest watermark.
     ErrorSubscriptionNotFound,
-    /// `ErrorSubscriptionUnsubscribed`
+    /// The subscription has been ended by `Unsubscribe`, so it delivers no further events.
     ErrorSubscriptionUnsubscribed,
-    /// `ErrorSyncFolderNotFound`
+    /// `SyncFolderItems` named a folder that does not exist.
     ErrorSyncFolderNotFound,
-    /// `ErrorTeamMailboxNotFound`
+    /// The site mailbox named in the request does not exist.
     ErrorTeamMailboxNotFound,
-    /// `ErrorTeamMailboxNotLinkedToSharePoint`
+    /// The site mailbox exists but has no link to a SharePoint site.
     ErrorTeamMailboxNotLinkedToSharePoint,
-    /// `ErrorTeamMailboxUrlValidationFailed`
+    /// The site mailbox exists, but its link to a SharePoint site is not valid.
     ErrorTeamMailboxUrlValidationFailed,
-    /// `ErrorTeamMailboxNotAuthorizedOwner`
+    /// Reserved for callers who are not an owner of the site mailbox. Servers do not use this code.
     ErrorTeamMailboxNotAuthorizedOwner,
-    /// `ErrorTeamMailboxActiveToPendingDelete`
+    /// Reserved for site mailboxes that change from `Active` to `PendingDelete`. Servers do not use this code.
     ErrorTeamMailboxActiveToPendingDelete,
-    /// `ErrorTeamMailboxFailedSendingNotifications`
+    /// The owners of the site mailbox could not be notified.
     ErrorTeamMailboxFailedSendingNotifications,
-    /// `ErrorTeamMailboxErrorUnknown`
+    /// Access to the site mailbox failed for an unspecified reason. Repeat the request later.
     ErrorTeamMailboxErrorUnknown,
-    /// `ErrorTimeIntervalTooBig`
+    /// The time window of an availability request is too long; the default limit is 42 days.
     ErrorTimeIntervalTooBig,
-    /// `ErrorTimeoutExpired`
+    /// The server ran out of time before it finished the request. Ask for less or retry later.
     ErrorTimeoutExpired,
-    /// `ErrorTimeZone`
+    /// A time zone in the request or in the mailbox cannot be processed.
     ErrorTimeZone,
-    /// `ErrorToFolderNotFound`
+    /// The destination folder of a move or copy does not exist.
     ErrorToFolderNotFound,
-    /// `ErrorTokenSerializationDenied`
+    /// The caller sent a serialized token without the right `ms-Exch-EPI-TokenSerialization` on the Client Access server.
     ErrorTokenSerializationDenied,
-    /// `ErrorTooManyObjectsOpened`
+    /// An internal limit on open store objects was reached. Send fewer requests at a time.
     ErrorTooManyObjectsOpened,
-    /// `ErrorUpdatePropertyMismatch`
+    /// The path of a change names another property than the one that its item or folder contains.
     ErrorUpdatePropertyMismatch,
-    /// `ErrorUnifiedGroupMailboxAADCreationFailed`
+    /// The new Microsoft 365 group could not be created in Azure Active Directory.
     ErrorUnifiedGroupMailboxAADCreationFailed,
-    /// `ErrorUnifiedGroupMailboxAADDeleteFailed`
+    /// The Microsoft 365 group could not be deleted from Azure Active Directory.
     ErrorUnifiedGroupMailboxAADDeleteFailed,
-    /// `ErrorUnifiedGroupMailboxNamingPolicy`
+    /// The name of the Microsoft 365 group violates the naming policy of the organization.
     ErrorUnifiedGroupMailboxNamingPolicy,
-    /// `ErrorUnifiedGroupMailboxDeleteFailed`
+    /// The mailbox of the Microsoft 365 group could not be deleted.
     ErrorUnifiedGroupMailboxDeleteFailed,
-    /// `ErrorUnifiedGroupMailboxNotFound`
+    /// No Microsoft 365 group with the given identity exists.
     ErrorUnifiedGroupMailboxNotFound,
-    /// `ErrorUnifiedGroupMailboxUpdateDelayed`
+    /// The update of the Microsoft 365 group was accepted but takes effect later.
     ErrorUnifiedGroupMailboxUpdateDelayed,
-    /// `ErrorUnifiedGroupMailboxUpdatedPartialProperties`
+    /// Only some properties of the Microsoft 365 group were updated.
     ErrorUnifiedGroupMailboxUpdatedPartialProperties,
-    /// `ErrorUnifiedGroupMailboxUpdateFailed`
+    /// The Microsoft 365 group could not be updated.
     ErrorUnifiedGroupMailboxUpdateFailed,
-    /// `ErrorUnifiedGroupMailboxProvisionFailed`
+    /// The mailbox of the Microsoft 365 group could not be provisioned.
     ErrorUnifiedGroupMailboxProvisionFailed,
-    /// `ErrorUnifiedMessagingDialPlanNotFound`
+    /// The unified messaging dial plan of the user is not available.
     ErrorUnifiedMessagingDialPlanNotFound,
-    /// `ErrorUnifiedMessagingReportDataNotFound`
+    /// Unified Messaging has no data for the requested report. Internal to Exchange.
     ErrorUnifiedMessagingReportDataNotFound,
-    /// `ErrorUnifiedMessagingPromptNotFound`
+    /// The requested voice prompt of Unified Messaging does not exist. Internal to Exchange.
     ErrorUnifiedMessagingPromptNotFound,
-    /// `ErrorUnifiedMessagingRequestFailed`
+    /// A unified messaging request failed, for example because the user is unknown.
     ErrorUnifiedMessagingRequestFailed,
-    /// `ErrorUnifiedMessagingServerNotFound`
+    /// No unified messaging server that belongs to the dial plan can handle the request.
     ErrorUnifiedMessagingServerNotFound,
-    /// `ErrorUnableToGetUserOofSettings`
+    /// Reserved for failures to read the Out of Office settings of a user. Servers do not use this code.
     ErrorUnableToGetUserOofSettings,
-    /// `ErrorUnableToRemoveImContactFromGroup`
+    /// Removing the contact from the instant messaging group failed.
     ErrorUnableToRemoveImContactFromGroup,
-    /// `ErrorUnsupportedSubFilter`
+    /// Reserved for subfilters that a search does not support. Servers do not use this code.
     ErrorUnsupportedSubFilter,
-    /// `ErrorUnsupportedCulture`
+    /// `Culture` is not a culture name that .NET knows, such as `en-US`.
     ErrorUnsupportedCulture,
-    /// `ErrorUnsupportedMapiPropertyType`
+    /// Extended properties cannot have the types `Object`, `ObjectArray`, `Error` or `Null`.
     ErrorUnsupportedMapiPropertyType,
-    /// `ErrorUnsupportedMimeConversion`
+    /// MIME content was requested or supplied for an item other than a message, post or calendar item.
     ErrorUnsupportedMimeConversion,
-    /// `ErrorUnsupportedPathForQuery`
+    /// A restriction uses a property that cannot be searched, for example a calculated one.
     ErrorUnsupportedPathForQuery,
-    /// `ErrorUnsupportedPathForSortGroup`
+    /// Sorting or grouping uses a property that does not support it, for example a calculated one.
     ErrorUnsupportedPathForSortGroup,
-    /// `ErrorUnsupportedPropertyDefinition`
+    /// Reserved for definitions of properties that the server does not support. Servers do not use this code.
     ErrorUnsupportedPropertyDefinition,
-    /// `ErrorUnsupportedQueryFilter`
+    /// The restriction of an existing search folder has no representation in EWS.
     ErrorUnsupportedQueryFilter,
-    /// `ErrorUnsupportedRecurrence`
+    /// Tasks do not support this kind of recurrence.
     ErrorUnsupportedRecurrence,
-    /// `ErrorUnsupportedTypeForConversion`
+    /// A property in the store has a type that EWS cannot express as XML.
     ErrorUnsupportedTypeForConversion,
-    /// `ErrorUpdateDelegatesFailed`
+    /// The server could not save the delegate list after delegates were changed.
     ErrorUpdateDelegatesFailed,
-    /// `ErrorUserNotUnifiedMessagingEnabled`
+    /// The mailbox of the caller is not set up for unified messaging.
     ErrorUserNotUnifiedMessagingEnabled,
-    /// `ErrorVoiceMailNotImplemented`
+    /// Reserved for voice mail functions that the server lacks. Servers do not use this code.
     ErrorVoiceMailNotImplemented,
-    /// `ErrorValueOutOfRange`
+    /// A calendar view starts or ends at the smallest or greatest possible date, year 1 or the end of year 9999.
     ErrorValueOutOfRange,
-    /// `ErrorVirusDetected`
+    /// The store found a virus in the message and blocks it.
     ErrorVirusDetected,
-    /// `ErrorVirusMessageDeleted`
+    /// The store found a virus in the message and has deleted it.
     ErrorVirusMessageDeleted,
-    /// `ErrorWebRequestInInvalidState`
+    /// Reserved for web requests in an unexpected state. Servers do not use this code.
     ErrorWebRequestInInvalidState,
-    /// `ErrorWin32InteropError`
+    /// A call from the service into native Windows code failed.
     ErrorWin32InteropError,
-    /// `ErrorWorkingHoursSaveFailed`
+    /// Reserved for failures to store the working hours of a user. Servers do not use this code.
     ErrorWorkingHoursSaveFailed,
-    /// `ErrorWorkingHoursXmlMalformed`
+    /// Reserved for stored working hours whose XML is damaged. Servers do not use this code.
     ErrorWorkingHoursXmlMalformed,
-    /// `ErrorWrongServerVersion`
+    /// The request must go to a server of the same version as the mailbox server.
     ErrorWrongServerVersion,
-    /// `ErrorWrongServerVersionDelegate`
+    /// The mailbox servers of delegate and principal run different versions.
     ErrorWrongServerVersionDelegate,
-    /// `ErrorMissingInformationSharingFolderId`
+    /// Reserved for a missing identifier of a shared folder. Servers never return this code.
     ErrorMissingInformationSharingFolderId,
-    /// `ErrorDuplicateSOAPHeader`
+    /// A SOAP header occurs more than once in the request.
     ErrorDuplicateSOAPHeader,
-    /// `ErrorSharingSynchronizationFailed`
+    /// `RefreshSharingFolder` failed: the folder, its subscription or the user is missing, an item is invalid, or the remote server cannot be reached.
     ErrorSharingSynchronizationFailed,
-    /// `ErrorSharingNoExternalEwsAvailable`
+    /// The external EWS URL is not configured in Active Directory, so calendars cannot be shared with other organizations.
     ErrorSharingNoExternalEwsAvailable,
-    /// `ErrorFreeBusyDLLimitReached`
+    /// The distribution list has more members than the server expands for free/busy data.
     ErrorFreeBusyDLLimitReached,
-    /// `ErrorInvalidGetSharingFolderRequest`
+    /// `GetSharingFolder` contains both `DataType` and `SharedFolderId`. Send only one.
     ErrorInvalidGetSharingFolderRequest,
-    /// `ErrorNotAllowedExternalSharingByPolicy`
+    /// The sharing policy of the caller is disabled, or excludes this folder type or this level of detail for other organizations.
     ErrorNotAllowedExternalSharingByPolicy,
-    /// `ErrorUserNotAllowedByPolicy`
+    /// The sharing policy of the caller does not list the domain of the external user.
     ErrorUserNotAllowedByPolicy,
-    /// `ErrorPermissionNotAllowedByPolicy`
+    /// The permission level for the external user exceeds the maximum of the caller's sharing policy.
     ErrorPermissionNotAllowedByPolicy,
-    /// `ErrorOrganizationNotFederated`
+    /// The caller's organization is not federated, so sharing messages with external users can be neither sent nor accepted.
     ErrorOrganizationNotFederated,
-    /// `ErrorMailboxFailover`
+    /// The mailbox is failing over to another server. Repeat the request shortly.
     ErrorMailboxFailover,
-    /// `ErrorInvalidExternalSharingInitiator`
+    /// The sharing metadata was not created by the sender of the invitation.
     ErrorInvalidExternalSharingInitiator,
-    /// `ErrorMessageTrackingPermanentError`
+    /// The message cannot be tracked; retrying does not help.
     ErrorMessageTrackingPermanentError,
-    /// `ErrorMessageTrackingTransientError`
+    /// Message tracking is temporarily unavailable or overloaded. Repeat the request later.
     ErrorMessageTrackingTransientError,
-    /// `ErrorMessageTrackingNoSuchDomain`
+    /// Message tracking does not know the domain given in the request.
     ErrorMessageTrackingNoSuchDomain,
-    /// `ErrorUserWithoutFederatedProxyAddress`
+    /// The organization is federated, but the user has no SMTP address in a federated domain.
     ErrorUserWithoutFederatedProxyAddress,
-    /// `ErrorInvalidOrganizationRelationshipForFreeBusy`
+    /// The relationship with the organization of the requested user does not permit free/busy queries.
     ErrorInvalidOrganizationRelationshipForFreeBusy,
-    /// `ErrorInvalidFederatedOrganizationId`
+    /// The federation settings of the caller's organization are wrong or incomplete.
     ErrorInvalidFederatedOrganizationId,
-    /// `ErrorInvalidExternalSharingSubscriber`
+    /// The sharing message is addressed to somebody other than the caller.
     ErrorInvalidExternalSharingSubscriber,
-    /// `ErrorInvalidSharingData`
+    /// The sharing metadata is invalid, for example malformed XML.
     ErrorInvalidSharingData,
-    /// `ErrorInvalidSharingMessage`
+    /// The sharing message is invalid, for example because a property is missing.
     ErrorInvalidSharingMessage,
-    /// `ErrorNotSupportedSharingMessage`
+    /// The server does not support this kind of sharing message.
     ErrorNotSupportedSharingMessage,
-    /// `ErrorApplyConversationActionFailed`
+    /// The action could not be applied to at least one item of the conversation.
     ErrorApplyConversationActionFailed,
-    /// `ErrorInboxRulesValidationError`
+    /// At least one rule of `UpdateInboxRules` is invalid; `RuleOperationErrors` describes the faults.
     ErrorInboxRulesValidationError,
-    /// `ErrorOutlookRuleBlobExists`
+    /// Outlook has stored rules of its own in the mailbox. Repeat `UpdateInboxRules` with `RemoveOutlookRuleBlob`, which discards Outlook's client-side and disabled rules.
     ErrorOutlookRuleBlobExists,
-    /// `ErrorRulesOverQuota`
+    /// The Inbox rules exceed the space that the mailbox provides for rules.
     ErrorRulesOverQuota,
-    /// `ErrorNewEventStreamConnectionOpened`
+    /// Another `GetStreamingEvents` request for the same subscription took over; the older connection receives this code and ends.
     ErrorNewEventStreamConnectionOpened,
-    /// `ErrorMissedNotificationEvents`
+    /// Events were lost before delivery. Resynchronize the folders to find the changes.
     ErrorMissedNotificationEvents,
-    /// `ErrorDuplicateLegacyDistinguishedName`
+    /// Two directory objects have the same legacy distinguished name. An administrator must correct Active Directory.
     ErrorDuplicateLegacyDistinguishedName,
-    /// `ErrorInvalidClientAccessTokenRequest`
+    /// A token request of `GetClientAccessToken` is not valid.
     ErrorInvalidClientAccessTokenRequest,
-    /// `ErrorUnauthorizedClientAccessTokenRequest`
+    /// The caller is not permitted to obtain the requested client access token.
     ErrorUnauthorizedClientAccessTokenRequest,
-    /// `ErrorNoSpeechDetected`
+    /// A recording for speech recognition does not contain spoken words. Internal to Exchange.
     ErrorNoSpeechDetected,
-    /// `ErrorUMServerUnavailable`
+    /// No Unified Messaging (UM) server can be reached. Internal to Exchange.
     ErrorUMServerUnavailable,
-    /// `ErrorRecipientNotFound`
+    /// A recipient could not be found in the directory. Internal to Exchange.
     ErrorRecipientNotFound,
-    /// `ErrorRecognizerNotInstalled`
+    /// Speech recognition for the language is not installed on the server. Internal to Exchange.
     ErrorRecognizerNotInstalled,
-    /// `ErrorSpeechGrammarError`
+    /// The grammar file for speech recognition caused a failure. Internal to Exchange.
     ErrorSpeechGrammarError,
-    /// `ErrorInvalidManagementRoleHeader`
+    /// The `ManagementRole` header names unknown roles, or roles that do not fit the request.
     ErrorInvalidManagementRoleHeader,
-    /// `ErrorLocationServicesDisabled`
+    /// The search for places is switched off. Internal to Exchange.
     ErrorLocationServicesDisabled,
-    /// `ErrorLocationServicesRequestTimedOut`
+    /// The search for places did not answer in time. Internal to Exchange.
     ErrorLocationServicesRequestTimedOut,
-    /// `ErrorLocationServicesRequestFailed`
+    /// The search for places reported a failure. Internal to Exchange.
     ErrorLocationServicesRequestFailed,
-    /// `ErrorLocationServicesInvalidRequest`
+    /// The search for places rejected the query. Internal to Exchange.
     ErrorLocationServicesInvalidRequest,
-    /// `ErrorWeatherServiceDisabled`
+    /// The weather forecast in the calendar is switched off. Internal to Exchange.
     ErrorWeatherServiceDisabled,
-    /// `ErrorMailboxScopeNotAllowedWithoutQueryString`
+    /// `FindConversation` or `SearchMailboxes` names a mailbox scope but lacks `QueryString`. Only indexed searches accept a scope.
     ErrorMailboxScopeNotAllowedWithoutQueryString,
-    /// `ErrorArchiveMailboxSearchFailed`
+    /// The server could not complete a search of the user's archive.
     ErrorArchiveMailboxSearchFailed,
-    /// `ErrorGetRemoteArchiveFolderFailed`
+    /// Reading a folder of an archive mailbox on a remote server failed.
     ErrorGetRemoteArchiveFolderFailed,
-    /// `ErrorFindRemoteArchiveFolderFailed`
+    /// Searching the folders of an archive mailbox on a remote server failed.
     ErrorFindRemoteArchiveFolderFailed,
-    /// `ErrorGetRemoteArchiveItemFailed`
+    /// Reading an item of an archive mailbox on a remote server failed.
     ErrorGetRemoteArchiveItemFailed,
-    /// `ErrorExportRemoteArchiveItemsFailed`
+    /// `ExportItems` failed for an archive mailbox on a remote server.
     ErrorExportRemoteArchiveItemsFailed,
-    /// `ErrorInvalidPhotoSize`
+    /// `GetUserPhoto` requested a size that the server does not offer.
     ErrorInvalidPhotoSize,
-    /// `ErrorSearchQueryHasTooManyKeywords`
+    /// The discovery search query contains more keywords than the server permits.
     ErrorSearchQueryHasTooManyKeywords,
-    /// `ErrorSearchTooManyMailboxes`
+    /// `SearchMailboxes` names more mailboxes than one request may search. Split the request.
     ErrorSearchTooManyMailboxes,
-    /// `ErrorInvalidRetentionTagNone`
+    /// No retention tags are assigned to the user.
     ErrorInvalidRetentionTagNone,
-    /// `ErrorDiscoverySearchesDisabled`
+    /// Discovery searches are switched off for the tenant or server.
     ErrorDiscoverySearchesDisabled,
-    /// `ErrorCalendarSeekToConditionNotSupported`
+    /// `FindItem` does not support `SeekToConditionPageItemView` for calendar items.
     ErrorCalendarSeekToConditionNotSupported,
-    /// `ErrorCalendarIsGroupMailboxForAccept`
+    /// `AcceptItem` is not possible in a group mailbox. Internal to Exchange.
     ErrorCalendarIsGroupMailboxForAccept,
-    /// `ErrorCalendarIsGroupMailboxForDecline`
+    /// `DeclineItem` is not possible in a group mailbox. Internal to Exchange.
     ErrorCalendarIsGroupMailboxForDecline,
-    /// `ErrorCalendarIsGroupMailboxForTentative`
+    /// `TentativelyAcceptItem` is not possible in a group mailbox. Internal to Exchange.
     ErrorCalendarIsGroupMailboxForTentative,
-    /// `ErrorCalendarIsGroupMailboxForSuppressReadReceipt`
+    /// `SuppressReadReceipt` is not possible in a group mailbox. Internal to Exchange.
     ErrorCalendarIsGroupMailboxForSuppressReadReceipt,
-    /// `ErrorOrganizationAccessBlocked`
+    /// The organization is blocked because its tenant is about to be removed.
     ErrorOrganizationAccessBlocked,
-    /// `ErrorInvalidLicense`
+    /// The user has no valid license for the service.
     ErrorInvalidLicense,
-    /// `ErrorMessagePerFolderCountReceiveQuotaExceeded`
+    /// The folder already holds the maximum number of messages and accepts no more.
     ErrorMessagePerFolderCountReceiveQuotaExceeded,
-    /// `ErrorInvalidBulkActionType`
+    /// The bulk action named in the request does not exist.
     ErrorInvalidBulkActionType,
-    /// `ErrorInvalidKeepNCount`
+    /// The number of messages that a sweep rule keeps is out of range.
     ErrorInvalidKeepNCount,
-    /// `ErrorInvalidKeepNType`
+    /// The kind of limit by which a sweep rule keeps messages is unknown.
     ErrorInvalidKeepNType,
-    /// `ErrorNoOAuthServerAvailableForRequest`
+    /// No server that supports OAuth is available to process the request.
     ErrorNoOAuthServerAvailableForRequest,
-    /// `ErrorInstantSearchSessionExpired`
+    /// The search session has expired. Open a new one with `StartSearchSession`.
     ErrorInstantSearchSessionExpired,
-    /// `ErrorInstantSearchTimeout`
+    /// `ExecuteSearch` did not finish in time.
     ErrorInstantSearchTimeout,
-    /// `ErrorInstantSearchFailed`
+    /// `ExecuteSearch` failed for an unspecified reason.
     ErrorInstantSearchFailed,
-    /// `ErrorUnsupportedUserForExecuteSearch`
+    /// The mailbox of the user does not support `ExecuteSearch`.
     ErrorUnsupportedUserForExecuteSearch,
-    /// `ErrorDuplicateExtendedKeywordDefinition`
+    /// A definition of an extended search keyword occurs more than once.
     ErrorDuplicateExtendedKeywordDefinition,
-    /// `ErrorMissingExchangePrincipal`
+    /// The server could not load the directory data of the mailbox that the request concerns.
     ErrorMissingExchangePrincipal,
-    /// `ErrorUnexpectedUnifiedGroupsCount`
+    /// A lookup returned another number of Microsoft 365 groups than expected.
     ErrorUnexpectedUnifiedGroupsCount,
-    /// `ErrorParsingXMLResponse`
+    /// The server could not parse an XML response that it had obtained from another service.
     ErrorParsingXMLResponse,
-    /// `ErrorInvalidFederationOrganizationIdentifier`
+    /// The federation identifier of the organization is not valid.
     ErrorInvalidFederationOrganizationIdentifier,
-    /// `ErrorInvalidSweepRule`
+    /// A sweep rule in the request is not valid.
     ErrorInvalidSweepRule,
-    /// `ErrorInvalidSweepRuleOperationType`
+    /// The operation requested on a sweep rule is unknown.
     ErrorInvalidSweepRuleOperationType,
-    /// `ErrorTargetDomainNotSupported`
+    /// The service does not support the domain that the request targets.
     ErrorTargetDomainNotSupported,
-    /// `ErrorInvalidInternetWebProxyOnLocalServer`
+    /// The web proxy configured on the server for Internet access is not valid.
     ErrorInvalidInternetWebProxyOnLocalServer,
-    /// `ErrorNoSenderRestrictionsSettingsFoundInRequest`
+    /// The request to change sender restrictions is empty.
     ErrorNoSenderRestrictionsSettingsFoundInRequest,
-    /// `ErrorDuplicateSenderRestrictionsInputFound`
+    /// A request to change sender restrictions contains the same entry twice.
     ErrorDuplicateSenderRestrictionsInputFound,
-    /// `ErrorSenderRestrictionsUpdateFailed`
+    /// The server could not save the changed sender restrictions.
     ErrorSenderRestrictionsUpdateFailed,
-    /// `ErrorMessageSubmissionBlocked`
+    /// The service has blocked the account from submitting messages.
     ErrorMessageSubmissionBlocked,
-    /// `ErrorExceededMessageLimit`
+    /// The account has sent the maximum number of messages for the current period.
     ErrorExceededMessageLimit,
-    /// `ErrorExceededMaxRecipientLimitBlock`
+    /// The account was blocked because it exceeded the maximum number of recipients.
     ErrorExceededMaxRecipientLimitBlock,
-    /// `ErrorAccountSuspend`
+    /// The service has suspended the account, so the message is not sent.
     ErrorAccountSuspend,
-    /// `ErrorExceededMaxRecipientLimit`
+    /// The account has reached the maximum number of recipients for the current period.
     ErrorExceededMaxRecipientLimit,
-    /// `ErrorMessageBlocked`
+    /// The service refused to send this particular message.
     ErrorMessageBlocked,
-    /// `ErrorAccountSuspendShowTierUpgrade`
+    /// As `ErrorAccountSuspend`; the client should also offer an upgrade to a higher service tier.
     ErrorAccountSuspendShowTierUpgrade,
-    /// `ErrorExceededMessageLimitShowTierUpgrade`
+    /// As `ErrorExceededMessageLimit`; the client should also offer an upgrade to a higher service tier.
     ErrorExceededMessageLimitShowTierUpgrade,
-    /// `ErrorExceededMaxRecipientLimitShowTierUpgrade`
+    /// As `ErrorExceededMaxRecipientLimit`; the client should also offer an upgrade to a higher service tier.
     ErrorExceededMaxRecipientLimitShowTierUpgrade,
-    /// `ErrorInvalidLongitude`
+    /// The longitude of a location lies outside -180 to 180 degrees.
     ErrorInvalidLongitude,
-    /// `ErrorInvalidLatitude`
+    /// The latitude of a location lies outside -90 to 90 degrees.
     ErrorInvalidLatitude,
-    /// `ErrorProxySoapException`
+    /// The server to which the request was forwarded answered with a SOAP fault.
     ErrorProxySoapException,
-    /// `ErrorUnifiedGroupAlreadyExists`
+    /// A Microsoft 365 group with this identity exists already.
     ErrorUnifiedGroupAlreadyExists,
-    /// `ErrorUnifiedGroupAadAuthorizationRequestDenied`
+    /// Azure Active Directory refused the change to the Microsoft 365 group for lack of rights.
     ErrorUnifiedGroupAadAuthorizationRequestDenied,
-    /// `ErrorUnifiedGroupCreationDisabled`
+    /// The organization does not let this user create Microsoft 365 groups.
     ErrorUnifiedGroupCreationDisabled,
-    /// `ErrorMarketPlaceExtensionAlreadyInstalledForOrg`
+    /// The administrator has already installed the app from the Office Store for the whole organization.
     ErrorMarketPlaceExtensionAlreadyInstalledForOrg,
-    /// `ErrorExtensionAlreadyInstalledForOrg`
+    /// The administrator has already installed the app for the whole organization.
     ErrorExtensionAlreadyInstalledForOrg,
-    /// `ErrorNewerExtensionAlreadyInstalled`
+    /// A newer version of the app is installed; the server does not replace it by an older one.
     ErrorNewerExtensionAlreadyInstalled,
-    /// `ErrorNewerMarketPlaceExtensionAlreadyInstalled`
+    /// A newer version of the app from the Office Store is installed; the server does not replace it by an older one.
     ErrorNewerMarketPlaceExtensionAlreadyInstalled,
-    /// `ErrorInvalidExtensionId`
+    /// The identifier of the app is malformed or unknown.
     ErrorInvalidExtensionId,
-    /// `ErrorCannotUninstallProvidedExtensions`
+    /// `UninstallApp` named an app that the administrator or Exchange provides. Users can only disable it.
     ErrorCannotUninstallProvidedExtensions,
-    /// `ErrorNoRbacPermissionToInstallMarketPlaceExtensions`
+    /// The user's management roles do not permit installing apps from the Office Store.
     ErrorNoRbacPermissionToInstallMarketPlaceExtensions,
-    /// `ErrorNoRbacPermissionToInstallReadWriteMailboxExtensions`
+    /// The user's management roles do not permit installing apps that request read and write access to the mailbox.
     ErrorNoRbacPermissionToInstallReadWriteMailboxExtensions,
-    /// `ErrorInvalidReportMessageActionType`
+    /// `ReportMessage` contains an unknown action.
     ErrorInvalidReportMessageActionType,
-    /// `ErrorCannotDownloadExtensionManifest`
+    /// The manifest of the app could not be fetched from its address.
     ErrorCannotDownloadExtensionManifest,
-    /// `ErrorCalendarForwardActionNotAllowed`
+    /// This meeting may not be forwarded, for example because its organizer forbids it.
     ErrorCalendarForwardActionNotAllowed,
-    /// `ErrorUnifiedGroupAliasNamingPolicy`
+    /// The alias of the Microsoft 365 group violates the naming policy of the organization.
     ErrorUnifiedGroupAliasNamingPolicy,
-    /// `ErrorSubscriptionsDisabledForGroup`
+    /// Members cannot subscribe to this Microsoft 365 group because subscriptions are disabled for it.
     ErrorSubscriptionsDisabledForGroup,
     /// A value that the schema does not list, unchanged.
     Other(String),

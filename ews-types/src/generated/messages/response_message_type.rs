@@ -4,27 +4,37 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseCodeType;
 
-/// What the answer to each part of a request has in common: whether it succeeded, and if not, why.
+/// Outcome of processing one object: success, warning or error, with code and text. Operations with a result extend it.
 ///
 /// Schema type `m:ResponseMessageType`.
+///
+/// Extended by 105 types. [`AnyResponseMessageType`] is this type or one derived from it.
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType), [`m:FreeBusyResponseType`](super::FreeBusyResponseType), [`m:GetUserOofSettingsResponse`](super::GetUserOofSettingsResponse), [`m:SetUserOofSettingsResponse`](super::SetUserOofSettingsResponse), [`m:SuggestionsResponseType`](super::SuggestionsResponseType).
+///
+/// Response message of [`CreateUserConfiguration`](super::super::operations::CreateUserConfiguration), [`DeleteFolder`](super::super::operations::DeleteFolder), [`DeleteUserConfiguration`](super::super::operations::DeleteUserConfiguration), [`EmptyFolder`](super::super::operations::EmptyFolder), [`MarkAllItemsAsRead`](super::super::operations::MarkAllItemsAsRead), [`SendItem`](super::super::operations::SendItem), [`Unsubscribe`](super::super::operations::Unsubscribe), [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
+///
+/// Response of [`EndInstantSearchSession`](super::super::operations::EndInstantSearchSession).
 pub struct ResponseMessageType {
-    /// Success, Warning or Error.
+    /// `Success`, `Warning` or `Error`. A warning means that the object was skipped after an earlier error, or that its result is incomplete or ambiguous.
     ///
-    /// Attribute `ResponseClass`, required. Type `t:ResponseClassType`.
+    /// Attribute `ResponseClass`, required. Type [`t:ResponseClassType`](super::super::types::ResponseClassType).
     pub response_class: types::ResponseClassType,
     /// Whether `xsi:type` names the type that the element has anyway, as some senders have it.
     pub xsi_type: bool,
-    /// The reason in words, in the language of the server or the mailbox.
+    /// Explanation for people, present with errors and warnings. Programs should evaluate the code instead.
     ///
     /// Element `m:MessageText`, at most once. Type `xs:string`.
     pub message_text: Option<String>,
-    /// Element `m:ResponseCode`, at most once. Type `m:ResponseCodeType`.
+    /// Machine-readable reason; `NoError` after success.
+    ///
+    /// Element `m:ResponseCode`, at most once. Type [`m:ResponseCodeType`](super::ResponseCodeType).
     pub response_code: Option<ResponseCodeType>,
-    /// Not used by clients; real servers send 0.
+    /// Reserved for future use; servers set 0 or leave it out.
     ///
     /// Element `m:DescriptiveLinkKey`, at most once. Type `xs:int`.
     pub descriptive_link_key: Option<i32>,
-    /// Details of an error, such as BackOffMilliseconds.
+    /// Details of an error as free XML, for example the `FieldURI` of the offending property or values such as a back-off time.
     ///
     /// Element `m:MessageXml`, at most once.
     pub message_xml: Option<Vec<xml::AnyElement>>,
@@ -44,13 +54,19 @@ xml::complex_type! {
 /// A `m:ResponseMessageType` or a type derived from it, selected by `xsi:type`.
 #[non_exhaustive]
 pub enum AnyResponseMessageType {
+    /// Outcome of processing one object: success, warning or error, with code and text. Operations with a result extend it.
+    ///
     /// `xsi:type` is `ResponseMessageType`.
     ResponseMessageType(ResponseMessageType),
+    /// Response of `AddDelegate`, with a separate outcome for each delegate.
+    ///
     /// `xsi:type` is `AddDelegateResponseMessageType`.
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
     AddDelegateResponseMessageType(super::AddDelegateResponseMessageType),
+    /// Carries the group that now represents the distribution list in the instant messaging list.
+    ///
     /// `xsi:type` is `AddDistributionGroupToImListResponseMessageType`.
     ///
     /// Feature `im-contacts`.
@@ -58,6 +74,8 @@ pub enum AnyResponseMessageType {
     AddDistributionGroupToImListResponseMessageType(
         Box<super::AddDistributionGroupToImListResponseMessageType>,
     ),
+    /// Reports if the contact was added; a status without further content.
+    ///
     /// `xsi:type` is `AddImContactToGroupResponseMessageType`.
     ///
     /// Feature `im-contacts`.
@@ -65,11 +83,15 @@ pub enum AnyResponseMessageType {
     AddImContactToGroupResponseMessageType(
         super::AddImContactToGroupResponseMessageType,
     ),
+    /// Carries a freshly created group of the instant messaging list.
+    ///
     /// `xsi:type` is `AddImGroupResponseMessageType`.
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     AddImGroupResponseMessageType(Box<super::AddImGroupResponseMessageType>),
+    /// Carries the persona of a contact that was created from an instant messaging address.
+    ///
     /// `xsi:type` is `AddNewImContactToGroupResponseMessageType`.
     ///
     /// Feature `im-contacts`.
@@ -77,6 +99,8 @@ pub enum AnyResponseMessageType {
     AddNewImContactToGroupResponseMessageType(
         Box<super::AddNewImContactToGroupResponseMessageType>,
     ),
+    /// Carries the persona of a contact that was created from a telephone number.
+    ///
     /// `xsi:type` is `AddNewTelUriContactToGroupResponseMessageType`.
     ///
     /// Feature `im-contacts`.
@@ -84,11 +108,15 @@ pub enum AnyResponseMessageType {
     AddNewTelUriContactToGroupResponseMessageType(
         Box<super::AddNewTelUriContactToGroupResponseMessageType>,
     ),
+    /// Reply to `AddTag`: confirms that the mailbox now knows the hashtag, or carries the error.
+    ///
     /// `xsi:type` is `AddTagResponseMessageType`.
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
     AddTagResponseMessageType(super::AddTagResponseMessageType),
+    /// Outcome of one action of `ApplyConversationAction`: only class, code and text; the changed items are not returned.
+    ///
     /// `xsi:type` is `ApplyConversationActionResponseMessageType`.
     ///
     /// Feature `conversations`.
@@ -96,16 +124,22 @@ pub enum AnyResponseMessageType {
     ApplyConversationActionResponseMessageType(
         super::ApplyConversationActionResponseMessageType,
     ),
+    /// Result for a single attachment, used by `CreateAttachment` and `GetAttachment`.
+    ///
     /// `xsi:type` is `AttachmentInfoResponseMessageType`.
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     AttachmentInfoResponseMessageType(super::AttachmentInfoResponseMessageType),
+    /// Outcome for one identifier of a `ConvertId` request.
+    ///
     /// `xsi:type` is `ConvertIdResponseMessageType`.
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ConvertIdResponseMessageType(super::ConvertIdResponseMessageType),
+    /// Carries the record of an online meeting after it was stored.
+    ///
     /// `xsi:type` is `CreateMeetingInstanceResponseMessageType`.
     ///
     /// Feature `calendar`.
@@ -113,6 +147,8 @@ pub enum AnyResponseMessageType {
     CreateMeetingInstanceResponseMessageType(
         Box<super::CreateMeetingInstanceResponseMessageType>,
     ),
+    /// Result of `CreateMeetingSpace`: the meeting space as stored, or the error.
+    ///
     /// `xsi:type` is `CreateMeetingSpaceResponseMessageType`.
     ///
     /// Feature `calendar`.
@@ -120,21 +156,29 @@ pub enum AnyResponseMessageType {
     CreateMeetingSpaceResponseMessageType(
         Box<super::CreateMeetingSpaceResponseMessageType>,
     ),
+    /// Outcome for one delegate of a request, with the delegate's data on success.
+    ///
     /// `xsi:type` is `DelegateUserResponseMessageType`.
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
     DelegateUserResponseMessageType(Box<super::DelegateUserResponseMessageType>),
+    /// Result of `DeleteAttachment` for a single attachment.
+    ///
     /// `xsi:type` is `DeleteAttachmentResponseMessageType`.
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     DeleteAttachmentResponseMessageType(super::DeleteAttachmentResponseMessageType),
+    /// Outcome of `DeleteItem` for one item; a status only.
+    ///
     /// `xsi:type` is `DeleteItemResponseMessageType`.
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     DeleteItemResponseMessageType(super::DeleteItemResponseMessageType),
+    /// Reports if the record of an online meeting was removed; a status without further content.
+    ///
     /// `xsi:type` is `DeleteMeetingInstanceResponseMessageType`.
     ///
     /// Feature `calendar`.
@@ -142,11 +186,15 @@ pub enum AnyResponseMessageType {
     DeleteMeetingInstanceResponseMessageType(
         super::DeleteMeetingInstanceResponseMessageType,
     ),
+    /// Reports if a meeting space was removed; a status without further content.
+    ///
     /// `xsi:type` is `DeleteMeetingSpaceResponseMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     DeleteMeetingSpaceResponseMessageType(super::DeleteMeetingSpaceResponseMessageType),
+    /// Reply to `DeleteSearchSuggestion`: a status and the outcome of the removal.
+    ///
     /// `xsi:type` is `DeleteSearchSuggestionResponseMessageType`.
     ///
     /// Feature `search`.
@@ -154,11 +202,15 @@ pub enum AnyResponseMessageType {
     DeleteSearchSuggestionResponseMessageType(
         super::DeleteSearchSuggestionResponseMessageType,
     ),
+    /// Outcome of `DisableApp`: only class, code and text.
+    ///
     /// `xsi:type` is `DisableAppResponseType`.
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     DisableAppResponseType(super::DisableAppResponseType),
+    /// Reports if the call was ended; a status without further content.
+    ///
     /// `xsi:type` is `DisconnectPhoneCallResponseMessageType`.
     ///
     /// Feature `unified-messaging`.
@@ -166,26 +218,36 @@ pub enum AnyResponseMessageType {
     DisconnectPhoneCallResponseMessageType(
         super::DisconnectPhoneCallResponseMessageType,
     ),
+    /// Reply to `EndSearchSession`: a status without further content.
+    ///
     /// `xsi:type` is `EndSearchSessionResponseMessage`.
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     EndSearchSessionResponseMessage(super::EndSearchSessionResponseMessage),
+    /// Reply to `ExecuteSearch`: a status and the matches.
+    ///
     /// `xsi:type` is `ExecuteSearchResponseMessage`.
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     ExecuteSearchResponseMessage(Box<super::ExecuteSearchResponseMessage>),
+    /// Carries the direct members of a distribution list.
+    ///
     /// `xsi:type` is `ExpandDLResponseMessageType`.
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     ExpandDlResponseMessageType(super::ExpandDLResponseMessageType),
+    /// Outcome of `ExportItems` for one item.
+    ///
     /// `xsi:type` is `ExportItemsResponseMessageType`.
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ExportItemsResponseMessageType(super::ExportItemsResponseMessageType),
+    /// Carries the times that `FindAvailableMeetingTimes` suggests for a meeting.
+    ///
     /// `xsi:type` is `FindAvailableMeetingTimesResponseMessageType`.
     ///
     /// Feature `calendar`.
@@ -193,21 +255,29 @@ pub enum AnyResponseMessageType {
     FindAvailableMeetingTimesResponseMessageType(
         super::FindAvailableMeetingTimesResponseMessageType,
     ),
+    /// Carries a page of the conversations that a search found.
+    ///
     /// `xsi:type` is `FindConversationResponseMessageType`.
     ///
     /// Feature `conversations`.
     #[cfg(feature = "conversations")]
     FindConversationResponseMessageType(super::FindConversationResponseMessageType),
+    /// Result of `FindFolder` for a single parent folder: a status and, on success, the folders found there.
+    ///
     /// `xsi:type` is `FindFolderResponseMessageType`.
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     FindFolderResponseMessageType(super::FindFolderResponseMessageType),
+    /// Result of `FindItem` for a single folder: a status and, on success, the items or groups found there.
+    ///
     /// `xsi:type` is `FindItemResponseMessageType`.
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     FindItemResponseMessageType(super::FindItemResponseMessageType),
+    /// Result of a keyword search for one mailbox and keyword: a status and the numbers found.
+    ///
     /// `xsi:type` is `FindMailboxStatisticsByKeywordsResponseMessageType`.
     ///
     /// Feature `discovery`.
@@ -215,6 +285,8 @@ pub enum AnyResponseMessageType {
     FindMailboxStatisticsByKeywordsResponseMessageType(
         super::FindMailboxStatisticsByKeywordsResponseMessageType,
     ),
+    /// Carries the meeting space that belongs to a join URL.
+    ///
     /// `xsi:type` is `FindMeetingSpaceByJoinUrlResponseMessageType`.
     ///
     /// Feature `calendar`.
@@ -222,6 +294,8 @@ pub enum AnyResponseMessageType {
     FindMeetingSpaceByJoinUrlResponseMessageType(
         Box<super::FindMeetingSpaceByJoinUrlResponseMessageType>,
     ),
+    /// Carries the times that `FindMeetingTimeCandidates` found.
+    ///
     /// `xsi:type` is `FindMeetingTimeCandidatesResponseMessageType`.
     ///
     /// Feature `calendar`.
@@ -229,6 +303,8 @@ pub enum AnyResponseMessageType {
     FindMeetingTimeCandidatesResponseMessageType(
         super::FindMeetingTimeCandidatesResponseMessageType,
     ),
+    /// Messages found by `FindMessageTrackingReport`, with data on the search itself.
+    ///
     /// `xsi:type` is `FindMessageTrackingReportResponseMessageType`.
     ///
     /// Feature `message-tracking`.
@@ -236,26 +312,36 @@ pub enum AnyResponseMessageType {
     FindMessageTrackingReportResponseMessageType(
         super::FindMessageTrackingReportResponseMessageType,
     ),
+    /// Carries a page of the personas that a search found.
+    ///
     /// `xsi:type` is `FindPeopleResponseMessageType`.
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     FindPeopleResponseMessageType(super::FindPeopleResponseMessageType),
+    /// Hashtags found by `FindTags`.
+    ///
     /// `xsi:type` is `FindTagsResponseMessageType`.
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
     FindTagsResponseMessageType(super::FindTagsResponseMessageType),
+    /// Result for a single folder, used by the operations that create, read, copy, move or update folders.
+    ///
     /// `xsi:type` is `FolderInfoResponseMessageType`.
     ///
     /// Feature `folders`.
     #[cfg(feature = "folders")]
     FolderInfoResponseMessageType(super::FolderInfoResponseMessageType),
+    /// Apps installed for the caller's mailbox, in one of two forms.
+    ///
     /// `xsi:type` is `GetAppManifestsResponseType`.
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     GetAppManifestsResponseType(super::GetAppManifestsResponseType),
+    /// Web pages on which the user finds and manages apps.
+    ///
     /// `xsi:type` is `GetAppMarketplaceUrlResponseMessageType`.
     ///
     /// Feature `apps`.
@@ -263,6 +349,8 @@ pub enum AnyResponseMessageType {
     GetAppMarketplaceUrlResponseMessageType(
         super::GetAppMarketplaceUrlResponseMessageType,
     ),
+    /// Result of one token request of `GetClientAccessToken`.
+    ///
     /// `xsi:type` is `GetClientAccessTokenResponseMessageType`.
     ///
     /// Feature `client-access-token`.
@@ -270,6 +358,8 @@ pub enum AnyResponseMessageType {
     GetClientAccessTokenResponseMessageType(
         super::GetClientAccessTokenResponseMessageType,
     ),
+    /// Result of `GetConversationItems` for one of the requested conversations.
+    ///
     /// `xsi:type` is `GetConversationItemsResponseMessageType`.
     ///
     /// Feature `conversations`.
@@ -277,11 +367,15 @@ pub enum AnyResponseMessageType {
     GetConversationItemsResponseMessageType(
         Box<super::GetConversationItemsResponseMessageType>,
     ),
+    /// Response of `GetDelegate`: the delegates of the mailbox and the common rule for meeting requests.
+    ///
     /// `xsi:type` is `GetDelegateResponseMessageType`.
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
     GetDelegateResponseMessageType(super::GetDelegateResponseMessageType),
+    /// Reply to `GetDiscoverySearchConfiguration`: a status and the saved searches.
+    ///
     /// `xsi:type` is `GetDiscoverySearchConfigurationResponseMessageType`.
     ///
     /// Feature `discovery`.
@@ -289,31 +383,43 @@ pub enum AnyResponseMessageType {
     GetDiscoverySearchConfigurationResponseMessageType(
         super::GetDiscoverySearchConfigurationResponseMessageType,
     ),
+    /// Result of `GetEvents`: the events queued for one pull subscription.
+    ///
     /// `xsi:type` is `GetEventsResponseMessageType`.
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     GetEventsResponseMessageType(super::GetEventsResponseMessageType),
+    /// Reply to `GetHoldOnMailboxes`: a status and the state of the hold.
+    ///
     /// `xsi:type` is `GetHoldOnMailboxesResponseMessageType`.
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     GetHoldOnMailboxesResponseMessageType(super::GetHoldOnMailboxesResponseMessageType),
+    /// Carries the user's complete instant messaging list.
+    ///
     /// `xsi:type` is `GetImItemListResponseMessageType`.
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     GetImItemListResponseMessageType(super::GetImItemListResponseMessageType),
+    /// Carries the requested part of the user's instant messaging list.
+    ///
     /// `xsi:type` is `GetImItemsResponseMessageType`.
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     GetImItemsResponseMessageType(super::GetImItemsResponseMessageType),
+    /// Carries the server-side Inbox rules of a mailbox.
+    ///
     /// `xsi:type` is `GetInboxRulesResponseType`.
     ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
     GetInboxRulesResponseType(super::GetInboxRulesResponseType),
+    /// Reports the state of the organization's private catalog of add-ins, so that a client can check its cached copy.
+    ///
     /// `xsi:type` is `GetLastPrivateCatalogUpdateResponseType`.
     ///
     /// Feature `apps`.
@@ -321,11 +427,15 @@ pub enum AnyResponseMessageType {
     GetLastPrivateCatalogUpdateResponseType(
         super::GetLastPrivateCatalogUpdateResponseType,
     ),
+    /// Carries the mail tips of all recipients. The response code here concerns the request as a whole.
+    ///
     /// `xsi:type` is `GetMailTipsResponseMessageType`.
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     GetMailTipsResponseMessageType(super::GetMailTipsResponseMessageType),
+    /// Carries the requested record of an online meeting.
+    ///
     /// `xsi:type` is `GetMeetingInstanceResponseMessageType`.
     ///
     /// Feature `calendar`.
@@ -333,11 +443,15 @@ pub enum AnyResponseMessageType {
     GetMeetingInstanceResponseMessageType(
         Box<super::GetMeetingInstanceResponseMessageType>,
     ),
+    /// Carries the requested meeting space.
+    ///
     /// `xsi:type` is `GetMeetingSpaceResponseMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetMeetingSpaceResponseMessageType(Box<super::GetMeetingSpaceResponseMessageType>),
+    /// Delivery history of one message, with data on the search itself.
+    ///
     /// `xsi:type` is `GetMessageTrackingReportResponseMessageType`.
     ///
     /// Feature `message-tracking`.
@@ -345,6 +459,8 @@ pub enum AnyResponseMessageType {
     GetMessageTrackingReportResponseMessageType(
         Box<super::GetMessageTrackingReportResponseMessageType>,
     ),
+    /// Reply to `GetNonIndexableItemDetails`: a status and the items that a search cannot see.
+    ///
     /// `xsi:type` is `GetNonIndexableItemDetailsResponseMessageType`.
     ///
     /// Feature `discovery`.
@@ -352,6 +468,8 @@ pub enum AnyResponseMessageType {
     GetNonIndexableItemDetailsResponseMessageType(
         super::GetNonIndexableItemDetailsResponseMessageType,
     ),
+    /// Reply to `GetNonIndexableItemStatistics`: a status and the counts.
+    ///
     /// `xsi:type` is `GetNonIndexableItemStatisticsResponseMessageType`.
     ///
     /// Feature `discovery`.
@@ -359,6 +477,8 @@ pub enum AnyResponseMessageType {
     GetNonIndexableItemStatisticsResponseMessageType(
         super::GetNonIndexableItemStatisticsResponseMessageType,
     ),
+    /// Response that states until when the password of the requested account can be used.
+    ///
     /// `xsi:type` is `GetPasswordExpirationDateResponseMessageType`.
     ///
     /// Feature `service-configuration`.
@@ -366,11 +486,15 @@ pub enum AnyResponseMessageType {
     GetPasswordExpirationDateResponseMessageType(
         super::GetPasswordExpirationDateResponseMessageType,
     ),
+    /// Carries one persona in detail.
+    ///
     /// `xsi:type` is `GetPersonaResponseMessageType`.
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     GetPersonaResponseMessageType(Box<super::GetPersonaResponseMessageType>),
+    /// Carries the progress of a call that `PlayOnPhone` began.
+    ///
     /// `xsi:type` is `GetPhoneCallInformationResponseMessageType`.
     ///
     /// Feature `unified-messaging`.
@@ -378,31 +502,43 @@ pub enum AnyResponseMessageType {
     GetPhoneCallInformationResponseMessageType(
         super::GetPhoneCallInformationResponseMessageType,
     ),
+    /// Carries the add-ins that the organization offers its users in a private catalog.
+    ///
     /// `xsi:type` is `GetPrivateCatalogAddInsResponseType`.
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     GetPrivateCatalogAddInsResponseType(super::GetPrivateCatalogAddInsResponseType),
+    /// Carries the reminders that a client should show for calendar items and tasks.
+    ///
     /// `xsi:type` is `GetRemindersResponseMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetRemindersResponseMessageType(super::GetRemindersResponseMessageType),
+    /// Carries the room lists of the organization.
+    ///
     /// `xsi:type` is `GetRoomListsResponseMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetRoomListsResponseMessageType(super::GetRoomListsResponseMessageType),
+    /// Carries the rooms of a room list.
+    ///
     /// `xsi:type` is `GetRoomsResponseMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetRoomsResponseMessageType(super::GetRoomsResponseMessageType),
+    /// Reply to `GetSearchSuggestions`: a status and the proposals.
+    ///
     /// `xsi:type` is `GetSearchSuggestionsResponseMessage`.
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     GetSearchSuggestionsResponseMessage(super::GetSearchSuggestionsResponseMessage),
+    /// Reply to `GetSearchableMailboxes`: a status, the mailboxes and the failures.
+    ///
     /// `xsi:type` is `GetSearchableMailboxesResponseMessageType`.
     ///
     /// Feature `discovery`.
@@ -410,11 +546,15 @@ pub enum AnyResponseMessageType {
     GetSearchableMailboxesResponseMessageType(
         super::GetSearchableMailboxesResponseMessageType,
     ),
+    /// Carries time zones that the server knows.
+    ///
     /// `xsi:type` is `GetServerTimeZonesResponseMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetServerTimeZonesResponseMessageType(super::GetServerTimeZonesResponseMessageType),
+    /// Response of `GetServiceConfiguration`: an outcome of the whole request and the settings of the services.
+    ///
     /// `xsi:type` is `GetServiceConfigurationResponseMessageType`.
     ///
     /// Feature `service-configuration`.
@@ -422,16 +562,22 @@ pub enum AnyResponseMessageType {
     GetServiceConfigurationResponseMessageType(
         super::GetServiceConfigurationResponseMessageType,
     ),
+    /// Carries the local folder that holds a copy of another user's shared calendar or contacts.
+    ///
     /// `xsi:type` is `GetSharingFolderResponseMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetSharingFolderResponseMessageType(super::GetSharingFolderResponseMessageType),
+    /// Carries what an invitation needs so that its recipients can access a shared folder.
+    ///
     /// `xsi:type` is `GetSharingMetadataResponseMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     GetSharingMetadataResponseMessageType(super::GetSharingMetadataResponseMessageType),
+    /// Response of `GetSpecificUserConfiguration` for the requested object.
+    ///
     /// `xsi:type` is `GetSpecificUserConfigurationResponseMessageType`.
     ///
     /// Feature `user-configuration`.
@@ -439,11 +585,15 @@ pub enum AnyResponseMessageType {
     GetSpecificUserConfigurationResponseMessageType(
         Box<super::GetSpecificUserConfigurationResponseMessageType>,
     ),
+    /// Message of a series that the server writes to an open streaming connection, each in an envelope of its own.
+    ///
     /// `xsi:type` is `GetStreamingEventsResponseMessageType`.
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     GetStreamingEventsResponseMessageType(super::GetStreamingEventsResponseMessageType),
+    /// Response of `GetUserConfiguration` for the requested object.
+    ///
     /// `xsi:type` is `GetUserConfigurationResponseMessageType`.
     ///
     /// Feature `user-configuration`.
@@ -451,11 +601,15 @@ pub enum AnyResponseMessageType {
     GetUserConfigurationResponseMessageType(
         Box<super::GetUserConfigurationResponseMessageType>,
     ),
+    /// Carries the portrait of a user as an image file.
+    ///
     /// `xsi:type` is `GetUserPhotoResponseMessageType`.
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     GetUserPhotoResponseMessageType(super::GetUserPhotoResponseMessageType),
+    /// Response with the definitions of all tags that the caller can see or use, including their periods and actions.
+    ///
     /// `xsi:type` is `GetUserRetentionPolicyTagsResponseMessageType`.
     ///
     /// Feature `service-configuration`.
@@ -463,41 +617,57 @@ pub enum AnyResponseMessageType {
     GetUserRetentionPolicyTagsResponseMessageType(
         super::GetUserRetentionPolicyTagsResponseMessageType,
     ),
+    /// Reply to `HideTag`: confirms the exclusion of the hashtag, or carries the error.
+    ///
     /// `xsi:type` is `HideTagResponseMessageType`.
     ///
     /// Feature `tags`.
     #[cfg(feature = "tags")]
     HideTagResponseMessageType(super::HideTagResponseMessageType),
+    /// Outcome of `InstallApp`.
+    ///
     /// `xsi:type` is `InstallAppResponseType`.
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     InstallAppResponseType(Box<super::InstallAppResponseType>),
+    /// Outcome of an operation that returns items: create, get, update, move, copy or archive.
+    ///
     /// `xsi:type` is `ItemInfoResponseMessageType`.
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ItemInfoResponseMessageType(super::ItemInfoResponseMessageType),
+    /// Result of `GetMailTips` for a single recipient.
+    ///
     /// `xsi:type` is `MailTipsResponseMessageType`.
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     MailTipsResponseMessageType(Box<super::MailTipsResponseMessageType>),
+    /// Outcome for one item of a `MarkAsJunk` request.
+    ///
     /// `xsi:type` is `MarkAsJunkResponseMessageType`.
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     MarkAsJunkResponseMessageType(super::MarkAsJunkResponseMessageType),
+    /// Settings of Office 365 Message Encryption, returned by `GetOMEConfiguration`.
+    ///
     /// `xsi:type` is `OMEConfigurationResponseType`.
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     OmeConfigurationResponseType(super::OMEConfigurationResponseType),
+    /// Reply to `PerformInstantSearch`: a status and, on success, the matches.
+    ///
     /// `xsi:type` is `PerformInstantSearchResponse`.
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     PerformInstantSearchResponse(super::PerformInstantSearchResponse),
+    /// Reports the reminders that were dismissed or snoozed.
+    ///
     /// `xsi:type` is `PerformReminderActionResponseMessageType`.
     ///
     /// Feature `calendar`.
@@ -505,11 +675,15 @@ pub enum AnyResponseMessageType {
     PerformReminderActionResponseMessageType(
         super::PerformReminderActionResponseMessageType,
     ),
+    /// Carries the identifier of a call that the server has begun to set up.
+    ///
     /// `xsi:type` is `PlayOnPhoneResponseMessageType`.
     ///
     /// Feature `unified-messaging`.
     #[cfg(feature = "unified-messaging")]
     PlayOnPhoneResponseMessageType(super::PlayOnPhoneResponseMessageType),
+    /// Reports the outcome of updating the local copy of a shared folder; a status without further content.
+    ///
     /// `xsi:type` is `RefreshSharingFolderResponseMessageType`.
     ///
     /// Feature `calendar`.
@@ -517,11 +691,15 @@ pub enum AnyResponseMessageType {
     RefreshSharingFolderResponseMessageType(
         super::RefreshSharingFolderResponseMessageType,
     ),
+    /// Outcome of `RegisterConsent`: only class, code and text.
+    ///
     /// `xsi:type` is `RegisterConsentResponseMessageType`.
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     RegisterConsentResponseMessageType(super::RegisterConsentResponseMessageType),
+    /// Reports if the contact left the instant messaging list; a status without further content.
+    ///
     /// `xsi:type` is `RemoveContactFromImListResponseMessageType`.
     ///
     /// Feature `im-contacts`.
@@ -529,11 +707,15 @@ pub enum AnyResponseMessageType {
     RemoveContactFromImListResponseMessageType(
         super::RemoveContactFromImListResponseMessageType,
     ),
+    /// Response of `RemoveDelegate`, with an outcome for each user of the request.
+    ///
     /// `xsi:type` is `RemoveDelegateResponseMessageType`.
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
     RemoveDelegateResponseMessageType(super::RemoveDelegateResponseMessageType),
+    /// Reports if the distribution group left the instant messaging list; a status without further content.
+    ///
     /// `xsi:type` is `RemoveDistributionGroupFromImListResponseMessageType`.
     ///
     /// Feature `im-contacts`.
@@ -541,6 +723,8 @@ pub enum AnyResponseMessageType {
     RemoveDistributionGroupFromImListResponseMessageType(
         super::RemoveDistributionGroupFromImListResponseMessageType,
     ),
+    /// Reports if the contact left the group; a status without further content.
+    ///
     /// `xsi:type` is `RemoveImContactFromGroupResponseMessageType`.
     ///
     /// Feature `im-contacts`.
@@ -548,31 +732,43 @@ pub enum AnyResponseMessageType {
     RemoveImContactFromGroupResponseMessageType(
         super::RemoveImContactFromGroupResponseMessageType,
     ),
+    /// Reports if the group was deleted; a status without further content.
+    ///
     /// `xsi:type` is `RemoveImGroupResponseMessageType`.
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     RemoveImGroupResponseMessageType(super::RemoveImGroupResponseMessageType),
+    /// Outcome of `ReportMessage` for one message.
+    ///
     /// `xsi:type` is `ReportMessageResponseMessageType`.
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     ReportMessageResponseMessageType(super::ReportMessageResponseMessageType),
+    /// Carries the candidates for a partial name. Several candidates make the result a warning, none an error.
+    ///
     /// `xsi:type` is `ResolveNamesResponseMessageType`.
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     ResolveNamesResponseMessageType(super::ResolveNamesResponseMessageType),
+    /// Result of an eDiscovery search: a status and the statistics or previews.
+    ///
     /// `xsi:type` is `SearchMailboxesResponseMessageType`.
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     SearchMailboxesResponseMessageType(Box<super::SearchMailboxesResponseMessageType>),
+    /// Single push notification, posted by the server to the URL of the client.
+    ///
     /// `xsi:type` is `SendNotificationResponseMessageType`.
     ///
     /// Feature `other`.
     #[cfg(feature = "other")]
     SendNotificationResponseMessageType(super::SendNotificationResponseMessageType),
+    /// Settings of the requested services, or the reason why they are not available. Services that were not requested are absent.
+    ///
     /// `xsi:type` is `ServiceConfigurationResponseMessageType`.
     ///
     /// Feature `service-configuration`.
@@ -580,16 +776,22 @@ pub enum AnyResponseMessageType {
     ServiceConfigurationResponseMessageType(
         Box<super::ServiceConfigurationResponseMessageType>,
     ),
+    /// Reply to `SetHoldOnMailboxes`: a status and the state of the hold.
+    ///
     /// `xsi:type` is `SetHoldOnMailboxesResponseMessageType`.
     ///
     /// Feature `discovery`.
     #[cfg(feature = "discovery")]
     SetHoldOnMailboxesResponseMessageType(super::SetHoldOnMailboxesResponseMessageType),
+    /// Reports if the group was renamed; a status without further content.
+    ///
     /// `xsi:type` is `SetImGroupResponseMessageType`.
     ///
     /// Feature `im-contacts`.
     #[cfg(feature = "im-contacts")]
     SetImGroupResponseMessageType(super::SetImGroupResponseMessageType),
+    /// Reply to `SetImListMigrationCompleted`; a status only.
+    ///
     /// `xsi:type` is `SetImListMigrationCompletedResponseMessageType`.
     ///
     /// Feature `im-contacts`.
@@ -597,26 +799,36 @@ pub enum AnyResponseMessageType {
     SetImListMigrationCompletedResponseMessageType(
         super::SetImListMigrationCompletedResponseMessageType,
     ),
+    /// Outcome of `SetOMEConfiguration`: only class, code and text.
+    ///
     /// `xsi:type` is `SetOMEConfigurationResponseType`.
     ///
     /// Feature `service-configuration`.
     #[cfg(feature = "service-configuration")]
     SetOmeConfigurationResponseType(super::SetOMEConfigurationResponseType),
+    /// Reply to `SetTeamMailbox`; a status only.
+    ///
     /// `xsi:type` is `SetTeamMailboxResponseMessageType`.
     ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
     SetTeamMailboxResponseMessageType(super::SetTeamMailboxResponseMessageType),
+    /// Reply to `StartSearchSession`: a status only; the client chose the identifier of the session itself.
+    ///
     /// `xsi:type` is `StartSearchSessionResponseMessage`.
     ///
     /// Feature `search`.
     #[cfg(feature = "search")]
     StartSearchSessionResponseMessage(super::StartSearchSessionResponseMessage),
+    /// Result of `Subscribe` for the new subscription.
+    ///
     /// `xsi:type` is `SubscribeResponseMessageType`.
     ///
     /// Feature `notifications`.
     #[cfg(feature = "notifications")]
     SubscribeResponseMessageType(super::SubscribeResponseMessageType),
+    /// Carries the changes to the folder tree since the previous synchronization.
+    ///
     /// `xsi:type` is `SyncFolderHierarchyResponseMessageType`.
     ///
     /// Feature `folders`.
@@ -624,31 +836,43 @@ pub enum AnyResponseMessageType {
     SyncFolderHierarchyResponseMessageType(
         super::SyncFolderHierarchyResponseMessageType,
     ),
+    /// Carries the changes to the items of a folder since the previous synchronization.
+    ///
     /// `xsi:type` is `SyncFolderItemsResponseMessageType`.
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     SyncFolderItemsResponseMessageType(super::SyncFolderItemsResponseMessageType),
+    /// Outcome of `UninstallApp`: only class, code and text.
+    ///
     /// `xsi:type` is `UninstallAppResponseType`.
     ///
     /// Feature `apps`.
     #[cfg(feature = "apps")]
     UninstallAppResponseType(super::UninstallAppResponseType),
+    /// Reply to `UnpinTeamMailbox`; a status only.
+    ///
     /// `xsi:type` is `UnpinTeamMailboxResponseMessageType`.
     ///
     /// Feature `team-mailboxes`.
     #[cfg(feature = "team-mailboxes")]
     UnpinTeamMailboxResponseMessageType(super::UnpinTeamMailboxResponseMessageType),
+    /// Response of `UpdateDelegate`, with the outcome for each changed delegate.
+    ///
     /// `xsi:type` is `UpdateDelegateResponseMessageType`.
     ///
     /// Feature `delegates`.
     #[cfg(feature = "delegates")]
     UpdateDelegateResponseMessageType(super::UpdateDelegateResponseMessageType),
+    /// Reports the outcome of storing changes to the Inbox rules.
+    ///
     /// `xsi:type` is `UpdateInboxRulesResponseType`.
     ///
     /// Feature `inbox-rules`.
     #[cfg(feature = "inbox-rules")]
     UpdateInboxRulesResponseType(super::UpdateInboxRulesResponseType),
+    /// Outcome of `UpdateItemInRecoverableItems`: the changed item and its added attachments.
+    ///
     /// `xsi:type` is `UpdateItemInRecoverableItemsResponseMessageType`.
     ///
     /// Feature `items`.
@@ -656,11 +880,15 @@ pub enum AnyResponseMessageType {
     UpdateItemInRecoverableItemsResponseMessageType(
         super::UpdateItemInRecoverableItemsResponseMessageType,
     ),
+    /// Outcome of `UpdateItem` for one item, which comes with its new change key.
+    ///
     /// `xsi:type` is `UpdateItemResponseMessageType`.
     ///
     /// Feature `items`.
     #[cfg(feature = "items")]
     UpdateItemResponseMessageType(super::UpdateItemResponseMessageType),
+    /// Carries the record of an online meeting after a change.
+    ///
     /// `xsi:type` is `UpdateMeetingInstanceResponseMessageType`.
     ///
     /// Feature `calendar`.
@@ -668,6 +896,8 @@ pub enum AnyResponseMessageType {
     UpdateMeetingInstanceResponseMessageType(
         Box<super::UpdateMeetingInstanceResponseMessageType>,
     ),
+    /// Carries a meeting space after a change.
+    ///
     /// `xsi:type` is `UpdateMeetingSpaceResponseMessageType`.
     ///
     /// Feature `calendar`.
@@ -675,6 +905,8 @@ pub enum AnyResponseMessageType {
     UpdateMeetingSpaceResponseMessageType(
         Box<super::UpdateMeetingSpaceResponseMessageType>,
     ),
+    /// Outcome for one item of an `UploadItems` request.
+    ///
     /// `xsi:type` is `UploadItemsResponseMessageType`.
     ///
     /// Feature `items`.

@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of an eDiscovery search: a status and the statistics or previews.
+///
 /// Schema type `m:SearchMailboxesResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
 ///
 /// Feature `discovery`.
 pub struct SearchMailboxesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:SearchMailboxesResult`, at most once. Type `t:SearchMailboxesResultType`.
+    /// Totals and matches of the search. Absent after an error.
+    ///
+    /// Element `m:SearchMailboxesResult`, at most once. Type [`t:SearchMailboxesResultType`](super::super::types::SearchMailboxesResultType).
     pub search_mailboxes_result: Option<types::SearchMailboxesResultType>,
 }
 

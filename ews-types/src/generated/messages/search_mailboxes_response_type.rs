@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `SearchMailboxes`, with a list of result messages.
+///
 /// Schema type `m:SearchMailboxesResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
 ///
 /// Feature `discovery`.
 pub struct SearchMailboxesResponseType {

@@ -4,31 +4,53 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Runs an eDiscovery search over many mailboxes. The caller needs the Mailbox Search role.
+///
 /// Schema type `m:SearchMailboxesType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SearchMailboxes`](super::super::operations::SearchMailboxes).
 ///
 /// Feature `discovery`.
 pub struct SearchMailboxesType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:SearchQueries`, once. Type `t:NonEmptyArrayOfMailboxQueriesType`.
+    /// Queries, each with the mailboxes to which it applies.
+    ///
+    /// Element `m:SearchQueries`, once. Type [`t:NonEmptyArrayOfMailboxQueriesType`](super::super::types::NonEmptyArrayOfMailboxQueriesType).
     pub search_queries: Vec<types::MailboxQueryType>,
-    /// Element `m:ResultType`, once. Type `t:SearchResultType`.
+    /// Desired answer: only statistics, or previews of the items.
+    ///
+    /// Element `m:ResultType`, once. Type [`t:SearchResultType`](super::super::types::SearchResultType).
     pub result_type: types::SearchResultType,
-    /// Element `m:PreviewItemResponseShape`, at most once. Type `t:PreviewItemResponseShapeType`.
+    /// Properties that each preview carries. Only meaningful for previews, not for statistics.
+    ///
+    /// Element `m:PreviewItemResponseShape`, at most once. Type [`t:PreviewItemResponseShapeType`](super::super::types::PreviewItemResponseShapeType).
     pub preview_item_response_shape: Option<types::PreviewItemResponseShapeType>,
-    /// Element `m:SortBy`, at most once. Type `t:FieldOrderType`.
+    /// Property and direction by which the matches are sorted across all mailboxes.
+    ///
+    /// Element `m:SortBy`, at most once. Type [`t:FieldOrderType`](super::super::types::FieldOrderType).
     pub sort_by: Option<types::FieldOrderType>,
+    /// Language of the queries, as a culture name such as `en-US`. Decides how dates in them are read.
+    ///
     /// Element `m:Language`, at most once. Type `xs:string`.
     pub language: Option<String>,
+    /// True to return copies of the same item in several places only once.
+    ///
     /// Element `m:Deduplication`, at most once. Type `xs:boolean`.
     pub deduplication: Option<bool>,
+    /// Number of matches per page.
+    ///
     /// Element `m:PageSize`, at most once. Type `xs:int`.
     pub page_size: Option<i32>,
+    /// `SortValue` of the match from which to turn the page. Absent for the first page.
+    ///
     /// Element `m:PageItemReference`, at most once. Type `xs:string`.
     pub page_item_reference: Option<String>,
-    /// Element `m:PageDirection`, at most once. Type `t:SearchPageDirectionType`.
+    /// Direction in which to turn pages from `PageItemReference`.
+    ///
+    /// Element `m:PageDirection`, at most once. Type [`t:SearchPageDirectionType`](super::super::types::SearchPageDirectionType).
     pub page_direction: Option<types::SearchPageDirectionType>,
 }
 

@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `SendItem`: one status per message. Success means that it was accepted for transport, not delivered.
+///
 /// Schema type `m:SendItemResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`SendItem`](super::super::operations::SendItem).
 ///
 /// Feature `items`.
 pub struct SendItemResponseType {

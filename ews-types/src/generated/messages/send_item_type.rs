@@ -4,19 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to send messages that are stored in a mailbox, usually drafts. A message in Sent Items is sent again and replaced by the new copy.
+///
 /// Schema type `m:SendItemType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SendItem`](super::super::operations::SendItem).
 ///
 /// Feature `items`.
 pub struct SendItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// True to keep a copy, in `SavedItemFolderId` or by default in Sent Items. False combined with `SavedItemFolderId` fails with `ErrorInvalidSendItemSaveSettings`.
+    ///
     /// Attribute `SaveItemToFolder`, required. Type `xs:boolean`.
     pub save_item_to_folder: bool,
-    /// Element `m:ItemIds`, once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
+    /// Messages to send. Their current change keys are required; outdated ones fail with `ErrorStaleObject`.
+    ///
+    /// Element `m:ItemIds`, once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::super::types::NonEmptyArrayOfBaseItemIdsType).
     pub item_ids: Vec<types::BaseItemId>,
-    /// Element `m:SavedItemFolderId`, at most once. Type `t:TargetFolderIdType`.
+    /// Folder for the sent copies. Absent: Sent Items. Allowed only if `SaveItemToFolder` is true.
+    ///
+    /// Element `m:SavedItemFolderId`, at most once. Type [`t:TargetFolderIdType`](super::super::types::TargetFolderIdType).
     pub saved_item_folder_id: Option<types::AnyTargetFolderIdType>,
 }
 

@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Content of the push notification `SendNotification`. In spite of the name it is a request that the server sends to the client's web service.
+///
 /// Schema type `m:SendNotificationResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Request of [`SendNotification`](super::super::operations::SendNotification).
 ///
 /// Feature `notifications`.
 pub struct SendNotificationResponseType {

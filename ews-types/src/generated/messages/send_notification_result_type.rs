@@ -3,11 +3,17 @@
 use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 
+/// The client's answer to a push notification. Without an answer the server repeats the notification at growing intervals and finally drops the subscription.
+///
 /// Schema type `m:SendNotificationResultType`.
+///
+/// Response of [`SendNotification`](super::super::operations::SendNotification).
 ///
 /// Feature `notifications`.
 pub struct SendNotificationResultType {
-    /// Element `m:SubscriptionStatus`, once. Type `t:SubscriptionStatusType`.
+    /// Decision of the client about the future of the push subscription.
+    ///
+    /// Element `m:SubscriptionStatus`, once. Type [`t:SubscriptionStatusType`](super::super::types::SubscriptionStatusType).
     pub subscription_status: types::SubscriptionStatusType,
 }
 

@@ -4,27 +4,47 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Settings of the requested services, or the reason why they are not available. Services that were not requested are absent.
+///
 /// Schema type `m:ServiceConfigurationResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:GetServiceConfigurationResponseMessageType`](super::GetServiceConfigurationResponseMessageType).
 ///
 /// Feature `service-configuration`.
 pub struct ServiceConfigurationResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MailTipsConfiguration`, at most once. Type `t:MailTipsServiceConfiguration`.
+    /// Limits for requests of mail tips and thresholds for showing them.
+    ///
+    /// Element `m:MailTipsConfiguration`, at most once. Type [`t:MailTipsServiceConfiguration`](super::super::types::MailTipsServiceConfiguration).
     pub mail_tips_configuration: Option<types::MailTipsServiceConfiguration>,
-    /// Element `m:UnifiedMessagingConfiguration`, at most once. Type `t:UnifiedMessageServiceConfiguration`.
+    /// Voice mail settings of the user, such as the permission to play messages on a telephone.
+    ///
+    /// Element `m:UnifiedMessagingConfiguration`, at most once. Type [`t:UnifiedMessageServiceConfiguration`](super::super::types::UnifiedMessageServiceConfiguration).
     pub unified_messaging_configuration: Option<
         types::UnifiedMessageServiceConfiguration,
     >,
-    /// Element `m:ProtectionRulesConfiguration`, at most once. Type `t:ProtectionRulesServiceConfiguration`.
+    /// Rules for rights protection, with the organization's domains and the refresh interval.
+    ///
+    /// Element `m:ProtectionRulesConfiguration`, at most once. Type [`t:ProtectionRulesServiceConfiguration`](super::super::types::ProtectionRulesServiceConfiguration).
     pub protection_rules_configuration: Option<
         types::ProtectionRulesServiceConfiguration,
     >,
-    /// Element `m:PolicyNudgeRulesConfiguration`, at most once. Type `t:PolicyNudgeRulesServiceConfiguration`.
+    /// Rules of data loss prevention, in XML that the EWS schema does not define.
+    ///
+    /// Element `m:PolicyNudgeRulesConfiguration`, at most once. Type [`t:PolicyNudgeRulesServiceConfiguration`](super::super::types::PolicyNudgeRulesServiceConfiguration).
     pub policy_nudge_rules_configuration: Option<Vec<xml::AnyElement>>,
-    /// Element `m:SharePointURLsConfiguration`, at most once. Type `t:SharePointURLsServiceConfiguration`.
+    /// Addresses of personal SharePoint sites, inside and outside the corporate network.
+    ///
+    /// Element `m:SharePointURLsConfiguration`, at most once. Type [`t:SharePointURLsServiceConfiguration`](super::super::types::SharePointURLsServiceConfiguration).
     pub share_point_urls_configuration: Option<
         types::SharePointURLsServiceConfiguration,
     >,

@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reply to `SetHoldOnMailboxes`: a status and the state of the hold.
+///
 /// Schema type `m:SetHoldOnMailboxesResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
 ///
 /// Feature `discovery`.
 pub struct SetHoldOnMailboxesResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:MailboxHoldResult`, at most once. Type `t:MailboxHoldResultType`.
+    /// Query of the hold and its state on each mailbox after the change.
+    ///
+    /// Element `m:MailboxHoldResult`, at most once. Type [`t:MailboxHoldResultType`](super::super::types::MailboxHoldResultType).
     pub mailbox_hold_result: Option<types::MailboxHoldResultType>,
 }
 

@@ -4,30 +4,52 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Creates, changes or removes an in-place hold, which preserves items even if users delete them.
+///
 /// Schema type `m:SetHoldOnMailboxesType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SetHoldOnMailboxes`](super::super::operations::SetHoldOnMailboxes).
 ///
 /// Feature `discovery`.
 pub struct SetHoldOnMailboxesType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ActionType`, once. Type `t:HoldActionType`.
+    /// Change to make: create, update or remove the hold.
+    ///
+    /// Element `m:ActionType`, once. Type [`t:HoldActionType`](super::super::types::HoldActionType).
     pub action_type: types::HoldActionType,
+    /// Identifier of the hold. `GetHoldOnMailboxes` expects the same value.
+    ///
     /// Element `m:HoldId`, once. Type `xs:string`.
     pub hold_id: String,
+    /// Search text that selects the items to preserve.
+    ///
     /// Element `m:Query`, once. Type `xs:string`.
     pub query: String,
-    /// Element `m:Mailboxes`, at most once. Type `t:ArrayOfStringsType`.
+    /// Mailboxes to which the hold applies.
+    ///
+    /// Element `m:Mailboxes`, at most once. Type [`t:ArrayOfStringsType`](super::super::types::ArrayOfStringsType).
     pub mailboxes: Option<Vec<String>>,
+    /// Language of the query, as a culture name such as `en-US`. Decides how dates in it are read.
+    ///
     /// Element `m:Language`, at most once. Type `xs:string`.
     pub language: Option<String>,
+    /// True to preserve also the items that the search index cannot process, since no query can match them.
+    ///
     /// Element `m:IncludeNonIndexableItems`, at most once. Type `xs:boolean`.
     pub include_non_indexable_items: Option<bool>,
+    /// True to treat copies of the same item as a single match.
+    ///
     /// Element `m:Deduplication`, at most once. Type `xs:boolean`.
     pub deduplication: Option<bool>,
+    /// Identifier under which the mailboxes record the hold.
+    ///
     /// Element `m:InPlaceHoldIdentity`, at most once. Type `xs:string`.
     pub in_place_hold_identity: Option<String>,
+    /// Time for which items are preserved: `Unlimited` or a time span, for example in the form `days.hours:minutes:seconds`.
+    ///
     /// Element `m:ItemHoldPeriod`, at most once. Type `xs:string`.
     pub item_hold_period: Option<String>,
 }

@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks the server to rename a group of the instant messaging list.
+///
 /// Schema type `m:SetImGroupType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SetImGroup`](super::super::operations::SetImGroup).
 ///
 /// Feature `im-contacts`.
 pub struct SetImGroupType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:GroupId`, once. Type `t:ItemIdType`.
+    /// Group to rename, identified by its `ExchangeStoreId`.
+    ///
+    /// Element `m:GroupId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub group_id: types::AnyItemIdType,
-    /// Element `m:NewDisplayName`, once. Type `t:NonEmptyStringType`.
+    /// Caption that replaces the current one. Must not be in use by another group of the list.
+    ///
+    /// Element `m:NewDisplayName`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub new_display_name: String,
 }
 

@@ -4,14 +4,20 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Replaces the organization's settings of Office 365 Message Encryption.
+///
 /// Schema type `m:SetOMEConfigurationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SetOMEConfiguration`](super::super::operations::SetOMEConfiguration).
 ///
 /// Feature `service-configuration`.
 pub struct SetOMEConfigurationType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// The new settings as an XML document in a string, in the form that `GetOMEConfiguration` returns.
+    ///
     /// Element `m:Xml`, at most once. Type `xs:string`.
     pub xml: Option<String>,
 }

@@ -4,19 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to link a site mailbox (team mailbox) to a SharePoint site and to set its lifecycle state.
+///
 /// Schema type `m:SetTeamMailboxRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SetTeamMailbox`](super::super::operations::SetTeamMailbox).
 ///
 /// Feature `team-mailboxes`.
 pub struct SetTeamMailboxRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:EmailAddress`, once. Type `t:EmailAddressType`.
+    /// Site mailbox to change. An unknown one fails with `ErrorTeamMailboxNotFound`.
+    ///
+    /// Element `m:EmailAddress`, once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
     pub email_address: types::AnyEmailAddressType,
+    /// Address of the SharePoint site to which the mailbox belongs.
+    ///
     /// Element `m:SharePointSiteUrl`, once. Type `xs:string`.
     pub share_point_site_url: String,
-    /// Element `m:State`, once. Type `t:TeamMailboxLifecycleStateType`.
+    /// Stage that the mailbox enters: active, closed, unlinked or about to be deleted.
+    ///
+    /// Element `m:State`, once. Type [`t:TeamMailboxLifecycleStateType`](super::super::types::TeamMailboxLifecycleStateType).
     pub state: types::TeamMailboxLifecycleStateType,
 }
 

@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Replaces the automatic-reply (Out of Office) settings of a mailbox; there is no partial update.
+///
 /// Schema type `m:SetUserOofSettingsRequest`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SetUserOofSettings`](super::super::operations::SetUserOofSettings).
 ///
 /// Feature `automatic-replies`.
 pub struct SetUserOofSettingsRequest {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `t:Mailbox`, once. Type `t:EmailAddress`.
+    /// User whose settings to replace, identified by SMTP address.
+    ///
+    /// Element `t:Mailbox`, once. Type [`t:EmailAddress`](super::super::types::EmailAddress).
     pub mailbox: types::EmailAddress,
-    /// Element `t:UserOofSettings`, once. Type `t:UserOofSettings`.
+    /// Complete new settings. Read the old ones with `GetUserOofSettings` to keep what should not change.
+    ///
+    /// Element `t:UserOofSettings`, once. Type [`t:UserOofSettings`](super::super::types::UserOofSettings).
     pub user_oof_settings: types::UserOofSettings,
 }
 

@@ -4,11 +4,17 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::AnyResponseMessageType;
 
+/// Reports the success or failure of storing new automatic-reply settings.
+///
 /// Schema type `m:SetUserOofSettingsResponse`.
+///
+/// Response of [`SetUserOofSettings`](super::super::operations::SetUserOofSettings).
 ///
 /// Feature `automatic-replies`.
 pub struct SetUserOofSettingsResponse {
-    /// Element `m:ResponseMessage`, at most once. Type `m:ResponseMessageType`.
+    /// Outcome of the request; `ErrorInvalidUserOofSettings` means that a reply text is missing.
+    ///
+    /// Element `m:ResponseMessage`, at most once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     pub response_message: Option<AnyResponseMessageType>,
 }
 

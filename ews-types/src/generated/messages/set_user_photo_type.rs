@@ -4,19 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks the server to store a new portrait for a user.
+///
 /// Schema type `m:SetUserPhotoType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SetUserPhoto`](super::super::operations::SetUserPhoto).
 ///
 /// Feature `contacts`.
 pub struct SetUserPhotoType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:Email`, once. Type `t:NonEmptyStringType`.
+    /// SMTP address of the person whose portrait is replaced.
+    ///
+    /// Element `m:Email`, once. Type [`t:NonEmptyStringType`](super::super::types::NonEmptyStringType).
     pub email: String,
+    /// Image file in Base64. The schema declares text, so the caller encodes the bytes.
+    ///
     /// Element `m:Content`, once. Type `xs:string`.
     pub content: String,
-    /// Element `m:TypeRequested`, at most once. Type `t:UserPhotoTypeType`.
+    /// Picture to replace: portrait or background of the profile. Absent for the portrait.
+    ///
+    /// Element `m:TypeRequested`, at most once. Type [`t:UserPhotoTypeType`](super::super::types::UserPhotoTypeType).
     pub type_requested: Option<types::UserPhotoTypeType>,
 }
 

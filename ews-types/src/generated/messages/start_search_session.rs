@@ -4,26 +4,44 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::{BaseRequestType, DeleteSearchSuggestionSuggestionTypesItemType};
 
+/// Announces that a user is about to search, so that the server can prepare indexes and caches.
+///
 /// Schema type `m:StartSearchSession`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`StartSearchSession`](super::super::operations::StartSearchSession).
 ///
 /// Feature `search`.
 pub struct StartSearchSession {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:SearchSessionId`, once. Type `t:GuidType`.
+    /// GUID that the client chooses for the session and repeats in all its requests up to `EndSearchSession`.
+    ///
+    /// Element `m:SearchSessionId`, once. Type [`t:GuidType`](super::super::types::GuidType).
     pub search_session_id: String,
-    /// Element `m:WarmupOptions`, once. Type `t:WarmupOptionsType`.
+    /// Parts of the search service that the server should get ready.
+    ///
+    /// Element `m:WarmupOptions`, once. Type [`t:WarmupOptionsType`](super::super::types::WarmupOptionsType).
     pub warmup_options: Vec<StartSearchSessionWarmupOptionsItemType>,
-    /// Element `m:SuggestionTypes`, once. Type `t:SuggestionKindType`.
+    /// Kinds of suggestions that the client is going to ask for in this session.
+    ///
+    /// Element `m:SuggestionTypes`, once. Type [`t:SuggestionKindType`](super::super::types::SuggestionKindType).
     pub suggestion_types: Vec<DeleteSearchSuggestionSuggestionTypesItemType>,
-    /// Element `m:SearchScope`, once. Type `t:ArrayOfSearchScopeType`.
+    /// Places that the session is going to search.
+    ///
+    /// Element `m:SearchScope`, once. Type [`t:ArrayOfSearchScopeType`](super::super::types::ArrayOfSearchScopeType).
     pub search_scope: types::ArrayOfSearchScopeType,
-    /// Element `m:IdFormat`, at most once. Type `t:IdFormatType`.
+    /// Notation in which the server returns identifiers during the session.
+    ///
+    /// Element `m:IdFormat`, at most once. Type [`t:IdFormatType`](super::super::types::IdFormatType).
     pub id_format: Option<types::IdFormatType>,
+    /// Product that opens the session. Free text here, unlike the fixed values in `ExecuteSearch`.
+    ///
     /// Element `m:ApplicationId`, at most once. Type `xs:string`.
     pub application_id: Option<String>,
+    /// Name of the client's use case for the search, chosen by the client.
+    ///
     /// Element `m:Scenario`, at most once. Type `xs:string`.
     pub scenario: Option<String>,
 }
@@ -40,17 +58,21 @@ xml::complex_type! {
     }
 }
 
+/// Part of the search service to prepare; several can be combined.
+///
 /// The anonymous type of `m:StartSearchSession/WarmupOptions/item`.
+///
+/// Used in [`m:StartSearchSession`](super::StartSearchSession).
 ///
 /// Feature `search`.
 pub enum StartSearchSessionWarmupOptionsItemType {
-    /// `None`
+    /// Prepares nothing in advance.
     None,
-    /// `Suggestions`
+    /// Prepares the proposals for completing a query.
     Suggestions,
-    /// `Results`
+    /// Prepares the execution of queries.
     Results,
-    /// `All`
+    /// Prepares both suggestions and queries.
     All,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,17 +4,33 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Result of `Subscribe` for the new subscription.
+///
 /// Schema type `m:SubscribeResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`Subscribe`](super::super::operations::Subscribe).
 ///
 /// Feature `notifications`.
 pub struct SubscribeResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:SubscriptionId`, at most once. Type `t:SubscriptionIdType`.
+    /// Opaque identifier of the new subscription, bound to the server that created it and to the calling account. Needed by `GetEvents`, `GetStreamingEvents` and `Unsubscribe`.
+    ///
+    /// Element `m:SubscriptionId`, at most once. Type [`t:SubscriptionIdType`](super::super::types::SubscriptionIdType).
     pub subscription_id: Option<String>,
-    /// Element `m:Watermark`, at most once. Type `t:WatermarkType`.
+    /// Start position in the event queue, to be passed to the first `GetEvents`. Streaming subscriptions have none.
+    ///
+    /// Element `m:Watermark`, at most once. Type [`t:WatermarkType`](super::super::types::WatermarkType).
     pub watermark: Option<String>,
 }
 

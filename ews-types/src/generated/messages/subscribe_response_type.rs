@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `Subscribe`: a single result with the subscription identifier and, for pull and push, the first watermark.
+///
 /// Schema type `m:SubscribeResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`Subscribe`](super::super::operations::Subscribe).
 ///
 /// Feature `notifications`.
 pub struct SubscribeResponseType {

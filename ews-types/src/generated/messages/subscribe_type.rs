@@ -4,14 +4,20 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Creates a subscription to changes in folders of a mailbox: pull, push or streaming.
+///
 /// Schema type `m:SubscribeType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`Subscribe`](super::super::operations::Subscribe).
 ///
 /// Feature `notifications`.
 pub struct SubscribeType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// The delivery mode of the subscription.
+    ///
     /// One of several elements, once.
     pub subscription_request: SubscriptionRequest,
 }
@@ -22,15 +28,23 @@ xml::complex_type! {
     }
 }
 
+/// The delivery mode of the subscription.
+///
 /// A choice inside `m:SubscribeType`.
 ///
 /// Feature `notifications`.
 pub enum SubscriptionRequest {
-    /// Element `m:PullSubscriptionRequest`, once. Type `t:PullSubscriptionRequestType`.
+    /// Queues events on the server until the client fetches them with `GetEvents`.
+    ///
+    /// Element `m:PullSubscriptionRequest`, once. Type [`t:PullSubscriptionRequestType`](super::super::types::PullSubscriptionRequestType).
     PullSubscriptionRequest(types::PullSubscriptionRequestType),
-    /// Element `m:PushSubscriptionRequest`, once. Type `t:PushSubscriptionRequestType`.
+    /// Lets the server post events to a web service that the client runs.
+    ///
+    /// Element `m:PushSubscriptionRequest`, once. Type [`t:PushSubscriptionRequestType`](super::super::types::PushSubscriptionRequestType).
     PushSubscriptionRequest(types::PushSubscriptionRequestType),
-    /// Element `m:StreamingSubscriptionRequest`, once. Type `t:StreamingSubscriptionRequestType`.
+    /// Delivers events on a connection that the client opens with `GetStreamingEvents`.
+    ///
+    /// Element `m:StreamingSubscriptionRequest`, once. Type [`t:StreamingSubscriptionRequestType`](super::super::types::StreamingSubscriptionRequestType).
     StreamingSubscriptionRequest(types::StreamingSubscriptionRequestType),
 }
 

@@ -4,13 +4,21 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::AnyResponseMessageType;
 
+/// Part of the reply to `GetUserAvailability` that carries suggested meeting times; only present if the request had `SuggestionsViewOptions`.
+///
 /// Schema type `m:SuggestionsResponseType`.
+///
+/// Used in [`m:GetUserAvailabilityResponseType`](super::GetUserAvailabilityResponseType).
 ///
 /// Feature `calendar`.
 pub struct SuggestionsResponseType {
-    /// Element `m:ResponseMessage`, at most once. Type `m:ResponseMessageType`.
+    /// Success or failure of the calculation of suggestions, independent of the free/busy data.
+    ///
+    /// Element `m:ResponseMessage`, at most once. Type [`m:ResponseMessageType`](super::ResponseMessageType).
     pub response_message: Option<AnyResponseMessageType>,
-    /// Element `m:SuggestionDayResultArray`, at most once. Type `t:ArrayOfSuggestionDayResult`.
+    /// Suggested times, sorted by day.
+    ///
+    /// Element `m:SuggestionDayResultArray`, at most once. Type [`t:ArrayOfSuggestionDayResult`](super::super::types::ArrayOfSuggestionDayResult).
     pub suggestion_day_result_array: Option<Vec<types::SuggestionDayResult>>,
 }
 

@@ -4,19 +4,37 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the changes to the folder tree since the previous synchronization.
+///
 /// Schema type `m:SyncFolderHierarchyResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy).
 ///
 /// Feature `folders`.
 pub struct SyncFolderHierarchyResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// New state in base64. Store it, and pass it to the next request in order to receive only later changes.
+    ///
     /// Element `m:SyncState`, at most once. Type `xs:string`.
     pub sync_state: Option<String>,
+    /// True if no changes remain; false if the client should call again at once with the new `SyncState`.
+    ///
     /// Element `m:IncludesLastFolderInRange`, at most once. Type `xs:boolean`.
     pub includes_last_folder_in_range: Option<bool>,
-    /// Element `m:Changes`, at most once. Type `t:SyncFolderHierarchyChangesType`.
+    /// Created, changed and deleted folders, to be applied in this sequence. Empty if nothing changed.
+    ///
+    /// Element `m:Changes`, at most once. Type [`t:SyncFolderHierarchyChangesType`](super::super::types::SyncFolderHierarchyChangesType).
     pub changes: Option<Vec<types::SyncFolderHierarchyChange>>,
 }
 

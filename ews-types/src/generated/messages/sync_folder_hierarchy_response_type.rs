@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `SyncFolderHierarchy`: a single result with folder changes and the next sync state.
+///
 /// Schema type `m:SyncFolderHierarchyResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy).
 ///
 /// Feature `folders`.
 pub struct SyncFolderHierarchyResponseType {

@@ -4,18 +4,28 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for the changes to the folders of a mailbox since an earlier state. Items are synchronized by `SyncFolderItems`.
+///
 /// Schema type `m:SyncFolderHierarchyType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SyncFolderHierarchy`](super::super::operations::SyncFolderHierarchy).
 ///
 /// Feature `folders`.
 pub struct SyncFolderHierarchyType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:FolderShape`, once. Type `t:FolderResponseShapeType`.
+    /// Properties to return for created and changed folders.
+    ///
+    /// Element `m:FolderShape`, once. Type [`t:FolderResponseShapeType`](super::super::types::FolderResponseShapeType).
     pub folder_shape: types::FolderResponseShapeType,
-    /// Element `m:SyncFolderId`, at most once. Type `t:TargetFolderIdType`.
+    /// Folder whose subtree is synchronized. Absent: the root of the mailbox with all folders.
+    ///
+    /// Element `m:SyncFolderId`, at most once. Type [`t:TargetFolderIdType`](super::super::types::TargetFolderIdType).
     pub sync_folder_id: Option<types::AnyTargetFolderIdType>,
+    /// State from the previous response, in base64. Absent for the first call, which returns every folder as created.
+    ///
     /// Element `m:SyncState`, at most once. Type `xs:string`.
     pub sync_state: Option<String>,
 }

@@ -4,19 +4,37 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Carries the changes to the items of a folder since the previous synchronization.
+///
 /// Schema type `m:SyncFolderItemsResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`SyncFolderItems`](super::super::operations::SyncFolderItems).
 ///
 /// Feature `items`.
 pub struct SyncFolderItemsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
+    /// New state in base64. Store it, and pass it to the next request in order to receive only later changes.
+    ///
     /// Element `m:SyncState`, at most once. Type `xs:string`.
     pub sync_state: Option<String>,
+    /// True if no changes remain; false if `MaxChangesReturned` cut the list and the client should call again.
+    ///
     /// Element `m:IncludesLastItemInRange`, at most once. Type `xs:boolean`.
     pub includes_last_item_in_range: Option<bool>,
-    /// Element `m:Changes`, at most once. Type `t:SyncFolderItemsChangesType`.
+    /// Created, changed and deleted items, to be applied in this sequence. Empty if nothing changed.
+    ///
+    /// Element `m:Changes`, at most once. Type [`t:SyncFolderItemsChangesType`](super::super::types::SyncFolderItemsChangesType).
     pub changes: Option<Vec<types::SyncFolderItemsChange>>,
 }
 

@@ -4,30 +4,52 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks for the changes to the items of one folder since an earlier state. Subfolders need requests of their own.
+///
 /// Schema type `m:SyncFolderItemsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`SyncFolderItems`](super::super::operations::SyncFolderItems).
 ///
 /// Feature `items`.
 pub struct SyncFolderItemsType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ItemShape`, once. Type `t:ItemResponseShapeType`.
+    /// Properties to return for created and changed items. Bodies and attachments need a `GetItem` afterwards.
+    ///
+    /// Element `m:ItemShape`, once. Type [`t:ItemResponseShapeType`](super::super::types::ItemResponseShapeType).
     pub item_shape: types::ItemResponseShapeType,
-    /// Element `m:SyncFolderId`, once. Type `t:TargetFolderIdType`.
+    /// Folder whose items are synchronized.
+    ///
+    /// Element `m:SyncFolderId`, once. Type [`t:TargetFolderIdType`](super::super::types::TargetFolderIdType).
     pub sync_folder_id: types::AnyTargetFolderIdType,
+    /// State from the previous response, in base64. Absent for the first call, which returns every item as created.
+    ///
     /// Element `m:SyncState`, at most once. Type `xs:string`.
     pub sync_state: Option<String>,
-    /// Element `m:Ignore`, at most once. Type `t:ArrayOfBaseItemIdsType`.
+    /// Items whose changes are left out, for example because the client itself made them.
+    ///
+    /// Element `m:Ignore`, at most once. Type [`t:ArrayOfBaseItemIdsType`](super::super::types::ArrayOfBaseItemIdsType).
     pub ignore: Option<Vec<types::AnyItemIdType>>,
-    /// Element `m:MaxChangesReturned`, once. Type `t:MaxSyncChangesReturnedType`.
+    /// Upper limit for the changes in the response, from 1 to 512.
+    ///
+    /// Element `m:MaxChangesReturned`, once. Type [`t:MaxSyncChangesReturnedType`](super::super::types::MaxSyncChangesReturnedType).
     pub max_changes_returned: i32,
-    /// Element `m:SyncScope`, at most once. Type `t:SyncFolderItemsScopeType`.
+    /// Kind of items: normal ones only, or hidden associated ones as well. Default: `NormalItems`.
+    ///
+    /// Element `m:SyncScope`, at most once. Type [`t:SyncFolderItemsScopeType`](super::super::types::SyncFolderItemsScopeType).
     pub sync_scope: Option<types::SyncFolderItemsScopeType>,
+    /// Limits the synchronization to items of the last days.
+    ///
     /// Element `m:NumberOfDays`, at most once. Type `xs:int`.
     pub number_of_days: Option<i32>,
+    /// Upper limit of the items that a client wants to keep.
+    ///
     /// Element `m:MaximumCount`, at most once. Type `xs:int`.
     pub maximum_count: Option<i32>,
+    /// Lower limit of the items that a client wants to keep, even if they are older than `NumberOfDays`.
+    ///
     /// Element `m:MinimumCount`, at most once. Type `xs:int`.
     pub minimum_count: Option<i32>,
 }

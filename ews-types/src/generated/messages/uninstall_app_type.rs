@@ -4,14 +4,20 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseRequestType;
 
+/// Removes a mail app that the user installed. Apps that the organization provides can only be disabled.
+///
 /// Schema type `m:UninstallAppType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UninstallApp`](super::super::operations::UninstallApp).
 ///
 /// Feature `apps`.
 pub struct UninstallAppType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Identifier of the app, a GUID, as given in its manifest.
+    ///
     /// Element `m:ID`, once. Type `xs:string`.
     pub id: String,
 }

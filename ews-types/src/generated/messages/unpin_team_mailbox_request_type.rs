@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to take a site mailbox off the caller's Autodiscover response, so that clients no longer open it.
+///
 /// Schema type `m:UnpinTeamMailboxRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UnpinTeamMailbox`](super::super::operations::UnpinTeamMailbox).
 ///
 /// Feature `team-mailboxes`.
 pub struct UnpinTeamMailboxRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:EmailAddress`, once. Type `t:EmailAddressType`.
+    /// Site mailbox to hide from the caller. Its content and other members are not affected.
+    ///
+    /// Element `m:EmailAddress`, once. Type [`t:EmailAddressType`](super::super::types::EmailAddressType).
     pub email_address: types::AnyEmailAddressType,
 }
 

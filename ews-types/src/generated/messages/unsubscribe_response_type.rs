@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `Unsubscribe`: a single status for ending the subscription.
+///
 /// Schema type `m:UnsubscribeResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`Unsubscribe`](super::super::operations::Unsubscribe).
 ///
 /// Feature `notifications`.
 pub struct UnsubscribeResponseType {

@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to end a pull or streaming subscription. Push subscriptions end when the client's web service answers `Unsubscribe`.
+///
 /// Schema type `m:UnsubscribeType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`Unsubscribe`](super::super::operations::Unsubscribe).
 ///
 /// Feature `notifications`.
 pub struct UnsubscribeType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:SubscriptionId`, once. Type `t:SubscriptionIdType`.
+    /// Subscription to end, as identified by the response to `Subscribe`.
+    ///
+    /// Element `m:SubscriptionId`, once. Type [`t:SubscriptionIdType`](super::super::types::SubscriptionIdType).
     pub subscription_id: String,
 }
 

@@ -4,17 +4,26 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseDelegateType;
 
+/// Asks to change rights and options of existing delegates, or the rule for meeting requests, or both.
+///
 /// Schema type `m:UpdateDelegateType`.
 ///
-/// Extends [`BaseDelegateType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseDelegateType`](super::BaseDelegateType) and has its fields through `Deref`:
+/// [`mailbox`](super::BaseDelegateType#structfield.mailbox).
+///
+/// Request of [`UpdateDelegate`](super::super::operations::UpdateDelegate).
 ///
 /// Feature `delegates`.
 pub struct UpdateDelegateType {
     /// The fields of the base type.
     pub base: BaseDelegateType,
-    /// Element `m:DelegateUsers`, at most once. Type `t:ArrayOfDelegateUserType`.
+    /// Delegates with their new settings. Leave out to change `DeliverMeetingRequests` alone.
+    ///
+    /// Element `m:DelegateUsers`, at most once. Type [`t:ArrayOfDelegateUserType`](super::super::types::ArrayOfDelegateUserType).
     pub delegate_users: Option<Vec<types::DelegateUserType>>,
-    /// Element `m:DeliverMeetingRequests`, at most once. Type `t:DeliverMeetingRequestsType`.
+    /// New recipient of meeting requests for all delegates; unchanged if absent.
+    ///
+    /// Element `m:DeliverMeetingRequests`, at most once. Type [`t:DeliverMeetingRequestsType`](super::super::types::DeliverMeetingRequestsType).
     pub deliver_meeting_requests: Option<types::DeliverMeetingRequestsType>,
 }
 

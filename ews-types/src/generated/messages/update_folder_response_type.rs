@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `UpdateFolder`: one result per changed folder, with its new change key.
+///
 /// Schema type `m:UpdateFolderResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`UpdateFolder`](super::super::operations::UpdateFolder).
 ///
 /// Feature `folders`.
 pub struct UpdateFolderResponseType {

@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to change properties of folders, such as name and permissions.
+///
 /// Schema type `m:UpdateFolderType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UpdateFolder`](super::super::operations::UpdateFolder).
 ///
 /// Feature `folders`.
 pub struct UpdateFolderType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:FolderChanges`, once. Type `t:NonEmptyArrayOfFolderChangesType`.
+    /// Folders with the changes for each; every folder has its own result.
+    ///
+    /// Element `m:FolderChanges`, once. Type [`t:NonEmptyArrayOfFolderChangesType`](super::super::types::NonEmptyArrayOfFolderChangesType).
     pub folder_changes: Vec<types::FolderChangeType>,
 }
 

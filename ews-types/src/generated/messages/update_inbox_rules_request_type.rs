@@ -4,19 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to create, replace or delete inbox rules. The operations succeed or fail together.
+///
 /// Schema type `m:UpdateInboxRulesRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
 ///
 /// Feature `inbox-rules`.
 pub struct UpdateInboxRulesRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,
+    /// Mailbox whose rules are changed; the caller's own if absent.
+    ///
     /// Element `m:MailboxSmtpAddress`, at most once. Type `xs:string`.
     pub mailbox_smtp_address: Option<String>,
+    /// True to discard the rule data that Outlook keeps for itself, including its client-only and disabled rules. Needed if such data exists; otherwise the update fails.
+    ///
     /// Element `m:RemoveOutlookRuleBlob`, at most once. Type `xs:boolean`.
     pub remove_outlook_rule_blob: Option<bool>,
-    /// Element `m:Operations`, once. Type `t:ArrayOfRuleOperationsType`.
+    /// Changes to the rules, carried out one after the other.
+    ///
+    /// Element `m:Operations`, once. Type [`t:ArrayOfRuleOperationsType`](super::super::types::ArrayOfRuleOperationsType).
     pub operations: Vec<types::RuleOperation>,
 }
 

@@ -4,15 +4,27 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Reports the outcome of storing changes to the Inbox rules.
+///
 /// Schema type `m:UpdateInboxRulesResponseType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Response of [`UpdateInboxRules`](super::super::operations::UpdateInboxRules).
 ///
 /// Feature `inbox-rules`.
 pub struct UpdateInboxRulesResponseType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:RuleOperationErrors`, at most once. Type `t:ArrayOfRuleOperationErrorsType`.
+    /// Rule operations that failed, each with its invalid fields. Absent if all rules are valid.
+    ///
+    /// Element `m:RuleOperationErrors`, at most once. Type [`t:ArrayOfRuleOperationErrorsType`](super::super::types::ArrayOfRuleOperationErrorsType).
     pub rule_operation_errors: Option<Vec<types::RuleOperationErrorType>>,
 }
 

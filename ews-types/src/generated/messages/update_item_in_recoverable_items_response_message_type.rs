@@ -4,17 +4,36 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ItemInfoResponseMessageType;
 
+/// Outcome of `UpdateItemInRecoverableItems`: the changed item and its added attachments.
+///
 /// Schema type `m:UpdateItemInRecoverableItemsResponseMessageType`.
 ///
-/// Extends [`ItemInfoResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ItemInfoResponseMessageType`](super::ItemInfoResponseMessageType) and has its fields through `Deref`:
+/// [`items`](super::ItemInfoResponseMessageType#structfield.items).
+///
+/// Has the fields of its base type [`m:ResponseMessageType`](super::ResponseMessageType):
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
 ///
 /// Feature `items`.
 pub struct UpdateItemInRecoverableItemsResponseMessageType {
     /// The fields of the base type.
     pub base: ItemInfoResponseMessageType,
-    /// Element `m:Attachments`, at most once. Type `t:ArrayOfAttachmentsType`.
+    /// Attachments that the request added, with the identifiers that the server assigned.
+    ///
+    /// Element `m:Attachments`, at most once. Type [`t:ArrayOfAttachmentsType`](super::super::types::ArrayOfAttachmentsType).
     pub attachments: Option<Vec<types::Attachment>>,
-    /// Element `m:ConflictResults`, at most once. Type `t:ConflictResultsType`.
+    /// Extent to which the request met other changes to the item.
+    ///
+    /// Element `m:ConflictResults`, at most once. Type [`t:ConflictResultsType`](super::super::types::ConflictResultsType).
     pub conflict_results: Option<types::ConflictResultsType>,
 }
 

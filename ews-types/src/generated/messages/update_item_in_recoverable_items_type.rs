@@ -4,20 +4,32 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to change one item in the Recoverable Items folder, for example for retention by an administrative tool.
+///
 /// Schema type `m:UpdateItemInRecoverableItemsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UpdateItemInRecoverableItems`](super::super::operations::UpdateItemInRecoverableItems).
 ///
 /// Feature `items`.
 pub struct UpdateItemInRecoverableItemsType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ItemId`, once. Type `t:ItemIdType`.
+    /// Item to change; must be in the Recoverable Items folder.
+    ///
+    /// Element `m:ItemId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub item_id: types::AnyItemIdType,
-    /// Element `m:Updates`, at most once. Type `t:NonEmptyArrayOfItemChangeDescriptionsType`.
+    /// Changes to properties, as in `UpdateItem`. Absent if only attachments or the read-only state change.
+    ///
+    /// Element `m:Updates`, at most once. Type [`t:NonEmptyArrayOfItemChangeDescriptionsType`](super::super::types::NonEmptyArrayOfItemChangeDescriptionsType).
     pub updates: Option<Vec<types::ItemChangeDescription>>,
-    /// Element `m:Attachments`, at most once. Type `t:NonEmptyArrayOfAttachmentsType`.
+    /// Files and items to attach; the response lists them with their new identifiers.
+    ///
+    /// Element `m:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::super::types::NonEmptyArrayOfAttachmentsType).
     pub attachments: Option<Vec<types::NewAttachment>>,
+    /// True to make the item read-only after the change; false to leave it open for further changes.
+    ///
     /// Element `m:MakeItemImmutable`, at most once. Type `xs:boolean`.
     pub make_item_immutable: Option<bool>,
 }

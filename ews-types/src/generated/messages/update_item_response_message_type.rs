@@ -4,15 +4,32 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ItemInfoResponseMessageType;
 
+/// Outcome of `UpdateItem` for one item, which comes with its new change key.
+///
 /// Schema type `m:UpdateItemResponseMessageType`.
 ///
-/// Extends [`ItemInfoResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ItemInfoResponseMessageType`](super::ItemInfoResponseMessageType) and has its fields through `Deref`:
+/// [`items`](super::ItemInfoResponseMessageType#structfield.items).
+///
+/// Has the fields of its base type [`m:ResponseMessageType`](super::ResponseMessageType):
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`UpdateItem`](super::super::operations::UpdateItem).
 ///
 /// Feature `items`.
 pub struct UpdateItemResponseMessageType {
     /// The fields of the base type.
     pub base: ItemInfoResponseMessageType,
-    /// Element `m:ConflictResults`, at most once. Type `t:ConflictResultsType`.
+    /// Extent to which the request met other changes to the item. A count of 0 is normal.
+    ///
+    /// Element `m:ConflictResults`, at most once. Type [`t:ConflictResultsType`](super::super::types::ConflictResultsType).
     pub conflict_results: Option<types::ConflictResultsType>,
 }
 

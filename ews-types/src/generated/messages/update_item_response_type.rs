@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `UpdateItem`: one result per item, with its new change key and the number of conflicts.
+///
 /// Schema type `m:UpdateItemResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`UpdateItem`](super::super::operations::UpdateItem).
 ///
 /// Feature `items`.
 pub struct UpdateItemResponseType {

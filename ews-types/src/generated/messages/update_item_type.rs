@@ -4,27 +4,43 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to set, extend or delete properties of existing items.
+///
 /// Schema type `m:UpdateItemType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UpdateItem`](super::super::operations::UpdateItem).
 ///
 /// Feature `items`.
 pub struct UpdateItemType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Attribute `ConflictResolution`, required. Type `t:ConflictResolutionType`.
+    /// Treatment of items that changed since the client read them. Every option but `AlwaysOverwrite` needs change keys.
+    ///
+    /// Attribute `ConflictResolution`, required. Type [`t:ConflictResolutionType`](super::super::types::ConflictResolutionType).
     pub conflict_resolution: types::ConflictResolutionType,
-    /// Attribute `MessageDisposition`, optional. Type `t:MessageDispositionType`.
+    /// Decides if changed messages are saved, sent or both. Required for e-mail and meeting messages.
+    ///
+    /// Attribute `MessageDisposition`, optional. Type [`t:MessageDispositionType`](super::super::types::MessageDispositionType).
     pub message_disposition: Option<types::MessageDispositionType>,
-    /// Attribute `SendMeetingInvitationsOrCancellations`, optional. Type `t:CalendarItemUpdateOperationType`.
+    /// Decides which attendees learn of the change. Required for calendar items and their occurrences.
+    ///
+    /// Attribute `SendMeetingInvitationsOrCancellations`, optional. Type [`t:CalendarItemUpdateOperationType`](super::super::types::CalendarItemUpdateOperationType).
     pub send_meeting_invitations_or_cancellations: Option<
         types::CalendarItemUpdateOperationType,
     >,
+    /// True to send no read receipt if the update marks a message as read.
+    ///
     /// Attribute `SuppressReadReceipts`, optional. Type `xs:boolean`.
     pub suppress_read_receipts: Option<bool>,
-    /// Element `m:SavedItemFolderId`, at most once. Type `t:TargetFolderIdType`.
+    /// Folder for the copies of messages that the update sends.
+    ///
+    /// Element `m:SavedItemFolderId`, at most once. Type [`t:TargetFolderIdType`](super::super::types::TargetFolderIdType).
     pub saved_item_folder_id: Option<types::AnyTargetFolderIdType>,
-    /// Element `m:ItemChanges`, once. Type `t:NonEmptyArrayOfItemChangesType`.
+    /// Items to update, each with its list of changes. Every change concerns a single property.
+    ///
+    /// Element `m:ItemChanges`, once. Type [`t:NonEmptyArrayOfItemChangesType`](super::super::types::NonEmptyArrayOfItemChangesType).
     pub item_changes: Vec<types::ItemChangeType>,
 }
 

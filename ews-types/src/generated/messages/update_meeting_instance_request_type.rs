@@ -4,21 +4,33 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Changes the record of an online meeting or appends activities to it.
+///
 /// Schema type `m:UpdateMeetingInstanceRequestType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UpdateMeetingInstance`](super::super::operations::UpdateMeetingInstance).
 ///
 /// Feature `calendar`.
 pub struct UpdateMeetingInstanceRequestType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ItemId`, once. Type `t:ItemIdType`.
+    /// Identifier of the record to change.
+    ///
+    /// Element `m:ItemId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub item_id: types::AnyItemIdType,
-    /// Element `m:MeetingInstance`, at most once. Type `t:MeetingInstanceType`.
+    /// New values of the record; absent if activities are only appended.
+    ///
+    /// Element `m:MeetingInstance`, at most once. Type [`t:MeetingInstanceType`](super::super::types::MeetingInstanceType).
     pub meeting_instance: Option<types::MeetingInstanceType>,
-    /// Element `m:ContentActivitiesToAdd`, at most once. Type `t:NonEmptyArrayOfContentActivities`.
+    /// Periods of shared content to append to `ContentActivities`.
+    ///
+    /// Element `m:ContentActivitiesToAdd`, at most once. Type [`t:NonEmptyArrayOfContentActivities`](super::super::types::NonEmptyArrayOfContentActivities).
     pub content_activities_to_add: Option<Vec<types::ContentActivity>>,
-    /// Element `m:ParticipantActivitiesToAdd`, at most once. Type `t:NonEmptyArrayOfParticipantActivities`.
+    /// Periods of participation to append to `ParticipantActivities`.
+    ///
+    /// Element `m:ParticipantActivitiesToAdd`, at most once. Type [`t:NonEmptyArrayOfParticipantActivities`](super::super::types::NonEmptyArrayOfParticipantActivities).
     pub participant_activities_to_add: Option<Vec<types::ParticipantActivity>>,
 }
 

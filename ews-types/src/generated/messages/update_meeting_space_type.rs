@@ -4,17 +4,25 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Changes a stored meeting space.
+///
 /// Schema type `m:UpdateMeetingSpaceType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UpdateMeetingSpace`](super::super::operations::UpdateMeetingSpace).
 ///
 /// Feature `calendar`.
 pub struct UpdateMeetingSpaceType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:ItemId`, once. Type `t:ItemIdType`.
+    /// Identifier of the space to change.
+    ///
+    /// Element `m:ItemId`, once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub item_id: types::AnyItemIdType,
-    /// Element `m:MeetingSpace`, once. Type `t:MeetingSpaceType`.
+    /// New values of the space.
+    ///
+    /// Element `m:MeetingSpace`, once. Type [`t:MeetingSpaceType`](super::super::types::MeetingSpaceType).
     pub meeting_space: types::MeetingSpaceType,
 }
 

@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `UpdateUserConfiguration`: a single status, without further content.
+///
 /// Schema type `m:UpdateUserConfigurationResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
 ///
 /// Feature `user-configuration`.
 pub struct UpdateUserConfigurationResponseType {

@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to replace data of an existing configuration object.
+///
 /// Schema type `m:UpdateUserConfigurationType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UpdateUserConfiguration`](super::super::operations::UpdateUserConfiguration).
 ///
 /// Feature `user-configuration`.
 pub struct UpdateUserConfigurationType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:UserConfiguration`, once. Type `t:UserConfigurationType`.
+    /// Name of the object and its new data. A data part that is present replaces the stored one.
+    ///
+    /// Element `m:UserConfiguration`, once. Type [`t:UserConfigurationType`](super::super::types::UserConfigurationType).
     pub user_configuration: types::UserConfigurationType,
 }
 

@@ -4,15 +4,29 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::{types, xml};
 use super::ResponseMessageType;
 
+/// Outcome for one item of an `UploadItems` request.
+///
 /// Schema type `m:UploadItemsResponseMessageType`.
 ///
-/// Extends [`ResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:ResponseMessageType`](super::ResponseMessageType) and has its fields through `Deref`:
+/// [`response_class`](super::ResponseMessageType#structfield.response_class),
+/// [`xsi_type`](super::ResponseMessageType#structfield.xsi_type),
+/// [`message_text`](super::ResponseMessageType#structfield.message_text),
+/// [`response_code`](super::ResponseMessageType#structfield.response_code),
+/// [`descriptive_link_key`](super::ResponseMessageType#structfield.descriptive_link_key),
+/// [`message_xml`](super::ResponseMessageType#structfield.message_xml).
+///
+/// Used in [`m:BaseResponseMessageType`](super::BaseResponseMessageType).
+///
+/// Response message of [`UploadItems`](super::super::operations::UploadItems).
 ///
 /// Feature `items`.
 pub struct UploadItemsResponseMessageType {
     /// The fields of the base type.
     pub base: ResponseMessageType,
-    /// Element `m:ItemId`, at most once. Type `t:ItemIdType`.
+    /// Identifier and change key of the item that was created or updated. Absent on failure.
+    ///
+    /// Element `m:ItemId`, at most once. Type [`t:ItemIdType`](super::super::types::ItemIdType).
     pub item_id: Option<types::AnyItemIdType>,
 }
 

@@ -4,9 +4,14 @@ use super::super::namespaces::{M, NAMESPACES};
 use super::super::xml;
 use super::BaseResponseMessageType;
 
+/// Reply to `UploadItems`: one result per uploaded item, with the identifier it got in the mailbox.
+///
 /// Schema type `m:UploadItemsResponseType`.
 ///
-/// Extends [`BaseResponseMessageType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseResponseMessageType`](super::BaseResponseMessageType) and has its fields through `Deref`:
+/// [`response_messages`](super::BaseResponseMessageType#structfield.response_messages).
+///
+/// Response of [`UploadItems`](super::super::operations::UploadItems).
 ///
 /// Feature `items`.
 pub struct UploadItemsResponseType {

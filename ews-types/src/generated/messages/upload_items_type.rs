@@ -4,15 +4,21 @@ use super::super::namespaces::{M, NAMESPACES, T};
 use super::super::{types, xml};
 use super::BaseRequestType;
 
+/// Asks to write exported items into a mailbox, the counterpart of `ExportItems`.
+///
 /// Schema type `m:UploadItemsType`.
 ///
-/// Extends [`BaseRequestType`], whose fields it has through `Deref`.
+/// Extends [`m:BaseRequestType`](super::BaseRequestType).
+///
+/// Request of [`UploadItems`](super::super::operations::UploadItems).
 ///
 /// Feature `items`.
 pub struct UploadItemsType {
     /// The fields of the base type.
     pub base: BaseRequestType,
-    /// Element `m:Items`, once. Type `t:NonEmptyArrayOfUploadItemsType`.
+    /// Items to write, each with its target folder and the binary data of the export.
+    ///
+    /// Element `m:Items`, once. Type [`t:NonEmptyArrayOfUploadItemsType`](super::super::types::NonEmptyArrayOfUploadItemsType).
     pub items: Vec<types::UploadItemType>,
 }
 

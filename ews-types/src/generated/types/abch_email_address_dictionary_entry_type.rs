@@ -4,16 +4,28 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AbchEmailAddressTypeType;
 
+/// An e-mail address of a contact in the Outlook.com address book (ABCH).
+///
 /// Schema type `t:AbchEmailAddressDictionaryEntryType`.
+///
+/// Used in [`t:ContactItemType`](super::ContactItemType).
 ///
 /// Feature `contacts`.
 pub struct AbchEmailAddressDictionaryEntryType {
-    /// Element `t:Type`, once. Type `t:AbchEmailAddressTypeType`.
+    /// Purpose of the address; serves as the key of the entry.
+    ///
+    /// Element `t:Type`, once. Type [`t:AbchEmailAddressTypeType`](super::AbchEmailAddressTypeType).
     pub r#type: AbchEmailAddressTypeType,
+    /// The address as text, such as `jane@example.com`.
+    ///
     /// Element `t:Address`, once. Type `xs:string`.
     pub address: String,
+    /// True if the contact can be reached by instant messaging at this address.
+    ///
     /// Element `t:IsMessengerEnabled`, at most once. Type `xs:boolean`.
     pub is_messenger_enabled: Option<bool>,
+    /// Features that the address supports, combined into one number.
+    ///
     /// Element `t:Capabilities`, at most once. Type `xs:long`.
     pub capabilities: Option<i64>,
 }

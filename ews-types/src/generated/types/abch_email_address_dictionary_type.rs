@@ -2,6 +2,8 @@
 
 use super::AbchEmailAddressDictionaryEntryType;
 
+/// E-mail addresses of a contact in the Outlook.com address book, by purpose.
+///
 /// Schema type `t:AbchEmailAddressDictionaryType`.
 ///
 /// Collapsed: an element of this type holds only `t:Email`, repeated.

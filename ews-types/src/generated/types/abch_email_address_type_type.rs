@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// Purpose of an e-mail address in the Outlook.com address book.
+///
 /// Schema type `t:AbchEmailAddressTypeType`.
+///
+/// Used in [`t:AbchEmailAddressDictionaryEntryType`](super::AbchEmailAddressDictionaryEntryType).
 ///
 /// Feature `contacts`.
 pub enum AbchEmailAddressTypeType {
-    /// `Personal`
+    /// Private address of the contact.
     Personal,
-    /// `Business`
+    /// Address at work.
     Business,
-    /// `Other`
+    /// Address that is neither private nor for work.
     Other,
-    /// `Passport`
+    /// Address with which the contact signs in to a Microsoft account, formerly called Passport.
     Passport,
     /// A value that the schema does not list, unchanged.
     Unlisted(String),

@@ -3,14 +3,24 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Reference from a person of the Outlook.com address book to one of the contacts that describe this person.
+///
 /// Schema type `t:AbchPersonContactHandle`.
+///
+/// Used in [`t:AbchPersonItemType`](super::AbchPersonItemType).
 ///
 /// Feature `contacts`.
 pub struct AbchPersonContactHandle {
+    /// Network or service that supplied the contact.
+    ///
     /// Element `t:SourceId`, once. Type `xs:string`.
     pub source_id: String,
+    /// Identifier of the contact within that network.
+    ///
     /// Element `t:ObjectId`, once. Type `xs:string`.
     pub object_id: String,
+    /// User's account at that network, if several are connected.
+    ///
     /// Element `t:AccountName`, at most once. Type `xs:string`.
     pub account_name: Option<String>,
 }

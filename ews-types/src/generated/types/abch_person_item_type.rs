@@ -4,33 +4,131 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AbchPersonContactHandle, GUID_TYPE_FACETS, ItemType};
 
+/// A person of the Outlook.com address book (ABCH): the link between contacts of different networks that describe the same person.
+///
 /// Schema type `t:AbchPersonItemType`.
 ///
-/// Extends [`ItemType`], whose fields it has through `Deref`.
+/// Extends [`t:ItemType`](super::ItemType) and has its fields through `Deref`:
+/// [`mime_content`](super::ItemType#structfield.mime_content),
+/// [`item_id`](super::ItemType#structfield.item_id),
+/// [`parent_folder_id`](super::ItemType#structfield.parent_folder_id),
+/// [`item_class`](super::ItemType#structfield.item_class),
+/// [`subject`](super::ItemType#structfield.subject),
+/// [`sensitivity`](super::ItemType#structfield.sensitivity),
+/// [`body`](super::ItemType#structfield.body),
+/// [`attachments`](super::ItemType#structfield.attachments),
+/// [`date_time_received`](super::ItemType#structfield.date_time_received),
+/// [`size`](super::ItemType#structfield.size),
+/// [`categories`](super::ItemType#structfield.categories),
+/// [`importance`](super::ItemType#structfield.importance),
+/// [`in_reply_to`](super::ItemType#structfield.in_reply_to),
+/// [`is_submitted`](super::ItemType#structfield.is_submitted),
+/// [`is_draft`](super::ItemType#structfield.is_draft),
+/// [`is_from_me`](super::ItemType#structfield.is_from_me),
+/// [`is_resend`](super::ItemType#structfield.is_resend),
+/// [`is_unmodified`](super::ItemType#structfield.is_unmodified),
+/// [`internet_message_headers`](super::ItemType#structfield.internet_message_headers),
+/// [`date_time_sent`](super::ItemType#structfield.date_time_sent),
+/// [`date_time_created`](super::ItemType#structfield.date_time_created),
+/// [`response_objects`](super::ItemType#structfield.response_objects),
+/// [`reminder_due_by`](super::ItemType#structfield.reminder_due_by),
+/// [`reminder_is_set`](super::ItemType#structfield.reminder_is_set),
+/// [`reminder_next_time`](super::ItemType#structfield.reminder_next_time),
+/// [`reminder_minutes_before_start`](super::ItemType#structfield.reminder_minutes_before_start),
+/// [`display_cc`](super::ItemType#structfield.display_cc),
+/// [`display_to`](super::ItemType#structfield.display_to),
+/// [`display_bcc`](super::ItemType#structfield.display_bcc),
+/// [`has_attachments`](super::ItemType#structfield.has_attachments),
+/// [`extended_property`](super::ItemType#structfield.extended_property),
+/// [`culture`](super::ItemType#structfield.culture),
+/// [`effective_rights`](super::ItemType#structfield.effective_rights),
+/// [`last_modified_name`](super::ItemType#structfield.last_modified_name),
+/// [`last_modified_time`](super::ItemType#structfield.last_modified_time),
+/// [`is_associated`](super::ItemType#structfield.is_associated),
+/// [`web_client_read_form_query_string`](super::ItemType#structfield.web_client_read_form_query_string),
+/// [`web_client_edit_form_query_string`](super::ItemType#structfield.web_client_edit_form_query_string),
+/// [`conversation_id`](super::ItemType#structfield.conversation_id),
+/// [`unique_body`](super::ItemType#structfield.unique_body),
+/// [`flag`](super::ItemType#structfield.flag),
+/// [`store_entry_id`](super::ItemType#structfield.store_entry_id),
+/// [`instance_key`](super::ItemType#structfield.instance_key),
+/// [`normalized_body`](super::ItemType#structfield.normalized_body),
+/// [`entity_extraction_result`](super::ItemType#structfield.entity_extraction_result),
+/// [`policy_tag`](super::ItemType#structfield.policy_tag),
+/// [`archive_tag`](super::ItemType#structfield.archive_tag),
+/// [`retention_date`](super::ItemType#structfield.retention_date),
+/// [`preview`](super::ItemType#structfield.preview),
+/// [`rights_management_license_data`](super::ItemType#structfield.rights_management_license_data),
+/// [`predicted_action_reasons`](super::ItemType#structfield.predicted_action_reasons),
+/// [`is_clutter`](super::ItemType#structfield.is_clutter),
+/// [`next_predicted_action`](super::ItemType#structfield.next_predicted_action),
+/// [`grouping_action`](super::ItemType#structfield.grouping_action),
+/// [`block_status`](super::ItemType#structfield.block_status),
+/// [`has_blocked_images`](super::ItemType#structfield.has_blocked_images),
+/// [`text_body`](super::ItemType#structfield.text_body),
+/// [`icon_index`](super::ItemType#structfield.icon_index),
+/// [`mime_content_utf8`](super::ItemType#structfield.mime_content_utf8),
+/// [`search_key`](super::ItemType#structfield.search_key),
+/// [`sort_key`](super::ItemType#structfield.sort_key),
+/// [`hashtags`](super::ItemType#structfield.hashtags),
+/// [`mentions`](super::ItemType#structfield.mentions),
+/// [`mentioned_me`](super::ItemType#structfield.mentioned_me),
+/// [`mentions_preview`](super::ItemType#structfield.mentions_preview),
+/// [`mentions_ex`](super::ItemType#structfield.mentions_ex),
+/// [`applied_hashtags`](super::ItemType#structfield.applied_hashtags),
+/// [`applied_hashtags_preview`](super::ItemType#structfield.applied_hashtags_preview),
+/// [`likes`](super::ItemType#structfield.likes),
+/// [`likes_preview`](super::ItemType#structfield.likes_preview),
+/// [`pending_social_activity_tag_ids`](super::ItemType#structfield.pending_social_activity_tag_ids),
+/// [`at_all_mention`](super::ItemType#structfield.at_all_mention),
+/// [`can_delete`](super::ItemType#structfield.can_delete),
+/// [`inference_classification`](super::ItemType#structfield.inference_classification).
+///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Feature `contacts`.
 pub struct AbchPersonItemType {
     /// The fields of the base type.
     pub base: ItemType,
-    /// Element `t:PersonIdGuid`, at most once. Type `t:GuidType`.
+    /// Identifier of the person as a GUID; `PersonId` without its other parts.
+    ///
+    /// Element `t:PersonIdGuid`, at most once. Type [`t:GuidType`](super::GuidType).
     pub person_id_guid: Option<String>,
+    /// Record of contacts that must not be linked with this person, for example because the user separated them.
+    ///
     /// Element `t:AntiLinkInfo`, at most once. Type `xs:string`.
     pub anti_link_info: Option<String>,
-    /// Element `t:PersonId`, at most once. Type `t:GuidType`.
+    /// GUID of the person in the Outlook.com address book.
+    ///
+    /// Element `t:PersonId`, at most once. Type [`t:GuidType`](super::GuidType).
     pub person_id: Option<String>,
-    /// Element `t:ContactHandles`, at most once. Type `t:ArrayOfAbchPersonContactHandlesType`.
+    /// Entries of the connected networks that describe the person.
+    ///
+    /// Element `t:ContactHandles`, at most once. Type [`t:ArrayOfAbchPersonContactHandlesType`](super::ArrayOfAbchPersonContactHandlesType).
     pub contact_handles: Option<Vec<AbchPersonContactHandle>>,
-    /// Element `t:ContactCategories`, at most once. Type `t:ArrayOfStringsType`.
+    /// Names of the address book's categories that the person belongs to.
+    ///
+    /// Element `t:ContactCategories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub contact_categories: Option<Vec<String>>,
+    /// First key by which clients sort people by relevance, as text.
+    ///
     /// Element `t:RelevanceOrder1`, at most once. Type `xs:string`.
     pub relevance_order1: Option<String>,
+    /// Second key by which clients sort people by relevance, as text.
+    ///
     /// Element `t:RelevanceOrder2`, at most once. Type `xs:string`.
     pub relevance_order2: Option<String>,
+    /// Number that rates the trust between the user and the person. Contacts have a field of the same name.
+    ///
     /// Element `t:TrustLevel`, at most once. Type `xs:int`.
     pub trust_level: Option<i32>,
+    /// Position of the person among the user's favorites.
+    ///
     /// Element `t:FavoriteOrder`, at most once. Type `xs:int`.
     pub favorite_order: Option<i32>,
-    /// Element `t:ExchangePersonIdGuid`, at most once. Type `t:GuidType`.
+    /// GUID of the same person on the Exchange side, as opposed to `PersonId`.
+    ///
+    /// Element `t:ExchangePersonIdGuid`, at most once. Type [`t:GuidType`](super::GuidType).
     pub exchange_person_id_guid: Option<String>,
 }
 

@@ -4,12 +4,19 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::TransitionType;
 
+/// A change of the clock, or of the rules for it, that happens once at a given moment.
+///
 /// Schema type `t:AbsoluteDateTransitionType`.
 ///
-/// Extends [`TransitionType`], whose fields it has through `Deref`.
+/// Extends [`t:TransitionType`](super::TransitionType) and has its fields through `Deref`:
+/// [`to`](super::TransitionType#structfield.to).
+///
+/// Used in [`t:ArrayOfTransitionsType`](super::ArrayOfTransitionsType).
 pub struct AbsoluteDateTransitionType {
     /// The fields of the base type.
     pub base: TransitionType,
+    /// Moment from which the target of the transition applies, without offset.
+    ///
     /// Element `t:DateTime`, once. Type `xs:dateTime`.
     pub date_time: xml::DateTime,
 }

@@ -4,14 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::IntervalRecurrencePatternBaseType;
 
+/// Repeats on the same day of every month or every few months, for example on the 15th.
+///
 /// Schema type `t:AbsoluteMonthlyRecurrencePatternType`.
 ///
-/// Extends [`IntervalRecurrencePatternBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType) and has its fields through `Deref`:
+/// [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
+///
+/// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
 pub struct AbsoluteMonthlyRecurrencePatternType {
     /// The fields of the base type.
     pub base: IntervalRecurrencePatternBaseType,
+    /// Day from 1 to 31. In shorter months the last day is used instead.
+    ///
     /// Element `t:DayOfMonth`, once. Type `xs:int`.
     pub day_of_month: i32,
 }

@@ -4,17 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{MonthNamesType, RecurrencePatternBaseType};
 
+/// Repeats once a year on the same date.
+///
 /// Schema type `t:AbsoluteYearlyRecurrencePatternType`.
 ///
-/// Extends [`RecurrencePatternBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:RecurrencePatternBaseType`](super::RecurrencePatternBaseType).
+///
+/// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
 pub struct AbsoluteYearlyRecurrencePatternType {
     /// The fields of the base type.
     pub base: RecurrencePatternBaseType,
+    /// Day from 1 to 31. The last day is used if the month is shorter.
+    ///
     /// Element `t:DayOfMonth`, once. Type `xs:int`.
     pub day_of_month: i32,
-    /// Element `t:Month`, once. Type `t:MonthNamesType`.
+    /// Name of the month in which the item occurs.
+    ///
+    /// Element `t:Month`, once. Type [`t:MonthNamesType`](super::MonthNamesType).
     pub month: MonthNamesType,
 }
 

@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Nature of a planned meeting, from which the server derives suitable hours of the day and week.
+///
 /// Schema type `t:ActivityDomainType`.
+///
+/// Used in [`m:FindAvailableMeetingTimesType`](super::super::messages::FindAvailableMeetingTimesType), [`t:FindMeetingTimesSearchConstraints`](super::FindMeetingTimesSearchConstraints).
 ///
 /// Feature `calendar`.
 pub enum ActivityDomainType {
-    /// `Unknown`
+    /// No statement; the server chooses the hours.
     Unknown,
-    /// `Personal`
+    /// Private matter; times outside of the working week also come into question.
     Personal,
-    /// `Work`
+    /// Business matter; only working hours come into question.
     Work,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,21 +2,25 @@
 
 use super::super::xml;
 
+/// Standing of an add-in in the catalog or store.
+///
 /// Schema type `t:AddInStateType`.
+///
+/// Used in [`m:PrivateCatalogAddInsType`](super::super::messages::PrivateCatalogAddInsType).
 ///
 /// Feature `apps`.
 pub enum AddInStateType {
-    /// `Flagged`
+    /// Marked as suspect by the catalog or store.
     Flagged,
-    /// `OK`
+    /// Available without restriction.
     OK,
-    /// `Removed`
+    /// No longer in the catalog.
     Removed,
-    /// `Undefined`
+    /// Standing unknown or not determined.
     Undefined,
-    /// `WithdrawingSoon`
+    /// Still available, but about to be taken back by its publisher or the store.
     WithdrawingSoon,
-    /// `Withdrawn`
+    /// Taken back by its publisher or the store; not offered any more.
     Withdrawn,
     /// A value that the schema does not list, unchanged.
     Other(String),

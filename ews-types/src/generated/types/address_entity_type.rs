@@ -4,14 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::EntityType;
 
+/// A postal address that the server recognized in the text of an item.
+///
 /// Schema type `t:AddressEntityType`.
 ///
-/// Extends [`EntityType`], whose fields it has through `Deref`.
+/// Extends [`t:EntityType`](super::EntityType) and has its fields through `Deref`:
+/// [`position`](super::EntityType#structfield.position).
+///
+/// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct AddressEntityType {
     /// The fields of the base type.
     pub base: EntityType,
+    /// The address as one text, as found in the item.
+    ///
     /// Element `t:Address`, at most once. Type `xs:string`.
     pub address: Option<String>,
 }

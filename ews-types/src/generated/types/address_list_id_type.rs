@@ -4,14 +4,20 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BaseFolderIdType;
 
+/// Identifies an address list of the directory, such as the Global Address List, as the place for `FindPeople` to search.
+///
 /// Schema type `t:AddressListIdType`.
 ///
-/// Extends [`BaseFolderIdType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
+///
+/// Used in [`t:TargetFolderIdType`](super::TargetFolderIdType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub struct AddressListIdType {
     /// The fields of the base type.
     pub base: BaseFolderIdType,
+    /// Identifier of the address list, normally a GUID.
+    ///
     /// Attribute `Id`, required. Type `xs:string`.
     pub id: String,
 }

@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Extent of a `DeleteItem` request for a recurring task.
+///
 /// Schema type `t:AffectedTaskOccurrencesType`.
+///
+/// Used in [`m:DeleteItemType`](super::super::messages::DeleteItemType).
 ///
 /// Feature `items`.
 pub enum AffectedTaskOccurrencesType {
-    /// `AllOccurrences`
+    /// Deletes the task with all its repetitions.
     AllOccurrences,
-    /// `SpecifiedOccurrenceOnly`
+    /// Deletes only the current occurrence and keeps the following ones.
     SpecifiedOccurrenceOnly,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,12 +4,20 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AggregateType, PathToExtendedFieldType, PathToIndexedFieldType, PathToUnindexedFieldType};
 
+/// Determines the order of the groups of a grouped `FindItem` result: a property, and which item's value represents each group.
+///
 /// Schema type `t:AggregateOnType`.
+///
+/// Used in [`t:GroupByType`](super::GroupByType).
 ///
 /// Feature `items`.
 pub struct AggregateOnType {
-    /// Attribute `Aggregate`, required. Type `t:AggregateType`.
+    /// Selects the value that represents a group: the largest or the smallest among its items.
+    ///
+    /// Attribute `Aggregate`, required. Type [`t:AggregateType`](super::AggregateType).
     pub aggregate: AggregateType,
+    /// Property whose smallest or largest value ranks each group among the others.
+    ///
     /// One of several elements, once.
     pub field_uri: AggregateOnFieldURI,
 }
@@ -21,15 +29,23 @@ xml::complex_type! {
     }
 }
 
+/// Property whose smallest or largest value ranks each group among the others.
+///
 /// A choice inside `t:AggregateOnType`.
 ///
 /// Feature `items`.
 pub enum AggregateOnFieldURI {
-    /// Element `t:FieldURI`, once. Type `t:PathToUnindexedFieldType`.
+    /// Property with a name of its own in EWS, such as `item:DateTimeReceived`, by which the groups are ordered.
+    ///
+    /// Element `t:FieldURI`, once. Type [`t:PathToUnindexedFieldType`](super::PathToUnindexedFieldType).
     FieldUri(PathToUnindexedFieldType),
-    /// Element `t:IndexedFieldURI`, once. Type `t:PathToIndexedFieldType`.
+    /// Entry of a dictionary property, such as a message header, by which the groups are ordered.
+    ///
+    /// Element `t:IndexedFieldURI`, once. Type [`t:PathToIndexedFieldType`](super::PathToIndexedFieldType).
     IndexedFieldUri(PathToIndexedFieldType),
-    /// Element `t:ExtendedFieldURI`, once. Type `t:PathToExtendedFieldType`.
+    /// MAPI property by which the groups are ordered.
+    ///
+    /// Element `t:ExtendedFieldURI`, once. Type [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
     ExtendedFieldUri(PathToExtendedFieldType),
 }
 

@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Choice of the value that represents a group when groups are sorted.
+///
 /// Schema type `t:AggregateType`.
+///
+/// Used in [`t:AggregateOnType`](super::AggregateOnType).
 ///
 /// Feature `items`.
 pub enum AggregateType {
-    /// `Minimum`
+    /// The smallest value among the items, for example the oldest date.
     Minimum,
-    /// `Maximum`
+    /// The largest value among the items, for example the most recent date.
     Maximum,
     /// A value that the schema does not list, unchanged.
     Other(String),

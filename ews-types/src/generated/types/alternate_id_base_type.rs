@@ -4,11 +4,19 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AlternateIdType, AlternatePublicFolderIdType, AlternatePublicFolderItemIdType, IdFormatType};
 
+/// Common base of the convertible identifiers: the format in which the identifier is written.
+///
 /// Schema type `t:AlternateIdBaseType`.
+///
+/// Extended by [`t:AlternateIdType`](super::AlternateIdType), [`t:AlternatePublicFolderIdType`](super::AlternatePublicFolderIdType). [`AnyAlternateIdBaseType`] is this type or one derived from it.
+///
+/// Used in [`m:ConvertIdResponseMessageType`](super::super::messages::ConvertIdResponseMessageType).
 ///
 /// Feature `items`.
 pub struct AlternateIdBaseType {
-    /// Attribute `Format`, required. Type `t:IdFormatType`.
+    /// Format of this identifier, such as `EwsId`, `EntryId` or `OwaId`.
+    ///
+    /// Attribute `Format`, required. Type [`t:IdFormatType`](super::IdFormatType).
     pub format: IdFormatType,
 }
 
@@ -22,10 +30,16 @@ xml::complex_type! {
 ///
 /// Feature `items`.
 pub enum AnyAlternateIdBaseType {
+    /// Identifier of an item or folder in a mailbox: source of a conversion in requests, result in responses.
+    ///
     /// `xsi:type` is `AlternateIdType`.
     AlternateIdType(AlternateIdType),
+    /// Identifier of a public folder: source of a conversion by `ConvertId` in requests, result in responses.
+    ///
     /// `xsi:type` is `AlternatePublicFolderIdType`.
     AlternatePublicFolderIdType(AlternatePublicFolderIdType),
+    /// Identifier of an item in a public folder, for `ConvertId`. `FolderId` of the base type names the folder.
+    ///
     /// `xsi:type` is `AlternatePublicFolderItemIdType`.
     AlternatePublicFolderItemIdType(AlternatePublicFolderItemIdType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

@@ -4,19 +4,30 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AlternateIdBaseType, NON_EMPTY_STRING_TYPE_FACETS};
 
+/// Identifier of an item or folder in a mailbox: source of a conversion in requests, result in responses.
+///
 /// Schema type `t:AlternateIdType`.
 ///
-/// Extends [`AlternateIdBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:AlternateIdBaseType`](super::AlternateIdBaseType) and has its fields through `Deref`:
+/// [`format`](super::AlternateIdBaseType#structfield.format).
+///
+/// Used in [`m:ConvertIdType`](super::super::messages::ConvertIdType).
 ///
 /// Feature `items`.
 pub struct AlternateIdType {
     /// The fields of the base type.
     pub base: AlternateIdBaseType,
+    /// The identifier, encoded as its `Format` requires: base64 or hexadecimal.
+    ///
     /// Attribute `Id`, required. Type `xs:string`.
     pub id: String,
+    /// True if the object is in the archive mailbox; primary mailbox if absent.
+    ///
     /// Attribute `IsArchive`, optional. Type `xs:boolean`.
     pub is_archive: Option<bool>,
-    /// Attribute `Mailbox`, required. Type `t:NonEmptyStringType`.
+    /// Primary SMTP address of the mailbox that contains the object.
+    ///
+    /// Attribute `Mailbox`, required. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub mailbox: String,
 }
 

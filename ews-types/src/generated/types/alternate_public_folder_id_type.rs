@@ -4,14 +4,23 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AlternateIdBaseType, AlternatePublicFolderItemIdType};
 
+/// Identifier of a public folder: source of a conversion by `ConvertId` in requests, result in responses.
+///
 /// Schema type `t:AlternatePublicFolderIdType`.
 ///
-/// Extends [`AlternateIdBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:AlternateIdBaseType`](super::AlternateIdBaseType) and has its fields through `Deref`:
+/// [`format`](super::AlternateIdBaseType#structfield.format).
+///
+/// Extended by [`t:AlternatePublicFolderItemIdType`](super::AlternatePublicFolderItemIdType). [`AnyAlternatePublicFolderIdType`] is this type or one derived from it.
+///
+/// Used in [`m:ConvertIdType`](super::super::messages::ConvertIdType).
 ///
 /// Feature `items`.
 pub struct AlternatePublicFolderIdType {
     /// The fields of the base type.
     pub base: AlternateIdBaseType,
+    /// Identifier of the public folder, encoded as `Format` requires.
+    ///
     /// Attribute `FolderId`, required. Type `xs:string`.
     pub folder_id: String,
 }
@@ -26,8 +35,12 @@ xml::complex_type! {
 ///
 /// Feature `items`.
 pub enum AnyAlternatePublicFolderIdType {
+    /// Identifier of a public folder: source of a conversion by `ConvertId` in requests, result in responses.
+    ///
     /// `xsi:type` is `AlternatePublicFolderIdType`.
     AlternatePublicFolderIdType(AlternatePublicFolderIdType),
+    /// Identifier of an item in a public folder, for `ConvertId`. `FolderId` of the base type names the folder.
+    ///
     /// `xsi:type` is `AlternatePublicFolderItemIdType`.
     AlternatePublicFolderItemIdType(AlternatePublicFolderItemIdType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

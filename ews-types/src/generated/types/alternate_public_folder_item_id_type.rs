@@ -4,14 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AlternatePublicFolderIdType;
 
+/// Identifier of an item in a public folder, for `ConvertId`. `FolderId` of the base type names the folder.
+///
 /// Schema type `t:AlternatePublicFolderItemIdType`.
 ///
-/// Extends [`AlternatePublicFolderIdType`], whose fields it has through `Deref`.
+/// Extends [`t:AlternatePublicFolderIdType`](super::AlternatePublicFolderIdType) and has its fields through `Deref`:
+/// [`folder_id`](super::AlternatePublicFolderIdType#structfield.folder_id).
+///
+/// Has the fields of its base type [`t:AlternateIdBaseType`](super::AlternateIdBaseType):
+/// [`format`](super::AlternateIdBaseType#structfield.format).
+///
+/// Used in [`m:ConvertIdType`](super::super::messages::ConvertIdType).
 ///
 /// Feature `items`.
 pub struct AlternatePublicFolderItemIdType {
     /// The fields of the base type.
     pub base: AlternatePublicFolderIdType,
+    /// Identifier of the item, encoded as `Format` requires.
+    ///
     /// Attribute `ItemId`, required. Type `xs:string`.
     pub item_id: String,
 }

@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::RestrictionType;
 
+/// Query that the client has already translated into a filter, so that the server need not interpret the text.
+///
 /// Schema type `t:AnalyzedQuery`.
+///
+/// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch).
 ///
 /// Feature `search`.
 pub struct AnalyzedQuery {
+    /// Language in which the query is formulated.
+    ///
     /// Element `t:QueryLanguage`, once. Type `xs:string`.
     pub query_language: String,
-    /// Element `t:SearchRestrictions`, once. Type `t:RestrictionType`.
+    /// Filter over properties that is equivalent to the text of the query.
+    ///
+    /// Element `t:SearchRestrictions`, once. Type [`t:RestrictionType`](super::RestrictionType).
     pub search_restrictions: RestrictionType,
 }
 

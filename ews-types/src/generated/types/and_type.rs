@@ -4,9 +4,14 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MultipleOperandBooleanExpressionType;
 
+/// Combines expressions of a filter; true if every one of them is true. Should have at least two operands.
+///
 /// Schema type `t:AndType`.
 ///
-/// Extends [`MultipleOperandBooleanExpressionType`], whose fields it has through `Deref`.
+/// Extends [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType) and has its fields through `Deref`:
+/// [`search_expression`](super::MultipleOperandBooleanExpressionType#structfield.search_expression).
+///
+/// Used in [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:RestrictionType`](super::RestrictionType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct AndType {

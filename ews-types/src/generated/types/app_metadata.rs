@@ -3,32 +3,60 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Facts about an installed mail app that its manifest does not contain: store page, license and state in the mailbox.
+///
 /// Schema type `t:AppMetadata`.
+///
+/// Used in [`t:AppType`](super::AppType).
 ///
 /// Feature `apps`.
 pub struct AppMetadata {
+    /// Page of the app in the Office Store.
+    ///
     /// Element `t:EndNodeUrl`, at most once. Type `xs:string`.
     pub end_node_url: Option<String>,
+    /// Problem code; absent or `0` for a healthy app. `1.x`: update failed; `2.x`: license problem; `3.x`: withdrawn or changed in the store; `4.x`: disabled by the client.
+    ///
     /// Element `t:AppStatus`, at most once. Type `xs:string`.
     pub app_status: Option<String>,
+    /// Page on which the user can fix the problem that `AppStatus` reports.
+    ///
     /// Element `t:ActionUrl`, at most once. Type `xs:string`.
     pub action_url: Option<String>,
+    /// Identifier of the app as a product of the Office Store.
+    ///
     /// Element `t:ProductId`, at most once. Type `xs:string`.
     pub product_id: Option<String>,
+    /// True if the app is active in the mailbox.
+    ///
     /// Element `t:EnabledStatus`, at most once. Type `xs:boolean`.
     pub enabled_status: Option<bool>,
+    /// The user's answer to the permissions the app asks for, as text; see `ConsentStateType`.
+    ///
     /// Element `t:ConsentState`, at most once. Type `xs:string`.
     pub consent_state: Option<String>,
+    /// Origin of the app as text, for example the Office Store or a private installation; see `ClientExtensionTypeType`.
+    ///
     /// Element `t:ExtensionType`, at most once. Type `xs:string`.
     pub extension_type: Option<String>,
+    /// Identifier of the app's entry in the Office Store; absent for apps from elsewhere.
+    ///
     /// Element `t:MarketplaceAssetId`, at most once. Type `xs:string`.
     pub marketplace_asset_id: Option<String>,
+    /// State of the user's license from the Office Store, as text.
+    ///
     /// Element `t:LicenseStatus`, at most once. Type `xs:string`.
     pub license_status: Option<String>,
+    /// End of the trial period; absent for apps without a trial license.
+    ///
     /// Element `t:TrialExpirationDate`, at most once. Type `xs:dateTime`.
     pub trial_expiration_date: Option<xml::DateTime>,
+    /// Account or role that installed the app.
+    ///
     /// Element `t:InstalledBy`, at most once. Type `xs:string`.
     pub installed_by: Option<String>,
+    /// True if the administrator requires the app, so that the user cannot disable it.
+    ///
     /// Element `t:IsMandatory`, at most once. Type `xs:boolean`.
     pub is_mandatory: Option<bool>,
 }

@@ -4,12 +4,20 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AppMetadata;
 
+/// Mail app that is installed for the mailbox: its manifest and, if known, its metadata.
+///
 /// Schema type `t:AppType`.
+///
+/// Used in [`t:ArrayOfAppsType`](super::ArrayOfAppsType).
 ///
 /// Feature `apps`.
 pub struct AppType {
-    /// Element `t:Metadata`, at most once. Type `t:AppMetadata`.
+    /// State and store data of the app; absent if the server has none.
+    ///
+    /// Element `t:Metadata`, at most once. Type [`t:AppMetadata`](super::AppMetadata).
     pub metadata: Option<AppMetadata>,
+    /// Manifest file of the app: an XML document, encoded in Base64.
+    ///
     /// Element `t:Manifest`, once. Type `xs:base64Binary`.
     pub manifest: xml::Base64Binary,
 }

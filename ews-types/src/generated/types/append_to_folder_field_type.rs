@@ -13,14 +13,23 @@ use super::{
     TasksFolderType,
 };
 
+/// Not implemented: the server rejects every `UpdateFolder` that contains it. Use `SetFolderField` or `DeleteFolderField`.
+///
 /// Schema type `t:AppendToFolderFieldType`.
 ///
-/// Extends [`FolderChangeDescriptionType`], whose fields it has through `Deref`.
+/// Extends [`t:FolderChangeDescriptionType`](super::FolderChangeDescriptionType).
+///
+/// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType):
+/// [`path`](super::ChangeDescriptionType#structfield.path).
+///
+/// Used in [`t:FolderChangeType`](super::FolderChangeType).
 ///
 /// Feature `folders`.
 pub struct AppendToFolderFieldType {
     /// The fields of the base type.
     pub base: FolderChangeDescriptionType,
+    /// A folder that contains the single property to extend. Servers do not implement appending to folders.
+    ///
     /// One of several elements, once.
     pub folder: AppendedFolder,
 }
@@ -31,19 +40,31 @@ xml::complex_type! {
     }
 }
 
+/// A folder that contains the single property to extend. Servers do not implement appending to folders.
+///
 /// A choice inside `t:AppendToFolderFieldType`.
 ///
 /// Feature `folders`.
 pub enum AppendedFolder {
-    /// Element `t:Folder`, once. Type `t:FolderType`.
+    /// Folder with the value to append, for ordinary folders. The server rejects the change.
+    ///
+    /// Element `t:Folder`, once. Type [`t:FolderType`](super::FolderType).
     Folder(AnyFolderType),
-    /// Element `t:CalendarFolder`, once. Type `t:CalendarFolderType`.
+    /// Folder with the value to append, for calendars. The server rejects the change.
+    ///
+    /// Element `t:CalendarFolder`, once. Type [`t:CalendarFolderType`](super::CalendarFolderType).
     CalendarFolder(AnyCalendarFolderType),
-    /// Element `t:ContactsFolder`, once. Type `t:ContactsFolderType`.
+    /// Folder with the value to append, for contacts folders. The server rejects the change.
+    ///
+    /// Element `t:ContactsFolder`, once. Type [`t:ContactsFolderType`](super::ContactsFolderType).
     ContactsFolder(Box<ContactsFolderType>),
-    /// Element `t:SearchFolder`, once. Type `t:SearchFolderType`.
+    /// Folder with the value to append, for folders with stored search results. The server rejects the change.
+    ///
+    /// Element `t:SearchFolder`, once. Type [`t:SearchFolderType`](super::SearchFolderType).
     SearchFolder(Box<SearchFolderType>),
-    /// Element `t:TasksFolder`, once. Type `t:TasksFolderType`.
+    /// Folder with the value to append, for folders of tasks. The server rejects the change.
+    ///
+    /// Element `t:TasksFolder`, once. Type [`t:TasksFolderType`](super::TasksFolderType).
     TasksFolder(Box<TasksFolderType>),
 }
 

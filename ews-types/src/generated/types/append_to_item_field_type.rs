@@ -16,14 +16,23 @@ use super::{
     SharingMessageType,
 };
 
+/// Change of `UpdateItem` that adds to a property instead of replacing it. Only recipients, attendees, `ReplyTo` and `Body` allow this; others yield `ErrorInvalidPropertyAppend`.
+///
 /// Schema type `t:AppendToItemFieldType`.
 ///
-/// Extends [`ItemChangeDescriptionType`], whose fields it has through `Deref`.
+/// Extends [`t:ItemChangeDescriptionType`](super::ItemChangeDescriptionType).
+///
+/// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType):
+/// [`path`](super::ChangeDescriptionType#structfield.path).
+///
+/// Used in [`m:UpdateItemInRecoverableItemsType`](super::super::messages::UpdateItemInRecoverableItemsType), [`t:ItemChangeType`](super::ItemChangeType).
 ///
 /// Feature `items`.
 pub struct AppendToItemFieldType {
     /// The fields of the base type.
     pub base: ItemChangeDescriptionType,
+    /// An item of the type being changed that contains exactly one property, the one named by the field URI.
+    ///
     /// One of several elements, once.
     pub item: AppendedItem,
 }
@@ -34,61 +43,93 @@ xml::complex_type! {
     }
 }
 
+/// An item of the type being changed that contains exactly one property, the one named by the field URI.
+///
 /// A choice inside `t:AppendToItemFieldType`.
 ///
 /// Feature `items`.
 #[non_exhaustive]
 pub enum AppendedItem {
-    /// Element `t:Item`, once. Type `t:ItemType`.
+    /// Value for an item of unspecified type, normally text to append to its `Body`.
+    ///
+    /// Element `t:Item`, once. Type [`t:ItemType`](super::ItemType).
     Item(AnyItemType),
-    /// Element `t:Message`, once. Type `t:MessageType`.
+    /// Value for an e-mail message: recipients, `ReplyTo` addresses or text of the `Body`.
+    ///
+    /// Element `t:Message`, once. Type [`t:MessageType`](super::MessageType).
     Message(AnyMessageType),
-    /// Element `t:SharingMessage`, once. Type `t:SharingMessageType`.
+    /// Value for a sharing invitation or request: recipients or text of the `Body`.
+    ///
+    /// Element `t:SharingMessage`, once. Type [`t:SharingMessageType`](super::SharingMessageType).
     SharingMessage(Box<SharingMessageType>),
-    /// Element `t:CalendarItem`, once. Type `t:CalendarItemType`.
+    /// Value for an appointment or meeting: attendees, resources or text of the `Body`.
+    ///
+    /// Element `t:CalendarItem`, once. Type [`t:CalendarItemType`](super::CalendarItemType).
     ///
     /// Any of the features `calendar`, `search`.
     #[cfg(feature = "_calendar_item_type")]
     CalendarItem(Box<super::CalendarItemType>),
-    /// Element `t:Contact`, once. Type `t:ContactItemType`.
+    /// Value for a contact, normally text to append to its notes in `Body`.
+    ///
+    /// Element `t:Contact`, once. Type [`t:ContactItemType`](super::ContactItemType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     Contact(Box<super::ContactItemType>),
-    /// Element `t:DistributionList`, once. Type `t:DistributionListType`.
+    /// Value for a private distribution list, normally text to append to its notes in `Body`.
+    ///
+    /// Element `t:DistributionList`, once. Type [`t:DistributionListType`](super::DistributionListType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     DistributionList(Box<super::DistributionListType>),
-    /// Element `t:MeetingMessage`, once. Type `t:MeetingMessageType`.
+    /// Value for a meeting message of unspecified kind: recipients or text of the `Body`.
+    ///
+    /// Element `t:MeetingMessage`, once. Type [`t:MeetingMessageType`](super::MeetingMessageType).
     MeetingMessage(AnyMeetingMessageType),
-    /// Element `t:MeetingRequest`, once. Type `t:MeetingRequestMessageType`.
+    /// Value for an invitation to a meeting: recipients or text of the `Body`.
+    ///
+    /// Element `t:MeetingRequest`, once. Type [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingRequest(Box<super::MeetingRequestMessageType>),
-    /// Element `t:MeetingResponse`, once. Type `t:MeetingResponseMessageType`.
+    /// Value for an attendee's answer: recipients or text of the `Body`.
+    ///
+    /// Element `t:MeetingResponse`, once. Type [`t:MeetingResponseMessageType`](super::MeetingResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingResponse(Box<super::MeetingResponseMessageType>),
-    /// Element `t:MeetingCancellation`, once. Type `t:MeetingCancellationMessageType`.
+    /// Value for a message that calls a meeting off: recipients or text of the `Body`.
+    ///
+    /// Element `t:MeetingCancellation`, once. Type [`t:MeetingCancellationMessageType`](super::MeetingCancellationMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingCancellation(Box<super::MeetingCancellationMessageType>),
-    /// Element `t:Task`, once. Type `t:TaskType`.
+    /// Value for a task, normally text to append to its notes in `Body`.
+    ///
+    /// Element `t:Task`, once. Type [`t:TaskType`](super::TaskType).
     ///
     /// Feature `tasks`.
     #[cfg(feature = "tasks")]
     Task(Box<super::TaskType>),
-    /// Element `t:PostItem`, once. Type `t:PostItemType`.
+    /// Value for a post in a folder, normally text to append to its `Body`.
+    ///
+    /// Element `t:PostItem`, once. Type [`t:PostItemType`](super::PostItemType).
     PostItem(Box<PostItemType>),
-    /// Element `t:RoleMember`, once. Type `t:RoleMemberItemType`.
+    /// Value for an internal item that describes a member of a role.
+    ///
+    /// Element `t:RoleMember`, once. Type [`t:RoleMemberItemType`](super::RoleMemberItemType).
     RoleMember(Box<RoleMemberItemType>),
-    /// Element `t:Network`, once. Type `t:NetworkItemType`.
+    /// Value for an internal item that describes a connected social network.
+    ///
+    /// Element `t:Network`, once. Type [`t:NetworkItemType`](super::NetworkItemType).
     Network(Box<NetworkItemType>),
-    /// Element `t:Person`, once. Type `t:AbchPersonItemType`.
+    /// Value for an internal item from the Windows Live address book.
+    ///
+    /// Element `t:Person`, once. Type [`t:AbchPersonItemType`](super::AbchPersonItemType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]

@@ -4,26 +4,48 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::EmailAddressExtendedType;
 
+/// A hashtag attached to an item, with the person and application that attached it.
+///
 /// Schema type `t:AppliedHashtagType`.
+///
+/// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct AppliedHashtagType {
+    /// Identifier of this use of the hashtag, not of the hashtag itself.
+    ///
     /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,
-    /// Element `t:CreatedBy`, once. Type `t:EmailAddressExtendedType`.
+    /// Person who attached the hashtag.
+    ///
+    /// Element `t:CreatedBy`, once. Type [`t:EmailAddressExtendedType`](super::EmailAddressExtendedType).
     pub created_by: EmailAddressExtendedType,
+    /// Time at which the client attached the hashtag, as text.
+    ///
     /// Element `t:CreatedDateTime`, at most once. Type `xs:string`.
     pub created_date_time: Option<String>,
+    /// Time at which the server stored the hashtag, as text; independent of the client's clock.
+    ///
     /// Element `t:ServerCreatedDateTime`, at most once. Type `xs:string`.
     pub server_created_date_time: Option<String>,
+    /// Address that opens the tagged place in the application concerned.
+    ///
     /// Element `t:DeepLink`, at most once. Type `xs:string`.
     pub deep_link: Option<String>,
+    /// Program in which the hashtag was attached.
+    ///
     /// Element `t:Application`, at most once. Type `xs:string`.
     pub application: Option<String>,
+    /// Wording of the hashtag as users see it.
+    ///
     /// Element `t:Tag`, once. Type `xs:string`.
     pub tag: String,
+    /// True if software attached the hashtag, false if a person did.
+    ///
     /// Element `t:IsAutoTagged`, once. Type `xs:boolean`.
     pub is_auto_tagged: bool,
+    /// True if the hashtag occurs in the body of the item, false if it is only attached to it.
+    ///
     /// Element `t:IsInlined`, once. Type `xs:boolean`.
     pub is_inlined: bool,
 }

@@ -3,11 +3,17 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Short form of an item's hashtags, for display in lists.
+///
 /// Schema type `t:AppliedHashtagsPreviewType`.
+///
+/// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct AppliedHashtagsPreviewType {
-    /// Element `t:Hashtags`, once. Type `t:ArrayOfStringsType`.
+    /// Texts of the hashtags, without author or time.
+    ///
+    /// Element `t:Hashtags`, once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub hashtags: Vec<String>,
 }
 

@@ -3,16 +3,28 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// State of a message that asks a moderator to approve or reject another message.
+///
 /// Schema type `t:ApprovalRequestDataType`.
+///
+/// Used in [`t:MessageType`](super::MessageType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct ApprovalRequestDataType {
+    /// True while nobody has approved or rejected the request.
+    ///
     /// Element `t:IsUndecidedApprovalRequest`, at most once. Type `xs:boolean`.
     pub is_undecided_approval_request: Option<bool>,
+    /// Decision as a number: 1 for approved, 2 for rejected. Without meaning while `IsUndecidedApprovalRequest` is true.
+    ///
     /// Element `t:ApprovalDecision`, at most once. Type `xs:int`.
     pub approval_decision: Option<i32>,
+    /// Display name of the moderator who decided.
+    ///
     /// Element `t:ApprovalDecisionMaker`, at most once. Type `xs:string`.
     pub approval_decision_maker: Option<String>,
+    /// Time at which the moderator approved or rejected the message.
+    ///
     /// Element `t:ApprovalDecisionTime`, at most once. Type `xs:dateTime`.
     pub approval_decision_time: Option<xml::DateTime>,
 }

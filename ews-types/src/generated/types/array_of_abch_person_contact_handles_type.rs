@@ -2,6 +2,8 @@
 
 use super::AbchPersonContactHandle;
 
+/// References to the contacts that a person of the Outlook.com address book consists of.
+///
 /// Schema type `t:ArrayOfAbchPersonContactHandlesType`.
 ///
 /// Collapsed: an element of this type holds only `t:ContactHandle`, repeated.

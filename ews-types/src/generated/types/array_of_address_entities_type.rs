@@ -2,6 +2,8 @@
 
 use super::AddressEntityType;
 
+/// Postal addresses that the server recognized in an item.
+///
 /// Schema type `t:ArrayOfAddressEntitiesType`.
 ///
 /// Collapsed: an element of this type holds only `t:AddressEntity`, repeated.

@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AppType, Metadata};
 
+/// Apps installed for a user, each with its manifest.
+///
 /// Schema type `t:ArrayOfAppsType`.
+///
+/// Used in [`m:GetAppManifestsResponseType`](super::super::messages::GetAppManifestsResponseType).
 ///
 /// Feature `apps`.
 pub struct ArrayOfAppsType {
-    /// Element `t:App`, any number. Type `t:AppType`.
+    /// An app with its manifest, encoded in Base64.
+    ///
+    /// Element `t:App`, any number. Type [`t:AppType`](super::AppType).
     pub app: Vec<AppType>,
-    /// Element `t:Metadata`, at most once. Type `t:Metadata`.
+    /// Data on all apps of the list together, in contrast to the `Metadata` of each single app.
+    ///
+    /// Element `t:Metadata`, at most once. Type [`t:Metadata`](super::Metadata).
     pub metadata: Option<Metadata>,
 }
 

@@ -4,11 +4,17 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::TrackingPropertyType;
 
+/// Problems met by a message tracking request; each is a bag of name-value pairs.
+///
 /// Schema type `t:ArrayOfArraysOfTrackingPropertiesType`.
+///
+/// Used in [`m:FindMessageTrackingReportResponseMessageType`](super::super::messages::FindMessageTrackingReportResponseMessageType), [`m:GetMessageTrackingReportResponseMessageType`](super::super::messages::GetMessageTrackingReportResponseMessageType).
 ///
 /// Feature `message-tracking`.
 pub struct ArrayOfArraysOfTrackingPropertiesType {
-    /// Element `t:ArrayOfTrackingPropertiesType`, any number. Type `t:ArrayOfTrackingPropertiesType`.
+    /// Pairs that describe a single problem. The element has the name of its type.
+    ///
+    /// Element `t:ArrayOfTrackingPropertiesType`, any number. Type [`t:ArrayOfTrackingPropertiesType`](super::ArrayOfTrackingPropertiesType).
     pub array_of_tracking_properties_type: Vec<Vec<TrackingPropertyType>>,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{FileAttachmentType, ItemAttachmentType, ReferenceAttachmentType};
 
+/// Attachments in a response: files, embedded items and links to files in the cloud, in any mixture.
+///
 /// Schema type `t:ArrayOfAttachmentsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
@@ -11,15 +13,23 @@ use super::{FileAttachmentType, ItemAttachmentType, ReferenceAttachmentType};
 /// Feature `items`.
 pub type ArrayOfAttachmentsType = Vec<Attachment>;
 
+/// Attachment of one of the three kinds: embedded item, file or link.
+///
 /// A choice inside `t:ArrayOfAttachmentsType`.
 ///
 /// Feature `items`.
 pub enum Attachment {
-    /// Element `t:ItemAttachment`, once. Type `t:ItemAttachmentType`.
+    /// Item embedded in another one, for example a forwarded message.
+    ///
+    /// Element `t:ItemAttachment`, once. Type [`t:ItemAttachmentType`](super::ItemAttachmentType).
     ItemAttachment(ItemAttachmentType),
-    /// Element `t:FileAttachment`, once. Type `t:FileAttachmentType`.
+    /// File whose bytes are stored in the item.
+    ///
+    /// Element `t:FileAttachment`, once. Type [`t:FileAttachmentType`](super::FileAttachmentType).
     FileAttachment(FileAttachmentType),
-    /// Element `t:ReferenceAttachment`, once. Type `t:ReferenceAttachmentType`.
+    /// Link to a file that is stored outside of the mailbox, for example in OneDrive.
+    ///
+    /// Element `t:ReferenceAttachment`, once. Type [`t:ReferenceAttachmentType`](super::ReferenceAttachmentType).
     ReferenceAttachment(Box<ReferenceAttachmentType>),
 }
 

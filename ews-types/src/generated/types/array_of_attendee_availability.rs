@@ -2,6 +2,8 @@
 
 use super::AttendeeAvailability;
 
+/// Availability of every attendee at a candidate time.
+///
 /// Schema type `t:ArrayOfAttendeeAvailability`.
 ///
 /// Collapsed: an element of this type holds only `t:AttendeeAvailability`, repeated.

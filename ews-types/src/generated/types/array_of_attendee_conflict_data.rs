@@ -9,6 +9,8 @@ use super::{
     UnknownAttendeeConflictData,
 };
 
+/// Conflicts at a suggested time. Entries match the mailboxes of `MailboxDataArray` by position.
+///
 /// Schema type `t:ArrayOfAttendeeConflictData`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
@@ -16,17 +18,27 @@ use super::{
 /// Feature `calendar`.
 pub type ArrayOfAttendeeConflictData = Vec<AttendeeConflict>;
 
+/// Conflict data in the form that fits the attendee: unknown, single person, large group or expanded group.
+///
 /// A choice inside `t:ArrayOfAttendeeConflictData`.
 ///
 /// Feature `calendar`.
 pub enum AttendeeConflict {
-    /// Element `t:UnknownAttendeeConflictData`, once, may be nil. Type `t:UnknownAttendeeConflictData`.
+    /// Attendee whose address the directory could not resolve to a user, group or contact.
+    ///
+    /// Element `t:UnknownAttendeeConflictData`, once, may be nil. Type [`t:UnknownAttendeeConflictData`](super::UnknownAttendeeConflictData).
     UnknownAttendeeConflictData(xml::Nillable<UnknownAttendeeConflictData>),
-    /// Element `t:IndividualAttendeeConflictData`, once, may be nil. Type `t:IndividualAttendeeConflictData`.
+    /// Free/busy status of a single user or contact at the suggested time.
+    ///
+    /// Element `t:IndividualAttendeeConflictData`, once, may be nil. Type [`t:IndividualAttendeeConflictData`](super::IndividualAttendeeConflictData).
     IndividualAttendeeConflictData(xml::Nillable<IndividualAttendeeConflictData>),
-    /// Element `t:TooBigGroupAttendeeConflictData`, once, may be nil. Type `t:TooBigGroupAttendeeConflictData`.
+    /// Attendee that is a distribution list with more than 100 members, which the server does not expand.
+    ///
+    /// Element `t:TooBigGroupAttendeeConflictData`, once, may be nil. Type [`t:TooBigGroupAttendeeConflictData`](super::TooBigGroupAttendeeConflictData).
     TooBigGroupAttendeeConflictData(xml::Nillable<TooBigGroupAttendeeConflictData>),
-    /// Element `t:GroupAttendeeConflictData`, once, may be nil. Type `t:GroupAttendeeConflictData`.
+    /// Counts of free, busy and unknown members of an expanded distribution list.
+    ///
+    /// Element `t:GroupAttendeeConflictData`, once, may be nil. Type [`t:GroupAttendeeConflictData`](super::GroupAttendeeConflictData).
     GroupAttendeeConflictData(xml::Nillable<GroupAttendeeConflictData>),
 }
 

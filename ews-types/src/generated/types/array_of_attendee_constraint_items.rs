@@ -2,6 +2,8 @@
 
 use super::AttendeeConstraintItem;
 
+/// People whose calendars are checked for a suggested time.
+///
 /// Schema type `t:ArrayOfAttendeeConstraintItems`.
 ///
 /// Collapsed: an element of this type holds only `t:AttendeeItem`, repeated.

@@ -2,6 +2,8 @@
 
 use super::AnyItemIdType;
 
+/// Items that `SyncFolderItems` leaves out of its result.
+///
 /// Schema type `t:ArrayOfBaseItemIdsType`.
 ///
 /// Collapsed: an element of this type holds only `t:ItemId`, repeated.

@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// Binary values, each encoded in Base64; used for the certificates of contacts.
+///
 /// Schema type `t:ArrayOfBinaryType`.
 ///
 /// Collapsed: an element of this type holds only `t:Base64Binary`, repeated.

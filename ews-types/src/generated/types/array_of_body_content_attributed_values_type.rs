@@ -2,6 +2,8 @@
 
 use super::BodyContentAttributedValueType;
 
+/// Notes about a persona, one per contact that has any.
+///
 /// Schema type `t:ArrayOfBodyContentAttributedValuesType`.
 ///
 /// Collapsed: an element of this type holds only `t:BodyContentAttributedValue`, repeated.

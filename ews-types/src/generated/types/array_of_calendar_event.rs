@@ -2,6 +2,8 @@
 
 use super::CalendarEvent;
 
+/// Appointments of a queried user in the requested period; empty if there are none.
+///
 /// Schema type `t:ArrayOfCalendarEvent`.
 ///
 /// Collapsed: an element of this type holds only `t:CalendarEvent`, repeated.

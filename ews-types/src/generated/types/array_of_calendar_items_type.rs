@@ -2,6 +2,8 @@
 
 use super::CalendarItemType;
 
+/// Calendar items that an instant search found.
+///
 /// Schema type `t:ArrayOfCalendarItemsType`.
 ///
 /// Collapsed: an element of this type holds only `t:CalendarItem`, repeated.

@@ -2,6 +2,8 @@
 
 use super::CalendarPermissionType;
 
+/// Access rights on a calendar folder, an entry per user or group.
+///
 /// Schema type `t:ArrayOfCalendarPermissionsType`.
 ///
 /// Collapsed: an element of this type holds only `t:CalendarPermission`, repeated.

@@ -2,6 +2,8 @@
 
 use super::CompanyInsightValue;
 
+/// Companies on which a person's profile has facts, for a people card.
+///
 /// Schema type `t:ArrayOfCompanyInsightValue`.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.

@@ -2,6 +2,8 @@
 
 use super::ComputedInsightValueProperty;
 
+/// Pairs of key and text that make up a calculated insight.
+///
 /// Schema type `t:ArrayOfComputedInsightValueProperty`.
 ///
 /// Collapsed: an element of this type holds only `t:Property`, repeated.

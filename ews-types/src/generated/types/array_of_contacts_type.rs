@@ -2,6 +2,8 @@
 
 use super::ContactType;
 
+/// Contacts that the server recognized in an item, for instance in signatures. Nothing is stored in a contacts folder.
+///
 /// Schema type `t:ArrayOfContactsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Contact`, repeated.

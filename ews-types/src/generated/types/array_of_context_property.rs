@@ -2,6 +2,8 @@
 
 use super::ContextPropertyType;
 
+/// Facts on the situation in which a client searches for people or hashtags, as key-value pairs.
+///
 /// Schema type `t:ArrayOfContextProperty`.
 ///
 /// Collapsed: an element of this type holds only `t:ContextProperty`, repeated.

@@ -2,6 +2,8 @@
 
 use super::ConversationNodeType;
 
+/// Nodes of a conversation, one per message with its copies.
+///
 /// Schema type `t:ArrayOfConversationNodesType`.
 ///
 /// Collapsed: an element of this type holds only `t:ConversationNode`, repeated.

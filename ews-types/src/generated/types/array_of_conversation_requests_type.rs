@@ -2,6 +2,8 @@
 
 use super::ConversationRequestType;
 
+/// Conversations that `GetConversationItems` reads in one call.
+///
 /// Schema type `t:ArrayOfConversationRequestsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Conversation`, repeated.

@@ -2,6 +2,8 @@
 
 use super::ConversationType;
 
+/// Conversations that `FindConversation` found.
+///
 /// Schema type `t:ArrayOfConversationsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Conversation`, repeated.

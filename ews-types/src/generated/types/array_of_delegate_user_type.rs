@@ -2,6 +2,8 @@
 
 use super::DelegateUserType;
 
+/// Delegates to add or change; each entry identifies a user and carries the new settings.
+///
 /// Schema type `t:ArrayOfDelegateUserType`.
 ///
 /// Collapsed: an element of this type holds only `t:DelegateUser`, repeated.

@@ -2,6 +2,8 @@
 
 use super::DiscoverySearchConfigurationType;
 
+/// Saved eDiscovery searches that a `GetDiscoverySearchConfiguration` request found.
+///
 /// Schema type `t:ArrayOfDiscoverySearchConfigurationType`.
 ///
 /// Collapsed: an element of this type holds only `t:DiscoverySearchConfiguration`, repeated.

@@ -2,6 +2,8 @@
 
 use super::DistinguishedFolderIdType;
 
+/// Default folders that an instant search covers, named by their roles.
+///
 /// Schema type `t:ArrayOfDistinguishedFolderIdType`.
 ///
 /// Collapsed: an element of this type holds only `t:DistinguishedFolderId`, repeated.

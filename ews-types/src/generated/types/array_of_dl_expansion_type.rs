@@ -4,21 +4,37 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AnyEmailAddressType;
 
+/// Direct members of a distribution list. The paging attributes exist in the schema, but `ExpandDL` has no paging.
+///
 /// Schema type `t:ArrayOfDLExpansionType`.
+///
+/// Used in [`m:ExpandDLResponseMessageType`](super::super::messages::ExpandDLResponseMessageType).
 ///
 /// Feature `contacts`.
 pub struct ArrayOfDLExpansionType {
+    /// Denominator to send with the next request in case of fractional paging.
+    ///
     /// Attribute `AbsoluteDenominator`, optional. Type `xs:int`.
     pub absolute_denominator: Option<i32>,
+    /// True if the members are complete, so that no further request is needed.
+    ///
     /// Attribute `IncludesLastItemInRange`, optional. Type `xs:boolean`.
     pub includes_last_item_in_range: Option<bool>,
+    /// Offset to send with the next request in case of paging by position.
+    ///
     /// Attribute `IndexedPagingOffset`, optional. Type `xs:int`.
     pub indexed_paging_offset: Option<i32>,
+    /// Numerator to send with the next request in case of fractional paging.
+    ///
     /// Attribute `NumeratorOffset`, optional. Type `xs:int`.
     pub numerator_offset: Option<i32>,
+    /// Number of members in the whole list, not only in this response.
+    ///
     /// Attribute `TotalItemsInView`, optional. Type `xs:int`.
     pub total_items_in_view: Option<i32>,
-    /// Element `t:Mailbox`, any number. Type `t:EmailAddressType`.
+    /// A member: mailbox, contact, public folder or another distribution list, which is not expanded.
+    ///
+    /// Element `t:Mailbox`, any number. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub mailbox: Vec<AnyEmailAddressType>,
 }
 

@@ -2,6 +2,8 @@
 
 use super::EmailAddressAttributedValueType;
 
+/// E-mail addresses of a persona, each with the sources that contain it.
+///
 /// Schema type `t:ArrayOfEmailAddressAttributedValuesType`.
 ///
 /// Collapsed: an element of this type holds only `t:EmailAddressAttributedValue`, repeated.

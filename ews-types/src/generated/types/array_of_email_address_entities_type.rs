@@ -2,6 +2,8 @@
 
 use super::EmailAddressEntityType;
 
+/// Mail addresses that the server recognized in the text of an item.
+///
 /// Schema type `t:ArrayOfEmailAddressEntitiesType`.
 ///
 /// Collapsed: an element of this type holds only `t:EmailAddressEntity`, repeated.

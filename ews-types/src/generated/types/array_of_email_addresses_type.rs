@@ -2,6 +2,8 @@
 
 use super::AnyEmailAddressType;
 
+/// Addresses with names, for example of a persona, of a rule's recipients or of room lists.
+///
 /// Schema type `t:ArrayOfEmailAddressesType`.
 ///
 /// Collapsed: an element of this type holds only `t:Address`, repeated.

@@ -2,6 +2,8 @@
 
 use super::EmailUserType;
 
+/// People named in a recognized suggestion: attendees of a meeting or assignees of a task.
+///
 /// Schema type `t:ArrayOfEmailUsersType`.
 ///
 /// Collapsed: an element of this type holds only `t:EmailUser`, repeated.

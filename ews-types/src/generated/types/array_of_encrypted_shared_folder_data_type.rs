@@ -2,6 +2,8 @@
 
 use super::EncryptedSharedFolderDataType;
 
+/// Encrypted keys to a shared folder, as `GetSharingMetadata` returns them for the organizations of the invited people.
+///
 /// Schema type `t:ArrayOfEncryptedSharedFolderDataType`.
 ///
 /// Collapsed: an element of this type holds only `t:EncryptedSharedFolderData`, repeated.

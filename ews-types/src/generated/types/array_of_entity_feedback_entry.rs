@@ -2,6 +2,8 @@
 
 use super::EntityFeedbackEntryType;
 
+/// User actions on suggested recipients or other entities, as recorded by a client. No request of this schema uses the list.
+///
 /// Schema type `t:ArrayOfEntityFeedbackEntry`.
 ///
 /// Collapsed: an element of this type holds only `t:EntityFeedbackEntry`, repeated.

@@ -2,6 +2,8 @@
 
 use super::ExtendedAttributeType;
 
+/// Further settings of a mailbox in a discovery search, as pairs of name and value. For internal use.
+///
 /// Schema type `t:ArrayOfExtendedAttributesType`.
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedAttribute`, repeated.

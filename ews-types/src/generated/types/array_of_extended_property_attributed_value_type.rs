@@ -2,6 +2,8 @@
 
 use super::ExtendedPropertyAttributedValueType;
 
+/// MAPI properties of a persona, each with the contacts from which it comes.
+///
 /// Schema type `t:ArrayOfExtendedPropertyAttributedValueType`.
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedPropertyAttributedValue`, repeated.

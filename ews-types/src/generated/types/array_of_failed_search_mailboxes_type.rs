@@ -2,6 +2,8 @@
 
 use super::FailedSearchMailboxType;
 
+/// Mailboxes for which a discovery request failed while others succeeded.
+///
 /// Schema type `t:ArrayOfFailedSearchMailboxesType`.
 ///
 /// Collapsed: an element of this type holds only `t:FailedMailbox`, repeated.

@@ -2,6 +2,8 @@
 
 use super::FindMessageTrackingSearchResultType;
 
+/// Messages that meet the criteria of `FindMessageTrackingReport`.
+///
 /// Schema type `t:ArrayOfFindMessageTrackingSearchResultType`.
 ///
 /// Collapsed: an element of this type holds only `t:MessageTrackingSearchResult`, repeated.

@@ -2,6 +2,8 @@
 
 use super::FlightReservationEntityType;
 
+/// Flight bookings that the server recognized in a message.
+///
 /// Schema type `t:ArrayOfFlightReservationsType`.
 ///
 /// Collapsed: an element of this type holds only `t:FlightReservation`, repeated.

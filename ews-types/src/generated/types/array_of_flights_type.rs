@@ -2,6 +2,8 @@
 
 use super::FlightEntityType;
 
+/// Flights of a single booking, for example the way out and the way back.
+///
 /// Schema type `t:ArrayOfFlightsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Flight`, repeated.

@@ -2,6 +2,8 @@
 
 use super::FolderIdType;
 
+/// Folders named by identifier: those that store the contacts of a persona, or those that an instant search covers.
+///
 /// Schema type `t:ArrayOfFolderIdType`.
 ///
 /// Collapsed: an element of this type holds only `t:FolderId`, repeated.

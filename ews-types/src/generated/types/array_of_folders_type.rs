@@ -12,6 +12,8 @@ use super::{
     TasksFolderType,
 };
 
+/// Folders in a response, in a mixture of types; clients recognize the type by the element name.
+///
 /// Schema type `t:ArrayOfFoldersType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
@@ -19,19 +21,31 @@ use super::{
 /// Feature `folders`.
 pub type ArrayOfFoldersType = Vec<Folder>;
 
+/// Folder, as the element that fits its class.
+///
 /// A choice inside `t:ArrayOfFoldersType`.
 ///
 /// Feature `folders`.
 pub enum Folder {
-    /// Element `t:Folder`, once. Type `t:FolderType`.
+    /// Folder for messages, or of a class without a type of its own.
+    ///
+    /// Element `t:Folder`, once. Type [`t:FolderType`](super::FolderType).
     Folder(AnyFolderType),
-    /// Element `t:CalendarFolder`, once. Type `t:CalendarFolderType`.
+    /// Calendar, a folder of the class `IPF.Appointment`.
+    ///
+    /// Element `t:CalendarFolder`, once. Type [`t:CalendarFolderType`](super::CalendarFolderType).
     CalendarFolder(AnyCalendarFolderType),
-    /// Element `t:ContactsFolder`, once. Type `t:ContactsFolderType`.
+    /// Folder for contacts, of the class `IPF.Contact`.
+    ///
+    /// Element `t:ContactsFolder`, once. Type [`t:ContactsFolderType`](super::ContactsFolderType).
     ContactsFolder(Box<ContactsFolderType>),
-    /// Element `t:SearchFolder`, once. Type `t:SearchFolderType`.
+    /// Virtual folder, with the definition of its search.
+    ///
+    /// Element `t:SearchFolder`, once. Type [`t:SearchFolderType`](super::SearchFolderType).
     SearchFolder(Box<SearchFolderType>),
-    /// Element `t:TasksFolder`, once. Type `t:TasksFolderType`.
+    /// Folder for to-do items, of the class `IPF.Task`.
+    ///
+    /// Element `t:TasksFolder`, once. Type [`t:TasksFolderType`](super::TasksFolderType).
     TasksFolder(Box<TasksFolderType>),
 }
 

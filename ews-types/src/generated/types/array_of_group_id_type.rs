@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// Keys of the groups to expand in a grouped `FindItem`; see `GroupsToExpand` of `GroupByType`.
+///
 /// Schema type `t:ArrayOfGroupIdType`.
 ///
 /// Collapsed: an element of this type holds only `t:GroupId`, repeated.

@@ -2,6 +2,8 @@
 
 use super::GroupedItemsType;
 
+/// Result of a grouped `FindItem`: one entry per distinct value of the property that groups the items.
+///
 /// Schema type `t:ArrayOfGroupedItemsType`.
 ///
 /// Collapsed: an element of this type holds only `t:GroupedItems`, repeated.

@@ -2,6 +2,8 @@
 
 use super::HighlightTermType;
 
+/// Words found by a query, for display with emphasis in the results of `FindItem` and `FindConversation`.
+///
 /// Schema type `t:ArrayOfHighlightTermsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Term`, repeated.

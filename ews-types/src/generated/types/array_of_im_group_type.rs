@@ -2,6 +2,8 @@
 
 use super::ImGroupType;
 
+/// Groups of a user's instant messaging list, distribution groups among them.
+///
 /// Schema type `t:ArrayOfImGroupType`.
 ///
 /// Collapsed: an element of this type holds only `t:ImGroup`, repeated.

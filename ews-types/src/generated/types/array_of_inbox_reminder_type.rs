@@ -2,6 +2,8 @@
 
 use super::InboxReminderType;
 
+/// E-mail reminders of a calendar item.
+///
 /// Schema type `t:ArrayOfInboxReminderType`.
 ///
 /// Collapsed: an element of this type holds only `t:InboxReminder`, repeated.

@@ -2,6 +2,8 @@
 
 use super::InferenceClassificationOverrideType;
 
+/// Senders with a fixed place in the focused or the other part of the inbox.
+///
 /// Schema type `t:ArrayOfInferenceClassificationOverridesType`.
 ///
 /// Collapsed: an element of this type holds only `t:Override`, repeated.

@@ -2,6 +2,8 @@
 
 use super::Insight;
 
+/// Insights about a person, each with its kind and weight.
+///
 /// Schema type `t:ArrayOfInsight`.
 ///
 /// Collapsed: an element of this type holds only `t:Insight`, repeated.

@@ -2,6 +2,8 @@
 
 use super::InsightContextItem;
 
+/// Named facts on the circumstances in which an insight arose or applies.
+///
 /// Schema type `t:ArrayOfInsightContextItem`.
 ///
 /// Collapsed: an element of this type holds only `t:Context`, repeated.

@@ -2,6 +2,8 @@
 
 use super::InsightItemType;
 
+/// Stored insights of a mailbox. No request or response of this schema uses the list.
+///
 /// Schema type `t:ArrayOfInsightItemType`.
 ///
 /// Collapsed: an element of this type holds only `t:Insight`, repeated.

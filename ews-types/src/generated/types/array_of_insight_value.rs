@@ -2,6 +2,8 @@
 
 use super::AnyInsightValue;
 
+/// Values of a person's insight, each in a concrete kind that `xsi:type` states, such as `JobInsightValue`.
+///
 /// Schema type `t:ArrayOfInsightValue`.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.

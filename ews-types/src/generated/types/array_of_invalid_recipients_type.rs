@@ -2,6 +2,8 @@
 
 use super::InvalidRecipientType;
 
+/// People to whom a folder cannot be shared, each with the reason.
+///
 /// Schema type `t:ArrayOfInvalidRecipientsType`.
 ///
 /// Collapsed: an element of this type holds only `t:InvalidRecipient`, repeated.

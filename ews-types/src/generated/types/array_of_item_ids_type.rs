@@ -2,6 +2,8 @@
 
 use super::AnyItemIdType;
 
+/// Identifiers of stored items. No request or response of this schema uses the list; see `NonEmptyArrayOfItemIdsType`.
+///
 /// Schema type `t:ArrayOfItemIdsType`.
 ///
 /// Collapsed: an element of this type holds only `t:ItemId`, repeated.

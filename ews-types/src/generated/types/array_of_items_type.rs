@@ -2,6 +2,8 @@
 
 use super::AnyItemType;
 
+/// Hits of an instant search, in the order of the result. A derived kind of item is marked by `xsi:type`.
+///
 /// Schema type `t:ArrayOfItemsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.

@@ -2,6 +2,8 @@
 
 use super::JobInsightValue;
 
+/// Jobs that a person has or had, for a people card.
+///
 /// Schema type `t:ArrayOfJobInsightValue`.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.

@@ -2,6 +2,8 @@
 
 use super::KeywordStatisticsSearchResultType;
 
+/// Hit counts of an eDiscovery search, broken down by keyword.
+///
 /// Schema type `t:ArrayOfKeywordStatisticsSearchResultsType`.
 ///
 /// Collapsed: an element of this type holds only `t:KeywordStat`, repeated.

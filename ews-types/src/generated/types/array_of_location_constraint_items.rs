@@ -2,6 +2,8 @@
 
 use super::LocationConstraintItem;
 
+/// Rooms that come into question for a suggested time.
+///
 /// Schema type `t:ArrayOfLocationConstraintItems`.
 ///
 /// Collapsed: an element of this type holds only `t:LocationItem`, repeated.

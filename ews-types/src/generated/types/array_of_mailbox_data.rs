@@ -3,6 +3,8 @@
 use super::super::xml;
 use super::MailboxData;
 
+/// Mailboxes to query for availability. Empty entries are allowed by the schema.
+///
 /// Schema type `t:ArrayOfMailboxData`.
 ///
 /// Collapsed: an element of this type holds only `t:MailboxData`, repeated.

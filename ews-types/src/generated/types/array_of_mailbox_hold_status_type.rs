@@ -2,6 +2,8 @@
 
 use super::MailboxHoldStatusType;
 
+/// State of an in-place hold on each mailbox to which it applies.
+///
 /// Schema type `t:ArrayOfMailboxHoldStatusType`.
 ///
 /// Collapsed: an element of this type holds only `t:MailboxHoldStatus`, repeated.

@@ -2,6 +2,8 @@
 
 use super::MailboxStatisticsItemType;
 
+/// Hit counts of an eDiscovery search, broken down by mailbox.
+///
 /// Schema type `t:ArrayOfMailboxStatisticsItemsType`.
 ///
 /// Collapsed: an element of this type holds only `t:MailboxStat`, repeated.

@@ -2,6 +2,8 @@
 
 use super::MeetingLocation;
 
+/// Rooms that are proposed together with a candidate time.
+///
 /// Schema type `t:ArrayOfMeetingLocation`.
 ///
 /// Collapsed: an element of this type holds only `t:MeetingLocation`, repeated.

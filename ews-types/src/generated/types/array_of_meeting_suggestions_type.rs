@@ -2,6 +2,8 @@
 
 use super::MeetingSuggestionType;
 
+/// Meetings that the server recognized in the text of a message.
+///
 /// Schema type `t:ArrayOfMeetingSuggestionsType`.
 ///
 /// Collapsed: an element of this type holds only `t:MeetingSuggestion`, repeated.

@@ -2,6 +2,8 @@
 
 use super::MeetingTimeCandidate;
 
+/// Suggested meeting times. The schema requires at least one entry.
+///
 /// Schema type `t:ArrayOfMeetingTimeCandidate`.
 ///
 /// Collapsed: an element of this type holds only `t:MeetingTimeCandidate`, repeated.

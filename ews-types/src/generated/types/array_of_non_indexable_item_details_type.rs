@@ -2,6 +2,8 @@
 
 use super::NonIndexableItemDetailType;
 
+/// Items that the search index could not process, with the reason for each.
+///
 /// Schema type `t:ArrayOfNonIndexableItemDetailsType`.
 ///
 /// Collapsed: an element of this type holds only `t:NonIndexableItemDetail`, repeated.

@@ -2,6 +2,8 @@
 
 use super::NonIndexableItemStatisticType;
 
+/// Numbers of items that the search index could not process, one entry per mailbox.
+///
 /// Schema type `t:ArrayOfNonIndexableItemStatisticsType`.
 ///
 /// Collapsed: an element of this type holds only `t:NonIndexableItemStatistic`, repeated.

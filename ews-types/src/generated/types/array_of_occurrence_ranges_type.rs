@@ -2,6 +2,8 @@
 
 use super::OccurrencesRangeType;
 
+/// Ranges of a series whose occurrences a request needs.
+///
 /// Schema type `t:ArrayOfOccurrenceRangesType`.
 ///
 /// Collapsed: an element of this type holds only `t:Range`, repeated.

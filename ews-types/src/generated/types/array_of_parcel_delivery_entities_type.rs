@@ -2,6 +2,8 @@
 
 use super::ParcelDeliveryEntityType;
 
+/// Shipments that the server recognized in a message, for example in an order confirmation.
+///
 /// Schema type `t:ArrayOfParcelDeliveryEntitiesType`.
 ///
 /// Collapsed: an element of this type holds only `t:ParcelDelivery`, repeated.

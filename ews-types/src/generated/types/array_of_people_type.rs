@@ -2,6 +2,8 @@
 
 use super::PersonaType;
 
+/// Personas of a search result or of the instant messaging list.
+///
 /// Schema type `t:ArrayOfPeopleType`.
 ///
 /// Collapsed: an element of this type holds only `t:Persona`, repeated.

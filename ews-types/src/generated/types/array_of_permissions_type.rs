@@ -2,6 +2,8 @@
 
 use super::PermissionType;
 
+/// Permission entries of a folder, one per user, including `Default` and `Anonymous`.
+///
 /// Schema type `t:ArrayOfPermissionsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Permission`, repeated.

@@ -2,6 +2,8 @@
 
 use super::PersonType;
 
+/// People with profile data and insights. No request or response of this schema uses the list.
+///
 /// Schema type `t:ArrayOfPersonType`.
 ///
 /// Collapsed: an element of this type holds only `t:Person`, repeated.

@@ -2,6 +2,8 @@
 
 use super::PersonaAttributionType;
 
+/// Sources of a persona: the contacts and directory entries from which the server merged it.
+///
 /// Schema type `t:ArrayOfPersonaAttributionsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Attribution`, repeated.

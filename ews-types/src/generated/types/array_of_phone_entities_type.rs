@@ -2,6 +2,8 @@
 
 use super::PhoneEntityType;
 
+/// Telephone numbers that the server recognized in an item.
+///
 /// Schema type `t:ArrayOfPhoneEntitiesType`.
 ///
 /// Collapsed: an element of this type holds only `t:Phone`, repeated.

@@ -2,6 +2,8 @@
 
 use super::PhoneNumberAttributedValueType;
 
+/// Telephone numbers of a persona, each with the sources that contain it.
+///
 /// Schema type `t:ArrayOfPhoneNumberAttributedValuesType`.
 ///
 /// Collapsed: an element of this type holds only `t:PhoneNumberAttributedValue`, repeated.

@@ -2,6 +2,8 @@
 
 use super::PhoneType;
 
+/// Telephone numbers of a recognized contact.
+///
 /// Schema type `t:ArrayOfPhonesType`.
 ///
 /// Collapsed: an element of this type holds only `t:Phone`, repeated.

@@ -2,6 +2,8 @@
 
 use super::PostalAddressAttributedValueType;
 
+/// Postal addresses of a persona, each with the sources that contain it.
+///
 /// Schema type `t:ArrayOfPostalAddressAttributedValuesType`.
 ///
 /// Collapsed: an element of this type holds only `t:PostalAddressAttributedValue`, repeated.

@@ -2,6 +2,8 @@
 
 use super::ProfileInsightValue;
 
+/// Short profiles of people: managers, direct reports, peers, mutual connections or attendees.
+///
 /// Schema type `t:ArrayOfProfileInsightValue`.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.

@@ -2,6 +2,8 @@
 
 use super::ProtectionRuleType;
 
+/// Protection rules of the organization. Clients apply them to outgoing messages according to priority.
+///
 /// Schema type `t:ArrayOfProtectionRulesType`.
 ///
 /// Collapsed: an element of this type holds only `t:Rule`, repeated.

@@ -15,6 +15,8 @@ use super::{
     SharingMessageType,
 };
 
+/// Items that are stored in a mailbox, each in the element of its kind; answers such as `AcceptItem` do not occur.
+///
 /// Schema type `t:ArrayOfRealItemsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
@@ -22,61 +24,93 @@ use super::{
 /// Feature `items`.
 pub type ArrayOfRealItemsType = Vec<RealItem>;
 
+/// An item, in the element that its item class determines.
+///
 /// A choice inside `t:ArrayOfRealItemsType`.
 ///
 /// Feature `items`.
 #[non_exhaustive]
 pub enum RealItem {
-    /// Element `t:Item`, once. Type `t:ItemType`.
+    /// Item without a more specific element. Servers since Exchange 2010 return `Message` instead.
+    ///
+    /// Element `t:Item`, once. Type [`t:ItemType`](super::ItemType).
     Item(AnyItemType),
-    /// Element `t:Message`, once. Type `t:MessageType`.
+    /// E-mail message, or an item of a class without its own element, such as `IPM.InfoPath`.
+    ///
+    /// Element `t:Message`, once. Type [`t:MessageType`](super::MessageType).
     Message(AnyMessageType),
-    /// Element `t:SharingMessage`, once. Type `t:SharingMessageType`.
+    /// Message that offers or requests access to a shared folder.
+    ///
+    /// Element `t:SharingMessage`, once. Type [`t:SharingMessageType`](super::SharingMessageType).
     SharingMessage(Box<SharingMessageType>),
-    /// Element `t:CalendarItem`, once. Type `t:CalendarItemType`.
+    /// Appointment or meeting: a single one, the master of a series, an occurrence or an exception.
+    ///
+    /// Element `t:CalendarItem`, once. Type [`t:CalendarItemType`](super::CalendarItemType).
     ///
     /// Any of the features `calendar`, `search`.
     #[cfg(feature = "_calendar_item_type")]
     CalendarItem(Box<super::CalendarItemType>),
-    /// Element `t:Contact`, once. Type `t:ContactItemType`.
+    /// Person or company in a contacts folder, of class `IPM.Contact`.
+    ///
+    /// Element `t:Contact`, once. Type [`t:ContactItemType`](super::ContactItemType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     Contact(Box<super::ContactItemType>),
-    /// Element `t:DistributionList`, once. Type `t:DistributionListType`.
+    /// Private distribution list (contact group), of class `IPM.DistList`.
+    ///
+    /// Element `t:DistributionList`, once. Type [`t:DistributionListType`](super::DistributionListType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     DistributionList(Box<super::DistributionListType>),
-    /// Element `t:MeetingMessage`, once. Type `t:MeetingMessageType`.
+    /// Mail about a meeting that is neither request, response nor cancellation.
+    ///
+    /// Element `t:MeetingMessage`, once. Type [`t:MeetingMessageType`](super::MeetingMessageType).
     MeetingMessage(AnyMeetingMessageType),
-    /// Element `t:MeetingRequest`, once. Type `t:MeetingRequestMessageType`.
+    /// Invitation to a meeting or an update of it, as found in an Inbox.
+    ///
+    /// Element `t:MeetingRequest`, once. Type [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingRequest(Box<super::MeetingRequestMessageType>),
-    /// Element `t:MeetingResponse`, once. Type `t:MeetingResponseMessageType`.
+    /// Answer of an attendee, as it arrives at the organizer.
+    ///
+    /// Element `t:MeetingResponse`, once. Type [`t:MeetingResponseMessageType`](super::MeetingResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingResponse(Box<super::MeetingResponseMessageType>),
-    /// Element `t:MeetingCancellation`, once. Type `t:MeetingCancellationMessageType`.
+    /// Notice from the organizer that a meeting will not take place.
+    ///
+    /// Element `t:MeetingCancellation`, once. Type [`t:MeetingCancellationMessageType`](super::MeetingCancellationMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingCancellation(Box<super::MeetingCancellationMessageType>),
-    /// Element `t:Task`, once. Type `t:TaskType`.
+    /// Work to be done, with status and due date, of class `IPM.Task`.
+    ///
+    /// Element `t:Task`, once. Type [`t:TaskType`](super::TaskType).
     ///
     /// Feature `tasks`.
     #[cfg(feature = "tasks")]
     Task(Box<super::TaskType>),
-    /// Element `t:PostItem`, once. Type `t:PostItemType`.
+    /// Contribution to a discussion in a folder, of class `IPM.Post`.
+    ///
+    /// Element `t:PostItem`, once. Type [`t:PostItemType`](super::PostItemType).
     PostItem(Box<PostItemType>),
-    /// Element `t:RoleMember`, once. Type `t:RoleMemberItemType`.
+    /// Entry of the Outlook.com address book that gives a person or group a role.
+    ///
+    /// Element `t:RoleMember`, once. Type [`t:RoleMemberItemType`](super::RoleMemberItemType).
     RoleMember(Box<RoleMemberItemType>),
-    /// Element `t:Network`, once. Type `t:NetworkItemType`.
+    /// Connection of a consumer mailbox to a social network, with tokens and state.
+    ///
+    /// Element `t:Network`, once. Type [`t:NetworkItemType`](super::NetworkItemType).
     Network(Box<NetworkItemType>),
-    /// Element `t:Person`, once. Type `t:AbchPersonItemType`.
+    /// Person of the Outlook.com address book, to whom contacts of several networks are linked.
+    ///
+    /// Element `t:Person`, once. Type [`t:AbchPersonItemType`](super::AbchPersonItemType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]

@@ -2,6 +2,8 @@
 
 use super::RecipientSuggestionType;
 
+/// Further recipients that a mail tip proposes to the sender of a message.
+///
 /// Schema type `t:ArrayOfRecipientSuggestionsType`.
 ///
 /// Collapsed: an element of this type holds only `t:RecipientSuggestion`, repeated.

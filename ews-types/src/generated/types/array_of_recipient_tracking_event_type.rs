@@ -2,6 +2,8 @@
 
 use super::RecipientTrackingEventType;
 
+/// Steps in the delivery of a message, each for a single recipient.
+///
 /// Schema type `t:ArrayOfRecipientTrackingEventType`.
 ///
 /// Collapsed: an element of this type holds only `t:RecipientTrackingEvent`, repeated.

@@ -2,6 +2,8 @@
 
 use super::AnyEmailAddressType;
 
+/// Mailboxes in a role such as To, Cc, Bcc, reply address or mentioned person.
+///
 /// Schema type `t:ArrayOfRecipientsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Mailbox`, repeated.

@@ -2,6 +2,8 @@
 
 use super::ReminderType;
 
+/// Reminders that `GetReminders` found.
+///
 /// Schema type `t:ArrayOfRemindersType`.
 ///
 /// Collapsed: an element of this type holds only `t:Reminder`, repeated.

@@ -4,21 +4,37 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ResolutionType;
 
+/// Candidates for an ambiguous name, at most 100.
+///
 /// Schema type `t:ArrayOfResolutionType`.
+///
+/// Used in [`m:ResolveNamesResponseMessageType`](super::super::messages::ResolveNamesResponseMessageType).
 ///
 /// Feature `contacts`.
 pub struct ArrayOfResolutionType {
+    /// Denominator of the position where the next page begins. Unused in practice: the request has no fractional view.
+    ///
     /// Attribute `AbsoluteDenominator`, optional. Type `xs:int`.
     pub absolute_denominator: Option<i32>,
+    /// True if all candidates are included; false if the server found more than it returns.
+    ///
     /// Attribute `IncludesLastItemInRange`, optional. Type `xs:boolean`.
     pub includes_last_item_in_range: Option<bool>,
+    /// Index at which the next page would begin. Unused in practice: the request has no paging.
+    ///
     /// Attribute `IndexedPagingOffset`, optional. Type `xs:int`.
     pub indexed_paging_offset: Option<i32>,
+    /// Numerator of the position where the next page begins. Unused in practice, like `AbsoluteDenominator`.
+    ///
     /// Attribute `NumeratorOffset`, optional. Type `xs:int`.
     pub numerator_offset: Option<i32>,
+    /// Number of candidates in the result.
+    ///
     /// Attribute `TotalItemsInView`, optional. Type `xs:int`.
     pub total_items_in_view: Option<i32>,
-    /// Element `t:Resolution`, at most 100 times. Type `t:ResolutionType`.
+    /// A mailbox, list or contact that matches the text.
+    ///
+    /// Element `t:Resolution`, at most 100 times. Type [`t:ResolutionType`](super::ResolutionType).
     pub resolution: Vec<ResolutionType>,
 }
 

@@ -2,6 +2,8 @@
 
 use super::RetentionPolicyTagType;
 
+/// Retention tags available to a user, for display or for tagging items and folders.
+///
 /// Schema type `t:ArrayOfRetentionPolicyTagsType`.
 ///
 /// Collapsed: an element of this type holds only `t:RetentionPolicyTag`, repeated.

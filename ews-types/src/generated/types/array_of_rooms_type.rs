@@ -2,6 +2,8 @@
 
 use super::RoomType;
 
+/// Rooms of a room list; may be empty.
+///
 /// Schema type `t:ArrayOfRoomsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Room`, repeated.

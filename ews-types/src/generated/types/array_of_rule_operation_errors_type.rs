@@ -2,6 +2,8 @@
 
 use super::RuleOperationErrorType;
 
+/// Operations of an `UpdateInboxRules` request that failed validation.
+///
 /// Schema type `t:ArrayOfRuleOperationErrorsType`.
 ///
 /// Collapsed: an element of this type holds only `t:RuleOperationError`, repeated.

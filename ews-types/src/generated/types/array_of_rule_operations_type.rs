@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{CreateRuleOperationType, DeleteRuleOperationType, SetRuleOperationType};
 
+/// Changes to inbox rules. Each rule may occur in one operation only.
+///
 /// Schema type `t:ArrayOfRuleOperationsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
@@ -11,15 +13,23 @@ use super::{CreateRuleOperationType, DeleteRuleOperationType, SetRuleOperationTy
 /// Feature `inbox-rules`.
 pub type ArrayOfRuleOperationsType = Vec<RuleOperation>;
 
+/// Change to a single rule: creation, replacement or deletion.
+///
 /// A choice inside `t:ArrayOfRuleOperationsType`.
 ///
 /// Feature `inbox-rules`.
 pub enum RuleOperation {
-    /// Element `t:CreateRuleOperation`, once. Type `t:CreateRuleOperationType`.
+    /// Adds a rule; the server assigns its identifier.
+    ///
+    /// Element `t:CreateRuleOperation`, once. Type [`t:CreateRuleOperationType`](super::CreateRuleOperationType).
     CreateRuleOperation(Box<CreateRuleOperationType>),
-    /// Element `t:SetRuleOperation`, once. Type `t:SetRuleOperationType`.
+    /// Replaces an existing rule by a new definition.
+    ///
+    /// Element `t:SetRuleOperation`, once. Type [`t:SetRuleOperationType`](super::SetRuleOperationType).
     SetRuleOperation(Box<SetRuleOperationType>),
-    /// Element `t:DeleteRuleOperation`, once. Type `t:DeleteRuleOperationType`.
+    /// Removes the rule with the given identifier.
+    ///
+    /// Element `t:DeleteRuleOperation`, once. Type [`t:DeleteRuleOperationType`](super::DeleteRuleOperationType).
     DeleteRuleOperation(DeleteRuleOperationType),
 }
 

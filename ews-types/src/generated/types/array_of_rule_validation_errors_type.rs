@@ -2,6 +2,8 @@
 
 use super::RuleValidationErrorType;
 
+/// Faults of one rule operation, one entry per faulty field.
+///
 /// Schema type `t:ArrayOfRuleValidationErrorsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Error`, repeated.

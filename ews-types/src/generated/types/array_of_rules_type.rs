@@ -2,6 +2,8 @@
 
 use super::RuleType;
 
+/// Inbox rules of a mailbox, as `GetInboxRules` returns them.
+///
 /// Schema type `t:ArrayOfRulesType`.
 ///
 /// Collapsed: an element of this type holds only `t:Rule`, repeated.

@@ -2,6 +2,8 @@
 
 use super::SearchItemKindType;
 
+/// Kinds of items to which a keyword search of mailbox statistics is limited.
+///
 /// Schema type `t:ArrayOfSearchItemKindsType`.
 ///
 /// Collapsed: an element of this type holds only `t:SearchItemKind`, repeated.

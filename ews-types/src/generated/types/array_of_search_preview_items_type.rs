@@ -2,6 +2,8 @@
 
 use super::SearchPreviewItemType;
 
+/// Previews on a page of an eDiscovery search, in the order of `SortBy`.
+///
 /// Schema type `t:ArrayOfSearchPreviewItemsType`.
 ///
 /// Collapsed: an element of this type holds only `t:SearchPreviewItem`, repeated.

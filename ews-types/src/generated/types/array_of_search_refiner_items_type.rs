@@ -2,6 +2,8 @@
 
 use super::SearchRefinerItemType;
 
+/// Filters that narrow the result of an eDiscovery search, with the hits that each leaves.
+///
 /// Schema type `t:ArrayOfSearchRefinerItemsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Refiner`, repeated.

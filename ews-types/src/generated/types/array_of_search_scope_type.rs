@@ -12,23 +12,41 @@ use super::{
     SingleLargeArchiveSearchScopeType,
 };
 
+/// Places that a search covers. Scopes of different kinds can be combined.
+///
 /// Schema type `t:ArrayOfSearchScopeType`.
+///
+/// Used in [`m:DeleteSearchSuggestion`](super::super::messages::DeleteSearchSuggestion), [`m:ExecuteSearch`](super::super::messages::ExecuteSearch), [`m:GetSearchSuggestions`](super::super::messages::GetSearchSuggestions), [`m:StartSearchSession`](super::super::messages::StartSearchSession).
 ///
 /// Feature `search`.
 pub struct ArrayOfSearchScopeType {
-    /// Element `t:PrimaryMailboxSearchScope`, at most once. Type `t:PrimaryMailboxSearchScopeType`.
+    /// Primary mailbox of the user, as a whole or restricted to a folder.
+    ///
+    /// Element `t:PrimaryMailboxSearchScope`, at most once. Type [`t:PrimaryMailboxSearchScopeType`](super::PrimaryMailboxSearchScopeType).
     pub primary_mailbox_search_scope: Option<PrimaryMailboxSearchScopeType>,
-    /// Element `t:LargeArchiveSearchScope`, at most once. Type `t:LargeArchiveSearchScopeType`.
+    /// Archive of the user, including auxiliary archives if it spans several mailboxes.
+    ///
+    /// Element `t:LargeArchiveSearchScope`, at most once. Type [`t:LargeArchiveSearchScopeType`](super::LargeArchiveSearchScopeType).
     pub large_archive_search_scope: Option<LargeArchiveSearchScopeType>,
-    /// Element `t:GroupSearchScope`, at most once. Type `t:GroupSearchScopeType`.
+    /// Mailboxes of Office 365 groups.
+    ///
+    /// Element `t:GroupSearchScope`, at most once. Type [`t:GroupSearchScopeType`](super::GroupSearchScopeType).
     pub group_search_scope: Option<GroupSearchScopeType>,
-    /// Element `t:CustomSearchScope`, at most 4 times. Type `t:CustomSearchScopeType`.
+    /// Folders of mailboxes that are identified by GUID. No more than four are allowed.
+    ///
+    /// Element `t:CustomSearchScope`, at most 4 times. Type [`t:CustomSearchScopeType`](super::CustomSearchScopeType).
     pub custom_search_scope: Vec<CustomSearchScopeType>,
-    /// Element `t:OneDriveSearchScope`, at most once. Type `t:OneDriveSearchScopeType`.
+    /// Views of the user's OneDrive.
+    ///
+    /// Element `t:OneDriveSearchScope`, at most once. Type [`t:OneDriveSearchScopeType`](super::OneDriveSearchScopeType).
     pub one_drive_search_scope: Option<OneDriveSearchScopeType>,
-    /// Element `t:SingleLargeArchiveSearchScope`, at most once. Type `t:SingleLargeArchiveSearchScopeType`.
+    /// Folder in a particular mailbox of a large archive.
+    ///
+    /// Element `t:SingleLargeArchiveSearchScope`, at most once. Type [`t:SingleLargeArchiveSearchScopeType`](super::SingleLargeArchiveSearchScopeType).
     pub single_large_archive_search_scope: Option<SingleLargeArchiveSearchScopeType>,
-    /// Element `t:DelveSearchScope`, at most once. Type `t:DelveSearchScopeType`.
+    /// Documents that Delve shows for the user.
+    ///
+    /// Element `t:DelveSearchScope`, at most once. Type [`t:DelveSearchScopeType`](super::DelveSearchScopeType).
     pub delve_search_scope: Option<DelveSearchScopeType>,
 }
 

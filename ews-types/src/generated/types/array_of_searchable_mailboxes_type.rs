@@ -2,6 +2,8 @@
 
 use super::SearchableMailboxType;
 
+/// Mailboxes and groups that an eDiscovery search can cover.
+///
 /// Schema type `t:ArrayOfSearchableMailboxesType`.
 ///
 /// Collapsed: an element of this type holds only `t:SearchableMailbox`, repeated.

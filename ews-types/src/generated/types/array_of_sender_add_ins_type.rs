@@ -2,6 +2,8 @@
 
 use super::SenderAddInEntityType;
 
+/// Add-ins that the sender of a message designated for reading it.
+///
 /// Schema type `t:ArrayOfSenderAddInsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Microsoft.OutlookServices.SenderApp`, repeated.

@@ -4,11 +4,17 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SharingMessageActionType;
 
+/// Actions that a sharing invitation offers.
+///
 /// Schema type `t:ArrayOfSharingMessageActionType`.
+///
+/// Used in [`t:SharingMessageType`](super::SharingMessageType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct ArrayOfSharingMessageActionType {
-    /// Element `t:SharingMessageAction`, at most once. Type `t:SharingMessageActionType`.
+    /// An action to show as a button.
+    ///
+    /// Element `t:SharingMessageAction`, at most once. Type [`t:SharingMessageActionType`](super::SharingMessageActionType).
     pub sharing_message_action: Option<SharingMessageActionType>,
 }
 

@@ -2,6 +2,8 @@
 
 use super::SkillInsightValue;
 
+/// Abilities of a person, each with a weight.
+///
 /// Schema type `t:ArrayOfSkillInsightValue`.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.

@@ -2,6 +2,8 @@
 
 use super::StringArrayAttributedValueType;
 
+/// Lists of texts on a persona, such as the names of children; each list comes with its sources.
+///
 /// Schema type `t:ArrayOfStringArrayAttributedValuesType`.
 ///
 /// Collapsed: an element of this type holds only `t:StringArrayAttributedValue`, repeated.

@@ -2,6 +2,8 @@
 
 use super::StringAttributedValueType;
 
+/// Texts on a persona, such as nicknames or birthdays; each text comes with the contacts that contain it.
+///
 /// Schema type `t:ArrayOfStringAttributedValuesType`.
 ///
 /// Collapsed: an element of this type holds only `t:StringAttributedValue`, repeated.

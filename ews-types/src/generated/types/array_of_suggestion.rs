@@ -2,6 +2,8 @@
 
 use super::Suggestion;
 
+/// Suggested meeting times of a single day.
+///
 /// Schema type `t:ArrayOfSuggestion`.
 ///
 /// Collapsed: an element of this type holds only `t:Suggestion`, repeated.

@@ -2,6 +2,8 @@
 
 use super::SuggestionDayResult;
 
+/// Days of the detailed suggestions window, each with its suggested meeting times.
+///
 /// Schema type `t:ArrayOfSuggestionDayResult`.
 ///
 /// Collapsed: an element of this type holds only `t:SuggestionDayResult`, repeated.

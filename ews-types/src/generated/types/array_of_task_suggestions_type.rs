@@ -2,6 +2,8 @@
 
 use super::TaskSuggestionType;
 
+/// Things to do that the server recognized in the text of a message.
+///
 /// Schema type `t:ArrayOfTaskSuggestionsType`.
 ///
 /// Collapsed: an element of this type holds only `t:TaskSuggestion`, repeated.

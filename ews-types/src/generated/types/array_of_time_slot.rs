@@ -2,6 +2,8 @@
 
 use super::TimeSlot;
 
+/// Periods in which the server searches for a meeting time.
+///
 /// Schema type `t:ArrayOfTimeSlot`.
 ///
 /// Collapsed: an element of this type holds only `t:TimeSlot`, repeated.

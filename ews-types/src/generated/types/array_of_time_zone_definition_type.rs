@@ -2,6 +2,8 @@
 
 use super::TimeZoneDefinitionType;
 
+/// Time zones that the server returned.
+///
 /// Schema type `t:ArrayOfTimeZoneDefinitionType`.
 ///
 /// Collapsed: an element of this type holds only `t:TimeZoneDefinition`, repeated.

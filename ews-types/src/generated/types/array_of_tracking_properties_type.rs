@@ -2,6 +2,8 @@
 
 use super::TrackingPropertyType;
 
+/// Name-value pairs by which message tracking is extended beyond its fixed elements.
+///
 /// Schema type `t:ArrayOfTrackingPropertiesType`.
 ///
 /// Collapsed: an element of this type holds only `t:TrackingPropertyType`, repeated.

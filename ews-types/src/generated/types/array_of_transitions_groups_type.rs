@@ -2,6 +2,8 @@
 
 use super::ArrayOfTransitionsType;
 
+/// Sets of yearly rules. `Transitions` of the zone states when each set applies.
+///
 /// Schema type `t:ArrayOfTransitionsGroupsType`.
 ///
 /// Collapsed: an element of this type holds only `t:TransitionsGroup`, repeated.

@@ -4,11 +4,19 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::Transition;
 
+/// A list of transitions: within a group the changes of a year, in `Transitions` of a zone the succession of groups.
+///
 /// Schema type `t:ArrayOfTransitionsType`.
+///
+/// Used in [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
 pub struct ArrayOfTransitionsType {
+    /// Identifier of the group, to which `To` of a transition refers. Set only if the list is a group.
+    ///
     /// Attribute `Id`, optional. Type `xs:string`.
     pub id: Option<String>,
-    /// Element `t:Transition`, at least once. Type `t:TransitionType`.
+    /// A transition of any kind: without a time, on a date, or every year.
+    ///
+    /// Element `t:Transition`, at least once. Type [`t:TransitionType`](super::TransitionType).
     pub transition: Vec<Transition>,
 }
 

@@ -2,6 +2,8 @@
 
 use super::UrlEntityType;
 
+/// Web addresses that the server recognized in an item.
+///
 /// Schema type `t:ArrayOfUrlEntitiesType`.
 ///
 /// Collapsed: an element of this type holds only `t:UrlEntity`, repeated.

@@ -2,6 +2,8 @@
 
 use super::UserIdType;
 
+/// Delegates whose settings are read or whose rights are withdrawn.
+///
 /// Schema type `t:ArrayOfUserIdType`.
 ///
 /// Collapsed: an element of this type holds only `t:UserId`, repeated.

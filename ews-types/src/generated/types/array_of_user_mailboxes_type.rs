@@ -2,6 +2,8 @@
 
 use super::UserMailboxType;
 
+/// Mailboxes and archives in which keywords are counted.
+///
 /// Schema type `t:ArrayOfUserMailboxesType`.
 ///
 /// Collapsed: an element of this type holds only `t:UserMailbox`, repeated.

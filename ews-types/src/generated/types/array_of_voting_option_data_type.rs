@@ -2,6 +2,8 @@
 
 use super::VotingOptionDataType;
 
+/// Choices of a message with voting buttons, in the order of the buttons.
+///
 /// Schema type `t:ArrayOfVotingOptionDataType`.
 ///
 /// Collapsed: an element of this type holds only `t:VotingOptionData`, repeated.

@@ -2,6 +2,8 @@
 
 use super::WorkHoursType;
 
+/// Working hours by day of the week, at most seven entries. No request or response of this schema uses the list.
+///
 /// Schema type `t:ArrayOfWorkHours`.
 ///
 /// Collapsed: an element of this type holds only `t:WorkHours`, repeated.

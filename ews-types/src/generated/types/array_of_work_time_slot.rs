@@ -2,6 +2,8 @@
 
 use super::WorkTimeSlot;
 
+/// Working periods of a day, for example before and after a lunch break.
+///
 /// Schema type `t:ArrayOfWorkTimeSlot`.
 ///
 /// Collapsed: an element of this type holds only `t:TimeSlot`, repeated.

@@ -2,6 +2,8 @@
 
 use super::WorkingPeriod;
 
+/// Working hours of a mailbox, one entry per group of days with the same hours.
+///
 /// Schema type `t:ArrayOfWorkingPeriod`.
 ///
 /// Collapsed: an element of this type holds only `t:WorkingPeriod`, repeated.

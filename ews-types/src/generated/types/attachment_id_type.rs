@@ -4,16 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::RequestAttachmentIdType;
 
+/// Identifier of an attachment, and in responses to `CreateAttachment` also the item's new version.
+///
 /// Schema type `t:AttachmentIdType`.
 ///
-/// Extends [`RequestAttachmentIdType`], whose fields it has through `Deref`.
+/// Extends [`t:RequestAttachmentIdType`](super::RequestAttachmentIdType) and has its fields through `Deref`:
+/// [`id`](super::RequestAttachmentIdType#structfield.id).
+///
+/// Used in [`t:AttachmentType`](super::AttachmentType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct AttachmentIdType {
     /// The fields of the base type.
     pub base: RequestAttachmentIdType,
+    /// Change key that the outermost item has after the change. Use it for further updates, since the old one is stale.
+    ///
     /// Attribute `RootItemChangeKey`, optional. Type `xs:string`.
     pub root_item_change_key: Option<String>,
+    /// Identifier of the stored item that contains the attachment, directly or by way of other attachments.
+    ///
     /// Attribute `RootItemId`, optional. Type `xs:string`.
     pub root_item_id: Option<String>,
 }

@@ -4,14 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SearchRefinerType;
 
+/// Refiner that divides the matches into those with and those without attachments.
+///
 /// Schema type `t:AttachmentRefinerType`.
 ///
-/// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
+/// Extends [`t:SearchRefinerType`](super::SearchRefinerType) and has its fields through `Deref`:
+/// [`refiner_type`](super::SearchRefinerType#structfield.refiner_type),
+/// [`refiner`](super::SearchRefinerType#structfield.refiner),
+/// [`result_count`](super::SearchRefinerType#structfield.result_count).
 ///
 /// Feature `search`.
 pub struct AttachmentRefinerType {
     /// The fields of the base type.
     pub base: SearchRefinerType,
+    /// True if the refiner selects matches with attachments; false for those without.
+    ///
     /// Element `t:HasAttachment`, at most once. Type `xs:boolean`.
     pub has_attachment: Option<bool>,
 }

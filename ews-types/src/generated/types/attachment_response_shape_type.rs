@@ -4,17 +4,29 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BodyTypeResponseType, Path};
 
+/// Selection of the data that `GetAttachment` returns, mainly for embedded items.
+///
 /// Schema type `t:AttachmentResponseShapeType`.
+///
+/// Used in [`m:GetAttachmentType`](super::super::messages::GetAttachmentType).
 ///
 /// Feature `items`.
 pub struct AttachmentResponseShapeType {
+    /// True to receive embedded items also as MIME stream. Default: false.
+    ///
     /// Element `t:IncludeMimeContent`, at most once. Type `xs:boolean`.
     pub include_mime_content: Option<bool>,
-    /// Element `t:BodyType`, at most once. Type `t:BodyTypeResponseType`.
+    /// Format for the bodies of embedded items: HTML, plain text or the richest stored one. Default: `Best`.
+    ///
+    /// Element `t:BodyType`, at most once. Type [`t:BodyTypeResponseType`](super::BodyTypeResponseType).
     pub body_type: Option<BodyTypeResponseType>,
+    /// True to remove potentially harmful HTML, such as scripts, from the returned content. Default: false.
+    ///
     /// Element `t:FilterHtmlContent`, at most once. Type `xs:boolean`.
     pub filter_html_content: Option<bool>,
-    /// Element `t:AdditionalProperties`, at most once. Type `t:NonEmptyArrayOfPathsToElementType`.
+    /// Properties of embedded items to return beyond the standard ones, including MAPI properties.
+    ///
+    /// Element `t:AdditionalProperties`, at most once. Type [`t:NonEmptyArrayOfPathsToElementType`](super::NonEmptyArrayOfPathsToElementType).
     pub additional_properties: Option<Vec<Path>>,
 }
 

@@ -4,26 +4,48 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AttachmentIdType;
 
+/// Properties common to all attachments: identity, name and MIME data.
+///
 /// Schema type `t:AttachmentType`.
+///
+/// Extended by [`t:FileAttachmentType`](super::FileAttachmentType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:ReferenceAttachmentType`](super::ReferenceAttachmentType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct AttachmentType {
-    /// Element `t:AttachmentId`, at most once. Type `t:AttachmentIdType`.
+    /// Identifier for `GetAttachment` and `DeleteAttachment`. Assigned by the server; omit it when you create attachments.
+    ///
+    /// Element `t:AttachmentId`, at most once. Type [`t:AttachmentIdType`](super::AttachmentIdType).
     pub attachment_id: Option<AttachmentIdType>,
+    /// Name that clients show, for files normally the file name with its extension.
+    ///
     /// Element `t:Name`, at most once. Type `xs:string`.
     pub name: Option<String>,
+    /// MIME type of the content, such as `image/png`.
+    ///
     /// Element `t:ContentType`, at most once. Type `xs:string`.
     pub content_type: Option<String>,
+    /// MIME `Content-ID`. An HTML body refers to an inline image by `cid:` and this value; applications may use it for other purposes.
+    ///
     /// Element `t:ContentId`, at most once. Type `xs:string`.
     pub content_id: Option<String>,
+    /// MIME `Content-Location`: a URI by which an HTML body can refer to the content.
+    ///
     /// Element `t:ContentLocation`, at most once. Type `xs:string`.
     pub content_location: Option<String>,
+    /// Web address from which the content was originally taken.
+    ///
     /// Element `t:AttachmentOriginalUrl`, at most once. Type `xs:string`.
     pub attachment_original_url: Option<String>,
+    /// Size in bytes. Read-only; computed by the server.
+    ///
     /// Element `t:Size`, at most once. Type `xs:int`.
     pub size: Option<i32>,
+    /// Moment of the latest change to the attachment. Read-only.
+    ///
     /// Element `t:LastModifiedTime`, at most once. Type `xs:dateTime`.
     pub last_modified_time: Option<xml::DateTime>,
+    /// True if the attachment belongs into the body, for example as image, and is not listed separately. Default: false.
+    ///
     /// Element `t:IsInline`, at most once. Type `xs:boolean`.
     pub is_inline: Option<bool>,
 }

@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AvailabilityStatusType;
 
+/// Free/busy status of one attendee at a candidate time.
+///
 /// Schema type `t:AttendeeAvailability`.
+///
+/// Used in [`t:MeetingTimeCandidate`](super::MeetingTimeCandidate).
 ///
 /// Feature `calendar`.
 pub struct AttendeeAvailability {
+    /// SMTP address of the attendee, as given in the request.
+    ///
     /// Element `t:EmailAddress`, once. Type `xs:string`.
     pub email_address: String,
-    /// Element `t:Availability`, once. Type `t:AvailabilityStatusType`.
+    /// Status in the attendee's calendar during the whole candidate time.
+    ///
+    /// Element `t:Availability`, once. Type [`t:AvailabilityStatusType`](super::AvailabilityStatusType).
     pub availability: AvailabilityStatusType,
 }
 

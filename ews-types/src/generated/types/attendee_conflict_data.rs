@@ -3,7 +3,11 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Base of the conflict reports for a suggested meeting time. Always sent as one of its derived types.
+///
 /// Schema type `t:AttendeeConflictData`.
+///
+/// Extended by [`t:GroupAttendeeConflictData`](super::GroupAttendeeConflictData), [`t:IndividualAttendeeConflictData`](super::IndividualAttendeeConflictData), [`t:TooBigGroupAttendeeConflictData`](super::TooBigGroupAttendeeConflictData), [`t:UnknownAttendeeConflictData`](super::UnknownAttendeeConflictData).
 ///
 /// Feature `calendar`.
 pub struct AttendeeConflictData {}

@@ -4,14 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MeetingTimeCandidatesConstraintItem;
 
+/// A person to invite, identified by `Email` of the base type.
+///
 /// Schema type `t:AttendeeConstraintItem`.
 ///
-/// Extends [`MeetingTimeCandidatesConstraintItem`], whose fields it has through `Deref`.
+/// Extends [`t:MeetingTimeCandidatesConstraintItem`](super::MeetingTimeCandidatesConstraintItem) and has its fields through `Deref`:
+/// [`email`](super::MeetingTimeCandidatesConstraintItem#structfield.email).
+///
+/// Used in [`t:FindMeetingTimesAttendeeConstraints`](super::FindMeetingTimesAttendeeConstraints).
 ///
 /// Feature `calendar`.
 pub struct AttendeeConstraintItem {
     /// The fields of the base type.
     pub base: MeetingTimeCandidatesConstraintItem,
+    /// True if the meeting makes no sense without this person; false for an optional attendee.
+    ///
     /// Element `t:IsRequired`, at most once. Type `xs:boolean`.
     pub is_required: Option<bool>,
 }

@@ -4,18 +4,32 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyEmailAddressType, ResponseTypeType};
 
+/// A person, room or resource invited to a meeting, and the answer to the invitation.
+///
 /// Schema type `t:AttendeeType`.
+///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Any of the features `calendar`, `search`.
 pub struct AttendeeType {
-    /// Element `t:Mailbox`, once. Type `t:EmailAddressType`.
+    /// Name and address. Requests need at least the address.
+    ///
+    /// Element `t:Mailbox`, once. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub mailbox: AnyEmailAddressType,
-    /// Element `t:ResponseType`, at most once. Type `t:ResponseTypeType`.
+    /// Answer of the attendee. Kept up to date only in the organizer's copy of the meeting.
+    ///
+    /// Element `t:ResponseType`, at most once. Type [`t:ResponseTypeType`](super::ResponseTypeType).
     pub response_type: Option<ResponseTypeType>,
+    /// Moment at which the latest answer arrived; absent as long as there is none.
+    ///
     /// Element `t:LastResponseTime`, at most once. Type `xs:dateTime`.
     pub last_response_time: Option<xml::DateTime>,
+    /// Start that the attendee proposes instead of the planned one; absent without proposal.
+    ///
     /// Element `t:ProposedStart`, at most once. Type `xs:dateTime`.
     pub proposed_start: Option<xml::DateTime>,
+    /// End that the attendee proposes; comes with `ProposedStart`.
+    ///
     /// Element `t:ProposedEnd`, at most once. Type `xs:dateTime`.
     pub proposed_end: Option<xml::DateTime>,
 }

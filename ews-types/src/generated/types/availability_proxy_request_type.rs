@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Route of an availability request that a server forwards to another server. Clients do not use it.
+///
 /// Schema type `t:AvailabilityProxyRequestType`.
+///
+/// Used in [`t:RequestTypeHeader`](super::RequestTypeHeader).
 ///
 /// Feature `other`.
 pub enum AvailabilityProxyRequestType {
-    /// `CrossSite`
+    /// Forwarded to an Active Directory site of the same forest.
     CrossSite,
-    /// `CrossForest`
+    /// Forwarded to another Active Directory forest.
     CrossForest,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,21 +2,25 @@
 
 use super::super::xml;
 
+/// Free/busy status of a person at a candidate time.
+///
 /// Schema type `t:AvailabilityStatusType`.
+///
+/// Used in [`t:AttendeeAvailability`](super::AttendeeAvailability), [`t:MeetingTimeCandidate`](super::MeetingTimeCandidate).
 ///
 /// Feature `calendar`.
 pub enum AvailabilityStatusType {
-    /// `Unknown`
+    /// No calendar data is available for the person.
     Unknown,
-    /// `Free`
+    /// Nothing in the calendar blocks the time.
     Free,
-    /// `Tentative`
+    /// The calendar has a meeting that the person has not firmly accepted.
     Tentative,
-    /// `Busy`
+    /// Another engagement occupies the time.
     Busy,
-    /// `Oof`
+    /// Marked as out of the office.
     Oof,
-    /// `WorkingElsewhere`
+    /// At work, but away from the usual workplace.
     WorkingElsewhere,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -3,11 +3,15 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Common part of views on somebody's availability: the level of detail.
+///
 /// Schema type `t:BaseAvailabilityCalendarViewType`.
 ///
 /// Feature `calendar`.
 pub struct BaseAvailabilityCalendarViewType {
-    /// Element `t:FreeBusyViewType`, once. Type `t:FreeBusyViewType`.
+    /// Level of detail of the data that the server supplied.
+    ///
+    /// Element `t:FreeBusyViewType`, once. Type [`t:FreeBusyViewType`](super::FreeBusyViewType).
     pub free_busy_view_type: Vec<BaseAvailabilityCalendarViewFreeBusyViewTypeItemType>,
 }
 
@@ -17,21 +21,25 @@ xml::complex_type! {
     }
 }
 
+/// Level of detail of free/busy data.
+///
 /// The anonymous type of `t:BaseAvailabilityCalendarViewType/FreeBusyViewType/item`.
+///
+/// Used in [`t:BaseAvailabilityCalendarViewType`](super::BaseAvailabilityCalendarViewType), [`t:FreeBusyView`](super::FreeBusyView), [`t:FreeBusyViewOptionsType`](super::FreeBusyViewOptionsType).
 ///
 /// Feature `calendar`.
 pub enum BaseAvailabilityCalendarViewFreeBusyViewTypeItemType {
-    /// `None`
+    /// No data. Occurs in responses only; requests must not use it.
     None,
-    /// `MergedOnly`
+    /// Only the merged stream, with a digit per interval. All that public folders of other forests can supply.
     MergedOnly,
-    /// `FreeBusy`
+    /// Status, start and end of each appointment, without subject and place.
     FreeBusy,
-    /// `FreeBusyMerged`
+    /// Status, start and end of each appointment, and in addition the merged stream.
     FreeBusyMerged,
-    /// `Detailed`
+    /// Appointments with subject, location and further properties, as far as the caller has the rights.
     Detailed,
-    /// `DetailedMerged`
+    /// Appointments with all available properties, and in addition the merged stream.
     DetailedMerged,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -3,7 +3,11 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Base of the states of a calendar item that a client can wait for. For internal use by Exchange.
+///
 /// Schema type `t:BaseCalendarItemStateDefinitionType`.
+///
+/// Extended by [`t:DeleteFromFolderStateDefinitionType`](super::DeleteFromFolderStateDefinitionType), [`t:DeletedOccurrenceStateDefinitionType`](super::DeletedOccurrenceStateDefinitionType), [`t:LocationBasedStateDefinitionType`](super::LocationBasedStateDefinitionType).
 ///
 /// Feature `other`.
 pub struct BaseCalendarItemStateDefinitionType {}

@@ -3,7 +3,11 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Empty base of `EmailAddressType`; has no content of its own.
+///
 /// Schema type `t:BaseEmailAddressType`.
+///
+/// Extended by [`t:EmailAddressType`](super::EmailAddressType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
 pub struct BaseEmailAddressType {}

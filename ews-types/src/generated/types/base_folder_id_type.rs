@@ -3,7 +3,11 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Base of the ways to name a folder: by identifier, by role, or as an address list.
+///
 /// Schema type `t:BaseFolderIdType`.
+///
+/// Extended by [`t:AddressListIdType`](super::AddressListIdType), [`t:ConsumerCalendarIdType`](super::ConsumerCalendarIdType), [`t:DistinguishedFolderIdType`](super::DistinguishedFolderIdType), [`t:FolderIdType`](super::FolderIdType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `im-contacts`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `tasks`, `user-configuration`.
 pub struct BaseFolderIdType {}

@@ -11,35 +11,65 @@ use super::{
     RetentionTagType,
 };
 
+/// Properties that folders of all types have in common.
+///
 /// Schema type `t:BaseFolderType`.
+///
+/// Extended by [`t:CalendarFolderType`](super::CalendarFolderType), [`t:ContactsFolderType`](super::ContactsFolderType), [`t:FolderType`](super::FolderType).
 ///
 /// Feature `folders`.
 pub struct BaseFolderType {
-    /// Element `t:FolderId`, at most once. Type `t:FolderIdType`.
+    /// Identifier and version of the folder. Assigned by the server.
+    ///
+    /// Element `t:FolderId`, at most once. Type [`t:FolderIdType`](super::FolderIdType).
     pub folder_id: Option<FolderIdType>,
-    /// Element `t:ParentFolderId`, at most once. Type `t:FolderIdType`.
+    /// Folder that contains this one. Read-only; `MoveFolder` changes it.
+    ///
+    /// Element `t:ParentFolderId`, at most once. Type [`t:FolderIdType`](super::FolderIdType).
     pub parent_folder_id: Option<FolderIdType>,
+    /// Kind of content, such as `IPF.Note` for messages or `IPF.Appointment` for a calendar. Set at creation.
+    ///
     /// Element `t:FolderClass`, at most once. Type `xs:string`.
     pub folder_class: Option<String>,
+    /// Name of the folder for display; unique among the folders of the same parent.
+    ///
     /// Element `t:DisplayName`, at most once. Type `xs:string`.
     pub display_name: Option<String>,
+    /// Number of items in the folder, without those of subfolders and without hidden associated ones. Read-only.
+    ///
     /// Element `t:TotalCount`, at most once. Type `xs:int`.
     pub total_count: Option<i32>,
+    /// Number of direct subfolders; deeper ones are not counted. Read-only.
+    ///
     /// Element `t:ChildFolderCount`, at most once. Type `xs:int`.
     pub child_folder_count: Option<i32>,
-    /// Element `t:ExtendedProperty`, any number. Type `t:ExtendedPropertyType`.
+    /// MAPI property of the folder, returned if the shape of the request named it.
+    ///
+    /// Element `t:ExtendedProperty`, any number. Type [`t:ExtendedPropertyType`](super::ExtendedPropertyType).
     pub extended_property: Vec<ExtendedPropertyType>,
-    /// Element `t:ManagedFolderInformation`, at most once. Type `t:ManagedFolderInformationType`.
+    /// Rules for a managed folder; absent from ordinary folders. Read-only.
+    ///
+    /// Element `t:ManagedFolderInformation`, at most once. Type [`t:ManagedFolderInformationType`](super::ManagedFolderInformationType).
     pub managed_folder_information: Option<ManagedFolderInformationType>,
-    /// Element `t:EffectiveRights`, at most once. Type `t:EffectiveRightsType`.
+    /// Operations that the caller may carry out on the folder and its content. Read-only; computed from the permissions.
+    ///
+    /// Element `t:EffectiveRights`, at most once. Type [`t:EffectiveRightsType`](super::EffectiveRightsType).
     pub effective_rights: Option<EffectiveRightsType>,
-    /// Element `t:DistinguishedFolderId`, at most once. Type `t:DistinguishedFolderIdNameType`.
+    /// Role of a default folder, such as `inbox`; absent from folders that users created. Read-only.
+    ///
+    /// Element `t:DistinguishedFolderId`, at most once. Type [`t:DistinguishedFolderIdNameType`](super::DistinguishedFolderIdNameType).
     pub distinguished_folder_id: Option<DistinguishedFolderIdNameType>,
-    /// Element `t:PolicyTag`, at most once. Type `t:RetentionTagType`.
+    /// Retention tag that decides when items of the folder are deleted.
+    ///
+    /// Element `t:PolicyTag`, at most once. Type [`t:RetentionTagType`](super::RetentionTagType).
     pub policy_tag: Option<RetentionTagType>,
-    /// Element `t:ArchiveTag`, at most once. Type `t:RetentionTagType`.
+    /// Retention tag that decides when items of the folder move to the archive mailbox.
+    ///
+    /// Element `t:ArchiveTag`, at most once. Type [`t:RetentionTagType`](super::RetentionTagType).
     pub archive_tag: Option<RetentionTagType>,
-    /// Element `t:ReplicaList`, at most once. Type `t:ArrayOfStringsType`.
+    /// Places that store the content of a public folder. Absent from mailbox folders.
+    ///
+    /// Element `t:ReplicaList`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub replica_list: Option<Vec<String>>,
 }
 

@@ -4,11 +4,17 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SortDirectionType;
 
+/// Common part of the two ways to group the result of `FindItem`.
+///
 /// Schema type `t:BaseGroupByType`.
+///
+/// Extended by [`t:DistinguishedGroupByType`](super::DistinguishedGroupByType), [`t:GroupByType`](super::GroupByType).
 ///
 /// Feature `items`.
 pub struct BaseGroupByType {
-    /// Attribute `Order`, required. Type `t:SortDirectionType`.
+    /// Direction in which the groups follow one another. The items inside a group follow `SortOrder` of the request.
+    ///
+    /// Attribute `Order`, required. Type [`t:SortDirectionType`](super::SortDirectionType).
     pub order: SortDirectionType,
 }
 

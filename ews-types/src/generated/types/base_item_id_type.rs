@@ -14,7 +14,11 @@ use super::{
     SearchResultItemIdType,
 };
 
+/// Empty base of all identifiers of items, occurrences and attachments. Abstract; does not occur in messages.
+///
 /// Schema type `t:BaseItemIdType`.
+///
+/// Extended by [`t:ItemIdType`](super::ItemIdType), [`t:OccurrenceItemIdType`](super::OccurrenceItemIdType), [`t:RecurringMasterItemIdType`](super::RecurringMasterItemIdType), [`t:RequestAttachmentIdType`](super::RequestAttachmentIdType), [`t:RootItemIdType`](super::RootItemIdType). [`AnyBaseItemIdType`] is this type or one derived from it.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct BaseItemIdType {}
@@ -27,22 +31,40 @@ xml::complex_type! {
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub enum AnyBaseItemIdType {
+    /// Identifier of an attachment, and in responses to `CreateAttachment` also the item's new version.
+    ///
     /// `xsi:type` is `AttachmentIdType`.
     AttachmentIdType(AttachmentIdType),
+    /// Reference to a stored object, mostly an item; the server also uses the type for conversations, personas and groups.
+    ///
     /// `xsi:type` is `ItemIdType`.
     ItemIdType(ItemIdType),
+    /// Identifies an occurrence by its series and its position, without knowledge of its own identifier.
+    ///
     /// `xsi:type` is `OccurrenceItemIdType`.
     OccurrenceItemIdType(OccurrenceItemIdType),
+    /// Identifies a series together with the occurrences of it that a request needs.
+    ///
     /// `xsi:type` is `RecurringMasterItemIdRangesType`.
     RecurringMasterItemIdRangesType(RecurringMasterItemIdRangesType),
+    /// Identifies a series if the caller knows only an occurrence of it.
+    ///
     /// `xsi:type` is `RecurringMasterItemIdType`.
     RecurringMasterItemIdType(RecurringMasterItemIdType),
+    /// Identifier of an attachment, as requests need it. Derived from the base type of all item identifiers.
+    ///
     /// `xsi:type` is `RequestAttachmentIdType`.
     RequestAttachmentIdType(RequestAttachmentIdType),
+    /// Item from which `DeleteAttachment` removed an attachment, with its new change key. For nested attachments, the outermost item.
+    ///
     /// `xsi:type` is `RootItemIdType`.
     RootItemIdType(RootItemIdType),
+    /// Identifier of a conversation in a search result, extended by a second one in the format of Outlook.
+    ///
     /// `xsi:type` is `SearchResultConversationIdType`.
     SearchResultConversationIdType(SearchResultConversationIdType),
+    /// Identifier of an item in a search result, extended by identifiers in other formats.
+    ///
     /// `xsi:type` is `SearchResultItemIdType`.
     SearchResultItemIdType(SearchResultItemIdType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

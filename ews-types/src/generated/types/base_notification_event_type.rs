@@ -4,11 +4,19 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseObjectChangedEventType, ModifiedEventType, MovedCopiedEventType, NON_EMPTY_STRING_TYPE_FACETS};
 
+/// Base of all events. As `StatusEvent` it reports that nothing happened and that the subscription is alive.
+///
 /// Schema type `t:BaseNotificationEventType`.
+///
+/// Extended by [`t:BaseObjectChangedEventType`](super::BaseObjectChangedEventType). [`AnyBaseNotificationEventType`] is this type or one derived from it.
+///
+/// Used in [`t:NotificationType`](super::NotificationType).
 ///
 /// Any of the features `notifications`, `other`.
 pub struct BaseNotificationEventType {
-    /// Element `t:Watermark`, at most once. Type `t:WatermarkType`.
+    /// Bookmark after the event. Pull and push clients return it to continue from here; streaming events have none.
+    ///
+    /// Element `t:Watermark`, at most once. Type [`t:WatermarkType`](super::WatermarkType).
     pub watermark: Option<String>,
 }
 
@@ -22,12 +30,20 @@ xml::complex_type! {
 ///
 /// Any of the features `notifications`, `other`.
 pub enum AnyBaseNotificationEventType {
+    /// Base of all events. As `StatusEvent` it reports that nothing happened and that the subscription is alive.
+    ///
     /// `xsi:type` is `BaseNotificationEventType`.
     BaseNotificationEventType(BaseNotificationEventType),
+    /// Event on an item or a folder: created, deleted, new mail, or a change of free/busy data.
+    ///
     /// `xsi:type` is `BaseObjectChangedEventType`.
     BaseObjectChangedEventType(BaseObjectChangedEventType),
+    /// Event that an item or folder was changed. A change of an item causes a second event for its folder.
+    ///
     /// `xsi:type` is `ModifiedEventType`.
     ModifiedEventType(ModifiedEventType),
+    /// Event that an item or folder was moved or copied. The base type has the identifiers at the destination.
+    ///
     /// `xsi:type` is `MovedCopiedEventType`.
     MovedCopiedEventType(Box<MovedCopiedEventType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

@@ -11,19 +11,32 @@ use super::{
     MovedCopiedEventType,
 };
 
+/// Event on an item or a folder: created, deleted, new mail, or a change of free/busy data.
+///
 /// Schema type `t:BaseObjectChangedEventType`.
 ///
-/// Extends [`BaseNotificationEventType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseNotificationEventType`](super::BaseNotificationEventType) and has its fields through `Deref`:
+/// [`watermark`](super::BaseNotificationEventType#structfield.watermark).
+///
+/// Extended by [`t:ModifiedEventType`](super::ModifiedEventType), [`t:MovedCopiedEventType`](super::MovedCopiedEventType). [`AnyBaseObjectChangedEventType`] is this type or one derived from it.
+///
+/// Used in [`t:NotificationType`](super::NotificationType).
 ///
 /// Any of the features `notifications`, `other`.
 pub struct BaseObjectChangedEventType {
     /// The fields of the base type.
     pub base: BaseNotificationEventType,
+    /// Moment of the event in the mailbox.
+    ///
     /// Element `t:TimeStamp`, once. Type `xs:dateTime`.
     pub time_stamp: xml::DateTime,
+    /// Object of the event: a folder or an item.
+    ///
     /// One of several elements, once.
     pub id: BaseObjectChangedEventId,
-    /// Element `t:ParentFolderId`, once. Type `t:FolderIdType`.
+    /// Folder that contains the object, or contained it before deletion.
+    ///
+    /// Element `t:ParentFolderId`, once. Type [`t:FolderIdType`](super::FolderIdType).
     pub parent_folder_id: FolderIdType,
 }
 
@@ -35,13 +48,19 @@ xml::complex_type! {
     }
 }
 
+/// Object of the event: a folder or an item.
+///
 /// A choice inside `t:BaseObjectChangedEventType`.
 ///
 /// Any of the features `notifications`, `other`.
 pub enum BaseObjectChangedEventId {
-    /// Element `t:FolderId`, once. Type `t:FolderIdType`.
+    /// Identifies the folder that was created, deleted or changed.
+    ///
+    /// Element `t:FolderId`, once. Type [`t:FolderIdType`](super::FolderIdType).
     FolderId(FolderIdType),
-    /// Element `t:ItemId`, once. Type `t:ItemIdType`.
+    /// Identifies the item that was created, deleted or changed. Not valid any more after a deletion.
+    ///
+    /// Element `t:ItemId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     ItemId(AnyItemIdType),
 }
 
@@ -56,10 +75,16 @@ xml::choice! {
 ///
 /// Any of the features `notifications`, `other`.
 pub enum AnyBaseObjectChangedEventType {
+    /// Event on an item or a folder: created, deleted, new mail, or a change of free/busy data.
+    ///
     /// `xsi:type` is `BaseObjectChangedEventType`.
     BaseObjectChangedEventType(BaseObjectChangedEventType),
+    /// Event that an item or folder was changed. A change of an item causes a second event for its folder.
+    ///
     /// `xsi:type` is `ModifiedEventType`.
     ModifiedEventType(ModifiedEventType),
+    /// Event that an item or folder was moved or copied. The base type has the identifiers at the destination.
+    ///
     /// `xsi:type` is `MovedCopiedEventType`.
     MovedCopiedEventType(Box<MovedCopiedEventType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

@@ -3,10 +3,16 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Common part of all views that restrict a search result to a page or a range.
+///
 /// Schema type `t:BasePagingType`.
+///
+/// Extended by [`t:CalendarViewType`](super::CalendarViewType), [`t:ContactsViewType`](super::ContactsViewType), [`t:FractionalPageViewType`](super::FractionalPageViewType), [`t:IndexedPageViewType`](super::IndexedPageViewType), [`t:SeekToConditionPageViewType`](super::SeekToConditionPageViewType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `tags`.
 pub struct BasePagingType {
+    /// Upper limit for the entries returned; must be greater than 0. Absent: the client sets no limit, but the server may have its own.
+    ///
     /// Attribute `MaxEntriesReturned`, optional. Type `xs:int`.
     pub max_entries_returned: Option<i32>,
 }

@@ -3,7 +3,11 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Base of all property paths. Abstract; a field URI, indexed field URI, extended field URI or exception field URI takes its place.
+///
 /// Schema type `t:BasePathToElementType`.
+///
+/// Extended by [`t:PathToExceptionFieldType`](super::PathToExceptionFieldType), [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType), [`t:PathToIndexedFieldType`](super::PathToIndexedFieldType), [`t:PathToUnindexedFieldType`](super::PathToUnindexedFieldType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 pub struct BasePathToElementType {}

@@ -4,25 +4,45 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{PermissionActionType, UserIdType};
 
+/// Rights of one user on a folder, common to calendars and other folders. The single rights may be set only if the level is `Custom`.
+///
 /// Schema type `t:BasePermissionType`.
+///
+/// Extended by [`t:CalendarPermissionType`](super::CalendarPermissionType), [`t:PermissionType`](super::PermissionType).
 ///
 /// Feature `folders`.
 pub struct BasePermissionType {
-    /// Element `t:UserId`, once. Type `t:UserIdType`.
+    /// User or distinguished user to whom the rights are granted.
+    ///
+    /// Element `t:UserId`, once. Type [`t:UserIdType`](super::UserIdType).
     pub user_id: UserIdType,
+    /// True if the user may add items to the folder.
+    ///
     /// Element `t:CanCreateItems`, at most once. Type `xs:boolean`.
     pub can_create_items: Option<bool>,
+    /// True if the user may create folders below this one.
+    ///
     /// Element `t:CanCreateSubFolders`, at most once. Type `xs:boolean`.
     pub can_create_sub_folders: Option<bool>,
+    /// True if the user may change the folder's properties and permissions.
+    ///
     /// Element `t:IsFolderOwner`, at most once. Type `xs:boolean`.
     pub is_folder_owner: Option<bool>,
+    /// True if the user sees the folder in the hierarchy, even without the right to read its items.
+    ///
     /// Element `t:IsFolderVisible`, at most once. Type `xs:boolean`.
     pub is_folder_visible: Option<bool>,
+    /// True if the user is named as the person to ask about access to the folder.
+    ///
     /// Element `t:IsFolderContact`, at most once. Type `xs:boolean`.
     pub is_folder_contact: Option<bool>,
-    /// Element `t:EditItems`, at most once. Type `t:PermissionActionType`.
+    /// Items of the folder that the user may change: none, own or all.
+    ///
+    /// Element `t:EditItems`, at most once. Type [`t:PermissionActionType`](super::PermissionActionType).
     pub edit_items: Option<PermissionActionType>,
-    /// Element `t:DeleteItems`, at most once. Type `t:PermissionActionType`.
+    /// Items of the folder that the user may delete: none, own or all.
+    ///
+    /// Element `t:DeleteItems`, at most once. Type [`t:PermissionActionType`](super::PermissionActionType).
     pub delete_items: Option<PermissionActionType>,
 }
 

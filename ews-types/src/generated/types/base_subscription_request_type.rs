@@ -4,17 +4,29 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseFolderId, NON_EMPTY_STRING_TYPE_FACETS, NotificationEventTypeType};
 
+/// Common part of pull and push subscriptions: the folders, the kinds of events and an optional start position.
+///
 /// Schema type `t:BaseSubscriptionRequestType`.
+///
+/// Extended by [`t:PullSubscriptionRequestType`](super::PullSubscriptionRequestType), [`t:PushSubscriptionRequestType`](super::PushSubscriptionRequestType).
 ///
 /// Feature `notifications`.
 pub struct BaseSubscriptionRequestType {
+    /// True if the subscription covers every folder of the mailbox; `FolderIds` must then be absent.
+    ///
     /// Attribute `SubscribeToAllFolders`, optional. Type `xs:boolean`.
     pub subscribe_to_all_folders: Option<bool>,
-    /// Element `t:FolderIds`, at most once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
+    /// Folders to watch, all in one mailbox, or exactly one public folder. Subfolders are not included. Absent only with `SubscribeToAllFolders`.
+    ///
+    /// Element `t:FolderIds`, at most once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::NonEmptyArrayOfBaseFolderIdsType).
     pub folder_ids: Option<Vec<BaseFolderId>>,
-    /// Element `t:EventTypes`, once. Type `t:NonEmptyArrayOfNotificationEventTypesType`.
+    /// Kinds of changes to report. `StatusEvent` cannot be requested; the server sends it by itself.
+    ///
+    /// Element `t:EventTypes`, once. Type [`t:NonEmptyArrayOfNotificationEventTypesType`](super::NonEmptyArrayOfNotificationEventTypesType).
     pub event_types: Vec<NotificationEventTypeType>,
-    /// Element `t:Watermark`, at most once. Type `t:WatermarkType`.
+    /// Position from which a lost subscription resumes; absent means from now on. `ErrorInvalidWatermark` reports one older than the 30 days kept or unknown to the mailbox.
+    ///
+    /// Element `t:Watermark`, at most once. Type [`t:WatermarkType`](super::WatermarkType).
     pub watermark: Option<String>,
 }
 

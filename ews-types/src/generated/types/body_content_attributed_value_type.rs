@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BodyContentType;
 
+/// Notes about a persona together with the sources that supplied them.
+///
 /// Schema type `t:BodyContentAttributedValueType`.
+///
+/// Used in [`t:PersonaType`](super::PersonaType).
 ///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct BodyContentAttributedValueType {
-    /// Element `t:Value`, once. Type `t:BodyContentType`.
+    /// The notes and their format.
+    ///
+    /// Element `t:Value`, once. Type [`t:BodyContentType`](super::BodyContentType).
     pub value: BodyContentType,
-    /// Element `t:Attributions`, once. Type `t:ArrayOfValueAttributionsType`.
+    /// References to the sources that contain these notes; see `Attributions` of the persona.
+    ///
+    /// Element `t:Attributions`, once. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
     pub attributions: Vec<String>,
 }
 

@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BodyTypeType;
 
+/// A text and the statement if it is HTML or plain.
+///
 /// Schema type `t:BodyContentType`.
+///
+/// Used in [`t:BodyContentAttributedValueType`](super::BodyContentAttributedValueType).
 ///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct BodyContentType {
+    /// The text, formatted as `BodyType` states.
+    ///
     /// Element `t:Value`, once. Type `xs:string`.
     pub value: String,
-    /// Element `t:BodyType`, once. Type `t:BodyTypeType`.
+    /// Format of `Value`: HTML or plain text.
+    ///
+    /// Element `t:BodyType`, once. Type [`t:BodyTypeType`](super::BodyTypeType).
     pub body_type: BodyTypeType,
 }
 

@@ -4,14 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BodyTypeType;
 
+/// Text of an item together with its format.
+///
 /// Schema type `t:BodyType`.
+///
+/// Used in [`t:ItemType`](super::ItemType), [`t:PostReplyItemBaseType`](super::PostReplyItemBaseType), [`t:PostReplyItemType`](super::PostReplyItemType), [`t:SmartResponseBaseType`](super::SmartResponseBaseType), [`t:SmartResponseType`](super::SmartResponseType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct BodyType {
-    /// Attribute `BodyType`, required. Type `t:BodyTypeType`.
+    /// Format of the text, HTML or plain. In responses the format that the shape asked for, not necessarily the stored one.
+    ///
+    /// Attribute `BodyType`, required. Type [`t:BodyTypeType`](super::BodyTypeType).
     pub body_type: BodyTypeType,
+    /// True if the server cut the text to `MaximumBodySize`. False or absent: the text is complete.
+    ///
     /// Attribute `IsTruncated`, optional. Type `xs:boolean`.
     pub is_truncated: Option<bool>,
+    /// The text itself. HTML is escaped as character data, not embedded as elements.
+    ///
     /// The text of the element. Type `xs:string`.
     pub value: String,
 }

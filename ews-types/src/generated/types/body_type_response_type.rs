@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Format in which a response returns the body of an item.
+///
 /// Schema type `t:BodyTypeResponseType`.
+///
+/// Used in [`t:AttachmentResponseShapeType`](super::AttachmentResponseShapeType), [`t:ItemResponseShapeType`](super::ItemResponseShapeType).
 ///
 /// Any of the features `conversations`, `items`.
 pub enum BodyTypeResponseType {
-    /// `Best`
+    /// Richest format available: HTML for HTML and RTF bodies, plain text otherwise. The default.
     Best,
-    /// `HTML`
+    /// Always HTML; the server converts other formats.
     HTML,
-    /// `Text`
+    /// Always plain text; the server removes the formatting.
     Text,
     /// A value that the schema does not list, unchanged.
     Other(String),

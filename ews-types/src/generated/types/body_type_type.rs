@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Format of a text. Requests for bodies use `BodyTypeResponseType`, which adds `Best`.
+///
 /// Schema type `t:BodyTypeType`.
+///
+/// Used in [`t:BodyContentType`](super::BodyContentType), [`t:BodyType`](super::BodyType), [`t:NormalizedBodyType`](super::NormalizedBodyType), [`t:UniqueBodyType`](super::UniqueBodyType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `im-contacts`, `items`, `other`, `search`, `tasks`.
 pub enum BodyTypeType {
-    /// `HTML`
+    /// Document or fragment with markup.
     HTML,
-    /// `Text`
+    /// Plain characters without formatting.
     Text,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,16 +4,28 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::GUID_TYPE_FACETS;
 
+/// Telemetry about the user action that led to a calendar request.
+///
 /// Schema type `t:CalendarActivityDataType`.
+///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:ItemChangeType`](super::ItemChangeType).
 ///
 /// Any of the features `calendar`, `items`, `search`.
 pub struct CalendarActivityDataType {
+    /// Name of what the user did in the client.
+    ///
     /// Element `t:ActivityAction`, once. Type `xs:string`.
     pub activity_action: String,
+    /// Identifier of the client application.
+    ///
     /// Element `t:ClientId`, once. Type `xs:string`.
     pub client_id: String,
-    /// Element `t:CasRequestId`, once. Type `t:GuidType`.
+    /// GUID of the request to the Client Access server that the action came from.
+    ///
+    /// Element `t:CasRequestId`, once. Type [`t:GuidType`](super::GuidType).
     pub cas_request_id: String,
+    /// Position of the entry that the user chose from a list.
+    ///
     /// Element `t:IndexSelected`, once. Type `xs:int`.
     pub index_selected: i32,
 }

@@ -4,17 +4,29 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{CalendarEventDetails, LegacyFreeBusyType};
 
+/// An appointment or occurrence that makes a user busy, as returned by `GetUserAvailability`.
+///
 /// Schema type `t:CalendarEvent`.
+///
+/// Used in [`t:FreeBusyView`](super::FreeBusyView).
 ///
 /// Feature `calendar`.
 pub struct CalendarEvent {
+    /// Moment at which the event begins, in the time zone of the request.
+    ///
     /// Element `t:StartTime`, once. Type `xs:dateTime`.
     pub start_time: xml::DateTime,
+    /// Moment at which the event is over, in the time zone of the request.
+    ///
     /// Element `t:EndTime`, once. Type `xs:dateTime`.
     pub end_time: xml::DateTime,
-    /// Element `t:BusyType`, once. Type `t:LegacyFreeBusyType`.
+    /// Free/busy status during the appointment.
+    ///
+    /// Element `t:BusyType`, once. Type [`t:LegacyFreeBusyType`](super::LegacyFreeBusyType).
     pub busy_type: LegacyFreeBusyType,
-    /// Element `t:CalendarEventDetails`, at most once. Type `t:CalendarEventDetails`.
+    /// Title, place and flags. Absent unless the caller may read the calendar and asked for a detailed view.
+    ///
+    /// Element `t:CalendarEventDetails`, at most once. Type [`t:CalendarEventDetails`](super::CalendarEventDetails).
     pub calendar_event_details: Option<CalendarEventDetails>,
 }
 

@@ -3,24 +3,44 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Details of an appointment of another user. Private appointments reveal only `IsPrivate`.
+///
 /// Schema type `t:CalendarEventDetails`.
+///
+/// Used in [`t:CalendarEvent`](super::CalendarEvent).
 ///
 /// Feature `calendar`.
 pub struct CalendarEventDetails {
+    /// Entry identifier in hexadecimal form. `ConvertId` converts it, as `HexEntryId`, to an item identifier.
+    ///
     /// Element `t:ID`, at most once. Type `xs:string`.
     pub id: Option<String>,
+    /// Title of the appointment; absent if it is private.
+    ///
     /// Element `t:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,
+    /// Place of the appointment; absent if it is private.
+    ///
     /// Element `t:Location`, at most once. Type `xs:string`.
     pub location: Option<String>,
+    /// True if other people are invited; false for an appointment of the owner alone.
+    ///
     /// Element `t:IsMeeting`, once. Type `xs:boolean`.
     pub is_meeting: bool,
+    /// True if the appointment is an occurrence of a series.
+    ///
     /// Element `t:IsRecurring`, once. Type `xs:boolean`.
     pub is_recurring: bool,
+    /// True if the occurrence differs from its series.
+    ///
     /// Element `t:IsException`, once. Type `xs:boolean`.
     pub is_exception: bool,
+    /// True if a reminder is set for the owner.
+    ///
     /// Element `t:IsReminderSet`, once. Type `xs:boolean`.
     pub is_reminder_set: bool,
+    /// True if the owner hides the details of the appointment.
+    ///
     /// Element `t:IsPrivate`, once. Type `xs:boolean`.
     pub is_private: bool,
 }

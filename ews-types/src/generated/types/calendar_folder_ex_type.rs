@@ -4,18 +4,43 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::CalendarFolderType;
 
+/// A calendar folder with the properties that clients show in a list of calendars.
+///
 /// Schema type `t:CalendarFolderExType`.
 ///
-/// Extends [`CalendarFolderType`], whose fields it has through `Deref`.
+/// Extends [`t:CalendarFolderType`](super::CalendarFolderType) and has its fields through `Deref`:
+/// [`sharing_effective_rights`](super::CalendarFolderType#structfield.sharing_effective_rights),
+/// [`permission_set`](super::CalendarFolderType#structfield.permission_set).
+///
+/// Has the fields of its base type [`t:BaseFolderType`](super::BaseFolderType):
+/// [`folder_id`](super::BaseFolderType#structfield.folder_id),
+/// [`parent_folder_id`](super::BaseFolderType#structfield.parent_folder_id),
+/// [`folder_class`](super::BaseFolderType#structfield.folder_class),
+/// [`display_name`](super::BaseFolderType#structfield.display_name),
+/// [`total_count`](super::BaseFolderType#structfield.total_count),
+/// [`child_folder_count`](super::BaseFolderType#structfield.child_folder_count),
+/// [`extended_property`](super::BaseFolderType#structfield.extended_property),
+/// [`managed_folder_information`](super::BaseFolderType#structfield.managed_folder_information),
+/// [`effective_rights`](super::BaseFolderType#structfield.effective_rights),
+/// [`distinguished_folder_id`](super::BaseFolderType#structfield.distinguished_folder_id),
+/// [`policy_tag`](super::BaseFolderType#structfield.policy_tag),
+/// [`archive_tag`](super::BaseFolderType#structfield.archive_tag),
+/// [`replica_list`](super::BaseFolderType#structfield.replica_list).
 ///
 /// Feature `folders`.
 pub struct CalendarFolderExType {
     /// The fields of the base type.
     pub base: CalendarFolderType,
+    /// Number of the color in which clients draw the calendar.
+    ///
     /// Element `t:CalendarColor`, once. Type `xs:int`.
     pub calendar_color: i32,
+    /// Names the section of the calendar list in which clients show the folder.
+    ///
     /// Element `t:ParentGroupId`, once. Type `xs:string`.
     pub parent_group_id: String,
+    /// True for the calendar that every mailbox has from the beginning.
+    ///
     /// Element `t:IsDefaultCalendar`, once. Type `xs:boolean`.
     pub is_default_calendar: bool,
 }

@@ -4,17 +4,40 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseFolderType, CalendarFolderExType, CalendarPermissionReadAccessType, CalendarPermissionSetType};
 
+/// A folder for appointments and meetings. Exchange sets its class, `IPF.Appointment`.
+///
 /// Schema type `t:CalendarFolderType`.
 ///
-/// Extends [`BaseFolderType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseFolderType`](super::BaseFolderType) and has its fields through `Deref`:
+/// [`folder_id`](super::BaseFolderType#structfield.folder_id),
+/// [`parent_folder_id`](super::BaseFolderType#structfield.parent_folder_id),
+/// [`folder_class`](super::BaseFolderType#structfield.folder_class),
+/// [`display_name`](super::BaseFolderType#structfield.display_name),
+/// [`total_count`](super::BaseFolderType#structfield.total_count),
+/// [`child_folder_count`](super::BaseFolderType#structfield.child_folder_count),
+/// [`extended_property`](super::BaseFolderType#structfield.extended_property),
+/// [`managed_folder_information`](super::BaseFolderType#structfield.managed_folder_information),
+/// [`effective_rights`](super::BaseFolderType#structfield.effective_rights),
+/// [`distinguished_folder_id`](super::BaseFolderType#structfield.distinguished_folder_id),
+/// [`policy_tag`](super::BaseFolderType#structfield.policy_tag),
+/// [`archive_tag`](super::BaseFolderType#structfield.archive_tag),
+/// [`replica_list`](super::BaseFolderType#structfield.replica_list).
+///
+/// Extended by [`t:CalendarFolderExType`](super::CalendarFolderExType). [`AnyCalendarFolderType`] is this type or one derived from it.
+///
+/// Used in [`m:CreateFolderPathType`](super::super::messages::CreateFolderPathType), [`m:CreateFolderType`](super::super::messages::CreateFolderType), [`m:FolderInfoResponseMessageType`](super::super::messages::FolderInfoResponseMessageType), [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType), [`t:FindFolderParentType`](super::FindFolderParentType), [`t:SetFolderFieldType`](super::SetFolderFieldType), [`t:SyncFolderHierarchyCreateOrUpdateType`](super::SyncFolderHierarchyCreateOrUpdateType).
 ///
 /// Feature `folders`.
 pub struct CalendarFolderType {
     /// The fields of the base type.
     pub base: BaseFolderType,
-    /// Element `t:SharingEffectiveRights`, at most once. Type `t:CalendarPermissionReadAccessType`.
+    /// Detail that the caller may see of a calendar shared from another organization. Read-only.
+    ///
+    /// Element `t:SharingEffectiveRights`, at most once. Type [`t:CalendarPermissionReadAccessType`](super::CalendarPermissionReadAccessType).
     pub sharing_effective_rights: Option<CalendarPermissionReadAccessType>,
-    /// Element `t:PermissionSet`, at most once. Type `t:CalendarPermissionSetType`.
+    /// Everyone's access rights on the calendar. An update replaces the whole set.
+    ///
+    /// Element `t:PermissionSet`, at most once. Type [`t:CalendarPermissionSetType`](super::CalendarPermissionSetType).
     pub permission_set: Option<CalendarPermissionSetType>,
 }
 
@@ -29,8 +52,12 @@ xml::complex_type! {
 ///
 /// Feature `folders`.
 pub enum AnyCalendarFolderType {
+    /// A folder for appointments and meetings. Exchange sets its class, `IPF.Appointment`.
+    ///
     /// `xsi:type` is `CalendarFolderType`.
     CalendarFolderType(Box<CalendarFolderType>),
+    /// A calendar folder with the properties that clients show in a list of calendars.
+    ///
     /// `xsi:type` is `CalendarFolderExType`.
     CalendarFolderExType(Box<CalendarFolderExType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

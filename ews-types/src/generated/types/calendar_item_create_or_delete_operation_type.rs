@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Mail to attendees when `CreateItem` creates a meeting (invitations) or `DeleteItem` deletes it (cancellations).
+///
 /// Schema type `t:CalendarItemCreateOrDeleteOperationType`.
+///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:DeleteItemType`](super::super::messages::DeleteItemType).
 ///
 /// Feature `items`.
 pub enum CalendarItemCreateOrDeleteOperationType {
-    /// `SendToNone`
+    /// Attendees get no message.
     SendToNone,
-    /// `SendOnlyToAll`
+    /// All attendees get a message; no copy is saved.
     SendOnlyToAll,
-    /// `SendToAllAndSaveCopy`
+    /// All attendees get a message, and a copy goes to Sent Items.
     SendToAllAndSaveCopy,
     /// A value that the schema does not list, unchanged.
     Other(String),

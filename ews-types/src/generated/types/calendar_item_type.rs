@@ -21,122 +21,310 @@ use super::{
     TimeZoneType,
 };
 
+/// An appointment, a meeting, or an occurrence or master of a series in a calendar.
+///
 /// Schema type `t:CalendarItemType`.
 ///
-/// Extends [`ItemType`], whose fields it has through `Deref`.
+/// Extends [`t:ItemType`](super::ItemType) and has its fields through `Deref`:
+/// [`mime_content`](super::ItemType#structfield.mime_content),
+/// [`item_id`](super::ItemType#structfield.item_id),
+/// [`parent_folder_id`](super::ItemType#structfield.parent_folder_id),
+/// [`item_class`](super::ItemType#structfield.item_class),
+/// [`subject`](super::ItemType#structfield.subject),
+/// [`sensitivity`](super::ItemType#structfield.sensitivity),
+/// [`body`](super::ItemType#structfield.body),
+/// [`attachments`](super::ItemType#structfield.attachments),
+/// [`date_time_received`](super::ItemType#structfield.date_time_received),
+/// [`size`](super::ItemType#structfield.size),
+/// [`categories`](super::ItemType#structfield.categories),
+/// [`importance`](super::ItemType#structfield.importance),
+/// [`in_reply_to`](super::ItemType#structfield.in_reply_to),
+/// [`is_submitted`](super::ItemType#structfield.is_submitted),
+/// [`is_draft`](super::ItemType#structfield.is_draft),
+/// [`is_from_me`](super::ItemType#structfield.is_from_me),
+/// [`is_resend`](super::ItemType#structfield.is_resend),
+/// [`is_unmodified`](super::ItemType#structfield.is_unmodified),
+/// [`internet_message_headers`](super::ItemType#structfield.internet_message_headers),
+/// [`date_time_sent`](super::ItemType#structfield.date_time_sent),
+/// [`date_time_created`](super::ItemType#structfield.date_time_created),
+/// [`response_objects`](super::ItemType#structfield.response_objects),
+/// [`reminder_due_by`](super::ItemType#structfield.reminder_due_by),
+/// [`reminder_is_set`](super::ItemType#structfield.reminder_is_set),
+/// [`reminder_next_time`](super::ItemType#structfield.reminder_next_time),
+/// [`reminder_minutes_before_start`](super::ItemType#structfield.reminder_minutes_before_start),
+/// [`display_cc`](super::ItemType#structfield.display_cc),
+/// [`display_to`](super::ItemType#structfield.display_to),
+/// [`display_bcc`](super::ItemType#structfield.display_bcc),
+/// [`has_attachments`](super::ItemType#structfield.has_attachments),
+/// [`extended_property`](super::ItemType#structfield.extended_property),
+/// [`culture`](super::ItemType#structfield.culture),
+/// [`effective_rights`](super::ItemType#structfield.effective_rights),
+/// [`last_modified_name`](super::ItemType#structfield.last_modified_name),
+/// [`last_modified_time`](super::ItemType#structfield.last_modified_time),
+/// [`is_associated`](super::ItemType#structfield.is_associated),
+/// [`web_client_read_form_query_string`](super::ItemType#structfield.web_client_read_form_query_string),
+/// [`web_client_edit_form_query_string`](super::ItemType#structfield.web_client_edit_form_query_string),
+/// [`conversation_id`](super::ItemType#structfield.conversation_id),
+/// [`unique_body`](super::ItemType#structfield.unique_body),
+/// [`flag`](super::ItemType#structfield.flag),
+/// [`store_entry_id`](super::ItemType#structfield.store_entry_id),
+/// [`instance_key`](super::ItemType#structfield.instance_key),
+/// [`normalized_body`](super::ItemType#structfield.normalized_body),
+/// [`entity_extraction_result`](super::ItemType#structfield.entity_extraction_result),
+/// [`policy_tag`](super::ItemType#structfield.policy_tag),
+/// [`archive_tag`](super::ItemType#structfield.archive_tag),
+/// [`retention_date`](super::ItemType#structfield.retention_date),
+/// [`preview`](super::ItemType#structfield.preview),
+/// [`rights_management_license_data`](super::ItemType#structfield.rights_management_license_data),
+/// [`predicted_action_reasons`](super::ItemType#structfield.predicted_action_reasons),
+/// [`is_clutter`](super::ItemType#structfield.is_clutter),
+/// [`next_predicted_action`](super::ItemType#structfield.next_predicted_action),
+/// [`grouping_action`](super::ItemType#structfield.grouping_action),
+/// [`block_status`](super::ItemType#structfield.block_status),
+/// [`has_blocked_images`](super::ItemType#structfield.has_blocked_images),
+/// [`text_body`](super::ItemType#structfield.text_body),
+/// [`icon_index`](super::ItemType#structfield.icon_index),
+/// [`mime_content_utf8`](super::ItemType#structfield.mime_content_utf8),
+/// [`search_key`](super::ItemType#structfield.search_key),
+/// [`sort_key`](super::ItemType#structfield.sort_key),
+/// [`hashtags`](super::ItemType#structfield.hashtags),
+/// [`mentions`](super::ItemType#structfield.mentions),
+/// [`mentioned_me`](super::ItemType#structfield.mentioned_me),
+/// [`mentions_preview`](super::ItemType#structfield.mentions_preview),
+/// [`mentions_ex`](super::ItemType#structfield.mentions_ex),
+/// [`applied_hashtags`](super::ItemType#structfield.applied_hashtags),
+/// [`applied_hashtags_preview`](super::ItemType#structfield.applied_hashtags_preview),
+/// [`likes`](super::ItemType#structfield.likes),
+/// [`likes_preview`](super::ItemType#structfield.likes_preview),
+/// [`pending_social_activity_tag_ids`](super::ItemType#structfield.pending_social_activity_tag_ids),
+/// [`at_all_mention`](super::ItemType#structfield.at_all_mention),
+/// [`can_delete`](super::ItemType#structfield.can_delete),
+/// [`inference_classification`](super::ItemType#structfield.inference_classification).
+///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:InstantSearchPayloadType`](super::InstantSearchPayloadType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Any of the features `calendar`, `search`.
 pub struct CalendarItemType {
     /// The fields of the base type.
     pub base: ItemType,
+    /// iCalendar identifier. All copies of a meeting and all occurrences of a series share it.
+    ///
     /// Element `t:UID`, at most once. Type `xs:string`.
     pub uid: Option<String>,
+    /// Original start of an occurrence (iCalendar `RECURRENCE-ID`); together with `UID` it identifies the occurrence in any mailbox.
+    ///
     /// Element `t:RecurrenceId`, at most once. Type `xs:dateTime`.
     pub recurrence_id: Option<xml::DateTime>,
+    /// Moment at which this version of the item was created, as iCalendar `DTSTAMP`. Orders messages about the same meeting.
+    ///
     /// Element `t:DateTimeStamp`, at most once. Type `xs:dateTime`.
     pub date_time_stamp: Option<xml::DateTime>,
+    /// Beginning of the item, for a master that of the first occurrence. A change does not move `End`; change both.
+    ///
     /// Element `t:Start`, at most once. Type `xs:dateTime`.
     pub start: Option<xml::DateTime>,
+    /// End of the item, for a master that of the first occurrence. Must not be earlier than `Start`.
+    ///
     /// Element `t:End`, at most once. Type `xs:dateTime`.
     pub end: Option<xml::DateTime>,
+    /// Start by the pattern of the series; differs from `Start` if the occurrence was moved. Read-only.
+    ///
     /// Element `t:OriginalStart`, at most once. Type `xs:dateTime`.
     pub original_start: Option<xml::DateTime>,
+    /// True if the item covers whole days, from midnight to midnight in its time zone.
+    ///
     /// Element `t:IsAllDayEvent`, at most once. Type `xs:boolean`.
     pub is_all_day_event: Option<bool>,
-    /// Element `t:LegacyFreeBusyStatus`, at most once. Type `t:LegacyFreeBusyType`.
+    /// Free/busy status that others see; `Busy` by default.
+    ///
+    /// Element `t:LegacyFreeBusyStatus`, at most once. Type [`t:LegacyFreeBusyType`](super::LegacyFreeBusyType).
     pub legacy_free_busy_status: Option<LegacyFreeBusyType>,
+    /// Place as plain text, such as the name of a room.
+    ///
     /// Element `t:Location`, at most once. Type `xs:string`.
     pub location: Option<String>,
+    /// Date and time of the meeting in words, as written into invitations.
+    ///
     /// Element `t:When`, at most once. Type `xs:string`.
     pub when: Option<String>,
+    /// True if people are invited, false for an appointment of the owner alone. Read-only.
+    ///
     /// Element `t:IsMeeting`, at most once. Type `xs:boolean`.
     pub is_meeting: Option<bool>,
+    /// True if the organizer canceled the meeting; the item stays until the owner removes it.
+    ///
     /// Element `t:IsCancelled`, at most once. Type `xs:boolean`.
     pub is_cancelled: Option<bool>,
+    /// True for occurrences of a series. Unreliable for masters: false in the organizer's copy. `CalendarItemType` is a safer test.
+    ///
     /// Element `t:IsRecurring`, at most once. Type `xs:boolean`.
     pub is_recurring: Option<bool>,
+    /// True if invitations have been sent. Read-only.
+    ///
     /// Element `t:MeetingRequestWasSent`, at most once. Type `xs:boolean`.
     pub meeting_request_was_sent: Option<bool>,
+    /// True if the organizer asks attendees for an answer.
+    ///
     /// Element `t:IsResponseRequested`, at most once. Type `xs:boolean`.
     pub is_response_requested: Option<bool>,
-    /// Element `t:CalendarItemType`, at most once. Type `t:CalendarItemTypeType`.
+    /// Separates single items, masters of series, their occurrences and exceptions. Read-only.
+    ///
+    /// Element `t:CalendarItemType`, at most once. Type [`t:CalendarItemTypeType`](super::CalendarItemTypeType).
     pub calendar_item_type: Option<CalendarItemTypeType>,
-    /// Element `t:MyResponseType`, at most once. Type `t:ResponseTypeType`.
+    /// Answer of the mailbox owner; `Organizer` for meetings that the owner organizes. Read-only.
+    ///
+    /// Element `t:MyResponseType`, at most once. Type [`t:ResponseTypeType`](super::ResponseTypeType).
     pub my_response_type: Option<ResponseTypeType>,
-    /// Element `t:Organizer`, at most once. Type `t:SingleRecipientType`.
+    /// Person who called the meeting. For items created in the mailbox, the server sets the mailbox owner.
+    ///
+    /// Element `t:Organizer`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub organizer: Option<SingleRecipientType>,
-    /// Element `t:RequiredAttendees`, at most once. Type `t:NonEmptyArrayOfAttendeesType`.
+    /// People whose presence matters. Adding someone turns an appointment into a meeting.
+    ///
+    /// Element `t:RequiredAttendees`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType).
     pub required_attendees: Option<Vec<AttendeeType>>,
-    /// Element `t:OptionalAttendees`, at most once. Type `t:NonEmptyArrayOfAttendeesType`.
+    /// People who are invited but may be absent.
+    ///
+    /// Element `t:OptionalAttendees`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType).
     pub optional_attendees: Option<Vec<AttendeeType>>,
-    /// Element `t:Resources`, at most once. Type `t:NonEmptyArrayOfAttendeesType`.
+    /// Rooms and equipment that are booked for the meeting.
+    ///
+    /// Element `t:Resources`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType).
     pub resources: Option<Vec<AttendeeType>>,
-    /// Element `t:InboxReminders`, at most once. Type `t:ArrayOfInboxReminderType`.
+    /// Reminders that arrive as e-mail, besides the one of the client.
+    ///
+    /// Element `t:InboxReminders`, at most once. Type [`t:ArrayOfInboxReminderType`](super::ArrayOfInboxReminderType).
     pub inbox_reminders: Option<Vec<InboxReminderType>>,
+    /// Number of items in `ConflictingMeetings`. Read-only.
+    ///
     /// Element `t:ConflictingMeetingCount`, at most once. Type `xs:int`.
     pub conflicting_meeting_count: Option<i32>,
+    /// Number of items in `AdjacentMeetings`. Read-only.
+    ///
     /// Element `t:AdjacentMeetingCount`, at most once. Type `xs:int`.
     pub adjacent_meeting_count: Option<i32>,
-    /// Element `t:ConflictingMeetings`, at most once. Type `t:NonEmptyArrayOfAllItemsType`.
+    /// Items in the same calendar that overlap this one, all as `CalendarItem`. Read-only.
+    ///
+    /// Element `t:ConflictingMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType).
     pub conflicting_meetings: Option<Vec<ItemOrResponseObject>>,
-    /// Element `t:AdjacentMeetings`, at most once. Type `t:NonEmptyArrayOfAllItemsType`.
+    /// Items that end when this one begins or begin when it ends, all as `CalendarItem`. Read-only.
+    ///
+    /// Element `t:AdjacentMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType).
     pub adjacent_meetings: Option<Vec<ItemOrResponseObject>>,
+    /// Time from `Start` to `End` in XML duration format, such as `PT30M`. Read-only.
+    ///
     /// Element `t:Duration`, at most once. Type `xs:string`.
     pub duration: Option<String>,
+    /// Name of the time zone as text for display. Read-only.
+    ///
     /// Element `t:TimeZone`, at most once. Type `xs:string`.
     pub time_zone: Option<String>,
+    /// Moment at which the mailbox owner answered the invitation.
+    ///
     /// Element `t:AppointmentReplyTime`, at most once. Type `xs:dateTime`.
     pub appointment_reply_time: Option<xml::DateTime>,
+    /// Version of the meeting (iCalendar `SEQUENCE`), raised by the organizer's updates.
+    ///
     /// Element `t:AppointmentSequenceNumber`, at most once. Type `xs:int`.
     pub appointment_sequence_number: Option<i32>,
+    /// Bit flags: 1 meeting, 2 received from an organizer, 4 canceled; 0 for an appointment. Read-only.
+    ///
     /// Element `t:AppointmentState`, at most once. Type `xs:int`.
     pub appointment_state: Option<i32>,
-    /// Element `t:Recurrence`, at most once. Type `t:RecurrenceType`.
+    /// Pattern and range of the series; only for a recurring master.
+    ///
+    /// Element `t:Recurrence`, at most once. Type [`t:RecurrenceType`](super::RecurrenceType).
     pub recurrence: Option<RecurrenceType>,
-    /// Element `t:FirstOccurrence`, at most once. Type `t:OccurrenceInfoType`.
+    /// Earliest occurrence of the series; only for a recurring master.
+    ///
+    /// Element `t:FirstOccurrence`, at most once. Type [`t:OccurrenceInfoType`](super::OccurrenceInfoType).
     pub first_occurrence: Option<OccurrenceInfoType>,
-    /// Element `t:LastOccurrence`, at most once. Type `t:OccurrenceInfoType`.
+    /// Final occurrence of the series; only for a recurring master, and absent if the series has no end.
+    ///
+    /// Element `t:LastOccurrence`, at most once. Type [`t:OccurrenceInfoType`](super::OccurrenceInfoType).
     pub last_occurrence: Option<OccurrenceInfoType>,
-    /// Element `t:ModifiedOccurrences`, at most once. Type `t:NonEmptyArrayOfOccurrenceInfoType`.
+    /// Occurrences that differ from the series; only for a recurring master.
+    ///
+    /// Element `t:ModifiedOccurrences`, at most once. Type [`t:NonEmptyArrayOfOccurrenceInfoType`](super::NonEmptyArrayOfOccurrenceInfoType).
     pub modified_occurrences: Option<Vec<OccurrenceInfoType>>,
-    /// Element `t:DeletedOccurrences`, at most once. Type `t:NonEmptyArrayOfDeletedOccurrencesType`.
+    /// Occurrences that were removed from the series; only for a recurring master.
+    ///
+    /// Element `t:DeletedOccurrences`, at most once. Type [`t:NonEmptyArrayOfDeletedOccurrencesType`](super::NonEmptyArrayOfDeletedOccurrencesType).
     pub deleted_occurrences: Option<Vec<DeletedOccurrenceInfoType>>,
-    /// Element `t:MeetingTimeZone`, at most once. Type `t:TimeZoneType`.
+    /// Time zone of the meeting in the old format. Set it if an `Exchange2007_SP1` request makes a single item recurring.
+    ///
+    /// Element `t:MeetingTimeZone`, at most once. Type [`t:TimeZoneType`](super::TimeZoneType).
     pub meeting_time_zone: Option<TimeZoneType>,
-    /// Element `t:StartTimeZone`, at most once. Type `t:TimeZoneDefinitionType`.
+    /// Time zone of `Start`; an `Id` is enough in requests. Determines how a series follows daylight saving time.
+    ///
+    /// Element `t:StartTimeZone`, at most once. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
     pub start_time_zone: Option<TimeZoneDefinitionType>,
-    /// Element `t:EndTimeZone`, at most once. Type `t:TimeZoneDefinitionType`.
+    /// Time zone of `End`, normally the same as `StartTimeZone`.
+    ///
+    /// Element `t:EndTimeZone`, at most once. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
     pub end_time_zone: Option<TimeZoneDefinitionType>,
+    /// Kind of online conference: 0 NetMeeting, 1 NetShow, 2 chat. Obsolete.
+    ///
     /// Element `t:ConferenceType`, at most once. Type `xs:int`.
     pub conference_type: Option<i32>,
+    /// True if attendees may propose another time. Writable in the organizer's copy only.
+    ///
     /// Element `t:AllowNewTimeProposal`, at most once. Type `xs:boolean`.
     pub allow_new_time_proposal: Option<bool>,
+    /// True if the meeting takes place online. Read-only.
+    ///
     /// Element `t:IsOnlineMeeting`, at most once. Type `xs:boolean`.
     pub is_online_meeting: Option<bool>,
+    /// Address of a web site on which participants prepare the meeting and follow up on it. Writable in the organizer's copy only.
+    ///
     /// Element `t:MeetingWorkspaceUrl`, at most once. Type `xs:string`.
     pub meeting_workspace_url: Option<String>,
+    /// Address of a Microsoft NetShow broadcast; obsolete. Writable in the organizer's copy only.
+    ///
     /// Element `t:NetShowUrl`, at most once. Type `xs:string`.
     pub net_show_url: Option<String>,
-    /// Element `t:EnhancedLocation`, at most once. Type `t:EnhancedLocationType`.
+    /// Place with postal address and notes. `Location` has its name only.
+    ///
+    /// Element `t:EnhancedLocation`, at most once. Type [`t:EnhancedLocationType`](super::EnhancedLocationType).
     pub enhanced_location: Option<EnhancedLocationType>,
+    /// Local start time in the zone that `StartTimeZoneId` names.
+    ///
     /// Element `t:StartWallClock`, at most once. Type `xs:dateTime`.
     pub start_wall_clock: Option<xml::DateTime>,
+    /// Local end time in the zone that `EndTimeZoneId` names.
+    ///
     /// Element `t:EndWallClock`, at most once. Type `xs:dateTime`.
     pub end_wall_clock: Option<xml::DateTime>,
+    /// Windows name of the zone of `Start`, such as `Pacific Standard Time`.
+    ///
     /// Element `t:StartTimeZoneId`, at most once. Type `xs:string`.
     pub start_time_zone_id: Option<String>,
+    /// Windows name of the zone of `End`, such as `Pacific Standard Time`.
+    ///
     /// Element `t:EndTimeZoneId`, at most once. Type `xs:string`.
     pub end_time_zone_id: Option<String>,
-    /// Element `t:IntendedFreeBusyStatus`, at most once. Type `t:LegacyFreeBusyType`.
+    /// Free/busy status that the organizer wants attendees to have; `LegacyFreeBusyStatus` is the current one.
+    ///
+    /// Element `t:IntendedFreeBusyStatus`, at most once. Type [`t:LegacyFreeBusyType`](super::LegacyFreeBusyType).
     pub intended_free_busy_status: Option<LegacyFreeBusyType>,
+    /// Address by which attendees enter the online meeting.
+    ///
     /// Element `t:JoinOnlineMeetingUrl`, at most once. Type `xs:string`.
     pub join_online_meeting_url: Option<String>,
-    /// Element `t:OnlineMeetingSettings`, at most once. Type `t:OnlineMeetingSettingsType`.
+    /// Rules for access to the online meeting: lobby, audience and presenters.
+    ///
+    /// Element `t:OnlineMeetingSettings`, at most once. Type [`t:OnlineMeetingSettingsType`](super::OnlineMeetingSettingsType).
     pub online_meeting_settings: Option<OnlineMeetingSettingsType>,
+    /// True if the mailbox owner organizes the meeting.
+    ///
     /// Element `t:IsOrganizer`, at most once. Type `xs:boolean`.
     pub is_organizer: Option<bool>,
-    /// Element `t:CalendarActivityData`, at most once. Type `t:CalendarActivityDataType`.
+    /// Telemetry about the user action; not a property of the item.
+    ///
+    /// Element `t:CalendarActivityData`, at most once. Type [`t:CalendarActivityDataType`](super::CalendarActivityDataType).
     pub calendar_activity_data: Option<CalendarActivityDataType>,
+    /// True if attendees must not forward the invitation.
+    ///
     /// Element `t:DoNotForwardMeeting`, at most once. Type `xs:boolean`.
     pub do_not_forward_meeting: Option<bool>,
 }

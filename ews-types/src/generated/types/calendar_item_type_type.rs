@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// Relation of a calendar item to a series.
+///
 /// Schema type `t:CalendarItemTypeType`.
+///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Any of the features `calendar`, `search`.
 pub enum CalendarItemTypeType {
-    /// `Single`
+    /// Takes place once and does not belong to a series.
     Single,
-    /// `Occurrence`
+    /// Repetition that follows its series without change.
     Occurrence,
-    /// `Exception`
+    /// Repetition that was moved or changed.
     Exception,
-    /// `RecurringMaster`
+    /// Series itself, with pattern and range; not a date in the calendar.
     RecurringMaster,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,19 +2,23 @@
 
 use super::super::xml;
 
+/// Mail to attendees when `UpdateItem` changes a meeting.
+///
 /// Schema type `t:CalendarItemUpdateOperationType`.
+///
+/// Used in [`m:UpdateItemType`](super::super::messages::UpdateItemType).
 ///
 /// Feature `items`.
 pub enum CalendarItemUpdateOperationType {
-    /// `SendToNone`
+    /// Attendees get no message; their copies keep the old state.
     SendToNone,
-    /// `SendOnlyToAll`
+    /// All attendees get the update; no copy is saved.
     SendOnlyToAll,
-    /// `SendOnlyToChanged`
+    /// Only attendees whom the change affects, such as added or removed ones, get a message; no copy is saved.
     SendOnlyToChanged,
-    /// `SendToAllAndSaveCopy`
+    /// All attendees get the update, and a copy goes to Sent Items.
     SendToAllAndSaveCopy,
-    /// `SendToChangedAndSaveCopy`
+    /// Only attendees whom the change affects get a message, and a copy goes to Sent Items.
     SendToChangedAndSaveCopy,
     /// A value that the schema does not list, unchanged.
     Other(String),

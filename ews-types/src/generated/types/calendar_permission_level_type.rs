@@ -2,33 +2,37 @@
 
 use super::super::xml;
 
+/// A named combination of rights on a calendar. Levels other than `Custom` determine all individual rights.
+///
 /// Schema type `t:CalendarPermissionLevelType`.
+///
+/// Used in [`t:CalendarPermissionType`](super::CalendarPermissionType).
 ///
 /// Feature `folders`.
 pub enum CalendarPermissionLevelType {
-    /// `None`
+    /// No access to the calendar at all.
     None,
-    /// `Owner`
+    /// Full access to items, may create subfolders, and counts as owner and contact of the folder.
     Owner,
-    /// `PublishingEditor`
+    /// May read, create, edit and delete all items, and create subfolders.
     PublishingEditor,
-    /// `Editor`
+    /// May read, create, edit and delete all items.
     Editor,
-    /// `PublishingAuthor`
+    /// May read and create items, edit and delete own ones, and create subfolders.
     PublishingAuthor,
-    /// `Author`
+    /// May read and create items, and edit and delete own ones.
     Author,
-    /// `NoneditingAuthor`
+    /// May read and create items, and delete own ones, but not edit them.
     NoneditingAuthor,
-    /// `Reviewer`
+    /// May read all items, nothing else.
     Reviewer,
-    /// `Contributor`
+    /// May create items but not see what the folder contains.
     Contributor,
-    /// `FreeBusyTimeOnly`
+    /// Sees when the owner is free or busy, but no details.
     FreeBusyTimeOnly,
-    /// `FreeBusyTimeAndSubjectAndLocation`
+    /// Sees when the owner is free or busy, and title and place of appointments.
     FreeBusyTimeAndSubjectAndLocation,
-    /// `Custom`
+    /// Any other combination, described by the individual rights of the permission.
     Custom,
     /// A value that the schema does not list, unchanged.
     Other(String),

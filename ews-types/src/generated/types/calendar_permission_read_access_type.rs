@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// Detail in which a user may see the appointments of a calendar.
+///
 /// Schema type `t:CalendarPermissionReadAccessType`.
+///
+/// Used in [`t:CalendarFolderType`](super::CalendarFolderType), [`t:CalendarPermissionType`](super::CalendarPermissionType).
 ///
 /// Feature `folders`.
 pub enum CalendarPermissionReadAccessType {
-    /// `None`
+    /// Not even free and busy times are visible.
     None,
-    /// `TimeOnly`
+    /// Only free and busy times are visible.
     TimeOnly,
-    /// `TimeAndSubjectAndLocation`
+    /// Free and busy times, titles and places are visible.
     TimeAndSubjectAndLocation,
-    /// `FullDetails`
+    /// Every property of the appointments is visible.
     FullDetails,
     /// A value that the schema does not list, unchanged.
     Other(String),

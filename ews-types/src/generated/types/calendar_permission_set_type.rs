@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::CalendarPermissionType;
 
+/// Everyone's access rights on a calendar folder.
+///
 /// Schema type `t:CalendarPermissionSetType`.
+///
+/// Used in [`t:CalendarFolderType`](super::CalendarFolderType).
 ///
 /// Feature `folders`.
 pub struct CalendarPermissionSetType {
-    /// Element `t:CalendarPermissions`, once. Type `t:ArrayOfCalendarPermissionsType`.
+    /// Rights of users and groups, among them the entries `Default` and `Anonymous`.
+    ///
+    /// Element `t:CalendarPermissions`, once. Type [`t:ArrayOfCalendarPermissionsType`](super::ArrayOfCalendarPermissionsType).
     pub calendar_permissions: Vec<CalendarPermissionType>,
-    /// Element `t:UnknownEntries`, at most once. Type `t:ArrayOfUnknownEntriesType`.
+    /// Entries whose user no longer exists in the directory. Read-only; they vanish when the set is replaced.
+    ///
+    /// Element `t:UnknownEntries`, at most once. Type [`t:ArrayOfUnknownEntriesType`](super::ArrayOfUnknownEntriesType).
     pub unknown_entries: Option<Vec<String>>,
 }
 

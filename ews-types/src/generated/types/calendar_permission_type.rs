@@ -4,17 +4,33 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BasePermissionType, CalendarPermissionLevelType, CalendarPermissionReadAccessType};
 
+/// Rights of a user or group on a calendar folder. Other rights are in the base type.
+///
 /// Schema type `t:CalendarPermissionType`.
 ///
-/// Extends [`BasePermissionType`], whose fields it has through `Deref`.
+/// Extends [`t:BasePermissionType`](super::BasePermissionType) and has its fields through `Deref`:
+/// [`user_id`](super::BasePermissionType#structfield.user_id),
+/// [`can_create_items`](super::BasePermissionType#structfield.can_create_items),
+/// [`can_create_sub_folders`](super::BasePermissionType#structfield.can_create_sub_folders),
+/// [`is_folder_owner`](super::BasePermissionType#structfield.is_folder_owner),
+/// [`is_folder_visible`](super::BasePermissionType#structfield.is_folder_visible),
+/// [`is_folder_contact`](super::BasePermissionType#structfield.is_folder_contact),
+/// [`edit_items`](super::BasePermissionType#structfield.edit_items),
+/// [`delete_items`](super::BasePermissionType#structfield.delete_items).
+///
+/// Used in [`t:CalendarPermissionSetType`](super::CalendarPermissionSetType).
 ///
 /// Feature `folders`.
 pub struct CalendarPermissionType {
     /// The fields of the base type.
     pub base: BasePermissionType,
-    /// Element `t:ReadItems`, at most once. Type `t:CalendarPermissionReadAccessType`.
+    /// Detail in which the user sees appointments. Set it only for level `Custom`.
+    ///
+    /// Element `t:ReadItems`, at most once. Type [`t:CalendarPermissionReadAccessType`](super::CalendarPermissionReadAccessType).
     pub read_items: Option<CalendarPermissionReadAccessType>,
-    /// Element `t:CalendarPermissionLevel`, once. Type `t:CalendarPermissionLevelType`.
+    /// Named level; with `Custom`, the individual rights decide.
+    ///
+    /// Element `t:CalendarPermissionLevel`, once. Type [`t:CalendarPermissionLevelType`](super::CalendarPermissionLevelType).
     pub calendar_permission_level: CalendarPermissionLevelType,
 }
 

@@ -4,16 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BasePagingType;
 
+/// Time window in a calendar. `FindItem` returns single appointments and the occurrences of series in it, not the recurring masters.
+///
 /// Schema type `t:CalendarViewType`.
 ///
-/// Extends [`BasePagingType`], whose fields it has through `Deref`.
+/// Extends [`t:BasePagingType`](super::BasePagingType) and has its fields through `Deref`:
+/// [`max_entries_returned`](super::BasePagingType#structfield.max_entries_returned).
+///
+/// Used in [`m:FindItemType`](super::super::messages::FindItemType).
 ///
 /// Feature `items`.
 pub struct CalendarViewType {
     /// The fields of the base type.
     pub base: BasePagingType,
+    /// End of the window, at most two years after `StartDate`; a longer range fails with `ErrorCalendarViewRangeTooBig`.
+    ///
     /// Attribute `EndDate`, required. Type `xs:dateTime`.
     pub end_date: xml::DateTime,
+    /// Beginning of the window; must be earlier than `EndDate`.
+    ///
     /// Attribute `StartDate`, required. Type `xs:dateTime`.
     pub start_date: xml::DateTime,
 }

@@ -4,11 +4,17 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::Path;
 
+/// Base of all changes to a property: the path of the property.
+///
 /// Schema type `t:ChangeDescriptionType`.
+///
+/// Extended by [`t:FolderChangeDescriptionType`](super::FolderChangeDescriptionType), [`t:ItemChangeDescriptionType`](super::ItemChangeDescriptionType).
 ///
 /// Any of the features `folders`, `items`.
 pub struct ChangeDescriptionType {
-    /// Element `t:Path`, once. Type `t:BasePathToElementType`.
+    /// Property to change, as a field URI, indexed field URI or extended field URI.
+    ///
+    /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
     pub path: Path,
 }
 

@@ -3,20 +3,36 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Differences between an update of a meeting request and the version before, for display to the attendee. Read-only.
+///
 /// Schema type `t:ChangeHighlightsType`.
+///
+/// Used in [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Feature `calendar`.
 pub struct ChangeHighlightsType {
+    /// True if the organizer moved the meeting to another place.
+    ///
     /// Element `t:HasLocationChanged`, at most once. Type `xs:boolean`.
     pub has_location_changed: Option<bool>,
+    /// Place of the meeting to which the change refers.
+    ///
     /// Element `t:Location`, at most once. Type `xs:string`.
     pub location: Option<String>,
+    /// True if the organizer changed the beginning of the meeting.
+    ///
     /// Element `t:HasStartTimeChanged`, at most once. Type `xs:boolean`.
     pub has_start_time_changed: Option<bool>,
+    /// Beginning of the meeting to which the change refers.
+    ///
     /// Element `t:Start`, at most once. Type `xs:dateTime`.
     pub start: Option<xml::DateTime>,
+    /// True if the organizer changed the end of the meeting.
+    ///
     /// Element `t:HasEndTimeChanged`, at most once. Type `xs:boolean`.
     pub has_end_time_changed: Option<bool>,
+    /// New end of the meeting.
+    ///
     /// Element `t:End`, at most once. Type `xs:dateTime`.
     pub end: Option<xml::DateTime>,
 }

@@ -4,23 +4,27 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ClientAccessTokenTypeType;
 
-/// Asks for one token.
+/// Asks for one token for one mail app.
 ///
 /// Schema type `t:ClientAccessTokenRequestType`.
 ///
+/// Used in [`m:GetClientAccessTokenType`](super::super::messages::GetClientAccessTokenType).
+///
 /// Feature `client-access-token`.
 pub struct ClientAccessTokenRequestType {
-    /// The id of the app, as GetAppManifests finds it.
+    /// Identifier of the app that is going to use the token; the response repeats it.
     ///
     /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,
-    /// Element `t:TokenType`, once. Type `t:ClientAccessTokenTypeType`.
+    /// Purpose of the token, which determines its content and recipient.
+    ///
+    /// Element `t:TokenType`, once. Type [`t:ClientAccessTokenTypeType`](super::ClientAccessTokenTypeType).
     pub token_type: ClientAccessTokenTypeType,
-    /// What a scoped token is to be good for.
+    /// Restriction of the rights that the token grants; meant for `ScopedToken`.
     ///
     /// Element `t:Scope`, at most once. Type `xs:string`.
     pub scope: Option<String>,
-    /// What a scoped token is to open.
+    /// Address of the service for which the token is meant.
     ///
     /// Element `t:ResourceUri`, at most once. Type `xs:string`.
     pub resource_uri: Option<String>,

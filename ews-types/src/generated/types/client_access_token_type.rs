@@ -4,23 +4,27 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ClientAccessTokenTypeType;
 
-/// A token for an app.
+/// A token issued for a mail app. Treat it as a secret.
 ///
 /// Schema type `t:ClientAccessTokenType`.
 ///
+/// Used in [`m:GetClientAccessTokenResponseMessageType`](super::super::messages::GetClientAccessTokenResponseMessageType).
+///
 /// Feature `client-access-token`.
 pub struct ClientAccessTokenType {
-    /// The id of the app that asked.
+    /// Identifier of the app, as given in the request.
     ///
     /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,
-    /// Element `t:TokenType`, once. Type `t:ClientAccessTokenTypeType`.
-    pub token_type: ClientAccessTokenTypeType,
-    /// The token itself: it never shows in Debug output.
+    /// Purpose of the token, as given in the request.
     ///
-    /// Element `t:TokenValue`, once. Type `xs:string`.
+    /// Element `t:TokenType`, once. Type [`t:ClientAccessTokenTypeType`](super::ClientAccessTokenTypeType).
+    pub token_type: ClientAccessTokenTypeType,
+    /// Encoded token, to be passed on unchanged.
+    ///
+    /// Element `t:TokenValue`, once. Type `xs:string`. `Debug` output does not show the value.
     pub token_value: xml::Secret,
-    /// How long the token is good for, in minutes.
+    /// Minutes for which the token remains valid.
     ///
     /// Element `t:TTL`, once. Type `xs:integer`.
     pub ttl: xml::Integer,

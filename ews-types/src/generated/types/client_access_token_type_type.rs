@@ -2,23 +2,27 @@
 
 use super::super::xml;
 
+/// The use to which an app puts its token, and with it the service that accepts it.
+///
 /// Schema type `t:ClientAccessTokenTypeType`.
+///
+/// Used in [`t:ClientAccessTokenRequestType`](super::ClientAccessTokenRequestType), [`t:ClientAccessTokenType`](super::ClientAccessTokenType).
 ///
 /// Feature `client-access-token`.
 pub enum ClientAccessTokenTypeType {
-    /// `CallerIdentity`
+    /// Proves the identity of the mailbox user to the web service of an app; gives no access to Exchange.
     CallerIdentity,
-    /// `ExtensionCallback`
+    /// Lets the web service of an app call EWS, normally to read the current item.
     ExtensionCallback,
-    /// `ScopedToken`
+    /// Grants access limited to the given `Scope`.
     ScopedToken,
-    /// `ExtensionRestApiCallback`
+    /// Lets the web service of an app call the Outlook REST API.
     ExtensionRestApiCallback,
-    /// `Connectors`
+    /// Authorizes calls to the connectors service, which posts content of other services to mailboxes and groups.
     Connectors,
-    /// `Loki`
+    /// Authorizes calls to the Microsoft people-card service with the code name Loki.
     Loki,
-    /// `DesktopOutlook`
+    /// Issued for use by Outlook on the desktop.
     DesktopOutlook,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// The users to whom an administrator offers a mail app.
+///
 /// Schema type `t:ClientExtensionProvidedToType`.
+///
+/// Used in [`t:ClientExtensionType`](super::ClientExtensionType).
 ///
 /// Feature `other`.
 pub enum ClientExtensionProvidedToType {
-    /// `Everyone`
+    /// All users of the organization.
     Everyone,
-    /// `SpecificUsers`
+    /// Only the users listed in `SpecificUsers` of the app.
     SpecificUsers,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// The level at which a mail app is installed.
+///
 /// Schema type `t:ClientExtensionScopeType`.
+///
+/// Used in [`t:ClientExtensionType`](super::ClientExtensionType).
 ///
 /// Feature `other`.
 pub enum ClientExtensionScopeType {
-    /// `None`
+    /// No level is given.
     None,
-    /// `User`
+    /// The user installed the app, for one mailbox only.
     User,
-    /// `Organization`
+    /// The administrator installed the app for the organization.
     Organization,
-    /// `Default`
+    /// The app comes with Exchange.
     Default,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,34 +4,62 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ClientExtensionProvidedToType, ClientExtensionScopeType, ClientExtensionTypeType};
 
+/// A mail app together with the settings under which an organization or user has it installed.
+///
 /// Schema type `t:ClientExtensionType`.
 ///
 /// Feature `other`.
 pub struct ClientExtensionType {
+    /// Problem code such as `2.1` for an expired license; absent for a healthy app. `AppMetadata` uses the same codes.
+    ///
     /// Attribute `AppStatus`, optional. Type `xs:string`.
     pub app_status: Option<String>,
+    /// License token of the Office Store for paid apps and trials.
+    ///
     /// Attribute `Etoken`, optional. Type `xs:string`.
     pub etoken: Option<String>,
+    /// Time of the installation, as text.
+    ///
     /// Attribute `InstalledDateTime`, optional. Type `xs:string`.
     pub installed_date_time: Option<String>,
+    /// True if users may use the app; an administrator sets it.
+    ///
     /// Attribute `IsAvailable`, optional. Type `xs:boolean`.
     pub is_available: Option<bool>,
+    /// True if the app is active until a user disables it, false if users must enable it first.
+    ///
     /// Attribute `IsEnabledByDefault`, optional. Type `xs:boolean`.
     pub is_enabled_by_default: Option<bool>,
+    /// True if users cannot disable the app.
+    ///
     /// Attribute `IsMandatory`, optional. Type `xs:boolean`.
     pub is_mandatory: Option<bool>,
+    /// Identifier of the app's entry in the Office Store; absent for apps from elsewhere.
+    ///
     /// Attribute `MarketplaceAssetId`, optional. Type `xs:string`.
     pub marketplace_asset_id: Option<String>,
+    /// Market of the Office Store whose description and reviews users see, such as `en-US`.
+    ///
     /// Attribute `MarketplaceContentMarket`, optional. Type `xs:string`.
     pub marketplace_content_market: Option<String>,
-    /// Attribute `ProvidedTo`, optional. Type `t:ClientExtensionProvidedToType`.
+    /// Users who get the app: everyone, or only those in `SpecificUsers`.
+    ///
+    /// Attribute `ProvidedTo`, optional. Type [`t:ClientExtensionProvidedToType`](super::ClientExtensionProvidedToType).
     pub provided_to: Option<ClientExtensionProvidedToType>,
-    /// Attribute `Scope`, optional. Type `t:ClientExtensionScopeType`.
+    /// Level of the installation: one user, the organization or Exchange itself.
+    ///
+    /// Attribute `Scope`, optional. Type [`t:ClientExtensionScopeType`](super::ClientExtensionScopeType).
     pub scope: Option<ClientExtensionScopeType>,
-    /// Attribute `Type`, optional. Type `t:ClientExtensionTypeType`.
+    /// Origin of the app: Exchange, the Office Store, a private catalog or a file.
+    ///
+    /// Attribute `Type`, optional. Type [`t:ClientExtensionTypeType`](super::ClientExtensionTypeType).
     pub r#type: Option<ClientExtensionTypeType>,
-    /// Element `t:SpecificUsers`, at most once. Type `t:ArrayOfStringsType`.
+    /// Accounts that may use the app, if `ProvidedTo` is `SpecificUsers`.
+    ///
+    /// Element `t:SpecificUsers`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub specific_users: Option<Vec<String>>,
+    /// Manifest file of the app: an XML document, encoded in Base64.
+    ///
     /// Element `t:Manifest`, at most once. Type `xs:base64Binary`.
     pub manifest: Option<xml::Base64Binary>,
 }

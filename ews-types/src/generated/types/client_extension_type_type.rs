@@ -2,19 +2,23 @@
 
 use super::super::xml;
 
+/// The source of a mail app.
+///
 /// Schema type `t:ClientExtensionTypeType`.
+///
+/// Used in [`t:ClientExtensionType`](super::ClientExtensionType).
 ///
 /// Feature `other`.
 pub enum ClientExtensionTypeType {
-    /// `Default`
+    /// Supplied with Exchange.
     Default,
-    /// `Private`
+    /// Installed from a file or URL by the user or the administrator.
     Private,
-    /// `MarketPlace`
+    /// Obtained from the Office Store.
     MarketPlace,
-    /// `PrivateCatalog`
+    /// Deployed from the organization's own catalog.
     PrivateCatalog,
-    /// `MarketplacePrivateCatalog`
+    /// Obtained from the Office Store and deployed through the organization's own catalog.
     MarketplacePrivateCatalog,
     /// A value that the schema does not list, unchanged.
     Other(String),

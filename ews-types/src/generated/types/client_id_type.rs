@@ -2,35 +2,39 @@
 
 use super::super::xml;
 
+/// Program or protocol in which a user acted, for feedback on suggestions.
+///
 /// Schema type `t:ClientIdType`.
+///
+/// Used in [`t:EntityFeedbackEntryType`](super::EntityFeedbackEntryType).
 ///
 /// Feature `other`.
 pub enum ClientIdType {
-    /// `Web`
+    /// Outlook on the web, in a browser on a desktop computer.
     Web,
-    /// `Mobile`
+    /// App or browser on a telephone.
     Mobile,
-    /// `Tablet`
+    /// App or browser on a larger touch device, such as an iPad.
     Tablet,
-    /// `Desktop`
+    /// Desktop program that has no value of its own.
     Desktop,
-    /// `Exchange`
+    /// The server itself rather than a client.
     Exchange,
-    /// `Outlook`
+    /// Desktop version of Outlook under Windows.
     Outlook,
-    /// `MacOutlook`
+    /// Desktop version of Outlook under macOS.
     MacOutlook,
-    /// `POP3`
+    /// Mail program that fetches messages by the Post Office Protocol.
     POP3,
-    /// `IMAP4`
+    /// Mail program that works on the mailbox by the Internet Message Access Protocol.
     IMAP4,
-    /// `Other`
+    /// Client that none of the remaining values describes.
     Other,
-    /// `Lync`
+    /// Lync or Skype for Business.
     Lync,
-    /// `OutlookService`
+    /// Service of Outlook in the cloud, through which other clients act.
     OutlookService,
-    /// `MacMail`
+    /// Mail program that is part of macOS.
     MacMail,
     /// A value that the schema does not list, unchanged.
     Unlisted(String),

@@ -4,30 +4,54 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::InsightValue;
 
+/// Facts on a company for a people card, collected from the web.
+///
 /// Schema type `t:CompanyInsightValue`.
 ///
-/// Extends [`InsightValue`], whose fields it has through `Deref`.
+/// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
+/// [`insight_source`](super::InsightValue#structfield.insight_source),
+/// [`updated_utc_ticks`](super::InsightValue#structfield.updated_utc_ticks).
+///
+/// Used in [`t:PersonType`](super::PersonType).
 ///
 /// Feature `other`.
 pub struct CompanyInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,
+    /// Company as it should be displayed.
+    ///
     /// Element `t:Name`, once. Type `xs:string`.
     pub name: String,
+    /// Key of the company in Satori, the knowledge graph of Bing.
+    ///
     /// Element `t:SatoriId`, at most once. Type `xs:string`.
     pub satori_id: Option<String>,
+    /// Short text on the business of the company.
+    ///
     /// Element `t:Description`, at most once. Type `xs:string`.
     pub description: Option<String>,
+    /// Source to name with `Description`, such as an encyclopedia.
+    ///
     /// Element `t:DescriptionAttribution`, at most once. Type `xs:string`.
     pub description_attribution: Option<String>,
+    /// Address of a picture or logo of the company.
+    ///
     /// Element `t:ImageUrl`, at most once. Type `xs:string`.
     pub image_url: Option<String>,
+    /// Source to name with the picture at `ImageUrl`.
+    ///
     /// Element `t:ImageUrlAttribution`, at most once. Type `xs:string`.
     pub image_url_attribution: Option<String>,
+    /// Year in which the company was founded, as text.
+    ///
     /// Element `t:YearFound`, at most once. Type `xs:string`.
     pub year_found: Option<String>,
+    /// Stock exchange symbol; absent for companies that are not listed.
+    ///
     /// Element `t:FinanceSymbol`, at most once. Type `xs:string`.
     pub finance_symbol: Option<String>,
+    /// Address of the company's home page.
+    ///
     /// Element `t:WebsiteUrl`, at most once. Type `xs:string`.
     pub website_url: Option<String>,
 }

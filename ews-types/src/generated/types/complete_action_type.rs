@@ -2,13 +2,15 @@
 
 use super::super::xml;
 
+/// Decision at the end of a pending action: to keep or to discard its result. No request of this schema uses the values.
+///
 /// Schema type `t:CompleteActionType`.
 ///
 /// Feature `other`.
 pub enum CompleteActionType {
-    /// `Commit`
+    /// Makes the result permanent.
     Commit,
-    /// `Abandon`
+    /// Discards the result, as if the action had not begun.
     Abandon,
     /// A value that the schema does not list, unchanged.
     Other(String),

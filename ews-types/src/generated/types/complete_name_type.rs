@@ -3,28 +3,52 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Name of a contact, divided into parts. Read-only; set `GivenName`, `Surname` and so on of the contact instead.
+///
 /// Schema type `t:CompleteNameType`.
+///
+/// Used in [`t:ContactItemType`](super::ContactItemType).
 ///
 /// Feature `contacts`.
 pub struct CompleteNameType {
+    /// Form of address before the name, such as `Dr.` or `Ms.`; not the job title.
+    ///
     /// Element `t:Title`, at most once. Type `xs:string`.
     pub title: Option<String>,
+    /// Given name; same value as `GivenName` of the contact.
+    ///
     /// Element `t:FirstName`, at most once. Type `xs:string`.
     pub first_name: Option<String>,
+    /// Names between the first and the last one.
+    ///
     /// Element `t:MiddleName`, at most once. Type `xs:string`.
     pub middle_name: Option<String>,
+    /// Family name; same value as `Surname` of the contact.
+    ///
     /// Element `t:LastName`, at most once. Type `xs:string`.
     pub last_name: Option<String>,
+    /// Addition after the name, such as `Jr.`; same value as `Generation` of the contact.
+    ///
     /// Element `t:Suffix`, at most once. Type `xs:string`.
     pub suffix: Option<String>,
+    /// First letters of the parts of the name.
+    ///
     /// Element `t:Initials`, at most once. Type `xs:string`.
     pub initials: Option<String>,
+    /// All parts as one text, as the contact shows it.
+    ///
     /// Element `t:FullName`, at most once. Type `xs:string`.
     pub full_name: Option<String>,
+    /// Informal name, such as `Bob` for Robert.
+    ///
     /// Element `t:Nickname`, at most once. Type `xs:string`.
     pub nickname: Option<String>,
+    /// Phonetic spelling of a Japanese given name, for sorting and searching.
+    ///
     /// Element `t:YomiFirstName`, at most once. Type `xs:string`.
     pub yomi_first_name: Option<String>,
+    /// Phonetic spelling of a Japanese family name, for sorting and searching.
+    ///
     /// Element `t:YomiLastName`, at most once. Type `xs:string`.
     pub yomi_last_name: Option<String>,
 }

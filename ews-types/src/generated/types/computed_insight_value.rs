@@ -4,15 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ComputedInsightValueProperty, InsightValue};
 
+/// Insight that the server calculated, as free key-value pairs rather than fixed fields.
+///
 /// Schema type `t:ComputedInsightValue`.
 ///
-/// Extends [`InsightValue`], whose fields it has through `Deref`.
+/// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
+/// [`insight_source`](super::InsightValue#structfield.insight_source),
+/// [`updated_utc_ticks`](super::InsightValue#structfield.updated_utc_ticks).
 ///
 /// Feature `other`.
 pub struct ComputedInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,
-    /// Element `t:Properties`, at most once. Type `t:ArrayOfComputedInsightValueProperty`.
+    /// Calculated facts, each a pair of key and text.
+    ///
+    /// Element `t:Properties`, at most once. Type [`t:ArrayOfComputedInsightValueProperty`](super::ArrayOfComputedInsightValueProperty).
     pub properties: Option<Vec<ComputedInsightValueProperty>>,
 }
 

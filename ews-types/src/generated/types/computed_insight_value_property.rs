@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// A single fact of an insight that the server calculated.
+///
 /// Schema type `t:ComputedInsightValueProperty`.
+///
+/// Used in [`t:ComputedInsightValue`](super::ComputedInsightValue).
 ///
 /// Feature `other`.
 pub struct ComputedInsightValueProperty {
+    /// Name of the fact, unique within its insight.
+    ///
     /// Element `t:Key`, once. Type `xs:string`.
     pub key: String,
+    /// Content of the fact, as text whatever its kind.
+    ///
     /// Element `t:Value`, once. Type `xs:string`.
     pub value: String,
 }

@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// Arbitrary XML with the client's state for policy nudges, for example installed rules and component version.
+///
 /// Schema type `t:ConfigurationRequestDetailsType`.
 ///
 /// Collapsed: an element of this type holds only other elements, repeated.

@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Behavior of `UpdateItem` if the item has changed on the server since the client read it, as seen from `ChangeKey`.
+///
 /// Schema type `t:ConflictResolutionType`.
+///
+/// Used in [`m:UpdateItemType`](super::super::messages::UpdateItemType).
 ///
 /// Feature `items`.
 pub enum ConflictResolutionType {
-    /// `NeverOverwrite`
+    /// The update fails; the change on the server is kept.
     NeverOverwrite,
-    /// `AutoResolve`
+    /// The server merges both changes if it can; otherwise the update fails.
     AutoResolve,
-    /// `AlwaysOverwrite`
+    /// The client's values replace those on the server. A `ChangeKey` is not needed.
     AlwaysOverwrite,
     /// A value that the schema does not list, unchanged.
     Other(String),

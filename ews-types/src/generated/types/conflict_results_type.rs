@@ -3,10 +3,16 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Result of the check for changes that others made since the client read the item.
+///
 /// Schema type `t:ConflictResultsType`.
+///
+/// Used in [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::super::messages::UpdateItemInRecoverableItemsResponseMessageType), [`m:UpdateItemResponseMessageType`](super::super::messages::UpdateItemResponseMessageType).
 ///
 /// Feature `items`.
 pub struct ConflictResultsType {
+    /// Number of collisions between the update and other changes; 0 if there were none.
+    ///
     /// Element `t:Count`, once. Type `xs:int`.
     pub count: i32,
 }

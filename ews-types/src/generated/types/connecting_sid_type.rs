@@ -4,8 +4,14 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{PrimarySmtpAddressType, PrincipalNameType, SIDType, SmtpAddressType};
 
+/// Account as which a request is carried out, identified in one of four ways.
+///
 /// Schema type `t:ConnectingSIDType`.
+///
+/// Used in [`t:ExchangeImpersonationType`](super::ExchangeImpersonationType), [`t:OpenAsAdminOrSystemServiceType`](super::OpenAsAdminOrSystemServiceType).
 pub struct ConnectingSIDType {
+    /// Identifier of the account: UPN, SID, primary SMTP address or another SMTP address.
+    ///
     /// One of several elements, once.
     pub account: Account,
 }
@@ -16,15 +22,25 @@ xml::complex_type! {
     }
 }
 
+/// Identifier of the account: UPN, SID, primary SMTP address or another SMTP address.
+///
 /// A choice inside `t:ConnectingSIDType`.
 pub enum Account {
-    /// Element `t:PrincipalName`, once. Type `t:PrincipalNameType`.
+    /// User principal name of the account, in the domain where it exists.
+    ///
+    /// Element `t:PrincipalName`, once. Type [`t:PrincipalNameType`](super::PrincipalNameType).
     PrincipalName(PrincipalNameType),
-    /// Element `t:SID`, once. Type `t:SIDType`.
+    /// Security identifier of the account in SDDL form; needs no directory lookup.
+    ///
+    /// Element `t:SID`, once. Type [`t:SIDType`](super::SIDType).
     Sid(SIDType),
-    /// Element `t:PrimarySmtpAddress`, once. Type `t:PrimarySmtpAddressType`.
+    /// Primary SMTP address of the account's mailbox. Secondary addresses are rejected.
+    ///
+    /// Element `t:PrimarySmtpAddress`, once. Type [`t:PrimarySmtpAddressType`](super::PrimarySmtpAddressType).
     PrimarySmtpAddress(PrimarySmtpAddressType),
-    /// Element `t:SmtpAddress`, once. Type `t:SmtpAddressType`.
+    /// Any SMTP address of the account. Costs a directory lookup more than UPN or SID.
+    ///
+    /// Element `t:SmtpAddress`, once. Type [`t:SmtpAddressType`](super::SmtpAddressType).
     SmtpAddress(SmtpAddressType),
 }
 

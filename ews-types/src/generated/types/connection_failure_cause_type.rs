@@ -2,19 +2,23 @@
 
 use super::super::xml;
 
+/// The reason why a call made with `PlayOnPhone` ended.
+///
 /// Schema type `t:ConnectionFailureCauseType`.
+///
+/// Used in [`t:PhoneCallInformationType`](super::PhoneCallInformationType).
 ///
 /// Feature `unified-messaging`.
 pub enum ConnectionFailureCauseType {
-    /// `None`
+    /// The call is not disconnected, or the server does not know why it ended.
     None,
-    /// `UserBusy`
+    /// The line of the called party was engaged.
     UserBusy,
-    /// `NoAnswer`
+    /// The telephone rang but nobody picked up.
     NoAnswer,
-    /// `Unavailable`
+    /// The number could not be reached.
     Unavailable,
-    /// `Other`
+    /// Any cause that the remaining values do not cover.
     Other,
     /// A value that the schema does not list, unchanged.
     Unlisted(String),

@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// The state of a streaming connection, sent at its start and at its end.
+///
 /// Schema type `t:ConnectionStatusType`.
+///
+/// Used in [`m:GetStreamingEventsResponseMessageType`](super::super::messages::GetStreamingEventsResponseMessageType).
 ///
 /// Feature `notifications`.
 pub enum ConnectionStatusType {
-    /// `OK`
+    /// The connection is open and delivers events.
     OK,
-    /// `Closed`
+    /// The server ends the connection after this message, usually because `ConnectionTimeout` has elapsed.
     Closed,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// The user's answer to the permissions that a mail app asks for.
+///
 /// Schema type `t:ConsentStateType`.
+///
+/// Used in [`m:RegisterConsentType`](super::super::messages::RegisterConsentType).
 ///
 /// Feature `apps`.
 pub enum ConsentStateType {
-    /// `NotResponded`
+    /// The user has not answered yet.
     NotResponded,
-    /// `NotConsented`
+    /// The user refused the permissions.
     NotConsented,
-    /// `Consented`
+    /// The user granted the permissions.
     Consented,
     /// A value that the schema does not list, unchanged.
     Other(String),

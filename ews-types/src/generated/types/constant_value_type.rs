@@ -3,10 +3,16 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Literal value for a comparison in a filter.
+///
 /// Schema type `t:ConstantValueType`.
+///
+/// Used in [`t:ContainsExpressionType`](super::ContainsExpressionType), [`t:FieldURIOrConstantType`](super::FieldURIOrConstantType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct ConstantValueType {
+    /// Value as text. Must be convertible to the type of the compared property, otherwise the search fails with `ErrorInvalidValueForProperty`.
+    ///
     /// Attribute `Value`, required. Type `xs:string`.
     pub value: String,
 }

@@ -4,18 +4,28 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseFolderIdType, GUID_TYPE_FACETS};
 
+/// Identifies a calendar of a personal Microsoft account instead of a folder in the mailbox.
+///
 /// Schema type `t:ConsumerCalendarIdType`.
 ///
-/// Extends [`BaseFolderIdType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
+///
+/// Used in [`t:TargetFolderIdType`](super::TargetFolderIdType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub struct ConsumerCalendarIdType {
     /// The fields of the base type.
     pub base: BaseFolderIdType,
-    /// Attribute `CalendarGuid`, required. Type `t:GuidType`.
+    /// Identifier of the calendar itself, unique among all accounts.
+    ///
+    /// Attribute `CalendarGuid`, required. Type [`t:GuidType`](super::GuidType).
     pub calendar_guid: String,
+    /// Older number of the account to which the calendar belongs.
+    ///
     /// Attribute `OwnerCid`, optional. Type `xs:long`.
     pub owner_cid: Option<i64>,
+    /// Unique number of the account to which the calendar belongs.
+    ///
     /// Attribute `OwnerPuid`, required. Type `xs:long`.
     pub owner_puid: i64,
 }

@@ -19,195 +19,455 @@ use super::{
     SingleRecipientType,
 };
 
+/// A contact: an entry of the user's address book, or a directory entry in the same form.
+///
 /// Schema type `t:ContactItemType`.
 ///
-/// Extends [`ItemType`], whose fields it has through `Deref`.
+/// Extends [`t:ItemType`](super::ItemType) and has its fields through `Deref`:
+/// [`mime_content`](super::ItemType#structfield.mime_content),
+/// [`item_id`](super::ItemType#structfield.item_id),
+/// [`parent_folder_id`](super::ItemType#structfield.parent_folder_id),
+/// [`item_class`](super::ItemType#structfield.item_class),
+/// [`subject`](super::ItemType#structfield.subject),
+/// [`sensitivity`](super::ItemType#structfield.sensitivity),
+/// [`body`](super::ItemType#structfield.body),
+/// [`attachments`](super::ItemType#structfield.attachments),
+/// [`date_time_received`](super::ItemType#structfield.date_time_received),
+/// [`size`](super::ItemType#structfield.size),
+/// [`categories`](super::ItemType#structfield.categories),
+/// [`importance`](super::ItemType#structfield.importance),
+/// [`in_reply_to`](super::ItemType#structfield.in_reply_to),
+/// [`is_submitted`](super::ItemType#structfield.is_submitted),
+/// [`is_draft`](super::ItemType#structfield.is_draft),
+/// [`is_from_me`](super::ItemType#structfield.is_from_me),
+/// [`is_resend`](super::ItemType#structfield.is_resend),
+/// [`is_unmodified`](super::ItemType#structfield.is_unmodified),
+/// [`internet_message_headers`](super::ItemType#structfield.internet_message_headers),
+/// [`date_time_sent`](super::ItemType#structfield.date_time_sent),
+/// [`date_time_created`](super::ItemType#structfield.date_time_created),
+/// [`response_objects`](super::ItemType#structfield.response_objects),
+/// [`reminder_due_by`](super::ItemType#structfield.reminder_due_by),
+/// [`reminder_is_set`](super::ItemType#structfield.reminder_is_set),
+/// [`reminder_next_time`](super::ItemType#structfield.reminder_next_time),
+/// [`reminder_minutes_before_start`](super::ItemType#structfield.reminder_minutes_before_start),
+/// [`display_cc`](super::ItemType#structfield.display_cc),
+/// [`display_to`](super::ItemType#structfield.display_to),
+/// [`display_bcc`](super::ItemType#structfield.display_bcc),
+/// [`has_attachments`](super::ItemType#structfield.has_attachments),
+/// [`extended_property`](super::ItemType#structfield.extended_property),
+/// [`culture`](super::ItemType#structfield.culture),
+/// [`effective_rights`](super::ItemType#structfield.effective_rights),
+/// [`last_modified_name`](super::ItemType#structfield.last_modified_name),
+/// [`last_modified_time`](super::ItemType#structfield.last_modified_time),
+/// [`is_associated`](super::ItemType#structfield.is_associated),
+/// [`web_client_read_form_query_string`](super::ItemType#structfield.web_client_read_form_query_string),
+/// [`web_client_edit_form_query_string`](super::ItemType#structfield.web_client_edit_form_query_string),
+/// [`conversation_id`](super::ItemType#structfield.conversation_id),
+/// [`unique_body`](super::ItemType#structfield.unique_body),
+/// [`flag`](super::ItemType#structfield.flag),
+/// [`store_entry_id`](super::ItemType#structfield.store_entry_id),
+/// [`instance_key`](super::ItemType#structfield.instance_key),
+/// [`normalized_body`](super::ItemType#structfield.normalized_body),
+/// [`entity_extraction_result`](super::ItemType#structfield.entity_extraction_result),
+/// [`policy_tag`](super::ItemType#structfield.policy_tag),
+/// [`archive_tag`](super::ItemType#structfield.archive_tag),
+/// [`retention_date`](super::ItemType#structfield.retention_date),
+/// [`preview`](super::ItemType#structfield.preview),
+/// [`rights_management_license_data`](super::ItemType#structfield.rights_management_license_data),
+/// [`predicted_action_reasons`](super::ItemType#structfield.predicted_action_reasons),
+/// [`is_clutter`](super::ItemType#structfield.is_clutter),
+/// [`next_predicted_action`](super::ItemType#structfield.next_predicted_action),
+/// [`grouping_action`](super::ItemType#structfield.grouping_action),
+/// [`block_status`](super::ItemType#structfield.block_status),
+/// [`has_blocked_images`](super::ItemType#structfield.has_blocked_images),
+/// [`text_body`](super::ItemType#structfield.text_body),
+/// [`icon_index`](super::ItemType#structfield.icon_index),
+/// [`mime_content_utf8`](super::ItemType#structfield.mime_content_utf8),
+/// [`search_key`](super::ItemType#structfield.search_key),
+/// [`sort_key`](super::ItemType#structfield.sort_key),
+/// [`hashtags`](super::ItemType#structfield.hashtags),
+/// [`mentions`](super::ItemType#structfield.mentions),
+/// [`mentioned_me`](super::ItemType#structfield.mentioned_me),
+/// [`mentions_preview`](super::ItemType#structfield.mentions_preview),
+/// [`mentions_ex`](super::ItemType#structfield.mentions_ex),
+/// [`applied_hashtags`](super::ItemType#structfield.applied_hashtags),
+/// [`applied_hashtags_preview`](super::ItemType#structfield.applied_hashtags_preview),
+/// [`likes`](super::ItemType#structfield.likes),
+/// [`likes_preview`](super::ItemType#structfield.likes_preview),
+/// [`pending_social_activity_tag_ids`](super::ItemType#structfield.pending_social_activity_tag_ids),
+/// [`at_all_mention`](super::ItemType#structfield.at_all_mention),
+/// [`can_delete`](super::ItemType#structfield.can_delete),
+/// [`inference_classification`](super::ItemType#structfield.inference_classification).
+///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:ResolutionType`](super::ResolutionType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Feature `contacts`.
 pub struct ContactItemType {
     /// The fields of the base type.
     pub base: ItemType,
+    /// Text by which the folder sorts the contact. The server forms it if `FileAsMapping` is set; otherwise the client supplies it.
+    ///
     /// Element `t:FileAs`, at most once. Type `xs:string`.
     pub file_as: Option<String>,
-    /// Element `t:FileAsMapping`, at most once. Type `t:FileAsMappingType`.
+    /// Pattern by which `FileAs` is composed of name and company.
+    ///
+    /// Element `t:FileAsMapping`, at most once. Type [`t:FileAsMappingType`](super::FileAsMappingType).
     pub file_as_mapping: Option<FileAsMappingType>,
+    /// Name that lists and recipient lines show.
+    ///
     /// Element `t:DisplayName`, at most once. Type `xs:string`.
     pub display_name: Option<String>,
+    /// First name of the contact, as the client sets it.
+    ///
     /// Element `t:GivenName`, at most once. Type `xs:string`.
     pub given_name: Option<String>,
+    /// First letters of the contact's names.
+    ///
     /// Element `t:Initials`, at most once. Type `xs:string`.
     pub initials: Option<String>,
+    /// Names between first and last name.
+    ///
     /// Element `t:MiddleName`, at most once. Type `xs:string`.
     pub middle_name: Option<String>,
+    /// Informal name, such as `Bob` for Robert. Also found in `CompleteName`.
+    ///
     /// Element `t:Nickname`, at most once. Type `xs:string`.
     pub nickname: Option<String>,
-    /// Element `t:CompleteName`, at most once. Type `t:CompleteNameType`.
+    /// All parts of the name together. Read-only.
+    ///
+    /// Element `t:CompleteName`, at most once. Type [`t:CompleteNameType`](super::CompleteNameType).
     pub complete_name: Option<CompleteNameType>,
+    /// Employer of the contact; may be part of `FileAs`.
+    ///
     /// Element `t:CompanyName`, at most once. Type `xs:string`.
     pub company_name: Option<String>,
-    /// Element `t:EmailAddresses`, at most once. Type `t:EmailAddressDictionaryType`.
+    /// Up to three e-mail addresses, by position. In an update each entry has a field URI of its own.
+    ///
+    /// Element `t:EmailAddresses`, at most once. Type [`t:EmailAddressDictionaryType`](super::EmailAddressDictionaryType).
     pub email_addresses: Option<Vec<EmailAddressDictionaryEntryType>>,
-    /// Element `t:AbchEmailAddresses`, at most once. Type `t:AbchEmailAddressDictionaryType`.
+    /// E-mail addresses by purpose, as kept by the Outlook.com address book.
+    ///
+    /// Element `t:AbchEmailAddresses`, at most once. Type [`t:AbchEmailAddressDictionaryType`](super::AbchEmailAddressDictionaryType).
     pub abch_email_addresses: Option<Vec<AbchEmailAddressDictionaryEntryType>>,
-    /// Element `t:PhysicalAddresses`, at most once. Type `t:PhysicalAddressDictionaryType`.
+    /// Up to three postal addresses: business, home and other.
+    ///
+    /// Element `t:PhysicalAddresses`, at most once. Type [`t:PhysicalAddressDictionaryType`](super::PhysicalAddressDictionaryType).
     pub physical_addresses: Option<Vec<PhysicalAddressDictionaryEntryType>>,
-    /// Element `t:PhoneNumbers`, at most once. Type `t:PhoneNumberDictionaryType`.
+    /// Telephone and fax numbers by purpose, at most one for each.
+    ///
+    /// Element `t:PhoneNumbers`, at most once. Type [`t:PhoneNumberDictionaryType`](super::PhoneNumberDictionaryType).
     pub phone_numbers: Option<Vec<PhoneNumberDictionaryEntryType>>,
+    /// Name of the contact's secretary or assistant.
+    ///
     /// Element `t:AssistantName`, at most once. Type `xs:string`.
     pub assistant_name: Option<String>,
+    /// Date of birth. Only the date counts, although the value has a time of day.
+    ///
     /// Element `t:Birthday`, at most once. Type `xs:dateTime`.
     pub birthday: Option<xml::DateTime>,
+    /// Web address of the company or of the contact's page there.
+    ///
     /// Element `t:BusinessHomePage`, at most once. Type `xs:anyURI`.
     pub business_home_page: Option<String>,
-    /// Element `t:Children`, at most once. Type `t:ArrayOfStringsType`.
+    /// Names of the contact's sons and daughters.
+    ///
+    /// Element `t:Children`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub children: Option<Vec<String>>,
-    /// Element `t:Companies`, at most once. Type `t:ArrayOfStringsType`.
+    /// Names of the firms that the contact is associated with, in addition to `CompanyName`.
+    ///
+    /// Element `t:Companies`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub companies: Option<Vec<String>>,
-    /// Element `t:ContactSource`, at most once. Type `t:ContactSourceType`.
+    /// Place where the contact is stored: mailbox or directory. Read-only.
+    ///
+    /// Element `t:ContactSource`, at most once. Type [`t:ContactSourceType`](super::ContactSourceType).
     pub contact_source: Option<ContactSourceType>,
+    /// Unit of the company in which the contact works.
+    ///
     /// Element `t:Department`, at most once. Type `xs:string`.
     pub department: Option<String>,
+    /// Addition after the name that distinguishes generations, such as `Jr.` or `III`. MAPI property `PR_GENERATION`.
+    ///
     /// Element `t:Generation`, at most once. Type `xs:string`.
     pub generation: Option<String>,
-    /// Element `t:ImAddresses`, at most once. Type `t:ImAddressDictionaryType`.
+    /// Up to three addresses for instant messaging, by position.
+    ///
+    /// Element `t:ImAddresses`, at most once. Type [`t:ImAddressDictionaryType`](super::ImAddressDictionaryType).
     pub im_addresses: Option<Vec<ImAddressDictionaryEntryType>>,
+    /// Position within the company, such as `Sales Manager`.
+    ///
     /// Element `t:JobTitle`, at most once. Type `xs:string`.
     pub job_title: Option<String>,
+    /// Name of the contact's superior, as plain text; see `ManagerMailbox` for the address.
+    ///
     /// Element `t:Manager`, at most once. Type `xs:string`.
     pub manager: Option<String>,
+    /// Distance traveled for the contact, as free text for expense reports.
+    ///
     /// Element `t:Mileage`, at most once. Type `xs:string`.
     pub mileage: Option<String>,
+    /// Room or building in which the contact works.
+    ///
     /// Element `t:OfficeLocation`, at most once. Type `xs:string`.
     pub office_location: Option<String>,
-    /// Element `t:PostalAddressIndex`, at most once. Type `t:PhysicalAddressIndexType`.
+    /// Entry of `PhysicalAddresses` that is used for letters.
+    ///
+    /// Element `t:PostalAddressIndex`, at most once. Type [`t:PhysicalAddressIndexType`](super::PhysicalAddressIndexType).
     pub postal_address_index: Option<PhysicalAddressIndexType>,
+    /// Occupation, such as lawyer or nurse.
+    ///
     /// Element `t:Profession`, at most once. Type `xs:string`.
     pub profession: Option<String>,
+    /// Name of husband, wife or partner.
+    ///
     /// Element `t:SpouseName`, at most once. Type `xs:string`.
     pub spouse_name: Option<String>,
+    /// Family name of the contact, as the client sets it.
+    ///
     /// Element `t:Surname`, at most once. Type `xs:string`.
     pub surname: Option<String>,
+    /// Date of the wedding. Only the date counts, although the value has a time of day.
+    ///
     /// Element `t:WeddingAnniversary`, at most once. Type `xs:dateTime`.
     pub wedding_anniversary: Option<xml::DateTime>,
+    /// Day of birth as the user entered it, without conversion to UTC.
+    ///
     /// Element `t:BirthdayLocal`, at most once. Type `xs:dateTime`.
     pub birthday_local: Option<xml::DateTime>,
+    /// Day of the wedding as the user entered it, without conversion to UTC.
+    ///
     /// Element `t:WeddingAnniversaryLocal`, at most once. Type `xs:dateTime`.
     pub wedding_anniversary_local: Option<xml::DateTime>,
+    /// True if one of the file attachments is the portrait of the contact. Read-only; default: false.
+    ///
     /// Element `t:HasPicture`, at most once. Type `xs:boolean`.
     pub has_picture: Option<bool>,
+    /// Full name as it is pronounced, for sorting. Supplied by the directory.
+    ///
     /// Element `t:PhoneticFullName`, at most once. Type `xs:string`.
     pub phonetic_full_name: Option<String>,
+    /// Given name as it is pronounced, for sorting. Supplied by the directory.
+    ///
     /// Element `t:PhoneticFirstName`, at most once. Type `xs:string`.
     pub phonetic_first_name: Option<String>,
+    /// Family name as it is pronounced, for sorting. Supplied by the directory.
+    ///
     /// Element `t:PhoneticLastName`, at most once. Type `xs:string`.
     pub phonetic_last_name: Option<String>,
+    /// Mail nickname of the directory entry, usually the part of the address before the `@`.
+    ///
     /// Element `t:Alias`, at most once. Type `xs:string`.
     pub alias: Option<String>,
+    /// Remarks of the administrator in the directory entry. The user's own remarks are in `Body`.
+    ///
     /// Element `t:Notes`, at most once. Type `xs:string`.
     pub notes: Option<String>,
+    /// Portrait stored in the directory, as an image file. The portrait of a stored contact is an attachment; see `HasPicture`.
+    ///
     /// Element `t:Photo`, at most once. Type `xs:base64Binary`.
     pub photo: Option<xml::Base64Binary>,
-    /// Element `t:UserSMIMECertificate`, at most once. Type `t:ArrayOfBinaryType`.
+    /// S/MIME certificates published in the directory, with which mail to the contact can be encrypted.
+    ///
+    /// Element `t:UserSMIMECertificate`, at most once. Type [`t:ArrayOfBinaryType`](super::ArrayOfBinaryType).
     pub user_smime_certificate: Option<Vec<xml::Base64Binary>>,
-    /// Element `t:MSExchangeCertificate`, at most once. Type `t:ArrayOfBinaryType`.
+    /// Certificates that Exchange itself keeps in the directory entry, besides `UserSMIMECertificate`.
+    ///
+    /// Element `t:MSExchangeCertificate`, at most once. Type [`t:ArrayOfBinaryType`](super::ArrayOfBinaryType).
     pub ms_exchange_certificate: Option<Vec<xml::Base64Binary>>,
+    /// Identifier of the directory entry, as text.
+    ///
     /// Element `t:DirectoryId`, at most once. Type `xs:string`.
     pub directory_id: Option<String>,
-    /// Element `t:ManagerMailbox`, at most once. Type `t:SingleRecipientType`.
+    /// Address of the contact's superior, taken from the directory.
+    ///
+    /// Element `t:ManagerMailbox`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub manager_mailbox: Option<SingleRecipientType>,
-    /// Element `t:DirectReports`, at most once. Type `t:ArrayOfRecipientsType`.
+    /// Addresses of the people whose superior the contact is, taken from the directory.
+    ///
+    /// Element `t:DirectReports`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub direct_reports: Option<Vec<AnyEmailAddressType>>,
+    /// User's account at the network that the contact was imported from.
+    ///
     /// Element `t:AccountName`, at most once. Type `xs:string`.
     pub account_name: Option<String>,
+    /// True if the contact is not refreshed from the network it was imported from.
+    ///
     /// Element `t:IsAutoUpdateDisabled`, at most once. Type `xs:boolean`.
     pub is_auto_update_disabled: Option<bool>,
+    /// True if the contact can be reached by Microsoft's instant messaging.
+    ///
     /// Element `t:IsMessengerEnabled`, at most once. Type `xs:boolean`.
     pub is_messenger_enabled: Option<bool>,
+    /// Remark about the contact in the Outlook.com address book, as opposed to `Body`.
+    ///
     /// Element `t:Comment`, at most once. Type `xs:string`.
     pub comment: Option<String>,
+    /// Number that identifies the contact within its Outlook.com address book; shorter than `AbchContactId`.
+    ///
     /// Element `t:ContactShortId`, at most once. Type `xs:int`.
     pub contact_short_id: Option<i32>,
+    /// Kind of entry in the Outlook.com address book. The schema allows any text.
+    ///
     /// Element `t:ContactType`, at most once. Type `xs:string`.
     pub contact_type: Option<String>,
+    /// Sex of the contact. The schema allows any text.
+    ///
     /// Element `t:Gender`, at most once. Type `xs:string`.
     pub gender: Option<String>,
+    /// True if address lists omit the contact.
+    ///
     /// Element `t:IsHidden`, at most once. Type `xs:boolean`.
     pub is_hidden: Option<bool>,
+    /// Identifier of the contact within the network named by `SourceId`.
+    ///
     /// Element `t:ObjectId`, at most once. Type `xs:string`.
     pub object_id: Option<String>,
+    /// Number of the contact's Microsoft account, formerly called Passport.
+    ///
     /// Element `t:PassportId`, at most once. Type `xs:long`.
     pub passport_id: Option<i64>,
+    /// True if the user marked the contact as not visible to others.
+    ///
     /// Element `t:IsPrivate`, at most once. Type `xs:boolean`.
     pub is_private: Option<bool>,
+    /// Network or service that the contact was imported from.
+    ///
     /// Element `t:SourceId`, at most once. Type `xs:string`.
     pub source_id: Option<String>,
+    /// Number that rates the trust between the user and the contact. `PresenceTrustLevel` is the rating for the online state.
+    ///
     /// Element `t:TrustLevel`, at most once. Type `xs:int`.
     pub trust_level: Option<i32>,
+    /// User or program that added the contact.
+    ///
     /// Element `t:CreatedBy`, at most once. Type `xs:string`.
     pub created_by: Option<String>,
-    /// Element `t:Urls`, at most once. Type `t:ContactUrlDictionaryType`.
+    /// Web addresses of the contact by purpose, such as pages, images and feeds.
+    ///
+    /// Element `t:Urls`, at most once. Type [`t:ContactUrlDictionaryType`](super::ContactUrlDictionaryType).
     pub urls: Option<Vec<ContactUrlDictionaryEntryType>>,
+    /// Windows Live identifier (CID) of the contact, a 64-bit number.
+    ///
     /// Element `t:Cid`, at most once. Type `xs:long`.
     pub cid: Option<i64>,
+    /// Certificate with which the contact's Skype account authorizes the connection.
+    ///
     /// Element `t:SkypeAuthCertificate`, at most once. Type `xs:string`.
     pub skype_auth_certificate: Option<String>,
+    /// Data that the Skype service keeps about the contact; `SkypeId` names the account.
+    ///
     /// Element `t:SkypeContext`, at most once. Type `xs:string`.
     pub skype_context: Option<String>,
+    /// Name under which the contact is registered with Skype.
+    ///
     /// Element `t:SkypeId`, at most once. Type `xs:string`.
     pub skype_id: Option<String>,
+    /// State of the Skype connection between the user and the contact, as text.
+    ///
     /// Element `t:SkypeRelationship`, at most once. Type `xs:string`.
     pub skype_relationship: Option<String>,
+    /// Phonetic spelling of a Japanese nickname, for sorting and searching.
+    ///
     /// Element `t:YomiNickname`, at most once. Type `xs:string`.
     pub yomi_nickname: Option<String>,
+    /// Gamertag under which the contact plays on Xbox Live.
+    ///
     /// Element `t:XboxLiveTag`, at most once. Type `xs:string`.
     pub xbox_live_tag: Option<String>,
+    /// Flag that response shapes request as `contacts:InviteFree`.
+    ///
     /// Element `t:InviteFree`, at most once. Type `xs:boolean`.
     pub invite_free: Option<bool>,
+    /// True if the user conceals online state and profile from the contact.
+    ///
     /// Element `t:HidePresenceAndProfile`, at most once. Type `xs:boolean`.
     pub hide_presence_and_profile: Option<bool>,
+    /// True if the contact has not yet answered the user's invitation.
+    ///
     /// Element `t:IsPendingOutbound`, at most once. Type `xs:boolean`.
     pub is_pending_outbound: Option<bool>,
+    /// Flag that response shapes request as `contacts:SupportGroupFeeds`.
+    ///
     /// Element `t:SupportGroupFeeds`, at most once. Type `xs:boolean`.
     pub support_group_feeds: Option<bool>,
+    /// Hash of the contact's portrait, by which clients notice a new one.
+    ///
     /// Element `t:UserTileHash`, at most once. Type `xs:string`.
     pub user_tile_hash: Option<String>,
+    /// Flag that response shapes request as `contacts:UnifiedInbox`.
+    ///
     /// Element `t:UnifiedInbox`, at most once. Type `xs:boolean`.
     pub unified_inbox: Option<bool>,
-    /// Element `t:Mris`, at most once. Type `t:ArrayOfStringsType`.
+    /// Skype messaging identifiers (MRIs) of the contact, such as `8:name`.
+    ///
+    /// Element `t:Mris`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub mris: Option<Vec<String>>,
+    /// Windows Live ID of the contact: the address used for signing in.
+    ///
     /// Element `t:Wlid`, at most once. Type `xs:string`.
     pub wlid: Option<String>,
-    /// Element `t:AbchContactId`, at most once. Type `t:GuidType`.
+    /// GUID of the contact in the Outlook.com address book (ABCH).
+    ///
+    /// Element `t:AbchContactId`, at most once. Type [`t:GuidType`](super::GuidType).
     pub abch_contact_id: Option<String>,
+    /// True if `Birthday` is not copied to the calendar of birthdays.
+    ///
     /// Element `t:NotInBirthdayCalendar`, at most once. Type `xs:boolean`.
     pub not_in_birthday_calendar: Option<bool>,
+    /// Kind of a placeholder (shell) contact. The schema allows any text.
+    ///
     /// Element `t:ShellContactType`, at most once. Type `xs:string`.
     pub shell_contact_type: Option<String>,
+    /// Skype messaging identifier (MRI) that is used for chat.
+    ///
     /// Element `t:ImMri`, at most once. Type `xs:string`.
     pub im_mri: Option<String>,
+    /// Number that rates the trust in the contact for sharing the online state. `TrustLevel` is the general rating.
+    ///
     /// Element `t:PresenceTrustLevel`, at most once. Type `xs:int`.
     pub presence_trust_level: Option<i32>,
+    /// Skype messaging identifier (MRI) besides the one in `ImMri`.
+    ///
     /// Element `t:OtherMri`, at most once. Type `xs:string`.
     pub other_mri: Option<String>,
+    /// Moment of the latest change to the contact's online profile, as text.
+    ///
     /// Element `t:ProfileLastChanged`, at most once. Type `xs:string`.
     pub profile_last_changed: Option<String>,
+    /// Title before the name that is shown, such as Dr.
+    ///
     /// Element `t:DisplayNamePrefix`, at most once. Type `xs:string`.
     pub display_name_prefix: Option<String>,
+    /// Pronunciation of a Japanese first name, in kana.
+    ///
     /// Element `t:YomiGivenName`, at most once. Type `xs:string`.
     pub yomi_given_name: Option<String>,
+    /// Pronunciation of a Japanese family name, in kana.
+    ///
     /// Element `t:YomiSurname`, at most once. Type `xs:string`.
     pub yomi_surname: Option<String>,
+    /// Free text that the user keeps about the contact.
+    ///
     /// Element `t:PersonalNotes`, at most once. Type `xs:string`.
     pub personal_notes: Option<String>,
+    /// True if chat messages to the contact can be delivered to a mobile phone.
+    ///
     /// Element `t:MobileIMEnabled`, at most once. Type `xs:boolean`.
     pub mobile_im_enabled: Option<bool>,
+    /// Web address of the portrait in the network that the contact was imported from.
+    ///
     /// Element `t:PartnerNetworkProfilePhotoUrl`, at most once. Type `xs:string`.
     pub partner_network_profile_photo_url: Option<String>,
+    /// Web address of a small version of the portrait in that network.
+    ///
     /// Element `t:PartnerNetworkThumbnailPhotoUrl`, at most once. Type `xs:string`.
     pub partner_network_thumbnail_photo_url: Option<String>,
+    /// Identifier of the person to whom the contact is linked; the same for all contacts that describe one person.
+    ///
     /// Element `t:PersonId`, at most once. Type `xs:string`.
     pub person_id: Option<String>,
-    /// Element `t:ConversationGuid`, at most once. Type `t:GuidType`.
+    /// GUID of the chat conversation that the user has with the contact.
+    ///
+    /// Element `t:ConversationGuid`, at most once. Type [`t:GuidType`](super::GuidType).
     pub conversation_guid: Option<String>,
 }
 

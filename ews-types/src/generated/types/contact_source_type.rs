@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Place where a contact or a distribution list is stored.
+///
 /// Schema type `t:ContactSourceType`.
+///
+/// Used in [`t:ContactItemType`](super::ContactItemType), [`t:DistributionListType`](super::DistributionListType).
 ///
 /// Feature `contacts`.
 pub enum ContactSourceType {
-    /// `ActiveDirectory`
+    /// The directory of the organization; the entry has no item identifier.
     ActiveDirectory,
-    /// `Store`
+    /// A contacts folder of a mailbox.
     Store,
     /// A value that the schema does not list, unchanged.
     Other(String),

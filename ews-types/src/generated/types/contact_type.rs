@@ -4,26 +4,45 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{EntityType, PhoneType};
 
+/// A contact that the server recognized in the text of an item, for instance in a signature. Not a stored contact; see `ContactItemType`.
+///
 /// Schema type `t:ContactType`.
 ///
-/// Extends [`EntityType`], whose fields it has through `Deref`.
+/// Extends [`t:EntityType`](super::EntityType) and has its fields through `Deref`:
+/// [`position`](super::EntityType#structfield.position).
+///
+/// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct ContactType {
     /// The fields of the base type.
     pub base: EntityType,
+    /// Name of the person as found in the text.
+    ///
     /// Element `t:PersonName`, at most once. Type `xs:string`.
     pub person_name: Option<String>,
+    /// Company of the person as found in the text.
+    ///
     /// Element `t:BusinessName`, at most once. Type `xs:string`.
     pub business_name: Option<String>,
-    /// Element `t:PhoneNumbers`, at most once. Type `t:ArrayOfPhonesType`.
+    /// Telephone numbers found next to the name.
+    ///
+    /// Element `t:PhoneNumbers`, at most once. Type [`t:ArrayOfPhonesType`](super::ArrayOfPhonesType).
     pub phone_numbers: Option<Vec<PhoneType>>,
-    /// Element `t:Urls`, at most once. Type `t:ArrayOfUrlsType`.
+    /// Web addresses found next to the name.
+    ///
+    /// Element `t:Urls`, at most once. Type [`t:ArrayOfUrlsType`](super::ArrayOfUrlsType).
     pub urls: Option<Vec<String>>,
-    /// Element `t:EmailAddresses`, at most once. Type `t:ArrayOfExtractedEmailAddresses`.
+    /// Mail addresses found next to the name.
+    ///
+    /// Element `t:EmailAddresses`, at most once. Type [`t:ArrayOfExtractedEmailAddresses`](super::ArrayOfExtractedEmailAddresses).
     pub email_addresses: Option<Vec<String>>,
-    /// Element `t:Addresses`, at most once. Type `t:ArrayOfAddressesType`.
+    /// Postal addresses found next to the name.
+    ///
+    /// Element `t:Addresses`, at most once. Type [`t:ArrayOfAddressesType`](super::ArrayOfAddressesType).
     pub addresses: Option<Vec<String>>,
+    /// Passage of the item from which the contact was recognized; usable as display name.
+    ///
     /// Element `t:ContactString`, at most once. Type `xs:string`.
     pub contact_string: Option<String>,
 }

@@ -4,14 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ContactUrlKeyType;
 
+/// A web address of a contact in the Outlook.com address book.
+///
 /// Schema type `t:ContactUrlDictionaryEntryType`.
+///
+/// Used in [`t:ContactItemType`](super::ContactItemType).
 ///
 /// Feature `contacts`.
 pub struct ContactUrlDictionaryEntryType {
-    /// Element `t:Type`, once. Type `t:ContactUrlKeyType`.
+    /// Purpose of the web address; serves as the key of the entry.
+    ///
+    /// Element `t:Type`, once. Type [`t:ContactUrlKeyType`](super::ContactUrlKeyType).
     pub r#type: ContactUrlKeyType,
+    /// Caption of the link.
+    ///
     /// Element `t:Name`, at most once. Type `xs:string`.
     pub name: Option<String>,
+    /// The web address itself, as text that the schema does not check.
+    ///
     /// Element `t:Address`, at most once. Type `xs:string`.
     pub address: Option<String>,
 }

@@ -2,6 +2,8 @@
 
 use super::ContactUrlDictionaryEntryType;
 
+/// Web addresses of a contact in the Outlook.com address book, by purpose.
+///
 /// Schema type `t:ContactUrlDictionaryType`.
 ///
 /// Collapsed: an element of this type holds only `t:Url`, repeated.

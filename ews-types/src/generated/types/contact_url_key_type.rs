@@ -2,29 +2,33 @@
 
 use super::super::xml;
 
+/// Purpose of a web address of a contact.
+///
 /// Schema type `t:ContactUrlKeyType`.
+///
+/// Used in [`t:ContactUrlDictionaryEntryType`](super::ContactUrlDictionaryEntryType).
 ///
 /// Feature `contacts`.
 pub enum ContactUrlKeyType {
-    /// `Personal`
+    /// Private home page of the contact.
     Personal,
-    /// `Business`
+    /// Home page of the company.
     Business,
-    /// `Attachment`
+    /// File that belongs to the contact.
     Attachment,
-    /// `EbcDisplayDefinition`
+    /// Layout of the electronic business card.
     EbcDisplayDefinition,
-    /// `EbcFinalImage`
+    /// Image of the finished electronic business card.
     EbcFinalImage,
-    /// `EbcLogo`
+    /// Logo on the electronic business card.
     EbcLogo,
-    /// `Feed`
+    /// News feed that the contact publishes.
     Feed,
-    /// `Image`
+    /// Picture of the contact, stored as a web address rather than as data.
     Image,
-    /// `InternalMarker`
+    /// Mark that the service sets for its own use.
     InternalMarker,
-    /// `Other`
+    /// Any address without one of the other purposes.
     Other,
     /// A value that the schema does not list, unchanged.
     Unlisted(String),

@@ -4,20 +4,45 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseFolderType, PermissionReadAccessType, PermissionSetType};
 
+/// A folder for contacts and personal distribution lists. Folder class `IPF.Contact`.
+///
 /// Schema type `t:ContactsFolderType`.
 ///
-/// Extends [`BaseFolderType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseFolderType`](super::BaseFolderType) and has its fields through `Deref`:
+/// [`folder_id`](super::BaseFolderType#structfield.folder_id),
+/// [`parent_folder_id`](super::BaseFolderType#structfield.parent_folder_id),
+/// [`folder_class`](super::BaseFolderType#structfield.folder_class),
+/// [`display_name`](super::BaseFolderType#structfield.display_name),
+/// [`total_count`](super::BaseFolderType#structfield.total_count),
+/// [`child_folder_count`](super::BaseFolderType#structfield.child_folder_count),
+/// [`extended_property`](super::BaseFolderType#structfield.extended_property),
+/// [`managed_folder_information`](super::BaseFolderType#structfield.managed_folder_information),
+/// [`effective_rights`](super::BaseFolderType#structfield.effective_rights),
+/// [`distinguished_folder_id`](super::BaseFolderType#structfield.distinguished_folder_id),
+/// [`policy_tag`](super::BaseFolderType#structfield.policy_tag),
+/// [`archive_tag`](super::BaseFolderType#structfield.archive_tag),
+/// [`replica_list`](super::BaseFolderType#structfield.replica_list).
+///
+/// Used in [`m:CreateFolderPathType`](super::super::messages::CreateFolderPathType), [`m:CreateFolderType`](super::super::messages::CreateFolderType), [`m:FolderInfoResponseMessageType`](super::super::messages::FolderInfoResponseMessageType), [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType), [`t:FindFolderParentType`](super::FindFolderParentType), [`t:SetFolderFieldType`](super::SetFolderFieldType), [`t:SyncFolderHierarchyCreateOrUpdateType`](super::SyncFolderHierarchyCreateOrUpdateType).
 ///
 /// Feature `folders`.
 pub struct ContactsFolderType {
     /// The fields of the base type.
     pub base: BaseFolderType,
-    /// Element `t:SharingEffectiveRights`, at most once. Type `t:PermissionReadAccessType`.
+    /// Read access that the caller has to shared contacts of this folder. Read-only.
+    ///
+    /// Element `t:SharingEffectiveRights`, at most once. Type [`t:PermissionReadAccessType`](super::PermissionReadAccessType).
     pub sharing_effective_rights: Option<PermissionReadAccessType>,
-    /// Element `t:PermissionSet`, at most once. Type `t:PermissionSetType`.
+    /// Users and groups with access to the folder, and their rights.
+    ///
+    /// Element `t:PermissionSet`, at most once. Type [`t:PermissionSetType`](super::PermissionSetType).
     pub permission_set: Option<PermissionSetType>,
+    /// Network or service from which the folder's contacts are imported.
+    ///
     /// Element `t:SourceId`, at most once. Type `xs:string`.
     pub source_id: Option<String>,
+    /// User's account at the network that fills the folder.
+    ///
     /// Element `t:AccountName`, at most once. Type `xs:string`.
     pub account_name: Option<String>,
 }

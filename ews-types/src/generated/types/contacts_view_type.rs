@@ -4,16 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BasePagingType;
 
+/// Alphabetical range of contacts, compared by display name.
+///
 /// Schema type `t:ContactsViewType`.
 ///
-/// Extends [`BasePagingType`], whose fields it has through `Deref`.
+/// Extends [`t:BasePagingType`](super::BasePagingType) and has its fields through `Deref`:
+/// [`max_entries_returned`](super::BasePagingType#structfield.max_entries_returned).
+///
+/// Used in [`m:FindItemType`](super::super::messages::FindItemType).
 ///
 /// Feature `items`.
 pub struct ContactsViewType {
     /// The fields of the base type.
     pub base: BasePagingType,
+    /// Upper end of the range. A name without an exact match also excludes the next name in the alphabet. Absent: to the end of the list.
+    ///
     /// Attribute `FinalName`, optional. Type `xs:string`.
     pub final_name: Option<String>,
+    /// Lower end of the range. Without an exact match, the next name in the alphabet comes first. Absent: from the first contact.
+    ///
     /// Attribute `InitialName`, optional. Type `xs:string`.
     pub initial_name: Option<String>,
 }

@@ -2,25 +2,29 @@
 
 use super::super::xml;
 
+/// Differences between characters that a text comparison in `Contains` ignores.
+///
 /// Schema type `t:ContainmentComparisonType`.
+///
+/// Used in [`t:ContainsExpressionType`](super::ContainsExpressionType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub enum ContainmentComparisonType {
-    /// `Exact`
+    /// Characters must be identical, including case and accents.
     Exact,
-    /// `IgnoreCase`
+    /// Upper and lower case letters are equal.
     IgnoreCase,
-    /// `IgnoreNonSpacingCharacters`
+    /// Combining marks such as accents are ignored; the case counts.
     IgnoreNonSpacingCharacters,
-    /// `Loose`
+    /// Loose match in the sense of MAPI. Obsolete and marked for removal.
     Loose,
-    /// `IgnoreCaseAndNonSpacingCharacters`
+    /// Neither the case nor combining marks such as accents count.
     IgnoreCaseAndNonSpacingCharacters,
-    /// `LooseAndIgnoreCase`
+    /// Loose match that also disregards upper and lower case. Obsolete, like `Loose`.
     LooseAndIgnoreCase,
-    /// `LooseAndIgnoreNonSpace`
+    /// Loose match that also disregards combining marks. Obsolete, like `Loose`.
     LooseAndIgnoreNonSpace,
-    /// `LooseAndIgnoreCaseAndIgnoreNonSpace`
+    /// Loose match that disregards both case and combining marks. Obsolete, like `Loose`.
     LooseAndIgnoreCaseAndIgnoreNonSpace,
     /// A value that the schema does not list, unchanged.
     Other(String),

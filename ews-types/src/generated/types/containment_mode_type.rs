@@ -2,19 +2,23 @@
 
 use super::super::xml;
 
+/// Place in a property's text where `Contains` expects its constant.
+///
 /// Schema type `t:ContainmentModeType`.
+///
+/// Used in [`t:ContainsExpressionType`](super::ContainsExpressionType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub enum ContainmentModeType {
-    /// `FullString`
+    /// The text as a whole must match.
     FullString,
-    /// `Prefixed`
+    /// The text must start with the constant.
     Prefixed,
-    /// `Substring`
+    /// The constant may occur anywhere, also within words.
     Substring,
-    /// `PrefixOnWords`
+    /// Any word of the text must start with the constant.
     PrefixOnWords,
-    /// `ExactPhrase`
+    /// The constant must occur as a phrase of complete words.
     ExactPhrase,
     /// A value that the schema does not list, unchanged.
     Other(String),

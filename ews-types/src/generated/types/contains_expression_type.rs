@@ -4,21 +4,33 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ConstantValueType, ContainmentComparisonType, ContainmentModeType, Path, SearchExpressionType};
 
+/// Searches the text of a property for a constant. Preferable to `IsEqualTo` for text, because case and position can be controlled.
+///
 /// Schema type `t:ContainsExpressionType`.
 ///
-/// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
+/// Extends [`t:SearchExpressionType`](super::SearchExpressionType).
+///
+/// Used in [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:RestrictionType`](super::RestrictionType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct ContainsExpressionType {
     /// The fields of the base type.
     pub base: SearchExpressionType,
-    /// Attribute `ContainmentComparison`, optional. Type `t:ContainmentComparisonType`.
+    /// Differences between characters to ignore, such as upper and lower case.
+    ///
+    /// Attribute `ContainmentComparison`, optional. Type [`t:ContainmentComparisonType`](super::ContainmentComparisonType).
     pub containment_comparison: Option<ContainmentComparisonType>,
-    /// Attribute `ContainmentMode`, optional. Type `t:ContainmentModeType`.
+    /// Position at which the constant must occur: whole text, start, word starts or anywhere.
+    ///
+    /// Attribute `ContainmentMode`, optional. Type [`t:ContainmentModeType`](super::ContainmentModeType).
     pub containment_mode: Option<ContainmentModeType>,
-    /// Element `t:Path`, once. Type `t:BasePathToElementType`.
+    /// Text property to search.
+    ///
+    /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
     pub path: Path,
-    /// Element `t:Constant`, once. Type `t:ConstantValueType`.
+    /// Text to look for.
+    ///
+    /// Element `t:Constant`, once. Type [`t:ConstantValueType`](super::ConstantValueType).
     pub constant: ConstantValueType,
 }
 

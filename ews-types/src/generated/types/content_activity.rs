@@ -4,25 +4,45 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ContentActivityAcl, ContentActivityMediaType, ContentActivityType, GUID_TYPE_FACETS};
 
+/// Sharing of one piece of content in an online meeting, with period, place and audience.
+///
 /// Schema type `t:ContentActivity`.
+///
+/// Used in [`m:UpdateMeetingInstanceRequestType`](super::super::messages::UpdateMeetingInstanceRequestType), [`t:MeetingInstanceType`](super::MeetingInstanceType).
 ///
 /// Feature `calendar`.
 pub struct ContentActivity {
-    /// Element `t:Id`, once. Type `t:GuidType`.
+    /// GUID that identifies this record among those of the meeting.
+    ///
+    /// Element `t:Id`, once. Type [`t:GuidType`](super::GuidType).
     pub id: String,
+    /// Participant who shared the content.
+    ///
     /// Element `t:SharedBy`, once. Type `xs:string`.
     pub shared_by: String,
+    /// Address at which the content is stored.
+    ///
     /// Element `t:ContentLocation`, once. Type `xs:string`.
     pub content_location: String,
+    /// Moment at which sharing began, as text.
+    ///
     /// Element `t:StartTime`, once. Type `xs:string`.
     pub start_time: String,
+    /// Moment at which sharing ended, as text.
+    ///
     /// Element `t:EndTime`, once. Type `xs:string`.
     pub end_time: String,
-    /// Element `t:Type`, once. Type `t:ContentActivityType`.
+    /// Kind of content, such as a poll or a whiteboard.
+    ///
+    /// Element `t:Type`, once. Type [`t:ContentActivityType`](super::ContentActivityType).
     pub r#type: ContentActivityType,
-    /// Element `t:MediaType`, once. Type `t:ContentActivityMediaType`.
+    /// Channel over which the content was shared.
+    ///
+    /// Element `t:MediaType`, once. Type [`t:ContentActivityMediaType`](super::ContentActivityMediaType).
     pub media_type: ContentActivityMediaType,
-    /// Element `t:Acl`, once. Type `t:ContentActivityAcl`.
+    /// Participants with access to the content (access control list).
+    ///
+    /// Element `t:Acl`, once. Type [`t:ContentActivityAcl`](super::ContentActivityAcl).
     pub acl: ContentActivityAcl,
 }
 

@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Participants who can open the content shared in an online meeting.
+///
 /// Schema type `t:ContentActivityAcl`.
+///
+/// Used in [`t:ContentActivity`](super::ContentActivity).
 ///
 /// Feature `calendar`.
 pub enum ContentActivityAcl {
-    /// `Organizer`
+    /// Only the person who scheduled the meeting.
     Organizer,
-    /// `Presenter`
+    /// Participants who were allowed to present.
     Presenter,
-    /// `Everyone`
+    /// All participants, including mere attendees.
     Everyone,
     /// A value that the schema does not list, unchanged.
     Other(String),

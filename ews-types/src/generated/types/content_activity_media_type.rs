@@ -2,23 +2,27 @@
 
 use super::super::xml;
 
+/// Channel over which content was shared in an online meeting.
+///
 /// Schema type `t:ContentActivityMediaType`.
+///
+/// Used in [`t:ContentActivity`](super::ContentActivity).
 ///
 /// Feature `calendar`.
 pub enum ContentActivityMediaType {
-    /// `AppSharing`
+    /// Shared view of a program or desktop.
     AppSharing,
-    /// `AudioVideo`
+    /// Voice and camera pictures.
     AudioVideo,
-    /// `Chat`
+    /// Instant messages typed during the meeting.
     Chat,
-    /// `DataConf`
+    /// Data conference, such as a whiteboard, polls or shown documents.
     DataConf,
-    /// `Meeting`
+    /// The meeting as a whole rather than a single channel.
     Meeting,
-    /// `MeetingConf`
+    /// Signaling conference of the meeting software.
     MeetingConf,
-    /// `PhoneConf`
+    /// Audio conference that is reached by dialing a telephone number.
     PhoneConf,
     /// A value that the schema does not list, unchanged.
     Other(String),

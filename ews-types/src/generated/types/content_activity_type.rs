@@ -2,23 +2,27 @@
 
 use super::super::xml;
 
+/// Kind of content that was shared in an online meeting.
+///
 /// Schema type `t:ContentActivityType`.
+///
+/// Used in [`t:ContentActivity`](super::ContentActivity).
 ///
 /// Feature `calendar`.
 pub enum ContentActivityType {
-    /// `Poll`
+    /// Question on which participants voted.
     Poll,
-    /// `WhiteBoard`
+    /// Drawing surface that participants used together.
     WhiteBoard,
-    /// `QAndA`
+    /// Questions of participants with the answers of presenters.
     QAndA,
-    /// `Chat`
+    /// Written conversation between participants.
     Chat,
-    /// `Meeting`
+    /// The meeting as a whole, without a specific piece of content.
     Meeting,
-    /// `Annotations`
+    /// Marks made on top of shown content.
     Annotations,
-    /// `SharedNotes`
+    /// Minutes or notes written during the session.
     SharedNotes,
     /// A value that the schema does not list, unchanged.
     Other(String),

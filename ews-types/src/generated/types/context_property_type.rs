@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// A fact on the situation of a search, as a pair of key and text.
+///
 /// Schema type `t:ContextPropertyType`.
+///
+/// Used in [`m:FindPeopleType`](super::super::messages::FindPeopleType), [`m:FindTagsType`](super::super::messages::FindTagsType).
 ///
 /// Any of the features `contacts`, `tags`.
 pub struct ContextPropertyType {
+    /// Name of the fact whose content is in `Value`.
+    ///
     /// Element `t:Key`, once. Type `xs:string`.
     pub key: String,
+    /// Content of the fact, as text whatever its kind.
+    ///
     /// Element `t:Value`, once. Type `xs:string`.
     pub value: String,
 }

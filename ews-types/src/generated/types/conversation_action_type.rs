@@ -4,36 +4,68 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyItemIdType, AnyTargetFolderIdType, ConversationActionTypeType, DisposalType, FlagType, RetentionType};
 
+/// An action on one conversation, once or also for all future messages. `Action` decides which of the other parts apply.
+///
 /// Schema type `t:ConversationActionType`.
+///
+/// Used in [`m:ApplyConversationActionType`](super::super::messages::ApplyConversationActionType).
 ///
 /// Feature `conversations`.
 pub struct ConversationActionType {
-    /// Element `t:Action`, once. Type `t:ConversationActionTypeType`.
+    /// Operation to carry out on the messages, such as moving or categorizing them.
+    ///
+    /// Element `t:Action`, once. Type [`t:ConversationActionTypeType`](super::ConversationActionTypeType).
     pub action: ConversationActionTypeType,
-    /// Element `t:ConversationId`, once. Type `t:ItemIdType`.
+    /// Conversation to which the action applies, as returned by `FindConversation`.
+    ///
+    /// Element `t:ConversationId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     pub conversation_id: AnyItemIdType,
-    /// Element `t:ContextFolderId`, at most once. Type `t:TargetFolderIdType`.
+    /// Folder to which the action is confined. Required for `Copy`, `Delete`, `Move` and `SetReadState` if the messages of a single folder are meant.
+    ///
+    /// Element `t:ContextFolderId`, at most once. Type [`t:TargetFolderIdType`](super::TargetFolderIdType).
     pub context_folder_id: Option<AnyTargetFolderIdType>,
+    /// Moment up to which the client knows the conversation. `Delete` spares messages received later.
+    ///
     /// Element `t:ConversationLastSyncTime`, at most once. Type `xs:dateTime`.
     pub conversation_last_sync_time: Option<xml::DateTime>,
+    /// Decides if the reply comes at once or after the action is finished. Microsoft's reference assigns true to the early reply, its Managed API to the late one.
+    ///
     /// Element `t:ProcessRightAway`, at most once. Type `xs:boolean`.
     pub process_right_away: Option<bool>,
-    /// Element `t:DestinationFolderId`, at most once. Type `t:TargetFolderIdType`.
+    /// Target folder of `Copy`, `Move` and `AlwaysMove`.
+    ///
+    /// Element `t:DestinationFolderId`, at most once. Type [`t:TargetFolderIdType`](super::TargetFolderIdType).
     pub destination_folder_id: Option<AnyTargetFolderIdType>,
-    /// Element `t:Categories`, at most once. Type `t:ArrayOfStringsType`.
+    /// Names of the categories that `AlwaysCategorize` sets.
+    ///
+    /// Element `t:Categories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub categories: Option<Vec<String>>,
+    /// True to switch on the deletion of future messages by `AlwaysDelete`; false to switch it off.
+    ///
     /// Element `t:EnableAlwaysDelete`, at most once. Type `xs:boolean`.
     pub enable_always_delete: Option<bool>,
+    /// State that `SetReadState` gives to the messages: true for read.
+    ///
     /// Element `t:IsRead`, at most once. Type `xs:boolean`.
     pub is_read: Option<bool>,
-    /// Element `t:DeleteType`, at most once. Type `t:DisposalType`.
+    /// Manner in which `Delete` removes the messages: permanently, to the dumpster or to Deleted Items.
+    ///
+    /// Element `t:DeleteType`, at most once. Type [`t:DisposalType`](super::DisposalType).
     pub delete_type: Option<DisposalType>,
-    /// Element `t:RetentionPolicyType`, at most once. Type `t:RetentionType`.
+    /// Kind of the retention tag that `SetRetentionPolicy` applies: for deletion or for archiving.
+    ///
+    /// Element `t:RetentionPolicyType`, at most once. Type [`t:RetentionType`](super::RetentionType).
     pub retention_policy_type: Option<RetentionType>,
+    /// GUID of the retention tag that `SetRetentionPolicy` applies.
+    ///
     /// Element `t:RetentionPolicyTagId`, at most once. Type `xs:string`.
     pub retention_policy_tag_id: Option<String>,
-    /// Element `t:Flag`, at most once. Type `t:FlagType`.
+    /// Follow-up flag that the action `Flag` sets.
+    ///
+    /// Element `t:Flag`, at most once. Type [`t:FlagType`](super::FlagType).
     pub flag: Option<FlagType>,
+    /// True to keep the server from sending read receipts that the action would trigger.
+    ///
     /// Element `t:SuppressReadReceipts`, at most once. Type `xs:boolean`.
     pub suppress_read_receipts: Option<bool>,
 }

@@ -2,27 +2,31 @@
 
 use super::super::xml;
 
+/// Action on the messages of a conversation. Names that begin with `Always` cover future messages as well.
+///
 /// Schema type `t:ConversationActionTypeType`.
+///
+/// Used in [`t:ConversationActionType`](super::ConversationActionType).
 ///
 /// Feature `conversations`.
 pub enum ConversationActionTypeType {
-    /// `AlwaysCategorize`
+    /// Assigns categories to present and future messages.
     AlwaysCategorize,
-    /// `AlwaysDelete`
+    /// Deletes present and future messages; `EnableAlwaysDelete` switches this on or off.
     AlwaysDelete,
-    /// `AlwaysMove`
+    /// Moves present and future messages to `DestinationFolderId`.
     AlwaysMove,
-    /// `Delete`
+    /// Deletes the present messages in the manner of `DeleteType`.
     Delete,
-    /// `Move`
+    /// Moves the present messages to `DestinationFolderId`.
     Move,
-    /// `Copy`
+    /// Copies the present messages to `DestinationFolderId`.
     Copy,
-    /// `SetReadState`
+    /// Marks the present messages as read or unread, according to `IsRead`.
     SetReadState,
-    /// `SetRetentionPolicy`
+    /// Applies the retention tag named by `RetentionPolicyTagId`.
     SetRetentionPolicy,
-    /// `Flag`
+    /// Gives the messages the follow-up flag in `Flag`.
     Flag,
     /// A value that the schema does not list, unchanged.
     Other(String),

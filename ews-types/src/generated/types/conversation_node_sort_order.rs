@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// Order of the nodes, that is, of the messages, within each conversation that `GetConversationItems` returns.
+///
 /// Schema type `t:ConversationNodeSortOrder`.
+///
+/// Used in [`m:GetConversationItemsType`](super::super::messages::GetConversationItemsType).
 ///
 /// Feature `conversations`.
 pub enum ConversationNodeSortOrder {
-    /// `TreeOrderAscending`
+    /// Follows the reply structure, from the root of the conversation downwards.
     TreeOrderAscending,
-    /// `TreeOrderDescending`
+    /// Follows the reply structure in reverse.
     TreeOrderDescending,
-    /// `DateOrderAscending`
+    /// Chronological, from the oldest message to the newest.
     DateOrderAscending,
-    /// `DateOrderDescending`
+    /// Newest message first.
     DateOrderDescending,
     /// A value that the schema does not list, unchanged.
     Other(String),

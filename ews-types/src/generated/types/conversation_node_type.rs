@@ -4,15 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ItemOrResponseObject;
 
+/// A place in the tree of a conversation: a message, with all copies of it in the mailbox.
+///
 /// Schema type `t:ConversationNodeType`.
+///
+/// Used in [`t:ConversationResponseType`](super::ConversationResponseType).
 ///
 /// Feature `conversations`.
 pub struct ConversationNodeType {
+    /// `Message-ID` header of the message; the same in all copies.
+    ///
     /// Element `t:InternetMessageId`, at most once. Type `xs:string`.
     pub internet_message_id: Option<String>,
+    /// `Message-ID` of the message that this one answers. Absent for the root, and possibly without a node in the result.
+    ///
     /// Element `t:ParentInternetMessageId`, at most once. Type `xs:string`.
     pub parent_internet_message_id: Option<String>,
-    /// Element `t:Items`, at most once. Type `t:NonEmptyArrayOfAllItemsType`.
+    /// Copies of the message, for example one in Sent Items and one in the Inbox. Absent if the message itself is missing from the searched folders.
+    ///
+    /// Element `t:Items`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType).
     pub items: Option<Vec<ItemOrResponseObject>>,
 }
 

@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Depth of a `FindConversation` search below the given folder.
+///
 /// Schema type `t:ConversationQueryTraversalType`.
+///
+/// Used in [`m:FindConversationType`](super::super::messages::FindConversationType).
 ///
 /// Feature `conversations`.
 pub enum ConversationQueryTraversalType {
-    /// `Shallow`
+    /// Searches the given folder only.
     Shallow,
-    /// `Deep`
+    /// Includes the subfolders in the search.
     Deep,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,12 +4,20 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AnyItemIdType;
 
+/// A conversation that `GetConversationItems` reads.
+///
 /// Schema type `t:ConversationRequestType`.
+///
+/// Used in [`m:GetConversationItemsType`](super::super::messages::GetConversationItemsType).
 ///
 /// Feature `conversations`.
 pub struct ConversationRequestType {
-    /// Element `t:ConversationId`, once. Type `t:ItemIdType`.
+    /// Identifier of the conversation, as returned by `FindConversation` or in `ConversationId` of an item.
+    ///
+    /// Element `t:ConversationId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     pub conversation_id: AnyItemIdType,
+    /// State from an earlier response, in order to receive only what changed since then. Absent for the whole conversation.
+    ///
     /// Element `t:SyncState`, at most once. Type `xs:base64Binary`.
     pub sync_state: Option<xml::Base64Binary>,
 }

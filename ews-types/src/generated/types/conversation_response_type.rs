@@ -4,16 +4,28 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyItemIdType, ConversationNodeType};
 
+/// Messages of a single conversation, with the state for the next incremental request.
+///
 /// Schema type `t:ConversationResponseType`.
+///
+/// Used in [`m:GetConversationItemsResponseMessageType`](super::super::messages::GetConversationItemsResponseMessageType).
 ///
 /// Feature `conversations`.
 pub struct ConversationResponseType {
-    /// Element `t:ConversationId`, once. Type `t:ItemIdType`.
+    /// Identifies the conversation; repeats the value of the request.
+    ///
+    /// Element `t:ConversationId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     pub conversation_id: AnyItemIdType,
+    /// State to send with the next request to get only what changed. Opaque to clients.
+    ///
     /// Element `t:SyncState`, at most once. Type `xs:base64Binary`.
     pub sync_state: Option<xml::Base64Binary>,
-    /// Element `t:ConversationNodes`, at most once. Type `t:ArrayOfConversationNodesType`.
+    /// Messages of the conversation, grouped into nodes.
+    ///
+    /// Element `t:ConversationNodes`, at most once. Type [`t:ArrayOfConversationNodesType`](super::ArrayOfConversationNodesType).
     pub conversation_nodes: Option<Vec<ConversationNodeType>>,
+    /// True if the caller may delete the conversation.
+    ///
     /// Element `t:CanDelete`, at most once. Type `xs:boolean`.
     pub can_delete: Option<bool>,
 }

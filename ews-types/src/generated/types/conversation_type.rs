@@ -16,104 +16,204 @@ use super::{
     SmtpAddressType,
 };
 
+/// Summary of a conversation. Properties that begin with `Global` cover its messages in the whole mailbox, most others those in the searched folder. Read-only.
+///
 /// Schema type `t:ConversationType`.
+///
+/// Used in [`m:FindConversationResponseMessageType`](super::super::messages::FindConversationResponseMessageType), [`t:InstantSearchPayloadType`](super::InstantSearchPayloadType), [`t:SearchResultsType`](super::SearchResultsType).
 ///
 /// Any of the features `conversations`, `search`.
 pub struct ConversationType {
-    /// Element `t:ConversationId`, at most once. Type `t:ItemIdType`.
+    /// Identifier for `GetConversationItems` and `ApplyConversationAction`; not an item identifier.
+    ///
+    /// Element `t:ConversationId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub conversation_id: Option<AnyItemIdType>,
+    /// Subject of the first message, without prefixes such as `RE:`.
+    ///
     /// Element `t:ConversationTopic`, at most once. Type `xs:string`.
     pub conversation_topic: Option<String>,
-    /// Element `t:UniqueRecipients`, at most once. Type `t:ArrayOfStringsType`.
+    /// Display names of all recipients of the conversation's messages in the folder, each once.
+    ///
+    /// Element `t:UniqueRecipients`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub unique_recipients: Option<Vec<String>>,
-    /// Element `t:GlobalUniqueRecipients`, at most once. Type `t:ArrayOfStringsType`.
+    /// Display names of all recipients of the conversation's messages in any folder, each once.
+    ///
+    /// Element `t:GlobalUniqueRecipients`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub global_unique_recipients: Option<Vec<String>>,
-    /// Element `t:UniqueUnreadSenders`, at most once. Type `t:ArrayOfStringsType`.
+    /// Display names of those who sent the conversation's unread messages in the folder, each once.
+    ///
+    /// Element `t:UniqueUnreadSenders`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub unique_unread_senders: Option<Vec<String>>,
-    /// Element `t:GlobalUniqueUnreadSenders`, at most once. Type `t:ArrayOfStringsType`.
+    /// Display names of those who sent the conversation's unread messages in any folder, each once.
+    ///
+    /// Element `t:GlobalUniqueUnreadSenders`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub global_unique_unread_senders: Option<Vec<String>>,
-    /// Element `t:UniqueSenders`, at most once. Type `t:ArrayOfStringsType`.
+    /// Display names of all senders of the conversation's messages in the folder, each once.
+    ///
+    /// Element `t:UniqueSenders`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub unique_senders: Option<Vec<String>>,
-    /// Element `t:GlobalUniqueSenders`, at most once. Type `t:ArrayOfStringsType`.
+    /// Display names of all senders of the conversation's messages in any folder, each once.
+    ///
+    /// Element `t:GlobalUniqueSenders`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub global_unique_senders: Option<Vec<String>>,
+    /// Arrival of the conversation's newest message in the folder. The only property by which conversations can be sorted.
+    ///
     /// Element `t:LastDeliveryTime`, at most once. Type `xs:dateTime`.
     pub last_delivery_time: Option<xml::DateTime>,
+    /// Arrival of the conversation's newest message in any folder.
+    ///
     /// Element `t:GlobalLastDeliveryTime`, at most once. Type `xs:dateTime`.
     pub global_last_delivery_time: Option<xml::DateTime>,
-    /// Element `t:Categories`, at most once. Type `t:ArrayOfStringsType`.
+    /// Categories of the conversation's messages in the folder.
+    ///
+    /// Element `t:Categories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub categories: Option<Vec<String>>,
-    /// Element `t:GlobalCategories`, at most once. Type `t:ArrayOfStringsType`.
+    /// Categories of the conversation's messages in all folders.
+    ///
+    /// Element `t:GlobalCategories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub global_categories: Option<Vec<String>>,
-    /// Element `t:FlagStatus`, at most once. Type `t:FlagStatusType`.
+    /// Follow-up state of the conversation's messages in the folder, combined into one value.
+    ///
+    /// Element `t:FlagStatus`, at most once. Type [`t:FlagStatusType`](super::FlagStatusType).
     pub flag_status: Option<FlagStatusType>,
-    /// Element `t:GlobalFlagStatus`, at most once. Type `t:FlagStatusType`.
+    /// Follow-up state of the conversation's messages in all folders, combined into one value.
+    ///
+    /// Element `t:GlobalFlagStatus`, at most once. Type [`t:FlagStatusType`](super::FlagStatusType).
     pub global_flag_status: Option<FlagStatusType>,
+    /// True if any of the conversation's messages in the folder has a visible attachment.
+    ///
     /// Element `t:HasAttachments`, at most once. Type `xs:boolean`.
     pub has_attachments: Option<bool>,
+    /// True if any of the conversation's messages, whatever the folder, has a visible attachment.
+    ///
     /// Element `t:GlobalHasAttachments`, at most once. Type `xs:boolean`.
     pub global_has_attachments: Option<bool>,
+    /// Number of the conversation's messages in the folder, read or not.
+    ///
     /// Element `t:MessageCount`, at most once. Type `xs:int`.
     pub message_count: Option<i32>,
+    /// Number of the conversation's messages in all folders, read or not.
+    ///
     /// Element `t:GlobalMessageCount`, at most once. Type `xs:int`.
     pub global_message_count: Option<i32>,
+    /// Number of the conversation's messages in the folder that are not read.
+    ///
     /// Element `t:UnreadCount`, at most once. Type `xs:int`.
     pub unread_count: Option<i32>,
+    /// Number of the conversation's messages in all folders that are not read.
+    ///
     /// Element `t:GlobalUnreadCount`, at most once. Type `xs:int`.
     pub global_unread_count: Option<i32>,
+    /// Sum of the sizes of the conversation's messages in the folder, in bytes.
+    ///
     /// Element `t:Size`, at most once. Type `xs:int`.
     pub size: Option<i32>,
+    /// Sum of the sizes of the conversation's messages in all folders, in bytes.
+    ///
     /// Element `t:GlobalSize`, at most once. Type `xs:int`.
     pub global_size: Option<i32>,
-    /// Element `t:ItemClasses`, at most once. Type `t:ArrayOfItemClassType`.
+    /// Item classes that occur among the conversation's messages in the folder, such as `IPM.Note`.
+    ///
+    /// Element `t:ItemClasses`, at most once. Type [`t:ArrayOfItemClassType`](super::ArrayOfItemClassType).
     pub item_classes: Option<Vec<String>>,
-    /// Element `t:GlobalItemClasses`, at most once. Type `t:ArrayOfItemClassType`.
+    /// Item classes that occur among the conversation's messages in all folders.
+    ///
+    /// Element `t:GlobalItemClasses`, at most once. Type [`t:ArrayOfItemClassType`](super::ArrayOfItemClassType).
     pub global_item_classes: Option<Vec<String>>,
-    /// Element `t:Importance`, at most once. Type `t:ImportanceChoicesType`.
+    /// Importance of the conversation's messages in the folder, combined into one value.
+    ///
+    /// Element `t:Importance`, at most once. Type [`t:ImportanceChoicesType`](super::ImportanceChoicesType).
     pub importance: Option<ImportanceChoicesType>,
-    /// Element `t:GlobalImportance`, at most once. Type `t:ImportanceChoicesType`.
+    /// Importance of the conversation's messages in all folders, combined into one value.
+    ///
+    /// Element `t:GlobalImportance`, at most once. Type [`t:ImportanceChoicesType`](super::ImportanceChoicesType).
     pub global_importance: Option<ImportanceChoicesType>,
-    /// Element `t:ItemIds`, at most once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
+    /// Identifiers of the conversation's messages in the folder.
+    ///
+    /// Element `t:ItemIds`, at most once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::NonEmptyArrayOfBaseItemIdsType).
     pub item_ids: Option<Vec<BaseItemId>>,
-    /// Element `t:GlobalItemIds`, at most once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
+    /// Identifiers of the conversation's messages in all folders.
+    ///
+    /// Element `t:GlobalItemIds`, at most once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::NonEmptyArrayOfBaseItemIdsType).
     pub global_item_ids: Option<Vec<BaseItemId>>,
+    /// Moment of the latest change to any of the conversation's messages.
+    ///
     /// Element `t:LastModifiedTime`, at most once. Type `xs:dateTime`.
     pub last_modified_time: Option<xml::DateTime>,
+    /// Opaque key of the row in the result of the search.
+    ///
     /// Element `t:InstanceKey`, at most once. Type `xs:base64Binary`.
     pub instance_key: Option<xml::Base64Binary>,
+    /// Beginning of a message's text, up to 256 characters, for display in lists.
+    ///
     /// Element `t:Preview`, at most once. Type `xs:string`.
     pub preview: Option<String>,
-    /// Element `t:NextPredictedAction`, at most once. Type `t:PredictedMessageActionType`.
+    /// What the server expects the user to do next with the messages.
+    ///
+    /// Element `t:NextPredictedAction`, at most once. Type [`t:PredictedMessageActionType`](super::PredictedMessageActionType).
     pub next_predicted_action: Option<PredictedMessageActionType>,
-    /// Element `t:GroupingAction`, at most once. Type `t:PredictedMessageActionType`.
+    /// Expected action by which clients can sort the messages into groups.
+    ///
+    /// Element `t:GroupingAction`, at most once. Type [`t:PredictedMessageActionType`](super::PredictedMessageActionType).
     pub grouping_action: Option<PredictedMessageActionType>,
-    /// Element `t:MailboxScope`, at most once. Type `t:MailboxSearchLocationType`.
+    /// Mailbox in which the conversation was found: primary, archive or both.
+    ///
+    /// Element `t:MailboxScope`, at most once. Type [`t:MailboxSearchLocationType`](super::MailboxSearchLocationType).
     pub mailbox_scope: Option<MailboxSearchLocationType>,
-    /// Element `t:IconIndex`, at most once. Type `t:IconIndexType`.
+    /// Icon for the conversation's messages in the folder, such as replied or forwarded.
+    ///
+    /// Element `t:IconIndex`, at most once. Type [`t:IconIndexType`](super::IconIndexType).
     pub icon_index: Option<IconIndexType>,
-    /// Element `t:GlobalIconIndex`, at most once. Type `t:IconIndexType`.
+    /// Icon for the conversation's messages in all folders.
+    ///
+    /// Element `t:GlobalIconIndex`, at most once. Type [`t:IconIndexType`](super::IconIndexType).
     pub global_icon_index: Option<IconIndexType>,
-    /// Element `t:DraftItemIds`, at most once. Type `t:NonEmptyArrayOfBaseItemIdsType`.
+    /// Identifiers of replies and forwards in the conversation that have not been sent yet.
+    ///
+    /// Element `t:DraftItemIds`, at most once. Type [`t:NonEmptyArrayOfBaseItemIdsType`](super::NonEmptyArrayOfBaseItemIdsType).
     pub draft_item_ids: Option<Vec<BaseItemId>>,
+    /// True if any of the conversation's messages in the folder is protected by Information Rights Management.
+    ///
     /// Element `t:HasIrm`, at most once. Type `xs:boolean`.
     pub has_irm: Option<bool>,
+    /// True if any of the conversation's messages, whatever the folder, is protected by Information Rights Management.
+    ///
     /// Element `t:GlobalHasIrm`, at most once. Type `xs:boolean`.
     pub global_has_irm: Option<bool>,
-    /// Element `t:InferenceClassification`, at most once. Type `t:InferenceClassificationType`.
+    /// Section of the Focused Inbox in which the conversation appears: Focused or Other.
+    ///
+    /// Element `t:InferenceClassification`, at most once. Type [`t:InferenceClassificationType`](super::InferenceClassificationType).
     pub inference_classification: Option<InferenceClassificationType>,
+    /// Number by which the server orders conversations in a list. Meant for comparison only.
+    ///
     /// Element `t:SortKey`, at most once. Type `xs:long`.
     pub sort_key: Option<i64>,
+    /// True if any of the conversation's messages in the folder mentions the user with an `@`.
+    ///
     /// Element `t:MentionedMe`, at most once. Type `xs:boolean`.
     pub mentioned_me: Option<bool>,
+    /// True if any of the conversation's messages, whatever the folder, mentions the user with an `@`.
+    ///
     /// Element `t:GlobalMentionedMe`, at most once. Type `xs:boolean`.
     pub global_mentioned_me: Option<bool>,
-    /// Element `t:SenderSMTPAddress`, at most once. Type `t:SmtpAddressType`.
+    /// E-mail address of a sender, in contrast to the display names in `UniqueSenders`.
+    ///
+    /// Element `t:SenderSMTPAddress`, at most once. Type [`t:SmtpAddressType`](super::SmtpAddressType).
     pub sender_smtp_address: Option<SmtpAddressType>,
+    /// GUIDs of the mailboxes that contain parts of the conversation, for example primary and archive.
+    ///
     /// Element `t:MailboxGuids`, at most once.
     pub mailbox_guids: Option<Vec<String>>,
-    /// Element `t:From`, at most once. Type `t:SingleRecipientType`.
+    /// Author that represents the conversation in lists; the address of a single message.
+    ///
+    /// Element `t:From`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub from: Option<SingleRecipientType>,
+    /// True if any of the conversation's messages in the folder mentions all recipients at once.
+    ///
     /// Element `t:AtAllMention`, at most once. Type `xs:boolean`.
     pub at_all_mention: Option<bool>,
+    /// True if any of the conversation's messages, whatever the folder, mentions all recipients at once.
+    ///
     /// Element `t:GlobalAtAllMention`, at most once. Type `xs:boolean`.
     pub global_at_all_mention: Option<bool>,
 }

@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Treatment of an existing item when `UploadItems` writes an exported one.
+///
 /// Schema type `t:CreateActionType`.
+///
+/// Used in [`t:UploadItemType`](super::UploadItemType).
 ///
 /// Feature `items`.
 pub enum CreateActionType {
-    /// `CreateNew`
+    /// Stores a new item with a new identifier; the request must not contain `ItemId`.
     CreateNew,
-    /// `Update`
+    /// Overwrites the item given by `ItemId`; fails if it is not in the given folder.
     Update,
-    /// `UpdateOrCreate`
+    /// Overwrites the item given by `ItemId`, or stores a new one if it is not in the given folder.
     UpdateOrCreate,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,15 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{RuleOperationType, RuleType};
 
+/// Operation of `UpdateInboxRules` that adds a rule.
+///
 /// Schema type `t:CreateRuleOperationType`.
 ///
-/// Extends [`RuleOperationType`], whose fields it has through `Deref`.
+/// Extends [`t:RuleOperationType`](super::RuleOperationType).
+///
+/// Used in [`m:UpdateInboxRulesRequestType`](super::super::messages::UpdateInboxRulesRequestType).
 ///
 /// Feature `inbox-rules`.
 pub struct CreateRuleOperationType {
     /// The fields of the base type.
     pub base: RuleOperationType,
-    /// Element `t:Rule`, once. Type `t:RuleType`.
+    /// Definition of the new rule. Its `RuleId` must be absent; the server assigns one.
+    ///
+    /// Element `t:Rule`, once. Type [`t:RuleType`](super::RuleType).
     pub rule: RuleType,
 }
 

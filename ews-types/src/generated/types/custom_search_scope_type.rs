@@ -4,14 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{GUID_TYPE_FACETS, SearchFolderScopeType};
 
+/// Search scope that names a mailbox and a folder in it.
+///
 /// Schema type `t:CustomSearchScopeType`.
+///
+/// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
 ///
 /// Feature `search`.
 pub struct CustomSearchScopeType {
-    /// Element `t:MailboxGuid`, once. Type `t:GuidType`.
+    /// Mailbox to search, as a GUID rather than an address.
+    ///
+    /// Element `t:MailboxGuid`, once. Type [`t:GuidType`](super::GuidType).
     pub mailbox_guid: String,
-    /// Element `t:FolderScope`, once. Type `t:SearchFolderScopeType`.
+    /// Folder at which the search starts.
+    ///
+    /// Element `t:FolderScope`, once. Type [`t:SearchFolderScopeType`](super::SearchFolderScopeType).
     pub folder_scope: SearchFolderScopeType,
+    /// True to include the subfolders of `FolderScope`.
+    ///
     /// Element `t:IsDeepTraversal`, once. Type `xs:boolean`.
     pub is_deep_traversal: bool,
 }

@@ -4,9 +4,14 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::IntervalRecurrencePatternBaseType;
 
+/// Repeats every `Interval` days, from 1 to 999.
+///
 /// Schema type `t:DailyRecurrencePatternType`.
 ///
-/// Extends [`IntervalRecurrencePatternBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType) and has its fields through `Deref`:
+/// [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
+///
+/// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
 pub struct DailyRecurrencePatternType {

@@ -2,11 +2,13 @@
 
 use super::super::xml;
 
+/// Precision of date and time values in responses: whole seconds or milliseconds.
+///
 /// Schema type `t:DateTimePrecisionType`.
 pub enum DateTimePrecisionType {
-    /// `Seconds`
+    /// Values are rounded to whole seconds.
     Seconds,
-    /// `Milliseconds`
+    /// Values keep fractions of a second.
     Milliseconds,
     /// A value that the schema does not list, unchanged.
     Other(String),

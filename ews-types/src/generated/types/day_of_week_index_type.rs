@@ -2,19 +2,23 @@
 
 use super::super::xml;
 
+/// Position of a weekday in a month, counted by its occurrences and not by calendar weeks.
+///
 /// Schema type `t:DayOfWeekIndexType`.
+///
+/// Used in [`t:RelativeMonthlyRecurrencePatternType`](super::RelativeMonthlyRecurrencePatternType), [`t:RelativeYearlyRecurrencePatternType`](super::RelativeYearlyRecurrencePatternType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
 pub enum DayOfWeekIndexType {
-    /// `First`
+    /// Earliest such day of the month, between the 1st and the 7th.
     First,
-    /// `Second`
+    /// The occurrence between the 8th and the 14th.
     Second,
-    /// `Third`
+    /// The occurrence between the 15th and the 21st.
     Third,
-    /// `Fourth`
+    /// The occurrence between the 22nd and the 28th.
     Fourth,
-    /// `Last`
+    /// Latest such day of the month, be it the fourth or the fifth.
     Last,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,27 +2,31 @@
 
 use super::super::xml;
 
+/// Day or group of days in a recurrence pattern. Time zones and weekly patterns do not allow the groups.
+///
 /// Schema type `t:DayOfWeekType`.
+///
+/// Used in [`t:RecurringDayTransitionType`](super::RecurringDayTransitionType), [`t:RelativeMonthlyRecurrencePatternType`](super::RelativeMonthlyRecurrencePatternType), [`t:RelativeYearlyRecurrencePatternType`](super::RelativeYearlyRecurrencePatternType), [`t:SerializableTimeZoneTime`](super::SerializableTimeZoneTime), [`t:WeeklyRecurrencePatternType`](super::WeeklyRecurrencePatternType), [`t:WorkingPeriod`](super::WorkingPeriod).
 pub enum DayOfWeekType {
-    /// `Sunday`
+    /// Part of `WeekendDay`, together with `Saturday`.
     Sunday,
-    /// `Monday`
+    /// First of the five days in `Weekday`.
     Monday,
-    /// `Tuesday`
+    /// Second of the five days in `Weekday`.
     Tuesday,
-    /// `Wednesday`
+    /// Third of the five days in `Weekday`.
     Wednesday,
-    /// `Thursday`
+    /// Fourth of the five days in `Weekday`.
     Thursday,
-    /// `Friday`
+    /// Last of the five days in `Weekday`.
     Friday,
-    /// `Saturday`
+    /// Part of `WeekendDay`, together with `Sunday`.
     Saturday,
-    /// `Day`
+    /// Any of the seven; with `Last` the final date of a month.
     Day,
-    /// `Weekday`
+    /// Monday to Friday, for example in the first working day of a month.
     Weekday,
-    /// `WeekendDay`
+    /// Either day of the weekend, Saturday or Sunday.
     WeekendDay,
     /// A value that the schema does not list, unchanged.
     Other(String),

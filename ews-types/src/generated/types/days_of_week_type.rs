@@ -2,5 +2,7 @@
 
 use super::DayOfWeekType;
 
+/// Days of the week as a list, separated by spaces in XML; used in weekly patterns and working hours.
+///
 /// Schema type `t:DaysOfWeekType`.
 pub type DaysOfWeekType = Vec<DayOfWeekType>;

@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// Base set of properties in a response, to which `AdditionalProperties` adds single ones.
+///
 /// Schema type `t:DefaultShapeNamesType`.
+///
+/// Used in [`m:ResolveNamesType`](super::super::messages::ResolveNamesType), [`t:ConversationResponseShapeType`](super::ConversationResponseShapeType), [`t:FolderResponseShapeType`](super::FolderResponseShapeType), [`t:ItemResponseShapeType`](super::ItemResponseShapeType), [`t:PersonResponseShapeType`](super::PersonResponseShapeType), [`t:PersonaResponseShapeType`](super::PersonaResponseShapeType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `other`.
 pub enum DefaultShapeNamesType {
-    /// `IdOnly`
+    /// Only identifier and change key; the fastest set.
     IdOnly,
-    /// `Default`
+    /// Frequently used properties, a fixed set that depends on the kind of item or folder.
     Default,
-    /// `AllProperties`
+    /// All properties that EWS defines for the kind of item or folder. MAPI properties without a field of their own still have to be named.
     AllProperties,
-    /// `PcxPeopleSearch`
+    /// Set of properties for the people search of Microsoft's own clients.
     PcxPeopleSearch,
     /// A value that the schema does not list, unchanged.
     Other(String),

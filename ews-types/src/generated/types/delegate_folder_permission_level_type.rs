@@ -2,19 +2,23 @@
 
 use super::super::xml;
 
+/// Access of a delegate to one default folder of the principal, as a preset of rights.
+///
 /// Schema type `t:DelegateFolderPermissionLevelType`.
+///
+/// Used in [`t:DelegatePermissionsType`](super::DelegatePermissionsType).
 ///
 /// Feature `delegates`.
 pub enum DelegateFolderPermissionLevelType {
-    /// `None`
+    /// No access to the folder at all.
     None,
-    /// `Editor`
+    /// Read, create, change and delete all items, including those of others.
     Editor,
-    /// `Reviewer`
+    /// Read only; nothing can be created or changed.
     Reviewer,
-    /// `Author`
+    /// Read everything and create items; change only own items.
     Author,
-    /// `Custom`
+    /// A combination of rights that none of the presets describes. Returned by the server; not accepted in requests.
     Custom,
     /// A value that the schema does not list, unchanged.
     Other(String),

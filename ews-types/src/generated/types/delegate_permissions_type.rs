@@ -4,21 +4,37 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::DelegateFolderPermissionLevelType;
 
+/// Access levels of a delegate for the default folders. A folder that is left out of an update keeps its level.
+///
 /// Schema type `t:DelegatePermissionsType`.
+///
+/// Used in [`t:DelegateUserType`](super::DelegateUserType).
 ///
 /// Feature `delegates`.
 pub struct DelegatePermissionsType {
-    /// Element `t:CalendarFolderPermissionLevel`, at most once. Type `t:DelegateFolderPermissionLevelType`.
+    /// Access to the principal's default calendar. `Editor` is needed to answer meeting requests for the principal.
+    ///
+    /// Element `t:CalendarFolderPermissionLevel`, at most once. Type [`t:DelegateFolderPermissionLevelType`](super::DelegateFolderPermissionLevelType).
     pub calendar_folder_permission_level: Option<DelegateFolderPermissionLevelType>,
-    /// Element `t:TasksFolderPermissionLevel`, at most once. Type `t:DelegateFolderPermissionLevelType`.
+    /// Access to the principal's default task list.
+    ///
+    /// Element `t:TasksFolderPermissionLevel`, at most once. Type [`t:DelegateFolderPermissionLevelType`](super::DelegateFolderPermissionLevelType).
     pub tasks_folder_permission_level: Option<DelegateFolderPermissionLevelType>,
-    /// Element `t:InboxFolderPermissionLevel`, at most once. Type `t:DelegateFolderPermissionLevelType`.
+    /// Access to the principal's received mail; not needed to get copies of meeting messages.
+    ///
+    /// Element `t:InboxFolderPermissionLevel`, at most once. Type [`t:DelegateFolderPermissionLevelType`](super::DelegateFolderPermissionLevelType).
     pub inbox_folder_permission_level: Option<DelegateFolderPermissionLevelType>,
-    /// Element `t:ContactsFolderPermissionLevel`, at most once. Type `t:DelegateFolderPermissionLevelType`.
+    /// Access to the principal's default address book.
+    ///
+    /// Element `t:ContactsFolderPermissionLevel`, at most once. Type [`t:DelegateFolderPermissionLevelType`](super::DelegateFolderPermissionLevelType).
     pub contacts_folder_permission_level: Option<DelegateFolderPermissionLevelType>,
-    /// Element `t:NotesFolderPermissionLevel`, at most once. Type `t:DelegateFolderPermissionLevelType`.
+    /// Access to the principal's sticky notes.
+    ///
+    /// Element `t:NotesFolderPermissionLevel`, at most once. Type [`t:DelegateFolderPermissionLevelType`](super::DelegateFolderPermissionLevelType).
     pub notes_folder_permission_level: Option<DelegateFolderPermissionLevelType>,
-    /// Element `t:JournalFolderPermissionLevel`, at most once. Type `t:DelegateFolderPermissionLevelType`.
+    /// Access to the principal's activity records.
+    ///
+    /// Element `t:JournalFolderPermissionLevel`, at most once. Type [`t:DelegateFolderPermissionLevelType`](super::DelegateFolderPermissionLevelType).
     pub journal_folder_permission_level: Option<DelegateFolderPermissionLevelType>,
 }
 

@@ -4,16 +4,28 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{DelegatePermissionsType, UserIdType};
 
+/// A delegate: the user, the rights on the default folders, and the treatment of meetings and private items.
+///
 /// Schema type `t:DelegateUserType`.
+///
+/// Used in [`m:AddDelegateType`](super::super::messages::AddDelegateType), [`m:DelegateUserResponseMessageType`](super::super::messages::DelegateUserResponseMessageType), [`m:UpdateDelegateType`](super::super::messages::UpdateDelegateType).
 ///
 /// Feature `delegates`.
 pub struct DelegateUserType {
-    /// Element `t:UserId`, once. Type `t:UserIdType`.
+    /// The person who acts for the principal. In requests, SMTP address or SID suffices.
+    ///
+    /// Element `t:UserId`, once. Type [`t:UserIdType`](super::UserIdType).
     pub user_id: UserIdType,
-    /// Element `t:DelegatePermissions`, at most once. Type `t:DelegatePermissionsType`.
+    /// Access levels per default folder. In responses only if the request set `IncludePermissions`.
+    ///
+    /// Element `t:DelegatePermissions`, at most once. Type [`t:DelegatePermissionsType`](super::DelegatePermissionsType).
     pub delegate_permissions: Option<DelegatePermissionsType>,
+    /// True if the delegate gets meeting mail that is addressed to the principal. If false, the delegate can still send for the principal.
+    ///
     /// Element `t:ReceiveCopiesOfMeetingMessages`, at most once. Type `xs:boolean`.
     pub receive_copies_of_meeting_messages: Option<bool>,
+    /// True if the delegate sees details of items that the principal marked as private.
+    ///
     /// Element `t:ViewPrivateItems`, at most once. Type `xs:boolean`.
     pub view_private_items: Option<bool>,
 }

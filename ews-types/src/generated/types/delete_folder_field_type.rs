@@ -4,9 +4,16 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::FolderChangeDescriptionType;
 
+/// Change of `UpdateFolder` that removes a property, given by its path, from the folder.
+///
 /// Schema type `t:DeleteFolderFieldType`.
 ///
-/// Extends [`FolderChangeDescriptionType`], whose fields it has through `Deref`.
+/// Extends [`t:FolderChangeDescriptionType`](super::FolderChangeDescriptionType).
+///
+/// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType):
+/// [`path`](super::ChangeDescriptionType#structfield.path).
+///
+/// Used in [`t:FolderChangeType`](super::FolderChangeType).
 ///
 /// Feature `folders`.
 pub struct DeleteFolderFieldType {

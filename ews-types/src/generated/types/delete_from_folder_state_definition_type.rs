@@ -4,9 +4,13 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BaseCalendarItemStateDefinitionType;
 
+/// State of a calendar item that has been deleted from its folder. For internal use by Exchange.
+///
 /// Schema type `t:DeleteFromFolderStateDefinitionType`.
 ///
-/// Extends [`BaseCalendarItemStateDefinitionType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseCalendarItemStateDefinitionType`](super::BaseCalendarItemStateDefinitionType).
+///
+/// Used in [`t:NonEmptyStateDefinitionType`](super::NonEmptyStateDefinitionType).
 ///
 /// Feature `other`.
 pub struct DeleteFromFolderStateDefinitionType {

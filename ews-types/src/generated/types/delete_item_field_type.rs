@@ -4,9 +4,16 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ItemChangeDescriptionType;
 
+/// Removal of one property from an item.
+///
 /// Schema type `t:DeleteItemFieldType`.
 ///
-/// Extends [`ItemChangeDescriptionType`], whose fields it has through `Deref`.
+/// Extends [`t:ItemChangeDescriptionType`](super::ItemChangeDescriptionType).
+///
+/// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType):
+/// [`path`](super::ChangeDescriptionType#structfield.path).
+///
+/// Used in [`m:UpdateItemInRecoverableItemsType`](super::super::messages::UpdateItemInRecoverableItemsType), [`t:ItemChangeType`](super::ItemChangeType).
 ///
 /// Feature `items`.
 pub struct DeleteItemFieldType {

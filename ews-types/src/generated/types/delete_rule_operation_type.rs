@@ -4,14 +4,20 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::RuleOperationType;
 
+/// Operation of `UpdateInboxRules` that removes a rule.
+///
 /// Schema type `t:DeleteRuleOperationType`.
 ///
-/// Extends [`RuleOperationType`], whose fields it has through `Deref`.
+/// Extends [`t:RuleOperationType`](super::RuleOperationType).
+///
+/// Used in [`m:UpdateInboxRulesRequestType`](super::super::messages::UpdateInboxRulesRequestType).
 ///
 /// Feature `inbox-rules`.
 pub struct DeleteRuleOperationType {
     /// The fields of the base type.
     pub base: RuleOperationType,
+    /// Identifier of the rule, as returned by `GetInboxRules`.
+    ///
     /// Element `t:RuleId`, once. Type `xs:string`.
     pub rule_id: String,
 }

@@ -3,15 +3,25 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Outcome of the removal of a search suggestion.
+///
 /// Schema type `t:DeleteSearchSuggestionResponseType`.
+///
+/// Used in [`m:DeleteSearchSuggestionResponseMessageType`](super::super::messages::DeleteSearchSuggestionResponseMessageType).
 ///
 /// Feature `search`.
 pub struct DeleteSearchSuggestionResponseType {
+    /// True if the server removed the suggestion.
+    ///
     /// Element `t:Success`, once. Type `xs:boolean`.
     pub success: bool,
+    /// Explanation of the outcome as text, for example why the removal failed.
+    ///
     /// Element `t:StatusMessage`, at most once. Type `xs:string`.
     pub status_message: Option<String>,
-    /// Element `t:DiagnosticsData`, at most once. Type `t:SearchDiagnosticsType`.
+    /// Measurements of how the server executed the request.
+    ///
+    /// Element `t:DiagnosticsData`, at most once. Type [`t:SearchDiagnosticsType`](super::SearchDiagnosticsType).
     pub diagnostics_data: Option<Vec<xml::AnyElement>>,
 }
 

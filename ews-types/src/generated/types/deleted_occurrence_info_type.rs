@@ -3,10 +3,16 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// An occurrence that was removed from its series. It has no item identifier any more.
+///
 /// Schema type `t:DeletedOccurrenceInfoType`.
+///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Any of the features `calendar`, `search`.
 pub struct DeletedOccurrenceInfoType {
+    /// Moment at which the occurrence would have begun by the pattern.
+    ///
     /// Element `t:Start`, once. Type `xs:dateTime`.
     pub start: xml::DateTime,
 }

@@ -4,16 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BaseCalendarItemStateDefinitionType;
 
+/// State of a series in which an occurrence is deleted. For internal use by Exchange.
+///
 /// Schema type `t:DeletedOccurrenceStateDefinitionType`.
 ///
-/// Extends [`BaseCalendarItemStateDefinitionType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseCalendarItemStateDefinitionType`](super::BaseCalendarItemStateDefinitionType).
+///
+/// Used in [`t:NonEmptyStateDefinitionType`](super::NonEmptyStateDefinitionType).
 ///
 /// Feature `other`.
 pub struct DeletedOccurrenceStateDefinitionType {
     /// The fields of the base type.
     pub base: BaseCalendarItemStateDefinitionType,
+    /// Date that identifies the occurrence within its series.
+    ///
     /// Element `t:OccurrenceDate`, once. Type `xs:dateTime`.
     pub occurrence_date: xml::DateTime,
+    /// True if the occurrence still exists.
+    ///
     /// Element `t:IsOccurrencePresent`, at most once. Type `xs:boolean`.
     pub is_occurrence_present: Option<bool>,
 }

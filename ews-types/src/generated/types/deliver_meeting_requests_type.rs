@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// Distribution of meeting requests between a mailbox owner and the delegates. Applies to all delegates together.
+///
 /// Schema type `t:DeliverMeetingRequestsType`.
+///
+/// Used in [`m:AddDelegateType`](super::super::messages::AddDelegateType), [`m:GetDelegateResponseMessageType`](super::super::messages::GetDelegateResponseMessageType), [`m:UpdateDelegateType`](super::super::messages::UpdateDelegateType).
 ///
 /// Feature `delegates`.
 pub enum DeliverMeetingRequestsType {
-    /// `DelegatesOnly`
+    /// Delegates get the requests; those of the owner go to Deleted Items.
     DelegatesOnly,
-    /// `DelegatesAndMe`
+    /// Delegates and the owner get the requests, and both can answer.
     DelegatesAndMe,
-    /// `DelegatesAndSendInformationToMe`
+    /// Delegates get the requests; the owner gets copies for information, without buttons to answer.
     DelegatesAndSendInformationToMe,
-    /// `NoForward`
+    /// Only the owner gets the requests.
     NoForward,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,32 +4,56 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::InsightValue;
 
+/// Insight that refers to a document of Delve, the document discovery service of Microsoft 365.
+///
 /// Schema type `t:DelveDocument`.
 ///
-/// Extends [`InsightValue`], whose fields it has through `Deref`.
+/// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
+/// [`insight_source`](super::InsightValue#structfield.insight_source),
+/// [`updated_utc_ticks`](super::InsightValue#structfield.updated_utc_ticks).
 ///
 /// Feature `other`.
 pub struct DelveDocument {
     /// The fields of the base type.
     pub base: InsightValue,
+    /// Relevance of the document to the person, as a number.
+    ///
     /// Element `t:Rank`, at most once. Type `xs:double`.
     pub rank: Option<f64>,
+    /// Person who wrote the document, by name.
+    ///
     /// Element `t:Author`, at most once. Type `xs:string`.
     pub author: Option<String>,
+    /// Moment of creation as text, in no fixed format.
+    ///
     /// Element `t:Created`, at most once. Type `xs:string`.
     pub created: Option<String>,
+    /// Moment of the latest edit as text, in no fixed format.
+    ///
     /// Element `t:LastModifiedTime`, at most once. Type `xs:string`.
     pub last_modified_time: Option<String>,
+    /// Address of the document itself, encoded for use in links.
+    ///
     /// Element `t:DefaultEncodingURL`, at most once. Type `xs:string`.
     pub default_encoding_url: Option<String>,
+    /// Format of the document, normally its file extension such as `docx`.
+    ///
     /// Element `t:FileType`, at most once. Type `xs:string`.
     pub file_type: Option<String>,
+    /// Heading of the document, for display instead of the file name.
+    ///
     /// Element `t:Title`, at most once. Type `xs:string`.
     pub title: Option<String>,
+    /// Key of the document in Delve's index.
+    ///
     /// Element `t:DocumentId`, at most once. Type `xs:string`.
     pub document_id: Option<String>,
+    /// Address of a small picture or rendering of the document.
+    ///
     /// Element `t:PreviewURL`, at most once. Type `xs:string`.
     pub preview_url: Option<String>,
+    /// Person who edited the document last, by name.
+    ///
     /// Element `t:LastEditor`, at most once. Type `xs:string`.
     pub last_editor: Option<String>,
 }

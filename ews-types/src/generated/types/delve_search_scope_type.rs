@@ -3,11 +3,17 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Search scope for the documents that Delve collects.
+///
 /// Schema type `t:DelveSearchScopeType`.
+///
+/// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
 ///
 /// Feature `search`.
 pub struct DelveSearchScopeType {
-    /// Element `t:DelveView`, once. Type `t:DelveViewType`.
+    /// Selection of the document collections to include.
+    ///
+    /// Element `t:DelveView`, once. Type [`t:DelveViewType`](super::DelveViewType).
     pub delve_view: Vec<DelveSearchScopeDelveViewItemType>,
 }
 
@@ -17,13 +23,17 @@ xml::complex_type! {
     }
 }
 
+/// Part of Delve that a search covers.
+///
 /// The anonymous type of `t:DelveSearchScopeType/DelveView/item`.
+///
+/// Used in [`t:DelveSearchScopeType`](super::DelveSearchScopeType).
 ///
 /// Feature `search`.
 pub enum DelveSearchScopeDelveViewItemType {
-    /// `None`
+    /// Selects no part of Delve.
     None,
-    /// `Files`
+    /// Documents known to Delve.
     Files,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,6 +2,8 @@
 
 use super::DelveSearchScopeDelveViewItemType;
 
+/// Set of the parts of Delve that a search covers.
+///
 /// Schema type `t:DelveViewType`.
 ///
 /// Feature `search`.

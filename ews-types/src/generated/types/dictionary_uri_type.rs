@@ -2,28 +2,52 @@
 
 use super::super::xml;
 
+/// Properties that consist of keyed entries. `FieldIndex` selects the entry.
+///
 /// Schema type `t:DictionaryURIType`.
+///
+/// Used in [`t:PathToIndexedFieldType`](super::PathToIndexedFieldType).
 ///
 /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
 pub enum DictionaryURIType {
+    /// Header field of a message; the index is the name of the field, such as `X-Mailer`.
+    ///
     /// `item:InternetMessageHeader`
     ItemInternetMessageHeader,
+    /// Instant messaging address of a contact; the index is its position, such as `ImAddress1`.
+    ///
     /// `contacts:ImAddress`
     ContactsImAddress,
+    /// Street of a contact's postal address; the index is `Business`, `Home` or `Other`.
+    ///
     /// `contacts:PhysicalAddress:Street`
     ContactsPhysicalAddressStreet,
+    /// Town of a contact's postal address; the index is `Business`, `Home` or `Other`.
+    ///
     /// `contacts:PhysicalAddress:City`
     ContactsPhysicalAddressCity,
+    /// State or province of a contact's postal address; the index is `Business`, `Home` or `Other`.
+    ///
     /// `contacts:PhysicalAddress:State`
     ContactsPhysicalAddressState,
+    /// Country of a contact's postal address; the index is `Business`, `Home` or `Other`.
+    ///
     /// `contacts:PhysicalAddress:CountryOrRegion`
     ContactsPhysicalAddressCountryOrRegion,
+    /// ZIP code or the like of a contact's postal address; the index is `Business`, `Home` or `Other`.
+    ///
     /// `contacts:PhysicalAddress:PostalCode`
     ContactsPhysicalAddressPostalCode,
+    /// Telephone or fax number of a contact; the index is its purpose, such as `MobilePhone`.
+    ///
     /// `contacts:PhoneNumber`
     ContactsPhoneNumber,
+    /// E-mail address of a contact; the index is its position, such as `EmailAddress1`.
+    ///
     /// `contacts:EmailAddress`
     ContactsEmailAddress,
+    /// Member of a personal distribution list; the index is the key of the member.
+    ///
     /// `distributionlist:Members:Member`
     DistributionlistMembersMember,
     /// A value that the schema does not list, unchanged.

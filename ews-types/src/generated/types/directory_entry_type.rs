@@ -4,11 +4,17 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AnyEmailAddressType;
 
+/// Reference to an object of the directory. Base of `RoomType`.
+///
 /// Schema type `t:DirectoryEntryType`.
+///
+/// Extended by [`t:RoomType`](super::RoomType).
 ///
 /// Feature `calendar`.
 pub struct DirectoryEntryType {
-    /// Element `t:Id`, at most once. Type `t:EmailAddressType`.
+    /// For a room: its display name and SMTP address.
+    ///
+    /// Element `t:Id`, at most once. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub id: Option<AnyEmailAddressType>,
 }
 

@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// Motive for disabling an app, for the record only; the effect is always the same.
+///
 /// Schema type `t:DisableReasonType`.
+///
+/// Used in [`m:DisableAppType`](super::super::messages::DisableAppType).
 ///
 /// Feature `apps`.
 pub enum DisableReasonType {
-    /// `NoReason`
+    /// No motive stated.
     NoReason,
-    /// `OutlookClientPerformance`
+    /// The app slowed down Outlook on the desktop.
     OutlookClientPerformance,
-    /// `OWAClientPerformance`
+    /// The app slowed down Outlook on the web.
     OWAClientPerformance,
-    /// `MobileClientPerformance`
+    /// The app slowed down a client on a telephone or tablet.
     MobileClientPerformance,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,20 +4,36 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SearchableMailboxType;
 
+/// Saved eDiscovery search: its query, its mailboxes and the hold that belongs to it.
+///
 /// Schema type `t:DiscoverySearchConfigurationType`.
+///
+/// Used in [`m:GetDiscoverySearchConfigurationResponseMessageType`](super::super::messages::GetDiscoverySearchConfigurationResponseMessageType).
 ///
 /// Feature `discovery`.
 pub struct DiscoverySearchConfigurationType {
+    /// Identifier of the saved search, usable in `GetDiscoverySearchConfiguration`.
+    ///
     /// Element `t:SearchId`, once. Type `xs:string`.
     pub search_id: String,
+    /// Text of the query that the search runs.
+    ///
     /// Element `t:SearchQuery`, once. Type `xs:string`.
     pub search_query: String,
-    /// Element `t:SearchableMailboxes`, at most once. Type `t:ArrayOfSearchableMailboxesType`.
+    /// Mailboxes and groups that the search covers.
+    ///
+    /// Element `t:SearchableMailboxes`, at most once. Type [`t:ArrayOfSearchableMailboxesType`](super::ArrayOfSearchableMailboxesType).
     pub searchable_mailboxes: Option<Vec<SearchableMailboxType>>,
+    /// Identifier of the hold that preserves the matching items. Absent if the search has no hold.
+    ///
     /// Element `t:InPlaceHoldIdentity`, at most once. Type `xs:string`.
     pub in_place_hold_identity: Option<String>,
+    /// Name of the organization in charge, if it administers the search for others.
+    ///
     /// Element `t:ManagedByOrganization`, at most once. Type `xs:string`.
     pub managed_by_organization: Option<String>,
+    /// Language of the query, as a culture name such as `en-US`. Decides how dates in it are read.
+    ///
     /// Element `t:Language`, at most once. Type `xs:string`.
     pub language: Option<String>,
 }

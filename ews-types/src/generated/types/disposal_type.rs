@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Degree of deletion for items, folders and conversations.
+///
 /// Schema type `t:DisposalType`.
+///
+/// Used in [`m:DeleteFolderType`](super::super::messages::DeleteFolderType), [`m:DeleteItemType`](super::super::messages::DeleteItemType), [`m:EmptyFolderType`](super::super::messages::EmptyFolderType), [`t:ConversationActionType`](super::ConversationActionType).
 ///
 /// Any of the features `conversations`, `folders`, `items`.
 pub enum DisposalType {
-    /// `HardDelete`
+    /// Removes the object for good; the user cannot recover it.
     HardDelete,
-    /// `SoftDelete`
+    /// Moves the object to the Recoverable Items folder (dumpster), from which users restore it with a mail client.
     SoftDelete,
-    /// `MoveToDeletedItems`
+    /// Moves the object to Deleted Items, where it stays visible.
     MoveToDeletedItems,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,142 +2,280 @@
 
 use super::super::xml;
 
+/// Role of a folder that the server knows by a fixed name, independent of language and identifier. Names that begin with `archive` belong to the archive mailbox, except `archive` itself.
+///
 /// Schema type `t:DistinguishedFolderIdNameType`.
+///
+/// Used in [`t:BaseFolderType`](super::BaseFolderType), [`t:DistinguishedFolderIdType`](super::DistinguishedFolderIdType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `notifications`, `search`, `user-configuration`.
 pub enum DistinguishedFolderIdNameType {
+    /// Default calendar of the mailbox.
+    ///
     /// `calendar`
     Calendar,
+    /// Default folder for the people whom the user saves in the address book.
+    ///
     /// `contacts`
     Contacts,
+    /// Deleted Items: the folder for deleted items that users see.
+    ///
     /// `deleteditems`
     Deleteditems,
+    /// Drafts: messages that are not sent yet.
+    ///
     /// `drafts`
     Drafts,
+    /// Inbox, to which mail is delivered.
+    ///
     /// `inbox`
     Inbox,
+    /// Default folder for journal entries, Outlook's records of calls and other activities.
+    ///
     /// `journal`
     Journal,
+    /// Default folder for sticky notes.
+    ///
     /// `notes`
     Notes,
+    /// Outbox: messages that wait for submission.
+    ///
     /// `outbox`
     Outbox,
+    /// Sent Items, where copies of sent messages are stored.
+    ///
     /// `sentitems`
     Sentitems,
+    /// Default folder for to-do items.
+    ///
     /// `tasks`
     Tasks,
+    /// Top of the folder tree that users see; parent of the Inbox, the calendar and so on.
+    ///
     /// `msgfolderroot`
     Msgfolderroot,
+    /// Top of the tree of public folders, which all users of the organization share.
+    ///
     /// `publicfoldersroot`
     Publicfoldersroot,
+    /// Root of the whole mailbox, above `msgfolderroot` and the hidden folders.
+    ///
     /// `root`
     Root,
+    /// Junk Email, where the filter places presumed spam.
+    ///
     /// `junkemail`
     Junkemail,
+    /// Parent of the search folders that Outlook and Outlook on the web list.
+    ///
     /// `searchfolders`
     Searchfolders,
+    /// Search folder with the voice messages of Unified Messaging.
+    ///
     /// `voicemail`
     Voicemail,
+    /// Root of the dumpster, the hidden area for deleted items that can still be recovered.
+    ///
     /// `recoverableitemsroot`
     Recoverableitemsroot,
+    /// Dumpster folder for items that were removed from Deleted Items; users can still recover them.
+    ///
     /// `recoverableitemsdeletions`
     Recoverableitemsdeletions,
+    /// Dumpster folder for earlier versions of items that were changed while on hold.
+    ///
     /// `recoverableitemsversions`
     Recoverableitemsversions,
+    /// Dumpster folder for items that users have purged; retained only for administrators and holds.
+    ///
     /// `recoverableitemspurges`
     Recoverableitemspurges,
+    /// Dumpster folder for deleted items that an in-place hold preserves.
+    ///
     /// `recoverableitemsdiscoveryholds`
     Recoverableitemsdiscoveryholds,
+    /// Root of the whole archive mailbox; counterpart of `root`.
+    ///
     /// `archiveroot`
     Archiveroot,
+    /// Top of the visible folder tree of the archive mailbox; counterpart of `msgfolderroot`.
+    ///
     /// `archivemsgfolderroot`
     Archivemsgfolderroot,
+    /// Deleted Items folder of the archive mailbox; counterpart of `deleteditems`.
+    ///
     /// `archivedeleteditems`
     Archivedeleteditems,
+    /// Inbox of the archive mailbox.
+    ///
     /// `archiveinbox`
     Archiveinbox,
+    /// Root of the dumpster of the archive mailbox.
+    ///
     /// `archiverecoverableitemsroot`
     Archiverecoverableitemsroot,
+    /// Counterpart of `recoverableitemsdeletions` in the archive mailbox.
+    ///
     /// `archiverecoverableitemsdeletions`
     Archiverecoverableitemsdeletions,
+    /// Counterpart of `recoverableitemsversions` in the archive mailbox.
+    ///
     /// `archiverecoverableitemsversions`
     Archiverecoverableitemsversions,
+    /// Counterpart of `recoverableitemspurges` in the archive mailbox.
+    ///
     /// `archiverecoverableitemspurges`
     Archiverecoverableitemspurges,
+    /// Counterpart of `recoverableitemsdiscoveryholds` in the archive mailbox.
+    ///
     /// `archiverecoverableitemsdiscoveryholds`
     Archiverecoverableitemsdiscoveryholds,
+    /// Folder in which Outlook logs problems of its synchronization; parent of the three folders for failures.
+    ///
     /// `syncissues`
     Syncissues,
+    /// Items for which Outlook found different changes on client and server.
+    ///
     /// `conflicts`
     Conflicts,
+    /// Items that Outlook could not send to the server.
+    ///
     /// `localfailures`
     Localfailures,
+    /// Items that Outlook could not fetch from the server.
+    ///
     /// `serverfailures`
     Serverfailures,
+    /// Hidden contacts folder with recent recipients, from which clients complete addresses.
+    ///
     /// `recipientcache`
     Recipientcache,
+    /// Contacts folder for people on the instant messaging list, in Outlook called Lync Contacts.
+    ///
     /// `quickcontacts`
     Quickcontacts,
+    /// Folder for saved instant messaging conversations.
+    ///
     /// `conversationhistory`
     Conversationhistory,
+    /// Folder with the log of administrative actions.
+    ///
     /// `adminauditlogs`
     Adminauditlogs,
+    /// Search folder with tasks and items flagged for follow-up, for the to-do list.
+    ///
     /// `todosearch`
     Todosearch,
+    /// Search folder that combines the contacts of several folders for the people view.
+    ///
     /// `mycontacts`
     Mycontacts,
+    /// Directory of the organization, represented as a folder; `FindPeople` can search it.
+    ///
     /// `directory`
     Directory,
+    /// Hidden folder with the groups of the instant messaging list.
+    ///
     /// `imcontactlist`
     Imcontactlist,
+    /// Folder for contacts that come from connected social networks.
+    ///
     /// `peopleconnect`
     Peopleconnect,
+    /// Folder for the user's favorites.
+    ///
     /// `favorites`
     Favorites,
+    /// Folder for the contact that describes the mailbox owner.
+    ///
     /// `mecontact`
     Mecontact,
+    /// Hidden folder for data that the server keeps about people.
+    ///
     /// `personmetadata`
     Personmetadata,
+    /// Folder for activities of a team space.
+    ///
     /// `teamspaceactivity`
     Teamspaceactivity,
+    /// Folder for messages of a team space.
+    ///
     /// `teamspacemessaging`
     Teamspacemessaging,
+    /// Folder for work items of a team space.
+    ///
     /// `teamspaceworkitems`
     Teamspaceworkitems,
+    /// Folder for items that are scheduled for a later time.
+    ///
     /// `scheduled`
     Scheduled,
+    /// Folder for notes of the service with the code name Orion.
+    ///
     /// `orionnotes`
     Orionnotes,
+    /// Folder for the hashtags of the mailbox; `alltaggeditems` is for the items that have hashtags.
+    ///
     /// `tagitems`
     Tagitems,
+    /// Folder for items that have hashtags; `tagitems` is for the hashtags themselves.
+    ///
     /// `alltaggeditems`
     Alltaggeditems,
+    /// Folder for contacts from sources outside of the mailbox.
+    ///
     /// `externalcontacts`
     Externalcontacts,
+    /// Hidden folder for chat messages of Teams.
+    ///
     /// `teamchat`
     Teamchat,
+    /// Folder for the history of Teams chats; `teamchat` is for the current ones.
+    ///
     /// `teamchathistory`
     Teamchathistory,
+    /// Parent of the folders for messages of Yammer.
+    ///
     /// `yammerroot`
     Yammerroot,
+    /// Folder for messages received from Yammer.
+    ///
     /// `yammerinbound`
     Yammerinbound,
+    /// Folder for messages on their way to Yammer.
+    ///
     /// `yammeroutbound`
     Yammeroutbound,
+    /// Folder for feeds, the message streams of Yammer.
+    ///
     /// `yammerfeeds`
     Yammerfeeds,
+    /// Parent of the folders for files of OneDrive.
+    ///
     /// `onedriveroot`
     Onedriveroot,
+    /// Folder for deleted files of OneDrive. The misspelled name is part of the schema.
+    ///
     /// `onedriverecylebin`
     Onedriverecylebin,
+    /// Folder for data of the OneDrive service itself.
+    ///
     /// `onedrivesystem`
     Onedrivesystem,
+    /// Folder for a storage volume of OneDrive.
+    ///
     /// `onedrivevolume`
     Onedrivevolume,
+    /// Folder for important messages, in mailboxes that have one.
+    ///
     /// `important`
     Important,
+    /// Folder for messages marked with a star, in mailboxes that have one.
+    ///
     /// `starred`
     Starred,
+    /// Folder of the primary mailbox to which the Archive command moves messages; not the archive mailbox.
+    ///
     /// `archive`
     Archive,
     /// A value that the schema does not list, unchanged.

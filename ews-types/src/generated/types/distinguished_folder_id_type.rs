@@ -4,19 +4,29 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyEmailAddressType, BaseFolderIdType, DistinguishedFolderIdNameType};
 
+/// A folder named by its role instead of its identifier. The server resolves it to a `FolderId`.
+///
 /// Schema type `t:DistinguishedFolderIdType`.
 ///
-/// Extends [`BaseFolderIdType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
+///
+/// Used in 16 types.
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `notifications`, `search`, `user-configuration`.
 pub struct DistinguishedFolderIdType {
     /// The fields of the base type.
     pub base: BaseFolderIdType,
+    /// Version of the folder that the client expects. Absent: any version.
+    ///
     /// Attribute `ChangeKey`, optional. Type `xs:string`.
     pub change_key: Option<String>,
-    /// Attribute `Id`, required. Type `t:DistinguishedFolderIdNameType`.
+    /// Role of the folder, such as `inbox`.
+    ///
+    /// Attribute `Id`, required. Type [`t:DistinguishedFolderIdNameType`](super::DistinguishedFolderIdNameType).
     pub id: DistinguishedFolderIdNameType,
-    /// Element `t:Mailbox`, at most once. Type `t:EmailAddressType`.
+    /// Mailbox that contains the folder, by its primary SMTP address; proxy addresses are rejected. Absent: the mailbox of the caller.
+    ///
+    /// Element `t:Mailbox`, at most once. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub mailbox: Option<AnyEmailAddressType>,
 }
 

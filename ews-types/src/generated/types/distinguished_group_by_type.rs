@@ -4,15 +4,22 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseGroupByType, StandardGroupByType};
 
+/// Groups the result of `FindItem` by a scheme that the server predefines.
+///
 /// Schema type `t:DistinguishedGroupByType`.
 ///
-/// Extends [`BaseGroupByType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseGroupByType`](super::BaseGroupByType) and has its fields through `Deref`:
+/// [`order`](super::BaseGroupByType#structfield.order).
+///
+/// Used in [`m:FindItemType`](super::super::messages::FindItemType).
 ///
 /// Feature `items`.
 pub struct DistinguishedGroupByType {
     /// The fields of the base type.
     pub base: BaseGroupByType,
-    /// Element `t:StandardGroupBy`, once. Type `t:StandardGroupByType`.
+    /// Name of the scheme. It fixes both the property that forms groups and the one that orders them.
+    ///
+    /// Element `t:StandardGroupBy`, once. Type [`t:StandardGroupByType`](super::StandardGroupByType).
     pub standard_group_by: StandardGroupByType,
 }
 

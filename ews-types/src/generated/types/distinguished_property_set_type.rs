@@ -2,29 +2,33 @@
 
 use super::super::xml;
 
+/// Well-known MAPI property set; each value replaces a GUID.
+///
 /// Schema type `t:DistinguishedPropertySetType`.
+///
+/// Used in [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 pub enum DistinguishedPropertySetType {
-    /// `Meeting`
+    /// Meeting messages, `PSETID_Meeting`, GUID `6ED8DA90-450B-101B-98DA-00AA003F1305`.
     Meeting,
-    /// `Appointment`
+    /// Calendar items, `PSETID_Appointment`, GUID `00062002-0000-0000-C000-000000000046`.
     Appointment,
-    /// `Common`
+    /// Properties of many kinds of item, such as reminders and flags; `PSETID_Common`, GUID `00062008-0000-0000-C000-000000000046`.
     Common,
-    /// `PublicStrings`
+    /// Custom properties of users and programs, identified by name; `PS_PUBLIC_STRINGS`, GUID `00020329-0000-0000-C000-000000000046`.
     PublicStrings,
-    /// `Address`
+    /// Contacts, `PSETID_Address`, GUID `00062004-0000-0000-C000-000000000046`.
     Address,
-    /// `InternetHeaders`
+    /// Header fields of messages, identified by header name; `PS_INTERNET_HEADERS`, GUID `00020386-0000-0000-C000-000000000046`.
     InternetHeaders,
-    /// `CalendarAssistant`
+    /// Data of the server's calendar assistant on meetings; `PSETID_CalendarAssistant`, GUID `11000E07-B51B-40D6-AF21-CAA85EDAB1D0`.
     CalendarAssistant,
-    /// `UnifiedMessaging`
+    /// Voice mail and other items of unified messaging; `PSETID_UnifiedMessaging`, GUID `4442858E-A9E3-4E80-B900-317A210CC15B`.
     UnifiedMessaging,
-    /// `Task`
+    /// Tasks, `PSETID_Task`, GUID `00062003-0000-0000-C000-000000000046`.
     Task,
-    /// `Sharing`
+    /// Sharing messages and shared folders; `PSETID_Sharing`, GUID `00062040-0000-0000-C000-000000000046`.
     Sharing,
     /// A value that the schema does not list, unchanged.
     Other(String),

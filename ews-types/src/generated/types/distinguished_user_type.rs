@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Placeholder in a permission list for all users without an entry of their own.
+///
 /// Schema type `t:DistinguishedUserType`.
+///
+/// Used in [`t:UserIdType`](super::UserIdType).
 ///
 /// Any of the features `delegates`, `folders`.
 pub enum DistinguishedUserType {
-    /// `Default`
+    /// Every authenticated user who has no individual entry.
     Default,
-    /// `Anonymous`
+    /// Everyone who is not authenticated.
     Anonymous,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,21 +4,107 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ContactSourceType, ItemType, MemberType};
 
+/// A personal distribution list, called contact group in Outlook, or the entry of a directory group.
+///
 /// Schema type `t:DistributionListType`.
 ///
-/// Extends [`ItemType`], whose fields it has through `Deref`.
+/// Extends [`t:ItemType`](super::ItemType) and has its fields through `Deref`:
+/// [`mime_content`](super::ItemType#structfield.mime_content),
+/// [`item_id`](super::ItemType#structfield.item_id),
+/// [`parent_folder_id`](super::ItemType#structfield.parent_folder_id),
+/// [`item_class`](super::ItemType#structfield.item_class),
+/// [`subject`](super::ItemType#structfield.subject),
+/// [`sensitivity`](super::ItemType#structfield.sensitivity),
+/// [`body`](super::ItemType#structfield.body),
+/// [`attachments`](super::ItemType#structfield.attachments),
+/// [`date_time_received`](super::ItemType#structfield.date_time_received),
+/// [`size`](super::ItemType#structfield.size),
+/// [`categories`](super::ItemType#structfield.categories),
+/// [`importance`](super::ItemType#structfield.importance),
+/// [`in_reply_to`](super::ItemType#structfield.in_reply_to),
+/// [`is_submitted`](super::ItemType#structfield.is_submitted),
+/// [`is_draft`](super::ItemType#structfield.is_draft),
+/// [`is_from_me`](super::ItemType#structfield.is_from_me),
+/// [`is_resend`](super::ItemType#structfield.is_resend),
+/// [`is_unmodified`](super::ItemType#structfield.is_unmodified),
+/// [`internet_message_headers`](super::ItemType#structfield.internet_message_headers),
+/// [`date_time_sent`](super::ItemType#structfield.date_time_sent),
+/// [`date_time_created`](super::ItemType#structfield.date_time_created),
+/// [`response_objects`](super::ItemType#structfield.response_objects),
+/// [`reminder_due_by`](super::ItemType#structfield.reminder_due_by),
+/// [`reminder_is_set`](super::ItemType#structfield.reminder_is_set),
+/// [`reminder_next_time`](super::ItemType#structfield.reminder_next_time),
+/// [`reminder_minutes_before_start`](super::ItemType#structfield.reminder_minutes_before_start),
+/// [`display_cc`](super::ItemType#structfield.display_cc),
+/// [`display_to`](super::ItemType#structfield.display_to),
+/// [`display_bcc`](super::ItemType#structfield.display_bcc),
+/// [`has_attachments`](super::ItemType#structfield.has_attachments),
+/// [`extended_property`](super::ItemType#structfield.extended_property),
+/// [`culture`](super::ItemType#structfield.culture),
+/// [`effective_rights`](super::ItemType#structfield.effective_rights),
+/// [`last_modified_name`](super::ItemType#structfield.last_modified_name),
+/// [`last_modified_time`](super::ItemType#structfield.last_modified_time),
+/// [`is_associated`](super::ItemType#structfield.is_associated),
+/// [`web_client_read_form_query_string`](super::ItemType#structfield.web_client_read_form_query_string),
+/// [`web_client_edit_form_query_string`](super::ItemType#structfield.web_client_edit_form_query_string),
+/// [`conversation_id`](super::ItemType#structfield.conversation_id),
+/// [`unique_body`](super::ItemType#structfield.unique_body),
+/// [`flag`](super::ItemType#structfield.flag),
+/// [`store_entry_id`](super::ItemType#structfield.store_entry_id),
+/// [`instance_key`](super::ItemType#structfield.instance_key),
+/// [`normalized_body`](super::ItemType#structfield.normalized_body),
+/// [`entity_extraction_result`](super::ItemType#structfield.entity_extraction_result),
+/// [`policy_tag`](super::ItemType#structfield.policy_tag),
+/// [`archive_tag`](super::ItemType#structfield.archive_tag),
+/// [`retention_date`](super::ItemType#structfield.retention_date),
+/// [`preview`](super::ItemType#structfield.preview),
+/// [`rights_management_license_data`](super::ItemType#structfield.rights_management_license_data),
+/// [`predicted_action_reasons`](super::ItemType#structfield.predicted_action_reasons),
+/// [`is_clutter`](super::ItemType#structfield.is_clutter),
+/// [`next_predicted_action`](super::ItemType#structfield.next_predicted_action),
+/// [`grouping_action`](super::ItemType#structfield.grouping_action),
+/// [`block_status`](super::ItemType#structfield.block_status),
+/// [`has_blocked_images`](super::ItemType#structfield.has_blocked_images),
+/// [`text_body`](super::ItemType#structfield.text_body),
+/// [`icon_index`](super::ItemType#structfield.icon_index),
+/// [`mime_content_utf8`](super::ItemType#structfield.mime_content_utf8),
+/// [`search_key`](super::ItemType#structfield.search_key),
+/// [`sort_key`](super::ItemType#structfield.sort_key),
+/// [`hashtags`](super::ItemType#structfield.hashtags),
+/// [`mentions`](super::ItemType#structfield.mentions),
+/// [`mentioned_me`](super::ItemType#structfield.mentioned_me),
+/// [`mentions_preview`](super::ItemType#structfield.mentions_preview),
+/// [`mentions_ex`](super::ItemType#structfield.mentions_ex),
+/// [`applied_hashtags`](super::ItemType#structfield.applied_hashtags),
+/// [`applied_hashtags_preview`](super::ItemType#structfield.applied_hashtags_preview),
+/// [`likes`](super::ItemType#structfield.likes),
+/// [`likes_preview`](super::ItemType#structfield.likes_preview),
+/// [`pending_social_activity_tag_ids`](super::ItemType#structfield.pending_social_activity_tag_ids),
+/// [`at_all_mention`](super::ItemType#structfield.at_all_mention),
+/// [`can_delete`](super::ItemType#structfield.can_delete),
+/// [`inference_classification`](super::ItemType#structfield.inference_classification).
+///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Feature `contacts`.
 pub struct DistributionListType {
     /// The fields of the base type.
     pub base: ItemType,
+    /// Name of the list in address pickers and in recipient lines.
+    ///
     /// Element `t:DisplayName`, at most once. Type `xs:string`.
     pub display_name: Option<String>,
+    /// Text by which the contacts folder sorts the list.
+    ///
     /// Element `t:FileAs`, at most once. Type `xs:string`.
     pub file_as: Option<String>,
-    /// Element `t:ContactSource`, at most once. Type `t:ContactSourceType`.
+    /// Place where the list is stored: mailbox or directory. Read-only.
+    ///
+    /// Element `t:ContactSource`, at most once. Type [`t:ContactSourceType`](super::ContactSourceType).
     pub contact_source: Option<ContactSourceType>,
-    /// Element `t:Members`, at most once. Type `t:MembersListType`.
+    /// Recipients of mail to the list. `ExpandDL` lists them as well, also for groups of the directory.
+    ///
+    /// Element `t:Members`, at most once. Type [`t:MembersListType`](super::MembersListType).
     pub members: Option<Vec<MemberType>>,
 }
 

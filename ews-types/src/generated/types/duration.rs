@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// A time span with a start and an end; despite the name not a length.
+///
 /// Schema type `t:Duration`.
+///
+/// Used in [`t:FreeBusyViewOptionsType`](super::FreeBusyViewOptionsType), [`t:OutOfOfficeMailTip`](super::OutOfOfficeMailTip), [`t:SuggestionsViewOptionsType`](super::SuggestionsViewOptionsType), [`t:UserOofSettings`](super::UserOofSettings).
 ///
 /// Any of the features `automatic-replies`, `calendar`, `service-configuration`.
 pub struct Duration {
+    /// Beginning of the span. In availability requests a local time without offset, in the `TimeZone` of the request.
+    ///
     /// Element `t:StartTime`, once. Type `xs:dateTime`.
     pub start_time: xml::DateTime,
+    /// End of the span; must be later than `StartTime`.
+    ///
     /// Element `t:EndTime`, once. Type `xs:dateTime`.
     pub end_time: xml::DateTime,
 }

@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Filter that a search result offers and that a later `ExecuteSearch` can apply.
+///
 /// Schema type `t:DynamicRefinerQueryType`.
+///
+/// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch), [`t:SearchRefinerType`](super::SearchRefinerType).
 ///
 /// Feature `search`.
 pub struct DynamicRefinerQueryType {
+    /// Opaque expression of the filter; the client returns it unchanged in `SearchRefiners` to narrow the result.
+    ///
     /// Element `t:RefinerQuery`, once. Type `xs:string`.
     pub refiner_query: String,
+    /// Number of the refiner, for reports on its use; see `RefinerTelemetryBatchId`.
+    ///
     /// Element `t:TDRefinerId`, once. Type `xs:int`.
     pub td_refiner_id: i32,
 }

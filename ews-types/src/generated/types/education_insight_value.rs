@@ -4,20 +4,32 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::InsightValue;
 
+/// A degree or course of study of a person, with its period.
+///
 /// Schema type `t:EducationInsightValue`.
 ///
-/// Extends [`InsightValue`], whose fields it has through `Deref`.
+/// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
+/// [`insight_source`](super::InsightValue#structfield.insight_source),
+/// [`updated_utc_ticks`](super::InsightValue#structfield.updated_utc_ticks).
 ///
 /// Feature `other`.
 pub struct EducationInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,
+    /// School or university, by name.
+    ///
     /// Element `t:Institute`, at most once. Type `xs:string`.
     pub institute: Option<String>,
+    /// Title or qualification obtained, as text.
+    ///
     /// Element `t:Degree`, at most once. Type `xs:string`.
     pub degree: Option<String>,
+    /// Beginning of the studies, in units of 100 nanoseconds since the year 1, UTC.
+    ///
     /// Element `t:StartUtcTicks`, at most once. Type `xs:long`.
     pub start_utc_ticks: Option<i64>,
+    /// End of the studies in the same units as `StartUtcTicks`; absent if they continue.
+    ///
     /// Element `t:EndUtcTicks`, at most once. Type `xs:long`.
     pub end_utc_ticks: Option<i64>,
 }

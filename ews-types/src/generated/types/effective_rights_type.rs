@@ -3,22 +3,40 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Rights of the caller on an item or folder, summed up from all permissions. Read-only; corresponds to the MAPI property `PR_ACCESS`.
+///
 /// Schema type `t:EffectiveRightsType`.
+///
+/// Used in [`t:BaseFolderType`](super::BaseFolderType), [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `items`, `search`, `tasks`.
 pub struct EffectiveRightsType {
+    /// True if the caller may create hidden items, such as views and forms. Meaningful for folders only.
+    ///
     /// Element `t:CreateAssociated`, once. Type `xs:boolean`.
     pub create_associated: bool,
+    /// True if the caller may create ordinary items. Meaningful for folders only.
+    ///
     /// Element `t:CreateContents`, once. Type `xs:boolean`.
     pub create_contents: bool,
+    /// True if the caller may create subfolders. Meaningful for folders only.
+    ///
     /// Element `t:CreateHierarchy`, once. Type `xs:boolean`.
     pub create_hierarchy: bool,
+    /// True if the caller may remove the object.
+    ///
     /// Element `t:Delete`, once. Type `xs:boolean`.
     pub delete: bool,
+    /// True if the caller may change properties of the object.
+    ///
     /// Element `t:Modify`, once. Type `xs:boolean`.
     pub modify: bool,
+    /// True if the caller may see the content of the object.
+    ///
     /// Element `t:Read`, once. Type `xs:boolean`.
     pub read: bool,
+    /// True if the caller, normally a delegate, also sees items that are marked as private.
+    ///
     /// Element `t:ViewPrivateItems`, at most once. Type `xs:boolean`.
     pub view_private_items: Option<bool>,
 }

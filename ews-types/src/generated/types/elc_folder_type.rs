@@ -2,47 +2,51 @@
 
 use super::super::xml;
 
+/// Folders to which a retention tag applies (ELC: e-mail life cycle).
+///
 /// Schema type `t:ElcFolderType`.
+///
+/// Used in [`t:RetentionPolicyTagType`](super::RetentionPolicyTagType).
 ///
 /// Feature `service-configuration`.
 pub enum ElcFolderType {
-    /// `Calendar`
+    /// Default calendar of the mailbox.
     Calendar,
-    /// `Contacts`
+    /// Default folder for entries of the address book.
     Contacts,
-    /// `DeletedItems`
+    /// Default folder for deleted items that users see.
     DeletedItems,
-    /// `Drafts`
+    /// Folder for unsent messages.
     Drafts,
-    /// `Inbox`
+    /// Folder to which mail is delivered.
     Inbox,
-    /// `JunkEmail`
+    /// Folder for presumed spam.
     JunkEmail,
-    /// `Journal`
+    /// Default folder for records of calls and other activities.
     Journal,
-    /// `Notes`
+    /// Default folder for sticky notes.
     Notes,
-    /// `Outbox`
+    /// Folder for messages that wait for submission.
     Outbox,
-    /// `SentItems`
+    /// Folder for copies of sent messages.
     SentItems,
-    /// `Tasks`
+    /// Default folder for to-do items.
     Tasks,
-    /// `All`
+    /// Every folder that has no tag of its own: the default tag of the mailbox.
     All,
-    /// `ManagedCustomFolder`
+    /// Folder that an administrator defined and `CreateManagedFolder` adds.
     ManagedCustomFolder,
-    /// `RssSubscriptions`
+    /// Folder for news feeds.
     RssSubscriptions,
-    /// `SyncIssues`
+    /// Folder for the synchronization log of Outlook.
     SyncIssues,
-    /// `ConversationHistory`
+    /// Folder for saved instant messaging conversations.
     ConversationHistory,
-    /// `Personal`
+    /// No fixed folder: users assign the tag to items and folders themselves.
     Personal,
-    /// `RecoverableItems`
+    /// Dumpster, the hidden area for deleted items.
     RecoverableItems,
-    /// `NonIpmRoot`
+    /// Root of the mailbox, which also contains the folders that users do not see.
     NonIpmRoot,
     /// A value that the schema does not list, unchanged.
     Other(String),

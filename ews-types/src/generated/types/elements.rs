@@ -6,199 +6,291 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 xml::elements! {
-    /// Element `t:AbsoluteDateTransition`. Type `t:AbsoluteDateTransitionType`.
+    /// Transition that takes place once; replaces `Transition` in a list.
+    ///
+    /// Element `t:AbsoluteDateTransition`. Type [`t:AbsoluteDateTransitionType`](super::AbsoluteDateTransitionType).
     AbsoluteDateTransition(super::AbsoluteDateTransitionType): element(T, "AbsoluteDateTransition");
-    /// Element `t:And`. Type `t:AndType`.
+    /// Conjunction in a filter: the item matches only if all nested expressions match.
+    ///
+    /// Element `t:And`. Type [`t:AndType`](super::AndType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     #[cfg(feature = "_search_expression")]
     And(super::AndType): element(T, "And");
-    /// Element `t:BaseItemId`. Type `t:BaseItemIdType`.
+    /// Abstract head of the substitution group of item identifiers. In documents, `ItemId` and the other identifiers replace it.
+    ///
+    /// Element `t:BaseItemId`. Type [`t:BaseItemIdType`](super::BaseItemIdType).
     ///
     /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
     #[cfg(feature = "_base_item_id_type")]
     BaseItemId(super::AnyBaseItemIdType): element(T, "BaseItemId");
-    /// Element `t:Contains`. Type `t:ContainsExpressionType`.
+    /// Text search in a filter: the item matches if a property contains the given constant.
+    ///
+    /// Element `t:Contains`. Type [`t:ContainsExpressionType`](super::ContainsExpressionType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     #[cfg(feature = "_search_expression")]
     Contains(super::ContainsExpressionType): element(T, "Contains");
-    /// Element `t:DateTimePrecision`. Type `t:DateTimePrecisionType`.
+    /// SOAP header of `GetItem` and `FindItem` that sets the precision of times in the response.
+    ///
+    /// Element `t:DateTimePrecision`. Type [`t:DateTimePrecisionType`](super::DateTimePrecisionType).
     DateTimePrecision(super::DateTimePrecisionType): element(T, "DateTimePrecision");
-    /// Element `t:ExceptionFieldURI`. Type `t:PathToExceptionFieldType`.
+    /// Names the part of an attachment, recurrence or time zone that an error concerns. Occurs in `MessageXml` of responses only.
+    ///
+    /// Element `t:ExceptionFieldURI`. Type [`t:PathToExceptionFieldType`](super::PathToExceptionFieldType).
     ///
     /// Feature `other`.
     #[cfg(feature = "other")]
     ExceptionFieldURI(super::PathToExceptionFieldType): element(T, "ExceptionFieldURI");
-    /// Element `t:ExchangeImpersonation`. Type `t:ExchangeImpersonationType`.
+    /// SOAP header that makes the server treat the request as one of another user. The caller needs the right to impersonate.
+    ///
+    /// Element `t:ExchangeImpersonation`. Type [`t:ExchangeImpersonationType`](super::ExchangeImpersonationType).
     ExchangeImpersonation(super::ExchangeImpersonationType): element(T, "ExchangeImpersonation");
-    /// Element `t:Excludes`. Type `t:ExcludesType`.
+    /// Bit test in a filter: the item matches if an integer property has no bit in common with the mask.
+    ///
+    /// Element `t:Excludes`. Type [`t:ExcludesType`](super::ExcludesType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     #[cfg(feature = "_search_expression")]
     Excludes(super::ExcludesType): element(T, "Excludes");
-    /// Element `t:Exists`. Type `t:ExistsType`.
+    /// Presence test in a filter: the item matches if it has the property.
+    ///
+    /// Element `t:Exists`. Type [`t:ExistsType`](super::ExistsType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     #[cfg(feature = "_search_expression")]
     Exists(super::ExistsType): element(T, "Exists");
-    /// Element `t:ExtendedFieldURI`. Type `t:PathToExtendedFieldType`.
+    /// Names a MAPI property that EWS has no element for. Usable wherever a property path is expected.
+    ///
+    /// Element `t:ExtendedFieldURI`. Type [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
     ///
     /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
     #[cfg(feature = "_mapi_property_type_type")]
     ExtendedFieldURI(super::PathToExtendedFieldType): element(T, "ExtendedFieldURI");
-    /// Element `t:FieldURI`. Type `t:PathToUnindexedFieldType`.
+    /// Names a property of an item, folder, persona or conversation by a fixed URI such as `item:Subject`.
+    ///
+    /// Element `t:FieldURI`. Type [`t:PathToUnindexedFieldType`](super::PathToUnindexedFieldType).
     ///
     /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
     #[cfg(feature = "_unindexed_field_uri_type")]
     FieldURI(super::PathToUnindexedFieldType): element(T, "FieldURI");
-    /// Element `t:FreeBusyViewOptions`. Type `t:FreeBusyViewOptionsType`.
+    /// Element of a `GetUserAvailability` request that asks for free/busy data. Can be left out if `SuggestionsViewOptions` is present.
+    ///
+    /// Element `t:FreeBusyViewOptions`. Type [`t:FreeBusyViewOptionsType`](super::FreeBusyViewOptionsType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     FreeBusyViewOptions(super::FreeBusyViewOptionsType): element(T, "FreeBusyViewOptions");
-    /// Element `t:IndexedFieldURI`. Type `t:PathToIndexedFieldType`.
+    /// Names one entry of a property with several entries, such as the business telephone among the numbers of a contact.
+    ///
+    /// Element `t:IndexedFieldURI`. Type [`t:PathToIndexedFieldType`](super::PathToIndexedFieldType).
     ///
     /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
     #[cfg(feature = "_unindexed_field_uri_type")]
     IndexedFieldURI(super::PathToIndexedFieldType): element(T, "IndexedFieldURI");
-    /// Element `t:IsEqualTo`. Type `t:IsEqualToType`.
+    /// Comparison in a filter: matches items whose property has the given value.
+    ///
+    /// Element `t:IsEqualTo`. Type [`t:IsEqualToType`](super::IsEqualToType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     #[cfg(feature = "_search_expression")]
     IsEqualTo(super::IsEqualToType): element(T, "IsEqualTo");
-    /// Element `t:IsGreaterThan`. Type `t:IsGreaterThanType`.
+    /// Comparison in a filter: matches items whose property lies above the given value.
+    ///
+    /// Element `t:IsGreaterThan`. Type [`t:IsGreaterThanType`](super::IsGreaterThanType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     #[cfg(feature = "_search_expression")]
     IsGreaterThan(super::IsGreaterThanType): element(T, "IsGreaterThan");
-    /// Element `t:IsGreaterThanOrEqualTo`. Type `t:IsGreaterThanOrEqualToType`.
+    /// Comparison in a filter: matches items whose property reaches or exceeds the given value.
+    ///
+    /// Element `t:IsGreaterThanOrEqualTo`. Type [`t:IsGreaterThanOrEqualToType`](super::IsGreaterThanOrEqualToType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     #[cfg(feature = "_search_expression")]
     IsGreaterThanOrEqualTo(super::IsGreaterThanOrEqualToType): element(T, "IsGreaterThanOrEqualTo");
-    /// Element `t:IsLessThan`. Type `t:IsLessThanType`.
+    /// Comparison in a filter: matches items whose property lies below the given value.
+    ///
+    /// Element `t:IsLessThan`. Type [`t:IsLessThanType`](super::IsLessThanType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     #[cfg(feature = "_search_expression")]
     IsLessThan(super::IsLessThanType): element(T, "IsLessThan");
-    /// Element `t:IsLessThanOrEqualTo`. Type `t:IsLessThanOrEqualToType`.
+    /// Comparison in a filter: matches items whose property lies at or below the given value.
+    ///
+    /// Element `t:IsLessThanOrEqualTo`. Type [`t:IsLessThanOrEqualToType`](super::IsLessThanOrEqualToType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     #[cfg(feature = "_search_expression")]
     IsLessThanOrEqualTo(super::IsLessThanOrEqualToType): element(T, "IsLessThanOrEqualTo");
-    /// Element `t:IsNotEqualTo`. Type `t:IsNotEqualToType`.
+    /// Comparison in a filter: matches items whose property has any other value than the given one.
+    ///
+    /// Element `t:IsNotEqualTo`. Type [`t:IsNotEqualToType`](super::IsNotEqualToType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     #[cfg(feature = "_search_expression")]
     IsNotEqualTo(super::IsNotEqualToType): element(T, "IsNotEqualTo");
-    /// Element `t:Mailbox`. Type `t:EmailAddress`.
+    /// Mailbox whose out-of-office settings are read or set. Elements named `Mailbox` elsewhere have the type `EmailAddressType`.
+    ///
+    /// Element `t:Mailbox`. Type [`t:EmailAddress`](super::EmailAddress).
     ///
     /// Any of the features `automatic-replies`, `calendar`.
     #[cfg(feature = "_email_address")]
     Mailbox(super::EmailAddress): element(T, "Mailbox");
-    /// Element `t:MailboxCulture`. Type `t:MailboxCultureType`.
+    /// SOAP header with the language in which the mailbox is opened, such as `de-DE`.
+    ///
+    /// Element `t:MailboxCulture`. Type [`t:MailboxCultureType`](super::MailboxCultureType).
     MailboxCulture(super::MailboxCultureType): element(T, "MailboxCulture");
-    /// Element `t:ManagementRole`. Type `t:ManagementRoleType`.
+    /// SOAP header with the management roles that the request makes use of.
+    ///
+    /// Element `t:ManagementRole`. Type [`t:ManagementRoleType`](super::ManagementRoleType).
     ManagementRole(super::ManagementRoleType): element(T, "ManagementRole");
-    /// Element `t:MeetingInstance`. Type `t:MeetingInstanceType`.
+    /// Record of an online meeting as an element of its own; no request or response refers to it.
+    ///
+    /// Element `t:MeetingInstance`. Type [`t:MeetingInstanceType`](super::MeetingInstanceType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingInstance(super::MeetingInstanceType): element(T, "MeetingInstance");
-    /// Element `t:MeetingSpace`. Type `t:MeetingSpaceType`.
+    /// Meeting space as an element of its own; no request or response refers to it.
+    ///
+    /// Element `t:MeetingSpace`. Type [`t:MeetingSpaceType`](super::MeetingSpaceType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingSpace(super::MeetingSpaceType): element(T, "MeetingSpace");
-    /// Element `t:Near`. Type `t:NearType`.
+    /// Search expression that is true if its operands occur close together in the text; concrete form of `SearchExpression`.
+    ///
+    /// Element `t:Near`. Type [`t:NearType`](super::NearType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     #[cfg(feature = "_search_expression")]
     Near(super::NearType): element(T, "Near");
-    /// Element `t:Not`. Type `t:NotType`.
+    /// Negation in a filter: the item matches if the nested expression does not.
+    ///
+    /// Element `t:Not`. Type [`t:NotType`](super::NotType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     #[cfg(feature = "_search_expression")]
     Not(super::NotType): element(T, "Not");
-    /// Element `t:OofSettings`. Type `t:UserOofSettings`.
+    /// Automatic-reply settings in the response of `GetUserOofSettings`; the same type as `UserOofSettings` in the request that sets them.
+    ///
+    /// Element `t:OofSettings`. Type [`t:UserOofSettings`](super::UserOofSettings).
     ///
     /// Feature `automatic-replies`.
     #[cfg(feature = "automatic-replies")]
     OofSettings(super::UserOofSettings): element(T, "OofSettings");
-    /// Element `t:OpenAsAdminOrSystemService`. Type `t:OpenAsAdminOrSystemServiceType`.
+    /// SOAP header for privileged access between Exchange services; not for clients.
+    ///
+    /// Element `t:OpenAsAdminOrSystemService`. Type [`t:OpenAsAdminOrSystemServiceType`](super::OpenAsAdminOrSystemServiceType).
     ///
     /// Feature `other`.
     #[cfg(feature = "other")]
     OpenAsAdminOrSystemService(super::OpenAsAdminOrSystemServiceType): element(T, "OpenAsAdminOrSystemService");
-    /// Element `t:Or`. Type `t:OrType`.
+    /// Disjunction in a filter: the item matches if at least one nested expression matches.
+    ///
+    /// Element `t:Or`. Type [`t:OrType`](super::OrType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     #[cfg(feature = "_search_expression")]
     Or(super::OrType): element(T, "Or");
-    /// Element `t:Path`. Type `t:BasePathToElementType`.
+    /// Abstract head of the property paths; documents contain `FieldURI`, `IndexedFieldURI`, `ExtendedFieldURI` or `ExceptionFieldURI` instead.
+    ///
+    /// Element `t:Path`. Type [`t:BasePathToElementType`](super::BasePathToElementType).
     ///
     /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
     #[cfg(feature = "_unindexed_field_uri_type")]
     Path: choice::<super::Path>();
-    /// Element `t:ProxyPartnerToken`. Type `t:ProxySecurityContextType`.
+    /// SOAP header with the security context that Client Access servers exchange when one proxies for another. Clients do not send it.
+    ///
+    /// Element `t:ProxyPartnerToken`. Type [`t:ProxySecurityContextType`](super::ProxySecurityContextType).
     ///
     /// Feature `other`.
     #[cfg(feature = "other")]
     ProxyPartnerToken(super::ProxySecurityContextType): element(T, "ProxyPartnerToken");
-    /// Element `t:ProxySecurityContext`. Type `t:ProxySecurityContextType`.
+    /// SOAP header in which one Client Access server passes the caller's token to another; not for clients.
+    ///
+    /// Element `t:ProxySecurityContext`. Type [`t:ProxySecurityContextType`](super::ProxySecurityContextType).
     ///
     /// Feature `other`.
     #[cfg(feature = "other")]
     ProxySecurityContext(super::ProxySecurityContextType): element(T, "ProxySecurityContext");
-    /// Element `t:ProxySuggesterSid`. Type `t:ProxySecurityContextType`.
+    /// SOAP header that servers exchange when one forwards an availability request to another. Clients do not send it.
+    ///
+    /// Element `t:ProxySuggesterSid`. Type [`t:ProxySecurityContextType`](super::ProxySecurityContextType).
     ///
     /// Feature `other`.
     #[cfg(feature = "other")]
     ProxySuggesterSid(super::ProxySecurityContextType): element(T, "ProxySuggesterSid");
-    /// Element `t:RecurringDateTransition`. Type `t:RecurringDateTransitionType`.
+    /// Transition on the same date every year, such as March 15; replaces `Transition` in a list.
+    ///
+    /// Element `t:RecurringDateTransition`. Type [`t:RecurringDateTransitionType`](super::RecurringDateTransitionType).
     RecurringDateTransition(super::RecurringDateTransitionType): element(T, "RecurringDateTransition");
-    /// Element `t:RecurringDayTransition`. Type `t:RecurringDayTransitionType`.
+    /// Transition on the same weekday of a month every year, such as the second Sunday in March; replaces `Transition` in a list.
+    ///
+    /// Element `t:RecurringDayTransition`. Type [`t:RecurringDayTransitionType`](super::RecurringDayTransitionType).
     RecurringDayTransition(super::RecurringDayTransitionType): element(T, "RecurringDayTransition");
+    /// SOAP header that selects the schema version of request and response. Without it, the server falls back to a default version.
+    ///
     /// Element `t:RequestServerVersion`.
     RequestServerVersion(super::RequestServerVersionType): element(T, "RequestServerVersion");
-    /// Element `t:SearchExpression`. Type `t:SearchExpressionType`.
+    /// Placeholder for any expression of a filter. Documents contain a concrete one instead, such as `And`, `Contains` or `IsEqualTo`.
+    ///
+    /// Element `t:SearchExpression`. Type [`t:SearchExpressionType`](super::SearchExpressionType).
     ///
     /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
     #[cfg(feature = "_search_expression")]
     SearchExpression: choice::<super::SearchExpression>();
-    /// Element `t:SerializedSecurityContext`. Type `t:SerializedSecurityContextType`.
+    /// SOAP header with a serialized access token, for calls between servers. Clients cannot use it.
+    ///
+    /// Element `t:SerializedSecurityContext`. Type [`t:SerializedSecurityContextType`](super::SerializedSecurityContextType).
     ///
     /// Feature `other`.
     #[cfg(feature = "other")]
     SerializedSecurityContext(super::SerializedSecurityContextType): element(T, "SerializedSecurityContext");
+    /// SOAP header of every response with the build of the server that processed the request.
+    ///
     /// Element `t:ServerVersionInfo`.
     ServerVersionInfo(super::ServerVersionInfoType): element(T, "ServerVersionInfo");
-    /// Element `t:SharingSecurity`. Type `t:EncryptedDataContainerType`.
+    /// SOAP header with the encrypted token that authorizes access to a shared calendar or contacts folder of another organization.
+    ///
+    /// Element `t:SharingSecurity`. Type [`t:EncryptedDataContainerType`](super::EncryptedDataContainerType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     SharingSecurity(super::EncryptedDataContainerType): element(T, "SharingSecurity");
-    /// Element `t:SuggestionsViewOptions`. Type `t:SuggestionsViewOptionsType`.
+    /// Element of a `GetUserAvailability` request that asks for meeting times. Can be left out if `FreeBusyViewOptions` is present.
+    ///
+    /// Element `t:SuggestionsViewOptions`. Type [`t:SuggestionsViewOptionsType`](super::SuggestionsViewOptionsType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     SuggestionsViewOptions(super::SuggestionsViewOptionsType): element(T, "SuggestionsViewOptions");
-    /// Element `t:TimeZone`. Type `t:SerializableTimeZone`.
+    /// Time zone of a `GetUserAvailability` request, in the form of a Windows bias and two yearly changes.
+    ///
+    /// Element `t:TimeZone`. Type [`t:SerializableTimeZone`](super::SerializableTimeZone).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     TimeZone(super::SerializableTimeZone): element(T, "TimeZone");
-    /// Element `t:TimeZoneContext`. Type `t:TimeZoneContextType`.
+    /// SOAP header that sets the time zone for times without offset in a request, and for the times in its response.
+    ///
+    /// Element `t:TimeZoneContext`. Type [`t:TimeZoneContextType`](super::TimeZoneContextType).
     TimeZoneContext(super::TimeZoneContextType): element(T, "TimeZoneContext");
-    /// Element `t:Transition`. Type `t:TransitionType`.
+    /// Transition without a time: its target applies from the beginning. The other transitions substitute for this element.
+    ///
+    /// Element `t:Transition`. Type [`t:TransitionType`](super::TransitionType).
     Transition: choice::<super::Transition>();
-    /// Element `t:UserOofSettings`. Type `t:UserOofSettings`.
+    /// Automatic-reply (Out of Office) settings of a mailbox, as written by `SetUserOofSettings`.
+    ///
+    /// Element `t:UserOofSettings`. Type [`t:UserOofSettings`](super::UserOofSettings).
     ///
     /// Feature `automatic-replies`.
     #[cfg(feature = "automatic-replies")]
     UserOofSettings(super::UserOofSettings): element(T, "UserOofSettings");
-    /// Element `t:Value`. Type `t:Value`.
+    /// A named text value, as a global element outside the other types.
+    ///
+    /// Element `t:Value`. Type [`t:Value`](super::Value).
     ///
     /// Feature `other`.
     #[cfg(feature = "other")]

@@ -3,14 +3,24 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Address as used by the availability service. Items use `EmailAddressType` instead, whose parts have other names.
+///
 /// Schema type `t:EmailAddress`.
+///
+/// Used in [`m:GetUserOofSettingsRequest`](super::super::messages::GetUserOofSettingsRequest), [`m:SetUserOofSettingsRequest`](super::super::messages::SetUserOofSettingsRequest), [`t:MailboxData`](super::MailboxData).
 ///
 /// Any of the features `automatic-replies`, `calendar`.
 pub struct EmailAddress {
+    /// Display name of the recipient; without effect on the lookup.
+    ///
     /// Element `t:Name`, at most once. Type `xs:string`.
     pub name: Option<String>,
+    /// The address in the form that `RoutingType` states, normally SMTP.
+    ///
     /// Element `t:Address`, once. Type `xs:string`.
     pub address: String,
+    /// Type of the address: `SMTP` or `EX`. Absent for `SMTP`.
+    ///
     /// Element `t:RoutingType`, at most once. Type `xs:string`.
     pub routing_type: Option<String>,
 }

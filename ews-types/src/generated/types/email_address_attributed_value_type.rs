@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AnyEmailAddressType;
 
+/// An e-mail address of a persona together with the sources that supplied it.
+///
 /// Schema type `t:EmailAddressAttributedValueType`.
+///
+/// Used in [`t:PersonaType`](super::PersonaType).
 ///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct EmailAddressAttributedValueType {
-    /// Element `t:Value`, once. Type `t:EmailAddressType`.
+    /// The address, with display name and routing type.
+    ///
+    /// Element `t:Value`, once. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub value: AnyEmailAddressType,
-    /// Element `t:Attributions`, once. Type `t:ArrayOfValueAttributionsType`.
+    /// References to the sources that contain this address; see `Attributions` of the persona.
+    ///
+    /// Element `t:Attributions`, once. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
     pub attributions: Vec<String>,
 }
 

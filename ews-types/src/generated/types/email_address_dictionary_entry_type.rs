@@ -4,18 +4,32 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{EmailAddressKeyType, MailboxTypeType};
 
+/// An e-mail address of a contact, at one of three positions.
+///
 /// Schema type `t:EmailAddressDictionaryEntryType`.
+///
+/// Used in [`t:ContactItemType`](super::ContactItemType).
 ///
 /// Feature `contacts`.
 pub struct EmailAddressDictionaryEntryType {
-    /// Attribute `Key`, required. Type `t:EmailAddressKeyType`.
+    /// Position of the address: first, second or third.
+    ///
+    /// Attribute `Key`, required. Type [`t:EmailAddressKeyType`](super::EmailAddressKeyType).
     pub key: EmailAddressKeyType,
-    /// Attribute `MailboxType`, optional. Type `t:MailboxTypeType`.
+    /// Kind of recipient to whom the address belongs, such as a mailbox or a distribution list.
+    ///
+    /// Attribute `MailboxType`, optional. Type [`t:MailboxTypeType`](super::MailboxTypeType).
     pub mailbox_type: Option<MailboxTypeType>,
+    /// Display name that belongs to the address.
+    ///
     /// Attribute `Name`, optional. Type `xs:string`.
     pub name: Option<String>,
+    /// Type of the address; `SMTP` if absent.
+    ///
     /// Attribute `RoutingType`, optional. Type `xs:string`.
     pub routing_type: Option<String>,
+    /// The address. For directory entries it has the type as prefix, as in `SMTP:jane@example.com`.
+    ///
     /// The text of the element. Type `xs:string`.
     pub value: String,
 }

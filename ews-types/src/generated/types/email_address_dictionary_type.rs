@@ -2,6 +2,8 @@
 
 use super::EmailAddressDictionaryEntryType;
 
+/// E-mail addresses of a contact, at most one per key.
+///
 /// Schema type `t:EmailAddressDictionaryType`.
 ///
 /// Collapsed: an element of this type holds only `t:Entry`, repeated.

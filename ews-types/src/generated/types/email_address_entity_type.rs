@@ -4,14 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::EntityType;
 
+/// A mail address that the server recognized in the text of an item.
+///
 /// Schema type `t:EmailAddressEntityType`.
 ///
-/// Extends [`EntityType`], whose fields it has through `Deref`.
+/// Extends [`t:EntityType`](super::EntityType) and has its fields through `Deref`:
+/// [`position`](super::EntityType#structfield.position).
+///
+/// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct EmailAddressEntityType {
     /// The fields of the base type.
     pub base: EntityType,
+    /// The mail address as found in the text.
+    ///
     /// Element `t:EmailAddress`, at most once. Type `xs:string`.
     pub email_address: Option<String>,
 }

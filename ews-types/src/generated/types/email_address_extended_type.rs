@@ -4,17 +4,31 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{EmailAddressType, NON_EMPTY_STRING_TYPE_FACETS};
 
+/// Address of a user who likes, tags or mentions, with identifiers beyond those of an ordinary address.
+///
 /// Schema type `t:EmailAddressExtendedType`.
 ///
-/// Extends [`EmailAddressType`], whose fields it has through `Deref`.
+/// Extends [`t:EmailAddressType`](super::EmailAddressType) and has its fields through `Deref`:
+/// [`name`](super::EmailAddressType#structfield.name),
+/// [`email_address`](super::EmailAddressType#structfield.email_address),
+/// [`routing_type`](super::EmailAddressType#structfield.routing_type),
+/// [`mailbox_type`](super::EmailAddressType#structfield.mailbox_type),
+/// [`item_id`](super::EmailAddressType#structfield.item_id),
+/// [`original_display_name`](super::EmailAddressType#structfield.original_display_name).
+///
+/// Used in [`t:AppliedHashtagType`](super::AppliedHashtagType), [`t:LikeType`](super::LikeType), [`t:MentionActionType`](super::MentionActionType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
 pub struct EmailAddressExtendedType {
     /// The fields of the base type.
     pub base: EmailAddressType,
+    /// Object identifier of the user in Azure Active Directory.
+    ///
     /// Element `t:ExternalObjectId`, at most once. Type `xs:string`.
     pub external_object_id: Option<String>,
-    /// Element `t:PrimaryEmailAddress`, at most once. Type `t:NonEmptyStringType`.
+    /// Main SMTP address of the user; `EmailAddress` can contain another one.
+    ///
+    /// Element `t:PrimaryEmailAddress`, at most once. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub primary_email_address: Option<String>,
 }
 

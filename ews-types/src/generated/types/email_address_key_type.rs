@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Position of an e-mail address among the three that a contact can have.
+///
 /// Schema type `t:EmailAddressKeyType`.
+///
+/// Used in [`t:EmailAddressDictionaryEntryType`](super::EmailAddressDictionaryEntryType).
 ///
 /// Feature `contacts`.
 pub enum EmailAddressKeyType {
-    /// `EmailAddress1`
+    /// First address, the one that clients use by default.
     EmailAddress1,
-    /// `EmailAddress2`
+    /// Second address, labeled `E-mail 2` in Outlook.
     EmailAddress2,
-    /// `EmailAddress3`
+    /// Third address, labeled `E-mail 3` in Outlook.
     EmailAddress3,
     /// A value that the schema does not list, unchanged.
     Other(String),

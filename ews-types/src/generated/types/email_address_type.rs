@@ -10,24 +10,42 @@ use super::{
     NON_EMPTY_STRING_TYPE_FACETS,
 };
 
+/// A mailbox, list or contact as sender or recipient. Either `EmailAddress` or `ItemId` identifies it.
+///
 /// Schema type `t:EmailAddressType`.
 ///
-/// Extends [`BaseEmailAddressType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseEmailAddressType`](super::BaseEmailAddressType).
+///
+/// Extended by [`t:EmailAddressExtendedType`](super::EmailAddressExtendedType). [`AnyEmailAddressType`] is this type or one derived from it.
+///
+/// Used in 32 types.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
 pub struct EmailAddressType {
     /// The fields of the base type.
     pub base: BaseEmailAddressType,
+    /// Display name. The server supplies it if the address belongs to a directory entry.
+    ///
     /// Element `t:Name`, at most once. Type `xs:string`.
     pub name: Option<String>,
-    /// Element `t:EmailAddress`, at most once. Type `t:NonEmptyStringType`.
+    /// SMTP address, or a legacy distinguished name if `RoutingType` is `EX`.
+    ///
+    /// Element `t:EmailAddress`, at most once. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub email_address: Option<String>,
-    /// Element `t:RoutingType`, at most once. Type `t:NonEmptyStringType`.
+    /// Type of the address, such as `SMTP` or `EX`. Absent in requests for `SMTP`.
+    ///
+    /// Element `t:RoutingType`, at most once. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub routing_type: Option<String>,
-    /// Element `t:MailboxType`, at most once. Type `t:MailboxTypeType`.
+    /// Kind of recipient, such as mailbox, distribution list or contact. Determined by the server unless set.
+    ///
+    /// Element `t:MailboxType`, at most once. Type [`t:MailboxTypeType`](super::MailboxTypeType).
     pub mailbox_type: Option<MailboxTypeType>,
-    /// Element `t:ItemId`, at most once. Type `t:ItemIdType`.
+    /// Contact or personal distribution list from which the address comes. Not allowed for sending if it is stored in a public folder.
+    ///
+    /// Element `t:ItemId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub item_id: Option<AnyItemIdType>,
+    /// Display name as it was before the server replaced it by that of the directory entry.
+    ///
     /// Element `t:OriginalDisplayName`, at most once. Type `xs:string`.
     pub original_display_name: Option<String>,
 }
@@ -47,8 +65,12 @@ xml::complex_type! {
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
 pub enum AnyEmailAddressType {
+    /// A mailbox, list or contact as sender or recipient. Either `EmailAddress` or `ItemId` identifies it.
+    ///
     /// `xsi:type` is `EmailAddressType`.
     EmailAddressType(EmailAddressType),
+    /// Address of a user who likes, tags or mentions, with identifiers beyond those of an ordinary address.
+    ///
     /// `xsi:type` is `EmailAddressExtendedType`.
     EmailAddressExtendedType(Box<EmailAddressExtendedType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

@@ -4,26 +4,44 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{InsightValue, ProfileInsightValue};
 
+/// Insight about the mail exchanged with a person: the latest message and the number of messages.
+///
 /// Schema type `t:EmailInsightValue`.
 ///
-/// Extends [`InsightValue`], whose fields it has through `Deref`.
+/// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
+/// [`insight_source`](super::InsightValue#structfield.insight_source),
+/// [`updated_utc_ticks`](super::InsightValue#structfield.updated_utc_ticks).
 ///
 /// Feature `other`.
 pub struct EmailInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,
+    /// Identifier of the latest message; `ThreadId` identifies its conversation.
+    ///
     /// Element `t:Id`, at most once. Type `xs:string`.
     pub id: Option<String>,
+    /// Identifier of the conversation to which that message belongs.
+    ///
     /// Element `t:ThreadId`, at most once. Type `xs:string`.
     pub thread_id: Option<String>,
+    /// Subject line of the latest message.
+    ///
     /// Element `t:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,
+    /// Date of the latest message in UTC, in ticks of 100 nanoseconds since January 1 of the year 1.
+    ///
     /// Element `t:LastEmailDateUtcTicks`, at most once. Type `xs:long`.
     pub last_email_date_utc_ticks: Option<i64>,
+    /// Content of the latest message as text.
+    ///
     /// Element `t:Body`, at most once. Type `xs:string`.
     pub body: Option<String>,
-    /// Element `t:LastEmailSender`, at most once. Type `t:ProfileInsightValue`.
+    /// Profile of the person who sent the latest message.
+    ///
+    /// Element `t:LastEmailSender`, at most once. Type [`t:ProfileInsightValue`](super::ProfileInsightValue).
     pub last_email_sender: Option<ProfileInsightValue>,
+    /// Number of messages that the insight is based on.
+    ///
     /// Element `t:EmailsCount`, at most once. Type `xs:int`.
     pub emails_count: Option<i32>,
 }

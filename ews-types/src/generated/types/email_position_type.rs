@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// Part of a message in which the server recognized an entity such as an address or a telephone number.
+///
 /// Schema type `t:EmailPositionType`.
+///
+/// Used in [`t:EntityType`](super::EntityType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub enum EmailPositionType {
-    /// `LatestReply`
+    /// The text of the newest message, without quoted older ones.
     LatestReply,
-    /// `Other`
+    /// A part that the server does not classify, such as quoted messages.
     Other,
-    /// `Subject`
+    /// The subject line rather than the body.
     Subject,
-    /// `Signature`
+    /// The signature at the end of the message.
     Signature,
     /// A value that the schema does not list, unchanged.
     Unlisted(String),

@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// Difference between the e-mail reminders of an occurrence and those of its series.
+///
 /// Schema type `t:EmailReminderChangeType`.
+///
+/// Used in [`t:InboxReminderType`](super::InboxReminderType).
 ///
 /// Any of the features `calendar`, `search`.
 pub enum EmailReminderChangeType {
-    /// `None`
+    /// Same as in the series.
     None,
-    /// `Added`
+    /// Set for this occurrence only.
     Added,
-    /// `Override`
+    /// Replaces the reminder of the series.
     Override,
-    /// `Deleted`
+    /// Removed from this occurrence.
     Deleted,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,19 +2,23 @@
 
 use super::super::xml;
 
+/// Recipients of an e-mail reminder.
+///
 /// Schema type `t:EmailReminderSendOption`.
+///
+/// Used in [`t:InboxReminderType`](super::InboxReminderType).
 ///
 /// Any of the features `calendar`, `search`.
 pub enum EmailReminderSendOption {
-    /// `NotSet`
+    /// No choice was made.
     NotSet,
-    /// `User`
+    /// Owner of the calendar.
     User,
-    /// `AllAttendees`
+    /// Everyone invited to the meeting.
     AllAttendees,
-    /// `Staff`
+    /// Employees who take part in a booked appointment.
     Staff,
-    /// `Customer`
+    /// Person who booked the appointment.
     Customer,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// A person named in a recognized meeting or task suggestion.
+///
 /// Schema type `t:EmailUserType`.
+///
+/// Used in [`t:MeetingSuggestionType`](super::MeetingSuggestionType), [`t:TaskSuggestionType`](super::TaskSuggestionType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct EmailUserType {
+    /// Display name of the person.
+    ///
     /// Element `t:Name`, at most once. Type `xs:string`.
     pub name: Option<String>,
+    /// Identifier of the person, normally the e-mail address.
+    ///
     /// Element `t:UserId`, at most once. Type `xs:string`.
     pub user_id: Option<String>,
 }

@@ -2,19 +2,23 @@
 
 use super::super::xml;
 
+/// Main reason why `FindAvailableMeetingTimes` found no time for a meeting.
+///
 /// Schema type `t:EmptySuggestionReason`.
+///
+/// Used in [`m:FindAvailableMeetingTimesResponseMessageType`](super::super::messages::FindAvailableMeetingTimesResponseMessageType).
 ///
 /// Feature `calendar`.
 pub enum EmptySuggestionReason {
-    /// `Unknown`
+    /// The server cannot name a cause.
     Unknown,
-    /// `AttendeesUnavailable`
+    /// The invited people have no common free time.
     AttendeesUnavailable,
-    /// `LocationsUnavailable`
+    /// No suitable room is free.
     LocationsUnavailable,
-    /// `OrganizerUnavailable`
+    /// The caller, who organizes the meeting, has no free time.
     OrganizerUnavailable,
-    /// `AttendeesUnavailableOrUnknown`
+    /// The invited people are busy, or their calendars cannot be read.
     AttendeesUnavailableOrUnknown,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -3,7 +3,11 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// XML that is encrypted for the recipient of a calendar or contact sharing invitation. Any element from a namespace other than the EWS types is allowed.
+///
 /// Schema type `t:EncryptedDataContainerType`.
+///
+/// Used in [`t:EncryptedSharedFolderDataType`](super::EncryptedSharedFolderDataType).
 ///
 /// Feature `calendar`.
 pub struct EncryptedDataContainerType {

@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::EncryptedDataContainerType;
 
+/// Encrypted key to a shared folder for one organization: token and description of the folder.
+///
 /// Schema type `t:EncryptedSharedFolderDataType`.
+///
+/// Used in [`m:GetSharingMetadataResponseMessageType`](super::super::messages::GetSharingMetadataResponseMessageType).
 ///
 /// Feature `calendar`.
 pub struct EncryptedSharedFolderDataType {
-    /// Element `t:Token`, once. Type `t:EncryptedDataContainerType`.
+    /// Encrypted token by which the invited side identifies itself. The client passes it on without reading it.
+    ///
+    /// Element `t:Token`, once. Type [`t:EncryptedDataContainerType`](super::EncryptedDataContainerType).
     pub token: EncryptedDataContainerType,
-    /// Element `t:Data`, once. Type `t:EncryptedDataContainerType`.
+    /// Encrypted description of the shared folder, meant for the server of the invited organization.
+    ///
+    /// Element `t:Data`, once. Type [`t:EncryptedDataContainerType`](super::EncryptedDataContainerType).
     pub data: EncryptedDataContainerType,
 }
 

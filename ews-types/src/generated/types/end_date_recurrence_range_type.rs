@@ -4,14 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::RecurrenceRangeBaseType;
 
+/// Range of a series that ends on a given date. Not allowed with task regeneration.
+///
 /// Schema type `t:EndDateRecurrenceRangeType`.
 ///
-/// Extends [`RecurrenceRangeBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:RecurrenceRangeBaseType`](super::RecurrenceRangeBaseType) and has its fields through `Deref`:
+/// [`start_date`](super::RecurrenceRangeBaseType#structfield.start_date).
+///
+/// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
 pub struct EndDateRecurrenceRangeType {
     /// The fields of the base type.
     pub base: RecurrenceRangeBaseType,
+    /// Last day on which an occurrence can take place, at most September 1, 4500.
+    ///
     /// Element `t:EndDate`, once. Type `xs:date`.
     pub end_date: xml::Date,
 }

@@ -4,15 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::PersonaPostalAddressType;
 
+/// Place of a meeting with address and notes.
+///
 /// Schema type `t:EnhancedLocationType`.
+///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingCancellationMessageType`](super::MeetingCancellationMessageType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:MeetingResponseMessageType`](super::MeetingResponseMessageType).
 ///
 /// Any of the features `calendar`, `search`.
 pub struct EnhancedLocationType {
+    /// Name of the place, as in `Location` of the item.
+    ///
     /// Element `t:DisplayName`, once. Type `xs:string`.
     pub display_name: String,
+    /// Notes of the user about the place, such as directions.
+    ///
     /// Element `t:Annotation`, at most once. Type `xs:string`.
     pub annotation: Option<String>,
-    /// Element `t:PostalAddress`, at most once. Type `t:PersonaPostalAddressType`.
+    /// Street address and coordinates of the place.
+    ///
+    /// Element `t:PostalAddress`, at most once. Type [`t:PersonaPostalAddressType`](super::PersonaPostalAddressType).
     pub postal_address: Option<PersonaPostalAddressType>,
 }
 

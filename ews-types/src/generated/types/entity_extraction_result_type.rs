@@ -15,29 +15,53 @@ use super::{
     UrlEntityType,
 };
 
+/// Facts that the server recognized in the text of an item, grouped by kind. Read-only; absent kinds were not found.
+///
 /// Schema type `t:EntityExtractionResultType`.
+///
+/// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct EntityExtractionResultType {
-    /// Element `t:Addresses`, at most once. Type `t:ArrayOfAddressEntitiesType`.
+    /// Postal addresses found in the text.
+    ///
+    /// Element `t:Addresses`, at most once. Type [`t:ArrayOfAddressEntitiesType`](super::ArrayOfAddressEntitiesType).
     pub addresses: Option<Vec<AddressEntityType>>,
-    /// Element `t:MeetingSuggestions`, at most once. Type `t:ArrayOfMeetingSuggestionsType`.
+    /// Proposals to meet, with place, time and participants as far as recognized.
+    ///
+    /// Element `t:MeetingSuggestions`, at most once. Type [`t:ArrayOfMeetingSuggestionsType`](super::ArrayOfMeetingSuggestionsType).
     pub meeting_suggestions: Option<Vec<MeetingSuggestionType>>,
-    /// Element `t:TaskSuggestions`, at most once. Type `t:ArrayOfTaskSuggestionsType`.
+    /// Requests to do something, with the people who are asked.
+    ///
+    /// Element `t:TaskSuggestions`, at most once. Type [`t:ArrayOfTaskSuggestionsType`](super::ArrayOfTaskSuggestionsType).
     pub task_suggestions: Option<Vec<TaskSuggestionType>>,
-    /// Element `t:EmailAddresses`, at most once. Type `t:ArrayOfEmailAddressEntitiesType`.
+    /// Mail addresses that occur within the text.
+    ///
+    /// Element `t:EmailAddresses`, at most once. Type [`t:ArrayOfEmailAddressEntitiesType`](super::ArrayOfEmailAddressEntitiesType).
     pub email_addresses: Option<Vec<EmailAddressEntityType>>,
-    /// Element `t:Contacts`, at most once. Type `t:ArrayOfContactsType`.
+    /// People with their particulars, typically from signatures. Nothing is saved in a contacts folder.
+    ///
+    /// Element `t:Contacts`, at most once. Type [`t:ArrayOfContactsType`](super::ArrayOfContactsType).
     pub contacts: Option<Vec<ContactType>>,
-    /// Element `t:Urls`, at most once. Type `t:ArrayOfUrlEntitiesType`.
+    /// Web addresses that occur within the text.
+    ///
+    /// Element `t:Urls`, at most once. Type [`t:ArrayOfUrlEntitiesType`](super::ArrayOfUrlEntitiesType).
     pub urls: Option<Vec<UrlEntityType>>,
-    /// Element `t:PhoneNumbers`, at most once. Type `t:ArrayOfPhoneEntitiesType`.
+    /// Telephone numbers, each as written and in a normalized form.
+    ///
+    /// Element `t:PhoneNumbers`, at most once. Type [`t:ArrayOfPhoneEntitiesType`](super::ArrayOfPhoneEntitiesType).
     pub phone_numbers: Option<Vec<PhoneEntityType>>,
-    /// Element `t:ParcelDeliveries`, at most once. Type `t:ArrayOfParcelDeliveryEntitiesType`.
+    /// Shipments with carrier and tracking number, from order or dispatch notices.
+    ///
+    /// Element `t:ParcelDeliveries`, at most once. Type [`t:ArrayOfParcelDeliveryEntitiesType`](super::ArrayOfParcelDeliveryEntitiesType).
     pub parcel_deliveries: Option<Vec<ParcelDeliveryEntityType>>,
-    /// Element `t:FlightReservations`, at most once. Type `t:ArrayOfFlightReservationsType`.
+    /// Bookings with their flights, from airline confirmations.
+    ///
+    /// Element `t:FlightReservations`, at most once. Type [`t:ArrayOfFlightReservationsType`](super::ArrayOfFlightReservationsType).
     pub flight_reservations: Option<Vec<FlightReservationEntityType>>,
-    /// Element `t:SenderAddIns`, at most once. Type `t:ArrayOfSenderAddInsType`.
+    /// Add-ins that the sender wants to be used with the message.
+    ///
+    /// Element `t:SenderAddIns`, at most once. Type [`t:ArrayOfSenderAddInsType`](super::ArrayOfSenderAddInsType).
     pub sender_add_ins: Option<Vec<SenderAddInEntityType>>,
 }
 

@@ -2,27 +2,31 @@
 
 use super::super::xml;
 
+/// Way in which an entity, normally a recipient, got into an item; for feedback on suggestions.
+///
 /// Schema type `t:EntityFeedbackEntityAddSourceType`.
+///
+/// Used in [`t:EntityFeedbackEntryType`](super::EntityFeedbackEntryType).
 ///
 /// Feature `other`.
 pub enum EntityFeedbackEntityAddSourceType {
-    /// `None`
+    /// No way stated, for example because nothing was added.
     None,
-    /// `EntityRelevanceApi`
+    /// Chosen from suggestions that the relevance service returned.
     EntityRelevanceApi,
-    /// `EntityRelevanceApiCache`
+    /// Chosen from earlier suggestions of the relevance service, kept by the client.
     EntityRelevanceApiCache,
-    /// `ActiveDirectory`
+    /// Chosen from a result of the directory.
     ActiveDirectory,
-    /// `ExplicitTyping`
+    /// Typed in full, without the help of a suggestion.
     ExplicitTyping,
-    /// `Paste`
+    /// Inserted from the clipboard.
     Paste,
-    /// `LocalCacheAndEntityRelevanceApi`
+    /// Chosen from a suggestion that both the client's store and the relevance service offered.
     LocalCacheAndEntityRelevanceApi,
-    /// `LocalCache`
+    /// Chosen from suggestions in the client's own store.
     LocalCache,
-    /// `Other`
+    /// Added in a way that has no value of its own.
     Other,
     /// A value that the schema does not list, unchanged.
     Unlisted(String),

@@ -4,30 +4,54 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ClientIdType, EntityFeedbackEntityAddSourceType, GUID_TYPE_FACETS};
 
+/// A user action on suggested entities, from which the server learns to rank them. No request of this schema uses the type.
+///
 /// Schema type `t:EntityFeedbackEntryType`.
 ///
 /// Feature `other`.
 pub struct EntityFeedbackEntryType {
+    /// Moment of the action by the client's clock, in UTC.
+    ///
     /// Element `t:ClientEventTimeUtc`, once. Type `xs:dateTime`.
     pub client_event_time_utc: xml::DateTime,
+    /// Moment of the action by the client's clock, in the user's time zone.
+    ///
     /// Element `t:ClientEventTimeLocal`, once. Type `xs:dateTime`.
     pub client_event_time_local: xml::DateTime,
-    /// Element `t:ClientSessionId`, once. Type `t:GuidType`.
+    /// GUID of the session in which the action took place.
+    ///
+    /// Element `t:ClientSessionId`, once. Type [`t:GuidType`](super::GuidType).
     pub client_session_id: String,
+    /// Version number of the client program.
+    ///
     /// Element `t:ClientVersion`, once. Type `xs:string`.
     pub client_version: String,
-    /// Element `t:ClientId`, once. Type `t:ClientIdType`.
+    /// Kind of program in which the user acted.
+    ///
+    /// Element `t:ClientId`, once. Type [`t:ClientIdType`](super::ClientIdType).
     pub client_id: ClientIdType,
+    /// Position of the entry among those of the session; reveals missing and repeated entries.
+    ///
     /// Element `t:EntrySequenceNumber`, once. Type `xs:int`.
     pub entry_sequence_number: i32,
+    /// Query to which the action reacts, such as the `TransactionId` of a `FindPeople` response.
+    ///
     /// Element `t:TransactionId`, at most once. Type `xs:string`.
     pub transaction_id: Option<String>,
+    /// Kind of action, as text. For an added entity, `EntityAddSource` gives the source.
+    ///
     /// Element `t:EventType`, once. Type `xs:string`.
     pub event_type: String,
+    /// Entities on which the user acted, joined into one text.
+    ///
     /// Element `t:TargetEntityList`, at most once. Type `xs:string`.
     pub target_entity_list: Option<String>,
-    /// Element `t:EntityAddSource`, at most once. Type `t:EntityFeedbackEntityAddSourceType`.
+    /// Way in which an added entity was found.
+    ///
+    /// Element `t:EntityAddSource`, at most once. Type [`t:EntityFeedbackEntityAddSourceType`](super::EntityFeedbackEntityAddSourceType).
     pub entity_add_source: Option<EntityFeedbackEntityAddSourceType>,
+    /// Further details as a JSON object in text form.
+    ///
     /// Element `t:JsonPropertyBag`, at most once. Type `xs:string`.
     pub json_property_bag: Option<String>,
 }

@@ -4,11 +4,17 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::EmailPositionType;
 
+/// Common part of all recognized entities: their place in the message.
+///
 /// Schema type `t:EntityType`.
+///
+/// Extended by [`t:AddressEntityType`](super::AddressEntityType), [`t:ContactType`](super::ContactType), [`t:EmailAddressEntityType`](super::EmailAddressEntityType), [`t:MeetingSuggestionType`](super::MeetingSuggestionType), [`t:PhoneEntityType`](super::PhoneEntityType), [`t:TaskSuggestionType`](super::TaskSuggestionType), [`t:UrlEntityType`](super::UrlEntityType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct EntityType {
-    /// Element `t:Position`, any number. Type `t:EmailPositionType`.
+    /// Part of the message that contains the entity; several if it was found more than once.
+    ///
+    /// Element `t:Position`, any number. Type [`t:EmailPositionType`](super::EmailPositionType).
     pub position: Vec<EmailPositionType>,
 }
 

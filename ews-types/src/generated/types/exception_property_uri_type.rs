@@ -2,28 +2,52 @@
 
 use super::super::xml;
 
+/// Parts of attachments, recurrences and time zones that an error message can blame. Never used in requests.
+///
 /// Schema type `t:ExceptionPropertyURIType`.
+///
+/// Used in [`t:PathToExceptionFieldType`](super::PathToExceptionFieldType).
 ///
 /// Feature `other`.
 pub enum ExceptionPropertyURIType {
+    /// File or display name of an attachment is wrong.
+    ///
     /// `attachment:Name`
     AttachmentName,
+    /// MIME type of an attachment is wrong.
+    ///
     /// `attachment:ContentType`
     AttachmentContentType,
+    /// Bytes of a file attachment are wrong or missing.
+    ///
     /// `attachment:Content`
     AttachmentContent,
+    /// Month of a yearly pattern is wrong.
+    ///
     /// `recurrence:Month`
     RecurrenceMonth,
+    /// Week within the month, from `First` to `Last`, is wrong in a relative pattern.
+    ///
     /// `recurrence:DayOfWeekIndex`
     RecurrenceDayOfWeekIndex,
+    /// Weekdays of a recurrence pattern are wrong.
+    ///
     /// `recurrence:DaysOfWeek`
     RecurrenceDaysOfWeek,
+    /// Day number of a monthly or yearly pattern is wrong.
+    ///
     /// `recurrence:DayOfMonth`
     RecurrenceDayOfMonth,
+    /// Number of days, weeks or months between occurrences is wrong.
+    ///
     /// `recurrence:Interval`
     RecurrenceInterval,
+    /// Length of a series that ends after a count is wrong.
+    ///
     /// `recurrence:NumberOfOccurrences`
     RecurrenceNumberOfOccurrences,
+    /// Difference from UTC, or its change by daylight saving time, is wrong.
+    ///
     /// `timezone:Offset`
     TimezoneOffset,
     /// A value that the schema does not list, unchanged.

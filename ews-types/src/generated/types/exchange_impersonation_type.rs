@@ -4,9 +4,13 @@ use super::super::namespaces::{NAMESPACES, SOAP, T};
 use super::super::xml;
 use super::ConnectingSIDType;
 
+/// SOAP header that runs a request as another user. The caller needs the impersonation right, on premises the role `ApplicationImpersonation`.
+///
 /// Schema type `t:ExchangeImpersonationType`.
 pub struct ExchangeImpersonationType {
-    /// Element `t:ConnectingSID`, once. Type `t:ConnectingSIDType`.
+    /// User as whom the server acts; all rights and defaults are those of this user.
+    ///
+    /// Element `t:ConnectingSID`, once. Type [`t:ConnectingSIDType`](super::ConnectingSIDType).
     pub connecting_sid: ConnectingSIDType,
     /// Attributes that the schema does not name.
     pub any_attributes: Vec<xml::AnyAttribute>,

@@ -2,45 +2,57 @@
 
 use super::super::xml;
 
+/// Version of the EWS schema that a request targets or that a server reports. Servers leave out elements newer than the requested version.
+///
 /// Schema type `t:ExchangeVersionType`.
+///
+/// Used in [`super::RequestServerVersionType`].
 pub enum ExchangeVersionType {
-    /// `Exchange2007`
+    /// First release of Exchange 2007.
     Exchange2007,
+    /// Exchange 2007 with service packs 1 to 3.
+    ///
     /// `Exchange2007_SP1`
     Exchange2007SP1,
-    /// `Exchange2009`
+    /// Working name of Exchange 2010 before its release; use `Exchange2010`.
     Exchange2009,
-    /// `Exchange2010`
+    /// First release of Exchange 2010.
     Exchange2010,
+    /// Exchange 2010 with service pack 1.
+    ///
     /// `Exchange2010_SP1`
     Exchange2010SP1,
+    /// Exchange 2010 with service packs 2 and 3.
+    ///
     /// `Exchange2010_SP2`
     Exchange2010SP2,
-    /// `Exchange2012`
+    /// Working name of Exchange 2013 before its release; use `Exchange2013`.
     Exchange2012,
-    /// `Exchange2013`
+    /// First release of Exchange 2013.
     Exchange2013,
+    /// Exchange 2013 with service pack 1 and later updates; the newest version of the published documentation.
+    ///
     /// `Exchange2013_SP1`
     Exchange2013SP1,
-    /// `Exchange2015`
+    /// Working name of Exchange 2016 before its release; use `Exchange2016`.
     Exchange2015,
-    /// `Exchange2016`
+    /// Exchange 2016 and later, on premises.
     Exchange2016,
-    /// `V2015_10_05`
+    /// Exchange Online schema dated 5 October 2015.
     V2015_10_05,
-    /// `V2016_01_06`
+    /// Exchange Online schema dated 6 January 2016.
     V2016_01_06,
-    /// `V2016_04_13`
+    /// Exchange Online schema dated 13 April 2016.
     V2016_04_13,
-    /// `V2016_07_13`
+    /// Exchange Online schema dated 13 July 2016.
     V2016_07_13,
-    /// `V2016_10_10`
+    /// Exchange Online schema dated 10 October 2016.
     V2016_10_10,
-    /// `V2017_01_07`
+    /// Exchange Online schema dated 7 January 2017.
     V2017_01_07,
-    /// `V2017_04_14`
+    /// Exchange Online schema dated 14 April 2017.
     V2017_04_14,
-    /// `V2017_07_11`
+    /// Exchange Online schema dated 11 July 2017.
     V2017_07_11,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// Text of a bit mask: decimal digits, or hexadecimal digits after `0x` or `0X`.
+///
 /// Schema type `t:ExcludesAttributeType`.
 ///
 /// Restricted: pattern `((0x|0X)[0-9A-Fa-f]*)|([0-9]*)`.

@@ -4,17 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ExcludesValueType, Path, SearchExpressionType};
 
+/// Tests bits of an integer property; true if none of the bits of the mask is set. Negate with `Not` to test for set bits.
+///
 /// Schema type `t:ExcludesType`.
 ///
-/// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
+/// Extends [`t:SearchExpressionType`](super::SearchExpressionType).
+///
+/// Used in [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:RestrictionType`](super::RestrictionType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct ExcludesType {
     /// The fields of the base type.
     pub base: SearchExpressionType,
-    /// Element `t:Path`, once. Type `t:BasePathToElementType`.
+    /// Integer property to test. Other types fail with `ErrorUnsupportedPathForQuery`.
+    ///
+    /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
     pub path: Path,
-    /// Element `t:Bitmask`, once. Type `t:ExcludesValueType`.
+    /// Bits that must all be zero in the property.
+    ///
+    /// Element `t:Bitmask`, once. Type [`t:ExcludesValueType`](super::ExcludesValueType).
     pub bitmask: ExcludesValueType,
 }
 

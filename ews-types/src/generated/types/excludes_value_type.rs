@@ -4,11 +4,17 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::EXCLUDES_ATTRIBUTE_TYPE_FACETS;
 
+/// Bit mask of an `Excludes` expression.
+///
 /// Schema type `t:ExcludesValueType`.
+///
+/// Used in [`t:ExcludesType`](super::ExcludesType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct ExcludesValueType {
-    /// Attribute `Value`, required. Type `t:ExcludesAttributeType`.
+    /// Number in decimal or, after `0x`, in hexadecimal notation. Unreadable masks fail with `ErrorInvalidExcludesRestriction`.
+    ///
+    /// Attribute `Value`, required. Type [`t:ExcludesAttributeType`](super::ExcludesAttributeType).
     pub value: String,
 }
 

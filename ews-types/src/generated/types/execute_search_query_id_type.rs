@@ -4,11 +4,17 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::GUID_TYPE_FACETS;
 
+/// Identifier that the server assigns to an executed query.
+///
 /// Schema type `t:ExecuteSearchQueryIdType`.
+///
+/// Used in [`t:SearchResultsType`](super::SearchResultsType).
 ///
 /// Feature `search`.
 pub struct ExecuteSearchQueryIdType {
-    /// Attribute `Id`, required. Type `t:GuidType`.
+    /// GUID that is different for every execution.
+    ///
+    /// Attribute `Id`, required. Type [`t:GuidType`](super::GuidType).
     pub id: String,
 }
 

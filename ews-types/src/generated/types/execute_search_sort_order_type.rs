@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Order of the matches of `ExecuteSearch`.
+///
 /// Schema type `t:ExecuteSearchSortOrderType`.
+///
+/// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch).
 ///
 /// Feature `search`.
 pub enum ExecuteSearchSortOrderType {
-    /// `DateTime`
+    /// Chronological, without regard to how well a match fits the query.
     DateTime,
-    /// `Relevance`
+    /// By how well the matches fit the query, as the server ranks them.
     Relevance,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// An additional setting of a mailbox in a discovery search. For internal use.
+///
 /// Schema type `t:ExtendedAttributeType`.
+///
+/// Used in [`t:MailboxSearchScopeType`](super::MailboxSearchScopeType).
 ///
 /// Feature `discovery`.
 pub struct ExtendedAttributeType {
+    /// Key of the setting whose content is in `Value`.
+    ///
     /// Element `t:Name`, once. Type `xs:string`.
     pub name: String,
+    /// Content of the setting, as text whatever its kind.
+    ///
     /// Element `t:Value`, once. Type `xs:string`.
     pub value: String,
 }

@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::PathToExtendedFieldType;
 
+/// Keyword of the client's own for queries, and the properties in which it searches.
+///
 /// Schema type `t:ExtendedKeywordDefinitionType`.
+///
+/// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch).
 ///
 /// Feature `search`.
 pub struct ExtendedKeywordDefinitionType {
+    /// Word that the user writes in the query.
+    ///
     /// Element `t:Keyword`, once. Type `xs:string`.
     pub keyword: String,
-    /// Element `t:Properties`, once. Type `t:NonEmptyArrayOfExtendedFieldURIsType`.
+    /// Extended MAPI properties to which the keyword refers.
+    ///
+    /// Element `t:Properties`, once. Type [`t:NonEmptyArrayOfExtendedFieldURIsType`](super::NonEmptyArrayOfExtendedFieldURIsType).
     pub properties: Vec<PathToExtendedFieldType>,
 }
 

@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ExtendedPropertyType;
 
+/// A MAPI property of a persona together with the sources that supplied it.
+///
 /// Schema type `t:ExtendedPropertyAttributedValueType`.
+///
+/// Used in [`t:PersonaType`](super::PersonaType).
 ///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct ExtendedPropertyAttributedValueType {
-    /// Element `t:Value`, once. Type `t:ExtendedPropertyType`.
+    /// MAPI tag, identifier or name, together with the content.
+    ///
+    /// Element `t:Value`, once. Type [`t:ExtendedPropertyType`](super::ExtendedPropertyType).
     pub value: ExtendedPropertyType,
-    /// Element `t:Attributions`, once. Type `t:ArrayOfValueAttributionsType`.
+    /// References to the sources that contain this property; see `Attributions` of the persona.
+    ///
+    /// Element `t:Attributions`, once. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
     pub attributions: Vec<String>,
 }
 

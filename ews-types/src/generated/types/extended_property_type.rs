@@ -4,12 +4,20 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::PathToExtendedFieldType;
 
+/// A MAPI property with its value. Gives access to data for which EWS has no field.
+///
 /// Schema type `t:ExtendedPropertyType`.
+///
+/// Used in [`t:BaseFolderType`](super::BaseFolderType), [`t:ExtendedPropertyAttributedValueType`](super::ExtendedPropertyAttributedValueType), [`t:ImGroupType`](super::ImGroupType), [`t:ItemType`](super::ItemType), [`t:SearchPreviewItemType`](super::SearchPreviewItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `search`, `tasks`.
 pub struct ExtendedPropertyType {
-    /// Element `t:ExtendedFieldURI`, once. Type `t:PathToExtendedFieldType`.
+    /// Path of the property, including its type, which determines the notation of the value.
+    ///
+    /// Element `t:ExtendedFieldURI`, once. Type [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
     pub extended_field_uri: PathToExtendedFieldType,
+    /// Value of the property: a single one or several, according to its type.
+    ///
     /// One of several elements, once.
     pub value: ExtendedPropertyValue,
 }
@@ -21,13 +29,19 @@ xml::complex_type! {
     }
 }
 
+/// Value of the property: a single one or several, according to its type.
+///
 /// A choice inside `t:ExtendedPropertyType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `search`, `tasks`.
 pub enum ExtendedPropertyValue {
+    /// Value of a single-valued property in text form. Binary data are in Base64, times in XML notation.
+    ///
     /// Element `t:Value`, once. Type `xs:string`.
     Value(String),
-    /// Element `t:Values`, once. Type `t:NonEmptyArrayOfPropertyValuesType`.
+    /// Values of a multivalued property, that is, of a type with the suffix `Array`.
+    ///
+    /// Element `t:Values`, once. Type [`t:NonEmptyArrayOfPropertyValuesType`](super::NonEmptyArrayOfPropertyValuesType).
     Values(Vec<String>),
 }
 

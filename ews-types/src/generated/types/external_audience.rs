@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Senders outside the organization who get an automatic reply.
+///
 /// Schema type `t:ExternalAudience`.
+///
+/// Used in [`m:GetUserOofSettingsResponse`](super::super::messages::GetUserOofSettingsResponse), [`t:UserOofSettings`](super::UserOofSettings).
 ///
 /// Feature `automatic-replies`.
 pub enum ExternalAudience {
-    /// `None`
+    /// External senders get no reply.
     None,
-    /// `Known`
+    /// Only external senders who are in the user's contacts get a reply.
     Known,
-    /// `All`
+    /// Every external sender gets a reply.
     All,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -3,16 +3,28 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Mailbox for which a discovery request failed, and the error.
+///
 /// Schema type `t:FailedSearchMailboxType`.
+///
+/// Used in [`m:GetSearchableMailboxesResponseMessageType`](super::super::messages::GetSearchableMailboxesResponseMessageType), [`t:NonIndexableItemDetailResultType`](super::NonIndexableItemDetailResultType), [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///
 /// Feature `discovery`.
 pub struct FailedSearchMailboxType {
+    /// Identifier of the affected mailbox.
+    ///
     /// Element `t:Mailbox`, once. Type `xs:string`.
     pub mailbox: String,
+    /// Number of the error, in contrast to the textual response codes elsewhere in EWS.
+    ///
     /// Element `t:ErrorCode`, once. Type `xs:int`.
     pub error_code: i32,
+    /// Explanation of the failure as text.
+    ///
     /// Element `t:ErrorMessage`, once. Type `xs:string`.
     pub error_message: String,
+    /// True if the archive mailbox is affected; false for the primary mailbox.
+    ///
     /// Element `t:IsArchive`, once. Type `xs:boolean`.
     pub is_archive: bool,
 }

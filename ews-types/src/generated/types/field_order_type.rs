@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{Path, SortDirectionType};
 
+/// A sort key: property and direction.
+///
 /// Schema type `t:FieldOrderType`.
+///
+/// Used in [`m:FindConversationType`](super::super::messages::FindConversationType), [`m:FindItemType`](super::super::messages::FindItemType), [`m:FindPeopleType`](super::super::messages::FindPeopleType), [`m:FindTagsType`](super::super::messages::FindTagsType), [`m:SearchMailboxesType`](super::super::messages::SearchMailboxesType).
 ///
 /// Any of the features `contacts`, `conversations`, `discovery`, `items`, `tags`.
 pub struct FieldOrderType {
-    /// Attribute `Order`, required. Type `t:SortDirectionType`.
+    /// Direction of sorting by this key.
+    ///
+    /// Attribute `Order`, required. Type [`t:SortDirectionType`](super::SortDirectionType).
     pub order: SortDirectionType,
-    /// Element `t:Path`, once. Type `t:BasePathToElementType`.
+    /// Property whose values are compared. Calculated properties cannot serve as sort keys.
+    ///
+    /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
     pub path: Path,
 }
 

@@ -4,10 +4,16 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ConstantValueType, Path};
 
+/// Right side of a comparison in a filter: another property of the same item, or a fixed value.
+///
 /// Schema type `t:FieldURIOrConstantType`.
+///
+/// Used in [`t:TwoOperandExpressionType`](super::TwoOperandExpressionType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct FieldURIOrConstantType {
+    /// Operand of the comparison: property path or fixed value.
+    ///
     /// One of several elements, once.
     pub operand: Operand,
 }
@@ -18,13 +24,19 @@ xml::complex_type! {
     }
 }
 
+/// Operand of the comparison: property path or fixed value.
+///
 /// A choice inside `t:FieldURIOrConstantType`.
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub enum Operand {
-    /// Element `t:Path`, once. Type `t:BasePathToElementType`.
+    /// Property whose value is compared, so that the filter relates two properties of the item.
+    ///
+    /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
     Path(Path),
-    /// Element `t:Constant`, once. Type `t:ConstantValueType`.
+    /// Fixed value to compare with, as text in the form of the property's type.
+    ///
+    /// Element `t:Constant`, once. Type [`t:ConstantValueType`](super::ConstantValueType).
     Constant(ConstantValueType),
 }
 

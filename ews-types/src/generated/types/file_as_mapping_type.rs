@@ -2,45 +2,49 @@
 
 use super::super::xml;
 
+/// Pattern by which the server composes the sort text of a contact.
+///
 /// Schema type `t:FileAsMappingType`.
+///
+/// Used in [`t:ContactItemType`](super::ContactItemType).
 ///
 /// Feature `contacts`.
 pub enum FileAsMappingType {
-    /// `None`
+    /// No pattern: the client supplies `FileAs` itself.
     None,
-    /// `LastCommaFirst`
+    /// Like `Doe, Jane`.
     LastCommaFirst,
-    /// `FirstSpaceLast`
+    /// Like `Jane Doe`.
     FirstSpaceLast,
-    /// `Company`
+    /// The value of `CompanyName` alone, without a personal name.
     Company,
-    /// `LastCommaFirstCompany`
+    /// Like `Doe, Jane`, followed by the company.
     LastCommaFirstCompany,
-    /// `CompanyLastFirst`
+    /// The company, followed by last and first name without a space between them.
     CompanyLastFirst,
-    /// `LastFirst`
+    /// Last and first name without a space between them, as in East Asia.
     LastFirst,
-    /// `LastFirstCompany`
+    /// Last and first name without a space between them, followed by the company.
     LastFirstCompany,
-    /// `CompanyLastCommaFirst`
+    /// The company, followed by a name like `Doe, Jane`.
     CompanyLastCommaFirst,
-    /// `LastFirstSuffix`
+    /// Last and first name without a space between them, followed by the suffix.
     LastFirstSuffix,
-    /// `LastSpaceFirstCompany`
+    /// Like `Doe Jane`, followed by the company.
     LastSpaceFirstCompany,
-    /// `CompanyLastSpaceFirst`
+    /// The company, followed by a name like `Doe Jane`.
     CompanyLastSpaceFirst,
-    /// `LastSpaceFirst`
+    /// Like `Doe Jane`.
     LastSpaceFirst,
-    /// `DisplayName`
+    /// The value of `DisplayName`, unchanged.
     DisplayName,
-    /// `FirstName`
+    /// The given name alone.
     FirstName,
-    /// `LastFirstMiddleSuffix`
+    /// Family name, given name and middle name, followed by an addition such as `Jr.`.
     LastFirstMiddleSuffix,
-    /// `LastName`
+    /// The family name alone.
     LastName,
-    /// `Empty`
+    /// No text at all, so the contact is sorted before those with a text.
     Empty,
     /// A value that the schema does not list, unchanged.
     Other(String),

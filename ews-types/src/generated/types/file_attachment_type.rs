@@ -4,16 +4,33 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AttachmentType;
 
+/// A file attached to an item.
+///
 /// Schema type `t:FileAttachmentType`.
 ///
-/// Extends [`AttachmentType`], whose fields it has through `Deref`.
+/// Extends [`t:AttachmentType`](super::AttachmentType) and has its fields through `Deref`:
+/// [`attachment_id`](super::AttachmentType#structfield.attachment_id),
+/// [`name`](super::AttachmentType#structfield.name),
+/// [`content_type`](super::AttachmentType#structfield.content_type),
+/// [`content_id`](super::AttachmentType#structfield.content_id),
+/// [`content_location`](super::AttachmentType#structfield.content_location),
+/// [`attachment_original_url`](super::AttachmentType#structfield.attachment_original_url),
+/// [`size`](super::AttachmentType#structfield.size),
+/// [`last_modified_time`](super::AttachmentType#structfield.last_modified_time),
+/// [`is_inline`](super::AttachmentType#structfield.is_inline).
+///
+/// Used in [`m:AttachmentInfoResponseMessageType`](super::super::messages::AttachmentInfoResponseMessageType), [`m:CreateAttachmentType`](super::super::messages::CreateAttachmentType), [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::super::messages::UpdateItemInRecoverableItemsResponseMessageType), [`m:UpdateItemInRecoverableItemsType`](super::super::messages::UpdateItemInRecoverableItemsType), [`t:ItemType`](super::ItemType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct FileAttachmentType {
     /// The fields of the base type.
     pub base: AttachmentType,
+    /// True if the file is the portrait of the contact to which it is attached. Default: false.
+    ///
     /// Element `t:IsContactPhoto`, at most once. Type `xs:boolean`.
     pub is_contact_photo: Option<bool>,
+    /// Bytes of the file. Returned by `GetAttachment` only; `GetItem` omits them.
+    ///
     /// Element `t:Content`, at most once. Type `xs:base64Binary`.
     pub content: Option<xml::Base64Binary>,
 }

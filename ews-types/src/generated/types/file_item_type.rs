@@ -4,64 +4,194 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{GUID_TYPE_FACETS, ItemType};
 
+/// Search entry for a file: an attachment or a document in OneDrive or SharePoint, with data on the item that refers to it. No operation of this schema returns it.
+///
 /// Schema type `t:FileItemType`.
 ///
-/// Extends [`ItemType`], whose fields it has through `Deref`.
+/// Extends [`t:ItemType`](super::ItemType) and has its fields through `Deref`:
+/// [`mime_content`](super::ItemType#structfield.mime_content),
+/// [`item_id`](super::ItemType#structfield.item_id),
+/// [`parent_folder_id`](super::ItemType#structfield.parent_folder_id),
+/// [`item_class`](super::ItemType#structfield.item_class),
+/// [`subject`](super::ItemType#structfield.subject),
+/// [`sensitivity`](super::ItemType#structfield.sensitivity),
+/// [`body`](super::ItemType#structfield.body),
+/// [`attachments`](super::ItemType#structfield.attachments),
+/// [`date_time_received`](super::ItemType#structfield.date_time_received),
+/// [`size`](super::ItemType#structfield.size),
+/// [`categories`](super::ItemType#structfield.categories),
+/// [`importance`](super::ItemType#structfield.importance),
+/// [`in_reply_to`](super::ItemType#structfield.in_reply_to),
+/// [`is_submitted`](super::ItemType#structfield.is_submitted),
+/// [`is_draft`](super::ItemType#structfield.is_draft),
+/// [`is_from_me`](super::ItemType#structfield.is_from_me),
+/// [`is_resend`](super::ItemType#structfield.is_resend),
+/// [`is_unmodified`](super::ItemType#structfield.is_unmodified),
+/// [`internet_message_headers`](super::ItemType#structfield.internet_message_headers),
+/// [`date_time_sent`](super::ItemType#structfield.date_time_sent),
+/// [`date_time_created`](super::ItemType#structfield.date_time_created),
+/// [`response_objects`](super::ItemType#structfield.response_objects),
+/// [`reminder_due_by`](super::ItemType#structfield.reminder_due_by),
+/// [`reminder_is_set`](super::ItemType#structfield.reminder_is_set),
+/// [`reminder_next_time`](super::ItemType#structfield.reminder_next_time),
+/// [`reminder_minutes_before_start`](super::ItemType#structfield.reminder_minutes_before_start),
+/// [`display_cc`](super::ItemType#structfield.display_cc),
+/// [`display_to`](super::ItemType#structfield.display_to),
+/// [`display_bcc`](super::ItemType#structfield.display_bcc),
+/// [`has_attachments`](super::ItemType#structfield.has_attachments),
+/// [`extended_property`](super::ItemType#structfield.extended_property),
+/// [`culture`](super::ItemType#structfield.culture),
+/// [`effective_rights`](super::ItemType#structfield.effective_rights),
+/// [`last_modified_name`](super::ItemType#structfield.last_modified_name),
+/// [`last_modified_time`](super::ItemType#structfield.last_modified_time),
+/// [`is_associated`](super::ItemType#structfield.is_associated),
+/// [`web_client_read_form_query_string`](super::ItemType#structfield.web_client_read_form_query_string),
+/// [`web_client_edit_form_query_string`](super::ItemType#structfield.web_client_edit_form_query_string),
+/// [`conversation_id`](super::ItemType#structfield.conversation_id),
+/// [`unique_body`](super::ItemType#structfield.unique_body),
+/// [`flag`](super::ItemType#structfield.flag),
+/// [`store_entry_id`](super::ItemType#structfield.store_entry_id),
+/// [`instance_key`](super::ItemType#structfield.instance_key),
+/// [`normalized_body`](super::ItemType#structfield.normalized_body),
+/// [`entity_extraction_result`](super::ItemType#structfield.entity_extraction_result),
+/// [`policy_tag`](super::ItemType#structfield.policy_tag),
+/// [`archive_tag`](super::ItemType#structfield.archive_tag),
+/// [`retention_date`](super::ItemType#structfield.retention_date),
+/// [`preview`](super::ItemType#structfield.preview),
+/// [`rights_management_license_data`](super::ItemType#structfield.rights_management_license_data),
+/// [`predicted_action_reasons`](super::ItemType#structfield.predicted_action_reasons),
+/// [`is_clutter`](super::ItemType#structfield.is_clutter),
+/// [`next_predicted_action`](super::ItemType#structfield.next_predicted_action),
+/// [`grouping_action`](super::ItemType#structfield.grouping_action),
+/// [`block_status`](super::ItemType#structfield.block_status),
+/// [`has_blocked_images`](super::ItemType#structfield.has_blocked_images),
+/// [`text_body`](super::ItemType#structfield.text_body),
+/// [`icon_index`](super::ItemType#structfield.icon_index),
+/// [`mime_content_utf8`](super::ItemType#structfield.mime_content_utf8),
+/// [`search_key`](super::ItemType#structfield.search_key),
+/// [`sort_key`](super::ItemType#structfield.sort_key),
+/// [`hashtags`](super::ItemType#structfield.hashtags),
+/// [`mentions`](super::ItemType#structfield.mentions),
+/// [`mentioned_me`](super::ItemType#structfield.mentioned_me),
+/// [`mentions_preview`](super::ItemType#structfield.mentions_preview),
+/// [`mentions_ex`](super::ItemType#structfield.mentions_ex),
+/// [`applied_hashtags`](super::ItemType#structfield.applied_hashtags),
+/// [`applied_hashtags_preview`](super::ItemType#structfield.applied_hashtags_preview),
+/// [`likes`](super::ItemType#structfield.likes),
+/// [`likes_preview`](super::ItemType#structfield.likes_preview),
+/// [`pending_social_activity_tag_ids`](super::ItemType#structfield.pending_social_activity_tag_ids),
+/// [`at_all_mention`](super::ItemType#structfield.at_all_mention),
+/// [`can_delete`](super::ItemType#structfield.can_delete),
+/// [`inference_classification`](super::ItemType#structfield.inference_classification).
+///
+/// Extended by [`t:DocumentFileItemType`](super::DocumentFileItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct FileItemType {
     /// The fields of the base type.
     pub base: ItemType,
+    /// Name as shown to the user, usually including the extension.
+    ///
     /// Element `t:FileName`, at most once. Type `xs:string`.
     pub file_name: Option<String>,
+    /// Ending of the file name, which identifies the format, such as `docx`.
+    ///
     /// Element `t:FileExtension`, at most once. Type `xs:string`.
     pub file_extension: Option<String>,
+    /// Length of the file's content in bytes.
+    ///
     /// Element `t:FileSize`, at most once. Type `xs:long`.
     pub file_size: Option<i64>,
+    /// Moment at which the file was first stored, as text in no fixed format.
+    ///
     /// Element `t:FileCreatedTime`, at most once. Type `xs:string`.
     pub file_created_time: Option<String>,
+    /// Moment of the latest change to the file, as text in no fixed format.
+    ///
     /// Element `t:FileModifiedTime`, at most once. Type `xs:string`.
     pub file_modified_time: Option<String>,
+    /// Opaque data of the service that stores the file.
+    ///
     /// Element `t:StorageProviderContext`, at most once. Type `xs:string`.
     pub storage_provider_context: Option<String>,
+    /// Identifier of the file at the service that stores it.
+    ///
     /// Element `t:FileID`, at most once. Type `xs:string`.
     pub file_id: Option<String>,
+    /// Identifier of the mailbox item that contains the file or refers to it.
+    ///
     /// Element `t:ItemReferenceId`, at most once. Type `xs:string`.
     pub item_reference_id: Option<String>,
+    /// Identifier of the reference to the file, as opposed to `FileID`.
+    ///
     /// Element `t:ReferenceId`, at most once. Type `xs:string`.
     pub reference_id: Option<String>,
+    /// Person who sent the item with the file.
+    ///
     /// Element `t:Sender`, at most once. Type `xs:string`.
     pub sender: Option<String>,
+    /// Moment at which the item with the file arrived, as text in no fixed format.
+    ///
     /// Element `t:ItemReceivedTime`, at most once. Type `xs:string`.
     pub item_received_time: Option<String>,
+    /// Folders above the mailbox item that contains the file, as a path.
+    ///
     /// Element `t:ItemPath`, at most once. Type `xs:string`.
     pub item_path: Option<String>,
+    /// Moment at which the item with the file was submitted, as text in no fixed format.
+    ///
     /// Element `t:ItemSentTime`, at most once. Type `xs:string`.
     pub item_sent_time: Option<String>,
-    /// Element `t:FileContexts`, at most once. Type `t:ArrayOfStringsType`.
+    /// Occasions on which the file appeared, each as a text.
+    ///
+    /// Element `t:FileContexts`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub file_contexts: Option<Vec<String>>,
+    /// Web address of the site, library or folder in which the file is shown.
+    ///
     /// Element `t:VisualizationContainerUrl`, at most once. Type `xs:string`.
     pub visualization_container_url: Option<String>,
+    /// Caption for the place at `VisualizationContainerUrl`.
+    ///
     /// Element `t:VisualizationContainerTitle`, at most once. Type `xs:string`.
     pub visualization_container_title: Option<String>,
+    /// Web address at which the user opens the file.
+    ///
     /// Element `t:VisualizationAccessUrl`, at most once. Type `xs:string`.
     pub visualization_access_url: Option<String>,
+    /// Web address of the cloud storage service, if the file is attached as a link.
+    ///
     /// Element `t:ReferenceAttachmentProviderEndpoint`, at most once. Type `xs:string`.
     pub reference_attachment_provider_endpoint: Option<String>,
+    /// Kind of the cloud storage service, if the file is attached as a link.
+    ///
     /// Element `t:ReferenceAttachmentProviderType`, at most once. Type `xs:string`.
     pub reference_attachment_provider_type: Option<String>,
+    /// Conversation to which the item with the file belongs.
+    ///
     /// Element `t:ItemConversationId`, at most once. Type `xs:string`.
     pub item_conversation_id: Option<String>,
-    /// Element `t:SharepointItemListId`, at most once. Type `t:GuidType`.
+    /// Identifies, together with the site, the document library that holds the document.
+    ///
+    /// Element `t:SharepointItemListId`, at most once. Type [`t:GuidType`](super::GuidType).
     pub sharepoint_item_list_id: Option<String>,
+    /// Key of the file within its SharePoint list.
+    ///
     /// Element `t:SharepointItemListItemId`, at most once. Type `xs:string`.
     pub sharepoint_item_list_item_id: Option<String>,
-    /// Element `t:SharepointItemSiteId`, at most once. Type `t:GuidType`.
+    /// Identifies the collection of sites whose libraries hold the document.
+    ///
+    /// Element `t:SharepointItemSiteId`, at most once. Type [`t:GuidType`](super::GuidType).
     pub sharepoint_item_site_id: Option<String>,
+    /// Path or address of the site collection that `SharepointItemSiteId` identifies.
+    ///
     /// Element `t:SharepointItemSitePath`, at most once. Type `xs:string`.
     pub sharepoint_item_site_path: Option<String>,
-    /// Element `t:SharepointItemWebId`, at most once. Type `t:GuidType`.
+    /// GUID of the SharePoint web, a single site within the collection of `SharepointItemSiteId`.
+    ///
+    /// Element `t:SharepointItemWebId`, at most once. Type [`t:GuidType`](super::GuidType).
     pub sharepoint_item_web_id: Option<String>,
+    /// Identifier of the file as attachment of a mailbox item, as plain text. Absent for files that are not attached.
+    ///
     /// Element `t:AttachmentId`, at most once. Type `xs:string`.
     pub attachment_id: Option<String>,
 }

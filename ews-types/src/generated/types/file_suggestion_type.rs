@@ -4,24 +4,44 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SuggestionType;
 
+/// Search suggestion that points to a file.
+///
 /// Schema type `t:FileSuggestionType`.
 ///
-/// Extends [`SuggestionType`], whose fields it has through `Deref`.
+/// Extends [`t:SuggestionType`](super::SuggestionType) and has its fields through `Deref`:
+/// [`suggested_query`](super::SuggestionType#structfield.suggested_query),
+/// [`display_text`](super::SuggestionType#structfield.display_text),
+/// [`suggestion_type`](super::SuggestionType#structfield.suggestion_type),
+/// [`trigger`](super::SuggestionType#structfield.trigger),
+/// [`td_suggestion_id`](super::SuggestionType#structfield.td_suggestion_id),
+/// [`is_deletable`](super::SuggestionType#structfield.is_deletable).
 ///
 /// Feature `search`.
 pub struct FileSuggestionType {
     /// The fields of the base type.
     pub base: SuggestionType,
+    /// Name under which the document is stored.
+    ///
     /// Element `t:FileName`, once. Type `xs:string`.
     pub file_name: String,
+    /// Ending of the name, which indicates the format of the document.
+    ///
     /// Element `t:FileExtension`, once. Type `xs:string`.
     pub file_extension: String,
+    /// Opaque identifier by which the file can be found again.
+    ///
     /// Element `t:FileReferenceId`, at most once. Type `xs:string`.
     pub file_reference_id: Option<String>,
+    /// Title from the properties of the document, which can differ from its name.
+    ///
     /// Element `t:FileTitle`, at most once. Type `xs:string`.
     pub file_title: Option<String>,
+    /// Name of the site or library in which the file is stored.
+    ///
     /// Element `t:ContainerTitle`, at most once. Type `xs:string`.
     pub container_title: Option<String>,
+    /// Web address of the site or library in which the file is stored.
+    ///
     /// Element `t:ContainerUrl`, at most once. Type `xs:string`.
     pub container_url: Option<String>,
 }

@@ -4,21 +4,37 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::Folder;
 
+/// Folders that `FindFolder` found below one parent folder, and the position in the complete result.
+///
 /// Schema type `t:FindFolderParentType`.
+///
+/// Used in [`m:FindFolderResponseMessageType`](super::super::messages::FindFolderResponseMessageType).
 ///
 /// Feature `folders`.
 pub struct FindFolderParentType {
+    /// Denominator for the next request with `FractionalPageFolderView`; used with `NumeratorOffset`.
+    ///
     /// Attribute `AbsoluteDenominator`, optional. Type `xs:int`.
     pub absolute_denominator: Option<i32>,
+    /// True if this page contains the last folder of the result, so that no further request is needed.
+    ///
     /// Attribute `IncludesLastItemInRange`, optional. Type `xs:boolean`.
     pub includes_last_item_in_range: Option<bool>,
+    /// Value for `Offset` in the next request with `IndexedPageFolderView`.
+    ///
     /// Attribute `IndexedPagingOffset`, optional. Type `xs:int`.
     pub indexed_paging_offset: Option<i32>,
+    /// Numerator for the next request with `FractionalPageFolderView`; used with `AbsoluteDenominator`.
+    ///
     /// Attribute `NumeratorOffset`, optional. Type `xs:int`.
     pub numerator_offset: Option<i32>,
+    /// Number of folders that pass the restriction, on all pages together.
+    ///
     /// Attribute `TotalItemsInView`, optional. Type `xs:int`.
     pub total_items_in_view: Option<i32>,
-    /// Element `t:Folders`, at most once. Type `t:ArrayOfFoldersType`.
+    /// Folders of this page, each with the properties that `FolderShape` asked for.
+    ///
+    /// Element `t:Folders`, at most once. Type [`t:ArrayOfFoldersType`](super::ArrayOfFoldersType).
     pub folders: Option<Vec<Folder>>,
 }
 

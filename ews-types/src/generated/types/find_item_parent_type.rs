@@ -4,20 +4,36 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{GroupedItemsType, RealItem};
 
+/// Items or groups that `FindItem` found in one folder, and the position in the complete result.
+///
 /// Schema type `t:FindItemParentType`.
+///
+/// Used in [`m:FindItemResponseMessageType`](super::super::messages::FindItemResponseMessageType).
 ///
 /// Feature `items`.
 pub struct FindItemParentType {
+    /// Denominator for the next request with `FractionalPageItemView`; used with `NumeratorOffset`.
+    ///
     /// Attribute `AbsoluteDenominator`, optional. Type `xs:int`.
     pub absolute_denominator: Option<i32>,
+    /// True if this page contains the last item of the result, so that no further request is needed.
+    ///
     /// Attribute `IncludesLastItemInRange`, optional. Type `xs:boolean`.
     pub includes_last_item_in_range: Option<bool>,
+    /// Value for `Offset` in the next request with `IndexedPageItemView`.
+    ///
     /// Attribute `IndexedPagingOffset`, optional. Type `xs:int`.
     pub indexed_paging_offset: Option<i32>,
+    /// Numerator for the next request with `FractionalPageItemView`; used with `AbsoluteDenominator`.
+    ///
     /// Attribute `NumeratorOffset`, optional. Type `xs:int`.
     pub numerator_offset: Option<i32>,
+    /// Number of items that pass the restriction, on all pages together. In a grouped result each group counts as a further entry.
+    ///
     /// Attribute `TotalItemsInView`, optional. Type `xs:int`.
     pub total_items_in_view: Option<i32>,
+    /// Content of the page: a flat list or groups, depending on the request.
+    ///
     /// One of several elements, once.
     pub items_or_groups: FindItemParentItemsOrGroups,
 }
@@ -33,13 +49,19 @@ xml::complex_type! {
     }
 }
 
+/// Content of the page: a flat list or groups, depending on the request.
+///
 /// A choice inside `t:FindItemParentType`.
 ///
 /// Feature `items`.
 pub enum FindItemParentItemsOrGroups {
-    /// Element `t:Items`, once. Type `t:ArrayOfRealItemsType`.
+    /// Matches of this page as a flat list. Present if the request did not ask for groups.
+    ///
+    /// Element `t:Items`, once. Type [`t:ArrayOfRealItemsType`](super::ArrayOfRealItemsType).
     Items(Vec<RealItem>),
-    /// Element `t:Groups`, once. Type `t:ArrayOfGroupedItemsType`.
+    /// Matches sorted into groups. Present if the request had `GroupBy` or `DistinguishedGroupBy`.
+    ///
+    /// Element `t:Groups`, once. Type [`t:ArrayOfGroupedItemsType`](super::ArrayOfGroupedItemsType).
     Groups(Vec<GroupedItemsType>),
 }
 

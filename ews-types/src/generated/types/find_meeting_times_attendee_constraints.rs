@@ -4,11 +4,17 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AttendeeConstraintItem;
 
+/// Constraints on the people of a planned meeting.
+///
 /// Schema type `t:FindMeetingTimesAttendeeConstraints`.
+///
+/// Used in [`m:FindMeetingTimeCandidatesType`](super::super::messages::FindMeetingTimeCandidatesType).
 ///
 /// Feature `calendar`.
 pub struct FindMeetingTimesAttendeeConstraints {
-    /// Element `t:AttendeeEntries`, at most once. Type `t:ArrayOfAttendeeConstraintItems`.
+    /// People to invite, each marked as required or optional.
+    ///
+    /// Element `t:AttendeeEntries`, at most once. Type [`t:ArrayOfAttendeeConstraintItems`](super::ArrayOfAttendeeConstraintItems).
     pub attendee_entries: Option<Vec<AttendeeConstraintItem>>,
 }
 

@@ -3,20 +3,36 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// General limits of a search for meeting times.
+///
 /// Schema type `t:FindMeetingTimesConstraints`.
+///
+/// Used in [`m:FindMeetingTimeCandidatesType`](super::super::messages::FindMeetingTimeCandidatesType).
 ///
 /// Feature `calendar`.
 pub struct FindMeetingTimesConstraints {
+    /// Upper limit for the number of suggestions.
+    ///
     /// Element `t:MaxCandidates`, at most once. Type `xs:int`.
     pub max_candidates: Option<i32>,
+    /// True if the meeting may take place without its organizer.
+    ///
     /// Element `t:IsOrganizerOptional`, at most once. Type `xs:boolean`.
     pub is_organizer_optional: Option<bool>,
+    /// True to fill `SuggestionHint` with the reason for each suggestion.
+    ///
     /// Element `t:ReturnSuggestionHints`, at most once. Type `xs:boolean`.
     pub return_suggestion_hints: Option<bool>,
+    /// Name of the calling application.
+    ///
     /// Element `t:AppName`, at most once. Type `xs:string`.
     pub app_name: Option<String>,
+    /// Use case within the application that `AppName` names.
+    ///
     /// Element `t:AppScenario`, at most once. Type `xs:string`.
     pub app_scenario: Option<String>,
+    /// Smallest `Confidence`, in percent, at which a time is still suggested.
+    ///
     /// Element `t:MinimumAttendeePercentage`, at most once. Type `xs:double`.
     pub minimum_attendee_percentage: Option<f64>,
 }

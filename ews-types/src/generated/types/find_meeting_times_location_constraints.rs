@@ -4,14 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::LocationConstraintItem;
 
+/// Constraints on the place of a planned meeting.
+///
 /// Schema type `t:FindMeetingTimesLocationConstraints`.
+///
+/// Used in [`m:FindMeetingTimeCandidatesType`](super::super::messages::FindMeetingTimeCandidatesType).
 ///
 /// Feature `calendar`.
 pub struct FindMeetingTimesLocationConstraints {
-    /// Element `t:LocationEntries`, at most once. Type `t:ArrayOfLocationConstraintItems`.
+    /// Rooms that the organizer prefers.
+    ///
+    /// Element `t:LocationEntries`, at most once. Type [`t:ArrayOfLocationConstraintItems`](super::ArrayOfLocationConstraintItems).
     pub location_entries: Option<Vec<LocationConstraintItem>>,
+    /// True to suggest only times at which a room is free; false to accept a meeting without location.
+    ///
     /// Element `t:IsRequired`, at most once. Type `xs:boolean`.
     pub is_required: Option<bool>,
+    /// True to let the server propose rooms besides the listed ones.
+    ///
     /// Element `t:SuggestLocation`, at most once. Type `xs:boolean`.
     pub suggest_location: Option<bool>,
 }

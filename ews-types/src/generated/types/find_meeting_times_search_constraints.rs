@@ -4,15 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ActivityDomainType, TimeSlot};
 
+/// Conditions that `FindMeetingTimeCandidates` observes when it looks for a time.
+///
 /// Schema type `t:FindMeetingTimesSearchConstraints`.
+///
+/// Used in [`m:FindMeetingTimeCandidatesType`](super::super::messages::FindMeetingTimeCandidatesType).
 ///
 /// Feature `calendar`.
 pub struct FindMeetingTimesSearchConstraints {
-    /// Element `t:SearchWindows`, at most once. Type `t:ArrayOfTimeSlot`.
+    /// Periods in which the meeting may take place.
+    ///
+    /// Element `t:SearchWindows`, at most once. Type [`t:ArrayOfTimeSlot`](super::ArrayOfTimeSlot).
     pub search_windows: Option<Vec<TimeSlot>>,
+    /// Length that the meeting needs.
+    ///
     /// Element `t:MeetingDurationInMinutes`, at most once. Type `xs:int`.
     pub meeting_duration_in_minutes: Option<i32>,
-    /// Element `t:ActivityDomain`, at most once. Type `t:ActivityDomainType`.
+    /// Nature of the meeting, work or personal; determines which hours of the week come into question.
+    ///
+    /// Element `t:ActivityDomain`, at most once. Type [`t:ActivityDomainType`](super::ActivityDomainType).
     pub activity_domain: Option<ActivityDomainType>,
 }
 

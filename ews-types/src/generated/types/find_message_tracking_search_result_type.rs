@@ -4,27 +4,49 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyEmailAddressType, NON_EMPTY_STRING_TYPE_FACETS, TrackingPropertyType};
 
+/// Message that `FindMessageTrackingReport` found. `GetMessageTrackingReport` returns its complete path.
+///
 /// Schema type `t:FindMessageTrackingSearchResultType`.
+///
+/// Used in [`m:FindMessageTrackingReportResponseMessageType`](super::super::messages::FindMessageTrackingReportResponseMessageType).
 ///
 /// Feature `message-tracking`.
 pub struct FindMessageTrackingSearchResultType {
+    /// Subject line of the tracked message.
+    ///
     /// Element `t:Subject`, once. Type `xs:string`.
     pub subject: String,
-    /// Element `t:Sender`, once. Type `t:EmailAddressType`.
+    /// Address from which the message was sent.
+    ///
+    /// Element `t:Sender`, once. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub sender: AnyEmailAddressType,
-    /// Element `t:PurportedSender`, at most once. Type `t:EmailAddressType`.
+    /// Address that claims to be the originator, if it differs from the actual one.
+    ///
+    /// Element `t:PurportedSender`, at most once. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub purported_sender: Option<AnyEmailAddressType>,
-    /// Element `t:Recipients`, once. Type `t:ArrayOfRecipientsType`.
+    /// Addressees who received the message.
+    ///
+    /// Element `t:Recipients`, once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub recipients: Vec<AnyEmailAddressType>,
+    /// Moment at which the message entered the transport system.
+    ///
     /// Element `t:SubmittedTime`, once. Type `xs:dateTime`.
     pub submitted_time: xml::DateTime,
-    /// Element `t:MessageTrackingReportId`, once. Type `t:NonEmptyStringType`.
+    /// Key for `GetMessageTrackingReport`; composed of message identifier, organization, server and an internal number.
+    ///
+    /// Element `t:MessageTrackingReportId`, once. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub message_tracking_report_id: String,
-    /// Element `t:PreviousHopServer`, at most once. Type `t:NonEmptyStringType`.
+    /// Server from which the message came to the one that reports it.
+    ///
+    /// Element `t:PreviousHopServer`, at most once. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub previous_hop_server: Option<String>,
-    /// Element `t:FirstHopServer`, at most once. Type `t:NonEmptyStringType`.
+    /// Server in the forest that accepted the message first.
+    ///
+    /// Element `t:FirstHopServer`, at most once. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub first_hop_server: Option<String>,
-    /// Element `t:Properties`, at most once. Type `t:ArrayOfTrackingPropertiesType`.
+    /// Further facts about the message as pairs of name and value.
+    ///
+    /// Element `t:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::ArrayOfTrackingPropertiesType).
     pub properties: Option<Vec<TrackingPropertyType>>,
 }
 

@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// State of the follow-up flag of an item, or the combined state of a conversation.
+///
 /// Schema type `t:FlagStatusType`.
+///
+/// Used in [`t:ConversationType`](super::ConversationType), [`t:FlagType`](super::FlagType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub enum FlagStatusType {
-    /// `NotFlagged`
+    /// No flag is set.
     NotFlagged,
-    /// `Flagged`
+    /// Marked for follow-up; the work is still open.
     Flagged,
-    /// `Complete`
+    /// The follow-up is done; clients show a check mark.
     Complete,
     /// A value that the schema does not list, unchanged.
     Other(String),

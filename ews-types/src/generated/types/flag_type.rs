@@ -4,16 +4,28 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::FlagStatusType;
 
+/// Follow-up flag, which makes an item appear in the user's list of things to do.
+///
 /// Schema type `t:FlagType`.
+///
+/// Used in [`t:ConversationActionType`](super::ConversationActionType), [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct FlagType {
-    /// Element `t:FlagStatus`, once. Type `t:FlagStatusType`.
+    /// State of the flag: none, open or done.
+    ///
+    /// Element `t:FlagStatus`, once. Type [`t:FlagStatusType`](super::FlagStatusType).
     pub flag_status: FlagStatusType,
+    /// Day on which work should begin. Set together with `DueDate` and only while the flag is open.
+    ///
     /// Element `t:StartDate`, at most once. Type `xs:dateTime`.
     pub start_date: Option<xml::DateTime>,
+    /// Day by which the follow-up should be done; not before `StartDate`.
+    ///
     /// Element `t:DueDate`, at most once. Type `xs:dateTime`.
     pub due_date: Option<xml::DateTime>,
+    /// Day on which the follow-up was done. Allowed only with status `Complete`.
+    ///
     /// Element `t:CompleteDate`, at most once. Type `xs:dateTime`.
     pub complete_date: Option<xml::DateTime>,
 }

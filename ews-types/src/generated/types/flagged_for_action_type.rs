@@ -2,31 +2,35 @@
 
 use super::super::xml;
 
+/// Action that the sender of a message asks for by a flag; tested by inbox rules.
+///
 /// Schema type `t:FlaggedForActionType`.
+///
+/// Used in [`t:RulePredicatesType`](super::RulePredicatesType).
 ///
 /// Feature `inbox-rules`.
 pub enum FlaggedForActionType {
-    /// `Any`
+    /// Any action; the message only needs to have such a flag.
     Any,
-    /// `Call`
+    /// The recipient should make a telephone call.
     Call,
-    /// `DoNotForward`
+    /// The recipient should not pass the message on.
     DoNotForward,
-    /// `FollowUp`
+    /// The recipient should come back to the matter.
     FollowUp,
-    /// `FYI`
+    /// For information only; nothing is to be done.
     FYI,
-    /// `Forward`
+    /// The recipient should pass the message on.
     Forward,
-    /// `NoResponseNecessary`
+    /// The sender does not expect an answer.
     NoResponseNecessary,
-    /// `Read`
+    /// The recipient should study the text.
     Read,
-    /// `Reply`
+    /// The recipient should answer the sender.
     Reply,
-    /// `ReplyToAll`
+    /// The recipient should answer the sender and all other recipients.
     ReplyToAll,
-    /// `Review`
+    /// The recipient should check the content and comment on it.
     Review,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -3,20 +3,36 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// A flight of a booking, as recognized in a message. All values are texts as found there.
+///
 /// Schema type `t:FlightEntityType`.
+///
+/// Used in [`t:FlightReservationEntityType`](super::FlightReservationEntityType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct FlightEntityType {
+    /// Number of the flight within the airline.
+    ///
     /// Element `t:FlightNumber`, at most once. Type `xs:string`.
     pub flight_number: Option<String>,
+    /// Two-character IATA code of the airline.
+    ///
     /// Element `t:AirlineIataCode`, at most once. Type `xs:string`.
     pub airline_iata_code: Option<String>,
+    /// Time of departure as text, in the zone that `WindowsTimeZoneName` names.
+    ///
     /// Element `t:DepartureTime`, at most once. Type `xs:string`.
     pub departure_time: Option<String>,
+    /// Windows name of the zone at the place of departure.
+    ///
     /// Element `t:WindowsTimeZoneName`, at most once. Type `xs:string`.
     pub windows_time_zone_name: Option<String>,
+    /// Three-letter IATA code of the airport where the flight begins.
+    ///
     /// Element `t:DepartureAirportIataCode`, at most once. Type `xs:string`.
     pub departure_airport_iata_code: Option<String>,
+    /// Three-letter IATA code of the airport where the flight ends.
+    ///
     /// Element `t:ArrivalAirportIataCode`, at most once. Type `xs:string`.
     pub arrival_airport_iata_code: Option<String>,
 }

@@ -4,21 +4,37 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::FlightEntityType;
 
+/// A flight booking that the server recognized in a message.
+///
 /// Schema type `t:FlightReservationEntityType`.
+///
+/// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct FlightReservationEntityType {
+    /// Booking code of the passenger, also called record locator.
+    ///
     /// Element `t:ReservationId`, at most once. Type `xs:string`.
     pub reservation_id: Option<String>,
+    /// State of the booking as text, such as confirmed or canceled.
+    ///
     /// Element `t:ReservationStatus`, at most once. Type `xs:string`.
     pub reservation_status: Option<String>,
+    /// Person for whom the flight is booked.
+    ///
     /// Element `t:UnderName`, at most once. Type `xs:string`.
     pub under_name: Option<String>,
+    /// Travel agency or site that sold the booking.
+    ///
     /// Element `t:BrokerName`, at most once. Type `xs:string`.
     pub broker_name: Option<String>,
+    /// Telephone number of the travel agency.
+    ///
     /// Element `t:BrokerPhone`, at most once. Type `xs:string`.
     pub broker_phone: Option<String>,
-    /// Element `t:Flights`, at most once. Type `t:ArrayOfFlightsType`.
+    /// Flights that the booking covers.
+    ///
+    /// Element `t:Flights`, at most once. Type [`t:ArrayOfFlightsType`](super::ArrayOfFlightsType).
     pub flights: Option<Vec<FlightEntityType>>,
 }
 

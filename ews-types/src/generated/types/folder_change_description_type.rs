@@ -4,9 +4,14 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ChangeDescriptionType;
 
+/// Base of the changes to a folder: append, set and delete a property.
+///
 /// Schema type `t:FolderChangeDescriptionType`.
 ///
-/// Extends [`ChangeDescriptionType`], whose fields it has through `Deref`.
+/// Extends [`t:ChangeDescriptionType`](super::ChangeDescriptionType) and has its fields through `Deref`:
+/// [`path`](super::ChangeDescriptionType#structfield.path).
+///
+/// Extended by [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType), [`t:DeleteFolderFieldType`](super::DeleteFolderFieldType), [`t:SetFolderFieldType`](super::SetFolderFieldType).
 ///
 /// Feature `folders`.
 pub struct FolderChangeDescriptionType {

@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{DistinguishedFolderIdType, FolderChangeDescription, FolderIdType};
 
+/// A folder to update and the changes to its properties.
+///
 /// Schema type `t:FolderChangeType`.
+///
+/// Used in [`m:UpdateFolderType`](super::super::messages::UpdateFolderType).
 ///
 /// Feature `folders`.
 pub struct FolderChangeType {
+    /// Folder to update, named by identifier or by role.
+    ///
     /// One of several elements, once.
     pub folder_id: FolderChangeFolderId,
-    /// Element `t:Updates`, once. Type `t:NonEmptyArrayOfFolderChangeDescriptionsType`.
+    /// Changes to the folder, each for a single property.
+    ///
+    /// Element `t:Updates`, once. Type [`t:NonEmptyArrayOfFolderChangeDescriptionsType`](super::NonEmptyArrayOfFolderChangeDescriptionsType).
     pub updates: Vec<FolderChangeDescription>,
 }
 
@@ -21,13 +29,19 @@ xml::complex_type! {
     }
 }
 
+/// Folder to update, named by identifier or by role.
+///
 /// A choice inside `t:FolderChangeType`.
 ///
 /// Feature `folders`.
 pub enum FolderChangeFolderId {
-    /// Element `t:FolderId`, once. Type `t:FolderIdType`.
+    /// Folder to update, named by identifier.
+    ///
+    /// Element `t:FolderId`, once. Type [`t:FolderIdType`](super::FolderIdType).
     FolderId(FolderIdType),
-    /// Element `t:DistinguishedFolderId`, once. Type `t:DistinguishedFolderIdType`.
+    /// Default folder to update, named by its role.
+    ///
+    /// Element `t:DistinguishedFolderId`, once. Type [`t:DistinguishedFolderIdType`](super::DistinguishedFolderIdType).
     DistinguishedFolderId(Box<DistinguishedFolderIdType>),
 }
 

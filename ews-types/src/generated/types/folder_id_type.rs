@@ -4,16 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BaseFolderIdType;
 
+/// Identifier and version of a folder.
+///
 /// Schema type `t:FolderIdType`.
 ///
-/// Extends [`BaseFolderIdType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseFolderIdType`](super::BaseFolderIdType).
+///
+/// Used in 28 types.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `im-contacts`, `inbox-rules`, `items`, `notifications`, `other`, `search`, `tasks`, `user-configuration`.
 pub struct FolderIdType {
     /// The fields of the base type.
     pub base: BaseFolderIdType,
+    /// Version of the folder. Requests that pass it make sure that the folder did not change in the meantime.
+    ///
     /// Attribute `ChangeKey`, optional. Type `xs:string`.
     pub change_key: Option<String>,
+    /// Opaque identifier in base64, case-sensitive. Assigned by the server.
+    ///
     /// Attribute `Id`, required. Type `xs:string`.
     pub id: String,
 }

@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Reach of a `FindFolder` search.
+///
 /// Schema type `t:FolderQueryTraversalType`.
+///
+/// Used in [`m:FindFolderType`](super::super::messages::FindFolderType).
 ///
 /// Feature `folders`.
 pub enum FolderQueryTraversalType {
-    /// `Shallow`
+    /// Direct children of the parent folder, without deleted ones.
     Shallow,
-    /// `Deep`
+    /// Descendants at any level, without deleted ones. Fails with `ErrorInvalidOperation` on public folders.
     Deep,
-    /// `SoftDeleted`
+    /// Deleted direct children of the parent folder that can still be recovered.
     SoftDeleted,
     /// A value that the schema does not list, unchanged.
     Other(String),

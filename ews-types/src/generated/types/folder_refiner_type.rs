@@ -4,15 +4,22 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{FolderIdType, SearchRefinerType};
 
+/// Refiner that restricts the matches to those in a particular folder.
+///
 /// Schema type `t:FolderRefinerType`.
 ///
-/// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
+/// Extends [`t:SearchRefinerType`](super::SearchRefinerType) and has its fields through `Deref`:
+/// [`refiner_type`](super::SearchRefinerType#structfield.refiner_type),
+/// [`refiner`](super::SearchRefinerType#structfield.refiner),
+/// [`result_count`](super::SearchRefinerType#structfield.result_count).
 ///
 /// Feature `search`.
 pub struct FolderRefinerType {
     /// The fields of the base type.
     pub base: SearchRefinerType,
-    /// Element `t:FolderId`, at most once. Type `t:FolderIdType`.
+    /// Folder in which the matches lie.
+    ///
+    /// Element `t:FolderId`, at most once. Type [`t:FolderIdType`](super::FolderIdType).
     pub folder_id: Option<FolderIdType>,
 }
 

@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{DefaultShapeNamesType, Path};
 
+/// Selection of the folder properties that `GetFolder`, `FindFolder` and `SyncFolderHierarchy` return.
+///
 /// Schema type `t:FolderResponseShapeType`.
+///
+/// Used in [`m:FindFolderType`](super::super::messages::FindFolderType), [`m:GetFolderType`](super::super::messages::GetFolderType), [`m:SyncFolderHierarchyType`](super::super::messages::SyncFolderHierarchyType).
 ///
 /// Feature `folders`.
 pub struct FolderResponseShapeType {
-    /// Element `t:BaseShape`, once. Type `t:DefaultShapeNamesType`.
+    /// Predefined set of properties to start from. `AllProperties` still omits MAPI properties.
+    ///
+    /// Element `t:BaseShape`, once. Type [`t:DefaultShapeNamesType`](super::DefaultShapeNamesType).
     pub base_shape: DefaultShapeNamesType,
-    /// Element `t:AdditionalProperties`, at most once. Type `t:NonEmptyArrayOfPathsToElementType`.
+    /// Properties to return beyond the base shape: `folder:` URIs or MAPI properties. A property that a folder lacks is omitted.
+    ///
+    /// Element `t:AdditionalProperties`, at most once. Type [`t:NonEmptyArrayOfPathsToElementType`](super::NonEmptyArrayOfPathsToElementType).
     pub additional_properties: Option<Vec<Path>>,
 }
 

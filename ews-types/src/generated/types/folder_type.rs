@@ -4,16 +4,39 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseFolderType, PermissionSetType, SearchFolderType, TasksFolderType};
 
+/// A folder for messages, or any folder without a more specific type.
+///
 /// Schema type `t:FolderType`.
 ///
-/// Extends [`BaseFolderType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseFolderType`](super::BaseFolderType) and has its fields through `Deref`:
+/// [`folder_id`](super::BaseFolderType#structfield.folder_id),
+/// [`parent_folder_id`](super::BaseFolderType#structfield.parent_folder_id),
+/// [`folder_class`](super::BaseFolderType#structfield.folder_class),
+/// [`display_name`](super::BaseFolderType#structfield.display_name),
+/// [`total_count`](super::BaseFolderType#structfield.total_count),
+/// [`child_folder_count`](super::BaseFolderType#structfield.child_folder_count),
+/// [`extended_property`](super::BaseFolderType#structfield.extended_property),
+/// [`managed_folder_information`](super::BaseFolderType#structfield.managed_folder_information),
+/// [`effective_rights`](super::BaseFolderType#structfield.effective_rights),
+/// [`distinguished_folder_id`](super::BaseFolderType#structfield.distinguished_folder_id),
+/// [`policy_tag`](super::BaseFolderType#structfield.policy_tag),
+/// [`archive_tag`](super::BaseFolderType#structfield.archive_tag),
+/// [`replica_list`](super::BaseFolderType#structfield.replica_list).
+///
+/// Extended by [`t:SearchFolderType`](super::SearchFolderType), [`t:TasksFolderType`](super::TasksFolderType). [`AnyFolderType`] is this type or one derived from it.
+///
+/// Used in [`m:CreateFolderPathType`](super::super::messages::CreateFolderPathType), [`m:CreateFolderType`](super::super::messages::CreateFolderType), [`m:FolderInfoResponseMessageType`](super::super::messages::FolderInfoResponseMessageType), [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType), [`t:FindFolderParentType`](super::FindFolderParentType), [`t:SetFolderFieldType`](super::SetFolderFieldType), [`t:SyncFolderHierarchyCreateOrUpdateType`](super::SyncFolderHierarchyCreateOrUpdateType).
 ///
 /// Feature `folders`.
 pub struct FolderType {
     /// The fields of the base type.
     pub base: BaseFolderType,
-    /// Element `t:PermissionSet`, at most once. Type `t:PermissionSetType`.
+    /// Users and groups with access to the folder, and their rights. An update replaces the whole set.
+    ///
+    /// Element `t:PermissionSet`, at most once. Type [`t:PermissionSetType`](super::PermissionSetType).
     pub permission_set: Option<PermissionSetType>,
+    /// Number of unread items in the folder, without those of subfolders. Read-only.
+    ///
     /// Element `t:UnreadCount`, at most once. Type `xs:int`.
     pub unread_count: Option<i32>,
 }
@@ -29,10 +52,16 @@ xml::complex_type! {
 ///
 /// Feature `folders`.
 pub enum AnyFolderType {
+    /// A folder for messages, or any folder without a more specific type.
+    ///
     /// `xsi:type` is `FolderType`.
     FolderType(Box<FolderType>),
+    /// Virtual folder that shows the matches of a stored search. Outlook lists it only if its parent is the distinguished folder `searchfolders`.
+    ///
     /// `xsi:type` is `SearchFolderType`.
     SearchFolderType(Box<SearchFolderType>),
+    /// A folder for to-do items. Folder class `IPF.Task`.
+    ///
     /// `xsi:type` is `TasksFolderType`.
     TasksFolderType(Box<TasksFolderType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

@@ -4,16 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BasePagingType;
 
+/// Page that starts at a fraction of the complete result: 4/5 means after the first four fifths. Suits scroll bars.
+///
 /// Schema type `t:FractionalPageViewType`.
 ///
-/// Extends [`BasePagingType`], whose fields it has through `Deref`.
+/// Extends [`t:BasePagingType`](super::BasePagingType) and has its fields through `Deref`:
+/// [`max_entries_returned`](super::BasePagingType#structfield.max_entries_returned).
+///
+/// Used in [`m:FindFolderType`](super::super::messages::FindFolderType), [`m:FindItemType`](super::super::messages::FindItemType).
 ///
 /// Any of the features `folders`, `items`.
 pub struct FractionalPageViewType {
     /// The fields of the base type.
     pub base: BasePagingType,
+    /// Lower part of the fraction; must be positive and not less than `Numerator`.
+    ///
     /// Attribute `Denominator`, required. Type `xs:int`.
     pub denominator: i32,
+    /// Upper part of the fraction; must not be negative. 0 means the beginning of the result.
+    ///
     /// Attribute `Numerator`, required. Type `xs:int`.
     pub numerator: i32,
 }

@@ -4,17 +4,29 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseAvailabilityCalendarViewFreeBusyViewTypeItemType, CalendarEvent, WorkingHours};
 
+/// Availability of a single mailbox in the requested time window.
+///
 /// Schema type `t:FreeBusyView`.
+///
+/// Used in [`m:FreeBusyResponseType`](super::super::messages::FreeBusyResponseType).
 ///
 /// Feature `calendar`.
 pub struct FreeBusyView {
-    /// Element `t:FreeBusyViewType`, once. Type `t:FreeBusyViewType`.
+    /// Level of detail that the server supplied. Can be lower than requested if the caller lacks rights.
+    ///
+    /// Element `t:FreeBusyViewType`, once. Type [`t:FreeBusyViewType`](super::FreeBusyViewType).
     pub free_busy_view_type: Vec<BaseAvailabilityCalendarViewFreeBusyViewTypeItemType>,
+    /// Digit per interval: 0 is free, 1 tentative, 2 busy, 3 absent (out of office); higher digits mean no data or, on newer servers, working elsewhere.
+    ///
     /// Element `t:MergedFreeBusy`, at most once. Type `xs:string`.
     pub merged_free_busy: Option<String>,
-    /// Element `t:CalendarEventArray`, at most once. Type `t:ArrayOfCalendarEvent`.
+    /// Appointments and occurrences in the window. Absent for `MergedOnly`, empty if the calendar has no entries there.
+    ///
+    /// Element `t:CalendarEventArray`, at most once. Type [`t:ArrayOfCalendarEvent`](super::ArrayOfCalendarEvent).
     pub calendar_event_array: Option<Vec<CalendarEvent>>,
-    /// Element `t:WorkingHours`, at most once. Type `t:WorkingHours`.
+    /// Time zone and working hours of the mailbox owner.
+    ///
+    /// Element `t:WorkingHours`, at most once. Type [`t:WorkingHours`](super::WorkingHours).
     pub working_hours: Option<WorkingHours>,
 }
 

@@ -4,15 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseAvailabilityCalendarViewFreeBusyViewTypeItemType, Duration};
 
+/// Asks `GetUserAvailability` for free/busy data, and sets window and level of detail.
+///
 /// Schema type `t:FreeBusyViewOptionsType`.
+///
+/// Used in [`m:GetUserAvailabilityRequestType`](super::super::messages::GetUserAvailabilityRequestType).
 ///
 /// Feature `calendar`.
 pub struct FreeBusyViewOptionsType {
-    /// Element `t:TimeWindow`, once. Type `t:Duration`.
+    /// Period to query, at most 42 days unless the server is configured otherwise. Appointments that overlap its ends are returned whole.
+    ///
+    /// Element `t:TimeWindow`, once. Type [`t:Duration`](super::Duration).
     pub time_window: Duration,
+    /// Length of the interval for each digit of `MergedFreeBusy`: from 5 to 1440, default 30. Ignored for views that are not merged.
+    ///
     /// Element `t:MergedFreeBusyIntervalInMinutes`, at most once. Type `xs:int`.
     pub merged_free_busy_interval_in_minutes: Option<i32>,
-    /// Element `t:RequestedView`, at most once. Type `t:FreeBusyViewType`.
+    /// Level of detail to return. Without the necessary rights the server returns less.
+    ///
+    /// Element `t:RequestedView`, at most once. Type [`t:FreeBusyViewType`](super::FreeBusyViewType).
     pub requested_view: Option<
         Vec<BaseAvailabilityCalendarViewFreeBusyViewTypeItemType>,
     >,

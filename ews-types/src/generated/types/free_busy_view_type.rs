@@ -2,6 +2,8 @@
 
 use super::BaseAvailabilityCalendarViewFreeBusyViewTypeItemType;
 
+/// Level of detail of free/busy data, from a bare status stream to appointments with subject and location.
+///
 /// Schema type `t:FreeBusyViewType`.
 ///
 /// Feature `calendar`.

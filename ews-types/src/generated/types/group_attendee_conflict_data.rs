@@ -4,20 +4,32 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AttendeeConflictData;
 
+/// Availability of the members of a distribution list at a suggested time, as counts. Nested lists are expanded too.
+///
 /// Schema type `t:GroupAttendeeConflictData`.
 ///
-/// Extends [`AttendeeConflictData`], whose fields it has through `Deref`.
+/// Extends [`t:AttendeeConflictData`](super::AttendeeConflictData).
+///
+/// Used in [`t:Suggestion`](super::Suggestion).
 ///
 /// Feature `calendar`.
 pub struct GroupAttendeeConflictData {
     /// The fields of the base type.
     pub base: AttendeeConflictData,
+    /// People, rooms and resources in the list, 100 at most.
+    ///
     /// Element `t:NumberOfMembers`, once. Type `xs:int`.
     pub number_of_members: i32,
+    /// Count of members with status `Free` at the suggested time.
+    ///
     /// Element `t:NumberOfMembersAvailable`, once. Type `xs:int`.
     pub number_of_members_available: i32,
+    /// Count of members with status `Busy`, `Tentative` or `OOF` at the suggested time.
+    ///
     /// Element `t:NumberOfMembersWithConflict`, once. Type `xs:int`.
     pub number_of_members_with_conflict: i32,
+    /// Count of members without free/busy data: contacts without mailbox, missing rights, or nested lists too large to expand.
+    ///
     /// Element `t:NumberOfMembersWithNoData`, once. Type `xs:int`.
     pub number_of_members_with_no_data: i32,
 }

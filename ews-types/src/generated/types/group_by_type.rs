@@ -10,25 +10,42 @@ use super::{
     PathToUnindexedFieldType,
 };
 
+/// Groups the result of `FindItem` by a property of the client's choice: items with equal values share a group.
+///
 /// Schema type `t:GroupByType`.
 ///
-/// Extends [`BaseGroupByType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseGroupByType`](super::BaseGroupByType) and has its fields through `Deref`:
+/// [`order`](super::BaseGroupByType#structfield.order).
+///
+/// Used in [`m:FindItemType`](super::super::messages::FindItemType).
 ///
 /// Feature `items`.
 pub struct GroupByType {
     /// The fields of the base type.
     pub base: BaseGroupByType,
+    /// Property that decides which items belong together. Calculated properties fail with `ErrorUnsupportedPathForSortGroup`.
+    ///
     /// One of several elements, once.
     pub field_uri: GroupByFieldURI,
-    /// Element `t:AggregateOn`, once. Type `t:AggregateOnType`.
+    /// Property and representative value that determine the order of the groups.
+    ///
+    /// Element `t:AggregateOn`, once. Type [`t:AggregateOnType`](super::AggregateOnType).
     pub aggregate_on: AggregateOnType,
+    /// True to ask for groups that a client can show collapsed; `GroupsToExpand` then names the open ones.
+    ///
     /// Element `t:UseCollapsibleGroups`, at most once. Type `xs:boolean`.
     pub use_collapsible_groups: Option<bool>,
+    /// Number of items to return in each group.
+    ///
     /// Element `t:ItemsPerGroup`, at most once. Type `xs:nonNegativeInteger`.
     pub items_per_group: Option<xml::Integer>,
+    /// Upper limit for the items of any single group.
+    ///
     /// Element `t:MaxItemsPerGroup`, at most once. Type `xs:nonNegativeInteger`.
     pub max_items_per_group: Option<xml::Integer>,
-    /// Element `t:GroupsToExpand`, at most once. Type `t:ArrayOfGroupIdType`.
+    /// Identifiers of the groups that are to come back expanded, that is, with their items.
+    ///
+    /// Element `t:GroupsToExpand`, at most once. Type [`t:ArrayOfGroupIdType`](super::ArrayOfGroupIdType).
     pub groups_to_expand: Option<Vec<xml::Base64Binary>>,
 }
 
@@ -43,15 +60,23 @@ xml::complex_type! {
     }
 }
 
+/// Property that decides which items belong together. Calculated properties fail with `ErrorUnsupportedPathForSortGroup`.
+///
 /// A choice inside `t:GroupByType`.
 ///
 /// Feature `items`.
 pub enum GroupByFieldURI {
-    /// Element `t:FieldURI`, once. Type `t:PathToUnindexedFieldType`.
+    /// Property with a name of its own in EWS, such as `message:From`, whose values form the groups.
+    ///
+    /// Element `t:FieldURI`, once. Type [`t:PathToUnindexedFieldType`](super::PathToUnindexedFieldType).
     FieldUri(PathToUnindexedFieldType),
-    /// Element `t:IndexedFieldURI`, once. Type `t:PathToIndexedFieldType`.
+    /// Entry of a dictionary property, such as a message header, whose values form the groups.
+    ///
+    /// Element `t:IndexedFieldURI`, once. Type [`t:PathToIndexedFieldType`](super::PathToIndexedFieldType).
     IndexedFieldUri(PathToIndexedFieldType),
-    /// Element `t:ExtendedFieldURI`, once. Type `t:PathToExtendedFieldType`.
+    /// MAPI property whose values form the groups.
+    ///
+    /// Element `t:ExtendedFieldURI`, once. Type [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
     ExtendedFieldUri(PathToExtendedFieldType),
 }
 

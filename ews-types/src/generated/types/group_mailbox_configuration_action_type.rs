@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// Steps in the setup of a group mailbox, as a list of names. No request of this schema uses it.
+///
 /// Schema type `t:GroupMailboxConfigurationActionType`.
 ///
 /// Feature `other`.
@@ -9,29 +11,31 @@ pub type GroupMailboxConfigurationActionType = Vec<
     GroupMailboxConfigurationActionItemType,
 >;
 
+/// A step in the setup of a group mailbox.
+///
 /// The anonymous type of `t:GroupMailboxConfigurationActionType/item`.
 ///
 /// Feature `other`.
 pub enum GroupMailboxConfigurationActionItemType {
-    /// `SetRegionalSettings`
+    /// Sets language and time zone of the mailbox.
     SetRegionalSettings,
-    /// `CreateDefaultFolders`
+    /// Creates the Inbox, the calendar and the other standard folders.
     CreateDefaultFolders,
-    /// `SetInitialFolderPermissions`
+    /// Grants a first set of rights before the remaining steps.
     SetInitialFolderPermissions,
-    /// `SetAllFolderPermissions`
+    /// Grants the complete rights on every folder.
     SetAllFolderPermissions,
-    /// `ConfigureCalendar`
+    /// Prepares the shared calendar of the group.
     ConfigureCalendar,
-    /// `SendWelcomeMessage`
+    /// Greets the members by mail.
     SendWelcomeMessage,
-    /// `GenerateGroupPhoto`
+    /// Draws a picture for the group, used until somebody uploads one.
     GenerateGroupPhoto,
-    /// `AllowOnlyMembersToPost`
+    /// Rejects mail to the group from people outside of it.
     AllowOnlyMembersToPost,
-    /// `ConfigureConnectors`
+    /// Prepares the mailbox for services that deliver messages to the group.
     ConfigureConnectors,
-    /// `ConfigureFileChangeNotification`
+    /// Prepares notices about changed files of the group.
     ConfigureFileChangeNotification,
     /// A value that the schema does not list, unchanged.
     Other(String),

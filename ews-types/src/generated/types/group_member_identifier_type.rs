@@ -2,15 +2,17 @@
 
 use super::super::xml;
 
+/// Kind of identifier by which a member of a group is named.
+///
 /// Schema type `t:GroupMemberIdentifierType`.
 ///
 /// Feature `other`.
 pub enum GroupMemberIdentifierType {
-    /// `ExternalDirectoryObjectId`
+    /// Object identifier in Azure Active Directory.
     ExternalDirectoryObjectId,
-    /// `LegacyExchangeDN`
+    /// Legacy distinguished name, of the form `/o=.../ou=.../cn=...`.
     LegacyExchangeDN,
-    /// `SmtpAddress`
+    /// E-mail address, such as `user@example.com`.
     SmtpAddress,
     /// A value that the schema does not list, unchanged.
     Other(String),

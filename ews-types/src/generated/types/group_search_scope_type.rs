@@ -3,11 +3,17 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Search scope for the shared mailboxes of Office 365 groups.
+///
 /// Schema type `t:GroupSearchScopeType`.
+///
+/// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
 ///
 /// Feature `search`.
 pub struct GroupSearchScopeType {
-    /// Element `t:GroupTypes`, once. Type `t:SearchScopeGroupsType`.
+    /// Set of groups whose mailboxes take part.
+    ///
+    /// Element `t:GroupTypes`, once. Type [`t:SearchScopeGroupsType`](super::SearchScopeGroupsType).
     pub group_types: Vec<GroupSearchScopeGroupTypesItemType>,
 }
 
@@ -17,11 +23,15 @@ xml::complex_type! {
     }
 }
 
+/// Selection of groups that a search covers.
+///
 /// The anonymous type of `t:GroupSearchScopeType/GroupTypes/item`.
+///
+/// Used in [`t:GroupSearchScopeType`](super::GroupSearchScopeType).
 ///
 /// Feature `search`.
 pub enum GroupSearchScopeGroupTypesItemType {
-    /// `MyGroups`
+    /// Groups of which the user is a member.
     MyGroups,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -3,16 +3,28 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Figures about a group in the result of a grouped `FindItem`.
+///
 /// Schema type `t:GroupSummaryType`.
+///
+/// Used in [`t:GroupedItemsType`](super::GroupedItemsType).
 ///
 /// Feature `items`.
 pub struct GroupSummaryType {
+    /// Number of items in the group, including those not returned.
+    ///
     /// Element `t:GroupCount`, once. Type `xs:int`.
     pub group_count: i32,
+    /// Number of items in the group that have not been read.
+    ///
     /// Element `t:UnreadCount`, once. Type `xs:int`.
     pub unread_count: i32,
+    /// Opaque key of the group within the view; `GroupsToExpand` accepts it.
+    ///
     /// Element `t:InstanceKey`, once. Type `xs:base64Binary`.
     pub instance_key: xml::Base64Binary,
+    /// Value of the grouping property that all items of the group share.
+    ///
     /// Element `t:GroupByValue`, once. Type `xs:string`.
     pub group_by_value: String,
 }

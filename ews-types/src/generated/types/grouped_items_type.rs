@@ -4,15 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{GroupSummaryType, RealItem};
 
+/// Items that have the same value of the grouping property.
+///
 /// Schema type `t:GroupedItemsType`.
+///
+/// Used in [`t:FindItemParentType`](super::FindItemParentType).
 ///
 /// Feature `items`.
 pub struct GroupedItemsType {
+    /// The common value of the grouping property, as text.
+    ///
     /// Element `t:GroupIndex`, once. Type `xs:string`.
     pub group_index: String,
-    /// Element `t:Items`, once. Type `t:ArrayOfRealItemsType`.
+    /// Members of the group that are part of the page.
+    ///
+    /// Element `t:Items`, once. Type [`t:ArrayOfRealItemsType`](super::ArrayOfRealItemsType).
     pub items: Vec<RealItem>,
-    /// Element `t:GroupSummary`, at most once. Type `t:GroupSummaryType`.
+    /// Figures about the whole group, such as its size.
+    ///
+    /// Element `t:GroupSummary`, at most once. Type [`t:GroupSummaryType`](super::GroupSummaryType).
     pub group_summary: Option<GroupSummaryType>,
 }
 

@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// A GUID in hexadecimal digits with hyphens and without braces: 8-4-4-4-12.
+///
 /// Schema type `t:GuidType`.
 ///
 /// Restricted: pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.

@@ -4,14 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SearchRefinerType;
 
+/// Refiner that restricts the matches to those with a particular hashtag.
+///
 /// Schema type `t:HashtagRefinerType`.
 ///
-/// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
+/// Extends [`t:SearchRefinerType`](super::SearchRefinerType) and has its fields through `Deref`:
+/// [`refiner_type`](super::SearchRefinerType#structfield.refiner_type),
+/// [`refiner`](super::SearchRefinerType#structfield.refiner),
+/// [`result_count`](super::SearchRefinerType#structfield.result_count).
 ///
 /// Feature `search`.
 pub struct HashtagRefinerType {
     /// The fields of the base type.
     pub base: SearchRefinerType,
+    /// Hashtag as the client shows it.
+    ///
     /// Element `t:DisplayName`, at most once. Type `xs:string`.
     pub display_name: Option<String>,
 }

@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// A single word or phrase to emphasize where a client shows search results.
+///
 /// Schema type `t:HighlightTermType`.
+///
+/// Used in [`m:FindConversationResponseMessageType`](super::super::messages::FindConversationResponseMessageType), [`m:FindItemResponseMessageType`](super::super::messages::FindItemResponseMessageType).
 ///
 /// Any of the features `conversations`, `items`.
 pub struct HighlightTermType {
+    /// Part of the items to which the emphasis applies.
+    ///
     /// Element `t:Scope`, once. Type `xs:string`.
     pub scope: String,
+    /// Text that a client should look for and emphasize.
+    ///
     /// Element `t:Value`, once. Type `xs:string`.
     pub value: String,
 }

@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Change that `SetHoldOnMailboxes` makes to a hold.
+///
 /// Schema type `t:HoldActionType`.
+///
+/// Used in [`m:SetHoldOnMailboxesType`](super::super::messages::SetHoldOnMailboxesType).
 ///
 /// Feature `discovery`.
 pub enum HoldActionType {
-    /// `Create`
+    /// Places a new hold on the mailboxes.
     Create,
-    /// `Update`
+    /// Changes the query, the mailboxes or the duration of an existing hold.
     Update,
-    /// `Remove`
+    /// Releases the hold, so that items are no longer preserved because of it.
     Remove,
     /// A value that the schema does not list, unchanged.
     Other(String),

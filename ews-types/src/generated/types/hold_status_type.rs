@@ -2,19 +2,23 @@
 
 use super::super::xml;
 
+/// State of an in-place hold on a mailbox.
+///
 /// Schema type `t:HoldStatusType`.
+///
+/// Used in [`t:MailboxHoldStatusType`](super::MailboxHoldStatusType).
 ///
 /// Feature `discovery`.
 pub enum HoldStatusType {
-    /// `NotOnHold`
+    /// The hold does not apply here.
     NotOnHold,
-    /// `Pending`
+    /// The hold is being placed or released; the change is not complete yet.
     Pending,
-    /// `OnHold`
+    /// The server placed the hold successfully; items are being preserved.
     OnHold,
-    /// `PartialHold`
+    /// The hold is in force on some of the mailboxes only.
     PartialHold,
-    /// `Failed`
+    /// The server could not place the hold.
     Failed,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,81 +2,85 @@
 
 use super::super::xml;
 
+/// Icon that clients display for an item or conversation.
+///
 /// Schema type `t:IconIndexType`.
+///
+/// Used in [`t:ConversationType`](super::ConversationType), [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub enum IconIndexType {
-    /// `Default`
+    /// Icon that follows from the item class.
     Default,
-    /// `PostItem`
+    /// Contribution posted in a folder.
     PostItem,
-    /// `MailRead`
+    /// Message that the user has opened.
     MailRead,
-    /// `MailUnread`
+    /// Message that is new to the user.
     MailUnread,
-    /// `MailReplied`
+    /// Message that the user has answered.
     MailReplied,
-    /// `MailForwarded`
+    /// Message that the user has passed on.
     MailForwarded,
-    /// `MailEncrypted`
+    /// Message encrypted with S/MIME, not yet opened.
     MailEncrypted,
-    /// `MailSmimeSigned`
+    /// Message with an S/MIME signature, not yet opened.
     MailSmimeSigned,
-    /// `MailEncryptedReplied`
+    /// Message encrypted with S/MIME that the user has answered.
     MailEncryptedReplied,
-    /// `MailSmimeSignedReplied`
+    /// Message with an S/MIME signature that the user has answered.
     MailSmimeSignedReplied,
-    /// `MailEncryptedForwarded`
+    /// Message encrypted with S/MIME that the user has passed on.
     MailEncryptedForwarded,
-    /// `MailSmimeSignedForwarded`
+    /// Message with an S/MIME signature that the user has passed on.
     MailSmimeSignedForwarded,
-    /// `MailEncryptedRead`
+    /// Message encrypted with S/MIME that the user has opened.
     MailEncryptedRead,
-    /// `MailSmimeSignedRead`
+    /// Message with an S/MIME signature that the user has opened.
     MailSmimeSignedRead,
-    /// `MailIrm`
+    /// Message protected by Information Rights Management (IRM).
     MailIrm,
-    /// `MailIrmForwarded`
+    /// Message protected by Information Rights Management that the user has passed on.
     MailIrmForwarded,
-    /// `MailIrmReplied`
+    /// Message protected by Information Rights Management that the user has answered.
     MailIrmReplied,
-    /// `SmsSubmitted`
+    /// Text message that was handed over for sending.
     SmsSubmitted,
-    /// `SmsRoutedToDeliveryPoint`
+    /// Text message on its way to an external delivery point, such as a mobile carrier.
     SmsRoutedToDeliveryPoint,
-    /// `SmsRoutedToExternalMessagingSystem`
+    /// Text message passed to a messaging system outside of Exchange.
     SmsRoutedToExternalMessagingSystem,
-    /// `SmsDelivered`
+    /// Text message that reached its destination.
     SmsDelivered,
-    /// `OutlookDefaultForContacts`
+    /// Person or company in a contacts folder.
     OutlookDefaultForContacts,
-    /// `AppointmentItem`
+    /// Single appointment without attendees.
     AppointmentItem,
-    /// `AppointmentRecur`
+    /// Series of appointments without attendees.
     AppointmentRecur,
-    /// `AppointmentMeet`
+    /// Single meeting or the request for it.
     AppointmentMeet,
-    /// `AppointmentMeetRecur`
+    /// Series of meetings or the request for it.
     AppointmentMeetRecur,
-    /// `AppointmentMeetNY`
+    /// Tentative answer to a meeting request.
     AppointmentMeetNY,
-    /// `AppointmentMeetYes`
+    /// Acceptance of a meeting request.
     AppointmentMeetYes,
-    /// `AppointmentMeetNo`
+    /// Refusal of a meeting request.
     AppointmentMeetNo,
-    /// `AppointmentMeetMaybe`
+    /// Answer `maybe` to a meeting request.
     AppointmentMeetMaybe,
-    /// `AppointmentMeetCancel`
+    /// Notice that a meeting was called off.
     AppointmentMeetCancel,
-    /// `AppointmentMeetInfo`
+    /// Meeting message for information only, for example the copy for a delegate.
     AppointmentMeetInfo,
-    /// `TaskItem`
+    /// Single task of the user.
     TaskItem,
-    /// `TaskRecur`
+    /// Series of tasks, which come back at intervals.
     TaskRecur,
-    /// `TaskOwned`
+    /// Task that somebody assigned to the user.
     TaskOwned,
-    /// `TaskDelegated`
+    /// Task that the user assigned to somebody else.
     TaskDelegated,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,21 +2,25 @@
 
 use super::super::xml;
 
+/// Encoding of an identifier of an item or folder. `ConvertId` translates between the encodings.
+///
 /// Schema type `t:IdFormatType`.
+///
+/// Used in [`m:ConvertIdType`](super::super::messages::ConvertIdType), [`m:ExecuteSearch`](super::super::messages::ExecuteSearch), [`m:StartSearchSession`](super::super::messages::StartSearchSession), [`t:AlternateIdBaseType`](super::AlternateIdBaseType).
 ///
 /// Any of the features `items`, `search`.
 pub enum IdFormatType {
-    /// `EwsLegacyId`
+    /// Form that EWS used in the first release of Exchange 2007. Needed only to convert identifiers that date from then.
     EwsLegacyId,
-    /// `EwsId`
+    /// Form that EWS uses in all its requests and responses; Base64, case-sensitive.
     EwsId,
-    /// `EntryId`
+    /// MAPI entry identifier (`PR_ENTRYID`), in Base64.
     EntryId,
-    /// `HexEntryId`
+    /// MAPI entry identifier in hexadecimal digits, as in calendar events of `GetUserAvailability`.
     HexEntryId,
-    /// `StoreId`
+    /// Internal form of the Exchange store for the object's identifier, in Base64.
     StoreId,
-    /// `OwaId`
+    /// Form in links of Outlook on the web; already encoded for use in URLs.
     OwaId,
     /// A value that the schema does not list, unchanged.
     Other(String),

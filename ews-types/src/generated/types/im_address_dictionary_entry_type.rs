@@ -4,12 +4,20 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ImAddressKeyType;
 
+/// An instant messaging address of a contact, at one of three positions.
+///
 /// Schema type `t:ImAddressDictionaryEntryType`.
+///
+/// Used in [`t:ContactItemType`](super::ContactItemType).
 ///
 /// Feature `contacts`.
 pub struct ImAddressDictionaryEntryType {
-    /// Attribute `Key`, required. Type `t:ImAddressKeyType`.
+    /// Position of the address: first, second or third.
+    ///
+    /// Attribute `Key`, required. Type [`t:ImAddressKeyType`](super::ImAddressKeyType).
     pub key: ImAddressKeyType,
+    /// The address in the form of the messaging service, for example a SIP address.
+    ///
     /// The text of the element. Type `xs:string`.
     pub value: String,
 }

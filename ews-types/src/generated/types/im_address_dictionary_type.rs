@@ -2,6 +2,8 @@
 
 use super::ImAddressDictionaryEntryType;
 
+/// Instant messaging addresses of a contact, at most one per key.
+///
 /// Schema type `t:ImAddressDictionaryType`.
 ///
 /// Collapsed: an element of this type holds only `t:Entry`, repeated.

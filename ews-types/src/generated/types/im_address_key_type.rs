@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Position of an instant messaging address among the three that a contact can have.
+///
 /// Schema type `t:ImAddressKeyType`.
+///
+/// Used in [`t:ImAddressDictionaryEntryType`](super::ImAddressDictionaryEntryType).
 ///
 /// Feature `contacts`.
 pub enum ImAddressKeyType {
-    /// `ImAddress1`
+    /// First address, the one that Outlook shows.
     ImAddress1,
-    /// `ImAddress2`
+    /// Second address, in addition to the main one.
     ImAddress2,
-    /// `ImAddress3`
+    /// Third address, in addition to the main one.
     ImAddress3,
     /// A value that the schema does not list, unchanged.
     Other(String),

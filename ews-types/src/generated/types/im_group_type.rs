@@ -4,20 +4,36 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyItemIdType, ExtendedPropertyType, NON_EMPTY_STRING_TYPE_FACETS};
 
+/// A group of the instant messaging list that clients such as Lync or Skype for Business keep in the mailbox.
+///
 /// Schema type `t:ImGroupType`.
+///
+/// Used in [`m:AddDistributionGroupToImListResponseMessageType`](super::super::messages::AddDistributionGroupToImListResponseMessageType), [`m:AddImGroupResponseMessageType`](super::super::messages::AddImGroupResponseMessageType), [`t:ImItemListType`](super::ImItemListType).
 ///
 /// Feature `im-contacts`.
 pub struct ImGroupType {
-    /// Element `t:DisplayName`, once. Type `t:NonEmptyStringType`.
+    /// Caption of the group in the client's contact list.
+    ///
+    /// Element `t:DisplayName`, once. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub display_name: String,
-    /// Element `t:GroupType`, once. Type `t:NonEmptyStringType`.
+    /// Item class that states the origin of the group, such as `IPM.DistList.MOC.UserGroup` (defined by the user) or `IPM.DistList.MOC.DG` (distribution group).
+    ///
+    /// Element `t:GroupType`, once. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub group_type: String,
-    /// Element `t:ExchangeStoreId`, at most once. Type `t:ItemIdType`.
+    /// Identifier of the group in the mailbox. Other requests accept it as `GroupId`.
+    ///
+    /// Element `t:ExchangeStoreId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub exchange_store_id: Option<AnyItemIdType>,
-    /// Element `t:MemberCorrelationKey`, at most once. Type `t:NonEmptyArrayOfItemIdsType`.
+    /// Item identifiers of the member contacts; they link the group to the personas of the same response.
+    ///
+    /// Element `t:MemberCorrelationKey`, at most once. Type [`t:NonEmptyArrayOfItemIdsType`](super::NonEmptyArrayOfItemIdsType).
     pub member_correlation_key: Option<Vec<AnyItemIdType>>,
-    /// Element `t:ExtendedProperties`, at most once. Type `t:NonEmptyArrayOfExtendedPropertyType`.
+    /// Values of the MAPI properties that the request named in `ExtendedProperties`.
+    ///
+    /// Element `t:ExtendedProperties`, at most once. Type [`t:NonEmptyArrayOfExtendedPropertyType`](super::NonEmptyArrayOfExtendedPropertyType).
     pub extended_properties: Option<Vec<ExtendedPropertyType>>,
+    /// E-mail address of the distribution group that the entry represents. Absent for user-defined groups.
+    ///
     /// Element `t:SmtpAddress`, at most once. Type `xs:string`.
     pub smtp_address: Option<String>,
 }

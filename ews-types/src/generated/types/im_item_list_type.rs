@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ImGroupType, PersonaType};
 
+/// Content of an instant messaging list: groups and the contacts in them.
+///
 /// Schema type `t:ImItemListType`.
+///
+/// Used in [`m:GetImItemListResponseMessageType`](super::super::messages::GetImItemListResponseMessageType), [`m:GetImItemsResponseMessageType`](super::super::messages::GetImItemsResponseMessageType).
 ///
 /// Feature `im-contacts`.
 pub struct ImItemListType {
-    /// Element `t:Groups`, at most once. Type `t:ArrayOfImGroupType`.
+    /// Groups with the identifiers of their members.
+    ///
+    /// Element `t:Groups`, at most once. Type [`t:ArrayOfImGroupType`](super::ArrayOfImGroupType).
     pub groups: Option<Vec<ImGroupType>>,
-    /// Element `t:Personas`, at most once. Type `t:ArrayOfPeopleType`.
+    /// Contacts of the list, each merged with other data about the person.
+    ///
+    /// Element `t:Personas`, at most once. Type [`t:ArrayOfPeopleType`](super::ArrayOfPeopleType).
     pub personas: Option<Vec<PersonaType>>,
 }
 

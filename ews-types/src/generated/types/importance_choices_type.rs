@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Importance of an item, as set by its author and shown by clients.
+///
 /// Schema type `t:ImportanceChoicesType`.
+///
+/// Used in [`t:ConversationType`](super::ConversationType), [`t:ItemType`](super::ItemType), [`t:RuleActionsType`](super::RuleActionsType), [`t:RulePredicatesType`](super::RulePredicatesType), [`t:SearchPreviewItemType`](super::SearchPreviewItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `inbox-rules`, `items`, `search`, `tasks`.
 pub enum ImportanceChoicesType {
-    /// `Low`
+    /// Less important than usual; clients show a down arrow.
     Low,
-    /// `Normal`
+    /// The default, shown without a mark.
     Normal,
-    /// `High`
+    /// Urgent or important; clients show an exclamation mark.
     High,
     /// A value that the schema does not list, unchanged.
     Other(String),

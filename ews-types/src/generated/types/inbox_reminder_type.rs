@@ -4,23 +4,41 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{EmailReminderChangeType, EmailReminderSendOption, GUID_TYPE_FACETS};
 
+/// A reminder that arrives as an e-mail instead of a pop-up in the client.
+///
 /// Schema type `t:InboxReminderType`.
+///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType).
 ///
 /// Any of the features `calendar`, `search`.
 pub struct InboxReminderType {
-    /// Element `t:Id`, at most once. Type `t:GuidType`.
+    /// GUID that distinguishes the reminders of an item.
+    ///
+    /// Element `t:Id`, at most once. Type [`t:GuidType`](super::GuidType).
     pub id: Option<String>,
+    /// Lead time of the e-mail before the start of the item.
+    ///
     /// Element `t:ReminderOffset`, at most once. Type `xs:int`.
     pub reminder_offset: Option<i32>,
+    /// Text of the e-mail that the recipient gets.
+    ///
     /// Element `t:Message`, at most once. Type `xs:string`.
     pub message: Option<String>,
+    /// True if the organizer set the reminder, not an attendee for personal use.
+    ///
     /// Element `t:IsOrganizerReminder`, at most once. Type `xs:boolean`.
     pub is_organizer_reminder: Option<bool>,
-    /// Element `t:OccurrenceChange`, at most once. Type `t:EmailReminderChangeType`.
+    /// Difference from the reminders of the series; relevant for occurrences only.
+    ///
+    /// Element `t:OccurrenceChange`, at most once. Type [`t:EmailReminderChangeType`](super::EmailReminderChangeType).
     pub occurrence_change: Option<EmailReminderChangeType>,
+    /// True if the reminder was moved from an Outlook.com calendar.
+    ///
     /// Element `t:IsImportedFromOLC`, at most once. Type `xs:boolean`.
     pub is_imported_from_olc: Option<bool>,
-    /// Element `t:SendOption`, at most once. Type `t:EmailReminderSendOption`.
+    /// People who get the e-mail: the owner, the attendees, or staff and customers.
+    ///
+    /// Element `t:SendOption`, at most once. Type [`t:EmailReminderSendOption`](super::EmailReminderSendOption).
     pub send_option: Option<EmailReminderSendOption>,
 }
 

@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// End of a result from which a page is counted.
+///
 /// Schema type `t:IndexBasePointType`.
+///
+/// Used in [`t:IndexedPageViewType`](super::IndexedPageViewType), [`t:SeekToConditionPageViewType`](super::SeekToConditionPageViewType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `tags`.
 pub enum IndexBasePointType {
-    /// `Beginning`
+    /// Counts forward from the first entry.
     Beginning,
-    /// `End`
+    /// Counts backward from the last entry.
     End,
     /// A value that the schema does not list, unchanged.
     Other(String),

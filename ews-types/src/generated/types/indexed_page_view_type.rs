@@ -4,16 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BasePagingType, IndexBasePointType};
 
+/// Page that starts at a numeric position of the complete result.
+///
 /// Schema type `t:IndexedPageViewType`.
 ///
-/// Extends [`BasePagingType`], whose fields it has through `Deref`.
+/// Extends [`t:BasePagingType`](super::BasePagingType) and has its fields through `Deref`:
+/// [`max_entries_returned`](super::BasePagingType#structfield.max_entries_returned).
+///
+/// Used in [`m:FindConversationType`](super::super::messages::FindConversationType), [`m:FindFolderType`](super::super::messages::FindFolderType), [`m:FindItemType`](super::super::messages::FindItemType), [`m:FindPeopleType`](super::super::messages::FindPeopleType), [`m:FindTagsType`](super::super::messages::FindTagsType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `tags`.
 pub struct IndexedPageViewType {
     /// The fields of the base type.
     pub base: BasePagingType,
-    /// Attribute `BasePoint`, required. Type `t:IndexBasePointType`.
+    /// End of the result from which `Offset` is counted. From the end, the server reads backwards.
+    ///
+    /// Attribute `BasePoint`, required. Type [`t:IndexBasePointType`](super::IndexBasePointType).
     pub base_point: IndexBasePointType,
+    /// Number of entries to skip from `BasePoint`; must not be negative. Follow-up requests use `IndexedPagingOffset` of the response.
+    ///
     /// Attribute `Offset`, required. Type `xs:int`.
     pub offset: i32,
 }

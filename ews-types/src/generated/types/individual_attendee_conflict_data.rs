@@ -4,15 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AttendeeConflictData, LegacyFreeBusyType};
 
+/// Conflict report for an attendee who is a single user or contact.
+///
 /// Schema type `t:IndividualAttendeeConflictData`.
 ///
-/// Extends [`AttendeeConflictData`], whose fields it has through `Deref`.
+/// Extends [`t:AttendeeConflictData`](super::AttendeeConflictData).
+///
+/// Used in [`t:Suggestion`](super::Suggestion).
 ///
 /// Feature `calendar`.
 pub struct IndividualAttendeeConflictData {
     /// The fields of the base type.
     pub base: AttendeeConflictData,
-    /// Element `t:BusyType`, once. Type `t:LegacyFreeBusyType`.
+    /// Status of the attendee at the suggested time; `NoData` if the calendar cannot be read.
+    ///
+    /// Element `t:BusyType`, once. Type [`t:LegacyFreeBusyType`](super::LegacyFreeBusyType).
     pub busy_type: LegacyFreeBusyType,
 }
 

@@ -4,17 +4,29 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{GUID_TYPE_FACETS, InferenceClassificationType};
 
+/// Fixed classification for all mail of one sender.
+///
 /// Schema type `t:InferenceClassificationOverrideType`.
+///
+/// Used in [`m:CreateOrUpdateFocusedOtherOverrideResponseType`](super::super::messages::CreateOrUpdateFocusedOtherOverrideResponseType), [`m:DeleteFocusedOtherOverrideResponseType`](super::super::messages::DeleteFocusedOtherOverrideResponseType), [`m:GetFocusedOtherOverridesResponseType`](super::super::messages::GetFocusedOtherOverridesResponseType).
 ///
 /// Feature `focused-inbox`.
 pub struct InferenceClassificationOverrideType {
-    /// Element `t:Id`, once. Type `t:GuidType`.
+    /// GUID of the rule, assigned by the server; needed to delete it.
+    ///
+    /// Element `t:Id`, once. Type [`t:GuidType`](super::GuidType).
     pub id: String,
+    /// SMTP address of the sender to whom the rule applies.
+    ///
     /// Element `t:SenderSmtpAddress`, once. Type `xs:string`.
     pub sender_smtp_address: String,
+    /// Name under which the sender is listed.
+    ///
     /// Element `t:SenderDisplayName`, once. Type `xs:string`.
     pub sender_display_name: String,
-    /// Element `t:AlwaysClassifyAs`, once. Type `t:InferenceClassificationType`.
+    /// Part of the inbox into which the sender's messages go.
+    ///
+    /// Element `t:AlwaysClassifyAs`, once. Type [`t:InferenceClassificationType`](super::InferenceClassificationType).
     pub always_classify_as: InferenceClassificationType,
 }
 

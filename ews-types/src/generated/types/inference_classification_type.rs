@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Part of a split inbox to which a message belongs.
+///
 /// Schema type `t:InferenceClassificationType`.
+///
+/// Used in [`m:CreateOrUpdateFocusedOtherOverrideRequestType`](super::super::messages::CreateOrUpdateFocusedOtherOverrideRequestType), [`t:ConversationType`](super::ConversationType), [`t:InferenceClassificationOverrideType`](super::InferenceClassificationOverrideType), [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `focused-inbox`, `items`, `search`, `tasks`.
 pub enum InferenceClassificationType {
-    /// `Focused`
+    /// The part with messages that the server rates as important to the user.
     Focused,
-    /// `Other`
+    /// The part with the remaining messages, such as newsletters.
     Other,
     /// A value that the schema does not list, unchanged.
     Unlisted(String),

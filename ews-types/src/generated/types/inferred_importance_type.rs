@@ -2,15 +2,17 @@
 
 use super::super::xml;
 
+/// How important the server believes a message to be for its reader.
+///
 /// Schema type `t:InferredImportanceType`.
 ///
 /// Feature `other`.
 pub enum InferredImportanceType {
-    /// `Unimportant`
+    /// The reader is likely to skip the message.
     Unimportant,
-    /// `None`
+    /// The server has made no guess.
     None,
-    /// `Important`
+    /// The reader is likely to want the message at once.
     Important,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,20 +4,36 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyInsightContent, AnyInsightValue};
 
+/// A fact about a person, with one value or several.
+///
 /// Schema type `t:Insight`.
+///
+/// Used in [`t:PersonType`](super::PersonType).
 ///
 /// Feature `other`.
 pub struct Insight {
+    /// Kind of fact, as text; the fact itself is in `Content`.
+    ///
     /// Element `t:InsightType`, at most once. Type `xs:string`.
     pub insight_type: Option<String>,
+    /// Importance compared with the person's other insights.
+    ///
     /// Element `t:Rank`, at most once. Type `xs:double`.
     pub rank: Option<f64>,
-    /// Element `t:Content`, at most once. Type `t:InsightContent`.
+    /// The fact as a single value or list, in a derived type that `xsi:type` states.
+    ///
+    /// Element `t:Content`, at most once. Type [`t:InsightContent`](super::InsightContent).
     pub content: Option<AnyInsightContent>,
+    /// The fact as a sentence, ready for display.
+    ///
     /// Element `t:Text`, at most once. Type `xs:string`.
     pub text: Option<String>,
-    /// Element `t:ItemList`, at most once. Type `t:ArrayOfInsightValue`.
+    /// Values of the fact, if it has several of them.
+    ///
+    /// Element `t:ItemList`, at most once. Type [`t:ArrayOfInsightValue`](super::ArrayOfInsightValue).
     pub item_list: Option<Vec<AnyInsightValue>>,
+    /// True if a client needs a further access token to fetch what the fact refers to.
+    ///
     /// Element `t:RequiresToken`, at most once. Type `xs:boolean`.
     pub requires_token: Option<bool>,
 }

@@ -4,7 +4,13 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{MultiValueInsightContent, SingleValueInsightContent};
 
+/// Empty base of the two forms of an insight's content: `SingleValueInsightContent` and `MultiValueInsightContent`.
+///
 /// Schema type `t:InsightContent`.
+///
+/// Extended by [`t:MultiValueInsightContent`](super::MultiValueInsightContent), [`t:SingleValueInsightContent`](super::SingleValueInsightContent). [`AnyInsightContent`] is this type or one derived from it.
+///
+/// Used in [`t:Insight`](super::Insight).
 ///
 /// Feature `other`.
 pub struct InsightContent {}
@@ -17,10 +23,16 @@ xml::complex_type! {
 ///
 /// Feature `other`.
 pub enum AnyInsightContent {
+    /// Empty base of the two forms of an insight's content: `SingleValueInsightContent` and `MultiValueInsightContent`.
+    ///
     /// `xsi:type` is `InsightContent`.
     InsightContent(InsightContent),
+    /// Insight about a person that consists of several values, for example past jobs or skills.
+    ///
     /// `xsi:type` is `MultiValueInsightContent`.
     MultiValueInsightContent(MultiValueInsightContent),
+    /// Insight about a person that consists of one value.
+    ///
     /// `xsi:type` is `SingleValueInsightContent`.
     SingleValueInsightContent(Box<SingleValueInsightContent>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// A named fact on the circumstances of an insight.
+///
 /// Schema type `t:InsightContextItem`.
+///
+/// Used in [`t:InsightItemType`](super::InsightItemType).
 ///
 /// Feature `other`.
 pub struct InsightContextItem {
+    /// Key of the fact, as chosen by the producer of the insight.
+    ///
     /// Element `t:Name`, at most once. Type `xs:string`.
     pub name: Option<String>,
+    /// Content that belongs to the key in `Name`.
+    ///
     /// Element `t:Val`, at most once. Type `xs:string`.
     pub val: Option<String>,
 }

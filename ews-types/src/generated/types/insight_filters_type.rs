@@ -3,14 +3,22 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Restrictions on the insights to return. No request of this schema uses the type.
+///
 /// Schema type `t:InsightFiltersType`.
 ///
 /// Feature `other`.
 pub struct InsightFiltersType {
+    /// Largest number of insights to return.
+    ///
     /// Element `t:Count`, at most once. Type `xs:int`.
     pub count: Option<i32>,
-    /// Element `t:Types`, at most once. Type `t:ArrayOfStringsType`.
+    /// Kinds of insight to return; others are left out.
+    ///
+    /// Element `t:Types`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub types: Option<Vec<String>>,
+    /// True to return only the most important insights.
+    ///
     /// Element `t:KeyInsightsOnly`, at most once. Type `xs:boolean`.
     pub key_insights_only: Option<bool>,
 }

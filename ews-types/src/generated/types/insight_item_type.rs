@@ -4,33 +4,59 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyItemIdType, GUID_TYPE_FACETS, InsightContextItem, InsightStatusType};
 
+/// A stored insight: a hint that the server prepared for the user, with its period and state.
+///
 /// Schema type `t:InsightItemType`.
 ///
 /// Feature `other`.
 pub struct InsightItemType {
-    /// Element `t:ItemId`, once. Type `t:ItemIdType`.
+    /// Mailbox item in which the hint is stored.
+    ///
+    /// Element `t:ItemId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     pub item_id: AnyItemIdType,
-    /// Element `t:InsightId`, once. Type `t:GuidType`.
+    /// GUID of the hint, independent of the place of storage.
+    ///
+    /// Element `t:InsightId`, once. Type [`t:GuidType`](super::GuidType).
     pub insight_id: String,
+    /// Kind of hint, as text; the circumstances of the hint are in `Context`.
+    ///
     /// Element `t:Type`, at most once. Type `xs:string`.
     pub r#type: Option<String>,
+    /// Moment from which the hint is worth showing, in UTC.
+    ///
     /// Element `t:StartTimeUtc`, at most once. Type `xs:dateTime`.
     pub start_time_utc: Option<xml::DateTime>,
+    /// Moment after which the hint is outdated, in UTC.
+    ///
     /// Element `t:EndTimeUtc`, at most once. Type `xs:dateTime`.
     pub end_time_utc: Option<xml::DateTime>,
-    /// Element `t:Status`, at most once. Type `t:InsightStatusType`.
+    /// Lifecycle state of the hint, such as shown or dismissed by the user.
+    ///
+    /// Element `t:Status`, at most once. Type [`t:InsightStatusType`](super::InsightStatusType).
     pub status: Option<InsightStatusType>,
+    /// Revision of the hint or its format, as text.
+    ///
     /// Element `t:Version`, at most once. Type `xs:string`.
     pub version: Option<String>,
-    /// Element `t:Context`, at most once. Type `t:ArrayOfInsightContextItem`.
+    /// Circumstances of the hint as name-value pairs.
+    ///
+    /// Element `t:Context`, at most once. Type [`t:ArrayOfInsightContextItem`](super::ArrayOfInsightContextItem).
     pub context: Option<Vec<InsightContextItem>>,
+    /// Words of the hint, ready for display.
+    ///
     /// Element `t:Text`, at most once. Type `xs:string`.
     pub text: Option<String>,
-    /// Element `t:ApplicationsIds`, at most once. Type `t:ArrayOfStringsType`.
+    /// Programs for which the hint is meant, by identifier.
+    ///
+    /// Element `t:ApplicationsIds`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub applications_ids: Option<Vec<String>>,
+    /// Reactions that the hint proposes to the user, as text.
+    ///
     /// Element `t:SuggestedActions`, at most once. Type `xs:string`.
     pub suggested_actions: Option<String>,
-    /// Element `t:AppContexts`, at most once. Type `t:ArrayOfStringsType`.
+    /// Situations within these programs in which to show the hint.
+    ///
+    /// Element `t:AppContexts`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub app_contexts: Option<Vec<String>>,
 }
 

@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// Lifecycle state of a stored insight.
+///
 /// Schema type `t:InsightStatusType`.
+///
+/// Used in [`t:InsightItemType`](super::InsightItemType).
 ///
 /// Feature `other`.
 pub enum InsightStatusType {
-    /// `Created`
+    /// Prepared, but not yet in effect.
     Created,
-    /// `Active`
+    /// In effect; clients show the insight.
     Active,
-    /// `Dismissed`
+    /// Removed from view by the user.
     Dismissed,
-    /// `Invalid`
+    /// No longer true or not usable.
     Invalid,
     /// A value that the schema does not list, unchanged.
     Other(String),

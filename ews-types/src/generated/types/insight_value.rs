@@ -17,12 +17,22 @@ use super::{
     UserProfilePicture,
 };
 
+/// Common part of all kinds of insight value: origin and time.
+///
 /// Schema type `t:InsightValue`.
+///
+/// Extended by [`t:CompanyInsightValue`](super::CompanyInsightValue), [`t:ComputedInsightValue`](super::ComputedInsightValue), [`t:DelveDocument`](super::DelveDocument), [`t:EducationInsightValue`](super::EducationInsightValue), [`t:EmailInsightValue`](super::EmailInsightValue), [`t:JobInsightValue`](super::JobInsightValue), [`t:MeetingInsightValue`](super::MeetingInsightValue), [`t:OutOfOfficeInsightValue`](super::OutOfOfficeInsightValue), [`t:ProfileInsightValue`](super::ProfileInsightValue), [`t:SkillInsightValue`](super::SkillInsightValue), [`t:StringInsightValue`](super::StringInsightValue), [`t:UserProfilePicture`](super::UserProfilePicture). [`AnyInsightValue`] is this type or one derived from it.
+///
+/// Used in [`t:Insight`](super::Insight), [`t:MultiValueInsightContent`](super::MultiValueInsightContent), [`t:SingleValueInsightContent`](super::SingleValueInsightContent).
 ///
 /// Feature `other`.
 pub struct InsightValue {
+    /// Service or network from which the value comes.
+    ///
     /// Element `t:InsightSource`, at most once. Type `xs:string`.
     pub insight_source: Option<String>,
+    /// Time of the latest update, in units of 100 nanoseconds since the year 1, UTC.
+    ///
     /// Element `t:UpdatedUtcTicks`, at most once. Type `xs:long`.
     pub updated_utc_ticks: Option<i64>,
 }
@@ -38,30 +48,56 @@ xml::complex_type! {
 ///
 /// Feature `other`.
 pub enum AnyInsightValue {
+    /// Common part of all kinds of insight value: origin and time.
+    ///
     /// `xsi:type` is `InsightValue`.
     InsightValue(InsightValue),
+    /// Facts on a company for a people card, collected from the web.
+    ///
     /// `xsi:type` is `CompanyInsightValue`.
     CompanyInsightValue(CompanyInsightValue),
+    /// Insight that the server calculated, as free key-value pairs rather than fixed fields.
+    ///
     /// `xsi:type` is `ComputedInsightValue`.
     ComputedInsightValue(ComputedInsightValue),
+    /// Insight that refers to a document of Delve, the document discovery service of Microsoft 365.
+    ///
     /// `xsi:type` is `DelveDocument`.
     DelveDocument(Box<DelveDocument>),
+    /// A degree or course of study of a person, with its period.
+    ///
     /// `xsi:type` is `EducationInsightValue`.
     EducationInsightValue(EducationInsightValue),
+    /// Insight about the mail exchanged with a person: the latest message and the number of messages.
+    ///
     /// `xsi:type` is `EmailInsightValue`.
     EmailInsightValue(Box<EmailInsightValue>),
+    /// A job of a person: the employer, the position and the period.
+    ///
     /// `xsi:type` is `JobInsightValue`.
     JobInsightValue(JobInsightValue),
+    /// Insight about a meeting that a person took part in or will attend.
+    ///
     /// `xsi:type` is `MeetingInsightValue`.
     MeetingInsightValue(Box<MeetingInsightValue>),
+    /// Insight that a person is away, with the period and the reply text.
+    ///
     /// `xsi:type` is `OutOfOfficeInsightValue`.
     OutOfOfficeInsightValue(OutOfOfficeInsightValue),
+    /// Profile of a person as shown in a people card: name, address, picture and job title.
+    ///
     /// `xsi:type` is `ProfileInsightValue`.
     ProfileInsightValue(Box<ProfileInsightValue>),
+    /// An ability that a person claims or that the service has inferred.
+    ///
     /// `xsi:type` is `SkillInsightValue`.
     SkillInsightValue(SkillInsightValue),
+    /// Insight in the form of plain text.
+    ///
     /// `xsi:type` is `StringInsightValue`.
     StringInsightValue(StringInsightValue),
+    /// Portrait of a person, embedded or linked.
+    ///
     /// `xsi:type` is `UserProfilePicture`.
     UserProfilePicture(UserProfilePicture),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

@@ -3,36 +3,68 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// An app (add-in) after its installation by `InstallApp`.
+///
 /// Schema type `t:InstalledAppType`.
+///
+/// Used in [`m:InstallAppResponseType`](super::super::messages::InstallAppResponseType).
 ///
 /// Feature `apps`.
 pub struct InstalledAppType {
+    /// Identifier of the app, a GUID, by which `DisableApp` and `UninstallApp` find it.
+    ///
     /// Element `t:Id`, at most once. Type `xs:string`.
     pub id: Option<String>,
+    /// Key of the app in the Office Store. Absent for apps from other sources.
+    ///
     /// Element `t:MarketplaceAssetId`, at most once. Type `xs:string`.
     pub marketplace_asset_id: Option<String>,
+    /// True if clients run the app, false if it is installed but switched off.
+    ///
     /// Element `t:Enabled`, at most once. Type `xs:boolean`.
     pub enabled: Option<bool>,
+    /// Decision of the user on the permissions that the app asks for, as text.
+    ///
     /// Element `t:ConsentState`, at most once. Type `xs:string`.
     pub consent_state: Option<String>,
+    /// Origin of the app as text: installed by the user, by the organization, or from the store.
+    ///
     /// Element `t:Type`, at most once. Type `xs:string`.
     pub r#type: Option<String>,
+    /// State of the license as text: free, trial or paid, for example.
+    ///
     /// Element `t:LicenseStatus`, at most once. Type `xs:string`.
     pub license_status: Option<String>,
+    /// End of the trial period; absent without a trial license.
+    ///
     /// Element `t:TrialExpirationDate`, at most once. Type `xs:dateTime`.
     pub trial_expiration_date: Option<xml::DateTime>,
+    /// Publisher of the app, for display.
+    ///
     /// Element `t:ProviderName`, at most once. Type `xs:string`.
     pub provider_name: Option<String>,
+    /// Address of the image that clients show for the app.
+    ///
     /// Element `t:IconUrl`, at most once. Type `xs:string`.
     pub icon_url: Option<String>,
+    /// Address of a larger image for screens with high pixel density.
+    ///
     /// Element `t:HighResolutionIconUrl`, at most once. Type `xs:string`.
     pub high_resolution_icon_url: Option<String>,
+    /// Title of the app for the user, from its manifest.
+    ///
     /// Element `t:DisplayName`, at most once. Type `xs:string`.
     pub display_name: Option<String>,
+    /// Short text on the purpose of the app, from its manifest.
+    ///
     /// Element `t:Description`, at most once. Type `xs:string`.
     pub description: Option<String>,
+    /// Permissions or conditions on which the app depends, as text.
+    ///
     /// Element `t:Requirements`, at most once. Type `xs:string`.
     pub requirements: Option<String>,
+    /// Version of the app by its manifest, such as `1.0.0.0`.
+    ///
     /// Element `t:Version`, at most once. Type `xs:string`.
     pub version: Option<String>,
 }

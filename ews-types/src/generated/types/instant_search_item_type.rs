@@ -2,6 +2,8 @@
 
 use super::super::messages;
 
+/// Set of the object kinds that an instant search covers.
+///
 /// Schema type `t:InstantSearchItemType`.
 ///
 /// Feature `search`.

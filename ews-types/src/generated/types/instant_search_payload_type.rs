@@ -4,21 +4,37 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyItemType, CalendarItemType, ConversationType};
 
+/// Content of an answer to an instant search, tagged with the session and the query it belongs to.
+///
 /// Schema type `t:InstantSearchPayloadType`.
+///
+/// Used in [`m:PerformInstantSearchResponse`](super::super::messages::PerformInstantSearchResponse).
 ///
 /// Feature `search`.
 pub struct InstantSearchPayloadType {
+    /// Session of the query, as given in the request.
+    ///
     /// Element `t:SearchSessionId`, once. Type `xs:string`.
     pub search_session_id: String,
+    /// Number of the query, as given in the request. An answer to an outdated query can be recognized by it.
+    ///
     /// Element `t:SearchRequestId`, once. Type `xs:long`.
     pub search_request_id: i64,
-    /// Element `t:ResultType`, once. Type `t:InstantSearchResultType`.
+    /// Kinds of content that this answer carries.
+    ///
+    /// Element `t:ResultType`, once. Type [`t:InstantSearchResultType`](super::InstantSearchResultType).
     pub result_type: Vec<InstantSearchPayloadResultTypeItemType>,
-    /// Element `t:Items`, at most once. Type `t:ArrayOfItemsType`.
+    /// Matching messages. Announced by `ItemResults` in `ResultType`.
+    ///
+    /// Element `t:Items`, at most once. Type [`t:ArrayOfItemsType`](super::ArrayOfItemsType).
     pub items: Option<Vec<AnyItemType>>,
-    /// Element `t:Conversations`, at most once. Type `t:ArrayOfConversationsType`.
+    /// Matches bundled as conversations. Announced by `ConversationResults` in `ResultType`.
+    ///
+    /// Element `t:Conversations`, at most once. Type [`t:ArrayOfConversationsType`](super::ArrayOfConversationsType).
     pub conversations: Option<Vec<ConversationType>>,
-    /// Element `t:CalendarItems`, at most once. Type `t:ArrayOfCalendarItemsType`.
+    /// Matching appointments and meetings. Announced by `CalendarItemResults` in `ResultType`.
+    ///
+    /// Element `t:CalendarItems`, at most once. Type [`t:ArrayOfCalendarItemsType`](super::ArrayOfCalendarItemsType).
     pub calendar_items: Option<Vec<CalendarItemType>>,
 }
 
@@ -33,31 +49,35 @@ xml::complex_type! {
     }
 }
 
+/// Kind of content in the answer to an instant search; several can be combined.
+///
 /// The anonymous type of `t:InstantSearchPayloadType/ResultType/item`.
+///
+/// Used in [`t:InstantSearchPayloadType`](super::InstantSearchPayloadType).
 ///
 /// Feature `search`.
 pub enum InstantSearchPayloadResultTypeItemType {
-    /// `None`
+    /// States that the payload has no content.
     None,
-    /// `Suggestions`
+    /// Proposals for completing the query.
     Suggestions,
-    /// `ItemResults`
+    /// Matching messages; fills `Items`.
     ItemResults,
-    /// `ConversationResults`
+    /// Matching conversations; fills `Conversations`.
     ConversationResults,
-    /// `Refiners`
+    /// Filters with which the matches can be narrowed.
     Refiners,
-    /// `SearchTerms`
+    /// Terms that the server searched for.
     SearchTerms,
-    /// `Errors`
+    /// Reports of failures during the search.
     Errors,
-    /// `QueryStatistics`
+    /// Measurements of the execution of the query.
     QueryStatistics,
-    /// `CalendarItemResults`
+    /// Matching appointments and meetings; fills `CalendarItems`.
     CalendarItemResults,
-    /// `PersonaResults`
+    /// Matching people.
     PersonaResults,
-    /// `SuggestionsPrimer`
+    /// Initial set of suggestions that a client can store in advance.
     SuggestionsPrimer,
     /// A value that the schema does not list, unchanged.
     Other(String),

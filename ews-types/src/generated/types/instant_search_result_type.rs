@@ -2,6 +2,8 @@
 
 use super::InstantSearchPayloadResultTypeItemType;
 
+/// Set of the content kinds that an answer to an instant search carries.
+///
 /// Schema type `t:InstantSearchResultType`.
 ///
 /// Feature `search`.

@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// A header field of a message, as name and text. A field that occurs several times has several entries.
+///
 /// Schema type `t:InternetHeaderType`.
+///
+/// Used in [`t:ItemType`](super::ItemType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct InternetHeaderType {
+    /// Name of the field without the colon, such as `Received` or `X-Mailer`.
+    ///
     /// Attribute `HeaderName`, required. Type `xs:string`.
     pub header_name: String,
+    /// Content of the field, that is, the text after the colon.
+    ///
     /// The text of the element. Type `xs:string`.
     pub value: String,
 }

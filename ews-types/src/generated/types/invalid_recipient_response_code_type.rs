@@ -2,19 +2,23 @@
 
 use super::super::xml;
 
+/// Reason why a folder cannot be shared with a recipient of another organization.
+///
 /// Schema type `t:InvalidRecipientResponseCodeType`.
+///
+/// Used in [`t:InvalidRecipientType`](super::InvalidRecipientType).
 ///
 /// Feature `calendar`.
 pub enum InvalidRecipientResponseCodeType {
-    /// `OtherError`
+    /// Problem without a code of its own; see `MessageText`.
     OtherError,
-    /// `RecipientOrganizationNotFederated`
+    /// No sharing relationship exists with the recipient's organization, as identified by the domain of the address.
     RecipientOrganizationNotFederated,
-    /// `CannotObtainTokenFromSTS`
+    /// The security token service did not issue the token that sharing requires.
     CannotObtainTokenFromSTS,
-    /// `SystemPolicyBlocksSharingWithThisRecipient`
+    /// A sharing policy of the administrator excludes this recipient or domain.
     SystemPolicyBlocksSharingWithThisRecipient,
-    /// `RecipientOrganizationFederatedWithUnknownTokenIssuer`
+    /// The recipient's organization trusts a token service that this organization does not know.
     RecipientOrganizationFederatedWithUnknownTokenIssuer,
     /// A value that the schema does not list, unchanged.
     Other(String),

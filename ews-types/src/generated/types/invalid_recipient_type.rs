@@ -4,14 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{InvalidRecipientResponseCodeType, NON_EMPTY_STRING_TYPE_FACETS};
 
+/// A recipient with whom a folder cannot be shared, and the cause.
+///
 /// Schema type `t:InvalidRecipientType`.
+///
+/// Used in [`m:GetSharingMetadataResponseMessageType`](super::super::messages::GetSharingMetadataResponseMessageType).
 ///
 /// Feature `calendar`.
 pub struct InvalidRecipientType {
-    /// Element `t:SmtpAddress`, once. Type `t:NonEmptyStringType`.
+    /// Mailbox that cannot receive the sharing invitation; repeats an entry of the request.
+    ///
+    /// Element `t:SmtpAddress`, once. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub smtp_address: String,
-    /// Element `t:ResponseCode`, once. Type `t:InvalidRecipientResponseCodeType`.
+    /// Cause in a form that programs can evaluate.
+    ///
+    /// Element `t:ResponseCode`, once. Type [`t:InvalidRecipientResponseCodeType`](super::InvalidRecipientResponseCodeType).
     pub response_code: InvalidRecipientResponseCodeType,
+    /// Cause in words, for people and logs.
+    ///
     /// Element `t:MessageText`, at most once. Type `xs:string`.
     pub message_text: Option<String>,
 }

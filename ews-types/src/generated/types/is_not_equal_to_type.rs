@@ -4,9 +4,15 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::TwoOperandExpressionType;
 
+/// True if a property differs from a constant or another property. For text, `Contains` inside `Not` offers more control.
+///
 /// Schema type `t:IsNotEqualToType`.
 ///
-/// Extends [`TwoOperandExpressionType`], whose fields it has through `Deref`.
+/// Extends [`t:TwoOperandExpressionType`](super::TwoOperandExpressionType) and has its fields through `Deref`:
+/// [`path`](super::TwoOperandExpressionType#structfield.path),
+/// [`field_uri_or_constant`](super::TwoOperandExpressionType#structfield.field_uri_or_constant).
+///
+/// Used in [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:RestrictionType`](super::RestrictionType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct IsNotEqualToType {

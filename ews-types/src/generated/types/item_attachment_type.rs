@@ -16,14 +16,29 @@ use super::{
     SharingMessageType,
 };
 
+/// An item embedded in another one. It has no folder and cannot be read with `GetItem`, only with `GetAttachment`.
+///
 /// Schema type `t:ItemAttachmentType`.
 ///
-/// Extends [`AttachmentType`], whose fields it has through `Deref`.
+/// Extends [`t:AttachmentType`](super::AttachmentType) and has its fields through `Deref`:
+/// [`attachment_id`](super::AttachmentType#structfield.attachment_id),
+/// [`name`](super::AttachmentType#structfield.name),
+/// [`content_type`](super::AttachmentType#structfield.content_type),
+/// [`content_id`](super::AttachmentType#structfield.content_id),
+/// [`content_location`](super::AttachmentType#structfield.content_location),
+/// [`attachment_original_url`](super::AttachmentType#structfield.attachment_original_url),
+/// [`size`](super::AttachmentType#structfield.size),
+/// [`last_modified_time`](super::AttachmentType#structfield.last_modified_time),
+/// [`is_inline`](super::AttachmentType#structfield.is_inline).
+///
+/// Used in [`m:AttachmentInfoResponseMessageType`](super::super::messages::AttachmentInfoResponseMessageType), [`m:CreateAttachmentType`](super::super::messages::CreateAttachmentType), [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::super::messages::UpdateItemInRecoverableItemsResponseMessageType), [`m:UpdateItemInRecoverableItemsType`](super::super::messages::UpdateItemInRecoverableItemsType), [`t:ItemType`](super::ItemType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct ItemAttachmentType {
     /// The fields of the base type.
     pub base: AttachmentType,
+    /// The embedded item. Absent where only the list of attachments is returned, as by `GetItem`.
+    ///
     /// One of several elements, at most once.
     pub item: Option<ItemAttachmentItem>,
 }
@@ -34,56 +49,86 @@ xml::complex_type! {
     }
 }
 
+/// The embedded item. Absent where only the list of attachments is returned, as by `GetItem`.
+///
 /// A choice inside `t:ItemAttachmentType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 #[non_exhaustive]
 pub enum ItemAttachmentItem {
-    /// Element `t:Item`, once. Type `t:ItemType`.
+    /// Embedded item of a class without a more specific type.
+    ///
+    /// Element `t:Item`, once. Type [`t:ItemType`](super::ItemType).
     Item(AnyItemType),
-    /// Element `t:Message`, once. Type `t:MessageType`.
+    /// Embedded e-mail message, the most frequent kind: a message forwarded as attachment.
+    ///
+    /// Element `t:Message`, once. Type [`t:MessageType`](super::MessageType).
     Message(AnyMessageType),
-    /// Element `t:SharingMessage`, once. Type `t:SharingMessageType`.
+    /// Embedded invitation to a shared folder.
+    ///
+    /// Element `t:SharingMessage`, once. Type [`t:SharingMessageType`](super::SharingMessageType).
     SharingMessage(Box<SharingMessageType>),
-    /// Element `t:CalendarItem`, once. Type `t:CalendarItemType`.
+    /// Embedded appointment or meeting.
+    ///
+    /// Element `t:CalendarItem`, once. Type [`t:CalendarItemType`](super::CalendarItemType).
     ///
     /// Any of the features `calendar`, `search`.
     #[cfg(feature = "_calendar_item_type")]
     CalendarItem(Box<super::CalendarItemType>),
-    /// Element `t:Contact`, once. Type `t:ContactItemType`.
+    /// Embedded contact, sent along like a business card.
+    ///
+    /// Element `t:Contact`, once. Type [`t:ContactItemType`](super::ContactItemType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     Contact(Box<super::ContactItemType>),
-    /// Element `t:MeetingMessage`, once. Type `t:MeetingMessageType`.
+    /// Embedded message about a meeting of no more specific kind.
+    ///
+    /// Element `t:MeetingMessage`, once. Type [`t:MeetingMessageType`](super::MeetingMessageType).
     MeetingMessage(AnyMeetingMessageType),
-    /// Element `t:MeetingRequest`, once. Type `t:MeetingRequestMessageType`.
+    /// Embedded invitation to a meeting.
+    ///
+    /// Element `t:MeetingRequest`, once. Type [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingRequest(Box<super::MeetingRequestMessageType>),
-    /// Element `t:MeetingResponse`, once. Type `t:MeetingResponseMessageType`.
+    /// Embedded answer to an invitation.
+    ///
+    /// Element `t:MeetingResponse`, once. Type [`t:MeetingResponseMessageType`](super::MeetingResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingResponse(Box<super::MeetingResponseMessageType>),
-    /// Element `t:MeetingCancellation`, once. Type `t:MeetingCancellationMessageType`.
+    /// Embedded notice that a meeting was canceled.
+    ///
+    /// Element `t:MeetingCancellation`, once. Type [`t:MeetingCancellationMessageType`](super::MeetingCancellationMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingCancellation(Box<super::MeetingCancellationMessageType>),
-    /// Element `t:Task`, once. Type `t:TaskType`.
+    /// Embedded to-do item, sent along with the outer item.
+    ///
+    /// Element `t:Task`, once. Type [`t:TaskType`](super::TaskType).
     ///
     /// Feature `tasks`.
     #[cfg(feature = "tasks")]
     Task(Box<super::TaskType>),
-    /// Element `t:PostItem`, once. Type `t:PostItemType`.
+    /// Embedded note that was posted into a folder.
+    ///
+    /// Element `t:PostItem`, once. Type [`t:PostItemType`](super::PostItemType).
     PostItem(Box<PostItemType>),
-    /// Element `t:RoleMember`, once. Type `t:RoleMemberItemType`.
+    /// Embedded role entry of the Outlook.com address book.
+    ///
+    /// Element `t:RoleMember`, once. Type [`t:RoleMemberItemType`](super::RoleMemberItemType).
     RoleMember(Box<RoleMemberItemType>),
-    /// Element `t:Network`, once. Type `t:NetworkItemType`.
+    /// Embedded record of a connection to a social network.
+    ///
+    /// Element `t:Network`, once. Type [`t:NetworkItemType`](super::NetworkItemType).
     Network(Box<NetworkItemType>),
-    /// Element `t:Person`, once. Type `t:AbchPersonItemType`.
+    /// Embedded person of the Outlook.com address book.
+    ///
+    /// Element `t:Person`, once. Type [`t:AbchPersonItemType`](super::AbchPersonItemType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]

@@ -4,9 +4,14 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ChangeDescriptionType;
 
+/// Common base of the three changes to an item: append, set and delete.
+///
 /// Schema type `t:ItemChangeDescriptionType`.
 ///
-/// Extends [`ChangeDescriptionType`], whose fields it has through `Deref`.
+/// Extends [`t:ChangeDescriptionType`](super::ChangeDescriptionType) and has its fields through `Deref`:
+/// [`path`](super::ChangeDescriptionType#structfield.path).
+///
+/// Extended by [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:DeleteItemFieldType`](super::DeleteItemFieldType), [`t:SetItemFieldType`](super::SetItemFieldType).
 ///
 /// Feature `items`.
 pub struct ItemChangeDescriptionType {

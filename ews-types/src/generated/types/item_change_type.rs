@@ -11,15 +11,25 @@ use super::{
     RecurringMasterItemIdType,
 };
 
+/// Reference to a single item, with all the modifications that `UpdateItem` makes to it.
+///
 /// Schema type `t:ItemChangeType`.
+///
+/// Used in [`m:UpdateItemType`](super::super::messages::UpdateItemType).
 ///
 /// Feature `items`.
 pub struct ItemChangeType {
+    /// Reference to the item, in one of three forms.
+    ///
     /// One of several elements, once.
     pub item_id: ItemChangeItemId,
-    /// Element `t:Updates`, once. Type `t:NonEmptyArrayOfItemChangeDescriptionsType`.
+    /// Changes in the order of their application. A property changed twice gets the last value.
+    ///
+    /// Element `t:Updates`, once. Type [`t:NonEmptyArrayOfItemChangeDescriptionsType`](super::NonEmptyArrayOfItemChangeDescriptionsType).
     pub updates: Vec<ItemChangeDescription>,
-    /// Element `t:CalendarActivityData`, at most once. Type `t:CalendarActivityDataType`.
+    /// Telemetry of the client on the user action behind the change of a calendar item. Does not affect the update.
+    ///
+    /// Element `t:CalendarActivityData`, at most once. Type [`t:CalendarActivityDataType`](super::CalendarActivityDataType).
     pub calendar_activity_data: Option<CalendarActivityDataType>,
 }
 
@@ -31,15 +41,23 @@ xml::complex_type! {
     }
 }
 
+/// Reference to the item, in one of three forms.
+///
 /// A choice inside `t:ItemChangeType`.
 ///
 /// Feature `items`.
 pub enum ItemChangeItemId {
-    /// Element `t:ItemId`, once. Type `t:ItemIdType`.
+    /// Reference to a stored item. `ChangeKey` is needed unless conflicts are overwritten.
+    ///
+    /// Element `t:ItemId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     ItemId(AnyItemIdType),
-    /// Element `t:OccurrenceItemId`, once. Type `t:OccurrenceItemIdType`.
+    /// Reference to one occurrence of a series; the change turns it into an exception.
+    ///
+    /// Element `t:OccurrenceItemId`, once. Type [`t:OccurrenceItemIdType`](super::OccurrenceItemIdType).
     OccurrenceItemId(OccurrenceItemIdType),
-    /// Element `t:RecurringMasterItemId`, once. Type `t:RecurringMasterItemIdType`.
+    /// Reference to the master of a series by one of its occurrences; the change affects the whole series.
+    ///
+    /// Element `t:RecurringMasterItemId`, once. Type [`t:RecurringMasterItemIdType`](super::RecurringMasterItemIdType).
     RecurringMasterItemId(RecurringMasterItemIdType),
 }
 

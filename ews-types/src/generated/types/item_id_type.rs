@@ -4,16 +4,26 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseItemIdType, RecurringMasterItemIdRangesType, SearchResultConversationIdType, SearchResultItemIdType};
 
+/// Reference to a stored object, mostly an item; the server also uses the type for conversations, personas and groups.
+///
 /// Schema type `t:ItemIdType`.
 ///
-/// Extends [`BaseItemIdType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseItemIdType`](super::BaseItemIdType).
+///
+/// Extended by [`t:RecurringMasterItemIdRangesType`](super::RecurringMasterItemIdRangesType), [`t:SearchResultConversationIdType`](super::SearchResultConversationIdType), [`t:SearchResultItemIdType`](super::SearchResultItemIdType). [`AnyItemIdType`] is this type or one derived from it.
+///
+/// Used in 63 types.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct ItemIdType {
     /// The fields of the base type.
     pub base: BaseItemIdType,
+    /// Version of the object; changes with every update. Required by `SendItem` and by updates unless they overwrite.
+    ///
     /// Attribute `ChangeKey`, optional. Type `xs:string`.
     pub change_key: Option<String>,
+    /// Opaque key of the object. Case-sensitive; changes when the item moves to another folder.
+    ///
     /// Attribute `Id`, required. Type `xs:string`.
     pub id: String,
 }
@@ -29,12 +39,20 @@ xml::complex_type! {
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub enum AnyItemIdType {
+    /// Reference to a stored object, mostly an item; the server also uses the type for conversations, personas and groups.
+    ///
     /// `xsi:type` is `ItemIdType`.
     ItemIdType(ItemIdType),
+    /// Identifies a series together with the occurrences of it that a request needs.
+    ///
     /// `xsi:type` is `RecurringMasterItemIdRangesType`.
     RecurringMasterItemIdRangesType(RecurringMasterItemIdRangesType),
+    /// Identifier of a conversation in a search result, extended by a second one in the format of Outlook.
+    ///
     /// `xsi:type` is `SearchResultConversationIdType`.
     SearchResultConversationIdType(SearchResultConversationIdType),
+    /// Identifier of an item in a search result, extended by identifiers in other formats.
+    ///
     /// `xsi:type` is `SearchResultItemIdType`.
     SearchResultItemIdType(SearchResultItemIdType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

@@ -2,25 +2,29 @@
 
 use super::super::xml;
 
+/// Cause for which the search index does not cover an item, or not all of it.
+///
 /// Schema type `t:ItemIndexErrorType`.
+///
+/// Used in [`t:NonIndexableItemDetailType`](super::NonIndexableItemDetailType).
 ///
 /// Feature `discovery`.
 pub enum ItemIndexErrorType {
-    /// `None`
+    /// No problem; the item is completely searchable.
     None,
-    /// `GenericError`
+    /// Failure that has no value of its own.
     GenericError,
-    /// `Timeout`
+    /// Processing took too long and was given up.
     Timeout,
-    /// `StaleEvent`
+    /// The notice that triggered indexing was outdated, for example because the item had changed again.
     StaleEvent,
-    /// `MailboxOffline`
+    /// The mailbox could not be reached at the time of indexing.
     MailboxOffline,
-    /// `AttachmentLimitReached`
+    /// The item has more attachments than the index processes.
     AttachmentLimitReached,
-    /// `MarsWriterTruncation`
+    /// The text was cut when it was written to the index.
     MarsWriterTruncation,
-    /// `DocumentParserFailure`
+    /// An attachment could not be read, for example because it is damaged or encrypted.
     DocumentParserFailure,
     /// A value that the schema does not list, unchanged.
     Other(String),

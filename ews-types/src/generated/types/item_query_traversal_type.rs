@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Kind of items that `FindItem` looks for in a folder.
+///
 /// Schema type `t:ItemQueryTraversalType`.
+///
+/// Used in [`m:FindItemType`](super::super::messages::FindItemType).
 ///
 /// Feature `items`.
 pub enum ItemQueryTraversalType {
-    /// `Shallow`
+    /// Normal items directly in the folder.
     Shallow,
-    /// `SoftDeleted`
+    /// Deleted items in the dumpster of the folder. Combined with a restriction, this traversal finds nothing.
     SoftDeleted,
-    /// `Associated`
+    /// Hidden items associated with the folder, in which clients keep settings, views and forms.
     Associated,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,33 +4,61 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BodyTypeResponseType, DefaultShapeNamesType, Path};
 
+/// Properties of items and the form of their bodies in a response.
+///
 /// Schema type `t:ItemResponseShapeType`.
+///
+/// Used in [`m:FindItemType`](super::super::messages::FindItemType), [`m:GetConversationItemsType`](super::super::messages::GetConversationItemsType), [`m:GetItemType`](super::super::messages::GetItemType), [`m:SyncFolderItemsType`](super::super::messages::SyncFolderItemsType).
 ///
 /// Any of the features `conversations`, `items`.
 pub struct ItemResponseShapeType {
-    /// Element `t:BaseShape`, once. Type `t:DefaultShapeNamesType`.
+    /// Starting set of properties: identifier only, the usual ones, or all.
+    ///
+    /// Element `t:BaseShape`, once. Type [`t:DefaultShapeNamesType`](super::DefaultShapeNamesType).
     pub base_shape: DefaultShapeNamesType,
+    /// True to return the whole item as a MIME stream too. Default false; not supported by `FindItem`.
+    ///
     /// Element `t:IncludeMimeContent`, at most once. Type `xs:boolean`.
     pub include_mime_content: Option<bool>,
-    /// Element `t:BodyType`, at most once. Type `t:BodyTypeResponseType`.
+    /// Format in which `Body` is returned. Default `Best`: HTML, unless the item is stored as plain text.
+    ///
+    /// Element `t:BodyType`, at most once. Type [`t:BodyTypeResponseType`](super::BodyTypeResponseType).
     pub body_type: Option<BodyTypeResponseType>,
-    /// Element `t:UniqueBodyType`, at most once. Type `t:BodyTypeResponseType`.
+    /// Format in which `UniqueBody` is returned. Absent: `Best`.
+    ///
+    /// Element `t:UniqueBodyType`, at most once. Type [`t:BodyTypeResponseType`](super::BodyTypeResponseType).
     pub unique_body_type: Option<BodyTypeResponseType>,
-    /// Element `t:NormalizedBodyType`, at most once. Type `t:BodyTypeResponseType`.
+    /// Format in which `NormalizedBody` is returned. Absent: `Best`.
+    ///
+    /// Element `t:NormalizedBodyType`, at most once. Type [`t:BodyTypeResponseType`](super::BodyTypeResponseType).
     pub normalized_body_type: Option<BodyTypeResponseType>,
+    /// True to remove scripts and other dangerous parts from HTML bodies. Default false.
+    ///
     /// Element `t:FilterHtmlContent`, at most once. Type `xs:boolean`.
     pub filter_html_content: Option<bool>,
+    /// False to keep the original character set in HTML bodies. Default true: the server converts them to UTF-8.
+    ///
     /// Element `t:ConvertHtmlCodePageToUTF8`, at most once. Type `xs:boolean`.
     pub convert_html_code_page_to_utf8: Option<bool>,
+    /// Pattern of the address that replaces references to embedded images in HTML bodies.
+    ///
     /// Element `t:InlineImageUrlTemplate`, at most once. Type `xs:string`.
     pub inline_image_url_template: Option<String>,
+    /// True to deactivate references to images on the web in HTML bodies, which could report that the message was opened. See `HasBlockedImages`.
+    ///
     /// Element `t:BlockExternalImages`, at most once. Type `xs:boolean`.
     pub block_external_images: Option<bool>,
+    /// True to make all links in HTML bodies open a new window; false to leave them as they are.
+    ///
     /// Element `t:AddBlankTargetToLinks`, at most once. Type `xs:boolean`.
     pub add_blank_target_to_links: Option<bool>,
+    /// Limit for the length of returned bodies, in kilobytes according to the published documentation. Longer bodies are cut and marked with `IsTruncated`.
+    ///
     /// Element `t:MaximumBodySize`, at most once. Type `xs:int`.
     pub maximum_body_size: Option<i32>,
-    /// Element `t:AdditionalProperties`, at most once. Type `t:NonEmptyArrayOfPathsToElementType`.
+    /// Properties to return beyond `BaseShape`: fields, entries of keyed properties or MAPI properties.
+    ///
+    /// Element `t:AdditionalProperties`, at most once. Type [`t:NonEmptyArrayOfPathsToElementType`](super::NonEmptyArrayOfPathsToElementType).
     pub additional_properties: Option<Vec<Path>>,
 }
 

@@ -45,157 +45,311 @@ use super::{
     SharingMessageType,
 };
 
+/// Common properties of all items. Also an item without a more specific type; servers return such items as `Message`.
+///
 /// Schema type `t:ItemType`.
+///
+/// Extended by [`t:AbchPersonItemType`](super::AbchPersonItemType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ContactItemType`](super::ContactItemType), [`t:DelveItemType`](super::DelveItemType), [`t:DistributionListType`](super::DistributionListType), [`t:FileItemType`](super::FileItemType), [`t:MessageType`](super::MessageType), [`t:NetworkItemType`](super::NetworkItemType), [`t:OneDriveItemType`](super::OneDriveItemType), [`t:PostItemType`](super::PostItemType), [`t:RoleMemberItemType`](super::RoleMemberItemType), [`t:TaskType`](super::TaskType). [`AnyItemType`] is this type or one derived from it.
+///
+/// Used in 13 types.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct ItemType {
-    /// Element `t:MimeContent`, at most once. Type `t:MimeContentType`.
+    /// Complete item in MIME format, such as an `.eml` or `.ics` file. At creation, properties of the request override its values. Not returned by `FindItem`.
+    ///
+    /// Element `t:MimeContent`, at most once. Type [`t:MimeContentType`](super::MimeContentType).
     pub mime_content: Option<MimeContentType>,
-    /// Element `t:ItemId`, at most once. Type `t:ItemIdType`.
+    /// Identifier and version of the item; assigned by the server, absent in drafts that are not yet stored. Read-only.
+    ///
+    /// Element `t:ItemId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub item_id: Option<AnyItemIdType>,
-    /// Element `t:ParentFolderId`, at most once. Type `t:FolderIdType`.
+    /// Folder that contains the item; read-only. `MoveItem` changes it. Absent for attached items.
+    ///
+    /// Element `t:ParentFolderId`, at most once. Type [`t:FolderIdType`](super::FolderIdType).
     pub parent_folder_id: Option<FolderIdType>,
-    /// Element `t:ItemClass`, at most once. Type `t:ItemClassType`.
+    /// Message class, such as `IPM.Note`. Must suit the element of the item; the default follows from that element.
+    ///
+    /// Element `t:ItemClass`, at most once. Type [`t:ItemClassType`](super::ItemClassType).
     pub item_class: Option<String>,
+    /// Title of the item, at most 255 characters. Includes prefixes such as `RE:`.
+    ///
     /// Element `t:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,
-    /// Element `t:Sensitivity`, at most once. Type `t:SensitivityChoicesType`.
+    /// Confidentiality mark; `Normal` by default. Clients show it, and delegates do not see private items without permission.
+    ///
+    /// Element `t:Sensitivity`, at most once. Type [`t:SensitivityChoicesType`](super::SensitivityChoicesType).
     pub sensitivity: Option<SensitivityChoicesType>,
-    /// Element `t:Body`, at most once. Type `t:BodyType`.
+    /// Content as HTML or plain text, as the shape demands. Not returned by `FindItem`.
+    ///
+    /// Element `t:Body`, at most once. Type [`t:BodyType`](super::BodyType).
     pub body: Option<BodyType>,
-    /// Element `t:Attachments`, at most once. Type `t:NonEmptyArrayOfAttachmentsType`.
+    /// Files and items attached; responses list them without content. Not returned by `FindItem`; see `HasAttachments`.
+    ///
+    /// Element `t:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::NonEmptyArrayOfAttachmentsType).
     pub attachments: Option<Vec<NewAttachment>>,
+    /// Moment of arrival in the mailbox; for drafts, that of creation. Read-only.
+    ///
     /// Element `t:DateTimeReceived`, at most once. Type `xs:dateTime`.
     pub date_time_received: Option<xml::DateTime>,
+    /// Number of bytes of the stored item, attachments included. Read-only.
+    ///
     /// Element `t:Size`, at most once. Type `xs:int`.
     pub size: Option<i32>,
-    /// Element `t:Categories`, at most once. Type `t:ArrayOfStringsType`.
+    /// Names of the colored labels of the item. The colors are part of the user's category list, a configuration object.
+    ///
+    /// Element `t:Categories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub categories: Option<Vec<String>>,
-    /// Element `t:Importance`, at most once. Type `t:ImportanceChoicesType`.
+    /// Urgency that the author gave the item; `Normal` by default.
+    ///
+    /// Element `t:Importance`, at most once. Type [`t:ImportanceChoicesType`](super::ImportanceChoicesType).
     pub importance: Option<ImportanceChoicesType>,
+    /// RFC 5322 `In-Reply-To` header: `Message-ID` of the answered message.
+    ///
     /// Element `t:InReplyTo`, at most once. Type `xs:string`.
     pub in_reply_to: Option<String>,
+    /// True if the item waits in the Outbox for transport. Read-only.
+    ///
     /// Element `t:IsSubmitted`, at most once. Type `xs:boolean`.
     pub is_submitted: Option<bool>,
+    /// True as long as the item has not been sent. Read-only; change it by sending.
+    ///
     /// Element `t:IsDraft`, at most once. Type `xs:boolean`.
     pub is_draft: Option<bool>,
+    /// True for messages that the mailbox owner sent to their own address. Read-only.
+    ///
     /// Element `t:IsFromMe`, at most once. Type `xs:boolean`.
     pub is_from_me: Option<bool>,
+    /// True if a client sent the item a second time, for example after a failed delivery. Read-only.
+    ///
     /// Element `t:IsResend`, at most once. Type `xs:boolean`.
     pub is_resend: Option<bool>,
+    /// True if the item has not changed since it was created or delivered. Read-only.
+    ///
     /// Element `t:IsUnmodified`, at most once. Type `xs:boolean`.
     pub is_unmodified: Option<bool>,
-    /// Element `t:InternetMessageHeaders`, at most once. Type `t:NonEmptyArrayOfInternetHeadersType`.
+    /// Some of the header fields with which the message arrived, in their order. MAPI property 0x007D has all of them as one text.
+    ///
+    /// Element `t:InternetMessageHeaders`, at most once. Type [`t:NonEmptyArrayOfInternetHeadersType`](super::NonEmptyArrayOfInternetHeadersType).
     pub internet_message_headers: Option<Vec<InternetHeaderType>>,
+    /// Moment at which the item was submitted for transport; for drafts, that of creation. Read-only.
+    ///
     /// Element `t:DateTimeSent`, at most once. Type `xs:dateTime`.
     pub date_time_sent: Option<xml::DateTime>,
+    /// Moment at which the item was created in this mailbox. Answering a meeting request changes it in the calendar item. Read-only.
+    ///
     /// Element `t:DateTimeCreated`, at most once. Type `xs:dateTime`.
     pub date_time_created: Option<xml::DateTime>,
-    /// Element `t:ResponseObjects`, at most once. Type `t:NonEmptyArrayOfResponseObjectsType`.
+    /// Answers that the item allows at present, such as reply or decline. Each can be sent with `CreateItem`. Read-only.
+    ///
+    /// Element `t:ResponseObjects`, at most once. Type [`t:NonEmptyArrayOfResponseObjectsType`](super::NonEmptyArrayOfResponseObjectsType).
     pub response_objects: Option<Vec<ResponseObject>>,
+    /// Moment to which the reminder relates, usually the start of an event or the due date of a task.
+    ///
     /// Element `t:ReminderDueBy`, at most once. Type `xs:dateTime`.
     pub reminder_due_by: Option<xml::DateTime>,
+    /// True if the user is to be reminded; false keeps the time but shows nothing.
+    ///
     /// Element `t:ReminderIsSet`, at most once. Type `xs:boolean`.
     pub reminder_is_set: Option<bool>,
+    /// Moment at which the reminder appears next, later than planned if the user postponed it.
+    ///
     /// Element `t:ReminderNextTime`, at most once. Type `xs:dateTime`.
     pub reminder_next_time: Option<xml::DateTime>,
-    /// Element `t:ReminderMinutesBeforeStart`, at most once. Type `t:ReminderMinutesBeforeStartType`.
+    /// Minutes between the reminder and `ReminderDueBy`; 0 reminds at that moment.
+    ///
+    /// Element `t:ReminderMinutesBeforeStart`, at most once. Type [`t:ReminderMinutesBeforeStartType`](super::ReminderMinutesBeforeStartType).
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
+    /// Names of the Cc recipients, joined by semicolons. Returned by `FindItem`, which cannot return the recipients themselves. Read-only.
+    ///
     /// Element `t:DisplayCc`, at most once. Type `xs:string`.
     pub display_cc: Option<String>,
+    /// Names of the To recipients, joined by semicolons. Returned by `FindItem`, which cannot return the recipients themselves. Read-only.
+    ///
     /// Element `t:DisplayTo`, at most once. Type `xs:string`.
     pub display_to: Option<String>,
+    /// Names of the Bcc recipients, joined by semicolons. Empty in received messages. Read-only.
+    ///
     /// Element `t:DisplayBcc`, at most once. Type `xs:string`.
     pub display_bcc: Option<String>,
+    /// True if the item has a visible attachment. Images within the body count as hidden. Read-only.
+    ///
     /// Element `t:HasAttachments`, at most once. Type `xs:boolean`.
     pub has_attachments: Option<bool>,
-    /// Element `t:ExtendedProperty`, any number. Type `t:ExtendedPropertyType`.
+    /// A MAPI property that has no field of its own. Returned only if the shape names it.
+    ///
+    /// Element `t:ExtendedProperty`, any number. Type [`t:ExtendedPropertyType`](super::ExtendedPropertyType).
     pub extended_property: Vec<ExtendedPropertyType>,
+    /// Language of the item as an RFC 1766 tag, such as `en-US`.
+    ///
     /// Element `t:Culture`, at most once. Type `xs:language`.
     pub culture: Option<String>,
-    /// Element `t:EffectiveRights`, at most once. Type `t:EffectiveRightsType`.
+    /// Actions that the caller may perform on the item. Read-only.
+    ///
+    /// Element `t:EffectiveRights`, at most once. Type [`t:EffectiveRightsType`](super::EffectiveRightsType).
     pub effective_rights: Option<EffectiveRightsType>,
+    /// Display name of the user who made the latest change. Read-only.
+    ///
     /// Element `t:LastModifiedName`, at most once. Type `xs:string`.
     pub last_modified_name: Option<String>,
+    /// Moment of the latest change to any property. Read-only.
+    ///
     /// Element `t:LastModifiedTime`, at most once. Type `xs:dateTime`.
     pub last_modified_time: Option<xml::DateTime>,
+    /// True for hidden items (folder associated information), in which programs keep settings. Ordinary searches do not find them.
+    ///
     /// Element `t:IsAssociated`, at most once. Type `xs:boolean`.
     pub is_associated: Option<bool>,
+    /// Address, or the part of it after the server's name, at which Outlook on the web shows the item. Read-only.
+    ///
     /// Element `t:WebClientReadFormQueryString`, at most once. Type `xs:string`.
     pub web_client_read_form_query_string: Option<String>,
+    /// Address, or a part of it, at which Outlook on the web opens a draft. Absent since Exchange 2013; use `WebClientReadFormQueryString`. Read-only.
+    ///
     /// Element `t:WebClientEditFormQueryString`, at most once. Type `xs:string`.
     pub web_client_edit_form_query_string: Option<String>,
-    /// Element `t:ConversationId`, at most once. Type `t:ItemIdType`.
+    /// Conversation to which the item belongs; groups messages with the same thread. Read-only.
+    ///
+    /// Element `t:ConversationId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub conversation_id: Option<AnyItemIdType>,
-    /// Element `t:UniqueBody`, at most once. Type `t:BodyType`.
+    /// Part of the body that is not a quotation of earlier messages. Computed on each request, so more costly than `Body`. Not returned by `FindItem`.
+    ///
+    /// Element `t:UniqueBody`, at most once. Type [`t:BodyType`](super::BodyType).
     pub unique_body: Option<BodyType>,
-    /// Element `t:Flag`, at most once. Type `t:FlagType`.
+    /// Follow-up flag for the owner of the mailbox, with its dates.
+    ///
+    /// Element `t:Flag`, at most once. Type [`t:FlagType`](super::FlagType).
     pub flag: Option<FlagType>,
+    /// MAPI entry identifier of the item, in binary form. Read-only.
+    ///
     /// Element `t:StoreEntryId`, at most once. Type `xs:base64Binary`.
     pub store_entry_id: Option<xml::Base64Binary>,
+    /// Opaque key of the item's row in the result of a search, valid for that view only. Read-only.
+    ///
     /// Element `t:InstanceKey`, at most once. Type `xs:base64Binary`.
     pub instance_key: Option<xml::Base64Binary>,
-    /// Element `t:NormalizedBody`, at most once. Type `t:BodyType`.
+    /// Body as an HTML fragment that can be inserted into another document. Read-only.
+    ///
+    /// Element `t:NormalizedBody`, at most once. Type [`t:BodyType`](super::BodyType).
     pub normalized_body: Option<BodyType>,
-    /// Element `t:EntityExtractionResult`, at most once. Type `t:EntityExtractionResultType`.
+    /// Addresses, telephone numbers, tasks, meetings and the like that the server recognized in the text. Read-only.
+    ///
+    /// Element `t:EntityExtractionResult`, at most once. Type [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
     pub entity_extraction_result: Option<EntityExtractionResultType>,
-    /// Element `t:PolicyTag`, at most once. Type `t:RetentionTagType`.
+    /// Retention tag: GUID of the rule that deletes the item after a period.
+    ///
+    /// Element `t:PolicyTag`, at most once. Type [`t:RetentionTagType`](super::RetentionTagType).
     pub policy_tag: Option<RetentionTagType>,
-    /// Element `t:ArchiveTag`, at most once. Type `t:RetentionTagType`.
+    /// Archive tag: GUID of the rule that moves the item to the archive mailbox after a period.
+    ///
+    /// Element `t:ArchiveTag`, at most once. Type [`t:RetentionTagType`](super::RetentionTagType).
     pub archive_tag: Option<RetentionTagType>,
+    /// Moment at which the retention period ends and `PolicyTag` takes effect. Read-only.
+    ///
     /// Element `t:RetentionDate`, at most once. Type `xs:dateTime`.
     pub retention_date: Option<xml::DateTime>,
+    /// First characters of the text, up to 256, for lists. Unlike the body, `FindItem` returns it. Read-only.
+    ///
     /// Element `t:Preview`, at most once. Type `xs:string`.
     pub preview: Option<String>,
-    /// Element `t:RightsManagementLicenseData`, at most once. Type `t:RightsManagementLicenseDataType`.
+    /// Permitted uses of a message protected by Information Rights Management (IRM). Absent for other items.
+    ///
+    /// Element `t:RightsManagementLicenseData`, at most once. Type [`t:RightsManagementLicenseDataType`](super::RightsManagementLicenseDataType).
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
-    /// Element `t:PredictedActionReasons`, at most once. Type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    /// Evidence for the action that the server expects of the user. For internal use.
+    ///
+    /// Element `t:PredictedActionReasons`, at most once. Type [`t:NonEmptyArrayOfPredictedActionReasonType`](super::NonEmptyArrayOfPredictedActionReasonType).
     pub predicted_action_reasons: Option<Vec<PredictedActionReasonType>>,
+    /// True if the server classed the message as clutter, the predecessor of the Focused Inbox. For internal use.
+    ///
     /// Element `t:IsClutter`, at most once. Type `xs:boolean`.
     pub is_clutter: Option<bool>,
-    /// Element `t:NextPredictedAction`, at most once. Type `t:PredictedMessageActionType`.
+    /// What the server expects the user to do next with the item.
+    ///
+    /// Element `t:NextPredictedAction`, at most once. Type [`t:PredictedMessageActionType`](super::PredictedMessageActionType).
     pub next_predicted_action: Option<PredictedMessageActionType>,
-    /// Element `t:GroupingAction`, at most once. Type `t:PredictedMessageActionType`.
+    /// Expected action by which clients can sort items into groups.
+    ///
+    /// Element `t:GroupingAction`, at most once. Type [`t:PredictedMessageActionType`](super::PredictedMessageActionType).
     pub grouping_action: Option<PredictedMessageActionType>,
+    /// True if external content of the message, such as images on the web, is blocked.
+    ///
     /// Element `t:BlockStatus`, at most once. Type `xs:boolean`.
     pub block_status: Option<bool>,
+    /// True if the returned body refers to images on the web that were deactivated; see `BlockExternalImages`.
+    ///
     /// Element `t:HasBlockedImages`, at most once. Type `xs:boolean`.
     pub has_blocked_images: Option<bool>,
-    /// Element `t:TextBody`, at most once. Type `t:BodyType`.
+    /// Body as plain text, irrespective of the body format that the shape demands. Not returned by `FindItem`.
+    ///
+    /// Element `t:TextBody`, at most once. Type [`t:BodyType`](super::BodyType).
     pub text_body: Option<BodyType>,
-    /// Element `t:IconIndex`, at most once. Type `t:IconIndexType`.
+    /// Icon by which clients represent the item, which also shows if it was answered or forwarded.
+    ///
+    /// Element `t:IconIndex`, at most once. Type [`t:IconIndexType`](super::IconIndexType).
     pub icon_index: Option<IconIndexType>,
-    /// Element `t:MimeContentUTF8`, at most once. Type `t:MimeContentUTF8Type`.
+    /// Content in MIME format whose headers and texts are encoded in UTF-8; absent unless the request asks for it.
+    ///
+    /// Element `t:MimeContentUTF8`, at most once. Type [`t:MimeContentUTF8Type`](super::MimeContentUTF8Type).
     pub mime_content_utf8: Option<MimeContentUTF8Type>,
+    /// MAPI property `PR_SEARCH_KEY`: binary key that an item shares with its copies. Read-only.
+    ///
     /// Element `t:SearchKey`, at most once. Type `xs:base64Binary`.
     pub search_key: Option<xml::Base64Binary>,
+    /// Number by which the server orders items of a result. Read-only.
+    ///
     /// Element `t:SortKey`, at most once. Type `xs:long`.
     pub sort_key: Option<i64>,
-    /// Element `t:Hashtags`, at most once. Type `t:ArrayOfStringsType`.
+    /// Words that begin with `#` in the text of the item.
+    ///
+    /// Element `t:Hashtags`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub hashtags: Option<Vec<String>>,
-    /// Element `t:Mentions`, at most once. Type `t:ArrayOfRecipientsType`.
+    /// People whom the author addressed with `@` in the text. `MentionsEx` has more details.
+    ///
+    /// Element `t:Mentions`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub mentions: Option<Vec<AnyEmailAddressType>>,
+    /// True if the owner of the mailbox is among the people addressed with `@`.
+    ///
     /// Element `t:MentionedMe`, at most once. Type `xs:boolean`.
     pub mentioned_me: Option<bool>,
-    /// Element `t:MentionsPreview`, at most once. Type `t:MentionsPreviewType`.
+    /// Short form of the mentions, without the people.
+    ///
+    /// Element `t:MentionsPreview`, at most once. Type [`t:MentionsPreviewType`](super::MentionsPreviewType).
     pub mentions_preview: Option<MentionsPreviewType>,
-    /// Element `t:MentionsEx`, at most once. Type `t:NonEmptyArrayOfMentionActionsType`.
+    /// People addressed with `@`, each with the author, time and place of the mention.
+    ///
+    /// Element `t:MentionsEx`, at most once. Type [`t:NonEmptyArrayOfMentionActionsType`](super::NonEmptyArrayOfMentionActionsType).
     pub mentions_ex: Option<Vec<MentionActionType>>,
-    /// Element `t:AppliedHashtags`, at most once. Type `t:NonEmptyArrayOfAppliedHashtagType`.
+    /// Hashtags that users gave the item afterwards, with author and time.
+    ///
+    /// Element `t:AppliedHashtags`, at most once. Type [`t:NonEmptyArrayOfAppliedHashtagType`](super::NonEmptyArrayOfAppliedHashtagType).
     pub applied_hashtags: Option<Vec<AppliedHashtagType>>,
-    /// Element `t:AppliedHashtagsPreview`, at most once. Type `t:AppliedHashtagsPreviewType`.
+    /// Short form of `AppliedHashtags`: only their texts.
+    ///
+    /// Element `t:AppliedHashtagsPreview`, at most once. Type [`t:AppliedHashtagsPreviewType`](super::AppliedHashtagsPreviewType).
     pub applied_hashtags_preview: Option<AppliedHashtagsPreviewType>,
-    /// Element `t:Likes`, at most once. Type `t:NonEmptyArrayOfLikeType`.
+    /// People who marked the item with a like, with the time of each mark.
+    ///
+    /// Element `t:Likes`, at most once. Type [`t:NonEmptyArrayOfLikeType`](super::NonEmptyArrayOfLikeType).
     pub likes: Option<Vec<LikeType>>,
-    /// Element `t:LikesPreview`, at most once. Type `t:LikesPreviewType`.
+    /// Short form of `Likes`: only their number.
+    ///
+    /// Element `t:LikesPreview`, at most once. Type [`t:LikesPreviewType`](super::LikesPreviewType).
     pub likes_preview: Option<LikesPreviewType>,
-    /// Element `t:PendingSocialActivityTagIds`, at most once. Type `t:ArrayOfStringsType`.
+    /// Identifiers of social activities, such as likes or hashtags, that the server still has to process.
+    ///
+    /// Element `t:PendingSocialActivityTagIds`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub pending_social_activity_tag_ids: Option<Vec<String>>,
+    /// True if the text addresses all recipients at once with `@`.
+    ///
     /// Element `t:AtAllMention`, at most once. Type `xs:boolean`.
     pub at_all_mention: Option<bool>,
+    /// True if the caller is entitled to remove the item. Read-only.
+    ///
     /// Element `t:CanDelete`, at most once. Type `xs:boolean`.
     pub can_delete: Option<bool>,
-    /// Element `t:InferenceClassification`, at most once. Type `t:InferenceClassificationType`.
+    /// Part of the Focused Inbox in which the message appears: focused or other.
+    ///
+    /// Element `t:InferenceClassification`, at most once. Type [`t:InferenceClassificationType`](super::InferenceClassificationType).
     pub inference_classification: Option<InferenceClassificationType>,
 }
 
@@ -283,75 +437,119 @@ xml::complex_type! {
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 #[non_exhaustive]
 pub enum AnyItemType {
+    /// Common properties of all items. Also an item without a more specific type; servers return such items as `Message`.
+    ///
     /// `xsi:type` is `ItemType`.
     ItemType(Box<ItemType>),
+    /// A person of the Outlook.com address book (ABCH): the link between contacts of different networks that describe the same person.
+    ///
     /// `xsi:type` is `AbchPersonItemType`.
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     AbchPersonItemType(Box<super::AbchPersonItemType>),
+    /// Response object that copies a meeting of a group into the user's own calendar. For internal use by Exchange.
+    ///
     /// `xsi:type` is `AddItemToMyCalendarType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     AddItemToMyCalendarType(Box<super::AddItemToMyCalendarType>),
+    /// An appointment, a meeting, or an occurrence or master of a series in a calendar.
+    ///
     /// `xsi:type` is `CalendarItemType`.
     ///
     /// Any of the features `calendar`, `search`.
     #[cfg(feature = "_calendar_item_type")]
     CalendarItemType(Box<super::CalendarItemType>),
+    /// A contact: an entry of the user's address book, or a directory entry in the same form.
+    ///
     /// `xsi:type` is `ContactItemType`.
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     ContactItemType(Box<super::ContactItemType>),
+    /// Search result that refers to a document of Delve, the document discovery service of Microsoft 365. No operation of this schema returns it.
+    ///
     /// `xsi:type` is `DelveItemType`.
     DelveItemType(Box<DelveItemType>),
+    /// A personal distribution list, called contact group in Outlook, or the entry of a directory group.
+    ///
     /// `xsi:type` is `DistributionListType`.
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     DistributionListType(Box<super::DistributionListType>),
+    /// Search entry for an office document, with the author data stored in the file. No operation of this schema returns it.
+    ///
     /// `xsi:type` is `DocumentFileItemType`.
     DocumentFileItemType(Box<DocumentFileItemType>),
+    /// Search entry for a file: an attachment or a document in OneDrive or SharePoint, with data on the item that refers to it. No operation of this schema returns it.
+    ///
     /// `xsi:type` is `FileItemType`.
     FileItemType(Box<FileItemType>),
+    /// Message by which the organizer cancels a meeting. `RemoveItem` deletes the meeting and this message.
+    ///
     /// `xsi:type` is `MeetingCancellationMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingCancellationMessageType(Box<super::MeetingCancellationMessageType>),
+    /// A message about a meeting: common part of requests, responses and cancellations.
+    ///
     /// `xsi:type` is `MeetingMessageType`.
     MeetingMessageType(Box<MeetingMessageType>),
+    /// An invitation to a meeting or an update of it. The properties of the meeting are a copy of those of the calendar item.
+    ///
     /// `xsi:type` is `MeetingRequestMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingRequestMessageType(Box<super::MeetingRequestMessageType>),
+    /// Message by which an attendee answers a meeting request. `ResponseType` of the base type holds the answer.
+    ///
     /// `xsi:type` is `MeetingResponseMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingResponseMessageType(Box<super::MeetingResponseMessageType>),
+    /// An e-mail message: a draft, a sent or a received one. Items of classes without a type of their own, such as `IPM.InfoPath`, are returned as messages too.
+    ///
     /// `xsi:type` is `MessageType`.
     MessageType(Box<MessageType>),
+    /// Connection of a consumer mailbox to a social or mail network, with tokens and synchronization state. Internal to the contact store.
+    ///
     /// `xsi:type` is `NetworkItemType`.
     NetworkItemType(Box<NetworkItemType>),
+    /// Item that refers to a file in OneDrive.
+    ///
     /// `xsi:type` is `OneDriveItemType`.
     OneDriveItemType(Box<OneDriveItemType>),
+    /// A note posted into a folder, usually a public folder, instead of being mailed to recipients (class `IPM.Post`).
+    ///
     /// `xsi:type` is `PostItemType`.
     PostItemType(Box<PostItemType>),
+    /// Marks a meeting for which an attendee can propose another time. The proposal goes into `ProposedStart` and `ProposedEnd` of an answer.
+    ///
     /// `xsi:type` is `ProposeNewTimeType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     ProposeNewTimeType(Box<super::ProposeNewTimeType>),
+    /// Response object that removes a canceled meeting from the calendar. Valid only for a `MeetingCancellation`, and not for delegates.
+    ///
     /// `xsi:type` is `RemoveItemType`.
     RemoveItemType(Box<RemoveItemType>),
+    /// An entry of the Outlook.com address book that assigns a role to a person or a group.
+    ///
     /// `xsi:type` is `RoleMemberItemType`.
     RoleMemberItemType(Box<RoleMemberItemType>),
+    /// An invitation to open a shared calendar, as it arrives in the mailbox.
+    ///
     /// `xsi:type` is `SharingMessageType`.
     SharingMessageType(Box<SharingMessageType>),
+    /// A to-do item, normally of the Tasks folder: dates, progress, effort and optional recurrence. EWS cannot assign tasks to other people.
+    ///
     /// `xsi:type` is `TaskType`.
     ///
     /// Feature `tasks`.

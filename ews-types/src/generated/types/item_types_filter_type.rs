@@ -2,6 +2,8 @@
 
 use super::super::messages;
 
+/// Kinds of item that an instant search should find, as a list of values separated by spaces in XML.
+///
 /// Schema type `t:ItemTypesFilterType`.
 ///
 /// Feature `search`.

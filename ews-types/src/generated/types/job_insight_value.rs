@@ -4,30 +4,54 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::InsightValue;
 
+/// A job of a person: the employer, the position and the period.
+///
 /// Schema type `t:JobInsightValue`.
 ///
-/// Extends [`InsightValue`], whose fields it has through `Deref`.
+/// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
+/// [`insight_source`](super::InsightValue#structfield.insight_source),
+/// [`updated_utc_ticks`](super::InsightValue#structfield.updated_utc_ticks).
+///
+/// Used in [`t:PersonType`](super::PersonType).
 ///
 /// Feature `other`.
 pub struct JobInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,
+    /// Employing firm or institution, by name.
+    ///
     /// Element `t:Company`, at most once. Type `xs:string`.
     pub company: Option<String>,
+    /// Short text on the business of the employer.
+    ///
     /// Element `t:CompanyDescription`, at most once. Type `xs:string`.
     pub company_description: Option<String>,
+    /// Stock exchange symbol of the employer; absent if it is not listed.
+    ///
     /// Element `t:CompanyTicker`, at most once. Type `xs:string`.
     pub company_ticker: Option<String>,
+    /// Address of an image with the employer's logo.
+    ///
     /// Element `t:CompanyLogoUrl`, at most once. Type `xs:string`.
     pub company_logo_url: Option<String>,
+    /// Address of the employer's home page.
+    ///
     /// Element `t:CompanyWebsiteUrl`, at most once. Type `xs:string`.
     pub company_website_url: Option<String>,
+    /// Address of the employer's page on LinkedIn.
+    ///
     /// Element `t:CompanyLinkedInUrl`, at most once. Type `xs:string`.
     pub company_linked_in_url: Option<String>,
+    /// Position that the person holds or held.
+    ///
     /// Element `t:Title`, at most once. Type `xs:string`.
     pub title: Option<String>,
+    /// Beginning of the job, in units of 100 nanoseconds since the year 1, UTC.
+    ///
     /// Element `t:StartUtcTicks`, at most once. Type `xs:long`.
     pub start_utc_ticks: Option<i64>,
+    /// End of the job in the same units as `StartUtcTicks`; absent for a current job.
+    ///
     /// Element `t:EndUtcTicks`, at most once. Type `xs:long`.
     pub end_utc_ticks: Option<i64>,
 }

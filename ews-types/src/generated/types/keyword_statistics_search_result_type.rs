@@ -3,14 +3,24 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Number and size of the items that contain a keyword.
+///
 /// Schema type `t:KeywordStatisticsSearchResultType`.
+///
+/// Used in [`t:MailboxStatisticsSearchResultType`](super::MailboxStatisticsSearchResultType), [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///
 /// Feature `discovery`.
 pub struct KeywordStatisticsSearchResultType {
+    /// Word or part of the query to which the figures apply.
+    ///
     /// Element `t:Keyword`, once. Type `xs:string`.
     pub keyword: String,
+    /// Number of occurrences that the search found.
+    ///
     /// Element `t:ItemHits`, once. Type `xs:int`.
     pub item_hits: i32,
+    /// Total size of the items with the keyword, in bytes.
+    ///
     /// Element `t:Size`, once. Type `xs:long`.
     pub size: i64,
 }

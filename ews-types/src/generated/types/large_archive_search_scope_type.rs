@@ -3,11 +3,17 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Search scope for an archive that can span several mailboxes.
+///
 /// Schema type `t:LargeArchiveSearchScopeType`.
+///
+/// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
 ///
 /// Feature `search`.
 pub struct LargeArchiveSearchScopeType {
-    /// Element `t:ArchiveTypes`, once. Type `t:SearchScopeArchivesType`.
+    /// Mailboxes of the archive that take part: the first, the auxiliary ones or all.
+    ///
+    /// Element `t:ArchiveTypes`, once. Type [`t:SearchScopeArchivesType`](super::SearchScopeArchivesType).
     pub archive_types: Vec<LargeArchiveSearchScopeArchiveTypesItemType>,
 }
 
@@ -17,15 +23,19 @@ xml::complex_type! {
     }
 }
 
+/// Part of a large archive; several can be combined.
+///
 /// The anonymous type of `t:LargeArchiveSearchScopeType/ArchiveTypes/item`.
+///
+/// Used in [`t:LargeArchiveSearchScopeType`](super::LargeArchiveSearchScopeType).
 ///
 /// Feature `search`.
 pub enum LargeArchiveSearchScopeArchiveTypesItemType {
-    /// `MainArchive`
+    /// The first archive mailbox of the user.
     MainArchive,
-    /// `AuxArchive`
+    /// Auxiliary mailboxes that extend the first one when it is full.
     AuxArchive,
-    /// `All`
+    /// Every mailbox of which the archive consists.
     All,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,21 +2,25 @@
 
 use super::super::xml;
 
+/// Free/busy status of a calendar entry, as shown to people who look for a free time.
+///
 /// Schema type `t:LegacyFreeBusyType`.
+///
+/// Used in [`t:CalendarEvent`](super::CalendarEvent), [`t:CalendarItemType`](super::CalendarItemType), [`t:IndividualAttendeeConflictData`](super::IndividualAttendeeConflictData), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Any of the features `calendar`, `search`.
 pub enum LegacyFreeBusyType {
-    /// `Free`
+    /// The time stays open for meetings in spite of the entry.
     Free,
-    /// `Tentative`
+    /// The time is reserved but not confirmed.
     Tentative,
-    /// `Busy`
+    /// The time is taken. Default of a new appointment.
     Busy,
-    /// `OOF`
+    /// The owner is out of the office.
     OOF,
-    /// `WorkingElsewhere`
+    /// The owner works from another place than usual.
     WorkingElsewhere,
-    /// `NoData`
+    /// No status is known, for example because the caller may not see it.
     NoData,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,20 +4,36 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::EmailAddressExtendedType;
 
+/// A like: approval of an item by one user.
+///
 /// Schema type `t:LikeType`.
+///
+/// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct LikeType {
+    /// Identifier of the mark within its item.
+    ///
     /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,
-    /// Element `t:CreatedBy`, once. Type `t:EmailAddressExtendedType`.
+    /// User who gave the mark.
+    ///
+    /// Element `t:CreatedBy`, once. Type [`t:EmailAddressExtendedType`](super::EmailAddressExtendedType).
     pub created_by: EmailAddressExtendedType,
+    /// Time of the mark by the client's clock, as text.
+    ///
     /// Element `t:CreatedDateTime`, at most once. Type `xs:string`.
     pub created_date_time: Option<String>,
+    /// Time at which the mark reached the server, as text.
+    ///
     /// Element `t:ServerCreatedDateTime`, at most once. Type `xs:string`.
     pub server_created_date_time: Option<String>,
+    /// Address that leads to the liked content in its program.
+    ///
     /// Element `t:DeepLink`, at most once. Type `xs:string`.
     pub deep_link: Option<String>,
+    /// Program in which the user gave the mark.
+    ///
     /// Element `t:Application`, at most once. Type `xs:string`.
     pub application: Option<String>,
 }

@@ -3,10 +3,16 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Summary of the Like marks of an item, without the names in `Likes`.
+///
 /// Schema type `t:LikesPreviewType`.
+///
+/// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct LikesPreviewType {
+    /// Number of users who like the item.
+    ///
     /// Element `t:LikeCount`, once. Type `xs:int`.
     pub like_count: i32,
 }

@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Rule for who enters an online meeting directly instead of waiting in its virtual lobby.
+///
 /// Schema type `t:LobbyBypassType`.
+///
+/// Used in [`t:OnlineMeetingSettingsType`](super::OnlineMeetingSettingsType).
 ///
 /// Any of the features `calendar`, `search`.
 pub enum LobbyBypassType {
-    /// `Disabled`
+    /// Nobody bypasses the lobby; all attendees are admitted from there.
     Disabled,
-    /// `EnabledForGatewayParticipants`
+    /// Callers who dial in by telephone enter without waiting.
     EnabledForGatewayParticipants,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,16 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BaseCalendarItemStateDefinitionType;
 
+/// State of a calendar item described by its places. For internal use by Exchange.
+///
 /// Schema type `t:LocationBasedStateDefinitionType`.
 ///
-/// Extends [`BaseCalendarItemStateDefinitionType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseCalendarItemStateDefinitionType`](super::BaseCalendarItemStateDefinitionType).
+///
+/// Used in [`t:NonEmptyStateDefinitionType`](super::NonEmptyStateDefinitionType).
 ///
 /// Feature `other`.
 pub struct LocationBasedStateDefinitionType {
     /// The fields of the base type.
     pub base: BaseCalendarItemStateDefinitionType,
+    /// Place in the organizer's copy of the item.
+    ///
     /// Element `t:OrganizerLocation`, once. Type `xs:string`.
     pub organizer_location: String,
+    /// Place in the attendee's copy of the item.
+    ///
     /// Element `t:AttendeeLocation`, once. Type `xs:string`.
     pub attendee_location: String,
 }

@@ -4,16 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MeetingTimeCandidatesConstraintItem;
 
+/// A room that comes into question, identified by `Email` of the base type.
+///
 /// Schema type `t:LocationConstraintItem`.
 ///
-/// Extends [`MeetingTimeCandidatesConstraintItem`], whose fields it has through `Deref`.
+/// Extends [`t:MeetingTimeCandidatesConstraintItem`](super::MeetingTimeCandidatesConstraintItem) and has its fields through `Deref`:
+/// [`email`](super::MeetingTimeCandidatesConstraintItem#structfield.email).
+///
+/// Used in [`t:FindMeetingTimesLocationConstraints`](super::FindMeetingTimesLocationConstraints).
 ///
 /// Feature `calendar`.
 pub struct LocationConstraintItem {
     /// The fields of the base type.
     pub base: MeetingTimeCandidatesConstraintItem,
+    /// Display name of the room.
+    ///
     /// Element `t:Name`, at most once. Type `xs:string`.
     pub name: Option<String>,
+    /// True to check the calendar of the room; false to propose it without a check.
+    ///
     /// Element `t:ResolveAvailability`, at most once. Type `xs:boolean`.
     pub resolve_availability: Option<bool>,
 }

@@ -2,21 +2,25 @@
 
 use super::super::xml;
 
+/// Origin of a postal address.
+///
 /// Schema type `t:LocationSourceType`.
+///
+/// Used in [`t:PersonaPostalAddressType`](super::PersonaPostalAddressType).
 ///
 /// Any of the features `calendar`, `contacts`, `im-contacts`, `search`.
 pub enum LocationSourceType {
-    /// `None`
+    /// No origin is recorded.
     None,
-    /// `LocationServices`
+    /// Found by a map or location service.
     LocationServices,
-    /// `PhonebookServices`
+    /// Found in a public telephone directory.
     PhonebookServices,
-    /// `Device`
+    /// Determined by the user's device.
     Device,
-    /// `Contact`
+    /// Copied from an entry of the address book.
     Contact,
-    /// `Resource`
+    /// Copied from the directory entry of a room or other resource.
     Resource,
     /// A value that the schema does not list, unchanged.
     Other(String),

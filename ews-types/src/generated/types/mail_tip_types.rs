@@ -2,6 +2,8 @@
 
 use super::super::messages;
 
+/// Set of mail tips, such as `OutOfOfficeMessage` or `MailboxFullStatus`. Used to request tips and to list those the server could not evaluate in time.
+///
 /// Schema type `t:MailTipTypes`.
 ///
 /// Feature `service-configuration`.

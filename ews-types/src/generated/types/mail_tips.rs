@@ -4,36 +4,68 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::{messages, xml};
 use super::{AnyEmailAddressType, OutOfOfficeMailTip, RecipientSuggestionType};
 
+/// Facts about a recipient that matter before a message is sent. Only requested tips are filled in.
+///
 /// Schema type `t:MailTips`.
+///
+/// Used in [`m:MailTipsResponseMessageType`](super::super::messages::MailTipsResponseMessageType).
 ///
 /// Feature `service-configuration`.
 pub struct MailTips {
-    /// Element `t:RecipientAddress`, once. Type `t:EmailAddressType`.
+    /// Recipient, as named in the request, to whom the tips apply.
+    ///
+    /// Element `t:RecipientAddress`, once. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub recipient_address: AnyEmailAddressType,
-    /// Element `t:PendingMailTips`, once. Type `t:MailTipTypes`.
+    /// Kinds that the server could not evaluate before its time limit. Empty if all are complete.
+    ///
+    /// Element `t:PendingMailTips`, once. Type [`t:MailTipTypes`](super::MailTipTypes).
     pub pending_mail_tips: Vec<messages::GetMailTipsMailTipsRequestedItemType>,
-    /// Element `t:OutOfOffice`, at most once. Type `t:OutOfOfficeMailTip`.
+    /// Automatic reply that the sender would get. The message in it is empty if the recipient is not away.
+    ///
+    /// Element `t:OutOfOffice`, at most once. Type [`t:OutOfOfficeMailTip`](super::OutOfOfficeMailTip).
     pub out_of_office: Option<OutOfOfficeMailTip>,
+    /// True if the quota is used up, so that a message would be rejected.
+    ///
     /// Element `t:MailboxFull`, at most once. Type `xs:boolean`.
     pub mailbox_full: Option<bool>,
+    /// Text that an administrator attached to the recipient for senders to read.
+    ///
     /// Element `t:CustomMailTip`, at most once. Type `xs:string`.
     pub custom_mail_tip: Option<String>,
+    /// Number of recipients that a message reaches: the members of a group, 1 for a single mailbox.
+    ///
     /// Element `t:TotalMemberCount`, at most once. Type `xs:int`.
     pub total_member_count: Option<i32>,
+    /// Number of those members who are outside the organization.
+    ///
     /// Element `t:ExternalMemberCount`, at most once. Type `xs:int`.
     pub external_member_count: Option<i32>,
+    /// Largest message that the recipient accepts, in bytes, for example 10485760 for 10 MB.
+    ///
     /// Element `t:MaxMessageSize`, at most once. Type `xs:int`.
     pub max_message_size: Option<i32>,
+    /// True if the recipient does not accept messages from this sender.
+    ///
     /// Element `t:DeliveryRestricted`, at most once. Type `xs:boolean`.
     pub delivery_restricted: Option<bool>,
+    /// True if a moderator must approve a message before it is delivered.
+    ///
     /// Element `t:IsModerated`, at most once. Type `xs:boolean`.
     pub is_moderated: Option<bool>,
+    /// True if the address does not belong to any recipient that the server can find.
+    ///
     /// Element `t:InvalidRecipient`, at most once. Type `xs:boolean`.
     pub invalid_recipient: Option<bool>,
+    /// Bit flags for the place of the recipient: inside the organization, outside it, or at a partner organization.
+    ///
     /// Element `t:Scope`, at most once. Type `xs:int`.
     pub scope: Option<i32>,
-    /// Element `t:RecipientSuggestions`, at most once. Type `t:ArrayOfRecipientSuggestionsType`.
+    /// Up to three further people whom the sender may want to add.
+    ///
+    /// Element `t:RecipientSuggestions`, at most once. Type [`t:ArrayOfRecipientSuggestionsType`](super::ArrayOfRecipientSuggestionsType).
     pub recipient_suggestions: Option<Vec<RecipientSuggestionType>>,
+    /// True if the recipient has asked for content that is easy to read with assistive technology.
+    ///
     /// Element `t:PreferAccessibleContent`, at most once. Type `xs:boolean`.
     pub prefer_accessible_content: Option<bool>,
 }

@@ -4,28 +4,48 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ServiceConfiguration, SmtpDomain};
 
+/// Limits and switches of the mail tips service, returned by `GetServiceConfiguration`.
+///
 /// Schema type `t:MailTipsServiceConfiguration`.
 ///
-/// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
+/// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
+///
+/// Used in [`m:ServiceConfigurationResponseMessageType`](super::super::messages::ServiceConfigurationResponseMessageType).
 ///
 /// Feature `service-configuration`.
 pub struct MailTipsServiceConfiguration {
     /// The fields of the base type.
     pub base: ServiceConfiguration,
+    /// True if the organization offers mail tips. Otherwise `GetMailTips` fails with `ErrorMailTipsDisabled`.
+    ///
     /// Element `t:MailTipsEnabled`, once. Type `xs:boolean`.
     pub mail_tips_enabled: bool,
+    /// Upper limit for the entries of `Recipients` in a single request.
+    ///
     /// Element `t:MaxRecipientsPerGetMailTipsRequest`, once. Type `xs:int`.
     pub max_recipients_per_get_mail_tips_request: i32,
+    /// Largest message that the user may send, in bytes.
+    ///
     /// Element `t:MaxMessageSize`, once. Type `xs:int`.
     pub max_message_size: i32,
+    /// Number of recipients from which a client should warn about a large audience.
+    ///
     /// Element `t:LargeAudienceThreshold`, once. Type `xs:int`.
     pub large_audience_threshold: i32,
+    /// True if clients have to warn about recipients outside the organization.
+    ///
     /// Element `t:ShowExternalRecipientCount`, once. Type `xs:boolean`.
     pub show_external_recipient_count: bool,
-    /// Element `t:InternalDomains`, once. Type `t:SmtpDomainList`.
+    /// SMTP domains that count as inside the organization.
+    ///
+    /// Element `t:InternalDomains`, once. Type [`t:SmtpDomainList`](super::SmtpDomainList).
     pub internal_domains: Vec<SmtpDomain>,
+    /// True if hints about data-protection policies are switched on for the mailbox.
+    ///
     /// Element `t:PolicyTipsEnabled`, once. Type `xs:boolean`.
     pub policy_tips_enabled: bool,
+    /// Highest number of recipients to whom a message may be addressed.
+    ///
     /// Element `t:LargeAudienceCap`, once. Type `xs:int`.
     pub large_audience_cap: i32,
 }

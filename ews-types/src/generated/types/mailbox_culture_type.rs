@@ -3,8 +3,12 @@
 use super::super::namespaces::{NAMESPACES, SOAP, T};
 use super::super::xml;
 
+/// SOAP header with the language of the caller. Determines names of default folders that the server creates, and localised texts.
+///
 /// Schema type `t:MailboxCultureType`.
 pub struct MailboxCultureType {
+    /// Language tag such as `en-US` (RFC 3066).
+    ///
     /// The text of the element. Type `xs:language`.
     pub value: String,
     /// Attributes that the schema does not name.

@@ -4,14 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{EmailAddress, MeetingAttendeeType};
 
+/// A mailbox to query, with the role that it has in the planned meeting.
+///
 /// Schema type `t:MailboxData`.
+///
+/// Used in [`m:GetUserAvailabilityRequestType`](super::super::messages::GetUserAvailabilityRequestType).
 ///
 /// Feature `calendar`.
 pub struct MailboxData {
-    /// Element `t:Email`, once. Type `t:EmailAddress`.
+    /// Address of a user, room, resource or distribution list.
+    ///
+    /// Element `t:Email`, once. Type [`t:EmailAddress`](super::EmailAddress).
     pub email: EmailAddress,
-    /// Element `t:AttendeeType`, once. Type `t:MeetingAttendeeType`.
+    /// Role in the meeting. Affects only suggestions, not free/busy data.
+    ///
+    /// Element `t:AttendeeType`, once. Type [`t:MeetingAttendeeType`](super::MeetingAttendeeType).
     pub attendee_type: MeetingAttendeeType,
+    /// True to leave out suggestions at times when this attendee is not free.
+    ///
     /// Element `t:ExcludeConflicts`, at most once. Type `xs:boolean`.
     pub exclude_conflicts: Option<bool>,
 }

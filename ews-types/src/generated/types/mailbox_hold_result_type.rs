@@ -4,15 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MailboxHoldStatusType;
 
+/// State of an in-place hold, as `GetHoldOnMailboxes` and `SetHoldOnMailboxes` return it.
+///
 /// Schema type `t:MailboxHoldResultType`.
+///
+/// Used in [`m:GetHoldOnMailboxesResponseMessageType`](super::super::messages::GetHoldOnMailboxesResponseMessageType), [`m:SetHoldOnMailboxesResponseMessageType`](super::super::messages::SetHoldOnMailboxesResponseMessageType).
 ///
 /// Feature `discovery`.
 pub struct MailboxHoldResultType {
+    /// Identifier of the hold, as given in the request.
+    ///
     /// Element `t:HoldId`, once. Type `xs:string`.
     pub hold_id: String,
+    /// Search text that selects the preserved items.
+    ///
     /// Element `t:Query`, at most once. Type `xs:string`.
     pub query: Option<String>,
-    /// Element `t:MailboxHoldStatuses`, once. Type `t:ArrayOfMailboxHoldStatusType`.
+    /// Progress or failure per mailbox, since a hold can succeed on some and fail on others.
+    ///
+    /// Element `t:MailboxHoldStatuses`, once. Type [`t:ArrayOfMailboxHoldStatusType`](super::ArrayOfMailboxHoldStatusType).
     pub mailbox_hold_statuses: Vec<MailboxHoldStatusType>,
 }
 

@@ -4,14 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::HoldStatusType;
 
+/// State of an in-place hold on a single mailbox.
+///
 /// Schema type `t:MailboxHoldStatusType`.
+///
+/// Used in [`t:MailboxHoldResultType`](super::MailboxHoldResultType).
 ///
 /// Feature `discovery`.
 pub struct MailboxHoldStatusType {
+    /// Identifier of the mailbox, as given in the request for the hold.
+    ///
     /// Element `t:Mailbox`, once. Type `xs:string`.
     pub mailbox: String,
-    /// Element `t:Status`, once. Type `t:HoldStatusType`.
+    /// State of the hold, for example in force or pending.
+    ///
+    /// Element `t:Status`, once. Type [`t:HoldStatusType`](super::HoldStatusType).
     pub status: HoldStatusType,
+    /// Explanation of the state, for example why the hold failed.
+    ///
     /// Element `t:AdditionalInfo`, at most once. Type `xs:string`.
     pub additional_info: Option<String>,
 }

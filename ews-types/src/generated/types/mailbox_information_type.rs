@@ -4,14 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{GUID_TYPE_FACETS, SmtpAddressType};
 
+/// Identifies a mailbox from which the results of a search come.
+///
 /// Schema type `t:MailboxInformationType`.
+///
+/// Used in [`t:SearchResultsType`](super::SearchResultsType).
 ///
 /// Feature `search`.
 pub struct MailboxInformationType {
-    /// Element `t:MailboxGuid`, once. Type `t:GuidType`.
+    /// Directory GUID of the mailbox; stable even if the addresses change.
+    ///
+    /// Element `t:MailboxGuid`, once. Type [`t:GuidType`](super::GuidType).
     pub mailbox_guid: String,
-    /// Element `t:MailboxAddress`, once. Type `t:SmtpAddressType`.
+    /// SMTP address under which the mailbox is reached.
+    ///
+    /// Element `t:MailboxAddress`, once. Type [`t:SmtpAddressType`](super::SmtpAddressType).
     pub mailbox_address: SmtpAddressType,
+    /// Name of the mailbox owner as address lists show it.
+    ///
     /// Element `t:MailboxDisplayName`, once. Type `xs:string`.
     pub mailbox_display_name: String,
 }

@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Addresses a user or group mailbox by directory identifiers instead of an e-mail address. Base of `GroupLocatorType` and `UserLocatorType`.
+///
 /// Schema type `t:MailboxLocatorType`.
+///
+/// Extended by [`t:GroupLocatorType`](super::GroupLocatorType), [`t:UserLocatorType`](super::UserLocatorType).
 ///
 /// Feature `other`.
 pub struct MailboxLocatorType {
+    /// Object identifier of the user or group in Azure Active Directory.
+    ///
     /// Element `t:ExternalDirectoryObjectId`, at most once. Type `xs:string`.
     pub external_directory_object_id: Option<String>,
+    /// Legacy Exchange distinguished name, of the form `/o=.../ou=.../cn=...`.
+    ///
     /// Element `t:LegacyDn`, at most once. Type `xs:string`.
     pub legacy_dn: Option<String>,
 }

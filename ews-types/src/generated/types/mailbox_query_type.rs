@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MailboxSearchScopeType;
 
+/// Query of an eDiscovery search, together with the mailboxes that it covers.
+///
 /// Schema type `t:MailboxQueryType`.
+///
+/// Used in [`m:SearchMailboxesType`](super::super::messages::SearchMailboxesType), [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///
 /// Feature `discovery`.
 pub struct MailboxQueryType {
+    /// Search text, interpreted in the language that the request names.
+    ///
     /// Element `t:Query`, once. Type `xs:string`.
     pub query: String,
-    /// Element `t:MailboxSearchScopes`, once. Type `t:NonEmptyArrayOfMailboxSearchScopesType`.
+    /// Mailboxes to search, each with the choice of primary mailbox, archive or both.
+    ///
+    /// Element `t:MailboxSearchScopes`, once. Type [`t:NonEmptyArrayOfMailboxSearchScopesType`](super::NonEmptyArrayOfMailboxSearchScopesType).
     pub mailbox_search_scopes: Vec<MailboxSearchScopeType>,
 }
 

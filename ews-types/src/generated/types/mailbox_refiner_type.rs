@@ -4,14 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SearchRefinerType;
 
+/// Refiner that restricts the matches to those from a particular mailbox.
+///
 /// Schema type `t:MailboxRefinerType`.
 ///
-/// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
+/// Extends [`t:SearchRefinerType`](super::SearchRefinerType) and has its fields through `Deref`:
+/// [`refiner_type`](super::SearchRefinerType#structfield.refiner_type),
+/// [`refiner`](super::SearchRefinerType#structfield.refiner),
+/// [`result_count`](super::SearchRefinerType#structfield.result_count).
 ///
 /// Feature `search`.
 pub struct MailboxRefinerType {
     /// The fields of the base type.
     pub base: SearchRefinerType,
+    /// Name of the mailbox as the client shows it.
+    ///
     /// Element `t:MailboxDisplayName`, at most once. Type `xs:string`.
     pub mailbox_display_name: Option<String>,
 }

@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Part of a user's mail storage: primary mailbox, archive or both.
+///
 /// Schema type `t:MailboxSearchLocationType`.
+///
+/// Used in [`m:FindConversationType`](super::super::messages::FindConversationType), [`m:GetConversationItemsType`](super::super::messages::GetConversationItemsType), [`t:ConversationType`](super::ConversationType), [`t:MailboxSearchScopeType`](super::MailboxSearchScopeType).
 ///
 /// Any of the features `conversations`, `discovery`, `search`.
 pub enum MailboxSearchLocationType {
-    /// `PrimaryOnly`
+    /// Primary mailbox, without the archive.
     PrimaryOnly,
-    /// `ArchiveOnly`
+    /// Archive mailbox, without the primary one.
     ArchiveOnly,
-    /// `All`
+    /// Primary and archive mailbox together.
     All,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,15 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ExtendedAttributeType, MailboxSearchLocationType};
 
+/// Mailbox that an eDiscovery search covers, and the part of it to search.
+///
 /// Schema type `t:MailboxSearchScopeType`.
+///
+/// Used in [`t:MailboxQueryType`](super::MailboxQueryType).
 ///
 /// Feature `discovery`.
 pub struct MailboxSearchScopeType {
+    /// Identifier of the mailbox, such as the `ReferenceId` that `GetSearchableMailboxes` returned.
+    ///
     /// Element `t:Mailbox`, once. Type `xs:string`.
     pub mailbox: String,
-    /// Element `t:SearchScope`, once. Type `t:MailboxSearchLocationType`.
+    /// Part to search: primary mailbox, archive or both.
+    ///
+    /// Element `t:SearchScope`, once. Type [`t:MailboxSearchLocationType`](super::MailboxSearchLocationType).
     pub search_scope: MailboxSearchLocationType,
-    /// Element `t:ExtendedAttributes`, at most once. Type `t:ArrayOfExtendedAttributesType`.
+    /// Further settings as pairs of name and value, for Microsoft's internal use.
+    ///
+    /// Element `t:ExtendedAttributes`, at most once. Type [`t:ArrayOfExtendedAttributesType`](super::ArrayOfExtendedAttributesType).
     pub extended_attributes: Option<Vec<ExtendedAttributeType>>,
 }
 

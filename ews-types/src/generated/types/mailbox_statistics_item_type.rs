@@ -3,16 +3,28 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Hits of an eDiscovery search in a single mailbox.
+///
 /// Schema type `t:MailboxStatisticsItemType`.
+///
+/// Used in [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///
 /// Feature `discovery`.
 pub struct MailboxStatisticsItemType {
+    /// Identifier of the searched mailbox.
+    ///
     /// Element `t:MailboxId`, once. Type `xs:string`.
     pub mailbox_id: String,
+    /// Name of the mailbox owner as shown in address lists.
+    ///
     /// Element `t:DisplayName`, once. Type `xs:string`.
     pub display_name: String,
+    /// Number of matches in this mailbox.
+    ///
     /// Element `t:ItemCount`, once. Type `xs:long`.
     pub item_count: i64,
+    /// Total size of the matches in this mailbox, in bytes.
+    ///
     /// Element `t:Size`, once. Type `xs:long`.
     pub size: i64,
 }

@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{KeywordStatisticsSearchResultType, UserMailboxType};
 
+/// Outcome of `FindMailboxStatisticsByKeywords` for one mailbox.
+///
 /// Schema type `t:MailboxStatisticsSearchResultType`.
+///
+/// Used in [`m:FindMailboxStatisticsByKeywordsResponseMessageType`](super::super::messages::FindMailboxStatisticsByKeywordsResponseMessageType).
 ///
 /// Feature `discovery`.
 pub struct MailboxStatisticsSearchResultType {
-    /// Element `t:UserMailbox`, once. Type `t:UserMailboxType`.
+    /// Identity of the searched mailbox, including whether it is an archive.
+    ///
+    /// Element `t:UserMailbox`, once. Type [`t:UserMailboxType`](super::UserMailboxType).
     pub user_mailbox: UserMailboxType,
-    /// Element `t:KeywordStatisticsSearchResult`, at most once. Type `t:KeywordStatisticsSearchResultType`.
+    /// Number and size of the items with the keyword. Absent if there are no figures.
+    ///
+    /// Element `t:KeywordStatisticsSearchResult`, at most once. Type [`t:KeywordStatisticsSearchResultType`](super::KeywordStatisticsSearchResultType).
     pub keyword_statistics_search_result: Option<KeywordStatisticsSearchResultType>,
 }
 

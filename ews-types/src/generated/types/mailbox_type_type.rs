@@ -2,27 +2,31 @@
 
 use super::super::xml;
 
+/// Kind of recipient for which an e-mail address was resolved: user, group, contact, public folder and so on.
+///
 /// Schema type `t:MailboxTypeType`.
+///
+/// Used in [`t:EmailAddressDictionaryEntryType`](super::EmailAddressDictionaryEntryType), [`t:EmailAddressType`](super::EmailAddressType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `user-configuration`.
 pub enum MailboxTypeType {
-    /// `Unknown`
+    /// The server could not determine the kind of recipient.
     Unknown,
-    /// `OneOff`
+    /// An address without directory or contact entry, such as one typed by hand or a one-off member of a personal group.
     OneOff,
-    /// `Mailbox`
+    /// A mail-enabled directory object, normally a user's mailbox.
     Mailbox,
-    /// `PublicDL`
+    /// A distribution group of the organization's directory.
     PublicDL,
-    /// `PrivateDL`
+    /// A personal distribution list in a folder of the user's mailbox. Its `ItemId` identifies it.
     PrivateDL,
-    /// `Contact`
+    /// An entry of one of the user's contact folders. Its `ItemId` identifies it.
     Contact,
-    /// `PublicFolder`
+    /// A mail-enabled public folder.
     PublicFolder,
-    /// `GroupMailbox`
+    /// The mailbox of a modern group (Microsoft 365 group).
     GroupMailbox,
-    /// `ImplicitContact`
+    /// A correspondent whom the server derived from sent or received mail, without a stored contact.
     ImplicitContact,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -3,28 +3,52 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Properties that an administrator defined for a managed folder. Read-only.
+///
 /// Schema type `t:ManagedFolderInformationType`.
+///
+/// Used in [`t:BaseFolderType`](super::BaseFolderType).
 ///
 /// Feature `folders`.
 pub struct ManagedFolderInformationType {
+    /// True if users may delete the folder; `DeleteFolder` does so.
+    ///
     /// Element `t:CanDelete`, at most once. Type `xs:boolean`.
     pub can_delete: Option<bool>,
+    /// True if users may give the folder another name or parent.
+    ///
     /// Element `t:CanRenameOrMove`, at most once. Type `xs:boolean`.
     pub can_rename_or_move: Option<bool>,
+    /// True if clients have to show `Comment` to the user.
+    ///
     /// Element `t:MustDisplayComment`, at most once. Type `xs:boolean`.
     pub must_display_comment: Option<bool>,
+    /// True if the size of the folder is limited; see `StorageQuota`.
+    ///
     /// Element `t:HasQuota`, at most once. Type `xs:boolean`.
     pub has_quota: Option<bool>,
+    /// True if the folder is the common parent of all managed folders of the mailbox.
+    ///
     /// Element `t:IsManagedFoldersRoot`, at most once. Type `xs:boolean`.
     pub is_managed_folders_root: Option<bool>,
+    /// GUID of the definition in the directory, attribute `objectGUID`; not a folder identifier of EWS.
+    ///
     /// Element `t:ManagedFolderId`, at most once. Type `xs:string`.
     pub managed_folder_id: Option<String>,
+    /// Text of the administrator about the purpose of the folder.
+    ///
     /// Element `t:Comment`, at most once. Type `xs:string`.
     pub comment: Option<String>,
+    /// Upper limit for the size of the folder. Meaningful only if `HasQuota` is true.
+    ///
     /// Element `t:StorageQuota`, at most once. Type `xs:int`.
     pub storage_quota: Option<i32>,
+    /// Total size of the content, in megabytes.
+    ///
     /// Element `t:FolderSize`, at most once. Type `xs:int`.
     pub folder_size: Option<i32>,
+    /// URL of the page that clients show for the folder by default.
+    ///
     /// Element `t:HomePage`, at most once. Type `xs:string`.
     pub home_page: Option<String>,
 }

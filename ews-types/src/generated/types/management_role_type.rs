@@ -3,11 +3,17 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// SOAP header that claims management roles (RBAC) for a request, for example for a search across mailboxes.
+///
 /// Schema type `t:ManagementRoleType`.
 pub struct ManagementRoleType {
-    /// Element `t:UserRoles`, at most once. Type `t:NonEmptyArrayOfRoleType`.
+    /// Roles of the calling user that the request exercises. The server checks that the user holds them.
+    ///
+    /// Element `t:UserRoles`, at most once. Type [`t:NonEmptyArrayOfRoleType`](super::NonEmptyArrayOfRoleType).
     pub user_roles: Option<Vec<String>>,
-    /// Element `t:ApplicationRoles`, at most once. Type `t:NonEmptyArrayOfRoleType`.
+    /// Roles of the calling partner application, used with OAuth tokens.
+    ///
+    /// Element `t:ApplicationRoles`, at most once. Type [`t:NonEmptyArrayOfRoleType`](super::NonEmptyArrayOfRoleType).
     pub application_roles: Option<Vec<String>>,
 }
 

@@ -2,63 +2,67 @@
 
 use super::super::xml;
 
+/// MAPI type of an extended property, in .NET naming: `Integer` has 32 bits and `Long` 64. Types ending in `Array` carry several values.
+///
 /// Schema type `t:MapiPropertyTypeType`.
+///
+/// Used in [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 pub enum MapiPropertyTypeType {
-    /// `ApplicationTime`
+    /// Date and time as a floating-point number: days in the integer part, time of day in the fraction.
     ApplicationTime,
-    /// `ApplicationTimeArray`
+    /// Several floating-point dates (`ApplicationTime`).
     ApplicationTimeArray,
-    /// `Binary`
+    /// Bytes, written in base64.
     Binary,
-    /// `BinaryArray`
+    /// Several byte strings, each written in base64.
     BinaryArray,
-    /// `Boolean`
+    /// Truth value, written `true` or `false`.
     Boolean,
-    /// `CLSID`
+    /// GUID, written as text with hyphens.
     CLSID,
-    /// `CLSIDArray`
+    /// Several GUIDs, each written as text.
     CLSIDArray,
-    /// `Currency`
+    /// Amount of money: a 64-bit integer that counts cents according to the reference, 1/10000 of the unit according to MAPI.
     Currency,
-    /// `CurrencyArray`
+    /// Several amounts of money as 64-bit integers.
     CurrencyArray,
-    /// `Double`
+    /// Floating-point number of 64 bits.
     Double,
-    /// `DoubleArray`
+    /// Several floating-point numbers of 64 bits.
     DoubleArray,
-    /// `Error`
+    /// Error code of 32 bits that the store returns in place of a value. Reported only; cannot be requested, set or searched.
     Error,
-    /// `Float`
+    /// Floating-point number of 32 bits.
     Float,
-    /// `FloatArray`
+    /// Several floating-point numbers of 32 bits.
     FloatArray,
-    /// `Integer`
+    /// Signed 32-bit integer; the MAPI type `PT_LONG`.
     Integer,
-    /// `IntegerArray`
+    /// Several signed 32-bit integers.
     IntegerArray,
-    /// `Long`
+    /// 64-bit integer; the MAPI type `PT_I8`.
     Long,
-    /// `LongArray`
+    /// Several 64-bit integers.
     LongArray,
-    /// `Null`
+    /// Absence of a value. Reported only; cannot be requested, set or searched.
     Null,
-    /// `Object`
+    /// Reference to an embedded object (`IUnknown`). Reported only; cannot be requested, set or searched.
     Object,
-    /// `ObjectArray`
+    /// Several references to embedded objects. Reported only, as `Object`.
     ObjectArray,
-    /// `Short`
+    /// Signed 16-bit integer.
     Short,
-    /// `ShortArray`
+    /// Several signed 16-bit integers.
     ShortArray,
-    /// `SystemTime`
+    /// Date and time, stored as a 64-bit `FILETIME` and written as an XML dateTime in UTC.
     SystemTime,
-    /// `SystemTimeArray`
+    /// Several dates with times, each stored as `FILETIME`.
     SystemTimeArray,
-    /// `String`
+    /// Unicode text; the MAPI type `PT_UNICODE`.
     String,
-    /// `StringArray`
+    /// Several Unicode texts.
     StringArray,
     /// A value that the schema does not list, unchanged.
     Other(String),

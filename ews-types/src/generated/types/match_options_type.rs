@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Extent of a keyword match in `ExecuteSearch`.
+///
 /// Schema type `t:MatchOptionsType`.
+///
+/// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch).
 ///
 /// Feature `search`.
 pub enum MatchOptionsType {
-    /// `FullString`
+    /// The keyword must equal the whole word or text.
     FullString,
-    /// `Prefix`
+    /// The keyword matches words that begin with it; the default of `ExecuteSearch`.
     Prefix,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// The maximum number of changes in one `SyncFolderItems` response, from 1 to 512.
+///
 /// Schema type `t:MaxSyncChangesReturnedType`.
 ///
 /// Restricted: minInclusive `1`, maxInclusive `512`.

@@ -2,19 +2,23 @@
 
 use super::super::xml;
 
+/// Role of a mailbox in a planned meeting, used to rate suggested times.
+///
 /// Schema type `t:MeetingAttendeeType`.
+///
+/// Used in [`t:MailboxData`](super::MailboxData).
 ///
 /// Feature `calendar`.
 pub enum MeetingAttendeeType {
-    /// `Organizer`
+    /// Creator of the meeting, who also takes part.
     Organizer,
-    /// `Required`
+    /// Person without whom the meeting should not take place.
     Required,
-    /// `Optional`
+    /// Person who may be absent.
     Optional,
-    /// `Room`
+    /// Place for the meeting, booked through its own mailbox.
     Room,
-    /// `Resource`
+    /// Mailbox of equipment that can be booked, such as a projector.
     Resource,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,26 +4,155 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{EnhancedLocationType, MeetingMessageType, RecurrenceType};
 
+/// Message by which the organizer cancels a meeting. `RemoveItem` deletes the meeting and this message.
+///
 /// Schema type `t:MeetingCancellationMessageType`.
 ///
-/// Extends [`MeetingMessageType`], whose fields it has through `Deref`.
+/// Extends [`t:MeetingMessageType`](super::MeetingMessageType) and has its fields through `Deref`:
+/// [`associated_calendar_item_id`](super::MeetingMessageType#structfield.associated_calendar_item_id),
+/// [`is_delegated`](super::MeetingMessageType#structfield.is_delegated),
+/// [`is_out_of_date`](super::MeetingMessageType#structfield.is_out_of_date),
+/// [`has_been_processed`](super::MeetingMessageType#structfield.has_been_processed),
+/// [`response_type`](super::MeetingMessageType#structfield.response_type),
+/// [`uid`](super::MeetingMessageType#structfield.uid),
+/// [`recurrence_id`](super::MeetingMessageType#structfield.recurrence_id),
+/// [`date_time_stamp`](super::MeetingMessageType#structfield.date_time_stamp),
+/// [`is_organizer`](super::MeetingMessageType#structfield.is_organizer).
+///
+/// Has the fields of its base type [`t:MessageType`](super::MessageType):
+/// [`sender`](super::MessageType#structfield.sender),
+/// [`to_recipients`](super::MessageType#structfield.to_recipients),
+/// [`cc_recipients`](super::MessageType#structfield.cc_recipients),
+/// [`bcc_recipients`](super::MessageType#structfield.bcc_recipients),
+/// [`is_read_receipt_requested`](super::MessageType#structfield.is_read_receipt_requested),
+/// [`is_delivery_receipt_requested`](super::MessageType#structfield.is_delivery_receipt_requested),
+/// [`conversation_index`](super::MessageType#structfield.conversation_index),
+/// [`conversation_topic`](super::MessageType#structfield.conversation_topic),
+/// [`from`](super::MessageType#structfield.from),
+/// [`internet_message_id`](super::MessageType#structfield.internet_message_id),
+/// [`is_read`](super::MessageType#structfield.is_read),
+/// [`is_response_requested`](super::MessageType#structfield.is_response_requested),
+/// [`references`](super::MessageType#structfield.references),
+/// [`reply_to`](super::MessageType#structfield.reply_to),
+/// [`received_by`](super::MessageType#structfield.received_by),
+/// [`received_representing`](super::MessageType#structfield.received_representing),
+/// [`approval_request_data`](super::MessageType#structfield.approval_request_data),
+/// [`voting_information`](super::MessageType#structfield.voting_information),
+/// [`reminder_message_data`](super::MessageType#structfield.reminder_message_data),
+/// [`message_safety`](super::MessageType#structfield.message_safety),
+/// [`sender_smtp_address`](super::MessageType#structfield.sender_smtp_address),
+/// [`mailbox_guids`](super::MessageType#structfield.mailbox_guids),
+/// [`published_calendar_item_ics`](super::MessageType#structfield.published_calendar_item_ics),
+/// [`published_calendar_item_name`](super::MessageType#structfield.published_calendar_item_name).
+///
+/// Has the fields of its base type [`t:ItemType`](super::ItemType):
+/// [`mime_content`](super::ItemType#structfield.mime_content),
+/// [`item_id`](super::ItemType#structfield.item_id),
+/// [`parent_folder_id`](super::ItemType#structfield.parent_folder_id),
+/// [`item_class`](super::ItemType#structfield.item_class),
+/// [`subject`](super::ItemType#structfield.subject),
+/// [`sensitivity`](super::ItemType#structfield.sensitivity),
+/// [`body`](super::ItemType#structfield.body),
+/// [`attachments`](super::ItemType#structfield.attachments),
+/// [`date_time_received`](super::ItemType#structfield.date_time_received),
+/// [`size`](super::ItemType#structfield.size),
+/// [`categories`](super::ItemType#structfield.categories),
+/// [`importance`](super::ItemType#structfield.importance),
+/// [`in_reply_to`](super::ItemType#structfield.in_reply_to),
+/// [`is_submitted`](super::ItemType#structfield.is_submitted),
+/// [`is_draft`](super::ItemType#structfield.is_draft),
+/// [`is_from_me`](super::ItemType#structfield.is_from_me),
+/// [`is_resend`](super::ItemType#structfield.is_resend),
+/// [`is_unmodified`](super::ItemType#structfield.is_unmodified),
+/// [`internet_message_headers`](super::ItemType#structfield.internet_message_headers),
+/// [`date_time_sent`](super::ItemType#structfield.date_time_sent),
+/// [`date_time_created`](super::ItemType#structfield.date_time_created),
+/// [`response_objects`](super::ItemType#structfield.response_objects),
+/// [`reminder_due_by`](super::ItemType#structfield.reminder_due_by),
+/// [`reminder_is_set`](super::ItemType#structfield.reminder_is_set),
+/// [`reminder_next_time`](super::ItemType#structfield.reminder_next_time),
+/// [`reminder_minutes_before_start`](super::ItemType#structfield.reminder_minutes_before_start),
+/// [`display_cc`](super::ItemType#structfield.display_cc),
+/// [`display_to`](super::ItemType#structfield.display_to),
+/// [`display_bcc`](super::ItemType#structfield.display_bcc),
+/// [`has_attachments`](super::ItemType#structfield.has_attachments),
+/// [`extended_property`](super::ItemType#structfield.extended_property),
+/// [`culture`](super::ItemType#structfield.culture),
+/// [`effective_rights`](super::ItemType#structfield.effective_rights),
+/// [`last_modified_name`](super::ItemType#structfield.last_modified_name),
+/// [`last_modified_time`](super::ItemType#structfield.last_modified_time),
+/// [`is_associated`](super::ItemType#structfield.is_associated),
+/// [`web_client_read_form_query_string`](super::ItemType#structfield.web_client_read_form_query_string),
+/// [`web_client_edit_form_query_string`](super::ItemType#structfield.web_client_edit_form_query_string),
+/// [`conversation_id`](super::ItemType#structfield.conversation_id),
+/// [`unique_body`](super::ItemType#structfield.unique_body),
+/// [`flag`](super::ItemType#structfield.flag),
+/// [`store_entry_id`](super::ItemType#structfield.store_entry_id),
+/// [`instance_key`](super::ItemType#structfield.instance_key),
+/// [`normalized_body`](super::ItemType#structfield.normalized_body),
+/// [`entity_extraction_result`](super::ItemType#structfield.entity_extraction_result),
+/// [`policy_tag`](super::ItemType#structfield.policy_tag),
+/// [`archive_tag`](super::ItemType#structfield.archive_tag),
+/// [`retention_date`](super::ItemType#structfield.retention_date),
+/// [`preview`](super::ItemType#structfield.preview),
+/// [`rights_management_license_data`](super::ItemType#structfield.rights_management_license_data),
+/// [`predicted_action_reasons`](super::ItemType#structfield.predicted_action_reasons),
+/// [`is_clutter`](super::ItemType#structfield.is_clutter),
+/// [`next_predicted_action`](super::ItemType#structfield.next_predicted_action),
+/// [`grouping_action`](super::ItemType#structfield.grouping_action),
+/// [`block_status`](super::ItemType#structfield.block_status),
+/// [`has_blocked_images`](super::ItemType#structfield.has_blocked_images),
+/// [`text_body`](super::ItemType#structfield.text_body),
+/// [`icon_index`](super::ItemType#structfield.icon_index),
+/// [`mime_content_utf8`](super::ItemType#structfield.mime_content_utf8),
+/// [`search_key`](super::ItemType#structfield.search_key),
+/// [`sort_key`](super::ItemType#structfield.sort_key),
+/// [`hashtags`](super::ItemType#structfield.hashtags),
+/// [`mentions`](super::ItemType#structfield.mentions),
+/// [`mentioned_me`](super::ItemType#structfield.mentioned_me),
+/// [`mentions_preview`](super::ItemType#structfield.mentions_preview),
+/// [`mentions_ex`](super::ItemType#structfield.mentions_ex),
+/// [`applied_hashtags`](super::ItemType#structfield.applied_hashtags),
+/// [`applied_hashtags_preview`](super::ItemType#structfield.applied_hashtags_preview),
+/// [`likes`](super::ItemType#structfield.likes),
+/// [`likes_preview`](super::ItemType#structfield.likes_preview),
+/// [`pending_social_activity_tag_ids`](super::ItemType#structfield.pending_social_activity_tag_ids),
+/// [`at_all_mention`](super::ItemType#structfield.at_all_mention),
+/// [`can_delete`](super::ItemType#structfield.can_delete),
+/// [`inference_classification`](super::ItemType#structfield.inference_classification).
+///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Feature `calendar`.
 pub struct MeetingCancellationMessageType {
     /// The fields of the base type.
     pub base: MeetingMessageType,
+    /// Time at which the meeting would have started.
+    ///
     /// Element `t:Start`, at most once. Type `xs:dateTime`.
     pub start: Option<xml::DateTime>,
+    /// Time at which the meeting would have been over.
+    ///
     /// Element `t:End`, at most once. Type `xs:dateTime`.
     pub end: Option<xml::DateTime>,
+    /// Place of the meeting, as plain text.
+    ///
     /// Element `t:Location`, at most once. Type `xs:string`.
     pub location: Option<String>,
-    /// Element `t:Recurrence`, at most once. Type `t:RecurrenceType`.
+    /// Schedule of the series, if a whole series was canceled.
+    ///
+    /// Element `t:Recurrence`, at most once. Type [`t:RecurrenceType`](super::RecurrenceType).
     pub recurrence: Option<RecurrenceType>,
+    /// Relation of the canceled meeting to a series, with the values of `CalendarItemTypeType` as text.
+    ///
     /// Element `t:CalendarItemType`, at most once. Type `xs:string`.
     pub calendar_item_type: Option<String>,
-    /// Element `t:EnhancedLocation`, at most once. Type `t:EnhancedLocationType`.
+    /// Place of the canceled meeting with address and notes.
+    ///
+    /// Element `t:EnhancedLocation`, at most once. Type [`t:EnhancedLocationType`](super::EnhancedLocationType).
     pub enhanced_location: Option<EnhancedLocationType>,
+    /// True if the organizer forbade forwarding.
+    ///
     /// Element `t:DoNotForwardMeeting`, at most once. Type `xs:boolean`.
     pub do_not_forward_meeting: Option<bool>,
 }

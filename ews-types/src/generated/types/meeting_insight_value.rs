@@ -4,27 +4,45 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{InsightValue, ProfileInsightValue};
 
+/// Insight about a meeting that a person took part in or will attend.
+///
 /// Schema type `t:MeetingInsightValue`.
 ///
-/// Extends [`InsightValue`], whose fields it has through `Deref`.
+/// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
+/// [`insight_source`](super::InsightValue#structfield.insight_source),
+/// [`updated_utc_ticks`](super::InsightValue#structfield.updated_utc_ticks).
 ///
 /// Feature `other`.
 pub struct MeetingInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,
+    /// Identifier of the calendar item.
+    ///
     /// Element `t:Id`, at most once. Type `xs:string`.
     pub id: Option<String>,
+    /// Title in the calendar of the owner.
+    ///
     /// Element `t:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,
+    /// Beginning of the meeting in UTC ticks: units of 100 nanoseconds since January 1 of the year 1.
+    ///
     /// Element `t:StartUtcTicks`, at most once. Type `xs:long`.
     pub start_utc_ticks: Option<i64>,
+    /// End of the meeting, in the unit of `StartUtcTicks`.
+    ///
     /// Element `t:EndUtcTicks`, at most once. Type `xs:long`.
     pub end_utc_ticks: Option<i64>,
+    /// Place of the meeting as text.
+    ///
     /// Element `t:Location`, at most once. Type `xs:string`.
     pub location: Option<String>,
-    /// Element `t:Organizer`, at most once. Type `t:ProfileInsightValue`.
+    /// Profile of the person who called the meeting.
+    ///
+    /// Element `t:Organizer`, at most once. Type [`t:ProfileInsightValue`](super::ProfileInsightValue).
     pub organizer: Option<ProfileInsightValue>,
-    /// Element `t:Attendees`, at most once. Type `t:ArrayOfProfileInsightValue`.
+    /// Profiles of the invited people.
+    ///
+    /// Element `t:Attendees`, at most once. Type [`t:ArrayOfProfileInsightValue`](super::ArrayOfProfileInsightValue).
     pub attendees: Option<Vec<ProfileInsightValue>>,
 }
 

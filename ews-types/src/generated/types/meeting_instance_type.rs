@@ -4,31 +4,57 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ContentActivity, ParticipantActivity};
 
+/// Record of a single online meeting: who took part and what was shared.
+///
 /// Schema type `t:MeetingInstanceType`.
+///
+/// Used in [`m:CreateMeetingInstanceRequestType`](super::super::messages::CreateMeetingInstanceRequestType), [`m:CreateMeetingInstanceResponseMessageType`](super::super::messages::CreateMeetingInstanceResponseMessageType), [`m:GetMeetingInstanceResponseMessageType`](super::super::messages::GetMeetingInstanceResponseMessageType), [`m:UpdateMeetingInstanceRequestType`](super::super::messages::UpdateMeetingInstanceRequestType), [`m:UpdateMeetingInstanceResponseMessageType`](super::super::messages::UpdateMeetingInstanceResponseMessageType).
 ///
 /// Feature `calendar`.
 pub struct MeetingInstanceType {
+    /// Identifier that the server assigned to the record; the `Id` of `ItemId` in later requests.
+    ///
     /// Element `t:Id`, at most once. Type `xs:string`.
     pub id: Option<String>,
+    /// Version of the record, which changes with every update.
+    ///
     /// Element `t:ChangeKey`, at most once. Type `xs:string`.
     pub change_key: Option<String>,
+    /// Version of the record as free text, besides the version in `ChangeKey`.
+    ///
     /// Element `t:Version`, at most once. Type `xs:string`.
     pub version: Option<String>,
+    /// Web address by which participants enter the meeting.
+    ///
     /// Element `t:JoinUrl`, at most once. Type `xs:string`.
     pub join_url: Option<String>,
+    /// Moment at which the record was stored for the first time, as text.
+    ///
     /// Element `t:DateTimeCreated`, at most once. Type `xs:string`.
     pub date_time_created: Option<String>,
+    /// Moment of the last change to the record, as text.
+    ///
     /// Element `t:DateTimeModified`, at most once. Type `xs:string`.
     pub date_time_modified: Option<String>,
+    /// Metadata as free text. The misspelled name is part of the protocol.
+    ///
     /// Element `t:Meadata`, at most once. Type `xs:string`.
     pub meadata: Option<String>,
+    /// Label of the record as free text.
+    ///
     /// Element `t:Tag`, at most once. Type `xs:string`.
     pub tag: Option<String>,
+    /// Global object identifier (GOID) of the calendar entry to which the record belongs.
+    ///
     /// Element `t:ParentGoid`, at most once. Type `xs:string`.
     pub parent_goid: Option<String>,
-    /// Element `t:ParticipantActivities`, at most once. Type `t:NonEmptyArrayOfParticipantActivities`.
+    /// Periods during which people took part, with role and media.
+    ///
+    /// Element `t:ParticipantActivities`, at most once. Type [`t:NonEmptyArrayOfParticipantActivities`](super::NonEmptyArrayOfParticipantActivities).
     pub participant_activities: Option<Vec<ParticipantActivity>>,
-    /// Element `t:ContentActivities`, at most once. Type `t:NonEmptyArrayOfContentActivities`.
+    /// Periods during which someone shared content, with place, media and access rights.
+    ///
+    /// Element `t:ContentActivities`, at most once. Type [`t:NonEmptyArrayOfContentActivities`](super::NonEmptyArrayOfContentActivities).
     pub content_activities: Option<Vec<ContentActivity>>,
 }
 

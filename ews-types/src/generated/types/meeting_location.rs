@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// A room that is proposed for a meeting.
+///
 /// Schema type `t:MeetingLocation`.
+///
+/// Used in [`t:MeetingTimeCandidate`](super::MeetingTimeCandidate).
 ///
 /// Feature `calendar`.
 pub struct MeetingLocation {
+    /// SMTP address of the room mailbox, to be invited as a resource.
+    ///
     /// Element `t:EmailAddress`, once. Type `xs:string`.
     pub email_address: String,
+    /// Name of the room for people.
+    ///
     /// Element `t:DisplayName`, once. Type `xs:string`.
     pub display_name: String,
 }

@@ -4,16 +4,37 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::WellKnownResponseObjectType;
 
+/// Common part of the answers to a meeting request; can propose another time.
+///
 /// Schema type `t:MeetingRegistrationResponseObjectType`.
 ///
-/// Extends [`WellKnownResponseObjectType`], whose fields it has through `Deref`.
+/// Extends [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType) and has its fields through `Deref`:
+/// [`item_class`](super::WellKnownResponseObjectType#structfield.item_class),
+/// [`sensitivity`](super::WellKnownResponseObjectType#structfield.sensitivity),
+/// [`body`](super::WellKnownResponseObjectType#structfield.body),
+/// [`attachments`](super::WellKnownResponseObjectType#structfield.attachments),
+/// [`internet_message_headers`](super::WellKnownResponseObjectType#structfield.internet_message_headers),
+/// [`sender`](super::WellKnownResponseObjectType#structfield.sender),
+/// [`to_recipients`](super::WellKnownResponseObjectType#structfield.to_recipients),
+/// [`cc_recipients`](super::WellKnownResponseObjectType#structfield.cc_recipients),
+/// [`bcc_recipients`](super::WellKnownResponseObjectType#structfield.bcc_recipients),
+/// [`is_read_receipt_requested`](super::WellKnownResponseObjectType#structfield.is_read_receipt_requested),
+/// [`is_delivery_receipt_requested`](super::WellKnownResponseObjectType#structfield.is_delivery_receipt_requested),
+/// [`from`](super::WellKnownResponseObjectType#structfield.from),
+/// [`reference_item_id`](super::WellKnownResponseObjectType#structfield.reference_item_id).
+///
+/// Extended by [`t:AcceptItemType`](super::AcceptItemType), [`t:DeclineItemType`](super::DeclineItemType), [`t:TentativelyAcceptItemType`](super::TentativelyAcceptItemType).
 ///
 /// Feature `calendar`.
 pub struct MeetingRegistrationResponseObjectType {
     /// The fields of the base type.
     pub base: WellKnownResponseObjectType,
+    /// Start of the proposed time. Set it together with `ProposedEnd`, or not at all.
+    ///
     /// Element `t:ProposedStart`, at most once. Type `xs:dateTime`.
     pub proposed_start: Option<xml::DateTime>,
+    /// Time at which the proposed meeting is over. Comes with `ProposedStart`.
+    ///
     /// Element `t:ProposedEnd`, at most once. Type `xs:dateTime`.
     pub proposed_end: Option<xml::DateTime>,
 }

@@ -20,108 +20,319 @@ use super::{
     TimeZoneType,
 };
 
+/// An invitation to a meeting or an update of it. The properties of the meeting are a copy of those of the calendar item.
+///
 /// Schema type `t:MeetingRequestMessageType`.
 ///
-/// Extends [`MeetingMessageType`], whose fields it has through `Deref`.
+/// Extends [`t:MeetingMessageType`](super::MeetingMessageType) and has its fields through `Deref`:
+/// [`associated_calendar_item_id`](super::MeetingMessageType#structfield.associated_calendar_item_id),
+/// [`is_delegated`](super::MeetingMessageType#structfield.is_delegated),
+/// [`is_out_of_date`](super::MeetingMessageType#structfield.is_out_of_date),
+/// [`has_been_processed`](super::MeetingMessageType#structfield.has_been_processed),
+/// [`response_type`](super::MeetingMessageType#structfield.response_type),
+/// [`uid`](super::MeetingMessageType#structfield.uid),
+/// [`recurrence_id`](super::MeetingMessageType#structfield.recurrence_id),
+/// [`date_time_stamp`](super::MeetingMessageType#structfield.date_time_stamp),
+/// [`is_organizer`](super::MeetingMessageType#structfield.is_organizer).
+///
+/// Has the fields of its base type [`t:MessageType`](super::MessageType):
+/// [`sender`](super::MessageType#structfield.sender),
+/// [`to_recipients`](super::MessageType#structfield.to_recipients),
+/// [`cc_recipients`](super::MessageType#structfield.cc_recipients),
+/// [`bcc_recipients`](super::MessageType#structfield.bcc_recipients),
+/// [`is_read_receipt_requested`](super::MessageType#structfield.is_read_receipt_requested),
+/// [`is_delivery_receipt_requested`](super::MessageType#structfield.is_delivery_receipt_requested),
+/// [`conversation_index`](super::MessageType#structfield.conversation_index),
+/// [`conversation_topic`](super::MessageType#structfield.conversation_topic),
+/// [`from`](super::MessageType#structfield.from),
+/// [`internet_message_id`](super::MessageType#structfield.internet_message_id),
+/// [`is_read`](super::MessageType#structfield.is_read),
+/// [`is_response_requested`](super::MessageType#structfield.is_response_requested),
+/// [`references`](super::MessageType#structfield.references),
+/// [`reply_to`](super::MessageType#structfield.reply_to),
+/// [`received_by`](super::MessageType#structfield.received_by),
+/// [`received_representing`](super::MessageType#structfield.received_representing),
+/// [`approval_request_data`](super::MessageType#structfield.approval_request_data),
+/// [`voting_information`](super::MessageType#structfield.voting_information),
+/// [`reminder_message_data`](super::MessageType#structfield.reminder_message_data),
+/// [`message_safety`](super::MessageType#structfield.message_safety),
+/// [`sender_smtp_address`](super::MessageType#structfield.sender_smtp_address),
+/// [`mailbox_guids`](super::MessageType#structfield.mailbox_guids),
+/// [`published_calendar_item_ics`](super::MessageType#structfield.published_calendar_item_ics),
+/// [`published_calendar_item_name`](super::MessageType#structfield.published_calendar_item_name).
+///
+/// Has the fields of its base type [`t:ItemType`](super::ItemType):
+/// [`mime_content`](super::ItemType#structfield.mime_content),
+/// [`item_id`](super::ItemType#structfield.item_id),
+/// [`parent_folder_id`](super::ItemType#structfield.parent_folder_id),
+/// [`item_class`](super::ItemType#structfield.item_class),
+/// [`subject`](super::ItemType#structfield.subject),
+/// [`sensitivity`](super::ItemType#structfield.sensitivity),
+/// [`body`](super::ItemType#structfield.body),
+/// [`attachments`](super::ItemType#structfield.attachments),
+/// [`date_time_received`](super::ItemType#structfield.date_time_received),
+/// [`size`](super::ItemType#structfield.size),
+/// [`categories`](super::ItemType#structfield.categories),
+/// [`importance`](super::ItemType#structfield.importance),
+/// [`in_reply_to`](super::ItemType#structfield.in_reply_to),
+/// [`is_submitted`](super::ItemType#structfield.is_submitted),
+/// [`is_draft`](super::ItemType#structfield.is_draft),
+/// [`is_from_me`](super::ItemType#structfield.is_from_me),
+/// [`is_resend`](super::ItemType#structfield.is_resend),
+/// [`is_unmodified`](super::ItemType#structfield.is_unmodified),
+/// [`internet_message_headers`](super::ItemType#structfield.internet_message_headers),
+/// [`date_time_sent`](super::ItemType#structfield.date_time_sent),
+/// [`date_time_created`](super::ItemType#structfield.date_time_created),
+/// [`response_objects`](super::ItemType#structfield.response_objects),
+/// [`reminder_due_by`](super::ItemType#structfield.reminder_due_by),
+/// [`reminder_is_set`](super::ItemType#structfield.reminder_is_set),
+/// [`reminder_next_time`](super::ItemType#structfield.reminder_next_time),
+/// [`reminder_minutes_before_start`](super::ItemType#structfield.reminder_minutes_before_start),
+/// [`display_cc`](super::ItemType#structfield.display_cc),
+/// [`display_to`](super::ItemType#structfield.display_to),
+/// [`display_bcc`](super::ItemType#structfield.display_bcc),
+/// [`has_attachments`](super::ItemType#structfield.has_attachments),
+/// [`extended_property`](super::ItemType#structfield.extended_property),
+/// [`culture`](super::ItemType#structfield.culture),
+/// [`effective_rights`](super::ItemType#structfield.effective_rights),
+/// [`last_modified_name`](super::ItemType#structfield.last_modified_name),
+/// [`last_modified_time`](super::ItemType#structfield.last_modified_time),
+/// [`is_associated`](super::ItemType#structfield.is_associated),
+/// [`web_client_read_form_query_string`](super::ItemType#structfield.web_client_read_form_query_string),
+/// [`web_client_edit_form_query_string`](super::ItemType#structfield.web_client_edit_form_query_string),
+/// [`conversation_id`](super::ItemType#structfield.conversation_id),
+/// [`unique_body`](super::ItemType#structfield.unique_body),
+/// [`flag`](super::ItemType#structfield.flag),
+/// [`store_entry_id`](super::ItemType#structfield.store_entry_id),
+/// [`instance_key`](super::ItemType#structfield.instance_key),
+/// [`normalized_body`](super::ItemType#structfield.normalized_body),
+/// [`entity_extraction_result`](super::ItemType#structfield.entity_extraction_result),
+/// [`policy_tag`](super::ItemType#structfield.policy_tag),
+/// [`archive_tag`](super::ItemType#structfield.archive_tag),
+/// [`retention_date`](super::ItemType#structfield.retention_date),
+/// [`preview`](super::ItemType#structfield.preview),
+/// [`rights_management_license_data`](super::ItemType#structfield.rights_management_license_data),
+/// [`predicted_action_reasons`](super::ItemType#structfield.predicted_action_reasons),
+/// [`is_clutter`](super::ItemType#structfield.is_clutter),
+/// [`next_predicted_action`](super::ItemType#structfield.next_predicted_action),
+/// [`grouping_action`](super::ItemType#structfield.grouping_action),
+/// [`block_status`](super::ItemType#structfield.block_status),
+/// [`has_blocked_images`](super::ItemType#structfield.has_blocked_images),
+/// [`text_body`](super::ItemType#structfield.text_body),
+/// [`icon_index`](super::ItemType#structfield.icon_index),
+/// [`mime_content_utf8`](super::ItemType#structfield.mime_content_utf8),
+/// [`search_key`](super::ItemType#structfield.search_key),
+/// [`sort_key`](super::ItemType#structfield.sort_key),
+/// [`hashtags`](super::ItemType#structfield.hashtags),
+/// [`mentions`](super::ItemType#structfield.mentions),
+/// [`mentioned_me`](super::ItemType#structfield.mentioned_me),
+/// [`mentions_preview`](super::ItemType#structfield.mentions_preview),
+/// [`mentions_ex`](super::ItemType#structfield.mentions_ex),
+/// [`applied_hashtags`](super::ItemType#structfield.applied_hashtags),
+/// [`applied_hashtags_preview`](super::ItemType#structfield.applied_hashtags_preview),
+/// [`likes`](super::ItemType#structfield.likes),
+/// [`likes_preview`](super::ItemType#structfield.likes_preview),
+/// [`pending_social_activity_tag_ids`](super::ItemType#structfield.pending_social_activity_tag_ids),
+/// [`at_all_mention`](super::ItemType#structfield.at_all_mention),
+/// [`can_delete`](super::ItemType#structfield.can_delete),
+/// [`inference_classification`](super::ItemType#structfield.inference_classification).
+///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Feature `calendar`.
 pub struct MeetingRequestMessageType {
     /// The fields of the base type.
     pub base: MeetingMessageType,
-    /// Element `t:MeetingRequestType`, at most once. Type `t:MeetingRequestTypeType`.
+    /// Separates new invitations from updates.
+    ///
+    /// Element `t:MeetingRequestType`, at most once. Type [`t:MeetingRequestTypeType`](super::MeetingRequestTypeType).
     pub meeting_request_type: Option<MeetingRequestTypeType>,
-    /// Element `t:IntendedFreeBusyStatus`, at most once. Type `t:LegacyFreeBusyType`.
+    /// Free/busy status that the organizer wants attendees to have during the meeting.
+    ///
+    /// Element `t:IntendedFreeBusyStatus`, at most once. Type [`t:LegacyFreeBusyType`](super::LegacyFreeBusyType).
     pub intended_free_busy_status: Option<LegacyFreeBusyType>,
+    /// Beginning of the meeting, for a series that of its first occurrence.
+    ///
     /// Element `t:Start`, at most once. Type `xs:dateTime`.
     pub start: Option<xml::DateTime>,
+    /// End of the meeting, for a series that of its first occurrence.
+    ///
     /// Element `t:End`, at most once. Type `xs:dateTime`.
     pub end: Option<xml::DateTime>,
+    /// Start by the pattern of the series; differs from `Start` if the occurrence was moved.
+    ///
     /// Element `t:OriginalStart`, at most once. Type `xs:dateTime`.
     pub original_start: Option<xml::DateTime>,
+    /// True if the meeting covers whole days, from midnight to midnight.
+    ///
     /// Element `t:IsAllDayEvent`, at most once. Type `xs:boolean`.
     pub is_all_day_event: Option<bool>,
-    /// Element `t:LegacyFreeBusyStatus`, at most once. Type `t:LegacyFreeBusyType`.
+    /// Free/busy status of the item in the recipient's calendar.
+    ///
+    /// Element `t:LegacyFreeBusyStatus`, at most once. Type [`t:LegacyFreeBusyType`](super::LegacyFreeBusyType).
     pub legacy_free_busy_status: Option<LegacyFreeBusyType>,
+    /// Place of the meeting as plain text.
+    ///
     /// Element `t:Location`, at most once. Type `xs:string`.
     pub location: Option<String>,
+    /// Date and time of the meeting in words.
+    ///
     /// Element `t:When`, at most once. Type `xs:string`.
     pub when: Option<String>,
+    /// True if people are invited, as for every request.
+    ///
     /// Element `t:IsMeeting`, at most once. Type `xs:boolean`.
     pub is_meeting: Option<bool>,
+    /// True if the organizer canceled the meeting in the meantime.
+    ///
     /// Element `t:IsCancelled`, at most once. Type `xs:boolean`.
     pub is_cancelled: Option<bool>,
+    /// True for a series and for exceptions of it. Read-only.
+    ///
     /// Element `t:IsRecurring`, at most once. Type `xs:boolean`.
     pub is_recurring: Option<bool>,
+    /// True if invitations have been sent.
+    ///
     /// Element `t:MeetingRequestWasSent`, at most once. Type `xs:boolean`.
     pub meeting_request_was_sent: Option<bool>,
-    /// Element `t:CalendarItemType`, at most once. Type `t:CalendarItemTypeType`.
+    /// Separates invitations to single meetings, to series and to occurrences.
+    ///
+    /// Element `t:CalendarItemType`, at most once. Type [`t:CalendarItemTypeType`](super::CalendarItemTypeType).
     pub calendar_item_type: Option<CalendarItemTypeType>,
-    /// Element `t:MyResponseType`, at most once. Type `t:ResponseTypeType`.
+    /// Answer of the mailbox owner, `NoResponseReceived` before any.
+    ///
+    /// Element `t:MyResponseType`, at most once. Type [`t:ResponseTypeType`](super::ResponseTypeType).
     pub my_response_type: Option<ResponseTypeType>,
-    /// Element `t:Organizer`, at most once. Type `t:SingleRecipientType`.
+    /// Creator of the meeting; answers go to this address.
+    ///
+    /// Element `t:Organizer`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub organizer: Option<SingleRecipientType>,
-    /// Element `t:RequiredAttendees`, at most once. Type `t:NonEmptyArrayOfAttendeesType`.
+    /// People whose presence matters to the organizer.
+    ///
+    /// Element `t:RequiredAttendees`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType).
     pub required_attendees: Option<Vec<AttendeeType>>,
-    /// Element `t:OptionalAttendees`, at most once. Type `t:NonEmptyArrayOfAttendeesType`.
+    /// People who are invited but may be absent.
+    ///
+    /// Element `t:OptionalAttendees`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType).
     pub optional_attendees: Option<Vec<AttendeeType>>,
-    /// Element `t:Resources`, at most once. Type `t:NonEmptyArrayOfAttendeesType`.
+    /// Rooms and equipment that are booked for the meeting.
+    ///
+    /// Element `t:Resources`, at most once. Type [`t:NonEmptyArrayOfAttendeesType`](super::NonEmptyArrayOfAttendeesType).
     pub resources: Option<Vec<AttendeeType>>,
+    /// Number of items in `ConflictingMeetings`. Read-only.
+    ///
     /// Element `t:ConflictingMeetingCount`, at most once. Type `xs:int`.
     pub conflicting_meeting_count: Option<i32>,
+    /// Number of items in `AdjacentMeetings`. Read-only.
+    ///
     /// Element `t:AdjacentMeetingCount`, at most once. Type `xs:int`.
     pub adjacent_meeting_count: Option<i32>,
-    /// Element `t:ConflictingMeetings`, at most once. Type `t:NonEmptyArrayOfAllItemsType`.
+    /// Items in the recipient's default calendar that overlap the meeting. Read-only.
+    ///
+    /// Element `t:ConflictingMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType).
     pub conflicting_meetings: Option<Vec<ItemOrResponseObject>>,
-    /// Element `t:AdjacentMeetings`, at most once. Type `t:NonEmptyArrayOfAllItemsType`.
+    /// Items in the default calendar directly before or after the meeting. Read-only.
+    ///
+    /// Element `t:AdjacentMeetings`, at most once. Type [`t:NonEmptyArrayOfAllItemsType`](super::NonEmptyArrayOfAllItemsType).
     pub adjacent_meetings: Option<Vec<ItemOrResponseObject>>,
+    /// Time from `Start` to `End` in XML duration format, such as `PT1H`. Read-only.
+    ///
     /// Element `t:Duration`, at most once. Type `xs:string`.
     pub duration: Option<String>,
+    /// Name of the organizer's time zone as text for display. Read-only.
+    ///
     /// Element `t:TimeZone`, at most once. Type `xs:string`.
     pub time_zone: Option<String>,
+    /// Moment at which the mailbox owner answered.
+    ///
     /// Element `t:AppointmentReplyTime`, at most once. Type `xs:dateTime`.
     pub appointment_reply_time: Option<xml::DateTime>,
+    /// Version of the meeting (iCalendar `SEQUENCE`), to recognize outdated updates.
+    ///
     /// Element `t:AppointmentSequenceNumber`, at most once. Type `xs:int`.
     pub appointment_sequence_number: Option<i32>,
+    /// Bit flags: 1 meeting, 2 received from an organizer, 4 canceled. Read-only.
+    ///
     /// Element `t:AppointmentState`, at most once. Type `xs:int`.
     pub appointment_state: Option<i32>,
-    /// Element `t:Recurrence`, at most once. Type `t:RecurrenceType`.
+    /// Pattern and range of the series; absent for single meetings and occurrences.
+    ///
+    /// Element `t:Recurrence`, at most once. Type [`t:RecurrenceType`](super::RecurrenceType).
     pub recurrence: Option<RecurrenceType>,
-    /// Element `t:FirstOccurrence`, at most once. Type `t:OccurrenceInfoType`.
+    /// Earliest occurrence of the series; only for an invitation to a series.
+    ///
+    /// Element `t:FirstOccurrence`, at most once. Type [`t:OccurrenceInfoType`](super::OccurrenceInfoType).
     pub first_occurrence: Option<OccurrenceInfoType>,
-    /// Element `t:LastOccurrence`, at most once. Type `t:OccurrenceInfoType`.
+    /// Final occurrence of the series; absent if it has no end.
+    ///
+    /// Element `t:LastOccurrence`, at most once. Type [`t:OccurrenceInfoType`](super::OccurrenceInfoType).
     pub last_occurrence: Option<OccurrenceInfoType>,
-    /// Element `t:ModifiedOccurrences`, at most once. Type `t:NonEmptyArrayOfOccurrenceInfoType`.
+    /// Occurrences that differ from the series; only for an invitation to a series.
+    ///
+    /// Element `t:ModifiedOccurrences`, at most once. Type [`t:NonEmptyArrayOfOccurrenceInfoType`](super::NonEmptyArrayOfOccurrenceInfoType).
     pub modified_occurrences: Option<Vec<OccurrenceInfoType>>,
-    /// Element `t:DeletedOccurrences`, at most once. Type `t:NonEmptyArrayOfDeletedOccurrencesType`.
+    /// Occurrences that were removed from the series; only for an invitation to a series.
+    ///
+    /// Element `t:DeletedOccurrences`, at most once. Type [`t:NonEmptyArrayOfDeletedOccurrencesType`](super::NonEmptyArrayOfDeletedOccurrencesType).
     pub deleted_occurrences: Option<Vec<DeletedOccurrenceInfoType>>,
-    /// Element `t:MeetingTimeZone`, at most once. Type `t:TimeZoneType`.
+    /// Time zone of the meeting in the format of Exchange 2007.
+    ///
+    /// Element `t:MeetingTimeZone`, at most once. Type [`t:TimeZoneType`](super::TimeZoneType).
     pub meeting_time_zone: Option<TimeZoneType>,
-    /// Element `t:StartTimeZone`, at most once. Type `t:TimeZoneDefinitionType`.
+    /// Time zone of `Start`, chosen by the organizer.
+    ///
+    /// Element `t:StartTimeZone`, at most once. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
     pub start_time_zone: Option<TimeZoneDefinitionType>,
-    /// Element `t:EndTimeZone`, at most once. Type `t:TimeZoneDefinitionType`.
+    /// Time zone of `End`, normally the same as `StartTimeZone`.
+    ///
+    /// Element `t:EndTimeZone`, at most once. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
     pub end_time_zone: Option<TimeZoneDefinitionType>,
+    /// Kind of online conference: 0 NetMeeting, 1 NetShow, 2 chat. Obsolete.
+    ///
     /// Element `t:ConferenceType`, at most once. Type `xs:int`.
     pub conference_type: Option<i32>,
+    /// True if the organizer accepts proposals for another time. Read-only here.
+    ///
     /// Element `t:AllowNewTimeProposal`, at most once. Type `xs:boolean`.
     pub allow_new_time_proposal: Option<bool>,
+    /// True if the meeting takes place online. Read-only.
+    ///
     /// Element `t:IsOnlineMeeting`, at most once. Type `xs:boolean`.
     pub is_online_meeting: Option<bool>,
+    /// Address of a web site on which participants prepare the meeting and follow up on it. Read-only here.
+    ///
     /// Element `t:MeetingWorkspaceUrl`, at most once. Type `xs:string`.
     pub meeting_workspace_url: Option<String>,
+    /// Address of a Microsoft NetShow broadcast; obsolete. Read-only here.
+    ///
     /// Element `t:NetShowUrl`, at most once. Type `xs:string`.
     pub net_show_url: Option<String>,
-    /// Element `t:EnhancedLocation`, at most once. Type `t:EnhancedLocationType`.
+    /// Place of the meeting with address and notes.
+    ///
+    /// Element `t:EnhancedLocation`, at most once. Type [`t:EnhancedLocationType`](super::EnhancedLocationType).
     pub enhanced_location: Option<EnhancedLocationType>,
-    /// Element `t:ChangeHighlights`, at most once. Type `t:ChangeHighlightsType`.
+    /// Differences from the previous version: place, start or end. Makes sense only for updates.
+    ///
+    /// Element `t:ChangeHighlights`, at most once. Type [`t:ChangeHighlightsType`](super::ChangeHighlightsType).
     pub change_highlights: Option<ChangeHighlightsType>,
+    /// Local start time in the zone that `StartTimeZoneId` names.
+    ///
     /// Element `t:StartWallClock`, at most once. Type `xs:dateTime`.
     pub start_wall_clock: Option<xml::DateTime>,
+    /// Local end time in the zone that `EndTimeZoneId` names.
+    ///
     /// Element `t:EndWallClock`, at most once. Type `xs:dateTime`.
     pub end_wall_clock: Option<xml::DateTime>,
+    /// Windows name of the zone of `Start`, such as `Pacific Standard Time`.
+    ///
     /// Element `t:StartTimeZoneId`, at most once. Type `xs:string`.
     pub start_time_zone_id: Option<String>,
+    /// Windows name of the zone of `End`, such as `Pacific Standard Time`.
+    ///
     /// Element `t:EndTimeZoneId`, at most once. Type `xs:string`.
     pub end_time_zone_id: Option<String>,
+    /// True if recipients must not forward the invitation.
+    ///
     /// Element `t:DoNotForwardMeeting`, at most once. Type `xs:boolean`.
     pub do_not_forward_meeting: Option<bool>,
 }

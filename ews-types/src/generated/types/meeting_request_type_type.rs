@@ -2,23 +2,27 @@
 
 use super::super::xml;
 
+/// Relation of a meeting request to earlier ones.
+///
 /// Schema type `t:MeetingRequestTypeType`.
+///
+/// Used in [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Feature `calendar`.
 pub enum MeetingRequestTypeType {
-    /// `None`
+    /// The server did not determine the relation.
     None,
-    /// `FullUpdate`
+    /// Update that changes the time, so that a new answer is needed.
     FullUpdate,
-    /// `InformationalUpdate`
+    /// Update of other properties only; earlier answers stay valid.
     InformationalUpdate,
-    /// `NewMeetingRequest`
+    /// First invitation to the meeting.
     NewMeetingRequest,
-    /// `Outdated`
+    /// Superseded by a newer request.
     Outdated,
-    /// `SilentUpdate`
+    /// Update that does not need the recipient's attention.
     SilentUpdate,
-    /// `PrincipalWantsCopy`
+    /// Copy for a mailbox owner whose delegates process the request; for information only.
     PrincipalWantsCopy,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,28 +4,52 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MeetingSpaceTypeEnum;
 
+/// A virtual room for online meetings that a permanent join URL leads to.
+///
 /// Schema type `t:MeetingSpaceType`.
+///
+/// Used in [`m:CreateMeetingSpaceResponseMessageType`](super::super::messages::CreateMeetingSpaceResponseMessageType), [`m:CreateMeetingSpaceType`](super::super::messages::CreateMeetingSpaceType), [`m:FindMeetingSpaceByJoinUrlResponseMessageType`](super::super::messages::FindMeetingSpaceByJoinUrlResponseMessageType), [`m:GetMeetingSpaceResponseMessageType`](super::super::messages::GetMeetingSpaceResponseMessageType), [`m:UpdateMeetingSpaceResponseMessageType`](super::super::messages::UpdateMeetingSpaceResponseMessageType), [`m:UpdateMeetingSpaceType`](super::super::messages::UpdateMeetingSpaceType).
 ///
 /// Feature `calendar`.
 pub struct MeetingSpaceType {
+    /// Identifier that the server assigned to the space; the `Id` of `ItemId` in later requests.
+    ///
     /// Element `t:Id`, at most once. Type `xs:string`.
     pub id: Option<String>,
+    /// Version of the space, which changes with every update.
+    ///
     /// Element `t:ChangeKey`, at most once. Type `xs:string`.
     pub change_key: Option<String>,
-    /// Element `t:Type`, at most once. Type `t:MeetingSpaceTypeEnum`.
+    /// Access to the space: `Public` or `Private`.
+    ///
+    /// Element `t:Type`, at most once. Type [`t:MeetingSpaceTypeEnum`](super::MeetingSpaceTypeEnum).
     pub r#type: Option<MeetingSpaceTypeEnum>,
+    /// Version of the space as free text, besides the version in `ChangeKey`.
+    ///
     /// Element `t:Version`, at most once. Type `xs:string`.
     pub version: Option<String>,
+    /// Web address by which participants enter. `FindMeetingSpaceByJoinUrl` searches for it.
+    ///
     /// Element `t:JoinUrl`, at most once. Type `xs:string`.
     pub join_url: Option<String>,
+    /// Moment at which the space was stored for the first time, as text.
+    ///
     /// Element `t:DateTimeCreated`, at most once. Type `xs:string`.
     pub date_time_created: Option<String>,
+    /// Moment of the last change to the space, as text.
+    ///
     /// Element `t:DateTimeModified`, at most once. Type `xs:string`.
     pub date_time_modified: Option<String>,
+    /// Moment as text at which the space expires.
+    ///
     /// Element `t:ExpiryTime`, at most once. Type `xs:string`.
     pub expiry_time: Option<String>,
+    /// Metadata as free text. The misspelled name is part of the protocol.
+    ///
     /// Element `t:Meadata`, at most once. Type `xs:string`.
     pub meadata: Option<String>,
+    /// Label of the space as free text.
+    ///
     /// Element `t:Tag`, at most once. Type `xs:string`.
     pub tag: Option<String>,
 }

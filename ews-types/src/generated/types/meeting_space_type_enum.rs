@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Restriction on who may enter a meeting space.
+///
 /// Schema type `t:MeetingSpaceTypeEnum`.
+///
+/// Used in [`t:MeetingSpaceType`](super::MeetingSpaceType).
 ///
 /// Feature `calendar`.
 pub enum MeetingSpaceTypeEnum {
-    /// `Public`
+    /// Open to everyone, not only to invited people.
     Public,
-    /// `Private`
+    /// Reserved for invited people.
     Private,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,24 +4,41 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{EmailUserType, EntityType};
 
+/// Meeting that the text of a message proposes, recognized by the server's entity extraction.
+///
 /// Schema type `t:MeetingSuggestionType`.
 ///
-/// Extends [`EntityType`], whose fields it has through `Deref`.
+/// Extends [`t:EntityType`](super::EntityType) and has its fields through `Deref`:
+/// [`position`](super::EntityType#structfield.position).
+///
+/// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct MeetingSuggestionType {
     /// The fields of the base type.
     pub base: EntityType,
-    /// Element `t:Attendees`, at most once. Type `t:ArrayOfEmailUsersType`.
+    /// People who should take part according to the text.
+    ///
+    /// Element `t:Attendees`, at most once. Type [`t:ArrayOfEmailUsersType`](super::ArrayOfEmailUsersType).
     pub attendees: Option<Vec<EmailUserType>>,
+    /// Place of the meeting as named in the text.
+    ///
     /// Element `t:Location`, at most once. Type `xs:string`.
     pub location: Option<String>,
+    /// Topic that the server derived for the meeting.
+    ///
     /// Element `t:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,
+    /// Passage of the message in which the server recognized the meeting.
+    ///
     /// Element `t:MeetingString`, at most once. Type `xs:string`.
     pub meeting_string: Option<String>,
+    /// Beginning of the proposed meeting. Absent if the text does not mention a time.
+    ///
     /// Element `t:StartTime`, at most once. Type `xs:dateTime`.
     pub start_time: Option<xml::DateTime>,
+    /// End of the proposed meeting. Absent if it does not follow from the text.
+    ///
     /// Element `t:EndTime`, at most once. Type `xs:dateTime`.
     pub end_time: Option<xml::DateTime>,
 }

@@ -4,22 +4,40 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AttendeeAvailability, AvailabilityStatusType, MeetingLocation, TimeSlot};
 
+/// A time that suits, with the free/busy status of everyone and the rooms that are free.
+///
 /// Schema type `t:MeetingTimeCandidate`.
+///
+/// Used in [`m:FindAvailableMeetingTimesResponseMessageType`](super::super::messages::FindAvailableMeetingTimesResponseMessageType), [`m:FindMeetingTimeCandidatesResponseMessageType`](super::super::messages::FindMeetingTimeCandidatesResponseMessageType).
 ///
 /// Feature `calendar`.
 pub struct MeetingTimeCandidate {
-    /// Element `t:MeetingTimeslot`, once. Type `t:TimeSlot`.
+    /// Start and length of the suggested meeting.
+    ///
+    /// Element `t:MeetingTimeslot`, once. Type [`t:TimeSlot`](super::TimeSlot).
     pub meeting_timeslot: TimeSlot,
+    /// Estimated chance, in percent, that all attendees can come.
+    ///
     /// Element `t:Confidence`, once. Type `xs:double`.
     pub confidence: f64,
+    /// Rating of the suggestion, by which results can be ranked.
+    ///
     /// Element `t:Score`, once. Type `xs:int`.
     pub score: i32,
-    /// Element `t:OrganizerAvailability`, once. Type `t:AvailabilityStatusType`.
+    /// Free/busy status of the caller at the suggested time.
+    ///
+    /// Element `t:OrganizerAvailability`, once. Type [`t:AvailabilityStatusType`](super::AvailabilityStatusType).
     pub organizer_availability: AvailabilityStatusType,
-    /// Element `t:AttendeeAvailabilities`, once. Type `t:ArrayOfAttendeeAvailability`.
+    /// Free/busy status of each invited person at the suggested time.
+    ///
+    /// Element `t:AttendeeAvailabilities`, once. Type [`t:ArrayOfAttendeeAvailability`](super::ArrayOfAttendeeAvailability).
     pub attendee_availabilities: Vec<AttendeeAvailability>,
-    /// Element `t:Locations`, once. Type `t:ArrayOfMeetingLocation`.
+    /// Rooms that can be booked at the suggested time.
+    ///
+    /// Element `t:Locations`, once. Type [`t:ArrayOfMeetingLocation`](super::ArrayOfMeetingLocation).
     pub locations: Vec<MeetingLocation>,
+    /// Reason for the suggestion, as text for the user. Empty unless the request asked for hints.
+    ///
     /// Element `t:SuggestionHint`, once. Type `xs:string`.
     pub suggestion_hint: String,
 }

@@ -3,10 +3,16 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Common part of the constraints on an attendee and on a location.
+///
 /// Schema type `t:MeetingTimeCandidatesConstraintItem`.
+///
+/// Extended by [`t:AttendeeConstraintItem`](super::AttendeeConstraintItem), [`t:LocationConstraintItem`](super::LocationConstraintItem).
 ///
 /// Feature `calendar`.
 pub struct MeetingTimeCandidatesConstraintItem {
+    /// SMTP address of the person or room.
+    ///
     /// Element `t:Email`, at most once. Type `xs:string`.
     pub email: Option<String>,
 }

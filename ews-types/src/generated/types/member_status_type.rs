@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Result of comparing the stored data of a list member with the object that it refers to.
+///
 /// Schema type `t:MemberStatusType`.
+///
+/// Used in [`t:MemberType`](super::MemberType).
 ///
 /// Feature `contacts`.
 pub enum MemberStatusType {
-    /// `Unrecognized`
+    /// The server cannot interpret the stored data of the member.
     Unrecognized,
-    /// `Normal`
+    /// The stored data agree with the object.
     Normal,
-    /// `Demoted`
+    /// The object, such as a deleted contact, can no longer be found; only the stored data remain.
     Demoted,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,15 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyEmailAddressType, MemberStatusType};
 
+/// A recipient within a personal distribution list.
+///
 /// Schema type `t:MemberType`.
+///
+/// Used in [`t:DistributionListType`](super::DistributionListType).
 ///
 /// Feature `contacts`.
 pub struct MemberType {
+    /// Identifier of the member within the list, assigned by the server. Used as `FieldIndex` of `distributionlist:Members:Member` to delete a single member.
+    ///
     /// Attribute `Key`, optional. Type `xs:string`.
     pub key: Option<String>,
-    /// Element `t:Mailbox`, at most once. Type `t:EmailAddressType`.
+    /// Address of the member: a person, a directory group, a stored contact or another list.
+    ///
+    /// Element `t:Mailbox`, at most once. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub mailbox: Option<AnyEmailAddressType>,
-    /// Element `t:Status`, at most once. Type `t:MemberStatusType`.
+    /// Agreement between the member and the object it refers to. Set by the server.
+    ///
+    /// Element `t:Status`, at most once. Type [`t:MemberStatusType`](super::MemberStatusType).
     pub status: Option<MemberStatusType>,
 }
 

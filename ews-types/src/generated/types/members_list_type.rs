@@ -2,6 +2,8 @@
 
 use super::MemberType;
 
+/// Recipients of a personal distribution list.
+///
 /// Schema type `t:MembersListType`.
 ///
 /// Collapsed: an element of this type holds only `t:Member`, repeated.

@@ -4,26 +4,48 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::EmailAddressExtendedType;
 
+/// Mention of a person in the text of an item, as with an `@` and the name.
+///
 /// Schema type `t:MentionActionType`.
+///
+/// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct MentionActionType {
+    /// Identifier of the mention within the item.
+    ///
     /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,
-    /// Element `t:CreatedBy`, once. Type `t:EmailAddressExtendedType`.
+    /// Person who wrote the mention.
+    ///
+    /// Element `t:CreatedBy`, once. Type [`t:EmailAddressExtendedType`](super::EmailAddressExtendedType).
     pub created_by: EmailAddressExtendedType,
+    /// Time of the mention according to the client, as text.
+    ///
     /// Element `t:CreatedDateTime`, at most once. Type `xs:string`.
     pub created_date_time: Option<String>,
+    /// Time at which the server stored the mention, as text.
+    ///
     /// Element `t:ServerCreatedDateTime`, at most once. Type `xs:string`.
     pub server_created_date_time: Option<String>,
+    /// Address that leads to the place of the mention in its program.
+    ///
     /// Element `t:DeepLink`, at most once. Type `xs:string`.
     pub deep_link: Option<String>,
+    /// Program in which the mention was made.
+    ///
     /// Element `t:Application`, at most once. Type `xs:string`.
     pub application: Option<String>,
-    /// Element `t:Mentioned`, once. Type `t:EmailAddressExtendedType`.
+    /// Person to whom the mention refers.
+    ///
+    /// Element `t:Mentioned`, once. Type [`t:EmailAddressExtendedType`](super::EmailAddressExtendedType).
     pub mentioned: EmailAddressExtendedType,
+    /// Words of the mention as they appear in the text.
+    ///
     /// Element `t:MentionText`, at most once. Type `xs:string`.
     pub mention_text: Option<String>,
+    /// Key by which the client recognizes the mention or its place in the body.
+    ///
     /// Element `t:ClientReference`, at most once. Type `xs:string`.
     pub client_reference: Option<String>,
 }

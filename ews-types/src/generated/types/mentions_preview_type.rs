@@ -3,10 +3,16 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Summary of the mentions of an item, without their details.
+///
 /// Schema type `t:MentionsPreviewType`.
+///
+/// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct MentionsPreviewType {
+    /// True if the mailbox owner is among the persons mentioned.
+    ///
     /// Element `t:IsMentioned`, once. Type `xs:boolean`.
     pub is_mentioned: bool,
 }

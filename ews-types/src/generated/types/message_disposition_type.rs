@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Fate of an e-mail message in `CreateItem` and `UpdateItem`: save it, send it, or both. Required for messages, ignored for other items.
+///
 /// Schema type `t:MessageDispositionType`.
+///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:UpdateItemType`](super::super::messages::UpdateItemType).
 ///
 /// Feature `items`.
 pub enum MessageDispositionType {
-    /// `SaveOnly`
+    /// Stores the message, as a draft or back into its folder; nothing is sent. Only this option returns the identifier of a created message.
     SaveOnly,
-    /// `SendOnly`
+    /// Sends the message without keeping a copy; no identifier is returned. Unsuited to delegates, since no folder can be given.
     SendOnly,
-    /// `SendAndSaveCopy`
+    /// Sends the message and stores a copy in `SavedItemFolderId`, by default Sent Items. No identifier is returned.
     SendAndSaveCopy,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -3,14 +3,24 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Verdict of the spam and phishing filters on a message, with its reason.
+///
 /// Schema type `t:MessageSafetyType`.
+///
+/// Used in [`t:MessageType`](super::MessageType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct MessageSafetyType {
+    /// Number for the trust in the message, from which clients form the safety bar.
+    ///
     /// Element `t:MessageSafetyLevel`, at most once. Type `xs:int`.
     pub message_safety_level: Option<i32>,
+    /// Number for the cause of the level in `MessageSafetyLevel`.
+    ///
     /// Element `t:MessageSafetyReason`, at most once. Type `xs:int`.
     pub message_safety_reason: Option<i32>,
+    /// Additional text on the verdict of the filter.
+    ///
     /// Element `t:Info`, at most once. Type `xs:string`.
     pub info: Option<String>,
 }

@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Scope of a delivery report of `GetMessageTrackingReport`.
+///
 /// Schema type `t:MessageTrackingReportTemplateType`.
+///
+/// Used in [`m:GetMessageTrackingReportRequestType`](super::super::messages::GetMessageTrackingReportRequestType).
 ///
 /// Feature `message-tracking`.
 pub enum MessageTrackingReportTemplateType {
-    /// `Summary`
+    /// Lists every recipient with the delivery status of the message.
     Summary,
-    /// `RecipientPath`
+    /// Lists all events on the way of the message to one recipient, who is given by `RecipientFilter`.
     RecipientPath,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,23 +4,41 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyEmailAddressType, RecipientTrackingEventType, TrackingPropertyType};
 
+/// Delivery report for one message, as returned by `GetMessageTrackingReport`.
+///
 /// Schema type `t:MessageTrackingReportType`.
+///
+/// Used in [`m:GetMessageTrackingReportResponseMessageType`](super::super::messages::GetMessageTrackingReportResponseMessageType).
 ///
 /// Feature `message-tracking`.
 pub struct MessageTrackingReportType {
-    /// Element `t:Sender`, at most once. Type `t:EmailAddressType`.
+    /// Mailbox from which the tracked message was submitted.
+    ///
+    /// Element `t:Sender`, at most once. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub sender: Option<AnyEmailAddressType>,
-    /// Element `t:PurportedSender`, at most once. Type `t:EmailAddressType`.
+    /// Sender whom the message claims, for example the principal for whom a delegate wrote.
+    ///
+    /// Element `t:PurportedSender`, at most once. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub purported_sender: Option<AnyEmailAddressType>,
+    /// Subject line of the tracked message.
+    ///
     /// Element `t:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,
+    /// Date and time at which the server accepted the message for delivery.
+    ///
     /// Element `t:SubmitTime`, at most once. Type `xs:dateTime`.
     pub submit_time: Option<xml::DateTime>,
-    /// Element `t:OriginalRecipients`, at most once. Type `t:ArrayOfEmailAddressesType`.
+    /// Recipients to whom the message was first addressed, before groups were expanded and forwarding applied.
+    ///
+    /// Element `t:OriginalRecipients`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType).
     pub original_recipients: Option<Vec<AnyEmailAddressType>>,
-    /// Element `t:RecipientTrackingEvents`, once. Type `t:ArrayOfRecipientTrackingEventType`.
+    /// Steps of the delivery, each for one recipient: received, expanded, delivered, failed and so on.
+    ///
+    /// Element `t:RecipientTrackingEvents`, once. Type [`t:ArrayOfRecipientTrackingEventType`](super::ArrayOfRecipientTrackingEventType).
     pub recipient_tracking_events: Vec<RecipientTrackingEventType>,
-    /// Element `t:Properties`, at most once. Type `t:ArrayOfTrackingPropertiesType`.
+    /// Additional name-value pairs of the tracking logs.
+    ///
+    /// Element `t:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::ArrayOfTrackingPropertiesType).
     pub properties: Option<Vec<TrackingPropertyType>>,
 }
 

@@ -17,60 +17,188 @@ use super::{
     VotingInformationType,
 };
 
+/// An e-mail message: a draft, a sent or a received one. Items of classes without a type of their own, such as `IPM.InfoPath`, are returned as messages too.
+///
 /// Schema type `t:MessageType`.
 ///
-/// Extends [`ItemType`], whose fields it has through `Deref`.
+/// Extends [`t:ItemType`](super::ItemType) and has its fields through `Deref`:
+/// [`mime_content`](super::ItemType#structfield.mime_content),
+/// [`item_id`](super::ItemType#structfield.item_id),
+/// [`parent_folder_id`](super::ItemType#structfield.parent_folder_id),
+/// [`item_class`](super::ItemType#structfield.item_class),
+/// [`subject`](super::ItemType#structfield.subject),
+/// [`sensitivity`](super::ItemType#structfield.sensitivity),
+/// [`body`](super::ItemType#structfield.body),
+/// [`attachments`](super::ItemType#structfield.attachments),
+/// [`date_time_received`](super::ItemType#structfield.date_time_received),
+/// [`size`](super::ItemType#structfield.size),
+/// [`categories`](super::ItemType#structfield.categories),
+/// [`importance`](super::ItemType#structfield.importance),
+/// [`in_reply_to`](super::ItemType#structfield.in_reply_to),
+/// [`is_submitted`](super::ItemType#structfield.is_submitted),
+/// [`is_draft`](super::ItemType#structfield.is_draft),
+/// [`is_from_me`](super::ItemType#structfield.is_from_me),
+/// [`is_resend`](super::ItemType#structfield.is_resend),
+/// [`is_unmodified`](super::ItemType#structfield.is_unmodified),
+/// [`internet_message_headers`](super::ItemType#structfield.internet_message_headers),
+/// [`date_time_sent`](super::ItemType#structfield.date_time_sent),
+/// [`date_time_created`](super::ItemType#structfield.date_time_created),
+/// [`response_objects`](super::ItemType#structfield.response_objects),
+/// [`reminder_due_by`](super::ItemType#structfield.reminder_due_by),
+/// [`reminder_is_set`](super::ItemType#structfield.reminder_is_set),
+/// [`reminder_next_time`](super::ItemType#structfield.reminder_next_time),
+/// [`reminder_minutes_before_start`](super::ItemType#structfield.reminder_minutes_before_start),
+/// [`display_cc`](super::ItemType#structfield.display_cc),
+/// [`display_to`](super::ItemType#structfield.display_to),
+/// [`display_bcc`](super::ItemType#structfield.display_bcc),
+/// [`has_attachments`](super::ItemType#structfield.has_attachments),
+/// [`extended_property`](super::ItemType#structfield.extended_property),
+/// [`culture`](super::ItemType#structfield.culture),
+/// [`effective_rights`](super::ItemType#structfield.effective_rights),
+/// [`last_modified_name`](super::ItemType#structfield.last_modified_name),
+/// [`last_modified_time`](super::ItemType#structfield.last_modified_time),
+/// [`is_associated`](super::ItemType#structfield.is_associated),
+/// [`web_client_read_form_query_string`](super::ItemType#structfield.web_client_read_form_query_string),
+/// [`web_client_edit_form_query_string`](super::ItemType#structfield.web_client_edit_form_query_string),
+/// [`conversation_id`](super::ItemType#structfield.conversation_id),
+/// [`unique_body`](super::ItemType#structfield.unique_body),
+/// [`flag`](super::ItemType#structfield.flag),
+/// [`store_entry_id`](super::ItemType#structfield.store_entry_id),
+/// [`instance_key`](super::ItemType#structfield.instance_key),
+/// [`normalized_body`](super::ItemType#structfield.normalized_body),
+/// [`entity_extraction_result`](super::ItemType#structfield.entity_extraction_result),
+/// [`policy_tag`](super::ItemType#structfield.policy_tag),
+/// [`archive_tag`](super::ItemType#structfield.archive_tag),
+/// [`retention_date`](super::ItemType#structfield.retention_date),
+/// [`preview`](super::ItemType#structfield.preview),
+/// [`rights_management_license_data`](super::ItemType#structfield.rights_management_license_data),
+/// [`predicted_action_reasons`](super::ItemType#structfield.predicted_action_reasons),
+/// [`is_clutter`](super::ItemType#structfield.is_clutter),
+/// [`next_predicted_action`](super::ItemType#structfield.next_predicted_action),
+/// [`grouping_action`](super::ItemType#structfield.grouping_action),
+/// [`block_status`](super::ItemType#structfield.block_status),
+/// [`has_blocked_images`](super::ItemType#structfield.has_blocked_images),
+/// [`text_body`](super::ItemType#structfield.text_body),
+/// [`icon_index`](super::ItemType#structfield.icon_index),
+/// [`mime_content_utf8`](super::ItemType#structfield.mime_content_utf8),
+/// [`search_key`](super::ItemType#structfield.search_key),
+/// [`sort_key`](super::ItemType#structfield.sort_key),
+/// [`hashtags`](super::ItemType#structfield.hashtags),
+/// [`mentions`](super::ItemType#structfield.mentions),
+/// [`mentioned_me`](super::ItemType#structfield.mentioned_me),
+/// [`mentions_preview`](super::ItemType#structfield.mentions_preview),
+/// [`mentions_ex`](super::ItemType#structfield.mentions_ex),
+/// [`applied_hashtags`](super::ItemType#structfield.applied_hashtags),
+/// [`applied_hashtags_preview`](super::ItemType#structfield.applied_hashtags_preview),
+/// [`likes`](super::ItemType#structfield.likes),
+/// [`likes_preview`](super::ItemType#structfield.likes_preview),
+/// [`pending_social_activity_tag_ids`](super::ItemType#structfield.pending_social_activity_tag_ids),
+/// [`at_all_mention`](super::ItemType#structfield.at_all_mention),
+/// [`can_delete`](super::ItemType#structfield.can_delete),
+/// [`inference_classification`](super::ItemType#structfield.inference_classification).
+///
+/// Extended by [`t:MeetingMessageType`](super::MeetingMessageType), [`t:ResponseObjectCoreType`](super::ResponseObjectCoreType), [`t:SharingMessageType`](super::SharingMessageType). [`AnyMessageType`] is this type or one derived from it.
+///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct MessageType {
     /// The fields of the base type.
     pub base: ItemType,
-    /// Element `t:Sender`, at most once. Type `t:SingleRecipientType`.
+    /// Mailbox that submitted the message. Differs from `From` if a delegate sent it.
+    ///
+    /// Element `t:Sender`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub sender: Option<SingleRecipientType>,
-    /// Element `t:ToRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
+    /// Primary recipients. `FindItem` does not return them; use `GetItem`, or `DisplayTo` for a mere text.
+    ///
+    /// Element `t:ToRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub to_recipients: Option<Vec<AnyEmailAddressType>>,
-    /// Element `t:CcRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
+    /// Recipients of a carbon copy. Returned by `GetItem` only; `FindItem` offers the text `DisplayCc`.
+    ///
+    /// Element `t:CcRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub cc_recipients: Option<Vec<AnyEmailAddressType>>,
-    /// Element `t:BccRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
+    /// Recipients of a blind copy, hidden from all others. Present in drafts and sent messages; not returned by `FindItem`.
+    ///
+    /// Element `t:BccRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub bcc_recipients: Option<Vec<AnyEmailAddressType>>,
+    /// True if the sender wants to be notified when the message is opened. Setting `IsRead` then sends the receipt, unless `SuppressReadReceipt` comes first.
+    ///
     /// Element `t:IsReadReceiptRequested`, at most once. Type `xs:boolean`.
     pub is_read_receipt_requested: Option<bool>,
+    /// True if the sender wants a notice when the message reaches the recipients' mailboxes.
+    ///
     /// Element `t:IsDeliveryReceiptRequested`, at most once. Type `xs:boolean`.
     pub is_delivery_receipt_requested: Option<bool>,
+    /// Position in the thread, as the binary MAPI value `PidTagConversationIndex`; replies append five bytes to it. Read-only.
+    ///
     /// Element `t:ConversationIndex`, at most once. Type `xs:base64Binary`.
     pub conversation_index: Option<xml::Base64Binary>,
+    /// Subject of the thread's first message, without prefixes such as `RE:` or `FW:`. Read-only.
+    ///
     /// Element `t:ConversationTopic`, at most once. Type `xs:string`.
     pub conversation_topic: Option<String>,
-    /// Element `t:From`, at most once. Type `t:SingleRecipientType`.
+    /// Mailbox in whose name the message is sent. In a draft of a delegate, set it to the principal.
+    ///
+    /// Element `t:From`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub from: Option<SingleRecipientType>,
+    /// RFC 5322 `Message-ID` header, including the angle brackets. Assigned when the message is sent, unless set at creation.
+    ///
     /// Element `t:InternetMessageId`, at most once. Type `xs:string`.
     pub internet_message_id: Option<String>,
+    /// True if the message counts as read. Changing it to true sends a requested read receipt.
+    ///
     /// Element `t:IsRead`, at most once. Type `xs:boolean`.
     pub is_read: Option<bool>,
+    /// True if the sender expects an answer.
+    ///
     /// Element `t:IsResponseRequested`, at most once. Type `xs:boolean`.
     pub is_response_requested: Option<bool>,
+    /// RFC 5322 `References` header: identifiers of the preceding messages of the thread, separated by spaces.
+    ///
     /// Element `t:References`, at most once. Type `xs:string`.
     pub references: Option<String>,
-    /// Element `t:ReplyTo`, at most once. Type `t:ArrayOfRecipientsType`.
+    /// Addresses that replies go to instead of `From`.
+    ///
+    /// Element `t:ReplyTo`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub reply_to: Option<Vec<AnyEmailAddressType>>,
-    /// Element `t:ReceivedBy`, at most once. Type `t:SingleRecipientType`.
+    /// Mailbox that actually received the message: the delegate, if meeting mail is forwarded to one. Read-only.
+    ///
+    /// Element `t:ReceivedBy`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub received_by: Option<SingleRecipientType>,
-    /// Element `t:ReceivedRepresenting`, at most once. Type `t:SingleRecipientType`.
+    /// Mailbox for which the message was received: the principal, if `ReceivedBy` is a delegate. Read-only.
+    ///
+    /// Element `t:ReceivedRepresenting`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub received_representing: Option<SingleRecipientType>,
-    /// Element `t:ApprovalRequestData`, at most once. Type `t:ApprovalRequestDataType`.
+    /// State of an approval request, present in messages that ask a moderator for a decision.
+    ///
+    /// Element `t:ApprovalRequestData`, at most once. Type [`t:ApprovalRequestDataType`](super::ApprovalRequestDataType).
     pub approval_request_data: Option<ApprovalRequestDataType>,
-    /// Element `t:VotingInformation`, at most once. Type `t:VotingInformationType`.
+    /// Voting buttons of the message and the vote cast; approval requests offer Approve and Reject.
+    ///
+    /// Element `t:VotingInformation`, at most once. Type [`t:VotingInformationType`](super::VotingInformationType).
     pub voting_information: Option<VotingInformationType>,
-    /// Element `t:ReminderMessageData`, at most once. Type `t:ReminderMessageDataType`.
+    /// Details of the calendar item on which a reminder message reports; absent from other messages.
+    ///
+    /// Element `t:ReminderMessageData`, at most once. Type [`t:ReminderMessageDataType`](super::ReminderMessageDataType).
     pub reminder_message_data: Option<ReminderMessageDataType>,
-    /// Element `t:MessageSafety`, at most once. Type `t:MessageSafetyType`.
+    /// Result of the safety check, with which clients decide on warnings and blocked content.
+    ///
+    /// Element `t:MessageSafety`, at most once. Type [`t:MessageSafetyType`](super::MessageSafetyType).
     pub message_safety: Option<MessageSafetyType>,
-    /// Element `t:SenderSMTPAddress`, at most once. Type `t:SmtpAddressType`.
+    /// SMTP address of `Sender`, even if the sender itself is given by a legacy distinguished name.
+    ///
+    /// Element `t:SenderSMTPAddress`, at most once. Type [`t:SmtpAddressType`](super::SmtpAddressType).
     pub sender_smtp_address: Option<SmtpAddressType>,
+    /// GUIDs of the mailboxes in which the message is stored, for clients that combine several mailboxes in one view.
+    ///
     /// Element `t:MailboxGuids`, at most once.
     pub mailbox_guids: Option<Vec<String>>,
+    /// iCalendar text of the event that the message publishes.
+    ///
     /// Element `t:PublishedCalendarItemIcs`, at most once. Type `xs:string`.
     pub published_calendar_item_ics: Option<String>,
+    /// Title of the event whose iCalendar text is in `PublishedCalendarItemIcs`.
+    ///
     /// Element `t:PublishedCalendarItemName`, at most once. Type `xs:string`.
     pub published_calendar_item_name: Option<String>,
 }
@@ -109,37 +237,55 @@ xml::complex_type! {
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 #[non_exhaustive]
 pub enum AnyMessageType {
+    /// An e-mail message: a draft, a sent or a received one. Items of classes without a type of their own, such as `IPM.InfoPath`, are returned as messages too.
+    ///
     /// `xsi:type` is `MessageType`.
     MessageType(Box<MessageType>),
+    /// Response object that copies a meeting of a group into the user's own calendar. For internal use by Exchange.
+    ///
     /// `xsi:type` is `AddItemToMyCalendarType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     AddItemToMyCalendarType(Box<super::AddItemToMyCalendarType>),
+    /// Message by which the organizer cancels a meeting. `RemoveItem` deletes the meeting and this message.
+    ///
     /// `xsi:type` is `MeetingCancellationMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingCancellationMessageType(Box<super::MeetingCancellationMessageType>),
+    /// A message about a meeting: common part of requests, responses and cancellations.
+    ///
     /// `xsi:type` is `MeetingMessageType`.
     MeetingMessageType(Box<MeetingMessageType>),
+    /// An invitation to a meeting or an update of it. The properties of the meeting are a copy of those of the calendar item.
+    ///
     /// `xsi:type` is `MeetingRequestMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingRequestMessageType(Box<super::MeetingRequestMessageType>),
+    /// Message by which an attendee answers a meeting request. `ResponseType` of the base type holds the answer.
+    ///
     /// `xsi:type` is `MeetingResponseMessageType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingResponseMessageType(Box<super::MeetingResponseMessageType>),
+    /// Marks a meeting for which an attendee can propose another time. The proposal goes into `ProposedStart` and `ProposedEnd` of an answer.
+    ///
     /// `xsi:type` is `ProposeNewTimeType`.
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     ProposeNewTimeType(Box<super::ProposeNewTimeType>),
+    /// Response object that removes a canceled meeting from the calendar. Valid only for a `MeetingCancellation`, and not for delegates.
+    ///
     /// `xsi:type` is `RemoveItemType`.
     RemoveItemType(Box<RemoveItemType>),
+    /// An invitation to open a shared calendar, as it arrives in the mailbox.
+    ///
     /// `xsi:type` is `SharingMessageType`.
     SharingMessageType(Box<SharingMessageType>),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

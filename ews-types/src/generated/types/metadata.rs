@@ -3,10 +3,16 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Information about the mail apps of a list as a whole, kept for clients of the app store.
+///
 /// Schema type `t:Metadata`.
+///
+/// Used in [`t:ArrayOfAppsType`](super::ArrayOfAppsType).
 ///
 /// Feature `apps`.
 pub struct Metadata {
+    /// Custom mail apps, installed by the user or administrator rather than from the store, as text.
+    ///
     /// Element `t:CustomApps`, once. Type `xs:string`.
     pub custom_apps: String,
 }

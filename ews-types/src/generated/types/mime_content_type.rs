@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// The item as a MIME stream, base64-encoded (RFC 2045). Returned only if the item shape sets `IncludeMimeContent`.
+///
 /// Schema type `t:MimeContentType`.
+///
+/// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct MimeContentType {
+    /// Name of the character set of the stream. Reported in responses; the server ignores it in requests.
+    ///
     /// Attribute `CharacterSet`, optional. Type `xs:string`.
     pub character_set: Option<String>,
+    /// The MIME stream in base64; decode it to get the text of an `.eml` or `.ics` file.
+    ///
     /// The text of the element. Type `xs:string`.
     pub value: String,
 }

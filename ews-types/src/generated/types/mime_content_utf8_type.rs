@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// The item as a base64-encoded MIME stream in UTF-8, with internationalised addresses (RFC 6530). Counterpart of the ASCII `MimeContent`.
+///
 /// Schema type `t:MimeContentUTF8Type`.
+///
+/// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct MimeContentUTF8Type {
+    /// Name of the character set, normally UTF-8. The server ignores it in requests.
+    ///
     /// Attribute `CharacterSet`, optional. Type `xs:string`.
     pub character_set: Option<String>,
+    /// The base64 text of the UTF-8 stream. Must be decoded before it is parsed as MIME.
+    ///
     /// The text of the element. Type `xs:string`.
     pub value: String,
 }

@@ -2,17 +2,19 @@
 
 use super::super::xml;
 
+/// Visibility of a Microsoft 365 group. No element of this schema uses it.
+///
 /// Schema type `t:ModernGroupTypeType`.
 ///
 /// Feature `other`.
 pub enum ModernGroupTypeType {
-    /// `None`
+    /// No visibility is stated for the group.
     None,
-    /// `Private`
+    /// Others can find the group; its content is for members only.
     Private,
-    /// `Secret`
+    /// Others cannot find the group at all.
     Secret,
-    /// `Public`
+    /// Everybody in the organization can see the content and join.
     Public,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,14 +4,26 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BaseObjectChangedEventType;
 
+/// Event that an item or folder was changed. A change of an item causes a second event for its folder.
+///
 /// Schema type `t:ModifiedEventType`.
 ///
-/// Extends [`BaseObjectChangedEventType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseObjectChangedEventType`](super::BaseObjectChangedEventType) and has its fields through `Deref`:
+/// [`time_stamp`](super::BaseObjectChangedEventType#structfield.time_stamp),
+/// [`id`](super::BaseObjectChangedEventType#structfield.id),
+/// [`parent_folder_id`](super::BaseObjectChangedEventType#structfield.parent_folder_id).
+///
+/// Has the fields of its base type [`t:BaseNotificationEventType`](super::BaseNotificationEventType):
+/// [`watermark`](super::BaseNotificationEventType#structfield.watermark).
+///
+/// Used in [`t:NotificationType`](super::NotificationType).
 ///
 /// Any of the features `notifications`, `other`.
 pub struct ModifiedEventType {
     /// The fields of the base type.
     pub base: BaseObjectChangedEventType,
+    /// Number of unread items in the folder after the change; absent for items.
+    ///
     /// Element `t:UnreadCount`, at most once. Type `xs:int`.
     pub unread_count: Option<i32>,
 }

@@ -2,33 +2,37 @@
 
 use super::super::xml;
 
+/// Month of a yearly pattern, by its English name.
+///
 /// Schema type `t:MonthNamesType`.
+///
+/// Used in [`t:AbsoluteYearlyRecurrencePatternType`](super::AbsoluteYearlyRecurrencePatternType), [`t:RelativeYearlyRecurrencePatternType`](super::RelativeYearlyRecurrencePatternType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
 pub enum MonthNamesType {
-    /// `January`
+    /// Month 1, with 31 days.
     January,
-    /// `February`
+    /// Month 2, with 28 or 29 days; a greater `DayOfMonth` means the last of them.
     February,
-    /// `March`
+    /// Month 3, with 31 days.
     March,
-    /// `April`
+    /// Month 4, with 30 days.
     April,
-    /// `May`
+    /// Month 5, with 31 days.
     May,
-    /// `June`
+    /// Month 6, with 30 days.
     June,
-    /// `July`
+    /// Month 7, with 31 days.
     July,
-    /// `August`
+    /// Month 8, with 31 days.
     August,
-    /// `September`
+    /// Month 9, with 30 days.
     September,
-    /// `October`
+    /// Month 10, with 31 days.
     October,
-    /// `November`
+    /// Month 11, with 30 days.
     November,
-    /// `December`
+    /// Month 12, with 31 days.
     December,
     /// A value that the schema does not list, unchanged.
     Other(String),

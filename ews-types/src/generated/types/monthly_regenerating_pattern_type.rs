@@ -4,9 +4,16 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::RegeneratingPatternBaseType;
 
+/// Creates the next task `Interval` months after the current one was completed.
+///
 /// Schema type `t:MonthlyRegeneratingPatternType`.
 ///
-/// Extends [`RegeneratingPatternBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:RegeneratingPatternBaseType`](super::RegeneratingPatternBaseType).
+///
+/// Has the fields of its base type [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType):
+/// [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
+///
+/// Used in [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
 ///
 /// Feature `tasks`.
 pub struct MonthlyRegeneratingPatternType {

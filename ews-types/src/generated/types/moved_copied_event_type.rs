@@ -4,17 +4,31 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyItemIdType, BaseObjectChangedEventType, FolderIdType, ItemIdType};
 
+/// Event that an item or folder was moved or copied. The base type has the identifiers at the destination.
+///
 /// Schema type `t:MovedCopiedEventType`.
 ///
-/// Extends [`BaseObjectChangedEventType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseObjectChangedEventType`](super::BaseObjectChangedEventType) and has its fields through `Deref`:
+/// [`time_stamp`](super::BaseObjectChangedEventType#structfield.time_stamp),
+/// [`id`](super::BaseObjectChangedEventType#structfield.id),
+/// [`parent_folder_id`](super::BaseObjectChangedEventType#structfield.parent_folder_id).
+///
+/// Has the fields of its base type [`t:BaseNotificationEventType`](super::BaseNotificationEventType):
+/// [`watermark`](super::BaseNotificationEventType#structfield.watermark).
+///
+/// Used in [`t:NotificationType`](super::NotificationType).
 ///
 /// Any of the features `notifications`, `other`.
 pub struct MovedCopiedEventType {
     /// The fields of the base type.
     pub base: BaseObjectChangedEventType,
+    /// Object before the event: a folder or an item.
+    ///
     /// One of several elements, once.
     pub id: MovedCopiedEventId,
-    /// Element `t:OldParentFolderId`, once. Type `t:FolderIdType`.
+    /// Folder from which the object was moved or copied.
+    ///
+    /// Element `t:OldParentFolderId`, once. Type [`t:FolderIdType`](super::FolderIdType).
     pub old_parent_folder_id: FolderIdType,
 }
 
@@ -25,13 +39,19 @@ xml::complex_type! {
     }
 }
 
+/// Object before the event: a folder or an item.
+///
 /// A choice inside `t:MovedCopiedEventType`.
 ///
 /// Any of the features `notifications`, `other`.
 pub enum MovedCopiedEventId {
-    /// Element `t:OldFolderId`, once. Type `t:FolderIdType`.
+    /// Folder before the move, or the original of the copy.
+    ///
+    /// Element `t:OldFolderId`, once. Type [`t:FolderIdType`](super::FolderIdType).
     OldFolderId(FolderIdType),
-    /// Element `t:OldItemId`, once. Type `t:ItemIdType`.
+    /// Item before the move, or the original of the copy.
+    ///
+    /// Element `t:OldItemId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     OldItemId(AnyItemIdType),
 }
 

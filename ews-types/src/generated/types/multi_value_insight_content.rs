@@ -4,15 +4,19 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyInsightValue, InsightContent};
 
+/// Insight about a person that consists of several values, for example past jobs or skills.
+///
 /// Schema type `t:MultiValueInsightContent`.
 ///
-/// Extends [`InsightContent`], whose fields it has through `Deref`.
+/// Extends [`t:InsightContent`](super::InsightContent).
 ///
 /// Feature `other`.
 pub struct MultiValueInsightContent {
     /// The fields of the base type.
     pub base: InsightContent,
-    /// Element `t:ItemList`, at most once. Type `t:ArrayOfInsightValue`.
+    /// Values of the insight, each of a concrete kind such as `JobInsightValue` or `SkillInsightValue`.
+    ///
+    /// Element `t:ItemList`, at most once. Type [`t:ArrayOfInsightValue`](super::ArrayOfInsightValue).
     pub item_list: Option<Vec<AnyInsightValue>>,
 }
 

@@ -4,15 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{SearchExpression, SearchExpressionType};
 
+/// Common part of `And` and `Or`, which combine several expressions.
+///
 /// Schema type `t:MultipleOperandBooleanExpressionType`.
 ///
-/// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
+/// Extends [`t:SearchExpressionType`](super::SearchExpressionType).
+///
+/// Extended by [`t:AndType`](super::AndType), [`t:NearType`](super::NearType), [`t:OrType`](super::OrType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct MultipleOperandBooleanExpressionType {
     /// The fields of the base type.
     pub base: SearchExpressionType,
-    /// Element `t:SearchExpression`, at least once. Type `t:SearchExpressionType`.
+    /// Operands of the combination; each can itself be a combination.
+    ///
+    /// Element `t:SearchExpression`, at least once. Type [`t:SearchExpressionType`](super::SearchExpressionType).
     pub search_expression: Vec<SearchExpression>,
 }
 

@@ -4,16 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MultipleOperandBooleanExpressionType;
 
+/// Proximity condition: the nested expressions must match within a given distance of each other.
+///
 /// Schema type `t:NearType`.
 ///
-/// Extends [`MultipleOperandBooleanExpressionType`], whose fields it has through `Deref`.
+/// Extends [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType) and has its fields through `Deref`:
+/// [`search_expression`](super::MultipleOperandBooleanExpressionType#structfield.search_expression).
+///
+/// Used in [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:RestrictionType`](super::RestrictionType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct NearType {
     /// The fields of the base type.
     pub base: MultipleOperandBooleanExpressionType,
+    /// Maximum number of words between the matches of the operands.
+    ///
     /// Element `t:Distance`, once. Type `xs:unsignedInt`.
     pub distance: u32,
+    /// True if the operands must occur in the given sequence; false if any order matches.
+    ///
     /// Element `t:Ordered`, once. Type `xs:boolean`.
     pub ordered: bool,
 }

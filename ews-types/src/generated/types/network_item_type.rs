@@ -4,74 +4,214 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ItemType;
 
+/// Connection of a consumer mailbox to a social or mail network, with tokens and synchronization state. Internal to the contact store.
+///
 /// Schema type `t:NetworkItemType`.
 ///
-/// Extends [`ItemType`], whose fields it has through `Deref`.
+/// Extends [`t:ItemType`](super::ItemType) and has its fields through `Deref`:
+/// [`mime_content`](super::ItemType#structfield.mime_content),
+/// [`item_id`](super::ItemType#structfield.item_id),
+/// [`parent_folder_id`](super::ItemType#structfield.parent_folder_id),
+/// [`item_class`](super::ItemType#structfield.item_class),
+/// [`subject`](super::ItemType#structfield.subject),
+/// [`sensitivity`](super::ItemType#structfield.sensitivity),
+/// [`body`](super::ItemType#structfield.body),
+/// [`attachments`](super::ItemType#structfield.attachments),
+/// [`date_time_received`](super::ItemType#structfield.date_time_received),
+/// [`size`](super::ItemType#structfield.size),
+/// [`categories`](super::ItemType#structfield.categories),
+/// [`importance`](super::ItemType#structfield.importance),
+/// [`in_reply_to`](super::ItemType#structfield.in_reply_to),
+/// [`is_submitted`](super::ItemType#structfield.is_submitted),
+/// [`is_draft`](super::ItemType#structfield.is_draft),
+/// [`is_from_me`](super::ItemType#structfield.is_from_me),
+/// [`is_resend`](super::ItemType#structfield.is_resend),
+/// [`is_unmodified`](super::ItemType#structfield.is_unmodified),
+/// [`internet_message_headers`](super::ItemType#structfield.internet_message_headers),
+/// [`date_time_sent`](super::ItemType#structfield.date_time_sent),
+/// [`date_time_created`](super::ItemType#structfield.date_time_created),
+/// [`response_objects`](super::ItemType#structfield.response_objects),
+/// [`reminder_due_by`](super::ItemType#structfield.reminder_due_by),
+/// [`reminder_is_set`](super::ItemType#structfield.reminder_is_set),
+/// [`reminder_next_time`](super::ItemType#structfield.reminder_next_time),
+/// [`reminder_minutes_before_start`](super::ItemType#structfield.reminder_minutes_before_start),
+/// [`display_cc`](super::ItemType#structfield.display_cc),
+/// [`display_to`](super::ItemType#structfield.display_to),
+/// [`display_bcc`](super::ItemType#structfield.display_bcc),
+/// [`has_attachments`](super::ItemType#structfield.has_attachments),
+/// [`extended_property`](super::ItemType#structfield.extended_property),
+/// [`culture`](super::ItemType#structfield.culture),
+/// [`effective_rights`](super::ItemType#structfield.effective_rights),
+/// [`last_modified_name`](super::ItemType#structfield.last_modified_name),
+/// [`last_modified_time`](super::ItemType#structfield.last_modified_time),
+/// [`is_associated`](super::ItemType#structfield.is_associated),
+/// [`web_client_read_form_query_string`](super::ItemType#structfield.web_client_read_form_query_string),
+/// [`web_client_edit_form_query_string`](super::ItemType#structfield.web_client_edit_form_query_string),
+/// [`conversation_id`](super::ItemType#structfield.conversation_id),
+/// [`unique_body`](super::ItemType#structfield.unique_body),
+/// [`flag`](super::ItemType#structfield.flag),
+/// [`store_entry_id`](super::ItemType#structfield.store_entry_id),
+/// [`instance_key`](super::ItemType#structfield.instance_key),
+/// [`normalized_body`](super::ItemType#structfield.normalized_body),
+/// [`entity_extraction_result`](super::ItemType#structfield.entity_extraction_result),
+/// [`policy_tag`](super::ItemType#structfield.policy_tag),
+/// [`archive_tag`](super::ItemType#structfield.archive_tag),
+/// [`retention_date`](super::ItemType#structfield.retention_date),
+/// [`preview`](super::ItemType#structfield.preview),
+/// [`rights_management_license_data`](super::ItemType#structfield.rights_management_license_data),
+/// [`predicted_action_reasons`](super::ItemType#structfield.predicted_action_reasons),
+/// [`is_clutter`](super::ItemType#structfield.is_clutter),
+/// [`next_predicted_action`](super::ItemType#structfield.next_predicted_action),
+/// [`grouping_action`](super::ItemType#structfield.grouping_action),
+/// [`block_status`](super::ItemType#structfield.block_status),
+/// [`has_blocked_images`](super::ItemType#structfield.has_blocked_images),
+/// [`text_body`](super::ItemType#structfield.text_body),
+/// [`icon_index`](super::ItemType#structfield.icon_index),
+/// [`mime_content_utf8`](super::ItemType#structfield.mime_content_utf8),
+/// [`search_key`](super::ItemType#structfield.search_key),
+/// [`sort_key`](super::ItemType#structfield.sort_key),
+/// [`hashtags`](super::ItemType#structfield.hashtags),
+/// [`mentions`](super::ItemType#structfield.mentions),
+/// [`mentioned_me`](super::ItemType#structfield.mentioned_me),
+/// [`mentions_preview`](super::ItemType#structfield.mentions_preview),
+/// [`mentions_ex`](super::ItemType#structfield.mentions_ex),
+/// [`applied_hashtags`](super::ItemType#structfield.applied_hashtags),
+/// [`applied_hashtags_preview`](super::ItemType#structfield.applied_hashtags_preview),
+/// [`likes`](super::ItemType#structfield.likes),
+/// [`likes_preview`](super::ItemType#structfield.likes_preview),
+/// [`pending_social_activity_tag_ids`](super::ItemType#structfield.pending_social_activity_tag_ids),
+/// [`at_all_mention`](super::ItemType#structfield.at_all_mention),
+/// [`can_delete`](super::ItemType#structfield.can_delete),
+/// [`inference_classification`](super::ItemType#structfield.inference_classification).
+///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct NetworkItemType {
     /// The fields of the base type.
     pub base: ItemType,
+    /// Number of the network in the service's catalog.
+    ///
     /// Element `t:DomainId`, at most once. Type `xs:int`.
     pub domain_id: Option<i32>,
+    /// Short text key of the network, alongside the number in `DomainId`.
+    ///
     /// Element `t:DomainTag`, at most once. Type `xs:string`.
     pub domain_tag: Option<String>,
+    /// Address of the user's picture on the network.
+    ///
     /// Element `t:UserTileUrl`, at most once. Type `xs:string`.
     pub user_tile_url: Option<String>,
+    /// Address of the user's profile page on the network.
+    ///
     /// Element `t:ProfileUrl`, at most once. Type `xs:string`.
     pub profile_url: Option<String>,
+    /// Bit flags for the options of the connection.
+    ///
     /// Element `t:Settings`, at most once. Type `xs:int`.
     pub settings: Option<i32>,
+    /// True if this is the preferred connection of the mailbox.
+    ///
     /// Element `t:IsDefault`, at most once. Type `xs:boolean`.
     pub is_default: Option<bool>,
+    /// Outcome of the last failed attempt to link contacts automatically.
+    ///
     /// Element `t:AutoLinkError`, at most once. Type `xs:string`.
     pub auto_link_error: Option<String>,
+    /// Outcome of the last successful automatic linking of contacts.
+    ///
     /// Element `t:AutoLinkSuccess`, at most once. Type `xs:string`.
     pub auto_link_success: Option<String>,
+    /// E-mail address under which the user is registered with the network.
+    ///
     /// Element `t:UserEmail`, at most once. Type `xs:string`.
     pub user_email: Option<String>,
+    /// Secret with which updates are published to the network. Confidential.
+    ///
     /// Element `t:ClientPublishSecret`, at most once. Type `xs:string`.
     pub client_publish_secret: Option<String>,
+    /// Access token for the network. Confidential.
+    ///
     /// Element `t:ClientToken`, at most once. Type `xs:string`.
     pub client_token: Option<String>,
+    /// Second access token, for networks or protocols that issue two. Confidential.
+    ///
     /// Element `t:ClientToken2`, at most once. Type `xs:string`.
     pub client_token2: Option<String>,
+    /// Outcome of the last failed synchronization of contacts.
+    ///
     /// Element `t:ContactSyncError`, at most once. Type `xs:string`.
     pub contact_sync_error: Option<String>,
+    /// Outcome of the last successful synchronization of contacts.
+    ///
     /// Element `t:ContactSyncSuccess`, at most once. Type `xs:string`.
     pub contact_sync_success: Option<String>,
+    /// Bit flags of the offered features that failed.
+    ///
     /// Element `t:ErrorOffers`, at most once. Type `xs:int`.
     pub error_offers: Option<i32>,
+    /// Dates on which sign-in to the network first failed, as text.
+    ///
     /// Element `t:FirstAuthErrorDates`, at most once. Type `xs:string`.
     pub first_auth_error_dates: Option<String>,
+    /// Version number of the record when it was last stored.
+    ///
     /// Element `t:LastVersionSaved`, at most once. Type `xs:int`.
     pub last_version_saved: Option<i32>,
+    /// Most recent contact for whom the network sent a greeting, as text.
+    ///
     /// Element `t:LastWelcomeContact`, at most once. Type `xs:string`.
     pub last_welcome_contact: Option<String>,
+    /// Bit flags of the features that the user has accepted, such as contact or activity feeds.
+    ///
     /// Element `t:Offers`, at most once. Type `xs:int`.
     pub offers: Option<i32>,
+    /// Moment of the last change of `PsaState`.
+    ///
     /// Element `t:PsaLastChanged`, at most once. Type `xs:dateTime`.
     pub psa_last_changed: Option<xml::DateTime>,
+    /// Token with which a new `ClientToken2` is obtained. Confidential.
+    ///
     /// Element `t:RefreshToken2`, at most once. Type `xs:string`.
     pub refresh_token2: Option<String>,
+    /// Expiry of `RefreshToken2`, as text.
+    ///
     /// Element `t:RefreshTokenExpiry2`, at most once. Type `xs:string`.
     pub refresh_token_expiry2: Option<String>,
+    /// Key of the sign-in to the network, valid until that sign-in ends. Confidential.
+    ///
     /// Element `t:SessionHandle`, at most once. Type `xs:string`.
     pub session_handle: Option<String>,
+    /// Bit flags of the features that the user has declined.
+    ///
     /// Element `t:RejectedOffers`, at most once. Type `xs:int`.
     pub rejected_offers: Option<i32>,
+    /// True if contacts of the network are synchronized into the mailbox.
+    ///
     /// Element `t:SyncEnabled`, at most once. Type `xs:boolean`.
     pub sync_enabled: Option<bool>,
+    /// Moment of the last attempt to renew the access token.
+    ///
     /// Element `t:TokenRefreshLastAttempted`, at most once. Type `xs:dateTime`.
     pub token_refresh_last_attempted: Option<xml::DateTime>,
+    /// Moment of the last successful renewal of the access token.
+    ///
     /// Element `t:TokenRefreshLastCompleted`, at most once. Type `xs:dateTime`.
     pub token_refresh_last_completed: Option<xml::DateTime>,
+    /// State whose last change `PsaLastChanged` records.
+    ///
     /// Element `t:PsaState`, at most once. Type `xs:string`.
     pub psa_state: Option<String>,
+    /// MAPI entry identifier of the record from which this one was created.
+    ///
     /// Element `t:SourceEntryID`, at most once. Type `xs:base64Binary`.
     pub source_entry_id: Option<xml::Base64Binary>,
+    /// Name of the user's account with the network.
+    ///
     /// Element `t:AccountName`, at most once. Type `xs:string`.
     pub account_name: Option<String>,
+    /// Moment of the last synchronization, successful or not.
+    ///
     /// Element `t:LastSync`, at most once. Type `xs:dateTime`.
     pub last_sync: Option<xml::DateTime>,
 }

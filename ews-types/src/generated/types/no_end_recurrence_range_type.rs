@@ -4,9 +4,14 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::RecurrenceRangeBaseType;
 
+/// Range of a series without end; only its start is given.
+///
 /// Schema type `t:NoEndRecurrenceRangeType`.
 ///
-/// Extends [`RecurrenceRangeBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:RecurrenceRangeBaseType`](super::RecurrenceRangeBaseType) and has its fields through `Deref`:
+/// [`start_date`](super::RecurrenceRangeBaseType#structfield.start_date).
+///
+/// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
 pub struct NoEndRecurrenceRangeType {

@@ -22,6 +22,8 @@ use super::{
     SuppressReadReceiptType,
 };
 
+/// Items of any kind, including answers such as replies or acceptances. Used to create items and for the meetings next to a calendar item.
+///
 /// Schema type `t:NonEmptyArrayOfAllItemsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
@@ -29,95 +31,149 @@ use super::{
 /// Any of the features `calendar`, `conversations`, `items`, `search`.
 pub type NonEmptyArrayOfAllItemsType = Vec<ItemOrResponseObject>;
 
+/// Item or answer, in the element that fits its kind.
+///
 /// A choice inside `t:NonEmptyArrayOfAllItemsType`.
 ///
 /// Any of the features `calendar`, `conversations`, `items`, `search`.
 #[non_exhaustive]
 pub enum ItemOrResponseObject {
-    /// Element `t:Item`, once. Type `t:ItemType`.
+    /// Item without a more specific element. Servers since Exchange 2010 return such items as `Message`.
+    ///
+    /// Element `t:Item`, once. Type [`t:ItemType`](super::ItemType).
     Item(AnyItemType),
-    /// Element `t:Message`, once. Type `t:MessageType`.
+    /// E-mail message, or an item of a class without its own element.
+    ///
+    /// Element `t:Message`, once. Type [`t:MessageType`](super::MessageType).
     Message(AnyMessageType),
-    /// Element `t:SharingMessage`, once. Type `t:SharingMessageType`.
+    /// Message that invites to share a folder.
+    ///
+    /// Element `t:SharingMessage`, once. Type [`t:SharingMessageType`](super::SharingMessageType).
     SharingMessage(Box<SharingMessageType>),
-    /// Element `t:CalendarItem`, once. Type `t:CalendarItemType`.
+    /// Appointment or meeting. The only kind that servers return in `ConflictingMeetings` and `AdjacentMeetings`.
+    ///
+    /// Element `t:CalendarItem`, once. Type [`t:CalendarItemType`](super::CalendarItemType).
     ///
     /// Any of the features `calendar`, `search`.
     #[cfg(feature = "_calendar_item_type")]
     CalendarItem(Box<super::CalendarItemType>),
-    /// Element `t:Contact`, once. Type `t:ContactItemType`.
+    /// Person or company in a contacts folder.
+    ///
+    /// Element `t:Contact`, once. Type [`t:ContactItemType`](super::ContactItemType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     Contact(Box<super::ContactItemType>),
-    /// Element `t:DistributionList`, once. Type `t:DistributionListType`.
+    /// Private distribution list (contact group) in a contacts folder.
+    ///
+    /// Element `t:DistributionList`, once. Type [`t:DistributionListType`](super::DistributionListType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     DistributionList(Box<super::DistributionListType>),
-    /// Element `t:MeetingMessage`, once. Type `t:MeetingMessageType`.
+    /// Mail about a meeting that is neither request, response nor cancellation. Cannot be created by clients.
+    ///
+    /// Element `t:MeetingMessage`, once. Type [`t:MeetingMessageType`](super::MeetingMessageType).
     MeetingMessage(AnyMeetingMessageType),
-    /// Element `t:MeetingRequest`, once. Type `t:MeetingRequestMessageType`.
+    /// Invitation to a meeting or news about its change. The server creates it when the calendar item is sent.
+    ///
+    /// Element `t:MeetingRequest`, once. Type [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingRequest(Box<super::MeetingRequestMessageType>),
-    /// Element `t:MeetingResponse`, once. Type `t:MeetingResponseMessageType`.
+    /// Answer of an attendee. The server creates it from `AcceptItem`, `TentativelyAcceptItem` or `DeclineItem`.
+    ///
+    /// Element `t:MeetingResponse`, once. Type [`t:MeetingResponseMessageType`](super::MeetingResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingResponse(Box<super::MeetingResponseMessageType>),
-    /// Element `t:MeetingCancellation`, once. Type `t:MeetingCancellationMessageType`.
+    /// Notice that a meeting is off. The server creates it from `CancelCalendarItem` or when the meeting is deleted.
+    ///
+    /// Element `t:MeetingCancellation`, once. Type [`t:MeetingCancellationMessageType`](super::MeetingCancellationMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingCancellation(Box<super::MeetingCancellationMessageType>),
-    /// Element `t:Task`, once. Type `t:TaskType`.
+    /// Work to be done, in a tasks folder.
+    ///
+    /// Element `t:Task`, once. Type [`t:TaskType`](super::TaskType).
     ///
     /// Feature `tasks`.
     #[cfg(feature = "tasks")]
     Task(Box<super::TaskType>),
-    /// Element `t:PostItem`, once. Type `t:PostItemType`.
+    /// Contribution that was placed directly in a folder, without recipients.
+    ///
+    /// Element `t:PostItem`, once. Type [`t:PostItemType`](super::PostItemType).
     PostItem(Box<PostItemType>),
-    /// Element `t:ReplyToItem`, once. Type `t:ReplyToItemType`.
+    /// Answer to the sender of a message. Delegates set `From` to the principal, otherwise their own mailbox appears as the sender.
+    ///
+    /// Element `t:ReplyToItem`, once. Type [`t:ReplyToItemType`](super::ReplyToItemType).
     ReplyToItem(Box<ReplyToItemType>),
-    /// Element `t:ForwardItem`, once. Type `t:ForwardItemType`.
+    /// Existing item to pass on to new recipients. Delegates set `From` to the principal, otherwise their own mailbox appears as the sender.
+    ///
+    /// Element `t:ForwardItem`, once. Type [`t:ForwardItemType`](super::ForwardItemType).
     ForwardItem(Box<ForwardItemType>),
-    /// Element `t:ReplyAllToItem`, once. Type `t:ReplyAllToItemType`.
+    /// Answer to the sender and all recipients. Delegates set `From` to the principal, otherwise their own mailbox appears as the sender.
+    ///
+    /// Element `t:ReplyAllToItem`, once. Type [`t:ReplyAllToItemType`](super::ReplyAllToItemType).
     ReplyAllToItem(Box<ReplyAllToItemType>),
-    /// Element `t:AcceptItem`, once. Type `t:AcceptItemType`.
+    /// Acceptance of a meeting request; enters the meeting in the calendar as busy time.
+    ///
+    /// Element `t:AcceptItem`, once. Type [`t:AcceptItemType`](super::AcceptItemType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     AcceptItem(Box<super::AcceptItemType>),
-    /// Element `t:TentativelyAcceptItem`, once. Type `t:TentativelyAcceptItemType`.
+    /// Acceptance of a meeting request with reservation; enters the meeting in the calendar as tentative.
+    ///
+    /// Element `t:TentativelyAcceptItem`, once. Type [`t:TentativelyAcceptItemType`](super::TentativelyAcceptItemType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     TentativelyAcceptItem(Box<super::TentativelyAcceptItemType>),
-    /// Element `t:DeclineItem`, once. Type `t:DeclineItemType`.
+    /// Refusal of a meeting request; removes the meeting from the calendar.
+    ///
+    /// Element `t:DeclineItem`, once. Type [`t:DeclineItemType`](super::DeclineItemType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     DeclineItem(Box<super::DeclineItemType>),
-    /// Element `t:CancelCalendarItem`, once. Type `t:CancelCalendarItemType`.
+    /// Cancellation of a meeting, sent to all attendees. Reserved to the organizer.
+    ///
+    /// Element `t:CancelCalendarItem`, once. Type [`t:CancelCalendarItemType`](super::CancelCalendarItemType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     CancelCalendarItem(Box<super::CancelCalendarItemType>),
-    /// Element `t:RemoveItem`, once. Type `t:RemoveItemType`.
+    /// Removal of a canceled meeting from the attendee's calendar. Valid only for a `MeetingCancellation` and not for delegates.
+    ///
+    /// Element `t:RemoveItem`, once. Type [`t:RemoveItemType`](super::RemoveItemType).
     RemoveItem(Box<RemoveItemType>),
-    /// Element `t:SuppressReadReceipt`, once. Type `t:SuppressReadReceiptType`.
+    /// Instruction not to send the read receipt that a message asks for. Fails with `ErrorReadReceiptNotPending` if no receipt is due.
+    ///
+    /// Element `t:SuppressReadReceipt`, once. Type [`t:SuppressReadReceiptType`](super::SuppressReadReceiptType).
     SuppressReadReceipt(SuppressReadReceiptType),
-    /// Element `t:PostReplyItem`, once. Type `t:PostReplyItemType`.
+    /// Answer to a post, placed in a folder instead of being sent.
+    ///
+    /// Element `t:PostReplyItem`, once. Type [`t:PostReplyItemType`](super::PostReplyItemType).
     PostReplyItem(PostReplyItemType),
-    /// Element `t:AcceptSharingInvitation`, once. Type `t:AcceptSharingInvitationType`.
+    /// Acceptance of an invitation to share a calendar or contacts folder across organizations.
+    ///
+    /// Element `t:AcceptSharingInvitation`, once. Type [`t:AcceptSharingInvitationType`](super::AcceptSharingInvitationType).
     AcceptSharingInvitation(AcceptSharingInvitationType),
-    /// Element `t:RoleMember`, once. Type `t:RoleMemberItemType`.
+    /// Entry of the Outlook.com address book that gives a person or group a role. Internal to consumer mailboxes.
+    ///
+    /// Element `t:RoleMember`, once. Type [`t:RoleMemberItemType`](super::RoleMemberItemType).
     RoleMember(Box<RoleMemberItemType>),
-    /// Element `t:Network`, once. Type `t:NetworkItemType`.
+    /// Connection of a consumer mailbox to a social network. Internal to consumer mailboxes.
+    ///
+    /// Element `t:Network`, once. Type [`t:NetworkItemType`](super::NetworkItemType).
     Network(Box<NetworkItemType>),
-    /// Element `t:Person`, once. Type `t:AbchPersonItemType`.
+    /// Person of the Outlook.com address book, who links contacts of several networks. Internal to consumer mailboxes.
+    ///
+    /// Element `t:Person`, once. Type [`t:AbchPersonItemType`](super::AbchPersonItemType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]

@@ -9,6 +9,8 @@ use super::{
     AnyAlternatePublicFolderIdType,
 };
 
+/// Identifiers to convert, each with its own format.
+///
 /// Schema type `t:NonEmptyArrayOfAlternateIdsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
@@ -16,15 +18,23 @@ use super::{
 /// Feature `items`.
 pub type NonEmptyArrayOfAlternateIdsType = Vec<AlternateIdChoice>;
 
+/// Source identifier, in one of three forms according to where the object is stored.
+///
 /// A choice inside `t:NonEmptyArrayOfAlternateIdsType`.
 ///
 /// Feature `items`.
 pub enum AlternateIdChoice {
-    /// Element `t:AlternateId`, once. Type `t:AlternateIdType`.
+    /// Identifier of an item or folder in a mailbox.
+    ///
+    /// Element `t:AlternateId`, once. Type [`t:AlternateIdType`](super::AlternateIdType).
     AlternateId(AlternateIdType),
-    /// Element `t:AlternatePublicFolderId`, once. Type `t:AlternatePublicFolderIdType`.
+    /// Identifier of a public folder itself.
+    ///
+    /// Element `t:AlternatePublicFolderId`, once. Type [`t:AlternatePublicFolderIdType`](super::AlternatePublicFolderIdType).
     AlternatePublicFolderId(AnyAlternatePublicFolderIdType),
-    /// Element `t:AlternatePublicFolderItemId`, once. Type `t:AlternatePublicFolderItemIdType`.
+    /// Identifier of an item in a public folder, together with the folder's identifier.
+    ///
+    /// Element `t:AlternatePublicFolderItemId`, once. Type [`t:AlternatePublicFolderItemIdType`](super::AlternatePublicFolderItemIdType).
     AlternatePublicFolderItemId(AlternatePublicFolderItemIdType),
 }
 

@@ -2,6 +2,8 @@
 
 use super::AppliedHashtagType;
 
+/// Hashtags that people or the server have put on an item, each with its author and time.
+///
 /// Schema type `t:NonEmptyArrayOfAppliedHashtagType`.
 ///
 /// Collapsed: an element of this type holds only `t:AppliedHashtag`, repeated.

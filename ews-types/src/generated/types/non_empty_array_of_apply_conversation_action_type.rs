@@ -2,6 +2,8 @@
 
 use super::ConversationActionType;
 
+/// Actions of an `ApplyConversationAction` request, at least one; the response has a result for each.
+///
 /// Schema type `t:NonEmptyArrayOfApplyConversationActionType`.
 ///
 /// Collapsed: an element of this type holds only `t:ConversationAction`, repeated.

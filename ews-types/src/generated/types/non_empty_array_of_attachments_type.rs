@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{FileAttachmentType, ItemAttachmentType, ReferenceAttachmentType};
 
+/// Attachments of an item, or those to create; at least one.
+///
 /// Schema type `t:NonEmptyArrayOfAttachmentsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
@@ -11,15 +13,23 @@ use super::{FileAttachmentType, ItemAttachmentType, ReferenceAttachmentType};
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub type NonEmptyArrayOfAttachmentsType = Vec<NewAttachment>;
 
+/// Attachment of one of the three kinds: embedded item, file or link.
+///
 /// A choice inside `t:NonEmptyArrayOfAttachmentsType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub enum NewAttachment {
-    /// Element `t:ItemAttachment`, once. Type `t:ItemAttachmentType`.
+    /// Item embedded in another one. Exists only as attachment; it has no place in a folder.
+    ///
+    /// Element `t:ItemAttachment`, once. Type [`t:ItemAttachmentType`](super::ItemAttachmentType).
     ItemAttachment(ItemAttachmentType),
-    /// Element `t:FileAttachment`, once. Type `t:FileAttachmentType`.
+    /// File whose bytes the item contains. Reading an item returns it without `Content`.
+    ///
+    /// Element `t:FileAttachment`, once. Type [`t:FileAttachmentType`](super::FileAttachmentType).
     FileAttachment(FileAttachmentType),
-    /// Element `t:ReferenceAttachment`, once. Type `t:ReferenceAttachmentType`.
+    /// Link to a file that stays with a provider outside of the mailbox.
+    ///
+    /// Element `t:ReferenceAttachment`, once. Type [`t:ReferenceAttachmentType`](super::ReferenceAttachmentType).
     ReferenceAttachment(Box<ReferenceAttachmentType>),
 }
 

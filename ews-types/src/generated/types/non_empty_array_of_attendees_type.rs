@@ -2,6 +2,8 @@
 
 use super::AttendeeType;
 
+/// People or resources invited to a meeting, at least one.
+///
 /// Schema type `t:NonEmptyArrayOfAttendeesType`.
 ///
 /// Collapsed: an element of this type holds only `t:Attendee`, repeated.

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{DistinguishedFolderIdType, FolderIdType};
 
+/// Folders to which a request applies, at least one; each named by identifier or by its role in the mailbox.
+///
 /// Schema type `t:NonEmptyArrayOfBaseFolderIdsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
@@ -11,13 +13,19 @@ use super::{DistinguishedFolderIdType, FolderIdType};
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `notifications`.
 pub type NonEmptyArrayOfBaseFolderIdsType = Vec<BaseFolderId>;
 
+/// Folder named in one of the two ways: by identifier or by role.
+///
 /// A choice inside `t:NonEmptyArrayOfBaseFolderIdsType`.
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `notifications`.
 pub enum BaseFolderId {
-    /// Element `t:FolderId`, once. Type `t:FolderIdType`.
+    /// Folder named by the identifier that the server assigned.
+    ///
+    /// Element `t:FolderId`, once. Type [`t:FolderIdType`](super::FolderIdType).
     FolderId(FolderIdType),
-    /// Element `t:DistinguishedFolderId`, once. Type `t:DistinguishedFolderIdType`.
+    /// Default folder named by its role, such as `inbox`; optionally of another mailbox.
+    ///
+    /// Element `t:DistinguishedFolderId`, once. Type [`t:DistinguishedFolderIdType`](super::DistinguishedFolderIdType).
     DistinguishedFolderId(Box<DistinguishedFolderIdType>),
 }
 

@@ -10,6 +10,8 @@ use super::{
     RecurringMasterItemIdType,
 };
 
+/// References to items: by identifier, or by way of a recurring series. Also used for groups and contacts of the IM list and in conversations.
+///
 /// Schema type `t:NonEmptyArrayOfBaseItemIdsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
@@ -17,17 +19,27 @@ use super::{
 /// Any of the features `conversations`, `im-contacts`, `items`, `search`.
 pub type NonEmptyArrayOfBaseItemIdsType = Vec<BaseItemId>;
 
+/// A reference in one of four forms; the forms can be mixed within a list.
+///
 /// A choice inside `t:NonEmptyArrayOfBaseItemIdsType`.
 ///
 /// Any of the features `conversations`, `im-contacts`, `items`, `search`.
 pub enum BaseItemId {
-    /// Element `t:ItemId`, once. Type `t:ItemIdType`.
+    /// Reference to a stored item by the identifier that the server assigned.
+    ///
+    /// Element `t:ItemId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     ItemId(AnyItemIdType),
-    /// Element `t:OccurrenceItemId`, once. Type `t:OccurrenceItemIdType`.
+    /// Reference to an instance of a series by the master's identifier and the position in the pattern.
+    ///
+    /// Element `t:OccurrenceItemId`, once. Type [`t:OccurrenceItemIdType`](super::OccurrenceItemIdType).
     OccurrenceItemId(OccurrenceItemIdType),
-    /// Element `t:RecurringMasterItemId`, once. Type `t:RecurringMasterItemIdType`.
+    /// Reference to the master of a series by the identifier of any of its occurrences.
+    ///
+    /// Element `t:RecurringMasterItemId`, once. Type [`t:RecurringMasterItemIdType`](super::RecurringMasterItemIdType).
     RecurringMasterItemId(RecurringMasterItemIdType),
-    /// Element `t:RecurringMasterItemIdRanges`, once. Type `t:RecurringMasterItemIdRangesType`.
+    /// Reference to those instances of a series that begin within given periods.
+    ///
+    /// Element `t:RecurringMasterItemIdRanges`, once. Type [`t:RecurringMasterItemIdRangesType`](super::RecurringMasterItemIdRangesType).
     RecurringMasterItemIdRanges(RecurringMasterItemIdRangesType),
 }
 

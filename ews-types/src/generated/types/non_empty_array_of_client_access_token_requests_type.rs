@@ -2,6 +2,8 @@
 
 use super::ClientAccessTokenRequestType;
 
+/// The tokens that one `GetClientAccessToken` call asks for, at least one.
+///
 /// Schema type `t:NonEmptyArrayOfClientAccessTokenRequestsType`.
 ///
 /// Collapsed: an element of this type holds only `t:TokenRequest`, repeated.

@@ -2,6 +2,8 @@
 
 use super::ContentActivity;
 
+/// Records of what was shown or shared in an online meeting; see `MeetingInstanceType`.
+///
 /// Schema type `t:NonEmptyArrayOfContentActivities`.
 ///
 /// Collapsed: an element of this type holds only `t:ContentActivity`, repeated.

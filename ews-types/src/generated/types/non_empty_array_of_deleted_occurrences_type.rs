@@ -2,6 +2,8 @@
 
 use super::DeletedOccurrenceInfoType;
 
+/// Occurrences that were removed from a series.
+///
 /// Schema type `t:NonEmptyArrayOfDeletedOccurrencesType`.
 ///
 /// Collapsed: an element of this type holds only `t:DeletedOccurrence`, repeated.

@@ -2,6 +2,8 @@
 
 use super::PathToExtendedFieldType;
 
+/// MAPI properties to return for the contacts and groups of the instant messaging list, at least one.
+///
 /// Schema type `t:NonEmptyArrayOfExtendedFieldURIs`.
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedProperty`, repeated.

@@ -2,6 +2,8 @@
 
 use super::PathToExtendedFieldType;
 
+/// MAPI properties that previews of a discovery search return, or that an extended keyword covers; at least one.
+///
 /// Schema type `t:NonEmptyArrayOfExtendedFieldURIsType`.
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedFieldURI`, repeated.

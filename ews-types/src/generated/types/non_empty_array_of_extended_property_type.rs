@@ -2,6 +2,8 @@
 
 use super::ExtendedPropertyType;
 
+/// MAPI properties beyond the named fields, for example of an instant-messaging group or a search preview item.
+///
 /// Schema type `t:NonEmptyArrayOfExtendedPropertyType`.
 ///
 /// Collapsed: an element of this type holds only `t:ExtendedProperty`, repeated.

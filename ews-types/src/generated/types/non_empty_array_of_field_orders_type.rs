@@ -2,6 +2,8 @@
 
 use super::FieldOrderType;
 
+/// Sort keys of a find request. The first is the primary key; each further key orders the ties of those before.
+///
 /// Schema type `t:NonEmptyArrayOfFieldOrdersType`.
 ///
 /// Collapsed: an element of this type holds only `t:FieldOrder`, repeated.

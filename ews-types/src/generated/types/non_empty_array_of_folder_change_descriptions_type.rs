@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AppendToFolderFieldType, DeleteFolderFieldType, SetFolderFieldType};
 
+/// Changes to the properties of a folder, at least one.
+///
 /// Schema type `t:NonEmptyArrayOfFolderChangeDescriptionsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
@@ -11,15 +13,23 @@ use super::{AppendToFolderFieldType, DeleteFolderFieldType, SetFolderFieldType};
 /// Feature `folders`.
 pub type NonEmptyArrayOfFolderChangeDescriptionsType = Vec<FolderChangeDescription>;
 
+/// Change to a single property.
+///
 /// A choice inside `t:NonEmptyArrayOfFolderChangeDescriptionsType`.
 ///
 /// Feature `folders`.
 pub enum FolderChangeDescription {
-    /// Element `t:AppendToFolderField`, once. Type `t:AppendToFolderFieldType`.
+    /// Not implemented: the server answers every request that contains it with an error.
+    ///
+    /// Element `t:AppendToFolderField`, once. Type [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType).
     AppendToFolderField(AppendToFolderFieldType),
-    /// Element `t:SetFolderField`, once. Type `t:SetFolderFieldType`.
+    /// Gives a property a new value, or adds the property if the folder lacks it.
+    ///
+    /// Element `t:SetFolderField`, once. Type [`t:SetFolderFieldType`](super::SetFolderFieldType).
     SetFolderField(SetFolderFieldType),
-    /// Element `t:DeleteFolderField`, once. Type `t:DeleteFolderFieldType`.
+    /// Removes a property from the folder.
+    ///
+    /// Element `t:DeleteFolderField`, once. Type [`t:DeleteFolderFieldType`](super::DeleteFolderFieldType).
     DeleteFolderField(DeleteFolderFieldType),
 }
 

@@ -2,6 +2,8 @@
 
 use super::FolderChangeType;
 
+/// Folders to update, at least one, each with its changes.
+///
 /// Schema type `t:NonEmptyArrayOfFolderChangesType`.
 ///
 /// Collapsed: an element of this type holds only `t:FolderChange`, repeated.

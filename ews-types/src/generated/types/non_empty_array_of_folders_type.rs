@@ -12,6 +12,8 @@ use super::{
     TasksFolderType,
 };
 
+/// Folders to create, at least one. The element determines the type of each folder; identifiers are omitted.
+///
 /// Schema type `t:NonEmptyArrayOfFoldersType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
@@ -19,19 +21,31 @@ use super::{
 /// Feature `folders`.
 pub type NonEmptyArrayOfFoldersType = Vec<NewFolder>;
 
+/// A folder to create, with its initial properties. The server supplies the read-only ones.
+///
 /// A choice inside `t:NonEmptyArrayOfFoldersType`.
 ///
 /// Feature `folders`.
 pub enum NewFolder {
-    /// Element `t:Folder`, once. Type `t:FolderType`.
+    /// Folder for messages, or of the type that its `FolderClass` names.
+    ///
+    /// Element `t:Folder`, once. Type [`t:FolderType`](super::FolderType).
     Folder(AnyFolderType),
-    /// Element `t:CalendarFolder`, once. Type `t:CalendarFolderType`.
+    /// Calendar, a folder for appointments and meetings.
+    ///
+    /// Element `t:CalendarFolder`, once. Type [`t:CalendarFolderType`](super::CalendarFolderType).
     CalendarFolder(AnyCalendarFolderType),
-    /// Element `t:ContactsFolder`, once. Type `t:ContactsFolderType`.
+    /// Folder for contacts and distribution lists.
+    ///
+    /// Element `t:ContactsFolder`, once. Type [`t:ContactsFolderType`](super::ContactsFolderType).
     ContactsFolder(Box<ContactsFolderType>),
-    /// Element `t:SearchFolder`, once. Type `t:SearchFolderType`.
+    /// Virtual folder that shows the matches of a stored search.
+    ///
+    /// Element `t:SearchFolder`, once. Type [`t:SearchFolderType`](super::SearchFolderType).
     SearchFolder(Box<SearchFolderType>),
-    /// Element `t:TasksFolder`, once. Type `t:TasksFolderType`.
+    /// Folder for to-do items.
+    ///
+    /// Element `t:TasksFolder`, once. Type [`t:TasksFolderType`](super::TasksFolderType).
     TasksFolder(Box<TasksFolderType>),
 }
 

@@ -2,6 +2,8 @@
 
 use super::SidAndAttributesType;
 
+/// Security groups of the caller, by SID, in a serialized security context; at least one.
+///
 /// Schema type `t:NonEmptyArrayOfGroupIdentifiersType`.
 ///
 /// Collapsed: an element of this type holds only `t:GroupIdentifier`, repeated.

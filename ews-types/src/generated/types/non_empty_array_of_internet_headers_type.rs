@@ -2,6 +2,8 @@
 
 use super::InternetHeaderType;
 
+/// Some header fields of a message. MAPI property 0x007D (`PR_TRANSPORT_MESSAGE_HEADERS`) contains all of them as one text.
+///
 /// Schema type `t:NonEmptyArrayOfInternetHeadersType`.
 ///
 /// Collapsed: an element of this type holds only `t:InternetMessageHeader`, repeated.

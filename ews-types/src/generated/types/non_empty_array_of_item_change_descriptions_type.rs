@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AppendToItemFieldType, DeleteItemFieldType, SetItemFieldType};
 
+/// Changes to one item, applied in order. Each concerns a single property.
+///
 /// Schema type `t:NonEmptyArrayOfItemChangeDescriptionsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
@@ -11,15 +13,23 @@ use super::{AppendToItemFieldType, DeleteItemFieldType, SetItemFieldType};
 /// Feature `items`.
 pub type NonEmptyArrayOfItemChangeDescriptionsType = Vec<ItemChangeDescription>;
 
+/// A change of one of three kinds: append, set or delete.
+///
 /// A choice inside `t:NonEmptyArrayOfItemChangeDescriptionsType`.
 ///
 /// Feature `items`.
 pub enum ItemChangeDescription {
-    /// Element `t:AppendToItemField`, once. Type `t:AppendToItemFieldType`.
+    /// Adds to the current value. Possible for bodies, recipient lists and a few other properties; fails with an error for all others.
+    ///
+    /// Element `t:AppendToItemField`, once. Type [`t:AppendToItemFieldType`](super::AppendToItemFieldType).
     AppendToItemField(AppendToItemFieldType),
-    /// Element `t:SetItemField`, once. Type `t:SetItemFieldType`.
+    /// Replaces the value of a property, or creates it if the item lacks it. The property must be writable.
+    ///
+    /// Element `t:SetItemField`, once. Type [`t:SetItemFieldType`](super::SetItemFieldType).
     SetItemField(SetItemFieldType),
-    /// Element `t:DeleteItemField`, once. Type `t:DeleteItemFieldType`.
+    /// Removes a property from the item, which differs from setting it to an empty value.
+    ///
+    /// Element `t:DeleteItemField`, once. Type [`t:DeleteItemFieldType`](super::DeleteItemFieldType).
     DeleteItemField(DeleteItemFieldType),
 }
 

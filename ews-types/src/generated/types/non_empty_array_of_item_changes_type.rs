@@ -2,6 +2,8 @@
 
 use super::ItemChangeType;
 
+/// Items to update and their changes, in one `UpdateItem` request. Each item gets its own response message.
+///
 /// Schema type `t:NonEmptyArrayOfItemChangesType`.
 ///
 /// Collapsed: an element of this type holds only `t:ItemChange`, repeated.

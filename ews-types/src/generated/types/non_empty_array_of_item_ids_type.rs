@@ -2,6 +2,8 @@
 
 use super::AnyItemIdType;
 
+/// Identifiers of stored items only, without occurrence identifiers; used by `ExportItems`, reminder actions and instant-messaging groups.
+///
 /// Schema type `t:NonEmptyArrayOfItemIdsType`.
 ///
 /// Collapsed: an element of this type holds only `t:ItemId`, repeated.

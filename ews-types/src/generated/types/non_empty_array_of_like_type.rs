@@ -2,6 +2,8 @@
 
 use super::LikeType;
 
+/// Users who marked an item with Like, with the time of each mark.
+///
 /// Schema type `t:NonEmptyArrayOfLikeType`.
 ///
 /// Collapsed: an element of this type holds only `t:Like`, repeated.

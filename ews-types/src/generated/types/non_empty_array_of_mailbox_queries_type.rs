@@ -2,6 +2,8 @@
 
 use super::MailboxQueryType;
 
+/// Queries of `SearchMailboxes`; each has its own search text and set of mailboxes.
+///
 /// Schema type `t:NonEmptyArrayOfMailboxQueriesType`.
 ///
 /// Collapsed: an element of this type holds only `t:MailboxQuery`, repeated.

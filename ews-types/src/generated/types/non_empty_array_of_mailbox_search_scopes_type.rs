@@ -2,6 +2,8 @@
 
 use super::MailboxSearchScopeType;
 
+/// Mailboxes that a query of an eDiscovery search covers; at least one.
+///
 /// Schema type `t:NonEmptyArrayOfMailboxSearchScopesType`.
 ///
 /// Collapsed: an element of this type holds only `t:MailboxSearchScope`, repeated.

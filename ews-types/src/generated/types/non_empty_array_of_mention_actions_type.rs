@@ -2,6 +2,8 @@
 
 use super::MentionActionType;
 
+/// Mentions of people in the text of an item, each with author and time.
+///
 /// Schema type `t:NonEmptyArrayOfMentionActionsType`.
 ///
 /// Collapsed: an element of this type holds only `t:MentionAction`, repeated.

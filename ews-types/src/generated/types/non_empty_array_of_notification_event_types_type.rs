@@ -2,6 +2,8 @@
 
 use super::NotificationEventTypeType;
 
+/// The kinds of events that a subscription reports. A kind that is not listed is never delivered.
+///
 /// Schema type `t:NonEmptyArrayOfNotificationEventTypesType`.
 ///
 /// Collapsed: an element of this type holds only `t:EventType`, repeated.

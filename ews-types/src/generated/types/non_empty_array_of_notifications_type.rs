@@ -2,6 +2,8 @@
 
 use super::NotificationType;
 
+/// Notifications of one streaming message, at least one; each belongs to a single subscription.
+///
 /// Schema type `t:NonEmptyArrayOfNotificationsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Notification`, repeated.

@@ -2,6 +2,8 @@
 
 use super::OccurrenceInfoType;
 
+/// Occurrences that differ from their series, called exceptions.
+///
 /// Schema type `t:NonEmptyArrayOfOccurrenceInfoType`.
 ///
 /// Collapsed: an element of this type holds only `t:Occurrence`, repeated.

@@ -2,6 +2,8 @@
 
 use super::ParticipantActivity;
 
+/// Records of who took part in an online meeting, when and by which medium; see `MeetingInstanceType`.
+///
 /// Schema type `t:NonEmptyArrayOfParticipantActivities`.
 ///
 /// Collapsed: an element of this type holds only `t:ParticipantActivity`, repeated.

@@ -2,6 +2,8 @@
 
 use super::Path;
 
+/// Properties to return in addition to those of `BaseShape`. A property that an item lacks is left out of the response.
+///
 /// Schema type `t:NonEmptyArrayOfPathsToElementType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.

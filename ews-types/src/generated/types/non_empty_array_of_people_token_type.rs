@@ -2,6 +2,8 @@
 
 use super::PeopleTokenType;
 
+/// Tokens for networks that supply data about people, at least one.
+///
 /// Schema type `t:NonEmptyArrayOfPeopleTokenType`.
 ///
 /// Collapsed: an element of this type holds only `t:PeopleToken`, repeated.

@@ -2,6 +2,8 @@
 
 use super::PeriodType;
 
+/// Offsets that a zone uses, at least one.
+///
 /// Schema type `t:NonEmptyArrayOfPeriodsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Period`, repeated.

@@ -2,6 +2,8 @@
 
 use super::PredictedActionReasonType;
 
+/// Grounds on which the server predicts what the user will do with an item.
+///
 /// Schema type `t:NonEmptyArrayOfPredictedActionReasonType`.
 ///
 /// Collapsed: an element of this type holds only `t:PredictedActionReason`, repeated.

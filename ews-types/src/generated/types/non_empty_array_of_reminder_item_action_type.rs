@@ -2,6 +2,8 @@
 
 use super::ReminderItemActionType;
 
+/// Actions of a `PerformReminderAction` request, at least one.
+///
 /// Schema type `t:NonEmptyArrayOfReminderItemActionType`.
 ///
 /// Collapsed: an element of this type holds only `t:ReminderItemAction`, repeated.

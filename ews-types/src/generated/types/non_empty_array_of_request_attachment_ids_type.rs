@@ -2,6 +2,8 @@
 
 use super::AnyRequestAttachmentIdType;
 
+/// Identifiers of attachments to read or to delete, at least one.
+///
 /// Schema type `t:NonEmptyArrayOfRequestAttachmentIdsType`.
 ///
 /// Collapsed: an element of this type holds only `t:AttachmentId`, repeated.

@@ -12,6 +12,8 @@ use super::{
     SuppressReadReceiptType,
 };
 
+/// Responses that make sense for an item. Each entry is only an offer; `CreateItem` with that element carries it out.
+///
 /// Schema type `t:NonEmptyArrayOfResponseObjectsType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
@@ -19,51 +21,79 @@ use super::{
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub type NonEmptyArrayOfResponseObjectsType = Vec<ResponseObject>;
 
+/// A response that is possible for the item.
+///
 /// A choice inside `t:NonEmptyArrayOfResponseObjectsType`.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 #[non_exhaustive]
 pub enum ResponseObject {
-    /// Element `t:AcceptItem`, once. Type `t:AcceptItemType`.
+    /// The meeting can be accepted.
+    ///
+    /// Element `t:AcceptItem`, once. Type [`t:AcceptItemType`](super::AcceptItemType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     AcceptItem(Box<super::AcceptItemType>),
-    /// Element `t:TentativelyAcceptItem`, once. Type `t:TentativelyAcceptItemType`.
+    /// The meeting can be accepted with reservation.
+    ///
+    /// Element `t:TentativelyAcceptItem`, once. Type [`t:TentativelyAcceptItemType`](super::TentativelyAcceptItemType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     TentativelyAcceptItem(Box<super::TentativelyAcceptItemType>),
-    /// Element `t:DeclineItem`, once. Type `t:DeclineItemType`.
+    /// The meeting can be declined.
+    ///
+    /// Element `t:DeclineItem`, once. Type [`t:DeclineItemType`](super::DeclineItemType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     DeclineItem(Box<super::DeclineItemType>),
-    /// Element `t:ReplyToItem`, once. Type `t:ReplyToItemType`.
+    /// A reply to the sender is possible. A delegate sets `From` to the owner's address.
+    ///
+    /// Element `t:ReplyToItem`, once. Type [`t:ReplyToItemType`](super::ReplyToItemType).
     ReplyToItem(Box<ReplyToItemType>),
-    /// Element `t:ForwardItem`, once. Type `t:ForwardItemType`.
+    /// The item can be forwarded. A delegate sets `From` to the owner's address.
+    ///
+    /// Element `t:ForwardItem`, once. Type [`t:ForwardItemType`](super::ForwardItemType).
     ForwardItem(Box<ForwardItemType>),
-    /// Element `t:ReplyAllToItem`, once. Type `t:ReplyAllToItemType`.
+    /// A reply to the sender and all recipients is possible. A delegate sets `From` to the owner's address.
+    ///
+    /// Element `t:ReplyAllToItem`, once. Type [`t:ReplyAllToItemType`](super::ReplyAllToItemType).
     ReplyAllToItem(Box<ReplyAllToItemType>),
-    /// Element `t:CancelCalendarItem`, once. Type `t:CancelCalendarItemType`.
+    /// The organizer can cancel the meeting.
+    ///
+    /// Element `t:CancelCalendarItem`, once. Type [`t:CancelCalendarItemType`](super::CancelCalendarItemType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     CancelCalendarItem(Box<super::CancelCalendarItemType>),
-    /// Element `t:RemoveItem`, once. Type `t:RemoveItemType`.
+    /// A canceled meeting can be removed from the calendar.
+    ///
+    /// Element `t:RemoveItem`, once. Type [`t:RemoveItemType`](super::RemoveItemType).
     RemoveItem(Box<RemoveItemType>),
-    /// Element `t:SuppressReadReceipt`, once. Type `t:SuppressReadReceiptType`.
+    /// A read receipt was requested and can be withheld.
+    ///
+    /// Element `t:SuppressReadReceipt`, once. Type [`t:SuppressReadReceiptType`](super::SuppressReadReceiptType).
     SuppressReadReceipt(SuppressReadReceiptType),
-    /// Element `t:PostReplyItem`, once. Type `t:PostReplyItemType`.
+    /// A reply to a post can be placed in the same folder.
+    ///
+    /// Element `t:PostReplyItem`, once. Type [`t:PostReplyItemType`](super::PostReplyItemType).
     PostReplyItem(PostReplyItemType),
-    /// Element `t:AcceptSharingInvitation`, once. Type `t:AcceptSharingInvitationType`.
+    /// Access to the shared calendar or contacts can be accepted.
+    ///
+    /// Element `t:AcceptSharingInvitation`, once. Type [`t:AcceptSharingInvitationType`](super::AcceptSharingInvitationType).
     AcceptSharingInvitation(AcceptSharingInvitationType),
-    /// Element `t:AddItemToMyCalendar`, once. Type `t:AddItemToMyCalendarType`.
+    /// The meeting can be copied into the user's calendar. For internal use by Exchange.
+    ///
+    /// Element `t:AddItemToMyCalendar`, once. Type [`t:AddItemToMyCalendarType`](super::AddItemToMyCalendarType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     AddItemToMyCalendar(Box<super::AddItemToMyCalendarType>),
-    /// Element `t:ProposeNewTime`, once. Type `t:ProposeNewTimeType`.
+    /// The attendee can propose another time, together with an answer.
+    ///
+    /// Element `t:ProposeNewTime`, once. Type [`t:ProposeNewTimeType`](super::ProposeNewTimeType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]

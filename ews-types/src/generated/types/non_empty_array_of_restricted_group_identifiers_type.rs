@@ -2,6 +2,8 @@
 
 use super::SidAndAttributesType;
 
+/// Groups that the access token of a user lists as restricted; part of a serialized security context.
+///
 /// Schema type `t:NonEmptyArrayOfRestrictedGroupIdentifiersType`.
 ///
 /// Collapsed: an element of this type holds only `t:RestrictedGroupIdentifier`, repeated.

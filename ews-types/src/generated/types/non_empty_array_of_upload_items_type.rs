@@ -2,6 +2,8 @@
 
 use super::UploadItemType;
 
+/// Items of an `UploadItems` request; each gets a response message of its own.
+///
 /// Schema type `t:NonEmptyArrayOfUploadItemsType`.
 ///
 /// Collapsed: an element of this type holds only `t:Item`, repeated.

@@ -8,10 +8,14 @@ use super::{
     LocationBasedStateDefinitionType,
 };
 
+/// State of a calendar item to look for, one of three kinds. No element of the schema refers to this type.
+///
 /// Schema type `t:NonEmptyStateDefinitionType`.
 ///
 /// Feature `other`.
 pub struct NonEmptyStateDefinitionType {
+    /// Kind of state that is looked for. May be empty, despite the type's name.
+    ///
     /// One of several elements, at most once.
     pub state_definition: Option<NonEmptyStateDefinitionStateDefinition>,
 }
@@ -22,15 +26,23 @@ xml::complex_type! {
     }
 }
 
+/// Kind of state that is looked for. May be empty, despite the type's name.
+///
 /// A choice inside `t:NonEmptyStateDefinitionType`.
 ///
 /// Feature `other`.
 pub enum NonEmptyStateDefinitionStateDefinition {
-    /// Element `t:DeletedOccurrenceStateDefinition`, once. Type `t:DeletedOccurrenceStateDefinitionType`.
+    /// Looks for the occurrence of a given date in a series, and for its absence.
+    ///
+    /// Element `t:DeletedOccurrenceStateDefinition`, once. Type [`t:DeletedOccurrenceStateDefinitionType`](super::DeletedOccurrenceStateDefinitionType).
     DeletedOccurrenceStateDefinition(DeletedOccurrenceStateDefinitionType),
-    /// Element `t:DeleteFromFolderStateDefinition`, once. Type `t:DeleteFromFolderStateDefinitionType`.
+    /// Looks for an item that has been removed from its folder.
+    ///
+    /// Element `t:DeleteFromFolderStateDefinition`, once. Type [`t:DeleteFromFolderStateDefinitionType`](super::DeleteFromFolderStateDefinitionType).
     DeleteFromFolderStateDefinition(DeleteFromFolderStateDefinitionType),
-    /// Element `t:LocationBasedStateDefinition`, once. Type `t:LocationBasedStateDefinitionType`.
+    /// Compares the location texts of organizer and attendee. Internal to Exchange.
+    ///
+    /// Element `t:LocationBasedStateDefinition`, once. Type [`t:LocationBasedStateDefinitionType`](super::LocationBasedStateDefinitionType).
     LocationBasedStateDefinition(LocationBasedStateDefinitionType),
 }
 

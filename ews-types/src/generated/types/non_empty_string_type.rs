@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// Text of at least one character.
+///
 /// Schema type `t:NonEmptyStringType`.
 ///
 /// Restricted: minLength `1`.

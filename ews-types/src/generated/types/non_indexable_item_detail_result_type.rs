@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{FailedSearchMailboxType, NonIndexableItemDetailType};
 
+/// Page of items that could not be indexed.
+///
 /// Schema type `t:NonIndexableItemDetailResultType`.
+///
+/// Used in [`m:GetNonIndexableItemDetailsResponseMessageType`](super::super::messages::GetNonIndexableItemDetailsResponseMessageType).
 ///
 /// Feature `discovery`.
 pub struct NonIndexableItemDetailResultType {
-    /// Element `t:Items`, at most once. Type `t:ArrayOfNonIndexableItemDetailsType`.
+    /// Affected items with the reason for each.
+    ///
+    /// Element `t:Items`, at most once. Type [`t:ArrayOfNonIndexableItemDetailsType`](super::ArrayOfNonIndexableItemDetailsType).
     pub items: Option<Vec<NonIndexableItemDetailType>>,
-    /// Element `t:FailedMailboxes`, at most once. Type `t:ArrayOfFailedSearchMailboxesType`.
+    /// Mailboxes that could not be examined, each with the error.
+    ///
+    /// Element `t:FailedMailboxes`, at most once. Type [`t:ArrayOfFailedSearchMailboxesType`](super::ArrayOfFailedSearchMailboxesType).
     pub failed_mailboxes: Option<Vec<FailedSearchMailboxType>>,
 }
 

@@ -4,26 +4,48 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyItemIdType, ItemIndexErrorType};
 
+/// Item that the search index could not process completely, and the reason.
+///
 /// Schema type `t:NonIndexableItemDetailType`.
+///
+/// Used in [`t:NonIndexableItemDetailResultType`](super::NonIndexableItemDetailResultType).
 ///
 /// Feature `discovery`.
 pub struct NonIndexableItemDetailType {
-    /// Element `t:ItemId`, once. Type `t:ItemIdType`.
+    /// Identifier for `GetItem` and other operations on the affected item.
+    ///
+    /// Element `t:ItemId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     pub item_id: AnyItemIdType,
-    /// Element `t:ErrorCode`, once. Type `t:ItemIndexErrorType`.
+    /// Reason as a fixed value, for example a timeout or a document that the parser could not read.
+    ///
+    /// Element `t:ErrorCode`, once. Type [`t:ItemIndexErrorType`](super::ItemIndexErrorType).
     pub error_code: ItemIndexErrorType,
+    /// Reason in words.
+    ///
     /// Element `t:ErrorDescription`, once. Type `xs:string`.
     pub error_description: String,
+    /// True if a search sees some of the content, but not all of it.
+    ///
     /// Element `t:IsPartiallyIndexed`, once. Type `xs:boolean`.
     pub is_partially_indexed: bool,
+    /// True if an earlier attempt to index the item failed.
+    ///
     /// Element `t:IsPermanentFailure`, once. Type `xs:boolean`.
     pub is_permanent_failure: bool,
+    /// Position of the item in the sorted list; serves as `PageItemReference` of the next request.
+    ///
     /// Element `t:SortValue`, once. Type `xs:string`.
     pub sort_value: String,
+    /// Number of times that the server has tried to process the item.
+    ///
     /// Element `t:AttemptCount`, once. Type `xs:int`.
     pub attempt_count: i32,
+    /// Moment of the most recent try. Absent if not recorded.
+    ///
     /// Element `t:LastAttemptTime`, at most once. Type `xs:dateTime`.
     pub last_attempt_time: Option<xml::DateTime>,
+    /// Further details on the failure, as free text.
+    ///
     /// Element `t:AdditionalInfo`, at most once. Type `xs:string`.
     pub additional_info: Option<String>,
 }

@@ -3,14 +3,24 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Number of items in a mailbox that the search index could not process.
+///
 /// Schema type `t:NonIndexableItemStatisticType`.
+///
+/// Used in [`m:GetNonIndexableItemStatisticsResponseMessageType`](super::super::messages::GetNonIndexableItemStatisticsResponseMessageType).
 ///
 /// Feature `discovery`.
 pub struct NonIndexableItemStatisticType {
+    /// Legacy distinguished name of the mailbox, as given in the request.
+    ///
     /// Element `t:Mailbox`, once. Type `xs:string`.
     pub mailbox: String,
+    /// Number of affected items.
+    ///
     /// Element `t:ItemCount`, once. Type `xs:long`.
     pub item_count: i64,
+    /// Explanation why the mailbox could not be counted, or why items are affected.
+    ///
     /// Element `t:ErrorMessage`, at most once. Type `xs:string`.
     pub error_message: Option<String>,
 }

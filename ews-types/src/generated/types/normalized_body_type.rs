@@ -4,14 +4,22 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BodyTypeType;
 
+/// Body reduced to a fragment that fits into another HTML document, without `html` and `body` tags. Read-only.
+///
 /// Schema type `t:NormalizedBodyType`.
 ///
 /// Feature `other`.
 pub struct NormalizedBodyType {
+    /// True if the text was cut off because it exceeds the requested maximum body size.
+    ///
     /// Attribute `IsTruncated`, optional. Type `xs:boolean`.
     pub is_truncated: Option<bool>,
-    /// Attribute `NormalizedBodyType`, required. Type `t:BodyTypeType`.
+    /// Format of the text in this response, as chosen by `NormalizedBodyType` of the item shape.
+    ///
+    /// Attribute `NormalizedBodyType`, required. Type [`t:BodyTypeType`](super::BodyTypeType).
     pub normalized_body_type: BodyTypeType,
+    /// The fragment itself, HTML or plain text according to the attribute.
+    ///
     /// The text of the element. Type `xs:string`.
     pub value: String,
 }

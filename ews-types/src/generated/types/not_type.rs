@@ -4,15 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{SearchExpression, SearchExpressionType};
 
+/// Reverses the result of the nested expression, for example to test that a bit is set or a text is absent.
+///
 /// Schema type `t:NotType`.
 ///
-/// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
+/// Extends [`t:SearchExpressionType`](super::SearchExpressionType).
+///
+/// Used in [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:RestrictionType`](super::RestrictionType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct NotType {
     /// The fields of the base type.
     pub base: SearchExpressionType,
-    /// Element `t:SearchExpression`, once. Type `t:SearchExpressionType`.
+    /// Condition whose result is reversed.
+    ///
+    /// Element `t:SearchExpression`, once. Type [`t:SearchExpressionType`](super::SearchExpressionType).
     pub search_expression: Box<SearchExpression>,
 }
 

@@ -2,23 +2,27 @@
 
 use super::super::xml;
 
+/// Kind of event that a client can subscribe to.
+///
 /// Schema type `t:NotificationEventTypeType`.
+///
+/// Used in [`t:BaseSubscriptionRequestType`](super::BaseSubscriptionRequestType), [`t:StreamingSubscriptionRequestType`](super::StreamingSubscriptionRequestType).
 ///
 /// Feature `notifications`.
 pub enum NotificationEventTypeType {
-    /// `CopiedEvent`
+    /// An item or folder was copied.
     CopiedEvent,
-    /// `CreatedEvent`
+    /// An item or folder was created.
     CreatedEvent,
-    /// `DeletedEvent`
+    /// An item or folder was removed.
     DeletedEvent,
-    /// `ModifiedEvent`
+    /// An item or folder, or the counts of a folder, changed.
     ModifiedEvent,
-    /// `MovedEvent`
+    /// An item or folder changed its parent folder.
     MovedEvent,
-    /// `NewMailEvent`
+    /// A message arrived in the mailbox.
     NewMailEvent,
-    /// `FreeBusyChangedEvent`
+    /// A calendar item changed in a way that affects free/busy times.
     FreeBusyChangedEvent,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -11,16 +11,28 @@ use super::{
     NON_EMPTY_STRING_TYPE_FACETS,
 };
 
+/// Events of one subscription since the last notification, in the order in which they happened.
+///
 /// Schema type `t:NotificationType`.
+///
+/// Used in [`m:GetEventsResponseMessageType`](super::super::messages::GetEventsResponseMessageType), [`m:GetStreamingEventsResponseMessageType`](super::super::messages::GetStreamingEventsResponseMessageType), [`m:SendNotificationResponseMessageType`](super::super::messages::SendNotificationResponseMessageType).
 ///
 /// Any of the features `notifications`, `other`.
 pub struct NotificationType {
-    /// Element `t:SubscriptionId`, once. Type `t:SubscriptionIdType`.
+    /// GUID of the subscription, as `Subscribe` returned it.
+    ///
+    /// Element `t:SubscriptionId`, once. Type [`t:SubscriptionIdType`](super::SubscriptionIdType).
     pub subscription_id: String,
-    /// Element `t:PreviousWatermark`, at most once. Type `t:WatermarkType`.
+    /// Position of the last event that the client received before. Comparing it with its own record lets a client detect lost events.
+    ///
+    /// Element `t:PreviousWatermark`, at most once. Type [`t:WatermarkType`](super::WatermarkType).
     pub previous_watermark: Option<String>,
+    /// True if further events wait on the server. A pull client should then call `GetEvents` again at once.
+    ///
     /// Element `t:MoreEvents`, at most once. Type `xs:boolean`.
     pub more_events: Option<bool>,
+    /// A single event. The kinds depend on the event types of the subscription, except for status events.
+    ///
     /// One of several elements, at least once.
     pub events: Vec<NotificationEvent>,
 }
@@ -34,25 +46,43 @@ xml::complex_type! {
     }
 }
 
+/// A single event. The kinds depend on the event types of the subscription, except for status events.
+///
 /// A choice inside `t:NotificationType`.
 ///
 /// Any of the features `notifications`, `other`.
 pub enum NotificationEvent {
-    /// Element `t:CopiedEvent`, once. Type `t:MovedCopiedEventType`.
+    /// An item or folder was copied; names both the original and the copy.
+    ///
+    /// Element `t:CopiedEvent`, once. Type [`t:MovedCopiedEventType`](super::MovedCopiedEventType).
     CopiedEvent(Box<MovedCopiedEventType>),
-    /// Element `t:CreatedEvent`, once. Type `t:BaseObjectChangedEventType`.
+    /// An item or folder was created.
+    ///
+    /// Element `t:CreatedEvent`, once. Type [`t:BaseObjectChangedEventType`](super::BaseObjectChangedEventType).
     CreatedEvent(AnyBaseObjectChangedEventType),
-    /// Element `t:DeletedEvent`, once. Type `t:BaseObjectChangedEventType`.
+    /// An item or folder was removed.
+    ///
+    /// Element `t:DeletedEvent`, once. Type [`t:BaseObjectChangedEventType`](super::BaseObjectChangedEventType).
     DeletedEvent(AnyBaseObjectChangedEventType),
-    /// Element `t:ModifiedEvent`, once. Type `t:ModifiedEventType`.
+    /// An item or folder changed. A changed item also causes such an event for its folder, whose unread count may differ.
+    ///
+    /// Element `t:ModifiedEvent`, once. Type [`t:ModifiedEventType`](super::ModifiedEventType).
     ModifiedEvent(ModifiedEventType),
-    /// Element `t:MovedEvent`, once. Type `t:MovedCopiedEventType`.
+    /// An item or folder changed its parent folder; names the old and the new identifier.
+    ///
+    /// Element `t:MovedEvent`, once. Type [`t:MovedCopiedEventType`](super::MovedCopiedEventType).
     MovedEvent(Box<MovedCopiedEventType>),
-    /// Element `t:NewMailEvent`, once. Type `t:BaseObjectChangedEventType`.
+    /// A message arrived in the mailbox.
+    ///
+    /// Element `t:NewMailEvent`, once. Type [`t:BaseObjectChangedEventType`](super::BaseObjectChangedEventType).
     NewMailEvent(AnyBaseObjectChangedEventType),
-    /// Element `t:StatusEvent`, once. Type `t:BaseNotificationEventType`.
+    /// Nothing happened: the subscription is alive, but no event is waiting.
+    ///
+    /// Element `t:StatusEvent`, once. Type [`t:BaseNotificationEventType`](super::BaseNotificationEventType).
     StatusEvent(AnyBaseNotificationEventType),
-    /// Element `t:FreeBusyChangedEvent`, once. Type `t:BaseObjectChangedEventType`.
+    /// A calendar item changed in a way that affects free/busy times.
+    ///
+    /// Element `t:FreeBusyChangedEvent`, once. Type [`t:BaseObjectChangedEventType`](super::BaseObjectChangedEventType).
     FreeBusyChangedEvent(AnyBaseObjectChangedEventType),
 }
 

@@ -4,14 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::RecurrenceRangeBaseType;
 
+/// Range of a series that ends after a number of occurrences.
+///
 /// Schema type `t:NumberedRecurrenceRangeType`.
 ///
-/// Extends [`RecurrenceRangeBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:RecurrenceRangeBaseType`](super::RecurrenceRangeBaseType) and has its fields through `Deref`:
+/// [`start_date`](super::RecurrenceRangeBaseType#structfield.start_date).
+///
+/// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
 pub struct NumberedRecurrenceRangeType {
     /// The fields of the base type.
     pub base: RecurrenceRangeBaseType,
+    /// Length of the series, from 1 to 999. Deleted occurrences count too.
+    ///
     /// Element `t:NumberOfOccurrences`, once. Type `xs:int`.
     pub number_of_occurrences: i32,
 }

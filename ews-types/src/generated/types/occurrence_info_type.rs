@@ -4,16 +4,28 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AnyItemIdType;
 
+/// Times and identifier of an occurrence, without its other properties.
+///
 /// Schema type `t:OccurrenceInfoType`.
+///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Any of the features `calendar`, `search`.
 pub struct OccurrenceInfoType {
-    /// Element `t:ItemId`, once. Type `t:ItemIdType`.
+    /// Identifier of the occurrence, usable in `GetItem` and `UpdateItem`.
+    ///
+    /// Element `t:ItemId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     pub item_id: AnyItemIdType,
+    /// Moment at which the occurrence begins now.
+    ///
     /// Element `t:Start`, once. Type `xs:dateTime`.
     pub start: xml::DateTime,
+    /// Moment at which the occurrence ends now.
+    ///
     /// Element `t:End`, once. Type `xs:dateTime`.
     pub end: xml::DateTime,
+    /// Moment at which the occurrence would begin by the pattern; differs from `Start` if it was moved.
+    ///
     /// Element `t:OriginalStart`, once. Type `xs:dateTime`.
     pub original_start: xml::DateTime,
 }

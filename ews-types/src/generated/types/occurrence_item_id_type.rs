@@ -4,19 +4,29 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BaseItemIdType;
 
+/// Identifies an occurrence by its series and its position, without knowledge of its own identifier.
+///
 /// Schema type `t:OccurrenceItemIdType`.
 ///
-/// Extends [`BaseItemIdType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseItemIdType`](super::BaseItemIdType).
+///
+/// Used in [`m:ArchiveItemType`](super::super::messages::ArchiveItemType), [`m:BaseMoveCopyItemType`](super::super::messages::BaseMoveCopyItemType), [`m:DeleteItemType`](super::super::messages::DeleteItemType), [`m:GetImItemsType`](super::super::messages::GetImItemsType), [`m:GetItemType`](super::super::messages::GetItemType), [`m:MarkAsJunkType`](super::super::messages::MarkAsJunkType), [`m:ReportMessageType`](super::super::messages::ReportMessageType), [`m:SendItemType`](super::super::messages::SendItemType), [`t:ConversationType`](super::ConversationType), [`t:ItemChangeType`](super::ItemChangeType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct OccurrenceItemIdType {
     /// The fields of the base type.
     pub base: BaseItemIdType,
+    /// Version that the caller knows. The series and all its occurrences share it, so a change to any of them changes it.
+    ///
     /// Attribute `ChangeKey`, optional. Type `xs:string`.
     pub change_key: Option<String>,
+    /// Position in the series, counted from 1.
+    ///
     /// Attribute `InstanceIndex`, required. Type `xs:int`.
     pub instance_index: i32,
-    /// Attribute `RecurringMasterId`, required. Type `t:DerivedItemIdType`.
+    /// Item identifier of the series.
+    ///
+    /// Attribute `RecurringMasterId`, required. Type [`t:DerivedItemIdType`](super::DerivedItemIdType).
     pub recurring_master_id: String,
 }
 

@@ -3,16 +3,28 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Selects occurrences of a series by time and number.
+///
 /// Schema type `t:OccurrencesRangeType`.
+///
+/// Used in [`t:RecurringMasterItemIdRangesType`](super::RecurringMasterItemIdRangesType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct OccurrencesRangeType {
+    /// True to compare the range with the times by the pattern instead of the times to which exceptions were moved.
+    ///
     /// Attribute `CompareOriginalStartTime`, optional. Type `xs:boolean`.
     pub compare_original_start_time: Option<bool>,
+    /// Number of occurrences to select.
+    ///
     /// Attribute `Count`, optional. Type `xs:int`.
     pub count: Option<i32>,
+    /// Latest time of the occurrences to select.
+    ///
     /// Attribute `End`, optional. Type `xs:dateTime`.
     pub end: Option<xml::DateTime>,
+    /// Earliest time of the occurrences to select.
+    ///
     /// Attribute `Start`, optional. Type `xs:dateTime`.
     pub start: Option<xml::DateTime>,
 }

@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// Office program and platform in two alphanumeric parts joined by an underscore, such as `WAC_Outlook`.
+///
 /// Schema type `t:OfficeClientCodeType`.
 ///
 /// Restricted: pattern `[a-zA-Z0-9]+_[a-zA-Z0-9]+`.

@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{OFFICE_CLIENT_CODE_TYPE_FACETS, VERSION_TYPE_FACETS};
 
+/// Office program that asks for the add-ins of the private catalog.
+///
 /// Schema type `t:OfficeClientType`.
+///
+/// Used in [`m:GetLastPrivateCatalogUpdateType`](super::super::messages::GetLastPrivateCatalogUpdateType), [`m:GetPrivateCatalogAddInsType`](super::super::messages::GetPrivateCatalogAddInsType).
 ///
 /// Feature `apps`.
 pub struct OfficeClientType {
-    /// Attribute `Code`, required. Type `t:OfficeClientCodeType`.
+    /// Program and platform, two alphanumeric parts joined by an underscore.
+    ///
+    /// Attribute `Code`, required. Type [`t:OfficeClientCodeType`](super::OfficeClientCodeType).
     pub code: String,
-    /// Attribute `Version`, required. Type `t:VersionType`.
+    /// Version number of the program, by which unsuitable add-ins are left out.
+    ///
+    /// Attribute `Version`, required. Type [`t:VersionType`](super::VersionType).
     pub version: String,
 }
 

@@ -4,14 +4,18 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ServiceConfiguration;
 
+/// Settings by which Office programs embed Outlook functions.
+///
 /// Schema type `t:OfficeIntegrationConfiguration`.
 ///
-/// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
+/// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
 ///
 /// Feature `other`.
 pub struct OfficeIntegrationConfiguration {
     /// The fields of the base type.
     pub base: ServiceConfiguration,
+    /// Address of the page that is shown in the sidebar.
+    ///
     /// Element `t:OfficeSidebarURL`, once. Type `xs:string`.
     pub office_sidebar_url: String,
 }

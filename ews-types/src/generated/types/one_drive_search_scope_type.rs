@@ -3,11 +3,17 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Search scope for files in the user's OneDrive.
+///
 /// Schema type `t:OneDriveSearchScopeType`.
+///
+/// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
 ///
 /// Feature `search`.
 pub struct OneDriveSearchScopeType {
-    /// Element `t:OneDriveView`, once. Type `t:OneDriveViewType`.
+    /// Parts of OneDrive to search.
+    ///
+    /// Element `t:OneDriveView`, once. Type [`t:OneDriveViewType`](super::OneDriveViewType).
     pub one_drive_view: Vec<OneDriveSearchScopeOneDriveViewItemType>,
 }
 
@@ -17,17 +23,21 @@ xml::complex_type! {
     }
 }
 
+/// Part of a OneDrive that a search covers; several can be combined.
+///
 /// The anonymous type of `t:OneDriveSearchScopeType/OneDriveView/item`.
+///
+/// Used in [`t:OneDriveSearchScopeType`](super::OneDriveSearchScopeType).
 ///
 /// Feature `search`.
 pub enum OneDriveSearchScopeOneDriveViewItemType {
-    /// `None`
+    /// Selects no part of OneDrive.
     None,
-    /// `SharedWithMe`
+    /// Files of other people to which the user has access.
     SharedWithMe,
-    /// `MyDocuments`
+    /// Files that the user keeps in OneDrive.
     MyDocuments,
-    /// `RecycleBin`
+    /// Files that the user deleted and can still restore.
     RecycleBin,
     /// A value that the schema does not list, unchanged.
     Other(String),

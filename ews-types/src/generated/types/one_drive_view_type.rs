@@ -2,6 +2,8 @@
 
 use super::OneDriveSearchScopeOneDriveViewItemType;
 
+/// Set of the parts of a OneDrive that a search covers.
+///
 /// Schema type `t:OneDriveViewType`.
 ///
 /// Feature `search`.

@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// People who may join an online meeting.
+///
 /// Schema type `t:OnlineMeetingAccessLevelType`.
+///
+/// Used in [`t:OnlineMeetingSettingsType`](super::OnlineMeetingSettingsType).
 ///
 /// Any of the features `calendar`, `search`.
 pub enum OnlineMeetingAccessLevelType {
-    /// `Locked`
+    /// Nobody enters directly, because the meeting is locked.
     Locked,
-    /// `Invited`
+    /// Only people who are invited to the meeting.
     Invited,
-    /// `Internal`
+    /// Everyone in the organization.
     Internal,
-    /// `Everyone`
+    /// Anyone who has the link.
     Everyone,
     /// A value that the schema does not list, unchanged.
     Other(String),

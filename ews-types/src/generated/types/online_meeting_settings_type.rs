@@ -4,15 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{LobbyBypassType, OnlineMeetingAccessLevelType, PresentersType};
 
+/// Rules for access to an online meeting.
+///
 /// Schema type `t:OnlineMeetingSettingsType`.
+///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType).
 ///
 /// Any of the features `calendar`, `search`.
 pub struct OnlineMeetingSettingsType {
-    /// Element `t:LobbyBypass`, once. Type `t:LobbyBypassType`.
+    /// Treatment of people who dial in by telephone: they wait in the lobby or skip it.
+    ///
+    /// Element `t:LobbyBypass`, once. Type [`t:LobbyBypassType`](super::LobbyBypassType).
     pub lobby_bypass: LobbyBypassType,
-    /// Element `t:AccessLevel`, once. Type `t:OnlineMeetingAccessLevelType`.
+    /// People who may join.
+    ///
+    /// Element `t:AccessLevel`, once. Type [`t:OnlineMeetingAccessLevelType`](super::OnlineMeetingAccessLevelType).
     pub access_level: OnlineMeetingAccessLevelType,
-    /// Element `t:Presenters`, once. Type `t:PresentersType`.
+    /// Participants who can present from the beginning.
+    ///
+    /// Element `t:Presenters`, once. Type [`t:PresentersType`](super::PresentersType).
     pub presenters: PresentersType,
 }
 

@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Mode of the automatic replies (Out of Office).
+///
 /// Schema type `t:OofState`.
+///
+/// Used in [`t:UserOofSettings`](super::UserOofSettings).
 ///
 /// Feature `automatic-replies`.
 pub enum OofState {
-    /// `Disabled`
+    /// No automatic replies are sent.
     Disabled,
-    /// `Enabled`
+    /// Replies are sent until the state changes; a `Duration` has no effect.
     Enabled,
-    /// `Scheduled`
+    /// Replies are sent only during `Duration`.
     Scheduled,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,15 +4,23 @@ use super::super::namespaces::{NAMESPACES, SOAP, T};
 use super::super::xml;
 use super::{ConnectingSIDType, SpecialLogonTypeType};
 
+/// SOAP header that opens a mailbox with elevated rights. For services of Exchange itself; clients do not send it.
+///
 /// Schema type `t:OpenAsAdminOrSystemServiceType`.
 ///
 /// Feature `other`.
 pub struct OpenAsAdminOrSystemServiceType {
+    /// Number of the throttling budget that the call is charged to.
+    ///
     /// Attribute `BudgetType`, optional. Type `xs:int`.
     pub budget_type: Option<i32>,
-    /// Attribute `LogonType`, required. Type `t:SpecialLogonTypeType`.
+    /// Kind of privilege: administrator or system service.
+    ///
+    /// Attribute `LogonType`, required. Type [`t:SpecialLogonTypeType`](super::SpecialLogonTypeType).
     pub logon_type: SpecialLogonTypeType,
-    /// Element `t:ConnectingSID`, once. Type `t:ConnectingSIDType`.
+    /// Owner of the mailbox to open.
+    ///
+    /// Element `t:ConnectingSID`, once. Type [`t:ConnectingSIDType`](super::ConnectingSIDType).
     pub connecting_sid: ConnectingSIDType,
     /// Attributes that the schema does not name.
     pub any_attributes: Vec<xml::AnyAttribute>,

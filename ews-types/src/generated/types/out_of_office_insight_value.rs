@@ -4,20 +4,32 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::InsightValue;
 
+/// Insight that a person is away, with the period and the reply text.
+///
 /// Schema type `t:OutOfOfficeInsightValue`.
 ///
-/// Extends [`InsightValue`], whose fields it has through `Deref`.
+/// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
+/// [`insight_source`](super::InsightValue#structfield.insight_source),
+/// [`updated_utc_ticks`](super::InsightValue#structfield.updated_utc_ticks).
 ///
 /// Feature `other`.
 pub struct OutOfOfficeInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,
+    /// Beginning of the absence.
+    ///
     /// Element `t:StartTime`, at most once. Type `xs:dateTime`.
     pub start_time: Option<xml::DateTime>,
+    /// End of the absence; unknown if missing.
+    ///
     /// Element `t:EndTime`, at most once. Type `xs:dateTime`.
     pub end_time: Option<xml::DateTime>,
+    /// Automatic reply that senders get during the absence.
+    ///
     /// Element `t:Message`, at most once. Type `xs:string`.
     pub message: Option<String>,
+    /// Language tag of `Message`, such as `en-US`.
+    ///
     /// Element `t:Culture`, at most once. Type `xs:string`.
     pub culture: Option<String>,
 }

@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{Duration, ReplyBody};
 
+/// Automatic reply that a message to the recipient would trigger now.
+///
 /// Schema type `t:OutOfOfficeMailTip`.
+///
+/// Used in [`t:MailTips`](super::MailTips).
 ///
 /// Feature `service-configuration`.
 pub struct OutOfOfficeMailTip {
-    /// Element `t:ReplyBody`, once. Type `t:ReplyBody`.
+    /// Reply for internal or external senders, whichever fits `SendingAs`.
+    ///
+    /// Element `t:ReplyBody`, once. Type [`t:ReplyBody`](super::ReplyBody).
     pub reply_body: ReplyBody,
-    /// Element `t:Duration`, at most once. Type `t:Duration`.
+    /// Period of the absence if it is scheduled; absent if the replies have no end.
+    ///
+    /// Element `t:Duration`, at most once. Type [`t:Duration`](super::Duration).
     pub duration: Option<Duration>,
 }
 

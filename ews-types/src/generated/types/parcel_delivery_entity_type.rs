@@ -3,50 +3,96 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// A shipment that the server recognized in a message, such as an order confirmation. All values are text as found in the mail's markup.
+///
 /// Schema type `t:ParcelDeliveryEntityType`.
+///
+/// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct ParcelDeliveryEntityType {
+    /// Name of the company that transports the parcel.
+    ///
     /// Element `t:Carrier`, at most once. Type `xs:string`.
     pub carrier: Option<String>,
+    /// Shipment number of the carrier, under which the parcel can be traced.
+    ///
     /// Element `t:TrackingNumber`, at most once. Type `xs:string`.
     pub tracking_number: Option<String>,
+    /// Address of the carrier's web page that shows the progress of this shipment.
+    ///
     /// Element `t:TrackingUrl`, at most once. Type `xs:string`.
     pub tracking_url: Option<String>,
+    /// Beginning of the period in which delivery is expected. A date as text, in the form the sender used.
+    ///
     /// Element `t:ExpectedArrivalFrom`, at most once. Type `xs:string`.
     pub expected_arrival_from: Option<String>,
+    /// End of the delivery period that `ExpectedArrivalFrom` opens; latest expected arrival.
+    ///
     /// Element `t:ExpectedArrivalUntil`, at most once. Type `xs:string`.
     pub expected_arrival_until: Option<String>,
+    /// Title of the ordered article, as the seller writes it.
+    ///
     /// Element `t:Product`, at most once. Type `xs:string`.
     pub product: Option<String>,
+    /// Address of the shop's web page about the article.
+    ///
     /// Element `t:ProductUrl`, at most once. Type `xs:string`.
     pub product_url: Option<String>,
+    /// Address of a picture of the article.
+    ///
     /// Element `t:ProductImage`, at most once. Type `xs:string`.
     pub product_image: Option<String>,
+    /// Stock-keeping unit: the article number of the seller.
+    ///
     /// Element `t:ProductSku`, at most once. Type `xs:string`.
     pub product_sku: Option<String>,
+    /// Longer text of the seller about the article.
+    ///
     /// Element `t:ProductDescription`, at most once. Type `xs:string`.
     pub product_description: Option<String>,
+    /// Manufacturer's brand under which the article is sold.
+    ///
     /// Element `t:ProductBrand`, at most once. Type `xs:string`.
     pub product_brand: Option<String>,
+    /// Color of the article in the words of the seller.
+    ///
     /// Element `t:ProductColor`, at most once. Type `xs:string`.
     pub product_color: Option<String>,
+    /// Number that the seller gave the purchase. Identifies the order, not the shipment; compare `TrackingNumber`.
+    ///
     /// Element `t:OrderNumber`, at most once. Type `xs:string`.
     pub order_number: Option<String>,
+    /// Name of the shop or person that sold the article.
+    ///
     /// Element `t:Seller`, at most once. Type `xs:string`.
     pub seller: Option<String>,
+    /// Stage of the order as the seller reports it, for example in transit or delivered.
+    ///
     /// Element `t:OrderStatus`, at most once. Type `xs:string`.
     pub order_status: Option<String>,
+    /// Person or company to whom the parcel is delivered; first line of the delivery address.
+    ///
     /// Element `t:AddressName`, at most once. Type `xs:string`.
     pub address_name: Option<String>,
+    /// Street and house number of the delivery address.
+    ///
     /// Element `t:StreetAddress`, at most once. Type `xs:string`.
     pub street_address: Option<String>,
+    /// City or town of the delivery address.
+    ///
     /// Element `t:AddressLocality`, at most once. Type `xs:string`.
     pub address_locality: Option<String>,
+    /// State or province of the delivery address.
+    ///
     /// Element `t:AddressRegion`, at most once. Type `xs:string`.
     pub address_region: Option<String>,
+    /// Country to which the parcel goes, as name or code.
+    ///
     /// Element `t:AddressCountry`, at most once. Type `xs:string`.
     pub address_country: Option<String>,
+    /// Postal or ZIP code of the delivery address.
+    ///
     /// Element `t:PostalCode`, at most once. Type `xs:string`.
     pub postal_code: Option<String>,
 }

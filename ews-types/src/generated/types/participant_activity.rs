@@ -4,24 +4,44 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{GUID_TYPE_FACETS, ParticipantActivityMediaType, ParticipantActivityRole};
 
+/// Presence of one participant in an online meeting, over one connection.
+///
 /// Schema type `t:ParticipantActivity`.
+///
+/// Used in [`m:UpdateMeetingInstanceRequestType`](super::super::messages::UpdateMeetingInstanceRequestType), [`t:MeetingInstanceType`](super::MeetingInstanceType).
 ///
 /// Feature `calendar`.
 pub struct ParticipantActivity {
-    /// Element `t:Id`, once. Type `t:GuidType`.
+    /// GUID that identifies this record among those of the meeting.
+    ///
+    /// Element `t:Id`, once. Type [`t:GuidType`](super::GuidType).
     pub id: String,
+    /// Participant whose presence is recorded.
+    ///
     /// Element `t:CreatedBy`, once. Type `xs:string`.
     pub created_by: String,
+    /// Moment at which the participant joined, as text.
+    ///
     /// Element `t:StartTime`, once. Type `xs:string`.
     pub start_time: String,
+    /// Moment at which the participant left, as text.
+    ///
     /// Element `t:EndTime`, once. Type `xs:string`.
     pub end_time: String,
+    /// Name or version of the program with which the participant took part.
+    ///
     /// Element `t:ClientVersion`, once. Type `xs:string`.
     pub client_version: String,
-    /// Element `t:Role`, once. Type `t:ParticipantActivityRole`.
+    /// Function of the participant in the meeting: organizer, presenter or attendee.
+    ///
+    /// Element `t:Role`, once. Type [`t:ParticipantActivityRole`](super::ParticipantActivityRole).
     pub role: ParticipantActivityRole,
-    /// Element `t:MediaType`, once. Type `t:ParticipantActivityMediaType`.
+    /// Channel over which the participant was connected.
+    ///
+    /// Element `t:MediaType`, once. Type [`t:ParticipantActivityMediaType`](super::ParticipantActivityMediaType).
     pub media_type: ParticipantActivityMediaType,
+    /// Further text on the channel given by `MediaType`.
+    ///
     /// Element `t:MediaDetails`, at most once. Type `xs:string`.
     pub media_details: Option<String>,
 }

@@ -2,25 +2,29 @@
 
 use super::super::xml;
 
+/// Channel of communication in an online meeting.
+///
 /// Schema type `t:ParticipantActivityMediaType`.
+///
+/// Used in [`t:ParticipantActivity`](super::ParticipantActivity).
 ///
 /// Feature `calendar`.
 pub enum ParticipantActivityMediaType {
-    /// `AppSharing`
+    /// Shared view of a program or desktop.
     AppSharing,
-    /// `AudioVideo`
+    /// Voice and camera pictures.
     AudioVideo,
-    /// `Chat`
+    /// Instant messages typed during the meeting.
     Chat,
-    /// `DataConf`
+    /// Data conference, such as a whiteboard, polls or shown documents.
     DataConf,
-    /// `Meeting`
+    /// The meeting as a whole rather than a single channel.
     Meeting,
-    /// `MeetingConf`
+    /// Signaling conference of the meeting software.
     MeetingConf,
-    /// `PhoneConf`
+    /// Audio conference that is reached by dialing a telephone number.
     PhoneConf,
-    /// `Focus`
+    /// Control channel of the conference, which carries the roster and state but no media.
     Focus,
     /// A value that the schema does not list, unchanged.
     Other(String),

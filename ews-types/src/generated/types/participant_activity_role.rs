@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Function of a participant during the meeting, which determines the participant's rights.
+///
 /// Schema type `t:ParticipantActivityRole`.
+///
+/// Used in [`t:ParticipantActivity`](super::ParticipantActivity).
 ///
 /// Feature `calendar`.
 pub enum ParticipantActivityRole {
-    /// `Organizer`
+    /// Person who scheduled the meeting and controls it.
     Organizer,
-    /// `Attendee`
+    /// Guest who follows the meeting without presenting.
     Attendee,
-    /// `Presenter`
+    /// Participant who may share content and manage others.
     Presenter,
     /// A value that the schema does not list, unchanged.
     Other(String),

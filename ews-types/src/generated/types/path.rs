@@ -4,15 +4,23 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{PathToExtendedFieldType, PathToIndexedFieldType, PathToUnindexedFieldType};
 
+/// Abstract head of the property paths; documents contain `FieldURI`, `IndexedFieldURI`, `ExtendedFieldURI` or `ExceptionFieldURI` instead.
+///
 /// The substitution group of element `t:Path`: any of its members.
 ///
 /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
 pub enum Path {
-    /// Element `t:ExtendedFieldURI`, once. Type `t:PathToExtendedFieldType`.
+    /// Names a MAPI property that EWS has no element for. Usable wherever a property path is expected.
+    ///
+    /// Element `t:ExtendedFieldURI`, once. Type [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
     ExtendedFieldUri(PathToExtendedFieldType),
-    /// Element `t:FieldURI`, once. Type `t:PathToUnindexedFieldType`.
+    /// Names a property of an item, folder, persona or conversation by a fixed URI such as `item:Subject`.
+    ///
+    /// Element `t:FieldURI`, once. Type [`t:PathToUnindexedFieldType`](super::PathToUnindexedFieldType).
     FieldUri(PathToUnindexedFieldType),
-    /// Element `t:IndexedFieldURI`, once. Type `t:PathToIndexedFieldType`.
+    /// Names one entry of a property with several entries, such as the business telephone among the numbers of a contact.
+    ///
+    /// Element `t:IndexedFieldURI`, once. Type [`t:PathToIndexedFieldType`](super::PathToIndexedFieldType).
     IndexedFieldUri(PathToIndexedFieldType),
 }
 

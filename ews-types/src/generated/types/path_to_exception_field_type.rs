@@ -4,15 +4,19 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BasePathToElementType, ExceptionPropertyURIType};
 
+/// Path in the `MessageXml` of an error: names the part of an attachment, recurrence or time zone that caused it.
+///
 /// Schema type `t:PathToExceptionFieldType`.
 ///
-/// Extends [`BasePathToElementType`], whose fields it has through `Deref`.
+/// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
 ///
 /// Feature `other`.
 pub struct PathToExceptionFieldType {
     /// The fields of the base type.
     pub base: BasePathToElementType,
-    /// Attribute `FieldURI`, required. Type `t:ExceptionPropertyURIType`.
+    /// Part that the server found faulty.
+    ///
+    /// Attribute `FieldURI`, required. Type [`t:ExceptionPropertyURIType`](super::ExceptionPropertyURIType).
     pub field_uri: ExceptionPropertyURIType,
 }
 

@@ -11,25 +11,41 @@ use super::{
     PropertyTagType,
 };
 
+/// Path to a MAPI property: by tag, or by property set together with name or number. `PropertyType` is always needed.
+///
 /// Schema type `t:PathToExtendedFieldType`.
 ///
-/// Extends [`BasePathToElementType`], whose fields it has through `Deref`.
+/// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
+///
+/// Used in 21 types.
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 pub struct PathToExtendedFieldType {
     /// The fields of the base type.
     pub base: BasePathToElementType,
-    /// Attribute `DistinguishedPropertySetId`, optional. Type `t:DistinguishedPropertySetType`.
+    /// Well-known property set that contains the property. Needs `PropertyId` or `PropertyName`; excludes `PropertySetId` and `PropertyTag`.
+    ///
+    /// Attribute `DistinguishedPropertySetId`, optional. Type [`t:DistinguishedPropertySetType`](super::DistinguishedPropertySetType).
     pub distinguished_property_set_id: Option<DistinguishedPropertySetType>,
+    /// Number of the property within its set (dispatch identifier). Needs a property set; excludes `PropertyName` and `PropertyTag`.
+    ///
     /// Attribute `PropertyId`, optional. Type `xs:int`.
     pub property_id: Option<i32>,
+    /// Name of the property within its set, such as a header name. Needs a property set; excludes `PropertyId` and `PropertyTag`.
+    ///
     /// Attribute `PropertyName`, optional. Type `xs:string`.
     pub property_name: Option<String>,
-    /// Attribute `PropertySetId`, optional. Type `t:GuidType`.
+    /// GUID of the property set. Needs `PropertyId` or `PropertyName`; excludes `DistinguishedPropertySetId` and `PropertyTag`.
+    ///
+    /// Attribute `PropertySetId`, optional. Type [`t:GuidType`](super::GuidType).
     pub property_set_id: Option<String>,
-    /// Attribute `PropertyTag`, optional. Type `t:PropertyTagType`.
+    /// Tag without its type part, in hexadecimal or decimal. Not for custom properties from 0x8000: their tags differ between databases.
+    ///
+    /// Attribute `PropertyTag`, optional. Type [`t:PropertyTagType`](super::PropertyTagType).
     pub property_tag: Option<PropertyTagType>,
-    /// Attribute `PropertyType`, required. Type `t:MapiPropertyTypeType`.
+    /// MAPI type of the value, which is also the lower half of a full property tag.
+    ///
+    /// Attribute `PropertyType`, required. Type [`t:MapiPropertyTypeType`](super::MapiPropertyTypeType).
     pub property_type: MapiPropertyTypeType,
 }
 

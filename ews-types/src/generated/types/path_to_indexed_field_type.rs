@@ -4,17 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BasePathToElementType, DictionaryURIType};
 
+/// Path to a single entry of a keyed property. Each path of an update changes one entry only.
+///
 /// Schema type `t:PathToIndexedFieldType`.
 ///
-/// Extends [`BasePathToElementType`], whose fields it has through `Deref`.
+/// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
+///
+/// Used in 16 types.
 ///
 /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
 pub struct PathToIndexedFieldType {
     /// The fields of the base type.
     pub base: BasePathToElementType,
+    /// Key of the entry, such as `BusinessPhone`, `EmailAddress1` or the name of a header field.
+    ///
     /// Attribute `FieldIndex`, required. Type `xs:string`.
     pub field_index: String,
-    /// Attribute `FieldURI`, required. Type `t:DictionaryURIType`.
+    /// Property that contains the entry.
+    ///
+    /// Attribute `FieldURI`, required. Type [`t:DictionaryURIType`](super::DictionaryURIType).
     pub field_uri: DictionaryURIType,
 }
 

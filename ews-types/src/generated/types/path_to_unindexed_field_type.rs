@@ -4,15 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BasePathToElementType, UnindexedFieldURIType};
 
+/// Path to a property by its fixed URI. The part before the colon is the kind of object, such as `item` or `folder`.
+///
 /// Schema type `t:PathToUnindexedFieldType`.
 ///
-/// Extends [`BasePathToElementType`], whose fields it has through `Deref`.
+/// Extends [`t:BasePathToElementType`](super::BasePathToElementType).
+///
+/// Used in 16 types.
 ///
 /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
 pub struct PathToUnindexedFieldType {
     /// The fields of the base type.
     pub base: BasePathToElementType,
-    /// Attribute `FieldURI`, required. Type `t:UnindexedFieldURIType`.
+    /// URI of the property. Must fit the object: `task:Status` on a message, for instance, has no value.
+    ///
+    /// Attribute `FieldURI`, required. Type [`t:UnindexedFieldURIType`](super::UnindexedFieldURIType).
     pub field_uri: UnindexedFieldURIType,
 }
 

@@ -4,17 +4,26 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{SearchRefinerType, SmtpAddressType};
 
+/// Refiner that restricts the matches to those from or to a particular person.
+///
 /// Schema type `t:PeopleRefinerType`.
 ///
-/// Extends [`SearchRefinerType`], whose fields it has through `Deref`.
+/// Extends [`t:SearchRefinerType`](super::SearchRefinerType) and has its fields through `Deref`:
+/// [`refiner_type`](super::SearchRefinerType#structfield.refiner_type),
+/// [`refiner`](super::SearchRefinerType#structfield.refiner),
+/// [`result_count`](super::SearchRefinerType#structfield.result_count).
 ///
 /// Feature `search`.
 pub struct PeopleRefinerType {
     /// The fields of the base type.
     pub base: SearchRefinerType,
+    /// Name of the person as the client shows it.
+    ///
     /// Element `t:DisplayName`, at most once. Type `xs:string`.
     pub display_name: Option<String>,
-    /// Element `t:SmtpAddress`, at most once. Type `t:SmtpAddressType`.
+    /// E-mail address by which the matches are filtered.
+    ///
+    /// Element `t:SmtpAddress`, at most once. Type [`t:SmtpAddressType`](super::SmtpAddressType).
     pub smtp_address: Option<SmtpAddressType>,
 }
 

@@ -2,21 +2,23 @@
 
 use super::super::xml;
 
+/// Kind of recipient that a people suggestion proposes.
+///
 /// Schema type `t:PeopleSuggestionPersonType`.
 ///
 /// Feature `other`.
 pub enum PeopleSuggestionPersonType {
-    /// `Unknown`
+    /// The server could not determine the kind.
     Unknown,
-    /// `Person`
+    /// An individual rather than a group or a place.
     Person,
-    /// `DistributionList`
+    /// A list that forwards mail to its members.
     DistributionList,
-    /// `Room`
+    /// A meeting room with a mailbox that can be booked.
     Room,
-    /// `Place`
+    /// A location that is not a bookable room.
     Place,
-    /// `ModernGroup`
+    /// An Office 365 group, with a mailbox of its own.
     ModernGroup,
     /// A value that the schema does not list, unchanged.
     Other(String),

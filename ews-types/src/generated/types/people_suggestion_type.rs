@@ -4,16 +4,28 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SuggestionType;
 
+/// Search suggestion for a person, a group or a room.
+///
 /// Schema type `t:PeopleSuggestionType`.
 ///
-/// Extends [`SuggestionType`], whose fields it has through `Deref`.
+/// Extends [`t:SuggestionType`](super::SuggestionType) and has its fields through `Deref`:
+/// [`suggested_query`](super::SuggestionType#structfield.suggested_query),
+/// [`display_text`](super::SuggestionType#structfield.display_text),
+/// [`suggestion_type`](super::SuggestionType#structfield.suggestion_type),
+/// [`trigger`](super::SuggestionType#structfield.trigger),
+/// [`td_suggestion_id`](super::SuggestionType#structfield.td_suggestion_id),
+/// [`is_deletable`](super::SuggestionType#structfield.is_deletable).
 ///
 /// Feature `search`.
 pub struct PeopleSuggestionType {
     /// The fields of the base type.
     pub base: SuggestionType,
+    /// Main e-mail address of the person, for use in the query.
+    ///
     /// Element `t:PrimarySmtpAddress`, once. Type `xs:string`.
     pub primary_smtp_address: String,
+    /// Kind of recipient, as text; compare the values of `PeopleSuggestionPersonType`.
+    ///
     /// Element `t:PersonType`, at most once. Type `xs:string`.
     pub person_type: Option<String>,
 }

@@ -4,14 +4,22 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::TokenSourceType;
 
+/// Credential for a network that supplies data about people, such as LinkedIn.
+///
 /// Schema type `t:PeopleTokenType`.
 ///
 /// Feature `other`.
 pub struct PeopleTokenType {
-    /// Element `t:TokenSource`, once. Type `t:TokenSourceType`.
+    /// Network that accepts the token.
+    ///
+    /// Element `t:TokenSource`, once. Type [`t:TokenSourceType`](super::TokenSourceType).
     pub token_source: TokenSourceType,
+    /// Moment from which the network rejects the token.
+    ///
     /// Element `t:ExpirationDateTime`, at most once. Type `xs:dateTime`.
     pub expiration_date_time: Option<xml::DateTime>,
+    /// The credential itself, as text. Treat it like a password.
+    ///
     /// Element `t:TokenValue`, at most once. Type `xs:string`.
     pub token_value: Option<String>,
 }

@@ -3,12 +3,22 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// A stage of a time zone with a fixed offset, such as standard time or daylight saving time.
+///
 /// Schema type `t:PeriodType`.
+///
+/// Used in [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
 pub struct PeriodType {
+    /// UTC minus local time: `PT5H` for Eastern Standard Time, negative east of Greenwich.
+    ///
     /// Attribute `Bias`, optional. Type `xs:duration`.
     pub bias: Option<xml::Duration>,
+    /// Identifier by which `To` of a transition refers to the period.
+    ///
     /// Attribute `Id`, optional. Type `xs:string`.
     pub id: Option<String>,
+    /// Label of the stage, normally `Standard` or `Daylight`.
+    ///
     /// Attribute `Name`, optional. Type `xs:string`.
     pub name: Option<String>,
 }

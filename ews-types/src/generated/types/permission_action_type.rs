@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Extent of a right to change or delete items.
+///
 /// Schema type `t:PermissionActionType`.
+///
+/// Used in [`t:BasePermissionType`](super::BasePermissionType).
 ///
 /// Feature `folders`.
 pub enum PermissionActionType {
-    /// `None`
+    /// The right is not granted for any item.
     None,
-    /// `Owned`
+    /// Only items that the user created.
     Owned,
-    /// `All`
+    /// Every item of the folder, whoever created it.
     All,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,29 +2,33 @@
 
 use super::super::xml;
 
+/// Preset of folder rights, as clients offer it for selection. All levels from `Reviewer` upwards include reading.
+///
 /// Schema type `t:PermissionLevelType`.
+///
+/// Used in [`t:PermissionType`](super::PermissionType).
 ///
 /// Feature `folders`.
 pub enum PermissionLevelType {
-    /// `None`
+    /// No rights; neither the folder nor its items are accessible.
     None,
-    /// `Owner`
+    /// All rights, including control of permissions and subfolders; also makes the user a contact of the folder.
     Owner,
-    /// `PublishingEditor`
+    /// Rights of `Editor`, and creating subfolders.
     PublishingEditor,
-    /// `Editor`
+    /// Create, read, change and delete any item.
     Editor,
-    /// `PublishingAuthor`
+    /// Rights of `Author`, and creating subfolders.
     PublishingAuthor,
-    /// `Author`
+    /// Create and read items; change and delete own items.
     Author,
-    /// `NoneditingAuthor`
+    /// Create and read items; delete own items, but change none.
     NoneditingAuthor,
-    /// `Reviewer`
+    /// Read items; nothing else.
     Reviewer,
-    /// `Contributor`
+    /// Create items without seeing the content of the folder.
     Contributor,
-    /// `Custom`
+    /// Rights that no other level describes. Requires the single rights to be given.
     Custom,
     /// A value that the schema does not list, unchanged.
     Other(String),

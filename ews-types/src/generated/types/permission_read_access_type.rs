@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Right to read the items of a folder other than a calendar.
+///
 /// Schema type `t:PermissionReadAccessType`.
+///
+/// Used in [`t:ContactsFolderType`](super::ContactsFolderType), [`t:PermissionType`](super::PermissionType).
 ///
 /// Feature `folders`.
 pub enum PermissionReadAccessType {
-    /// `None`
+    /// Items cannot be read.
     None,
-    /// `FullDetails`
+    /// Every item can be read completely.
     FullDetails,
     /// A value that the schema does not list, unchanged.
     Other(String),

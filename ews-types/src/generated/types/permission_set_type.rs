@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::PermissionType;
 
+/// Access control list of a folder other than a calendar. An update replaces the whole list.
+///
 /// Schema type `t:PermissionSetType`.
+///
+/// Used in [`t:ContactsFolderType`](super::ContactsFolderType), [`t:FolderType`](super::FolderType).
 ///
 /// Feature `folders`.
 pub struct PermissionSetType {
-    /// Element `t:Permissions`, once. Type `t:ArrayOfPermissionsType`.
+    /// Entries for users that the directory knows.
+    ///
+    /// Element `t:Permissions`, once. Type [`t:ArrayOfPermissionsType`](super::ArrayOfPermissionsType).
     pub permissions: Vec<PermissionType>,
-    /// Element `t:UnknownEntries`, at most once. Type `t:ArrayOfUnknownEntriesType`.
+    /// Entries whose user no longer exists in the directory. Read-only; dropped as soon as the permission set is written.
+    ///
+    /// Element `t:UnknownEntries`, at most once. Type [`t:ArrayOfUnknownEntriesType`](super::ArrayOfUnknownEntriesType).
     pub unknown_entries: Option<Vec<String>>,
 }
 

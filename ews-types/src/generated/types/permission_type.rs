@@ -4,17 +4,33 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BasePermissionType, PermissionLevelType, PermissionReadAccessType};
 
+/// Permission entry for one user of a folder other than a calendar.
+///
 /// Schema type `t:PermissionType`.
 ///
-/// Extends [`BasePermissionType`], whose fields it has through `Deref`.
+/// Extends [`t:BasePermissionType`](super::BasePermissionType) and has its fields through `Deref`:
+/// [`user_id`](super::BasePermissionType#structfield.user_id),
+/// [`can_create_items`](super::BasePermissionType#structfield.can_create_items),
+/// [`can_create_sub_folders`](super::BasePermissionType#structfield.can_create_sub_folders),
+/// [`is_folder_owner`](super::BasePermissionType#structfield.is_folder_owner),
+/// [`is_folder_visible`](super::BasePermissionType#structfield.is_folder_visible),
+/// [`is_folder_contact`](super::BasePermissionType#structfield.is_folder_contact),
+/// [`edit_items`](super::BasePermissionType#structfield.edit_items),
+/// [`delete_items`](super::BasePermissionType#structfield.delete_items).
+///
+/// Used in [`t:PermissionSetType`](super::PermissionSetType).
 ///
 /// Feature `folders`.
 pub struct PermissionType {
     /// The fields of the base type.
     pub base: BasePermissionType,
-    /// Element `t:ReadItems`, at most once. Type `t:PermissionReadAccessType`.
+    /// Right to read items, all or nothing. Set it only if `PermissionLevel` is `Custom`.
+    ///
+    /// Element `t:ReadItems`, at most once. Type [`t:PermissionReadAccessType`](super::PermissionReadAccessType).
     pub read_items: Option<PermissionReadAccessType>,
-    /// Element `t:PermissionLevel`, once. Type `t:PermissionLevelType`.
+    /// Preset that the single rights amount to. `Custom` means that the entry's other fields decide.
+    ///
+    /// Element `t:PermissionLevel`, once. Type [`t:PermissionLevelType`](super::PermissionLevelType).
     pub permission_level: PermissionLevelType,
 }
 

@@ -4,13 +4,19 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{DefaultShapeNamesType, Path};
 
+/// Selection of the properties to return for `PersonType`. No request of this schema uses it.
+///
 /// Schema type `t:PersonResponseShapeType`.
 ///
 /// Feature `other`.
 pub struct PersonResponseShapeType {
-    /// Element `t:BaseShape`, once. Type `t:DefaultShapeNamesType`.
+    /// Predefined set of properties to start from.
+    ///
+    /// Element `t:BaseShape`, once. Type [`t:DefaultShapeNamesType`](super::DefaultShapeNamesType).
     pub base_shape: DefaultShapeNamesType,
-    /// Element `t:AdditionalProperties`, at most once. Type `t:NonEmptyArrayOfPathsToElementType`.
+    /// Properties to return beyond those of the base shape.
+    ///
+    /// Element `t:AdditionalProperties`, at most once. Type [`t:NonEmptyArrayOfPathsToElementType`](super::NonEmptyArrayOfPathsToElementType).
     pub additional_properties: Option<Vec<Path>>,
 }
 

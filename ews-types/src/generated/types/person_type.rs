@@ -4,63 +4,119 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{CompanyInsightValue, Insight, JobInsightValue, ProfileInsightValue, SkillInsightValue, UserProfilePicture};
 
+/// Profile of a person, gathered from the directory and from networks such as LinkedIn. No operation of this schema returns it directly.
+///
 /// Schema type `t:PersonType`.
 ///
 /// Feature `other`.
 pub struct PersonType {
+    /// Given name and surname as one text for display.
+    ///
     /// Element `t:FullName`, at most once. Type `xs:string`.
     pub full_name: Option<String>,
+    /// First name, by which the person is called.
+    ///
     /// Element `t:GivenName`, at most once. Type `xs:string`.
     pub given_name: Option<String>,
+    /// Last name, shared with the family.
+    ///
     /// Element `t:Surname`, at most once. Type `xs:string`.
     pub surname: Option<String>,
+    /// Main telephone number for calls, as text in no fixed format.
+    ///
     /// Element `t:PhoneNumber`, at most once. Type `xs:string`.
     pub phone_number: Option<String>,
+    /// Number to which text messages are sent.
+    ///
     /// Element `t:SMSNumber`, at most once. Type `xs:string`.
     pub sms_number: Option<String>,
+    /// Main address for mail, as plain text rather than a mailbox.
+    ///
     /// Element `t:EmailAddress`, at most once. Type `xs:string`.
     pub email_address: Option<String>,
+    /// Mail nickname of the directory entry, usually the part before the `@`.
+    ///
     /// Element `t:Alias`, at most once. Type `xs:string`.
     pub alias: Option<String>,
+    /// Organizational unit in which the person works.
+    ///
     /// Element `t:Department`, at most once. Type `xs:string`.
     pub department: Option<String>,
+    /// Web address of the person's page at LinkedIn.
+    ///
     /// Element `t:LinkedInProfileLink`, at most once. Type `xs:string`.
     pub linked_in_profile_link: Option<String>,
-    /// Element `t:Skills`, at most once. Type `t:ArrayOfSkillInsightValue`.
+    /// Abilities of the person, as listed in a profile.
+    ///
+    /// Element `t:Skills`, at most once. Type [`t:ArrayOfSkillInsightValue`](super::ArrayOfSkillInsightValue).
     pub skills: Option<Vec<SkillInsightValue>>,
+    /// Career of the person in prose.
+    ///
     /// Element `t:ProfessionalBiography`, at most once. Type `xs:string`.
     pub professional_biography: Option<String>,
-    /// Element `t:ManagementChain`, at most once. Type `t:ArrayOfProfileInsightValue`.
+    /// Superiors of the person, from the direct manager up the hierarchy.
+    ///
+    /// Element `t:ManagementChain`, at most once. Type [`t:ArrayOfProfileInsightValue`](super::ArrayOfProfileInsightValue).
     pub management_chain: Option<Vec<ProfileInsightValue>>,
-    /// Element `t:DirectReports`, at most once. Type `t:ArrayOfProfileInsightValue`.
+    /// Employees whose manager is the person.
+    ///
+    /// Element `t:DirectReports`, at most once. Type [`t:ArrayOfProfileInsightValue`](super::ArrayOfProfileInsightValue).
     pub direct_reports: Option<Vec<ProfileInsightValue>>,
-    /// Element `t:Peers`, at most once. Type `t:ArrayOfProfileInsightValue`.
+    /// Colleagues with the same manager.
+    ///
+    /// Element `t:Peers`, at most once. Type [`t:ArrayOfProfileInsightValue`](super::ArrayOfProfileInsightValue).
     pub peers: Option<Vec<ProfileInsightValue>>,
+    /// Number of people in the team, as text.
+    ///
     /// Element `t:TeamSize`, at most once. Type `xs:string`.
     pub team_size: Option<String>,
-    /// Element `t:CurrentJob`, at most once. Type `t:ArrayOfJobInsightValue`.
+    /// Positions that the person holds now.
+    ///
+    /// Element `t:CurrentJob`, at most once. Type [`t:ArrayOfJobInsightValue`](super::ArrayOfJobInsightValue).
     pub current_job: Option<Vec<JobInsightValue>>,
+    /// Date of birth as text, possibly without a year.
+    ///
     /// Element `t:Birthday`, at most once. Type `xs:string`.
     pub birthday: Option<String>,
+    /// Place where the person grew up or has the family home.
+    ///
     /// Element `t:Hometown`, at most once. Type `xs:string`.
     pub hometown: Option<String>,
+    /// Place where the person lives or works now.
+    ///
     /// Element `t:CurrentLocation`, at most once. Type `xs:string`.
     pub current_location: Option<String>,
-    /// Element `t:CompanyProfile`, at most once. Type `t:ArrayOfCompanyInsightValue`.
+    /// Facts about the employer of the person.
+    ///
+    /// Element `t:CompanyProfile`, at most once. Type [`t:ArrayOfCompanyInsightValue`](super::ArrayOfCompanyInsightValue).
     pub company_profile: Option<Vec<CompanyInsightValue>>,
+    /// Room or building in which the person works.
+    ///
     /// Element `t:Office`, at most once. Type `xs:string`.
     pub office: Option<String>,
+    /// Short self-description at the top of a profile.
+    ///
     /// Element `t:Headline`, at most once. Type `xs:string`.
     pub headline: Option<String>,
-    /// Element `t:MutualConnections`, at most once. Type `t:ArrayOfProfileInsightValue`.
+    /// People whom both the user and the person know.
+    ///
+    /// Element `t:MutualConnections`, at most once. Type [`t:ArrayOfProfileInsightValue`](super::ArrayOfProfileInsightValue).
     pub mutual_connections: Option<Vec<ProfileInsightValue>>,
+    /// Position within the organization, such as `Sales Manager`.
+    ///
     /// Element `t:Title`, at most once. Type `xs:string`.
     pub title: Option<String>,
-    /// Element `t:MutualManager`, at most once. Type `t:ProfileInsightValue`.
+    /// Nearest superior whom the user and the person have in common.
+    ///
+    /// Element `t:MutualManager`, at most once. Type [`t:ProfileInsightValue`](super::ProfileInsightValue).
     pub mutual_manager: Option<ProfileInsightValue>,
-    /// Element `t:Insights`, at most once. Type `t:ArrayOfInsight`.
+    /// Further facts about the person, each with a type and a rank.
+    ///
+    /// Element `t:Insights`, at most once. Type [`t:ArrayOfInsight`](super::ArrayOfInsight).
     pub insights: Option<Vec<Insight>>,
-    /// Element `t:UserProfilePicture`, at most once. Type `t:UserProfilePicture`.
+    /// Portrait of the person, as data or as web address.
+    ///
+    /// Element `t:UserProfilePicture`, at most once. Type [`t:UserProfilePicture`](super::UserProfilePicture).
     pub user_profile_picture: Option<UserProfilePicture>,
 }
 

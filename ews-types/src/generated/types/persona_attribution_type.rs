@@ -4,23 +4,41 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyItemIdType, FolderIdType};
 
+/// A source of a persona: a stored contact or a directory entry.
+///
 /// Schema type `t:PersonaAttributionType`.
+///
+/// Used in [`t:PersonaType`](super::PersonaType).
 ///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct PersonaAttributionType {
+    /// Short key of the source within the persona, such as `0`. Values refer to it in their `Attributions`.
+    ///
     /// Element `t:Id`, once. Type `xs:string`.
     pub id: String,
-    /// Element `t:SourceId`, once. Type `t:ItemIdType`.
+    /// Item identifier of the contact, or identifier of the directory entry.
+    ///
+    /// Element `t:SourceId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     pub source_id: AnyItemIdType,
+    /// Name of the source for display, such as `Outlook` or `Lync Contacts`; not the name of the person.
+    ///
     /// Element `t:DisplayName`, once. Type `xs:string`.
     pub display_name: String,
+    /// True if the user can change the source; false for directory entries.
+    ///
     /// Element `t:IsWritable`, at most once. Type `xs:boolean`.
     pub is_writable: Option<bool>,
+    /// True if the source belongs to the contacts that the instant messaging list keeps.
+    ///
     /// Element `t:IsQuickContact`, at most once. Type `xs:boolean`.
     pub is_quick_contact: Option<bool>,
+    /// True if the data of this source should not be shown as part of the persona.
+    ///
     /// Element `t:IsHidden`, at most once. Type `xs:boolean`.
     pub is_hidden: Option<bool>,
-    /// Element `t:FolderId`, at most once. Type `t:FolderIdType`.
+    /// Folder in which the contact is stored. Absent for directory entries.
+    ///
+    /// Element `t:FolderId`, at most once. Type [`t:FolderIdType`](super::FolderIdType).
     pub folder_id: Option<FolderIdType>,
 }
 

@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// A telephone number and its purpose.
+///
 /// Schema type `t:PersonaPhoneNumberType`.
+///
+/// Used in [`t:PersonaType`](super::PersonaType), [`t:PhoneNumberAttributedValueType`](super::PhoneNumberAttributedValueType).
 ///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct PersonaPhoneNumberType {
+    /// The number as text, in the form in which it was entered.
+    ///
     /// Element `t:Number`, once. Type `xs:string`.
     pub number: String,
+    /// Purpose of the number as text, such as `Business`, `Home` or `Other`.
+    ///
     /// Element `t:Type`, once. Type `xs:string`.
     pub r#type: String,
 }

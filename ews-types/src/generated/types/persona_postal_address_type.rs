@@ -4,39 +4,73 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::LocationSourceType;
 
+/// A postal address with optional coordinates. Used for personas and for the location of appointments.
+///
 /// Schema type `t:PersonaPostalAddressType`.
+///
+/// Used in [`t:EnhancedLocationType`](super::EnhancedLocationType), [`t:PostalAddressAttributedValueType`](super::PostalAddressAttributedValueType).
 ///
 /// Any of the features `calendar`, `contacts`, `im-contacts`, `search`.
 pub struct PersonaPostalAddressType {
+    /// Street name and house number.
+    ///
     /// Element `t:Street`, at most once. Type `xs:string`.
     pub street: Option<String>,
+    /// Town or village of the address.
+    ///
     /// Element `t:City`, at most once. Type `xs:string`.
     pub city: Option<String>,
+    /// State, province or canton.
+    ///
     /// Element `t:State`, at most once. Type `xs:string`.
     pub state: Option<String>,
+    /// Country or region, as name or code; the schema does not restrict the text.
+    ///
     /// Element `t:Country`, at most once. Type `xs:string`.
     pub country: Option<String>,
+    /// Code of the postal service for the area, such as a ZIP code.
+    ///
     /// Element `t:PostalCode`, at most once. Type `xs:string`.
     pub postal_code: Option<String>,
+    /// Number of a box at the post office, instead of or in addition to a street.
+    ///
     /// Element `t:PostOfficeBox`, at most once. Type `xs:string`.
     pub post_office_box: Option<String>,
+    /// Purpose of the address as text, such as `Home` or `Business`.
+    ///
     /// Element `t:Type`, at most once. Type `xs:string`.
     pub r#type: Option<String>,
+    /// Degrees north of the equator; negative in the south.
+    ///
     /// Element `t:Latitude`, at most once. Type `xs:double`.
     pub latitude: Option<f64>,
+    /// Degrees east of Greenwich; negative in the west.
+    ///
     /// Element `t:Longitude`, at most once. Type `xs:double`.
     pub longitude: Option<f64>,
+    /// Estimated error of the latitude and the longitude.
+    ///
     /// Element `t:Accuracy`, at most once. Type `xs:double`.
     pub accuracy: Option<f64>,
+    /// Height of the place, normally above sea level.
+    ///
     /// Element `t:Altitude`, at most once. Type `xs:double`.
     pub altitude: Option<f64>,
+    /// Estimated error of the height in `Altitude`.
+    ///
     /// Element `t:AltitudeAccuracy`, at most once. Type `xs:double`.
     pub altitude_accuracy: Option<f64>,
+    /// Complete address as one text, laid out for display.
+    ///
     /// Element `t:FormattedAddress`, at most once. Type `xs:string`.
     pub formatted_address: Option<String>,
+    /// URI that identifies the place at the service it was taken from.
+    ///
     /// Element `t:LocationUri`, at most once. Type `xs:string`.
     pub location_uri: Option<String>,
-    /// Element `t:LocationSource`, at most once. Type `t:LocationSourceType`.
+    /// Origin of the address: a location service, a telephone directory, a device, a contact or a resource.
+    ///
+    /// Element `t:LocationSource`, at most once. Type [`t:LocationSourceType`](super::LocationSourceType).
     pub location_source: Option<LocationSourceType>,
 }
 

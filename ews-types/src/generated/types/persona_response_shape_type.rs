@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{DefaultShapeNamesType, Path};
 
+/// Selection of the properties that `FindPeople` returns for each persona.
+///
 /// Schema type `t:PersonaResponseShapeType`.
+///
+/// Used in [`m:FindPeopleType`](super::super::messages::FindPeopleType).
 ///
 /// Feature `contacts`.
 pub struct PersonaResponseShapeType {
-    /// Element `t:BaseShape`, once. Type `t:DefaultShapeNamesType`.
+    /// Predefined set of properties to start from.
+    ///
+    /// Element `t:BaseShape`, once. Type [`t:DefaultShapeNamesType`](super::DefaultShapeNamesType).
     pub base_shape: DefaultShapeNamesType,
-    /// Element `t:AdditionalProperties`, at most once. Type `t:NonEmptyArrayOfPathsToElementType`.
+    /// Properties to return beyond those of the base shape, named by `persona:` field URIs.
+    ///
+    /// Element `t:AdditionalProperties`, at most once. Type [`t:NonEmptyArrayOfPathsToElementType`](super::NonEmptyArrayOfPathsToElementType).
     pub additional_properties: Option<Vec<Path>>,
 }
 

@@ -17,234 +17,464 @@ use super::{
     StringAttributedValueType,
 };
 
+/// A person or a group, as the server merges it from contacts and directory entries. Read-only; change the underlying contacts instead.
+///
 /// Schema type `t:PersonaType`.
+///
+/// Used in [`m:AddNewImContactToGroupResponseMessageType`](super::super::messages::AddNewImContactToGroupResponseMessageType), [`m:AddNewTelUriContactToGroupResponseMessageType`](super::super::messages::AddNewTelUriContactToGroupResponseMessageType), [`m:FindPeopleResponseMessageType`](super::super::messages::FindPeopleResponseMessageType), [`m:GetPersonaResponseMessageType`](super::super::messages::GetPersonaResponseMessageType), [`t:ImItemListType`](super::ImItemListType), [`t:SearchResultsType`](super::SearchResultsType).
 ///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct PersonaType {
-    /// Element `t:PersonaId`, once. Type `t:ItemIdType`.
+    /// Identifier of the merged entry, for `GetPersona`. Not an item identifier: item requests reject it.
+    ///
+    /// Element `t:PersonaId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     pub persona_id: AnyItemIdType,
+    /// Kind of the entry as text, such as `Person` or `DistributionList`.
+    ///
     /// Element `t:PersonaType`, at most once. Type `xs:string`.
     pub persona_type: Option<String>,
+    /// Text that states if the data are complete or only a part of what is known.
+    ///
     /// Element `t:PersonaObjectStatus`, at most once. Type `xs:string`.
     pub persona_object_status: Option<String>,
+    /// Moment at which the entry was created.
+    ///
     /// Element `t:CreationTime`, at most once. Type `xs:dateTime`.
     pub creation_time: Option<xml::DateTime>,
-    /// Element `t:Bodies`, at most once. Type `t:ArrayOfBodyContentAttributedValuesType`.
+    /// Notes of the underlying contacts.
+    ///
+    /// Element `t:Bodies`, at most once. Type [`t:ArrayOfBodyContentAttributedValuesType`](super::ArrayOfBodyContentAttributedValuesType).
     pub bodies: Option<Vec<BodyContentAttributedValueType>>,
+    /// Key by which clients sort names with the first name first. Meant for comparison, not for display.
+    ///
     /// Element `t:DisplayNameFirstLastSortKey`, at most once. Type `xs:string`.
     pub display_name_first_last_sort_key: Option<String>,
+    /// Key by which clients sort names with the last name first. Meant for comparison, not for display.
+    ///
     /// Element `t:DisplayNameLastFirstSortKey`, at most once. Type `xs:string`.
     pub display_name_last_first_sort_key: Option<String>,
+    /// Key by which clients sort personas by company. Meant for comparison, not for display.
+    ///
     /// Element `t:CompanyNameSortKey`, at most once. Type `xs:string`.
     pub company_name_sort_key: Option<String>,
+    /// Key by which clients sort personas by `HomeCity`. Meant for comparison, not for display.
+    ///
     /// Element `t:HomeCitySortKey`, at most once. Type `xs:string`.
     pub home_city_sort_key: Option<String>,
+    /// Key by which clients sort personas by `WorkCity`. Meant for comparison, not for display.
+    ///
     /// Element `t:WorkCitySortKey`, at most once. Type `xs:string`.
     pub work_city_sort_key: Option<String>,
+    /// Heading, normally an initial letter, under which a list sorted by first name shows the persona.
+    ///
     /// Element `t:DisplayNameFirstLastHeader`, at most once. Type `xs:string`.
     pub display_name_first_last_header: Option<String>,
+    /// Heading, normally an initial letter, under which a list sorted by last name shows the persona.
+    ///
     /// Element `t:DisplayNameLastFirstHeader`, at most once. Type `xs:string`.
     pub display_name_last_first_header: Option<String>,
+    /// Letter under which lists sorted by `FileAs` show the persona.
+    ///
     /// Element `t:FileAsHeader`, at most once. Type `xs:string`.
     pub file_as_header: Option<String>,
+    /// Name to show, chosen by the server from those in `DisplayNames`.
+    ///
     /// Element `t:DisplayName`, at most once. Type `xs:string`.
     pub display_name: Option<String>,
+    /// Name to show with the first name first. Falls back on data such as the telephone number if no name is known.
+    ///
     /// Element `t:DisplayNameFirstLast`, at most once. Type `xs:string`.
     pub display_name_first_last: Option<String>,
+    /// Name to show with the last name first. Falls back on data such as the telephone number if no name is known.
+    ///
     /// Element `t:DisplayNameLastFirst`, at most once. Type `xs:string`.
     pub display_name_last_first: Option<String>,
+    /// Text by which contact lists are sorted, chosen from those in `FileAses`.
+    ///
     /// Element `t:FileAs`, at most once. Type `xs:string`.
     pub file_as: Option<String>,
+    /// Name of the pattern that formed `FileAs`, as in `FileAsMappingType`, for example `None`.
+    ///
     /// Element `t:FileAsId`, at most once. Type `xs:string`.
     pub file_as_id: Option<String>,
+    /// Form of address or academic degree before the name, such as `Dr.`.
+    ///
     /// Element `t:DisplayNamePrefix`, at most once. Type `xs:string`.
     pub display_name_prefix: Option<String>,
+    /// First name, chosen from those in `GivenNames`.
+    ///
     /// Element `t:GivenName`, at most once. Type `xs:string`.
     pub given_name: Option<String>,
+    /// Name between first and last name, chosen from those in `MiddleNames`.
+    ///
     /// Element `t:MiddleName`, at most once. Type `xs:string`.
     pub middle_name: Option<String>,
+    /// Family name, chosen from those in `Surnames`.
+    ///
     /// Element `t:Surname`, at most once. Type `xs:string`.
     pub surname: Option<String>,
+    /// Addition after the name that distinguishes generations, such as `Jr.` or `III`.
+    ///
     /// Element `t:Generation`, at most once. Type `xs:string`.
     pub generation: Option<String>,
+    /// Informal name, chosen from those in `Nicknames`.
+    ///
     /// Element `t:Nickname`, at most once. Type `xs:string`.
     pub nickname: Option<String>,
+    /// Phonetic spelling of the Japanese company name, used for sorting and searching.
+    ///
     /// Element `t:YomiCompanyName`, at most once. Type `xs:string`.
     pub yomi_company_name: Option<String>,
+    /// Phonetic spelling of a Japanese first name, used for sorting and searching.
+    ///
     /// Element `t:YomiFirstName`, at most once. Type `xs:string`.
     pub yomi_first_name: Option<String>,
+    /// Phonetic spelling of a Japanese family name, used for sorting and searching.
+    ///
     /// Element `t:YomiLastName`, at most once. Type `xs:string`.
     pub yomi_last_name: Option<String>,
+    /// Position within the company, such as `Sales Manager`; chosen from those in `Titles`.
+    ///
     /// Element `t:Title`, at most once. Type `xs:string`.
     pub title: Option<String>,
+    /// Unit of the company in which the person works, chosen from those in `Departments`.
+    ///
     /// Element `t:Department`, at most once. Type `xs:string`.
     pub department: Option<String>,
+    /// Employer of the person, chosen from those in `CompanyNames`.
+    ///
     /// Element `t:CompanyName`, at most once. Type `xs:string`.
     pub company_name: Option<String>,
+    /// Place where the person is found, chosen from those in `Locations`.
+    ///
     /// Element `t:Location`, at most once. Type `xs:string`.
     pub location: Option<String>,
-    /// Element `t:EmailAddress`, at most once. Type `t:EmailAddressType`.
+    /// Preferred address for mail to the person; all others are in `EmailAddresses`.
+    ///
+    /// Element `t:EmailAddress`, at most once. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub email_address: Option<AnyEmailAddressType>,
-    /// Element `t:EmailAddresses`, at most once. Type `t:ArrayOfEmailAddressesType`.
+    /// All addresses of the person without their sources. `Emails1` to `Emails3` also contain the sources.
+    ///
+    /// Element `t:EmailAddresses`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType).
     pub email_addresses: Option<Vec<AnyEmailAddressType>>,
-    /// Element `t:PhoneNumber`, at most once. Type `t:PersonaPhoneNumberType`.
+    /// Preferred number for calls to the person.
+    ///
+    /// Element `t:PhoneNumber`, at most once. Type [`t:PersonaPhoneNumberType`](super::PersonaPhoneNumberType).
     pub phone_number: Option<PersonaPhoneNumberType>,
+    /// Preferred address for chat, chosen from those in `ImAddresses` to `ImAddresses3`.
+    ///
     /// Element `t:ImAddress`, at most once. Type `xs:string`.
     pub im_address: Option<String>,
+    /// Town of the private address.
+    ///
     /// Element `t:HomeCity`, at most once. Type `xs:string`.
     pub home_city: Option<String>,
+    /// Town of the business address.
+    ///
     /// Element `t:WorkCity`, at most once. Type `xs:string`.
     pub work_city: Option<String>,
+    /// Rank of the persona for the user, computed by the server. Contacts without a rank can have the maximum 2147483647.
+    ///
     /// Element `t:RelevanceScore`, at most once. Type `xs:int`.
     pub relevance_score: Option<i32>,
-    /// Element `t:FolderIds`, at most once. Type `t:ArrayOfFolderIdType`.
+    /// Folders that contain the underlying contacts.
+    ///
+    /// Element `t:FolderIds`, at most once. Type [`t:ArrayOfFolderIdType`](super::ArrayOfFolderIdType).
     pub folder_ids: Option<Vec<FolderIdType>>,
-    /// Element `t:Attributions`, at most once. Type `t:ArrayOfPersonaAttributionsType`.
+    /// The contacts and directory entries that make up the persona. Attributed values refer to them by `Id`.
+    ///
+    /// Element `t:Attributions`, at most once. Type [`t:ArrayOfPersonaAttributionsType`](super::ArrayOfPersonaAttributionsType).
     pub attributions: Option<Vec<PersonaAttributionType>>,
-    /// Element `t:DisplayNames`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Names to show, as found in each source.
+    ///
+    /// Element `t:DisplayNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub display_names: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:FileAses`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Sort texts, as found in each source.
+    ///
+    /// Element `t:FileAses`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub file_ases: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:FileAsIds`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Patterns that formed the sort texts in each source.
+    ///
+    /// Element `t:FileAsIds`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub file_as_ids: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:DisplayNamePrefixes`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Forms of address and degrees before the name, by source.
+    ///
+    /// Element `t:DisplayNamePrefixes`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub display_name_prefixes: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:GivenNames`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// First names, by source.
+    ///
+    /// Element `t:GivenNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub given_names: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:MiddleNames`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Names between first and last name, by source.
+    ///
+    /// Element `t:MiddleNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub middle_names: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:Surnames`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Family names, by source.
+    ///
+    /// Element `t:Surnames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub surnames: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:Generations`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Additions such as `Jr.` after the name, by source.
+    ///
+    /// Element `t:Generations`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub generations: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:Nicknames`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Informal names, by source.
+    ///
+    /// Element `t:Nicknames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub nicknames: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:Initials`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// First letters of the names, by source.
+    ///
+    /// Element `t:Initials`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub initials: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:YomiCompanyNames`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Phonetic spellings of the Japanese company name, by source.
+    ///
+    /// Element `t:YomiCompanyNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub yomi_company_names: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:YomiFirstNames`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Phonetic spellings of the Japanese first name, by source.
+    ///
+    /// Element `t:YomiFirstNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub yomi_first_names: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:YomiLastNames`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Phonetic spellings of the Japanese family name, by source.
+    ///
+    /// Element `t:YomiLastNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub yomi_last_names: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:BusinessPhoneNumbers`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Telephone numbers at work, by source.
+    ///
+    /// Element `t:BusinessPhoneNumbers`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub business_phone_numbers: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:BusinessPhoneNumbers2`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Second telephone numbers at work, by source.
+    ///
+    /// Element `t:BusinessPhoneNumbers2`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub business_phone_numbers2: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:HomePhones`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Private telephone numbers, by source.
+    ///
+    /// Element `t:HomePhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub home_phones: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:HomePhones2`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Second private telephone numbers, by source.
+    ///
+    /// Element `t:HomePhones2`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub home_phones2: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:MobilePhones`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Cell phone numbers, by source.
+    ///
+    /// Element `t:MobilePhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub mobile_phones: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:MobilePhones2`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Second cell phone numbers, by source.
+    ///
+    /// Element `t:MobilePhones2`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub mobile_phones2: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:AssistantPhoneNumbers`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Telephone numbers of the person's assistant, by source.
+    ///
+    /// Element `t:AssistantPhoneNumbers`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub assistant_phone_numbers: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:CallbackPhones`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Numbers at which the person is to be called back, by source.
+    ///
+    /// Element `t:CallbackPhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub callback_phones: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:CarPhones`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Numbers of telephones installed in a car, by source.
+    ///
+    /// Element `t:CarPhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub car_phones: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:HomeFaxes`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Private fax numbers, by source.
+    ///
+    /// Element `t:HomeFaxes`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub home_faxes: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:OrganizationMainPhones`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Numbers of the company's switchboard, by source.
+    ///
+    /// Element `t:OrganizationMainPhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub organization_main_phones: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:OtherFaxes`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Fax numbers that are neither private nor business, by source.
+    ///
+    /// Element `t:OtherFaxes`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub other_faxes: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:OtherTelephones`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Telephone numbers that are neither private nor business, by source.
+    ///
+    /// Element `t:OtherTelephones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub other_telephones: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:OtherPhones2`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Second telephone numbers that are neither private nor business, by source.
+    ///
+    /// Element `t:OtherPhones2`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub other_phones2: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:Pagers`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Telephone numbers at which a paging device can be reached, with the contact that each comes from.
+    ///
+    /// Element `t:Pagers`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub pagers: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:RadioPhones`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Numbers of radio telephones, by source.
+    ///
+    /// Element `t:RadioPhones`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub radio_phones: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:TelexNumbers`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Numbers of teleprinters in the telex network, by source.
+    ///
+    /// Element `t:TelexNumbers`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub telex_numbers: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:TTYTDDPhoneNumbers`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Numbers of text telephones for people who are deaf or hard of hearing (TTY or TDD), by source.
+    ///
+    /// Element `t:TTYTDDPhoneNumbers`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub ttytdd_phone_numbers: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:WorkFaxes`, at most once. Type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    /// Fax numbers at work, by source.
+    ///
+    /// Element `t:WorkFaxes`, at most once. Type [`t:ArrayOfPhoneNumberAttributedValuesType`](super::ArrayOfPhoneNumberAttributedValuesType).
     pub work_faxes: Option<Vec<PhoneNumberAttributedValueType>>,
-    /// Element `t:Emails1`, at most once. Type `t:ArrayOfEmailAddressAttributedValuesType`.
+    /// Addresses that contacts store as their first one, by source.
+    ///
+    /// Element `t:Emails1`, at most once. Type [`t:ArrayOfEmailAddressAttributedValuesType`](super::ArrayOfEmailAddressAttributedValuesType).
     pub emails1: Option<Vec<EmailAddressAttributedValueType>>,
-    /// Element `t:Emails2`, at most once. Type `t:ArrayOfEmailAddressAttributedValuesType`.
+    /// Addresses that contacts store as their second one, by source.
+    ///
+    /// Element `t:Emails2`, at most once. Type [`t:ArrayOfEmailAddressAttributedValuesType`](super::ArrayOfEmailAddressAttributedValuesType).
     pub emails2: Option<Vec<EmailAddressAttributedValueType>>,
-    /// Element `t:Emails3`, at most once. Type `t:ArrayOfEmailAddressAttributedValuesType`.
+    /// Addresses that contacts store as their third one, by source.
+    ///
+    /// Element `t:Emails3`, at most once. Type [`t:ArrayOfEmailAddressAttributedValuesType`](super::ArrayOfEmailAddressAttributedValuesType).
     pub emails3: Option<Vec<EmailAddressAttributedValueType>>,
-    /// Element `t:BusinessHomePages`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Web addresses of the company, by source.
+    ///
+    /// Element `t:BusinessHomePages`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub business_home_pages: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:PersonalHomePages`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Web addresses of the person's own pages, by source.
+    ///
+    /// Element `t:PersonalHomePages`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub personal_home_pages: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:OfficeLocations`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Rooms or buildings in which the person works, by source.
+    ///
+    /// Element `t:OfficeLocations`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub office_locations: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:ImAddresses`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Chat addresses that contacts store as their first one, by source.
+    ///
+    /// Element `t:ImAddresses`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub im_addresses: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:ImAddresses2`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Chat addresses that contacts store as their second one, by source.
+    ///
+    /// Element `t:ImAddresses2`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub im_addresses2: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:ImAddresses3`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Chat addresses that contacts store as their third one, by source.
+    ///
+    /// Element `t:ImAddresses3`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub im_addresses3: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:BusinessAddresses`, at most once. Type `t:ArrayOfPostalAddressAttributedValuesType`.
+    /// Postal addresses at work, by source.
+    ///
+    /// Element `t:BusinessAddresses`, at most once. Type [`t:ArrayOfPostalAddressAttributedValuesType`](super::ArrayOfPostalAddressAttributedValuesType).
     pub business_addresses: Option<Vec<PostalAddressAttributedValueType>>,
-    /// Element `t:HomeAddresses`, at most once. Type `t:ArrayOfPostalAddressAttributedValuesType`.
+    /// Private postal addresses, by source.
+    ///
+    /// Element `t:HomeAddresses`, at most once. Type [`t:ArrayOfPostalAddressAttributedValuesType`](super::ArrayOfPostalAddressAttributedValuesType).
     pub home_addresses: Option<Vec<PostalAddressAttributedValueType>>,
-    /// Element `t:OtherAddresses`, at most once. Type `t:ArrayOfPostalAddressAttributedValuesType`.
+    /// Postal addresses that are neither private nor business, by source.
+    ///
+    /// Element `t:OtherAddresses`, at most once. Type [`t:ArrayOfPostalAddressAttributedValuesType`](super::ArrayOfPostalAddressAttributedValuesType).
     pub other_addresses: Option<Vec<PostalAddressAttributedValueType>>,
-    /// Element `t:Titles`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Positions within the company, by source.
+    ///
+    /// Element `t:Titles`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub titles: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:Departments`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Units of the company in which the person works, by source.
+    ///
+    /// Element `t:Departments`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub departments: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:CompanyNames`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Employers of the person, by source.
+    ///
+    /// Element `t:CompanyNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub company_names: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:Managers`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Names of the person's superior, by source.
+    ///
+    /// Element `t:Managers`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub managers: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:AssistantNames`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Names of the person's assistant, by source.
+    ///
+    /// Element `t:AssistantNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub assistant_names: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:Professions`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Occupations such as lawyer or nurse, by source.
+    ///
+    /// Element `t:Professions`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub professions: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:SpouseNames`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Names of husband, wife or partner, by source.
+    ///
+    /// Element `t:SpouseNames`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub spouse_names: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:Children`, at most once. Type `t:ArrayOfStringArrayAttributedValuesType`.
+    /// Names of sons and daughters; a list per source.
+    ///
+    /// Element `t:Children`, at most once. Type [`t:ArrayOfStringArrayAttributedValuesType`](super::ArrayOfStringArrayAttributedValuesType).
     pub children: Option<Vec<StringArrayAttributedValueType>>,
-    /// Element `t:Schools`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Schools that the person attended, by source.
+    ///
+    /// Element `t:Schools`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub schools: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:Hobbies`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Leisure interests of the person, by source.
+    ///
+    /// Element `t:Hobbies`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub hobbies: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:WeddingAnniversaries`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Dates of the wedding as text, by source.
+    ///
+    /// Element `t:WeddingAnniversaries`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub wedding_anniversaries: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:Birthdays`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Dates of birth as text, by source.
+    ///
+    /// Element `t:Birthdays`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub birthdays: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:Locations`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Places where the person is found, by source.
+    ///
+    /// Element `t:Locations`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub locations: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:InlineLinks`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Web addresses found within the data of the person, by source.
+    ///
+    /// Element `t:InlineLinks`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub inline_links: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:ItemLinkIds`, at most once. Type `t:ArrayOfStringArrayAttributedValuesType`.
+    /// Identifiers of links between the persona and items; a list per source. `GetPersona` accepts one as `ItemLinkId`.
+    ///
+    /// Element `t:ItemLinkIds`, at most once. Type [`t:ArrayOfStringArrayAttributedValuesType`](super::ArrayOfStringArrayAttributedValuesType).
     pub item_link_ids: Option<Vec<StringArrayAttributedValueType>>,
+    /// Text that states if sales deals with the person are open. Part of the customer management in Outlook.
+    ///
     /// Element `t:HasActiveDeals`, at most once. Type `xs:string`.
     pub has_active_deals: Option<String>,
+    /// Text that states if the person is a customer or business partner. Part of the customer management in Outlook.
+    ///
     /// Element `t:IsBusinessContact`, at most once. Type `xs:string`.
     pub is_business_contact: Option<String>,
-    /// Element `t:AttributedHasActiveDeals`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Values of `HasActiveDeals` with the sources that contain them.
+    ///
+    /// Element `t:AttributedHasActiveDeals`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub attributed_has_active_deals: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:AttributedIsBusinessContact`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// Values of `IsBusinessContact` with the sources that contain them.
+    ///
+    /// Element `t:AttributedIsBusinessContact`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub attributed_is_business_contact: Option<Vec<StringAttributedValueType>>,
-    /// Element `t:SourceMailboxGuids`, at most once. Type `t:ArrayOfStringAttributedValuesType`.
+    /// GUIDs of the mailboxes that store the underlying contacts, by source.
+    ///
+    /// Element `t:SourceMailboxGuids`, at most once. Type [`t:ArrayOfStringAttributedValuesType`](super::ArrayOfStringAttributedValuesType).
     pub source_mailbox_guids: Option<Vec<StringAttributedValueType>>,
+    /// Moment of the latest communication with the person.
+    ///
     /// Element `t:LastContactedDate`, at most once. Type `xs:dateTime`.
     pub last_contacted_date: Option<xml::DateTime>,
-    /// Element `t:ExtendedProperties`, at most once. Type `t:ArrayOfExtendedPropertyAttributedValueType`.
+    /// Values of the MAPI properties that the request named, by source.
+    ///
+    /// Element `t:ExtendedProperties`, at most once. Type [`t:ArrayOfExtendedPropertyAttributedValueType`](super::ArrayOfExtendedPropertyAttributedValueType).
     pub extended_properties: Option<Vec<ExtendedPropertyAttributedValueType>>,
+    /// Object identifier of the person or group in Azure Active Directory.
+    ///
     /// Element `t:ExternalDirectoryObjectId`, at most once. Type `xs:string`.
     pub external_directory_object_id: Option<String>,
+    /// Entry identifier of the directory entry for MAPI clients, as text.
+    ///
     /// Element `t:MapiEntryId`, at most once. Type `xs:string`.
     pub mapi_entry_id: Option<String>,
+    /// Address in the form that MAPI clients use; for directory entries a legacy distinguished name.
+    ///
     /// Element `t:MapiEmailAddress`, at most once. Type `xs:string`.
     pub mapi_email_address: Option<String>,
+    /// Type of `MapiEmailAddress`, such as `EX` or `SMTP`.
+    ///
     /// Element `t:MapiAddressType`, at most once. Type `xs:string`.
     pub mapi_address_type: Option<String>,
+    /// Key with which MAPI clients compare recipients, as text; formed from type and address.
+    ///
     /// Element `t:MapiSearchKey`, at most once. Type `xs:string`.
     pub mapi_search_key: Option<String>,
+    /// Name that MAPI clients send along with a message to this recipient.
+    ///
     /// Element `t:MapiTransmittableDisplayName`, at most once. Type `xs:string`.
     pub mapi_transmittable_display_name: Option<String>,
+    /// True if the recipient can read Outlook's rich format (TNEF).
+    ///
     /// Element `t:MapiSendRichInfo`, at most once. Type `xs:boolean`.
     pub mapi_send_rich_info: Option<bool>,
 }

@@ -3,10 +3,16 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Handle of a telephone call under control of the Unified Messaging service.
+///
 /// Schema type `t:PhoneCallIdType`.
+///
+/// Used in [`m:DisconnectPhoneCallType`](super::super::messages::DisconnectPhoneCallType), [`m:GetPhoneCallInformationType`](super::super::messages::GetPhoneCallInformationType), [`m:PlayOnPhoneResponseMessageType`](super::super::messages::PlayOnPhoneResponseMessageType).
 ///
 /// Feature `unified-messaging`.
 pub struct PhoneCallIdType {
+    /// Opaque text that the server assigned to the call; pass it back unchanged.
+    ///
     /// Attribute `Id`, required. Type `xs:string`.
     pub id: String,
 }

@@ -4,16 +4,28 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ConnectionFailureCauseType, PhoneCallStateType};
 
+/// Progress of a telephone call and, after a failure, the reason.
+///
 /// Schema type `t:PhoneCallInformationType`.
+///
+/// Used in [`m:GetPhoneCallInformationResponseMessageType`](super::super::messages::GetPhoneCallInformationResponseMessageType).
 ///
 /// Feature `unified-messaging`.
 pub struct PhoneCallInformationType {
-    /// Element `t:PhoneCallState`, once. Type `t:PhoneCallStateType`.
+    /// Stage that the call has reached, from dialing to the end.
+    ///
+    /// Element `t:PhoneCallState`, once. Type [`t:PhoneCallStateType`](super::PhoneCallStateType).
     pub phone_call_state: PhoneCallStateType,
-    /// Element `t:ConnectionFailureCause`, once. Type `t:ConnectionFailureCauseType`.
+    /// Reason why the call ended. `None` as long as it is not disconnected, and if no reason is known.
+    ///
+    /// Element `t:ConnectionFailureCause`, once. Type [`t:ConnectionFailureCauseType`](super::ConnectionFailureCauseType).
     pub connection_failure_cause: ConnectionFailureCauseType,
+    /// Reason phrase of the SIP response with which the gateway or the other side ended the call, such as `Busy Here`.
+    ///
     /// Element `t:SIPResponseText`, at most once. Type `xs:string`.
     pub sip_response_text: Option<String>,
+    /// Status number of that SIP response, such as 486. Absent if no such response arrived.
+    ///
     /// Element `t:SIPResponseCode`, at most once. Type `xs:int`.
     pub sip_response_code: Option<i32>,
 }

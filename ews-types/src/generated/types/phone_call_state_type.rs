@@ -2,25 +2,29 @@
 
 use super::super::xml;
 
+/// Stage of a telephone call that Unified Messaging handles.
+///
 /// Schema type `t:PhoneCallStateType`.
+///
+/// Used in [`t:PhoneCallInformationType`](super::PhoneCallInformationType).
 ///
 /// Feature `unified-messaging`.
 pub enum PhoneCallStateType {
-    /// `Idle`
+    /// The call exists, but dialing has not begun.
     Idle,
-    /// `Connecting`
+    /// The service dials the number.
     Connecting,
-    /// `Alerted`
+    /// The telephone rings at the other end.
     Alerted,
-    /// `Connected`
+    /// The other end answered, so the item can be played.
     Connected,
-    /// `Disconnected`
+    /// The call is over. `ConnectionFailureCause` gives the reason if there was a failure.
     Disconnected,
-    /// `Incoming`
+    /// The call arrives from outside instead of being dialed by the service.
     Incoming,
-    /// `Transferring`
+    /// The call is on its way to another extension after it was answered.
     Transferring,
-    /// `Forwarding`
+    /// The call is diverted to another number.
     Forwarding,
     /// A value that the schema does not list, unchanged.
     Other(String),

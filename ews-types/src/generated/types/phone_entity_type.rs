@@ -4,18 +4,29 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::EntityType;
 
+/// A telephone number that the server recognized in the text of an item.
+///
 /// Schema type `t:PhoneEntityType`.
 ///
-/// Extends [`EntityType`], whose fields it has through `Deref`.
+/// Extends [`t:EntityType`](super::EntityType) and has its fields through `Deref`:
+/// [`position`](super::EntityType#structfield.position).
+///
+/// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct PhoneEntityType {
     /// The fields of the base type.
     pub base: EntityType,
+    /// The number exactly as it appears in the text.
+    ///
     /// Element `t:OriginalPhoneString`, at most once. Type `xs:string`.
     pub original_phone_string: Option<String>,
+    /// The number in normalized form, suitable for dialing.
+    ///
     /// Element `t:PhoneString`, at most once. Type `xs:string`.
     pub phone_string: Option<String>,
+    /// Purpose of the number as text, such as `Home` or `Business`, if the context reveals it.
+    ///
     /// Element `t:Type`, at most once. Type `xs:string`.
     pub r#type: Option<String>,
 }

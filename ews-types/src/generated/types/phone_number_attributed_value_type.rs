@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::PersonaPhoneNumberType;
 
+/// A telephone number of a persona together with the sources that supplied it.
+///
 /// Schema type `t:PhoneNumberAttributedValueType`.
+///
+/// Used in [`t:PersonaType`](super::PersonaType).
 ///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct PhoneNumberAttributedValueType {
-    /// Element `t:Value`, once. Type `t:PersonaPhoneNumberType`.
+    /// The digits and their purpose, such as business or home.
+    ///
+    /// Element `t:Value`, once. Type [`t:PersonaPhoneNumberType`](super::PersonaPhoneNumberType).
     pub value: PersonaPhoneNumberType,
-    /// Element `t:Attributions`, once. Type `t:ArrayOfValueAttributionsType`.
+    /// References to the sources that contain this number; see `Attributions` of the persona.
+    ///
+    /// Element `t:Attributions`, once. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
     pub attributions: Vec<String>,
 }
 

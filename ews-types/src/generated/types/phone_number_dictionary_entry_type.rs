@@ -4,12 +4,20 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::PhoneNumberKeyType;
 
+/// A telephone or fax number of a contact and its purpose.
+///
 /// Schema type `t:PhoneNumberDictionaryEntryType`.
+///
+/// Used in [`t:ContactItemType`](super::ContactItemType).
 ///
 /// Feature `contacts`.
 pub struct PhoneNumberDictionaryEntryType {
-    /// Attribute `Key`, required. Type `t:PhoneNumberKeyType`.
+    /// Purpose of the number; a contact has at most one entry for each.
+    ///
+    /// Attribute `Key`, required. Type [`t:PhoneNumberKeyType`](super::PhoneNumberKeyType).
     pub key: PhoneNumberKeyType,
+    /// The number as text, in any notation.
+    ///
     /// The text of the element. Type `xs:string`.
     pub value: String,
 }

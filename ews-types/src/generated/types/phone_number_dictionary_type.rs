@@ -2,6 +2,8 @@
 
 use super::PhoneNumberDictionaryEntryType;
 
+/// Telephone and fax numbers of a contact, by purpose.
+///
 /// Schema type `t:PhoneNumberDictionaryType`.
 ///
 /// Collapsed: an element of this type holds only `t:Entry`, repeated.

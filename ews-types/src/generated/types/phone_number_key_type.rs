@@ -2,55 +2,59 @@
 
 use super::super::xml;
 
+/// Purpose of a telephone or fax number of a contact.
+///
 /// Schema type `t:PhoneNumberKeyType`.
+///
+/// Used in [`t:PhoneNumberDictionaryEntryType`](super::PhoneNumberDictionaryEntryType).
 ///
 /// Feature `contacts`.
 pub enum PhoneNumberKeyType {
-    /// `AssistantPhone`
+    /// Telephone of the contact's assistant or secretary.
     AssistantPhone,
-    /// `BusinessFax`
+    /// Fax at work.
     BusinessFax,
-    /// `BusinessPhone`
+    /// Telephone at work.
     BusinessPhone,
-    /// `BusinessPhone2`
+    /// Second telephone at work.
     BusinessPhone2,
-    /// `Callback`
+    /// Number for return calls.
     Callback,
-    /// `CarPhone`
+    /// Telephone installed in a car.
     CarPhone,
-    /// `CompanyMainPhone`
+    /// Switchboard, from which calls are put through.
     CompanyMainPhone,
-    /// `HomeFax`
+    /// Private fax, as opposed to `BusinessFax`.
     HomeFax,
-    /// `HomePhone`
+    /// Private telephone.
     HomePhone,
-    /// `HomePhone2`
+    /// Second private telephone.
     HomePhone2,
-    /// `Isdn`
+    /// Line of the Integrated Services Digital Network, for data or voice.
     Isdn,
-    /// `MobilePhone`
+    /// Cell phone, private or not.
     MobilePhone,
-    /// `OtherFax`
+    /// Fax at neither home nor work.
     OtherFax,
-    /// `OtherTelephone`
+    /// Telephone at neither home nor work.
     OtherTelephone,
-    /// `Pager`
+    /// Device that receives short notices.
     Pager,
-    /// `PrimaryPhone`
+    /// Main number, at which the contact is called first.
     PrimaryPhone,
-    /// `RadioPhone`
+    /// Two-way radio or radio telephone.
     RadioPhone,
-    /// `Telex`
+    /// Teleprinter of the telex network.
     Telex,
-    /// `TtyTddPhone`
+    /// Text telephone for people who are deaf or hard of hearing.
     TtyTddPhone,
-    /// `BusinessMobile`
+    /// Cell phone for work, as opposed to `MobilePhone`.
     BusinessMobile,
-    /// `IPPhone`
+    /// Telephone that is called over the Internet Protocol.
     IPPhone,
-    /// `Mms`
+    /// Number that receives multimedia messages.
     Mms,
-    /// `Msn`
+    /// Number that is registered with the chat service MSN Messenger.
     Msn,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -3,14 +3,24 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// A telephone number of a recognized contact.
+///
 /// Schema type `t:PhoneType`.
+///
+/// Used in [`t:ContactType`](super::ContactType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct PhoneType {
+    /// The number exactly as it appears in the text.
+    ///
     /// Element `t:OriginalPhoneString`, at most once. Type `xs:string`.
     pub original_phone_string: Option<String>,
+    /// The number in normalized form, suitable for dialing.
+    ///
     /// Element `t:PhoneString`, at most once. Type `xs:string`.
     pub phone_string: Option<String>,
+    /// Purpose of the number as text, such as `Home` or `Business`, if the context reveals it.
+    ///
     /// Element `t:Type`, at most once. Type `xs:string`.
     pub r#type: Option<String>,
 }

@@ -4,20 +4,36 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::PhysicalAddressKeyType;
 
+/// A postal address of a contact.
+///
 /// Schema type `t:PhysicalAddressDictionaryEntryType`.
+///
+/// Used in [`t:ContactItemType`](super::ContactItemType).
 ///
 /// Feature `contacts`.
 pub struct PhysicalAddressDictionaryEntryType {
-    /// Attribute `Key`, required. Type `t:PhysicalAddressKeyType`.
+    /// Purpose of the address: business, home or other.
+    ///
+    /// Attribute `Key`, required. Type [`t:PhysicalAddressKeyType`](super::PhysicalAddressKeyType).
     pub key: PhysicalAddressKeyType,
+    /// Street name and house number; further lines are separated by line breaks.
+    ///
     /// Element `t:Street`, at most once. Type `xs:string`.
     pub street: Option<String>,
+    /// Town or village of the address.
+    ///
     /// Element `t:City`, at most once. Type `xs:string`.
     pub city: Option<String>,
+    /// State, province or canton.
+    ///
     /// Element `t:State`, at most once. Type `xs:string`.
     pub state: Option<String>,
+    /// Country as free text, not restricted to codes.
+    ///
     /// Element `t:CountryOrRegion`, at most once. Type `xs:string`.
     pub country_or_region: Option<String>,
+    /// Code of the postal service for the area, such as a ZIP code.
+    ///
     /// Element `t:PostalCode`, at most once. Type `xs:string`.
     pub postal_code: Option<String>,
 }

@@ -2,6 +2,8 @@
 
 use super::PhysicalAddressDictionaryEntryType;
 
+/// Postal addresses of a contact, at most one per key.
+///
 /// Schema type `t:PhysicalAddressDictionaryType`.
 ///
 /// Collapsed: an element of this type holds only `t:Entry`, repeated.

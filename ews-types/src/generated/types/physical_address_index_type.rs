@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// Choice of the postal address that is used for letters to a contact.
+///
 /// Schema type `t:PhysicalAddressIndexType`.
+///
+/// Used in [`t:ContactItemType`](super::ContactItemType).
 ///
 /// Feature `contacts`.
 pub enum PhysicalAddressIndexType {
-    /// `None`
+    /// No address was chosen.
     None,
-    /// `Home`
+    /// The private address is used.
     Home,
-    /// `Business`
+    /// The address at work is used.
     Business,
-    /// `Other`
+    /// The address that is neither private nor at work is used.
     Other,
     /// A value that the schema does not list, unchanged.
     Unlisted(String),

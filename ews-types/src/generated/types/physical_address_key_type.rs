@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Purpose of a postal address of a contact.
+///
 /// Schema type `t:PhysicalAddressKeyType`.
+///
+/// Used in [`t:PhysicalAddressDictionaryEntryType`](super::PhysicalAddressDictionaryEntryType).
 ///
 /// Feature `contacts`.
 pub enum PhysicalAddressKeyType {
-    /// `Home`
+    /// Private address, at which the contact lives.
     Home,
-    /// `Business`
+    /// Address at which the contact works.
     Business,
-    /// `Other`
+    /// Any place besides home and work.
     Other,
     /// A value that the schema does not list, unchanged.
     Unlisted(String),

@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// Rules for warnings about sensitive content (data loss prevention), as XML outside the EWS schema.
+///
 /// Schema type `t:PolicyNudgeRulesServiceConfiguration`.
 ///
 /// Collapsed: an element of this type holds only other elements, repeated.

@@ -4,15 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyItemIdType, BodyType};
 
+/// Fields common to replies to posts: a restriction of the response objects to subject, body and the post that is answered.
+///
 /// Schema type `t:PostReplyItemBaseType`.
+///
+/// Extended by [`t:PostReplyItemType`](super::PostReplyItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct PostReplyItemBaseType {
+    /// Subject of the reply, at most 255 characters. Derived from the answered post if absent.
+    ///
     /// Element `t:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,
-    /// Element `t:Body`, at most once. Type `t:BodyType`.
+    /// Complete body text of the reply.
+    ///
+    /// Element `t:Body`, at most once. Type [`t:BodyType`](super::BodyType).
     pub body: Option<BodyType>,
-    /// Element `t:ReferenceItemId`, at most once. Type `t:ItemIdType`.
+    /// Identifier and change key of the post that is answered.
+    ///
+    /// Element `t:ReferenceItemId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub reference_item_id: Option<AnyItemIdType>,
 }
 

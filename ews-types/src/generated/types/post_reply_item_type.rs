@@ -4,15 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BodyType, PostReplyItemBaseType};
 
+/// Response object that posts an answer to an existing post into the same folder; sent as an item of `CreateItem`.
+///
 /// Schema type `t:PostReplyItemType`.
 ///
-/// Extends [`PostReplyItemBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:PostReplyItemBaseType`](super::PostReplyItemBaseType) and has its fields through `Deref`:
+/// [`subject`](super::PostReplyItemBaseType#structfield.subject),
+/// [`body`](super::PostReplyItemBaseType#structfield.body),
+/// [`reference_item_id`](super::PostReplyItemBaseType#structfield.reference_item_id).
+///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:ItemType`](super::ItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct PostReplyItemType {
     /// The fields of the base type.
     pub base: PostReplyItemBaseType,
-    /// Element `t:NewBodyContent`, at most once. Type `t:BodyType`.
+    /// Text that is placed above the quoted body of the answered post.
+    ///
+    /// Element `t:NewBodyContent`, at most once. Type [`t:BodyType`](super::BodyType).
     pub new_body_content: Option<BodyType>,
 }
 

@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::PersonaPostalAddressType;
 
+/// A postal address of a persona together with the sources that supplied it.
+///
 /// Schema type `t:PostalAddressAttributedValueType`.
+///
+/// Used in [`t:PersonaType`](super::PersonaType).
 ///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct PostalAddressAttributedValueType {
-    /// Element `t:Value`, once. Type `t:PersonaPostalAddressType`.
+    /// The address, divided into street, city and so on.
+    ///
+    /// Element `t:Value`, once. Type [`t:PersonaPostalAddressType`](super::PersonaPostalAddressType).
     pub value: PersonaPostalAddressType,
-    /// Element `t:Attributions`, once. Type `t:ArrayOfValueAttributionsType`.
+    /// References to the sources that contain this address; see `Attributions` of the persona.
+    ///
+    /// Element `t:Attributions`, once. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
     pub attributions: Vec<String>,
 }
 

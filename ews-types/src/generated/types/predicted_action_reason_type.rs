@@ -2,43 +2,47 @@
 
 use super::super::xml;
 
+/// Evidence on which the server bases the predicted action for a message. Internal to Exchange.
+///
 /// Schema type `t:PredictedActionReasonType`.
+///
+/// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub enum PredictedActionReasonType {
-    /// `None`
+    /// No evidence is given.
     None,
-    /// `ConversationStarterIsYou`
+    /// The user wrote the message that opened the conversation.
     ConversationStarterIsYou,
-    /// `OnlyRecipient`
+    /// The message was addressed to nobody else.
     OnlyRecipient,
-    /// `ConversationContributions`
+    /// The user has already written messages in this conversation.
     ConversationContributions,
-    /// `MarkedImportantBySender`
+    /// The sender set high importance.
     MarkedImportantBySender,
-    /// `SenderIsManager`
+    /// The user reports directly to the sender.
     SenderIsManager,
-    /// `SenderIsInManagementChain`
+    /// The sender is somewhere above the user in the organization's hierarchy.
     SenderIsInManagementChain,
-    /// `SenderIsDirectReport`
+    /// The sender works directly for the user.
     SenderIsDirectReport,
-    /// `ActionBasedOnSender`
+    /// The user usually treats mail from this sender in the predicted way.
     ActionBasedOnSender,
-    /// `NameOnToLine`
+    /// The user is one of the primary recipients.
     NameOnToLine,
-    /// `NameOnCcLine`
+    /// The user receives only a copy.
     NameOnCcLine,
-    /// `ManagerPosition`
+    /// The position of the user's manager among the recipients suggests the action.
     ManagerPosition,
-    /// `ReplyToAMessageFromMe`
+    /// The message answers one that the user sent.
     ReplyToAMessageFromMe,
-    /// `PreviouslyFlagged`
+    /// The user flagged earlier messages of the conversation.
     PreviouslyFlagged,
-    /// `ActionBasedOnRecipients`
+    /// Mail to the same set of recipients was treated in this way before.
     ActionBasedOnRecipients,
-    /// `ActionBasedOnSubjectWords`
+    /// Words of the subject line suggest the action.
     ActionBasedOnSubjectWords,
-    /// `ActionBasedOnBasedOnBodyWords`
+    /// Words of the text suggest the action. The repetition in the name is part of the schema.
     ActionBasedOnBasedOnBodyWords,
     /// A value that the schema does not list, unchanged.
     Other(String),

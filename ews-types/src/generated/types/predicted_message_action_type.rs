@@ -2,23 +2,27 @@
 
 use super::super::xml;
 
+/// What the server expects a user to do with a message, learned from earlier behavior.
+///
 /// Schema type `t:PredictedMessageActionType`.
+///
+/// Used in [`t:ConversationType`](super::ConversationType), [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub enum PredictedMessageActionType {
-    /// `None`
+    /// No prediction.
     None,
-    /// `Respond`
+    /// The user is expected to answer the sender.
     Respond,
-    /// `FollowUp`
+    /// The user is expected to flag the message and return to it.
     FollowUp,
-    /// `MoveToFolder`
+    /// The user is expected to file the message elsewhere.
     MoveToFolder,
-    /// `Delete`
+    /// The user is expected to discard the message.
     Delete,
-    /// `Read`
+    /// The user is expected to open the message.
     Read,
-    /// `Ignore`
+    /// The user is expected to leave the message alone.
     Ignore,
     /// A value that the schema does not list, unchanged.
     Other(String),

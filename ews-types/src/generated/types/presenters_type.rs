@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Rule for who may present in an online meeting besides its organizer.
+///
 /// Schema type `t:PresentersType`.
+///
+/// Used in [`t:OnlineMeetingSettingsType`](super::OnlineMeetingSettingsType).
 ///
 /// Any of the features `calendar`, `search`.
 pub enum PresentersType {
-    /// `Disabled`
+    /// No additional presenters are allowed.
     Disabled,
-    /// `Internal`
+    /// People of the organizer's own organization may present; external guests only watch.
     Internal,
-    /// `Everyone`
+    /// Every participant may present, including external guests.
     Everyone,
     /// A value that the schema does not list, unchanged.
     Other(String),

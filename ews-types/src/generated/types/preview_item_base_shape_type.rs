@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Amount of detail in the previews of an eDiscovery search.
+///
 /// Schema type `t:PreviewItemBaseShapeType`.
+///
+/// Used in [`t:PreviewItemResponseShapeType`](super::PreviewItemResponseShapeType).
 ///
 /// Feature `discovery`.
 pub enum PreviewItemBaseShapeType {
-    /// `Default`
+    /// All properties that a preview can have.
     Default,
-    /// `Compact`
+    /// Selected properties only, for a smaller response.
     Compact,
     /// A value that the schema does not list, unchanged.
     Other(String),

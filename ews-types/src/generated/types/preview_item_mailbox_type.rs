@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Mailbox in which an eDiscovery search found an item.
+///
 /// Schema type `t:PreviewItemMailboxType`.
+///
+/// Used in [`t:SearchPreviewItemType`](super::SearchPreviewItemType).
 ///
 /// Feature `discovery`.
 pub struct PreviewItemMailboxType {
+    /// Identifier of the mailbox, as used in the search request.
+    ///
     /// Element `t:MailboxId`, once. Type `xs:string`.
     pub mailbox_id: String,
+    /// Main e-mail address of the mailbox owner.
+    ///
     /// Element `t:PrimarySmtpAddress`, once. Type `xs:string`.
     pub primary_smtp_address: String,
 }

@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{PathToExtendedFieldType, PreviewItemBaseShapeType};
 
+/// Choice of the properties in the previews of an eDiscovery search.
+///
 /// Schema type `t:PreviewItemResponseShapeType`.
+///
+/// Used in [`m:SearchMailboxesType`](super::super::messages::SearchMailboxesType).
 ///
 /// Feature `discovery`.
 pub struct PreviewItemResponseShapeType {
-    /// Element `t:BaseShape`, once. Type `t:PreviewItemBaseShapeType`.
+    /// Predefined set of properties: all or a compact selection.
+    ///
+    /// Element `t:BaseShape`, once. Type [`t:PreviewItemBaseShapeType`](super::PreviewItemBaseShapeType).
     pub base_shape: PreviewItemBaseShapeType,
-    /// Element `t:AdditionalProperties`, at most once. Type `t:NonEmptyArrayOfExtendedFieldURIsType`.
+    /// MAPI properties to return on top; they arrive in `ExtendedProperties` of each preview.
+    ///
+    /// Element `t:AdditionalProperties`, at most once. Type [`t:NonEmptyArrayOfExtendedFieldURIsType`](super::NonEmptyArrayOfExtendedFieldURIsType).
     pub additional_properties: Option<Vec<PathToExtendedFieldType>>,
 }
 

@@ -4,12 +4,20 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SearchFolderScopeType;
 
+/// Search scope for the user's own mailbox, without archives; can be narrowed to a folder.
+///
 /// Schema type `t:PrimaryMailboxSearchScopeType`.
+///
+/// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
 ///
 /// Feature `search`.
 pub struct PrimaryMailboxSearchScopeType {
-    /// Element `t:FolderScope`, at most once. Type `t:SearchFolderScopeType`.
+    /// Folder at which the search starts. Absent: the whole mailbox.
+    ///
+    /// Element `t:FolderScope`, at most once. Type [`t:SearchFolderScopeType`](super::SearchFolderScopeType).
     pub folder_scope: Option<SearchFolderScopeType>,
+    /// True to include the subfolders of `FolderScope`.
+    ///
     /// Element `t:IsDeepTraversal`, at most once. Type `xs:boolean`.
     pub is_deep_traversal: Option<bool>,
 }

@@ -4,9 +4,15 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::NON_EMPTY_STRING_TYPE_FACETS;
 
+/// Main SMTP address of the account to impersonate. Other addresses of the account are not accepted; use `SmtpAddress` for these.
+///
 /// Schema type `t:PrimarySmtpAddressType`.
+///
+/// Used in [`t:ConnectingSIDType`](super::ConnectingSIDType).
 pub struct PrimarySmtpAddressType {
-    /// The text of the element. Type `t:NonEmptyStringType`.
+    /// The address, such as `user@example.com`.
+    ///
+    /// The text of the element. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub value: String,
 }
 

@@ -4,9 +4,15 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::NON_EMPTY_STRING_TYPE_FACETS;
 
+/// User principal name of the account to impersonate, such as `user@example.com`.
+///
 /// Schema type `t:PrincipalNameType`.
+///
+/// Used in [`t:ConnectingSIDType`](super::ConnectingSIDType).
 pub struct PrincipalNameType {
-    /// The text of the element. Type `t:NonEmptyStringType`.
+    /// Logon name and domain, joined by `@`. Must equal the UPN in the directory, which can differ from the SMTP address.
+    ///
+    /// The text of the element. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub value: String,
 }
 

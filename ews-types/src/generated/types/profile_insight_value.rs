@@ -4,28 +4,50 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{InsightValue, UserProfilePicture};
 
+/// Profile of a person as shown in a people card: name, address, picture and job title.
+///
 /// Schema type `t:ProfileInsightValue`.
 ///
-/// Extends [`InsightValue`], whose fields it has through `Deref`.
+/// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
+/// [`insight_source`](super::InsightValue#structfield.insight_source),
+/// [`updated_utc_ticks`](super::InsightValue#structfield.updated_utc_ticks).
+///
+/// Used in [`t:EmailInsightValue`](super::EmailInsightValue), [`t:MeetingInsightValue`](super::MeetingInsightValue), [`t:PersonType`](super::PersonType).
 ///
 /// Feature `other`.
 pub struct ProfileInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,
+    /// Complete name in display form.
+    ///
     /// Element `t:FullName`, at most once. Type `xs:string`.
     pub full_name: Option<String>,
+    /// Given name of the person.
+    ///
     /// Element `t:FirstName`, at most once. Type `xs:string`.
     pub first_name: Option<String>,
+    /// Family name of the person.
+    ///
     /// Element `t:LastName`, at most once. Type `xs:string`.
     pub last_name: Option<String>,
+    /// Address under which the person receives mail.
+    ///
     /// Element `t:EmailAddress`, at most once. Type `xs:string`.
     pub email_address: Option<String>,
+    /// Small portrait of the person, or its address. `ProfilePicture` has the details.
+    ///
     /// Element `t:Avatar`, at most once. Type `xs:string`.
     pub avatar: Option<String>,
+    /// Date of joining the organization or network, in units of 100 nanoseconds since the year 1, UTC.
+    ///
     /// Element `t:JoinedUtcTicks`, at most once. Type `xs:long`.
     pub joined_utc_ticks: Option<i64>,
-    /// Element `t:ProfilePicture`, at most once. Type `t:UserProfilePicture`.
+    /// Photograph of the person, with size and format.
+    ///
+    /// Element `t:ProfilePicture`, at most once. Type [`t:UserProfilePicture`](super::UserProfilePicture).
     pub profile_picture: Option<UserProfilePicture>,
+    /// Job title within the organization.
+    ///
     /// Element `t:Title`, at most once. Type `xs:string`.
     pub title: Option<String>,
 }

@@ -2,7 +2,11 @@
 
 use super::super::xml;
 
+/// Tag of a MAPI property without its type part: 16 bits, in decimal or as `0x` with up to four hexadecimal digits.
+///
 /// Schema type `t:PropertyTagType`.
+///
+/// Used in [`t:PathToExtendedFieldType`](super::PathToExtendedFieldType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `discovery`, `folders`, `im-contacts`, `items`, `other`, `search`, `tags`, `tasks`.
 #[derive(Clone, Debug, PartialEq)]

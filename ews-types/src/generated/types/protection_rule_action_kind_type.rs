@@ -2,11 +2,15 @@
 
 use super::super::xml;
 
+/// Kind of action of a protection rule; currently only one exists.
+///
 /// Schema type `t:ProtectionRuleActionKindType`.
+///
+/// Used in [`t:ProtectionRuleActionType`](super::ProtectionRuleActionType).
 ///
 /// Feature `service-configuration`.
 pub enum ProtectionRuleActionKindType {
-    /// `RightsProtectMessage`
+    /// Applies a rights management template to the message; the argument identifies the template.
     RightsProtectMessage,
     /// A value that the schema does not list, unchanged.
     Other(String),

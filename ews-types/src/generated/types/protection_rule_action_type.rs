@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ProtectionRuleActionKindType, ProtectionRuleArgumentType};
 
+/// Action that the client carries out if the condition of the rule is true.
+///
 /// Schema type `t:ProtectionRuleActionType`.
+///
+/// Used in [`t:ProtectionRuleType`](super::ProtectionRuleType).
 ///
 /// Feature `service-configuration`.
 pub struct ProtectionRuleActionType {
-    /// Attribute `Name`, required. Type `t:ProtectionRuleActionKindType`.
+    /// Kind of action, which determines the meaning of the arguments.
+    ///
+    /// Attribute `Name`, required. Type [`t:ProtectionRuleActionKindType`](super::ProtectionRuleActionKindType).
     pub name: ProtectionRuleActionKindType,
-    /// Element `t:Argument`, any number. Type `t:ProtectionRuleArgumentType`.
+    /// Parameter of the action. `RightsProtectMessage` has exactly one, the template.
+    ///
+    /// Element `t:Argument`, any number. Type [`t:ProtectionRuleArgumentType`](super::ProtectionRuleArgumentType).
     pub argument: Vec<ProtectionRuleArgumentType>,
 }
 

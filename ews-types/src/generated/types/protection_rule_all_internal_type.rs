@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// Empty condition that is true if no recipient is outside the sender's organization; see `InternalDomains`.
+///
 /// Schema type `t:ProtectionRuleAllInternalType`.
 ///
 /// Restricted: length `0`.

@@ -8,6 +8,8 @@ use super::{
     PROTECTION_RULE_VALUE_TYPE_FACETS,
 };
 
+/// Condition that is true if every nested condition is true.
+///
 /// Schema type `t:ProtectionRuleAndType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
@@ -15,19 +17,31 @@ use super::{
 /// Feature `service-configuration`.
 pub type ProtectionRuleAndType = Vec<ProtectionRuleAndChoice>;
 
+/// Operand of the conjunction: a single test or another conjunction.
+///
 /// A choice inside `t:ProtectionRuleAndType`.
 ///
 /// Feature `service-configuration`.
 pub enum ProtectionRuleAndChoice {
-    /// Element `t:AllInternal`, once. Type `t:ProtectionRuleAllInternalType`.
+    /// Requires that every recipient belongs to the organization's own domains.
+    ///
+    /// Element `t:AllInternal`, once. Type [`t:ProtectionRuleAllInternalType`](super::ProtectionRuleAllInternalType).
     AllInternal(String),
-    /// Element `t:And`, once. Type `t:ProtectionRuleAndType`.
+    /// Requires a further group of conditions, all of which must be true.
+    ///
+    /// Element `t:And`, once. Type [`t:ProtectionRuleAndType`](super::ProtectionRuleAndType).
     And(Vec<ProtectionRuleAndChoice>),
-    /// Element `t:RecipientIs`, once. Type `t:ProtectionRuleRecipientIsType`.
+    /// Requires that at least one recipient is on the given list.
+    ///
+    /// Element `t:RecipientIs`, once. Type [`t:ProtectionRuleRecipientIsType`](super::ProtectionRuleRecipientIsType).
     RecipientIs(Vec<String>),
-    /// Element `t:SenderDepartments`, once. Type `t:ProtectionRuleSenderDepartmentsType`.
+    /// Requires that the sender works in one of the listed departments.
+    ///
+    /// Element `t:SenderDepartments`, once. Type [`t:ProtectionRuleSenderDepartmentsType`](super::ProtectionRuleSenderDepartmentsType).
     SenderDepartments(Vec<String>),
-    /// Element `t:True`, once. Type `t:ProtectionRuleTrueType`.
+    /// Adds no requirement; this operand is met by every message.
+    ///
+    /// Element `t:True`, once. Type [`t:ProtectionRuleTrueType`](super::ProtectionRuleTrueType).
     True(String),
 }
 

@@ -3,10 +3,16 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Parameter of a protection action, given as text.
+///
 /// Schema type `t:ProtectionRuleArgumentType`.
+///
+/// Used in [`t:ProtectionRuleActionType`](super::ProtectionRuleActionType).
 ///
 /// Feature `service-configuration`.
 pub struct ProtectionRuleArgumentType {
+    /// Content of the parameter, such as the GUID of a rights management template. Must not be empty.
+    ///
     /// Attribute `Value`, required.
     pub value: String,
 }

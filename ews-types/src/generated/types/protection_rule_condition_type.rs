@@ -9,10 +9,16 @@ use super::{
     ProtectionRuleAndChoice,
 };
 
+/// Test that a message must pass for the rule to apply; combine several tests with `And`.
+///
 /// Schema type `t:ProtectionRuleConditionType`.
+///
+/// Used in [`t:ProtectionRuleType`](super::ProtectionRuleType).
 ///
 /// Feature `service-configuration`.
 pub struct ProtectionRuleConditionType {
+    /// Test of the rule; exactly one, which can be a conjunction of others.
+    ///
     /// One of several elements, once.
     pub condition: ProtectionRuleCondition,
 }
@@ -23,19 +29,31 @@ xml::complex_type! {
     }
 }
 
+/// Test of the rule; exactly one, which can be a conjunction of others.
+///
 /// A choice inside `t:ProtectionRuleConditionType`.
 ///
 /// Feature `service-configuration`.
 pub enum ProtectionRuleCondition {
-    /// Element `t:AllInternal`, once. Type `t:ProtectionRuleAllInternalType`.
+    /// Applies to messages without external recipients.
+    ///
+    /// Element `t:AllInternal`, once. Type [`t:ProtectionRuleAllInternalType`](super::ProtectionRuleAllInternalType).
     AllInternal(String),
-    /// Element `t:And`, once. Type `t:ProtectionRuleAndType`.
+    /// Applies to messages that meet all of several conditions.
+    ///
+    /// Element `t:And`, once. Type [`t:ProtectionRuleAndType`](super::ProtectionRuleAndType).
     And(Vec<ProtectionRuleAndChoice>),
-    /// Element `t:RecipientIs`, once. Type `t:ProtectionRuleRecipientIsType`.
+    /// Applies to messages that are addressed to at least one of the listed recipients.
+    ///
+    /// Element `t:RecipientIs`, once. Type [`t:ProtectionRuleRecipientIsType`](super::ProtectionRuleRecipientIsType).
     RecipientIs(Vec<String>),
-    /// Element `t:SenderDepartments`, once. Type `t:ProtectionRuleSenderDepartmentsType`.
+    /// Applies to messages from members of the listed departments.
+    ///
+    /// Element `t:SenderDepartments`, once. Type [`t:ProtectionRuleSenderDepartmentsType`](super::ProtectionRuleSenderDepartmentsType).
     SenderDepartments(Vec<String>),
-    /// Element `t:True`, once. Type `t:ProtectionRuleTrueType`.
+    /// Applies to all messages, without a test.
+    ///
+    /// Element `t:True`, once. Type [`t:ProtectionRuleTrueType`](super::ProtectionRuleTrueType).
     True(String),
 }
 

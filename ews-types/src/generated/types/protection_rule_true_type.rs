@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// Empty condition that every message fulfills.
+///
 /// Schema type `t:ProtectionRuleTrueType`.
 ///
 /// Restricted: length `0`.

@@ -4,19 +4,33 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ProtectionRuleActionType, ProtectionRuleConditionType};
 
+/// Rule by which the client rights-protects a message before sending it.
+///
 /// Schema type `t:ProtectionRuleType`.
+///
+/// Used in [`t:ProtectionRulesServiceConfiguration`](super::ProtectionRulesServiceConfiguration).
 ///
 /// Feature `service-configuration`.
 pub struct ProtectionRuleType {
+    /// Name of the rule for the user. Must not be empty.
+    ///
     /// Attribute `Name`, required.
     pub name: String,
+    /// Rank of the rule; starts at 1.
+    ///
     /// Attribute `Priority`, required.
     pub priority: i32,
+    /// True if the user may send the message without the protection; false if the rule is mandatory.
+    ///
     /// Attribute `UserOverridable`, required. Type `xs:boolean`.
     pub user_overridable: bool,
-    /// Element `t:Condition`, once. Type `t:ProtectionRuleConditionType`.
+    /// Test on sender and recipients that decides whether the rule applies.
+    ///
+    /// Element `t:Condition`, once. Type [`t:ProtectionRuleConditionType`](super::ProtectionRuleConditionType).
     pub condition: ProtectionRuleConditionType,
-    /// Element `t:Action`, once. Type `t:ProtectionRuleActionType`.
+    /// Protection that is put on the message if the condition holds.
+    ///
+    /// Element `t:Action`, once. Type [`t:ProtectionRuleActionType`](super::ProtectionRuleActionType).
     pub action: ProtectionRuleActionType,
 }
 

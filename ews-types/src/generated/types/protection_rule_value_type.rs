@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// Recipient address or department name in the condition of a protection rule. Must not be empty.
+///
 /// Schema type `t:ProtectionRuleValueType`.
 ///
 /// Restricted: minLength `1`.

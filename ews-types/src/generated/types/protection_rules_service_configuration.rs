@@ -4,19 +4,29 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ProtectionRuleType, ServiceConfiguration, SmtpDomain};
 
+/// Protection rules of the organization and the data needed to evaluate them on the client.
+///
 /// Schema type `t:ProtectionRulesServiceConfiguration`.
 ///
-/// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
+/// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
+///
+/// Used in [`m:ServiceConfigurationResponseMessageType`](super::super::messages::ServiceConfigurationResponseMessageType).
 ///
 /// Feature `service-configuration`.
 pub struct ProtectionRulesServiceConfiguration {
     /// The fields of the base type.
     pub base: ServiceConfiguration,
+    /// Hours after which the client should fetch the rules again; at least 1.
+    ///
     /// Attribute `RefreshInterval`, required.
     pub refresh_interval: i32,
-    /// Element `t:Rules`, once. Type `t:ArrayOfProtectionRulesType`.
+    /// Rules that the client evaluates when a message is sent.
+    ///
+    /// Element `t:Rules`, once. Type [`t:ArrayOfProtectionRulesType`](super::ArrayOfProtectionRulesType).
     pub rules: Vec<ProtectionRuleType>,
-    /// Element `t:InternalDomains`, once. Type `t:SmtpDomainList`.
+    /// Mail domains of the organization, for the condition `AllInternal`.
+    ///
+    /// Element `t:InternalDomains`, once. Type [`t:SmtpDomainList`](super::SmtpDomainList).
     pub internal_domains: Vec<SmtpDomain>,
 }
 

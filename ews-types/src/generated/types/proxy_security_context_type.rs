@@ -3,10 +3,14 @@
 use super::super::namespaces::{NAMESPACES, SOAP, T};
 use super::super::xml;
 
+/// SOAP header with the caller's security context, passed between Client Access servers. Clients do not send it.
+///
 /// Schema type `t:ProxySecurityContextType`.
 ///
 /// Feature `other`.
 pub struct ProxySecurityContextType {
+    /// Serialized access token, encoded in base64.
+    ///
     /// The text of the element. Type `xs:base64Binary`.
     pub value: xml::Base64Binary,
     /// Attributes that the schema does not name.

@@ -4,15 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseSubscriptionRequestType, SUBSCRIPTION_TIMEOUT_TYPE_FACETS};
 
+/// Asks for a subscription whose events the client polls with `GetEvents`.
+///
 /// Schema type `t:PullSubscriptionRequestType`.
 ///
-/// Extends [`BaseSubscriptionRequestType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseSubscriptionRequestType`](super::BaseSubscriptionRequestType) and has its fields through `Deref`:
+/// [`subscribe_to_all_folders`](super::BaseSubscriptionRequestType#structfield.subscribe_to_all_folders),
+/// [`folder_ids`](super::BaseSubscriptionRequestType#structfield.folder_ids),
+/// [`event_types`](super::BaseSubscriptionRequestType#structfield.event_types),
+/// [`watermark`](super::BaseSubscriptionRequestType#structfield.watermark).
+///
+/// Used in [`m:SubscribeType`](super::super::messages::SubscribeType).
 ///
 /// Feature `notifications`.
 pub struct PullSubscriptionRequestType {
     /// The fields of the base type.
     pub base: BaseSubscriptionRequestType,
-    /// Element `t:Timeout`, once. Type `t:SubscriptionTimeoutType`.
+    /// Minutes without a `GetEvents` call, from 1 to 1440, after which the server deletes the subscription.
+    ///
+    /// Element `t:Timeout`, once. Type [`t:SubscriptionTimeoutType`](super::SubscriptionTimeoutType).
     pub timeout: i32,
 }
 

@@ -4,18 +4,32 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseSubscriptionRequestType, SUBSCRIPTION_STATUS_FREQUENCY_TYPE_FACETS};
 
+/// Asks for a subscription whose events the server posts to the client as `SendNotification`.
+///
 /// Schema type `t:PushSubscriptionRequestType`.
 ///
-/// Extends [`BaseSubscriptionRequestType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseSubscriptionRequestType`](super::BaseSubscriptionRequestType) and has its fields through `Deref`:
+/// [`subscribe_to_all_folders`](super::BaseSubscriptionRequestType#structfield.subscribe_to_all_folders),
+/// [`folder_ids`](super::BaseSubscriptionRequestType#structfield.folder_ids),
+/// [`event_types`](super::BaseSubscriptionRequestType#structfield.event_types),
+/// [`watermark`](super::BaseSubscriptionRequestType#structfield.watermark).
+///
+/// Used in [`m:SubscribeType`](super::super::messages::SubscribeType).
 ///
 /// Feature `notifications`.
 pub struct PushSubscriptionRequestType {
     /// The fields of the base type.
     pub base: BaseSubscriptionRequestType,
-    /// Element `t:StatusFrequency`, once. Type `t:SubscriptionStatusFrequencyType`.
+    /// Minutes, from 1 to 1440, after which the server sends a `StatusEvent` if nothing happened. Also bounds the time for retries to an unresponsive client; usual value 30.
+    ///
+    /// Element `t:StatusFrequency`, once. Type [`t:SubscriptionStatusFrequencyType`](super::SubscriptionStatusFrequencyType).
     pub status_frequency: i32,
+    /// Address of the web service that receives the notifications: HTTP or HTTPS, at most 2082 characters, reachable from the server.
+    ///
     /// Element `t:URL`, once. Type `xs:string`.
     pub url: String,
+    /// Internal to Exchange; clients omit it.
+    ///
     /// Element `t:CallerData`, at most once. Type `xs:string`.
     pub caller_data: Option<String>,
 }

@@ -2,6 +2,8 @@
 
 use super::super::messages;
 
+/// Set of the options of an instant search.
+///
 /// Schema type `t:QueryOptionsType`.
 ///
 /// Feature `search`.

@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Recipient that a mail tip proposes to add to a message.
+///
 /// Schema type `t:RecipientSuggestionType`.
+///
+/// Used in [`t:MailTips`](super::MailTips).
 ///
 /// Feature `service-configuration`.
 pub struct RecipientSuggestionType {
+    /// Name of the recipient as shown in address lists.
+    ///
     /// Element `t:DisplayName`, once. Type `xs:string`.
     pub display_name: String,
+    /// Address to which the message would be sent.
+    ///
     /// Element `t:EmailAddress`, once. Type `xs:string`.
     pub email_address: String,
 }

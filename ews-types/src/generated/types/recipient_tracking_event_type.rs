@@ -4,33 +4,61 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyEmailAddressType, NON_EMPTY_STRING_TYPE_FACETS, TrackingPropertyType};
 
+/// A step in the delivery of a message to a recipient, as message tracking recorded it.
+///
 /// Schema type `t:RecipientTrackingEventType`.
+///
+/// Used in [`t:MessageTrackingReportType`](super::MessageTrackingReportType).
 ///
 /// Feature `message-tracking`.
 pub struct RecipientTrackingEventType {
+    /// Moment of the step.
+    ///
     /// Element `t:Date`, once. Type `xs:dateTime`.
     pub date: xml::DateTime,
-    /// Element `t:Recipient`, once. Type `t:EmailAddressType`.
+    /// Recipient whom the step concerns.
+    ///
+    /// Element `t:Recipient`, once. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub recipient: AnyEmailAddressType,
+    /// State after the step: `Unsuccessful`, `Pending`, `Delivered`, `Transferred` or `Read`.
+    ///
     /// Element `t:DeliveryStatus`, once. Type `xs:string`.
     pub delivery_status: String,
+    /// Kind of step, such as `Submitted`, `Expanded`, `SmtpSend` or `Delivered`.
+    ///
     /// Element `t:EventDescription`, once. Type `xs:string`.
     pub event_description: String,
-    /// Element `t:EventData`, at most once. Type `t:ArrayOfStringsType`.
+    /// Further facts about the step, such as the name of a rule. Their meaning depends on `EventDescription`.
+    ///
+    /// Element `t:EventData`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub event_data: Option<Vec<String>>,
-    /// Element `t:Server`, once. Type `t:NonEmptyStringType`.
+    /// Name of the server that performed the step.
+    ///
+    /// Element `t:Server`, once. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub server: String,
+    /// Number of the event in the tracking log.
+    ///
     /// Element `t:InternalId`, once. Type `xs:nonNegativeInteger`.
     pub internal_id: xml::Integer,
+    /// True if the recipient got a blind copy.
+    ///
     /// Element `t:BccRecipient`, at most once. Type `xs:boolean`.
     pub bcc_recipient: Option<bool>,
+    /// True if a policy of the organization added the recipient. Show the event only to privileged users.
+    ///
     /// Element `t:HiddenRecipient`, at most once. Type `xs:boolean`.
     pub hidden_recipient: Option<bool>,
-    /// Element `t:UniquePathId`, at most once. Type `t:NonEmptyStringType`.
+    /// Text that separates the paths of a message to a recipient who is reached in several ways.
+    ///
+    /// Element `t:UniquePathId`, at most once. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub unique_path_id: Option<String>,
-    /// Element `t:RootAddress`, at most once. Type `t:NonEmptyStringType`.
+    /// Address at which the path began, for example the distribution list that contained the recipient.
+    ///
+    /// Element `t:RootAddress`, at most once. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub root_address: Option<String>,
-    /// Element `t:Properties`, at most once. Type `t:ArrayOfTrackingPropertiesType`.
+    /// Additional named values of the event.
+    ///
+    /// Element `t:Properties`, at most once. Type [`t:ArrayOfTrackingPropertiesType`](super::ArrayOfTrackingPropertiesType).
     pub properties: Option<Vec<TrackingPropertyType>>,
 }
 

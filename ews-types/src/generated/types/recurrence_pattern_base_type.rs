@@ -3,7 +3,11 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Base of all recurrence patterns. Has no content of its own.
+///
 /// Schema type `t:RecurrencePatternBaseType`.
+///
+/// Extended by [`t:AbsoluteYearlyRecurrencePatternType`](super::AbsoluteYearlyRecurrencePatternType), [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType), [`t:RelativeYearlyRecurrencePatternType`](super::RelativeYearlyRecurrencePatternType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
 pub struct RecurrencePatternBaseType {}

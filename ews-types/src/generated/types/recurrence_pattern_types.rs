@@ -11,21 +11,35 @@ use super::{
     WeeklyRecurrencePatternType,
 };
 
+/// Days on which an appointment repeats; a series has a single pattern.
+///
 /// A choice inside `t:RecurrencePatternTypes`.
 ///
 /// Any of the features `calendar`, `search`.
 pub enum RecurrencePatternTypes {
-    /// Element `t:RelativeYearlyRecurrence`, once. Type `t:RelativeYearlyRecurrencePatternType`.
+    /// Yearly on a certain weekday, such as the first Monday in May.
+    ///
+    /// Element `t:RelativeYearlyRecurrence`, once. Type [`t:RelativeYearlyRecurrencePatternType`](super::RelativeYearlyRecurrencePatternType).
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
-    /// Element `t:AbsoluteYearlyRecurrence`, once. Type `t:AbsoluteYearlyRecurrencePatternType`.
+    /// Yearly on the same date, such as May 1.
+    ///
+    /// Element `t:AbsoluteYearlyRecurrence`, once. Type [`t:AbsoluteYearlyRecurrencePatternType`](super::AbsoluteYearlyRecurrencePatternType).
     AbsoluteYearlyRecurrence(AbsoluteYearlyRecurrencePatternType),
-    /// Element `t:RelativeMonthlyRecurrence`, once. Type `t:RelativeMonthlyRecurrencePatternType`.
+    /// On a certain weekday of the month, such as the second Tuesday.
+    ///
+    /// Element `t:RelativeMonthlyRecurrence`, once. Type [`t:RelativeMonthlyRecurrencePatternType`](super::RelativeMonthlyRecurrencePatternType).
     RelativeMonthlyRecurrence(RelativeMonthlyRecurrencePatternType),
-    /// Element `t:AbsoluteMonthlyRecurrence`, once. Type `t:AbsoluteMonthlyRecurrencePatternType`.
+    /// On the same day of the month, such as the 15th.
+    ///
+    /// Element `t:AbsoluteMonthlyRecurrence`, once. Type [`t:AbsoluteMonthlyRecurrencePatternType`](super::AbsoluteMonthlyRecurrencePatternType).
     AbsoluteMonthlyRecurrence(AbsoluteMonthlyRecurrencePatternType),
-    /// Element `t:WeeklyRecurrence`, once. Type `t:WeeklyRecurrencePatternType`.
+    /// On certain days of every week or every few weeks. `Start` of the item must fall on the first occurrence, or its time zone offset is lost.
+    ///
+    /// Element `t:WeeklyRecurrence`, once. Type [`t:WeeklyRecurrencePatternType`](super::WeeklyRecurrencePatternType).
     WeeklyRecurrence(WeeklyRecurrencePatternType),
-    /// Element `t:DailyRecurrence`, once. Type `t:DailyRecurrencePatternType`.
+    /// Every day or every few days.
+    ///
+    /// Element `t:DailyRecurrence`, once. Type [`t:DailyRecurrencePatternType`](super::DailyRecurrencePatternType).
     DailyRecurrence(DailyRecurrencePatternType),
 }
 

@@ -3,10 +3,16 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Common part of the ranges, which state when a series begins and ends.
+///
 /// Schema type `t:RecurrenceRangeBaseType`.
+///
+/// Extended by [`t:EndDateRecurrenceRangeType`](super::EndDateRecurrenceRangeType), [`t:NoEndRecurrenceRangeType`](super::NoEndRecurrenceRangeType), [`t:NumberedRecurrenceRangeType`](super::NumberedRecurrenceRangeType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
 pub struct RecurrenceRangeBaseType {
+    /// Day of the first possible occurrence, not before April 1, 1601. A date without time.
+    ///
     /// Element `t:StartDate`, once. Type `xs:date`.
     pub start_date: xml::Date,
 }

@@ -4,15 +4,23 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{EndDateRecurrenceRangeType, NoEndRecurrenceRangeType, NumberedRecurrenceRangeType};
 
+/// Extent of a series in time; a series has a single range.
+///
 /// A choice inside `t:RecurrenceRangeTypes`.
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
 pub enum RecurrenceRangeTypes {
-    /// Element `t:NoEndRecurrence`, once. Type `t:NoEndRecurrenceRangeType`.
+    /// From a start date without end.
+    ///
+    /// Element `t:NoEndRecurrence`, once. Type [`t:NoEndRecurrenceRangeType`](super::NoEndRecurrenceRangeType).
     NoEndRecurrence(NoEndRecurrenceRangeType),
-    /// Element `t:EndDateRecurrence`, once. Type `t:EndDateRecurrenceRangeType`.
+    /// From a start date up to and including a last day.
+    ///
+    /// Element `t:EndDateRecurrence`, once. Type [`t:EndDateRecurrenceRangeType`](super::EndDateRecurrenceRangeType).
     EndDateRecurrence(EndDateRecurrenceRangeType),
-    /// Element `t:NumberedRecurrence`, once. Type `t:NumberedRecurrenceRangeType`.
+    /// From a start date for a number of occurrences.
+    ///
+    /// Element `t:NumberedRecurrence`, once. Type [`t:NumberedRecurrenceRangeType`](super::NumberedRecurrenceRangeType).
     NumberedRecurrence(NumberedRecurrenceRangeType),
 }
 

@@ -4,7 +4,11 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{RecurrencePatternTypes, RecurrenceRangeTypes};
 
+/// Schedule of a recurring appointment or meeting: a pattern and a range. Present only on the master of a series.
+///
 /// Schema type `t:RecurrenceType`.
+///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingCancellationMessageType`](super::MeetingCancellationMessageType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:MeetingResponseMessageType`](super::MeetingResponseMessageType).
 ///
 /// Any of the features `calendar`, `search`.
 pub struct RecurrenceType {

@@ -4,12 +4,23 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::RecurringTimeTransitionType;
 
+/// A change of the clock on a fixed date of every year.
+///
 /// Schema type `t:RecurringDateTransitionType`.
 ///
-/// Extends [`RecurringTimeTransitionType`], whose fields it has through `Deref`.
+/// Extends [`t:RecurringTimeTransitionType`](super::RecurringTimeTransitionType) and has its fields through `Deref`:
+/// [`time_offset`](super::RecurringTimeTransitionType#structfield.time_offset),
+/// [`month`](super::RecurringTimeTransitionType#structfield.month).
+///
+/// Has the fields of its base type [`t:TransitionType`](super::TransitionType):
+/// [`to`](super::TransitionType#structfield.to).
+///
+/// Used in [`t:ArrayOfTransitionsType`](super::ArrayOfTransitionsType).
 pub struct RecurringDateTransitionType {
     /// The fields of the base type.
     pub base: RecurringTimeTransitionType,
+    /// Day of the month, from 1 to 31.
+    ///
     /// Element `t:Day`, once. Type `xs:int`.
     pub day: i32,
 }

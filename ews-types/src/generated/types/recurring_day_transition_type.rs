@@ -4,14 +4,27 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{DayOfWeekType, RecurringTimeTransitionType};
 
+/// A change of the clock on a certain weekday of a month in every year.
+///
 /// Schema type `t:RecurringDayTransitionType`.
 ///
-/// Extends [`RecurringTimeTransitionType`], whose fields it has through `Deref`.
+/// Extends [`t:RecurringTimeTransitionType`](super::RecurringTimeTransitionType) and has its fields through `Deref`:
+/// [`time_offset`](super::RecurringTimeTransitionType#structfield.time_offset),
+/// [`month`](super::RecurringTimeTransitionType#structfield.month).
+///
+/// Has the fields of its base type [`t:TransitionType`](super::TransitionType):
+/// [`to`](super::TransitionType#structfield.to).
+///
+/// Used in [`t:ArrayOfTransitionsType`](super::ArrayOfTransitionsType).
 pub struct RecurringDayTransitionType {
     /// The fields of the base type.
     pub base: RecurringTimeTransitionType,
-    /// Element `t:DayOfWeek`, once. Type `t:DayOfWeekType`.
+    /// Weekday of the change.
+    ///
+    /// Element `t:DayOfWeek`, once. Type [`t:DayOfWeekType`](super::DayOfWeekType).
     pub day_of_week: DayOfWeekType,
+    /// Position of the weekday in the month: 1 to 4 from the beginning, -1 to -4 from the end.
+    ///
     /// Element `t:Occurrence`, once. Type `xs:int`.
     pub occurrence: i32,
 }

@@ -4,15 +4,23 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ItemIdType, OccurrencesRangeType};
 
+/// Identifies a series together with the occurrences of it that a request needs.
+///
 /// Schema type `t:RecurringMasterItemIdRangesType`.
 ///
-/// Extends [`ItemIdType`], whose fields it has through `Deref`.
+/// Extends [`t:ItemIdType`](super::ItemIdType) and has its fields through `Deref`:
+/// [`change_key`](super::ItemIdType#structfield.change_key),
+/// [`id`](super::ItemIdType#structfield.id).
+///
+/// Used in [`m:ArchiveItemType`](super::super::messages::ArchiveItemType), [`m:BaseMoveCopyItemType`](super::super::messages::BaseMoveCopyItemType), [`m:DeleteItemType`](super::super::messages::DeleteItemType), [`m:GetImItemsType`](super::super::messages::GetImItemsType), [`m:GetItemType`](super::super::messages::GetItemType), [`m:MarkAsJunkType`](super::super::messages::MarkAsJunkType), [`m:ReportMessageType`](super::super::messages::ReportMessageType), [`m:SendItemType`](super::super::messages::SendItemType), [`t:ConversationType`](super::ConversationType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct RecurringMasterItemIdRangesType {
     /// The fields of the base type.
     pub base: ItemIdType,
-    /// Element `t:Ranges`, at most once. Type `t:ArrayOfOccurrenceRangesType`.
+    /// Selected occurrences; without ranges only the master.
+    ///
+    /// Element `t:Ranges`, at most once. Type [`t:ArrayOfOccurrenceRangesType`](super::ArrayOfOccurrenceRangesType).
     pub ranges: Option<Vec<OccurrencesRangeType>>,
 }
 

@@ -4,17 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BaseItemIdType;
 
+/// Identifies a series if the caller knows only an occurrence of it.
+///
 /// Schema type `t:RecurringMasterItemIdType`.
 ///
-/// Extends [`BaseItemIdType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseItemIdType`](super::BaseItemIdType).
+///
+/// Used in [`m:ArchiveItemType`](super::super::messages::ArchiveItemType), [`m:BaseMoveCopyItemType`](super::super::messages::BaseMoveCopyItemType), [`m:DeleteItemType`](super::super::messages::DeleteItemType), [`m:GetImItemsType`](super::super::messages::GetImItemsType), [`m:GetItemType`](super::super::messages::GetItemType), [`m:MarkAsJunkType`](super::super::messages::MarkAsJunkType), [`m:ReportMessageType`](super::super::messages::ReportMessageType), [`m:SendItemType`](super::super::messages::SendItemType), [`t:ConversationType`](super::ConversationType), [`t:ItemChangeType`](super::ItemChangeType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct RecurringMasterItemIdType {
     /// The fields of the base type.
     pub base: BaseItemIdType,
+    /// Version of the occurrence that the caller knows; the series has the same.
+    ///
     /// Attribute `ChangeKey`, optional. Type `xs:string`.
     pub change_key: Option<String>,
-    /// Attribute `OccurrenceId`, required. Type `t:DerivedItemIdType`.
+    /// Item identifier of any occurrence of the series.
+    ///
+    /// Attribute `OccurrenceId`, required. Type [`t:DerivedItemIdType`](super::DerivedItemIdType).
     pub occurrence_id: String,
 }
 

@@ -4,14 +4,23 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::TransitionType;
 
+/// Common part of the changes that happen every year.
+///
 /// Schema type `t:RecurringTimeTransitionType`.
 ///
-/// Extends [`TransitionType`], whose fields it has through `Deref`.
+/// Extends [`t:TransitionType`](super::TransitionType) and has its fields through `Deref`:
+/// [`to`](super::TransitionType#structfield.to).
+///
+/// Extended by [`t:RecurringDateTransitionType`](super::RecurringDateTransitionType), [`t:RecurringDayTransitionType`](super::RecurringDayTransitionType).
 pub struct RecurringTimeTransitionType {
     /// The fields of the base type.
     pub base: TransitionType,
+    /// Local time of day of the change, as a duration since midnight: `PT2H` for 2:00. Not an offset from UTC.
+    ///
     /// Element `t:TimeOffset`, once. Type `xs:duration`.
     pub time_offset: xml::Duration,
+    /// Month of the change, from 1 to 12.
+    ///
     /// Element `t:Month`, once. Type `xs:int`.
     pub month: i32,
 }

@@ -4,28 +4,57 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AttachmentType;
 
+/// An attachment that is a link to a file in cloud storage; the mailbox has no copy of the content.
+///
 /// Schema type `t:ReferenceAttachmentType`.
 ///
-/// Extends [`AttachmentType`], whose fields it has through `Deref`.
+/// Extends [`t:AttachmentType`](super::AttachmentType) and has its fields through `Deref`:
+/// [`attachment_id`](super::AttachmentType#structfield.attachment_id),
+/// [`name`](super::AttachmentType#structfield.name),
+/// [`content_type`](super::AttachmentType#structfield.content_type),
+/// [`content_id`](super::AttachmentType#structfield.content_id),
+/// [`content_location`](super::AttachmentType#structfield.content_location),
+/// [`attachment_original_url`](super::AttachmentType#structfield.attachment_original_url),
+/// [`size`](super::AttachmentType#structfield.size),
+/// [`last_modified_time`](super::AttachmentType#structfield.last_modified_time),
+/// [`is_inline`](super::AttachmentType#structfield.is_inline).
+///
+/// Used in [`m:AttachmentInfoResponseMessageType`](super::super::messages::AttachmentInfoResponseMessageType), [`m:CreateAttachmentType`](super::super::messages::CreateAttachmentType), [`m:UpdateItemInRecoverableItemsResponseMessageType`](super::super::messages::UpdateItemInRecoverableItemsResponseMessageType), [`m:UpdateItemInRecoverableItemsType`](super::super::messages::UpdateItemInRecoverableItemsType), [`t:ItemType`](super::ItemType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct ReferenceAttachmentType {
     /// The fields of the base type.
     pub base: AttachmentType,
+    /// Web address of the linked file, the MAPI property `PidTagAttachLongPathname`.
+    ///
     /// Element `t:AttachLongPathName`, at most once. Type `xs:string`.
     pub attach_long_path_name: Option<String>,
+    /// Name of the storage service, such as `OneDrivePro`.
+    ///
     /// Element `t:ProviderType`, at most once. Type `xs:string`.
     pub provider_type: Option<String>,
+    /// Web address of the storage service itself, as opposed to that of the file.
+    ///
     /// Element `t:ProviderEndpointUrl`, at most once. Type `xs:string`.
     pub provider_endpoint_url: Option<String>,
+    /// Web address of a small image of the file for lists.
+    ///
     /// Element `t:AttachmentThumbnailUrl`, at most once. Type `xs:string`.
     pub attachment_thumbnail_url: Option<String>,
+    /// Web address of a page that shows the file without opening it in an editor.
+    ///
     /// Element `t:AttachmentPreviewUrl`, at most once. Type `xs:string`.
     pub attachment_preview_url: Option<String>,
+    /// Number for the access that recipients have to the file.
+    ///
     /// Element `t:PermissionType`, at most once. Type `xs:int`.
     pub permission_type: Option<i32>,
+    /// Access as it was before a change of `PermissionType`, in the same numbers.
+    ///
     /// Element `t:OriginalPermissionType`, at most once. Type `xs:int`.
     pub original_permission_type: Option<i32>,
+    /// True if the link leads to a folder instead of a file.
+    ///
     /// Element `t:AttachmentIsFolder`, at most once. Type `xs:boolean`.
     pub attachment_is_folder: Option<bool>,
 }

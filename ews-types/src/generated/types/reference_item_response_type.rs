@@ -4,11 +4,17 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AnyItemIdType;
 
+/// Response object that needs nothing but the item it refers to.
+///
 /// Schema type `t:ReferenceItemResponseType`.
+///
+/// Extended by [`t:AcceptSharingInvitationType`](super::AcceptSharingInvitationType), [`t:SuppressReadReceiptType`](super::SuppressReadReceiptType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct ReferenceItemResponseType {
-    /// Element `t:ReferenceItemId`, at most once. Type `t:ItemIdType`.
+    /// Item that is answered, with its current change key.
+    ///
+    /// Element `t:ReferenceItemId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub reference_item_id: Option<AnyItemIdType>,
 }
 

@@ -2,21 +2,25 @@
 
 use super::super::xml;
 
+/// Property by which a refiner narrows a search result.
+///
 /// Schema type `t:RefinerTypeType`.
+///
+/// Used in [`t:SearchRefinerType`](super::SearchRefinerType).
 ///
 /// Feature `search`.
 pub enum RefinerTypeType {
-    /// `None`
+    /// No particular property.
     None,
-    /// `To`
+    /// People to whom the matching messages were sent.
     To,
-    /// `From`
+    /// People who wrote the matching messages.
     From,
-    /// `Folder`
+    /// Folders that hold the matches.
     Folder,
-    /// `HasAttachment`
+    /// Presence or absence of attachments.
     HasAttachment,
-    /// `MailboxSource`
+    /// Mailboxes from which the matches come.
     MailboxSource,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,9 +4,14 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::IntervalRecurrencePatternBaseType;
 
+/// Base of the task patterns in which completing a task creates the next one. Not available for calendar items.
+///
 /// Schema type `t:RegeneratingPatternBaseType`.
 ///
-/// Extends [`IntervalRecurrencePatternBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType) and has its fields through `Deref`:
+/// [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
+///
+/// Extended by [`t:DailyRegeneratingPatternType`](super::DailyRegeneratingPatternType), [`t:MonthlyRegeneratingPatternType`](super::MonthlyRegeneratingPatternType), [`t:WeeklyRegeneratingPatternType`](super::WeeklyRegeneratingPatternType), [`t:YearlyRegeneratingPatternType`](super::YearlyRegeneratingPatternType).
 ///
 /// Feature `tasks`.
 pub struct RegeneratingPatternBaseType {

@@ -4,17 +4,26 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{DayOfWeekIndexType, DayOfWeekType, IntervalRecurrencePatternBaseType};
 
+/// Repeats on a certain weekday of every month or every few months, for example on the last Friday.
+///
 /// Schema type `t:RelativeMonthlyRecurrencePatternType`.
 ///
-/// Extends [`IntervalRecurrencePatternBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType) and has its fields through `Deref`:
+/// [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
+///
+/// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
 pub struct RelativeMonthlyRecurrencePatternType {
     /// The fields of the base type.
     pub base: IntervalRecurrencePatternBaseType,
-    /// Element `t:DaysOfWeek`, once. Type `t:DayOfWeekType`.
+    /// Weekday, or group such as `Weekday`, on which the item occurs. A single value in spite of the plural.
+    ///
+    /// Element `t:DaysOfWeek`, once. Type [`t:DayOfWeekType`](super::DayOfWeekType).
     pub days_of_week: DayOfWeekType,
-    /// Element `t:DayOfWeekIndex`, once. Type `t:DayOfWeekIndexType`.
+    /// Position of the weekday in the month.
+    ///
+    /// Element `t:DayOfWeekIndex`, once. Type [`t:DayOfWeekIndexType`](super::DayOfWeekIndexType).
     pub day_of_week_index: DayOfWeekIndexType,
 }
 

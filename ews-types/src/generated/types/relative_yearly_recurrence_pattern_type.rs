@@ -4,19 +4,29 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{DayOfWeekIndexType, DayOfWeekType, MonthNamesType, RecurrencePatternBaseType};
 
+/// Repeats once a year on a certain weekday of a month, for example on the fourth Thursday in November.
+///
 /// Schema type `t:RelativeYearlyRecurrencePatternType`.
 ///
-/// Extends [`RecurrencePatternBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:RecurrencePatternBaseType`](super::RecurrencePatternBaseType).
+///
+/// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType), [`t:TimeChangeType`](super::TimeChangeType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
 pub struct RelativeYearlyRecurrencePatternType {
     /// The fields of the base type.
     pub base: RecurrencePatternBaseType,
-    /// Element `t:DaysOfWeek`, once. Type `t:DayOfWeekType`.
+    /// Weekday, or group such as `Weekday`, on which the item occurs. A single value in spite of the plural; groups are not valid in time zones.
+    ///
+    /// Element `t:DaysOfWeek`, once. Type [`t:DayOfWeekType`](super::DayOfWeekType).
     pub days_of_week: DayOfWeekType,
-    /// Element `t:DayOfWeekIndex`, once. Type `t:DayOfWeekIndexType`.
+    /// Position of the weekday in the month, which is not the number of a week.
+    ///
+    /// Element `t:DayOfWeekIndex`, once. Type [`t:DayOfWeekIndexType`](super::DayOfWeekIndexType).
     pub day_of_week_index: DayOfWeekIndexType,
-    /// Element `t:Month`, once. Type `t:MonthNamesType`.
+    /// Name of the month in which the item occurs.
+    ///
+    /// Element `t:Month`, once. Type [`t:MonthNamesType`](super::MonthNamesType).
     pub month: MonthNamesType,
 }
 

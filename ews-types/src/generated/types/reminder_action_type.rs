@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Reaction of the user to a reminder that the client shows.
+///
 /// Schema type `t:ReminderActionType`.
+///
+/// Used in [`t:ReminderItemActionType`](super::ReminderItemActionType).
 ///
 /// Feature `calendar`.
 pub enum ReminderActionType {
-    /// `Dismiss`
+    /// Turns the reminder off.
     Dismiss,
-    /// `Snooze`
+    /// Shows it again later, at `NewReminderTime`.
     Snooze,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Kind of item that a reminder belongs to.
+///
 /// Schema type `t:ReminderGroupType`.
+///
+/// Used in [`t:ReminderType`](super::ReminderType).
 ///
 /// Feature `calendar`.
 pub enum ReminderGroupType {
-    /// `Calendar`
+    /// Appointment, meeting or one of their occurrences.
     Calendar,
-    /// `Task`
+    /// Entry of a to-do list.
     Task,
     /// A value that the schema does not list, unchanged.
     Other(String),

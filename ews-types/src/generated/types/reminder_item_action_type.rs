@@ -4,14 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyItemIdType, ReminderActionType};
 
+/// Dismisses or postpones the reminder of a single item.
+///
 /// Schema type `t:ReminderItemActionType`.
+///
+/// Used in [`m:PerformReminderActionType`](super::super::messages::PerformReminderActionType).
 ///
 /// Feature `calendar`.
 pub struct ReminderItemActionType {
-    /// Element `t:ActionType`, once. Type `t:ReminderActionType`.
+    /// Choice between turning the reminder off and postponing it.
+    ///
+    /// Element `t:ActionType`, once. Type [`t:ReminderActionType`](super::ReminderActionType).
     pub action_type: ReminderActionType,
-    /// Element `t:ItemId`, once. Type `t:ItemIdType`.
+    /// Item whose reminder to change, as returned in `ItemId` of the reminder.
+    ///
+    /// Element `t:ItemId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     pub item_id: AnyItemIdType,
+    /// Time of the next reminder, as text. Used only with `Snooze`; must be later than the current `ReminderTime`.
+    ///
     /// Element `t:NewReminderTime`, at most once. Type `xs:string`.
     pub new_reminder_time: Option<String>,
 }

@@ -4,19 +4,33 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AnyItemIdType;
 
+/// Details of the calendar item in an e-mail that serves as a reminder.
+///
 /// Schema type `t:ReminderMessageDataType`.
+///
+/// Used in [`t:MessageType`](super::MessageType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct ReminderMessageDataType {
+    /// Message that the sender of the reminder wrote.
+    ///
     /// Element `t:ReminderText`, at most once. Type `xs:string`.
     pub reminder_text: Option<String>,
+    /// Place of the calendar item.
+    ///
     /// Element `t:Location`, at most once. Type `xs:string`.
     pub location: Option<String>,
+    /// Start of the calendar item.
+    ///
     /// Element `t:StartTime`, at most once. Type `xs:dateTime`.
     pub start_time: Option<xml::DateTime>,
+    /// End of the calendar item that the e-mail is about.
+    ///
     /// Element `t:EndTime`, at most once. Type `xs:dateTime`.
     pub end_time: Option<xml::DateTime>,
-    /// Element `t:AssociatedCalendarItemId`, at most once. Type `t:ItemIdType`.
+    /// Calendar item to open from the e-mail. Servers before build 15.00.0913.09 do not send it.
+    ///
+    /// Element `t:AssociatedCalendarItemId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub associated_calendar_item_id: Option<AnyItemIdType>,
 }
 

@@ -2,7 +2,11 @@
 
 use super::super::xml;
 
+/// Lead time of a reminder in minutes, from 0 to 2629800 (five years). 1525252321 (0x5AE980E1) is allowed too: MAPI's marker for the default lead time.
+///
 /// Schema type `t:ReminderMinutesBeforeStartType`.
+///
+/// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,26 +4,48 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyItemIdType, ReminderGroupType};
 
+/// A reminder of an appointment or a task, with what a client needs to show it.
+///
 /// Schema type `t:ReminderType`.
+///
+/// Used in [`m:GetRemindersResponseMessageType`](super::super::messages::GetRemindersResponseMessageType).
 ///
 /// Feature `calendar`.
 pub struct ReminderType {
+    /// Title of the appointment or task.
+    ///
     /// Element `t:Subject`, once. Type `xs:string`.
     pub subject: String,
+    /// Place of the item; empty for tasks.
+    ///
     /// Element `t:Location`, at most once. Type `xs:string`.
     pub location: Option<String>,
+    /// Moment at which the client should show the reminder.
+    ///
     /// Element `t:ReminderTime`, once. Type `xs:dateTime`.
     pub reminder_time: xml::DateTime,
+    /// Start of the item. A date in the year 1 for tasks without a start date.
+    ///
     /// Element `t:StartDate`, once. Type `xs:dateTime`.
     pub start_date: xml::DateTime,
+    /// End of the item. A date in the year 1 for tasks without a due date.
+    ///
     /// Element `t:EndDate`, once. Type `xs:dateTime`.
     pub end_date: xml::DateTime,
-    /// Element `t:ItemId`, once. Type `t:ItemIdType`.
+    /// Item or occurrence to which the reminder belongs; needed to dismiss it.
+    ///
+    /// Element `t:ItemId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     pub item_id: AnyItemIdType,
-    /// Element `t:RecurringMasterItemId`, at most once. Type `t:ItemIdType`.
+    /// Series that the occurrence belongs to; absent for single items.
+    ///
+    /// Element `t:RecurringMasterItemId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub recurring_master_item_id: Option<AnyItemIdType>,
-    /// Element `t:ReminderGroup`, at most once. Type `t:ReminderGroupType`.
+    /// Kind of item that the reminder belongs to: appointment or task.
+    ///
+    /// Element `t:ReminderGroup`, at most once. Type [`t:ReminderGroupType`](super::ReminderGroupType).
     pub reminder_group: Option<ReminderGroupType>,
+    /// iCalendar identifier of an appointment; for a task, its item identifier.
+    ///
     /// Element `t:UID`, once. Type `xs:string`.
     pub uid: String,
 }

@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Text of an automatic reply and its language.
+///
 /// Schema type `t:ReplyBody`.
+///
+/// Used in [`t:OutOfOfficeMailTip`](super::OutOfOfficeMailTip), [`t:UserOofSettings`](super::UserOofSettings).
 ///
 /// Any of the features `automatic-replies`, `service-configuration`.
 pub struct ReplyBody {
+    /// Language tag (`xml:lang`) of the message, such as `en-US`.
+    ///
     /// Attribute `xml:lang`, optional.
     pub lang: Option<String>,
+    /// Content of the reply, which clients may send as HTML.
+    ///
     /// Element `t:Message`, at most once. Type `xs:string`.
     pub message: Option<String>,
 }

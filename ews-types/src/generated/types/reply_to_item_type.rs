@@ -4,9 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SmartResponseType;
 
+/// Response object that answers only the sender of a message. Delegates set `From` to the principal; otherwise their own mailbox appears as sender.
+///
 /// Schema type `t:ReplyToItemType`.
 ///
-/// Extends [`SmartResponseType`], whose fields it has through `Deref`.
+/// Extends [`t:SmartResponseType`](super::SmartResponseType) and has its fields through `Deref`:
+/// [`new_body_content`](super::SmartResponseType#structfield.new_body_content).
+///
+/// Has the fields of its base type [`t:SmartResponseBaseType`](super::SmartResponseBaseType):
+/// [`subject`](super::SmartResponseBaseType#structfield.subject),
+/// [`body`](super::SmartResponseBaseType#structfield.body),
+/// [`to_recipients`](super::SmartResponseBaseType#structfield.to_recipients),
+/// [`cc_recipients`](super::SmartResponseBaseType#structfield.cc_recipients),
+/// [`bcc_recipients`](super::SmartResponseBaseType#structfield.bcc_recipients),
+/// [`is_read_receipt_requested`](super::SmartResponseBaseType#structfield.is_read_receipt_requested),
+/// [`is_delivery_receipt_requested`](super::SmartResponseBaseType#structfield.is_delivery_receipt_requested),
+/// [`from`](super::SmartResponseBaseType#structfield.from),
+/// [`reference_item_id`](super::SmartResponseBaseType#structfield.reference_item_id).
+///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:ItemType`](super::ItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct ReplyToItemType {

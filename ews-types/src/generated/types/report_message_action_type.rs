@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// Verdict of the user on a message, passed to `ReportMessage`.
+///
 /// Schema type `t:ReportMessageActionType`.
+///
+/// Used in [`m:ReportMessageType`](super::super::messages::ReportMessageType).
 ///
 /// Feature `items`.
 pub enum ReportMessageActionType {
-    /// `Junk`
+    /// Reports unwanted mail that the filter let through.
     Junk,
-    /// `NotJunk`
+    /// Reports legitimate mail that the filter wrongly treated as spam.
     NotJunk,
-    /// `Phish`
+    /// Reports an attempt to steal credentials or other secrets.
     Phish,
-    /// `Unsubscribe`
+    /// Reports a newsletter or mailing list that the user no longer wants.
     Unsubscribe,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,14 +4,22 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AttachmentIdType, BaseItemIdType};
 
+/// Identifier of an attachment, as requests need it. Derived from the base type of all item identifiers.
+///
 /// Schema type `t:RequestAttachmentIdType`.
 ///
-/// Extends [`BaseItemIdType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseItemIdType`](super::BaseItemIdType).
+///
+/// Extended by [`t:AttachmentIdType`](super::AttachmentIdType). [`AnyRequestAttachmentIdType`] is this type or one derived from it.
+///
+/// Used in [`m:DeleteAttachmentType`](super::super::messages::DeleteAttachmentType), [`m:GetAttachmentType`](super::super::messages::GetAttachmentType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct RequestAttachmentIdType {
     /// The fields of the base type.
     pub base: BaseItemIdType,
+    /// Opaque identifier of the attachment, assigned by the server. Base64, case-sensitive.
+    ///
     /// Attribute `Id`, required. Type `xs:string`.
     pub id: String,
 }
@@ -26,8 +34,12 @@ xml::complex_type! {
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub enum AnyRequestAttachmentIdType {
+    /// Identifier of an attachment, as requests need it. Derived from the base type of all item identifiers.
+    ///
     /// `xsi:type` is `RequestAttachmentIdType`.
     RequestAttachmentIdType(RequestAttachmentIdType),
+    /// Identifier of an attachment, and in responses to `CreateAttachment` also the item's new version.
+    ///
     /// `xsi:type` is `AttachmentIdType`.
     AttachmentIdType(AttachmentIdType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

@@ -4,9 +4,13 @@ use super::super::namespaces::{NAMESPACES, SOAP};
 use super::super::xml;
 use super::ExchangeVersionType;
 
+/// SOAP header that selects the schema version of request and response. Without it, the server falls back to a default version.
+///
 /// The anonymous type of `t:RequestServerVersion`.
 pub struct RequestServerVersionType {
-    /// Attribute `Version`, required. Type `t:ExchangeVersionType`.
+    /// Lowest version that has all features the request uses. A version unknown to the server fails with `ErrorInvalidServerVersion`.
+    ///
+    /// Attribute `Version`, required. Type [`t:ExchangeVersionType`](super::ExchangeVersionType).
     pub version: ExchangeVersionType,
     /// Attributes that the schema does not name.
     pub any_attributes: Vec<xml::AnyAttribute>,

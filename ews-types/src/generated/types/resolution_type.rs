@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyEmailAddressType, ContactItemType};
 
+/// A candidate for an ambiguous name.
+///
 /// Schema type `t:ResolutionType`.
+///
+/// Used in [`t:ArrayOfResolutionType`](super::ArrayOfResolutionType).
 ///
 /// Feature `contacts`.
 pub struct ResolutionType {
-    /// Element `t:Mailbox`, once. Type `t:EmailAddressType`.
+    /// Address of the candidate, ready for use as recipient. An entry of a contacts folder also has an `ItemId` here.
+    ///
+    /// Element `t:Mailbox`, once. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub mailbox: AnyEmailAddressType,
-    /// Element `t:Contact`, at most once. Type `t:ContactItemType`.
+    /// Details of the candidate. Returned for directory entries only if `ReturnFullContactData` was true.
+    ///
+    /// Element `t:Contact`, at most once. Type [`t:ContactItemType`](super::ContactItemType).
     pub contact: Option<ContactItemType>,
 }
 

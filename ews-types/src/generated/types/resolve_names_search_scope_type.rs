@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// Sources in which `ResolveNames` looks for a name, and their order. Default: `ActiveDirectoryContacts`.
+///
 /// Schema type `t:ResolveNamesSearchScopeType`.
+///
+/// Used in [`m:ResolveNamesType`](super::super::messages::ResolveNamesType).
 ///
 /// Feature `contacts`.
 pub enum ResolveNamesSearchScopeType {
-    /// `ActiveDirectory`
+    /// Looks in the directory only.
     ActiveDirectory,
-    /// `ActiveDirectoryContacts`
+    /// Looks in the directory first, then in the contact folders that `ParentFolderIds` names.
     ActiveDirectoryContacts,
-    /// `Contacts`
+    /// Looks in the contact folders that `ParentFolderIds` names only.
     Contacts,
-    /// `ContactsActiveDirectory`
+    /// Looks in the contact folders that `ParentFolderIds` names first, then in the directory.
     ContactsActiveDirectory,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// The severity of a response message. Test it before you read the content of the message.
+///
 /// Schema type `t:ResponseClassType`.
+///
+/// Used in [`m:ResponseMessageType`](super::super::messages::ResponseMessageType), [`t:ResponseMessageInfoType`](super::ResponseMessageInfoType).
 pub enum ResponseClassType {
-    /// `Success`
+    /// The request for this entry was fulfilled; `ResponseCode` is `NoError`.
     Success,
-    /// `Warning`
+    /// The request was fulfilled only partly, or its entry was skipped after an earlier failure; `ResponseCode` gives the reason.
     Warning,
-    /// `Error`
+    /// The request for this entry failed; `ResponseCode` and `MessageText` give the reason.
     Error,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,14 +4,22 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ResponseClassType;
 
+/// Outcome of a request in short form: class, text and code, without further results.
+///
 /// Schema type `t:ResponseMessageInfoType`.
 ///
 /// Feature `other`.
 pub struct ResponseMessageInfoType {
-    /// Attribute `ResponseClass`, required. Type `t:ResponseClassType`.
+    /// Severity of the outcome: `Success`, `Warning` or `Error`.
+    ///
+    /// Attribute `ResponseClass`, required. Type [`t:ResponseClassType`](super::ResponseClassType).
     pub response_class: ResponseClassType,
+    /// Explanation in words for people who diagnose a failure; absent on success.
+    ///
     /// Element `t:MessageText`, at most once. Type `xs:string`.
     pub message_text: Option<String>,
+    /// Error code as open text, so that codes outside the published list fit too.
+    ///
     /// Element `t:ResponseCode`, at most once. Type `xs:string`.
     pub response_code: Option<String>,
 }

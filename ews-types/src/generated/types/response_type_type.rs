@@ -2,21 +2,25 @@
 
 use super::super::xml;
 
+/// Answer to a meeting request.
+///
 /// Schema type `t:ResponseTypeType`.
+///
+/// Used in [`t:AttendeeType`](super::AttendeeType), [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingMessageType`](super::MeetingMessageType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub enum ResponseTypeType {
-    /// `Unknown`
+    /// No answer is known, for example for an appointment without attendees.
     Unknown,
-    /// `Organizer`
+    /// The person organizes the meeting and does not answer it.
     Organizer,
-    /// `Tentative`
+    /// The person accepted with reservation.
     Tentative,
-    /// `Accept`
+    /// The person will come.
     Accept,
-    /// `Decline`
+    /// The person will not come.
     Decline,
-    /// `NoResponseReceived`
+    /// The person was invited and has not answered.
     NoResponseReceived,
     /// A value that the schema does not list, unchanged.
     Other(String),

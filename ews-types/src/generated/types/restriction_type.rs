@@ -4,11 +4,17 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SearchExpression;
 
+/// Filter over properties for a search or a search folder. More than 255 nodes fail with `ErrorRestrictionTooLong`.
+///
 /// Schema type `t:RestrictionType`.
+///
+/// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch), [`m:FindFolderType`](super::super::messages::FindFolderType), [`m:FindItemType`](super::super::messages::FindItemType), [`m:FindPeopleType`](super::super::messages::FindPeopleType), [`t:AnalyzedQuery`](super::AnalyzedQuery), [`t:SearchParametersType`](super::SearchParametersType), [`t:SeekToConditionPageViewType`](super::SeekToConditionPageViewType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct RestrictionType {
-    /// Element `t:SearchExpression`, once. Type `t:SearchExpressionType`.
+    /// Root of the filter: a single comparison or test, or a combination made with `And`, `Or` and `Not`.
+    ///
+    /// Element `t:SearchExpression`, once. Type [`t:SearchExpressionType`](super::SearchExpressionType).
     pub search_expression: SearchExpression,
 }
 

@@ -2,23 +2,27 @@
 
 use super::super::xml;
 
+/// Treatment of an item whose retention period has ended.
+///
 /// Schema type `t:RetentionActionType`.
+///
+/// Used in [`t:RetentionPolicyTagType`](super::RetentionPolicyTagType).
 ///
 /// Feature `service-configuration`.
 pub enum RetentionActionType {
-    /// `None`
+    /// Leaves the item where it is.
     None,
-    /// `MoveToDeletedItems`
+    /// Moves the item to the Deleted Items folder, from which the user can restore it.
     MoveToDeletedItems,
-    /// `MoveToFolder`
+    /// Moves the item to a folder that the administrator has chosen.
     MoveToFolder,
-    /// `DeleteAndAllowRecovery`
+    /// Deletes the item, but keeps it recoverable in the dumpster.
     DeleteAndAllowRecovery,
-    /// `PermanentlyDelete`
+    /// Removes the item for good; the user cannot recover it.
     PermanentlyDelete,
-    /// `MarkAsPastRetentionLimit`
+    /// Leaves the item in place and marks it as expired.
     MarkAsPastRetentionLimit,
-    /// `MoveToArchive`
+    /// Moves the item to the archive mailbox of the user.
     MoveToArchive,
     /// A value that the schema does not list, unchanged.
     Other(String),

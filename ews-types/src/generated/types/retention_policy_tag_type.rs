@@ -4,30 +4,56 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ElcFolderType, GUID_TYPE_FACETS, RetentionActionType};
 
+/// A retention tag: how long items are kept, and what happens to them afterwards.
+///
 /// Schema type `t:RetentionPolicyTagType`.
+///
+/// Used in [`m:GetUserRetentionPolicyTagsResponseMessageType`](super::super::messages::GetUserRetentionPolicyTagsResponseMessageType).
 ///
 /// Feature `service-configuration`.
 pub struct RetentionPolicyTagType {
+    /// Name of the tag as users see it.
+    ///
     /// Element `t:DisplayName`, once. Type `xs:string`.
     pub display_name: String,
-    /// Element `t:RetentionId`, once. Type `t:GuidType`.
+    /// GUID of the tag, to which `PolicyTag` and `ArchiveTag` of items and folders refer.
+    ///
+    /// Element `t:RetentionId`, once. Type [`t:GuidType`](super::GuidType).
     pub retention_id: String,
+    /// Age in days at which the action is carried out.
+    ///
     /// Element `t:RetentionPeriod`, once. Type `xs:int`.
     pub retention_period: i32,
-    /// Element `t:Type`, once. Type `t:ElcFolderType`.
+    /// Folders to which the tag applies: a default folder, all folders, or `Personal` for tags that users assign themselves.
+    ///
+    /// Element `t:Type`, once. Type [`t:ElcFolderType`](super::ElcFolderType).
     pub r#type: ElcFolderType,
-    /// Element `t:RetentionAction`, once. Type `t:RetentionActionType`.
+    /// Treatment of items that are older than `RetentionPeriod` days.
+    ///
+    /// Element `t:RetentionAction`, once. Type [`t:RetentionActionType`](super::RetentionActionType).
     pub retention_action: RetentionActionType,
+    /// Comment of the administrator on the tag.
+    ///
     /// Element `t:Description`, at most once. Type `xs:string`.
     pub description: Option<String>,
+    /// True if clients offer the tag to the user.
+    ///
     /// Element `t:IsVisible`, once. Type `xs:boolean`.
     pub is_visible: bool,
+    /// True if the user chose the tag additionally, beyond the assigned policy.
+    ///
     /// Element `t:OptedInto`, once. Type `xs:boolean`.
     pub opted_into: bool,
+    /// True for an archive tag, which moves items to the archive mailbox; false for a tag that deletes or marks them.
+    ///
     /// Element `t:IsArchive`, once. Type `xs:boolean`.
     pub is_archive: bool,
+    /// Identity of the label above this one, if the tag is a sublabel.
+    ///
     /// Element `t:ParentLabelIdentity`, at most once. Type `xs:string`.
     pub parent_label_identity: Option<String>,
+    /// Rank of the label among others; decides which of several wins.
+    ///
     /// Element `t:Priority`, at most once. Type `xs:int`.
     pub priority: Option<i32>,
 }

@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::GUID_TYPE_FACETS;
 
+/// GUID of the retention or archive tag in force for an item or folder, and its origin.
+///
 /// Schema type `t:RetentionTagType`.
+///
+/// Used in [`t:BaseFolderType`](super::BaseFolderType), [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `folders`, `items`, `search`, `tasks`.
 pub struct RetentionTagType {
+    /// True if the tag was set on the object itself; false if it is inherited from the parent folder.
+    ///
     /// Attribute `IsExplicit`, required. Type `xs:boolean`.
     pub is_explicit: bool,
-    /// The text of the element. Type `t:GuidType`.
+    /// GUID of the tag, equal to `RetentionId` of the tag list.
+    ///
+    /// The text of the element. Type [`t:GuidType`](super::GuidType).
     pub value: String,
 }
 

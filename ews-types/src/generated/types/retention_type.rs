@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Kind of tag that a conversation action assigns to the items of a conversation.
+///
 /// Schema type `t:RetentionType`.
+///
+/// Used in [`t:ConversationActionType`](super::ConversationActionType).
 ///
 /// Feature `conversations`.
 pub enum RetentionType {
-    /// `Delete`
+    /// A retention tag: items are deleted at the end of the period.
     Delete,
-    /// `Archive`
+    /// An archive tag: items move to the archive mailbox at the end of the period.
     Archive,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -3,40 +3,76 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Rights of the reader in a message protected by Information Rights Management (IRM). Clients are expected to respect them; read-only.
+///
 /// Schema type `t:RightsManagementLicenseDataType`.
+///
+/// Used in [`t:ItemType`](super::ItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct RightsManagementLicenseDataType {
+    /// Numeric result of the attempt to decrypt the message on the server.
+    ///
     /// Element `t:RightsManagedMessageDecryptionStatus`, at most once. Type `xs:int`.
     pub rights_managed_message_decryption_status: Option<i32>,
+    /// Identifier of the rights template with which the message is protected.
+    ///
     /// Element `t:RmsTemplateId`, at most once. Type `xs:string`.
     pub rms_template_id: Option<String>,
+    /// Name of the rights template, such as `Do Not Forward`.
+    ///
     /// Element `t:TemplateName`, at most once. Type `xs:string`.
     pub template_name: Option<String>,
+    /// Explanation of the template for the reader.
+    ///
     /// Element `t:TemplateDescription`, at most once. Type `xs:string`.
     pub template_description: Option<String>,
+    /// True if the reader may change the content.
+    ///
     /// Element `t:EditAllowed`, at most once. Type `xs:boolean`.
     pub edit_allowed: Option<bool>,
+    /// True if the reader may answer the sender.
+    ///
     /// Element `t:ReplyAllowed`, at most once. Type `xs:boolean`.
     pub reply_allowed: Option<bool>,
+    /// True if the reader may answer all participants of the message.
+    ///
     /// Element `t:ReplyAllAllowed`, at most once. Type `xs:boolean`.
     pub reply_all_allowed: Option<bool>,
+    /// True if the reader may pass the message on.
+    ///
     /// Element `t:ForwardAllowed`, at most once. Type `xs:boolean`.
     pub forward_allowed: Option<bool>,
+    /// True if recipients may be added or removed in a reply or forward.
+    ///
     /// Element `t:ModifyRecipientsAllowed`, at most once. Type `xs:boolean`.
     pub modify_recipients_allowed: Option<bool>,
+    /// True if content may be copied out of the message, for example to the clipboard.
+    ///
     /// Element `t:ExtractAllowed`, at most once. Type `xs:boolean`.
     pub extract_allowed: Option<bool>,
+    /// True if the reader may print the content.
+    ///
     /// Element `t:PrintAllowed`, at most once. Type `xs:boolean`.
     pub print_allowed: Option<bool>,
+    /// True if the protection may be removed from a copy of the content.
+    ///
     /// Element `t:ExportAllowed`, at most once. Type `xs:boolean`.
     pub export_allowed: Option<bool>,
+    /// True if programs and macros may read the content.
+    ///
     /// Element `t:ProgrammaticAccessAllowed`, at most once. Type `xs:boolean`.
     pub programmatic_access_allowed: Option<bool>,
+    /// True if the reader issued the protection and therefore has all rights.
+    ///
     /// Element `t:IsOwner`, at most once. Type `xs:boolean`.
     pub is_owner: Option<bool>,
+    /// Name or address of the person who issued the protection. The reference confuses this value with an expiry date.
+    ///
     /// Element `t:ContentOwner`, at most once. Type `xs:string`.
     pub content_owner: Option<String>,
+    /// Date after which the content can no longer be opened, as text.
+    ///
     /// Element `t:ContentExpiryDate`, at most once. Type `xs:string`.
     pub content_expiry_date: Option<String>,
 }

@@ -2,37 +2,41 @@
 
 use super::super::xml;
 
+/// Kind of identifier by which the holder of a role is named.
+///
 /// Schema type `t:RoleMemberTypeType`.
+///
+/// Used in [`t:RoleMemberItemType`](super::RoleMemberItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub enum RoleMemberTypeType {
-    /// `None`
+    /// No holder is named.
     None,
-    /// `Passport`
+    /// A Microsoft account, formerly called Passport.
     Passport,
-    /// `Everyone`
+    /// All people; no identifier is needed.
     Everyone,
-    /// `Email`
+    /// An address for mail.
     Email,
-    /// `Phone`
+    /// A telephone number.
     Phone,
-    /// `SkypeId`
+    /// The name of an account at Skype.
     SkypeId,
-    /// `ExternalId`
+    /// An identifier of a foreign system.
     ExternalId,
-    /// `Group`
+    /// A group whose members share the role.
     Group,
-    /// `Guid`
+    /// A globally unique identifier.
     Guid,
-    /// `Role`
+    /// The holders of a further role.
     Role,
-    /// `Service`
+    /// An online service instead of a person.
     Service,
-    /// `Circle`
+    /// A circle, a group that users of Windows Live formed.
     Circle,
-    /// `Domain`
+    /// All accounts of an Internet domain.
     Domain,
-    /// `Partner`
+    /// A partner of the service, as opposed to one of its users.
     Partner,
     /// A value that the schema does not list, unchanged.
     Other(String),

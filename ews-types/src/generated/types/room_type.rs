@@ -4,9 +4,14 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::DirectoryEntryType;
 
+/// A room with its own mailbox. `Id` of the base type holds its name and address.
+///
 /// Schema type `t:RoomType`.
 ///
-/// Extends [`DirectoryEntryType`], whose fields it has through `Deref`.
+/// Extends [`t:DirectoryEntryType`](super::DirectoryEntryType) and has its fields through `Deref`:
+/// [`id`](super::DirectoryEntryType#structfield.id).
+///
+/// Used in [`m:GetRoomsResponseMessageType`](super::super::messages::GetRoomsResponseMessageType).
 ///
 /// Feature `calendar`.
 pub struct RoomType {

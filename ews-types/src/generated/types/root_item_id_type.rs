@@ -4,16 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BaseItemIdType;
 
+/// Item from which `DeleteAttachment` removed an attachment, with its new change key. For nested attachments, the outermost item.
+///
 /// Schema type `t:RootItemIdType`.
 ///
-/// Extends [`BaseItemIdType`], whose fields it has through `Deref`.
+/// Extends [`t:BaseItemIdType`](super::BaseItemIdType).
+///
+/// Used in [`m:DeleteAttachmentResponseMessageType`](super::super::messages::DeleteAttachmentResponseMessageType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct RootItemIdType {
     /// The fields of the base type.
     pub base: BaseItemIdType,
+    /// New change key of the item; use it for further updates, since the old one is stale.
+    ///
     /// Attribute `RootItemChangeKey`, required. Type `xs:string`.
     pub root_item_change_key: String,
+    /// Identifier of the item that held the attachment.
+    ///
     /// Attribute `RootItemId`, required. Type `xs:string`.
     pub root_item_id: String,
 }

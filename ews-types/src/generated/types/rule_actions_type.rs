@@ -4,34 +4,64 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyEmailAddressType, AnyItemIdType, AnyTargetFolderIdType, ImportanceChoicesType};
 
+/// Treatment of a message that meets the conditions of a rule. All actions that are present are carried out; at least one is required.
+///
 /// Schema type `t:RuleActionsType`.
+///
+/// Used in [`t:RuleType`](super::RuleType).
 ///
 /// Feature `inbox-rules`.
 pub struct RuleActionsType {
-    /// Element `t:AssignCategories`, at most once. Type `t:ArrayOfStringsType`.
+    /// Category names that are put on the message.
+    ///
+    /// Element `t:AssignCategories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub assign_categories: Option<Vec<String>>,
-    /// Element `t:CopyToFolder`, at most once. Type `t:TargetFolderIdType`.
+    /// Folder into which a copy of the message is placed.
+    ///
+    /// Element `t:CopyToFolder`, at most once. Type [`t:TargetFolderIdType`](super::TargetFolderIdType).
     pub copy_to_folder: Option<AnyTargetFolderIdType>,
+    /// True to move the message to Deleted Items; see `PermanentDelete` for a removal without trace.
+    ///
     /// Element `t:Delete`, at most once. Type `xs:boolean`.
     pub delete: Option<bool>,
-    /// Element `t:ForwardAsAttachmentToRecipients`, at most once. Type `t:ArrayOfEmailAddressesType`.
+    /// Addresses that get a new message with the original attached.
+    ///
+    /// Element `t:ForwardAsAttachmentToRecipients`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType).
     pub forward_as_attachment_to_recipients: Option<Vec<AnyEmailAddressType>>,
-    /// Element `t:ForwardToRecipients`, at most once. Type `t:ArrayOfEmailAddressesType`.
+    /// Addresses to which the message is forwarded. The mailbox owner appears as sender.
+    ///
+    /// Element `t:ForwardToRecipients`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType).
     pub forward_to_recipients: Option<Vec<AnyEmailAddressType>>,
-    /// Element `t:MarkImportance`, at most once. Type `t:ImportanceChoicesType`.
+    /// Importance that replaces the one set by the sender.
+    ///
+    /// Element `t:MarkImportance`, at most once. Type [`t:ImportanceChoicesType`](super::ImportanceChoicesType).
     pub mark_importance: Option<ImportanceChoicesType>,
+    /// True to deliver the message as already read.
+    ///
     /// Element `t:MarkAsRead`, at most once. Type `xs:boolean`.
     pub mark_as_read: Option<bool>,
-    /// Element `t:MoveToFolder`, at most once. Type `t:TargetFolderIdType`.
+    /// Folder into which the message is delivered instead of the inbox.
+    ///
+    /// Element `t:MoveToFolder`, at most once. Type [`t:TargetFolderIdType`](super::TargetFolderIdType).
     pub move_to_folder: Option<AnyTargetFolderIdType>,
+    /// True to remove the message at once, bypassing Deleted Items.
+    ///
     /// Element `t:PermanentDelete`, at most once. Type `xs:boolean`.
     pub permanent_delete: Option<bool>,
-    /// Element `t:RedirectToRecipients`, at most once. Type `t:ArrayOfEmailAddressesType`.
+    /// Addresses to which the message is passed on unchanged. The original sender remains visible, unlike with `ForwardToRecipients`.
+    ///
+    /// Element `t:RedirectToRecipients`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType).
     pub redirect_to_recipients: Option<Vec<AnyEmailAddressType>>,
-    /// Element `t:SendSMSAlertToRecipients`, at most once. Type `t:ArrayOfEmailAddressesType`.
+    /// Mobile phone numbers that get a text message about the arrival.
+    ///
+    /// Element `t:SendSMSAlertToRecipients`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType).
     pub send_sms_alert_to_recipients: Option<Vec<AnyEmailAddressType>>,
-    /// Element `t:ServerReplyWithMessage`, at most once. Type `t:ItemIdType`.
+    /// Identifier of the stored template message that the server sends as a reply.
+    ///
+    /// Element `t:ServerReplyWithMessage`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub server_reply_with_message: Option<AnyItemIdType>,
+    /// True to skip all rules with lower rank for this message.
+    ///
     /// Element `t:StopProcessingRules`, at most once. Type `xs:boolean`.
     pub stop_processing_rules: Option<bool>,
 }

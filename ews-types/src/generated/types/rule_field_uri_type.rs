@@ -2,189 +2,355 @@
 
 use super::super::xml;
 
+/// Field of an inbox rule to which a validation error refers. The prefix `Condition`, `Exception` or `Action` names the part of the rule.
+///
 /// Schema type `t:RuleFieldURIType`.
+///
+/// Used in [`t:RuleValidationErrorType`](super::RuleValidationErrorType).
 ///
 /// Feature `inbox-rules`.
 pub enum RuleFieldURIType {
-    /// `RuleId`
+    /// The identifier, for example given in a creation or unknown in a replacement.
     RuleId,
-    /// `DisplayName`
+    /// The name of the rule as users see it.
     DisplayName,
-    /// `Priority`
+    /// The rank of the rule among the others.
     Priority,
-    /// `IsNotSupported`
+    /// The read-only mark of rules that EWS cannot express.
     IsNotSupported,
-    /// `Actions`
+    /// The actions as a whole, for example because none is given.
     Actions,
+    /// Condition on the category names that the message bears.
+    ///
     /// `Condition:Categories`
     ConditionCategories,
+    /// Condition on words in the message text.
+    ///
     /// `Condition:ContainsBodyStrings`
     ConditionContainsBodyStrings,
+    /// Condition on words in the Internet headers.
+    ///
     /// `Condition:ContainsHeaderStrings`
     ConditionContainsHeaderStrings,
+    /// Condition on words in To and Cc addresses.
+    ///
     /// `Condition:ContainsRecipientStrings`
     ConditionContainsRecipientStrings,
+    /// Condition on words in the address of the sender.
+    ///
     /// `Condition:ContainsSenderStrings`
     ConditionContainsSenderStrings,
+    /// Condition on words in subject line or message text.
+    ///
     /// `Condition:ContainsSubjectOrBodyStrings`
     ConditionContainsSubjectOrBodyStrings,
+    /// Condition on words in the subject line.
+    ///
     /// `Condition:ContainsSubjectStrings`
     ConditionContainsSubjectStrings,
+    /// Condition on the requested kind of follow-up.
+    ///
     /// `Condition:FlaggedForAction`
     ConditionFlaggedForAction,
+    /// Condition that names the permitted senders.
+    ///
     /// `Condition:FromAddresses`
     ConditionFromAddresses,
+    /// Condition on the external account from which the message was fetched.
+    ///
     /// `Condition:FromConnectedAccounts`
     ConditionFromConnectedAccounts,
+    /// Condition that the message carries files or other items.
+    ///
     /// `Condition:HasAttachments`
     ConditionHasAttachments,
+    /// Condition on the importance set by the sender.
+    ///
     /// `Condition:Importance`
     ConditionImportance,
+    /// Condition that a moderator's decision is asked for.
+    ///
     /// `Condition:IsApprovalRequest`
     ConditionIsApprovalRequest,
+    /// Condition that another mailbox forwarded the message by rule.
+    ///
     /// `Condition:IsAutomaticForward`
     ConditionIsAutomaticForward,
+    /// Condition that the message is an out-of-office or similar answer.
+    ///
     /// `Condition:IsAutomaticReply`
     ConditionIsAutomaticReply,
+    /// Condition that the content is encrypted with S/MIME.
+    ///
     /// `Condition:IsEncrypted`
     ConditionIsEncrypted,
+    /// Condition that an organizer asks for attendance.
+    ///
     /// `Condition:IsMeetingRequest`
     ConditionIsMeetingRequest,
+    /// Condition that the message answers an invitation.
+    ///
     /// `Condition:IsMeetingResponse`
     ConditionIsMeetingResponse,
+    /// Condition that the message reports a failed delivery.
+    ///
     /// `Condition:IsNDR`
     ConditionIsNDR,
+    /// Condition that rights management protects the message.
+    ///
     /// `Condition:IsPermissionControlled`
     ConditionIsPermissionControlled,
+    /// Condition that the message confirms the opening of another one.
+    ///
     /// `Condition:IsReadReceipt`
     ConditionIsReadReceipt,
+    /// Condition that the message bears an S/MIME signature.
+    ///
     /// `Condition:IsSigned`
     ConditionIsSigned,
+    /// Condition that the message is a recorded call.
+    ///
     /// `Condition:IsVoicemail`
     ConditionIsVoicemail,
+    /// Condition on the item class, such as `IPM.Note`.
+    ///
     /// `Condition:ItemClasses`
     ConditionItemClasses,
+    /// Condition on the classification label of the organization.
+    ///
     /// `Condition:MessageClassifications`
     ConditionMessageClassifications,
+    /// Condition that the mailbox owner is not a primary recipient.
+    ///
     /// `Condition:NotSentToMe`
     ConditionNotSentToMe,
+    /// Condition that the mailbox owner receives a copy.
+    ///
     /// `Condition:SentCcMe`
     ConditionSentCcMe,
+    /// Condition that the mailbox owner is the sole primary recipient.
+    ///
     /// `Condition:SentOnlyToMe`
     ConditionSentOnlyToMe,
+    /// Condition that names the required recipients.
+    ///
     /// `Condition:SentToAddresses`
     ConditionSentToAddresses,
+    /// Condition that the mailbox owner is a primary recipient.
+    ///
     /// `Condition:SentToMe`
     ConditionSentToMe,
+    /// Condition that the mailbox owner is a primary or copy recipient.
+    ///
     /// `Condition:SentToOrCcMe`
     ConditionSentToOrCcMe,
+    /// Condition on the confidentiality mark.
+    ///
     /// `Condition:Sensitivity`
     ConditionSensitivity,
+    /// Condition on the time of arrival.
+    ///
     /// `Condition:WithinDateRange`
     ConditionWithinDateRange,
+    /// Condition on the length of the message; errors concern the limits.
+    ///
     /// `Condition:WithinSizeRange`
     ConditionWithinSizeRange,
+    /// Exception for messages with certain categories.
+    ///
     /// `Exception:Categories`
     ExceptionCategories,
+    /// Exception for certain words in the message text.
+    ///
     /// `Exception:ContainsBodyStrings`
     ExceptionContainsBodyStrings,
+    /// Exception for certain words in the Internet headers.
+    ///
     /// `Exception:ContainsHeaderStrings`
     ExceptionContainsHeaderStrings,
+    /// Exception for certain words in To and Cc addresses.
+    ///
     /// `Exception:ContainsRecipientStrings`
     ExceptionContainsRecipientStrings,
+    /// Exception for certain words in the address of the sender.
+    ///
     /// `Exception:ContainsSenderStrings`
     ExceptionContainsSenderStrings,
+    /// Exception for certain words in subject line or message text.
+    ///
     /// `Exception:ContainsSubjectOrBodyStrings`
     ExceptionContainsSubjectOrBodyStrings,
+    /// Exception for certain words in the subject line.
+    ///
     /// `Exception:ContainsSubjectStrings`
     ExceptionContainsSubjectStrings,
+    /// Exception for messages that request a kind of follow-up.
+    ///
     /// `Exception:FlaggedForAction`
     ExceptionFlaggedForAction,
+    /// Exception for messages of certain senders.
+    ///
     /// `Exception:FromAddresses`
     ExceptionFromAddresses,
+    /// Exception for messages fetched from certain external accounts.
+    ///
     /// `Exception:FromConnectedAccounts`
     ExceptionFromConnectedAccounts,
+    /// Exception for messages that carry files or other items.
+    ///
     /// `Exception:HasAttachments`
     ExceptionHasAttachments,
+    /// Exception for messages to which the sender gave a certain importance.
+    ///
     /// `Exception:Importance`
     ExceptionImportance,
+    /// Exception for messages that ask a moderator to decide.
+    ///
     /// `Exception:IsApprovalRequest`
     ExceptionIsApprovalRequest,
+    /// Exception for messages that a rule of another mailbox forwarded.
+    ///
     /// `Exception:IsAutomaticForward`
     ExceptionIsAutomaticForward,
+    /// Exception for out-of-office and similar answers.
+    ///
     /// `Exception:IsAutomaticReply`
     ExceptionIsAutomaticReply,
+    /// Exception for content that is encrypted with S/MIME.
+    ///
     /// `Exception:IsEncrypted`
     ExceptionIsEncrypted,
+    /// Exception for invitations, by which an organizer asks for attendance.
+    ///
     /// `Exception:IsMeetingRequest`
     ExceptionIsMeetingRequest,
+    /// Exception for answers to invitations.
+    ///
     /// `Exception:IsMeetingResponse`
     ExceptionIsMeetingResponse,
+    /// Exception for reports of failed delivery.
+    ///
     /// `Exception:IsNDR`
     ExceptionIsNDR,
+    /// Exception for messages protected by rights management.
+    ///
     /// `Exception:IsPermissionControlled`
     ExceptionIsPermissionControlled,
+    /// Exception for confirmations that a message was opened.
+    ///
     /// `Exception:IsReadReceipt`
     ExceptionIsReadReceipt,
+    /// Exception for messages with an S/MIME signature.
+    ///
     /// `Exception:IsSigned`
     ExceptionIsSigned,
+    /// Exception for recorded calls.
+    ///
     /// `Exception:IsVoicemail`
     ExceptionIsVoicemail,
+    /// Exception for certain item classes, such as `IPM.Note`.
+    ///
     /// `Exception:ItemClasses`
     ExceptionItemClasses,
+    /// Exception for certain classification labels of the organization.
+    ///
     /// `Exception:MessageClassifications`
     ExceptionMessageClassifications,
+    /// Exception for messages without the mailbox owner as primary recipient.
+    ///
     /// `Exception:NotSentToMe`
     ExceptionNotSentToMe,
+    /// Exception for messages of which the mailbox owner receives a copy.
+    ///
     /// `Exception:SentCcMe`
     ExceptionSentCcMe,
+    /// Exception for messages with the mailbox owner as sole primary recipient.
+    ///
     /// `Exception:SentOnlyToMe`
     ExceptionSentOnlyToMe,
+    /// Exception for messages to certain recipients.
+    ///
     /// `Exception:SentToAddresses`
     ExceptionSentToAddresses,
+    /// Exception for messages with the mailbox owner as primary recipient.
+    ///
     /// `Exception:SentToMe`
     ExceptionSentToMe,
+    /// Exception for messages with the mailbox owner as primary or copy recipient.
+    ///
     /// `Exception:SentToOrCcMe`
     ExceptionSentToOrCcMe,
+    /// Exception for messages with a certain confidentiality mark.
+    ///
     /// `Exception:Sensitivity`
     ExceptionSensitivity,
+    /// Exception for messages that arrive in a certain period.
+    ///
     /// `Exception:WithinDateRange`
     ExceptionWithinDateRange,
+    /// Exception for messages of a certain size.
+    ///
     /// `Exception:WithinSizeRange`
     ExceptionWithinSizeRange,
+    /// Action that adds category names to the message.
+    ///
     /// `Action:AssignCategories`
     ActionAssignCategories,
+    /// Action that places a copy elsewhere; errors concern the target folder.
+    ///
     /// `Action:CopyToFolder`
     ActionCopyToFolder,
+    /// Action that moves the message to Deleted Items.
+    ///
     /// `Action:Delete`
     ActionDelete,
+    /// Action that forwards the message as an attachment; errors concern the addresses.
+    ///
     /// `Action:ForwardAsAttachmentToRecipients`
     ActionForwardAsAttachmentToRecipients,
+    /// Action that forwards the message; errors concern the addresses.
+    ///
     /// `Action:ForwardToRecipients`
     ActionForwardToRecipients,
+    /// Action that overrides the sender's choice of importance.
+    ///
     /// `Action:MarkImportance`
     ActionMarkImportance,
+    /// Action that delivers the message without unread mark.
+    ///
     /// `Action:MarkAsRead`
     ActionMarkAsRead,
+    /// Action that delivers the message elsewhere; errors concern the target folder.
+    ///
     /// `Action:MoveToFolder`
     ActionMoveToFolder,
+    /// Action that removes the message without trace.
+    ///
     /// `Action:PermanentDelete`
     ActionPermanentDelete,
+    /// Action that passes the message on unchanged; errors concern the addresses.
+    ///
     /// `Action:RedirectToRecipients`
     ActionRedirectToRecipients,
+    /// Action that sends text messages; errors concern the phone numbers.
+    ///
     /// `Action:SendSMSAlertToRecipients`
     ActionSendSMSAlertToRecipients,
+    /// Action that answers with a template; errors concern the template's identifier.
+    ///
     /// `Action:ServerReplyWithMessage`
     ActionServerReplyWithMessage,
+    /// Action that skips the rules of lower rank.
+    ///
     /// `Action:StopProcessingRules`
     ActionStopProcessingRules,
-    /// `IsEnabled`
+    /// The switch that turns the rule on or off.
     IsEnabled,
-    /// `IsInError`
+    /// The read-only mark of rules that cannot run.
     IsInError,
-    /// `Conditions`
+    /// All tests that a message must pass, rather than a single test.
     Conditions,
-    /// `Exceptions`
+    /// All tests that exclude a message, rather than a single test.
     Exceptions,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::RuleValidationErrorType;
 
+/// Faults of one operation of an `UpdateInboxRules` request.
+///
 /// Schema type `t:RuleOperationErrorType`.
+///
+/// Used in [`m:UpdateInboxRulesResponseType`](super::super::messages::UpdateInboxRulesResponseType).
 ///
 /// Feature `inbox-rules`.
 pub struct RuleOperationErrorType {
+    /// Position of the faulty operation in the request.
+    ///
     /// Element `t:OperationIndex`, once. Type `xs:int`.
     pub operation_index: i32,
-    /// Element `t:ValidationErrors`, once. Type `t:ArrayOfRuleValidationErrorsType`.
+    /// Faulty fields of that operation, each with reason and rejected content.
+    ///
+    /// Element `t:ValidationErrors`, once. Type [`t:ArrayOfRuleValidationErrorsType`](super::ArrayOfRuleValidationErrorsType).
     pub validation_errors: Vec<RuleValidationErrorType>,
 }
 

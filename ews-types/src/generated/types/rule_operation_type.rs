@@ -3,7 +3,11 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Abstract base of the changes that `UpdateInboxRules` carries out.
+///
 /// Schema type `t:RuleOperationType`.
+///
+/// Extended by [`t:CreateRuleOperationType`](super::CreateRuleOperationType), [`t:DeleteRuleOperationType`](super::DeleteRuleOperationType), [`t:SetRuleOperationType`](super::SetRuleOperationType).
 ///
 /// Feature `inbox-rules`.
 pub struct RuleOperationType {}

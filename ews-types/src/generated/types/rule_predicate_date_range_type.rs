@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Period in which a message must arrive. Without one of the limits, the period is open on that side.
+///
 /// Schema type `t:RulePredicateDateRangeType`.
+///
+/// Used in [`t:RulePredicatesType`](super::RulePredicatesType).
 ///
 /// Feature `inbox-rules`.
 pub struct RulePredicateDateRangeType {
+    /// Messages must arrive after this moment; no lower limit if absent.
+    ///
     /// Element `t:StartDateTime`, at most once. Type `xs:dateTime`.
     pub start_date_time: Option<xml::DateTime>,
+    /// Messages must arrive before this moment; no upper limit if absent.
+    ///
     /// Element `t:EndDateTime`, at most once. Type `xs:dateTime`.
     pub end_date_time: Option<xml::DateTime>,
 }

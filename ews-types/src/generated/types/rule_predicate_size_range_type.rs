@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Size that a message must have. The reference gives both limits in bytes, Microsoft's client library in kilobytes; check with your server.
+///
 /// Schema type `t:RulePredicateSizeRangeType`.
+///
+/// Used in [`t:RulePredicatesType`](super::RulePredicatesType).
 ///
 /// Feature `inbox-rules`.
 pub struct RulePredicateSizeRangeType {
+    /// Smallest size that matches; no lower limit if absent.
+    ///
     /// Element `t:MinimumSize`, at most once. Type `xs:int`.
     pub minimum_size: Option<i32>,
+    /// Largest size that matches; no upper limit if absent.
+    ///
     /// Element `t:MaximumSize`, at most once. Type `xs:int`.
     pub maximum_size: Option<i32>,
 }

@@ -11,77 +11,149 @@ use super::{
     SensitivityChoicesType,
 };
 
+/// Tests on an incoming message, used as conditions or exceptions of a rule. Conditions must all be true; a list inside one test needs one match only.
+///
 /// Schema type `t:RulePredicatesType`.
+///
+/// Used in [`t:RuleType`](super::RuleType).
 ///
 /// Feature `inbox-rules`.
 pub struct RulePredicatesType {
-    /// Element `t:Categories`, at most once. Type `t:ArrayOfStringsType`.
+    /// Matches messages that have these categories.
+    ///
+    /// Element `t:Categories`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub categories: Option<Vec<String>>,
-    /// Element `t:ContainsBodyStrings`, at most once. Type `t:ArrayOfStringsType`.
+    /// Texts to find in the message body.
+    ///
+    /// Element `t:ContainsBodyStrings`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub contains_body_strings: Option<Vec<String>>,
-    /// Element `t:ContainsHeaderStrings`, at most once. Type `t:ArrayOfStringsType`.
+    /// Texts to find in the Internet headers of the message.
+    ///
+    /// Element `t:ContainsHeaderStrings`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub contains_header_strings: Option<Vec<String>>,
-    /// Element `t:ContainsRecipientStrings`, at most once. Type `t:ArrayOfStringsType`.
+    /// Texts to find in the To or Cc recipients, for example a domain.
+    ///
+    /// Element `t:ContainsRecipientStrings`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub contains_recipient_strings: Option<Vec<String>>,
-    /// Element `t:ContainsSenderStrings`, at most once. Type `t:ArrayOfStringsType`.
+    /// Texts to find in `From`, for example a domain.
+    ///
+    /// Element `t:ContainsSenderStrings`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub contains_sender_strings: Option<Vec<String>>,
-    /// Element `t:ContainsSubjectOrBodyStrings`, at most once. Type `t:ArrayOfStringsType`.
+    /// Texts to find in the subject line or the body.
+    ///
+    /// Element `t:ContainsSubjectOrBodyStrings`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub contains_subject_or_body_strings: Option<Vec<String>>,
-    /// Element `t:ContainsSubjectStrings`, at most once. Type `t:ArrayOfStringsType`.
+    /// Texts to find in the subject line.
+    ///
+    /// Element `t:ContainsSubjectStrings`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub contains_subject_strings: Option<Vec<String>>,
-    /// Element `t:FlaggedForAction`, at most once. Type `t:FlaggedForActionType`.
+    /// Kind of follow-up that the sender asks for by a flag on the message.
+    ///
+    /// Element `t:FlaggedForAction`, at most once. Type [`t:FlaggedForActionType`](super::FlaggedForActionType).
     pub flagged_for_action: Option<FlaggedForActionType>,
-    /// Element `t:FromAddresses`, at most once. Type `t:ArrayOfEmailAddressesType`.
+    /// Senders whose messages match.
+    ///
+    /// Element `t:FromAddresses`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType).
     pub from_addresses: Option<Vec<AnyEmailAddressType>>,
-    /// Element `t:FromConnectedAccounts`, at most once. Type `t:ArrayOfStringsType`.
+    /// External accounts whose fetched messages match, by account name.
+    ///
+    /// Element `t:FromConnectedAccounts`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub from_connected_accounts: Option<Vec<String>>,
+    /// True if matching messages must carry at least one attachment.
+    ///
     /// Element `t:HasAttachments`, at most once. Type `xs:boolean`.
     pub has_attachments: Option<bool>,
-    /// Element `t:Importance`, at most once. Type `t:ImportanceChoicesType`.
+    /// Importance that the sender must have set.
+    ///
+    /// Element `t:Importance`, at most once. Type [`t:ImportanceChoicesType`](super::ImportanceChoicesType).
     pub importance: Option<ImportanceChoicesType>,
+    /// True if matching messages must ask a moderator for a decision.
+    ///
     /// Element `t:IsApprovalRequest`, at most once. Type `xs:boolean`.
     pub is_approval_request: Option<bool>,
+    /// True if matching messages must have been forwarded by a rule of another mailbox.
+    ///
     /// Element `t:IsAutomaticForward`, at most once. Type `xs:boolean`.
     pub is_automatic_forward: Option<bool>,
+    /// True if matching messages must be automatic answers, such as out-of-office notices.
+    ///
     /// Element `t:IsAutomaticReply`, at most once. Type `xs:boolean`.
     pub is_automatic_reply: Option<bool>,
+    /// True if matching messages must be encrypted with S/MIME.
+    ///
     /// Element `t:IsEncrypted`, at most once. Type `xs:boolean`.
     pub is_encrypted: Option<bool>,
+    /// True if matching messages must be invitations to meetings.
+    ///
     /// Element `t:IsMeetingRequest`, at most once. Type `xs:boolean`.
     pub is_meeting_request: Option<bool>,
+    /// True if matching messages must be answers to invitations.
+    ///
     /// Element `t:IsMeetingResponse`, at most once. Type `xs:boolean`.
     pub is_meeting_response: Option<bool>,
+    /// True if matching messages must be reports of failed delivery.
+    ///
     /// Element `t:IsNDR`, at most once. Type `xs:boolean`.
     pub is_ndr: Option<bool>,
+    /// True if matching messages must be protected by rights management.
+    ///
     /// Element `t:IsPermissionControlled`, at most once. Type `xs:boolean`.
     pub is_permission_controlled: Option<bool>,
+    /// True if matching messages must be confirmations that a message was opened.
+    ///
     /// Element `t:IsReadReceipt`, at most once. Type `xs:boolean`.
     pub is_read_receipt: Option<bool>,
+    /// True if matching messages must have an S/MIME signature.
+    ///
     /// Element `t:IsSigned`, at most once. Type `xs:boolean`.
     pub is_signed: Option<bool>,
+    /// True if matching messages must be voice messages, which contain recorded calls.
+    ///
     /// Element `t:IsVoicemail`, at most once. Type `xs:boolean`.
     pub is_voicemail: Option<bool>,
-    /// Element `t:ItemClasses`, at most once. Type `t:ArrayOfStringsType`.
+    /// Item classes that match, such as `IPM.Note`.
+    ///
+    /// Element `t:ItemClasses`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub item_classes: Option<Vec<String>>,
-    /// Element `t:MessageClassifications`, at most once. Type `t:ArrayOfStringsType`.
+    /// Classification labels of the organization that match.
+    ///
+    /// Element `t:MessageClassifications`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub message_classifications: Option<Vec<String>>,
+    /// True if the mailbox owner must not be among the To recipients.
+    ///
     /// Element `t:NotSentToMe`, at most once. Type `xs:boolean`.
     pub not_sent_to_me: Option<bool>,
+    /// True if the mailbox owner must be among the Cc recipients.
+    ///
     /// Element `t:SentCcMe`, at most once. Type `xs:boolean`.
     pub sent_cc_me: Option<bool>,
+    /// True if the mailbox owner must be the only To recipient.
+    ///
     /// Element `t:SentOnlyToMe`, at most once. Type `xs:boolean`.
     pub sent_only_to_me: Option<bool>,
-    /// Element `t:SentToAddresses`, at most once. Type `t:ArrayOfEmailAddressesType`.
+    /// Recipients to whom matching messages are addressed, such as a distribution list.
+    ///
+    /// Element `t:SentToAddresses`, at most once. Type [`t:ArrayOfEmailAddressesType`](super::ArrayOfEmailAddressesType).
     pub sent_to_addresses: Option<Vec<AnyEmailAddressType>>,
+    /// True if the mailbox owner must be among the To recipients.
+    ///
     /// Element `t:SentToMe`, at most once. Type `xs:boolean`.
     pub sent_to_me: Option<bool>,
+    /// True if the mailbox owner must be among the To or Cc recipients.
+    ///
     /// Element `t:SentToOrCcMe`, at most once. Type `xs:boolean`.
     pub sent_to_or_cc_me: Option<bool>,
-    /// Element `t:Sensitivity`, at most once. Type `t:SensitivityChoicesType`.
+    /// Confidentiality mark that the message must have.
+    ///
+    /// Element `t:Sensitivity`, at most once. Type [`t:SensitivityChoicesType`](super::SensitivityChoicesType).
     pub sensitivity: Option<SensitivityChoicesType>,
-    /// Element `t:WithinDateRange`, at most once. Type `t:RulePredicateDateRangeType`.
+    /// Period in which the message must arrive.
+    ///
+    /// Element `t:WithinDateRange`, at most once. Type [`t:RulePredicateDateRangeType`](super::RulePredicateDateRangeType).
     pub within_date_range: Option<RulePredicateDateRangeType>,
-    /// Element `t:WithinSizeRange`, at most once. Type `t:RulePredicateSizeRangeType`.
+    /// Smallest and largest length of messages that match.
+    ///
+    /// Element `t:WithinSizeRange`, at most once. Type [`t:RulePredicateSizeRangeType`](super::RulePredicateSizeRangeType).
     pub within_size_range: Option<RulePredicateSizeRangeType>,
 }
 

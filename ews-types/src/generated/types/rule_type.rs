@@ -4,27 +4,49 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{RuleActionsType, RulePredicatesType};
 
+/// An inbox rule: conditions, exceptions and actions for messages that arrive in the inbox.
+///
 /// Schema type `t:RuleType`.
+///
+/// Used in [`m:GetInboxRulesResponseType`](super::super::messages::GetInboxRulesResponseType), [`t:CreateRuleOperationType`](super::CreateRuleOperationType), [`t:SetRuleOperationType`](super::SetRuleOperationType).
 ///
 /// Feature `inbox-rules`.
 pub struct RuleType {
+    /// Identifier of the rule, assigned by the server. Absent in creations, required in replacements.
+    ///
     /// Element `t:RuleId`, at most once. Type `xs:string`.
     pub rule_id: Option<String>,
+    /// Name under which users recognize the rule.
+    ///
     /// Element `t:DisplayName`, once. Type `xs:string`.
     pub display_name: String,
+    /// Rank of the rule; lower numbers run first.
+    ///
     /// Element `t:Priority`, once. Type `xs:int`.
     pub priority: i32,
+    /// True if the server applies the rule; false if it is only stored.
+    ///
     /// Element `t:IsEnabled`, once. Type `xs:boolean`.
     pub is_enabled: bool,
+    /// True if the rule uses features that EWS cannot express; such a rule cannot be changed. Set by the server.
+    ///
     /// Element `t:IsNotSupported`, at most once. Type `xs:boolean`.
     pub is_not_supported: Option<bool>,
+    /// True if the rule cannot run, for example because its target folder is gone. Set by the server.
+    ///
     /// Element `t:IsInError`, at most once. Type `xs:boolean`.
     pub is_in_error: Option<bool>,
-    /// Element `t:Conditions`, at most once. Type `t:RulePredicatesType`.
+    /// Tests that a message must pass. If absent, the rule applies to every message.
+    ///
+    /// Element `t:Conditions`, at most once. Type [`t:RulePredicatesType`](super::RulePredicatesType).
     pub conditions: Option<RulePredicatesType>,
-    /// Element `t:Exceptions`, at most once. Type `t:RulePredicatesType`.
+    /// Tests that exclude a message from the rule; passing any of them suffices.
+    ///
+    /// Element `t:Exceptions`, at most once. Type [`t:RulePredicatesType`](super::RulePredicatesType).
     pub exceptions: Option<RulePredicatesType>,
-    /// Element `t:Actions`, at most once. Type `t:RuleActionsType`.
+    /// Treatment of messages that meet the conditions and no exception. Required in creations.
+    ///
+    /// Element `t:Actions`, at most once. Type [`t:RuleActionsType`](super::RuleActionsType).
     pub actions: Option<RuleActionsType>,
 }
 

@@ -2,57 +2,61 @@
 
 use super::super::xml;
 
+/// Reason why the server rejected a field of a rule.
+///
 /// Schema type `t:RuleValidationErrorCodeType`.
+///
+/// Used in [`t:RuleValidationErrorType`](super::RuleValidationErrorType).
 ///
 /// Feature `inbox-rules`.
 pub enum RuleValidationErrorCodeType {
-    /// `ADOperationFailure`
+    /// A directory lookup failed; trying again later may help.
     ADOperationFailure,
-    /// `ConnectedAccountNotFound`
+    /// The mailbox has no connected account of the given name.
     ConnectedAccountNotFound,
-    /// `CreateWithRuleId`
+    /// A new rule carries a `RuleId`, which only the server may assign.
     CreateWithRuleId,
-    /// `EmptyValueFound`
+    /// A required text or list has no content.
     EmptyValueFound,
-    /// `DuplicatedPriority`
+    /// Two rules of the request claim the same rank.
     DuplicatedPriority,
-    /// `DuplicatedOperationOnTheSameRule`
+    /// The request changes one rule twice.
     DuplicatedOperationOnTheSameRule,
-    /// `FolderDoesNotExist`
+    /// The target folder of a move or copy cannot be found.
     FolderDoesNotExist,
-    /// `InvalidAddress`
+    /// A sender or recipient address is malformed.
     InvalidAddress,
-    /// `InvalidDateRange`
+    /// The period ends before it begins.
     InvalidDateRange,
-    /// `InvalidFolderId`
+    /// The identifier of the target folder is malformed.
     InvalidFolderId,
-    /// `InvalidSizeRange`
+    /// The lower limit of the size exceeds the upper one.
     InvalidSizeRange,
-    /// `InvalidValue`
+    /// The content is outside of what the field allows.
     InvalidValue,
-    /// `MessageClassificationNotFound`
+    /// The organization has no classification label of the given name.
     MessageClassificationNotFound,
-    /// `MissingAction`
+    /// The rule does nothing; give at least one action.
     MissingAction,
-    /// `MissingParameter`
+    /// A field on which another one depends is absent.
     MissingParameter,
-    /// `MissingRangeValue`
+    /// Both limits of a period or size are absent.
     MissingRangeValue,
-    /// `NotSettable`
+    /// The field is read-only, such as `IsInError`.
     NotSettable,
-    /// `RecipientDoesNotExist`
+    /// An address belongs to nobody.
     RecipientDoesNotExist,
-    /// `RuleNotFound`
+    /// No rule of the mailbox has the given identifier.
     RuleNotFound,
-    /// `SizeLessThanZero`
+    /// A limit of the size is negative.
     SizeLessThanZero,
-    /// `StringValueTooBig`
+    /// A text exceeds the permitted length.
     StringValueTooBig,
-    /// `UnsupportedAddress`
+    /// The kind of address cannot be used in a rule.
     UnsupportedAddress,
-    /// `UnexpectedError`
+    /// The check failed for a reason that no other code covers.
     UnexpectedError,
-    /// `UnsupportedRule`
+    /// The rule was made with features that EWS cannot express, and cannot be changed.
     UnsupportedRule,
     /// A value that the schema does not list, unchanged.
     Other(String),

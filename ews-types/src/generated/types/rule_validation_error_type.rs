@@ -4,16 +4,28 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{RuleFieldURIType, RuleValidationErrorCodeType};
 
+/// Reason why the server rejects one field of a rule, with the rejected content.
+///
 /// Schema type `t:RuleValidationErrorType`.
+///
+/// Used in [`t:RuleOperationErrorType`](super::RuleOperationErrorType).
 ///
 /// Feature `inbox-rules`.
 pub struct RuleValidationErrorType {
-    /// Element `t:FieldURI`, once. Type `t:RuleFieldURIType`.
+    /// Field that is at fault, for example `Action:MoveToFolder`.
+    ///
+    /// Element `t:FieldURI`, once. Type [`t:RuleFieldURIType`](super::RuleFieldURIType).
     pub field_uri: RuleFieldURIType,
-    /// Element `t:ErrorCode`, once. Type `t:RuleValidationErrorCodeType`.
+    /// Reason of the rejection in machine-readable form; see `ErrorMessage` for the words.
+    ///
+    /// Element `t:ErrorCode`, once. Type [`t:RuleValidationErrorCodeType`](super::RuleValidationErrorCodeType).
     pub error_code: RuleValidationErrorCodeType,
+    /// Reason in words, for logs and developers.
+    ///
     /// Element `t:ErrorMessage`, once. Type `xs:string`.
     pub error_message: String,
+    /// Content of the faulty field as the server read it.
+    ///
     /// Element `t:FieldValue`, once. Type `xs:string`.
     pub field_value: String,
 }

@@ -2,21 +2,25 @@
 
 use super::super::xml;
 
+/// Product that sends an `ExecuteSearch` request.
+///
 /// Schema type `t:SearchApplicationIdType`.
+///
+/// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch).
 ///
 /// Feature `search`.
 pub enum SearchApplicationIdType {
-    /// `Outlook`
+    /// Desktop client that is installed on a computer.
     Outlook,
-    /// `Owa`
+    /// Outlook on the web, formerly Outlook Web App.
     Owa,
     /// `Paw`
     Paw,
-    /// `Teamspace`
+    /// Client for team spaces; compare folders such as `teamspaceactivity`.
     Teamspace,
-    /// `OneDrive`
+    /// A client for the files in OneDrive.
     OneDrive,
-    /// `Other`
+    /// Any client that has no value of its own.
     Other,
     /// A value that the schema does not list, unchanged.
     Unlisted(String),

@@ -3,16 +3,26 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Measurement of a single step of a search.
+///
 /// Schema type `t:SearchDiagnosticsStepType`.
 ///
 /// Feature `other`.
 pub struct SearchDiagnosticsStepType {
+    /// Moment at which the step began, as text; `StepTime` is its duration.
+    ///
     /// Element `t:StartTime`, at most once. Type `xs:string`.
     pub start_time: Option<String>,
+    /// Duration of the step, counted from `StartTime`.
+    ///
     /// Element `t:StepTime`, at most once. Type `xs:long`.
     pub step_time: Option<i64>,
+    /// Name of the step, assigned by the server.
+    ///
     /// Element `t:StepType`, at most once. Type `xs:string`.
     pub step_type: Option<String>,
+    /// Further remarks of the server on the step, as free text.
+    ///
     /// Element `t:AdditionalEntries`, at most once.
     pub additional_entries: Option<Vec<String>>,
 }

@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// Measurements of the server on how it executed a search, as arbitrary XML. Useful for troubleshooting only.
+///
 /// Schema type `t:SearchDiagnosticsType`.
 ///
 /// Collapsed: an element of this type holds only other elements, repeated.

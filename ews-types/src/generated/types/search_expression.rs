@@ -19,37 +19,67 @@ use super::{
     OrType,
 };
 
+/// Placeholder for any expression of a filter. Documents contain a concrete one instead, such as `And`, `Contains` or `IsEqualTo`.
+///
 /// The substitution group of element `t:SearchExpression`: any of its members.
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub enum SearchExpression {
-    /// Element `t:And`, once. Type `t:AndType`.
+    /// Conjunction in a filter: the item matches only if all nested expressions match.
+    ///
+    /// Element `t:And`, once. Type [`t:AndType`](super::AndType).
     And(AndType),
-    /// Element `t:Contains`, once. Type `t:ContainsExpressionType`.
+    /// Text search in a filter: the item matches if a property contains the given constant.
+    ///
+    /// Element `t:Contains`, once. Type [`t:ContainsExpressionType`](super::ContainsExpressionType).
     Contains(ContainsExpressionType),
-    /// Element `t:Excludes`, once. Type `t:ExcludesType`.
+    /// Bit test in a filter: the item matches if an integer property has no bit in common with the mask.
+    ///
+    /// Element `t:Excludes`, once. Type [`t:ExcludesType`](super::ExcludesType).
     Excludes(ExcludesType),
-    /// Element `t:Exists`, once. Type `t:ExistsType`.
+    /// Presence test in a filter: the item matches if it has the property.
+    ///
+    /// Element `t:Exists`, once. Type [`t:ExistsType`](super::ExistsType).
     Exists(ExistsType),
-    /// Element `t:IsEqualTo`, once. Type `t:IsEqualToType`.
+    /// Comparison in a filter: matches items whose property has the given value.
+    ///
+    /// Element `t:IsEqualTo`, once. Type [`t:IsEqualToType`](super::IsEqualToType).
     IsEqualTo(Box<IsEqualToType>),
-    /// Element `t:IsGreaterThan`, once. Type `t:IsGreaterThanType`.
+    /// Comparison in a filter: matches items whose property lies above the given value.
+    ///
+    /// Element `t:IsGreaterThan`, once. Type [`t:IsGreaterThanType`](super::IsGreaterThanType).
     IsGreaterThan(Box<IsGreaterThanType>),
-    /// Element `t:IsGreaterThanOrEqualTo`, once. Type `t:IsGreaterThanOrEqualToType`.
+    /// Comparison in a filter: matches items whose property reaches or exceeds the given value.
+    ///
+    /// Element `t:IsGreaterThanOrEqualTo`, once. Type [`t:IsGreaterThanOrEqualToType`](super::IsGreaterThanOrEqualToType).
     IsGreaterThanOrEqualTo(Box<IsGreaterThanOrEqualToType>),
-    /// Element `t:IsLessThan`, once. Type `t:IsLessThanType`.
+    /// Comparison in a filter: matches items whose property lies below the given value.
+    ///
+    /// Element `t:IsLessThan`, once. Type [`t:IsLessThanType`](super::IsLessThanType).
     IsLessThan(Box<IsLessThanType>),
-    /// Element `t:IsLessThanOrEqualTo`, once. Type `t:IsLessThanOrEqualToType`.
+    /// Comparison in a filter: matches items whose property lies at or below the given value.
+    ///
+    /// Element `t:IsLessThanOrEqualTo`, once. Type [`t:IsLessThanOrEqualToType`](super::IsLessThanOrEqualToType).
     IsLessThanOrEqualTo(Box<IsLessThanOrEqualToType>),
-    /// Element `t:IsNotEqualTo`, once. Type `t:IsNotEqualToType`.
+    /// Comparison in a filter: matches items whose property has any other value than the given one.
+    ///
+    /// Element `t:IsNotEqualTo`, once. Type [`t:IsNotEqualToType`](super::IsNotEqualToType).
     IsNotEqualTo(Box<IsNotEqualToType>),
-    /// Element `t:Near`, once. Type `t:NearType`.
+    /// Search expression that is true if its operands occur close together in the text; concrete form of `SearchExpression`.
+    ///
+    /// Element `t:Near`, once. Type [`t:NearType`](super::NearType).
     Near(NearType),
-    /// Element `t:Not`, once. Type `t:NotType`.
+    /// Negation in a filter: the item matches if the nested expression does not.
+    ///
+    /// Element `t:Not`, once. Type [`t:NotType`](super::NotType).
     Not(Box<NotType>),
-    /// Element `t:Or`, once. Type `t:OrType`.
+    /// Disjunction in a filter: the item matches if at least one nested expression matches.
+    ///
+    /// Element `t:Or`, once. Type [`t:OrType`](super::OrType).
     Or(OrType),
-    /// Element `t:SearchExpression`, once. Type `t:SearchExpressionType`.
+    /// Placeholder for any expression of a filter. Documents contain a concrete one instead, such as `And`, `Contains` or `IsEqualTo`.
+    ///
+    /// Element `t:SearchExpression`, once. Type [`t:SearchExpressionType`](super::SearchExpressionType).
     SearchExpression(Box<AnySearchExpressionType>),
 }
 

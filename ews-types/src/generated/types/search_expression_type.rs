@@ -18,7 +18,13 @@ use super::{
     OrType,
 };
 
+/// Base of all expressions that a filter can consist of. Never occurs itself; one of the derived expressions takes its place.
+///
 /// Schema type `t:SearchExpressionType`.
+///
+/// Extended by [`t:ContainsExpressionType`](super::ContainsExpressionType), [`t:ExcludesType`](super::ExcludesType), [`t:ExistsType`](super::ExistsType), [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:TwoOperandExpressionType`](super::TwoOperandExpressionType). [`AnySearchExpressionType`] is this type or one derived from it.
+///
+/// Used in [`t:MultipleOperandBooleanExpressionType`](super::MultipleOperandBooleanExpressionType), [`t:NotType`](super::NotType), [`t:RestrictionType`](super::RestrictionType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct SearchExpressionType {}
@@ -31,30 +37,56 @@ xml::complex_type! {
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub enum AnySearchExpressionType {
+    /// Combines expressions of a filter; true if every one of them is true. Should have at least two operands.
+    ///
     /// `xsi:type` is `AndType`.
     AndType(AndType),
+    /// Searches the text of a property for a constant. Preferable to `IsEqualTo` for text, because case and position can be controlled.
+    ///
     /// `xsi:type` is `ContainsExpressionType`.
     ContainsExpressionType(ContainsExpressionType),
+    /// Tests bits of an integer property; true if none of the bits of the mask is set. Negate with `Not` to test for set bits.
+    ///
     /// `xsi:type` is `ExcludesType`.
     ExcludesType(ExcludesType),
+    /// Tests if an item has a property at all, whatever its value.
+    ///
     /// `xsi:type` is `ExistsType`.
     ExistsType(ExistsType),
+    /// True if a property equals a constant or another property. For text, `Contains` offers more control.
+    ///
     /// `xsi:type` is `IsEqualToType`.
     IsEqualToType(Box<IsEqualToType>),
+    /// True if a property is not smaller than a constant or another property; with dates, at the same time or later.
+    ///
     /// `xsi:type` is `IsGreaterThanOrEqualToType`.
     IsGreaterThanOrEqualToType(Box<IsGreaterThanOrEqualToType>),
+    /// True if a property exceeds a constant or another property; with dates, if it is later.
+    ///
     /// `xsi:type` is `IsGreaterThanType`.
     IsGreaterThanType(Box<IsGreaterThanType>),
+    /// True if a property does not exceed a constant or another property; with dates, at the same time or earlier.
+    ///
     /// `xsi:type` is `IsLessThanOrEqualToType`.
     IsLessThanOrEqualToType(Box<IsLessThanOrEqualToType>),
+    /// True if a property is smaller than a constant or another property; with dates, if it is earlier.
+    ///
     /// `xsi:type` is `IsLessThanType`.
     IsLessThanType(Box<IsLessThanType>),
+    /// True if a property differs from a constant or another property. For text, `Contains` inside `Not` offers more control.
+    ///
     /// `xsi:type` is `IsNotEqualToType`.
     IsNotEqualToType(Box<IsNotEqualToType>),
+    /// Proximity condition: the nested expressions must match within a given distance of each other.
+    ///
     /// `xsi:type` is `NearType`.
     NearType(NearType),
+    /// Reverses the result of the nested expression, for example to test that a bit is set or a text is absent.
+    ///
     /// `xsi:type` is `NotType`.
     NotType(Box<NotType>),
+    /// Combines expressions of a filter; true if at least one of them is true. Needs two or more operands.
+    ///
     /// `xsi:type` is `OrType`.
     OrType(OrType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

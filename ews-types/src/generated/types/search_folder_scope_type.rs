@@ -4,10 +4,16 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{DistinguishedFolderIdType, FolderIdType};
 
+/// Folder at which a search starts, named by its identifier or its role.
+///
 /// Schema type `t:SearchFolderScopeType`.
+///
+/// Used in [`t:CustomSearchScopeType`](super::CustomSearchScopeType), [`t:PrimaryMailboxSearchScopeType`](super::PrimaryMailboxSearchScopeType), [`t:SingleLargeArchiveSearchScopeType`](super::SingleLargeArchiveSearchScopeType).
 ///
 /// Feature `search`.
 pub struct SearchFolderScopeType {
+    /// Reference to the folder, either by identifier or by role.
+    ///
     /// One of several elements, once.
     pub base_folder_id: SearchFolderScopeBaseFolderId,
 }
@@ -18,13 +24,19 @@ xml::complex_type! {
     }
 }
 
+/// Reference to the folder, either by identifier or by role.
+///
 /// A choice inside `t:SearchFolderScopeType`.
 ///
 /// Feature `search`.
 pub enum SearchFolderScopeBaseFolderId {
-    /// Element `t:FolderId`, once. Type `t:FolderIdType`.
+    /// Identifier of any folder in the mailbox.
+    ///
+    /// Element `t:FolderId`, once. Type [`t:FolderIdType`](super::FolderIdType).
     FolderId(FolderIdType),
-    /// Element `t:WellKnownFolder`, once. Type `t:DistinguishedFolderIdType`.
+    /// Folder named by its role, such as `inbox`.
+    ///
+    /// Element `t:WellKnownFolder`, once. Type [`t:DistinguishedFolderIdType`](super::DistinguishedFolderIdType).
     WellKnownFolder(Box<DistinguishedFolderIdType>),
 }
 

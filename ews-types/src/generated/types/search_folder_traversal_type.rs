@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Depth to which a search folder looks below its base folders.
+///
 /// Schema type `t:SearchFolderTraversalType`.
+///
+/// Used in [`t:SearchParametersType`](super::SearchParametersType).
 ///
 /// Feature `folders`.
 pub enum SearchFolderTraversalType {
-    /// `Shallow`
+    /// Covers only the base folders themselves.
     Shallow,
-    /// `Deep`
+    /// Covers the base folders and everything below them.
     Deep,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,15 +4,38 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{FolderType, SearchParametersType};
 
+/// Virtual folder that shows the matches of a stored search. Outlook lists it only if its parent is the distinguished folder `searchfolders`.
+///
 /// Schema type `t:SearchFolderType`.
 ///
-/// Extends [`FolderType`], whose fields it has through `Deref`.
+/// Extends [`t:FolderType`](super::FolderType) and has its fields through `Deref`:
+/// [`permission_set`](super::FolderType#structfield.permission_set),
+/// [`unread_count`](super::FolderType#structfield.unread_count).
+///
+/// Has the fields of its base type [`t:BaseFolderType`](super::BaseFolderType):
+/// [`folder_id`](super::BaseFolderType#structfield.folder_id),
+/// [`parent_folder_id`](super::BaseFolderType#structfield.parent_folder_id),
+/// [`folder_class`](super::BaseFolderType#structfield.folder_class),
+/// [`display_name`](super::BaseFolderType#structfield.display_name),
+/// [`total_count`](super::BaseFolderType#structfield.total_count),
+/// [`child_folder_count`](super::BaseFolderType#structfield.child_folder_count),
+/// [`extended_property`](super::BaseFolderType#structfield.extended_property),
+/// [`managed_folder_information`](super::BaseFolderType#structfield.managed_folder_information),
+/// [`effective_rights`](super::BaseFolderType#structfield.effective_rights),
+/// [`distinguished_folder_id`](super::BaseFolderType#structfield.distinguished_folder_id),
+/// [`policy_tag`](super::BaseFolderType#structfield.policy_tag),
+/// [`archive_tag`](super::BaseFolderType#structfield.archive_tag),
+/// [`replica_list`](super::BaseFolderType#structfield.replica_list).
+///
+/// Used in [`m:CreateFolderPathType`](super::super::messages::CreateFolderPathType), [`m:CreateFolderType`](super::super::messages::CreateFolderType), [`m:FolderInfoResponseMessageType`](super::super::messages::FolderInfoResponseMessageType), [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType), [`t:FindFolderParentType`](super::FindFolderParentType), [`t:SetFolderFieldType`](super::SetFolderFieldType), [`t:SyncFolderHierarchyCreateOrUpdateType`](super::SyncFolderHierarchyCreateOrUpdateType).
 ///
 /// Feature `folders`.
 pub struct SearchFolderType {
     /// The fields of the base type.
     pub base: FolderType,
-    /// Element `t:SearchParameters`, at most once. Type `t:SearchParametersType`.
+    /// Definition of the search: filter, base folders and depth. To change it, replace the whole set with `UpdateFolder`.
+    ///
+    /// Element `t:SearchParameters`, at most once. Type [`t:SearchParametersType`](super::SearchParametersType).
     pub search_parameters: Option<SearchParametersType>,
 }
 

@@ -2,33 +2,37 @@
 
 use super::super::xml;
 
+/// Kind of items that `FindMailboxStatisticsByKeywords` examines.
+///
 /// Schema type `t:SearchItemKindType`.
+///
+/// Used in [`m:FindMailboxStatisticsByKeywordsType`](super::super::messages::FindMailboxStatisticsByKeywordsType).
 ///
 /// Feature `discovery`.
 pub enum SearchItemKindType {
-    /// `Email`
+    /// Ordinary messages, sent or received.
     Email,
-    /// `Meetings`
+    /// Meeting requests and appointments.
     Meetings,
-    /// `Tasks`
+    /// Entries of task lists.
     Tasks,
-    /// `Notes`
+    /// Short memos, like those in the Notes folder.
     Notes,
-    /// `Docs`
+    /// Documents stored as items.
     Docs,
-    /// `Journals`
+    /// Entries in which Outlook records activities, such as phone calls.
     Journals,
-    /// `Contacts`
+    /// Entries of address books in the mailbox.
     Contacts,
-    /// `Im`
+    /// Recorded instant messages.
     Im,
-    /// `Voicemail`
+    /// Messages that unified messaging recorded from phone calls.
     Voicemail,
-    /// `Faxes`
+    /// Received fax messages.
     Faxes,
-    /// `Posts`
+    /// Items posted to a folder instead of being sent.
     Posts,
-    /// `Rssfeeds`
+    /// Articles that Outlook fetched from RSS subscriptions.
     Rssfeeds,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -12,31 +12,57 @@ use super::{
     SearchResultType,
 };
 
+/// Result of an eDiscovery search: totals, statistics and, if requested, a page of previews.
+///
 /// Schema type `t:SearchMailboxesResultType`.
+///
+/// Used in [`m:SearchMailboxesResponseMessageType`](super::super::messages::SearchMailboxesResponseMessageType).
 ///
 /// Feature `discovery`.
 pub struct SearchMailboxesResultType {
-    /// Element `t:SearchQueries`, once. Type `t:NonEmptyArrayOfMailboxQueriesType`.
+    /// Repeats the queries and scopes of the request, to which the figures refer.
+    ///
+    /// Element `t:SearchQueries`, once. Type [`t:NonEmptyArrayOfMailboxQueriesType`](super::NonEmptyArrayOfMailboxQueriesType).
     pub search_queries: Vec<MailboxQueryType>,
-    /// Element `t:ResultType`, once. Type `t:SearchResultType`.
+    /// Kind of answer, as chosen in the request.
+    ///
+    /// Element `t:ResultType`, once. Type [`t:SearchResultType`](super::SearchResultType).
     pub result_type: SearchResultType,
+    /// Number of matches on all pages and in all mailboxes.
+    ///
     /// Element `t:ItemCount`, once. Type `xs:long`.
     pub item_count: i64,
+    /// Total size of all matches, in bytes.
+    ///
     /// Element `t:Size`, once. Type `xs:long`.
     pub size: i64,
+    /// Number of matches on this page, at most `PageSize` of the request.
+    ///
     /// Element `t:PageItemCount`, once. Type `xs:int`.
     pub page_item_count: i32,
+    /// Total size of the matches on this page, in bytes.
+    ///
     /// Element `t:PageItemSize`, once. Type `xs:long`.
     pub page_item_size: i64,
-    /// Element `t:KeywordStats`, at most once. Type `t:ArrayOfKeywordStatisticsSearchResultsType`.
+    /// Hit counts per keyword of the queries.
+    ///
+    /// Element `t:KeywordStats`, at most once. Type [`t:ArrayOfKeywordStatisticsSearchResultsType`](super::ArrayOfKeywordStatisticsSearchResultsType).
     pub keyword_stats: Option<Vec<KeywordStatisticsSearchResultType>>,
-    /// Element `t:Items`, at most once. Type `t:ArrayOfSearchPreviewItemsType`.
+    /// Previews of the matches on this page. Absent if only statistics were requested.
+    ///
+    /// Element `t:Items`, at most once. Type [`t:ArrayOfSearchPreviewItemsType`](super::ArrayOfSearchPreviewItemsType).
     pub items: Option<Vec<SearchPreviewItemType>>,
-    /// Element `t:FailedMailboxes`, at most once. Type `t:ArrayOfFailedSearchMailboxesType`.
+    /// Mailboxes that could not be searched, each with the error. The other figures do not include them.
+    ///
+    /// Element `t:FailedMailboxes`, at most once. Type [`t:ArrayOfFailedSearchMailboxesType`](super::ArrayOfFailedSearchMailboxesType).
     pub failed_mailboxes: Option<Vec<FailedSearchMailboxType>>,
-    /// Element `t:Refiners`, at most once. Type `t:ArrayOfSearchRefinerItemsType`.
+    /// Filters with which the search can be narrowed.
+    ///
+    /// Element `t:Refiners`, at most once. Type [`t:ArrayOfSearchRefinerItemsType`](super::ArrayOfSearchRefinerItemsType).
     pub refiners: Option<Vec<SearchRefinerItemType>>,
-    /// Element `t:MailboxStats`, at most once. Type `t:ArrayOfMailboxStatisticsItemsType`.
+    /// Hit counts per mailbox.
+    ///
+    /// Element `t:MailboxStats`, at most once. Type [`t:ArrayOfMailboxStatisticsItemsType`](super::ArrayOfMailboxStatisticsItemsType).
     pub mailbox_stats: Option<Vec<MailboxStatisticsItemType>>,
 }
 

@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Direction in which a discovery search turns pages, seen from `PageItemReference`.
+///
 /// Schema type `t:SearchPageDirectionType`.
+///
+/// Used in [`m:GetNonIndexableItemDetailsType`](super::super::messages::GetNonIndexableItemDetailsType), [`m:SearchMailboxesType`](super::super::messages::SearchMailboxesType).
 ///
 /// Feature `discovery`.
 pub enum SearchPageDirectionType {
-    /// `Previous`
+    /// Returns the page before the reference item.
     Previous,
-    /// `Next`
+    /// Returns the page after the reference item.
     Next,
     /// A value that the schema does not list, unchanged.
     Other(String),

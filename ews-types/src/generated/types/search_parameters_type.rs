@@ -4,15 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseFolderId, RestrictionType, SearchFolderTraversalType};
 
+/// Definition of a search folder: which items it shows and where it looks for them.
+///
 /// Schema type `t:SearchParametersType`.
+///
+/// Used in [`t:SearchFolderType`](super::SearchFolderType).
 ///
 /// Feature `folders`.
 pub struct SearchParametersType {
-    /// Attribute `Traversal`, optional. Type `t:SearchFolderTraversalType`.
+    /// Depth of the search below the base folders.
+    ///
+    /// Attribute `Traversal`, optional. Type [`t:SearchFolderTraversalType`](super::SearchFolderTraversalType).
     pub traversal: Option<SearchFolderTraversalType>,
-    /// Element `t:Restriction`, once. Type `t:RestrictionType`.
+    /// Filter that items must pass to appear in the search folder.
+    ///
+    /// Element `t:Restriction`, once. Type [`t:RestrictionType`](super::RestrictionType).
     pub restriction: RestrictionType,
-    /// Element `t:BaseFolderIds`, once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
+    /// Folders in which the search looks for items; at least one, all in the mailbox that holds the search folder.
+    ///
+    /// Element `t:BaseFolderIds`, once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::NonEmptyArrayOfBaseFolderIdsType).
     pub base_folder_ids: Vec<BaseFolderId>,
 }
 

@@ -10,51 +10,97 @@ use super::{
     PreviewItemMailboxType,
 };
 
+/// Match of an eDiscovery search, with the properties that a reviewer needs to judge it. Read-only.
+///
 /// Schema type `t:SearchPreviewItemType`.
+///
+/// Used in [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///
 /// Feature `discovery`.
 pub struct SearchPreviewItemType {
-    /// Element `t:Id`, once. Type `t:ItemIdType`.
+    /// Identifier of the item in its mailbox.
+    ///
+    /// Element `t:Id`, once. Type [`t:ItemIdType`](super::ItemIdType).
     pub id: AnyItemIdType,
-    /// Element `t:Mailbox`, at most once. Type `t:PreviewItemMailboxType`.
+    /// Mailbox in which the item was found.
+    ///
+    /// Element `t:Mailbox`, at most once. Type [`t:PreviewItemMailboxType`](super::PreviewItemMailboxType).
     pub mailbox: Option<PreviewItemMailboxType>,
-    /// Element `t:ParentId`, at most once. Type `t:ItemIdType`.
+    /// Identifier of the object that contains the item.
+    ///
+    /// Element `t:ParentId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub parent_id: Option<AnyItemIdType>,
-    /// Element `t:ItemClass`, at most once. Type `t:ItemClassType`.
+    /// Message class, such as `IPM.Note` for ordinary mail.
+    ///
+    /// Element `t:ItemClass`, at most once. Type [`t:ItemClassType`](super::ItemClassType).
     pub item_class: Option<String>,
+    /// Hash by which copies of the same item in several mailboxes can be recognized; the basis of deduplication.
+    ///
     /// Element `t:UniqueHash`, at most once. Type `xs:string`.
     pub unique_hash: Option<String>,
+    /// Position in the sorted result; serves as `PageItemReference` to request the next page.
+    ///
     /// Element `t:SortValue`, at most once. Type `xs:string`.
     pub sort_value: Option<String>,
+    /// URL that opens the item in Outlook on the web.
+    ///
     /// Element `t:OwaLink`, at most once. Type `xs:string`.
     pub owa_link: Option<String>,
+    /// Address of the author as plain text, such as an SMTP address.
+    ///
     /// Element `t:Sender`, at most once. Type `xs:string`.
     pub sender: Option<String>,
-    /// Element `t:ToRecipients`, at most once. Type `t:ArrayOfSmtpAddressType`.
+    /// SMTP addresses of the primary addressees.
+    ///
+    /// Element `t:ToRecipients`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::ArrayOfSmtpAddressType).
     pub to_recipients: Option<Vec<String>>,
-    /// Element `t:CcRecipients`, at most once. Type `t:ArrayOfSmtpAddressType`.
+    /// SMTP addresses of those who received a copy.
+    ///
+    /// Element `t:CcRecipients`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::ArrayOfSmtpAddressType).
     pub cc_recipients: Option<Vec<String>>,
-    /// Element `t:BccRecipients`, at most once. Type `t:ArrayOfSmtpAddressType`.
+    /// SMTP addresses of hidden addressees, as stored with the sender's own copy.
+    ///
+    /// Element `t:BccRecipients`, at most once. Type [`t:ArrayOfSmtpAddressType`](super::ArrayOfSmtpAddressType).
     pub bcc_recipients: Option<Vec<String>>,
+    /// Moment at which the item was created in its mailbox.
+    ///
     /// Element `t:CreatedTime`, at most once. Type `xs:dateTime`.
     pub created_time: Option<xml::DateTime>,
+    /// Moment of delivery to the mailbox. Absent for items that were never received.
+    ///
     /// Element `t:ReceivedTime`, at most once. Type `xs:dateTime`.
     pub received_time: Option<xml::DateTime>,
+    /// Moment at which the item was sent. Absent for drafts.
+    ///
     /// Element `t:SentTime`, at most once. Type `xs:dateTime`.
     pub sent_time: Option<xml::DateTime>,
+    /// Title line of the item, at most 255 characters.
+    ///
     /// Element `t:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,
+    /// Space that the item occupies, in bytes.
+    ///
     /// Element `t:Size`, at most once. Type `xs:long`.
     pub size: Option<i64>,
+    /// First 256 characters of the body, as plain text.
+    ///
     /// Element `t:Preview`, at most once. Type `xs:string`.
     pub preview: Option<String>,
-    /// Element `t:Importance`, at most once. Type `t:ImportanceChoicesType`.
+    /// Priority that the author assigned: low, normal or high.
+    ///
+    /// Element `t:Importance`, at most once. Type [`t:ImportanceChoicesType`](super::ImportanceChoicesType).
     pub importance: Option<ImportanceChoicesType>,
+    /// True if the mailbox owner has read the item.
+    ///
     /// Element `t:Read`, at most once. Type `xs:boolean`.
     pub read: Option<bool>,
+    /// True if files or other items are attached.
+    ///
     /// Element `t:HasAttachment`, at most once. Type `xs:boolean`.
     pub has_attachment: Option<bool>,
-    /// Element `t:ExtendedProperties`, at most once. Type `t:NonEmptyArrayOfExtendedPropertyType`.
+    /// Values of the MAPI properties that `AdditionalProperties` of the request named.
+    ///
+    /// Element `t:ExtendedProperties`, at most once. Type [`t:NonEmptyArrayOfExtendedPropertyType`](super::NonEmptyArrayOfExtendedPropertyType).
     pub extended_properties: Option<Vec<ExtendedPropertyType>>,
 }
 

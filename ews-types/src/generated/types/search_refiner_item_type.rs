@@ -3,16 +3,28 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Filter that narrows the result of an eDiscovery search.
+///
 /// Schema type `t:SearchRefinerItemType`.
+///
+/// Used in [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///
 /// Feature `discovery`.
 pub struct SearchRefinerItemType {
+    /// Property to which the filter applies.
+    ///
     /// Element `t:Name`, once. Type `xs:string`.
     pub name: String,
+    /// Value that the property must have.
+    ///
     /// Element `t:Value`, once. Type `xs:string`.
     pub value: String,
+    /// Number of matches that remain if the filter is applied.
+    ///
     /// Element `t:Count`, once. Type `xs:long`.
     pub count: i64,
+    /// Expression that applies the filter when it is added to the query.
+    ///
     /// Element `t:Token`, once. Type `xs:string`.
     pub token: String,
 }

@@ -12,14 +12,26 @@ use super::{
     RefinerTypeType,
 };
 
+/// Common part of the filters that `ExecuteSearch` offers; each derived type adds the value by which it filters.
+///
 /// Schema type `t:SearchRefinerType`.
+///
+/// Extended by [`t:AttachmentRefinerType`](super::AttachmentRefinerType), [`t:FolderRefinerType`](super::FolderRefinerType), [`t:HashtagRefinerType`](super::HashtagRefinerType), [`t:MailboxRefinerType`](super::MailboxRefinerType), [`t:PeopleRefinerType`](super::PeopleRefinerType). [`AnySearchRefinerType`] is this type or one derived from it.
+///
+/// Used in [`t:SearchResultsType`](super::SearchResultsType).
 ///
 /// Feature `search`.
 pub struct SearchRefinerType {
-    /// Element `t:RefinerType`, once. Type `t:RefinerTypeType`.
+    /// Property by which the refiner narrows the result.
+    ///
+    /// Element `t:RefinerType`, once. Type [`t:RefinerTypeType`](super::RefinerTypeType).
     pub refiner_type: RefinerTypeType,
-    /// Element `t:Refiner`, once. Type `t:DynamicRefinerQueryType`.
+    /// Filter to send back in `SearchRefiners` of the next `ExecuteSearch`.
+    ///
+    /// Element `t:Refiner`, once. Type [`t:DynamicRefinerQueryType`](super::DynamicRefinerQueryType).
     pub refiner: DynamicRefinerQueryType,
+    /// Number of matches that remain if the refiner is applied.
+    ///
     /// Element `t:ResultCount`, at most once. Type `xs:long`.
     pub result_count: Option<i64>,
 }
@@ -36,16 +48,28 @@ xml::complex_type! {
 ///
 /// Feature `search`.
 pub enum AnySearchRefinerType {
+    /// Common part of the filters that `ExecuteSearch` offers; each derived type adds the value by which it filters.
+    ///
     /// `xsi:type` is `SearchRefinerType`.
     SearchRefinerType(SearchRefinerType),
+    /// Refiner that divides the matches into those with and those without attachments.
+    ///
     /// `xsi:type` is `AttachmentRefinerType`.
     AttachmentRefinerType(AttachmentRefinerType),
+    /// Refiner that restricts the matches to those in a particular folder.
+    ///
     /// `xsi:type` is `FolderRefinerType`.
     FolderRefinerType(FolderRefinerType),
+    /// Refiner that restricts the matches to those with a particular hashtag.
+    ///
     /// `xsi:type` is `HashtagRefinerType`.
     HashtagRefinerType(HashtagRefinerType),
+    /// Refiner that restricts the matches to those from a particular mailbox.
+    ///
     /// `xsi:type` is `MailboxRefinerType`.
     MailboxRefinerType(MailboxRefinerType),
+    /// Refiner that restricts the matches to those from or to a particular person.
+    ///
     /// `xsi:type` is `PeopleRefinerType`.
     PeopleRefinerType(PeopleRefinerType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

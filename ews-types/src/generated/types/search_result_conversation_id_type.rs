@@ -4,14 +4,20 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ItemIdType;
 
+/// Identifier of a conversation in a search result, extended by a second one in the format of Outlook.
+///
 /// Schema type `t:SearchResultConversationIdType`.
 ///
-/// Extends [`ItemIdType`], whose fields it has through `Deref`.
+/// Extends [`t:ItemIdType`](super::ItemIdType) and has its fields through `Deref`:
+/// [`change_key`](super::ItemIdType#structfield.change_key),
+/// [`id`](super::ItemIdType#structfield.id).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct SearchResultConversationIdType {
     /// The fields of the base type.
     pub base: ItemIdType,
+    /// Binary identifier by which Outlook knows the conversation.
+    ///
     /// Element `t:OutlookConversationId`, at most once. Type `xs:base64Binary`.
     pub outlook_conversation_id: Option<xml::Base64Binary>,
 }

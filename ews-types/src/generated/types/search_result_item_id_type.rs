@@ -4,16 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ItemIdType;
 
+/// Identifier of an item in a search result, extended by identifiers in other formats.
+///
 /// Schema type `t:SearchResultItemIdType`.
 ///
-/// Extends [`ItemIdType`], whose fields it has through `Deref`.
+/// Extends [`t:ItemIdType`](super::ItemIdType) and has its fields through `Deref`:
+/// [`change_key`](super::ItemIdType#structfield.change_key),
+/// [`id`](super::ItemIdType#structfield.id).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `delegates`, `discovery`, `folders`, `im-contacts`, `inbox-rules`, `items`, `message-tracking`, `notifications`, `other`, `search`, `service-configuration`, `tasks`, `team-mailboxes`, `unified-messaging`, `user-configuration`.
 pub struct SearchResultItemIdType {
     /// The fields of the base type.
     pub base: ItemIdType,
+    /// Entry identifier of MAPI, in binary form.
+    ///
     /// Element `t:EntryId`, at most once. Type `xs:base64Binary`.
     pub entry_id: Option<xml::Base64Binary>,
+    /// Binary identifier by which Outlook knows the item.
+    ///
     /// Element `t:OutlookItemId`, at most once. Type `xs:base64Binary`.
     pub outlook_item_id: Option<xml::Base64Binary>,
 }

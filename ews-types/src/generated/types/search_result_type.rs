@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Content of the result of `SearchMailboxes`.
+///
 /// Schema type `t:SearchResultType`.
+///
+/// Used in [`m:SearchMailboxesType`](super::super::messages::SearchMailboxesType), [`t:SearchMailboxesResultType`](super::SearchMailboxesResultType).
 ///
 /// Feature `discovery`.
 pub enum SearchResultType {
-    /// `StatisticsOnly`
+    /// Returns counts and sizes, but no items.
     StatisticsOnly,
-    /// `PreviewOnly`
+    /// Returns previews of the matching items, page by page.
     PreviewOnly,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// Set of properties that the matches of `ExecuteSearch` carry.
+///
 /// Schema type `t:SearchResultsPropertySetNameType`.
+///
+/// Used in [`m:ExecuteSearch`](super::super::messages::ExecuteSearch).
 ///
 /// Feature `search`.
 pub enum SearchResultsPropertySetNameType {
-    /// `Default`
+    /// Set for clients without special needs.
     Default,
-    /// `Owa16`
+    /// Set tailored to Outlook on the web, generation 2016.
     Owa16,
-    /// `Outlook16`
+    /// Set tailored to the desktop client, generation 2016.
     Outlook16,
     /// A value that the schema does not list, unchanged.
     Other(String),

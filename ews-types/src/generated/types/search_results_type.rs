@@ -11,32 +11,60 @@ use super::{
     PersonaType,
 };
 
+/// Page of matches of `ExecuteSearch`, sorted by kind, with counts and refiners.
+///
 /// Schema type `t:SearchResultsType`.
+///
+/// Used in [`m:ExecuteSearchResponseMessage`](super::super::messages::ExecuteSearchResponseMessage).
 ///
 /// Feature `search`.
 pub struct SearchResultsType {
+    /// Matching mail and calendar items. Absent if `ItemTypes` did not ask for single items.
+    ///
     /// Element `t:Items`, at most once.
     pub items: Option<Vec<AnyItemType>>,
+    /// Matches bundled as conversations, if the request asked for them.
+    ///
     /// Element `t:Conversations`, at most once.
     pub conversations: Option<Vec<ConversationType>>,
+    /// Matching persons, if the request asked for contacts.
+    ///
     /// Element `t:People`, at most once.
     pub people: Option<Vec<PersonaType>>,
+    /// True if further matches follow; request them with a larger `ResultRowOffset`.
+    ///
     /// Element `t:MoreResultsAvailable`, once. Type `xs:boolean`.
     pub more_results_available: bool,
+    /// Number that ties the refiners of this result together in usage reports.
+    ///
     /// Element `t:RefinerTelemetryBatchId`, once. Type `xs:int`.
     pub refiner_telemetry_batch_id: i32,
+    /// Filters that narrow this result. Present if `RetrieveRefiners` was true.
+    ///
     /// Element `t:SearchRefiners`, at most once.
     pub search_refiners: Option<Vec<AnySearchRefinerType>>,
-    /// Element `t:DiagnosticsData`, at most once. Type `t:SearchDiagnosticsType`.
+    /// Measurements of how the server executed the search.
+    ///
+    /// Element `t:DiagnosticsData`, at most once. Type [`t:SearchDiagnosticsType`](super::SearchDiagnosticsType).
     pub diagnostics_data: Option<Vec<xml::AnyElement>>,
+    /// Number of matches in this response.
+    ///
     /// Element `t:SearchResultsCount`, at most once. Type `xs:int`.
     pub search_results_count: Option<i32>,
+    /// Number of all matches, including those on other pages.
+    ///
     /// Element `t:TotalResultsCount`, at most once. Type `xs:int`.
     pub total_results_count: Option<i32>,
-    /// Element `t:SearchTerms`, at most once. Type `t:ArrayOfStringsType`.
+    /// Words that the server searched for; a client can highlight them in the matches.
+    ///
+    /// Element `t:SearchTerms`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub search_terms: Option<Vec<String>>,
-    /// Element `t:QueryId`, at most once. Type `t:ExecuteSearchQueryIdType`.
+    /// Identifier that the server assigned to this execution of the query.
+    ///
+    /// Element `t:QueryId`, at most once. Type [`t:ExecuteSearchQueryIdType`](super::ExecuteSearchQueryIdType).
     pub query_id: Option<ExecuteSearchQueryIdType>,
+    /// Details on each mailbox that took part in the search.
+    ///
     /// Element `t:MailboxesInformation`, at most once.
     pub mailboxes_information: Option<Vec<MailboxInformationType>>,
 }

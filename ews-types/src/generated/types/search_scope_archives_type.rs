@@ -2,6 +2,8 @@
 
 use super::LargeArchiveSearchScopeArchiveTypesItemType;
 
+/// Set of the parts of a large archive that a search covers.
+///
 /// Schema type `t:SearchScopeArchivesType`.
 ///
 /// Feature `search`.

@@ -2,6 +2,8 @@
 
 use super::GroupSearchScopeGroupTypesItemType;
 
+/// Set of the groups that a search covers.
+///
 /// Schema type `t:SearchScopeGroupsType`.
 ///
 /// Feature `search`.

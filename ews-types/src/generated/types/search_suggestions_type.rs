@@ -4,17 +4,29 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnySuggestionType, GUID_TYPE_FACETS};
 
+/// Batch of proposals for a search query.
+///
 /// Schema type `t:SearchSuggestionsType`.
+///
+/// Used in [`m:GetSearchSuggestionsResponseMessage`](super::super::messages::GetSearchSuggestionsResponseMessage).
 ///
 /// Feature `search`.
 pub struct SearchSuggestionsType {
+    /// Number of the batch, for reports on the use of suggestions.
+    ///
     /// Element `t:TDSuggestionsBatchId`, once. Type `xs:long`.
     pub td_suggestions_batch_id: i64,
-    /// Element `t:TDSuggestionsInstanceId`, once. Type `t:GuidType`.
+    /// GUID of this delivery of the batch, for reports on the use of suggestions.
+    ///
+    /// Element `t:TDSuggestionsInstanceId`, once. Type [`t:GuidType`](super::GuidType).
     pub td_suggestions_instance_id: String,
+    /// Proposals in the order in which a client should show them; each has a type of its own.
+    ///
     /// Element `t:Suggestions`, at most once.
     pub suggestions: Option<Vec<AnySuggestionType>>,
-    /// Element `t:DiagnosticsData`, at most once. Type `t:SearchDiagnosticsType`.
+    /// Measurements of how the server produced the proposals.
+    ///
+    /// Element `t:DiagnosticsData`, at most once. Type [`t:SearchDiagnosticsType`](super::SearchDiagnosticsType).
     pub diagnostics_data: Option<Vec<xml::AnyElement>>,
 }
 

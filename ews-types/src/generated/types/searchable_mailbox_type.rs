@@ -4,22 +4,40 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::GUID_TYPE_FACETS;
 
+/// Mailbox or distribution group that an eDiscovery search can cover.
+///
 /// Schema type `t:SearchableMailboxType`.
+///
+/// Used in [`m:GetSearchableMailboxesResponseMessageType`](super::super::messages::GetSearchableMailboxesResponseMessageType), [`t:DiscoverySearchConfigurationType`](super::DiscoverySearchConfigurationType).
 ///
 /// Feature `discovery`.
 pub struct SearchableMailboxType {
-    /// Element `t:Guid`, once. Type `t:GuidType`.
+    /// GUID of the mailbox or group, which survives changes of name and address.
+    ///
+    /// Element `t:Guid`, once. Type [`t:GuidType`](super::GuidType).
     pub guid: String,
+    /// Main e-mail address in the organization.
+    ///
     /// Element `t:PrimarySmtpAddress`, once. Type `xs:string`.
     pub primary_smtp_address: String,
+    /// True if the mailbox lies outside the organization; its address is then in `ExternalEmailAddress`.
+    ///
     /// Element `t:IsExternalMailbox`, once. Type `xs:boolean`.
     pub is_external_mailbox: bool,
+    /// Address outside the organization; empty for internal mailboxes.
+    ///
     /// Element `t:ExternalEmailAddress`, once. Type `xs:string`.
     pub external_email_address: String,
+    /// Name as shown in address lists.
+    ///
     /// Element `t:DisplayName`, once. Type `xs:string`.
     pub display_name: String,
+    /// True for a distribution group; false for a single mailbox.
+    ///
     /// Element `t:IsMembershipGroup`, once. Type `xs:boolean`.
     pub is_membership_group: bool,
+    /// Identifier by which `SearchMailboxes` expects the mailbox to be named.
+    ///
     /// Element `t:ReferenceId`, once. Type `xs:string`.
     pub reference_id: String,
 }

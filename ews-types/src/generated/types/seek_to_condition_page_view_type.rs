@@ -4,17 +4,26 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BasePagingType, IndexBasePointType, RestrictionType};
 
+/// Page that starts at an entry with certain properties instead of a position. Usable in `FindItem` and `FindConversation`.
+///
 /// Schema type `t:SeekToConditionPageViewType`.
 ///
-/// Extends [`BasePagingType`], whose fields it has through `Deref`.
+/// Extends [`t:BasePagingType`](super::BasePagingType) and has its fields through `Deref`:
+/// [`max_entries_returned`](super::BasePagingType#structfield.max_entries_returned).
+///
+/// Used in [`m:FindConversationType`](super::super::messages::FindConversationType), [`m:FindItemType`](super::super::messages::FindItemType).
 ///
 /// Any of the features `conversations`, `items`.
 pub struct SeekToConditionPageViewType {
     /// The fields of the base type.
     pub base: BasePagingType,
-    /// Attribute `BasePoint`, required. Type `t:IndexBasePointType`.
+    /// End of the result from which the server looks for the entry: the beginning or the end.
+    ///
+    /// Attribute `BasePoint`, required. Type [`t:IndexBasePointType`](super::IndexBasePointType).
     pub base_point: IndexBasePointType,
-    /// Element `t:Condition`, once. Type `t:RestrictionType`.
+    /// Test that ends the seek: the server stops at the first entry that fulfills it.
+    ///
+    /// Element `t:Condition`, once. Type [`t:RestrictionType`](super::RestrictionType).
     pub condition: RestrictionType,
 }
 

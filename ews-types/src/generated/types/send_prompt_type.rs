@@ -2,15 +2,19 @@
 
 use super::super::xml;
 
+/// The way in which a client handles a vote before it sends the answer; a property of one voting option.
+///
 /// Schema type `t:SendPromptType`.
+///
+/// Used in [`t:VotingOptionDataType`](super::VotingOptionDataType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub enum SendPromptType {
-    /// `None`
+    /// Choosing the option sends no answer.
     None,
-    /// `Send`
+    /// Choosing the option sends the answer at once, without asking the user.
     Send,
-    /// `VotingOption`
+    /// The client lets the voter add comments to the answer before sending it.
     VotingOption,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -3,10 +3,16 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Entity of a message: an Outlook add-in that its sender associated with the message.
+///
 /// Schema type `t:SenderAddInEntityType`.
+///
+/// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct SenderAddInEntityType {
+    /// GUID of the add-in, under which it is known in the catalog.
+    ///
     /// Element `t:ExtensionId`, at most once. Type `xs:string`.
     pub extension_id: Option<String>,
 }

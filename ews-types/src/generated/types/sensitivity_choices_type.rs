@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// Confidentiality mark of an item, a request to its readers. Clients show it; apart from hiding private calendar details, nothing enforces it.
+///
 /// Schema type `t:SensitivityChoicesType`.
+///
+/// Used in [`t:ItemType`](super::ItemType), [`t:RulePredicatesType`](super::RulePredicatesType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `inbox-rules`, `items`, `search`, `tasks`.
 pub enum SensitivityChoicesType {
-    /// `Normal`
+    /// No restriction; the default.
     Normal,
-    /// `Personal`
+    /// Concerns the recipient as a person, not the business.
     Personal,
-    /// `Private`
+    /// Only the owner, and delegates who may view private items, should see the item.
     Private,
-    /// `Confidential`
+    /// Must not be passed on outside the circle of recipients.
     Confidential,
     /// A value that the schema does not list, unchanged.
     Other(String),

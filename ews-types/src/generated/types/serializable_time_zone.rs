@@ -4,15 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SerializableTimeZoneTime;
 
+/// A time zone as a bias and two yearly changes of the clock, in the manner of Windows. Used only for availability.
+///
 /// Schema type `t:SerializableTimeZone`.
+///
+/// Used in [`m:GetUserAvailabilityRequestType`](super::super::messages::GetUserAvailabilityRequestType), [`t:WorkingHours`](super::WorkingHours).
 ///
 /// Feature `calendar`.
 pub struct SerializableTimeZone {
+    /// Minutes to add to local time to get UTC, before daylight saving: 480 for Pacific time, -60 for Central Europe.
+    ///
     /// Element `t:Bias`, once. Type `xs:int`.
     pub bias: i32,
-    /// Element `t:StandardTime`, once. Type `t:SerializableTimeZoneTime`.
+    /// Change from daylight saving back to standard time and the bias from then on, normally 0.
+    ///
+    /// Element `t:StandardTime`, once. Type [`t:SerializableTimeZoneTime`](super::SerializableTimeZoneTime).
     pub standard_time: SerializableTimeZoneTime,
-    /// Element `t:DaylightTime`, once. Type `t:SerializableTimeZoneTime`.
+    /// Change to daylight saving and the bias from then on, normally -60.
+    ///
+    /// Element `t:DaylightTime`, once. Type [`t:SerializableTimeZoneTime`](super::SerializableTimeZoneTime).
     pub daylight_time: SerializableTimeZoneTime,
 }
 

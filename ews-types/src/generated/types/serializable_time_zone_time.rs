@@ -4,20 +4,36 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::DayOfWeekType;
 
+/// The moment of the year at which a period of standard or daylight saving time begins.
+///
 /// Schema type `t:SerializableTimeZoneTime`.
+///
+/// Used in [`t:SerializableTimeZone`](super::SerializableTimeZone).
 ///
 /// Feature `calendar`.
 pub struct SerializableTimeZoneTime {
+    /// Minutes to add to the `Bias` of the zone during this period: normally 0 for standard and -60 for daylight saving time.
+    ///
     /// Element `t:Bias`, once. Type `xs:int`.
     pub bias: i32,
+    /// Local time of the change in the form `hh:mm:ss`.
+    ///
     /// Element `t:Time`, once. Type `xs:string`.
     pub time: String,
+    /// Occurrence of `DayOfWeek` in the month, from 1 to 5; 5 means the last. 0 if the zone does not observe daylight saving.
+    ///
     /// Element `t:DayOrder`, once. Type `xs:short`.
     pub day_order: i16,
+    /// Month of the change, from 1 to 12; 0 if the zone does not observe daylight saving.
+    ///
     /// Element `t:Month`, once. Type `xs:short`.
     pub month: i16,
-    /// Element `t:DayOfWeek`, once. Type `t:DayOfWeekType`.
+    /// Day on which the clock changes. Only the names from `Sunday` to `Saturday` make sense here.
+    ///
+    /// Element `t:DayOfWeek`, once. Type [`t:DayOfWeekType`](super::DayOfWeekType).
     pub day_of_week: DayOfWeekType,
+    /// Year in the form `YYYY` if the rule applies to that year only; absent for a rule that repeats yearly.
+    ///
     /// Element `t:Year`, at most once. Type `xs:string`.
     pub year: Option<String>,
 }

@@ -4,16 +4,26 @@ use super::super::namespaces::{NAMESPACES, SOAP, T};
 use super::super::xml;
 use super::SidAndAttributesType;
 
+/// SOAP header with a user's access token for server-to-server calls. Not supported for clients; use impersonation.
+///
 /// Schema type `t:SerializedSecurityContextType`.
 ///
 /// Feature `other`.
 pub struct SerializedSecurityContextType {
+    /// SID of the user, in SDDL notation.
+    ///
     /// Element `t:UserSid`, once. Type `xs:string`.
     pub user_sid: String,
-    /// Element `t:GroupSids`, at most once. Type `t:NonEmptyArrayOfGroupIdentifiersType`.
+    /// Groups to which the user belongs, each with attribute flags.
+    ///
+    /// Element `t:GroupSids`, at most once. Type [`t:NonEmptyArrayOfGroupIdentifiersType`](super::NonEmptyArrayOfGroupIdentifiersType).
     pub group_sids: Option<Vec<SidAndAttributesType>>,
-    /// Element `t:RestrictedGroupSids`, at most once. Type `t:NonEmptyArrayOfRestrictedGroupIdentifiersType`.
+    /// Restricting groups of the token, which limit the rights that the other groups give.
+    ///
+    /// Element `t:RestrictedGroupSids`, at most once. Type [`t:NonEmptyArrayOfRestrictedGroupIdentifiersType`](super::NonEmptyArrayOfRestrictedGroupIdentifiersType).
     pub restricted_group_sids: Option<Vec<SidAndAttributesType>>,
+    /// Primary SMTP address of the user's mailbox; the default mailbox of the request.
+    ///
     /// Element `t:PrimarySmtpAddress`, at most once. Type `xs:string`.
     pub primary_smtp_address: Option<String>,
     /// Attributes that the schema does not name.

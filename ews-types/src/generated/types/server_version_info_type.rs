@@ -3,16 +3,28 @@
 use super::super::namespaces::NAMESPACES;
 use super::super::xml;
 
+/// SOAP header of every response with the build of the server that processed the request.
+///
 /// The anonymous type of `t:ServerVersionInfo`.
 pub struct ServerVersionInfoType {
+    /// Third part of the build, such as 3945 in 15.20.3945.16; distinguishes updates.
+    ///
     /// Attribute `MajorBuildNumber`, optional. Type `xs:int`.
     pub major_build_number: Option<i32>,
+    /// Product generation: 8 is Exchange 2007, 14 is 2010, 15 is 2013 and later.
+    ///
     /// Attribute `MajorVersion`, optional. Type `xs:int`.
     pub major_version: Option<i32>,
+    /// Fourth part of the build, such as 16 in 15.20.3945.16.
+    ///
     /// Attribute `MinorBuildNumber`, optional. Type `xs:int`.
     pub minor_build_number: Option<i32>,
+    /// Second part of the build. With major version 15: 0 is Exchange 2013, 1 is 2016, 2 is 2019, 20 is Exchange Online.
+    ///
     /// Attribute `MinorVersion`, optional. Type `xs:int`.
     pub minor_version: Option<i32>,
+    /// Name of the newest schema version that the server supports; see `ExchangeVersionType`.
+    ///
     /// Attribute `Version`, optional. Type `xs:string`.
     pub version: Option<String>,
 }

@@ -3,7 +3,11 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Common base of the settings of single services; has no content of its own.
+///
 /// Schema type `t:ServiceConfiguration`.
+///
+/// Extended by [`t:MailTipsServiceConfiguration`](super::MailTipsServiceConfiguration), [`t:OfficeIntegrationConfiguration`](super::OfficeIntegrationConfiguration), [`t:ProtectionRulesServiceConfiguration`](super::ProtectionRulesServiceConfiguration), [`t:SharePointURLsServiceConfiguration`](super::SharePointURLsServiceConfiguration), [`t:UnifiedMessageServiceConfiguration`](super::UnifiedMessageServiceConfiguration).
 ///
 /// Any of the features `other`, `service-configuration`.
 pub struct ServiceConfiguration {}

@@ -2,6 +2,8 @@
 
 use super::super::messages;
 
+/// Set of service names, such as `MailTips` or `ProtectionRules`.
+///
 /// Schema type `t:ServiceConfigurationType`.
 ///
 /// Feature `service-configuration`.

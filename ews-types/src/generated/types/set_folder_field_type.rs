@@ -13,14 +13,23 @@ use super::{
     TasksFolderType,
 };
 
+/// Change of `UpdateFolder` that sets a single property. The path names the property, the folder element carries the value.
+///
 /// Schema type `t:SetFolderFieldType`.
 ///
-/// Extends [`FolderChangeDescriptionType`], whose fields it has through `Deref`.
+/// Extends [`t:FolderChangeDescriptionType`](super::FolderChangeDescriptionType).
+///
+/// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType):
+/// [`path`](super::ChangeDescriptionType#structfield.path).
+///
+/// Used in [`t:FolderChangeType`](super::FolderChangeType).
 ///
 /// Feature `folders`.
 pub struct SetFolderFieldType {
     /// The fields of the base type.
     pub base: FolderChangeDescriptionType,
+    /// Folder element with the new value of the one property that the path names.
+    ///
     /// One of several elements, once.
     pub folder: SetFolderFieldFolder,
 }
@@ -31,19 +40,31 @@ xml::complex_type! {
     }
 }
 
+/// Folder element with the new value of the one property that the path names.
+///
 /// A choice inside `t:SetFolderFieldType`.
 ///
 /// Feature `folders`.
 pub enum SetFolderFieldFolder {
-    /// Element `t:Folder`, once. Type `t:FolderType`.
+    /// Folder element with the new value, for a folder of messages; contains the one property.
+    ///
+    /// Element `t:Folder`, once. Type [`t:FolderType`](super::FolderType).
     Folder(AnyFolderType),
-    /// Element `t:CalendarFolder`, once. Type `t:CalendarFolderType`.
+    /// Folder element with the new value, for a calendar; contains the one property.
+    ///
+    /// Element `t:CalendarFolder`, once. Type [`t:CalendarFolderType`](super::CalendarFolderType).
     CalendarFolder(AnyCalendarFolderType),
-    /// Element `t:ContactsFolder`, once. Type `t:ContactsFolderType`.
+    /// Folder element with the new value, for a folder of contacts; contains the one property.
+    ///
+    /// Element `t:ContactsFolder`, once. Type [`t:ContactsFolderType`](super::ContactsFolderType).
     ContactsFolder(Box<ContactsFolderType>),
-    /// Element `t:SearchFolder`, once. Type `t:SearchFolderType`.
+    /// Folder element with the new value, for a search folder; contains the one property.
+    ///
+    /// Element `t:SearchFolder`, once. Type [`t:SearchFolderType`](super::SearchFolderType).
     SearchFolder(Box<SearchFolderType>),
-    /// Element `t:TasksFolder`, once. Type `t:TasksFolderType`.
+    /// Folder element with the new value, for a folder of to-do items; contains the one property.
+    ///
+    /// Element `t:TasksFolder`, once. Type [`t:TasksFolderType`](super::TasksFolderType).
     TasksFolder(Box<TasksFolderType>),
 }
 

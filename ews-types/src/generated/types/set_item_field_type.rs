@@ -16,14 +16,23 @@ use super::{
     SharingMessageType,
 };
 
+/// Assigns a new value to one property of an item in `UpdateItem`; other properties stay as they are. The path names the property, the item carries its value.
+///
 /// Schema type `t:SetItemFieldType`.
 ///
-/// Extends [`ItemChangeDescriptionType`], whose fields it has through `Deref`.
+/// Extends [`t:ItemChangeDescriptionType`](super::ItemChangeDescriptionType).
+///
+/// Has the fields of its base type [`t:ChangeDescriptionType`](super::ChangeDescriptionType):
+/// [`path`](super::ChangeDescriptionType#structfield.path).
+///
+/// Used in [`m:UpdateItemInRecoverableItemsType`](super::super::messages::UpdateItemInRecoverableItemsType), [`t:ItemChangeType`](super::ItemChangeType).
 ///
 /// Feature `items`.
 pub struct SetItemFieldType {
     /// The fields of the base type.
     pub base: ItemChangeDescriptionType,
+    /// Item with the new value; has the kind of the updated item and only the property that the path names.
+    ///
     /// One of several elements, once.
     pub item: SetItemFieldItem,
 }
@@ -34,61 +43,93 @@ xml::complex_type! {
     }
 }
 
+/// Item with the new value; has the kind of the updated item and only the property that the path names.
+///
 /// A choice inside `t:SetItemFieldType`.
 ///
 /// Feature `items`.
 #[non_exhaustive]
 pub enum SetItemFieldItem {
-    /// Element `t:Item`, once. Type `t:ItemType`.
+    /// New value for an item without a class of its own.
+    ///
+    /// Element `t:Item`, once. Type [`t:ItemType`](super::ItemType).
     Item(AnyItemType),
-    /// Element `t:Message`, once. Type `t:MessageType`.
+    /// New value for an e-mail message. Holds only the property that the path names.
+    ///
+    /// Element `t:Message`, once. Type [`t:MessageType`](super::MessageType).
     Message(AnyMessageType),
-    /// Element `t:SharingMessage`, once. Type `t:SharingMessageType`.
+    /// New value for a sharing invitation or request.
+    ///
+    /// Element `t:SharingMessage`, once. Type [`t:SharingMessageType`](super::SharingMessageType).
     SharingMessage(Box<SharingMessageType>),
-    /// Element `t:CalendarItem`, once. Type `t:CalendarItemType`.
+    /// New value for an appointment or meeting. Turning a single one into a series also needs its `MeetingTimeZone`.
+    ///
+    /// Element `t:CalendarItem`, once. Type [`t:CalendarItemType`](super::CalendarItemType).
     ///
     /// Any of the features `calendar`, `search`.
     #[cfg(feature = "_calendar_item_type")]
     CalendarItem(Box<super::CalendarItemType>),
-    /// Element `t:Contact`, once. Type `t:ContactItemType`.
+    /// New value for a contact of a contacts folder.
+    ///
+    /// Element `t:Contact`, once. Type [`t:ContactItemType`](super::ContactItemType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     Contact(Box<super::ContactItemType>),
-    /// Element `t:DistributionList`, once. Type `t:DistributionListType`.
+    /// New value for a personal distribution list.
+    ///
+    /// Element `t:DistributionList`, once. Type [`t:DistributionListType`](super::DistributionListType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     DistributionList(Box<super::DistributionListType>),
-    /// Element `t:MeetingMessage`, once. Type `t:MeetingMessageType`.
+    /// New value for a meeting-related message whose kind is not specified further.
+    ///
+    /// Element `t:MeetingMessage`, once. Type [`t:MeetingMessageType`](super::MeetingMessageType).
     MeetingMessage(AnyMeetingMessageType),
-    /// Element `t:MeetingRequest`, once. Type `t:MeetingRequestMessageType`.
+    /// New value for an invitation to a meeting.
+    ///
+    /// Element `t:MeetingRequest`, once. Type [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingRequest(Box<super::MeetingRequestMessageType>),
-    /// Element `t:MeetingResponse`, once. Type `t:MeetingResponseMessageType`.
+    /// New value for an attendee's answer to an invitation.
+    ///
+    /// Element `t:MeetingResponse`, once. Type [`t:MeetingResponseMessageType`](super::MeetingResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingResponse(Box<super::MeetingResponseMessageType>),
-    /// Element `t:MeetingCancellation`, once. Type `t:MeetingCancellationMessageType`.
+    /// New value for the notice that calls a meeting off.
+    ///
+    /// Element `t:MeetingCancellation`, once. Type [`t:MeetingCancellationMessageType`](super::MeetingCancellationMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingCancellation(Box<super::MeetingCancellationMessageType>),
-    /// Element `t:Task`, once. Type `t:TaskType`.
+    /// New value for a task. Setting `PercentComplete`, `Status` or `CompleteDate` changes the other two.
+    ///
+    /// Element `t:Task`, once. Type [`t:TaskType`](super::TaskType).
     ///
     /// Feature `tasks`.
     #[cfg(feature = "tasks")]
     Task(Box<super::TaskType>),
-    /// Element `t:PostItem`, once. Type `t:PostItemType`.
+    /// New value for a post of a folder. Its `From` cannot be changed any more.
+    ///
+    /// Element `t:PostItem`, once. Type [`t:PostItemType`](super::PostItemType).
     PostItem(Box<PostItemType>),
-    /// Element `t:RoleMember`, once. Type `t:RoleMemberItemType`.
+    /// New value for a role member item, a record of the contact store of consumer mailboxes.
+    ///
+    /// Element `t:RoleMember`, once. Type [`t:RoleMemberItemType`](super::RoleMemberItemType).
     RoleMember(Box<RoleMemberItemType>),
-    /// Element `t:Network`, once. Type `t:NetworkItemType`.
+    /// New value for the record of a connected social network account.
+    ///
+    /// Element `t:Network`, once. Type [`t:NetworkItemType`](super::NetworkItemType).
     Network(Box<NetworkItemType>),
-    /// Element `t:Person`, once. Type `t:AbchPersonItemType`.
+    /// New value for a person item of a consumer address book.
+    ///
+    /// Element `t:Person`, once. Type [`t:AbchPersonItemType`](super::AbchPersonItemType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]

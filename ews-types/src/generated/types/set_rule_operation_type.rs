@@ -4,15 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{RuleOperationType, RuleType};
 
+/// Operation of `UpdateInboxRules` that replaces an existing rule. Parts that the new definition omits are removed from the rule.
+///
 /// Schema type `t:SetRuleOperationType`.
 ///
-/// Extends [`RuleOperationType`], whose fields it has through `Deref`.
+/// Extends [`t:RuleOperationType`](super::RuleOperationType).
+///
+/// Used in [`m:UpdateInboxRulesRequestType`](super::super::messages::UpdateInboxRulesRequestType).
 ///
 /// Feature `inbox-rules`.
 pub struct SetRuleOperationType {
     /// The fields of the base type.
     pub base: RuleOperationType,
-    /// Element `t:Rule`, once. Type `t:RuleType`.
+    /// Complete new definition. Its `RuleId` names the rule to replace and is required here.
+    ///
+    /// Element `t:Rule`, once. Type [`t:RuleType`](super::RuleType).
     pub rule: RuleType,
 }
 

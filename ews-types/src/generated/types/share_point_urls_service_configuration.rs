@@ -4,16 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ServiceConfiguration;
 
+/// Addresses at which the personal SharePoint sites of users are hosted.
+///
 /// Schema type `t:SharePointURLsServiceConfiguration`.
 ///
-/// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
+/// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
+///
+/// Used in [`m:ServiceConfigurationResponseMessageType`](super::super::messages::ServiceConfigurationResponseMessageType).
 ///
 /// Feature `service-configuration`.
 pub struct SharePointURLsServiceConfiguration {
     /// The fields of the base type.
     pub base: ServiceConfiguration,
+    /// Host address inside the corporate network.
+    ///
     /// Element `t:InternalSPMySiteHostURL`, once. Type `xs:string`.
     pub internal_sp_my_site_host_url: String,
+    /// Host address from outside the corporate network.
+    ///
     /// Element `t:ExternalSPMySiteHostURL`, once. Type `xs:string`.
     pub external_sp_my_site_host_url: String,
 }

@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// Action that a sharing invitation offers the recipient.
+///
 /// Schema type `t:SharingAction`.
+///
+/// Used in [`t:SharingMessageActionType`](super::SharingMessageActionType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub enum SharingAction {
-    /// `AcceptAndViewCalendar`
+    /// Adds the calendar and opens it.
     AcceptAndViewCalendar,
-    /// `ViewCalendar`
+    /// Opens a calendar that was added before.
     ViewCalendar,
-    /// `AddThisCalendar`
+    /// Adds the calendar to the recipient's list.
     AddThisCalendar,
-    /// `Accept`
+    /// Accepts the invitation without opening the calendar.
     Accept,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Prominence of an action in a sharing invitation.
+///
 /// Schema type `t:SharingActionImportance`.
+///
+/// Used in [`t:SharingMessageActionType`](super::SharingMessageActionType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub enum SharingActionImportance {
-    /// `Primary`
+    /// Main action, to be shown first.
     Primary,
-    /// `Secondary`
+    /// Alternative to the main action.
     Secondary,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,11 +2,15 @@
 
 use super::super::xml;
 
+/// Effect of an action in a sharing invitation.
+///
 /// Schema type `t:SharingActionType`.
+///
+/// Used in [`t:SharingMessageActionType`](super::SharingMessageActionType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub enum SharingActionType {
-    /// `Accept`
+    /// Accepts the shared folder; the only defined effect.
     Accept,
     /// A value that the schema does not list, unchanged.
     Other(String),

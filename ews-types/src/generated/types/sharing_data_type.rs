@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Content of a shared folder.
+///
 /// Schema type `t:SharingDataType`.
+///
+/// Used in [`m:GetSharingFolderType`](super::super::messages::GetSharingFolderType).
 ///
 /// Feature `calendar`.
 pub enum SharingDataType {
-    /// `Calendar`
+    /// Folder with appointments and meetings.
     Calendar,
-    /// `Contacts`
+    /// Folder with address book entries.
     Contacts,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,15 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{SharingAction, SharingActionImportance, SharingActionType};
 
+/// A button of a sharing invitation: its prominence, effect and purpose.
+///
 /// Schema type `t:SharingMessageActionType`.
+///
+/// Used in [`t:ArrayOfSharingMessageActionType`](super::ArrayOfSharingMessageActionType), [`t:SharingMessageType`](super::SharingMessageType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct SharingMessageActionType {
-    /// Element `t:Importance`, at most once. Type `t:SharingActionImportance`.
+    /// Rank among the buttons; unrelated to the importance of a message.
+    ///
+    /// Element `t:Importance`, at most once. Type [`t:SharingActionImportance`](super::SharingActionImportance).
     pub importance: Option<SharingActionImportance>,
-    /// Element `t:ActionType`, at most once. Type `t:SharingActionType`.
+    /// Effect on the invitation; `Accept` is the only value.
+    ///
+    /// Element `t:ActionType`, at most once. Type [`t:SharingActionType`](super::SharingActionType).
     pub action_type: Option<SharingActionType>,
-    /// Element `t:Action`, at most once. Type `t:SharingAction`.
+    /// Operation that the button starts.
+    ///
+    /// Element `t:Action`, at most once. Type [`t:SharingAction`](super::SharingAction).
     pub action: Option<SharingAction>,
 }
 

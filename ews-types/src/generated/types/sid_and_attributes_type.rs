@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// A group of a user's access token, as SID with attribute flags. Used in the serialized security context of a SOAP header.
+///
 /// Schema type `t:SidAndAttributesType`.
+///
+/// Used in [`t:SerializedSecurityContextType`](super::SerializedSecurityContextType).
 ///
 /// Feature `other`.
 pub struct SidAndAttributesType {
+    /// Bit flags of the group as in the Windows `SID_AND_ATTRIBUTES` structure, such as enabled or use for deny only.
+    ///
     /// Attribute `Attributes`, required. Type `xs:unsignedInt`.
     pub attributes: u32,
+    /// SID of the group in SDDL notation, beginning with `S-1-`.
+    ///
     /// Element `t:SecurityIdentifier`, once. Type `xs:string`.
     pub security_identifier: String,
 }

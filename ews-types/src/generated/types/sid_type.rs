@@ -4,9 +4,15 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::NON_EMPTY_STRING_TYPE_FACETS;
 
+/// Security identifier of an account in SDDL notation, such as `S-1-5-21-...`.
+///
 /// Schema type `t:SIDType`.
+///
+/// Used in [`t:ConnectingSIDType`](super::ConnectingSIDType).
 pub struct SIDType {
-    /// The text of the element. Type `t:NonEmptyStringType`.
+    /// The SID itself; must not be empty.
+    ///
+    /// The text of the element. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub value: String,
 }
 

@@ -4,14 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{GUID_TYPE_FACETS, SearchFolderScopeType};
 
+/// Search scope for a folder in a single mailbox of a large archive.
+///
 /// Schema type `t:SingleLargeArchiveSearchScopeType`.
+///
+/// Used in [`t:ArrayOfSearchScopeType`](super::ArrayOfSearchScopeType).
 ///
 /// Feature `search`.
 pub struct SingleLargeArchiveSearchScopeType {
-    /// Element `t:MailboxGuid`, at most once. Type `t:GuidType`.
+    /// Mailbox to search, as a GUID. Needed only to single out a part of the archive.
+    ///
+    /// Element `t:MailboxGuid`, at most once. Type [`t:GuidType`](super::GuidType).
     pub mailbox_guid: Option<String>,
-    /// Element `t:FolderScope`, once. Type `t:SearchFolderScopeType`.
+    /// Folder at which the search starts.
+    ///
+    /// Element `t:FolderScope`, once. Type [`t:SearchFolderScopeType`](super::SearchFolderScopeType).
     pub folder_scope: SearchFolderScopeType,
+    /// True to include the subfolders of `FolderScope`.
+    ///
     /// Element `t:IsDeepTraversal`, once. Type `xs:boolean`.
     pub is_deep_traversal: bool,
 }

@@ -4,11 +4,17 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AnyEmailAddressType;
 
+/// Wrapper around exactly one address, used where a property allows a single mailbox, such as `From` and `Sender`.
+///
 /// Schema type `t:SingleRecipientType`.
+///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:ContactItemType`](super::ContactItemType), [`t:ConversationType`](super::ConversationType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:MessageType`](super::MessageType), [`t:PostItemType`](super::PostItemType), [`t:SmartResponseBaseType`](super::SmartResponseBaseType), [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct SingleRecipientType {
-    /// Element `t:Mailbox`, once. Type `t:EmailAddressType`.
+    /// The person, group or contact that the wrapped address identifies.
+    ///
+    /// Element `t:Mailbox`, once. Type [`t:EmailAddressType`](super::EmailAddressType).
     pub mailbox: AnyEmailAddressType,
 }
 

@@ -4,15 +4,19 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyInsightValue, InsightContent};
 
+/// Insight about a person that consists of one value.
+///
 /// Schema type `t:SingleValueInsightContent`.
 ///
-/// Extends [`InsightContent`], whose fields it has through `Deref`.
+/// Extends [`t:InsightContent`](super::InsightContent).
 ///
 /// Feature `other`.
 pub struct SingleValueInsightContent {
     /// The fields of the base type.
     pub base: InsightContent,
-    /// Element `t:Item`, at most once. Type `t:InsightValue`.
+    /// The value, in a concrete kind such as `StringInsightValue` or `OutOfOfficeInsightValue`.
+    ///
+    /// Element `t:Item`, at most once. Type [`t:InsightValue`](super::InsightValue).
     pub item: Option<AnyInsightValue>,
 }
 

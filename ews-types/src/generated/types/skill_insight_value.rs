@@ -4,16 +4,26 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::InsightValue;
 
+/// An ability that a person claims or that the service has inferred.
+///
 /// Schema type `t:SkillInsightValue`.
 ///
-/// Extends [`InsightValue`], whose fields it has through `Deref`.
+/// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
+/// [`insight_source`](super::InsightValue#structfield.insight_source),
+/// [`updated_utc_ticks`](super::InsightValue#structfield.updated_utc_ticks).
+///
+/// Used in [`t:PersonType`](super::PersonType).
 ///
 /// Feature `other`.
 pub struct SkillInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,
+    /// Short text for the ability, such as a programming language.
+    ///
     /// Element `t:Name`, at most once. Type `xs:string`.
     pub name: Option<String>,
+    /// Weight of the ability compared with the person's others; larger is stronger.
+    ///
     /// Element `t:Strength`, at most once. Type `xs:int`.
     pub strength: Option<i32>,
 }

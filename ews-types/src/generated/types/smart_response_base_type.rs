@@ -4,27 +4,49 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyEmailAddressType, AnyItemIdType, BodyType, SingleRecipientType};
 
+/// Fields common to replies and forwards: recipients, subject and the message referred to. Absent fields are derived from that message.
+///
 /// Schema type `t:SmartResponseBaseType`.
+///
+/// Extended by [`t:SmartResponseType`](super::SmartResponseType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct SmartResponseBaseType {
+    /// Subject, at most 255 characters. By default the original subject with a prefix such as `RE:` or `FW:`.
+    ///
     /// Element `t:Subject`, at most once. Type `xs:string`.
     pub subject: Option<String>,
-    /// Element `t:Body`, at most once. Type `t:BodyType`.
+    /// Complete body. Use `NewBodyContent` instead to keep the quoted original.
+    ///
+    /// Element `t:Body`, at most once. Type [`t:BodyType`](super::BodyType).
     pub body: Option<BodyType>,
-    /// Element `t:ToRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
+    /// Primary recipients. Required for forwards; replies take them from the original if absent.
+    ///
+    /// Element `t:ToRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub to_recipients: Option<Vec<AnyEmailAddressType>>,
-    /// Element `t:CcRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
+    /// Recipients of a copy. Replaces the list that the server would derive.
+    ///
+    /// Element `t:CcRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub cc_recipients: Option<Vec<AnyEmailAddressType>>,
-    /// Element `t:BccRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
+    /// Recipients of a blind copy, which the others do not see.
+    ///
+    /// Element `t:BccRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub bcc_recipients: Option<Vec<AnyEmailAddressType>>,
+    /// True if the author of the response wants to know when it is opened.
+    ///
     /// Element `t:IsReadReceiptRequested`, at most once. Type `xs:boolean`.
     pub is_read_receipt_requested: Option<bool>,
+    /// True if the author wants a notice of delivery into the recipients' mailboxes.
+    ///
     /// Element `t:IsDeliveryReceiptRequested`, at most once. Type `xs:boolean`.
     pub is_delivery_receipt_requested: Option<bool>,
-    /// Element `t:From`, at most once. Type `t:SingleRecipientType`.
+    /// Mailbox in whose name the response goes out. A delegate sets it to the principal.
+    ///
+    /// Element `t:From`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub from: Option<SingleRecipientType>,
-    /// Element `t:ReferenceItemId`, at most once. Type `t:ItemIdType`.
+    /// Identifier and change key of the message that is answered or forwarded.
+    ///
+    /// Element `t:ReferenceItemId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub reference_item_id: Option<AnyItemIdType>,
 }
 

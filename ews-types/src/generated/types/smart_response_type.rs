@@ -4,15 +4,30 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BodyType, SmartResponseBaseType};
 
+/// Common part of replies, forwards and cancellations: the server builds subject, recipients and quoted text.
+///
 /// Schema type `t:SmartResponseType`.
 ///
-/// Extends [`SmartResponseBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:SmartResponseBaseType`](super::SmartResponseBaseType) and has its fields through `Deref`:
+/// [`subject`](super::SmartResponseBaseType#structfield.subject),
+/// [`body`](super::SmartResponseBaseType#structfield.body),
+/// [`to_recipients`](super::SmartResponseBaseType#structfield.to_recipients),
+/// [`cc_recipients`](super::SmartResponseBaseType#structfield.cc_recipients),
+/// [`bcc_recipients`](super::SmartResponseBaseType#structfield.bcc_recipients),
+/// [`is_read_receipt_requested`](super::SmartResponseBaseType#structfield.is_read_receipt_requested),
+/// [`is_delivery_receipt_requested`](super::SmartResponseBaseType#structfield.is_delivery_receipt_requested),
+/// [`from`](super::SmartResponseBaseType#structfield.from),
+/// [`reference_item_id`](super::SmartResponseBaseType#structfield.reference_item_id).
+///
+/// Extended by [`t:CancelCalendarItemType`](super::CancelCalendarItemType), [`t:ForwardItemType`](super::ForwardItemType), [`t:ReplyAllToItemType`](super::ReplyAllToItemType), [`t:ReplyToItemType`](super::ReplyToItemType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct SmartResponseType {
     /// The fields of the base type.
     pub base: SmartResponseBaseType,
-    /// Element `t:NewBodyContent`, at most once. Type `t:BodyType`.
+    /// Text to put before the original body, which the server quotes below it.
+    ///
+    /// Element `t:NewBodyContent`, at most once. Type [`t:BodyType`](super::BodyType).
     pub new_body_content: Option<BodyType>,
 }
 

@@ -4,9 +4,15 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::NON_EMPTY_STRING_TYPE_FACETS;
 
+/// An SMTP address, for example of the account to impersonate or of a message's sender.
+///
 /// Schema type `t:SmtpAddressType`.
+///
+/// Used in [`t:ConnectingSIDType`](super::ConnectingSIDType), [`t:ConversationType`](super::ConversationType), [`t:MailboxInformationType`](super::MailboxInformationType), [`t:MessageType`](super::MessageType), [`t:PeopleRefinerType`](super::PeopleRefinerType).
 pub struct SmtpAddressType {
-    /// The text of the element. Type `t:NonEmptyStringType`.
+    /// The address, such as `user@example.com`; proxy addresses are allowed where an account is identified.
+    ///
+    /// The text of the element. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub value: String,
 }
 

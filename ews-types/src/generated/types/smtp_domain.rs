@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// An accepted mail domain that counts as internal to the organization.
+///
 /// Schema type `t:SmtpDomain`.
+///
+/// Used in [`t:MailTipsServiceConfiguration`](super::MailTipsServiceConfiguration), [`t:ProtectionRulesServiceConfiguration`](super::ProtectionRulesServiceConfiguration).
 ///
 /// Feature `service-configuration`.
 pub struct SmtpDomain {
+    /// True if all domains below `Name` are internal as well.
+    ///
     /// Attribute `IncludeSubdomains`, optional. Type `xs:boolean`.
     pub include_subdomains: Option<bool>,
+    /// DNS name of the domain, such as `example.com`.
+    ///
     /// Attribute `Name`, required. Type `xs:string`.
     pub name: String,
 }

@@ -2,6 +2,8 @@
 
 use super::SmtpDomain;
 
+/// Mail domains that belong to the organization; recipients of all other domains are external.
+///
 /// Schema type `t:SmtpDomainList`.
 ///
 /// Collapsed: an element of this type holds only `t:Domain`, repeated.

@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Direction of a sort key or of a sequence of groups.
+///
 /// Schema type `t:SortDirectionType`.
+///
+/// Used in [`t:BaseGroupByType`](super::BaseGroupByType), [`t:FieldOrderType`](super::FieldOrderType).
 ///
 /// Any of the features `contacts`, `conversations`, `discovery`, `items`, `tags`.
 pub enum SortDirectionType {
-    /// `Ascending`
+    /// Smallest value first: A before Z, older before newer.
     Ascending,
-    /// `Descending`
+    /// Largest value first: Z before A, newer before older.
     Descending,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Privileged way of opening a mailbox, for the SOAP header `OpenAsAdminOrSystemService`. Reserved for services of Exchange itself.
+///
 /// Schema type `t:SpecialLogonTypeType`.
+///
+/// Used in [`t:OpenAsAdminOrSystemServiceType`](super::OpenAsAdminOrSystemServiceType).
 ///
 /// Feature `other`.
 pub enum SpecialLogonTypeType {
-    /// `Admin`
+    /// Opens the mailbox with administrator rights instead of its owner's.
     Admin,
-    /// `SystemService`
+    /// Opens the mailbox on behalf of a server process, independent of any user.
     SystemService,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,11 +2,15 @@
 
 use super::super::xml;
 
+/// Predefined schemes for `DistinguishedGroupBy`.
+///
 /// Schema type `t:StandardGroupByType`.
+///
+/// Used in [`t:DistinguishedGroupByType`](super::DistinguishedGroupByType).
 ///
 /// Feature `items`.
 pub enum StandardGroupByType {
-    /// `ConversationTopic`
+    /// Groups by `message:ConversationTopic` and ranks each group by its most recent `item:DateTimeReceived`.
     ConversationTopic,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// Lifetime of a streaming connection in minutes, from 1 to 30. The client opens a new one afterwards.
+///
 /// Schema type `t:StreamingSubscriptionConnectionTimeoutType`.
 ///
 /// Restricted: minInclusive `1`, maxInclusive `30`.

@@ -4,15 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{BaseFolderId, NotificationEventTypeType};
 
+/// Asks for a streaming subscription. It has neither a watermark nor a timeout of its own: events that occur while no connection is open may be lost.
+///
 /// Schema type `t:StreamingSubscriptionRequestType`.
+///
+/// Used in [`m:SubscribeType`](super::super::messages::SubscribeType).
 ///
 /// Feature `notifications`.
 pub struct StreamingSubscriptionRequestType {
+    /// True if the subscription covers every folder of the mailbox; `FolderIds` must then be absent.
+    ///
     /// Attribute `SubscribeToAllFolders`, optional. Type `xs:boolean`.
     pub subscribe_to_all_folders: Option<bool>,
-    /// Element `t:FolderIds`, at most once. Type `t:NonEmptyArrayOfBaseFolderIdsType`.
+    /// Folders to watch, all in one mailbox; subfolders are not included. Absent only with `SubscribeToAllFolders`.
+    ///
+    /// Element `t:FolderIds`, at most once. Type [`t:NonEmptyArrayOfBaseFolderIdsType`](super::NonEmptyArrayOfBaseFolderIdsType).
     pub folder_ids: Option<Vec<BaseFolderId>>,
-    /// Element `t:EventTypes`, once. Type `t:NonEmptyArrayOfNotificationEventTypesType`.
+    /// Kinds of changes to stream to the client.
+    ///
+    /// Element `t:EventTypes`, once. Type [`t:NonEmptyArrayOfNotificationEventTypesType`](super::NonEmptyArrayOfNotificationEventTypesType).
     pub event_types: Vec<NotificationEventTypeType>,
 }
 

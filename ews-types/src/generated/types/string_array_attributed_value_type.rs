@@ -3,13 +3,21 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// List of texts of a persona together with the sources that supplied it.
+///
 /// Schema type `t:StringArrayAttributedValueType`.
+///
+/// Used in [`t:PersonaType`](super::PersonaType).
 ///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct StringArrayAttributedValueType {
-    /// Element `t:Values`, once. Type `t:ArrayOfStringValueType`.
+    /// The texts, for example children or companies of the person.
+    ///
+    /// Element `t:Values`, once. Type [`t:ArrayOfStringValueType`](super::ArrayOfStringValueType).
     pub values: Vec<String>,
-    /// Element `t:Attributions`, once. Type `t:ArrayOfValueAttributionsType`.
+    /// Identifiers of the sources; they refer to the `Attributions` of the persona.
+    ///
+    /// Element `t:Attributions`, once. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
     pub attributions: Vec<String>,
 }
 

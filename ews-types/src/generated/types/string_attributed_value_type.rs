@@ -3,13 +3,21 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Text property of a persona together with the sources that supplied it.
+///
 /// Schema type `t:StringAttributedValueType`.
+///
+/// Used in [`t:PersonaType`](super::PersonaType).
 ///
 /// Any of the features `contacts`, `im-contacts`, `search`.
 pub struct StringAttributedValueType {
+    /// The text, for example a nickname or job title.
+    ///
     /// Element `t:Value`, once. Type `xs:string`.
     pub value: String,
-    /// Element `t:Attributions`, once. Type `t:ArrayOfValueAttributionsType`.
+    /// Identifiers of the sources that agree on this value; see `Attributions` of the persona.
+    ///
+    /// Element `t:Attributions`, once. Type [`t:ArrayOfValueAttributionsType`](super::ArrayOfValueAttributionsType).
     pub attributions: Vec<String>,
 }
 

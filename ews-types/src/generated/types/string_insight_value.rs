@@ -4,14 +4,20 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::InsightValue;
 
+/// Insight in the form of plain text.
+///
 /// Schema type `t:StringInsightValue`.
 ///
-/// Extends [`InsightValue`], whose fields it has through `Deref`.
+/// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
+/// [`insight_source`](super::InsightValue#structfield.insight_source),
+/// [`updated_utc_ticks`](super::InsightValue#structfield.updated_utc_ticks).
 ///
 /// Feature `other`.
 pub struct StringInsightValue {
     /// The fields of the base type.
     pub base: InsightValue,
+    /// The text to show to the user.
+    ///
     /// Element `t:Data`, at most once. Type `xs:string`.
     pub data: Option<String>,
 }

@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// The interval of push status messages: 1 to 1440 minutes.
+///
 /// Schema type `t:SubscriptionStatusFrequencyType`.
 ///
 /// Restricted: minInclusive `1`, maxInclusive `1440`.

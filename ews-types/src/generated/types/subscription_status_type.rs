@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// The client's decision after a push notification.
+///
 /// Schema type `t:SubscriptionStatusType`.
+///
+/// Used in [`m:SendNotificationResultType`](super::super::messages::SendNotificationResultType).
 ///
 /// Feature `notifications`.
 pub enum SubscriptionStatusType {
-    /// `OK`
+    /// The client received the notification and wants more.
     OK,
-    /// `Unsubscribe`
+    /// The server stops sending notifications and ends the subscription. Push subscriptions have no other way to unsubscribe.
     Unsubscribe,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// Minutes without `GetEvents` after which a pull subscription ends, from 1 to 1440. Each successful call restarts the count.
+///
 /// Schema type `t:SubscriptionTimeoutType`.
 ///
 /// Restricted: minInclusive `1`, maxInclusive `1440`.

@@ -4,17 +4,29 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AttendeeConflict, SuggestionQuality};
 
+/// A single meeting time that the server proposes, with its quality and its conflicts.
+///
 /// Schema type `t:Suggestion`.
+///
+/// Used in [`t:SuggestionDayResult`](super::SuggestionDayResult).
 ///
 /// Feature `calendar`.
 pub struct Suggestion {
+    /// Proposed beginning of the meeting, in the time zone of the request. The length is that of the request.
+    ///
     /// Element `t:MeetingTime`, once. Type `xs:dateTime`.
     pub meeting_time: xml::DateTime,
+    /// True if the time lies within working hours; false for the extra suggestions outside them.
+    ///
     /// Element `t:IsWorkTime`, once. Type `xs:boolean`.
     pub is_work_time: bool,
-    /// Element `t:SuggestionQuality`, once. Type `t:SuggestionQuality`.
+    /// Rating by the share of attendees who are free.
+    ///
+    /// Element `t:SuggestionQuality`, once. Type [`t:SuggestionQuality`](super::SuggestionQuality).
     pub suggestion_quality: SuggestionQuality,
-    /// Element `t:AttendeeConflictDataArray`, at most once. Type `t:ArrayOfAttendeeConflictData`.
+    /// Conflicts of the individual attendees, at the same positions as the attendees in `MailboxDataArray`.
+    ///
+    /// Element `t:AttendeeConflictDataArray`, at most once. Type [`t:ArrayOfAttendeeConflictData`](super::ArrayOfAttendeeConflictData).
     pub attendee_conflict_data_array: Option<Vec<AttendeeConflict>>,
 }
 

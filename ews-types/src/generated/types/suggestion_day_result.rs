@@ -4,15 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{Suggestion, SuggestionQuality};
 
+/// Suggested meeting times of a day, with a rating of the day.
+///
 /// Schema type `t:SuggestionDayResult`.
+///
+/// Used in [`m:SuggestionsResponseType`](super::super::messages::SuggestionsResponseType).
 ///
 /// Feature `calendar`.
 pub struct SuggestionDayResult {
+    /// Day at midnight; the time of day has no meaning.
+    ///
     /// Element `t:Date`, once. Type `xs:dateTime`.
     pub date: xml::DateTime,
-    /// Element `t:DayQuality`, once. Type `t:SuggestionQuality`.
+    /// Rating of the day as a whole: how well it suits the meeting.
+    ///
+    /// Element `t:DayQuality`, once. Type [`t:SuggestionQuality`](super::SuggestionQuality).
     pub day_quality: SuggestionQuality,
-    /// Element `t:SuggestionArray`, at most once. Type `t:ArrayOfSuggestion`.
+    /// Suggested times of the day. `MaximumResultsByDay` limits their number.
+    ///
+    /// Element `t:SuggestionArray`, at most once. Type [`t:ArrayOfSuggestion`](super::ArrayOfSuggestion).
     pub suggestion_array: Option<Vec<Suggestion>>,
 }
 

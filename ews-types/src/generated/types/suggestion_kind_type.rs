@@ -2,6 +2,8 @@
 
 use super::super::messages;
 
+/// Set of kinds of search suggestions.
+///
 /// Schema type `t:SuggestionKindType`.
 ///
 /// Feature `search`.

@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// Rating of a suggested meeting time by the share of attendees who are free.
+///
 /// Schema type `t:SuggestionQuality`.
+///
+/// Used in [`t:Suggestion`](super::Suggestion), [`t:SuggestionDayResult`](super::SuggestionDayResult), [`t:SuggestionsViewOptionsType`](super::SuggestionsViewOptionsType).
 ///
 /// Feature `calendar`.
 pub enum SuggestionQuality {
-    /// `Excellent`
+    /// All attendees are free.
     Excellent,
-    /// `Good`
+    /// Not all attendees are free, but enough of them to reach the limit set with `GoodThreshold`.
     Good,
-    /// `Fair`
+    /// At least half of the attendees are free, but too few for `Good`.
     Fair,
-    /// `Poor`
+    /// Fewer than half of the attendees are free.
     Poor,
     /// A value that the schema does not list, unchanged.
     Other(String),

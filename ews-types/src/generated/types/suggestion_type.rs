@@ -4,20 +4,38 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::{messages, xml};
 use super::{FileSuggestionType, PeopleSuggestionType};
 
+/// Proposal for a search query. People and files have derived types with more details.
+///
 /// Schema type `t:SuggestionType`.
+///
+/// Extended by [`t:FileSuggestionType`](super::FileSuggestionType), [`t:PeopleSuggestionType`](super::PeopleSuggestionType). [`AnySuggestionType`] is this type or one derived from it.
+///
+/// Used in [`t:SearchSuggestionsType`](super::SearchSuggestionsType).
 ///
 /// Feature `search`.
 pub struct SuggestionType {
+    /// Text to search for if the user accepts the proposal.
+    ///
     /// Element `t:SuggestedQuery`, once. Type `xs:string`.
     pub suggested_query: String,
+    /// Text to show to the user, which can differ from the query.
+    ///
     /// Element `t:DisplayText`, once. Type `xs:string`.
     pub display_text: String,
-    /// Element `t:SuggestionType`, once. Type `t:SuggestionKindType`.
+    /// Kind of proposal, such as a keyword, a person or an earlier query.
+    ///
+    /// Element `t:SuggestionType`, once. Type [`t:SuggestionKindType`](super::SuggestionKindType).
     pub suggestion_type: Vec<messages::DeleteSearchSuggestionSuggestionTypesItemType>,
+    /// Part of the user's input that led to the proposal.
+    ///
     /// Element `t:Trigger`, at most once. Type `xs:string`.
     pub trigger: Option<String>,
+    /// Number of the proposal within its batch, for reports on the use of suggestions.
+    ///
     /// Element `t:TDSuggestionId`, once. Type `xs:int`.
     pub td_suggestion_id: i32,
+    /// True if `DeleteSearchSuggestion` can remove the proposal, as is natural for earlier queries.
+    ///
     /// Element `t:IsDeletable`, once. Type `xs:boolean`.
     pub is_deletable: bool,
 }
@@ -37,10 +55,16 @@ xml::complex_type! {
 ///
 /// Feature `search`.
 pub enum AnySuggestionType {
+    /// Proposal for a search query. People and files have derived types with more details.
+    ///
     /// `xsi:type` is `SuggestionType`.
     SuggestionType(SuggestionType),
+    /// Search suggestion that points to a file.
+    ///
     /// `xsi:type` is `FileSuggestionType`.
     FileSuggestionType(FileSuggestionType),
+    /// Search suggestion for a person, a group or a room.
+    ///
     /// `xsi:type` is `PeopleSuggestionType`.
     PeopleSuggestionType(PeopleSuggestionType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

@@ -4,24 +4,44 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{Duration, SuggestionQuality};
 
+/// Asks `GetUserAvailability` to propose meeting times, and sets limits for them.
+///
 /// Schema type `t:SuggestionsViewOptionsType`.
+///
+/// Used in [`m:GetUserAvailabilityRequestType`](super::super::messages::GetUserAvailabilityRequestType).
 ///
 /// Feature `calendar`.
 pub struct SuggestionsViewOptionsType {
+    /// Limit between `Good` and `Fair` in percent, from 0 to 50. A time is good if this value plus 50 percent of the attendees are free.
+    ///
     /// Element `t:GoodThreshold`, at most once. Type `xs:int`.
     pub good_threshold: Option<i32>,
+    /// Upper limit for the number of suggested times per day.
+    ///
     /// Element `t:MaximumResultsByDay`, at most once. Type `xs:int`.
     pub maximum_results_by_day: Option<i32>,
+    /// Upper limit for the suggested times outside working hours per day; 0 for none.
+    ///
     /// Element `t:MaximumNonWorkHourResultsByDay`, at most once. Type `xs:int`.
     pub maximum_non_work_hour_results_by_day: Option<i32>,
+    /// Length of the planned meeting.
+    ///
     /// Element `t:MeetingDurationInMinutes`, at most once. Type `xs:int`.
     pub meeting_duration_in_minutes: Option<i32>,
-    /// Element `t:MinimumSuggestionQuality`, at most once. Type `t:SuggestionQuality`.
+    /// Lowest rating to return; worse times are left out.
+    ///
+    /// Element `t:MinimumSuggestionQuality`, at most once. Type [`t:SuggestionQuality`](super::SuggestionQuality).
     pub minimum_suggestion_quality: Option<SuggestionQuality>,
-    /// Element `t:DetailedSuggestionsWindow`, once. Type `t:Duration`.
+    /// Period for which the server proposes times, day by day.
+    ///
+    /// Element `t:DetailedSuggestionsWindow`, once. Type [`t:Duration`](super::Duration).
     pub detailed_suggestions_window: Duration,
+    /// Present beginning of a meeting that is to be moved. Absent for a new meeting.
+    ///
     /// Element `t:CurrentMeetingTime`, at most once. Type `xs:dateTime`.
     pub current_meeting_time: Option<xml::DateTime>,
+    /// Identifier of the meeting to be moved. Servers do not evaluate it.
+    ///
     /// Element `t:GlobalObjectId`, at most once. Type `xs:string`.
     pub global_object_id: Option<String>,
 }

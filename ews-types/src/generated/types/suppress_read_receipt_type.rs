@@ -4,9 +4,14 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ReferenceItemResponseType;
 
+/// Response object that cancels the read receipt of a message. Send it with `CreateItem` before `IsRead` is set to true.
+///
 /// Schema type `t:SuppressReadReceiptType`.
 ///
-/// Extends [`ReferenceItemResponseType`], whose fields it has through `Deref`.
+/// Extends [`t:ReferenceItemResponseType`](super::ReferenceItemResponseType) and has its fields through `Deref`:
+/// [`reference_item_id`](super::ReferenceItemResponseType#structfield.reference_item_id).
+///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:ItemType`](super::ItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct SuppressReadReceiptType {

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{SyncFolderHierarchyCreateOrUpdateType, SyncFolderHierarchyDeleteType};
 
+/// Changes that bring the client's copy of the folder tree up to date, in the sequence in which to apply them.
+///
 /// Schema type `t:SyncFolderHierarchyChangesType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
@@ -11,15 +13,23 @@ use super::{SyncFolderHierarchyCreateOrUpdateType, SyncFolderHierarchyDeleteType
 /// Feature `folders`.
 pub type SyncFolderHierarchyChangesType = Vec<SyncFolderHierarchyChange>;
 
+/// Creation, modification or removal of a folder.
+///
 /// A choice inside `t:SyncFolderHierarchyChangesType`.
 ///
 /// Feature `folders`.
 pub enum SyncFolderHierarchyChange {
-    /// Element `t:Create`, once. Type `t:SyncFolderHierarchyCreateOrUpdateType`.
+    /// Folder that is new to the client.
+    ///
+    /// Element `t:Create`, once. Type [`t:SyncFolderHierarchyCreateOrUpdateType`](super::SyncFolderHierarchyCreateOrUpdateType).
     Create(SyncFolderHierarchyCreateOrUpdateType),
-    /// Element `t:Update`, once. Type `t:SyncFolderHierarchyCreateOrUpdateType`.
+    /// Folder that the client knows and whose properties or parent changed.
+    ///
+    /// Element `t:Update`, once. Type [`t:SyncFolderHierarchyCreateOrUpdateType`](super::SyncFolderHierarchyCreateOrUpdateType).
     Update(SyncFolderHierarchyCreateOrUpdateType),
-    /// Element `t:Delete`, once. Type `t:SyncFolderHierarchyDeleteType`.
+    /// Folder that does not exist any more in the synchronized tree.
+    ///
+    /// Element `t:Delete`, once. Type [`t:SyncFolderHierarchyDeleteType`](super::SyncFolderHierarchyDeleteType).
     Delete(SyncFolderHierarchyDeleteType),
 }
 

@@ -12,10 +12,16 @@ use super::{
     TasksFolderType,
 };
 
+/// A created or changed folder with its current properties.
+///
 /// Schema type `t:SyncFolderHierarchyCreateOrUpdateType`.
+///
+/// Used in [`m:SyncFolderHierarchyResponseMessageType`](super::super::messages::SyncFolderHierarchyResponseMessageType).
 ///
 /// Feature `folders`.
 pub struct SyncFolderHierarchyCreateOrUpdateType {
+    /// The folder, with the properties of the requested shape.
+    ///
     /// One of several elements, once.
     pub folder: SyncFolderHierarchyCreateOrUpdateFolder,
 }
@@ -26,19 +32,31 @@ xml::complex_type! {
     }
 }
 
+/// The folder, with the properties of the requested shape.
+///
 /// A choice inside `t:SyncFolderHierarchyCreateOrUpdateType`.
 ///
 /// Feature `folders`.
 pub enum SyncFolderHierarchyCreateOrUpdateFolder {
-    /// Element `t:Folder`, once. Type `t:FolderType`.
+    /// Folder for messages, or of a class without a type of its own.
+    ///
+    /// Element `t:Folder`, once. Type [`t:FolderType`](super::FolderType).
     Folder(AnyFolderType),
-    /// Element `t:CalendarFolder`, once. Type `t:CalendarFolderType`.
+    /// Calendar that was created or changed.
+    ///
+    /// Element `t:CalendarFolder`, once. Type [`t:CalendarFolderType`](super::CalendarFolderType).
     CalendarFolder(AnyCalendarFolderType),
-    /// Element `t:ContactsFolder`, once. Type `t:ContactsFolderType`.
+    /// Folder for contacts that was created or changed.
+    ///
+    /// Element `t:ContactsFolder`, once. Type [`t:ContactsFolderType`](super::ContactsFolderType).
     ContactsFolder(Box<ContactsFolderType>),
-    /// Element `t:SearchFolder`, once. Type `t:SearchFolderType`.
+    /// Search folder that was created or changed.
+    ///
+    /// Element `t:SearchFolder`, once. Type [`t:SearchFolderType`](super::SearchFolderType).
     SearchFolder(Box<SearchFolderType>),
-    /// Element `t:TasksFolder`, once. Type `t:TasksFolderType`.
+    /// Folder for to-do items that was created or changed.
+    ///
+    /// Element `t:TasksFolder`, once. Type [`t:TasksFolderType`](super::TasksFolderType).
     TasksFolder(Box<TasksFolderType>),
 }
 

@@ -4,11 +4,17 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::FolderIdType;
 
+/// A folder to remove from the client's copy of the tree.
+///
 /// Schema type `t:SyncFolderHierarchyDeleteType`.
+///
+/// Used in [`m:SyncFolderHierarchyResponseMessageType`](super::super::messages::SyncFolderHierarchyResponseMessageType).
 ///
 /// Feature `folders`.
 pub struct SyncFolderHierarchyDeleteType {
-    /// Element `t:FolderId`, once. Type `t:FolderIdType`.
+    /// Identifier under which the client knows the deleted folder.
+    ///
+    /// Element `t:FolderId`, once. Type [`t:FolderIdType`](super::FolderIdType).
     pub folder_id: FolderIdType,
 }
 

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{SyncFolderItemsCreateOrUpdateType, SyncFolderItemsDeleteType, SyncFolderItemsReadFlagType};
 
+/// Changes that bring the client's copy of a folder up to date, in the sequence in which to apply them.
+///
 /// Schema type `t:SyncFolderItemsChangesType`.
 ///
 /// Collapsed: an element of this type holds only a choice of elements, repeated.
@@ -11,17 +13,27 @@ use super::{SyncFolderItemsCreateOrUpdateType, SyncFolderItemsDeleteType, SyncFo
 /// Feature `items`.
 pub type SyncFolderItemsChangesType = Vec<SyncFolderItemsChange>;
 
+/// Creation, modification, new read state or removal of an item.
+///
 /// A choice inside `t:SyncFolderItemsChangesType`.
 ///
 /// Feature `items`.
 pub enum SyncFolderItemsChange {
-    /// Element `t:Create`, once. Type `t:SyncFolderItemsCreateOrUpdateType`.
+    /// Item that is new in the folder, for example delivered, created or moved into it.
+    ///
+    /// Element `t:Create`, once. Type [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
     Create(SyncFolderItemsCreateOrUpdateType),
-    /// Element `t:Update`, once. Type `t:SyncFolderItemsCreateOrUpdateType`.
+    /// Item that the client knows and whose properties changed.
+    ///
+    /// Element `t:Update`, once. Type [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
     Update(SyncFolderItemsCreateOrUpdateType),
-    /// Element `t:Delete`, once. Type `t:SyncFolderItemsDeleteType`.
+    /// Item that left the folder, because it was deleted or moved elsewhere.
+    ///
+    /// Element `t:Delete`, once. Type [`t:SyncFolderItemsDeleteType`](super::SyncFolderItemsDeleteType).
     Delete(SyncFolderItemsDeleteType),
-    /// Element `t:ReadFlagChange`, once. Type `t:SyncFolderItemsReadFlagType`.
+    /// Item of which only the read state changed; carries the new state instead of the whole item.
+    ///
+    /// Element `t:ReadFlagChange`, once. Type [`t:SyncFolderItemsReadFlagType`](super::SyncFolderItemsReadFlagType).
     ReadFlagChange(SyncFolderItemsReadFlagType),
 }
 

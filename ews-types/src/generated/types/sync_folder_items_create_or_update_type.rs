@@ -15,10 +15,16 @@ use super::{
     SharingMessageType,
 };
 
+/// A created or changed item with its current properties.
+///
 /// Schema type `t:SyncFolderItemsCreateOrUpdateType`.
+///
+/// Used in [`m:SyncFolderItemsResponseMessageType`](super::super::messages::SyncFolderItemsResponseMessageType).
 ///
 /// Feature `items`.
 pub struct SyncFolderItemsCreateOrUpdateType {
+    /// The item, with the properties of the requested shape.
+    ///
     /// One of several elements, once.
     pub item: SyncFolderItemsCreateOrUpdateItem,
 }
@@ -29,61 +35,93 @@ xml::complex_type! {
     }
 }
 
+/// The item, with the properties of the requested shape.
+///
 /// A choice inside `t:SyncFolderItemsCreateOrUpdateType`.
 ///
 /// Feature `items`.
 #[non_exhaustive]
 pub enum SyncFolderItemsCreateOrUpdateItem {
-    /// Element `t:Item`, once. Type `t:ItemType`.
+    /// Item of a class without a more specific type.
+    ///
+    /// Element `t:Item`, once. Type [`t:ItemType`](super::ItemType).
     Item(AnyItemType),
-    /// Element `t:Message`, once. Type `t:MessageType`.
+    /// E-mail message, or an item of a class without a type of its own.
+    ///
+    /// Element `t:Message`, once. Type [`t:MessageType`](super::MessageType).
     Message(AnyMessageType),
-    /// Element `t:SharingMessage`, once. Type `t:SharingMessageType`.
+    /// Invitation to a shared folder.
+    ///
+    /// Element `t:SharingMessage`, once. Type [`t:SharingMessageType`](super::SharingMessageType).
     SharingMessage(Box<SharingMessageType>),
-    /// Element `t:CalendarItem`, once. Type `t:CalendarItemType`.
+    /// Appointment, meeting or master of a series. Occurrences are not reported separately.
+    ///
+    /// Element `t:CalendarItem`, once. Type [`t:CalendarItemType`](super::CalendarItemType).
     ///
     /// Any of the features `calendar`, `search`.
     #[cfg(feature = "_calendar_item_type")]
     CalendarItem(Box<super::CalendarItemType>),
-    /// Element `t:Contact`, once. Type `t:ContactItemType`.
+    /// Contact that was created or changed in the folder.
+    ///
+    /// Element `t:Contact`, once. Type [`t:ContactItemType`](super::ContactItemType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     Contact(Box<super::ContactItemType>),
-    /// Element `t:DistributionList`, once. Type `t:DistributionListType`.
+    /// Personal distribution list, in Outlook called contact group.
+    ///
+    /// Element `t:DistributionList`, once. Type [`t:DistributionListType`](super::DistributionListType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]
     DistributionList(Box<super::DistributionListType>),
-    /// Element `t:MeetingMessage`, once. Type `t:MeetingMessageType`.
+    /// Message about a meeting of no more specific kind.
+    ///
+    /// Element `t:MeetingMessage`, once. Type [`t:MeetingMessageType`](super::MeetingMessageType).
     MeetingMessage(AnyMeetingMessageType),
-    /// Element `t:MeetingRequest`, once. Type `t:MeetingRequestMessageType`.
+    /// Invitation that an organizer sent, or an update of it.
+    ///
+    /// Element `t:MeetingRequest`, once. Type [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingRequest(Box<super::MeetingRequestMessageType>),
-    /// Element `t:MeetingResponse`, once. Type `t:MeetingResponseMessageType`.
+    /// Answer of an attendee to an invitation.
+    ///
+    /// Element `t:MeetingResponse`, once. Type [`t:MeetingResponseMessageType`](super::MeetingResponseMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingResponse(Box<super::MeetingResponseMessageType>),
-    /// Element `t:MeetingCancellation`, once. Type `t:MeetingCancellationMessageType`.
+    /// Notice that a meeting was canceled.
+    ///
+    /// Element `t:MeetingCancellation`, once. Type [`t:MeetingCancellationMessageType`](super::MeetingCancellationMessageType).
     ///
     /// Feature `calendar`.
     #[cfg(feature = "calendar")]
     MeetingCancellation(Box<super::MeetingCancellationMessageType>),
-    /// Element `t:Task`, once. Type `t:TaskType`.
+    /// To-do item that was created or changed in the folder.
+    ///
+    /// Element `t:Task`, once. Type [`t:TaskType`](super::TaskType).
     ///
     /// Feature `tasks`.
     #[cfg(feature = "tasks")]
     Task(Box<super::TaskType>),
-    /// Element `t:PostItem`, once. Type `t:PostItemType`.
+    /// Note that was posted into the folder.
+    ///
+    /// Element `t:PostItem`, once. Type [`t:PostItemType`](super::PostItemType).
     PostItem(Box<PostItemType>),
-    /// Element `t:RoleMember`, once. Type `t:RoleMemberItemType`.
+    /// Role entry of the Outlook.com address book.
+    ///
+    /// Element `t:RoleMember`, once. Type [`t:RoleMemberItemType`](super::RoleMemberItemType).
     RoleMember(Box<RoleMemberItemType>),
-    /// Element `t:Network`, once. Type `t:NetworkItemType`.
+    /// Record of a connection to a social network.
+    ///
+    /// Element `t:Network`, once. Type [`t:NetworkItemType`](super::NetworkItemType).
     Network(Box<NetworkItemType>),
-    /// Element `t:Person`, once. Type `t:AbchPersonItemType`.
+    /// Person of the Outlook.com address book.
+    ///
+    /// Element `t:Person`, once. Type [`t:AbchPersonItemType`](super::AbchPersonItemType).
     ///
     /// Feature `contacts`.
     #[cfg(feature = "contacts")]

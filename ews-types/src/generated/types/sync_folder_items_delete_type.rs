@@ -4,11 +4,17 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AnyItemIdType;
 
+/// An item to remove from the client's copy of the folder.
+///
 /// Schema type `t:SyncFolderItemsDeleteType`.
+///
+/// Used in [`m:SyncFolderItemsResponseMessageType`](super::super::messages::SyncFolderItemsResponseMessageType).
 ///
 /// Feature `items`.
 pub struct SyncFolderItemsDeleteType {
-    /// Element `t:ItemId`, once. Type `t:ItemIdType`.
+    /// Identifier under which the client knows the deleted or moved item.
+    ///
+    /// Element `t:ItemId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     pub item_id: AnyItemIdType,
 }
 

@@ -4,12 +4,20 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AnyItemIdType;
 
+/// A change of the read state, reported without the other properties of the item.
+///
 /// Schema type `t:SyncFolderItemsReadFlagType`.
+///
+/// Used in [`m:SyncFolderItemsResponseMessageType`](super::super::messages::SyncFolderItemsResponseMessageType).
 ///
 /// Feature `items`.
 pub struct SyncFolderItemsReadFlagType {
-    /// Element `t:ItemId`, once. Type `t:ItemIdType`.
+    /// Item whose read state changed, with its new change key.
+    ///
+    /// Element `t:ItemId`, once. Type [`t:ItemIdType`](super::ItemIdType).
     pub item_id: AnyItemIdType,
+    /// New state: true for read, false for unread.
+    ///
     /// Element `t:IsRead`, once. Type `xs:boolean`.
     pub is_read: bool,
 }

@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Kind of items that `SyncFolderItems` covers.
+///
 /// Schema type `t:SyncFolderItemsScopeType`.
+///
+/// Used in [`m:SyncFolderItemsType`](super::super::messages::SyncFolderItemsType).
 ///
 /// Feature `items`.
 pub enum SyncFolderItemsScopeType {
-    /// `NormalItems`
+    /// Items that users see.
     NormalItems,
-    /// `NormalAndAssociatedItems`
+    /// Items that users see, and hidden associated ones, in which clients store settings.
     NormalAndAssociatedItems,
     /// A value that the schema does not list, unchanged.
     Other(String),

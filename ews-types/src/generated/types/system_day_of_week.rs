@@ -2,23 +2,27 @@
 
 use super::super::xml;
 
+/// Day of the week in a user's working hours. Unlike `DayOfWeekType`, without groups of days.
+///
 /// Schema type `t:SystemDayOfWeek`.
+///
+/// Used in [`t:WorkHoursType`](super::WorkHoursType).
 ///
 /// Feature `other`.
 pub enum SystemDayOfWeek {
-    /// `Sunday`
+    /// Working hours of Sundays.
     Sunday,
-    /// `Monday`
+    /// Working hours of Mondays.
     Monday,
-    /// `Tuesday`
+    /// Working hours of Tuesdays.
     Tuesday,
-    /// `Wednesday`
+    /// Working hours of Wednesdays.
     Wednesday,
-    /// `Thursday`
+    /// Working hours of Thursdays.
     Thursday,
-    /// `Friday`
+    /// Working hours of Fridays.
     Friday,
-    /// `Saturday`
+    /// Working hours of Saturdays.
     Saturday,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -10,10 +10,18 @@ use super::{
     UserConfigurationNameType,
 };
 
+/// The one folder to which a request applies, such as a destination, a parent or a place to search.
+///
 /// Schema type `t:TargetFolderIdType`.
+///
+/// Extended by [`t:UserConfigurationNameType`](super::UserConfigurationNameType). [`AnyTargetFolderIdType`] is this type or one derived from it.
+///
+/// Used in 15 types.
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub struct TargetFolderIdType {
+    /// Folder named in one of three ways: by identifier, by role, or as an address list.
+    ///
     /// One of several elements, once.
     pub folder_id: TargetFolderId,
 }
@@ -28,8 +36,12 @@ xml::complex_type! {
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub enum AnyTargetFolderIdType {
+    /// The one folder to which a request applies, such as a destination, a parent or a place to search.
+    ///
     /// `xsi:type` is `TargetFolderIdType`.
     TargetFolderIdType(TargetFolderIdType),
+    /// Identifies a user configuration object by its folder, which the base type names, and by its name in that folder.
+    ///
     /// `xsi:type` is `UserConfigurationNameType`.
     UserConfigurationNameType(UserConfigurationNameType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.
@@ -43,17 +55,27 @@ xml::polymorphic! {
     }
 }
 
+/// Folder named in one of three ways: by identifier, by role, or as an address list.
+///
 /// A choice inside `t:TargetFolderIdType`.
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub enum TargetFolderId {
-    /// Element `t:FolderId`, once. Type `t:FolderIdType`.
+    /// Folder named by the identifier that the server assigned.
+    ///
+    /// Element `t:FolderId`, once. Type [`t:FolderIdType`](super::FolderIdType).
     FolderId(FolderIdType),
-    /// Element `t:DistinguishedFolderId`, once. Type `t:DistinguishedFolderIdType`.
+    /// Default folder named by its role, such as `inbox`; optionally of another mailbox.
+    ///
+    /// Element `t:DistinguishedFolderId`, once. Type [`t:DistinguishedFolderIdType`](super::DistinguishedFolderIdType).
     DistinguishedFolderId(Box<DistinguishedFolderIdType>),
-    /// Element `t:AddressListId`, once. Type `t:AddressListIdType`.
+    /// Address list of the directory, as a place for `FindPeople` to search.
+    ///
+    /// Element `t:AddressListId`, once. Type [`t:AddressListIdType`](super::AddressListIdType).
     AddressListId(AddressListIdType),
-    /// Element `t:ConsumerCalendarId`, once. Type `t:ConsumerCalendarIdType`.
+    /// A calendar of a personal Microsoft account.
+    ///
+    /// Element `t:ConsumerCalendarId`, once. Type [`t:ConsumerCalendarIdType`](super::ConsumerCalendarIdType).
     ConsumerCalendarId(ConsumerCalendarIdType),
 }
 

@@ -2,21 +2,25 @@
 
 use super::super::xml;
 
+/// Stage in the assignment of a task to another person. Read-only in EWS. The names do not fit the MAPI states 0 to 3 of the same position; see the values.
+///
 /// Schema type `t:TaskDelegateStateType`.
+///
+/// Used in [`t:TaskType`](super::TaskType).
 ///
 /// Feature `tasks`.
 pub enum TaskDelegateStateType {
-    /// `NoMatch`
+    /// The task has not been assigned to anybody.
     NoMatch,
-    /// `OwnNew`
+    /// The task has been assigned, and the assignee's answer is not known yet.
     OwnNew,
-    /// `Owned`
+    /// State 2 of MAPI: the assignee has accepted the task.
     Owned,
-    /// `Accepted`
+    /// State 3 of MAPI, by which the assignee has refused the task; the name claims the opposite. Microsoft's client library reads it as declined.
     Accepted,
-    /// `Declined`
+    /// Declared for refused tasks, but servers report a refusal as `Accepted`. MAPI does not define a state at this position.
     Declined,
-    /// `Max`
+    /// Upper bound of the enumeration, not a state of a task.
     Max,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -15,29 +15,51 @@ use super::{
     YearlyRegeneratingPatternType,
 };
 
+/// Days on which a task repeats, fixed by the calendar or counted from completion.
+///
 /// A choice inside `t:TaskRecurrencePatternTypes`.
 ///
 /// Feature `tasks`.
 pub enum TaskRecurrencePatternTypes {
-    /// Element `t:RelativeYearlyRecurrence`, once. Type `t:RelativeYearlyRecurrencePatternType`.
+    /// Due yearly on a certain weekday, such as the first Monday in May.
+    ///
+    /// Element `t:RelativeYearlyRecurrence`, once. Type [`t:RelativeYearlyRecurrencePatternType`](super::RelativeYearlyRecurrencePatternType).
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
-    /// Element `t:AbsoluteYearlyRecurrence`, once. Type `t:AbsoluteYearlyRecurrencePatternType`.
+    /// Due yearly on the same date, such as May 1.
+    ///
+    /// Element `t:AbsoluteYearlyRecurrence`, once. Type [`t:AbsoluteYearlyRecurrencePatternType`](super::AbsoluteYearlyRecurrencePatternType).
     AbsoluteYearlyRecurrence(AbsoluteYearlyRecurrencePatternType),
-    /// Element `t:RelativeMonthlyRecurrence`, once. Type `t:RelativeMonthlyRecurrencePatternType`.
+    /// Due on a certain weekday of the month, such as the second Tuesday.
+    ///
+    /// Element `t:RelativeMonthlyRecurrence`, once. Type [`t:RelativeMonthlyRecurrencePatternType`](super::RelativeMonthlyRecurrencePatternType).
     RelativeMonthlyRecurrence(RelativeMonthlyRecurrencePatternType),
-    /// Element `t:AbsoluteMonthlyRecurrence`, once. Type `t:AbsoluteMonthlyRecurrencePatternType`.
+    /// Due on the same day of the month, such as the 15th.
+    ///
+    /// Element `t:AbsoluteMonthlyRecurrence`, once. Type [`t:AbsoluteMonthlyRecurrencePatternType`](super::AbsoluteMonthlyRecurrencePatternType).
     AbsoluteMonthlyRecurrence(AbsoluteMonthlyRecurrencePatternType),
-    /// Element `t:WeeklyRecurrence`, once. Type `t:WeeklyRecurrencePatternType`.
+    /// Due on certain days of every week or every few weeks.
+    ///
+    /// Element `t:WeeklyRecurrence`, once. Type [`t:WeeklyRecurrencePatternType`](super::WeeklyRecurrencePatternType).
     WeeklyRecurrence(WeeklyRecurrencePatternType),
-    /// Element `t:DailyRecurrence`, once. Type `t:DailyRecurrencePatternType`.
+    /// Due every day or every few days, completed or not.
+    ///
+    /// Element `t:DailyRecurrence`, once. Type [`t:DailyRecurrencePatternType`](super::DailyRecurrencePatternType).
     DailyRecurrence(DailyRecurrencePatternType),
-    /// Element `t:DailyRegeneration`, once. Type `t:DailyRegeneratingPatternType`.
+    /// Due a number of days after the previous task was completed.
+    ///
+    /// Element `t:DailyRegeneration`, once. Type [`t:DailyRegeneratingPatternType`](super::DailyRegeneratingPatternType).
     DailyRegeneration(DailyRegeneratingPatternType),
-    /// Element `t:WeeklyRegeneration`, once. Type `t:WeeklyRegeneratingPatternType`.
+    /// Due a number of weeks after the previous task was completed.
+    ///
+    /// Element `t:WeeklyRegeneration`, once. Type [`t:WeeklyRegeneratingPatternType`](super::WeeklyRegeneratingPatternType).
     WeeklyRegeneration(WeeklyRegeneratingPatternType),
-    /// Element `t:MonthlyRegeneration`, once. Type `t:MonthlyRegeneratingPatternType`.
+    /// Due a number of months after the previous task was completed.
+    ///
+    /// Element `t:MonthlyRegeneration`, once. Type [`t:MonthlyRegeneratingPatternType`](super::MonthlyRegeneratingPatternType).
     MonthlyRegeneration(MonthlyRegeneratingPatternType),
-    /// Element `t:YearlyRegeneration`, once. Type `t:YearlyRegeneratingPatternType`.
+    /// Due a number of years after the previous task was completed.
+    ///
+    /// Element `t:YearlyRegeneration`, once. Type [`t:YearlyRegeneratingPatternType`](super::YearlyRegeneratingPatternType).
     YearlyRegeneration(YearlyRegeneratingPatternType),
 }
 

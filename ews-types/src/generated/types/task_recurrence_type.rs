@@ -4,7 +4,11 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{RecurrenceRangeTypes, TaskRecurrencePatternTypes};
 
+/// Schedule of a recurring task: a pattern and a range. Besides the patterns of appointments it allows regeneration after completion.
+///
 /// Schema type `t:TaskRecurrenceType`.
+///
+/// Used in [`t:TaskType`](super::TaskType).
 ///
 /// Feature `tasks`.
 pub struct TaskRecurrenceType {

@@ -2,19 +2,23 @@
 
 use super::super::xml;
 
+/// Progress of a task as its owner reports it. `Completed` also sets `CompleteDate` and raises `PercentComplete` to 100.
+///
 /// Schema type `t:TaskStatusType`.
+///
+/// Used in [`t:TaskType`](super::TaskType).
 ///
 /// Feature `tasks`.
 pub enum TaskStatusType {
-    /// `NotStarted`
+    /// No work has been done yet. Setting this value clears `CompleteDate` and resets `PercentComplete` to 0.
     NotStarted,
-    /// `InProgress`
+    /// Work on the task has begun and is not finished.
     InProgress,
-    /// `Completed`
+    /// All work is finished; same effect as setting `CompleteDate`, or `PercentComplete` to 100.
     Completed,
-    /// `WaitingOnOthers`
+    /// Work is paused until somebody else acts.
     WaitingOnOthers,
-    /// `Deferred`
+    /// Work is postponed to a later time.
     Deferred,
     /// A value that the schema does not list, unchanged.
     Other(String),

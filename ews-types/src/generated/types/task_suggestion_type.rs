@@ -4,17 +4,26 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{EmailUserType, EntityType};
 
+/// Thing to do that the text of a message mentions, recognized by the server's entity extraction.
+///
 /// Schema type `t:TaskSuggestionType`.
 ///
-/// Extends [`EntityType`], whose fields it has through `Deref`.
+/// Extends [`t:EntityType`](super::EntityType) and has its fields through `Deref`:
+/// [`position`](super::EntityType#structfield.position).
+///
+/// Used in [`t:EntityExtractionResultType`](super::EntityExtractionResultType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct TaskSuggestionType {
     /// The fields of the base type.
     pub base: EntityType,
+    /// Passage of the message in which the server recognized the task.
+    ///
     /// Element `t:TaskString`, at most once. Type `xs:string`.
     pub task_string: Option<String>,
-    /// Element `t:Assignees`, at most once. Type `t:ArrayOfEmailUsersType`.
+    /// People who should do the task according to the text.
+    ///
+    /// Element `t:Assignees`, at most once. Type [`t:ArrayOfEmailUsersType`](super::ArrayOfEmailUsersType).
     pub assignees: Option<Vec<EmailUserType>>,
 }
 

@@ -4,56 +4,178 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ItemType, TaskDelegateStateType, TaskRecurrenceType, TaskStatusType};
 
+/// A to-do item, normally of the Tasks folder: dates, progress, effort and optional recurrence. EWS cannot assign tasks to other people.
+///
 /// Schema type `t:TaskType`.
 ///
-/// Extends [`ItemType`], whose fields it has through `Deref`.
+/// Extends [`t:ItemType`](super::ItemType) and has its fields through `Deref`:
+/// [`mime_content`](super::ItemType#structfield.mime_content),
+/// [`item_id`](super::ItemType#structfield.item_id),
+/// [`parent_folder_id`](super::ItemType#structfield.parent_folder_id),
+/// [`item_class`](super::ItemType#structfield.item_class),
+/// [`subject`](super::ItemType#structfield.subject),
+/// [`sensitivity`](super::ItemType#structfield.sensitivity),
+/// [`body`](super::ItemType#structfield.body),
+/// [`attachments`](super::ItemType#structfield.attachments),
+/// [`date_time_received`](super::ItemType#structfield.date_time_received),
+/// [`size`](super::ItemType#structfield.size),
+/// [`categories`](super::ItemType#structfield.categories),
+/// [`importance`](super::ItemType#structfield.importance),
+/// [`in_reply_to`](super::ItemType#structfield.in_reply_to),
+/// [`is_submitted`](super::ItemType#structfield.is_submitted),
+/// [`is_draft`](super::ItemType#structfield.is_draft),
+/// [`is_from_me`](super::ItemType#structfield.is_from_me),
+/// [`is_resend`](super::ItemType#structfield.is_resend),
+/// [`is_unmodified`](super::ItemType#structfield.is_unmodified),
+/// [`internet_message_headers`](super::ItemType#structfield.internet_message_headers),
+/// [`date_time_sent`](super::ItemType#structfield.date_time_sent),
+/// [`date_time_created`](super::ItemType#structfield.date_time_created),
+/// [`response_objects`](super::ItemType#structfield.response_objects),
+/// [`reminder_due_by`](super::ItemType#structfield.reminder_due_by),
+/// [`reminder_is_set`](super::ItemType#structfield.reminder_is_set),
+/// [`reminder_next_time`](super::ItemType#structfield.reminder_next_time),
+/// [`reminder_minutes_before_start`](super::ItemType#structfield.reminder_minutes_before_start),
+/// [`display_cc`](super::ItemType#structfield.display_cc),
+/// [`display_to`](super::ItemType#structfield.display_to),
+/// [`display_bcc`](super::ItemType#structfield.display_bcc),
+/// [`has_attachments`](super::ItemType#structfield.has_attachments),
+/// [`extended_property`](super::ItemType#structfield.extended_property),
+/// [`culture`](super::ItemType#structfield.culture),
+/// [`effective_rights`](super::ItemType#structfield.effective_rights),
+/// [`last_modified_name`](super::ItemType#structfield.last_modified_name),
+/// [`last_modified_time`](super::ItemType#structfield.last_modified_time),
+/// [`is_associated`](super::ItemType#structfield.is_associated),
+/// [`web_client_read_form_query_string`](super::ItemType#structfield.web_client_read_form_query_string),
+/// [`web_client_edit_form_query_string`](super::ItemType#structfield.web_client_edit_form_query_string),
+/// [`conversation_id`](super::ItemType#structfield.conversation_id),
+/// [`unique_body`](super::ItemType#structfield.unique_body),
+/// [`flag`](super::ItemType#structfield.flag),
+/// [`store_entry_id`](super::ItemType#structfield.store_entry_id),
+/// [`instance_key`](super::ItemType#structfield.instance_key),
+/// [`normalized_body`](super::ItemType#structfield.normalized_body),
+/// [`entity_extraction_result`](super::ItemType#structfield.entity_extraction_result),
+/// [`policy_tag`](super::ItemType#structfield.policy_tag),
+/// [`archive_tag`](super::ItemType#structfield.archive_tag),
+/// [`retention_date`](super::ItemType#structfield.retention_date),
+/// [`preview`](super::ItemType#structfield.preview),
+/// [`rights_management_license_data`](super::ItemType#structfield.rights_management_license_data),
+/// [`predicted_action_reasons`](super::ItemType#structfield.predicted_action_reasons),
+/// [`is_clutter`](super::ItemType#structfield.is_clutter),
+/// [`next_predicted_action`](super::ItemType#structfield.next_predicted_action),
+/// [`grouping_action`](super::ItemType#structfield.grouping_action),
+/// [`block_status`](super::ItemType#structfield.block_status),
+/// [`has_blocked_images`](super::ItemType#structfield.has_blocked_images),
+/// [`text_body`](super::ItemType#structfield.text_body),
+/// [`icon_index`](super::ItemType#structfield.icon_index),
+/// [`mime_content_utf8`](super::ItemType#structfield.mime_content_utf8),
+/// [`search_key`](super::ItemType#structfield.search_key),
+/// [`sort_key`](super::ItemType#structfield.sort_key),
+/// [`hashtags`](super::ItemType#structfield.hashtags),
+/// [`mentions`](super::ItemType#structfield.mentions),
+/// [`mentioned_me`](super::ItemType#structfield.mentioned_me),
+/// [`mentions_preview`](super::ItemType#structfield.mentions_preview),
+/// [`mentions_ex`](super::ItemType#structfield.mentions_ex),
+/// [`applied_hashtags`](super::ItemType#structfield.applied_hashtags),
+/// [`applied_hashtags_preview`](super::ItemType#structfield.applied_hashtags_preview),
+/// [`likes`](super::ItemType#structfield.likes),
+/// [`likes_preview`](super::ItemType#structfield.likes_preview),
+/// [`pending_social_activity_tag_ids`](super::ItemType#structfield.pending_social_activity_tag_ids),
+/// [`at_all_mention`](super::ItemType#structfield.at_all_mention),
+/// [`can_delete`](super::ItemType#structfield.can_delete),
+/// [`inference_classification`](super::ItemType#structfield.inference_classification).
+///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`m:ItemInfoResponseMessageType`](super::super::messages::ItemInfoResponseMessageType), [`t:AppendToItemFieldType`](super::AppendToItemFieldType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:FindItemParentType`](super::FindItemParentType), [`t:GroupedItemsType`](super::GroupedItemsType), [`t:ItemAttachmentType`](super::ItemAttachmentType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:SetItemFieldType`](super::SetItemFieldType), [`t:SyncFolderItemsCreateOrUpdateType`](super::SyncFolderItemsCreateOrUpdateType).
 ///
 /// Feature `tasks`.
 pub struct TaskType {
     /// The fields of the base type.
     pub base: ItemType,
+    /// Effort spent so far, in minutes. Compare with `TotalWork`, the estimate.
+    ///
     /// Element `t:ActualWork`, at most once. Type `xs:int`.
     pub actual_work: Option<i32>,
+    /// Moment at which the task was given to its current assignee. Read-only; absent from tasks that were never assigned.
+    ///
     /// Element `t:AssignedTime`, at most once. Type `xs:dateTime`.
     pub assigned_time: Option<xml::DateTime>,
+    /// Free text for invoicing, such as an account or cost center. The server does not interpret it.
+    ///
     /// Element `t:BillingInformation`, at most once. Type `xs:string`.
     pub billing_information: Option<String>,
+    /// Version counter of the task, used by assignment updates to detect stale copies. Read-only.
+    ///
     /// Element `t:ChangeCount`, at most once. Type `xs:int`.
     pub change_count: Option<i32>,
-    /// Element `t:Companies`, at most once. Type `t:ArrayOfStringsType`.
+    /// Names of the firms that the task concerns, as free text.
+    ///
+    /// Element `t:Companies`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub companies: Option<Vec<String>>,
+    /// Day on which the task was finished; a future date fails with `ErrorInvalidCompleteDate`. Setting it also makes `Status` `Completed` and `PercentComplete` 100.
+    ///
     /// Element `t:CompleteDate`, at most once. Type `xs:dateTime`.
     pub complete_date: Option<xml::DateTime>,
-    /// Element `t:Contacts`, at most once. Type `t:ArrayOfStringsType`.
+    /// Names of the people whom the task concerns, as free text rather than links to contacts.
+    ///
+    /// Element `t:Contacts`, at most once. Type [`t:ArrayOfStringsType`](super::ArrayOfStringsType).
     pub contacts: Option<Vec<String>>,
-    /// Element `t:DelegationState`, at most once. Type `t:TaskDelegateStateType`.
+    /// Stage of the assignment to another person. Read-only, because EWS has no task requests.
+    ///
+    /// Element `t:DelegationState`, at most once. Type [`t:TaskDelegateStateType`](super::TaskDelegateStateType).
     pub delegation_state: Option<TaskDelegateStateType>,
+    /// Display name of the person who assigned the task to its owner. Read-only; absent if nobody did.
+    ///
     /// Element `t:Delegator`, at most once. Type `xs:string`.
     pub delegator: Option<String>,
+    /// Day by which the task should be finished; no deadline if absent.
+    ///
     /// Element `t:DueDate`, at most once. Type `xs:dateTime`.
     pub due_date: Option<xml::DateTime>,
+    /// Numeric kind of the task: 0 ordinary, 1 request, 2 acceptance, 3 refusal, 4 update of a request. Not a boolean, despite its name; read-only.
+    ///
     /// Element `t:IsAssignmentEditable`, at most once. Type `xs:int`.
     pub is_assignment_editable: Option<i32>,
+    /// True if `Status` is `Completed`. Read-only; set `Status`, `PercentComplete` or `CompleteDate` to change it.
+    ///
     /// Element `t:IsComplete`, at most once. Type `xs:boolean`.
     pub is_complete: Option<bool>,
+    /// True if the task has a `Recurrence`. Read-only; derived by the server.
+    ///
     /// Element `t:IsRecurring`, at most once. Type `xs:boolean`.
     pub is_recurring: Option<bool>,
+    /// True if a group of people owns the task together. Read-only.
+    ///
     /// Element `t:IsTeamTask`, at most once. Type `xs:boolean`.
     pub is_team_task: Option<bool>,
+    /// Distance traveled for the task, as free text in any unit the user likes.
+    ///
     /// Element `t:Mileage`, at most once. Type `xs:string`.
     pub mileage: Option<String>,
+    /// Display name of the person responsible for the work. Read-only.
+    ///
     /// Element `t:Owner`, at most once. Type `xs:string`.
     pub owner: Option<String>,
+    /// Share of the work that is done, from 0 to 100. The value 100 also completes the task; if a request sets `Status` or `CompleteDate` too, the last one wins.
+    ///
     /// Element `t:PercentComplete`, at most once. Type `xs:double`.
     pub percent_complete: Option<f64>,
-    /// Element `t:Recurrence`, at most once. Type `t:TaskRecurrenceType`.
+    /// Pattern and range by which the task repeats; absent from single tasks. Unlike calendar items, tasks also allow regeneration after completion.
+    ///
+    /// Element `t:Recurrence`, at most once. Type [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
     pub recurrence: Option<TaskRecurrenceType>,
+    /// Day on which work should begin; absent if the user has not planned one.
+    ///
     /// Element `t:StartDate`, at most once. Type `xs:dateTime`.
     pub start_date: Option<xml::DateTime>,
-    /// Element `t:Status`, at most once. Type `t:TaskStatusType`.
+    /// State of the work. Coupled to `PercentComplete` and `CompleteDate`: the property processed last determines all three.
+    ///
+    /// Element `t:Status`, at most once. Type [`t:TaskStatusType`](super::TaskStatusType).
     pub status: Option<TaskStatusType>,
+    /// Text for `Status` in words, ready for display. Read-only; made by the server.
+    ///
     /// Element `t:StatusDescription`, at most once. Type `xs:string`.
     pub status_description: Option<String>,
+    /// Estimated effort for the whole task, in minutes. `ActualWork` counts what has been spent.
+    ///
     /// Element `t:TotalWork`, at most once. Type `xs:int`.
     pub total_work: Option<i32>,
 }

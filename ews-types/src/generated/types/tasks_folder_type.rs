@@ -4,9 +4,30 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::FolderType;
 
+/// A folder for to-do items. Folder class `IPF.Task`.
+///
 /// Schema type `t:TasksFolderType`.
 ///
-/// Extends [`FolderType`], whose fields it has through `Deref`.
+/// Extends [`t:FolderType`](super::FolderType) and has its fields through `Deref`:
+/// [`permission_set`](super::FolderType#structfield.permission_set),
+/// [`unread_count`](super::FolderType#structfield.unread_count).
+///
+/// Has the fields of its base type [`t:BaseFolderType`](super::BaseFolderType):
+/// [`folder_id`](super::BaseFolderType#structfield.folder_id),
+/// [`parent_folder_id`](super::BaseFolderType#structfield.parent_folder_id),
+/// [`folder_class`](super::BaseFolderType#structfield.folder_class),
+/// [`display_name`](super::BaseFolderType#structfield.display_name),
+/// [`total_count`](super::BaseFolderType#structfield.total_count),
+/// [`child_folder_count`](super::BaseFolderType#structfield.child_folder_count),
+/// [`extended_property`](super::BaseFolderType#structfield.extended_property),
+/// [`managed_folder_information`](super::BaseFolderType#structfield.managed_folder_information),
+/// [`effective_rights`](super::BaseFolderType#structfield.effective_rights),
+/// [`distinguished_folder_id`](super::BaseFolderType#structfield.distinguished_folder_id),
+/// [`policy_tag`](super::BaseFolderType#structfield.policy_tag),
+/// [`archive_tag`](super::BaseFolderType#structfield.archive_tag),
+/// [`replica_list`](super::BaseFolderType#structfield.replica_list).
+///
+/// Used in [`m:CreateFolderPathType`](super::super::messages::CreateFolderPathType), [`m:CreateFolderType`](super::super::messages::CreateFolderType), [`m:FolderInfoResponseMessageType`](super::super::messages::FolderInfoResponseMessageType), [`t:AppendToFolderFieldType`](super::AppendToFolderFieldType), [`t:FindFolderParentType`](super::FindFolderParentType), [`t:SetFolderFieldType`](super::SetFolderFieldType), [`t:SyncFolderHierarchyCreateOrUpdateType`](super::SyncFolderHierarchyCreateOrUpdateType).
 ///
 /// Feature `folders`.
 pub struct TasksFolderType {

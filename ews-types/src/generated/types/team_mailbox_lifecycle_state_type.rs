@@ -2,17 +2,21 @@
 
 use super::super::xml;
 
+/// Lifecycle stage of a site mailbox (team mailbox), as set with `SetTeamMailbox`.
+///
 /// Schema type `t:TeamMailboxLifecycleStateType`.
+///
+/// Used in [`m:SetTeamMailboxRequestType`](super::super::messages::SetTeamMailboxRequestType).
 ///
 /// Feature `team-mailboxes`.
 pub enum TeamMailboxLifecycleStateType {
-    /// `Active`
+    /// The mailbox and its SharePoint site are in use.
     Active,
-    /// `Closed`
+    /// The site is closed; the mailbox is no longer in active use.
     Closed,
-    /// `Unlinked`
+    /// The mailbox has lost the connection to its SharePoint site.
     Unlinked,
-    /// `PendingDelete`
+    /// The mailbox is marked for deletion and waits for its removal.
     PendingDelete,
     /// A value that the schema does not list, unchanged.
     Other(String),

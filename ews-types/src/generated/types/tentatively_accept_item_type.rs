@@ -4,9 +4,30 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MeetingRegistrationResponseObjectType;
 
+/// Response object that accepts a meeting request with reservation. The meeting is entered in the calendar as tentative.
+///
 /// Schema type `t:TentativelyAcceptItemType`.
 ///
-/// Extends [`MeetingRegistrationResponseObjectType`], whose fields it has through `Deref`.
+/// Extends [`t:MeetingRegistrationResponseObjectType`](super::MeetingRegistrationResponseObjectType) and has its fields through `Deref`:
+/// [`proposed_start`](super::MeetingRegistrationResponseObjectType#structfield.proposed_start),
+/// [`proposed_end`](super::MeetingRegistrationResponseObjectType#structfield.proposed_end).
+///
+/// Has the fields of its base type [`t:WellKnownResponseObjectType`](super::WellKnownResponseObjectType):
+/// [`item_class`](super::WellKnownResponseObjectType#structfield.item_class),
+/// [`sensitivity`](super::WellKnownResponseObjectType#structfield.sensitivity),
+/// [`body`](super::WellKnownResponseObjectType#structfield.body),
+/// [`attachments`](super::WellKnownResponseObjectType#structfield.attachments),
+/// [`internet_message_headers`](super::WellKnownResponseObjectType#structfield.internet_message_headers),
+/// [`sender`](super::WellKnownResponseObjectType#structfield.sender),
+/// [`to_recipients`](super::WellKnownResponseObjectType#structfield.to_recipients),
+/// [`cc_recipients`](super::WellKnownResponseObjectType#structfield.cc_recipients),
+/// [`bcc_recipients`](super::WellKnownResponseObjectType#structfield.bcc_recipients),
+/// [`is_read_receipt_requested`](super::WellKnownResponseObjectType#structfield.is_read_receipt_requested),
+/// [`is_delivery_receipt_requested`](super::WellKnownResponseObjectType#structfield.is_delivery_receipt_requested),
+/// [`from`](super::WellKnownResponseObjectType#structfield.from),
+/// [`reference_item_id`](super::WellKnownResponseObjectType#structfield.reference_item_id).
+///
+/// Used in [`m:CreateItemType`](super::super::messages::CreateItemType), [`t:CalendarItemType`](super::CalendarItemType), [`t:ConversationNodeType`](super::ConversationNodeType), [`t:ItemType`](super::ItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Feature `calendar`.
 pub struct TentativelyAcceptItemType {

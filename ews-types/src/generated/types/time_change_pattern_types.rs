@@ -4,12 +4,18 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::RelativeYearlyRecurrencePatternType;
 
+/// Day of the change: a rule for every year or a single date.
+///
 /// A choice inside `t:TimeChangePatternTypes`.
 ///
 /// Any of the features `calendar`, `search`.
 pub enum TimeChangePatternTypes {
-    /// Element `t:RelativeYearlyRecurrence`, once. Type `t:RelativeYearlyRecurrencePatternType`.
+    /// Rule such as the last Sunday in October.
+    ///
+    /// Element `t:RelativeYearlyRecurrence`, once. Type [`t:RelativeYearlyRecurrencePatternType`](super::RelativeYearlyRecurrencePatternType).
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
+    /// Day on which the clock changes once, in zones without a yearly rule.
+    ///
     /// Element `t:AbsoluteDate`, once. Type `xs:date`.
     AbsoluteDate(xml::Date),
 }

@@ -4,16 +4,26 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::TimeChangePatternTypes;
 
+/// A yearly change between standard and daylight saving time, and the offset that applies from then on.
+///
 /// Schema type `t:TimeChangeType`.
+///
+/// Used in [`t:TimeZoneType`](super::TimeZoneType).
 ///
 /// Any of the features `calendar`, `search`.
 pub struct TimeChangeType {
+    /// Name of the period after the change, for display.
+    ///
     /// Attribute `TimeZoneName`, optional. Type `xs:string`.
     pub time_zone_name: Option<String>,
+    /// Difference to `BaseOffset` after the change: normally `PT0M` for standard and `-PT60M` for daylight saving time.
+    ///
     /// Element `t:Offset`, once. Type `xs:duration`.
     pub offset: xml::Duration,
     /// One of several elements, at most once.
     pub time_change_pattern_types: Option<TimeChangePatternTypes>,
+    /// Local time of day of the change.
+    ///
     /// Element `t:Time`, once. Type `xs:time`.
     pub time: xml::Time,
 }

@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// A period given by its start and its length.
+///
 /// Schema type `t:TimeSlot`.
+///
+/// Used in [`t:FindMeetingTimesSearchConstraints`](super::FindMeetingTimesSearchConstraints), [`t:MeetingTimeCandidate`](super::MeetingTimeCandidate).
 ///
 /// Feature `calendar`.
 pub struct TimeSlot {
+    /// First moment of the period.
+    ///
     /// Element `t:StartTime`, once. Type `xs:dateTime`.
     pub start_time: xml::DateTime,
+    /// Length of the period; fractions of a minute are allowed.
+    ///
     /// Element `t:DurationInMinutes`, once. Type `xs:double`.
     pub duration_in_minutes: f64,
 }

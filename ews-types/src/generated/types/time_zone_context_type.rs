@@ -4,9 +4,13 @@ use super::super::namespaces::{NAMESPACES, SOAP, T};
 use super::super::xml;
 use super::TimeZoneDefinitionType;
 
+/// Time zone that applies to a request as a whole.
+///
 /// Schema type `t:TimeZoneContextType`.
 pub struct TimeZoneContextType {
-    /// Element `t:TimeZoneDefinition`, once. Type `t:TimeZoneDefinitionType`.
+    /// Zone for times without offset in the request and for all times in the response. A known `Id` is enough.
+    ///
+    /// Element `t:TimeZoneDefinition`, once. Type [`t:TimeZoneDefinitionType`](super::TimeZoneDefinitionType).
     pub time_zone_definition: TimeZoneDefinitionType,
     /// Attributes that the schema does not name.
     pub any_attributes: Vec<xml::AnyAttribute>,

@@ -4,17 +4,31 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{ArrayOfTransitionsType, PeriodType};
 
+/// A time zone with its offsets and the rules by which they change. In requests, servers accept an `Id` alone.
+///
 /// Schema type `t:TimeZoneDefinitionType`.
+///
+/// Used in [`m:GetServerTimeZonesResponseMessageType`](super::super::messages::GetServerTimeZonesResponseMessageType), [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType), [`t:TimeZoneContextType`](super::TimeZoneContextType).
 pub struct TimeZoneDefinitionType {
+    /// Windows name of the zone, such as `Pacific Standard Time`; for custom zones any other text.
+    ///
     /// Attribute `Id`, optional. Type `xs:string`.
     pub id: Option<String>,
+    /// Display name with offset and cities, such as `(GMT-08:00) Pacific Time (US & Canada)`.
+    ///
     /// Attribute `Name`, optional. Type `xs:string`.
     pub name: Option<String>,
-    /// Element `t:Periods`, once. Type `t:NonEmptyArrayOfPeriodsType`.
+    /// Offsets that occur in the zone.
+    ///
+    /// Element `t:Periods`, once. Type [`t:NonEmptyArrayOfPeriodsType`](super::NonEmptyArrayOfPeriodsType).
     pub periods: Option<Vec<PeriodType>>,
-    /// Element `t:TransitionsGroups`, at most once. Type `t:ArrayOfTransitionsGroupsType`.
+    /// Sets of yearly changes between the periods; absent for zones without daylight saving time.
+    ///
+    /// Element `t:TransitionsGroups`, at most once. Type [`t:ArrayOfTransitionsGroupsType`](super::ArrayOfTransitionsGroupsType).
     pub transitions_groups: Option<Vec<ArrayOfTransitionsType>>,
-    /// Element `t:Transitions`, at most once. Type `t:ArrayOfTransitionsType`.
+    /// Succession of groups or periods over the years. The first entry has no date.
+    ///
+    /// Element `t:Transitions`, at most once. Type [`t:ArrayOfTransitionsType`](super::ArrayOfTransitionsType).
     pub transitions: Option<ArrayOfTransitionsType>,
 }
 

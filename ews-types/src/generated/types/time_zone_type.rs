@@ -4,17 +4,29 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::TimeChangeType;
 
+/// Time zone of a meeting in the older format of Exchange 2007. Newer servers prefer `StartTimeZone` and `EndTimeZone`.
+///
 /// Schema type `t:TimeZoneType`.
+///
+/// Used in [`t:CalendarItemType`](super::CalendarItemType), [`t:MeetingRequestMessageType`](super::MeetingRequestMessageType).
 ///
 /// Any of the features `calendar`, `search`.
 pub struct TimeZoneType {
+    /// Windows name of the zone. In requests servers accept it without further content.
+    ///
     /// Attribute `TimeZoneName`, optional. Type `xs:string`.
     pub time_zone_name: Option<String>,
+    /// UTC minus local standard time: `PT8H` for Pacific time.
+    ///
     /// Element `t:BaseOffset`, once. Type `xs:duration`.
     pub base_offset: Option<xml::Duration>,
-    /// Element `t:Standard`, once. Type `t:TimeChangeType`.
+    /// Change to standard time. Absent, like `Daylight`, if the zone has no daylight saving time.
+    ///
+    /// Element `t:Standard`, once. Type [`t:TimeChangeType`](super::TimeChangeType).
     pub standard: Option<TimeChangeType>,
-    /// Element `t:Daylight`, once. Type `t:TimeChangeType`.
+    /// Change to daylight saving time, in zones that have it.
+    ///
+    /// Element `t:Daylight`, once. Type [`t:TimeChangeType`](super::TimeChangeType).
     pub daylight: Option<TimeChangeType>,
 }
 

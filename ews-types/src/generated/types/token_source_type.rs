@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Network that issued a people token.
+///
 /// Schema type `t:TokenSourceType`.
+///
+/// Used in [`t:PeopleTokenType`](super::PeopleTokenType).
 ///
 /// Feature `other`.
 pub enum TokenSourceType {
-    /// `None`
+    /// The token does not belong to a connected network.
     None,
-    /// `LinkedIn`
+    /// The token was obtained from LinkedIn.
     LinkedIn,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,9 +4,13 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AttendeeConflictData;
 
+/// Conflict report for a distribution list that is too large to expand (more than 100 members); carries no data.
+///
 /// Schema type `t:TooBigGroupAttendeeConflictData`.
 ///
-/// Extends [`AttendeeConflictData`], whose fields it has through `Deref`.
+/// Extends [`t:AttendeeConflictData`](super::AttendeeConflictData).
+///
+/// Used in [`t:Suggestion`](super::Suggestion).
 ///
 /// Feature `calendar`.
 pub struct TooBigGroupAttendeeConflictData {

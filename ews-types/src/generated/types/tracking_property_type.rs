@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Additional name-value pair of a message tracking request or report.
+///
 /// Schema type `t:TrackingPropertyType`.
+///
+/// Used in [`m:FindMessageTrackingReportRequestType`](super::super::messages::FindMessageTrackingReportRequestType), [`m:FindMessageTrackingReportResponseMessageType`](super::super::messages::FindMessageTrackingReportResponseMessageType), [`m:GetMessageTrackingReportRequestType`](super::super::messages::GetMessageTrackingReportRequestType), [`m:GetMessageTrackingReportResponseMessageType`](super::super::messages::GetMessageTrackingReportResponseMessageType), [`t:ArrayOfArraysOfTrackingPropertiesType`](super::ArrayOfArraysOfTrackingPropertiesType), [`t:FindMessageTrackingSearchResultType`](super::FindMessageTrackingSearchResultType), [`t:MessageTrackingReportType`](super::MessageTrackingReportType), [`t:RecipientTrackingEventType`](super::RecipientTrackingEventType).
 ///
 /// Feature `message-tracking`.
 pub struct TrackingPropertyType {
+    /// Key of the pair, as the tracking service of the server defines it.
+    ///
     /// Element `t:Name`, once. Type `xs:string`.
     pub name: String,
+    /// Text of the pair; absent if the key alone carries the information.
+    ///
     /// Element `t:Value`, at most once. Type `xs:string`.
     pub value: Option<String>,
 }

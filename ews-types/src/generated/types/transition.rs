@@ -10,15 +10,25 @@ use super::{
     TransitionType,
 };
 
+/// Transition without a time: its target applies from the beginning. The other transitions substitute for this element.
+///
 /// The substitution group of element `t:Transition`: any of its members.
 pub enum Transition {
-    /// Element `t:AbsoluteDateTransition`, once. Type `t:AbsoluteDateTransitionType`.
+    /// Transition that takes place once; replaces `Transition` in a list.
+    ///
+    /// Element `t:AbsoluteDateTransition`, once. Type [`t:AbsoluteDateTransitionType`](super::AbsoluteDateTransitionType).
     AbsoluteDateTransition(AbsoluteDateTransitionType),
-    /// Element `t:RecurringDateTransition`, once. Type `t:RecurringDateTransitionType`.
+    /// Transition on the same date every year, such as March 15; replaces `Transition` in a list.
+    ///
+    /// Element `t:RecurringDateTransition`, once. Type [`t:RecurringDateTransitionType`](super::RecurringDateTransitionType).
     RecurringDateTransition(RecurringDateTransitionType),
-    /// Element `t:RecurringDayTransition`, once. Type `t:RecurringDayTransitionType`.
+    /// Transition on the same weekday of a month every year, such as the second Sunday in March; replaces `Transition` in a list.
+    ///
+    /// Element `t:RecurringDayTransition`, once. Type [`t:RecurringDayTransitionType`](super::RecurringDayTransitionType).
     RecurringDayTransition(RecurringDayTransitionType),
-    /// Element `t:Transition`, once. Type `t:TransitionType`.
+    /// Transition without a time: its target applies from the beginning. The other transitions substitute for this element.
+    ///
+    /// Element `t:Transition`, once. Type [`t:TransitionType`](super::TransitionType).
     Transition(AnyTransitionType),
 }
 

@@ -2,11 +2,15 @@
 
 use super::super::xml;
 
+/// Kind of object that a transition leads to.
+///
 /// Schema type `t:TransitionTargetKindType`.
+///
+/// Used in [`t:TransitionTargetType`](super::TransitionTargetType).
 pub enum TransitionTargetKindType {
-    /// `Period`
+    /// An offset, identified by `Id` of a period.
     Period,
-    /// `Group`
+    /// A set of yearly rules, identified by `Id` of a transitions group.
     Group,
     /// A value that the schema does not list, unchanged.
     Other(String),

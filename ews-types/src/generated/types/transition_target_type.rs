@@ -4,10 +4,18 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::TransitionTargetKindType;
 
+/// Reference to the period or group that applies after a transition.
+///
 /// Schema type `t:TransitionTargetType`.
+///
+/// Used in [`t:TransitionType`](super::TransitionType).
 pub struct TransitionTargetType {
-    /// Attribute `Kind`, required. Type `t:TransitionTargetKindType`.
+    /// Kind of the identifier in the text: of a period or of a group.
+    ///
+    /// Attribute `Kind`, required. Type [`t:TransitionTargetKindType`](super::TransitionTargetKindType).
     pub kind: TransitionTargetKindType,
+    /// Identifier of the target within the same time zone.
+    ///
     /// The text of the element. Type `xs:string`.
     pub value: String,
 }

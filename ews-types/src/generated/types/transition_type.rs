@@ -4,9 +4,17 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AbsoluteDateTransitionType, RecurringDateTransitionType, RecurringDayTransitionType, TransitionTargetType};
 
+/// Beginning of a period or group in a time zone. The base type has no time: its target applies from the start.
+///
 /// Schema type `t:TransitionType`.
+///
+/// Extended by [`t:AbsoluteDateTransitionType`](super::AbsoluteDateTransitionType), [`t:RecurringTimeTransitionType`](super::RecurringTimeTransitionType). [`AnyTransitionType`] is this type or one derived from it.
+///
+/// Used in [`t:ArrayOfTransitionsType`](super::ArrayOfTransitionsType).
 pub struct TransitionType {
-    /// Element `t:To`, once. Type `t:TransitionTargetType`.
+    /// Period or group that applies from the transition on.
+    ///
+    /// Element `t:To`, once. Type [`t:TransitionTargetType`](super::TransitionTargetType).
     pub to: TransitionTargetType,
 }
 
@@ -18,12 +26,20 @@ xml::complex_type! {
 
 /// A `t:TransitionType` or a type derived from it, selected by `xsi:type`.
 pub enum AnyTransitionType {
+    /// Beginning of a period or group in a time zone. The base type has no time: its target applies from the start.
+    ///
     /// `xsi:type` is `TransitionType`.
     TransitionType(TransitionType),
+    /// A change of the clock, or of the rules for it, that happens once at a given moment.
+    ///
     /// `xsi:type` is `AbsoluteDateTransitionType`.
     AbsoluteDateTransitionType(AbsoluteDateTransitionType),
+    /// A change of the clock on a fixed date of every year.
+    ///
     /// `xsi:type` is `RecurringDateTransitionType`.
     RecurringDateTransitionType(RecurringDateTransitionType),
+    /// A change of the clock on a certain weekday of a month in every year.
+    ///
     /// `xsi:type` is `RecurringDayTransitionType`.
     RecurringDayTransitionType(RecurringDayTransitionType),
     /// `xsi:type` is another type. Its additional content is kept unparsed.

@@ -4,17 +4,25 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{FieldURIOrConstantType, Path, SearchExpressionType};
 
+/// Common part of the six comparisons, from `IsEqualTo` to `IsLessThanOrEqualTo`: a property and the value to compare it with.
+///
 /// Schema type `t:TwoOperandExpressionType`.
 ///
-/// Extends [`SearchExpressionType`], whose fields it has through `Deref`.
+/// Extends [`t:SearchExpressionType`](super::SearchExpressionType).
+///
+/// Extended by [`t:IsEqualToType`](super::IsEqualToType), [`t:IsGreaterThanOrEqualToType`](super::IsGreaterThanOrEqualToType), [`t:IsGreaterThanType`](super::IsGreaterThanType), [`t:IsLessThanOrEqualToType`](super::IsLessThanOrEqualToType), [`t:IsLessThanType`](super::IsLessThanType), [`t:IsNotEqualToType`](super::IsNotEqualToType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `items`, `search`.
 pub struct TwoOperandExpressionType {
     /// The fields of the base type.
     pub base: SearchExpressionType,
-    /// Element `t:Path`, once. Type `t:BasePathToElementType`.
+    /// Property on the left side of the comparison.
+    ///
+    /// Element `t:Path`, once. Type [`t:BasePathToElementType`](super::BasePathToElementType).
     pub path: Path,
-    /// Element `t:FieldURIOrConstant`, once. Type `t:FieldURIOrConstantType`.
+    /// Right side of the comparison: a literal value or another property of the same item.
+    ///
+    /// Element `t:FieldURIOrConstant`, once. Type [`t:FieldURIOrConstantType`](super::FieldURIOrConstantType).
     pub field_uri_or_constant: FieldURIOrConstantType,
 }
 

@@ -2,17 +2,19 @@
 
 use super::super::xml;
 
+/// Access to a Microsoft 365 group. No element of this schema uses it.
+///
 /// Schema type `t:UnifiedGroupAccessType`.
 ///
 /// Feature `other`.
 pub enum UnifiedGroupAccessType {
-    /// `None`
+    /// No access type is set or known.
     None,
-    /// `Private`
+    /// Others can find the group; its content is for members only.
     Private,
-    /// `Secret`
+    /// Others cannot find the group at all.
     Secret,
-    /// `Public`
+    /// Everybody in the organization can see the content and join.
     Public,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,18 +4,28 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::ServiceConfiguration;
 
+/// Settings of voice mail and telephone access for a user, returned by `GetServiceConfiguration`.
+///
 /// Schema type `t:UnifiedMessageServiceConfiguration`.
 ///
-/// Extends [`ServiceConfiguration`], whose fields it has through `Deref`.
+/// Extends [`t:ServiceConfiguration`](super::ServiceConfiguration).
+///
+/// Used in [`m:ServiceConfigurationResponseMessageType`](super::super::messages::ServiceConfigurationResponseMessageType).
 ///
 /// Feature `service-configuration`.
 pub struct UnifiedMessageServiceConfiguration {
     /// The fields of the base type.
     pub base: ServiceConfiguration,
+    /// True if the administrator enabled the mailbox for voice mail and telephone access.
+    ///
     /// Element `t:UmEnabled`, once. Type `xs:boolean`.
     pub um_enabled: bool,
+    /// Number that the service calls by default, usually the user's extension; suitable as `DialString` of `PlayOnPhone`.
+    ///
     /// Element `t:PlayOnPhoneDialString`, once. Type `xs:string`.
     pub play_on_phone_dial_string: String,
+    /// True if the policy of the mailbox allows `PlayOnPhone` requests.
+    ///
     /// Element `t:PlayOnPhoneEnabled`, once. Type `xs:boolean`.
     pub play_on_phone_enabled: bool,
 }

@@ -2,1040 +2,2076 @@
 
 use super::super::xml;
 
+/// Properties that requests can name by a fixed URI, in order to return, sort, filter or change them. Not every property allows every use.
+///
 /// Schema type `t:UnindexedFieldURIType`.
+///
+/// Used in [`t:PathToUnindexedFieldType`](super::PathToUnindexedFieldType).
 ///
 /// Any of the features `contacts`, `conversations`, `discovery`, `folders`, `items`, `other`, `search`, `tags`.
 pub enum UnindexedFieldURIType {
+    /// Identifier and change key of a folder.
+    ///
     /// `folder:FolderId`
     FolderFolderId,
+    /// Identifier of the folder that contains the given one.
+    ///
     /// `folder:ParentFolderId`
     FolderParentFolderId,
+    /// Name of a folder as users see it. `UpdateFolder` can change it.
+    ///
     /// `folder:DisplayName`
     FolderDisplayName,
+    /// Number of unread items directly in a folder; read-only.
+    ///
     /// `folder:UnreadCount`
     FolderUnreadCount,
+    /// Number of items directly in a folder; read-only.
+    ///
     /// `folder:TotalCount`
     FolderTotalCount,
+    /// Number of direct subfolders of a folder; read-only.
+    ///
     /// `folder:ChildFolderCount`
     FolderChildFolderCount,
+    /// Kind of a folder's content, such as `IPF.Note` or `IPF.Contact`.
+    ///
     /// `folder:FolderClass`
     FolderFolderClass,
+    /// Definition of a search folder: filter, base folders and depth.
+    ///
     /// `folder:SearchParameters`
     FolderSearchParameters,
+    /// Quota, comment and rules of a folder that an administrator manages.
+    ///
     /// `folder:ManagedFolderInformation`
     FolderManagedFolderInformation,
+    /// Users with access to a folder, and their rights. Calendars have permissions of a type of their own.
+    ///
     /// `folder:PermissionSet`
     FolderPermissionSet,
+    /// Operations that the caller may carry out on a folder; read-only.
+    ///
     /// `folder:EffectiveRights`
     FolderEffectiveRights,
+    /// Amount of data that the caller may see in a shared calendar or contacts folder; read-only.
+    ///
     /// `folder:SharingEffectiveRights`
     FolderSharingEffectiveRights,
+    /// Role of a default folder, such as `inbox`; read-only, and without value for all other folders.
+    ///
     /// `folder:DistinguishedFolderId`
     FolderDistinguishedFolderId,
+    /// Retention tag of a folder: GUID of the rule for deletion.
+    ///
     /// `folder:PolicyTag`
     FolderPolicyTag,
+    /// Archive tag of a folder: GUID of the rule for moves to the archive mailbox.
+    ///
     /// `folder:ArchiveTag`
     FolderArchiveTag,
+    /// Places that store the content of a public folder.
+    ///
     /// `folder:ReplicaList`
     FolderReplicaList,
+    /// Identifier and change key of an item, needed for every later request on it.
+    ///
     /// `item:ItemId`
     ItemItemId,
+    /// Folder in which an item is stored; read-only. `MoveItem` changes it.
+    ///
     /// `item:ParentFolderId`
     ItemParentFolderId,
+    /// Message class of an item, such as `IPM.Note` or `IPM.Appointment`. Determines the element that represents it.
+    ///
     /// `item:ItemClass`
     ItemItemClass,
+    /// Complete item as base64-encoded MIME stream, for example the text of an `.eml` file. Returned by `GetItem` only.
+    ///
     /// `item:MimeContent`
     ItemMimeContent,
+    /// List of an item's attachments without their content. Returned by `GetItem` only; see `item:HasAttachments`.
+    ///
     /// `item:Attachments`
     ItemAttachments,
+    /// Subject line of an item, at most 255 characters.
+    ///
     /// `item:Subject`
     ItemSubject,
+    /// Moment at which an item arrived in the mailbox; read-only. The usual key for sorting an Inbox.
+    ///
     /// `item:DateTimeReceived`
     ItemDateTimeReceived,
+    /// Size of an item with its attachments, in bytes; read-only.
+    ///
     /// `item:Size`
     ItemSize,
+    /// Names of the colored categories that the user gave an item.
+    ///
     /// `item:Categories`
     ItemCategories,
+    /// True if an item carries any visible attachment; read-only. Images within the body do not count.
+    ///
     /// `item:HasAttachments`
     ItemHasAttachments,
+    /// Importance of an item: low, normal or high.
+    ///
     /// `item:Importance`
     ItemImportance,
+    /// Identifier, as in the `In-Reply-To` header, of the message that an item answers.
+    ///
     /// `item:InReplyTo`
     ItemInReplyTo,
+    /// Header fields with which a message was transported. `IndexedFieldURI` names a single one.
+    ///
     /// `item:InternetMessageHeaders`
     ItemInternetMessageHeaders,
+    /// True for hidden items that belong to the folder itself, in which clients store settings.
+    ///
     /// `item:IsAssociated`
     ItemIsAssociated,
+    /// True if an item has not been sent yet; read-only.
+    ///
     /// `item:IsDraft`
     ItemIsDraft,
+    /// True if the mailbox owner sent the item to himself or herself; read-only.
+    ///
     /// `item:IsFromMe`
     ItemIsFromMe,
+    /// True if an item was sent before and is sent again; read-only.
+    ///
     /// `item:IsResend`
     ItemIsResend,
+    /// True if an item was submitted and waits in the Outbox; read-only.
+    ///
     /// `item:IsSubmitted`
     ItemIsSubmitted,
+    /// True if an item has not been changed since it was delivered or created; read-only.
+    ///
     /// `item:IsUnmodified`
     ItemIsUnmodified,
+    /// Moment at which an item was sent; read-only.
+    ///
     /// `item:DateTimeSent`
     ItemDateTimeSent,
+    /// Moment at which an item was created in the mailbox; read-only.
+    ///
     /// `item:DateTimeCreated`
     ItemDateTimeCreated,
+    /// Text of an item, HTML or plain. Returned by `GetItem` only, not by `FindItem`.
+    ///
     /// `item:Body`
     ItemBody,
+    /// Answers that an item allows, such as reply, forward or acceptance of a meeting; read-only.
+    ///
     /// `item:ResponseObjects`
     ItemResponseObjects,
+    /// Confidentiality mark of an item, such as private. Clients show it; the server hardly enforces it.
+    ///
     /// `item:Sensitivity`
     ItemSensitivity,
+    /// Moment for which an item's reminder counts back the minutes, normally the start of the event.
+    ///
     /// `item:ReminderDueBy`
     ItemReminderDueBy,
+    /// True if a reminder is active for an item.
+    ///
     /// `item:ReminderIsSet`
     ItemReminderIsSet,
+    /// Moment at which an item's reminder appears next.
+    ///
     /// `item:ReminderNextTime`
     ItemReminderNextTime,
+    /// Minutes between an item's reminder and the event.
+    ///
     /// `item:ReminderMinutesBeforeStart`
     ItemReminderMinutesBeforeStart,
+    /// Names of all To recipients as one text; read-only. Available from `FindItem`, unlike the recipients themselves.
+    ///
     /// `item:DisplayTo`
     ItemDisplayTo,
+    /// Names of all Cc recipients as one text; read-only. Available from `FindItem`, unlike the recipients themselves.
+    ///
     /// `item:DisplayCc`
     ItemDisplayCc,
+    /// Names of all Bcc recipients as one text; read-only. Normally empty outside of the sender's mailbox.
+    ///
     /// `item:DisplayBcc`
     ItemDisplayBcc,
+    /// Language of an item as RFC 1766 tag, such as `en-US`.
+    ///
     /// `item:Culture`
     ItemCulture,
+    /// Operations that the caller may carry out on an item; read-only.
+    ///
     /// `item:EffectiveRights`
     ItemEffectiveRights,
+    /// Display name of the user who changed an item last; read-only.
+    ///
     /// `item:LastModifiedName`
     ItemLastModifiedName,
+    /// Moment of the latest change to an item; read-only.
+    ///
     /// `item:LastModifiedTime`
     ItemLastModifiedTime,
+    /// Identifier of the conversation to which an item belongs; read-only.
+    ///
     /// `item:ConversationId`
     ItemConversationId,
+    /// Part of the body that is new in the conversation, without quoted messages. Not returned by `FindItem`.
+    ///
     /// `item:UniqueBody`
     ItemUniqueBody,
+    /// Follow-up flag of an item with its start, due and completion dates.
+    ///
     /// `item:Flag`
     ItemFlag,
+    /// MAPI entry identifier of an item in binary form; read-only.
+    ///
     /// `item:StoreEntryId`
     ItemStoreEntryId,
+    /// Opaque key of an item's row in a result table; read-only.
+    ///
     /// `item:InstanceKey`
     ItemInstanceKey,
+    /// Body reduced to a piece of HTML for insertion into another document; read-only.
+    ///
     /// `item:NormalizedBody`
     ItemNormalizedBody,
+    /// Addresses, telephone numbers, meeting proposals and the like that the server found in the text; read-only.
+    ///
     /// `item:EntityExtractionResult`
     ItemEntityExtractionResult,
+    /// Retention tag of an item: GUID of the rule for deletion.
+    ///
     /// `item:PolicyTag`
     ItemPolicyTag,
+    /// Archive tag of an item: GUID of the rule for the move to the archive mailbox.
+    ///
     /// `item:ArchiveTag`
     ItemArchiveTag,
+    /// Date at which the retention period of an item ends; read-only.
+    ///
     /// `item:RetentionDate`
     ItemRetentionDate,
+    /// Beginning of an item's text, up to 256 characters, for lists; read-only.
+    ///
     /// `item:Preview`
     ItemPreview,
+    /// Reasons for which the server expects an action on an item. For internal use by Exchange.
+    ///
     /// `item:PredictedActionReasons`
     ItemPredictedActionReasons,
+    /// True if the server classed an item as clutter. For internal use by Exchange.
+    ///
     /// `item:IsClutter`
     ItemIsClutter,
+    /// Rights that a license of Information Rights Management (IRM) grants for a protected item.
+    ///
     /// `item:RightsManagementLicenseData`
     ItemRightsManagementLicenseData,
+    /// True if the content of an item is blocked for security reasons.
+    ///
     /// `item:BlockStatus`
     ItemBlockStatus,
+    /// True if external images of an item are not shown.
+    ///
     /// `item:HasBlockedImages`
     ItemHasBlockedImages,
+    /// Part of a URL with which Outlook on the web opens an item for reading.
+    ///
     /// `item:WebClientReadFormQueryString`
     ItemWebClientReadFormQueryString,
+    /// Part of a URL with which Outlook on the web opens an item for editing.
+    ///
     /// `item:WebClientEditFormQueryString`
     ItemWebClientEditFormQueryString,
+    /// Body converted to plain text; read-only. Not returned by `FindItem`.
+    ///
     /// `item:TextBody`
     ItemTextBody,
+    /// Icon that clients show for an item, for example replied or forwarded; read-only.
+    ///
     /// `item:IconIndex`
     ItemIconIndex,
+    /// Complete item as MIME stream in UTF-8, with internationalized e-mail addresses.
+    ///
     /// `item:MimeContentUTF8`
     ItemMimeContentUTF8,
+    /// People whom the text of an item mentions with an `@`.
+    ///
     /// `item:Mentions`
     ItemMentions,
+    /// True if the text of an item mentions the mailbox owner with an `@`.
+    ///
     /// `item:MentionedMe`
     ItemMentionedMe,
+    /// Summary of an item's mentions: if the mailbox owner is among them.
+    ///
     /// `item:MentionsPreview`
     ItemMentionsPreview,
+    /// Mentions in an item's text with their author, time and place.
+    ///
     /// `item:MentionsEx`
     ItemMentionsEx,
+    /// Words marked with `#` in the text of an item.
+    ///
     /// `item:Hashtags`
     ItemHashtags,
+    /// Hashtags that users or programs gave an item, each with author and time.
+    ///
     /// `item:AppliedHashtags`
     ItemAppliedHashtags,
+    /// Texts of the hashtags that an item was given, without author and time.
+    ///
     /// `item:AppliedHashtagsPreview`
     ItemAppliedHashtagsPreview,
+    /// People who marked an item with a like.
+    ///
     /// `item:Likes`
     ItemLikes,
+    /// Number of likes of an item, without the people who gave them.
+    ///
     /// `item:LikesPreview`
     ItemLikesPreview,
+    /// Identifiers of social activities on an item, such as likes or tags, whose processing is pending.
+    ///
     /// `item:PendingSocialActivityTagIds`
     ItemPendingSocialActivityTagIds,
+    /// True if the text of an item mentions all recipients at once.
+    ///
     /// `item:AtAllMention`
     ItemAtAllMention,
+    /// True if the caller may delete an item; read-only.
+    ///
     /// `item:CanDelete`
     ItemCanDelete,
+    /// Section of the Focused Inbox to which an item belongs: Focused or Other.
+    ///
     /// `item:InferenceClassification`
     ItemInferenceClassification,
+    /// Body of a first message. No item of this schema has an element for the value.
+    ///
     /// `item:FirstBody`
     ItemFirstBody,
+    /// Position of a message in its thread, as the binary MAPI value `PidTagConversationIndex`; read-only.
+    ///
     /// `message:ConversationIndex`
     MessageConversationIndex,
+    /// Subject of the thread's first message without prefixes such as `RE:`; read-only.
+    ///
     /// `message:ConversationTopic`
     MessageConversationTopic,
+    /// RFC 5322 `Message-ID` header of a message, including the angle brackets.
+    ///
     /// `message:InternetMessageId`
     MessageInternetMessageId,
+    /// True if a message counts as read. Setting it can trigger a read receipt.
+    ///
     /// `message:IsRead`
     MessageIsRead,
+    /// True if the sender of a message expects an answer.
+    ///
     /// `message:IsResponseRequested`
     MessageIsResponseRequested,
+    /// True if the sender wants a notice when a message is opened.
+    ///
     /// `message:IsReadReceiptRequested`
     MessageIsReadReceiptRequested,
+    /// True if the sender wants a notice when a message reaches the recipients.
+    ///
     /// `message:IsDeliveryReceiptRequested`
     MessageIsDeliveryReceiptRequested,
+    /// Mailbox that actually received a message, for example that of a delegate; read-only.
+    ///
     /// `message:ReceivedBy`
     MessageReceivedBy,
+    /// Mailbox for which a message was received, for example that of a delegate's principal; read-only.
+    ///
     /// `message:ReceivedRepresenting`
     MessageReceivedRepresenting,
+    /// RFC 5322 `References` header of a message: identifiers of the preceding messages.
+    ///
     /// `message:References`
     MessageReferences,
+    /// Addresses to which replies to a message go instead of to the author.
+    ///
     /// `message:ReplyTo`
     MessageReplyTo,
+    /// Author of a message: the mailbox in whose name it is sent.
+    ///
     /// `message:From`
     MessageFrom,
+    /// Mailbox that submitted a message; differs from `message:From` if a delegate did.
+    ///
     /// `message:Sender`
     MessageSender,
+    /// Primary recipients of a message. Returned by `GetItem` only; lists use `item:DisplayTo`.
+    ///
     /// `message:ToRecipients`
     MessageToRecipients,
+    /// Recipients of a message's carbon copy. Returned by `GetItem` only; lists use `item:DisplayCc`.
+    ///
     /// `message:CcRecipients`
     MessageCcRecipients,
+    /// Recipients of a message's blind copy. Returned by `GetItem` only; lists use `item:DisplayBcc`.
+    ///
     /// `message:BccRecipients`
     MessageBccRecipients,
+    /// State of a message that asks a moderator for approval.
+    ///
     /// `message:ApprovalRequestData`
     MessageApprovalRequestData,
+    /// Voting buttons of a message and the vote cast.
+    ///
     /// `message:VotingInformation`
     MessageVotingInformation,
+    /// Details of the calendar item about which a reminder message informs.
+    ///
     /// `message:ReminderMessageData`
     MessageReminderMessageData,
+    /// iCalendar text of the event that a message publishes.
+    ///
     /// `message:PublishedCalendarItemIcs`
     MessagePublishedCalendarItemIcs,
+    /// Title of the event that a message publishes.
+    ///
     /// `message:PublishedCalendarItemName`
     MessagePublishedCalendarItemName,
+    /// Verdict of the spam and phishing filters on a message.
+    ///
     /// `message:MessageSafety`
     MessageMessageSafety,
+    /// Action that an invitation to a shared calendar offers, such as accept and view.
+    ///
     /// `sharingMessage:SharingMessageAction`
     SharingMessageSharingMessageAction,
+    /// Identifier of the calendar item that a meeting message is about; read-only.
+    ///
     /// `meeting:AssociatedCalendarItemId`
     MeetingAssociatedCalendarItemId,
+    /// True if a delegate handles a meeting message for the mailbox owner.
+    ///
     /// `meeting:IsDelegated`
     MeetingIsDelegated,
+    /// True if a newer message about the same meeting exists.
+    ///
     /// `meeting:IsOutOfDate`
     MeetingIsOutOfDate,
+    /// True if the calendar already reflects a meeting message.
+    ///
     /// `meeting:HasBeenProcessed`
     MeetingHasBeenProcessed,
+    /// Answer that a meeting message conveys: accepted, tentative, declined or none.
+    ///
     /// `meeting:ResponseType`
     MeetingResponseType,
+    /// Start that an attendee proposes in an answer instead of the planned one.
+    ///
     /// `meeting:ProposedStart`
     MeetingProposedStart,
+    /// End that an attendee proposes in an answer; belongs to `meeting:ProposedStart`.
+    ///
     /// `meeting:ProposedEnd`
     MeetingProposedEnd,
+    /// True if recipients of a meeting message must not forward it.
+    ///
     /// `meeting:DoNotForwardMeeting`
     MeetingDoNotForwardMeeting,
+    /// Kind of a meeting request: new invitation, update or outdated version.
+    ///
     /// `meetingRequest:MeetingRequestType`
     MeetingRequestMeetingRequestType,
+    /// Free/busy status that the organizer wants attendees to have during the meeting.
+    ///
     /// `meetingRequest:IntendedFreeBusyStatus`
     MeetingRequestIntendedFreeBusyStatus,
+    /// Differences between an updated meeting request and the previous one: place, start or end.
+    ///
     /// `meetingRequest:ChangeHighlights`
     MeetingRequestChangeHighlights,
+    /// Beginning of an appointment or meeting; for the master of a series that of the first occurrence.
+    ///
     /// `calendar:Start`
     CalendarStart,
+    /// End of an appointment or meeting. A change of `calendar:Start` does not move it.
+    ///
     /// `calendar:End`
     CalendarEnd,
+    /// Start of an occurrence according to the pattern of its series; read-only.
+    ///
     /// `calendar:OriginalStart`
     CalendarOriginalStart,
+    /// Local start time of a calendar item in the zone that `calendar:StartTimeZoneId` names; read-only.
+    ///
     /// `calendar:StartWallClock`
     CalendarStartWallClock,
+    /// Local end time of a calendar item in the zone that `calendar:EndTimeZoneId` names; read-only.
+    ///
     /// `calendar:EndWallClock`
     CalendarEndWallClock,
+    /// Windows name of the time zone in which a calendar item starts, such as `Pacific Standard Time`.
+    ///
     /// `calendar:StartTimeZoneId`
     CalendarStartTimeZoneId,
+    /// Windows name of the time zone in which a calendar item ends, such as `Pacific Standard Time`.
+    ///
     /// `calendar:EndTimeZoneId`
     CalendarEndTimeZoneId,
+    /// True if a calendar item covers whole days, from midnight to midnight.
+    ///
     /// `calendar:IsAllDayEvent`
     CalendarIsAllDayEvent,
+    /// Free/busy status that others see for the time of a calendar item.
+    ///
     /// `calendar:LegacyFreeBusyStatus`
     CalendarLegacyFreeBusyStatus,
+    /// Place of a calendar item as plain text.
+    ///
     /// `calendar:Location`
     CalendarLocation,
+    /// Place of a calendar item with postal address, coordinates and notes.
+    ///
     /// `calendar:EnhancedLocation`
     CalendarEnhancedLocation,
+    /// Date and time of a meeting in words, as written into the invitation.
+    ///
     /// `calendar:When`
     CalendarWhen,
+    /// True if people are invited; false for an appointment of the owner alone. Read-only.
+    ///
     /// `calendar:IsMeeting`
     CalendarIsMeeting,
+    /// True if the organizer canceled a meeting; read-only.
+    ///
     /// `calendar:IsCancelled`
     CalendarIsCancelled,
+    /// True for occurrences of a series; unreliable for masters. `calendar:CalendarItemType` is a safer test.
+    ///
     /// `calendar:IsRecurring`
     CalendarIsRecurring,
+    /// True if invitations to a meeting have been sent; read-only.
+    ///
     /// `calendar:MeetingRequestWasSent`
     CalendarMeetingRequestWasSent,
+    /// True if the organizer of a meeting asks attendees for an answer.
+    ///
     /// `calendar:IsResponseRequested`
     CalendarIsResponseRequested,
+    /// Relation of a calendar item to a series: single, master, occurrence or exception. Read-only.
+    ///
     /// `calendar:CalendarItemType`
     CalendarCalendarItemType,
+    /// Answer of the mailbox owner to the invitation; read-only, because response objects set it.
+    ///
     /// `calendar:MyResponseType`
     CalendarMyResponseType,
+    /// Creator of a meeting, to whom answers go. The server sets it.
+    ///
     /// `calendar:Organizer`
     CalendarOrganizer,
+    /// People whose presence at a meeting matters, with their answers.
+    ///
     /// `calendar:RequiredAttendees`
     CalendarRequiredAttendees,
+    /// People who are invited to a meeting but may be absent, with their answers.
+    ///
     /// `calendar:OptionalAttendees`
     CalendarOptionalAttendees,
+    /// Rooms and equipment booked for a meeting.
+    ///
     /// `calendar:Resources`
     CalendarResources,
+    /// Number of items that overlap a calendar item; read-only.
+    ///
     /// `calendar:ConflictingMeetingCount`
     CalendarConflictingMeetingCount,
+    /// Number of items directly before or after a calendar item; read-only.
+    ///
     /// `calendar:AdjacentMeetingCount`
     CalendarAdjacentMeetingCount,
+    /// Items of the same calendar that overlap the given one; read-only.
+    ///
     /// `calendar:ConflictingMeetings`
     CalendarConflictingMeetings,
+    /// Items that end when the given one begins, or begin when it ends; read-only.
+    ///
     /// `calendar:AdjacentMeetings`
     CalendarAdjacentMeetings,
+    /// Reminders of a calendar item that arrive as e-mail.
+    ///
     /// `calendar:InboxReminders`
     CalendarInboxReminders,
+    /// Time from start to end of a calendar item, as XML duration such as `PT30M`; read-only.
+    ///
     /// `calendar:Duration`
     CalendarDuration,
+    /// Name of a meeting's time zone for display; read-only.
+    ///
     /// `calendar:TimeZone`
     CalendarTimeZone,
+    /// Moment at which the mailbox owner answered the invitation; read-only.
+    ///
     /// `calendar:AppointmentReplyTime`
     CalendarAppointmentReplyTime,
+    /// Version of a meeting, raised by the organizer's updates; read-only. iCalendar `SEQUENCE`.
+    ///
     /// `calendar:AppointmentSequenceNumber`
     CalendarAppointmentSequenceNumber,
+    /// Bit flags of a calendar item: 1 meeting, 2 received, 4 canceled. Read-only.
+    ///
     /// `calendar:AppointmentState`
     CalendarAppointmentState,
+    /// Pattern and range of a series. Only the recurring master has it.
+    ///
     /// `calendar:Recurrence`
     CalendarRecurrence,
+    /// Earliest occurrence of a series, as property of its master; read-only.
+    ///
     /// `calendar:FirstOccurrence`
     CalendarFirstOccurrence,
+    /// Final occurrence of a series, as property of its master; read-only. Without value if the series has no end.
+    ///
     /// `calendar:LastOccurrence`
     CalendarLastOccurrence,
+    /// Occurrences that differ from their series, as property of the master; read-only.
+    ///
     /// `calendar:ModifiedOccurrences`
     CalendarModifiedOccurrences,
+    /// Occurrences that were removed from their series, as property of the master; read-only.
+    ///
     /// `calendar:DeletedOccurrences`
     CalendarDeletedOccurrences,
+    /// Time zone of a meeting in the format of Exchange 2007. Newer requests use `calendar:StartTimeZone`.
+    ///
     /// `calendar:MeetingTimeZone`
     CalendarMeetingTimeZone,
+    /// Kind of online conference: 0 NetMeeting, 1 NetShow, 2 chat. Obsolete.
+    ///
     /// `calendar:ConferenceType`
     CalendarConferenceType,
+    /// True if attendees of a meeting may propose another time.
+    ///
     /// `calendar:AllowNewTimeProposal`
     CalendarAllowNewTimeProposal,
+    /// True if a meeting takes place online.
+    ///
     /// `calendar:IsOnlineMeeting`
     CalendarIsOnlineMeeting,
+    /// Address of a web site on which participants prepare a meeting.
+    ///
     /// `calendar:MeetingWorkspaceUrl`
     CalendarMeetingWorkspaceUrl,
+    /// Address of a Microsoft NetShow broadcast for a meeting; obsolete.
+    ///
     /// `calendar:NetShowUrl`
     CalendarNetShowUrl,
+    /// iCalendar identifier of a meeting, the same in the mailboxes of all participants.
+    ///
     /// `calendar:UID`
     CalendarUID,
+    /// Original start of an occurrence, which identifies it within its series. iCalendar `RECURRENCE-ID`.
+    ///
     /// `calendar:RecurrenceId`
     CalendarRecurrenceId,
+    /// Moment at which the given version of a calendar item was created. iCalendar `DTSTAMP`.
+    ///
     /// `calendar:DateTimeStamp`
     CalendarDateTimeStamp,
+    /// Definition of the time zone for the start of a calendar item; governs the daylight saving time of a series.
+    ///
     /// `calendar:StartTimeZone`
     CalendarStartTimeZone,
+    /// Definition of the time zone for the end of a calendar item, normally the one of the start.
+    ///
     /// `calendar:EndTimeZone`
     CalendarEndTimeZone,
+    /// Address by which attendees enter an online meeting; read-only.
+    ///
     /// `calendar:JoinOnlineMeetingUrl`
     CalendarJoinOnlineMeetingUrl,
+    /// Rules for access to an online meeting: lobby, audience and presenters.
+    ///
     /// `calendar:OnlineMeetingSettings`
     CalendarOnlineMeetingSettings,
+    /// True if the mailbox owner organizes a meeting; read-only.
+    ///
     /// `calendar:IsOrganizer`
     CalendarIsOrganizer,
+    /// Telemetry about the user action that changed a calendar item.
+    ///
     /// `calendar:CalendarActivityData`
     CalendarCalendarActivityData,
+    /// True if attendees must not forward the invitation to a meeting.
+    ///
     /// `calendar:DoNotForwardMeeting`
     CalendarDoNotForwardMeeting,
+    /// Effort spent on a task so far, in minutes.
+    ///
     /// `task:ActualWork`
     TaskActualWork,
+    /// Moment at which a task was given to its current assignee; read-only.
+    ///
     /// `task:AssignedTime`
     TaskAssignedTime,
+    /// Free text of a task for invoicing, such as an account.
+    ///
     /// `task:BillingInformation`
     TaskBillingInformation,
+    /// Version counter of a task; read-only.
+    ///
     /// `task:ChangeCount`
     TaskChangeCount,
+    /// Names of the firms that a task concerns.
+    ///
     /// `task:Companies`
     TaskCompanies,
+    /// Day on which a task was finished. Setting it completes the task.
+    ///
     /// `task:CompleteDate`
     TaskCompleteDate,
+    /// Names of the people whom a task concerns, as free text.
+    ///
     /// `task:Contacts`
     TaskContacts,
+    /// Stage in the assignment of a task to another person; read-only.
+    ///
     /// `task:DelegationState`
     TaskDelegationState,
+    /// Display name of the person who assigned a task; read-only.
+    ///
     /// `task:Delegator`
     TaskDelegator,
+    /// Day by which a task should be finished.
+    ///
     /// `task:DueDate`
     TaskDueDate,
+    /// Number that shows if a task is an ordinary one, a task request or an answer to one; read-only.
+    ///
     /// `task:IsAssignmentEditable`
     TaskIsAssignmentEditable,
+    /// True if a task is finished; read-only. Set `task:Status` instead.
+    ///
     /// `task:IsComplete`
     TaskIsComplete,
+    /// True if a task repeats by a pattern; read-only.
+    ///
     /// `task:IsRecurring`
     TaskIsRecurring,
+    /// True if a group of people owns a task together; read-only.
+    ///
     /// `task:IsTeamTask`
     TaskIsTeamTask,
+    /// Distance traveled for a task, as free text.
+    ///
     /// `task:Mileage`
     TaskMileage,
+    /// Display name of the person responsible for a task; read-only.
+    ///
     /// `task:Owner`
     TaskOwner,
+    /// Finished share of a task, from 0 to 100. The value 100 completes the task.
+    ///
     /// `task:PercentComplete`
     TaskPercentComplete,
+    /// Pattern and range by which a task repeats.
+    ///
     /// `task:Recurrence`
     TaskRecurrence,
+    /// Day on which work on a task should begin.
+    ///
     /// `task:StartDate`
     TaskStartDate,
+    /// Progress of a task, such as not started or deferred. Linked to `task:PercentComplete` and `task:CompleteDate`.
+    ///
     /// `task:Status`
     TaskStatus,
+    /// Progress of a task in words for display; read-only.
+    ///
     /// `task:StatusDescription`
     TaskStatusDescription,
+    /// Estimated effort for a whole task, in minutes.
+    ///
     /// `task:TotalWork`
     TaskTotalWork,
+    /// Mail nickname of a directory entry, usually the part of the address before the `@`; read-only.
+    ///
     /// `contacts:Alias`
     ContactsAlias,
+    /// Name of the secretary who works for a contact.
+    ///
     /// `contacts:AssistantName`
     ContactsAssistantName,
+    /// Date of birth of a contact; the time of day in the value has no meaning.
+    ///
     /// `contacts:Birthday`
     ContactsBirthday,
+    /// Web address of a contact's company, or of the contact's page there.
+    ///
     /// `contacts:BusinessHomePage`
     ContactsBusinessHomePage,
+    /// Names of a contact's sons and daughters.
+    ///
     /// `contacts:Children`
     ContactsChildren,
+    /// Names of firms with which a contact is associated, besides the employer.
+    ///
     /// `contacts:Companies`
     ContactsCompanies,
+    /// Employer of a contact; may be part of `contacts:FileAs`.
+    ///
     /// `contacts:CompanyName`
     ContactsCompanyName,
+    /// All parts of a contact's name together; read-only. Set `contacts:GivenName` and the other parts instead.
+    ///
     /// `contacts:CompleteName`
     ContactsCompleteName,
+    /// Place where a contact is stored, mailbox or directory; read-only.
+    ///
     /// `contacts:ContactSource`
     ContactsContactSource,
+    /// Language of a contact. The schema has the value as `Culture` of every item; see `item:Culture`.
+    ///
     /// `contacts:Culture`
     ContactsCulture,
+    /// Unit of the company in which a contact works.
+    ///
     /// `contacts:Department`
     ContactsDepartment,
+    /// Name of a contact or distribution list for display.
+    ///
     /// `contacts:DisplayName`
     ContactsDisplayName,
+    /// Identifier of a contact's directory entry; read-only.
+    ///
     /// `contacts:DirectoryId`
     ContactsDirectoryId,
+    /// Addresses of the people whose superior a contact is, from the directory; read-only.
+    ///
     /// `contacts:DirectReports`
     ContactsDirectReports,
+    /// All e-mail addresses of a contact. Updates change single ones by `contacts:EmailAddress` with an index.
+    ///
     /// `contacts:EmailAddresses`
     ContactsEmailAddresses,
+    /// E-mail addresses of a contact by purpose, as kept by the Outlook.com address book.
+    ///
     /// `contacts:AbchEmailAddresses`
     ContactsAbchEmailAddresses,
+    /// Text by which a folder sorts a contact or distribution list.
+    ///
     /// `contacts:FileAs`
     ContactsFileAs,
+    /// Pattern by which the sort text of a contact is composed.
+    ///
     /// `contacts:FileAsMapping`
     ContactsFileAsMapping,
+    /// Addition after a contact's name, such as `Jr.` or `III`.
+    ///
     /// `contacts:Generation`
     ContactsGeneration,
+    /// First name of a contact. Read it here or within `contacts:CompleteName`, set it here.
+    ///
     /// `contacts:GivenName`
     ContactsGivenName,
+    /// All instant messaging addresses of a contact. Updates change single ones by `contacts:ImAddress` with an index.
+    ///
     /// `contacts:ImAddresses`
     ContactsImAddresses,
+    /// First letters of the parts of a contact's name.
+    ///
     /// `contacts:Initials`
     ContactsInitials,
+    /// Position of a contact within the company, such as `Sales Manager`.
+    ///
     /// `contacts:JobTitle`
     ContactsJobTitle,
+    /// Name of a contact's superior, as plain text.
+    ///
     /// `contacts:Manager`
     ContactsManager,
+    /// Address of a contact's superior, from the directory; read-only.
+    ///
     /// `contacts:ManagerMailbox`
     ContactsManagerMailbox,
+    /// Names of a contact between the first and the last one.
+    ///
     /// `contacts:MiddleName`
     ContactsMiddleName,
+    /// Distance traveled for a contact, as free text for expense reports.
+    ///
     /// `contacts:Mileage`
     ContactsMileage,
+    /// Certificates that Exchange keeps in the directory entry of a contact; read-only.
+    ///
     /// `contacts:MSExchangeCertificate`
     ContactsMSExchangeCertificate,
+    /// Informal name of a contact, such as `Bob` for Robert.
+    ///
     /// `contacts:Nickname`
     ContactsNickname,
+    /// Remarks of the administrator in a contact's directory entry; read-only. The user's own are in `item:Body`.
+    ///
     /// `contacts:Notes`
     ContactsNotes,
+    /// Room or building in which a contact works.
+    ///
     /// `contacts:OfficeLocation`
     ContactsOfficeLocation,
+    /// All telephone and fax numbers of a contact. Updates change single ones by `contacts:PhoneNumber` with an index.
+    ///
     /// `contacts:PhoneNumbers`
     ContactsPhoneNumbers,
+    /// Full name of a contact as it is pronounced, from the directory; read-only.
+    ///
     /// `contacts:PhoneticFullName`
     ContactsPhoneticFullName,
+    /// Given name of a contact as it is pronounced, from the directory; read-only.
+    ///
     /// `contacts:PhoneticFirstName`
     ContactsPhoneticFirstName,
+    /// Family name of a contact as it is pronounced, from the directory; read-only.
+    ///
     /// `contacts:PhoneticLastName`
     ContactsPhoneticLastName,
+    /// Portrait in a contact's directory entry; read-only. Stored contacts have it as attachment; see `contacts:HasPicture`.
+    ///
     /// `contacts:Photo`
     ContactsPhoto,
+    /// All postal addresses of a contact. Updates change single parts by `contacts:PhysicalAddress:City` and so on.
+    ///
     /// `contacts:PhysicalAddresses`
     ContactsPhysicalAddresses,
+    /// Choice of the postal address to which letters for a contact go.
+    ///
     /// `contacts:PostalAddressIndex`
     ContactsPostalAddressIndex,
+    /// Occupation of a contact, such as lawyer or nurse.
+    ///
     /// `contacts:Profession`
     ContactsProfession,
+    /// Name of a contact's husband, wife or partner.
+    ///
     /// `contacts:SpouseName`
     ContactsSpouseName,
+    /// Family name of a contact. Read it here or within `contacts:CompleteName`, set it here.
+    ///
     /// `contacts:Surname`
     ContactsSurname,
+    /// Date of a contact's wedding; the time of day in the value has no meaning.
+    ///
     /// `contacts:WeddingAnniversary`
     ContactsWeddingAnniversary,
+    /// S/MIME certificates for encrypted mail to a contact, from the directory; read-only.
+    ///
     /// `contacts:UserSMIMECertificate`
     ContactsUserSMIMECertificate,
+    /// True if one of the files attached to a contact is its portrait; read-only.
+    ///
     /// `contacts:HasPicture`
     ContactsHasPicture,
+    /// User's account at the network from which a contact was imported.
+    ///
     /// `contacts:AccountName`
     ContactsAccountName,
+    /// True if a contact is not refreshed from the network from which it was imported.
+    ///
     /// `contacts:IsAutoUpdateDisabled`
     ContactsIsAutoUpdateDisabled,
+    /// True if a contact can be reached by Microsoft's instant messaging.
+    ///
     /// `contacts:IsMessengerEnabled`
     ContactsIsMessengerEnabled,
+    /// Remark about a contact in the Outlook.com address book.
+    ///
     /// `contacts:Comment`
     ContactsComment,
+    /// Short number of a contact in its Outlook.com address book.
+    ///
     /// `contacts:ContactShortId`
     ContactsContactShortId,
+    /// Kind of a contact in the Outlook.com address book, as text.
+    ///
     /// `contacts:ContactType`
     ContactsContactType,
+    /// User or program that added a contact.
+    ///
     /// `contacts:CreatedBy`
     ContactsCreatedBy,
+    /// Sex of a contact, as text without fixed values.
+    ///
     /// `contacts:Gender`
     ContactsGender,
+    /// True if address lists omit a contact.
+    ///
     /// `contacts:IsHidden`
     ContactsIsHidden,
+    /// Identifier of a contact within the network named by `contacts:SourceId`.
+    ///
     /// `contacts:ObjectId`
     ContactsObjectId,
+    /// Number of a contact's Microsoft account, formerly called Passport.
+    ///
     /// `contacts:PassportId`
     ContactsPassportId,
+    /// True if the user marked a contact as not visible to others.
+    ///
     /// `contacts:IsPrivate`
     ContactsIsPrivate,
+    /// Network or service from which a contact was imported.
+    ///
     /// `contacts:SourceId`
     ContactsSourceId,
+    /// Number that rates the trust between the user and a contact.
+    ///
     /// `contacts:TrustLevel`
     ContactsTrustLevel,
+    /// Web addresses of a contact by purpose, such as pages, images and feeds.
+    ///
     /// `contacts:Urls`
     ContactsUrls,
+    /// Windows Live identifier (CID) of a contact, a 64-bit number.
+    ///
     /// `contacts:Cid`
     ContactsCid,
+    /// Certificate with which a contact's Skype account authorizes the connection.
+    ///
     /// `contacts:SkypeAuthCertificate`
     ContactsSkypeAuthCertificate,
+    /// Data that the Skype service keeps about a contact.
+    ///
     /// `contacts:SkypeContext`
     ContactsSkypeContext,
+    /// Name under which a contact is registered with Skype.
+    ///
     /// `contacts:SkypeId`
     ContactsSkypeId,
+    /// Gamertag under which a contact plays on Xbox Live.
+    ///
     /// `contacts:XboxLiveTag`
     ContactsXboxLiveTag,
+    /// State of the Skype connection between the user and a contact, as text.
+    ///
     /// `contacts:SkypeRelationship`
     ContactsSkypeRelationship,
+    /// Phonetic spelling of a contact's Japanese nickname.
+    ///
     /// `contacts:YomiNickname`
     ContactsYomiNickname,
+    /// Value true or false of `InviteFree` in `ContactItemType`.
+    ///
     /// `contacts:InviteFree`
     ContactsInviteFree,
+    /// True if the user conceals online state and profile from a contact.
+    ///
     /// `contacts:HidePresenceAndProfile`
     ContactsHidePresenceAndProfile,
+    /// True if a contact has not yet answered the user's invitation.
+    ///
     /// `contacts:IsPendingOutbound`
     ContactsIsPendingOutbound,
+    /// Value true or false of `SupportGroupFeeds` in `ContactItemType`.
+    ///
     /// `contacts:SupportGroupFeeds`
     ContactsSupportGroupFeeds,
+    /// Hash of a contact's portrait, by which clients notice a new one.
+    ///
     /// `contacts:UserTileHash`
     ContactsUserTileHash,
+    /// Value true or false of `UnifiedInbox` in `ContactItemType`.
+    ///
     /// `contacts:UnifiedInbox`
     ContactsUnifiedInbox,
+    /// All Skype messaging identifiers (MRIs) of a contact, such as `8:name`.
+    ///
     /// `contacts:Mris`
     ContactsMris,
+    /// Windows Live ID of a contact: the address used for signing in.
+    ///
     /// `contacts:Wlid`
     ContactsWlid,
+    /// GUID of a contact in the Outlook.com address book (ABCH).
+    ///
     /// `contacts:AbchContactId`
     ContactsAbchContactId,
+    /// True if the calendar of birthdays omits a contact.
+    ///
     /// `contacts:NotInBirthdayCalendar`
     ContactsNotInBirthdayCalendar,
+    /// Kind of a placeholder (shell) contact, as text.
+    ///
     /// `contacts:ShellContactType`
     ContactsShellContactType,
+    /// Skype messaging identifier (MRI) of a contact that is used for chat.
+    ///
     /// `contacts:ImMri`
     ContactsImMri,
+    /// Number that rates the trust in a contact for sharing the online state.
+    ///
     /// `contacts:PresenceTrustLevel`
     ContactsPresenceTrustLevel,
+    /// Skype messaging identifier (MRI) of a contact besides `contacts:ImMri`.
+    ///
     /// `contacts:OtherMri`
     ContactsOtherMri,
+    /// Moment of the latest change to a contact's online profile, as text.
+    ///
     /// `contacts:ProfileLastChanged`
     ContactsProfileLastChanged,
+    /// True if chat messages to a contact can be delivered to a mobile phone.
+    ///
     /// `contacts:MobileIMEnabled`
     ContactsMobileIMEnabled,
+    /// All members of a personal distribution list. `distributionlist:Members:Member` with an index names a single one.
+    ///
     /// `distributionlist:Members`
     DistributionlistMembers,
+    /// Web address of a contact's portrait in the network from which it was imported.
+    ///
     /// `contacts:PartnerNetworkProfilePhotoUrl`
     ContactsPartnerNetworkProfilePhotoUrl,
+    /// Web address of a small version of a contact's portrait in the source network.
+    ///
     /// `contacts:PartnerNetworkThumbnailPhotoUrl`
     ContactsPartnerNetworkThumbnailPhotoUrl,
+    /// Identifier of the person to whom a contact is linked; equal for all contacts that describe one person.
+    ///
     /// `contacts:PersonId`
     ContactsPersonId,
+    /// GUID of the chat conversation between the user and a contact.
+    ///
     /// `contacts:ConversationGuid`
     ContactsConversationGuid,
+    /// Moment at which a post entered its folder; read-only.
+    ///
     /// `postitem:PostedTime`
     PostitemPostedTime,
+    /// Identifier of a conversation, for `GetConversationItems` and `ApplyConversationAction`.
+    ///
     /// `conversation:ConversationId`
     ConversationConversationId,
+    /// Subject of a conversation's first message without prefixes such as `RE:`.
+    ///
     /// `conversation:ConversationTopic`
     ConversationConversationTopic,
+    /// Names of all recipients in a conversation, each once; within the searched folder.
+    ///
     /// `conversation:UniqueRecipients`
     ConversationUniqueRecipients,
+    /// Names of all recipients in a conversation, each once; within the whole mailbox.
+    ///
     /// `conversation:GlobalUniqueRecipients`
     ConversationGlobalUniqueRecipients,
+    /// Names of the senders of a conversation's unread messages; within the searched folder.
+    ///
     /// `conversation:UniqueUnreadSenders`
     ConversationUniqueUnreadSenders,
+    /// Names of the senders of a conversation's unread messages; within the whole mailbox.
+    ///
     /// `conversation:GlobalUniqueUnreadSenders`
     ConversationGlobalUniqueUnreadSenders,
+    /// Names of all senders in a conversation, each once; within the searched folder.
+    ///
     /// `conversation:UniqueSenders`
     ConversationUniqueSenders,
+    /// Names of all senders in a conversation, each once; within the whole mailbox.
+    ///
     /// `conversation:GlobalUniqueSenders`
     ConversationGlobalUniqueSenders,
+    /// Arrival of a conversation's newest message in the searched folder. The only sort key of `FindConversation`.
+    ///
     /// `conversation:LastDeliveryTime`
     ConversationLastDeliveryTime,
+    /// Arrival of a conversation's newest message in the whole mailbox.
+    ///
     /// `conversation:GlobalLastDeliveryTime`
     ConversationGlobalLastDeliveryTime,
+    /// Categories of a conversation's messages in the searched folder.
+    ///
     /// `conversation:Categories`
     ConversationCategories,
+    /// Categories of a conversation's messages in the whole mailbox.
+    ///
     /// `conversation:GlobalCategories`
     ConversationGlobalCategories,
+    /// Combined follow-up state of a conversation's messages in the searched folder.
+    ///
     /// `conversation:FlagStatus`
     ConversationFlagStatus,
+    /// Combined follow-up state of a conversation's messages in the whole mailbox.
+    ///
     /// `conversation:GlobalFlagStatus`
     ConversationGlobalFlagStatus,
+    /// True if any message of a conversation in the searched folder has a visible attachment.
+    ///
     /// `conversation:HasAttachments`
     ConversationHasAttachments,
+    /// True if any message of a conversation in the whole mailbox has a visible attachment.
+    ///
     /// `conversation:GlobalHasAttachments`
     ConversationGlobalHasAttachments,
+    /// True if rights management (IRM) protects any message of a conversation in the searched folder.
+    ///
     /// `conversation:HasIrm`
     ConversationHasIrm,
+    /// True if rights management (IRM) protects any message of a conversation in the whole mailbox.
+    ///
     /// `conversation:GlobalHasIrm`
     ConversationGlobalHasIrm,
+    /// Number of messages of a conversation in the searched folder.
+    ///
     /// `conversation:MessageCount`
     ConversationMessageCount,
+    /// Number of messages of a conversation in the whole mailbox.
+    ///
     /// `conversation:GlobalMessageCount`
     ConversationGlobalMessageCount,
+    /// Number of unread messages of a conversation in the searched folder.
+    ///
     /// `conversation:UnreadCount`
     ConversationUnreadCount,
+    /// Number of unread messages of a conversation in the whole mailbox.
+    ///
     /// `conversation:GlobalUnreadCount`
     ConversationGlobalUnreadCount,
+    /// Total size of a conversation's messages in the searched folder, in bytes.
+    ///
     /// `conversation:Size`
     ConversationSize,
+    /// Total size of a conversation's messages in the whole mailbox, in bytes.
+    ///
     /// `conversation:GlobalSize`
     ConversationGlobalSize,
+    /// Message classes, such as `IPM.Note`, that occur in a conversation; within the searched folder.
+    ///
     /// `conversation:ItemClasses`
     ConversationItemClasses,
+    /// Message classes, such as `IPM.Note`, that occur in a conversation; within the whole mailbox.
+    ///
     /// `conversation:GlobalItemClasses`
     ConversationGlobalItemClasses,
+    /// Combined importance of a conversation's messages in the searched folder.
+    ///
     /// `conversation:Importance`
     ConversationImportance,
+    /// Combined importance of a conversation's messages in the whole mailbox.
+    ///
     /// `conversation:GlobalImportance`
     ConversationGlobalImportance,
+    /// Identifiers of a conversation's messages in the searched folder.
+    ///
     /// `conversation:ItemIds`
     ConversationItemIds,
+    /// Identifiers of a conversation's messages in the whole mailbox.
+    ///
     /// `conversation:GlobalItemIds`
     ConversationGlobalItemIds,
+    /// Moment of the latest change to any message of a conversation.
+    ///
     /// `conversation:LastModifiedTime`
     ConversationLastModifiedTime,
+    /// Opaque key of a conversation's row in a search result.
+    ///
     /// `conversation:InstanceKey`
     ConversationInstanceKey,
+    /// Beginning of the text of a conversation's message, for display in lists.
+    ///
     /// `conversation:Preview`
     ConversationPreview,
+    /// Icon that represents a conversation's messages in the searched folder, such as replied.
+    ///
     /// `conversation:IconIndex`
     ConversationIconIndex,
+    /// Icon that represents a conversation's messages in the whole mailbox, such as replied.
+    ///
     /// `conversation:GlobalIconIndex`
     ConversationGlobalIconIndex,
+    /// Identifiers of a conversation's replies and forwards that have not been sent yet.
+    ///
     /// `conversation:DraftItemIds`
     ConversationDraftItemIds,
+    /// True if a conversation contains messages classed as clutter. The schema has no element for the value.
+    ///
     /// `conversation:HasClutter`
     ConversationHasClutter,
+    /// True if any message of a conversation in the searched folder mentions the user with an `@`.
+    ///
     /// `conversation:MentionedMe`
     ConversationMentionedMe,
+    /// True if any message of a conversation in the whole mailbox mentions the user with an `@`.
+    ///
     /// `conversation:GlobalMentionedMe`
     ConversationGlobalMentionedMe,
+    /// True if any message of a conversation in the searched folder mentions all recipients at once.
+    ///
     /// `conversation:AtAllMention`
     ConversationAtAllMention,
+    /// True if any message of a conversation in the whole mailbox mentions all recipients at once.
+    ///
     /// `conversation:GlobalAtAllMention`
     ConversationGlobalAtAllMention,
+    /// Given name and surname in the profile of a person, as one text.
+    ///
     /// `person:FullName`
     PersonFullName,
+    /// First name in the profile of a person. No request of this schema returns `PersonType`, to which the `person:` paths refer.
+    ///
     /// `person:GivenName`
     PersonGivenName,
+    /// Family name in the profile of a person.
+    ///
     /// `person:Surname`
     PersonSurname,
+    /// Main telephone number in the profile of a person, as free text.
+    ///
     /// `person:PhoneNumber`
     PersonPhoneNumber,
+    /// Number for text messages in the profile of a person.
+    ///
     /// `person:SMSNumber`
     PersonSMSNumber,
+    /// Main e-mail address in the profile of a person, as plain text.
+    ///
     /// `person:EmailAddress`
     PersonEmailAddress,
+    /// Mail nickname in the profile of a person, usually the part of the address before the `@`.
+    ///
     /// `person:Alias`
     PersonAlias,
+    /// Organizational unit in which a person works according to the profile.
+    ///
     /// `person:Department`
     PersonDepartment,
+    /// Web address of a person's page at LinkedIn.
+    ///
     /// `person:LinkedInProfileLink`
     PersonLinkedInProfileLink,
+    /// Abilities that the profile of a person lists, each with a strength.
+    ///
     /// `person:Skills`
     PersonSkills,
+    /// Career of a person in prose.
+    ///
     /// `person:ProfessionalBiography`
     PersonProfessionalBiography,
+    /// Profiles of a person's superiors, from the direct manager up the hierarchy.
+    ///
     /// `person:ManagementChain`
     PersonManagementChain,
+    /// Profiles of the employees whose manager a person is.
+    ///
     /// `person:DirectReports`
     PersonDirectReports,
+    /// Profiles of colleagues who have the same manager as a person.
+    ///
     /// `person:Peers`
     PersonPeers,
+    /// Number of people in a person's team, as text.
+    ///
     /// `person:TeamSize`
     PersonTeamSize,
+    /// Positions that a person holds now, each with company, title and period.
+    ///
     /// `person:CurrentJob`
     PersonCurrentJob,
+    /// Date of birth in the profile of a person, as text.
+    ///
     /// `person:Birthday`
     PersonBirthday,
+    /// Place where a person grew up or has the family home.
+    ///
     /// `person:Hometown`
     PersonHometown,
+    /// Place where a person lives or works now.
+    ///
     /// `person:CurrentLocation`
     PersonCurrentLocation,
+    /// Facts about the employer of a person.
+    ///
     /// `person:CompanyProfile`
     PersonCompanyProfile,
+    /// Room or building in which a person works.
+    ///
     /// `person:Office`
     PersonOffice,
+    /// Short self-description at the top of a person's profile.
+    ///
     /// `person:Headline`
     PersonHeadline,
+    /// Profiles of people whom both the user and a person know.
+    ///
     /// `person:MutualConnections`
     PersonMutualConnections,
+    /// Position of a person within the organization, such as `Sales Manager`.
+    ///
     /// `person:Title`
     PersonTitle,
+    /// Profile of the nearest superior whom the user and a person have in common.
+    ///
     /// `person:MutualManager`
     PersonMutualManager,
+    /// Further facts about a person, each with a type and a rank.
+    ///
     /// `person:Insights`
     PersonInsights,
+    /// Portrait that the directory or a network such as LinkedIn has of a person.
+    ///
     /// `person:UserProfilePicture`
     PersonUserProfilePicture,
+    /// Identifier of a persona, for `GetPersona`; not an item identifier.
+    ///
     /// `persona:PersonaId`
     PersonaPersonaId,
+    /// Kind of a persona as text, such as `Person` or `DistributionList`.
+    ///
     /// `persona:PersonaType`
     PersonaPersonaType,
+    /// First name of a persona, chosen from `persona:GivenNames`.
+    ///
     /// `persona:GivenName`
     PersonaGivenName,
+    /// Employer of a persona, chosen from `persona:CompanyNames`.
+    ///
     /// `persona:CompanyName`
     PersonaCompanyName,
+    /// Family name of a persona, chosen from `persona:Surnames`.
+    ///
     /// `persona:Surname`
     PersonaSurname,
+    /// Name of a persona for display; the usual sort key of `FindPeople`.
+    ///
     /// `persona:DisplayName`
     PersonaDisplayName,
+    /// Preferred e-mail address of a persona.
+    ///
     /// `persona:EmailAddress`
     PersonaEmailAddress,
+    /// Text by which lists sort a persona, chosen from `persona:FileAses`.
+    ///
     /// `persona:FileAs`
     PersonaFileAs,
+    /// Town of a persona's private address.
+    ///
     /// `persona:HomeCity`
     PersonaHomeCity,
+    /// Moment at which a persona was created.
+    ///
     /// `persona:CreationTime`
     PersonaCreationTime,
+    /// Rank of a persona for the user, computed by the server; read-only.
+    ///
     /// `persona:RelevanceScore`
     PersonaRelevanceScore,
+    /// Weight of a persona in the ranking of results. The schema has no element for the value.
+    ///
     /// `persona:RankingWeight`
     PersonaRankingWeight,
+    /// Town of a persona's business address.
+    ///
     /// `persona:WorkCity`
     PersonaWorkCity,
+    /// Text that shows if the data of a persona are complete or partial.
+    ///
     /// `persona:PersonaObjectStatus`
     PersonaPersonaObjectStatus,
+    /// Name of the pattern that formed the sort text of a persona.
+    ///
     /// `persona:FileAsId`
     PersonaFileAsId,
+    /// Form of address or degree before the name of a persona, such as `Dr.`.
+    ///
     /// `persona:DisplayNamePrefix`
     PersonaDisplayNamePrefix,
+    /// Phonetic spelling of a persona's Japanese company name.
+    ///
     /// `persona:YomiCompanyName`
     PersonaYomiCompanyName,
+    /// Phonetic spelling of a persona's Japanese given name.
+    ///
     /// `persona:YomiFirstName`
     PersonaYomiFirstName,
+    /// Phonetic spelling of a persona's Japanese family name.
+    ///
     /// `persona:YomiLastName`
     PersonaYomiLastName,
+    /// Position of a persona within the company, chosen from `persona:Titles`.
+    ///
     /// `persona:Title`
     PersonaTitle,
+    /// All e-mail addresses of a persona, without their sources.
+    ///
     /// `persona:EmailAddresses`
     PersonaEmailAddresses,
+    /// Preferred telephone number of a persona.
+    ///
     /// `persona:PhoneNumber`
     PersonaPhoneNumber,
+    /// Preferred instant messaging address of a persona.
+    ///
     /// `persona:ImAddress`
     PersonaImAddress,
+    /// First instant messaging address in every source of a persona.
+    ///
     /// `persona:ImAddresses`
     PersonaImAddresses,
+    /// Second instant messaging address in every source of a persona.
+    ///
     /// `persona:ImAddresses2`
     PersonaImAddresses2,
+    /// Third instant messaging address in every source of a persona.
+    ///
     /// `persona:ImAddresses3`
     PersonaImAddresses3,
+    /// Folders that store the contacts from which a persona was merged.
+    ///
     /// `persona:FolderIds`
     PersonaFolderIds,
+    /// Sources of a persona: the contacts and directory entries from which it was merged.
+    ///
     /// `persona:Attributions`
     PersonaAttributions,
+    /// Names for display in every source of a persona.
+    ///
     /// `persona:DisplayNames`
     PersonaDisplayNames,
+    /// First letters of the names, by source of a persona.
+    ///
     /// `persona:Initials`
     PersonaInitials,
+    /// Sort texts in every source of a persona.
+    ///
     /// `persona:FileAses`
     PersonaFileAses,
+    /// Patterns that formed the sort texts, by source of a persona.
+    ///
     /// `persona:FileAsIds`
     PersonaFileAsIds,
+    /// Forms of address and degrees before the name, by source of a persona.
+    ///
     /// `persona:DisplayNamePrefixes`
     PersonaDisplayNamePrefixes,
+    /// First names of a persona, by source.
+    ///
     /// `persona:GivenNames`
     PersonaGivenNames,
+    /// Names between the first and the last one, by source of a persona.
+    ///
     /// `persona:MiddleNames`
     PersonaMiddleNames,
+    /// Family names of a persona, by source.
+    ///
     /// `persona:Surnames`
     PersonaSurnames,
+    /// Additions after the name, such as `Jr.`, by source of a persona.
+    ///
     /// `persona:Generations`
     PersonaGenerations,
+    /// Informal names of a persona, by source.
+    ///
     /// `persona:Nicknames`
     PersonaNicknames,
+    /// Phonetic spellings of the Japanese company name, by source of a persona.
+    ///
     /// `persona:YomiCompanyNames`
     PersonaYomiCompanyNames,
+    /// Phonetic spellings of the Japanese given name, by source of a persona.
+    ///
     /// `persona:YomiFirstNames`
     PersonaYomiFirstNames,
+    /// Phonetic spellings of the Japanese family name, by source of a persona.
+    ///
     /// `persona:YomiLastNames`
     PersonaYomiLastNames,
+    /// Telephone numbers of a persona at work, by source.
+    ///
     /// `persona:BusinessPhoneNumbers`
     PersonaBusinessPhoneNumbers,
+    /// Second telephone numbers of a persona at work, by source.
+    ///
     /// `persona:BusinessPhoneNumbers2`
     PersonaBusinessPhoneNumbers2,
+    /// Private telephone numbers of a persona, by source.
+    ///
     /// `persona:HomePhones`
     PersonaHomePhones,
+    /// Second private telephone numbers of a persona, by source.
+    ///
     /// `persona:HomePhones2`
     PersonaHomePhones2,
+    /// Cell phone numbers of a persona, by source.
+    ///
     /// `persona:MobilePhones`
     PersonaMobilePhones,
+    /// Second cell phone numbers of a persona, by source.
+    ///
     /// `persona:MobilePhones2`
     PersonaMobilePhones2,
+    /// Telephone numbers of a persona's secretary, by source.
+    ///
     /// `persona:AssistantPhoneNumbers`
     PersonaAssistantPhoneNumbers,
+    /// Numbers for return calls to a persona, by source.
+    ///
     /// `persona:CallbackPhones`
     PersonaCallbackPhones,
+    /// Numbers of telephones in a persona's car, by source.
+    ///
     /// `persona:CarPhones`
     PersonaCarPhones,
+    /// Private fax numbers of a persona, by source.
+    ///
     /// `persona:HomeFaxes`
     PersonaHomeFaxes,
+    /// Numbers of the switchboard at a persona's company, by source.
+    ///
     /// `persona:OrganizationMainPhones`
     PersonaOrganizationMainPhones,
+    /// Fax numbers of a persona that are neither private nor business, by source.
+    ///
     /// `persona:OtherFaxes`
     PersonaOtherFaxes,
+    /// Telephone numbers of a persona that are neither private nor business, by source.
+    ///
     /// `persona:OtherTelephones`
     PersonaOtherTelephones,
+    /// Second telephone numbers of a persona that are neither private nor business, by source.
+    ///
     /// `persona:OtherPhones2`
     PersonaOtherPhones2,
+    /// Pager numbers of a persona, by source.
+    ///
     /// `persona:Pagers`
     PersonaPagers,
+    /// Numbers of radio telephones of a persona, by source.
+    ///
     /// `persona:RadioPhones`
     PersonaRadioPhones,
+    /// Numbers of a persona's teleprinters in the telex network, by source.
+    ///
     /// `persona:TelexNumbers`
     PersonaTelexNumbers,
+    /// Fax numbers of a persona at work, by source.
+    ///
     /// `persona:WorkFaxes`
     PersonaWorkFaxes,
+    /// First e-mail address in every source of a persona.
+    ///
     /// `persona:Emails1`
     PersonaEmails1,
+    /// Second e-mail address in every source of a persona.
+    ///
     /// `persona:Emails2`
     PersonaEmails2,
+    /// Third e-mail address in every source of a persona.
+    ///
     /// `persona:Emails3`
     PersonaEmails3,
+    /// Web addresses of a persona's company, by source.
+    ///
     /// `persona:BusinessHomePages`
     PersonaBusinessHomePages,
+    /// Schools that a persona attended, by source; returned in the element `Schools`.
+    ///
     /// `persona:School`
     PersonaSchool,
+    /// Web addresses of a persona's own pages, by source.
+    ///
     /// `persona:PersonalHomePages`
     PersonaPersonalHomePages,
+    /// Rooms or buildings in which a persona works, by source.
+    ///
     /// `persona:OfficeLocations`
     PersonaOfficeLocations,
+    /// Postal addresses of a persona at work, by source.
+    ///
     /// `persona:BusinessAddresses`
     PersonaBusinessAddresses,
+    /// Private postal addresses of a persona, by source.
+    ///
     /// `persona:HomeAddresses`
     PersonaHomeAddresses,
+    /// Postal addresses of a persona that are neither private nor business, by source.
+    ///
     /// `persona:OtherAddresses`
     PersonaOtherAddresses,
+    /// Positions of a persona within the company, by source.
+    ///
     /// `persona:Titles`
     PersonaTitles,
+    /// Units of the company in which a persona works, by source.
+    ///
     /// `persona:Departments`
     PersonaDepartments,
+    /// Employers of a persona, by source.
+    ///
     /// `persona:CompanyNames`
     PersonaCompanyNames,
+    /// Names of a persona's superior, by source.
+    ///
     /// `persona:Managers`
     PersonaManagers,
+    /// Names of a persona's secretary, by source.
+    ///
     /// `persona:AssistantNames`
     PersonaAssistantNames,
+    /// Occupations of a persona, such as lawyer or nurse, by source.
+    ///
     /// `persona:Professions`
     PersonaProfessions,
+    /// Names of a persona's husband, wife or partner, by source.
+    ///
     /// `persona:SpouseNames`
     PersonaSpouseNames,
+    /// Leisure interests of a persona, by source.
+    ///
     /// `persona:Hobbies`
     PersonaHobbies,
+    /// Dates of a persona's wedding as text, by source.
+    ///
     /// `persona:WeddingAnniversaries`
     PersonaWeddingAnniversaries,
+    /// Dates of birth of a persona as text, by source.
+    ///
     /// `persona:Birthdays`
     PersonaBirthdays,
+    /// Names of a persona's sons and daughters, by source.
+    ///
     /// `persona:Children`
     PersonaChildren,
+    /// Places where a persona is found, by source.
+    ///
     /// `persona:Locations`
     PersonaLocations,
+    /// Values of MAPI properties of the contacts from which a persona was merged, by source.
+    ///
     /// `persona:ExtendedProperties`
     PersonaExtendedProperties,
+    /// Postal address of a persona. The schema has no element for a single one, only lists such as `HomeAddresses`.
+    ///
     /// `persona:PostalAddress`
     PersonaPostalAddress,
+    /// Notes in the contacts from which a persona was merged, by source.
+    ///
     /// `persona:Bodies`
     PersonaBodies,
+    /// True if a persona is one of the user's favorites. The schema has no element for the value.
+    ///
     /// `persona:IsFavorite`
     PersonaIsFavorite,
+    /// Web addresses found within the data of a persona, by source.
+    ///
     /// `persona:InlineLinks`
     PersonaInlineLinks,
+    /// Identifiers of links between a persona and items, by source.
+    ///
     /// `persona:ItemLinkIds`
     PersonaItemLinkIds,
+    /// Text that shows if sales deals with a persona are open.
+    ///
     /// `persona:HasActiveDeals`
     PersonaHasActiveDeals,
+    /// Text that shows if a persona is a customer or business partner.
+    ///
     /// `persona:IsBusinessContact`
     PersonaIsBusinessContact,
+    /// Values of `persona:HasActiveDeals` together with their sources.
+    ///
     /// `persona:AttributedHasActiveDeals`
     PersonaAttributedHasActiveDeals,
+    /// Values of `persona:IsBusinessContact` together with their sources.
+    ///
     /// `persona:AttributedIsBusinessContact`
     PersonaAttributedIsBusinessContact,
+    /// GUIDs of the mailboxes that store the contacts of a persona, by source.
+    ///
     /// `persona:SourceMailboxGuids`
     PersonaSourceMailboxGuids,
+    /// Moment of the latest communication with a persona.
+    ///
     /// `persona:LastContactedDate`
     PersonaLastContactedDate,
+    /// Object identifier of a persona in Azure Active Directory.
+    ///
     /// `persona:ExternalDirectoryObjectId`
     PersonaExternalDirectoryObjectId,
+    /// Entry identifier of a persona's directory entry for MAPI clients, as text.
+    ///
     /// `persona:MapiEntryId`
     PersonaMapiEntryId,
+    /// Address of a persona in the form of MAPI clients; for directory entries a legacy distinguished name.
+    ///
     /// `persona:MapiEmailAddress`
     PersonaMapiEmailAddress,
+    /// Type of `persona:MapiEmailAddress`, such as `EX` or `SMTP`.
+    ///
     /// `persona:MapiAddressType`
     PersonaMapiAddressType,
+    /// Key with which MAPI clients compare a persona with recipients, as text.
+    ///
     /// `persona:MapiSearchKey`
     PersonaMapiSearchKey,
+    /// Name that MAPI clients send along with a message to a persona.
+    ///
     /// `persona:MapiTransmittableDisplayName`
     PersonaMapiTransmittableDisplayName,
+    /// True if a persona can read Outlook's rich format (TNEF).
+    ///
     /// `persona:MapiSendRichInfo`
     PersonaMapiSendRichInfo,
+    /// Kind of identifier in an Outlook.com role entry; returned in the element `Type`.
+    ///
     /// `rolemember:MemberType`
     RolememberMemberType,
+    /// Identifier of the person or group in an Outlook.com role entry.
+    ///
     /// `rolemember:MemberId`
     RolememberMemberId,
+    /// Name for display of the holder in an Outlook.com role entry.
+    ///
     /// `rolemember:DisplayName`
     RolememberDisplayName,
+    /// Moment at which the access token of a network connection was last renewed.
+    ///
     /// `network:TokenRefreshLastCompleted`
     NetworkTokenRefreshLastCompleted,
+    /// Moment at which a renewal of a network connection's access token was last tried.
+    ///
     /// `network:TokenRefreshLastAttempted`
     NetworkTokenRefreshLastAttempted,
+    /// True if a network connection brings its contacts into the mailbox.
+    ///
     /// `network:SyncEnabled`
     NetworkSyncEnabled,
+    /// Bit flags of the features of a network connection that the user has declined.
+    ///
     /// `network:RejectedOffers`
     NetworkRejectedOffers,
+    /// Key of the sign-in to a connected network. Confidential.
+    ///
     /// `network:SessionHandle`
     NetworkSessionHandle,
+    /// Expiry of a network connection's second refresh token, as text.
+    ///
     /// `network:RefreshTokenExpiry2`
     NetworkRefreshTokenExpiry2,
+    /// Token of a network connection with which its second access token is renewed. Confidential.
+    ///
     /// `network:RefreshToken2`
     NetworkRefreshToken2,
+    /// Moment of the latest change to `PsaState` of a network connection.
+    ///
     /// `network:PsaLastChanged`
     NetworkPsaLastChanged,
+    /// Bit flags of the features of a network connection that the user has accepted.
+    ///
     /// `network:Offers`
     NetworkOffers,
+    /// Most recent contact for whom a connected network sent a greeting.
+    ///
     /// `network:LastWelcomeContact`
     NetworkLastWelcomeContact,
+    /// Version of a network connection's record when it was last stored.
+    ///
     /// `network:LastVersionSaved`
     NetworkLastVersionSaved,
+    /// Short text key of a connected network.
+    ///
     /// `network:DomainTag`
     NetworkDomainTag,
+    /// Dates on which the sign-in to a connected network first failed, as text.
+    ///
     /// `network:FirstAuthErrorDates`
     NetworkFirstAuthErrorDates,
+    /// Bit flags of the features of a network connection that failed.
+    ///
     /// `network:ErrorOffers`
     NetworkErrorOffers,
+    /// Outcome of the last successful transfer of contacts from a connected network.
+    ///
     /// `network:ContactSyncSuccess`
     NetworkContactSyncSuccess,
+    /// Outcome of the last failed transfer of contacts from a connected network.
+    ///
     /// `network:ContactSyncError`
     NetworkContactSyncError,
+    /// Second access token of a network connection. Confidential.
+    ///
     /// `network:ClientToken2`
     NetworkClientToken2,
+    /// Access token of a network connection. Confidential.
+    ///
     /// `network:ClientToken`
     NetworkClientToken,
+    /// Secret with which updates are published to a connected network. Confidential.
+    ///
     /// `network:ClientPublishSecret`
     NetworkClientPublishSecret,
+    /// E-mail address under which the user is registered with a connected network.
+    ///
     /// `network:UserEmail`
     NetworkUserEmail,
+    /// Outcome of the last successful automatic linking of a network's contacts.
+    ///
     /// `network:AutoLinkSuccess`
     NetworkAutoLinkSuccess,
+    /// Outcome of the last failed automatic linking of a network's contacts.
+    ///
     /// `network:AutoLinkError`
     NetworkAutoLinkError,
+    /// True if a network connection is the preferred one of the mailbox.
+    ///
     /// `network:IsDefault`
     NetworkIsDefault,
+    /// Bit flags for the options of a network connection.
+    ///
     /// `network:Settings`
     NetworkSettings,
+    /// Address of the user's profile page on a connected network.
+    ///
     /// `network:ProfileUrl`
     NetworkProfileUrl,
+    /// Address of the user's picture on a connected network.
+    ///
     /// `network:UserTileUrl`
     NetworkUserTileUrl,
+    /// Number of a connected network in the service's catalog.
+    ///
     /// `network:DomainId`
     NetworkDomainId,
+    /// Name of a connected network. The schema has no element for the value.
+    ///
     /// `network:DisplayName`
     NetworkDisplayName,
+    /// Name of the user's account with a connected network.
+    ///
     /// `network:AccountName`
     NetworkAccountName,
+    /// MAPI entry identifier of the record from which a network connection was created.
+    ///
     /// `network:SourceEntryID`
     NetworkSourceEntryID,
+    /// Position among the user's favorites of a person of the Outlook.com address book.
+    ///
     /// `abchperson:FavoriteOrder`
     AbchpersonFavoriteOrder,
+    /// GUID of a person in the Outlook.com address book.
+    ///
     /// `abchperson:PersonId`
     AbchpersonPersonId,
+    /// GUID on the Exchange side for a person of the Outlook.com address book.
+    ///
     /// `abchperson:ExchangePersonIdGuid`
     AbchpersonExchangePersonIdGuid,
+    /// Record of contacts that must not be linked with a person of the Outlook.com address book.
+    ///
     /// `abchperson:AntiLinkInfo`
     AbchpersonAntiLinkInfo,
+    /// First key for sorting people of the Outlook.com address book by relevance.
+    ///
     /// `abchperson:RelevanceOrder1`
     AbchpersonRelevanceOrder1,
+    /// Second key for sorting people of the Outlook.com address book by relevance.
+    ///
     /// `abchperson:RelevanceOrder2`
     AbchpersonRelevanceOrder2,
+    /// Entries of connected networks that describe a person of the Outlook.com address book.
+    ///
     /// `abchperson:ContactHandles`
     AbchpersonContactHandles,
+    /// Categories of a person in the Outlook.com address book; returned in the element `ContactCategories`.
+    ///
     /// `abchperson:Categories`
     AbchpersonCategories,
+    /// Identifiers of the services that a customer booked with an appointment of Microsoft Bookings. The schema has no element for any `booking:` value.
+    ///
     /// `booking:ServiceIds`
     BookingServiceIds,
+    /// Identifiers of the employees who serve the customer of a Microsoft Bookings appointment.
+    ///
     /// `booking:StaffIds`
     BookingStaffIds,
+    /// First letters of the names of the employees who serve the customer of a booked appointment.
+    ///
     /// `booking:StaffInitials`
     BookingStaffInitials,
+    /// Name of the customer who booked an appointment with Microsoft Bookings.
+    ///
     /// `booking:CustomerName`
     BookingCustomerName,
+    /// E-mail address of the customer who booked an appointment with Microsoft Bookings.
+    ///
     /// `booking:CustomerEmail`
     BookingCustomerEmail,
+    /// Telephone number of the customer who booked an appointment with Microsoft Bookings.
+    ///
     /// `booking:CustomerPhone`
     BookingCustomerPhone,
+    /// Identifier of the customer who booked an appointment with Microsoft Bookings.
+    ///
     /// `booking:CustomerId`
     BookingCustomerId,
+    /// GUID of an insight, a fact or suggestion that the server prepared for the user.
+    ///
     /// `insight:InsightId`
     InsightInsightId,
+    /// Kind of an insight, as text.
+    ///
     /// `insight:Type`
     InsightType,
+    /// Moment in UTC from which an insight is valid.
+    ///
     /// `insight:StartTimeUtc`
     InsightStartTimeUtc,
+    /// Moment in UTC until which an insight is valid.
+    ///
     /// `insight:EndTimeUtc`
     InsightEndTimeUtc,
+    /// State of an insight: created, active, dismissed or invalid.
+    ///
     /// `insight:Status`
     InsightStatus,
+    /// Revision of an insight, as text rather than a number.
+    ///
     /// `insight:Version`
     InsightVersion,
+    /// Identifiers of the programs for which an insight is meant.
+    ///
     /// `insight:ApplicationsIds`
     InsightApplicationsIds,
+    /// Words of an insight, ready for display.
+    ///
     /// `insight:Text`
     InsightText,
+    /// Actions that an insight proposes to the user, as text.
+    ///
     /// `insight:SuggestedActions`
     InsightSuggestedActions,
+    /// Situations within programs to which an insight applies, as text.
+    ///
     /// `insight:AppContexts`
     InsightAppContexts,
+    /// What the server expects the user to do next with an item.
+    ///
     /// `item:NextPredictedAction`
     ItemNextPredictedAction,
+    /// Expected action by which clients can sort items into groups.
+    ///
     /// `item:GroupingAction`
     ItemGroupingAction,
+    /// Why the server expects an action: `PredictedActionReasons` of an item.
+    ///
     /// `item:PredictedActionReason`
     ItemPredictedActionReason,
+    /// What the server expects the user to do next with the messages of a conversation.
+    ///
     /// `conversation:NextPredictedAction`
     ConversationNextPredictedAction,
+    /// Expected action by which clients can sort conversations into groups.
+    ///
     /// `conversation:GroupingAction`
     ConversationGroupingAction,
+    /// Identifier of the service that a customer has booked.
+    ///
     /// `booking:ServiceId`
     BookingServiceId,
     /// A value that the schema does not list, unchanged.

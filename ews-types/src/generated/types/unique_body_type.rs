@@ -4,14 +4,22 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::BodyTypeType;
 
+/// Part of the body that is new in this message: quoted text of earlier messages of the thread is removed. Read-only.
+///
 /// Schema type `t:UniqueBodyType`.
 ///
 /// Feature `other`.
 pub struct UniqueBodyType {
+    /// True if the text was cut off at the maximum body size of the item shape.
+    ///
     /// Attribute `IsTruncated`, optional. Type `xs:boolean`.
     pub is_truncated: Option<bool>,
-    /// Attribute `UniqueBodyType`, required. Type `t:BodyTypeType`.
+    /// Format of the text in this response, as chosen by `UniqueBodyType` of the item shape.
+    ///
+    /// Attribute `UniqueBodyType`, required. Type [`t:BodyTypeType`](super::BodyTypeType).
     pub unique_body_type: BodyTypeType,
+    /// The new text itself, an HTML fragment or plain text according to the attribute.
+    ///
     /// The text of the element. Type `xs:string`.
     pub value: String,
 }

@@ -4,9 +4,13 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::AttendeeConflictData;
 
+/// Conflict report for an address that is not a user, group or contact, such as a mail-enabled public folder; carries no data.
+///
 /// Schema type `t:UnknownAttendeeConflictData`.
 ///
-/// Extends [`AttendeeConflictData`], whose fields it has through `Deref`.
+/// Extends [`t:AttendeeConflictData`](super::AttendeeConflictData).
+///
+/// Used in [`t:Suggestion`](super::Suggestion).
 ///
 /// Feature `calendar`.
 pub struct UnknownAttendeeConflictData {

@@ -4,18 +4,32 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyItemIdType, CreateActionType, FolderIdType};
 
+/// An exported item and the way in which it is written into the mailbox.
+///
 /// Schema type `t:UploadItemType`.
+///
+/// Used in [`m:UploadItemsType`](super::super::messages::UploadItemsType).
 ///
 /// Feature `items`.
 pub struct UploadItemType {
-    /// Attribute `CreateAction`, required. Type `t:CreateActionType`.
+    /// Decides between a new item, an update of an existing one, and an update with creation as fallback.
+    ///
+    /// Attribute `CreateAction`, required. Type [`t:CreateActionType`](super::CreateActionType).
     pub create_action: CreateActionType,
+    /// True if the data is a hidden, folder-associated item such as a view or a form; a normal item if false or absent.
+    ///
     /// Attribute `IsAssociated`, optional. Type `xs:boolean`.
     pub is_associated: Option<bool>,
-    /// Element `t:ParentFolderId`, once. Type `t:FolderIdType`.
+    /// Folder that receives the new item or contains the one to update.
+    ///
+    /// Element `t:ParentFolderId`, once. Type [`t:FolderIdType`](super::FolderIdType).
     pub parent_folder_id: FolderIdType,
-    /// Element `t:ItemId`, at most once. Type `t:ItemIdType`.
+    /// Item to overwrite. Required for `Update`, not allowed for `CreateNew`.
+    ///
+    /// Element `t:ItemId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub item_id: Option<AnyItemIdType>,
+    /// Byte stream that `ExportItems` returned, unchanged; encoded in base64.
+    ///
     /// Element `t:Data`, once. Type `xs:base64Binary`.
     pub data: xml::Base64Binary,
 }

@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::UserConfigurationDictionaryObjectType;
 
+/// Key-value pair of the dictionary of a configuration object.
+///
 /// Schema type `t:UserConfigurationDictionaryEntryType`.
+///
+/// Used in [`t:UserConfigurationType`](super::UserConfigurationType).
 ///
 /// Feature `user-configuration`.
 pub struct UserConfigurationDictionaryEntryType {
-    /// Element `t:DictionaryKey`, once. Type `t:UserConfigurationDictionaryObjectType`.
+    /// Key with its type; unique within the dictionary.
+    ///
+    /// Element `t:DictionaryKey`, once. Type [`t:UserConfigurationDictionaryObjectType`](super::UserConfigurationDictionaryObjectType).
     pub dictionary_key: UserConfigurationDictionaryObjectType,
-    /// Element `t:DictionaryValue`, once, may be nil. Type `t:UserConfigurationDictionaryObjectType`.
+    /// Data stored under the key, with its type.
+    ///
+    /// Element `t:DictionaryValue`, once, may be nil. Type [`t:UserConfigurationDictionaryObjectType`](super::UserConfigurationDictionaryObjectType).
     pub dictionary_value: xml::Nillable<UserConfigurationDictionaryObjectType>,
 }
 

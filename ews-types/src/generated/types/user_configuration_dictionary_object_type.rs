@@ -4,12 +4,20 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::UserConfigurationDictionaryObjectTypesType;
 
+/// Key or value of a dictionary pair: a type and its text form.
+///
 /// Schema type `t:UserConfigurationDictionaryObjectType`.
+///
+/// Used in [`t:UserConfigurationDictionaryEntryType`](super::UserConfigurationDictionaryEntryType).
 ///
 /// Feature `user-configuration`.
 pub struct UserConfigurationDictionaryObjectType {
-    /// Element `t:Type`, once. Type `t:UserConfigurationDictionaryObjectTypesType`.
+    /// Type by which the texts in `Value` are to be interpreted.
+    ///
+    /// Element `t:Type`, once. Type [`t:UserConfigurationDictionaryObjectTypesType`](super::UserConfigurationDictionaryObjectTypesType).
     pub r#type: UserConfigurationDictionaryObjectTypesType,
+    /// Data as text. Several occurrences are meaningful only for `StringArray`.
+    ///
     /// Element `t:Value`, at least once. Type `xs:string`.
     pub value: Vec<String>,
 }

@@ -2,29 +2,33 @@
 
 use super::super::xml;
 
+/// Data type of a dictionary key or value.
+///
 /// Schema type `t:UserConfigurationDictionaryObjectTypesType`.
+///
+/// Used in [`t:UserConfigurationDictionaryObjectType`](super::UserConfigurationDictionaryObjectType).
 ///
 /// Feature `user-configuration`.
 pub enum UserConfigurationDictionaryObjectTypesType {
-    /// `DateTime`
+    /// Point in time, written as an XML dateTime.
     DateTime,
-    /// `Boolean`
+    /// Truth value, written `true` or `false`.
     Boolean,
-    /// `Byte`
+    /// Unsigned 8-bit number, from 0 to 255.
     Byte,
-    /// `String`
+    /// Unicode text in a single `Value`.
     String,
-    /// `Integer32`
+    /// Signed number of 32 bits.
     Integer32,
-    /// `UnsignedInteger32`
+    /// Number from 0 to 4294967295.
     UnsignedInteger32,
-    /// `Integer64`
+    /// Signed number of 64 bits.
     Integer64,
-    /// `UnsignedInteger64`
+    /// Non-negative number of 64 bits.
     UnsignedInteger64,
-    /// `StringArray`
+    /// List of texts, one per `Value` element.
     StringArray,
-    /// `ByteArray`
+    /// Bytes, encoded as base64.
     ByteArray,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,6 +2,8 @@
 
 use super::UserConfigurationDictionaryEntryType;
 
+/// Key-value pairs of a configuration object, for small typed settings.
+///
 /// Schema type `t:UserConfigurationDictionaryType`.
 ///
 /// Collapsed: an element of this type holds only `t:DictionaryEntry`, repeated.

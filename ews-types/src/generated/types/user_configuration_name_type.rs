@@ -4,15 +4,22 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{NON_EMPTY_STRING_TYPE_FACETS, TargetFolderIdType};
 
+/// Identifies a user configuration object by its folder, which the base type names, and by its name in that folder.
+///
 /// Schema type `t:UserConfigurationNameType`.
 ///
-/// Extends [`TargetFolderIdType`], whose fields it has through `Deref`.
+/// Extends [`t:TargetFolderIdType`](super::TargetFolderIdType) and has its fields through `Deref`:
+/// [`folder_id`](super::TargetFolderIdType#structfield.folder_id).
+///
+/// Used in [`m:DeleteUserConfigurationType`](super::super::messages::DeleteUserConfigurationType), [`m:GetSpecificUserConfigurationType`](super::super::messages::GetSpecificUserConfigurationType), [`m:GetUserConfigurationType`](super::super::messages::GetUserConfigurationType), [`t:UserConfigurationType`](super::UserConfigurationType).
 ///
 /// Any of the features `contacts`, `conversations`, `folders`, `inbox-rules`, `items`, `user-configuration`.
 pub struct UserConfigurationNameType {
     /// The fields of the base type.
     pub base: TargetFolderIdType,
-    /// Attribute `Name`, required. Type `t:NonEmptyStringType`.
+    /// Name of the object, unique among the configuration objects of the folder.
+    ///
+    /// Attribute `Name`, required. Type [`t:NonEmptyStringType`](super::NonEmptyStringType).
     pub name: String,
 }
 

@@ -2,6 +2,8 @@
 
 use super::super::messages;
 
+/// Set of parts of a configuration object: `Id`, `Dictionary`, `XmlData`, `BinaryData` or `All`.
+///
 /// Schema type `t:UserConfigurationPropertyType`.
 ///
 /// Feature `user-configuration`.

@@ -4,18 +4,32 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{AnyItemIdType, UserConfigurationDictionaryEntryType, UserConfigurationNameType};
 
+/// Configuration object: a hidden item, known by name within its folder, that holds settings as pairs, XML or bytes.
+///
 /// Schema type `t:UserConfigurationType`.
+///
+/// Used in [`m:CreateUserConfigurationType`](super::super::messages::CreateUserConfigurationType), [`m:GetSpecificUserConfigurationResponseMessageType`](super::super::messages::GetSpecificUserConfigurationResponseMessageType), [`m:GetUserConfigurationResponseMessageType`](super::super::messages::GetUserConfigurationResponseMessageType), [`m:UpdateUserConfigurationType`](super::super::messages::UpdateUserConfigurationType).
 ///
 /// Feature `user-configuration`.
 pub struct UserConfigurationType {
-    /// Element `t:UserConfigurationName`, once. Type `t:UserConfigurationNameType`.
+    /// Name and folder, the key of the object. Clients share the names of a folder, so use a distinctive one.
+    ///
+    /// Element `t:UserConfigurationName`, once. Type [`t:UserConfigurationNameType`](super::UserConfigurationNameType).
     pub user_configuration_name: UserConfigurationNameType,
-    /// Element `t:ItemId`, at most once. Type `t:ItemIdType`.
+    /// Identifier of the hidden item that stores the object. Set by the server.
+    ///
+    /// Element `t:ItemId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub item_id: Option<AnyItemIdType>,
-    /// Element `t:Dictionary`, at most once. Type `t:UserConfigurationDictionaryType`.
+    /// Settings as typed pairs; absent if not requested or not stored.
+    ///
+    /// Element `t:Dictionary`, at most once. Type [`t:UserConfigurationDictionaryType`](super::UserConfigurationDictionaryType).
     pub dictionary: Option<Vec<UserConfigurationDictionaryEntryType>>,
+    /// Settings as an XML document, encoded in base64. The server does not interpret it.
+    ///
     /// Element `t:XmlData`, at most once. Type `xs:base64Binary`.
     pub xml_data: Option<xml::Base64Binary>,
+    /// Settings as arbitrary bytes, encoded in base64.
+    ///
     /// Element `t:BinaryData`, at most once. Type `xs:base64Binary`.
     pub binary_data: Option<xml::Base64Binary>,
 }

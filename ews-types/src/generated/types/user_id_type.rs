@@ -4,18 +4,32 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::DistinguishedUserType;
 
+/// Identifies the delegate or the grantee of a folder permission. One of the SID, the SMTP address or a distinguished user suffices in requests.
+///
 /// Schema type `t:UserIdType`.
+///
+/// Used in [`m:GetDelegateType`](super::super::messages::GetDelegateType), [`m:RemoveDelegateType`](super::super::messages::RemoveDelegateType), [`t:BasePermissionType`](super::BasePermissionType), [`t:DelegateUserType`](super::DelegateUserType).
 ///
 /// Any of the features `delegates`, `folders`.
 pub struct UserIdType {
+    /// Security identifier of the account, in SDDL notation.
+    ///
     /// Element `t:SID`, at most once. Type `xs:string`.
     pub sid: Option<String>,
+    /// Primary SMTP address of the account; the usual way to name a user in requests.
+    ///
     /// Element `t:PrimarySmtpAddress`, at most once. Type `xs:string`.
     pub primary_smtp_address: Option<String>,
+    /// Name of the user as the directory shows it. Filled by the server in responses.
+    ///
     /// Element `t:DisplayName`, at most once. Type `xs:string`.
     pub display_name: Option<String>,
-    /// Element `t:DistinguishedUser`, at most once. Type `t:DistinguishedUserType`.
+    /// `Default` or `Anonymous`: settings for everybody without an entry of their own. Excludes the other identifiers.
+    ///
+    /// Element `t:DistinguishedUser`, at most once. Type [`t:DistinguishedUserType`](super::DistinguishedUserType).
     pub distinguished_user: Option<DistinguishedUserType>,
+    /// Identity of a user outside the organization with whom the folder is shared.
+    ///
     /// Element `t:ExternalUserIdentity`, at most once. Type `xs:string`.
     pub external_user_identity: Option<String>,
 }

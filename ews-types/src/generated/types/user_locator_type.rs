@@ -4,9 +4,13 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::MailboxLocatorType;
 
+/// Addresses a user's mailbox by its directory identifiers, for example a member of a group mailbox.
+///
 /// Schema type `t:UserLocatorType`.
 ///
-/// Extends [`MailboxLocatorType`], whose fields it has through `Deref`.
+/// Extends [`t:MailboxLocatorType`](super::MailboxLocatorType) and has its fields through `Deref`:
+/// [`external_directory_object_id`](super::MailboxLocatorType#structfield.external_directory_object_id),
+/// [`legacy_dn`](super::MailboxLocatorType#structfield.legacy_dn).
 ///
 /// Feature `other`.
 pub struct UserLocatorType {

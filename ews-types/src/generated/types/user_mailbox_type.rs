@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// Identifies a user's primary or archive mailbox in the statistics of `FindMailboxStatisticsByKeywords`.
+///
 /// Schema type `t:UserMailboxType`.
+///
+/// Used in [`m:FindMailboxStatisticsByKeywordsType`](super::super::messages::FindMailboxStatisticsByKeywordsType), [`t:MailboxStatisticsSearchResultType`](super::MailboxStatisticsSearchResultType).
 ///
 /// Feature `discovery`.
 pub struct UserMailboxType {
+    /// Identifier of the mailbox as text.
+    ///
     /// Attribute `Id`, required. Type `xs:string`.
     pub id: String,
+    /// True for the archive mailbox, false for the primary mailbox.
+    ///
     /// Attribute `IsArchive`, required. Type `xs:boolean`.
     pub is_archive: bool,
 }

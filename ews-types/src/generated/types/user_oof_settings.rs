@@ -4,35 +4,65 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{Duration, ExternalAudience, OofState, ReplyBody};
 
+/// Automatic-reply (Out of Office) settings of a mailbox, as written by `SetUserOofSettings`.
+///
 /// Schema type `t:UserOofSettings`.
+///
+/// Used in [`m:GetUserOofSettingsResponse`](super::super::messages::GetUserOofSettingsResponse), [`m:SetUserOofSettingsRequest`](super::super::messages::SetUserOofSettingsRequest).
 ///
 /// Feature `automatic-replies`.
 pub struct UserOofSettings {
-    /// Element `t:OofState`, once. Type `t:OofState`.
+    /// Turns replies off, on, or on for the period in `Duration`.
+    ///
+    /// Element `t:OofState`, once. Type [`t:OofState`](super::OofState).
     pub oof_state: OofState,
-    /// Element `t:ExternalAudience`, once. Type `t:ExternalAudience`.
+    /// External senders who get `ExternalReply`. Cannot exceed what `AllowExternalOof` permits.
+    ///
+    /// Element `t:ExternalAudience`, once. Type [`t:ExternalAudience`](super::ExternalAudience).
     pub external_audience: ExternalAudience,
-    /// Element `t:Duration`, at most once. Type `t:Duration`.
+    /// Period of the absence, used only if `OofState` is `Scheduled`. Its end must be after its start and in the future.
+    ///
+    /// Element `t:Duration`, at most once. Type [`t:Duration`](super::Duration).
     pub duration: Option<Duration>,
-    /// Element `t:InternalReply`, at most once. Type `t:ReplyBody`.
+    /// Reply to senders inside the organization.
+    ///
+    /// Element `t:InternalReply`, at most once. Type [`t:ReplyBody`](super::ReplyBody).
     pub internal_reply: Option<ReplyBody>,
-    /// Element `t:ExternalReply`, at most once. Type `t:ReplyBody`.
+    /// Reply to senders outside the organization, subject to `ExternalAudience`.
+    ///
+    /// Element `t:ExternalReply`, at most once. Type [`t:ReplyBody`](super::ReplyBody).
     pub external_reply: Option<ReplyBody>,
-    /// Element `t:DeclineMeetingReply`, at most once. Type `t:ReplyBody`.
+    /// Text that is sent along when meetings are declined because of the absence.
+    ///
+    /// Element `t:DeclineMeetingReply`, at most once. Type [`t:ReplyBody`](super::ReplyBody).
     pub decline_meeting_reply: Option<ReplyBody>,
+    /// True to decline or cancel existing calendar entries in the scheduled period; `EventsToDeleteIDs` selects them.
+    ///
     /// Element `t:DeclineEventsForScheduledOOF`, at most once. Type `xs:boolean`.
     pub decline_events_for_scheduled_oof: Option<bool>,
+    /// True to decline or cancel every existing calendar entry in the scheduled period.
+    ///
     /// Element `t:DeclineAllEventsForScheduledOOF`, at most once. Type `xs:boolean`.
     pub decline_all_events_for_scheduled_oof: Option<bool>,
+    /// True to block the calendar during the scheduled period with an entry of its own.
+    ///
     /// Element `t:CreateOOFEvent`, at most once. Type `xs:boolean`.
     pub create_oof_event: Option<bool>,
+    /// Title of the entry that `CreateOOFEvent` puts into the calendar.
+    ///
     /// Element `t:OOFEventSubject`, at most once. Type `xs:string`.
     pub oof_event_subject: Option<String>,
+    /// True to decline new invitations for the scheduled period automatically.
+    ///
     /// Element `t:AutoDeclineFutureRequestsWhenOOF`, at most once. Type `xs:boolean`.
     pub auto_decline_future_requests_when_oof: Option<bool>,
+    /// Identifier of the calendar entry that blocks the absence.
+    ///
     /// Element `t:OOFEventID`, at most once. Type `xs:string`.
     pub oof_event_id: Option<String>,
-    /// Element `t:EventsToDeleteIDs`, at most once. Type `t:ArrayOfEventIDType`.
+    /// Identifiers of the calendar entries to remove if `DeclineEventsForScheduledOOF` is true.
+    ///
+    /// Element `t:EventsToDeleteIDs`, at most once. Type [`t:ArrayOfEventIDType`](super::ArrayOfEventIDType).
     pub events_to_delete_ids: Option<Vec<String>>,
 }
 

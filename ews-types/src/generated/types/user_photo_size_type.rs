@@ -2,31 +2,35 @@
 
 use super::super::xml;
 
+/// Dimensions of a portrait in pixels, width before height.
+///
 /// Schema type `t:UserPhotoSizeType`.
+///
+/// Used in [`m:GetUserPhotoType`](super::super::messages::GetUserPhotoType).
 ///
 /// Feature `contacts`.
 pub enum UserPhotoSizeType {
-    /// `HR48x48`
+    /// Square of 48 pixels.
     HR48x48,
-    /// `HR64x64`
+    /// Square of 64 pixels.
     HR64x64,
-    /// `HR96x96`
+    /// Square of 96 pixels.
     HR96x96,
-    /// `HR120x120`
+    /// Square of 120 pixels.
     HR120x120,
-    /// `HR240x240`
+    /// Square of 240 pixels.
     HR240x240,
-    /// `HR360x360`
+    /// Square of 360 pixels.
     HR360x360,
-    /// `HR432x432`
+    /// Square of 432 pixels.
     HR432x432,
-    /// `HR504x504`
+    /// Square of 504 pixels.
     HR504x504,
-    /// `HR648x648`
+    /// Square of 648 pixels, the largest square.
     HR648x648,
-    /// `HR1024xN`
+    /// Picture 1024 pixels wide, of any height.
     HR1024xN,
-    /// `HR1920xN`
+    /// Picture 1920 pixels wide, of any height.
     HR1920xN,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -2,13 +2,17 @@
 
 use super::super::xml;
 
+/// Picture of a user's profile to read or to replace.
+///
 /// Schema type `t:UserPhotoTypeType`.
+///
+/// Used in [`m:GetUserPhotoType`](super::super::messages::GetUserPhotoType), [`m:SetUserPhotoType`](super::super::messages::SetUserPhotoType).
 ///
 /// Feature `contacts`.
 pub enum UserPhotoTypeType {
-    /// `UserPhoto`
+    /// The portrait, as mail and chat clients show it.
     UserPhoto,
-    /// `ProfileHeaderPhoto`
+    /// The wide background picture at the top of a profile page.
     ProfileHeaderPhoto,
     /// A value that the schema does not list, unchanged.
     Other(String),

@@ -4,20 +4,34 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::InsightValue;
 
+/// Portrait of a person, embedded or linked.
+///
 /// Schema type `t:UserProfilePicture`.
 ///
-/// Extends [`InsightValue`], whose fields it has through `Deref`.
+/// Extends [`t:InsightValue`](super::InsightValue) and has its fields through `Deref`:
+/// [`insight_source`](super::InsightValue#structfield.insight_source),
+/// [`updated_utc_ticks`](super::InsightValue#structfield.updated_utc_ticks).
+///
+/// Used in [`t:PersonType`](super::PersonType), [`t:ProfileInsightValue`](super::ProfileInsightValue).
 ///
 /// Feature `other`.
 pub struct UserProfilePicture {
     /// The fields of the base type.
     pub base: InsightValue,
+    /// Image data, encoded as text.
+    ///
     /// Element `t:Blob`, at most once. Type `xs:string`.
     pub blob: Option<String>,
+    /// Dimensions of the image, such as `HR48x48`.
+    ///
     /// Element `t:PhotoSize`, at most once. Type `xs:string`.
     pub photo_size: Option<String>,
+    /// Address from which the image can be loaded.
+    ///
     /// Element `t:Url`, at most once. Type `xs:string`.
     pub url: Option<String>,
+    /// Format of the image, such as its MIME type.
+    ///
     /// Element `t:ImageType`, at most once. Type `xs:string`.
     pub image_type: Option<String>,
 }

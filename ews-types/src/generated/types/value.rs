@@ -3,12 +3,18 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// A named text value, as a global element outside the other types.
+///
 /// Schema type `t:Value`.
 ///
 /// Feature `other`.
 pub struct Value {
+    /// Key under which the value is known.
+    ///
     /// Attribute `Name`, required. Type `xs:string`.
     pub name: String,
+    /// Text that belongs to the key in `Name`.
+    ///
     /// The text of the element. Type `xs:string`.
     pub value: String,
 }

@@ -2,6 +2,8 @@
 
 use super::super::xml;
 
+/// Version number of two to four parts separated by dots, each of at most four digits, such as `16.0.0.1`.
+///
 /// Schema type `t:VersionType`.
 ///
 /// Restricted: pattern `[0-9]{1,4}\.[0-9]{1,4}(\.[0-9]{1,4}(\.[0-9]{1,4})?)?`.

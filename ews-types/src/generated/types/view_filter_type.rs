@@ -2,35 +2,39 @@
 
 use super::super::xml;
 
+/// Predefined filter that selects conversations in `FindConversation`.
+///
 /// Schema type `t:ViewFilterType`.
+///
+/// Used in [`m:FindConversationType`](super::super::messages::FindConversationType).
 ///
 /// Feature `conversations`.
 pub enum ViewFilterType {
-    /// `All`
+    /// Every conversation; nothing is filtered out.
     All,
-    /// `Flagged`
+    /// Conversations marked with a follow-up flag.
     Flagged,
-    /// `HasAttachment`
+    /// Conversations with attached files or items.
     HasAttachment,
-    /// `ToOrCcMe`
+    /// Conversations that list the mailbox owner as a To or Cc recipient.
     ToOrCcMe,
-    /// `Unread`
+    /// Conversations with messages that the owner has not read yet.
     Unread,
-    /// `TaskActive`
+    /// Tasks that are still to be done.
     TaskActive,
-    /// `TaskOverdue`
+    /// Tasks whose due date has passed.
     TaskOverdue,
-    /// `TaskCompleted`
+    /// Tasks that are marked as done.
     TaskCompleted,
-    /// `NoClutter`
+    /// Everything that the server does not classify as clutter. Intended for Microsoft's own clients.
     NoClutter,
-    /// `Clutter`
+    /// Mail that the server classifies as unimportant. Intended for Microsoft's own clients.
     Clutter,
-    /// `Suggestions`
+    /// Only items for which the server expects an action.
     Suggestions,
-    /// `SuggestionsRespond`
+    /// Only items that the user is expected to answer.
     SuggestionsRespond,
-    /// `SuggestionsDelete`
+    /// Only items that the user is expected to discard.
     SuggestionsDelete,
     /// A value that the schema does not list, unchanged.
     Other(String),

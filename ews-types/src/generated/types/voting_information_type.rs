@@ -4,12 +4,20 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::VotingOptionDataType;
 
+/// Voting buttons of a message and the answer of a voter. Approval requests use the same form.
+///
 /// Schema type `t:VotingInformationType`.
+///
+/// Used in [`t:MessageType`](super::MessageType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct VotingInformationType {
-    /// Element `t:UserOptions`, at most once. Type `t:ArrayOfVotingOptionDataType`.
+    /// Choices among which the recipient can vote, in the sequence of the buttons.
+    ///
+    /// Element `t:UserOptions`, at most once. Type [`t:ArrayOfVotingOptionDataType`](super::ArrayOfVotingOptionDataType).
     pub user_options: Option<Vec<VotingOptionDataType>>,
+    /// Chosen option, as text. Present only in answers to a vote, not in answers to approval requests.
+    ///
     /// Element `t:VotingResponse`, at most once. Type `xs:string`.
     pub voting_response: Option<String>,
 }

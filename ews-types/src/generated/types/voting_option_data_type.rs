@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::SendPromptType;
 
+/// A voting button: its caption and what clients do when it is pressed.
+///
 /// Schema type `t:VotingOptionDataType`.
+///
+/// Used in [`t:VotingInformationType`](super::VotingInformationType).
 ///
 /// Any of the features `calendar`, `contacts`, `conversations`, `items`, `search`, `tasks`.
 pub struct VotingOptionDataType {
+    /// Caption of the button, which is also the text of the vote.
+    ///
     /// Element `t:DisplayName`, at most once. Type `xs:string`.
     pub display_name: Option<String>,
-    /// Element `t:SendPrompt`, at most once. Type `t:SendPromptType`.
+    /// Behavior of the client on a vote: answer at once or let the user comment first.
+    ///
+    /// Element `t:SendPrompt`, at most once. Type [`t:SendPromptType`](super::SendPromptType).
     pub send_prompt: Option<SendPromptType>,
 }
 

@@ -2,6 +2,8 @@
 
 use super::super::messages;
 
+/// Set of search components that `StartSearchSession` prepares in advance: suggestions, results or all of them.
+///
 /// Schema type `t:WarmupOptionsType`.
 ///
 /// Feature `search`.

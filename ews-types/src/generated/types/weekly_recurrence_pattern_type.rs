@@ -4,17 +4,26 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{DayOfWeekType, IntervalRecurrencePatternBaseType};
 
+/// Repeats on one or more days of every `Interval` weeks, from 1 to 99.
+///
 /// Schema type `t:WeeklyRecurrencePatternType`.
 ///
-/// Extends [`IntervalRecurrencePatternBaseType`], whose fields it has through `Deref`.
+/// Extends [`t:IntervalRecurrencePatternBaseType`](super::IntervalRecurrencePatternBaseType) and has its fields through `Deref`:
+/// [`interval`](super::IntervalRecurrencePatternBaseType#structfield.interval).
+///
+/// Used in [`t:RecurrenceType`](super::RecurrenceType), [`t:TaskRecurrenceType`](super::TaskRecurrenceType).
 ///
 /// Any of the features `calendar`, `search`, `tasks`.
 pub struct WeeklyRecurrencePatternType {
     /// The fields of the base type.
     pub base: IntervalRecurrencePatternBaseType,
-    /// Element `t:DaysOfWeek`, once. Type `t:DaysOfWeekType`.
+    /// Days of the week, separated by spaces in XML. The groups `Day`, `Weekday` and `WeekendDay` are not valid.
+    ///
+    /// Element `t:DaysOfWeek`, once. Type [`t:DaysOfWeekType`](super::DaysOfWeekType).
     pub days_of_week: Vec<DayOfWeekType>,
-    /// Element `t:FirstDayOfWeek`, at most once. Type `t:DayOfWeekType`.
+    /// Day on which a week begins. Matters only if `Interval` is greater than 1.
+    ///
+    /// Element `t:FirstDayOfWeek`, at most once. Type [`t:DayOfWeekType`](super::DayOfWeekType).
     pub first_day_of_week: Option<DayOfWeekType>,
 }
 

@@ -12,35 +12,65 @@ use super::{
     SingleRecipientType,
 };
 
+/// Restricts a response message to the properties that an answer to a meeting request may set.
+///
 /// Schema type `t:WellKnownResponseObjectType`.
+///
+/// Extended by [`t:MeetingRegistrationResponseObjectType`](super::MeetingRegistrationResponseObjectType).
 ///
 /// Feature `calendar`.
 pub struct WellKnownResponseObjectType {
-    /// Element `t:ItemClass`, at most once. Type `t:ItemClassType`.
+    /// Message class of the answer. Normally absent: the server sets it according to the kind of answer.
+    ///
+    /// Element `t:ItemClass`, at most once. Type [`t:ItemClassType`](super::ItemClassType).
     pub item_class: Option<String>,
-    /// Element `t:Sensitivity`, at most once. Type `t:SensitivityChoicesType`.
+    /// Confidentiality of the answer.
+    ///
+    /// Element `t:Sensitivity`, at most once. Type [`t:SensitivityChoicesType`](super::SensitivityChoicesType).
     pub sensitivity: Option<SensitivityChoicesType>,
-    /// Element `t:Body`, at most once. Type `t:BodyType`.
+    /// Text to the organizer.
+    ///
+    /// Element `t:Body`, at most once. Type [`t:BodyType`](super::BodyType).
     pub body: Option<BodyType>,
-    /// Element `t:Attachments`, at most once. Type `t:NonEmptyArrayOfAttachmentsType`.
+    /// Files or items to send along with the answer.
+    ///
+    /// Element `t:Attachments`, at most once. Type [`t:NonEmptyArrayOfAttachmentsType`](super::NonEmptyArrayOfAttachmentsType).
     pub attachments: Option<Vec<NewAttachment>>,
-    /// Element `t:InternetMessageHeaders`, at most once. Type `t:NonEmptyArrayOfInternetHeadersType`.
+    /// Additional headers of the answer.
+    ///
+    /// Element `t:InternetMessageHeaders`, at most once. Type [`t:NonEmptyArrayOfInternetHeadersType`](super::NonEmptyArrayOfInternetHeadersType).
     pub internet_message_headers: Option<Vec<InternetHeaderType>>,
-    /// Element `t:Sender`, at most once. Type `t:SingleRecipientType`.
+    /// Mailbox that submits the answer; differs from `From` if a delegate acts.
+    ///
+    /// Element `t:Sender`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub sender: Option<SingleRecipientType>,
-    /// Element `t:ToRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
+    /// Recipients of the answer; the organizer if absent.
+    ///
+    /// Element `t:ToRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub to_recipients: Option<Vec<AnyEmailAddressType>>,
-    /// Element `t:CcRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
+    /// People who get a copy of the answer.
+    ///
+    /// Element `t:CcRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub cc_recipients: Option<Vec<AnyEmailAddressType>>,
-    /// Element `t:BccRecipients`, at most once. Type `t:ArrayOfRecipientsType`.
+    /// People who get a copy of the answer, hidden from the other recipients.
+    ///
+    /// Element `t:BccRecipients`, at most once. Type [`t:ArrayOfRecipientsType`](super::ArrayOfRecipientsType).
     pub bcc_recipients: Option<Vec<AnyEmailAddressType>>,
+    /// True to ask for a receipt when the organizer reads the answer.
+    ///
     /// Element `t:IsReadReceiptRequested`, at most once. Type `xs:boolean`.
     pub is_read_receipt_requested: Option<bool>,
+    /// True to ask for a receipt when the answer is delivered.
+    ///
     /// Element `t:IsDeliveryReceiptRequested`, at most once. Type `xs:boolean`.
     pub is_delivery_receipt_requested: Option<bool>,
-    /// Element `t:From`, at most once. Type `t:SingleRecipientType`.
+    /// Mailbox on whose behalf the answer is sent.
+    ///
+    /// Element `t:From`, at most once. Type [`t:SingleRecipientType`](super::SingleRecipientType).
     pub from: Option<SingleRecipientType>,
-    /// Element `t:ReferenceItemId`, at most once. Type `t:ItemIdType`.
+    /// Meeting request or calendar item that is answered, with its current change key.
+    ///
+    /// Element `t:ReferenceItemId`, at most once. Type [`t:ItemIdType`](super::ItemIdType).
     pub reference_item_id: Option<AnyItemIdType>,
 }
 

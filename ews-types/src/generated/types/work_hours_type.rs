@@ -4,13 +4,19 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{SystemDayOfWeek, WorkTimeSlot};
 
+/// Working time on one day of the week.
+///
 /// Schema type `t:WorkHoursType`.
 ///
 /// Feature `other`.
 pub struct WorkHoursType {
-    /// Element `t:WorkDay`, at most once. Type `t:SystemDayOfWeek`.
+    /// Day of the week to which the time slots belong.
+    ///
+    /// Element `t:WorkDay`, at most once. Type [`t:SystemDayOfWeek`](super::SystemDayOfWeek).
     pub work_day: Option<SystemDayOfWeek>,
-    /// Element `t:TimeSlots`, at most once. Type `t:ArrayOfWorkTimeSlot`.
+    /// Working periods of the day; several if breaks divide it.
+    ///
+    /// Element `t:TimeSlots`, at most once. Type [`t:ArrayOfWorkTimeSlot`](super::ArrayOfWorkTimeSlot).
     pub time_slots: Option<Vec<WorkTimeSlot>>,
 }
 

@@ -3,12 +3,20 @@
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
+/// A working period within a day, in local time.
+///
 /// Schema type `t:WorkTimeSlot`.
+///
+/// Used in [`t:WorkHoursType`](super::WorkHoursType).
 ///
 /// Feature `other`.
 pub struct WorkTimeSlot {
+    /// Start of work in minutes since midnight; 480 is 8:00.
+    ///
     /// Element `t:StartTimeInMinutes`, once. Type `xs:int`.
     pub start_time_in_minutes: i32,
+    /// End of work in minutes since midnight; 1020 is 17:00.
+    ///
     /// Element `t:EndTimeInMinutes`, once. Type `xs:int`.
     pub end_time_in_minutes: i32,
 }

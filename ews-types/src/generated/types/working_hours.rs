@@ -4,13 +4,21 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{SerializableTimeZone, WorkingPeriod};
 
+/// Working days and hours of a queried user, with the time zone they are in. Sent from view `FreeBusy` upward.
+///
 /// Schema type `t:WorkingHours`.
+///
+/// Used in [`t:FreeBusyView`](super::FreeBusyView).
 ///
 /// Feature `calendar`.
 pub struct WorkingHours {
-    /// Element `t:TimeZone`, once. Type `t:SerializableTimeZone`.
+    /// Zone in which the times of `WorkingPeriodArray` are given.
+    ///
+    /// Element `t:TimeZone`, once. Type [`t:SerializableTimeZone`](super::SerializableTimeZone).
     pub time_zone: SerializableTimeZone,
-    /// Element `t:WorkingPeriodArray`, once. Type `t:ArrayOfWorkingPeriod`.
+    /// Daily hours, grouped by the days of the week that share them.
+    ///
+    /// Element `t:WorkingPeriodArray`, once. Type [`t:ArrayOfWorkingPeriod`](super::ArrayOfWorkingPeriod).
     pub working_period_array: Vec<WorkingPeriod>,
 }
 

@@ -4,14 +4,24 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::DayOfWeekType;
 
+/// Start and end of work on a set of weekdays.
+///
 /// Schema type `t:WorkingPeriod`.
+///
+/// Used in [`t:WorkingHours`](super::WorkingHours).
 ///
 /// Feature `calendar`.
 pub struct WorkingPeriod {
-    /// Element `t:DayOfWeek`, once. Type `t:DaysOfWeekType`.
+    /// Days to which the hours apply; only `Sunday` to `Saturday` occur, separated by spaces in XML.
+    ///
+    /// Element `t:DayOfWeek`, once. Type [`t:DaysOfWeekType`](super::DaysOfWeekType).
     pub day_of_week: Vec<DayOfWeekType>,
+    /// Start of work in minutes since midnight, from 0 to 1440: 480 is 8:00.
+    ///
     /// Element `t:StartTimeInMinutes`, once. Type `xs:int`.
     pub start_time_in_minutes: i32,
+    /// End of work in minutes since midnight, from 0 to 1440: 1080 is 18:00.
+    ///
     /// Element `t:EndTimeInMinutes`, once. Type `xs:int`.
     pub end_time_in_minutes: i32,
 }

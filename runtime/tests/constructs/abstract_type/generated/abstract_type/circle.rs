@@ -6,7 +6,8 @@ use super::Shape;
 
 /// Schema type `abstract_type:Circle`.
 ///
-/// Extends [`Shape`], whose fields it has through `Deref`.
+/// Extends [`abstract_type:Shape`](super::Shape) and has its fields through `Deref`:
+/// [`name`](super::Shape#structfield.name).
 pub struct Circle {
     /// The fields of the base type.
     pub base: Shape,

@@ -6,9 +6,9 @@ use super::AnyShape;
 
 /// The anonymous type of `abstract_type:Drawing`.
 pub struct DrawingType {
-    /// Element `abstract_type:Shape`, at least once. Type `abstract_type:Shape`.
+    /// Element `abstract_type:Shape`, at least once. Type [`abstract_type:Shape`](super::Shape).
     pub shape: Vec<AnyShape>,
-    /// Element `abstract_type:Frame`, at most once. Type `abstract_type:Shape`.
+    /// Element `abstract_type:Frame`, at most once. Type [`abstract_type:Shape`](super::Shape).
     pub frame: Option<AnyShape>,
 }
 

@@ -5,6 +5,10 @@ use super::super::xml;
 use super::{Circle, Square};
 
 /// Schema type `abstract_type:Shape`.
+///
+/// Extended by [`abstract_type:Circle`](super::Circle), [`abstract_type:Square`](super::Square). [`AnyShape`] is this type or one derived from it.
+///
+/// Used in [`super::DrawingType`].
 pub struct Shape {
     /// Attribute `name`, optional. Type `xs:string`.
     pub name: Option<String>,

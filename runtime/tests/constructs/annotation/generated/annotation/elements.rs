@@ -8,6 +8,6 @@ use super::super::xml;
 xml::elements! {
     /// A fruit on the \<stall\>.
     ///
-    /// Element `annotation:Fruit`. Type `annotation:Fruit`.
+    /// Element `annotation:Fruit`. Type [`annotation:Fruit`](super::Fruit).
     Fruit(super::Fruit): element(ANNOTATION, "Fruit");
 }

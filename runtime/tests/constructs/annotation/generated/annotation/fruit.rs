@@ -6,13 +6,13 @@ use super::Kind;
 
 /// Grows on trees.
 ///
-/// And bushes: see \`Bush\` \[1\].
+/// And bushes: see `Bush` \[1\].
 ///
 /// Schema type `annotation:Fruit`.
 pub struct Fruit {
     /// Which one.
     ///
-    /// Element `annotation:Kind`, once. Type `annotation:Kind`.
+    /// Element `annotation:Kind`, once. Type [`annotation:Kind`](super::Kind).
     pub kind: Kind,
 }
 

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `annotation:Kind`.
+///
+/// Used in [`annotation:Fruit`](super::Fruit).
 pub enum Kind {
     /// Red or green.
     ///

@@ -22,6 +22,8 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `anonymous_types:Menu/Dish/@course`.
+///
+/// Used in [`super::MenuDishType`].
 pub enum MenuDishCourseType {
     /// `first`
     First,
@@ -39,6 +41,8 @@ xml::string_enum! {
 }
 
 /// The anonymous type of `anonymous_types:Menu/Dish/Spice`.
+///
+/// Used in [`super::MenuDishType`].
 pub enum MenuDishSpiceType {
     /// `mild`
     Mild,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `chameleon_include:Currency`.
+///
+/// Used in [`chameleon_include:Money`](super::Money).
 pub enum Currency {
     /// `EUR`
     EUR,

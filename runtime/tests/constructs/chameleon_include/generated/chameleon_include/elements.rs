@@ -8,6 +8,6 @@ use super::super::xml;
 xml::elements! {
     /// Element `chameleon_include:Amount`. Type `xs:decimal`.
     Amount(xml::Decimal): element(CHAMELEON_INCLUDE, "Amount");
-    /// Element `chameleon_include:Price`. Type `chameleon_include:Money`.
+    /// Element `chameleon_include:Price`. Type [`chameleon_include:Money`](super::Money).
     Price(super::Money): element(CHAMELEON_INCLUDE, "Price");
 }

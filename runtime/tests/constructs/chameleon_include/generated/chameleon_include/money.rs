@@ -8,7 +8,7 @@ use super::Currency;
 pub struct Money {
     /// Element `chameleon_include:Amount`, once. Type `xs:decimal`.
     pub amount: xml::Decimal,
-    /// Element `chameleon_include:Currency`, once. Type `chameleon_include:Currency`.
+    /// Element `chameleon_include:Currency`, once. Type [`chameleon_include:Currency`](super::Currency).
     pub currency: Currency,
 }
 

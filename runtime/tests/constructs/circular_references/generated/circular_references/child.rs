@@ -4,8 +4,10 @@ use super::super::namespaces::{CIRCULAR_REFERENCES, NAMESPACES};
 use super::super::xml;
 
 /// Schema type `circular_references:Child`.
+///
+/// Used in [`circular_references:Child`](super::Child).
 pub struct Child {
-    /// Element `circular_references:Of`, at most once. Type `circular_references:Parent`.
+    /// Element `circular_references:Of`, at most once. Type [`circular_references:Parent`](super::Parent).
     pub of: Option<Vec<Child>>,
 }
 

@@ -6,6 +6,6 @@ use super::super::namespaces::{COMPLEX_EXTENSION, NAMESPACES};
 use super::super::xml;
 
 xml::elements! {
-    /// Element `complex_extension:Tanker`. Type `complex_extension:Tanker`.
+    /// Element `complex_extension:Tanker`. Type [`complex_extension:Tanker`](super::Tanker).
     Tanker(super::Tanker): element(COMPLEX_EXTENSION, "Tanker");
 }

@@ -6,7 +6,13 @@ use super::Truck;
 
 /// Schema type `complex_extension:Tanker`.
 ///
-/// Extends [`Truck`], whose fields it has through `Deref`.
+/// Extends [`complex_extension:Truck`](super::Truck) and has its fields through `Deref`:
+/// [`load`](super::Truck#structfield.load),
+/// [`axles`](super::Truck#structfield.axles).
+///
+/// Has the fields of its base type [`complex_extension:Vehicle`](super::Vehicle):
+/// [`id`](super::Vehicle#structfield.id),
+/// [`plate`](super::Vehicle#structfield.plate).
 pub struct Tanker {
     /// The fields of the base type.
     pub base: Truck,

@@ -6,7 +6,11 @@ use super::Vehicle;
 
 /// Schema type `complex_extension:Truck`.
 ///
-/// Extends [`Vehicle`], whose fields it has through `Deref`.
+/// Extends [`complex_extension:Vehicle`](super::Vehicle) and has its fields through `Deref`:
+/// [`id`](super::Vehicle#structfield.id),
+/// [`plate`](super::Vehicle#structfield.plate).
+///
+/// Extended by [`complex_extension:Tanker`](super::Tanker).
 pub struct Truck {
     /// The fields of the base type.
     pub base: Vehicle,

@@ -4,6 +4,8 @@ use super::super::namespaces::{COMPLEX_EXTENSION, NAMESPACES};
 use super::super::xml;
 
 /// Schema type `complex_extension:Vehicle`.
+///
+/// Extended by [`complex_extension:Truck`](super::Truck).
 pub struct Vehicle {
     /// Attribute `id`, required. Type `xs:ID`.
     pub id: String,

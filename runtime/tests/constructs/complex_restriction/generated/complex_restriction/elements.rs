@@ -6,6 +6,6 @@ use super::super::namespaces::{COMPLEX_RESTRICTION, NAMESPACES};
 use super::super::xml;
 
 xml::elements! {
-    /// Element `complex_restriction:Letter`. Type `complex_restriction:Letter`.
+    /// Element `complex_restriction:Letter`. Type [`complex_restriction:Letter`](super::Letter).
     Letter(super::Letter): element(COMPLEX_RESTRICTION, "Letter");
 }

@@ -6,7 +6,7 @@ use super::super::namespaces::{EMPTY, NAMESPACES};
 use super::super::xml;
 
 xml::elements! {
-    /// Element `empty:Signal`. Type `empty:Nothing`.
+    /// Element `empty:Signal`. Type [`empty:Nothing`](super::Nothing).
     Signal(super::Nothing): element(EMPTY, "Signal");
     /// Element `empty:Stop`.
     Stop(super::StopType): element(EMPTY, "Stop");

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:AnimalType`.
+///
+/// Extended by [`t:BirdType`](super::BirdType), [`t:CatType`](super::CatType), [`t:DogType`](super::DogType).
 pub struct AnimalType {
     /// Element `t:Name`, once. Type `xs:string`.
     pub name: String,

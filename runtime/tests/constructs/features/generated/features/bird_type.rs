@@ -6,7 +6,10 @@ use super::AnimalType;
 
 /// Schema type `t:BirdType`.
 ///
-/// Extends [`AnimalType`], whose fields it has through `Deref`.
+/// Extends [`t:AnimalType`](super::AnimalType) and has its fields through `Deref`:
+/// [`name`](super::AnimalType#structfield.name).
+///
+/// Used in [`super::ShelterType`].
 pub struct BirdType {
     /// The fields of the base type.
     pub base: AnimalType,

@@ -6,13 +6,16 @@ use super::{AnimalType, FurType};
 
 /// Schema type `t:CatType`.
 ///
-/// Extends [`AnimalType`], whose fields it has through `Deref`.
+/// Extends [`t:AnimalType`](super::AnimalType) and has its fields through `Deref`:
+/// [`name`](super::AnimalType#structfield.name).
+///
+/// Used in [`super::ShelterType`].
 ///
 /// Feature `cats`.
 pub struct CatType {
     /// The fields of the base type.
     pub base: AnimalType,
-    /// Element `t:Fur`, once. Type `t:FurType`.
+    /// Element `t:Fur`, once. Type [`t:FurType`](super::FurType).
     pub fur: FurType,
 }
 

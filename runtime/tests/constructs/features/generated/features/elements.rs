@@ -8,7 +8,7 @@ use super::super::xml;
 xml::elements! {
     /// Element `t:Shelter`.
     Shelter(super::ShelterType): element(T, "Shelter");
-    /// Element `t:Vet`. Type `t:VetType`.
+    /// Element `t:Vet`. Type [`t:VetType`](super::VetType).
     ///
     /// Feature `vets`.
     #[cfg(feature = "vets")]

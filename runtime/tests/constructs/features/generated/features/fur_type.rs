@@ -4,6 +4,8 @@ use super::super::xml;
 
 /// Schema type `t:FurType`.
 ///
+/// Used in [`t:CatType`](super::CatType), [`t:DogType`](super::DogType).
+///
 /// Any of the features `cats`, `dogs`.
 pub enum FurType {
     /// `short`

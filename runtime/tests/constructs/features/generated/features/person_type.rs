@@ -4,6 +4,10 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 
 /// Schema type `t:PersonType`.
+///
+/// Extended by [`t:VetType`](super::VetType). [`AnyPersonType`] is this type or one derived from it.
+///
+/// Used in [`super::ShelterType`].
 pub struct PersonType {
     /// Element `t:Name`, once. Type `xs:string`.
     pub name: String,

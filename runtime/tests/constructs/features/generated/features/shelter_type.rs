@@ -8,7 +8,7 @@ use super::{AnyPersonType, BirdType};
 pub struct ShelterType {
     /// One of several elements, any number.
     pub animals: Vec<ShelterAnimal>,
-    /// Element `t:Keeper`, at most once. Type `t:PersonType`.
+    /// Element `t:Keeper`, at most once. Type [`t:PersonType`](super::PersonType).
     pub keeper: Option<AnyPersonType>,
 }
 
@@ -22,14 +22,14 @@ xml::complex_type! {
 /// A choice inside `t:Shelter`.
 #[non_exhaustive]
 pub enum ShelterAnimal {
-    /// Element `t:Bird`, once. Type `t:BirdType`.
+    /// Element `t:Bird`, once. Type [`t:BirdType`](super::BirdType).
     Bird(BirdType),
-    /// Element `t:Cat`, once. Type `t:CatType`.
+    /// Element `t:Cat`, once. Type [`t:CatType`](super::CatType).
     ///
     /// Feature `cats`.
     #[cfg(feature = "cats")]
     Cat(super::CatType),
-    /// Element `t:Dog`, once. Type `t:DogType`.
+    /// Element `t:Dog`, once. Type [`t:DogType`](super::DogType).
     ///
     /// Feature `dogs`.
     #[cfg(feature = "dogs")]

@@ -6,7 +6,8 @@ use super::PersonType;
 
 /// Schema type `t:VetType`.
 ///
-/// Extends [`PersonType`], whose fields it has through `Deref`.
+/// Extends [`t:PersonType`](super::PersonType) and has its fields through `Deref`:
+/// [`name`](super::PersonType#structfield.name).
 ///
 /// Feature `vets`.
 pub struct VetType {

@@ -8,7 +8,7 @@ use super::Unit;
 pub struct DistanceType {
     /// Attribute `global_attributes:rank`, optional, by default `1`. Type `xs:int`.
     pub rank: Option<i32>,
-    /// Attribute `global_attributes:unit`, required. Type `global_attributes:Unit`.
+    /// Attribute `global_attributes:unit`, required. Type [`global_attributes:Unit`](super::Unit).
     pub unit: Unit,
     /// The text of the element. Type `xs:decimal`.
     pub value: xml::Decimal,

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `global_attributes:Unit`.
+///
+/// Used in [`super::DistanceType`].
 pub enum Unit {
     /// `m`
     M,

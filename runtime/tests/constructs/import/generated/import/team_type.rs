@@ -5,9 +5,9 @@ use super::super::{people, xml};
 
 /// The anonymous type of `import:Team`.
 pub struct TeamType {
-    /// Element `import:Lead`, once. Type `people:Person`.
+    /// Element `import:Lead`, once. Type [`people:Person`](super::super::people::Person).
     pub lead: people::Person,
-    /// Element `people:Member`, at least once. Type `people:Person`.
+    /// Element `people:Member`, at least once. Type [`people:Person`](super::super::people::Person).
     pub member: Vec<people::Person>,
 }
 

@@ -6,6 +6,6 @@ use super::super::namespaces::{NAMESPACES, PEOPLE};
 use super::super::xml;
 
 xml::elements! {
-    /// Element `people:Member`. Type `people:Person`.
+    /// Element `people:Member`. Type [`people:Person`](super::Person).
     Member(super::Person): element(PEOPLE, "Member");
 }

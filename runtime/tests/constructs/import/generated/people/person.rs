@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, PEOPLE};
 use super::super::xml;
 
 /// Schema type `people:Person`.
+///
+/// Used in [`super::super::import::TeamType`].
 pub struct Person {
     /// Element `people:Name`, once. Type `xs:string`.
     pub name: String,

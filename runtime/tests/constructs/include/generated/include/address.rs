@@ -4,6 +4,8 @@ use super::super::namespaces::{INCLUDE, NAMESPACES};
 use super::super::xml;
 
 /// Schema type `include:Address`.
+///
+/// Used in [`super::ParcelType`].
 pub struct Address {
     /// Element `include:Street`, once. Type `xs:string`.
     pub street: String,

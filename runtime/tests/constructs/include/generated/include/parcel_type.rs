@@ -6,7 +6,7 @@ use super::Address;
 
 /// The anonymous type of `include:Parcel`.
 pub struct ParcelType {
-    /// Element `include:To`, once. Type `include:Address`.
+    /// Element `include:To`, once. Type [`include:Address`](super::Address).
     pub to: Address,
 }
 

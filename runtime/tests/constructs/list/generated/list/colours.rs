@@ -6,6 +6,8 @@ use super::super::xml;
 pub type Colours = Vec<ColoursItemType>;
 
 /// The anonymous type of `list:Colours/item`.
+///
+/// Used in [`super::PaletteType`].
 pub enum ColoursItemType {
     /// `red`
     Red,

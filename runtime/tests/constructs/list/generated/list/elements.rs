@@ -6,7 +6,7 @@ use super::super::namespaces::{LIST, NAMESPACES};
 use super::super::xml;
 
 xml::elements! {
-    /// Element `list:Bare`. Type `list:Numbers`.
+    /// Element `list:Bare`. Type [`list:Numbers`](super::Numbers).
     Bare(Vec<i32>): element(LIST, "Bare").list();
     /// Element `list:Palette`.
     Palette(super::PaletteType): element(LIST, "Palette");

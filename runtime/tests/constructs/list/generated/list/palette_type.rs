@@ -6,11 +6,11 @@ use super::{ColoursItemType, THREE_FACETS};
 
 /// The anonymous type of `list:Palette`.
 pub struct PaletteType {
-    /// Attribute `colours`, optional. Type `list:Colours`.
+    /// Attribute `colours`, optional. Type [`list:Colours`](super::Colours).
     pub colours: Option<Vec<ColoursItemType>>,
-    /// Element `list:Numbers`, once. Type `list:Numbers`.
+    /// Element `list:Numbers`, once. Type [`list:Numbers`](super::Numbers).
     pub numbers: Vec<i32>,
-    /// Element `list:Row`, any number. Type `list:Three`.
+    /// Element `list:Row`, any number. Type [`list:Three`](super::Three).
     pub row: Vec<Vec<i32>>,
     /// Element `list:Names`, at most once. Type `xs:NMTOKENS`.
     pub names: Option<Vec<String>>,

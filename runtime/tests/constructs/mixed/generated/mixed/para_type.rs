@@ -37,6 +37,8 @@ xml::choice! {
 }
 
 /// The anonymous type of `mixed:Para/Break`.
+///
+/// Used in [`super::ParaType`].
 pub struct ParaBreakType {}
 
 xml::complex_type! {

@@ -4,8 +4,10 @@ use super::super::namespaces::{NAMES, NAMESPACES};
 use super::super::xml;
 
 /// Schema type `names:Box`.
+///
+/// Used in [`names:Box`](super::BoxType), [`names:Self`](super::Self_).
 pub struct BoxType {
-    /// Element `names:Box`, at most once. Type `names:Box`.
+    /// Element `names:Box`, at most once. Type [`names:Box`](super::BoxType).
     pub r#box: Option<Box<BoxType>>,
 }
 

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::Self_;
 
 /// Schema type `names:crate`.
+///
+/// Extended by [`names:Self`](super::Self_). [`AnyCrate`] is this type or one derived from it.
 pub struct Crate {
     /// Attribute `self`, optional. Type `xs:string`.
     pub self_: Option<String>,

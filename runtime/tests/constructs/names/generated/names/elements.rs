@@ -6,8 +6,8 @@ use super::super::namespaces::{NAMES, NAMESPACES};
 use super::super::xml;
 
 xml::elements! {
-    /// Element `names:Self`. Type `names:Self`.
+    /// Element `names:Self`. Type [`names:Self`](super::Self_).
     Self_(super::Self_): element(NAMES, "Self");
-    /// Element `names:self`. Type `names:crate`.
+    /// Element `names:self`. Type [`names:crate`](super::Crate).
     Self2(super::AnyCrate): element(NAMES, "self");
 }

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMES, NAMESPACES};
 use super::super::xml;
 
 /// Schema type `names:Option`.
+///
+/// Used in [`names:Self`](super::Self_).
 pub struct OptionType {
     /// Attribute `Some`, optional. Type `xs:string`.
     pub some: Option<String>,

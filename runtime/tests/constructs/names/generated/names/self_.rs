@@ -6,17 +6,33 @@ use super::{BoxType, Crate, OptionType, StringType, VecType};
 
 /// Schema type `names:Self`.
 ///
-/// Extends [`Crate`], whose fields it has through `Deref`.
+/// Extends [`names:crate`](super::Crate) and has its fields through `Deref`:
+/// [`self_`](super::Crate#structfield.self_),
+/// [`type`](super::Crate#structfield.type),
+/// [`type_2`](super::Crate#structfield.type_2),
+/// [`type_3`](super::Crate#structfield.type_3),
+/// [`self_2`](super::Crate#structfield.self_2),
+/// [`self_3`](super::Crate#structfield.self_3),
+/// [`super_`](super::Crate#structfield.super_),
+/// [`crate_`](super::Crate#structfield.crate_),
+/// [`base`](super::Crate#structfield.base),
+/// [`value`](super::Crate#structfield.value),
+/// [`n`](super::Crate#structfield.n),
+/// [`n1st`](super::Crate#structfield.n1st),
+/// [`dot_ted_name_x`](super::Crate#structfield.dot_ted_name_x),
+/// [`größe`](super::Crate#structfield.größe),
+/// [`日付`](super::Crate#structfield.日付),
+/// [`async`](super::Crate#structfield.async).
 pub struct Self_ {
     /// The fields of the base type.
     pub base: Crate,
-    /// Element `names:Option`, once. Type `names:Option`.
+    /// Element `names:Option`, once. Type [`names:Option`](super::OptionType).
     pub option: OptionType,
-    /// Element `names:Vec`, at least once. Type `names:Vec`.
+    /// Element `names:Vec`, at least once. Type [`names:Vec`](super::VecType).
     pub vec: Vec<VecType>,
-    /// Element `names:String`, once. Type `names:String`.
+    /// Element `names:String`, once. Type [`names:String`](super::StringType).
     pub string: StringType,
-    /// Element `names:Box`, at most once. Type `names:Box`.
+    /// Element `names:Box`, at most once. Type [`names:Box`](super::BoxType).
     pub r#box: Option<BoxType>,
 }
 

@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `names:String`.
+///
+/// Used in [`names:Self`](super::Self_).
 pub enum StringType {
     /// ``
     Empty,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMES, NAMESPACES};
 use super::super::xml;
 
 /// Schema type `names:Vec`.
+///
+/// Used in [`names:Self`](super::Self_).
 pub struct VecType {
     /// Attribute `None`, optional. Type `xs:string`.
     pub none: Option<String>,

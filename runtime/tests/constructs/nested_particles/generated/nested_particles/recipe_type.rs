@@ -49,6 +49,8 @@ xml::choice! {
 }
 
 /// Children that follow one another inside a `nested_particles:Recipe`.
+///
+/// Used in [`super::RecipeType`].
 pub struct RecipeChoiceDoughAndFilling {
     /// Element `nested_particles:Dough`, once. Type `xs:string`.
     pub dough: String,
@@ -64,6 +66,8 @@ xml::group! {
 }
 
 /// Children that follow one another inside a `nested_particles:Recipe`.
+///
+/// Used in [`super::RecipeType`].
 pub struct RecipeSequence {
     /// Element `nested_particles:Step`, once. Type `xs:string`.
     pub step: String,

@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, NILLABLE};
 use super::super::xml;
 
 /// Schema type `nillable:Place`.
+///
+/// Used in [`super::ReadingType`].
 pub struct Place {
     /// Element `nillable:City`, once. Type `xs:string`.
     pub city: String,

@@ -12,7 +12,7 @@ pub struct ReadingType {
     pub spare: Option<xml::Nillable<f64>>,
     /// Element `nillable:Each`, any number, may be nil. Type `xs:int`.
     pub each: Vec<xml::Nillable<i32>>,
-    /// Element `nillable:Place`, at most once, may be nil. Type `nillable:Place`.
+    /// Element `nillable:Place`, at most once, may be nil. Type [`nillable:Place`](super::Place).
     pub place: Option<xml::Nillable<Place>>,
 }
 

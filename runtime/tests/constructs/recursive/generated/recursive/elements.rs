@@ -8,6 +8,6 @@ use super::super::xml;
 xml::elements! {
     /// Element `recursive:Expression`.
     Expression(super::ExpressionType): element(RECURSIVE, "Expression");
-    /// Element `recursive:Tree`. Type `recursive:Node`.
+    /// Element `recursive:Tree`. Type [`recursive:Node`](super::Node).
     Tree(super::Node): element(RECURSIVE, "Tree");
 }

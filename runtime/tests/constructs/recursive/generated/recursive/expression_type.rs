@@ -4,6 +4,8 @@ use super::super::namespaces::{NAMESPACES, RECURSIVE};
 use super::super::xml;
 
 /// The anonymous type of `recursive:Expression`.
+///
+/// Used in [`super::ExpressionType`].
 pub struct ExpressionType {
     /// One of several elements, once.
     pub expression_or_number: Box<ExpressionExpressionOrNumber>,

@@ -4,14 +4,16 @@ use super::super::namespaces::{NAMESPACES, RECURSIVE};
 use super::super::xml;
 
 /// Schema type `recursive:Node`.
+///
+/// Used in [`recursive:Node`](super::Node).
 pub struct Node {
     /// Element `recursive:Label`, once. Type `xs:string`.
     pub label: String,
-    /// Element `recursive:Left`, at most once. Type `recursive:Node`.
+    /// Element `recursive:Left`, at most once. Type [`recursive:Node`](super::Node).
     pub left: Option<Box<Node>>,
-    /// Element `recursive:Right`, at most once. Type `recursive:Node`.
+    /// Element `recursive:Right`, at most once. Type [`recursive:Node`](super::Node).
     pub right: Option<Box<Node>>,
-    /// Element `recursive:Also`, any number. Type `recursive:Node`.
+    /// Element `recursive:Also`, any number. Type [`recursive:Node`](super::Node).
     pub also: Vec<Node>,
 }
 

@@ -10,7 +10,7 @@ pub struct WeightType {
     pub gross: bool,
     /// Attribute `scale`, optional. Type `xs:string`.
     pub scale: Option<String>,
-    /// The text of the element. Type `simple_content_extension:Kilograms`.
+    /// The text of the element. Type [`simple_content_extension:Kilograms`](super::Kilograms).
     pub value: xml::Decimal,
 }
 

@@ -6,21 +6,21 @@ use super::{BOUNDS_FACETS, DIGITS_FACETS, LENGTH_FACETS, LISTED_FACETS, OPEN_FAC
 
 /// The anonymous type of `simple_restriction:Facets`.
 pub struct FacetsType {
-    /// Element `simple_restriction:Length`, once. Type `simple_restriction:Length`.
+    /// Element `simple_restriction:Length`, once. Type [`simple_restriction:Length`](super::Length).
     pub length: String,
-    /// Element `simple_restriction:Bounds`, once. Type `simple_restriction:Bounds`.
+    /// Element `simple_restriction:Bounds`, once. Type [`simple_restriction:Bounds`](super::Bounds).
     pub bounds: i32,
-    /// Element `simple_restriction:Open`, once. Type `simple_restriction:Open`.
+    /// Element `simple_restriction:Open`, once. Type [`simple_restriction:Open`](super::Open).
     pub open: f64,
-    /// Element `simple_restriction:Digits`, once. Type `simple_restriction:Digits`.
+    /// Element `simple_restriction:Digits`, once. Type [`simple_restriction:Digits`](super::Digits).
     pub digits: xml::Decimal,
-    /// Element `simple_restriction:Pattern`, once. Type `simple_restriction:Pattern`.
+    /// Element `simple_restriction:Pattern`, once. Type [`simple_restriction:Pattern`](super::Pattern).
     pub pattern: String,
-    /// Element `simple_restriction:Collapsed`, once. Type `simple_restriction:Collapsed`.
+    /// Element `simple_restriction:Collapsed`, once. Type [`simple_restriction:Collapsed`](super::Collapsed).
     pub collapsed: String,
-    /// Element `simple_restriction:Replaced`, once. Type `simple_restriction:Replaced`.
+    /// Element `simple_restriction:Replaced`, once. Type [`simple_restriction:Replaced`](super::Replaced).
     pub replaced: String,
-    /// Element `simple_restriction:Listed`, once. Type `simple_restriction:Listed`.
+    /// Element `simple_restriction:Listed`, once. Type [`simple_restriction:Listed`](super::Listed).
     pub listed: i32,
 }
 

@@ -6,7 +6,8 @@ use super::Payment;
 
 /// Schema type `substitution_abstract_head:Card`.
 ///
-/// Extends [`Payment`], whose fields it has through `Deref`.
+/// Extends [`substitution_abstract_head:Payment`](super::Payment) and has its fields through `Deref`:
+/// [`amount`](super::Payment#structfield.amount).
 pub struct Card {
     /// The fields of the base type.
     pub base: Payment,

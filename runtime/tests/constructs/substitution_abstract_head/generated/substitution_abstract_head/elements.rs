@@ -8,10 +8,10 @@ use super::super::xml;
 xml::elements! {
     /// Element `substitution_abstract_head:Bill`.
     Bill(Vec<super::Payment2>): element(SUBSTITUTION_ABSTRACT_HEAD, "Bill").wraps(&choice::<super::Payment2>().occurs(1, MANY));
-    /// Element `substitution_abstract_head:Card`. Type `substitution_abstract_head:Card`.
+    /// Element `substitution_abstract_head:Card`. Type [`substitution_abstract_head:Card`](super::Card).
     Card(super::Card): element(SUBSTITUTION_ABSTRACT_HEAD, "Card");
-    /// Element `substitution_abstract_head:Cash`. Type `substitution_abstract_head:Payment`.
+    /// Element `substitution_abstract_head:Cash`. Type [`substitution_abstract_head:Payment`](super::Payment).
     Cash(super::AnyPayment): element(SUBSTITUTION_ABSTRACT_HEAD, "Cash");
-    /// Element `substitution_abstract_head:Payment`. Type `substitution_abstract_head:Payment`.
+    /// Element `substitution_abstract_head:Payment`. Type [`substitution_abstract_head:Payment`](super::Payment).
     Payment2: choice::<super::Payment2>();
 }

@@ -5,6 +5,8 @@ use super::super::xml;
 use super::Card;
 
 /// Schema type `substitution_abstract_head:Payment`.
+///
+/// Extended by [`substitution_abstract_head:Card`](super::Card). [`AnyPayment`] is this type or one derived from it.
 pub struct Payment {
     /// Element `substitution_abstract_head:Amount`, once. Type `xs:decimal`.
     pub amount: xml::Decimal,
@@ -18,9 +20,9 @@ xml::complex_type! {
 
 /// The substitution group of element `substitution_abstract_head:Payment`: any of its members.
 pub enum Payment2 {
-    /// Element `substitution_abstract_head:Card`, once. Type `substitution_abstract_head:Card`.
+    /// Element `substitution_abstract_head:Card`, once. Type [`substitution_abstract_head:Card`](super::Card).
     Card(Card),
-    /// Element `substitution_abstract_head:Cash`, once. Type `substitution_abstract_head:Payment`.
+    /// Element `substitution_abstract_head:Cash`, once. Type [`substitution_abstract_head:Payment`](super::Payment).
     Cash(AnyPayment),
 }
 

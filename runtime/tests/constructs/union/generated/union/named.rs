@@ -3,6 +3,8 @@
 use super::super::xml;
 
 /// Schema type `union:Named`.
+///
+/// Used in [`super::ShirtType`].
 pub enum Named {
     /// `small`
     Small,

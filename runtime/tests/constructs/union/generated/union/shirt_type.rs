@@ -6,7 +6,7 @@ use super::Size;
 
 /// The anonymous type of `union:Shirt`.
 pub struct ShirtType {
-    /// Element `union:Size`, at least once. Type `union:Size`.
+    /// Element `union:Size`, at least once. Type [`union:Size`](super::Size).
     pub size: Vec<Size>,
     /// Element `union:When`, once.
     pub when: ShirtWhenType,
@@ -20,6 +20,8 @@ xml::complex_type! {
 }
 
 /// The anonymous type of `union:Shirt/When`.
+///
+/// Used in [`super::ShirtType`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum ShirtWhenType {
     /// A value of `xml::Date`.
@@ -42,6 +44,8 @@ xml::union! {
 }
 
 /// The anonymous type of `union:Shirt/When/member`.
+///
+/// Used in [`super::ShirtType`].
 pub enum ShirtWhenMemberType {
     /// `never`
     Never,

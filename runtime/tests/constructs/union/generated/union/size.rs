@@ -4,6 +4,8 @@ use super::super::xml;
 use super::Named;
 
 /// Schema type `union:Size`.
+///
+/// Used in [`super::ShirtType`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Size {
     /// A value of `i32`.

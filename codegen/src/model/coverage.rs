@@ -1,0 +1,123 @@
+//! The parts of the generated code that need a sentence, and whether they have one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::naming;
+
+/// The kinds of parts that have documentation.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum PartKind {
+    /// An operation.
+    Operation,
+    /// A type of the schema.
+    Type,
+    /// An element or an attribute in a struct.
+    Field,
+    /// An alternative of a choice.
+    Variant,
+    /// An enumerated value.
+    Value,
+    /// A global element, or a choice. The sentence is optional.
+    Other,
+}
+
+impl PartKind {
+    /// The kinds of parts that need a sentence, each with its name in the plural.
+    pub const COUNTED: [(Self, &str); 5] = [
+        (Self::Operation, "operations"),
+        (Self::Type, "types"),
+        (Self::Field, "fields"),
+        (Self::Variant, "variants"),
+        (Self::Value, "values"),
+    ];
+}
+
+/// The parts of a model by their paths.
+#[derive(Debug, Default)]
+pub struct Coverage {
+    parts: BTreeMap<String, (PartKind, bool)>,
+}
+
+impl Coverage {
+    /// Returns the paths of the parts of a kind without a sentence, sorted.
+    pub fn missing(&self, kind: PartKind) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter(move |(_, (of, has_sentence))| *of == kind && !has_sentence).map(|(path, _)| &**path)
+    }
+
+    /// Returns the number of parts of a kind.
+    pub fn count(&self, kind: PartKind) -> usize {
+        self.parts.values().filter(|(of, _)| *of == kind).count()
+    }
+
+    /// Adds a part with its sentence. The path of an anonymous type is also that of its field, which counts.
+    pub(crate) fn add(&mut self, kind: PartKind, path: &str, type_name: &str, sentence: Option<&str>) {
+        let has_sentence = sentence.is_some_and(|sentence| says_something(sentence, path, type_name));
+        let part = self.parts.entry(path.to_owned()).or_insert((kind, has_sentence));
+        if kind == PartKind::Field {
+            *part = (kind, has_sentence);
+        }
+    }
+
+    pub(crate) fn contains(&self, path: &str) -> bool {
+        self.parts.contains_key(path)
+    }
+
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.parts.keys().map(String::as_str)
+    }
+}
+
+/// Words that explain nothing.
+const EMPTY_WORDS: &[&str] = &[
+    "the", "a", "an", "of", "in", "for", "to", "is", "are", "and", "or", "this", "that", "with", "element", "type",
+    "request", "response", "message", "value", "name", "field", "it", "its", "as", "by", "on", "from", "each", "one",
+    "holds", "contains", "what",
+];
+
+/// Returns whether a sentence has at least two words that are neither in the name of its part nor in the name of the type.
+fn says_something(sentence: &str, path: &str, type_name: &str) -> bool {
+    let names: BTreeSet<String> =
+        naming::words(path).into_iter().chain(naming::words(type_name)).map(|word| singular(&word)).collect();
+    let words = sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words
+        .map(|word| (word.to_lowercase(), singular(word)))
+        .filter(|(word, singular)| !EMPTY_WORDS.contains(&&**word) && !names.contains(singular))
+        .nth(1)
+        .is_some()
+}
+
+fn singular(word: &str) -> String {
+    word.to_lowercase().trim_end_matches('s').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_of_the_words_of_the_name_counts_as_none() {
+        let check = |sentence: &str, expected: bool| {
+            assert_eq!(
+                says_something(sentence, "t:MessageType/ReplyTo", "t:ArrayOfRecipientsType"),
+                expected,
+                "{sentence}"
+            );
+        };
+        check("The message to reply to.", false);
+        check("An array of recipients.", false);
+        check("Contains the recipients of replies.", false);
+        check("Mailboxes that get the answers instead of the sender.", true);
+        check("", false);
+    }
+
+    #[test]
+    fn the_field_of_an_anonymous_type_counts_instead_of_the_type() {
+        let mut coverage = Coverage::default();
+        coverage.add(PartKind::Type, "t:A/B", "", None);
+        coverage.add(PartKind::Field, "t:A/B", "", Some("Marks old books."));
+        coverage.add(PartKind::Value, "t:A/B=C", "", None);
+        assert_eq!((coverage.count(PartKind::Type), coverage.count(PartKind::Field)), (0, 1));
+        assert_eq!(coverage.missing(PartKind::Field).count(), 0);
+        assert_eq!(coverage.missing(PartKind::Value).collect::<Vec<_>>(), ["t:A/B=C"]);
+    }
+}

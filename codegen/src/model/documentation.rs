@@ -1,0 +1,185 @@
+//! Documentation files: sentences about the components of a schema.
+//!
+//! ```toml
+//! [operations]
+//! PlaceOrder = "Orders articles for a customer."
+//! # A second paragraph.
+//! [operations_more]
+//! PlaceOrder = "The response contains the number of the order. Prices are those of the catalog."
+//!
+//! ["t:OrderType"]
+//! "." = "Articles that a customer ordered together."     # the type
+//! "/Lines" = "The articles in the order of the invoice." # a field
+//! "/@number" = "Identifies the order; unique per year."  # an attribute
+//!
+//! ["t:ColorType"]
+//! "=red" = "The colour of the company's logo."           # a value
+//! ```
+//!
+//! A table has the path of a component, a key the rest of a path: see [`BindingPath`]. Identifiers are in backquotes.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::binding_path::BindingPath;
+use super::coverage::Coverage;
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
+use crate::spelling::nearest;
+
+/// The table of sentences about operations.
+const OPERATIONS: &str = "operations";
+
+/// The table of further paragraphs about operations.
+const OPERATIONS_MORE: &str = "operations_more";
+
+/// The sentences of documentation files; none by default.
+#[derive(Debug, Default)]
+pub struct Documentation {
+    sentences: BTreeMap<String, Sentence>,
+}
+
+#[derive(Debug)]
+struct Sentence {
+    text: String,
+    /// The place of the key.
+    span: Span,
+}
+
+impl Documentation {
+    /// Returns the number of sentences.
+    pub fn len(&self) -> usize {
+        self.sentences.len()
+    }
+
+    /// Returns whether there are no sentences.
+    pub fn is_empty(&self) -> bool {
+        self.sentences.is_empty()
+    }
+
+    /// Returns the paths of the sentences about parts that a model does not have.
+    pub fn unknown<'d>(&'d self, coverage: &'d Coverage) -> impl Iterator<Item = &'d str> {
+        self.sentences.keys().map(String::as_str).filter(move |path| !coverage.contains(&known_as(path)))
+    }
+
+    /// Returns an error for each sentence about a part that a model does not have.
+    pub fn check(&self, coverage: &Coverage) -> Diagnostics {
+        let mut diagnostics = Diagnostics::default();
+        for path in self.unknown(coverage) {
+            let error = Diagnostic::error(format!("the schemas contain no `{path}`"));
+            let error = match suggestion(path, coverage) {
+                Some(known) => error.help(format!("did you mean `{known}`?")),
+                None => error.help("fix the path, or remove the sentence"),
+            };
+            diagnostics.push(error.at(self.sentences[path].span));
+        }
+        diagnostics
+    }
+
+    /// Returns the sentence about a component.
+    pub(crate) fn sentence(&self, path: &BindingPath) -> Option<&str> {
+        self.text(path.as_str())
+    }
+
+    /// Returns the sentence and the second paragraph about an operation.
+    pub(crate) fn operation(&self, name: &str) -> (Option<&str>, Option<&str>) {
+        (self.text(&operation_path(name)), self.text(&format!("{OPERATIONS_MORE}/{name}")))
+    }
+
+    fn text(&self, path: &str) -> Option<&str> {
+        self.sentences.get(path).map(|sentence| &*sentence.text)
+    }
+
+    /// Adds the sentences of a file.
+    pub(crate) fn add(&mut self, text: &str, source: SourceId, diagnostics: &mut Diagnostics) {
+        let (document, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            let range = error.span().unwrap_or(0..0);
+            let span = Span { source, start: range.start, end: range.end };
+            diagnostics.push(Diagnostic::error(error.message().to_owned()).at(span));
+        }
+        for (component, table) in document.get_ref() {
+            let Some(entries) = table.get_ref().as_table() else {
+                let error = Diagnostic::error(format!("`{}` is not a table", component.get_ref()));
+                diagnostics.push(error.at(span(source, table)).help("write [\"component\"] before the sentences"));
+                continue;
+            };
+            for (key, value) in entries {
+                self.entry(component.get_ref(), key, value, source, diagnostics);
+            }
+        }
+    }
+
+    fn entry(
+        &mut self,
+        component: &str,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        value: &Spanned<DeValue<'_>>,
+        source: SourceId,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let Some(text) = value.get_ref().as_str() else {
+            diagnostics.push(Diagnostic::error("expected a string").at(span(source, value)));
+            return;
+        };
+        let place = span(source, key);
+        let path = match (component, &**key.get_ref()) {
+            (OPERATIONS | OPERATIONS_MORE, name) => format!("{component}/{name}"),
+            (_, ".") => component.to_owned(),
+            (_, rest) if rest.starts_with(['/', '=']) => format!("{component}{rest}"),
+            (_, rest) => {
+                let error = Diagnostic::error(format!("invalid key `{rest}` in the table of `{component}`"));
+                let help = "write `.` for the component, `/Element`, `/@attribute` or `=value` for a part of it";
+                diagnostics.push(error.at(place).help(help));
+                return;
+            }
+        };
+        match self.sentences.entry(path) {
+            Entry::Vacant(entry) => {
+                entry.insert(Sentence { text: text.to_owned(), span: place });
+            }
+            Entry::Occupied(entry) => diagnostics.push(
+                Diagnostic::error(format!("there are two sentences about `{}`", entry.key()))
+                    .at(place)
+                    .help("remove one of them")
+                    .related(entry.get().span, "the first sentence is here"),
+            ),
+        }
+    }
+}
+
+/// Returns the path of an operation in a [`Coverage`].
+pub(crate) fn operation_path(name: &str) -> String {
+    format!("{OPERATIONS}/{name}")
+}
+
+/// Returns the path of the part that a sentence is about: a second paragraph is about an operation.
+fn known_as(path: &str) -> String {
+    match path.strip_prefix(OPERATIONS_MORE).and_then(|rest| rest.strip_prefix('/')) {
+        Some(name) => operation_path(name),
+        None => path.to_owned(),
+    }
+}
+
+/// Returns the path of the part that a misspelled path means: a part of the same component, or another component.
+fn suggestion<'c>(path: &str, coverage: &'c Coverage) -> Option<&'c str> {
+    let path = known_as(path);
+    let component = |path: &str| path.find(['/', '=']).unwrap_or(path.len());
+    let own = &path[..component(&path)];
+    let has_component = own == OPERATIONS || coverage.contains(own);
+    let compared: &str = if has_component { &path } else { own };
+    nearest(
+        compared,
+        coverage.paths().filter(|known| match has_component {
+            true => known.starts_with(own),
+            false => component(known) == known.len(),
+        }),
+    )
+}
+
+fn span<T>(source: SourceId, part: &Spanned<T>) -> Span {
+    let range = part.span();
+    Span { source, start: range.start, end: range.end }
+}

@@ -1,0 +1,29 @@
+//! Suggestions for misspelled names.
+
+/// Returns the name that is most similar to another, if the difference is small enough for a spelling mistake.
+pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    known
+        .map(|known| (distance(known, name), known))
+        .filter(|(distance, _)| *distance <= 2 + name.len() / 6)
+        .min()
+        .map(|(_, known)| known)
+}
+
+/// Returns the edit distance of two names.
+fn distance(a: &str, b: &str) -> usize {
+    if a.len().abs_diff(b.len()) > 8 || a.len() > 200 {
+        return usize::MAX;
+    }
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let cost = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = cost.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row.last().copied().unwrap_or(usize::MAX)
+}

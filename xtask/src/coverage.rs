@@ -1,0 +1,94 @@
+//! The numbers of parts without a sentence, which must not grow.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use codegen::model::{Coverage, PartKind};
+
+const HEAD: &str = "# The numbers of parts without a sentence in docs/. `cargo xtask regen` lowers them, and with --check it fails\n\
+                    # if one grows. `cargo xtask regen --undocumented` lists the parts.\n";
+
+/// Returns a line with the number of parts that have a sentence, for each kind.
+pub(crate) fn summary(coverage: &Coverage) -> String {
+    let counts = PartKind::COUNTED.map(|(kind, name)| {
+        let all = coverage.count(kind);
+        format!("{} of {all} {name}", all - coverage.missing(kind).count())
+    });
+    format!("{:>8}            explained: {}", "docs", counts.join(", "))
+}
+
+/// Returns the paths of the parts without a sentence, one on each line.
+pub(crate) fn list(coverage: &Coverage) -> String {
+    let paths = PartKind::COUNTED.into_iter().flat_map(|(kind, _)| coverage.missing(kind));
+    paths.map(|path| format!("{path}\n")).collect()
+}
+
+/// Writes the numbers into a file, unless one grew.
+pub(crate) fn lower(path: &Path, coverage: &Coverage) -> Result<(), String> {
+    if let Some(grown) = grown(&read(path)?, coverage) {
+        println!("{grown}: write sentences, or change the number in {}", path.display());
+        return Ok(());
+    }
+    fs::write(path, text(coverage)).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Compares the numbers with those in a file.
+pub(crate) fn check(path: &Path, coverage: &Coverage, command: &str) -> Result<(), String> {
+    let before = read(path)?;
+    if let Some(grown) = grown(&before, coverage) {
+        return Err(format!("{grown}: write sentences, or change the number in {}", path.display()));
+    }
+    match before == text(coverage) {
+        true => Ok(()),
+        false => Err(format!("{} is out of date: run `{command}`", path.display())),
+    }
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn text(coverage: &Coverage) -> String {
+    let mut text = HEAD.to_owned();
+    for (kind, name) in PartKind::COUNTED {
+        let _ = writeln!(text, "{name} = {}", coverage.missing(kind).count());
+    }
+    text
+}
+
+/// Returns a sentence about the first number that exceeds that in the text.
+fn grown(text: &str, coverage: &Coverage) -> Option<String> {
+    let lines = text.lines().filter_map(|line| line.split_once('='));
+    let limits: BTreeMap<&str, usize> =
+        lines.filter_map(|(name, limit)| Some((name.trim(), limit.trim().parse().ok()?))).collect();
+    PartKind::COUNTED.into_iter().find_map(|(kind, name)| {
+        let missing: Vec<&str> = coverage.missing(kind).collect();
+        let limit = limits.get(name).copied().unwrap_or_default();
+        (missing.len() > limit).then(|| format!("{} {name} have no sentence, {limit} are allowed", missing.len()))
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::panic)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_that_grows_is_reported() {
+        let loader = codegen::MemoryLoader::new().with(
+            "a.xsd",
+            "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"><xs:complexType name=\"A\"/></xs:schema>",
+        );
+        let services =
+            codegen::load(&["a.xsd".into()], &loader).into_result().unwrap_or_else(|error| panic!("{error}"));
+        let (model, _) = codegen::model::model(&services.schema, &[], &<_>::default(), &<_>::default()).unwrap();
+        let check = |text: &str, expected: Option<&str>| assert_eq!(grown(text, &model.coverage).as_deref(), expected);
+        check("types = 1\n", None);
+        check("# types\ntypes = 2\n", None);
+        check("types = 0\n", Some("1 types have no sentence, 0 are allowed"));
+        check("", Some("1 types have no sentence, 0 are allowed"));
+        assert_eq!(grown(&text(&model.coverage), &model.coverage), None);
+    }
+}
