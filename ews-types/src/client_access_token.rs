@@ -40,7 +40,7 @@ use crate::messages::{ResponseCodeType, ResponseMessage, ResponseMessageType};
 use crate::operations;
 use crate::soap::{self, AnyResponseMessage as _, Response, ResponseError, ResponseMessageError};
 use crate::types::{ClientAccessTokenType, ExchangeVersionType, ServerVersionInfoType};
-use crate::xml::{self, Deviation, DeviationKind, Secret};
+use crate::xml::{self, AnyElement, AnyNode, Deviation, Secret};
 
 pub use crate::types::ClientAccessTokenRequestType as TokenRequest;
 pub use crate::types::ClientAccessTokenTypeType as TokenType;
@@ -212,12 +212,12 @@ impl Token {
         received.checked_add(self.lifetime)
     }
 
-    fn of(token: &ClientAccessTokenType, ttl_is_readable: bool) -> Result<Self, TokenError> {
+    fn of(token: &ClientAccessTokenType) -> Result<Self, TokenError> {
         if token.token_value.expose().is_empty() {
             return Err(TokenError::NoToken);
         }
         let minutes = u64::try_from(&token.ttl).ok();
-        match minutes.filter(|&minutes| minutes <= MAX_MINUTES && (minutes > 0 || ttl_is_readable)) {
+        match minutes.filter(|&minutes| minutes <= MAX_MINUTES) {
             Some(minutes) => Ok(Self {
                 id: token.id.clone(),
                 token_type: token.token_type.clone(),
@@ -239,7 +239,7 @@ pub enum TokenError {
     NoToken,
     /// The lifetime is missing, not a number, negative, or more than ten years.
     Lifetime {
-        /// The lifetime that was read; 0 if it is missing or not a number.
+        /// The lifetime as it was sent; empty if it is missing.
         ttl: String,
     },
     /// The server did not answer this request.
@@ -261,6 +261,7 @@ impl fmt::Display for TokenError {
         match self {
             Self::Denied(error) => write!(f, "the server denied the token: {error}"),
             Self::NoToken => f.write_str("the server reported success, but sent no token"),
+            Self::Lifetime { ttl } if ttl.is_empty() => f.write_str("the token has no lifetime"),
             Self::Lifetime { ttl } => write!(f, "the token has an invalid lifetime: {ttl} minutes"),
             Self::NoAnswer => f.write_str("the server did not answer this token request"),
         }
@@ -300,8 +301,9 @@ impl Tokens {
     }
 
     fn of(requests: &TokenRequests, response: Response<operations::GetClientAccessToken>) -> Self {
-        let ttl_is_readable = !response.deviations.iter().any(may_hide_ttl);
-        let parts: Vec<Part<'_>> = response.body.response_messages.iter().filter_map(Part::of).collect();
+        let mut invalid = response.deviations.iter().filter_map(invalid_token);
+        let messages = response.body.response_messages.iter();
+        let parts: Vec<Part<'_>> = messages.filter_map(|message| Part::of(message, &mut invalid)).collect();
         let mut order: Vec<Option<usize>> = vec![None; requests.requests.len()];
         let mut free: Vec<bool> = vec![true; parts.len()];
         for (request, place) in requests.requests.iter().zip(&mut order) {
@@ -311,24 +313,22 @@ impl Tokens {
             }
         }
         assign_nameless(&mut order, &mut free, &parts);
-        let result = |index: usize| parts[index].result(ttl_is_readable);
+        let result = |index: usize| parts[index].result();
         let results = order.iter().map(|place| place.map_or(Err(TokenError::NoAnswer), result)).collect();
         let unrequested = (0..parts.len()).filter(|&index| free[index]).map(result).collect();
         let server_version = response.server_version().cloned();
-        Self { results, unrequested, server_version, deviations: response.deviations }
+        let mut deviations = response.deviations;
+        for deviation in deviations.iter_mut().filter(|deviation| invalid_token(deviation).is_some()) {
+            // It may contain a token.
+            deviation.element = None;
+        }
+        Self { results, unrequested, server_version, deviations }
     }
 }
 
-/// Returns whether a deviation can be the reason for a `TTL` of 0, which is the value of a lifetime that is missing or not a
-/// number.
-fn may_hide_ttl(deviation: &Deviation) -> bool {
-    let element = deviation.path.rsplit(['/', ':']).next();
-    match deviation.kind {
-        DeviationKind::Value => element == Some("TTL"),
-        // A child is missing.
-        DeviationKind::Missing => element == Some("Token"),
-        _ => false,
-    }
+/// Returns the token that was left out because it lacks something required, such as a valid lifetime.
+fn invalid_token(deviation: &Deviation) -> Option<&AnyElement> {
+    deviation.element.as_deref().filter(|element| element.local == "Token")
 }
 
 /// Assigns the parts without an app id to the requests that have no part yet: by position if every such request has one in its
@@ -351,30 +351,58 @@ fn assign_nameless(order: &mut [Option<usize>], free: &mut [bool], parts: &[Part
 struct Part<'a> {
     message: &'a ResponseMessageType,
     token: Option<&'a ClientAccessTokenType>,
+    /// The element of a token that lacks something required.
+    invalid: Option<&'a AnyElement>,
 }
 
 impl<'a> Part<'a> {
-    fn of(message: &'a ResponseMessage) -> Option<Self> {
+    /// `invalid` returns the elements of tokens that were left out, in the order of the messages.
+    fn of(message: &'a ResponseMessage, invalid: &mut dyn Iterator<Item = &'a AnyElement>) -> Option<Self> {
         let token = match message {
             ResponseMessage::GetClientAccessTokenResponseMessage(message) => message.token.as_ref(),
             _ => None,
         };
-        Some(Self { message: message.response_message()?, token })
+        let message = message.response_message()?;
+        let invalid = if token.is_none() && message.result().is_ok() { invalid.next() } else { None };
+        Some(Self { message, token, invalid })
+    }
+
+    /// Returns the app id and the type of the token.
+    fn key(&self) -> Option<(String, TokenType)> {
+        if let Some(token) = self.token {
+            return Some((token.id.clone(), token.token_type.clone()));
+        }
+        let invalid = self.invalid?;
+        Some((child_text(invalid, "Id")?, TokenType::from(child_text(invalid, "TokenType")?.as_str())))
     }
 
     fn is_token_for(&self, request: &TokenRequest) -> bool {
-        self.token.is_some_and(|token| {
-            let is_same_id = token.id.trim().eq_ignore_ascii_case(request.id.trim());
-            is_same_id && token.token_type == request.token_type
+        self.key().is_some_and(|(id, token_type)| {
+            id.trim().eq_ignore_ascii_case(request.id.trim()) && token_type == request.token_type
         })
     }
 
     fn is_nameless(&self) -> bool {
-        self.token.is_none_or(|token| token.id.trim().is_empty())
+        self.key().is_none_or(|(id, _)| id.trim().is_empty())
     }
 
-    fn result(&self, ttl_is_readable: bool) -> Result<Token, TokenError> {
+    fn result(&self) -> Result<Token, TokenError> {
         self.message.result().map_err(TokenError::Denied)?;
-        self.token.map_or(Err(TokenError::NoToken), |token| Token::of(token, ttl_is_readable))
+        match (self.token, self.invalid) {
+            (Some(token), _) => Token::of(token),
+            (None, Some(invalid)) if child_text(invalid, "TokenValue").is_some_and(|value| !value.is_empty()) => {
+                let ttl = child_text(invalid, "TTL").unwrap_or_default();
+                Err(TokenError::Lifetime { ttl: ttl.chars().take(40).collect() })
+            }
+            (None, _) => Err(TokenError::NoToken),
+        }
     }
+}
+
+/// Returns the text of the first child with a local name.
+fn child_text(element: &AnyElement, local: &str) -> Option<String> {
+    element.content.nodes.iter().find_map(|node| match node {
+        AnyNode::Element(child) if child.local == local => Some(child.text().trim().to_owned()),
+        _ => None,
+    })
 }

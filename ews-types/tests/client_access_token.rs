@@ -179,7 +179,7 @@ mod lifetime {
     }
 
     test_support::cases! { check_replaced {
-        missing_is_an_error: ("<t:TTL>0</t:TTL>", "", Err(TokenError::Lifetime { ttl: "0".to_owned() }));
+        missing_is_an_error: ("<t:TTL>0</t:TTL>", "", Err(TokenError::Lifetime { ttl: String::new() }));
         after_no_replacement: ("<TTL>0</TTL>", "", Ok(Duration::ZERO));
         before_an_unknown_element: ("<t:TTL>0</t:TTL>", "<t:TTL>0</t:TTL><t:TokenTTL/>", Ok(Duration::ZERO));
         after_an_invalid_element_with_its_name_as_the_value: (

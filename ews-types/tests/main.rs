@@ -17,6 +17,7 @@ mod serde;
 mod soap;
 mod token_over_http;
 mod tolerance;
+mod unknown;
 #[cfg(feature = "validate")]
 mod validate;
 #[cfg(feature = "validate")]

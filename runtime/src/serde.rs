@@ -14,7 +14,7 @@ use ::serde::ser::{SerializeMap as _, SerializeSeq as _};
 use crate::any::{AnyElement, AnyNode, AnyType};
 use crate::engine::row::{Items, Row, RowKind};
 use crate::engine::simple::lexical_form;
-use crate::engine::view::{Complex, Selection, Simple, Value, Variants, View};
+use crate::engine::view::{Complex, Selection, Simple, UnknownElement, Value, Variants, View};
 
 /// A value of the data model of serde.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,6 +89,7 @@ fn node(value: &dyn Value) -> Node {
         View::Enumeration(value) => Node::Text(value.as_str().to_owned()),
         View::Complex(value) => complex_node(value),
         View::Variants(value) => variant_node(value),
+        View::Unknown(value) => unknown_node(value),
         View::AnyElement(value) => any_element_node(value),
         View::AnyType(value) => any_type_node(value),
     }
@@ -148,6 +149,7 @@ fn variant_node(value: &dyn Variants) -> Node {
                     Node::Map(vec![(row.name.local.to_owned(), node)])
                 }
                 Some((_, node)) => node,
+                None if value.index() >= rows.len() => node(value.content()),
                 None => Node::Null,
             }
         }
@@ -177,6 +179,14 @@ fn simple_node(value: &dyn Simple) -> Node {
     typed.unwrap_or_else(|| Node::Text(text.into_owned()))
 }
 
+/// Returns an unknown element in a choice: the content that its base represents, and then the other content.
+fn unknown_node(value: &dyn UnknownElement) -> Node {
+    let mut entries = Vec::new();
+    add_fields(value.base(), &mut entries);
+    add_content(&value.rest().content, &mut entries);
+    Node::Map(vec![(value.rest().local.clone(), map_or_text(entries))])
+}
+
 /// Returns an element of a wildcard.
 fn any_element_node(element: &AnyElement) -> Node {
     Node::Map(vec![(element.local.clone(), any_type_node(&element.content))])
@@ -185,15 +195,19 @@ fn any_element_node(element: &AnyElement) -> Node {
 /// Returns the content of an element of a wildcard.
 fn any_type_node(content: &AnyType) -> Node {
     let mut entries: Vec<(String, Node)> = Vec::new();
+    add_content(content, &mut entries);
+    if entries.is_empty() { Node::Text(String::new()) } else { map_or_text(entries) }
+}
+
+fn add_content(content: &AnyType, entries: &mut Vec<(String, Node)>) {
     for attribute in &content.attributes {
-        add(&mut entries, &attribute.local, Node::Text(attribute.value.clone()));
+        add(entries, &attribute.local, Node::Text(attribute.value.clone()));
     }
     for node in &content.nodes {
         match node {
             AnyNode::Text(text) if text.trim().is_empty() => {}
-            AnyNode::Text(text) => add(&mut entries, TEXT, Node::Text(text.clone())),
-            AnyNode::Element(element) => add(&mut entries, &element.local, any_type_node(&element.content)),
+            AnyNode::Text(text) => add(entries, TEXT, Node::Text(text.clone())),
+            AnyNode::Element(element) => add(entries, &element.local, any_type_node(&element.content)),
         }
     }
-    if entries.is_empty() { Node::Text(String::new()) } else { map_or_text(entries) }
 }

@@ -101,6 +101,8 @@ pub enum Constraint {
     FractionDigits(usize),
     /// The listed values.
     Enumeration,
+    /// The alternatives of a choice: the element is not one of them, or not a value of its type.
+    Choice,
     /// The members of a union: the value is not a value of any member.
     Union,
     /// The only allowed value.
@@ -127,6 +129,7 @@ impl fmt::Display for Constraint {
             Self::TotalDigits(digits) => write!(f, "totalDigits {digits}"),
             Self::FractionDigits(digits) => write!(f, "fractionDigits {digits}"),
             Self::Enumeration => f.write_str("the enumeration"),
+            Self::Choice => f.write_str("all alternatives of the choice"),
             Self::Union => f.write_str("all members of the union"),
             Self::Fixed(value) => write!(f, "fixed {value:?}"),
             Self::MinOccurs(times) => write!(f, "minOccurs is {times}"),
@@ -242,14 +245,25 @@ fn check_value(value: &dyn Value, check: &Check<'_>, found: &mut Violations) {
         View::Enumeration(value) => check_enumeration(value, check, found),
         View::Complex(value) => check_fields(value, check.place, found),
         View::Variants(value) => match value.table().selection {
-            Selection::Child(rows) => {
-                if let Some(row) = rows.get(value.index()) {
-                    check_field(value.content(), row, check.place, found);
+            Selection::Child(rows) => match rows.get(value.index()) {
+                Some(row) => check_field(value.content(), row, check.place, found),
+                None => {
+                    let name = format!("<{}>", unknown_name(value.content()));
+                    found.add(check.place, Constraint::Choice, name);
                 }
-            }
+            },
             Selection::Type(_) | Selection::Text => check_value(value.content(), check, found),
         },
-        View::Simple(_) | View::AnyElement(_) | View::AnyType(_) | View::AnyAttributes(_) => {}
+        View::Simple(_) | View::Unknown(_) | View::AnyElement(_) | View::AnyType(_) | View::AnyAttributes(_) => {}
+    }
+}
+
+/// Returns the local name of an unknown element in a choice.
+fn unknown_name(value: &dyn Value) -> &str {
+    match value.view() {
+        View::AnyElement(element) => &element.local,
+        View::Unknown(element) => &element.rest().local,
+        _ => "",
     }
 }
 

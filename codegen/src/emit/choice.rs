@@ -6,11 +6,11 @@ use quote::quote;
 use super::docs::docs;
 use super::names::{Names, ident};
 use super::row;
-use crate::model::{Item, Ty, Variant};
+use crate::model::{Item, ItemId, Ty, Variant};
 
-pub(crate) fn item(names: &Names<'_>, item: &Item, variants: &[Variant]) -> TokenStream {
+pub(crate) fn item(names: &Names<'_>, item: &Item, base: Option<ItemId>, variants: &[Variant]) -> TokenStream {
     let bodies = variants.iter().map(|variant| body(names, &variant.name, &variant.ty, &variant.docs));
-    let definition = definition(item, bodies);
+    let definition = definition(item, bodies.chain([unknown(names, base)]));
     let rows = variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let row = row::expression(names, &variant.row);
@@ -24,8 +24,21 @@ pub(crate) fn item(names: &Names<'_>, item: &Item, variants: &[Variant]) -> Toke
         #definition
 
         #call! {
-            #head { #(#rows)* }
+            #head else Unknown { #(#rows)* }
         }
+    }
+}
+
+/// The variant for elements that are not a value of any alternative.
+fn unknown(names: &Names<'_>, base: Option<ItemId>) -> TokenStream {
+    let xml = names.xml();
+    let ty = match base.map(|base| names.item(base)) {
+        Some(base) => quote! { Unknown<#base> },
+        None => quote! { AnyElement },
+    };
+    quote! {
+        /// An element that is not a value of any other variant. It is kept unchanged.
+        Unknown(Box<#xml::#ty>),
     }
 }
 

@@ -11,6 +11,8 @@
 //! explicit_types = ["m:ResponseType"]
 //! # Types whose extensions have optional members only, regardless of the schema.
 //! optional_extensions = ["m:ResponseType"]
+//! # Elements and attributes that are optional in Rust, regardless of the schema.
+//! optional = ["t:OrderType/Customer", "t:OrderType/@Number"]
 //!
 //! [namespaces]
 //! "http://example.com/types" = { module = "types", prefix = "t" }
@@ -44,6 +46,7 @@ pub struct Bindings {
     secrets: BTreeMap<String, Range<usize>>,
     explicit_types: BTreeMap<String, Range<usize>>,
     optional_extensions: BTreeMap<String, Range<usize>>,
+    optional: BTreeMap<String, Range<usize>>,
     names: BTreeMap<String, (String, Range<usize>)>,
     docs: BTreeMap<String, (String, Range<usize>)>,
     used: RefCell<BTreeSet<usize>>,
@@ -109,11 +112,15 @@ impl Bindings {
         self.lists(&self.optional_extensions, path)
     }
 
+    pub(crate) fn is_optional(&self, path: &BindingPath) -> bool {
+        self.lists(&self.optional, path)
+    }
+
     /// Returns the paths that no query has used.
     pub(crate) fn unused(&self) -> Vec<(&str, Range<usize>)> {
         let used = self.used.borrow();
-        let lists =
-            [&self.polymorphic, &self.secrets, &self.explicit_types, &self.optional_extensions].into_iter().flatten();
+        let lists = [&self.polymorphic, &self.secrets, &self.explicit_types, &self.optional_extensions, &self.optional];
+        let lists = lists.into_iter().flatten();
         let texts = [&self.names, &self.docs].into_iter().flatten().map(|(path, (_, range))| (path, range));
         let mut unused: Vec<_> = lists
             .chain(texts)
@@ -156,13 +163,14 @@ impl Parser {
             "secrets" => self.bindings.secrets = self.list(value),
             "explicit_types" => self.bindings.explicit_types = self.list(value),
             "optional_extensions" => self.bindings.optional_extensions = self.list(value),
+            "optional" => self.bindings.optional = self.list(value),
             "namespaces" => self.namespaces(value),
             "names" => self.bindings.names = self.table(value),
             "docs" => self.bindings.docs = self.table(value),
             _ => self.error(
                 format!(
                     "unknown key `{key}`: expected polymorphism, polymorphic, secrets, explicit_types, \
-                     optional_extensions, namespaces, names or docs"
+                     optional_extensions, optional, namespaces, names or docs"
                 ),
                 value,
             ),

@@ -10,6 +10,7 @@ mod layout;
 mod namespaces;
 mod naming;
 mod operations;
+mod unknown;
 
 pub use bindings::{Bindings, BindingsError};
 pub use ir::{
@@ -26,6 +27,7 @@ pub fn model(schema: &Schema, operations: &[wsdl::Operation], bindings: &Binding
     let (mut model, mut notes) = build::build(schema, bindings);
     layout::box_items(&mut model.items);
     layout::make_defaults_finite(&mut model.items);
+    unknown::set_bases(&mut model.items);
     operations::add(&mut model, schema, operations, &mut notes);
     for (path, _) in bindings.unused() {
         notes.push(

@@ -2,7 +2,7 @@
 
 mod bare_documents;
 mod connections;
-mod documents;
+pub(crate) mod documents;
 mod items;
 mod limits;
 mod reading;

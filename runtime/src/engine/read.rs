@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use super::description::{Description, Found};
-use super::placing::{Placed, Seen, field_of_mut, place, place_in_sequence, takes_more};
+use super::placing::{Placed, Seen, field_of_mut, place, place_in_sequence, place_unknown, takes_more};
 use super::read_simple::{element_text, read_simple, refuse_nil};
 use super::read_text::{push_with, read_leaf_text, read_list, read_text};
 use super::read_type::{check_type, read_derived_type, variant_of_type};
+use super::read_unknown::{read_again, read_unknown};
 use super::row::{Items, Presence, Row, RowKind};
 use super::types::DerivedTypes;
 use super::view::{Complex, Fill, List, Optional, Selection, Value, Variants, View, ViewMut};
@@ -15,11 +16,12 @@ use crate::any::{AnyAttribute, AnyElement, AnyType};
 use crate::deviation::DeviationKind;
 use crate::error::{ErrorKind, Result};
 use crate::names::{Name, Ns};
-use crate::reader::{Reader, Step};
+use crate::reader::{Mark, Reader, Step};
 
 // -- complex types -------------------------------------------------------------------------------------------------------
 
-/// Reads the current element into a value. In tolerant mode, returns `false` if there is no value.
+/// Reads the current element into a value. In tolerant mode, returns `false` if the element is not a value of the type: it is
+/// nil, or lacks something required.
 fn read_complex(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> {
     let description = value.description();
     let mut seen = Seen::new();
@@ -38,10 +40,7 @@ fn read_complex(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool
     } else {
         read_children(value, description, reader, &mut seen)?;
     }
-    if description.has_required {
-        check_required(description, reader, &seen)?;
-    }
-    Ok(true)
+    is_complete(description, reader, &seen)
 }
 
 fn read_attributes(
@@ -65,7 +64,8 @@ fn read_attributes(
                 let text = reader.attribute_value(&attribute)?;
                 seen.insert(found.index);
                 if let Some(field) = field_of_mut(value, found.index) {
-                    read_text(field, text, found.row, reader)?;
+                    let is_read = read_text(field, text, found.row, reader)?;
+                    seen.is_incomplete |= !is_read && found.row.presence == Presence::Required;
                 }
                 continue;
             }
@@ -101,7 +101,8 @@ fn read_content_text(
     if let Some(found) = description.find_row(&|row| matches!(row.kind, RowKind::Text)) {
         seen.insert(found.index);
         if let Some(field) = field_of_mut(value, found.index) {
-            read_text(field, text, found.row, reader)?;
+            let is_read = read_text(field, text, found.row, reader)?;
+            seen.is_incomplete |= !is_read && !matches!(field.view(), View::Optional(_));
         }
     }
     Ok(())
@@ -128,7 +129,7 @@ fn read_children(
     }
 }
 
-/// Returns the field of the current child. A child without a field is kept or skipped.
+/// Returns the field of the current child: that of its name, or a choice that keeps unknown elements. Other children are skipped.
 fn field_of_child(
     value: &mut dyn Complex,
     reader: &mut Reader<'_>,
@@ -143,7 +144,10 @@ fn field_of_child(
         return Ok(Some(found));
     }
     if value.derived().is_none() {
-        return reader.unknown_element().map(|()| None);
+        return match place_unknown(value, seen, cursor) {
+            Some(found) => Ok(Some(found)),
+            None => reader.unknown_element().map(|()| None),
+        };
     }
     let unknown = reader.any_element()?;
     if let Some((_, kept)) = value.derived_mut() {
@@ -169,8 +173,10 @@ fn place_child(value: &dyn Complex, reader: &mut Reader<'_>, seen: &Seen, cursor
 fn read_child(value: &mut dyn Complex, found: Found, reader: &mut Reader<'_>, seen: &mut Seen) -> Result<()> {
     let is_repeated = seen.contains(found.index);
     seen.insert(found.index);
-    if let Some(field) = field_of_mut(value, found.index) {
-        read_field(field, found.row, reader, is_repeated)?;
+    if let Some(field) = field_of_mut(value, found.index)
+        && !read_field(field, found.row, reader, is_repeated)?
+    {
+        seen.is_incomplete |= found.row.presence == Presence::Required;
     }
     Ok(())
 }
@@ -190,17 +196,23 @@ fn child_text(
     reader.unexpected_text(&text)
 }
 
-fn check_required(description: &'static Description, reader: &mut Reader<'_>, seen: &Seen) -> Result<()> {
-    if let Some(base) = description.base.filter(|base| base.has_required) {
-        check_required(base, reader, seen)?;
+/// Returns whether everything required has been read, and records what is missing.
+fn is_complete(description: &'static Description, reader: &mut Reader<'_>, seen: &Seen) -> Result<bool> {
+    if !description.has_required {
+        return Ok(!seen.is_incomplete);
     }
+    let mut is_complete = match description.base {
+        Some(base) => is_complete(base, reader, seen)?,
+        None => !seen.is_incomplete,
+    };
     for (index, row) in description.rows.iter().enumerate() {
         if row.presence == Presence::Required && !seen.contains(description.offset + index) {
             let name = description.name;
             reader.deviation(DeviationKind::Missing, || format!("{} of {name}", row.label()))?;
+            is_complete = false;
         }
     }
-    Ok(())
+    Ok(is_complete)
 }
 
 /// Reads the members of a sequence, from the current child on. Leaves the first child that is not a member to the caller.
@@ -219,10 +231,7 @@ fn read_group(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> 
             break;
         }
     }
-    if description.has_required {
-        check_required(description, reader, &seen)?;
-    }
-    Ok(true)
+    is_complete(description, reader, &seen)
 }
 
 /// Goes to the next start tag. At the end tag of the parent, returns `false` and leaves the end tag to the caller.
@@ -282,7 +291,14 @@ fn read_optional(optional: &mut dyn Optional, fill: Fill, row: &'static Row, rea
     let is_read = match optional.fill(fill).map(Value::view_mut) {
         // The most frequent case, without the checks of the others.
         Some(ViewMut::Simple(value)) => read_simple(value, row, reader)?,
-        Some(view) => read_value(view, row, reader, fill == Fill::Keep)?,
+        Some(view) => {
+            let mark = reader.mark();
+            let is_read = read_value(view, row, reader, fill == Fill::Keep)?;
+            if !is_read {
+                left_out(row, mark, reader)?;
+            }
+            is_read
+        }
         None => false,
     };
     if !is_read {
@@ -374,7 +390,19 @@ fn read_nillable(
 
 /// Reads the current element as another item.
 fn push(list: &mut dyn List, row: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
-    push_with(list, reader, |item, reader| read_value(item.view_mut(), row, reader, false))
+    let mark = reader.mark();
+    let is_read = push_with(list, reader, |item, reader| read_value(item.view_mut(), row, reader, false))?;
+    if !is_read {
+        left_out(row, mark, reader)?;
+    }
+    Ok(is_read)
+}
+
+/// Records that an element of a field is left out.
+#[cold]
+fn left_out<'a>(row: &Row, mark: Mark<'a>, reader: &mut Reader<'a>) -> Result<()> {
+    // Several siblings that are one value are left out one by one.
+    if row.is_in_place() { Ok(()) } else { reader.left_out(mark) }
 }
 
 /// Reads the children of the current element, which is a wrapper.
@@ -384,9 +412,10 @@ fn read_wrapper(list: &mut dyn List, item: &'static Row, reader: &mut Reader<'_>
         return Ok(false);
     }
     let is_item = |reader: &Reader<'_>| item.accepts(reader.name()) || item.accepts_any(reader.name().namespace);
+    let keeps_unknown = matches!(item.kind, RowKind::Choice(_));
     while reader.next_child()? {
         reader.adopt_namespace(is_item)?;
-        if is_item(reader) {
+        if keeps_unknown || is_item(reader) {
             push(list, item, reader)?;
         } else {
             reader.unknown_element()?;
@@ -397,7 +426,8 @@ fn read_wrapper(list: &mut dyn List, item: &'static Row, reader: &mut Reader<'_>
 
 // -- enums ---------------------------------------------------------------------------------------------------------------
 
-/// Reads the current child into the variant that accepts it.
+/// Reads the current child into the variant that accepts it. If there is none, or if the child is not a value of that variant,
+/// reads it into the variant for unknown elements.
 ///
 /// `is_fresh`: the value is a default value, of which no children have been read.
 pub(crate) fn read_choice(
@@ -409,10 +439,7 @@ pub(crate) fn read_choice(
     let name = reader.name();
     let named = rows.iter().position(|row| row.accepts(name));
     let found = named.or_else(|| rows.iter().position(|row| row.accepts_any(name.namespace)));
-    let Some(index) = found else {
-        reader.unknown_element()?;
-        return Ok(false);
-    };
+    let Some(index) = found else { return read_unknown(value, rows, reader, read_field) };
     let row = &rows[index];
     let is_same = value.index() == index;
     let continues = if is_fresh { false } else { is_same && takes_more(value.content(), row, name) };
@@ -421,8 +448,14 @@ pub(crate) fn read_choice(
     if !(continues || has_variant) {
         value.select(index);
     }
-    read_field(value.content_mut(), row, reader, continues)?;
-    Ok(true)
+    let mark = reader.mark();
+    if read_field(value.content_mut(), row, reader, continues)? || continues {
+        return Ok(true);
+    }
+    match row.kind {
+        RowKind::Element => read_again(value, rows, mark, reader, read_field),
+        _ => Ok(false),
+    }
 }
 
 /// Reads the current element as the type that its `xsi:type` names.
@@ -449,6 +482,5 @@ fn read_polymorphic(
     if value.index() != index {
         value.select(index);
     }
-    read_field(value.content_mut(), row, reader, false)?;
-    Ok(true)
+    read_field(value.content_mut(), row, reader, false)
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::derived::Kept;
-use super::view::{Complex, Enumeration, Fill, Simple, Value, Variants, View, ViewMut};
+use super::view::{Complex, Enumeration, Fill, Selection, Simple, Value, Variants, VariantsTable, View, ViewMut};
 use crate::any::{AnyElement, AnyType};
 use crate::lexical::QName;
 
@@ -35,6 +35,12 @@ pub fn copy(from: &dyn Value, to: &mut dyn Value) {
         (View::Variants(from), ViewMut::Variants(to)) => {
             to.select(from.index());
             copy(from.content(), to.content_mut());
+        }
+        (View::Unknown(from), ViewMut::Unknown(to)) => {
+            let (base, rest, places) = to.parts_mut();
+            copy_fields(from.base(), base);
+            rest.clone_from(from.rest());
+            from.places().clone_into(places);
         }
         (View::AnyElement(from), ViewMut::AnyElement(to)) => to.clone_from(from),
         (View::AnyType(from), ViewMut::AnyType(to)) => to.clone_from(from),
@@ -103,6 +109,11 @@ pub fn equal(first: &dyn Value, second: &dyn Value) -> bool {
         (View::Variants(first), View::Variants(second)) => {
             first.index() == second.index() && equal(first.content(), second.content())
         }
+        (View::Unknown(first), View::Unknown(second)) => {
+            first.rest() == second.rest()
+                && first.places() == second.places()
+                && equal_fields(first.base(), second.base())
+        }
         (View::AnyElement(first), View::AnyElement(second)) => first == second,
         (View::AnyType(first), View::AnyType(second)) => first == second,
         (View::AnyAttributes(first), View::AnyAttributes(second)) => first == second,
@@ -143,6 +154,11 @@ pub fn debug(value: &dyn Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         View::Enumeration(value) => debug_enumeration(value, f),
         View::Complex(value) => debug_fields(value, f),
         View::Variants(value) => debug_variant(value, f),
+        View::Unknown(value) => f
+            .debug_struct("Unknown")
+            .field("base", &ShownFields(value.base()))
+            .field("rest", &Name(value.rest()))
+            .finish(),
         View::AnyElement(value) => fmt::Debug::fmt(value, f),
         View::AnyType(value) => fmt::Debug::fmt(value, f),
         View::AnyAttributes(value) => fmt::Debug::fmt(value, f),
@@ -172,8 +188,22 @@ fn debug_fields(value: &dyn Complex, f: &mut fmt::Formatter<'_>) -> fmt::Result 
 }
 
 fn debug_variant(value: &dyn Variants, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let name = value.table().names.get(value.index()).copied().unwrap_or_default();
-    f.debug_tuple(plain(name)).field(&Shown(value.content())).finish()
+    let VariantsTable { names, selection } = value.table();
+    let mut shown = f.debug_tuple(plain(names.get(value.index()).copied().unwrap_or_default()));
+    let is_unknown = matches!(selection, Selection::Child(rows) if value.index() >= rows.len());
+    match value.content().view() {
+        View::AnyElement(element) if is_unknown => shown.field(&Name(element)).finish(),
+        _ => shown.field(&Shown(value.content())).finish(),
+    }
+}
+
+/// The name of an unknown element. Its content is not shown, because it may contain a secret.
+struct Name<'v>(&'v AnyElement);
+
+impl fmt::Debug for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "<{}>", self.0.local)
+    }
 }
 
 /// Returns an identifier without the prefix of raw identifiers.
@@ -229,6 +259,12 @@ pub(crate) fn reset(value: &mut dyn Value) {
         ViewMut::Union(value) => value.reset(),
         ViewMut::Complex(value) => reset_fields(value),
         ViewMut::Variants(value) => value.select(value.index()),
+        ViewMut::Unknown(value) => {
+            let (base, rest, places) = value.parts_mut();
+            reset_fields(base);
+            *rest = AnyElement::default();
+            places.clear();
+        }
         ViewMut::AnyElement(value) => *value = AnyElement::default(),
         ViewMut::AnyType(value) => *value = AnyType::default(),
         ViewMut::AnyAttributes(value) => value.clear(),
@@ -256,11 +292,16 @@ pub fn outermost<'v, T: 'static>(value: &'v dyn Value, found: &mut Vec<&'v T>) {
         View::Optional(Some(value)) | View::Nillable(Some(value)) => outermost(value, found),
         View::List(list) => list.iter().for_each(|value| outermost(value, found)),
         View::Variants(value) => outermost(value.content(), found),
-        View::Complex(value) => match as_base(value) {
-            Some(value) => found.push(value),
-            None => outermost_of_fields(value, found),
-        },
+        View::Complex(value) => outermost_of_complex(value, found),
+        View::Unknown(value) => outermost_of_complex(value.base(), found),
         _ => {}
+    }
+}
+
+fn outermost_of_complex<'v, T: 'static>(value: &'v dyn Complex, found: &mut Vec<&'v T>) {
+    match as_base(value) {
+        Some(value) => found.push(value),
+        None => outermost_of_fields(value, found),
     }
 }
 

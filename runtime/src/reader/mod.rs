@@ -1,5 +1,6 @@
 //! Reads documents: resolves names, replaces references, and records deviations.
 
+mod again;
 mod any;
 mod attributes;
 mod bindings;
@@ -15,6 +16,7 @@ mod text;
 pub(crate) use super::error::shown;
 #[cfg(feature = "arbitrary")]
 pub(crate) use super::tokens::is_xml_char;
+pub(crate) use again::Mark;
 pub(crate) use scope::Scope;
 pub use state::Reader;
 pub use steps::Step;

@@ -13,12 +13,12 @@ pub struct AddDistributionGroupToImListType {
     /// Element `m:SmtpAddress`, once. Type `t:NonEmptyStringType`.
     pub smtp_address: String,
     /// Element `m:DisplayName`, once. Type `t:NonEmptyStringType`.
-    pub display_name: String,
+    pub display_name: Option<String>,
 }
 
 xml::complex_type! {
     AddDistributionGroupToImListType("AddDistributionGroupToImListType", M): BaseRequestType {
         smtp_address: element(M, "SmtpAddress").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
-        display_name: element(M, "DisplayName").required().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
+        display_name: element(M, "DisplayName").relaxed().facets(types::NON_EMPTY_STRING_TYPE_FACETS);
     }
 }

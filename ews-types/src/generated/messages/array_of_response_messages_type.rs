@@ -232,10 +232,12 @@ pub enum ResponseMessage {
     GetLastPrivateCatalogUpdateResponseMessage(AnyResponseMessageType),
     /// Element `m:GetPrivateCatalogAddInsResponseMessage`, once. Type `m:ResponseMessageType`.
     GetPrivateCatalogAddInsResponseMessage(AnyResponseMessageType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    ResponseMessage {
+    ResponseMessage else Unknown {
         CreateItemResponseMessage: element(M, "CreateItemResponseMessage");
         DeleteItemResponseMessage: element(M, "DeleteItemResponseMessage"), from DeleteItemResponseMessageType;
         GetItemResponseMessage: element(M, "GetItemResponseMessage");

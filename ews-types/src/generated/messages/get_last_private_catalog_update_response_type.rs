@@ -26,10 +26,12 @@ pub enum PrivateCatalogUpdate {
     LastUpdate(xml::DateTime),
     /// Element `m:CatalogHash`, once. Type `xs:string`.
     CatalogHash(String),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    PrivateCatalogUpdate {
+    PrivateCatalogUpdate else Unknown {
         LastUpdate: element(M, "LastUpdate");
         CatalogHash: element(M, "CatalogHash");
     }

@@ -39,10 +39,12 @@ pub enum BaseObjectChangedEventId {
     FolderId(FolderIdType),
     /// Element `t:ItemId`, once. Type `t:ItemIdType`.
     ItemId(AnyItemIdType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    BaseObjectChangedEventId {
+    BaseObjectChangedEventId else Unknown {
         FolderId: element(T, "FolderId"), from FolderIdType;
         ItemId: element(T, "ItemId"), from AnyItemIdType, or ItemIdType;
     }

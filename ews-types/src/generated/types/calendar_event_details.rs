@@ -20,7 +20,7 @@ pub struct CalendarEventDetails {
     /// Element `t:IsReminderSet`, once. Type `xs:boolean`.
     pub is_reminder_set: bool,
     /// Element `t:IsPrivate`, once. Type `xs:boolean`.
-    pub is_private: bool,
+    pub is_private: Option<bool>,
 }
 
 xml::complex_type! {
@@ -32,6 +32,6 @@ xml::complex_type! {
         is_recurring: element(T, "IsRecurring").required();
         is_exception: element(T, "IsException").required();
         is_reminder_set: element(T, "IsReminderSet").required();
-        is_private: element(T, "IsPrivate").required();
+        is_private: element(T, "IsPrivate").relaxed();
     }
 }

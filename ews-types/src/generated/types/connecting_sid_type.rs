@@ -26,10 +26,12 @@ pub enum Account {
     PrimarySmtpAddress(PrimarySmtpAddressType),
     /// Element `t:SmtpAddress`, once. Type `t:SmtpAddressType`.
     SmtpAddress(SmtpAddressType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    Account {
+    Account else Unknown {
         PrincipalName: element(T, "PrincipalName"), from PrincipalNameType;
         Sid: element(T, "SID"), from SIDType;
         PrimarySmtpAddress: element(T, "PrimarySmtpAddress"), from PrimarySmtpAddressType;

@@ -49,10 +49,12 @@ pub enum GroupByFieldURI {
     IndexedFieldUri(PathToIndexedFieldType),
     /// Element `t:ExtendedFieldURI`, once. Type `t:PathToExtendedFieldType`.
     ExtendedFieldUri(PathToExtendedFieldType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    GroupByFieldURI {
+    GroupByFieldURI else Unknown {
         FieldUri: element(T, "FieldURI"), from PathToUnindexedFieldType;
         IndexedFieldUri: element(T, "IndexedFieldURI"), from PathToIndexedFieldType;
         ExtendedFieldUri: element(T, "ExtendedFieldURI"), from PathToExtendedFieldType;

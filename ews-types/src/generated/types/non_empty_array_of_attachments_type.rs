@@ -2,7 +2,7 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{FileAttachmentType, ItemAttachmentType, ReferenceAttachmentType};
+use super::{AttachmentType, FileAttachmentType, ItemAttachmentType, ReferenceAttachmentType};
 
 /// Schema type `t:NonEmptyArrayOfAttachmentsType`.
 ///
@@ -17,10 +17,12 @@ pub enum NewAttachment {
     FileAttachment(FileAttachmentType),
     /// Element `t:ReferenceAttachment`, once. Type `t:ReferenceAttachmentType`.
     ReferenceAttachment(Box<ReferenceAttachmentType>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::Unknown<AttachmentType>>),
 }
 
 xml::choice! {
-    NewAttachment {
+    NewAttachment else Unknown {
         ItemAttachment: element(T, "ItemAttachment"), from ItemAttachmentType;
         FileAttachment: element(T, "FileAttachment"), from FileAttachmentType;
         ReferenceAttachment: element(T, "ReferenceAttachment"), from ReferenceAttachmentType;

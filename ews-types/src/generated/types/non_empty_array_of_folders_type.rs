@@ -2,7 +2,15 @@
 
 use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
-use super::{AnyFolderType, CalendarFolderType, ContactsFolderType, FolderType, SearchFolderType, TasksFolderType};
+use super::{
+    AnyFolderType,
+    BaseFolderType,
+    CalendarFolderType,
+    ContactsFolderType,
+    FolderType,
+    SearchFolderType,
+    TasksFolderType,
+};
 
 /// Schema type `t:NonEmptyArrayOfFoldersType`.
 ///
@@ -21,10 +29,12 @@ pub enum NewFolder {
     SearchFolder(Box<SearchFolderType>),
     /// Element `t:TasksFolder`, once. Type `t:TasksFolderType`.
     TasksFolder(Box<TasksFolderType>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::Unknown<BaseFolderType>>),
 }
 
 xml::choice! {
-    NewFolder {
+    NewFolder else Unknown {
         Folder: element(T, "Folder"), from AnyFolderType, or FolderType;
         CalendarFolder: element(T, "CalendarFolder"), from CalendarFolderType;
         ContactsFolder: element(T, "ContactsFolder"), from ContactsFolderType;

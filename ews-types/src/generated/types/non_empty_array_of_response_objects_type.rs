@@ -51,10 +51,12 @@ pub enum ResponseObject {
     AddItemToMyCalendar(Box<AddItemToMyCalendarType>),
     /// Element `t:ProposeNewTime`, once. Type `t:ProposeNewTimeType`.
     ProposeNewTime(Box<ProposeNewTimeType>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    ResponseObject {
+    ResponseObject else Unknown {
         AcceptItem: element(T, "AcceptItem"), from AcceptItemType;
         TentativelyAcceptItem: element(T, "TentativelyAcceptItem"), from TentativelyAcceptItemType;
         DeclineItem: element(T, "DeclineItem"), from DeclineItemType;

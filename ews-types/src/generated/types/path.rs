@@ -12,10 +12,12 @@ pub enum Path {
     FieldUri(PathToUnindexedFieldType),
     /// Element `t:IndexedFieldURI`, once. Type `t:PathToIndexedFieldType`.
     IndexedFieldUri(PathToIndexedFieldType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    Path {
+    Path else Unknown {
         ExtendedFieldUri: element(T, "ExtendedFieldURI"), from PathToExtendedFieldType;
         FieldUri: element(T, "FieldURI"), from PathToUnindexedFieldType;
         IndexedFieldUri: element(T, "IndexedFieldURI"), from PathToIndexedFieldType;

@@ -4,6 +4,7 @@ use super::super::namespaces::{NAMESPACES, T};
 use super::super::xml;
 use super::{
     AnyFolderType,
+    BaseFolderType,
     CalendarFolderType,
     ContactsFolderType,
     FolderChangeDescriptionType,
@@ -40,10 +41,12 @@ pub enum SetFolderFieldFolder {
     SearchFolder(Box<SearchFolderType>),
     /// Element `t:TasksFolder`, once. Type `t:TasksFolderType`.
     TasksFolder(Box<TasksFolderType>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::Unknown<BaseFolderType>>),
 }
 
 xml::choice! {
-    SetFolderFieldFolder {
+    SetFolderFieldFolder else Unknown {
         Folder: element(T, "Folder"), from AnyFolderType, or FolderType;
         CalendarFolder: element(T, "CalendarFolder"), from CalendarFolderType;
         ContactsFolder: element(T, "ContactsFolder"), from ContactsFolderType;

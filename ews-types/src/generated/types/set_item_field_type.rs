@@ -72,10 +72,12 @@ pub enum SetItemFieldItem {
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, once. Type `t:AbchPersonItemType`.
     Person(Box<AbchPersonItemType>),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::Unknown<ItemType>>),
 }
 
 xml::choice! {
-    SetItemFieldItem {
+    SetItemFieldItem else Unknown {
         Item: element(T, "Item"), from AnyItemType, or ItemType;
         Message: element(T, "Message"), from AnyMessageType, or MessageType;
         SharingMessage: element(T, "SharingMessage"), from SharingMessageType;

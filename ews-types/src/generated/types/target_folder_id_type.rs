@@ -41,10 +41,12 @@ pub enum TargetFolderId {
     DistinguishedFolderId(Box<DistinguishedFolderIdType>),
     /// Element `t:AddressListId`, once. Type `t:AddressListIdType`.
     AddressListId(AddressListIdType),
+    /// An element that is not a value of any other variant. It is kept unchanged.
+    Unknown(Box<xml::AnyElement>),
 }
 
 xml::choice! {
-    TargetFolderId {
+    TargetFolderId else Unknown {
         FolderId: element(T, "FolderId"), from FolderIdType;
         DistinguishedFolderId: element(T, "DistinguishedFolderId"), from DistinguishedFolderIdType;
         AddressListId: element(T, "AddressListId"), from AddressListIdType;
