@@ -11,6 +11,7 @@ mod mutations;
 mod operations;
 mod pieces;
 mod polymorphism;
+mod principle;
 mod round_trip;
 mod samples;
 mod serde;

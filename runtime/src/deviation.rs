@@ -78,6 +78,9 @@ pub enum DeviationKind {
     Character,
     /// An `xsi:type` that is unknown, or that is not derived from the declared type.
     Type,
+    /// `xsi:type` on an element of a simple type. The value does not keep it. In strict mode, an error only if the text is not a
+    /// value of the built-in type, or if the type is unknown.
+    SimpleType,
     /// `xsi:nil` on an element that is not nillable. The element is treated as absent.
     Nil,
     /// An element that is not a value of its type, because its content lacks something required. [`Deviation::element`] contains
@@ -88,7 +91,7 @@ pub enum DeviationKind {
 impl DeviationKind {
     /// Returns whether readers detect this kind only after the end tag of the element that deviates.
     pub(crate) fn is_found_after_end(self) -> bool {
-        matches!(self, Self::Missing | Self::Value | Self::UnlistedValue)
+        matches!(self, Self::Missing | Self::Value | Self::UnlistedValue | Self::SimpleType)
     }
 }
 
@@ -108,6 +111,7 @@ impl fmt::Display for DeviationKind {
             Self::Syntax => "not well-formed",
             Self::Character => "forbidden character",
             Self::Type => "xsi:type does not fit",
+            Self::SimpleType => "xsi:type on a simple type",
             Self::Nil => "xsi:nil does not fit",
             Self::LeftOut => "left out",
         })

@@ -42,6 +42,7 @@
 //! | text where the schema allows only elements | skipped | `UnexpectedText` |
 //! | a namespace name with extra white space, `https://` for `http://`, other case or a trailing slash | the known namespace | `Namespace` |
 //! | an element without a namespace, in another known namespace, or with an undeclared prefix | the matching element | `Namespace` |
+//! | an element or attribute with a namespace, declared without one | the matching element or attribute | `Namespace` |
 //! | a response element that has the name of its response message | the response | `Name` |
 //! | a forbidden character, or a reference to one | U+FFFD | `Character` |
 //! | `--` in a comment, or an XML declaration that is not at the beginning | ignored | `Syntax` |
@@ -49,6 +50,7 @@
 //! | `]]>` in text | kept | none; an error in strict mode |
 //! | an unknown `xsi:type` | the variant `Other`, with the additional content | `Type` |
 //! | an `xsi:type` that does not fit, or has an undeclared prefix | ignored | `Type` |
+//! | `xsi:type` on an element of a simple type | ignored; checked in strict mode | `SimpleType` |
 //! | `xsi:nil` on an element that is not nillable | absent | `Nil` |
 //!
 //! # Content that lacks something required

@@ -81,7 +81,7 @@ fn field_node(value: &dyn Value, row: &Row) -> Option<Node> {
 
 fn node(value: &dyn Value) -> Node {
     match value.view() {
-        View::Optional(None) | View::Nillable(None) | View::AnyAttributes(_) => Node::Null,
+        View::Optional(None) | View::Nillable(None) | View::Nil(_) | View::AnyAttributes(_) => Node::Null,
         View::Optional(Some(value)) | View::Nillable(Some(value)) => node(value),
         View::List(list) => Node::List(list.iter().map(node).collect()),
         View::Simple(value) => simple_node(value),

@@ -254,7 +254,12 @@ fn check_value(value: &dyn Value, check: &Check<'_>, found: &mut Violations) {
             },
             Selection::Type(_) | Selection::Text => check_value(value.content(), check, found),
         },
-        View::Simple(_) | View::Unknown(_) | View::AnyElement(_) | View::AnyType(_) | View::AnyAttributes(_) => {}
+        View::Simple(_)
+        | View::Nil(_)
+        | View::Unknown(_)
+        | View::AnyElement(_)
+        | View::AnyType(_)
+        | View::AnyAttributes(_) => {}
     }
 }
 

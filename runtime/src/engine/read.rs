@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::description::{Description, Found};
 use super::placing::{Placed, Seen, field_of_mut, place, place_in_sequence, place_unknown, takes_more};
-use super::read_simple::{element_text, read_simple, refuse_nil};
+use super::read_attributes::{read_attributes, read_nil_attributes};
+use super::read_simple::{element_text, read_simple, refuse_nil, text_or_default};
 use super::read_text::{push_with, read_leaf_text, read_list, read_text};
 use super::read_type::{check_type, read_derived_type, variant_of_type};
 use super::read_unknown::{read_again, read_unknown};
@@ -12,17 +13,16 @@ use super::row::{Items, Presence, Row, RowKind};
 use super::types::DerivedTypes;
 use super::view::{Complex, Fill, List, Optional, Selection, Value, Variants, View, ViewMut};
 use super::walks::reset;
-use crate::any::{AnyAttribute, AnyElement, AnyType};
+use crate::any::{AnyElement, AnyType};
 use crate::deviation::DeviationKind;
 use crate::error::{ErrorKind, Result};
-use crate::names::{Name, Ns};
 use crate::reader::{Mark, Reader, Step};
 
 // -- complex types -------------------------------------------------------------------------------------------------------
 
 /// Reads the current element into a value. In tolerant mode, returns `false` if the element is not a value of the type: it is
 /// nil, or lacks something required.
-fn read_complex(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool> {
+fn read_complex(value: &mut dyn Complex, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
     let description = value.description();
     let mut seen = Seen::new();
     let is_derived = read_derived_type(value, reader)?;
@@ -36,68 +36,21 @@ fn read_complex(value: &mut dyn Complex, reader: &mut Reader<'_>) -> Result<bool
         read_attributes(value, description, reader, &mut seen)?;
     }
     if description.has_text {
-        read_content_text(value, description, reader, &mut seen)?;
+        read_content_text(value, description, row, reader, &mut seen)?;
     } else {
         read_children(value, description, reader, &mut seen)?;
     }
     is_complete(description, reader, &seen)
 }
 
-fn read_attributes(
-    value: &mut dyn Complex,
-    description: &'static Description,
-    reader: &mut Reader<'_>,
-    seen: &mut Seen,
-) -> Result<()> {
-    let find = |has_property: &dyn Fn(&RowKind, Name<'_>) -> bool| {
-        description.find_row(&|row| has_property(&row.kind, row.name))
-    };
-    for index in 0..reader.attribute_count() {
-        let Some(attribute) = reader.attribute_at(index) else { continue };
-        if attribute.namespace == Ns::XSI {
-            continue;
-        }
-        let mut list = None;
-        if description.has_attributes {
-            let name = attribute.name();
-            if let Some(found) = find(&|kind, of| matches!(kind, RowKind::Attribute) && of.is(name)) {
-                let text = reader.attribute_value(&attribute)?;
-                seen.insert(found.index);
-                if let Some(field) = field_of_mut(value, found.index) {
-                    let is_read = read_text(field, text, found.row, reader)?;
-                    seen.is_incomplete |= !is_read && found.row.presence == Presence::Required;
-                }
-                continue;
-            }
-            let is_allowed = |kind: &RowKind| matches!(kind, RowKind::AnyAttribute(any) if any.allow(name.namespace));
-            list = find(&|kind, _| is_allowed(kind));
-        }
-        let is_kept = list.is_some() || value.derived().is_some();
-        if !is_kept {
-            reader.deviation(DeviationKind::UnknownAttribute, || attribute.local.to_owned())?;
-            continue;
-        }
-        let text = reader.attribute_value(&attribute)?.into_owned();
-        let unknown = AnyAttribute::of(&attribute, text, reader)?;
-        match list.and_then(|found| field_of_mut(value, found.index)).map(Value::view_mut) {
-            Some(ViewMut::AnyAttributes(list)) => list.push(unknown),
-            _ => {
-                if let Some((_, kept)) = value.derived_mut() {
-                    kept.attributes.push(unknown);
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
 fn read_content_text(
     value: &mut dyn Complex,
     description: &'static Description,
+    row: &Row,
     reader: &mut Reader<'_>,
     seen: &mut Seen,
 ) -> Result<()> {
-    let text = reader.text()?;
+    let text = text_or_default(row, reader)?;
     if let Some(found) = description.find_row(&|row| matches!(row.kind, RowKind::Text)) {
         seen.insert(found.index);
         if let Some(field) = field_of_mut(value, found.index) {
@@ -293,8 +246,10 @@ fn read_optional(optional: &mut dyn Optional, fill: Fill, row: &'static Row, rea
         Some(ViewMut::Simple(value)) => read_simple(value, row, reader)?,
         Some(view) => {
             let mark = reader.mark();
+            // The deviations of simple values contain their text.
+            let is_complex = !matches!(view, ViewMut::Enumeration(_) | ViewMut::Union(_) | ViewMut::List(_));
             let is_read = read_value(view, row, reader, fill == Fill::Keep)?;
-            if !is_read {
+            if !is_read && is_complex {
                 left_out(row, mark, reader)?;
             }
             is_read
@@ -320,7 +275,7 @@ fn read_value(mut view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>,
     }
     match view {
         ViewMut::Complex(value) if matches!(row.kind, RowKind::Group(_)) => read_group(value, reader),
-        ViewMut::Complex(value) => read_complex(value, reader),
+        ViewMut::Complex(value) => read_complex(value, row, reader),
         ViewMut::Variants(value) => match value.table().selection {
             Selection::Child(rows) => read_choice(value, rows, reader, !continues),
             Selection::Type(types) => read_polymorphic(value, types, row, reader),
@@ -328,7 +283,7 @@ fn read_value(mut view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>,
         },
         ViewMut::List(list) => match row.items {
             Items::Children(item) => read_wrapper(list, item, reader),
-            Items::Text(item) => read_list_element(list, item, reader),
+            Items::Text(item) => read_list_element(list, item, row, reader),
             Items::None => push(list, row, reader),
         },
         ViewMut::Nillable(value) => read_nillable(value, row, reader, continues),
@@ -359,9 +314,11 @@ fn read_leaf(view: ViewMut<'_>, row: &'static Row, reader: &mut Reader<'_>) -> R
     Ok(true)
 }
 
-fn read_list_element(list: &mut dyn List, item: &'static Row, reader: &mut Reader<'_>) -> Result<bool> {
-    let text = reader.text()?;
-    read_list(list, &text, item, reader)
+fn read_list_element(list: &mut dyn List, item: &'static Row, row: &Row, reader: &mut Reader<'_>) -> Result<bool> {
+    match element_text(row, reader)? {
+        Some(text) => read_list(list, &text, item, reader),
+        None => Ok(false),
+    }
 }
 
 fn read_nillable(
@@ -376,12 +333,17 @@ fn read_nillable(
             None => Ok(false),
         };
     }
-    value.fill(Fill::Clear);
+    let attributes = match value.fill(Fill::Default) {
+        Some(value) => read_nil_attributes(value.view_mut(), reader)?,
+        None => Some(Vec::new()),
+    };
+    let is_read = attributes.is_some();
+    value.set_nil(attributes.unwrap_or_default());
     loop {
         match reader.step()? {
             Step::Start => reader.unknown_element()?,
             Step::Text(text) => reader.unexpected_text(&text)?,
-            Step::End | Step::Eof => return Ok(true),
+            Step::End | Step::Eof => return Ok(is_read),
         }
     }
 }

@@ -80,6 +80,7 @@ impl<T: Value + Default> Value for Nillable<T> {
         match self {
             Self::Value(value) => View::Nillable(Some(value)),
             Self::Nil => View::Nillable(None),
+            Self::NilWith(attributes) => View::Nil(attributes),
         }
     }
 
@@ -97,8 +98,12 @@ impl<T: Value + Default> Optional for Nillable<T> {
         }
         match self {
             Self::Value(value) => Some(value),
-            Self::Nil => None,
+            Self::Nil | Self::NilWith(_) => None,
         }
+    }
+
+    fn set_nil(&mut self, attributes: Vec<AnyAttribute>) {
+        *self = if attributes.is_empty() { Self::Nil } else { Self::NilWith(attributes) };
     }
 }
 

@@ -40,8 +40,10 @@ pub trait Value {
 pub enum View<'v> {
     /// An optional value.
     Optional(Option<&'v dyn Value>),
-    /// A value of a nillable element; `None` for `xsi:nil="true"`.
+    /// A value of a nillable element; `None` for `xsi:nil="true"` without other attributes.
     Nillable(Option<&'v dyn Value>),
+    /// The other attributes of an element with `xsi:nil="true"`.
+    Nil(&'v [AnyAttribute]),
     /// Several values.
     List(&'v dyn List),
     /// A value of a simple type.
@@ -99,6 +101,12 @@ pub enum ViewMut<'v> {
 pub trait Optional {
     /// Makes the value present, absent or nil, and returns the present value.
     fn fill(&mut self, fill: Fill) -> Option<&mut dyn Value>;
+
+    /// Makes the value nil, with the other attributes of the element. A value that cannot be nil becomes absent.
+    fn set_nil(&mut self, attributes: Vec<AnyAttribute>) {
+        drop(attributes);
+        self.fill(Fill::Clear);
+    }
 }
 
 /// The new state of an optional value.

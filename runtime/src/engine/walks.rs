@@ -20,6 +20,7 @@ pub fn copy(from: &dyn Value, to: &mut dyn Value) {
                 copy(from, to);
             }
         }
+        (View::Nil(attributes), ViewMut::Nillable(to)) => to.set_nil(attributes.to_vec()),
         (View::List(from), ViewMut::List(to)) => {
             to.truncate(0);
             for from in from.iter() {
@@ -99,6 +100,7 @@ pub fn equal(first: &dyn Value, second: &dyn Value) -> bool {
                 (first, second) => first.is_none() == second.is_none(),
             }
         }
+        (View::Nil(first), View::Nil(second)) => first == second,
         (View::List(first), View::List(second)) => {
             first.len() == second.len() && first.iter().zip(second.iter()).all(|(first, second)| equal(first, second))
         }
@@ -144,6 +146,7 @@ pub fn debug(value: &dyn Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         View::Optional(None) => f.write_str("None"),
         View::Optional(Some(value)) => f.debug_tuple("Some").field(&Shown(value)).finish(),
         View::Nillable(None) => f.write_str("Nil"),
+        View::Nil(attributes) => f.debug_tuple("NilWith").field(&attributes).finish(),
         View::Nillable(Some(value)) => f.debug_tuple("Value").field(&Shown(value)).finish(),
         View::List(list) => f.debug_list().entries(list.iter().map(Shown)).finish(),
         View::Simple(value) => value.debug(f),

@@ -63,9 +63,11 @@ fn write_view(view: View<'_>, row: &'static Row, writer: &mut Writer) -> Result<
         },
         View::Enumeration(value) => writer.simple(row.name, value.as_str()),
         View::Union(value) => write_simple(value, row, writer),
-        View::Nillable(None) => {
+        View::Nillable(None) => write_view(View::Nil(&[]), row, writer),
+        View::Nil(attributes) => {
             writer.start(row.name.namespace, row.name.local);
             writer.nil();
+            attributes.iter().try_for_each(|attribute| attribute.write_to(writer))?;
             writer.end(row.name.namespace, row.name.local);
             Ok(())
         }

@@ -17,6 +17,7 @@ pub(crate) use super::error::shown;
 #[cfg(feature = "arbitrary")]
 pub(crate) use super::tokens::is_xml_char;
 pub(crate) use again::Mark;
+pub(crate) use cursor::Attribute;
 pub(crate) use scope::Scope;
 pub use state::Reader;
 pub use steps::Step;

@@ -4,5 +4,11 @@
 
 pub mod elements;
 
+mod levels;
+pub use levels::Levels;
+
 mod settings_type;
 pub use settings_type::SettingsType;
+
+mod size;
+pub use size::Size;

@@ -30,3 +30,6 @@ pub use string_type::StringType;
 
 mod vec_type;
 pub use vec_type::VecType;
+
+mod xml_2;
+pub use xml_2::XML;

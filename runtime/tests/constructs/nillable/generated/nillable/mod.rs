@@ -9,3 +9,6 @@ pub use place::Place;
 
 mod reading_type;
 pub use reading_type::ReadingType;
+
+mod shelf;
+pub use shelf::Shelf;
